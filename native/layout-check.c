@@ -1,0 +1,187 @@
+/*
+ * layout-check: prints what a C compiler thinks of the memory layouts and numbers that juvloop's Java code relies on,
+ * one `key=value` a line, so that a test can compare the two. Names of fields are libuv's or POSIX's; `.offset` and
+ * `.size` count bytes.
+ */
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <uv.h>
+
+#ifdef _WIN32
+#include <afunix.h>
+#else
+#include <netdb.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#endif
+
+#define SHOW(key, value) printf("%s=%lld\n", key, (long long) (value))
+#define SHOW_SIZE(type) SHOW("sizeof." #type, sizeof(type))
+#define SHOW_FIELD(key, type, field)                     \
+    do {                                                 \
+        SHOW(key ".offset", offsetof(type, field));      \
+        SHOW(key ".size", sizeof(((type *) 0)->field));  \
+    } while (0)
+
+static void show_buffer(void) {
+    SHOW("uv_buf_t.size", sizeof(uv_buf_t));
+    SHOW_FIELD("uv_buf_t.base", uv_buf_t, base);
+    SHOW_FIELD("uv_buf_t.len", uv_buf_t, len);
+}
+
+static void show_socket_addresses(void) {
+    SHOW_FIELD("sockaddr.family", struct sockaddr, sa_family);
+    SHOW("sockaddr_storage.size", sizeof(struct sockaddr_storage));
+    SHOW("sockaddr_in.size", sizeof(struct sockaddr_in));
+    SHOW_FIELD("sockaddr_in.port", struct sockaddr_in, sin_port);
+    SHOW_FIELD("sockaddr_in.addr", struct sockaddr_in, sin_addr);
+    SHOW("sockaddr_in6.size", sizeof(struct sockaddr_in6));
+    SHOW_FIELD("sockaddr_in6.port", struct sockaddr_in6, sin6_port);
+    SHOW_FIELD("sockaddr_in6.flowinfo", struct sockaddr_in6, sin6_flowinfo);
+    SHOW_FIELD("sockaddr_in6.addr", struct sockaddr_in6, sin6_addr);
+    SHOW_FIELD("sockaddr_in6.scope_id", struct sockaddr_in6, sin6_scope_id);
+    SHOW("sockaddr_un.size", sizeof(struct sockaddr_un));
+    SHOW_FIELD("sockaddr_un.path", struct sockaddr_un, sun_path);
+}
+
+static void show_addrinfo(void) {
+    SHOW("addrinfo.size", sizeof(struct addrinfo));
+    SHOW_FIELD("addrinfo.flags", struct addrinfo, ai_flags);
+    SHOW_FIELD("addrinfo.family", struct addrinfo, ai_family);
+    SHOW_FIELD("addrinfo.socktype", struct addrinfo, ai_socktype);
+    SHOW_FIELD("addrinfo.protocol", struct addrinfo, ai_protocol);
+    SHOW_FIELD("addrinfo.addrlen", struct addrinfo, ai_addrlen);
+    SHOW_FIELD("addrinfo.canonname", struct addrinfo, ai_canonname);
+    SHOW_FIELD("addrinfo.addr", struct addrinfo, ai_addr);
+    SHOW_FIELD("addrinfo.next", struct addrinfo, ai_next);
+}
+
+static void show_socket_constants(void) {
+    SHOW("const.AF_UNSPEC", AF_UNSPEC);
+    SHOW("const.AF_UNIX", AF_UNIX);
+    SHOW("const.AF_INET", AF_INET);
+    SHOW("const.AF_INET6", AF_INET6);
+    SHOW("const.SOCK_STREAM", SOCK_STREAM);
+    SHOW("const.SOCK_DGRAM", SOCK_DGRAM);
+    SHOW("const.SOL_SOCKET", SOL_SOCKET);
+    SHOW("const.SO_REUSEADDR", SO_REUSEADDR);
+#ifdef SO_REUSEPORT /* not on Windows */
+    SHOW("const.SO_REUSEPORT", SO_REUSEPORT);
+#endif
+    SHOW("const.SO_KEEPALIVE", SO_KEEPALIVE);
+    SHOW("const.SO_SNDBUF", SO_SNDBUF);
+    SHOW("const.SO_RCVBUF", SO_RCVBUF);
+    SHOW("const.SO_LINGER", SO_LINGER);
+    SHOW("const.SO_ERROR", SO_ERROR);
+    SHOW("const.IPPROTO_TCP", IPPROTO_TCP);
+    SHOW("const.IPPROTO_UDP", IPPROTO_UDP);
+    SHOW("const.IPPROTO_IPV6", IPPROTO_IPV6);
+    SHOW("const.IPV6_V6ONLY", IPV6_V6ONLY);
+    SHOW("const.AI_PASSIVE", AI_PASSIVE);
+    SHOW("const.AI_CANONNAME", AI_CANONNAME);
+    SHOW("const.AI_NUMERICHOST", AI_NUMERICHOST);
+    SHOW("const.AI_NUMERICSERV", AI_NUMERICSERV);
+    SHOW("const.AI_ADDRCONFIG", AI_ADDRCONFIG);
+    SHOW("const.NI_NUMERICHOST", NI_NUMERICHOST);
+    SHOW("const.NI_NUMERICSERV", NI_NUMERICSERV);
+    SHOW("const.NI_NAMEREQD", NI_NAMEREQD);
+    SHOW("const.NI_DGRAM", NI_DGRAM);
+}
+
+static void show_scalar_widths(void) {
+    SHOW_SIZE(uv_os_sock_t);
+    SHOW_SIZE(uv_os_fd_t);
+    SHOW_SIZE(uv_file);
+    SHOW_SIZE(uv_pid_t);
+    SHOW_SIZE(uv_uid_t);
+    SHOW_SIZE(uv_gid_t);
+    SHOW_SIZE(int);
+    SHOW_SIZE(long);
+    SHOW_SIZE(size_t);
+    SHOW("sizeof.pointer", sizeof(void *));
+    SHOW_SIZE(uv_handle_type);
+    SHOW_SIZE(uv_req_type);
+    SHOW_SIZE(uv_run_mode);
+}
+
+/* What the library says at run time, and what its header said when this was compiled. */
+static void show_handles_and_requests(void) {
+    SHOW("loop.size", uv_loop_size());
+    SHOW_SIZE(uv_loop_t);
+    SHOW("uv_loop_t.data.offset", offsetof(uv_loop_t, data));
+    SHOW("uv_handle_t.data.offset", offsetof(uv_handle_t, data));
+    SHOW("uv_req_t.data.offset", offsetof(uv_req_t, data));
+#define XX(upper, lower)                                        \
+    SHOW("handle.type." #upper, UV_##upper);                    \
+    SHOW("handle.size." #upper, uv_handle_size(UV_##upper));    \
+    SHOW("sizeof.uv_" #lower "_t", sizeof(uv_##lower##_t));
+    UV_HANDLE_TYPE_MAP(XX)
+#undef XX
+    SHOW("handle.type.UNKNOWN_HANDLE", UV_UNKNOWN_HANDLE);
+    SHOW("handle.type.FILE", UV_FILE);
+    SHOW("handle.type.HANDLE_TYPE_MAX", UV_HANDLE_TYPE_MAX);
+#define XX(upper, lower)                                        \
+    SHOW("req.type." #upper, UV_##upper);                       \
+    SHOW("req.size." #upper, uv_req_size(UV_##upper));          \
+    SHOW("sizeof.uv_" #lower "_t", sizeof(uv_##lower##_t));
+    UV_REQ_TYPE_MAP(XX)
+#undef XX
+    SHOW("req.type.UNKNOWN_REQ", UV_UNKNOWN_REQ);
+    SHOW("req.type.REQ_TYPE_MAX", UV_REQ_TYPE_MAX);
+}
+
+static void show_enums_and_flags(void) {
+    SHOW("const.UV_RUN_DEFAULT", UV_RUN_DEFAULT);
+    SHOW("const.UV_RUN_ONCE", UV_RUN_ONCE);
+    SHOW("const.UV_RUN_NOWAIT", UV_RUN_NOWAIT);
+    SHOW("const.UV_LOOP_BLOCK_SIGNAL", UV_LOOP_BLOCK_SIGNAL);
+    SHOW("const.UV_METRICS_IDLE_TIME", UV_METRICS_IDLE_TIME);
+    SHOW("const.UV_TCP_IPV6ONLY", UV_TCP_IPV6ONLY);
+#if UV_VERSION_HEX >= ((1 << 16) | (49 << 8))
+    SHOW("const.UV_LOOP_USE_IO_URING_SQPOLL", UV_LOOP_USE_IO_URING_SQPOLL);
+    SHOW("const.UV_TCP_REUSEPORT", UV_TCP_REUSEPORT);
+    SHOW("const.UV_UDP_REUSEPORT", UV_UDP_REUSEPORT);
+#endif
+#if UV_VERSION_HEX >= ((1 << 16) | (46 << 8))
+    SHOW("const.UV_PIPE_NO_TRUNCATE", UV_PIPE_NO_TRUNCATE);
+#endif
+    SHOW("const.UV_UDP_IPV6ONLY", UV_UDP_IPV6ONLY);
+    SHOW("const.UV_UDP_PARTIAL", UV_UDP_PARTIAL);
+    SHOW("const.UV_UDP_REUSEADDR", UV_UDP_REUSEADDR);
+    SHOW("const.UV_UDP_MMSG_CHUNK", UV_UDP_MMSG_CHUNK);
+    SHOW("const.UV_UDP_MMSG_FREE", UV_UDP_MMSG_FREE);
+    SHOW("const.UV_UDP_RECVMMSG", UV_UDP_RECVMMSG);
+    SHOW("const.UV_READABLE", UV_READABLE);
+    SHOW("const.UV_WRITABLE", UV_WRITABLE);
+    SHOW("const.UV_DISCONNECT", UV_DISCONNECT);
+    SHOW("const.UV_PRIORITIZED", UV_PRIORITIZED);
+    SHOW("const.UV_NONBLOCK_PIPE", UV_NONBLOCK_PIPE);
+}
+
+static void show_errors(void) {
+#define XX(name, text) SHOW("error." #name, UV_##name);
+    UV_ERRNO_MAP(XX)
+#undef XX
+}
+
+static void show_versions(void) {
+    SHOW("version.header", UV_VERSION_HEX);
+    SHOW("version.library", uv_version());
+    printf("version.header.string=%d.%d.%d\n", UV_VERSION_MAJOR, UV_VERSION_MINOR, UV_VERSION_PATCH);
+    printf("version.library.string=%s\n", uv_version_string());
+}
+
+int main(void) {
+    show_versions();
+    show_buffer();
+    show_socket_addresses();
+    show_addrinfo();
+    show_socket_constants();
+    show_scalar_widths();
+    show_handles_and_requests();
+    show_enums_and_flags();
+    show_errors();
+    return 0;
+}

@@ -1,0 +1,177 @@
+#include "fleet.h"
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/epoll.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "pattern.h"
+
+#define EVENTS 256
+#define SECOND 1000000000.0
+#define PATIENCE 10 /* seconds without an answer after which the server counts as stuck */
+#define CONNECTIONS_PER_ADDRESS 20000u /* an address has about 28 000 ephemeral ports */
+
+static void raise_descriptor_limit(void) {
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+    limit.rlim_cur = limit.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+void fleet_init(fleet *self, const load_options *options) {
+    memset(self, 0, sizeof *self);
+    raise_descriptor_limit();
+    self->traffic.size = options->size;
+    self->traffic.pipeline = options->pipeline;
+    self->wait_milliseconds = options->block ? 100 : 0;
+    size_t outstanding = options->size * options->pipeline;
+    pattern_init(outstanding > RECEIVE_BYTES ? outstanding : RECEIVE_BYTES);
+    self->epoll = epoll_create1(EPOLL_CLOEXEC);
+    if (self->epoll < 0) {
+        perror("load: epoll_create1");
+        exit(1);
+    }
+    struct addrinfo hints = {.ai_socktype = SOCK_STREAM, .ai_flags = AI_NUMERICHOST};
+    int status = getaddrinfo(options->host, options->port, &hints, &self->server);
+    if (status != 0) {
+        fprintf(stderr, "load: %s: %s\n", options->host, gai_strerror(status));
+        exit(2);
+    }
+}
+
+/* ---- connecting ----------------------------------------------------------------------------------------------- */
+
+/* Beyond what one loopback address has ports for, connections leave from 127.0.0.2, 127.0.0.3 and so on. */
+static int choose_source(int fd, const struct addrinfo *server, unsigned index) {
+    unsigned step = index / CONNECTIONS_PER_ADDRESS;
+    if (step == 0 || server->ai_family != AF_INET) return 0;
+    struct sockaddr_in source = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK + step)};
+    int on = 1;
+    setsockopt(fd, IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, &on, sizeof on);
+    return bind(fd, (const struct sockaddr *) &source, sizeof source);
+}
+
+static int connect_one(const struct addrinfo *server, unsigned index) {
+    int fd = socket(server->ai_family, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    if (fd < 0) return -1;
+    int on = 1;
+    if (choose_source(fd, server, index) != 0 || connect(fd, server->ai_addr, server->ai_addrlen) != 0
+            || setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on) != 0) {
+        int reason = errno;
+        close(fd);
+        errno = reason;
+        return -1;
+    }
+    return fd;
+}
+
+static bool add_client(fleet *self) {
+    unsigned index = self->count;
+    int fd = connect_one(self->server, index);
+    uint64_t *sent_at = calloc(self->traffic.pipeline, sizeof *sent_at);
+    struct epoll_event event = {.events = EPOLLIN | EPOLLOUT | EPOLLET, .data.u32 = index};
+    if (fd < 0 || sent_at == NULL || epoll_ctl(self->epoll, EPOLL_CTL_ADD, fd, &event) != 0) {
+        snprintf(self->traffic.error, sizeof self->traffic.error, "connection %u: connect: %s", index, strerror(errno));
+        free(sent_at);
+        if (fd >= 0) close(fd);
+        return false;
+    }
+    self->clients[index] = (client) {.fd = fd, .index = index, .start = pattern_start(index), .sent_at = sent_at};
+    self->count++;
+    return true;
+}
+
+bool fleet_open(fleet *self, unsigned count) {
+    client *grown = realloc(self->clients, (self->count + count) * sizeof *grown);
+    if (grown == NULL && self->count + count > 0) {
+        snprintf(self->traffic.error, sizeof self->traffic.error, "out of memory");
+        return false;
+    }
+    self->clients = grown;
+    for (unsigned i = 0; i < count; i++) {
+        if (!add_client(self)) return false;
+    }
+    return true;
+}
+
+/* ---- running -------------------------------------------------------------------------------------------------- */
+
+static void poll_once(fleet *self) {
+    struct epoll_event events[EVENTS];
+    int count = epoll_wait(self->epoll, events, EVENTS, self->wait_milliseconds);
+    for (int i = 0; i < count; i++) {
+        client *client = &self->clients[events[i].data.u32];
+        if (events[i].events & ~(uint32_t) EPOLLOUT) client_receive(client, &self->traffic);
+        client_flush(client, &self->traffic);
+    }
+    if (count <= 0) self->traffic.now = clock_now();
+}
+
+static bool is_stuck(fleet *self, uint64_t *seen, uint64_t *since) {
+    traffic *traffic = &self->traffic;
+    if (traffic->completed != *seen) {
+        *seen = traffic->completed;
+        *since = traffic->now;
+    } else if (traffic->now > *since + (uint64_t) (PATIENCE * SECOND)) {
+        snprintf(traffic->error, sizeof traffic->error, "no answer for %d s", PATIENCE);
+        return true;
+    }
+    return false;
+}
+
+static unsigned waiting(const fleet *self) {
+    unsigned count = 0;
+    for (unsigned i = 0; i < self->count; i++) count += client_is_waiting(&self->clients[i]);
+    return count;
+}
+
+/* Takes in the answers that are still outstanding, so that the server has nothing left to do. */
+static void drain(fleet *self) {
+    uint64_t seen = self->traffic.completed, since = self->traffic.now;
+    self->traffic.sending = false;
+    while (self->traffic.error[0] == '\0' && waiting(self) > 0) {
+        poll_once(self);
+        if (is_stuck(self, &seen, &since)) return;
+    }
+}
+
+run_result fleet_run(fleet *self, double seconds, double warmup, uint64_t limit) {
+    traffic *traffic = &self->traffic;
+    histogram_clear(&traffic->latency);
+    traffic->completed = 0;
+    traffic->sending = true;
+    traffic->now = clock_now();
+    traffic->measure_from = traffic->now + (uint64_t) (warmup * SECOND);
+    traffic->measure_until = traffic->measure_from + (uint64_t) (seconds * SECOND);
+    for (unsigned i = 0; i < self->count; i++) client_send(&self->clients[i], traffic, traffic->pipeline);
+    uint64_t seen = 0, since = traffic->now;
+    while (traffic->now < traffic->measure_until && traffic->completed < limit && traffic->error[0] == '\0') {
+        poll_once(self);
+        if (is_stuck(self, &seen, &since)) break;
+    }
+    uint64_t end = traffic->now < traffic->measure_until ? traffic->now : traffic->measure_until;
+    run_result result = {.messages = traffic->latency.count};
+    result.seconds = end > traffic->measure_from ? (double) (end - traffic->measure_from) / SECOND : 0;
+    drain(self);
+    result.all = traffic->completed;
+    return result;
+}
+
+void fleet_close(fleet *self) {
+    for (unsigned i = 0; i < self->count; i++) {
+        close(self->clients[i].fd);
+        free(self->clients[i].sent_at);
+    }
+    free(self->clients);
+    close(self->epoll);
+    freeaddrinfo(self->server);
+    pattern_free();
+}
