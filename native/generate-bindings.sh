@@ -54,7 +54,7 @@ generate() {
     for source in "$stage/raw/${package//.//}"/*.java; do
         name=$(basename "$source")
         case $name in
-            uv_h.java | 'uv_h$shared.java' | uv_*_cb.java)
+            uv_h.java | uv_h\$shared.java | uv_*_cb.java)
                 awk -f "$native/portable-bindings.awk" "$source" >"$stage/gen/$name" ;;
             uv_buf_t.java) ;; # A struct's layout is one platform's: see the end of uv.includes.
             *) die "uv.includes lets $name through, which is neither the header class nor a callback type." ;;
@@ -79,8 +79,9 @@ manifest() {
         for file in "$UV_INCLUDE"/uv.h "$UV_INCLUDE"/uv/*.h; do
             echo "header.${file#"$UV_INCLUDE/"}=$(sha256 "$file")"
         done
-        echo "includes.uv.includes=$(sha256 "$native/uv.includes")"
-        echo "includes.portable-bindings.awk=$(sha256 "$native/portable-bindings.awk")"
+        for file in "$native"/jextract.pin "$native"/portable-bindings.awk "$native"/uv.includes; do
+            echo "input.$(basename "$file")=$(sha256 "$file")"
+        done
         echo "libuv.version=$(header_version)"
         echo "tool.libclang=$(sed -n 's/^LibClang version //p' <<<"$tool")"
         echo "tool.version=$version"
@@ -93,16 +94,19 @@ replace() {
     mv "$stage/gen" "$gen"
 }
 
-# Two builds of the pinned jextract differ in their libclang, which must not change the code: the code is compared.
+# Two builds of the pinned jextract may hold different libclangs, which must not change the code: only the code counts.
 without_tool() {
-    grep -v '^tool\.' "$1" || true
+    sed '/^tool\./d' "$1"
 }
 
 compare() {
-    without_tool "$stage/gen/GENERATED.properties" >"$stage/manifest.new"
-    without_tool "$gen/GENERATED.properties" >"$stage/manifest.committed"
-    diff -u "$stage/manifest.committed" "$stage/manifest.new" &&
-        diff -ru -x GENERATED.properties "$gen" "$stage/gen"
+    local same=true
+    [ -f "$gen/GENERATED.properties" ] || die "there are no committed bindings to compare with."
+    without_tool "$gen/GENERATED.properties" >"$stage/committed.properties"
+    without_tool "$stage/gen/GENERATED.properties" >"$stage/fresh.properties"
+    diff -u "$stage/committed.properties" "$stage/fresh.properties" || same=false
+    diff -ru -x GENERATED.properties "$gen" "$stage/gen" || same=false
+    $same
 }
 
 generate
