@@ -1,0 +1,56 @@
+# juvloop: `make run` shows it at work, `make test` builds and tests all of it.
+# JDK 25, libuv and Maven are found, or got, by the scripts in build/.
+
+EXAMPLES_JAR := examples/target/juvloop-examples.jar
+BENCHMARKS_JAR := benchmarks/target/juvloop-benchmarks.jar
+
+POMS := pom.xml bindings/pom.xml loop/pom.xml
+LIBRARY := $(POMS) $(shell find bindings/src/main loop/src/main -type f 2>/dev/null)
+EXAMPLES := examples/pom.xml $(shell find examples/src/main -type f 2>/dev/null)
+BENCHMARKS := benchmarks/pom.xml $(shell find benchmarks/src/main -type f 2>/dev/null)
+
+# What -jar takes from the manifest, for the second main class of the benchmarks' jar.
+ACCESS := --enable-native-access=ALL-UNNAMED --add-opens=java.base/java.lang=ALL-UNNAMED
+
+help: ## say what there is to do
+	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile | expand -t 20
+	@echo 'ARGS="..." goes to the program of run, bench and jmh.'
+
+run: libuv $(EXAMPLES_JAR) ## serve echo on the loop, check it over TCP, go on until Ctrl-C (ARGS=--once: only check)
+	@exec build/java.sh -jar $(EXAMPLES_JAR) demo $(ARGS)
+
+test: libuv ## build everything, run all tests and the formatter's check
+	@build/mvn.sh verify
+
+bindings: ## regenerate the generated bindings from $JEXTRACT and $UV_INCLUDE
+	@native/generate-bindings.sh
+
+native: cc ## build the programs in C: baseline server, load generator, layout check
+	@$(MAKE) --no-print-directory -C native all
+
+bench: libuv native $(BENCHMARKS_JAR) ## compare with the peers (PEERS=c-libuv,netty-epoll SIZES=64 narrows it)
+	@exec build/java.sh -jar $(BENCHMARKS_JAR) $(if $(PEERS),--peers $(PEERS)) $(if $(SIZES),--sizes $(SIZES)) $(ARGS)
+
+jmh: libuv $(BENCHMARKS_JAR) ## run the microbenchmarks (ARGS='-f 1 Timer')
+	@exec build/java.sh $(ACCESS) -cp $(BENCHMARKS_JAR) org.openjdk.jmh.Main $(ARGS)
+
+format: ## let the formatter rewrite the sources
+	@build/mvn.sh -q spotless:apply
+
+clean: ## remove what was built
+	@rm -rf target */target
+	@$(MAKE) --no-print-directory -C native clean
+
+libuv:
+	@build/need-libuv.sh
+
+cc:
+	@build/need-cc.sh
+
+$(EXAMPLES_JAR): $(LIBRARY) $(EXAMPLES)
+	@build/package.sh examples $@
+
+$(BENCHMARKS_JAR): $(LIBRARY) $(BENCHMARKS)
+	@build/package.sh benchmarks $@
+
+.PHONY: help run test bindings native bench jmh format clean libuv cc
