@@ -1,0 +1,90 @@
+package io.juvloop.bindings;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/// A libuv that a jar brings as a resource, unpacked once per content into the user's cache folder.
+///
+/// A dynamic loader wants a file. The file is named by the checksum of its bytes and appears by an atomic
+/// rename, so any number of processes and versions may share the folder and none ever sees half a library.
+///
+/// Any thread. Stateless.
+///
+/// @param host for which platform
+record BundledLibrary(Host host) implements LibrarySource {
+    private String resource() {
+        return "META-INF/juvloop/" + host.classifier() + "/"
+                + host.libraryNames().getFirst();
+    }
+
+    @Override
+    public String description() {
+        return "jar resource " + resource();
+    }
+
+    @Override
+    public String locate() throws IOException {
+        byte[] content = read();
+        if (content == null) {
+            throw new IOException("no jar on the class or module path has it");
+        }
+        String name = sha256(content) + "-" + host.libraryNames().getFirst();
+        Path file = cacheFolder().resolve(name);
+        if (!Files.isRegularFile(file) || Files.size(file) != content.length) {
+            unpack(content, file);
+        }
+        return file.toString();
+    }
+
+    private byte @Nullable [] read() throws IOException {
+        ClassLoader loader = BundledLibrary.class.getClassLoader();
+        try (InputStream in = loader.getResourceAsStream(resource())) {
+            return in == null ? null : in.readAllBytes();
+        }
+    }
+
+    private Path cacheFolder() throws IOException {
+        Path home = Path.of(System.getProperty("user.home", "."));
+        String xdg = System.getenv("XDG_CACHE_HOME");
+        Path base = switch (host.os()) {
+            case "osx" -> home.resolve("Library/Caches");
+            case "windows" -> Path.of(System.getenv().getOrDefault("LOCALAPPDATA", home.toString()));
+            default -> xdg == null || xdg.isEmpty() ? home.resolve(".cache") : Path.of(xdg);
+        };
+        return Files.createDirectories(base.resolve("juvloop"));
+    }
+
+    private static void unpack(byte[] content, Path file) throws IOException {
+        Path staged = Files.createTempFile(file.getParent(), "unpacking", null);
+        try {
+            Files.write(staged, content);
+            moveAtomically(staged, file);
+        } finally {
+            Files.deleteIfExists(staged);
+        }
+    }
+
+    private static void moveAtomically(Path from, Path to) throws IOException {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException plain) {
+            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private static String sha256(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new AssertionError("every JDK has SHA-256", impossible);
+        }
+    }
+}

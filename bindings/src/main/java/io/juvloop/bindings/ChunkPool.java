@@ -1,0 +1,79 @@
+package io.juvloop.bindings;
+
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// The loop's chunks by size, recycled with their views, so that a queued write makes no garbage.
+///
+/// A chunk's size follows the need: a connection that is a little behind holds 4 KiB, one with megabytes
+/// waiting holds pieces of 256 KiB.
+///
+/// Loop thread only. The memory goes back to the system when the loop closes.
+public final class ChunkPool {
+    private static final int SMALLEST = 4 * 1024;
+    private static final int GROWTH = 4;
+
+    /// The size of the largest chunk, in bytes.
+    public static final int LARGEST = 256 * 1024;
+
+    private final UvLoop loop;
+    private final List<ArrayDeque<Chunk>> free =
+            Stream.generate(ArrayDeque<Chunk>::new).limit(4).toList();
+    private long bytesInUse;
+    private long bytesReserved;
+
+    /// Makes an empty pool.
+    ///
+    /// @param loop whose arena gives the memory
+    public ChunkPool(UvLoop loop) {
+        this.loop = loop;
+    }
+
+    /// A chunk for a number of bytes, or for a part of them if they are many.
+    ///
+    /// @param wanted in bytes
+    /// @return an empty chunk
+    public Chunk acquire(long wanted) {
+        int index = 0;
+        int capacity = SMALLEST;
+        while (capacity < wanted && capacity < LARGEST) {
+            capacity *= GROWTH;
+            index++;
+        }
+        Chunk chunk = free.get(index).pollLast();
+        if (chunk == null) {
+            chunk = new Chunk(loop.allocate(capacity));
+            bytesReserved += capacity;
+        }
+        bytesInUse += capacity;
+        return chunk;
+    }
+
+    /// Takes a chunk back.
+    ///
+    /// @param chunk that nobody uses any more
+    public void release(Chunk chunk) {
+        chunk.clear();
+        bytesInUse -= chunk.capacity();
+        int index = 0;
+        for (int capacity = SMALLEST; capacity < chunk.capacity(); capacity *= GROWTH) {
+            index++;
+        }
+        free.get(index).addLast(chunk);
+    }
+
+    /// Bytes of chunks that are handed out.
+    ///
+    /// @return bytes
+    public long bytesInUse() {
+        return bytesInUse;
+    }
+
+    /// Bytes taken from the system.
+    ///
+    /// @return bytes
+    public long bytesReserved() {
+        return bytesReserved;
+    }
+}

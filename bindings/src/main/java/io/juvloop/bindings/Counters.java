@@ -1,0 +1,65 @@
+package io.juvloop.bindings;
+
+/// How many handles and requests of each type were made and are gone again; always on, because they are plain
+/// adds.
+///
+/// Written by the loop's thread; any thread may read, and may see a slightly old number.
+public final class Counters {
+    /// More than libuv has numbers for types of handle or request.
+    private static final int TYPES = 32;
+
+    private final long[] created = new long[TYPES];
+    private final long[] closed = new long[TYPES];
+    private final long[] started = new long[TYPES];
+    private final long[] ended = new long[TYPES];
+
+    Counters() {}
+
+    void countCreated(HandleType type) {
+        created[type.code()]++;
+    }
+
+    void countClosed(HandleType type) {
+        closed[type.code()]++;
+    }
+
+    void countStarted(RequestType type) {
+        started[type.code()]++;
+    }
+
+    void countEnded(RequestType type) {
+        ended[type.code()]++;
+    }
+
+    /// Handles made so far.
+    ///
+    /// @param type of which type
+    /// @return the number
+    public long created(HandleType type) {
+        return created[type.code()];
+    }
+
+    /// Handles whose close callback came.
+    ///
+    /// @param type of which type
+    /// @return the number
+    public long closed(HandleType type) {
+        return closed[type.code()];
+    }
+
+    /// Requests given to libuv so far.
+    ///
+    /// @param type of which type
+    /// @return the number
+    public long started(RequestType type) {
+        return started[type.code()];
+    }
+
+    /// Requests that libuv answered.
+    ///
+    /// @param type of which type
+    /// @return the number
+    public long ended(RequestType type) {
+        return ended[type.code()];
+    }
+}

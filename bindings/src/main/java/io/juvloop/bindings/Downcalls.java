@@ -1,0 +1,221 @@
+package io.juvloop.bindings;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+
+/// The functions of libuv that a running server calls, linked by hand with addresses as plain `long`.
+///
+/// jextract passes pointers as segments, whose liveness the linker checks at each call; here the caller owns
+/// the memory for as long as the loop lives, so the check buys nothing. Each function has a holder class and so
+/// is linked at its first use. `DowncallsTest` compares the descriptors with the generated ones.
+///
+/// The thread rule of each is libuv's: the loop's thread, except [#uv_async_send].
+/// See [uv.h](https://docs.libuv.org/en/v1.x/api.html).
+final class Downcalls {
+    private static final MemoryLayout P = JAVA_LONG;
+    private static final MemoryLayout I = JAVA_INT;
+
+    private Downcalls() {}
+
+    static MethodHandle link(String name, FunctionDescriptor descriptor, Linker.Option... options) {
+        MemorySegment function = LibUv.require().symbols().find(name).orElseThrow(() -> missing(name));
+        return Linker.nativeLinker().downcallHandle(function, descriptor, options);
+    }
+
+    private static UnsupportedOperationException missing(String name) {
+        return new UnsupportedOperationException(
+                name + " is not in libuv " + LibUv.require().version());
+    }
+
+    /// A downcall declares `Throwable` but throws only unchecked ones.
+    static RuntimeException rethrow(Throwable thrown) {
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        if (thrown instanceof RuntimeException unchecked) {
+            throw unchecked;
+        }
+        throw new AssertionError("a downcall threw a checked exception", thrown);
+    }
+
+    private static final class Run {
+        static final MethodHandle HANDLE = link("uv_run", FunctionDescriptor.of(I, P, I));
+    }
+
+    /// Runs the loop; callbacks happen inside, so it can never be linked as critical.
+    static int uv_run(long loop, int mode) {
+        try {
+            return (int) Run.HANDLE.invokeExact(loop, mode);
+        } catch (Throwable thrown) {
+            throw rethrow(thrown);
+        }
+    }
+
+    private static final class Stop {
+        static final MethodHandle HANDLE = link("uv_stop", FunctionDescriptor.ofVoid(P));
+    }
+
+    /// Makes the running [#uv_run] return after its iteration.
+    static void uv_stop(long loop) {
+        try {
+            Stop.HANDLE.invokeExact(loop);
+        } catch (Throwable thrown) {
+            throw rethrow(thrown);
+        }
+    }
+
+    private static final class UpdateTime {
+        static final MethodHandle HANDLE = link("uv_update_time", FunctionDescriptor.ofVoid(P));
+    }
+
+    /// Refreshes the loop's cached clock.
+    static void uv_update_time(long loop) {
+        try {
+            UpdateTime.HANDLE.invokeExact(loop);
+        } catch (Throwable thrown) {
+            throw rethrow(thrown);
+        }
+    }
+
+    private static final class AsyncSend {
+        static final MethodHandle HANDLE = link("uv_async_send", FunctionDescriptor.of(I, P));
+    }
+
+    /// Wakes a loop; the one call that any thread may make.
+    static int uv_async_send(long async) {
+        try {
+            return (int) AsyncSend.HANDLE.invokeExact(async);
+        } catch (Throwable thrown) {
+            throw rethrow(thrown);
+        }
+    }
+
+    private static final class TimerStart {
+        static final MethodHandle HANDLE = link("uv_timer_start", FunctionDescriptor.of(I, P, P, P, P));
+    }
+
+    /// Arms a timer, in milliseconds of the cached clock.
+    static int uv_timer_start(long timer, long callback, long timeout, long repeat) {
+        try {
+            return (int) TimerStart.HANDLE.invokeExact(timer, callback, timeout, repeat);
+        } catch (Throwable thrown) {
+            throw rethrow(thrown);
+        }
+    }
+
+    private static final class IdleStart {
+        static final MethodHandle HANDLE = link("uv_idle_start", FunctionDescriptor.of(I, P, P));
+    }
+
+    /// Makes the loop call back once an iteration, without blocking in between.
+    static int uv_idle_start(long idle, long callback) {
+        try {
+            return (int) IdleStart.HANDLE.invokeExact(idle, callback);
+        } catch (Throwable thrown) {
+            throw rethrow(thrown);
+        }
+    }
+
+    private static final class IdleStop {
+        static final MethodHandle HANDLE = link("uv_idle_stop", FunctionDescriptor.of(I, P));
+    }
+
+    /// Ends what [#uv_idle_start] began.
+    static int uv_idle_stop(long idle) {
+        try {
+            return (int) IdleStop.HANDLE.invokeExact(idle);
+        } catch (Throwable thrown) {
+            throw rethrow(thrown);
+        }
+    }
+
+    private static final class Close {
+        static final MethodHandle HANDLE = link("uv_close", FunctionDescriptor.ofVoid(P, P));
+    }
+
+    /// Closes a handle; its memory is libuv's until the callback.
+    static void uv_close(long handle, long callback) {
+        try {
+            Close.HANDLE.invokeExact(handle, callback);
+        } catch (Throwable thrown) {
+            throw rethrow(thrown);
+        }
+    }
+
+    private static final class ReadStart {
+        static final MethodHandle HANDLE = link("uv_read_start", FunctionDescriptor.of(I, P, P, P));
+    }
+
+    /// Starts reading.
+    static int uv_read_start(long stream, long alloc, long read) {
+        try {
+            return (int) ReadStart.HANDLE.invokeExact(stream, alloc, read);
+        } catch (Throwable thrown) {
+            throw rethrow(thrown);
+        }
+    }
+
+    private static final class ReadStop {
+        static final MethodHandle HANDLE = link("uv_read_stop", FunctionDescriptor.of(I, P));
+    }
+
+    /// Stops reading.
+    static int uv_read_stop(long stream) {
+        try {
+            return (int) ReadStop.HANDLE.invokeExact(stream);
+        } catch (Throwable thrown) {
+            throw rethrow(thrown);
+        }
+    }
+
+    private static final class Write {
+        static final MethodHandle HANDLE = link("uv_write", FunctionDescriptor.of(I, P, P, P, I, P));
+    }
+
+    /// Queues buffers; their bytes must stay until the callback.
+    static int uv_write(long request, long stream, long bufs, int count, long callback) {
+        try {
+            return (int) Write.HANDLE.invokeExact(request, stream, bufs, count, callback);
+        } catch (Throwable thrown) {
+            throw rethrow(thrown);
+        }
+    }
+
+    private static final class TryWrite {
+        static final MethodHandle HANDLE = link("uv_try_write", FunctionDescriptor.of(I, P, P, I));
+    }
+
+    /// Writes at once what the kernel takes; never queues.
+    static int uv_try_write(long stream, long bufs, int count) {
+        try {
+            return (int) TryWrite.HANDLE.invokeExact(stream, bufs, count);
+        } catch (Throwable thrown) {
+            throw rethrow(thrown);
+        }
+    }
+
+    private static final class TryWriteHolding {
+        static final MethodHandle HANDLE = link("uv_try_write", FunctionDescriptor.of(I, P, P, I, ADDRESS));
+    }
+
+    /// As [#uv_try_write], holding a segment open meanwhile.
+    ///
+    /// The bytes are reached through `bufs`, where the linker does not see whose they are. Passing the segment
+    /// itself as one argument more makes the linker keep its arena from being closed by another thread during the
+    /// call. The C function never looks at a fourth argument, and in every calling convention of the JDK's
+    /// linker it travels in a register that the callee may ignore.
+    static int uv_try_write(long stream, long bufs, int count, MemorySegment held) {
+        try {
+            return (int) TryWriteHolding.HANDLE.invokeExact(stream, bufs, count, held);
+        } catch (Throwable thrown) {
+            throw rethrow(thrown);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.juvloop.bindings;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Asks the platform's dynamic loader which file a function came from.
+///
+/// Any thread. Stateless.
+final class DynamicLoader {
+    /// `Dl_info` is four pointers; the first is the file's name.
+    private static final int DL_INFO_SIZE = 4 * 8;
+
+    private DynamicLoader() {}
+
+    /// The file of a loaded function.
+    ///
+    /// @param function its address
+    /// @return the absolute path, or empty where the platform does not tell
+    static Optional<String> fileOf(MemorySegment function) {
+        return Host.current().isWindows() ? searchWindowsPath() : askDladdr(function);
+    }
+
+    /// See [dladdr(3)](https://man7.org/linux/man-pages/man3/dladdr.3.html).
+    private static Optional<String> askDladdr(MemorySegment function) {
+        var linker = Linker.nativeLinker();
+        var symbol = linker.defaultLookup().find("dladdr");
+        if (symbol.isEmpty()) {
+            return Optional.empty();
+        }
+        var dladdr = linker.downcallHandle(symbol.get(), FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG));
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment info = arena.allocate(DL_INFO_SIZE, 8);
+            if ((int) dladdr.invokeExact(function.address(), info.address()) == 0) {
+                return Optional.empty();
+            }
+            return Optional.of(absolute(Memory.string(info.get(JAVA_LONG, 0))));
+        } catch (Throwable thrown) {
+            throw Downcalls.rethrow(thrown);
+        }
+    }
+
+    private static String absolute(String path) {
+        return Path.of(path).toAbsolutePath().toString();
+    }
+
+    private static Optional<String> searchWindowsPath() {
+        String path = System.getenv().getOrDefault("PATH", "");
+        return Stream.of(path.split(";"))
+                .filter(folder -> !folder.isBlank())
+                .flatMap(folder -> Host.current().libraryNames().stream().map(name -> Path.of(folder, name)))
+                .filter(Files::isRegularFile)
+                .map(file -> file.toAbsolutePath().toString())
+                .findFirst();
+    }
+}

@@ -1,0 +1,39 @@
+package io.juvloop.bindings;
+
+import io.juvloop.bindings.gen.uv_h;
+
+/// The kinds of handle that juvloop makes, mirroring `uv_handle_type`; the numbers are the same on every
+/// platform.
+///
+/// Any thread. See [uv_handle_type](https://docs.libuv.org/en/v1.x/handle.html#c.uv_handle_type).
+public enum HandleType {
+    /// `uv_async_t`: wakes the loop from any thread.
+    ASYNC(1),
+    /// `uv_idle_t`: called once an iteration.
+    IDLE(6),
+    /// `uv_pipe_t`: unix domain sockets and pipes.
+    NAMED_PIPE(7),
+    /// `uv_tcp_t`: TCP streams and listeners.
+    TCP(12),
+    /// `uv_timer_t`: timers.
+    TIMER(13);
+
+    private final int code;
+    private final long size;
+
+    HandleType(int code) {
+        this.code = code;
+        this.size = uv_h.uv_handle_size(code);
+    }
+
+    int code() {
+        return code;
+    }
+
+    /// The size of such a handle in the running libuv.
+    ///
+    /// @return bytes
+    public long size() {
+        return size;
+    }
+}

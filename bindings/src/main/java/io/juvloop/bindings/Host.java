@@ -1,0 +1,119 @@
+package io.juvloop.bindings;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/// What this process runs on: operating system, processor and C library, as far as loading a library depends on
+/// them.
+///
+/// Any thread. Immutable; the host never changes during the life of a process.
+///
+/// @param os `linux`, `osx` or `windows`, or the JVM's own name for anything else
+/// @param arch `x86_64`, `aarch_64`, or the JVM's own name
+/// @param libc `glibc` or `musl` on Linux, otherwise the system's only one
+public record Host(String os, String arch, String libc) {
+    private static final Host CURRENT = detect(System.getProperty("os.name"), System.getProperty("os.arch"));
+
+    /// The host of this process.
+    ///
+    /// @return the host
+    public static Host current() {
+        return CURRENT;
+    }
+
+    static Host detect(String osName, String osArch) {
+        String os = osName.toLowerCase(Locale.ROOT);
+        String arch = switch (osArch.toLowerCase(Locale.ROOT)) {
+            case "amd64", "x86_64", "x64" -> "x86_64";
+            case "aarch64", "arm64" -> "aarch_64";
+            default -> osArch;
+        };
+        if (os.startsWith("linux")) {
+            return new Host("linux", arch, usesMusl() ? "musl" : "glibc");
+        }
+        if (os.startsWith("mac") || os.startsWith("darwin")) {
+            return new Host("osx", arch, "libSystem");
+        }
+        if (os.startsWith("windows")) {
+            return new Host("windows", arch, "ucrt");
+        }
+        return new Host(osName, arch, "libc");
+    }
+
+    /// A library built for glibc crashes under musl, so the two are told apart before anything is loaded.
+    private static boolean usesMusl() {
+        try (Stream<Path> files = Files.list(Path.of("/lib"))) {
+            boolean musl =
+                    files.anyMatch(file -> String.valueOf(file.getFileName()).startsWith("ld-musl-"));
+            return musl && !Files.exists(Path.of("/etc/debian_version"));
+        } catch (java.io.IOException unreadable) {
+            return false;
+        }
+    }
+
+    /// Whether this is Windows, where libuv's sockets, pipes and buffers have other shapes.
+    ///
+    /// @return true on Windows
+    public boolean isWindows() {
+        return os.equals("windows");
+    }
+
+    /// Whether this is macOS.
+    ///
+    /// @return true on macOS
+    public boolean isMac() {
+        return os.equals("osx");
+    }
+
+    /// Whether this is Linux.
+    ///
+    /// @return true on Linux
+    public boolean isLinux() {
+        return os.equals("linux");
+    }
+
+    /// The names under which the system's own libuv is known to its dynamic loader, best first.
+    ///
+    /// @return the names
+    List<String> libraryNames() {
+        return switch (os) {
+            case "osx" ->
+                List.of(
+                        "libuv.1.dylib",
+                        "/opt/homebrew/lib/libuv.1.dylib",
+                        "/usr/local/lib/libuv.1.dylib",
+                        "/opt/local/lib/libuv.1.dylib");
+            case "windows" -> List.of("uv.dll", "libuv.dll", "libuv-1.dll");
+            default -> List.of("libuv.so.1");
+        };
+    }
+
+    /// The folder name of this host among bundled libraries, such as `linux-x86_64` or `linux-musl-x86_64`.
+    ///
+    /// @return the classifier
+    String classifier() {
+        return os + (libc.equals("musl") ? "-musl-" : "-") + arch;
+    }
+
+    /// One command that installs libuv here.
+    ///
+    /// @return the command, for the message of a failed load
+    String installHint() {
+        return switch (os) {
+            case "osx" -> "brew install libuv";
+            case "windows" -> "vcpkg install libuv, and put the folder of uv.dll on PATH";
+            default ->
+                libc.equals("musl")
+                        ? "apk add libuv"
+                        : "apt-get install libuv1 (Debian, Ubuntu) or dnf install libuv (Fedora, RHEL)";
+        };
+    }
+
+    @Override
+    public String toString() {
+        return os + " " + arch + " (" + libc + ")";
+    }
+}

@@ -1,0 +1,66 @@
+package io.juvloop.bindings;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The libuv of this process: loaded once, at the first question, and never unloaded.
+///
+/// Asking never throws: what went wrong is kept, with everything that was tried, and [#require] throws it for
+/// those who cannot go on without.
+///
+/// Any thread. Lives as long as the process.
+public final class LibUv {
+    /// The system property that names libuv's file, or the folder that has it.
+    public static final String PATH_PROPERTY = "juvloop.library.path";
+
+    private static final Outcome OUTCOME = load();
+
+    private record Outcome(
+            @Nullable LoadedLibrary library, @Nullable UnavailableException cause) {}
+
+    private LibUv() {}
+
+    private static Outcome load() {
+        try {
+            List<LibrarySource> sources = LibrarySource.inOrder(Host.current(), System.getProperty(PATH_PROPERTY));
+            return new Outcome(new LibrarySearch(Host.current(), sources).load(), null);
+        } catch (UnavailableException unavailable) {
+            return new Outcome(null, unavailable);
+        }
+    }
+
+    /// The loaded library.
+    ///
+    /// @return the library, or empty if there is none; then [#unavailabilityCause] says why
+    public static Optional<LoadedLibrary> library() {
+        return Optional.ofNullable(OUTCOME.library());
+    }
+
+    /// Why libuv could not be loaded.
+    ///
+    /// @return the cause, or empty if it was loaded
+    public static Optional<UnavailableException> unavailabilityCause() {
+        return Optional.ofNullable(OUTCOME.cause());
+    }
+
+    /// The loaded library, for those who need it.
+    ///
+    /// @return the library
+    /// @throws UnavailableException if there is none
+    public static LoadedLibrary require() {
+        UnavailableException cause = OUTCOME.cause();
+        if (cause != null) {
+            throw new UnavailableException(cause.getMessage(), cause);
+        }
+        return java.util.Objects.requireNonNull(OUTCOME.library());
+    }
+
+    /// Whether the running libuv is at least of a version.
+    ///
+    /// @param minor the minor version, of major 1
+    /// @return true if it is
+    public static boolean isAtLeast(int minor) {
+        return require().version().minor() >= minor;
+    }
+}

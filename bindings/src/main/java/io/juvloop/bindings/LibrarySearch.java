@@ -1,0 +1,131 @@
+package io.juvloop.bindings;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
+import java.lang.foreign.ValueLayout;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Goes through the places where libuv may be and loads the first that has a usable one.
+///
+/// A candidate is opened, asked for its version, and only then loaded into the class loader of the generated
+/// bindings, which look their functions up there. Each failure is kept for the message.
+///
+/// One thread, once.
+final class LibrarySearch {
+    private final Host host;
+    private final List<LibrarySource> sources;
+    private final List<Attempt> attempts = new ArrayList<>();
+
+    private record Attempt(String where, Throwable why) {}
+
+    LibrarySearch(Host host, List<LibrarySource> sources) {
+        this.host = host;
+        this.sources = sources;
+    }
+
+    /// Loads libuv.
+    ///
+    /// @return the library
+    /// @throws UnavailableException that names everything that was tried
+    LoadedLibrary load() {
+        for (LibrarySource source : sources) {
+            try {
+                return open(source.locate(), source.description());
+            } catch (IllegalCallerException denied) {
+                throw new UnavailableException(denialMessage(), denied);
+            } catch (IOException | LinkageError | RuntimeException failure) {
+                attempts.add(new Attempt(source.description(), failure));
+            }
+        }
+        throw failure();
+    }
+
+    private static LoadedLibrary open(String name, String source) throws IOException {
+        SymbolLookup symbols = symbolsOf(name);
+        MemorySegment versionFunction =
+                symbols.find("uv_version").orElseThrow(() -> new IOException("it is not libuv: it has no uv_version"));
+        UvVersion version = askVersion(versionFunction);
+        if (!version.isSupported()) {
+            throw new IOException("its version is " + version + ", needed is " + UvVersion.FLOOR + " or newer 1.x");
+        }
+        String path = isPath(name) ? name : pathOf(versionFunction, name);
+        System.load(path);
+        return new LoadedLibrary(version, path, source, symbols);
+    }
+
+    private static SymbolLookup symbolsOf(String name) throws IOException {
+        try {
+            return isPath(name)
+                    ? SymbolLookup.libraryLookup(Path.of(name), Arena.global())
+                    : SymbolLookup.libraryLookup(name, Arena.global());
+        } catch (IllegalArgumentException unloadable) {
+            throw new IOException(
+                    isPath(name)
+                            ? "the file is not a library that this process can load"
+                            : "the system's loader does not find it",
+                    unloadable);
+        }
+    }
+
+    private static boolean isPath(String name) {
+        return Path.of(name).isAbsolute();
+    }
+
+    private static UvVersion askVersion(MemorySegment function) {
+        var handle = Linker.nativeLinker().downcallHandle(function, FunctionDescriptor.of(ValueLayout.JAVA_INT));
+        try {
+            return UvVersion.unpack((int) handle.invokeExact());
+        } catch (Throwable thrown) {
+            throw Downcalls.rethrow(thrown);
+        }
+    }
+
+    /// A library opened by name alone has its path only in the dynamic loader's own book-keeping.
+    private static String pathOf(MemorySegment function, String name) throws IOException {
+        return DynamicLoader.fileOf(function)
+                .orElseThrow(() -> new IOException("it was found, but the system does not tell the path of " + name));
+    }
+
+    private UnavailableException failure() {
+        StringBuilder message = new StringBuilder("libuv could not be loaded on ")
+                .append(host)
+                .append(", Java ")
+                .append(Runtime.version())
+                .append("; needed is version ")
+                .append(UvVersion.FLOOR)
+                .append(" or newer 1.x. Tried:");
+        for (Attempt attempt : attempts) {
+            message.append("\n  ").append(attempt.where()).append(": ").append(reason(attempt.why()));
+        }
+        message.append("\nTo install it: ")
+                .append(host.installHint())
+                .append("; to name its file: -D")
+                .append(LibUv.PATH_PROPERTY)
+                .append("=PATH");
+        UnavailableException failure = new UnavailableException(message.toString(), firstCause());
+        attempts.stream().skip(1).map(Attempt::why).forEach(failure::addSuppressed);
+        return failure;
+    }
+
+    private @Nullable Throwable firstCause() {
+        return attempts.isEmpty() ? null : attempts.getFirst().why();
+    }
+
+    private static String reason(Throwable failure) {
+        return failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    }
+
+    private static String denialMessage() {
+        Module module = LibrarySearch.class.getModule();
+        String grant = module.isNamed() ? module.getName() : "ALL-UNNAMED";
+        return "native access is denied to juvloop's bindings (" + Host.current() + ", Java " + Runtime.version()
+                + "): start Java with --enable-native-access=" + grant;
+    }
+}

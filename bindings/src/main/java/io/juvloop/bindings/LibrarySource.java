@@ -1,0 +1,76 @@
+package io.juvloop.bindings;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One place where libuv may be: a file or folder the user named, a jar that carries it, or the system.
+///
+/// Any thread. Stateless.
+sealed interface LibrarySource permits LibrarySource.NamedByUser, BundledLibrary, LibrarySource.OfTheSystem {
+    /// The places in the order of their precedence: the user's word, then what the jars bring, then the system.
+    static List<LibrarySource> inOrder(Host host, @Nullable String userPath) {
+        List<LibrarySource> sources = new ArrayList<>();
+        if (userPath != null) {
+            sources.add(new NamedByUser(userPath, host));
+        }
+        sources.add(new BundledLibrary(host));
+        for (String name : host.libraryNames()) {
+            sources.add(new OfTheSystem(name));
+        }
+        return sources;
+    }
+
+    /// How this place is named in messages.
+    String description();
+
+    /// What to hand to the dynamic loader: a path, or a bare name that it searches for itself.
+    ///
+    /// @throws IOException with the reason, if this place has nothing to offer
+    String locate() throws IOException;
+
+    /// The file or folder of `-Djuvloop.library.path`.
+    record NamedByUser(String path, Host host) implements LibrarySource {
+        @Override
+        public String description() {
+            return "-D" + LibUv.PATH_PROPERTY + "=" + path;
+        }
+
+        @Override
+        public String locate() throws IOException {
+            Path file = Path.of(path).toAbsolutePath();
+            if (Files.isDirectory(file)) {
+                for (String name : host.libraryNames()) {
+                    Path inside = file.resolve(name);
+                    if (Files.isRegularFile(inside)) {
+                        return inside.toString();
+                    }
+                }
+                throw new IOException("the folder has none of " + host.libraryNames());
+            }
+            if (!Files.exists(file)) {
+                throw new IOException("no such file");
+            }
+            return file.toString();
+        }
+    }
+
+    /// What the system's dynamic loader finds under a name.
+    record OfTheSystem(String name) implements LibrarySource {
+        @Override
+        public String description() {
+            return "system " + name;
+        }
+
+        @Override
+        public String locate() throws IOException {
+            if (name.startsWith("/") && !Files.exists(Path.of(name))) {
+                throw new IOException("no such file");
+            }
+            return name;
+        }
+    }
+}

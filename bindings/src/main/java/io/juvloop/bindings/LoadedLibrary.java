@@ -1,0 +1,18 @@
+package io.juvloop.bindings;
+
+import java.lang.foreign.SymbolLookup;
+
+/// A libuv that was found, checked and loaded.
+///
+/// Any thread. Lives as long as the process.
+///
+/// @param version as the library itself says
+/// @param path of its file, as far as the system tells
+/// @param source which of the places that were tried had it
+/// @param symbols its functions
+public record LoadedLibrary(UvVersion version, String path, String source, SymbolLookup symbols) {
+    @Override
+    public String toString() {
+        return "libuv " + version + ", " + path + " (" + source + ")";
+    }
+}

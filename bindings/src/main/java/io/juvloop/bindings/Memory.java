@@ -1,0 +1,99 @@
+package io.juvloop.bindings;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
+import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
+
+/// All of native memory as one segment, read and written by absolute address.
+///
+/// It exists because a pointer that libuv hands to a callback has no Java owner, and making a segment for each is
+/// garbage. Every access here is unchecked: callers own the block they touch, or are inside the callback that
+/// lends it.
+///
+/// Any thread, as far as the owner of the block allows. Lives as long as the process.
+public final class Memory {
+    private static final MemorySegment ALL = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
+
+    private Memory() {}
+
+    static long getLong(long address) {
+        return ALL.get(JAVA_LONG_UNALIGNED, address);
+    }
+
+    static void putLong(long address, long value) {
+        ALL.set(JAVA_LONG_UNALIGNED, address, value);
+    }
+
+    static int getInt(long address) {
+        return ALL.get(JAVA_INT_UNALIGNED, address);
+    }
+
+    static void putInt(long address, int value) {
+        ALL.set(JAVA_INT_UNALIGNED, address, value);
+    }
+
+    static short getShort(long address) {
+        return ALL.get(JAVA_SHORT_UNALIGNED, address);
+    }
+
+    static void putShort(long address, short value) {
+        ALL.set(JAVA_SHORT_UNALIGNED, address, value);
+    }
+
+    static byte getByte(long address) {
+        return ALL.get(JAVA_BYTE, address);
+    }
+
+    static void putByte(long address, byte value) {
+        ALL.set(JAVA_BYTE, address, value);
+    }
+
+    static void zero(long address, long size) {
+        ALL.asSlice(address, size).fill((byte) 0);
+    }
+
+    static void copyIn(byte[] source, int offset, int length, long target) {
+        MemorySegment.copy(source, offset, ALL, JAVA_BYTE, target, length);
+    }
+
+    static void copyOut(long source, byte[] target, int offset, int length) {
+        MemorySegment.copy(ALL, JAVA_BYTE, source, target, offset, length);
+    }
+
+    /// Copies from any segment, whose own liveness and thread rule are checked, to an address the caller owns.
+    ///
+    /// @param source what to read
+    /// @param offset where in it, in bytes
+    /// @param target the address to write to
+    /// @param size how many bytes
+    public static void copyIn(MemorySegment source, long offset, long target, long size) {
+        MemorySegment.copy(source, offset, ALL, target, size);
+    }
+
+    /// Reads a C string that somebody else owns.
+    ///
+    /// @param address of its first byte
+    /// @return the text, decoded as UTF-8
+    static String string(long address) {
+        return ALL.getString(address, StandardCharsets.UTF_8);
+    }
+
+    static void putString(long address, String text) {
+        ALL.setString(address, text, StandardCharsets.UTF_8);
+    }
+
+    /// A bounded view of memory that the caller owns, tied to the life of an arena.
+    ///
+    /// @param address of the first byte
+    /// @param size in bytes
+    /// @param arena after whose closing every access throws
+    /// @return the view
+    public static MemorySegment view(long address, long size, Arena arena) {
+        return MemorySegment.ofAddress(address).reinterpret(size, arena, null);
+    }
+}

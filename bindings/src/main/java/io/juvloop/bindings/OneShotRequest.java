@@ -1,0 +1,39 @@
+package io.juvloop.bindings;
+
+import java.lang.foreign.MemorySegment;
+import java.util.function.IntConsumer;
+import java.util.function.ToIntBiFunction;
+
+/// A request of which a connection sees one in its life: a connect, a shutdown. Not pooled.
+///
+/// Loop thread only.
+final class OneShotRequest extends UvRequest {
+    private final IntConsumer onDone;
+
+    OneShotRequest(UvStream stream, RequestType type, IntConsumer onDone) {
+        super(stream.loop(), type);
+        this.onDone = onDone;
+    }
+
+    /// Starts it.
+    ///
+    /// @param call libuv's function, given the request and the callback
+    /// @return its result; if negative, the callback will not come
+    int start(ToIntBiFunction<MemorySegment, MemorySegment> call) {
+        acquire(type().size());
+        int status = call.applyAsInt(MemorySegment.ofAddress(address), MemorySegment.ofAddress(Callbacks.Done.STUB));
+        if (status < 0) {
+            release(type().size());
+        } else {
+            loop.counters().countStarted(type());
+        }
+        return status;
+    }
+
+    @Override
+    void done(int status) {
+        release(type().size());
+        loop.counters().countEnded(type());
+        onDone.accept(status);
+    }
+}

@@ -1,0 +1,240 @@
+package io.juvloop.bindings;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.StructLayout;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.VarHandle;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+
+/// The few socket calls that libuv does not offer, straight from the C library: options before binding, unix
+/// sockets bound without libuv's unlinking at close, and names in Linux's abstract namespace.
+///
+/// Any thread; not for Windows. Each failure is a [UvFailure] with libuv's number for the errno.
+/// See [socket(7)](https://man7.org/linux/man-pages/man7/socket.7.html).
+public final class PosixSockets {
+    private static final StructLayout STATE = Linker.Option.captureStateLayout();
+    private static final VarHandle ERRNO = STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
+    private static final int FD_CLOEXEC = 1;
+    private static final int F_SETFD = 2;
+
+    private static final MethodHandle SOCKET = link("socket", JAVA_INT, JAVA_INT, JAVA_INT);
+    private static final MethodHandle BIND = link("bind", JAVA_INT, JAVA_LONG, JAVA_INT);
+    private static final MethodHandle CONNECT = link("connect", JAVA_INT, JAVA_LONG, JAVA_INT);
+    private static final MethodHandle SETSOCKOPT =
+            link("setsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT);
+    private static final MethodHandle GETSOCKOPT =
+            link("getsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG);
+    private static final MethodHandle GETSOCKNAME = link("getsockname", JAVA_INT, JAVA_LONG, JAVA_LONG);
+    private static final MethodHandle GETPEERNAME = link("getpeername", JAVA_INT, JAVA_LONG, JAVA_LONG);
+    private static final MethodHandle CLOSE = link("close", JAVA_INT);
+
+    private PosixSockets() {}
+
+    private static MethodHandle link(String name, MemoryLayout... parameters) {
+        Linker linker = Linker.nativeLinker();
+        MemorySegment function = linker.defaultLookup().findOrThrow(name);
+        FunctionDescriptor descriptor = FunctionDescriptor.of(JAVA_INT, parameters);
+        return linker.downcallHandle(function, descriptor, Linker.Option.captureCallState("errno"));
+    }
+
+    @FunctionalInterface
+    private interface Call {
+        int invoke(MemorySegment state) throws Throwable;
+    }
+
+    private static int check(String operation, Call call) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment state = arena.allocate(STATE);
+            int result;
+            try {
+                result = call.invoke(state);
+            } catch (Throwable thrown) {
+                throw Downcalls.rethrow(thrown);
+            }
+            if (result < 0) {
+                throw new UvFailure(operation, -(int) ERRNO.get(state, 0L));
+            }
+            return result;
+        }
+    }
+
+    /// Makes a unix domain stream socket.
+    ///
+    /// @return its descriptor, which the caller closes or hands on
+    public static int unixStream() {
+        int fd = check("socket", state -> (int) SOCKET.invokeExact(state, Abi.AF_UNIX, Abi.SOCK_STREAM, 0));
+        setCloseOnExec(fd);
+        return fd;
+    }
+
+    /// `fcntl` is variadic, which some calling conventions pass differently.
+    private static final class Fcntl {
+        static final MethodHandle HANDLE = Linker.nativeLinker()
+                .downcallHandle(
+                        Linker.nativeLinker().defaultLookup().findOrThrow("fcntl"),
+                        FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT),
+                        Linker.Option.firstVariadicArg(2),
+                        Linker.Option.captureCallState("errno"));
+    }
+
+    private static void setCloseOnExec(int fd) {
+        check("fcntl", state -> (int) Fcntl.HANDLE.invokeExact(state, fd, F_SETFD, FD_CLOEXEC));
+    }
+
+    /// Closes a descriptor that nobody else owns.
+    ///
+    /// @param fd the descriptor
+    public static void close(int fd) {
+        check("close", state -> (int) CLOSE.invokeExact(state, fd));
+    }
+
+    /// Binds a unix socket.
+    ///
+    /// @param fd the socket
+    /// @param name a path, or a name that begins with NUL in the abstract namespace
+    public static void bindUnix(int fd, String name) {
+        withUnixAddress(
+                name, (address, size) -> check("bind", state -> (int) BIND.invokeExact(state, fd, address, size)));
+    }
+
+    /// Connects a unix socket; on a local socket this does not wait for the peer to accept.
+    ///
+    /// @param fd the socket
+    /// @param name a path, or a name that begins with NUL in the abstract namespace
+    public static void connectUnix(int fd, String name) {
+        withUnixAddress(
+                name,
+                (address, size) -> check("connect", state -> (int) CONNECT.invokeExact(state, fd, address, size)));
+    }
+
+    @FunctionalInterface
+    private interface AddressUser {
+        void use(long address, int size);
+    }
+
+    private static void withUnixAddress(String name, AddressUser user) {
+        byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+        boolean isAbstract = !name.isEmpty() && name.charAt(0) == 0;
+        int size = Abi.SUN_PATH + bytes.length + (isAbstract ? 0 : 1);
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment block = arena.allocate(Abi.SUN_PATH + Abi.SUN_PATH_BYTES, 8);
+            Abi.putFamily(block.address(), Abi.AF_UNIX, size);
+            Memory.copyIn(bytes, 0, bytes.length, block.address() + Abi.SUN_PATH);
+            user.use(block.address(), size);
+        }
+    }
+
+    /// Binds an internet socket without libuv, which would set SO_REUSEADDR.
+    ///
+    /// @param fd the socket
+    /// @param address resolved
+    public static void bind(int fd, InetSocketAddress address) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment block = arena.allocate(Abi.SOCKADDR_STORAGE_SIZE, 8);
+            int size = SocketAddresses.write(address, block.address());
+            check("bind", state -> (int) BIND.invokeExact(state, fd, block.address(), size));
+        }
+    }
+
+    /// Lets several sockets listen on one port, the kernel spreading connections over them.
+    ///
+    /// @param fd the socket, not bound
+    public static void reusePort(int fd) {
+        setOption(fd, Abi.SOL_SOCKET, Abi.SO_REUSEPORT, 1);
+    }
+
+    /// Lets an IPv6 listener leave the port free for an IPv4 one.
+    ///
+    /// @param fd the socket, not bound
+    public static void ipv6Only(int fd) {
+        setOption(fd, Abi.IPPROTO_IPV6, Abi.IPV6_V6ONLY, 1);
+    }
+
+    private static void setOption(int fd, int level, int option, int value) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment block = arena.allocateFrom(JAVA_INT, value);
+            check("setsockopt", state ->
+                    (int) SETSOCKOPT.invokeExact(state, fd, level, option, block.address(), Integer.BYTES));
+        }
+    }
+
+    /// Whether a socket listens.
+    ///
+    /// @param fd the socket
+    /// @return true if it does
+    /// @throws UvFailure if it is not a socket
+    public static boolean isListening(int fd) {
+        return option(fd, Abi.SOL_SOCKET, Abi.SO_ACCEPTCONN) != 0;
+    }
+
+    /// What a descriptor is.
+    ///
+    /// @param fd the descriptor
+    /// @return its kind
+    /// @throws UvFailure if it is not a socket
+    public static Kind kindOf(int fd) {
+        if (option(fd, Abi.SOL_SOCKET, Abi.SO_TYPE) != Abi.SOCK_STREAM) {
+            return Kind.OTHER;
+        }
+        int family = familyOf(fd);
+        if (family == Abi.AF_UNIX) {
+            return Kind.UNIX;
+        }
+        return family == Abi.AF_INET || family == Abi.AF_INET6 ? Kind.TCP : Kind.OTHER;
+    }
+
+    /// Whether a socket has a peer.
+    ///
+    /// @param fd the socket
+    /// @return true if it is connected
+    public static boolean isConnected(int fd) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment name = arena.allocate(Abi.SOCKADDR_STORAGE_SIZE, 8);
+            MemorySegment size = arena.allocateFrom(JAVA_INT, Abi.SOCKADDR_STORAGE_SIZE);
+            check("getpeername", state -> (int) GETPEERNAME.invokeExact(state, fd, name.address(), size.address()));
+            return true;
+        } catch (UvFailure failure) {
+            if (failure.code() == UvErrors.ENOTCONN) {
+                return false;
+            }
+            throw failure;
+        }
+    }
+
+    private static int familyOf(int fd) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment name = arena.allocate(Abi.SOCKADDR_STORAGE_SIZE, 8);
+            MemorySegment size = arena.allocateFrom(JAVA_INT, Abi.SOCKADDR_STORAGE_SIZE);
+            check("getsockname", state -> (int) GETSOCKNAME.invokeExact(state, fd, name.address(), size.address()));
+            return Abi.family(name.address());
+        }
+    }
+
+    private static int option(int fd, int level, int option) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment value = arena.allocateFrom(JAVA_INT, 0);
+            MemorySegment size = arena.allocateFrom(JAVA_INT, Integer.BYTES);
+            check("getsockopt", state ->
+                    (int) GETSOCKOPT.invokeExact(state, fd, level, option, value.address(), size.address()));
+            return value.get(JAVA_INT, 0);
+        }
+    }
+
+    /// What kind of stream socket a descriptor is.
+    public enum Kind {
+        /// A TCP socket of IPv4 or IPv6.
+        TCP,
+        /// A unix domain stream socket.
+        UNIX,
+        /// A socket of another type or family.
+        OTHER
+    }
+}

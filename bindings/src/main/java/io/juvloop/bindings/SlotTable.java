@@ -1,0 +1,71 @@
+package io.juvloop.bindings;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// The Java side of every live handle and request of a loop, found by the word in its native `data` field.
+///
+/// A slot is reused, its word is not: the generation in it grows with each use, so a word that outlived its
+/// object is recognised and ignored.
+///
+/// Loop thread only. Lives as long as its loop.
+final class SlotTable {
+    private static final int SLOT_BITS = 24;
+    private static final int SLOT_MASK = (1 << SLOT_BITS) - 1;
+    private static final int GENERATION_MASK = (1 << 24) - 1;
+    private static final int LOOP_SHIFT = 48;
+
+    private final long loopBits;
+    private @Nullable UvObject[] objects = new UvObject[16];
+    private int[] free = new int[16];
+    private int freeCount;
+    private int used;
+    private int generation;
+
+    SlotTable(int loopId) {
+        this.loopBits = (long) loopId << LOOP_SHIFT;
+    }
+
+    static int loopId(long word) {
+        return (int) (word >>> LOOP_SHIFT);
+    }
+
+    long add(UvObject object) {
+        int slot = freeCount > 0 ? free[--freeCount] : nextUnused();
+        generation = generation + 1 & GENERATION_MASK;
+        objects[slot] = object;
+        return loopBits | (long) generation << SLOT_BITS | slot;
+    }
+
+    private int nextUnused() {
+        if (used > SLOT_MASK) {
+            throw new IllegalStateException("a loop holds at most " + (SLOT_MASK + 1) + " handles and requests");
+        }
+        if (used == objects.length) {
+            objects = Arrays.copyOf(objects, used * 2);
+            free = Arrays.copyOf(free, used * 2);
+        }
+        return used++;
+    }
+
+    @Nullable
+    UvObject find(long word) {
+        int slot = (int) word & SLOT_MASK;
+        if (slot >= objects.length) {
+            return null;
+        }
+        UvObject object = objects[slot];
+        return object != null && object.word == word ? object : null;
+    }
+
+    void remove(long word) {
+        int slot = (int) word & SLOT_MASK;
+        objects[slot] = null;
+        free[freeCount++] = slot;
+    }
+
+    /// A copy of what is alive, for walks during which objects come and go.
+    UvObject[] snapshot() {
+        return Arrays.stream(objects).filter(java.util.Objects::nonNull).toArray(UvObject[]::new);
+    }
+}

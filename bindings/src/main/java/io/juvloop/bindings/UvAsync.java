@@ -1,0 +1,45 @@
+package io.juvloop.bindings;
+
+import io.juvloop.bindings.gen.uv_h;
+import java.lang.foreign.MemorySegment;
+
+/// A `uv_async_t`: how other threads wake the loop.
+///
+/// [#send] any thread; the rest loop thread only. Sending to a handle whose closing has begun is undefined in
+/// libuv, so sending and closing exclude each other by a lock; it is taken once per wake-up, not once per post.
+/// See [uv_async_t](https://docs.libuv.org/en/v1.x/async.html).
+public final class UvAsync extends UvEventHandle {
+    private final Object lock = new Object();
+    private boolean ended;
+
+    /// Makes an async handle.
+    ///
+    /// @param loop to wake
+    /// @param onEvent called at least once after each send
+    public UvAsync(UvLoop loop, Runnable onEvent) {
+        super(loop, HandleType.ASYNC, onEvent);
+        MemorySegment callback = MemorySegment.ofAddress(Callbacks.Event.STUB);
+        initialised("uv_async_init", uv_h.uv_async_init(loop.pointer(), pointer(), callback));
+    }
+
+    /// Wakes the loop. Any thread.
+    ///
+    /// @return false if the handle is closing, and nothing was sent
+    public boolean send() {
+        synchronized (lock) {
+            if (ended) {
+                return false;
+            }
+            UvErrors.check("uv_async_send", Downcalls.uv_async_send(address));
+            return true;
+        }
+    }
+
+    /// Closes it for senders and for the loop.
+    public void end() {
+        synchronized (lock) {
+            ended = true;
+        }
+        close();
+    }
+}

@@ -1,0 +1,121 @@
+package io.juvloop.bindings;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+
+import io.juvloop.bindings.gen.uv_h;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/// libuv's errors by name: the numbers differ from platform to platform, the names do not.
+///
+/// The table is built once by asking `uv_err_name_r` about every number that an error can have: negated errnos on
+/// Unix, and libuv's own ranges below -3000.
+///
+/// Any thread. Lives as long as the process. See [Error handling](https://docs.libuv.org/en/v1.x/errors.html).
+public final class UvErrors {
+    private static final int LAST_ERRNO = 200;
+    private static final int OWN_FIRST = 3000;
+    private static final int OWN_LAST = 4100;
+    private static final int TEXT_SIZE = 256;
+
+    private record Entry(String name, String text) {}
+
+    private static final Map<Integer, Entry> BY_CODE = new HashMap<>();
+    private static final Map<String, Integer> BY_NAME = new HashMap<>();
+
+    static {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment text = arena.allocate(TEXT_SIZE);
+            for (int code = 1; code <= LAST_ERRNO; code++) {
+                ask(-code, text);
+            }
+            for (int code = OWN_FIRST; code <= OWN_LAST; code++) {
+                ask(-code, text);
+            }
+        }
+    }
+
+    /// End of the stream, a result of reading.
+    public static final int EOF = code("EOF");
+
+    /// Nothing could be done at once.
+    public static final int EAGAIN = code("EAGAIN");
+
+    /// The operation was cancelled, mostly by closing its handle.
+    public static final int ECANCELED = code("ECANCELED");
+
+    /// There was no buffer to read into.
+    public static final int ENOBUFS = code("ENOBUFS");
+
+    /// The socket is not connected.
+    public static final int ENOTCONN = code("ENOTCONN");
+
+    /// An argument is wrong.
+    public static final int EINVAL = code("EINVAL");
+
+    /// The address family is not available.
+    public static final int EADDRNOTAVAIL = code("EADDRNOTAVAIL");
+
+    private UvErrors() {}
+
+    private static void ask(int code, MemorySegment text) {
+        text.set(JAVA_BYTE, 0, (byte) 0);
+        uv_h.uv_err_name_r(code, text, TEXT_SIZE);
+        String name = text.getString(0);
+        if (name.isEmpty() || name.startsWith("Unknown")) {
+            return;
+        }
+        uv_h.uv_strerror_r(code, text, TEXT_SIZE);
+        BY_CODE.put(code, new Entry(name, text.getString(0)));
+        BY_NAME.put(name, code);
+    }
+
+    /// The number of an error on this platform.
+    ///
+    /// @param name such as `ECONNREFUSED`
+    /// @return the negative number, or 0 if this libuv does not have it
+    public static int code(String name) {
+        return BY_NAME.getOrDefault(name, 0);
+    }
+
+    /// The name of an error.
+    ///
+    /// @param code a negative result of libuv
+    /// @return such as `ECONNREFUSED`; `UNKNOWN` with the number for one that libuv does not name
+    public static String name(int code) {
+        Entry entry = BY_CODE.get(code);
+        return entry == null ? "UNKNOWN " + code : entry.name;
+    }
+
+    /// What an error means, in libuv's English.
+    ///
+    /// @param code a negative result of libuv
+    /// @return such as `connection refused`
+    public static String text(int code) {
+        Entry entry = BY_CODE.get(code);
+        return entry == null ? "unknown error " + code : entry.text;
+    }
+
+    /// All names that the running libuv knows.
+    ///
+    /// @return the names
+    public static Set<String> names() {
+        return Set.copyOf(BY_NAME.keySet());
+    }
+
+    /// Passes a result through, unless it is an error.
+    ///
+    /// @param operation the function that gave it
+    /// @param result its result
+    /// @return the result, zero or positive
+    /// @throws UvFailure if it is negative
+    public static int check(String operation, int result) {
+        if (result < 0) {
+            throw new UvFailure(operation, result);
+        }
+        return result;
+    }
+}

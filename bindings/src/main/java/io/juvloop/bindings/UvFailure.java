@@ -1,0 +1,29 @@
+package io.juvloop.bindings;
+
+/// A libuv function that answered with an error, on its way to whoever turns it into the JDK's own exception.
+public final class UvFailure extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final String operation;
+    private final int code;
+
+    UvFailure(String operation, int code) {
+        super(operation + ": " + UvErrors.name(code) + ", " + UvErrors.text(code));
+        this.operation = operation;
+        this.code = code;
+    }
+
+    /// The function.
+    ///
+    /// @return such as `uv_tcp_bind`
+    public String operation() {
+        return operation;
+    }
+
+    /// Its result.
+    ///
+    /// @return the negative number
+    public int code() {
+        return code;
+    }
+}

@@ -1,0 +1,126 @@
+package io.juvloop.bindings;
+
+import io.juvloop.bindings.gen.uv_h;
+import java.lang.foreign.MemorySegment;
+
+/// A `uv_handle_t`: something long-lived that the loop watches.
+///
+/// Its memory is libuv's until the close callback, so it goes back to the slab only there; until then the state
+/// says what is allowed, and a call that is not throws a sentence.
+///
+/// Loop thread only. See [uv_handle_t](https://docs.libuv.org/en/v1.x/handle.html).
+public abstract sealed class UvHandle extends UvObject permits UvStream, UvEventHandle {
+    /// Where a handle is in its life.
+    public enum State {
+        /// It may be used.
+        OPEN,
+        /// It was closed and libuv has not let go of it yet.
+        CLOSING,
+        /// It is gone; its memory serves another.
+        CLOSED
+    }
+
+    private final HandleType type;
+    private State state = State.OPEN;
+
+    UvHandle(UvLoop loop, HandleType type) {
+        super(loop);
+        this.type = type;
+        loop.pointer();
+        acquire(type.size());
+    }
+
+    /// Ends construction: a handle that libuv refused was never registered, so its memory is ours at once.
+    final void initialised(String operation, int status) {
+        if (status < 0) {
+            state = State.CLOSED;
+            release(type.size());
+            throw new UvFailure(operation, status);
+        }
+        loop.counters().countCreated(type);
+    }
+
+    /// The kind of handle.
+    ///
+    /// @return the type
+    public final HandleType type() {
+        return type;
+    }
+
+    /// Where it is in its life.
+    ///
+    /// @return the state
+    public final State state() {
+        return state;
+    }
+
+    /// Whether it may be used.
+    ///
+    /// @return true until [#close]
+    public final boolean isOpen() {
+        return state == State.OPEN;
+    }
+
+    /// The address, for a call that needs an open handle.
+    final long open() {
+        if (state != State.OPEN) {
+            throw new IllegalStateException("the " + type + " handle is " + state);
+        }
+        return address;
+    }
+
+    final MemorySegment pointer() {
+        return MemorySegment.ofAddress(open());
+    }
+
+    /// Closes the handle; closing it again does nothing.
+    public final void close() {
+        if (beginClose()) {
+            Downcalls.uv_close(address, Callbacks.Close.STUB);
+        }
+    }
+
+    final boolean beginClose() {
+        if (state != State.OPEN) {
+            return false;
+        }
+        state = State.CLOSING;
+        return true;
+    }
+
+    final void closed() {
+        state = State.CLOSED;
+        release(type.size());
+        loop.counters().countClosed(type);
+        onClosed();
+    }
+
+    /// Called once libuv has let go.
+    void onClosed() {}
+
+    /// Lets the loop end although this handle is active.
+    public final void unref() {
+        uv_h.uv_unref(pointer());
+    }
+
+    /// Undoes [#unref].
+    public final void ref() {
+        uv_h.uv_ref(pointer());
+    }
+
+    /// The operating system's number for it.
+    ///
+    /// @return the file descriptor, or on Windows the handle
+    /// @throws UvFailure if it has none
+    public final long fileno() {
+        MemorySegment out = MemorySegment.ofAddress(loop.scratch());
+        Memory.putLong(out.address(), 0);
+        UvErrors.check("uv_fileno", uv_h.uv_fileno(pointer(), out));
+        return Abi.OS_FD_BYTES == 4 ? Memory.getInt(out.address()) : Memory.getLong(out.address());
+    }
+
+    @Override
+    public final String toString() {
+        return type + " handle, " + state;
+    }
+}

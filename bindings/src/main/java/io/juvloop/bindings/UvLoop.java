@@ -1,0 +1,250 @@
+package io.juvloop.bindings;
+
+import io.juvloop.bindings.gen.uv_h;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// A `uv_loop_t` and everything that lives in it: one arena, closed last; slabs; slots; counters.
+///
+/// Loop thread only, except [#byId] and what says otherwise. Closing happens in two phases: close every handle
+/// and run until each close callback came, then [#close]; only then is the memory freed. See
+/// [uv_loop_t](https://docs.libuv.org/en/v1.x/loop.html).
+public final class UvLoop {
+    /// `UV_RUN_DEFAULT`: until stopped, or nothing is left to wait for.
+    public static final int RUN_DEFAULT = 0;
+
+    /// `UV_RUN_NOWAIT`: one iteration, without blocking.
+    public static final int RUN_NOWAIT = 2;
+
+    private static final int MAX_LOOPS = 1 << 16;
+    private static final int SCRATCH_SIZE = 1024;
+    private static final ThreadLocal<@Nullable UvLoop> RUNNING = new ThreadLocal<>();
+
+    /// By id; copied on each change, read by every callback.
+    private static volatile @Nullable UvLoop[] loops = new UvLoop[16];
+
+    private final Arena arena = Arena.ofShared();
+    private final Slabs memory = new Slabs(arena);
+    private final Counters counters = new Counters();
+    private final SlotTable slots;
+    private final int id;
+    private final long address;
+    private final long scratch;
+    private final Consumer<Throwable> onEscape;
+    private boolean closed;
+
+    private UvLoop(Consumer<Throwable> onEscape) {
+        this.onEscape = onEscape;
+        this.id = register(this);
+        this.slots = new SlotTable(id);
+        this.address = arena.allocate(uv_h.uv_loop_size(), 16).address();
+        this.scratch = arena.allocate(SCRATCH_SIZE, 16).address();
+    }
+
+    /// Makes a loop.
+    ///
+    /// @param onEscape told of every Throwable that would have left a callback
+    /// @return the loop, not running
+    /// @throws UnavailableException if there is no libuv
+    /// @throws UvFailure if it cannot be made, for want of file descriptors for instance
+    public static UvLoop create(Consumer<Throwable> onEscape) {
+        LibUv.require();
+        UvLoop loop = new UvLoop(onEscape);
+        int status = uv_h.uv_loop_init(MemorySegment.ofAddress(loop.address));
+        if (status < 0) {
+            loop.free();
+            throw new UvFailure("uv_loop_init", status);
+        }
+        return loop;
+    }
+
+    private static synchronized int register(UvLoop loop) {
+        @Nullable UvLoop[] current = loops;
+        int free = 0;
+        while (free < current.length && current[free] != null) {
+            free++;
+        }
+        if (free == MAX_LOOPS) {
+            throw new IllegalStateException("a process holds at most " + MAX_LOOPS + " loops");
+        }
+        @Nullable UvLoop[] next = Arrays.copyOf(current, free == current.length ? free * 2 : current.length);
+        next[free] = loop;
+        loops = next;
+        return free;
+    }
+
+    private static synchronized void unregister(UvLoop loop) {
+        @Nullable UvLoop[] next = loops.clone();
+        next[loop.id] = null;
+        loops = next;
+    }
+
+    /// Any thread.
+    static @Nullable UvLoop byId(int id) {
+        @Nullable UvLoop[] current = loops;
+        return id < current.length ? current[id] : null;
+    }
+
+    /// The last stop of a Throwable on its way out of a callback: nothing may pass, not even an error in here.
+    static void escaped(Throwable thrown) {
+        UvLoop loop = null;
+        try {
+            loop = RUNNING.get();
+            if (loop != null) {
+                loop.onEscape.accept(thrown);
+            }
+        } catch (Throwable worse) {
+            stopQuietly(loop, worse);
+        }
+    }
+
+    private static void stopQuietly(@Nullable UvLoop loop, Throwable worse) {
+        try {
+            if (loop != null) {
+                loop.broken = worse;
+                loop.stop();
+            }
+        } catch (Throwable hopeless) {
+            worse.addSuppressed(hopeless);
+        }
+    }
+
+    /// Set when not even the handler of escaped Throwables could run; thrown by [#run].
+    private @Nullable Throwable broken;
+
+    /// Runs the loop on the calling thread, a platform thread: an upcall would pin a virtual thread's carrier.
+    ///
+    /// @param mode [#RUN_DEFAULT] or [#RUN_NOWAIT]
+    public void run(int mode) {
+        UvLoop outer = RUNNING.get();
+        RUNNING.set(this);
+        try {
+            Downcalls.uv_run(open(), mode);
+        } finally {
+            RUNNING.set(outer);
+        }
+        Throwable failure = broken;
+        if (failure != null) {
+            broken = null;
+            throw new IllegalStateException("a callback failed and could not be reported", failure);
+        }
+    }
+
+    /// Makes [#run] return after the current iteration.
+    public void stop() {
+        Downcalls.uv_stop(open());
+    }
+
+    /// Refreshes the cached clock, so that timers count from now.
+    public void updateTime() {
+        Downcalls.uv_update_time(open());
+    }
+
+    private long open() {
+        if (closed) {
+            throw new IllegalStateException("the native loop is closed");
+        }
+        return address;
+    }
+
+    /// The handles that are not closed yet, closing ones included.
+    ///
+    /// @return a snapshot
+    public List<UvHandle> handles() {
+        List<UvHandle> handles = new ArrayList<>();
+        for (UvObject object : slots.snapshot()) {
+            if (object instanceof UvHandle handle) {
+                handles.add(handle);
+            }
+        }
+        return handles;
+    }
+
+    /// The requests that libuv has not answered yet.
+    ///
+    /// @return a snapshot
+    public List<UvRequest> requests() {
+        List<UvRequest> requests = new ArrayList<>();
+        for (UvObject object : slots.snapshot()) {
+            if (object instanceof UvRequest request) {
+                requests.add(request);
+            }
+        }
+        return requests;
+    }
+
+    /// Closes the loop and frees its memory. Every handle must have been closed and its callback must have come.
+    ///
+    /// @throws UvFailure EBUSY if something still lives; then nothing is freed, because libuv still writes to it
+    public void close() {
+        if (closed) {
+            return;
+        }
+        UvErrors.check("uv_loop_close", uv_h.uv_loop_close(MemorySegment.ofAddress(address)));
+        free();
+    }
+
+    private void free() {
+        closed = true;
+        unregister(this);
+        arena.close();
+    }
+
+    /// What was made and what is gone. Racy when read from another thread.
+    ///
+    /// @return the counters
+    public Counters counters() {
+        return counters;
+    }
+
+    /// Bytes of handles, requests and chunks that are handed out.
+    ///
+    /// @return bytes
+    public long bytesInUse() {
+        return memory.bytesInUse();
+    }
+
+    /// Bytes that the slabs took from the system.
+    ///
+    /// @return bytes
+    public long bytesReserved() {
+        return memory.bytesReserved();
+    }
+
+    /// How many upcall stubs this process has made.
+    ///
+    /// @return the number, bounded by the kinds of callback
+    public static int upcallStubs() {
+        return Callbacks.stubCount();
+    }
+
+    /// A block for the loop's whole life.
+    ///
+    /// @param size in bytes
+    /// @return the block, as a segment that throws once the loop is closed
+    public MemorySegment allocate(long size) {
+        return arena.allocate(size, 64);
+    }
+
+    SlotTable slots() {
+        return slots;
+    }
+
+    Slabs memory() {
+        return memory;
+    }
+
+    /// A few bytes for the arguments of one call.
+    long scratch() {
+        return scratch;
+    }
+
+    MemorySegment pointer() {
+        return MemorySegment.ofAddress(open());
+    }
+}

@@ -1,0 +1,44 @@
+package io.juvloop.bindings;
+
+/// What libuv knows by address and Java by object: a handle or a request.
+///
+/// Its `data` word, the first field of the native block, names the Java object by loop, generation and slot, so
+/// that a callback finds it without a map and a stale one finds nothing:
+///
+/// ```
+/// data:  63      48 47          24 23          0
+///        +---------+--------------+------------+
+///        | loop    | generation   | slot       |
+///        +---------+--------------+------------+
+/// ```
+///
+/// Loop thread only. The block belongs to libuv from the object's start until its last callback.
+public abstract sealed class UvObject permits UvHandle, UvRequest {
+    final UvLoop loop;
+    long address;
+    long word;
+
+    UvObject(UvLoop loop) {
+        this.loop = loop;
+    }
+
+    /// The loop that this lives in.
+    ///
+    /// @return the loop
+    public final UvLoop loop() {
+        return loop;
+    }
+
+    final void acquire(long size) {
+        address = loop.memory().allocateZeroed(size);
+        word = loop.slots().add(this);
+        Memory.putLong(address + Abi.DATA, word);
+    }
+
+    final void release(long size) {
+        loop.slots().remove(word);
+        loop.memory().release(address, size);
+        address = 0;
+        word = 0;
+    }
+}

@@ -1,0 +1,123 @@
+package io.juvloop.bindings;
+
+import io.juvloop.bindings.gen.uv_h;
+import java.lang.foreign.MemorySegment;
+import java.util.function.ToIntBiFunction;
+
+/// A `uv_stream_t`: reading, writing, listening and accepting, the same for TCP and pipes.
+///
+/// Errors come back as libuv's negative numbers, because most of them are ordinary events of a connection.
+///
+/// Loop thread only. See [uv_stream_t](https://docs.libuv.org/en/v1.x/stream.html).
+public abstract sealed class UvStream extends UvHandle permits UvTcp, UvPipe {
+    private StreamEvents events;
+
+    UvStream(UvLoop loop, HandleType type, StreamEvents events) {
+        super(loop, type);
+        this.events = events;
+    }
+
+    /// Who is told what happens.
+    ///
+    /// @return the current listener
+    public final StreamEvents events() {
+        return events;
+    }
+
+    /// Changes who is told, as when a connecting stream becomes a transport.
+    ///
+    /// @param events the new listener
+    public final void events(StreamEvents events) {
+        this.events = events;
+    }
+
+    /// Starts reading.
+    ///
+    /// @return 0 or a negative error
+    public final int readStart() {
+        return Downcalls.uv_read_start(open(), Callbacks.Alloc.STUB, Callbacks.Read.STUB);
+    }
+
+    /// Stops reading; no [StreamEvents#onRead] comes after it.
+    public final void readStop() {
+        Downcalls.uv_read_stop(open());
+    }
+
+    /// Writes what the kernel takes at once, from memory of this loop.
+    ///
+    /// @param from the address of the first byte
+    /// @param length in bytes, not 0
+    /// @return the number of bytes taken, or a negative error; EAGAIN if none could be
+    public final int tryWrite(long from, long length) {
+        long buf = loop.scratch();
+        Abi.putBuffer(buf, from, length);
+        return Downcalls.uv_try_write(open(), buf, 1);
+    }
+
+    /// Writes what the kernel takes at once, from memory of the user, whose arena stays open meanwhile.
+    ///
+    /// @param segment native memory, not empty
+    /// @return the number of bytes taken, or a negative error; EAGAIN if none could be
+    /// @throws IllegalStateException if its arena is closed
+    /// @throws WrongThreadException if its arena is confined to another thread
+    public final int tryWrite(MemorySegment segment) {
+        long buf = loop.scratch();
+        Abi.putBuffer(buf, segment.address(), segment.byteSize());
+        return Downcalls.uv_try_write(open(), buf, 1, segment);
+    }
+
+    /// Queues the shutdown of the write side behind what was written. [StreamEvents#onShutdown] follows on
+    /// success.
+    ///
+    /// @return 0 or a negative error
+    public final int shutdown() {
+        ToIntBiFunction<MemorySegment, MemorySegment> call =
+                (request, done) -> uv_h.uv_shutdown(request, pointer(), done);
+        return new OneShotRequest(this, RequestType.SHUTDOWN, events::onShutdown).start(call);
+    }
+
+    /// Starts listening. [StreamEvents#onConnection] follows for each connection.
+    ///
+    /// @param backlog of connections that wait to be accepted
+    /// @return 0 or a negative error
+    public final int listen(int backlog) {
+        return uv_h.uv_listen(pointer(), backlog, MemorySegment.ofAddress(Callbacks.Connection.STUB));
+    }
+
+    /// Accepts a connection that was announced; libuv stops listening for more until this is done.
+    ///
+    /// @param client an open stream of the same kind that takes it
+    /// @return 0 or a negative error
+    public final int accept(UvStream client) {
+        return uv_h.uv_accept(pointer(), client.pointer());
+    }
+
+    /// Asks for the size of the kernel's send buffer, or sets it.
+    ///
+    /// @param size in bytes, or 0 to ask
+    /// @return the size in bytes
+    /// @throws UvFailure if the system refuses
+    public final int sendBufferSize(int size) {
+        Memory.putInt(loop.scratch(), size);
+        MemorySegment value = MemorySegment.ofAddress(loop.scratch());
+        UvErrors.check("uv_send_buffer_size", uv_h.uv_send_buffer_size(pointer(), value));
+        return Memory.getInt(loop.scratch());
+    }
+
+    /// Asks for the size of the kernel's receive buffer, or sets it.
+    ///
+    /// @param size in bytes, or 0 to ask
+    /// @return the size in bytes
+    /// @throws UvFailure if the system refuses
+    public final int receiveBufferSize(int size) {
+        Memory.putInt(loop.scratch(), size);
+        MemorySegment value = MemorySegment.ofAddress(loop.scratch());
+        UvErrors.check("uv_recv_buffer_size", uv_h.uv_recv_buffer_size(pointer(), value));
+        return Memory.getInt(loop.scratch());
+    }
+
+    @Override
+    final void onClosed() {
+        events.onClosed();
+    }
+}

@@ -1,0 +1,168 @@
+package io.juvloop.bindings;
+
+import io.juvloop.bindings.gen.uv_h;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+
+/// A `uv_tcp_t`: a TCP connection or listener.
+///
+/// Loop thread only. See [uv_tcp_t](https://docs.libuv.org/en/v1.x/tcp.html).
+public final class UvTcp extends UvStream {
+    /// `UV_TCP_IPV6ONLY`: an IPv6 listener leaves the port free for an IPv4 one.
+    public static final int IPV6_ONLY = 1;
+
+    /// `UV_TCP_REUSEPORT`, since libuv 1.49.
+    public static final int REUSE_PORT = 2;
+
+    /// The first minor version of libuv that has [#REUSE_PORT].
+    public static final int REUSE_PORT_SINCE = 49;
+
+    /// `uv_os_sock_t` is passed by value and is wider on Windows, so the generated binding cannot serve both.
+    private static final class Open {
+        static final MethodHandle HANDLE = Abi.OS_SOCKET_BYTES == 4
+                ? Downcalls.link(
+                        "uv_tcp_open",
+                        FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT))
+                : Downcalls.link(
+                        "uv_tcp_open",
+                        FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
+    }
+
+    /// Makes a handle without a socket.
+    ///
+    /// @param loop to live in
+    /// @param events told what happens
+    public UvTcp(UvLoop loop, StreamEvents events) {
+        super(loop, HandleType.TCP, events);
+        initialised("uv_tcp_init", uv_h.uv_tcp_init(loop.pointer(), pointer()));
+    }
+
+    /// Makes a handle with a new socket, for who must set options before binding.
+    ///
+    /// @param loop to live in
+    /// @param events told what happens
+    /// @param ipv6 whether the socket is of IPv6
+    public UvTcp(UvLoop loop, StreamEvents events, boolean ipv6) {
+        super(loop, HandleType.TCP, events);
+        int family = ipv6 ? Abi.AF_INET6 : Abi.AF_INET;
+        initialised("uv_tcp_init_ex", uv_h.uv_tcp_init_ex(loop.pointer(), pointer(), family));
+    }
+
+    /// Adopts a socket, which now belongs to this handle; on failure it stays the caller's.
+    ///
+    /// @param socket its number
+    /// @throws UvFailure if it is not a socket, or cannot be made non-blocking
+    public void open(long socket) {
+        int status;
+        try {
+            status = Abi.OS_SOCKET_BYTES == 4
+                    ? (int) Open.HANDLE.invokeExact(open(), (int) socket)
+                    : (int) Open.HANDLE.invokeExact(open(), socket);
+        } catch (Throwable thrown) {
+            throw Downcalls.rethrow(thrown);
+        }
+        UvErrors.check("uv_tcp_open", status);
+    }
+
+    /// Binds to an address. Some errors, such as an address in use, show only when listening or connecting.
+    ///
+    /// @param address resolved
+    /// @param flags of [#IPV6_ONLY] and [#REUSE_PORT]
+    /// @return 0 or a negative error
+    public int bind(InetSocketAddress address, int flags) {
+        SocketAddresses.write(address, loop.scratch());
+        return uv_h.uv_tcp_bind(pointer(), MemorySegment.ofAddress(loop.scratch()), flags);
+    }
+
+    /// Starts to connect; [StreamEvents#onConnected] follows on success.
+    ///
+    /// @param address resolved
+    /// @return 0 or a negative error
+    public int connect(InetSocketAddress address) {
+        SocketAddresses.write(address, loop.scratch());
+        MemorySegment target = MemorySegment.ofAddress(loop.scratch());
+        return new OneShotRequest(this, RequestType.CONNECT, status -> events().onConnected(status))
+                .start((request, done) -> uv_h.uv_tcp_connect(request, pointer(), target, done));
+    }
+
+    /// Turns Nagle's algorithm off or on.
+    ///
+    /// @param on whether small packets go out at once
+    /// @return 0 or a negative error
+    public int noDelay(boolean on) {
+        return uv_h.uv_tcp_nodelay(pointer(), on ? 1 : 0);
+    }
+
+    /// Turns keep-alive probes on or off.
+    ///
+    /// @param on whether the kernel probes an idle peer
+    /// @param delaySeconds before the first probe
+    /// @return 0 or a negative error
+    public int keepAlive(boolean on, int delaySeconds) {
+        return uv_h.uv_tcp_keepalive(pointer(), on ? 1 : 0, delaySeconds);
+    }
+
+    /// Closes with a reset, so that the peer sees at once that bytes were lost.
+    public void closeReset() {
+        MemorySegment handle = pointer();
+        MemorySegment callback = MemorySegment.ofAddress(Callbacks.Close.STUB);
+        // libuv refuses a reset after a shutdown has begun, and without a socket: then an ordinary close is all
+        // there
+        // is
+        if (uv_h.uv_tcp_close_reset(handle, callback) < 0) {
+            close();
+        } else {
+            beginClose();
+        }
+    }
+
+    /// The near end in one word, see [#unpack].
+    ///
+    /// @return the word, or 0 if it is unknown or not IPv4
+    public long packedLocalName() {
+        return readName(false) ? SocketAddresses.pack(loop.scratch()) : 0;
+    }
+
+    /// The far end in one word, see [#unpack].
+    ///
+    /// @return the word, or 0 if it is unknown or not IPv4
+    public long packedPeerName() {
+        return readName(true) ? SocketAddresses.pack(loop.scratch()) : 0;
+    }
+
+    /// The near end.
+    ///
+    /// @return the address, or empty if it is unknown
+    public Optional<InetSocketAddress> localName() {
+        return readName(false) ? SocketAddresses.read(loop.scratch()) : Optional.empty();
+    }
+
+    /// The far end.
+    ///
+    /// @return the address, or empty if there is none
+    public Optional<InetSocketAddress> peerName() {
+        return readName(true) ? SocketAddresses.read(loop.scratch()) : Optional.empty();
+    }
+
+    /// An address from its word.
+    ///
+    /// @param word not 0
+    /// @return the address
+    public static InetSocketAddress unpack(long word) {
+        return SocketAddresses.unpack(word);
+    }
+
+    private boolean readName(boolean ofPeer) {
+        MemorySegment name = MemorySegment.ofAddress(loop.scratch());
+        MemorySegment length = MemorySegment.ofAddress(loop.scratch() + Abi.SOCKADDR_STORAGE_SIZE);
+        Memory.putInt(length.address(), Abi.SOCKADDR_STORAGE_SIZE);
+        int status = ofPeer
+                ? uv_h.uv_tcp_getpeername(pointer(), name, length)
+                : uv_h.uv_tcp_getsockname(pointer(), name, length);
+        return status == 0;
+    }
+}

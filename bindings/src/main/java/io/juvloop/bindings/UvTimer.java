@@ -1,0 +1,29 @@
+package io.juvloop.bindings;
+
+import io.juvloop.bindings.gen.uv_h;
+
+/// A `uv_timer_t`.
+///
+/// Loop thread only. See [uv_timer_t](https://docs.libuv.org/en/v1.x/timer.html).
+public final class UvTimer extends UvEventHandle {
+    /// Makes a timer, not armed.
+    ///
+    /// @param loop to live in
+    /// @param onEvent called at each time-out
+    public UvTimer(UvLoop loop, Runnable onEvent) {
+        super(loop, HandleType.TIMER, onEvent);
+        initialised("uv_timer_init", uv_h.uv_timer_init(loop.pointer(), pointer()));
+    }
+
+    /// Arms it, once, instead of an earlier start. Counts from the loop's cached clock.
+    ///
+    /// @param milliseconds from the cached now
+    public void start(long milliseconds) {
+        UvErrors.check("uv_timer_start", Downcalls.uv_timer_start(open(), Callbacks.Event.STUB, milliseconds, 0));
+    }
+
+    /// Disarms it.
+    public void stop() {
+        UvErrors.check("uv_timer_stop", uv_h.uv_timer_stop(pointer()));
+    }
+}

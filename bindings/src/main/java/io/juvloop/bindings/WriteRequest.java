@@ -1,0 +1,102 @@
+package io.juvloop.bindings;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// A `uv_write_t` with its buffers: what the kernel did not take at once.
+///
+/// The buffers are chunks that the request owns until it ends. The object is meant to be used again; its native
+/// block is taken from the slab at [#submit] and returned when the write ends:
+///
+/// ```
+/// block:  0             uv_req_size          + 16 per buffer
+///         +-------------+---------+---------+-----+
+///         | uv_write_t  | buf 0   | buf 1   | ... |
+///         +-------------+---------+---------+-----+
+/// ```
+///
+/// Loop thread only.
+public final class WriteRequest extends UvRequest {
+    /// The most chunks that one request carries.
+    public static final int MAX_CHUNKS = 16;
+
+    private final @Nullable Chunk[] chunks = new Chunk[MAX_CHUNKS];
+    private int count;
+    private long bytes;
+    private @Nullable UvStream stream;
+
+    /// Makes a request without chunks.
+    ///
+    /// @param loop to live in
+    public WriteRequest(UvLoop loop) {
+        super(loop, RequestType.WRITE);
+    }
+
+    /// Whether another chunk has a place.
+    ///
+    /// @return true if [#add] would be refused
+    public boolean isFull() {
+        return count == MAX_CHUNKS;
+    }
+
+    /// Adds a chunk, which now belongs to the request.
+    ///
+    /// @param chunk with unsent bytes
+    public void add(Chunk chunk) {
+        chunks[count++] = chunk;
+        bytes += chunk.size();
+    }
+
+    /// The bytes it carries.
+    ///
+    /// @return the sum over its chunks
+    public long bytes() {
+        return bytes;
+    }
+
+    /// Hands the chunks to libuv; [StreamEvents#onWritten] follows, unless this fails.
+    ///
+    /// @param target the stream
+    /// @return 0 or a negative error, after which the chunks are still here
+    public int submit(UvStream target) {
+        acquire(blockSize());
+        long bufs = address + type().size();
+        for (int i = 0; i < count; i++) {
+            Chunk chunk = Objects.requireNonNull(chunks[i]);
+            Abi.putBuffer(bufs + (long) i * Abi.BUF_SIZE, chunk.address(), chunk.size());
+        }
+        int status = Downcalls.uv_write(address, target.open(), bufs, count, Callbacks.Done.STUB);
+        if (status < 0) {
+            release(blockSize());
+        } else {
+            stream = target;
+            loop.counters().countStarted(RequestType.WRITE);
+        }
+        return status;
+    }
+
+    private long blockSize() {
+        return type().size() + (long) MAX_CHUNKS * Abi.BUF_SIZE;
+    }
+
+    @Override
+    void done(int status) {
+        release(blockSize());
+        loop.counters().countEnded(RequestType.WRITE);
+        UvStream written = Objects.requireNonNull(stream);
+        stream = null;
+        written.events().onWritten(this, status);
+    }
+
+    /// Gives the chunks back to their pool and makes the request ready for another use.
+    ///
+    /// @param pool where they came from
+    public void clear(ChunkPool pool) {
+        for (int i = 0; i < count; i++) {
+            pool.release(Objects.requireNonNull(chunks[i]));
+            chunks[i] = null;
+        }
+        count = 0;
+        bytes = 0;
+    }
+}
