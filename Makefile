@@ -35,7 +35,7 @@ jmh: libuv $(BENCHMARKS_JAR) ## run the microbenchmarks (ARGS='-f 1 Timer')
 	@exec build/java.sh $(ACCESS) -cp $(BENCHMARKS_JAR) org.openjdk.jmh.Main $(ARGS)
 
 format: ## let the formatter rewrite the sources
-	@build/mvn.sh -q spotless:apply
+	@build/mvn.sh -Dorg.slf4j.simpleLogger.defaultLogLevel=warn spotless:apply
 
 clean: ## remove what was built
 	@rm -rf target */target
