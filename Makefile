@@ -14,7 +14,7 @@ ACCESS := --enable-native-access=ALL-UNNAMED --add-opens=java.base/java.lang=ALL
 
 help: ## say what there is to do
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile | expand -t 20
-	@echo 'ARGS="..." goes to the program of run, bench and jmh.'
+	@echo 'ARGS="..." goes to the program that run, bench and jmh start.'
 
 run: libuv $(EXAMPLES_JAR) ## serve echo on the loop, check it over TCP, go on until Ctrl-C (ARGS=--once: only check)
 	@exec build/java.sh -jar $(EXAMPLES_JAR) demo $(ARGS)
@@ -29,7 +29,7 @@ native: cc ## build the programs in C: baseline server, load generator, layout c
 	@$(MAKE) --no-print-directory -C native all
 
 bench: libuv native $(BENCHMARKS_JAR) ## compare with the peers (PEERS=c-libuv,netty-epoll SIZES=64 narrows it)
-	@exec build/java.sh -jar $(BENCHMARKS_JAR) $(if $(PEERS),--peers $(PEERS)) $(if $(SIZES),--sizes $(SIZES)) $(ARGS)
+	@exec build/java.sh -jar $(BENCHMARKS_JAR) $(ARGS) $(if $(PEERS),--peers $(PEERS)) $(if $(SIZES),--sizes $(SIZES))
 
 jmh: libuv $(BENCHMARKS_JAR) ## run the microbenchmarks (ARGS='-f 1 Timer')
 	@exec build/java.sh $(ACCESS) -cp $(BENCHMARKS_JAR) org.openjdk.jmh.Main $(ARGS)

@@ -7,12 +7,10 @@ has_header() {
     if have pkg-config && pkg-config --exists libuv; then
         return 0
     fi
-    echo '#include <uv.h>' | ${CC:-cc} -E - >/dev/null 2>&1
+    printf '#include <stdlib.h>\n#include <uv.h>\n' | ${CC:-cc} -E - >/dev/null 2>&1
 }
 
-if ! have "${CC:-cc}"; then
-    provide 'a C compiler' 'gcc libc6-dev' gcc 'gcc musl-dev' gcc -
-fi
-if ! has_header; then
-    provide "libuv's header" libuv1-dev libuv-devel libuv-dev libuv libuv
+if ! have "${CC:-cc}" || ! has_header; then
+    provide "a C compiler and libuv's header" 'gcc libc6-dev libuv1-dev' 'gcc libuv-devel' 'gcc musl-dev libuv-dev' \
+        'libuv pkgconf' -
 fi

@@ -36,7 +36,7 @@ provide() {
     elif is_windows && [ "$6" != - ]; then
         command="vcpkg install $6"
     else
-        command="its package in your system's package manager"
+        command="your system's package manager"
     fi
     echo "juvloop needs $1, which this machine lacks; get it by: $command" >&2
     return 1
