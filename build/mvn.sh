@@ -2,6 +2,7 @@
 # Runs Maven under a JDK that can build juvloop: build/mvn.sh verify
 set -eu
 build=$(dirname "$0")
+# shellcheck source=build/packages.sh
 . "$build/packages.sh"
 
 JAVA_HOME=$("$build/find-jdk.sh")

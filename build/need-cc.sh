@@ -1,6 +1,7 @@
 #!/bin/sh
 # Makes sure that the programs in native/ can be built: a C compiler and the header of libuv.
 set -eu
+# shellcheck source=build/packages.sh
 . "$(dirname "$0")/packages.sh"
 
 has_header() {

@@ -1,6 +1,7 @@
 #!/bin/sh
 # Makes sure that libuv is there for the dynamic loader, by installing it where that is allowed.
 set -eu
+# shellcheck source=build/packages.sh
 . "$(dirname "$0")/packages.sh"
 
 # in_folders NAME FOLDER...: whether one of the folders has the file.
