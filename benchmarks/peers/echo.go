@@ -1,0 +1,42 @@
+// The echo server in Go: a goroutine per connection. `echo PORT` prints `ready HOST:PORT` once it listens; the
+// benchmarks run it with GOMAXPROCS=1.
+package main
+
+import (
+	"fmt"
+	"net"
+	"os"
+)
+
+const readBytes = 64 * 1024
+
+func echo(connection net.Conn) {
+	defer connection.Close()
+	buffer := make([]byte, readBytes)
+	for {
+		count, err := connection.Read(buffer)
+		if err != nil {
+			return
+		}
+		if _, err := connection.Write(buffer[:count]); err != nil {
+			return
+		}
+	}
+}
+
+func main() {
+	listener, err := net.Listen("tcp", "127.0.0.1:"+os.Args[1])
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+	fmt.Println("ready", listener.Addr())
+	for {
+		connection, err := listener.Accept()
+		if err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		go echo(connection) // Go sets TCP_NODELAY by default
+	}
+}

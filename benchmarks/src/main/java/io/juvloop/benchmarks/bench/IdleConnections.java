@@ -1,0 +1,118 @@
+package io.juvloop.benchmarks.bench;
+
+import io.juvloop.benchmarks.json.Json;
+import io.juvloop.benchmarks.peer.Jvm;
+import io.juvloop.benchmarks.peer.Peer;
+import io.juvloop.benchmarks.peer.Peers;
+import io.juvloop.benchmarks.peer.Repository;
+import io.juvloop.benchmarks.process.LoadGenerator;
+import io.juvloop.benchmarks.process.ServerProcess;
+import io.juvloop.benchmarks.process.Shell;
+import io.juvloop.benchmarks.report.Decimal;
+import io.juvloop.benchmarks.report.TextTable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The `idle` command: what 10 000 connections cost a server that they only sit in.
+///
+/// Native memory is the growth of the process's resident pages. The heap of a JVM is made resident beforehand, so that
+/// it does not grow by garbage that happens to be touched; instead the live objects are counted after a collection,
+/// and their growth is added.
+final class IdleConnections {
+    private static final int CONNECTIONS = 10_000;
+    private static final int STEP = 1_000;
+    private static final int WARM_UP_CONNECTIONS = 200;
+    private static final int DESCRIPTORS = 20_000;
+    private static final Duration WARM_UP = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final Options options;
+    private final Repository repository;
+
+    IdleConnections(Options options, Repository repository) {
+        this.options = options;
+        this.repository = repository;
+    }
+
+    /// The memory of a server at one moment, in bytes.
+    private record Memory(long resident, long liveHeap) {
+        static Memory of(Peer peer, ServerProcess server) throws IOException {
+            long live = peer.onJvm() ? liveHeap(server.pid()) : 0;
+            return new Memory(server.residentKiB() * 1024, live);
+        }
+
+        /// The last line of a class histogram, which is taken after a full collection, is the sum of all live objects.
+        private static long liveHeap(long pid) throws IOException {
+            String histogram = Shell.run(
+                    Repository.locate().root(), Jvm.tool("jcmd").toString(), Long.toString(pid), "GC.class_histogram");
+            String total = histogram.lines().reduce((before, line) -> line).orElseThrow();
+            return Long.parseLong(total.strip().split("\\s+", -1)[2]);
+        }
+    }
+
+    void run() throws IOException, InterruptedException {
+        TextTable table = new TextTable("peer", "KiB a connection", "native", "live heap");
+        Map<String, Object> json = new LinkedHashMap<>();
+        List<Peer> peers = Peers.namedOr(options.peers(), "c-libuv", "juvloop", "netty-epoll", "uvloop");
+        for (Peer peer : peers) {
+            // One server at a time: the machine's memory is shared, and nothing is compared slice by slice here.
+            try (Servers servers = new Servers()) {
+                List<String> limit = List.of("prlimit", "--nofile=" + DESCRIPTORS + ":" + DESCRIPTORS);
+                servers.start(peer, repository, Jvm.STANDARD.with("-XX:+AlwaysPreTouch"), options.cores(), limit);
+                ServerProcess server = servers.live().get(peer);
+                if (server == null) {
+                    json.put(peer.name(), Map.of("skipped", servers.skipped().get(peer.name())));
+                } else {
+                    measure(peer, server, table, json);
+                }
+            }
+        }
+        System.out.println(
+                CONNECTIONS + " idle connections, user memory only (the kernel's socket buffers not counted)");
+        System.out.println(table);
+        Files.createDirectories(options.out());
+        Files.writeString(options.out().resolve("idle.json"), Json.write(json));
+    }
+
+    private void measure(Peer peer, ServerProcess server, TextTable table, Map<String, Object> json)
+            throws IOException, InterruptedException {
+        try (LoadGenerator load = LoadGenerator.connect(
+                repository.nativeProgram("load"), server.port(), WARM_UP_CONNECTIONS, 64, 1, options.cores())) {
+            load.run(WARM_UP);
+            int descriptors = server.openDescriptors();
+            Memory before = Memory.of(peer, server);
+            for (int opened = STEP; opened <= CONNECTIONS; opened += STEP) {
+                load.open(STEP);
+                awaitDescriptors(server, descriptors + opened);
+            }
+            Memory after = Memory.of(peer, server);
+            double resident = perConnection(after.resident() - before.resident());
+            double live = perConnection(after.liveHeap() - before.liveHeap());
+            table.add(
+                    peer.name(),
+                    Decimal.fixed(resident + live, 2),
+                    Decimal.fixed(resident, 2),
+                    peer.onJvm() ? Decimal.fixed(live, 2) : "");
+            json.put(peer.name(), Map.of("kib_per_connection", resident + live, "native", resident, "live_heap", live));
+        }
+    }
+
+    /// Waits until the server has accepted: connections are made in the kernel before that.
+    private static void awaitDescriptors(ServerProcess server, int wanted) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (server.openDescriptors() < wanted) {
+            if (System.nanoTime() > deadline) {
+                throw new IOException("the server accepted " + server.openDescriptors() + " of " + wanted);
+            }
+            Thread.sleep(10);
+        }
+    }
+
+    private static double perConnection(long bytes) {
+        return bytes / 1024.0 / CONNECTIONS;
+    }
+}

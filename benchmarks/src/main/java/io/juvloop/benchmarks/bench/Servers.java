@@ -1,0 +1,77 @@
+package io.juvloop.benchmarks.bench;
+
+import io.juvloop.benchmarks.peer.Jvm;
+import io.juvloop.benchmarks.peer.Peer;
+import io.juvloop.benchmarks.peer.Repository;
+import io.juvloop.benchmarks.process.Cores;
+import io.juvloop.benchmarks.process.ServerProcess;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The servers of a run, all up at once, and the reasons why others are not: a peer that is missing is always said to
+/// be missing.
+final class Servers implements AutoCloseable {
+    private final Map<Peer, ServerProcess> live = new LinkedHashMap<>();
+    private final Map<String, List<String>> commands = new LinkedHashMap<>();
+    private final Map<String, String> skipped = new LinkedHashMap<>();
+
+    static Servers start(List<Peer> peers, Repository repository, Jvm jvm, Cores cores)
+            throws IOException, InterruptedException {
+        Servers servers = new Servers();
+        for (Peer peer : peers) {
+            servers.start(peer, repository, jvm, cores, List.of());
+        }
+        return servers;
+    }
+
+    /// Starts one server, behind the words of `prefix`, which may for example raise a limit.
+    void start(Peer peer, Repository repository, Jvm jvm, Cores cores, List<String> prefix)
+            throws IOException, InterruptedException {
+        try {
+            List<String> command = new ArrayList<>(prefix);
+            command.addAll(peer.command(repository, jvm));
+            live.put(peer, ServerProcess.start(command, repository.root(), cores));
+            commands.put(peer.name(), command);
+        } catch (Peer.UnavailableException | ServerProcess.NotStartedException e) {
+            skip(peer, e.getMessage());
+        }
+    }
+
+    /// Ends a server that has failed and remembers why.
+    void drop(Peer peer, String reason) throws IOException {
+        ServerProcess server = live.remove(peer);
+        if (server != null) {
+            server.close();
+        }
+        skip(peer, reason);
+    }
+
+    private void skip(Peer peer, String reason) {
+        skipped.put(peer.name(), reason);
+        System.err.println("skipped " + peer.name() + ": " + reason);
+    }
+
+    Map<Peer, ServerProcess> live() {
+        return live;
+    }
+
+    /// The commands by which the servers were started, by name of the peer.
+    Map<String, List<String>> commands() {
+        return commands;
+    }
+
+    /// Why peers are missing, by name of the peer.
+    Map<String, String> skipped() {
+        return skipped;
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (ServerProcess server : live.values()) {
+            server.close();
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package io.juvloop.benchmarks.bench;
+
+import io.juvloop.benchmarks.figures.Slice;
+import io.juvloop.benchmarks.peer.Jvm;
+import io.juvloop.benchmarks.peer.Peer;
+import io.juvloop.benchmarks.peer.Peers;
+import io.juvloop.benchmarks.peer.Repository;
+import io.juvloop.benchmarks.process.LoadGenerator;
+import io.juvloop.benchmarks.process.ServerProcess;
+import io.juvloop.benchmarks.report.EchoReport;
+import io.juvloop.benchmarks.report.Result;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The `echo` command: all servers up at once, and short slices of load by turns, because the machine's speed changes
+/// from minute to minute and only neighbours in time can be compared.
+final class SideBySide {
+    private static final Duration WARM_UP_OF_LATER_SCENARIOS = Duration.ofSeconds(2);
+
+    private final Options options;
+    private final Repository repository;
+
+    SideBySide(Options options, Repository repository) {
+        this.options = options;
+        this.repository = repository;
+    }
+
+    void run() throws IOException, InterruptedException {
+        List<Peer> peers = Peers.named(options.peers());
+        try (Servers servers = Servers.start(peers, repository, Jvm.STANDARD, options.cores())) {
+            if (!servers.live().containsKey(Peers.BASE)) {
+                throw new IOException("the base of all ratios did not start: "
+                        + servers.skipped().get(Peers.BASE.name()));
+            }
+            List<Result> results = new ArrayList<>();
+            for (Scenario scenario : options.scenarios()) {
+                Duration warmUp = results.isEmpty() ? options.warmup() : WARM_UP_OF_LATER_SCENARIOS;
+                Map<String, List<Slice>> slices = measure(scenario, servers, warmUp);
+                Result result = Result.of(scenario.name(), slices, Peers.BASE.name());
+                results.add(result);
+                System.out.println(EchoReport.table(result));
+            }
+            new EchoReport(results, servers.commands(), servers.skipped(), repository).write(options.out());
+        }
+    }
+
+    private Map<String, List<Slice>> measure(Scenario scenario, Servers servers, Duration warmUp)
+            throws IOException, InterruptedException {
+        List<Contender> contenders = connect(scenario, servers);
+        Map<String, List<Slice>> slices = new LinkedHashMap<>();
+        try {
+            progress(scenario.name() + ": warming up");
+            for (Contender contender : contenders) {
+                if (work(contender, warmUp, servers) != null) {
+                    slices.put(contender.peer().name(), new ArrayList<>());
+                }
+            }
+            for (int round = 0; round < options.slices(); round++) {
+                progress(scenario.name() + ": round " + (round + 1) + " of " + options.slices());
+                playRound(Rotation.round(contenders, round), servers, slices);
+            }
+        } finally {
+            for (Contender contender : contenders) {
+                contender.load().close();
+            }
+        }
+        return slices;
+    }
+
+    /// Gives everybody who is still up one slice; who fails loses what it had reached in this scenario.
+    private void playRound(List<Contender> order, Servers servers, Map<String, List<Slice>> slices)
+            throws IOException, InterruptedException {
+        for (Contender contender : order) {
+            String name = contender.peer().name();
+            if (slices.containsKey(name)) {
+                Slice slice = work(contender, options.slice(), servers);
+                if (slice == null) {
+                    slices.remove(name);
+                } else {
+                    slices.get(name).add(slice);
+                }
+            }
+        }
+    }
+
+    /// One slice, or null when the contender failed and was taken out of the run; a run cannot go on without its base.
+    private static @Nullable Slice work(Contender contender, Duration duration, Servers servers)
+            throws IOException, InterruptedException {
+        try {
+            return contender.work(duration);
+        } catch (IOException e) {
+            if (contender.peer().equals(Peers.BASE)) {
+                throw e;
+            }
+            servers.drop(contender.peer(), e.getMessage());
+            return null;
+        }
+    }
+
+    private List<Contender> connect(Scenario scenario, Servers servers) throws IOException, InterruptedException {
+        List<Contender> contenders = new ArrayList<>();
+        for (Map.Entry<Peer, ServerProcess> entry : servers.live().entrySet()) {
+            LoadGenerator load = LoadGenerator.connect(
+                    repository.nativeProgram("load"),
+                    entry.getValue().port(),
+                    scenario.connections(),
+                    scenario.size(),
+                    scenario.pipeline(),
+                    options.cores());
+            contenders.add(new Contender(entry.getKey(), entry.getValue(), load));
+        }
+        return contenders;
+    }
+
+    private static void progress(String text) {
+        System.err.println(text);
+    }
+}

@@ -1,0 +1,61 @@
+package io.juvloop.benchmarks.figures;
+
+import io.juvloop.benchmarks.figures.Statistics.Quartiles;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/// What the slices of one peer in one scenario come to: medians, and ratios to the base slice by slice.
+public record Summary(
+        double perSecond,
+        Quartiles ratio,
+        double p50,
+        double p99,
+        double p50Ratio,
+        double p99Ratio,
+        double cpuPerMessage,
+        double cpuRatio,
+        double userPerMessage,
+        double busy,
+        double residentMiB) {
+
+    /// Sums up a peer's slices.
+    public static Summary of(List<Slice> slices, Baseline base) {
+        double cpu = median(slices, Slice::cpuPerMessage);
+        return new Summary(
+                median(slices, Slice::perSecond),
+                Statistics.quartiles(slices.stream()
+                        .map(slice -> base.ratio(slice, Slice::perSecond))
+                        .toList()),
+                median(slices, Slice::p50),
+                median(slices, Slice::p99),
+                medianRatio(slices, base, Slice::p50),
+                medianRatio(slices, base, Slice::p99),
+                cpu,
+                medianRatio(slices, base, Slice::cpuPerMessage),
+                cpu * userShare(slices),
+                median(slices, Slice::busy),
+                median(slices, Slice::residentKiB) / 1024);
+    }
+
+    /// The part of a message's processor time that is spent in the kernel.
+    public double systemPerMessage() {
+        return cpuPerMessage - userPerMessage;
+    }
+
+    /// The kernel samples where the server is, 100 to 1000 times a second: too rarely for one slice, so all slices
+    /// are taken together.
+    private static double userShare(List<Slice> slices) {
+        long user = slices.stream().mapToLong(Slice::userTicks).sum();
+        long system = slices.stream().mapToLong(Slice::systemTicks).sum();
+        return user + system == 0 ? Double.NaN : (double) user / (user + system);
+    }
+
+    private static double median(List<Slice> slices, ToDoubleFunction<Slice> figure) {
+        return Statistics.median(slices.stream().mapToDouble(figure).boxed().toList());
+    }
+
+    private static double medianRatio(List<Slice> slices, Baseline base, ToDoubleFunction<Slice> figure) {
+        return Statistics.median(
+                slices.stream().map(slice -> base.ratio(slice, figure)).toList());
+    }
+}

@@ -1,0 +1,70 @@
+package io.juvloop.benchmarks.peer;
+
+import io.juvloop.benchmarks.process.Shell;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/// The peers in other languages, which take part where their language is installed.
+final class Foreign {
+    private static final String PYTHON_SCRIPT = "benchmarks/peers/echo.py";
+
+    private Foreign() {}
+
+    /// asyncio, or uvloop in its place. Both run on the same interpreter, if there is one that has uvloop.
+    static Peer python(String loop) {
+        return new Peer(loop, false, (repository, jvm) -> {
+            Optional<String> withUvloop = interpreterWith("uvloop");
+            Optional<String> interpreter = withUvloop.isPresent() ? withUvloop : interpreterWith(loop);
+            return List.of(
+                    interpreter.orElseThrow(
+                            () -> new Peer.UnavailableException("no python3 here has the module " + loop)),
+                    repository.existing(PYTHON_SCRIPT, "the checkout is incomplete"),
+                    "--port",
+                    "0",
+                    "--loop",
+                    loop);
+        });
+    }
+
+    /// The first interpreter that has a module: the one that the path finds may not be the system's, which has the
+    /// system's packages.
+    private static Optional<String> interpreterWith(String module) {
+        return List.of("python3", "/usr/bin/python3").stream()
+                .filter(python -> Shell.firstLine(python, "-c", "import " + module + "; print('found')")
+                        .isPresent())
+                .findFirst();
+    }
+
+    static Peer node() {
+        return new Peer("node", false, (repository, jvm) -> {
+            requireProgram("node");
+            return List.of("node", repository.existing("benchmarks/peers/echo.js", "the checkout is incomplete"), "0");
+        });
+    }
+
+    static Peer go() {
+        return new Peer("go", false, (repository, jvm) -> {
+            requireProgram("go");
+            String program = "benchmarks/target/echo-go";
+            try {
+                Shell.run(
+                        repository.root(),
+                        "go",
+                        "build",
+                        "-o",
+                        program,
+                        repository.existing("benchmarks/peers/echo.go", "the checkout is incomplete"));
+            } catch (IOException e) {
+                throw new Peer.UnavailableException("go build failed: " + e.getMessage());
+            }
+            return List.of("env", "GOMAXPROCS=1", program, "0");
+        });
+    }
+
+    private static void requireProgram(String name) throws Peer.UnavailableException {
+        if (Shell.firstLine("sh", "-c", "command -v " + name).isEmpty()) {
+            throw new Peer.UnavailableException(name + " is not installed");
+        }
+    }
+}

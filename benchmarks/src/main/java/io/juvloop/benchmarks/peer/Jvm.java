@@ -1,0 +1,63 @@
+package io.juvloop.benchmarks.peer;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// How every peer on the JVM is started: the same JDK that runs this program, and the same flags for all.
+///
+/// The serial collector, because it is what the JVM itself chooses on one core, and because concurrent collectors
+/// would bring threads that compete with the server for it.
+public record Jvm(List<String> flags) {
+    /// The flags of an ordinary run.
+    public static final Jvm STANDARD = new Jvm(List.of("-Xms256m", "-Xmx256m", "-XX:+UseSerialGC"));
+
+    /// No collector at all, and memory for little more than the program itself.
+    public static final Jvm WITHOUT_COLLECTOR =
+            new Jvm(List.of("-XX:+UnlockExperimentalVMOptions", "-XX:+UseEpsilonGC", "-Xmx64m"));
+
+    /// The same with more flags behind.
+    public Jvm with(String... more) {
+        List<String> all = new ArrayList<>(flags);
+        all.addAll(List.of(more));
+        return new Jvm(List.copyOf(all));
+    }
+
+    /// A program that is a jar of its own.
+    List<String> jar(String jar, String... arguments) {
+        return command(List.of("-jar", jar), arguments);
+    }
+
+    /// This program, with other arguments.
+    List<String> thisProgram(Repository repository, String... arguments) {
+        Path code = Repository.ownCode();
+        if (Files.isRegularFile(code)) {
+            return jar(repository.root().relativize(code).toString(), arguments);
+        }
+        String classPath = System.getProperty("java.class.path").replace(File.pathSeparator + File.pathSeparator, "");
+        return command(
+                List.of("--enable-native-access=ALL-UNNAMED", "-cp", classPath, "io.juvloop.benchmarks.bench.Main"),
+                arguments);
+    }
+
+    private List<String> command(List<String> program, String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(java().toString());
+        command.addAll(flags);
+        command.addAll(program);
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    /// The launcher of the JDK that runs this program.
+    public static Path java() {
+        return tool("java");
+    }
+
+    /// A tool of the JDK that runs this program.
+    public static Path tool(String name) {
+        return Path.of(System.getProperty("java.home"), "bin", name);
+    }
+}

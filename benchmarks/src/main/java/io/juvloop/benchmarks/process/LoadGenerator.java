@@ -1,0 +1,109 @@
+package io.juvloop.benchmarks.process;
+
+import io.juvloop.benchmarks.json.Json;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/// The load generator in slice mode: a process of its own on the other core, connected to one server, that loads it on
+/// command and sleeps in between.
+public final class LoadGenerator implements AutoCloseable {
+    private final Process process;
+    private final BufferedReader answers;
+    private final BufferedWriter commands;
+
+    private LoadGenerator(Process process) {
+        this.process = process;
+        this.answers = process.inputReader();
+        this.commands = process.outputWriter();
+    }
+
+    /// Connects to a server; fails with an `IOException` that tells the reason.
+    public static LoadGenerator connect(Path program, int port, int connections, int size, int pipeline, Cores cores)
+            throws IOException, InterruptedException {
+        List<String> command = List.of(
+                "taskset",
+                "-c",
+                Integer.toString(cores.load()),
+                program.toString(),
+                "--slices",
+                "--port",
+                Integer.toString(port),
+                "--connections",
+                Integer.toString(connections),
+                "--size",
+                Integer.toString(size),
+                "--pipeline",
+                Integer.toString(pipeline));
+        Process process = Children.start(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT));
+        LoadGenerator load = new LoadGenerator(process);
+        String greeting = load.answers.readLine();
+        if (!"ready".equals(greeting)) {
+            load.close();
+            throw new IOException(
+                    greeting == null
+                            ? "the load generator ended"
+                            : LoadReport.parse(greeting).error());
+        }
+        return load;
+    }
+
+    /// Loads the server for a while, and waits for the answers that are then outstanding.
+    public LoadReport run(Duration duration) throws IOException {
+        return obey(String.format(Locale.ROOT, "run %.6f", duration.toNanos() / 1e9));
+    }
+
+    /// Loads the server until so many messages came back.
+    public LoadReport send(long messages) throws IOException {
+        return obey("send " + messages);
+    }
+
+    /// Adds connections, which stay idle until the next run.
+    public LoadReport open(int connections) throws IOException {
+        return obey("open " + connections);
+    }
+
+    private LoadReport obey(String command) throws IOException {
+        commands.write(command + "\n");
+        commands.flush();
+        String answer = answers.readLine();
+        if (answer == null) {
+            throw new IOException("the load generator ended");
+        }
+        LoadReport report = LoadReport.parse(answer);
+        if (report.error() != null) {
+            throw new IOException(report.error());
+        }
+        return report;
+    }
+
+    /// What one command did; times in microseconds. `all` counts the messages outside of the measured span too.
+    public record LoadReport(
+            long messages,
+            long all,
+            double perSecond,
+            double p50,
+            double p99,
+            @org.jspecify.annotations.Nullable String error) {
+        static LoadReport parse(String line) {
+            Json.Members report = Json.members(line);
+            Json.Members latency = report.members("latency_us");
+            return new LoadReport(
+                    (long) report.number("messages"),
+                    (long) report.number("all_messages"),
+                    report.number("msgs_per_second"),
+                    latency.number("p50"),
+                    latency.number("p99"),
+                    report.text("error"));
+        }
+    }
+
+    @Override
+    public void close() {
+        Children.end(process);
+    }
+}

@@ -1,0 +1,19 @@
+package io.juvloop.benchmarks.report;
+
+import io.juvloop.benchmarks.figures.Baseline;
+import io.juvloop.benchmarks.figures.Slice;
+import io.juvloop.benchmarks.figures.Summary;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What one scenario came to: the slices of every peer, by name, and their summaries in the same order.
+public record Result(String scenario, Map<String, List<Slice>> slices, Map<String, Summary> summaries) {
+    /// Sums up slices, with ratios to the peer of the given name.
+    public static Result of(String scenario, Map<String, List<Slice>> slices, String base) {
+        Baseline baseline = new Baseline(slices.get(base));
+        Map<String, Summary> summaries = new LinkedHashMap<>();
+        slices.forEach((peer, own) -> summaries.put(peer, Summary.of(own, baseline)));
+        return new Result(scenario, slices, summaries);
+    }
+}
