@@ -16,10 +16,12 @@ record Contender(Peer peer, ServerProcess server, LoadGenerator load) {
     /// Lets the server work for one slice and measures it from outside.
     Slice work(Duration duration) throws IOException {
         CpuTime before = server.cpuTime();
+        CpuTime loadBefore = load.cpuTime();
         long begin = System.nanoTime();
         LoadReport report = load.run(duration);
         long end = System.nanoTime();
         CpuTime.Used used = server.cpuTime().since(before);
+        long loadWaited = load.cpuTime().since(loadBefore).waitedNanos();
         if (report.all() == 0) {
             throw new IOException("no message came back in " + duration.toMillis() + " ms");
         }
@@ -33,7 +35,7 @@ record Contender(Peer peer, ServerProcess server, LoadGenerator load) {
                 used.userTicks(),
                 used.systemTicks(),
                 used.nanos() / span,
-                used.waitedNanos() / span,
+                loadWaited / span,
                 server.residentKiB());
     }
 }

@@ -10,7 +10,8 @@ package io.juvloop.benchmarks.figures;
 /// @param userTicks clock ticks that the kernel found the server in user mode
 /// @param systemTicks clock ticks that it found the server in the kernel
 /// @param busy the share of the slice in which the server had the core
-/// @param kept the share of the slice in which the server wanted the core and another process had it
+/// @param disturbed the share of the slice in which the load generator, which never sleeps, was kept from its core by
+///     another program: a measure of how quiet the machine was
 /// @param residentKiB the server's resident memory after the slice
 public record Slice(
         long middle,
@@ -21,5 +22,5 @@ public record Slice(
         long userTicks,
         long systemTicks,
         double busy,
-        double kept,
+        double disturbed,
         long residentKiB) {}

@@ -67,6 +67,10 @@ public final class LoadGenerator implements AutoCloseable {
         return obey("open " + connections);
     }
 
+    public CpuTime cpuTime() throws IOException {
+        return CpuTime.of(process.pid());
+    }
+
     private LoadReport obey(String command) throws IOException {
         commands.write(command + "\n");
         commands.flush();

@@ -74,8 +74,8 @@ final class Chart {
                 MARGIN,
                 47,
                 small,
-                "One core for the server, one for the load; 10 connections. Bars are medians, whiskers quartiles. "
-                        + "Longer is better.");
+                "One core for the server, one for the load; 10 connections; x16: 16 messages pipelined on each. "
+                        + "Bars are medians, whiskers quartiles.");
         svg.text(MARGIN, height - 14, new Style("start", 11, PALE_INK, false), foot);
     }
 

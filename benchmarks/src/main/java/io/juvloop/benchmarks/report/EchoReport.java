@@ -16,6 +16,8 @@ import java.util.function.Function;
 public record EchoReport(
         List<Result> results, Map<String, List<String>> commands, Map<String, String> skipped, Repository repository) {
 
+    private static final double DISTURBED = 0.05;
+
     /// The table of one scenario. Times are microseconds; `x C` columns are ratios to the C server.
     public static String table(Result result) {
         TextTable table = new TextTable(
@@ -68,9 +70,20 @@ public record EchoReport(
         System.out.println(
                 "Each ratio is taken slice by slice to the C server's neighbouring slices; x C is its median."
                         + "\nTimes are microseconds. CPU/msg is exact; its user and system parts are sampled by the kernel.");
+        System.out.println(quietness());
         skipped.forEach((peer, reason) -> System.out.println("skipped " + peer + ": " + reason));
         Targets.verdicts(results).forEach(System.out::println);
         System.out.println(machine.oneLine() + "\nwritten: " + json + ", " + chart);
+    }
+
+    private String quietness() {
+        List<Slice> all = results.stream()
+                .flatMap(result -> result.slices().values().stream())
+                .flatMap(List::stream)
+                .toList();
+        long disturbed =
+                all.stream().filter(slice -> slice.disturbed() > DISTURBED).count();
+        return disturbed + " of " + all.size() + " slices were disturbed by other programs on the load's core.";
     }
 
     private Map<String, Object> document(Machine machine) {
@@ -123,7 +136,7 @@ public record EchoReport(
         columns.put("user_ticks", column(slices, Slice::userTicks));
         columns.put("system_ticks", column(slices, Slice::systemTicks));
         columns.put("busy", column(slices, Slice::busy));
-        columns.put("kept_from_core", column(slices, Slice::kept));
+        columns.put("disturbed", column(slices, Slice::disturbed));
         columns.put("resident_kib", column(slices, Slice::residentKiB));
         return columns;
     }

@@ -1,0 +1,80 @@
+package io.juvloop.benchmarks.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.juvloop.benchmarks.process.Cores;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OptionsTest {
+    @Test
+    void withoutArgumentsEverythingIsMeasured() {
+        Options options = Options.parse();
+        assertThat(options.command()).isEqualTo("echo");
+        assertThat(options.peers()).isEmpty();
+        assertThat(options.scenarios()).isEqualTo(Scenario.STANDARD);
+    }
+
+    @Test
+    void readsAllOptions() {
+        Options options = Options.parse(
+                "echo",
+                "--peers",
+                "c-libuv,netty-epoll",
+                "--sizes",
+                "64,1024,64x16",
+                "--slices",
+                "7",
+                "--slice-seconds",
+                "1.5",
+                "--warmup-seconds",
+                "0.25",
+                "--cores",
+                "2,3",
+                "--out",
+                "docs/bench");
+        assertThat(options.peers()).containsExactly("c-libuv", "netty-epoll");
+        assertThat(options.scenarios())
+                .containsExactly(new Scenario(64, 10, 1), new Scenario(1024, 10, 1), new Scenario(64, 10, 16));
+        assertThat(options.slices()).isEqualTo(7);
+        assertThat(options.slice()).isEqualTo(Duration.ofMillis(1500));
+        assertThat(options.warmup()).isEqualTo(Duration.ofMillis(250));
+        assertThat(options.cores()).isEqualTo(new Cores(2, 3));
+        assertThat(options.out()).isEqualTo(Path.of("docs/bench"));
+    }
+
+    @Test
+    void emptyValuesCountAsNotGiven() {
+        assertThat(Options.parse("--peers", "", "--sizes", " ", "--slices", "")).isEqualTo(Options.parse());
+    }
+
+    @Test
+    void commandMayComeFirst() {
+        assertThat(Options.parse("idle", "--peers", "uvloop").command()).isEqualTo("idle");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "fly",
+                "--wings 2",
+                "--slices",
+                "--slices 0",
+                "--slices many",
+                "--slice-seconds 0",
+                "--slice-seconds NaN",
+                "--sizes 64x",
+                "--sizes 0",
+                "--sizes 64x0",
+                "--cores 1",
+                "--cores 1,1",
+                "--cores 0,-1"
+            })
+    void refusesMistakes(String line) {
+        assertThatIllegalArgumentException().isThrownBy(() -> Options.parse(line.split(" ", -1)));
+    }
+}
