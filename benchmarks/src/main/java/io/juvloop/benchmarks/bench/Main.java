@@ -1,5 +1,6 @@
 package io.juvloop.benchmarks.bench;
 
+import io.juvloop.benchmarks.peer.Peers;
 import io.juvloop.benchmarks.peer.Repository;
 import io.juvloop.benchmarks.process.Shell;
 import io.juvloop.benchmarks.serve.Serve;
@@ -12,13 +13,22 @@ public final class Main {
     /// Runs the command that the arguments name; exits with 2 on a mistake in them and with 1 when a run fails.
     public static void main(String[] arguments) throws InterruptedException {
         try {
-            run(Options.parse(arguments));
-        } catch (IllegalArgumentException e) {
-            System.err.println(e.getMessage() + "\n\n" + Options.USAGE);
-            System.exit(2);
+            run(options(arguments));
         } catch (IOException e) {
             System.err.println("failed: " + e.getMessage());
             System.exit(1);
+        }
+    }
+
+    private static Options options(String[] arguments) {
+        try {
+            Options options = Options.parse(arguments);
+            Peers.named(options.peers());
+            return options;
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage() + "\n\n" + Options.USAGE);
+            System.exit(2);
+            throw e;
         }
     }
 

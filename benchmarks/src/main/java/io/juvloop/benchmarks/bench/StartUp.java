@@ -38,8 +38,8 @@ final class StartUp {
     void run() throws IOException, InterruptedException {
         Jvm plain = new Jvm(List.of());
         for (Peer peer : Peers.namedOr(options.peers(), "c-libuv", "juvloop", "netty-epoll")) {
-            measure(peer, peer.name(), plain);
-            if (peer.onJvm()) {
+            boolean started = measure(peer, peer.name(), plain);
+            if (started && peer.onJvm()) {
                 Path cache = CACHES.resolve(peer.name() + ".aot");
                 train(peer, plain.with("-XX:AOTCacheOutput=" + cache), cache);
                 measure(peer, peer.name() + " with AOT cache", plain.with("-XX:AOTCache=" + cache));
@@ -50,7 +50,7 @@ final class StartUp {
         Files.writeString(options.out().resolve("startup.json"), Json.write(json));
     }
 
-    private void measure(Peer peer, String label, Jvm jvm) throws IOException, InterruptedException {
+    private boolean measure(Peer peer, String label, Jvm jvm) throws IOException, InterruptedException {
         List<Double> milliseconds = new ArrayList<>();
         for (int run = 0; run < RUNS; run++) {
             try (Servers servers = new Servers()) {
@@ -58,7 +58,7 @@ final class StartUp {
                 ServerProcess server = servers.live().get(peer);
                 if (server == null) {
                     json.put(label, servers.skipped().get(peer.name()));
-                    return;
+                    return false;
                 }
                 milliseconds.add(server.startUp().toNanos() / 1e6);
             }
@@ -69,6 +69,7 @@ final class StartUp {
                 Decimal.fixed(quartiles.median(), 0),
                 Decimal.fixed(quartiles.lower(), 0) + "-" + Decimal.fixed(quartiles.upper(), 0));
         json.put(label, milliseconds);
+        return true;
     }
 
     /// Runs the server once under a little load; the JVM writes the cache when it ends.

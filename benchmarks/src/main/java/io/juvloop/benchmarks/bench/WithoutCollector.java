@@ -11,12 +11,16 @@ import io.juvloop.benchmarks.process.Shell;
 import io.juvloop.benchmarks.report.Decimal;
 import java.io.IOException;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/// The `epsilon` command: ten million messages through a server whose JVM has 64 MiB and never collects. Any garbage
-/// per message, were it 8 bytes, would end it.
+/// The `epsilon` command: ten million messages through a server whose JVM has 64 MiB and never collects. They are not
+/// pipelined, so that each is a read and a write of its own: garbage of 8 bytes for each would end the server.
 final class WithoutCollector {
     private static final long MESSAGES = 10_000_000;
-    private static final Scenario SCENARIO = new Scenario(64, 10, 16);
+    private static final Pattern EPSILON_SPACE =
+            Pattern.compile("space .*used \\[0x(?<begin>[0-9a-f]+), 0x(?<top>[0-9a-f]+),");
+    private static final Scenario SCENARIO = new Scenario(64, 10, 1);
 
     private final Options options;
     private final Repository repository;
@@ -49,20 +53,25 @@ final class WithoutCollector {
                 SCENARIO.pipeline(),
                 options.cores())) {
             LoadReport warm = load.send(MESSAGES / 10);
-            long heapBefore = usedHeapKiB(server);
+            long heapBefore = usedHeap(server);
             LoadReport report = load.send(MESSAGES - MESSAGES / 10);
-            long grown = usedHeapKiB(server) - heapBefore;
+            long grown = usedHeap(server) - heapBefore;
             System.out.println(peer.name() + " served " + Decimal.grouped((double) (warm.all() + report.all()))
-                    + " messages on Epsilon with 64 MiB; after the first million the heap grew by " + grown + " KiB, "
-                    + Decimal.fixed(grown * 1024.0 / report.all(), 3) + " bytes a message");
+                    + " messages on Epsilon with 64 MiB; after the first million the heap grew by " + grown / 1024
+                    + " KiB, "
+                    + Decimal.fixed((double) grown / report.all(), 3) + " bytes a message");
         }
     }
 
-    /// Epsilon's heap is one region that only fills: `Epsilon Heap, total 65536K, used 5120K` or the like.
-    private long usedHeapKiB(ServerProcess server) throws IOException {
+    /// Epsilon's heap is one space that only fills, shown by the addresses of its begin, its top and its end.
+    private long usedHeap(ServerProcess server) throws IOException {
         String info =
                 Shell.run(repository.root(), Jvm.tool("jcmd").toString(), Long.toString(server.pid()), "GC.heap_info");
-        String used = info.replaceAll("(?s).*?(\\d+)K used.*|.*?used (\\d+)K.*", "$1$2");
-        return Long.parseLong(used);
+        Matcher addresses = EPSILON_SPACE.matcher(info);
+        if (!addresses.find()) {
+            throw new IOException("jcmd does not show an Epsilon heap: " + info);
+        }
+        return Long.parseUnsignedLong(addresses.group("top"), 16)
+                - Long.parseUnsignedLong(addresses.group("begin"), 16);
     }
 }
