@@ -66,6 +66,13 @@ public abstract sealed class UvStream extends UvHandle permits UvTcp, UvPipe {
         return Downcalls.uv_try_write(open(), buf, 1, segment);
     }
 
+    /// What libuv holds of the writes that were queued.
+    ///
+    /// @return bytes
+    public final long writeQueueSize() {
+        return uv_h.uv_stream_get_write_queue_size(pointer());
+    }
+
     /// Queues the shutdown of the write side behind what was written. [StreamEvents#onShutdown] follows on
     /// success.
     ///

@@ -68,14 +68,15 @@ public final class UvTcp extends UvStream {
         UvErrors.check("uv_tcp_open", status);
     }
 
-    /// Binds to an address. Some errors, such as an address in use, show only when listening or connecting.
+    /// Binds to an address. libuv keeps an address in use to itself until later; here it shows at once.
     ///
     /// @param address resolved
     /// @param flags of [#IPV6_ONLY] and [#REUSE_PORT]
     /// @return 0 or a negative error
     public int bind(InetSocketAddress address, int flags) {
         SocketAddresses.write(address, loop.scratch());
-        return uv_h.uv_tcp_bind(pointer(), MemorySegment.ofAddress(loop.scratch()), flags);
+        int status = uv_h.uv_tcp_bind(pointer(), MemorySegment.ofAddress(loop.scratch()), flags);
+        return status < 0 ? status : readName(false);
     }
 
     /// Starts to connect; [StreamEvents#onConnected] follows on success.
@@ -124,28 +125,28 @@ public final class UvTcp extends UvStream {
     ///
     /// @return the word, or 0 if it is unknown or not IPv4
     public long packedLocalName() {
-        return readName(false) ? SocketAddresses.pack(loop.scratch()) : 0;
+        return readName(false) == 0 ? SocketAddresses.pack(loop.scratch()) : 0;
     }
 
     /// The far end in one word, see [#unpack].
     ///
     /// @return the word, or 0 if it is unknown or not IPv4
     public long packedPeerName() {
-        return readName(true) ? SocketAddresses.pack(loop.scratch()) : 0;
+        return readName(true) == 0 ? SocketAddresses.pack(loop.scratch()) : 0;
     }
 
     /// The near end.
     ///
     /// @return the address, or empty if it is unknown
     public Optional<InetSocketAddress> localName() {
-        return readName(false) ? SocketAddresses.read(loop.scratch()) : Optional.empty();
+        return readName(false) == 0 ? SocketAddresses.read(loop.scratch()) : Optional.empty();
     }
 
     /// The far end.
     ///
     /// @return the address, or empty if there is none
     public Optional<InetSocketAddress> peerName() {
-        return readName(true) ? SocketAddresses.read(loop.scratch()) : Optional.empty();
+        return readName(true) == 0 ? SocketAddresses.read(loop.scratch()) : Optional.empty();
     }
 
     /// An address from its word.
@@ -156,13 +157,12 @@ public final class UvTcp extends UvStream {
         return SocketAddresses.unpack(word);
     }
 
-    private boolean readName(boolean ofPeer) {
+    private int readName(boolean ofPeer) {
         MemorySegment name = MemorySegment.ofAddress(loop.scratch());
         MemorySegment length = MemorySegment.ofAddress(loop.scratch() + Abi.SOCKADDR_STORAGE_SIZE);
         Memory.putInt(length.address(), Abi.SOCKADDR_STORAGE_SIZE);
-        int status = ofPeer
+        return ofPeer
                 ? uv_h.uv_tcp_getpeername(pointer(), name, length)
                 : uv_h.uv_tcp_getsockname(pointer(), name, length);
-        return status == 0;
     }
 }

@@ -1,0 +1,47 @@
+package io.juvloop.examples;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Lists the examples, or runs one of them by name.
+public final class Main {
+    private static final Map<String, Example> EXAMPLES = new LinkedHashMap<>();
+
+    static {
+        EXAMPLES.put("demo", new Demo());
+        EXAMPLES.put("echo", new EchoServer());
+    }
+
+    private Main() {}
+
+    /// Runs an example.
+    ///
+    /// @param args its name and its options
+    /// @throws Exception what the example could not cope with
+    public static void main(String[] args) throws Exception {
+        Example example = args.length == 0 ? null : EXAMPLES.get(args[0]);
+        if (example == null) {
+            list(args.length == 0 ? "" : "There is no example named " + args[0] + ".");
+            System.exit(args.length == 0 ? 0 : 2);
+            return;
+        }
+        List<String> rest = Arrays.asList(args).subList(1, args.length);
+        try {
+            example.run(new Options(rest));
+        } catch (Options.Misuse misuse) {
+            System.err.println(misuse.getMessage() + "\nusage: " + args[0] + " " + example.usage());
+            System.exit(2);
+        }
+    }
+
+    private static void list(String complaint) {
+        if (!complaint.isEmpty()) {
+            System.out.println(complaint);
+        }
+        System.out.println("usage: java -jar juvloop-examples.jar EXAMPLE [OPTIONS]\n\nexamples:");
+        EXAMPLES.forEach((name, example) ->
+                System.out.printf("  %-6s %s%n         %s%n", name, example.usage(), example.summary()));
+    }
+}

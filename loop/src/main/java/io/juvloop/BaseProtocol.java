@@ -1,0 +1,38 @@
+package io.juvloop;
+
+import org.jspecify.annotations.Nullable;
+
+/// What every protocol is told: that its connection is there, that it is gone, and when to stop writing.
+///
+/// Called on the loop's thread. An exception costs this connection alone: it is reported to the loop's
+/// exception handler and the connection is closed with it, except from [#pauseWriting] and [#resumeWriting],
+/// after which the connection goes on.
+///
+/// Implement [Protocol] or [BufferedProtocol].
+/// See [asyncio.BaseProtocol](https://docs.python.org/3.13/library/asyncio-protocol.html#base-protocol).
+public interface BaseProtocol {
+    /// The connection is there; the first call. asyncio's `connection_made(transport)`.
+    ///
+    /// @param transport to write to; keep it
+    default void connectionMade(Transport transport) {}
+
+    /// The connection is gone; the last call, once for each [#connectionMade], never from inside a call of yours.
+    /// asyncio's `connection_lost(exc)`.
+    ///
+    /// @param cause null after your own close or abort and after a clean end, otherwise what ended it
+    default void connectionLost(@Nullable Throwable cause) {}
+
+    /// More is waiting to be written than the high-water mark: write no more for now. Called from inside the
+    /// write that went over it. asyncio's `pause_writing()`.
+    default void pauseWriting() {}
+
+    /// What was waiting has gone out, down to the low-water mark. asyncio's `resume_writing()`.
+    default void resumeWriting() {}
+
+    /// The peer will send nothing more; at most once, after all data. asyncio's `eof_received()`.
+    ///
+    /// @return true to keep the connection open for writing, false to let it close itself
+    default boolean eofReceived() {
+        return false;
+    }
+}

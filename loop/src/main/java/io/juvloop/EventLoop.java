@@ -1,0 +1,303 @@
+package io.juvloop;
+
+import io.juvloop.spi.EventLoopProvider;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// The event loop: one thread that waits for everything and calls back when something happens.
+///
+/// Thread rule: a running loop belongs to the thread that runs it, a loop that is not running to the thread
+/// that made it or ran it last. Every method is for that thread alone, and a call from another is refused with
+/// an [IllegalStateException], always; only [#callSoonThreadsafe], [#isRunning], [#isClosed], [#time] and
+/// [#stats] are for any thread. A run must be on a platform thread.
+///
+/// Lifetime: until [#close]; then every method that would schedule something throws [IllegalStateException].
+///
+/// The futures it gives are completed on its thread. Waiting for one by blocking on the loop's own thread could
+/// never end, so that throws.
+///
+/// See [asyncio's event loop](https://docs.python.org/3.13/library/asyncio-eventloop.html).
+public interface EventLoop extends AutoCloseable {
+    // --- Making and finding loops
+
+    /// Makes a loop. asyncio's `new_event_loop()`.
+    ///
+    /// @return a loop that is not running, owned by this thread
+    /// @throws UnavailableException if libuv cannot be used
+    static EventLoop create() {
+        return ServiceLoader.load(EventLoopProvider.class, EventLoop.class.getClassLoader())
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no EventLoopProvider is on the class or module path"))
+                .newEventLoop();
+    }
+
+    /// The loop that runs on this thread. asyncio's `get_running_loop()`.
+    ///
+    /// @return the loop whose callback this is called from
+    /// @throws IllegalStateException if there is none
+    static EventLoop running() {
+        EventLoop loop = RunningLoop.get();
+        if (loop == null) {
+            throw new IllegalStateException("no event loop is running on this thread");
+        }
+        return loop;
+    }
+
+    // --- Life
+
+    /// Runs until [#stop]. If it was called already, one turn is run. asyncio's `run_forever()`.
+    ///
+    /// @throws IllegalStateException if it is running or closed, if another loop runs on this thread, or on a
+    ///   virtual thread
+    void runForever();
+
+    /// Runs until something is done. asyncio's `run_until_complete(future)`.
+    ///
+    /// @param <T> the type of its result
+    /// @param stage what to wait for
+    /// @return its result
+    /// @throws java.util.concurrent.CompletionException with the failure as its cause, if it failed with a
+    ///   checked exception; an unchecked one is thrown as it is
+    /// @throws IllegalStateException if the loop was stopped before
+    /// @throws IllegalArgumentException if it is a future of another loop
+    <T> T runUntilComplete(CompletionStage<T> stage);
+
+    /// Makes the run end: the batch of callbacks that is running is finished, those added meanwhile wait for
+    /// the next run. asyncio's `stop()`.
+    void stop();
+
+    /// Whether it runs. Any thread. asyncio's `is_running()`.
+    ///
+    /// @return true between begin and end of a run
+    boolean isRunning();
+
+    /// Whether it is closed. Any thread. asyncio's `is_closed()`.
+    ///
+    /// @return true for ever after [#close]
+    boolean isClosed();
+
+    /// Closes: callbacks and timers that wait are dropped, connections and servers that are still open are
+    /// closed with a warning that names them, and all native memory is freed. Again, it does nothing. asyncio's
+    /// `close()`.
+    ///
+    /// @throws IllegalStateException while it runs
+    @Override
+    void close();
+
+    // --- Callbacks and timers
+
+    /// Calls back in the next turn; first in, first out. asyncio's `call_soon(callback)`.
+    ///
+    /// @param callback what to run, once
+    /// @return to cancel it
+    Handle callSoon(Runnable callback);
+
+    /// Calls back soon, waking the loop. Any thread. Callbacks of one thread keep their order. asyncio's
+    /// `call_soon_threadsafe(callback)`.
+    ///
+    /// @param callback what to run on the loop's thread, once
+    /// @return to cancel it
+    /// @throws IllegalStateException if the loop is closed
+    Handle callSoonThreadsafe(Runnable callback);
+
+    /// Calls back after a delay, never earlier; equal deadlines in the order of their making. asyncio's
+    /// `call_later(delay, callback)`.
+    ///
+    /// @param delay zero and less mean as soon as possible; any length is allowed
+    /// @param callback what to run, once
+    /// @return to cancel it
+    TimerHandle callLater(Duration delay, Runnable callback);
+
+    /// Calls back at a time, never earlier. asyncio's `call_at(when, callback)`.
+    ///
+    /// @param when on the scale of [#time], in nanoseconds
+    /// @param callback what to run, once
+    /// @return to cancel it
+    TimerHandle callAt(long when, Runnable callback);
+
+    /// The loop's clock: monotonic, not cached, from an arbitrary begin. Any thread. asyncio's `time()`.
+    ///
+    /// @return nanoseconds
+    long time();
+
+    /// Makes a future that belongs to this loop. asyncio's `create_future()`.
+    ///
+    /// @param <T> the type of its result
+    /// @return a future that refuses to block the loop's own thread
+    <T> CompletableFuture<T> createFuture();
+
+    // --- Connections
+
+    /// Connects by TCP with [ConnectOptions#DEFAULT].
+    ///
+    /// @param <P> the protocol's type
+    /// @param factory makes the protocol, once the connection is there
+    /// @param host a name or a numeric address
+    /// @param port 1 to 65535
+    /// @return the transport and protocol
+    default <P extends BaseProtocol> CompletableFuture<Connection<P>> createConnection(
+            Supplier<P> factory, String host, int port) {
+        return createConnection(factory, host, port, ConnectOptions.DEFAULT);
+    }
+
+    /// Connects by TCP: resolves the host and tries its addresses, staggered, until one answers. The result is
+    /// delivered before the protocol's first data. Cancelling the future closes everything that was begun.
+    /// asyncio's `create_connection(factory, host, port)`.
+    ///
+    /// @param <P> the protocol's type
+    /// @param factory makes the protocol, once the connection is there
+    /// @param host a name or a numeric address; null with [ConnectOptions#socket]
+    /// @param port 1 to 65535; 0 with [ConnectOptions#socket]
+    /// @param options how
+    /// @return the transport and protocol; fails with [java.net.ConnectException] and others of the JDK's, each
+    ///   with a [UvException] as its cause
+    /// @throws IllegalArgumentException for a port out of range, or both or neither of host and socket
+    <P extends BaseProtocol> CompletableFuture<Connection<P>> createConnection(
+            Supplier<P> factory, @Nullable String host, int port, ConnectOptions options);
+
+    /// Serves TCP with [ServerOptions#DEFAULT].
+    ///
+    /// @param factory makes a protocol for each connection
+    /// @param host a name or a numeric address; null or empty for every interface
+    /// @param port 0 to 65535, 0 for a free one
+    /// @return the server, accepting
+    default CompletableFuture<Server> createServer(
+            Supplier<? extends BaseProtocol> factory, @Nullable String host, int port) {
+        return createServer(factory, host == null ? List.of() : List.of(host), port, ServerOptions.DEFAULT);
+    }
+
+    /// Serves TCP on one host, see [#createServer(Supplier, List, int, ServerOptions)].
+    ///
+    /// @param factory makes a protocol for each connection
+    /// @param host a name or a numeric address; null or empty for every interface
+    /// @param port 0 to 65535, 0 for a free one
+    /// @param options how
+    /// @return the server
+    default CompletableFuture<Server> createServer(
+            Supplier<? extends BaseProtocol> factory, @Nullable String host, int port, ServerOptions options) {
+        return createServer(factory, host == null ? List.of() : List.of(host), port, options);
+    }
+
+    /// Serves TCP: one listening socket for each address of each host, all or none. asyncio's
+    /// `create_server(factory, host, port)`.
+    ///
+    /// @param factory makes a protocol for each connection
+    /// @param hosts names or numeric addresses; none for every interface
+    /// @param port 0 to 65535, 0 for a free one
+    /// @param options how
+    /// @return the server; fails with [java.net.BindException] and others of the JDK's
+    /// @throws IllegalArgumentException for a port out of range, or both a host and a socket
+    CompletableFuture<Server> createServer(
+            Supplier<? extends BaseProtocol> factory, List<String> hosts, int port, ServerOptions options);
+
+    /// Connects to a unix domain socket with [ConnectOptions#DEFAULT].
+    ///
+    /// @param <P> the protocol's type
+    /// @param factory makes the protocol, once the connection is there
+    /// @param path of the socket
+    /// @return the transport and protocol
+    default <P extends BaseProtocol> CompletableFuture<Connection<P>> createUnixConnection(
+            Supplier<P> factory, Path path) {
+        return createUnixConnection(factory, path.toString(), ConnectOptions.DEFAULT);
+    }
+
+    /// Connects to a unix domain socket. asyncio's `create_unix_connection(factory, path)`.
+    ///
+    /// @param <P> the protocol's type
+    /// @param factory makes the protocol, once the connection is there
+    /// @param path of the socket; on Linux a name that begins with NUL is in the abstract namespace; on Windows
+    ///   the name of a pipe; null with [ConnectOptions#socket]
+    /// @param options of which the time-out and the socket apply
+    /// @return the transport and protocol; fails with [java.nio.file.NoSuchFileException],
+    ///     [java.net.ConnectException] and others of the JDK's
+    /// @throws IllegalArgumentException for a path that does not fit a socket address
+    <P extends BaseProtocol> CompletableFuture<Connection<P>> createUnixConnection(
+            Supplier<P> factory, @Nullable String path, ConnectOptions options);
+
+    /// Serves on a unix domain socket with [ServerOptions#DEFAULT].
+    ///
+    /// @param factory makes a protocol for each connection
+    /// @param path of the socket
+    /// @return the server, accepting
+    default CompletableFuture<Server> createUnixServer(Supplier<? extends BaseProtocol> factory, Path path) {
+        return createUnixServer(factory, path.toString(), ServerOptions.DEFAULT);
+    }
+
+    /// Serves on a unix domain socket. A socket file that is there is replaced, any other file is not; at close
+    /// the file is removed if it is still this server's. asyncio's `create_unix_server(factory, path)`.
+    ///
+    /// @param factory makes a protocol for each connection
+    /// @param path of the socket; on Linux a name that begins with NUL is in the abstract namespace; on Windows
+    ///   the name of a pipe; null with [ServerOptions#socket]
+    /// @param options of which the backlog, the start of serving and the socket apply
+    /// @return the server; fails with [java.net.BindException] and others of the JDK's
+    /// @throws IllegalArgumentException for a path that does not fit a socket address
+    CompletableFuture<Server> createUnixServer(
+            Supplier<? extends BaseProtocol> factory, @Nullable String path, ServerOptions options);
+
+    /// Takes over a connection that something else accepted. The socket belongs to the loop from here on,
+    /// whatever happens. asyncio's `connect_accepted_socket(factory, sock)`.
+    ///
+    /// @param <P> the protocol's type
+    /// @param factory makes the protocol
+    /// @param socket the file descriptor of a connected TCP or unix stream socket
+    /// @return the transport and protocol
+    /// @throws IllegalArgumentException if it is not such a socket; then it stays the caller's
+    <P extends BaseProtocol> CompletableFuture<Connection<P>> connectAcceptedSocket(Supplier<P> factory, long socket);
+
+    // --- Errors and debugging
+
+    /// Sets who is told of errors that nobody waits for. asyncio's `set_exception_handler(handler)`.
+    ///
+    /// @param handler who, or null for [#defaultExceptionHandler]
+    void setExceptionHandler(@Nullable ExceptionHandler handler);
+
+    /// Who is told of errors that nobody waits for. asyncio's `get_exception_handler()`.
+    ///
+    /// @return who, or null for [#defaultExceptionHandler]
+    @Nullable
+    ExceptionHandler getExceptionHandler();
+
+    /// Reports an error to the handler. asyncio's `call_exception_handler(context)`.
+    ///
+    /// @param context what happened
+    void callExceptionHandler(ExceptionContext context);
+
+    /// Logs an error with its context. asyncio's `default_exception_handler(context)`.
+    ///
+    /// @param context what happened
+    void defaultExceptionHandler(ExceptionContext context);
+
+    /// Turns debug mode on or off: handles remember where they were made, callbacks that take longer than
+    /// [#slowCallbackDuration] are logged by name, and data views that were kept throw. On from the start with
+    /// `-Djuvloop.debug=true`. asyncio's `set_debug(enabled)`.
+    ///
+    /// @param on whether to debug
+    void setDebug(boolean on);
+
+    /// Whether debug mode is on. asyncio's `get_debug()`.
+    ///
+    /// @return true if it is
+    boolean isDebug();
+
+    /// From when on a callback counts as slow; 100 ms at first. asyncio's `slow_callback_duration`.
+    ///
+    /// @return the duration
+    Duration slowCallbackDuration();
+
+    /// Sets from when on a callback counts as slow.
+    ///
+    /// @param duration not negative
+    void slowCallbackDuration(Duration duration);
+
+    /// What the loop holds and has done. Any thread; from another than the loop's, numbers may be slightly old.
+    ///
+    /// @return the numbers
+    LoopStats stats();
+}

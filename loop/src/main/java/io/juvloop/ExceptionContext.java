@@ -1,0 +1,71 @@
+package io.juvloop;
+
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/// What went wrong, and what it happened to; asyncio's context dictionary.
+///
+/// Any thread. Immutable. See
+/// [call_exception_handler](https://docs.python.org/3.13/library/asyncio-eventloop.html#asyncio.loop.call_exception_handler).
+///
+/// @param message one line for a log
+/// @param exception what was thrown, if anything
+/// @param handle the callback that threw
+/// @param transport the connection it happened on
+/// @param protocol the protocol whose method threw
+/// @param server the server whose factory threw
+/// @param future the future that failed unseen
+/// @param created where the callback was scheduled; in debug mode only
+public record ExceptionContext(
+        String message,
+        @Nullable Throwable exception,
+        @Nullable Handle handle,
+        @Nullable Transport transport,
+        @Nullable BaseProtocol protocol,
+        @Nullable Server server,
+        @Nullable Future<?> future,
+        @Nullable Throwable created) {
+
+    /// A context with a message and an exception, to which the rest can be added.
+    ///
+    /// @param message one line for a log
+    /// @param exception what was thrown, if anything
+    /// @return the context
+    public static ExceptionContext of(String message, @Nullable Throwable exception) {
+        return new ExceptionContext(message, exception, null, null, null, null, null, null);
+    }
+
+    /// The same with the callback that threw.
+    ///
+    /// @param culprit the callback
+    /// @param scheduled where it was scheduled, if known
+    /// @return a new context
+    public ExceptionContext with(Handle culprit, @Nullable Throwable scheduled) {
+        return new ExceptionContext(message, exception, culprit, transport, protocol, server, future, scheduled);
+    }
+
+    /// The same with the connection it happened on.
+    ///
+    /// @param connection its transport
+    /// @param told its protocol
+    /// @return a new context
+    public ExceptionContext with(Transport connection, BaseProtocol told) {
+        return new ExceptionContext(message, exception, handle, connection, told, server, future, created);
+    }
+
+    /// The same with the server it happened in.
+    ///
+    /// @param listener the server
+    /// @return a new context
+    public ExceptionContext with(Server listener) {
+        return new ExceptionContext(message, exception, handle, transport, protocol, listener, future, created);
+    }
+
+    /// The same with the future that failed.
+    ///
+    /// @param failed the future
+    /// @return a new context
+    public ExceptionContext with(Future<?> failed) {
+        return new ExceptionContext(message, exception, handle, transport, protocol, server, failed, created);
+    }
+}

@@ -1,0 +1,22 @@
+package io.juvloop;
+
+import java.net.SocketAddress;
+
+/// The name of a fact about a connection, with its type.
+///
+/// Any thread. The constants are all there are for streams. See
+/// [get_extra_info](https://docs.python.org/3.13/library/asyncio-protocol.html#asyncio.BaseTransport.get_extra_info).
+///
+/// @param <T> the type of the fact
+/// @param name asyncio's name of it
+/// @param type the type of the fact
+public record ExtraInfo<T>(String name, Class<T> type) {
+    /// The far end's address, as it was when the connection was made.
+    public static final ExtraInfo<SocketAddress> PEERNAME = new ExtraInfo<>("peername", SocketAddress.class);
+
+    /// The near end's address, as it was when the connection was made.
+    public static final ExtraInfo<SocketAddress> SOCKNAME = new ExtraInfo<>("sockname", SocketAddress.class);
+
+    /// The socket, to look at and to tune.
+    public static final ExtraInfo<TransportSocket> SOCKET = new ExtraInfo<>("socket", TransportSocket.class);
+}

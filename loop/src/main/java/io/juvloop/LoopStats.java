@@ -1,0 +1,39 @@
+package io.juvloop;
+
+import java.util.Map;
+
+/// What a loop holds and has done; always counted.
+///
+/// Any thread. Immutable; a snapshot.
+///
+/// @param handles libuv's handles by type, such as `TCP`
+/// @param requests libuv's requests by type, such as `WRITE`
+/// @param nativeBytesInUse memory of live handles, requests and queued writes
+/// @param nativeBytesReserved memory taken from the system for them, reused until the loop closes
+/// @param upcallStubs made in this process, a number that does not grow with the loops
+/// @param readyCallbacks waiting for their turn
+/// @param pendingTimers not yet due
+/// @param turns batches of callbacks run so far
+public record LoopStats(
+        Map<String, Count> handles,
+        Map<String, Count> requests,
+        long nativeBytesInUse,
+        long nativeBytesReserved,
+        int upcallStubs,
+        int readyCallbacks,
+        int pendingTimers,
+        long turns) {
+
+    /// How many were made and how many are gone.
+    ///
+    /// @param created made so far
+    /// @param closed gone so far
+    public record Count(long created, long closed) {
+        /// How many there are now.
+        ///
+        /// @return created and not closed
+        public long live() {
+            return created - closed;
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package io.juvloop;
+
+import java.nio.ByteBuffer;
+
+/// A protocol that is handed the bytes as they come.
+///
+/// Called on the loop's thread. See [BaseProtocol] for what an exception does, and
+/// [asyncio.Protocol](https://docs.python.org/3.13/library/asyncio-protocol.html#streaming-protocols).
+public interface Protocol extends BaseProtocol {
+    /// Bytes came. asyncio's `data_received(data)`.
+    ///
+    /// @param data never empty, position 0, big-endian; a view of the loop's own read buffer, valid only during
+    ///   this call: copy what is to be kept. In debug mode a view that was kept throws when it is used. Passing
+    ///   it to [Transport#write(ByteBuffer)] is always right, and is the fastest way to answer.
+    void dataReceived(ByteBuffer data);
+}

@@ -1,0 +1,36 @@
+package io.juvloop;
+
+import org.jspecify.annotations.Nullable;
+
+/// Which loop runs on which thread; the memory behind [EventLoop#running].
+///
+/// A loop's implementation enters before it runs and leaves after, in a `finally`. Any thread, each for itself.
+/// See [get_running_loop](https://docs.python.org/3.13/library/asyncio-eventloop.html#asyncio.get_running_loop).
+public final class RunningLoop {
+    private static final ThreadLocal<@Nullable EventLoop> CURRENT = new ThreadLocal<>();
+
+    private RunningLoop() {}
+
+    /// The loop that runs on this thread.
+    ///
+    /// @return the loop, or null
+    public static @Nullable EventLoop get() {
+        return CURRENT.get();
+    }
+
+    /// Marks a loop as running on this thread.
+    ///
+    /// @param loop the loop
+    /// @throws IllegalStateException if one runs already; nothing is changed then
+    public static void enter(EventLoop loop) {
+        if (CURRENT.get() != null) {
+            throw new IllegalStateException("another event loop is running on this thread");
+        }
+        CURRENT.set(loop);
+    }
+
+    /// Undoes [#enter].
+    public static void leave() {
+        CURRENT.remove();
+    }
+}

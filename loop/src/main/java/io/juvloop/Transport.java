@@ -1,0 +1,118 @@
+package io.juvloop;
+
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/// One end of a stream connection: TCP or a unix domain socket.
+///
+/// Loop thread only; a call from another thread is refused with an [IllegalStateException], always.
+///
+/// Lifetime: from [BaseProtocol#connectionMade] to [BaseProtocol#connectionLost]. Afterwards every method still
+/// works and does nothing, or answers as at the end: a late write is no error, because the peer may leave at
+/// any time.
+///
+/// See [asyncio transports](https://docs.python.org/3.13/library/asyncio-protocol.html#transports).
+public interface Transport {
+    /// Writes the remaining bytes of a buffer. They are sent or copied before this returns, so the buffer may
+    /// be overwritten at once; its position moves to its limit, as with a channel. Never blocks. Small writes
+    /// made while a callback runs leave together when it returns. asyncio's `write(data)`.
+    ///
+    /// After [#close] or the loss of the connection the bytes are dropped, with a warning from the fifth time on.
+    ///
+    /// @param data heap or direct; empty is harmless
+    /// @throws IllegalStateException after [#writeEof], on another thread, or if the buffer's arena is closed
+    void write(ByteBuffer data);
+
+    /// Writes a segment, see [#write(ByteBuffer)].
+    ///
+    /// @param data heap or native; a large native one is offered to the kernel without a copy
+    /// @throws IllegalStateException after [#writeEof], on another thread, or if its arena is closed
+    /// @throws WrongThreadException if its arena is confined to another thread
+    void write(MemorySegment data);
+
+    /// Writes an array, see [#write(ByteBuffer)].
+    ///
+    /// @param data the bytes
+    /// @throws IllegalStateException after [#writeEof] or on another thread
+    void write(byte[] data);
+
+    /// Writes several buffers in their order, as if one after the other. asyncio's `writelines(list_of_data)`.
+    ///
+    /// @param data the buffers; empty ones are harmless
+    /// @throws IllegalStateException after [#writeEof], on another thread, or if an arena is closed
+    void writelines(Iterable<ByteBuffer> data);
+
+    /// Ends the write side once all that was written has gone out; reading goes on. Again, or while closing, it
+    /// does nothing. asyncio's `write_eof()`.
+    void writeEof();
+
+    /// Whether the write side can be ended alone. asyncio's `can_write_eof()`.
+    ///
+    /// @return true for TCP and unix sockets
+    boolean canWriteEof();
+
+    /// Closes: no more data is received, what was written still goes out, then [BaseProtocol#connectionLost] is
+    /// called with null. Again, it does nothing. asyncio's `close()`.
+    void close();
+
+    /// Closes at once: what was not sent is dropped, a TCP peer sees a reset, [BaseProtocol#connectionLost] is
+    /// called with null in the next turn. Also ends a [#close] that is still sending. asyncio's `abort()`.
+    void abort();
+
+    /// Whether the transport is closing or closed. asyncio's `is_closing()`.
+    ///
+    /// @return true from the first close, abort or fatal error on
+    boolean isClosing();
+
+    /// Whether data is being received. asyncio's `is_reading()`.
+    ///
+    /// @return false while paused, closing or at the end of the stream
+    boolean isReading();
+
+    /// Receives nothing until [#resumeReading]; an end of stream is held back too. Again, it does nothing.
+    /// asyncio's `pause_reading()`.
+    void pauseReading();
+
+    /// Receives again. When not paused, it does nothing. asyncio's `resume_reading()`.
+    void resumeReading();
+
+    /// Bytes that were written and not yet taken by the kernel. asyncio's `get_write_buffer_size()`.
+    ///
+    /// @return bytes
+    long getWriteBufferSize();
+
+    /// The marks of flow control. asyncio's `get_write_buffer_limits()`.
+    ///
+    /// @return low and high, in bytes
+    WriteBufferLimits getWriteBufferLimits();
+
+    /// Sets when [BaseProtocol#pauseWriting] and [BaseProtocol#resumeWriting] are called: above the high mark,
+    /// and at or below the low one. Takes effect at once. asyncio's `set_write_buffer_limits(high, low)`.
+    ///
+    /// @param limits the marks
+    void setWriteBufferLimits(WriteBufferLimits limits);
+
+    /// The protocol that is told now. asyncio's `get_protocol()`.
+    ///
+    /// @return the protocol
+    BaseProtocol getProtocol();
+
+    /// Changes who is told, from the next event on; the new one gets no [BaseProtocol#connectionMade]. asyncio's
+    /// `set_protocol(protocol)`.
+    ///
+    /// @param protocol a [Protocol] or a [BufferedProtocol]
+    void setProtocol(BaseProtocol protocol);
+
+    /// A fact about the connection. asyncio's `get_extra_info(name)`.
+    ///
+    /// @param <T> its type
+    /// @param key which
+    /// @return the fact, or null if this connection does not have it
+    <T> @Nullable T extraInfo(ExtraInfo<T> key);
+
+    /// The loop it lives in.
+    ///
+    /// @return the loop
+    EventLoop loop();
+}

@@ -1,0 +1,65 @@
+package io.juvloop;
+
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// A look at the socket under a transport or server: names, number and options, but no I/O and no closing.
+///
+/// Loop thread only. The names answer after the socket is closed; the options then throw. See [asyncio's
+/// TransportSocket](https://docs.python.org/3.13/library/asyncio-eventloop.html#asyncio.Server.sockets).
+public interface TransportSocket {
+    /// The operating system's number for it.
+    ///
+    /// @return the file descriptor (on Windows the handle), or -1 once closed
+    long fileno();
+
+    /// The near end.
+    ///
+    /// @return the address, or null if it has none
+    @Nullable
+    SocketAddress localAddress();
+
+    /// The far end.
+    ///
+    /// @return the address, or null for a listener
+    @Nullable
+    SocketAddress remoteAddress();
+
+    /// The kernel's send buffer.
+    ///
+    /// @return bytes, as the kernel counts them
+    /// @throws IOException if the socket is closed or the system refuses
+    int sendBufferSize() throws IOException;
+
+    /// Sets the kernel's send buffer.
+    ///
+    /// @param size in bytes, more than 0
+    /// @throws IOException if the socket is closed or the system refuses
+    void sendBufferSize(int size) throws IOException;
+
+    /// The kernel's receive buffer.
+    ///
+    /// @return bytes, as the kernel counts them
+    /// @throws IOException if the socket is closed or the system refuses
+    int receiveBufferSize() throws IOException;
+
+    /// Sets the kernel's receive buffer.
+    ///
+    /// @param size in bytes, more than 0
+    /// @throws IOException if the socket is closed or the system refuses
+    void receiveBufferSize(int size) throws IOException;
+
+    /// Sends small packets at once, or lets the kernel gather them. On by default.
+    ///
+    /// @param on true to send at once
+    /// @throws IOException if it is not TCP, is closed, or the system refuses
+    void noDelay(boolean on) throws IOException;
+
+    /// Has the kernel probe an idle peer.
+    ///
+    /// @param idle time before the first probe, whole seconds; null turns probes off
+    /// @throws IOException if it is not TCP, is closed, or the system refuses
+    void keepAlive(@Nullable Duration idle) throws IOException;
+}

@@ -1,0 +1,55 @@
+package io.juvloop;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/// An error of libuv, by name: the numbers differ from platform to platform.
+///
+/// Where the JDK has a type for the error, that is what is thrown, with this as its cause.
+/// See [Error handling](https://docs.libuv.org/en/v1.x/errors.html).
+public final class UvException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    /// What was being done.
+    private final String operation;
+
+    /// libuv's name of the error.
+    private final String errorName;
+
+    /// The address it was done to, if any.
+    private final @Nullable String address;
+
+    /// Makes an exception.
+    ///
+    /// @param operation what was being done, such as `connect`
+    /// @param errorName libuv's name of the error, such as `ECONNREFUSED`
+    /// @param text libuv's English for it
+    /// @param address the address it was done to, if any
+    public UvException(String operation, String errorName, String text, @Nullable String address) {
+        super(operation + (address == null ? "" : " " + address) + ": " + text + " (" + errorName + ")");
+        this.operation = operation;
+        this.errorName = errorName;
+        this.address = address;
+    }
+
+    /// What was being done.
+    ///
+    /// @return such as `connect`
+    public String operation() {
+        return operation;
+    }
+
+    /// libuv's name of the error, the same on every platform.
+    ///
+    /// @return such as `ECONNREFUSED`
+    public String errorName() {
+        return errorName;
+    }
+
+    /// The address it was done to.
+    ///
+    /// @return the address as text, or null if there was none
+    public @Nullable String address() {
+        return address;
+    }
+}

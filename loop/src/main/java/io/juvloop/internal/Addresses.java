@@ -1,0 +1,108 @@
+package io.juvloop.internal;
+
+import io.juvloop.bindings.AddressLookup;
+import io.juvloop.bindings.UvErrors;
+import io.juvloop.bindings.UvFailure;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Finds the addresses of hosts: numeric ones at once, names by libuv's resolver, one after the other.
+///
+/// Loop thread only. A lookup of one [Listener] at a time; [#cancel] keeps it from being told.
+final class Addresses {
+    /// Told the outcome, once, unless cancelled.
+    interface Listener {
+        /// All hosts have addresses.
+        void onAddresses(List<InetSocketAddress> addresses);
+
+        /// A host has none.
+        void onFailure(IOException failure);
+    }
+
+    private final UvEventLoop loop;
+    private final int port;
+    private final Listener listener;
+    private final ArrayDeque<String> hosts;
+    private final LinkedHashSet<InetSocketAddress> found = new LinkedHashSet<>();
+    private @Nullable AddressLookup underWay;
+    private boolean cancelled;
+
+    private Addresses(UvEventLoop loop, List<String> hosts, int port, Listener listener) {
+        this.loop = loop;
+        this.hosts = new ArrayDeque<>(hosts);
+        this.port = port;
+        this.listener = listener;
+    }
+
+    /// Starts to look up.
+    ///
+    /// @param hosts names or numeric addresses; an empty one stands for every interface
+    static Addresses of(UvEventLoop loop, List<String> hosts, int port, Listener listener) {
+        Addresses addresses = new Addresses(loop, hosts, port, listener);
+        addresses.next();
+        return addresses;
+    }
+
+    private void next() {
+        while (!hosts.isEmpty()) {
+            String host = hosts.removeFirst();
+            Optional<InetAddress> numeric = literal(host);
+            if (numeric.isEmpty()) {
+                lookUp(host);
+                return;
+            }
+            found.add(new InetSocketAddress(numeric.get(), port));
+        }
+        listener.onAddresses(new ArrayList<>(found));
+    }
+
+    private static Optional<InetAddress> literal(String host) {
+        if (host.isEmpty() || (Character.digit(host.charAt(0), 16) < 0 && host.charAt(0) != ':')) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(InetAddress.ofLiteral(host));
+        } catch (IllegalArgumentException notNumeric) {
+            return Optional.empty();
+        }
+    }
+
+    private void lookUp(String host) {
+        try {
+            underWay = AddressLookup.start(
+                    loop.uv(), host.isEmpty() ? null : host, port, (status, answer) -> answered(host, status, answer));
+        } catch (UvFailure failure) {
+            listener.onFailure(UvErrorMapping.toException(failure, host));
+        }
+    }
+
+    private void answered(String host, int status, List<InetSocketAddress> answer) {
+        underWay = null;
+        if (cancelled) {
+            return;
+        }
+        if (status < 0) {
+            listener.onFailure(UvErrorMapping.toException("getaddrinfo", status, host));
+        } else if (answer.isEmpty()) {
+            listener.onFailure(UvErrorMapping.toException("getaddrinfo", UvErrors.code("EAI_NODATA"), host));
+        } else {
+            found.addAll(answer);
+            next();
+        }
+        loop.endCallback();
+    }
+
+    void cancel() {
+        cancelled = true;
+        if (underWay != null) {
+            underWay.cancel();
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.juvloop.internal;
+
+import io.juvloop.BaseProtocol;
+import io.juvloop.ConnectOptions;
+import io.juvloop.bindings.Host;
+import io.juvloop.bindings.PosixSockets;
+import io.juvloop.bindings.StreamEvents;
+import io.juvloop.bindings.UvFailure;
+import io.juvloop.bindings.UvPipe;
+import io.juvloop.bindings.UvStream;
+import io.juvloop.bindings.UvTcp;
+import java.util.function.Supplier;
+
+/// Takes over a socket that something else made. What it is gets checked before it is touched, so that a wrong
+/// number costs its owner nothing.
+///
+/// Loop thread only. See
+/// [connect_accepted_socket](https://docs.python.org/3.13/library/asyncio-eventloop.html#asyncio.loop.connect_accepted_socket).
+final class AdoptSocket<P extends BaseProtocol> extends ConnectOperation<P> {
+    private final UvStream stream;
+
+    AdoptSocket(UvEventLoop loop, Supplier<P> factory, long socket, ConnectOptions options) {
+        super(loop, factory, options, "socket " + socket);
+        requireConnected(socket);
+        this.stream = adopt(loop, socket, new StreamEvents() {});
+    }
+
+    private static void requireConnected(long socket) {
+        if (Host.current().isWindows()) {
+            return;
+        }
+        try {
+            if (PosixSockets.isListening((int) socket) || !PosixSockets.isConnected((int) socket)) {
+                throw new IllegalArgumentException("socket " + socket + " is not connected");
+            }
+        } catch (UvFailure failure) {
+            throw new IllegalArgumentException("socket " + socket + " cannot be used", failure);
+        }
+    }
+
+    /// An open stream around a descriptor, which it owns from then on.
+    ///
+    /// @throws IllegalArgumentException if it is no stream socket; then it stays the caller's
+    static UvStream adopt(UvEventLoop loop, long socket, StreamEvents events) {
+        PosixSockets.Kind kind = kindOf(socket);
+        if (kind == PosixSockets.Kind.OTHER) {
+            throw new IllegalArgumentException("socket " + socket + " is not a TCP or unix stream socket");
+        }
+        UvStream stream = kind == PosixSockets.Kind.TCP ? new UvTcp(loop.uv(), events) : new UvPipe(loop.uv(), events);
+        try {
+            if (stream instanceof UvTcp tcp) {
+                tcp.open(socket);
+            } else {
+                ((UvPipe) stream).open((int) socket);
+            }
+            return stream;
+        } catch (UvFailure failure) {
+            stream.close();
+            throw new IllegalArgumentException("socket " + socket + " cannot be taken over", failure);
+        }
+    }
+
+    private static PosixSockets.Kind kindOf(long socket) {
+        if (Host.current().isWindows()) {
+            return PosixSockets.Kind.TCP;
+        }
+        try {
+            return PosixSockets.kindOf((int) socket);
+        } catch (UvFailure failure) {
+            throw new IllegalArgumentException("descriptor " + socket + " is not a socket", failure);
+        }
+    }
+
+    @Override
+    void connect() {
+        succeed(stream);
+    }
+
+    @Override
+    void releaseAll() {
+        // the stream is handed on by succeed, which is called at once
+    }
+}

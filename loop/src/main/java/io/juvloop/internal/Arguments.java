@@ -1,0 +1,60 @@
+package io.juvloop.internal;
+
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Refuses bad arguments of connecting and serving before any descriptor is made.
+///
+/// Any thread. Stateless.
+final class Arguments {
+    private static final int HIGHEST_PORT = 65535;
+
+    private Arguments() {}
+
+    static void requireFactory(@Nullable Supplier<?> factory) {
+        if (factory == null) {
+            throw new IllegalArgumentException("the protocol factory is null");
+        }
+    }
+
+    static int requirePort(int port) {
+        if (port < 0 || port > HIGHEST_PORT) {
+            throw new IllegalArgumentException("the port must be 0 to 65535, not " + port);
+        }
+        return port;
+    }
+
+    static int requirePeerPort(int port) {
+        if (port == 0) {
+            throw new IllegalArgumentException("nobody listens on port 0");
+        }
+        return requirePort(port);
+    }
+
+    static String requireHost(@Nullable String host) {
+        if (host == null) {
+            throw new IllegalArgumentException("a host is null");
+        }
+        if (host.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException("the host has a NUL inside");
+        }
+        return host;
+    }
+
+    static void requireOneTarget(boolean named, OptionalLong socket, String what) {
+        if (named && socket.isPresent()) {
+            throw new IllegalArgumentException("a " + what + " and a socket cannot be given together");
+        }
+        if (!named && socket.isEmpty()) {
+            throw new IllegalArgumentException("neither a " + what + " nor a socket was given");
+        }
+    }
+
+    static void requireNoHost(List<String> hosts, OptionalLong socket) {
+        if (!hosts.isEmpty() && socket.isPresent()) {
+            throw new IllegalArgumentException("a host and a socket cannot be given together");
+        }
+    }
+}

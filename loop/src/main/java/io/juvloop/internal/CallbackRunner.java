@@ -1,0 +1,95 @@
+package io.juvloop.internal;
+
+import io.juvloop.ExceptionContext;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/// Runs the user's callbacks one by one: whatever one throws stays with it, what it wrote is sent when it
+/// returns, and in debug mode a slow one is named in the log.
+///
+/// Loop thread only, except the switches of debug mode.
+/// See [Debug Mode](https://docs.python.org/3.13/library/asyncio-dev.html#debug-mode).
+final class CallbackRunner {
+    private static final long NOT_MEASURED = Long.MIN_VALUE;
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private final UvEventLoop loop;
+    private final ExceptionReporter reporter;
+    private volatile boolean debug = Boolean.getBoolean("juvloop.debug");
+    private volatile Duration slow = Duration.ofMillis(100);
+
+    CallbackRunner(UvEventLoop loop, ExceptionReporter reporter) {
+        this.loop = loop;
+        this.reporter = reporter;
+    }
+
+    void invoke(ScheduledCall call) {
+        Runnable callback = call.take();
+        if (callback == null) {
+            return;
+        }
+        long begin = beginMeasure();
+        try {
+            callback.run();
+        } catch (Throwable thrown) {
+            failed(
+                    thrown,
+                    () -> ExceptionContext.of("the callback " + callback + " failed", thrown)
+                            .with(call, call.created()));
+        }
+        loop.endCallback();
+        endMeasure(begin, callback);
+    }
+
+    void failed(Throwable thrown, Supplier<ExceptionContext> context) {
+        if (StopClass.includes(thrown)) {
+            loop.run().failWith((Error) thrown);
+            return;
+        }
+        try {
+            reporter.report(context.get());
+        } catch (Error fromHandler) {
+            loop.run().failWith(fromHandler);
+        }
+    }
+
+    /// What would have left a callback from libuv, past everything that was meant to catch it.
+    void escaped(Throwable thrown) {
+        failed(thrown, () -> ExceptionContext.of("a callback of the loop itself failed", thrown));
+    }
+
+    long beginMeasure() {
+        return debug ? System.nanoTime() : NOT_MEASURED;
+    }
+
+    void endMeasure(long begin, Object culprit) {
+        if (begin != NOT_MEASURED) {
+            long nanos = System.nanoTime() - begin;
+            if (nanos >= slow.toNanos()) {
+                String seconds = String.format(Locale.ROOT, "%.3f", nanos / NANOS_PER_SECOND);
+                ExceptionReporter.LOG.log(Level.WARNING, "{0} took {1} seconds", culprit, seconds);
+            }
+        }
+    }
+
+    boolean isDebug() {
+        return debug;
+    }
+
+    void debug(boolean on) {
+        debug = on;
+    }
+
+    Duration slowCallbackDuration() {
+        return slow;
+    }
+
+    void slowCallbackDuration(Duration duration) {
+        if (duration.isNegative()) {
+            throw new IllegalArgumentException("the duration is negative: " + duration);
+        }
+        slow = duration;
+    }
+}

@@ -1,0 +1,123 @@
+package io.juvloop.internal;
+
+import io.juvloop.BaseProtocol;
+import io.juvloop.ConnectOptions;
+import io.juvloop.Connection;
+import io.juvloop.bindings.UvStream;
+import io.juvloop.bindings.UvTcp;
+import java.net.SocketTimeoutException;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// A connection being made: its future, its time-out and its cancellation; how it is made is the subclass's.
+///
+/// It ends once, by success, failure, time-out, cancellation or the loop's close; whatever stream it holds then
+/// has one owner and is closed once.
+///
+/// Loop thread only, except the future.
+abstract class ConnectOperation<P extends BaseProtocol> {
+    private static final int KEEP_ALIVE_SECONDS = 60;
+
+    final UvEventLoop loop;
+    final ConnectOptions options;
+    private final Supplier<P> factory;
+    private final String target;
+    private final LoopFuture<Connection<P>> future;
+    private @Nullable TimerCall timeout;
+    private boolean ended;
+
+    ConnectOperation(UvEventLoop loop, Supplier<P> factory, ConnectOptions options, String target) {
+        this.loop = loop;
+        this.factory = factory;
+        this.options = options;
+        this.target = target;
+        this.future = new LoopFuture<>(loop);
+    }
+
+    /// Makes the connection, calling [#succeed] or [#fail] now or later.
+    abstract void connect();
+
+    /// Closes what was begun and is not needed any more.
+    abstract void releaseAll();
+
+    final CompletableFuture<Connection<P>> start() {
+        if (options.timeout() != null) {
+            timeout = loop.timers().add(this::timedOut, Timers.deadline(options.timeout()), null);
+        }
+        connect();
+        future.onCancel(this::end);
+        return future;
+    }
+
+    private void timedOut() {
+        String limit = Objects.requireNonNull(options.timeout()).toMillis() + " ms";
+        fail(new SocketTimeoutException("connecting to " + target + " timed out after " + limit));
+    }
+
+    final boolean hasEnded() {
+        return ended;
+    }
+
+    private boolean end() {
+        if (ended) {
+            return false;
+        }
+        ended = true;
+        if (timeout != null) {
+            timeout.cancel();
+        }
+        releaseAll();
+        return true;
+    }
+
+    final void fail(Throwable failure) {
+        if (end()) {
+            future.completeExceptionally(failure);
+        }
+    }
+
+    /// The loop is being closed under it.
+    final void loopClosed() {
+        fail(UvEventLoop.closedException());
+    }
+
+    /// The stream is connected and from here on the transport's. Data comes only in a later turn, when whoever
+    /// waits for the future has seen it.
+    final void succeed(UvStream stream) {
+        if (!end()) {
+            stream.close();
+            return;
+        }
+        StreamTransport transport;
+        P protocol;
+        try {
+            configure(stream, options.keepAlive());
+            protocol = Objects.requireNonNull(factory.get(), "the protocol factory gave null");
+            transport = new StreamTransport(loop, stream, protocol, null);
+        } catch (Throwable thrown) {
+            stream.close();
+            loop.failStopping(thrown);
+            future.completeExceptionally(thrown);
+            return;
+        }
+        transport.begin();
+        if (future.complete(new Connection<>(transport, protocol))) {
+            loop.callInternally(transport::beginReading);
+        } else {
+            transport.abort();
+        }
+    }
+
+    /// Options of every connection, whichever side began it. A peer that left already makes them fail, which
+    /// the first read will tell.
+    static void configure(UvStream stream, boolean keepAlive) {
+        if (stream instanceof UvTcp tcp) {
+            tcp.noDelay(true);
+            if (keepAlive) {
+                tcp.keepAlive(true, KEEP_ALIVE_SECONDS);
+            }
+        }
+    }
+}

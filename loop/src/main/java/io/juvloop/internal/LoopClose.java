@@ -1,0 +1,46 @@
+package io.juvloop.internal;
+
+import io.juvloop.bindings.AddressLookup;
+import io.juvloop.bindings.UvHandle;
+import io.juvloop.bindings.UvLoop;
+import io.juvloop.bindings.UvRequest;
+import io.juvloop.bindings.UvStream;
+import java.lang.System.Logger.Level;
+
+/// Ends a loop: drops what waits, closes what is open with a warning that names it, and runs until libuv has
+/// let go of the last handle; only then is memory freed.
+///
+/// Loop thread only, once. See
+/// [loop.close](https://docs.python.org/3.13/library/asyncio-eventloop.html#asyncio.loop.close).
+final class LoopClose {
+    private final UvEventLoop loop;
+    private final UvLoop uv;
+
+    LoopClose(UvEventLoop loop) {
+        this.loop = loop;
+        this.uv = loop.uv();
+    }
+
+    void close() {
+        loop.turns().clear();
+        loop.timers().clear();
+        loop.posts().close();
+        for (UvRequest request : uv.requests()) {
+            if (request instanceof AddressLookup lookup) {
+                lookup.cancel();
+            }
+        }
+        for (UvHandle handle : uv.handles()) {
+            warn(handle);
+            handle.close();
+        }
+        uv.run(UvLoop.RUN_DEFAULT);
+        uv.close();
+    }
+
+    private static void warn(UvHandle handle) {
+        if (handle.isOpen() && handle instanceof UvStream stream) {
+            ExceptionReporter.LOG.log(Level.WARNING, "closing the loop with an unclosed {0}", stream.events());
+        }
+    }
+}

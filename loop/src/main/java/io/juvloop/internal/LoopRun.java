@@ -1,0 +1,138 @@
+package io.juvloop.internal;
+
+import io.juvloop.RunningLoop;
+import io.juvloop.bindings.UvLoop;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/// Runs the loop and stops it: `uv_run` is entered once per run, and left at the end of the batch in which
+/// somebody said stop or threw an [Error] of the [StopClass].
+///
+/// Loop thread only. A refused run leaves everything as it was. See [Running and stopping the
+/// loop](https://docs.python.org/3.13/library/asyncio-eventloop.html#running-and-stopping-the-loop).
+final class LoopRun {
+    private final UvEventLoop loop;
+    private final LoopThread thread;
+    private boolean inside;
+    private boolean stopBeforeRun;
+    private boolean stopping;
+    private @Nullable Error failure;
+
+    LoopRun(UvEventLoop loop, LoopThread thread) {
+        this.loop = loop;
+        this.thread = thread;
+    }
+
+    boolean isInside() {
+        return inside;
+    }
+
+    boolean isStopping() {
+        return stopping;
+    }
+
+    boolean hasFailed() {
+        return failure != null;
+    }
+
+    void stop() {
+        if (inside) {
+            stopping = true;
+            loop.uv().stop();
+        } else {
+            stopBeforeRun = true;
+        }
+    }
+
+    /// Ends the run with an error that is not about one callback; the first one counts.
+    void failWith(Error thrown) {
+        if (failure == null) {
+            failure = thrown;
+        } else if (!failure.equals(thrown)) {
+            failure.addSuppressed(thrown);
+        }
+        if (inside) {
+            stop();
+        }
+    }
+
+    void forever() {
+        if (loop.isClosed()) {
+            throw UvEventLoop.closedException();
+        }
+        if (RunningLoop.get() != null && !thread.isRunning()) {
+            throw new IllegalStateException("another event loop is running on this thread");
+        }
+        thread.begin("the event loop is already running");
+        RunningLoop.enter(loop);
+        inside = true;
+        try {
+            loop.posts().wakeForLeftovers();
+            loop.uv().run(stopBeforeRun ? UvLoop.RUN_NOWAIT : UvLoop.RUN_DEFAULT);
+        } finally {
+            inside = false;
+            stopping = false;
+            stopBeforeRun = false;
+            RunningLoop.leave();
+            thread.end();
+        }
+        Error thrown = failure;
+        if (thrown != null) {
+            failure = null;
+            throw thrown;
+        }
+    }
+
+    <T> T untilComplete(CompletionStage<T> stage) {
+        if (stage instanceof LoopFuture<?> future && future.loop() != loop) {
+            throw new IllegalArgumentException("the future belongs to another event loop");
+        }
+        CompletableFuture<T> done = stage.toCompletableFuture();
+        Completion completion = new Completion();
+        stage.whenComplete((result, thrown) -> completion.arrived());
+        try {
+            forever();
+        } finally {
+            completion.forget();
+        }
+        if (!done.isDone()) {
+            throw new IllegalStateException("the event loop was stopped before the future completed");
+        }
+        return result(done);
+    }
+
+    private static <T> T result(CompletableFuture<T> done) {
+        try {
+            return done.join();
+        } catch (CompletionException wrapped) {
+            if (wrapped.getCause() instanceof RuntimeException unchecked) {
+                throw unchecked;
+            }
+            if (wrapped.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw wrapped;
+        }
+    }
+
+    /// Stops this run, not a later one, when a stage is done, on whichever thread that happens.
+    private final class Completion {
+        private volatile boolean wanted = true;
+
+        void arrived() {
+            if (wanted) {
+                loop.runOnLoop(() -> {
+                    if (wanted) {
+                        stop();
+                    }
+                });
+            }
+        }
+
+        void forget() {
+            wanted = false;
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.juvloop.internal;
+
+import io.juvloop.LoopStats;
+import io.juvloop.bindings.Counters;
+import io.juvloop.bindings.HandleType;
+import io.juvloop.bindings.RequestType;
+import io.juvloop.bindings.UvLoop;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Collects the numbers of a loop from its parts.
+///
+/// Any thread, with racy reads.
+final class LoopStatistics {
+    private LoopStatistics() {}
+
+    static LoopStats of(UvEventLoop loop) {
+        UvLoop uv = loop.uv();
+        Counters counters = uv.counters();
+        Map<String, LoopStats.Count> handles = new TreeMap<>();
+        for (HandleType type : HandleType.values()) {
+            handles.put(type.name(), new LoopStats.Count(counters.created(type), counters.closed(type)));
+        }
+        Map<String, LoopStats.Count> requests = new TreeMap<>();
+        for (RequestType type : RequestType.values()) {
+            requests.put(type.name(), new LoopStats.Count(counters.started(type), counters.ended(type)));
+        }
+        return new LoopStats(
+                Map.copyOf(handles),
+                Map.copyOf(requests),
+                uv.bytesInUse() + loop.writeRequests().chunks().bytesInUse(),
+                uv.bytesReserved() + loop.writeRequests().chunks().bytesReserved(),
+                UvLoop.upcallStubs(),
+                loop.turns().waiting() + loop.posts().waiting(),
+                loop.timers().waiting(),
+                loop.turns().count());
+    }
+}

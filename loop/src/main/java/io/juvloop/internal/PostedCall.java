@@ -1,0 +1,48 @@
+package io.juvloop.internal;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/// A callback that another thread posted and may cancel while the loop is about to run it: one of the two wins.
+///
+/// Any thread.
+final class PostedCall extends ScheduledCall {
+    private static final VarHandle STATE;
+    private static final int WAITING = 0;
+    private static final int TAKEN = 1;
+    private static final int CANCELLED = 2;
+
+    static {
+        try {
+            STATE = MethodHandles.lookup().findVarHandle(PostedCall.class, "state", int.class);
+        } catch (ReflectiveOperationException impossible) {
+            throw new LinkageError("no field state", impossible);
+        }
+    }
+
+    @SuppressWarnings("unused") // through STATE
+    private volatile int state;
+
+    PostedCall(UvEventLoop loop, Runnable callback, @Nullable Throwable created) {
+        super(loop, callback, created);
+    }
+
+    @Override
+    public void cancel() {
+        if (STATE.compareAndSet(this, WAITING, CANCELLED)) {
+            drop();
+        }
+    }
+
+    @Override
+    public boolean isCancelled() {
+        return state == CANCELLED;
+    }
+
+    @Override
+    @Nullable
+    Runnable take() {
+        return STATE.compareAndSet(this, WAITING, TAKEN) ? super.take() : null;
+    }
+}

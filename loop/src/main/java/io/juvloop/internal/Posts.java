@@ -1,0 +1,76 @@
+package io.juvloop.internal;
+
+import io.juvloop.bindings.UvAsync;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jctools.queues.MessagePassingQueue;
+import org.jctools.queues.varhandle.MpscUnboundedVarHandleArrayQueue;
+
+/// Callbacks that come from other threads: a queue that many fill and the loop empties, and one wake-up per
+/// drain.
+///
+/// The flag is what makes a wake-up rare and never lost: a poster sets it after adding and wakes the loop only
+/// if it was clear; the loop clears it before it looks into the queue. Whatever is added after the look finds
+/// the flag clear.
+///
+/// [#post] any thread; the rest loop thread only.
+final class Posts {
+    private static final VarHandle AWAKE;
+    private static final int CHUNK = 1024;
+
+    static {
+        try {
+            AWAKE = MethodHandles.lookup().findVarHandle(Posts.class, "awake", boolean.class);
+        } catch (ReflectiveOperationException impossible) {
+            throw new LinkageError("no field awake", impossible);
+        }
+    }
+
+    private final MessagePassingQueue<PostedCall> queue = new MpscUnboundedVarHandleArrayQueue<>(CHUNK);
+    private final UvEventLoop loop;
+    private final UvAsync wakeUp;
+    private volatile boolean awake;
+
+    Posts(UvEventLoop loop) {
+        this.loop = loop;
+        this.wakeUp = new UvAsync(loop.uv(), this::drain);
+    }
+
+    void post(PostedCall call) {
+        queue.offer(call);
+        if (!awake && (boolean) AWAKE.compareAndSet(this, false, true) && !wakeUp.send()) {
+            throw UvEventLoop.closedException();
+        }
+    }
+
+    private void drain() {
+        awake = false;
+        if (loop.isStopping()) {
+            return;
+        }
+        for (int left = queue.size(); left > 0 && !loop.hasFailed(); left--) {
+            PostedCall call = queue.poll();
+            if (call == null) {
+                return;
+            }
+            loop.invoke(call);
+        }
+    }
+
+    /// Wakes the loop for what an earlier run left behind.
+    void wakeForLeftovers() {
+        if (!queue.isEmpty()) {
+            wakeUp.send();
+        }
+    }
+
+    int waiting() {
+        return queue.size();
+    }
+
+    /// Lets no more in, and drops what waits without running it.
+    void close() {
+        wakeUp.end();
+        queue.drain(PostedCall::cancel);
+    }
+}

@@ -1,0 +1,58 @@
+package io.juvloop.internal;
+
+import io.juvloop.bindings.Memory;
+import io.juvloop.bindings.UvLoop;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/// The one buffer that every plain protocol of a loop reads into: libuv fills it and the read callback follows
+/// at once, so one is enough for any number of connections, and idle ones cost nothing.
+///
+/// Loop thread only. The view that a protocol is given is valid during its call. Ordinarily it is one object,
+/// used over and over; in debug mode each call gets a view with a life of its own, so that a kept one throws.
+final class ReadBuffer {
+    /// Larger than libuv's suggestion of 64 KiB: a 100 KiB message then takes one read instead of two.
+    static final int SIZE = 256 * 1024;
+
+    private final MemorySegment segment;
+    private final ByteBuffer view;
+    private @Nullable Arena scope;
+
+    ReadBuffer(UvLoop uv) {
+        segment = uv.allocate(SIZE);
+        view = segment.asByteBuffer();
+    }
+
+    MemorySegment segment() {
+        return segment;
+    }
+
+    /// Whether a buffer is the reused view, whose bytes are this loop's own memory.
+    @SuppressWarnings("ReferenceEquality") // the object is meant, not its content
+    boolean isView(ByteBuffer buffer) {
+        return buffer == view;
+    }
+
+    long address() {
+        return segment.address();
+    }
+
+    @SuppressWarnings("MustBeClosedChecker") // close() does, after the protocol's call
+    ByteBuffer open(int count, boolean debug) {
+        if (debug) {
+            scope = Arena.ofConfined();
+            return Memory.view(segment.address(), count, scope).asByteBuffer();
+        }
+        return view.clear().limit(count);
+    }
+
+    void close() {
+        Arena open = scope;
+        if (open != null) {
+            scope = null;
+            open.close();
+        }
+    }
+}

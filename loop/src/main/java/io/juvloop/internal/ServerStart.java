@@ -1,0 +1,124 @@
+package io.juvloop.internal;
+
+import io.juvloop.Server;
+import io.juvloop.bindings.UvErrors;
+import io.juvloop.bindings.UvFailure;
+import io.juvloop.bindings.UvStream;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/// A server being made: resolves, binds every address or none, and listens.
+///
+/// Loop thread only, except the future. What fails closes what was bound.
+final class ServerStart {
+    private final UvEventLoop loop;
+    private final UvServer server;
+    private final LoopFuture<Server> future;
+
+    ServerStart(UvEventLoop loop, UvServer server) {
+        this.loop = loop;
+        this.server = server;
+        this.future = new LoopFuture<>(loop);
+    }
+
+    CompletableFuture<Server> tcp(List<String> hosts, int port) {
+        if (server.options().socket().isPresent()) {
+            return adopt();
+        }
+        List<String> names = hosts.isEmpty() ? List.of("") : hosts;
+        Addresses lookup = Addresses.of(loop, names, port, new Addresses.Listener() {
+            @Override
+            public void onAddresses(List<InetSocketAddress> addresses) {
+                begin(() -> bindAll(addresses));
+            }
+
+            @Override
+            public void onFailure(IOException failure) {
+                future.completeExceptionally(failure);
+            }
+        });
+        future.onCancel(lookup::cancel);
+        return future;
+    }
+
+    CompletableFuture<Server> unix(@Nullable UnixPath path) {
+        if (path == null) {
+            return adopt();
+        }
+        begin(() -> bindUnix(path));
+        return future;
+    }
+
+    private CompletableFuture<Server> adopt() {
+        long socket = server.options().socket().orElseThrow();
+        Listener listener = server.newListener();
+        UvStream stream = AdoptSocket.adopt(loop, socket, listener);
+        begin(() -> server.add(listener, stream));
+        return future;
+    }
+
+    @FunctionalInterface
+    private interface Binding {
+        void bind() throws IOException;
+    }
+
+    private void begin(Binding binding) {
+        try {
+            binding.bind();
+            if (server.options().startServing()) {
+                server.listen();
+            }
+        } catch (IOException | UvFailure | UnsupportedOperationException failure) {
+            server.close();
+            future.completeExceptionally(
+                    failure instanceof UvFailure uv ? UvErrorMapping.toException(uv, null) : failure);
+            return;
+        }
+        if (!future.complete(server)) {
+            server.close();
+        }
+    }
+
+    /// As asyncio, an address of a family that this host does not have is passed over if another can be bound.
+    private void bindAll(List<InetSocketAddress> addresses) throws IOException {
+        List<IOException> skipped = new ArrayList<>();
+        boolean bound = false;
+        for (InetSocketAddress address : addresses) {
+            try {
+                bindTcp(address);
+                bound = true;
+            } catch (BindException failure) {
+                if (!isOfMissingFamily(failure)) {
+                    throw failure;
+                }
+                skipped.add(failure);
+            }
+        }
+        if (!bound) {
+            throw skipped.getFirst();
+        }
+    }
+
+    private static boolean isOfMissingFamily(BindException failure) {
+        return failure.getCause() instanceof io.juvloop.UvException cause
+                && cause.errorName().equals(UvErrors.name(UvErrors.EADDRNOTAVAIL));
+    }
+
+    private void bindTcp(InetSocketAddress address) throws IOException {
+        Listener listener = server.newListener();
+        server.add(listener, new ListenerFactory(loop, server.options(), listener).tcp(address));
+    }
+
+    private void bindUnix(UnixPath path) throws IOException {
+        Listener listener = server.newListener();
+        server.add(listener, new ListenerFactory(loop, server.options(), listener).unix(path));
+        if (path.isFile()) {
+            server.owns(path);
+        }
+    }
+}

@@ -1,0 +1,471 @@
+package io.juvloop.internal;
+
+import io.juvloop.BaseProtocol;
+import io.juvloop.BufferedProtocol;
+import io.juvloop.EventLoop;
+import io.juvloop.ExceptionContext;
+import io.juvloop.ExtraInfo;
+import io.juvloop.Protocol;
+import io.juvloop.Transport;
+import io.juvloop.WriteBufferLimits;
+import io.juvloop.bindings.StreamEvents;
+import io.juvloop.bindings.UvErrors;
+import io.juvloop.bindings.UvStream;
+import io.juvloop.bindings.UvTcp;
+import io.juvloop.bindings.WriteRequest;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// A connection: turns what happens to a libuv stream into calls of a protocol, and back.
+///
+/// Every way to the end goes through [#lose], once: it stops reading and schedules the protocol's
+/// `connectionLost` for the next turn, after which the handle is closed. What comes first decides the cause.
+///
+/// Loop thread only. Lives from `connectionMade` to `connectionLost`; its methods answer for ever.
+final class StreamTransport implements Transport, StreamEvents {
+    private static final int QUIET_LATE_WRITES = 4;
+
+    private final UvEventLoop loop;
+    private final UvStream stream;
+    private final StreamWriter writer;
+    private final StreamSocket socket;
+    private final @Nullable ServerConnections siblings;
+    private BaseProtocol protocol;
+
+    private boolean closing;
+    private boolean lossScheduled;
+    private boolean lost;
+    private boolean aborted;
+    private boolean readingPaused;
+    private boolean reading;
+    private boolean ended;
+    private boolean writeEnded;
+    private int lateWrites;
+    private @Nullable Throwable lossCause;
+    private @Nullable Throwable bufferFailure;
+
+    /// Intrusive links in the list of the server's connections, so that membership costs no object.
+    @Nullable
+    StreamTransport previousSibling;
+
+    @Nullable
+    StreamTransport nextSibling;
+
+    StreamTransport(UvEventLoop loop, UvStream stream, BaseProtocol protocol, @Nullable ServerConnections siblings) {
+        this.loop = loop;
+        this.stream = stream;
+        this.protocol = checked(protocol);
+        this.siblings = siblings;
+        this.socket = new StreamSocket(loop, stream, true);
+        this.writer = new StreamWriter(this, loop, stream);
+    }
+
+    private static BaseProtocol checked(BaseProtocol protocol) {
+        Objects.requireNonNull(protocol, "the protocol is null");
+        if (!(protocol instanceof Protocol) && !(protocol instanceof BufferedProtocol)) {
+            throw new IllegalArgumentException("neither a Protocol nor a BufferedProtocol: " + protocol);
+        }
+        return protocol;
+    }
+
+    /// Tells the protocol that the connection is there.
+    void begin() {
+        stream.events(this);
+        if (siblings != null) {
+            siblings.add(this);
+        }
+        try {
+            protocol.connectionMade(this);
+        } catch (Throwable thrown) {
+            protocolFailed("connectionMade", thrown);
+        }
+    }
+
+    /// Lets data come, once whoever asked for the connection has it.
+    void beginReading() {
+        if (!closing && !readingPaused && !ended) {
+            startReading();
+        }
+    }
+
+    private void startReading() {
+        int status = stream.readStart();
+        if (status < 0) {
+            fail("uv_read_start", status);
+        } else {
+            reading = true;
+        }
+    }
+
+    private void stopReading() {
+        if (reading) {
+            reading = false;
+            stream.readStop();
+        }
+    }
+
+    // --- What libuv says
+
+    @Override
+    public MemorySegment allocate(long suggestedSize) {
+        if (!(protocol instanceof BufferedProtocol buffered)) {
+            return loop.readBuffer().segment();
+        }
+        try {
+            return UserBuffers.checked(buffered.getBuffer(suggestedSize));
+        } catch (Throwable thrown) {
+            // libuv must not be told of a close in here; the empty buffer makes it report ENOBUFS, and then we do
+            bufferFailure = thrown;
+            return MemorySegment.NULL;
+        }
+    }
+
+    @Override
+    public void onRead(long result) {
+        if (closing) {
+            return;
+        }
+        if (result > 0) {
+            deliver((int) result);
+        } else if (result == UvErrors.EOF) {
+            endOfStream();
+        } else if (bufferFailure != null) {
+            protocolFailed("getBuffer", takeBufferFailure());
+        } else {
+            fail("uv_read", (int) result);
+        }
+        loop.endCallback();
+    }
+
+    private Throwable takeBufferFailure() {
+        Throwable failure = Objects.requireNonNull(bufferFailure);
+        bufferFailure = null;
+        return failure;
+    }
+
+    private void deliver(int count) {
+        BaseProtocol told = protocol;
+        long begin = loop.beginMeasure();
+        try {
+            if (told instanceof Protocol plain) {
+                plain.dataReceived(loop.readBuffer().open(count, loop.isDebug()));
+            } else {
+                ((BufferedProtocol) told).bufferUpdated(count);
+            }
+        } catch (Throwable thrown) {
+            protocolFailed(told instanceof Protocol ? "dataReceived" : "bufferUpdated", thrown);
+        } finally {
+            loop.readBuffer().close();
+        }
+        loop.endMeasure(begin, told);
+    }
+
+    private void endOfStream() {
+        ended = true;
+        stopReading();
+        boolean keepOpen;
+        try {
+            keepOpen = protocol.eofReceived();
+        } catch (Throwable thrown) {
+            protocolFailed("eofReceived", thrown);
+            return;
+        }
+        if (!keepOpen) {
+            close();
+        }
+    }
+
+    @Override
+    public void onWritten(WriteRequest request, int status) {
+        writer.written(request, status);
+        loop.endCallback();
+    }
+
+    @Override
+    public void onShutdown(int status) {
+        if (status < 0 && status != UvErrors.ECANCELED && status != UvErrors.ENOTCONN && !closing) {
+            fail("uv_shutdown", status);
+        }
+    }
+
+    @Override
+    public void onClosed() {
+        writer.discard();
+        if (!lost) {
+            lost = true;
+            closing = true;
+            detach();
+        }
+    }
+
+    // --- The way to the end
+
+    /// An error of the system: the connection is lost with it. Silent, as such errors are ordinary.
+    void fail(String operation, int code) {
+        lose(UvErrorMapping.toException(operation, code, null));
+    }
+
+    /// An error of the user's code: reported, and the connection is lost with it.
+    private void protocolFailed(String method, Throwable thrown) {
+        loop.failed(thrown, () -> context("the protocol's " + method + " failed", thrown));
+        lose(thrown);
+    }
+
+    private ExceptionContext context(String message, Throwable thrown) {
+        return ExceptionContext.of(message, thrown).with(this, protocol);
+    }
+
+    private void lose(@Nullable Throwable cause) {
+        if (!lost && !lossScheduled) {
+            writer.discard();
+            stopListening();
+            lossCause = cause;
+            scheduleLoss();
+        }
+    }
+
+    private void stopListening() {
+        closing = true;
+        if (stream.isOpen()) {
+            stopReading();
+        }
+    }
+
+    private void scheduleLoss() {
+        if (!lossScheduled) {
+            lossScheduled = true;
+            loop.callInternally(this::deliverLoss);
+        }
+    }
+
+    private void deliverLoss() {
+        if (lost) {
+            return;
+        }
+        lost = true;
+        try {
+            protocol.connectionLost(lossCause);
+        } catch (Throwable thrown) {
+            loop.failed(thrown, () -> context("the protocol's connectionLost failed", thrown));
+        } finally {
+            closeHandle();
+            detach();
+        }
+    }
+
+    private void closeHandle() {
+        if (aborted && stream instanceof UvTcp tcp && tcp.isOpen()) {
+            tcp.closeReset();
+        } else {
+            stream.close();
+        }
+    }
+
+    private void detach() {
+        if (siblings != null) {
+            siblings.remove(this);
+        }
+    }
+
+    // --- Flow control and the end of writing, told by the writer
+
+    void tellPaused() {
+        try {
+            protocol.pauseWriting();
+        } catch (Throwable thrown) {
+            loop.failed(thrown, () -> context("the protocol's pauseWriting failed", thrown));
+        }
+    }
+
+    void tellResumed() {
+        try {
+            protocol.resumeWriting();
+        } catch (Throwable thrown) {
+            loop.failed(thrown, () -> context("the protocol's resumeWriting failed", thrown));
+        }
+    }
+
+    void drained() {
+        if (lost) {
+            return;
+        }
+        if (closing) {
+            scheduleLoss();
+        } else if (writeEnded) {
+            shutdown();
+        }
+    }
+
+    private void shutdown() {
+        int status = stream.shutdown();
+        if (status < 0 && status != UvErrors.ENOTCONN) {
+            fail("uv_shutdown", status);
+        }
+    }
+
+    StreamWriter writer() {
+        return writer;
+    }
+
+    // --- What the user says
+
+    @Override
+    public void write(ByteBuffer data) {
+        if (accepts(data.hasRemaining())) {
+            writer.write(data);
+        } else {
+            data.position(data.limit());
+        }
+    }
+
+    @Override
+    public void write(MemorySegment data) {
+        if (accepts(data.byteSize() > 0)) {
+            UserBuffers.checkReadable(data);
+            writer.write(data);
+        }
+    }
+
+    @Override
+    public void write(byte[] data) {
+        if (accepts(data.length > 0)) {
+            writer.write(data);
+        }
+    }
+
+    @Override
+    public void writelines(Iterable<ByteBuffer> data) {
+        data.forEach(this::write);
+    }
+
+    private boolean accepts(boolean hasBytes) {
+        loop.checkThread();
+        if (writeEnded) {
+            throw new IllegalStateException("cannot write after writeEof");
+        }
+        if (closing) {
+            if (++lateWrites > QUIET_LATE_WRITES) {
+                ExceptionReporter.LOG.log(System.Logger.Level.WARNING, "a write to {0} was dropped", this);
+            }
+            return false;
+        }
+        return hasBytes;
+    }
+
+    @Override
+    public void writeEof() {
+        loop.checkThread();
+        if (closing || writeEnded) {
+            return;
+        }
+        writeEnded = true;
+        loop.gather().flush(this);
+        if (!closing && writer.isDrained()) {
+            shutdown();
+        }
+    }
+
+    @Override
+    public boolean canWriteEof() {
+        return true;
+    }
+
+    @Override
+    public void close() {
+        loop.checkThread();
+        if (closing) {
+            return;
+        }
+        loop.gather().flush(this);
+        if (closing) {
+            return;
+        }
+        stopListening();
+        if (writer.isDrained()) {
+            scheduleLoss();
+        }
+    }
+
+    @Override
+    public void abort() {
+        loop.checkThread();
+        if (!lost) {
+            aborted = true;
+            lose(null);
+        }
+    }
+
+    @Override
+    public boolean isClosing() {
+        return closing;
+    }
+
+    @Override
+    public boolean isReading() {
+        return reading && !closing;
+    }
+
+    @Override
+    public void pauseReading() {
+        loop.checkThread();
+        if (!closing && !readingPaused) {
+            readingPaused = true;
+            stopReading();
+        }
+    }
+
+    @Override
+    public void resumeReading() {
+        loop.checkThread();
+        if (!closing && readingPaused) {
+            readingPaused = false;
+            beginReading();
+        }
+    }
+
+    @Override
+    public long getWriteBufferSize() {
+        loop.checkThread();
+        return writer.bytes();
+    }
+
+    @Override
+    public WriteBufferLimits getWriteBufferLimits() {
+        return writer.limits();
+    }
+
+    @Override
+    public void setWriteBufferLimits(WriteBufferLimits limits) {
+        loop.checkThread();
+        writer.limits(Objects.requireNonNull(limits, "the limits are null"));
+    }
+
+    @Override
+    public BaseProtocol getProtocol() {
+        return protocol;
+    }
+
+    @Override
+    public void setProtocol(BaseProtocol newProtocol) {
+        loop.checkThread();
+        protocol = checked(newProtocol);
+    }
+
+    @Override
+    public <T> @Nullable T extraInfo(ExtraInfo<T> key) {
+        loop.checkThread();
+        return socket.extraInfo(key);
+    }
+
+    @Override
+    public EventLoop loop() {
+        return loop;
+    }
+
+    @Override
+    public String toString() {
+        return "transport " + socket + (lost ? " (closed)" : closing ? " (closing)" : "");
+    }
+}

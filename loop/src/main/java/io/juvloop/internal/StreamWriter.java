@@ -1,0 +1,226 @@
+package io.juvloop.internal;
+
+import io.juvloop.WriteBufferLimits;
+import io.juvloop.bindings.Chunk;
+import io.juvloop.bindings.UvErrors;
+import io.juvloop.bindings.UvStream;
+import io.juvloop.bindings.WriteRequest;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/// The write side of one connection: gathers what is small, offers what is large to the kernel at once, queues
+/// what the kernel does not take, and tells the protocol when to pause.
+///
+/// Loop thread only. Bytes are sent or copied before a write returns.
+final class StreamWriter {
+    private final StreamTransport transport;
+    private final UvEventLoop loop;
+    private final UvStream stream;
+    private @Nullable WriteQueue queue;
+    private WriteBufferLimits limits = WriteBufferLimits.DEFAULT;
+    private boolean paused;
+
+    StreamWriter(StreamTransport transport, UvEventLoop loop, UvStream stream) {
+        this.transport = transport;
+        this.loop = loop;
+        this.stream = stream;
+    }
+
+    void write(ByteBuffer data) {
+        int length = data.remaining();
+        int position = data.position();
+        if (isQueueing()) {
+            enqueue(MemorySegment.ofBuffer(data), 0);
+        } else if (isSmall(length)) {
+            loop.gather().claim(transport, length).put(data, position, length);
+        } else if (loop.readBuffer().isView(data)) {
+            offerView(position, length);
+        } else {
+            offer(MemorySegment.ofBuffer(data));
+        }
+        data.position(position + length);
+        checkHighWater();
+    }
+
+    void write(MemorySegment data) {
+        long length = data.byteSize();
+        if (isQueueing()) {
+            enqueue(data, 0);
+        } else if (isSmall(length)) {
+            loop.gather().claim(transport, (int) length).put(data, 0, (int) length);
+        } else {
+            offer(data);
+        }
+        checkHighWater();
+    }
+
+    void write(byte[] data) {
+        if (isQueueing()) {
+            enqueue(MemorySegment.ofArray(data), 0);
+        } else if (isSmall(data.length)) {
+            loop.gather().claim(transport, data.length).put(data, 0, data.length);
+        } else {
+            offer(MemorySegment.ofArray(data));
+        }
+        checkHighWater();
+    }
+
+    private boolean isSmall(long length) {
+        return length <= WriteGather.LARGEST_PIECE && loop.isInCallback();
+    }
+
+    private boolean isQueueing() {
+        return queue != null && !queue.isEmpty();
+    }
+
+    /// Offers a large piece to the kernel, behind what was gathered before it.
+    private void offer(MemorySegment data) {
+        loop.gather().flush(transport);
+        if (isQueueing()) {
+            enqueue(data, 0);
+        } else if (data.isNative()) {
+            enqueueRest(data, stream.tryWrite(data));
+        } else {
+            offerInPieces(data);
+        }
+    }
+
+    /// Offers a part of the loop's own read buffer, as an echo does: its memory needs no holding.
+    private void offerView(int position, int length) {
+        loop.gather().flush(transport);
+        ReadBuffer buffer = loop.readBuffer();
+        int taken = isQueueing() ? 0 : stream.tryWrite(buffer.address() + position, length);
+        if (taken < length) {
+            enqueueRest(buffer.segment().asSlice(position, length), taken);
+        }
+    }
+
+    private void enqueueRest(MemorySegment data, int taken) {
+        if (isAccepted(taken) && Math.max(taken, 0) < data.byteSize()) {
+            enqueue(data, Math.max(taken, 0));
+        }
+    }
+
+    /// The kernel cannot read the heap, so a heap piece goes through native memory, a part at a time.
+    private void offerInPieces(MemorySegment data) {
+        long at = 0;
+        while (at < data.byteSize() && !transport.isClosing()) {
+            if (isQueueing()) {
+                enqueue(data, at);
+                return;
+            }
+            int count = (int) Math.min(WriteGather.SIZE, data.byteSize() - at);
+            loop.gather().claim(transport, count).put(data, at, count);
+            loop.gather().flush(transport);
+            at += count;
+        }
+    }
+
+    /// Sends what the loop gathered for this connection.
+    void sendGathered(Chunk chunk) {
+        if (isQueueing()) {
+            queue().add(chunk);
+        } else {
+            int taken = stream.tryWrite(chunk.address(), chunk.size());
+            chunk.consume(Math.max(taken, 0));
+            if (isAccepted(taken) && chunk.size() > 0) {
+                queue().add(chunk);
+                submit();
+            }
+        }
+        chunk.clear();
+        checkHighWater();
+    }
+
+    private boolean isAccepted(int result) {
+        if (result >= 0 || result == UvErrors.EAGAIN) {
+            return true;
+        }
+        transport.fail("uv_try_write", result);
+        return false;
+    }
+
+    private void enqueue(MemorySegment data, long offset) {
+        queue().add(data, offset);
+        submit();
+    }
+
+    private WriteQueue queue() {
+        WriteQueue current = queue;
+        if (current == null) {
+            current = new WriteQueue(loop.writeRequests(), stream);
+            queue = current;
+        }
+        return current;
+    }
+
+    private void submit() {
+        int status = queue().submit();
+        if (status < 0) {
+            transport.fail("uv_write", status);
+        }
+    }
+
+    /// A request came back.
+    void written(WriteRequest request, int status) {
+        queue().written(request);
+        if (status < 0) {
+            if (status != UvErrors.ECANCELED) {
+                transport.fail("uv_write", status);
+            }
+            return;
+        }
+        submit();
+        checkLowWater();
+        if (!isQueueing()) {
+            transport.drained();
+        }
+    }
+
+    /// Whether the kernel has everything.
+    boolean isDrained() {
+        return !isQueueing() && loop.gather().sizeFor(transport) == 0;
+    }
+
+    long bytes() {
+        return loop.gather().sizeFor(transport) + (queue == null ? 0 : queue.bytes());
+    }
+
+    WriteBufferLimits limits() {
+        return limits;
+    }
+
+    void limits(WriteBufferLimits newLimits) {
+        limits = newLimits;
+        checkHighWater();
+        checkLowWater();
+    }
+
+    private void checkHighWater() {
+        if (paused || (queue == null && loop.gather().sizeFor(transport) <= limits.high())) {
+            return;
+        }
+        if (bytes() > limits.high()) {
+            loop.gather().flush(transport);
+            if (!paused && bytes() > limits.high() && !transport.isClosing()) {
+                paused = true;
+                transport.tellPaused();
+            }
+        }
+    }
+
+    private void checkLowWater() {
+        if (paused && bytes() <= limits.low()) {
+            paused = false;
+            transport.tellResumed();
+        }
+    }
+
+    void discard() {
+        loop.gather().drop(transport);
+        if (queue != null) {
+            queue.discard();
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package io.juvloop.internal;
+
+import io.juvloop.bindings.UvTimer;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// All timers of a loop over one `uv_timer_t`, armed for the earliest.
+///
+/// libuv counts whole milliseconds from a cached clock and may be early by one; the loop's own clock decides
+/// whether a timer is due, and libuv's is armed again if not. So nothing fires early, and a million timers cost
+/// one handle.
+///
+/// Loop thread only, except [#now].
+final class Timers {
+    private static final long NANOS_PER_MILLI = 1_000_000;
+    private static final long LONGEST_WAIT_MILLIS = 24L * 60 * 60 * 1000;
+    private static final long NEVER = Long.MAX_VALUE;
+    private static final long BEGIN = System.nanoTime();
+
+    private final TimerHeap heap = new TimerHeap();
+    private final UvEventLoop loop;
+    private final UvTimer timer;
+    private long armedFor = NEVER;
+    private long sequence;
+
+    Timers(UvEventLoop loop) {
+        this.loop = loop;
+        this.timer = new UvTimer(loop.uv(), this::fire);
+    }
+
+    /// Monotonic nanoseconds since this class was loaded: small numbers, so that adding a delay seldom overflows.
+    static long now() {
+        return System.nanoTime() - BEGIN;
+    }
+
+    /// The deadline of a delay from now; what is too long for the clock is never.
+    static long deadline(Duration delay) {
+        long now = now();
+        long nanos;
+        try {
+            nanos = delay.toNanos();
+        } catch (ArithmeticException tooLong) {
+            nanos = delay.isNegative() ? 0 : NEVER;
+        }
+        long when = now + nanos;
+        return nanos > 0 && when < now ? NEVER : when;
+    }
+
+    TimerCall add(Runnable callback, long when, @Nullable Throwable created) {
+        TimerCall call = new TimerCall(loop, callback, when, sequence++, created);
+        heap.add(call);
+        if (when < armedFor) {
+            arm(when);
+        }
+        return call;
+    }
+
+    void remove(TimerCall call) {
+        heap.remove(call);
+    }
+
+    private void arm(long when) {
+        long nanos = Math.max(0, when - now());
+        long millis = nanos / NANOS_PER_MILLI + (nanos % NANOS_PER_MILLI == 0 ? 0 : 1);
+        loop.uv().updateTime();
+        timer.start(Math.min(millis, LONGEST_WAIT_MILLIS));
+        armedFor = when;
+    }
+
+    /// Runs what is due; timers that are made meanwhile wait for the next time.
+    private void fire() {
+        armedFor = NEVER;
+        long now = now();
+        long made = sequence;
+        if (!loop.isStopping()) {
+            for (TimerCall call = due(now, made); call != null && !loop.hasFailed(); call = due(now, made)) {
+                heap.remove(call);
+                loop.invoke(call);
+            }
+        }
+        TimerCall next = heap.first();
+        if (next != null && next.when() < armedFor) {
+            arm(next.when());
+        }
+    }
+
+    private @Nullable TimerCall due(long now, long made) {
+        TimerCall first = heap.first();
+        return first != null && first.when() <= now && first.sequence < made ? first : null;
+    }
+
+    int waiting() {
+        return heap.size();
+    }
+
+    /// Drops what waits, without running it.
+    void clear() {
+        for (TimerCall call = heap.first(); call != null; call = heap.first()) {
+            heap.remove(call);
+            call.drop();
+        }
+    }
+}

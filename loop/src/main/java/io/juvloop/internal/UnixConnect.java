@@ -1,0 +1,83 @@
+package io.juvloop.internal;
+
+import io.juvloop.BaseProtocol;
+import io.juvloop.ConnectOptions;
+import io.juvloop.bindings.PosixSockets;
+import io.juvloop.bindings.StreamEvents;
+import io.juvloop.bindings.UvFailure;
+import io.juvloop.bindings.UvPipe;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Connects to a unix domain socket by path, by abstract name, or to a named pipe of Windows.
+///
+/// Loop thread only. See
+/// [create_unix_connection](https://docs.python.org/3.13/library/asyncio-eventloop.html#asyncio.loop.create_unix_connection).
+final class UnixConnect<P extends BaseProtocol> extends ConnectOperation<P> implements StreamEvents {
+    private final UnixPath path;
+    private @Nullable UvPipe pipe;
+
+    UnixConnect(UvEventLoop loop, Supplier<P> factory, UnixPath path, ConnectOptions options) {
+        super(loop, factory, options, path.toString());
+        this.path = path;
+    }
+
+    @Override
+    void connect() {
+        try {
+            UvPipe stream = new UvPipe(loop.uv(), this);
+            pipe = stream;
+            if (path.isAbstract()) {
+                connectAbstract(stream);
+            } else {
+                stream.connect(path.name());
+            }
+        } catch (UvFailure failure) {
+            fail(UvErrorMapping.toException(failure, path));
+        }
+    }
+
+    /// libuv before 1.46 cannot name what begins with NUL; a local connect does not wait, so it may be done
+    /// directly.
+    private void connectAbstract(UvPipe stream) {
+        int fd = PosixSockets.unixStream();
+        try {
+            PosixSockets.connectUnix(fd, path.name());
+            stream.open(fd);
+        } catch (UvFailure failure) {
+            PosixSockets.close(fd);
+            throw failure;
+        }
+        loop.callInternally(() -> onConnected(0));
+    }
+
+    @Override
+    void releaseAll() {
+        if (pipe != null) {
+            pipe.close();
+            pipe = null;
+        }
+    }
+
+    @Override
+    public void onConnected(int status) {
+        UvPipe stream = pipe;
+        if (hasEnded() || stream == null) {
+            return;
+        }
+        if (status < 0) {
+            fail(UvErrorMapping.toException("connect", status, path));
+        } else {
+            pipe = null;
+            succeed(stream);
+        }
+        loop.endCallback();
+    }
+
+    @Override
+    public void onClosed() {
+        if (pipe != null) {
+            loopClosed();
+        }
+    }
+}

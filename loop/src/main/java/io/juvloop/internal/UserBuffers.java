@@ -1,0 +1,35 @@
+package io.juvloop.internal;
+
+import java.lang.foreign.MemorySegment;
+
+/// Checks memory that the user brings, before anything is done with its address.
+///
+/// Any thread. Stateless.
+final class UserBuffers {
+    private UserBuffers() {}
+
+    /// Memory for the kernel to write into.
+    static MemorySegment checked(MemorySegment segment) {
+        if (segment.byteSize() == 0) {
+            throw new IllegalArgumentException("getBuffer gave an empty segment");
+        }
+        if (!segment.isNative()) {
+            throw new IllegalArgumentException("getBuffer gave a heap segment, but the kernel needs native memory");
+        }
+        if (segment.isReadOnly()) {
+            throw new IllegalArgumentException("getBuffer gave a read-only segment");
+        }
+        checkReadable(segment);
+        return segment;
+    }
+
+    /// Memory whose arena is open and that this thread may use.
+    static void checkReadable(MemorySegment segment) {
+        if (!segment.scope().isAlive()) {
+            throw new IllegalStateException("the segment's arena is closed");
+        }
+        if (!segment.isAccessibleBy(Thread.currentThread())) {
+            throw new WrongThreadException("the segment's arena is confined to another thread");
+        }
+    }
+}

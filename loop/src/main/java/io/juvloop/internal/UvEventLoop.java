@@ -1,0 +1,384 @@
+package io.juvloop.internal;
+
+import io.juvloop.BaseProtocol;
+import io.juvloop.ConnectOptions;
+import io.juvloop.Connection;
+import io.juvloop.EventLoop;
+import io.juvloop.ExceptionContext;
+import io.juvloop.ExceptionHandler;
+import io.juvloop.Handle;
+import io.juvloop.LoopStats;
+import io.juvloop.Server;
+import io.juvloop.ServerOptions;
+import io.juvloop.TimerHandle;
+import io.juvloop.bindings.UvFailure;
+import io.juvloop.bindings.UvLoop;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// The event loop on libuv: asyncio's methods, each handed to the part that knows.
+///
+/// - [LoopThread] says whose it is, [LoopRun] runs and stops it, [LoopClose] ends it
+/// - [Turns], [Posts] and [Timers] hold callbacks, [CallbackRunner] runs them
+/// - [WriteGather], [WriteRequests] and [ReadBuffer] are the data path's memory, shared by all connections
+/// - [ConnectOperation] and [ServerStart] make connections and servers
+///
+/// Thread rule and lifetime: see [EventLoop].
+final class UvEventLoop implements EventLoop {
+    private final LoopThread thread = new LoopThread();
+    private final ExceptionReporter reporter = new ExceptionReporter(this);
+    private final CallbackRunner runner = new CallbackRunner(this, reporter);
+    private final UvLoop uv;
+    private final Turns turns;
+    private final Posts posts;
+    private final Timers timers;
+    private final WriteRequests writeRequests;
+    private final WriteGather gather;
+    private final ReadBuffer readBuffer;
+    private final LoopRun run;
+    private volatile boolean closed;
+
+    UvEventLoop() {
+        try {
+            uv = UvLoop.create(runner::escaped);
+        } catch (UvFailure failure) {
+            throw new IllegalStateException("the event loop could not be made", failure);
+        }
+        turns = new Turns(this);
+        posts = new Posts(this);
+        timers = new Timers(this);
+        writeRequests = new WriteRequests(uv);
+        gather = new WriteGather(writeRequests.chunks().acquire(WriteGather.SIZE));
+        readBuffer = new ReadBuffer(uv);
+        run = new LoopRun(this, thread);
+    }
+
+    // --- Parts, for the other parts
+
+    UvLoop uv() {
+        return uv;
+    }
+
+    Turns turns() {
+        return turns;
+    }
+
+    Posts posts() {
+        return posts;
+    }
+
+    Timers timers() {
+        return timers;
+    }
+
+    WriteGather gather() {
+        return gather;
+    }
+
+    WriteRequests writeRequests() {
+        return writeRequests;
+    }
+
+    ReadBuffer readBuffer() {
+        return readBuffer;
+    }
+
+    LoopRun run() {
+        return run;
+    }
+
+    // --- Checks
+
+    static IllegalStateException closedException() {
+        return new IllegalStateException("the event loop is closed");
+    }
+
+    /// Refuses every thread but the loop's.
+    void checkThread() {
+        thread.check();
+    }
+
+    /// Refuses every thread but the loop's, and a loop that is closed.
+    void checkUsable() {
+        if (closed) {
+            throw closedException();
+        }
+        thread.check();
+    }
+
+    boolean isCurrentThread() {
+        return thread.isCurrent();
+    }
+
+    /// Whether a callback runs now, after which what was gathered is sent.
+    boolean isInCallback() {
+        return run.isInside();
+    }
+
+    boolean isStopping() {
+        return run.isStopping();
+    }
+
+    boolean hasFailed() {
+        return run.hasFailed();
+    }
+
+    // --- Running callbacks
+
+    void invoke(ScheduledCall call) {
+        runner.invoke(call);
+    }
+
+    /// Schedules work of the loop itself; dropped once the loop is closed.
+    void callInternally(Runnable callback) {
+        if (!closed) {
+            turns.add(new ScheduledCall(this, callback, null));
+        }
+    }
+
+    /// Runs on the loop's thread, now or soon; dropped once the loop is closed.
+    void runOnLoop(Runnable action) {
+        if (thread.isCurrent() || (!thread.isRunning() && thread.isOwnedByCaller())) {
+            action.run();
+        } else if (!closed) {
+            callSoonThreadsafe(action);
+        }
+    }
+
+    /// What a callback threw: ordinary ones are reported, those of the stop class end the run.
+    void failed(Throwable thrown, Supplier<ExceptionContext> context) {
+        runner.failed(thrown, context);
+    }
+
+    /// Ends the run if a Throwable is of the stop class; for who reports the others in another way.
+    void failStopping(Throwable thrown) {
+        if (StopClass.includes(thrown)) {
+            run.failWith((Error) thrown);
+        }
+    }
+
+    /// To be called at the end of every callback from libuv: sends what it wrote.
+    void endCallback() {
+        gather.flush();
+    }
+
+    long beginMeasure() {
+        return runner.beginMeasure();
+    }
+
+    void endMeasure(long begin, Object culprit) {
+        runner.endMeasure(begin, culprit);
+    }
+
+    // --- Life
+
+    @Override
+    public void runForever() {
+        run.forever();
+    }
+
+    @Override
+    public <T> T runUntilComplete(CompletionStage<T> stage) {
+        return run.untilComplete(Objects.requireNonNull(stage, "the stage is null"));
+    }
+
+    @Override
+    public void stop() {
+        checkUsable();
+        run.stop();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread.isRunning();
+    }
+
+    @Override
+    public boolean isClosed() {
+        return closed;
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            thread.begin("cannot close a running event loop");
+            closed = true;
+            try {
+                new LoopClose(this).close();
+            } finally {
+                thread.end();
+            }
+        }
+    }
+
+    // --- Callbacks and timers
+
+    private @Nullable Throwable creation() {
+        return runner.isDebug() ? new Throwable("scheduled here") : null;
+    }
+
+    private static Runnable checked(Runnable callback) {
+        return Objects.requireNonNull(callback, "the callback is null");
+    }
+
+    @Override
+    public Handle callSoon(Runnable callback) {
+        checkUsable();
+        ScheduledCall call = new ScheduledCall(this, checked(callback), creation());
+        turns.add(call);
+        return call;
+    }
+
+    @Override
+    public Handle callSoonThreadsafe(Runnable callback) {
+        if (closed) {
+            throw closedException();
+        }
+        PostedCall call = new PostedCall(this, checked(callback), creation());
+        if (thread.isCurrent()) {
+            turns.add(call);
+        } else {
+            posts.post(call);
+        }
+        return call;
+    }
+
+    @Override
+    public TimerHandle callLater(Duration delay, Runnable callback) {
+        checkUsable();
+        return timers.add(checked(callback), Timers.deadline(delay), creation());
+    }
+
+    @Override
+    public TimerHandle callAt(long when, Runnable callback) {
+        checkUsable();
+        return timers.add(checked(callback), when, creation());
+    }
+
+    @Override
+    public long time() {
+        return Timers.now();
+    }
+
+    @Override
+    public <T> CompletableFuture<T> createFuture() {
+        return new LoopFuture<>(this);
+    }
+
+    // --- Connections
+
+    @Override
+    public <P extends BaseProtocol> CompletableFuture<Connection<P>> createConnection(
+            Supplier<P> factory, @Nullable String host, int port, ConnectOptions options) {
+        checkUsable();
+        Arguments.requireFactory(factory);
+        Arguments.requireOneTarget(host != null && !host.isEmpty(), options.socket(), "host");
+        if (options.socket().isPresent()) {
+            return new AdoptSocket<>(this, factory, options.socket().getAsLong(), options).start();
+        }
+        String name = Arguments.requireHost(Objects.requireNonNull(host));
+        return new TcpConnect<>(this, factory, name, Arguments.requirePeerPort(port), options).start();
+    }
+
+    @Override
+    public <P extends BaseProtocol> CompletableFuture<Connection<P>> createUnixConnection(
+            Supplier<P> factory, @Nullable String path, ConnectOptions options) {
+        checkUsable();
+        Arguments.requireFactory(factory);
+        Arguments.requireOneTarget(path != null, options.socket(), "path");
+        if (options.socket().isPresent()) {
+            return new AdoptSocket<>(this, factory, options.socket().getAsLong(), options).start();
+        }
+        UnixPath target = new UnixPath(Objects.requireNonNull(path));
+        return new UnixConnect<>(this, factory, target, options).start();
+    }
+
+    @Override
+    public <P extends BaseProtocol> CompletableFuture<Connection<P>> connectAcceptedSocket(
+            Supplier<P> factory, long socket) {
+        checkUsable();
+        Arguments.requireFactory(factory);
+        ConnectOptions options = ConnectOptions.DEFAULT.withSocket(socket);
+        return new AdoptSocket<>(this, factory, socket, options).start();
+    }
+
+    @Override
+    public CompletableFuture<Server> createServer(
+            Supplier<? extends BaseProtocol> factory, List<String> hosts, int port, ServerOptions options) {
+        checkUsable();
+        Arguments.requireFactory(factory);
+        List<String> names = hosts.stream().map(Arguments::requireHost).toList();
+        Arguments.requireNoHost(names, options.socket());
+        UvServer server = new UvServer(this, factory, options);
+        return new ServerStart(this, server).tcp(names, Arguments.requirePort(port));
+    }
+
+    @Override
+    public CompletableFuture<Server> createUnixServer(
+            Supplier<? extends BaseProtocol> factory, @Nullable String path, ServerOptions options) {
+        checkUsable();
+        Arguments.requireFactory(factory);
+        Arguments.requireOneTarget(path != null, options.socket(), "path");
+        UvServer server = new UvServer(this, factory, options);
+        return new ServerStart(this, server).unix(path == null ? null : new UnixPath(path));
+    }
+
+    // --- Errors and debugging
+
+    @Override
+    public void setExceptionHandler(@Nullable ExceptionHandler handler) {
+        checkThread();
+        reporter.handler(handler);
+    }
+
+    @Override
+    public @Nullable ExceptionHandler getExceptionHandler() {
+        return reporter.handler();
+    }
+
+    @Override
+    public void callExceptionHandler(ExceptionContext context) {
+        checkThread();
+        reporter.report(Objects.requireNonNull(context, "the context is null"));
+    }
+
+    @Override
+    public void defaultExceptionHandler(ExceptionContext context) {
+        ExceptionReporter.log(Objects.requireNonNull(context, "the context is null"));
+    }
+
+    @Override
+    public void setDebug(boolean on) {
+        runner.debug(on);
+    }
+
+    @Override
+    public boolean isDebug() {
+        return runner.isDebug();
+    }
+
+    @Override
+    public Duration slowCallbackDuration() {
+        return runner.slowCallbackDuration();
+    }
+
+    @Override
+    public void slowCallbackDuration(Duration duration) {
+        runner.slowCallbackDuration(duration);
+    }
+
+    @Override
+    public LoopStats stats() {
+        return LoopStatistics.of(this);
+    }
+
+    @Override
+    public String toString() {
+        return "event loop on libuv (" + (closed ? "closed" : isRunning() ? "running" : "not running") + ")";
+    }
+}

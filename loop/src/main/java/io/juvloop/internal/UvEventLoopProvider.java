@@ -1,0 +1,21 @@
+package io.juvloop.internal;
+
+import io.juvloop.EventLoop;
+import io.juvloop.Juvloop;
+import io.juvloop.spi.EventLoopProvider;
+
+/// Makes loops on libuv.
+///
+/// Any thread. Stateless.
+public final class UvEventLoopProvider implements EventLoopProvider {
+    /// For [java.util.ServiceLoader].
+    public UvEventLoopProvider() {}
+
+    @Override
+    public EventLoop newEventLoop() {
+        if (!Juvloop.isAvailable()) {
+            throw Juvloop.unavailabilityCause().orElseThrow();
+        }
+        return new UvEventLoop();
+    }
+}

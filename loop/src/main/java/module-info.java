@@ -1,0 +1,19 @@
+/// juvloop: asyncio's event loop for Java, on libuv.
+///
+/// Start with [io.juvloop.EventLoop#create] and [io.juvloop.EventLoop#createServer].
+///
+/// @uses io.juvloop.spi.EventLoopProvider how [io.juvloop.EventLoop#create] finds its implementation
+/// @provides io.juvloop.spi.EventLoopProvider the loop on libuv
+module io.juvloop {
+    requires io.juvloop.bindings;
+    requires org.jctools.core.jdk11;
+    requires static transitive org.jspecify;
+
+    exports io.juvloop;
+    exports io.juvloop.spi;
+
+    uses io.juvloop.spi.EventLoopProvider;
+
+    provides io.juvloop.spi.EventLoopProvider with
+            io.juvloop.internal.UvEventLoopProvider;
+}
