@@ -81,10 +81,8 @@ final class Callbacks {
     /// `uv_alloc_cb`: leaving the buffer empty makes libuv report ENOBUFS to the read callback.
     static void alloc(long handle, long suggestedSize, long buf) {
         try {
-            Abi.putBuffer(buf, 0, 0);
             if (find(handle) instanceof UvStream stream) {
-                MemorySegment target = stream.events().allocate(suggestedSize);
-                Abi.putBuffer(buf, target.address(), target.byteSize());
+                stream.provide(suggestedSize, buf);
             }
         } catch (Throwable thrown) {
             UvLoop.escaped(thrown);

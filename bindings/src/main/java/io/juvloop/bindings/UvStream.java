@@ -11,6 +11,8 @@ import java.util.function.ToIntBiFunction;
 /// Loop thread only. See [uv_stream_t](https://docs.libuv.org/en/v1.x/stream.html).
 public abstract sealed class UvStream extends UvHandle permits UvTcp, UvPipe {
     private StreamEvents events;
+    private long readBase;
+    private long readLength;
 
     UvStream(UvLoop loop, HandleType type, StreamEvents events) {
         super(loop, type);
@@ -29,6 +31,25 @@ public abstract sealed class UvStream extends UvHandle permits UvTcp, UvPipe {
     /// @param events the new listener
     public final void events(StreamEvents events) {
         this.events = events;
+    }
+
+    /// Sets where reads go as long as nobody is to be asked for a place, which saves the question on every read.
+    ///
+    /// @param target native memory of the loop, or [MemorySegment#NULL] to ask [StreamEvents#allocate] each time
+    public final void readInto(MemorySegment target) {
+        readBase = target.address();
+        readLength = target.byteSize();
+    }
+
+    /// Fills the `uv_buf_t` of the next read.
+    final void provide(long suggestedSize, long buf) {
+        if (readBase != 0) {
+            Abi.putBuffer(buf, readBase, readLength);
+            return;
+        }
+        Abi.putBuffer(buf, 0, 0);
+        MemorySegment target = events.allocate(suggestedSize);
+        Abi.putBuffer(buf, target.address(), target.byteSize());
     }
 
     /// Starts reading.

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 /// Runs the user's callbacks one by one: whatever one throws stays with it, what it wrote is sent when it
 /// returns, and in debug mode a slow one is named in the log.
 ///
-/// Loop thread only, except the switches of debug mode.
+/// Loop thread only, except the switches of debug mode, which take effect on another thread soon.
 /// See [Debug Mode](https://docs.python.org/3.13/library/asyncio-dev.html#debug-mode).
 final class CallbackRunner {
     private static final long NOT_MEASURED = Long.MIN_VALUE;
@@ -17,8 +17,8 @@ final class CallbackRunner {
 
     private final UvEventLoop loop;
     private final ExceptionReporter reporter;
-    private volatile boolean debug = Boolean.getBoolean("juvloop.debug");
-    private volatile Duration slow = Duration.ofMillis(100);
+    private boolean debug = Boolean.getBoolean("juvloop.debug");
+    private Duration slow = Duration.ofMillis(100);
 
     CallbackRunner(UvEventLoop loop, ExceptionReporter reporter) {
         this.loop = loop;

@@ -5,7 +5,6 @@ import io.juvloop.bindings.UvLoop;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
-import org.jspecify.annotations.Nullable;
 
 /// The one buffer that every plain protocol of a loop reads into: libuv fills it and the read callback follows
 /// at once, so one is enough for any number of connections, and idle ones cost nothing.
@@ -18,7 +17,6 @@ final class ReadBuffer {
 
     private final MemorySegment segment;
     private final ByteBuffer view;
-    private @Nullable Arena scope;
 
     ReadBuffer(UvLoop uv) {
         segment = uv.allocate(SIZE);
@@ -39,20 +37,37 @@ final class ReadBuffer {
         return segment.address();
     }
 
-    @SuppressWarnings("MustBeClosedChecker") // close() does, after the protocol's call
-    ByteBuffer open(int count, boolean debug) {
-        if (debug) {
-            scope = Arena.ofConfined();
-            return Memory.view(segment.address(), count, scope).asByteBuffer();
-        }
+    /// The reused view of the bytes that were just read.
+    ByteBuffer view(int count) {
         return view.clear().limit(count);
     }
 
-    void close() {
-        Arena open = scope;
-        if (open != null) {
-            scope = null;
-            open.close();
+    /// A view that dies with its loan.
+    Loan lend(int count) {
+        return new Loan(segment.address(), count);
+    }
+
+    /// A view with a life of its own.
+    static final class Loan implements AutoCloseable {
+        private final Arena scope = newScope();
+        private final ByteBuffer view;
+
+        Loan(long address, int count) {
+            view = Memory.view(address, count, scope).asByteBuffer();
+        }
+
+        @SuppressWarnings("MustBeClosedChecker") // close() does, after the protocol's call
+        private static Arena newScope() {
+            return Arena.ofConfined();
+        }
+
+        ByteBuffer view() {
+            return view;
+        }
+
+        @Override
+        public void close() {
+            scope.close();
         }
     }
 }

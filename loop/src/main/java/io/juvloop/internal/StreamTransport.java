@@ -34,6 +34,9 @@ final class StreamTransport implements Transport, StreamEvents {
     private final @Nullable ServerConnections siblings;
     private BaseProtocol protocol;
 
+    /// The protocol again if it is a plain one: asked at every read, where a type check of an interface would cost.
+    private @Nullable Protocol plain;
+
     private boolean closing;
     private boolean lossScheduled;
     private boolean lost;
@@ -56,10 +59,16 @@ final class StreamTransport implements Transport, StreamEvents {
     StreamTransport(UvEventLoop loop, UvStream stream, BaseProtocol protocol, @Nullable ServerConnections siblings) {
         this.loop = loop;
         this.stream = stream;
-        this.protocol = checked(protocol);
         this.siblings = siblings;
         this.socket = new StreamSocket(loop, stream, true);
         this.writer = new StreamWriter(this, loop, stream);
+        this.protocol = checked(protocol);
+        adaptReading();
+    }
+
+    private void adaptReading() {
+        plain = protocol instanceof Protocol bytes ? bytes : null;
+        stream.readInto(plain == null ? MemorySegment.NULL : loop.readBuffer().segment());
     }
 
     private static BaseProtocol checked(BaseProtocol protocol) {
@@ -110,11 +119,8 @@ final class StreamTransport implements Transport, StreamEvents {
 
     @Override
     public MemorySegment allocate(long suggestedSize) {
-        if (!(protocol instanceof BufferedProtocol buffered)) {
-            return loop.readBuffer().segment();
-        }
         try {
-            return UserBuffers.checked(buffered.getBuffer(suggestedSize));
+            return UserBuffers.checked(((BufferedProtocol) protocol).getBuffer(suggestedSize));
         } catch (Throwable thrown) {
             // libuv must not be told of a close in here; the empty buffer makes it report ENOBUFS, and then we do
             bufferFailure = thrown;
@@ -146,18 +152,34 @@ final class StreamTransport implements Transport, StreamEvents {
     }
 
     private void deliver(int count) {
+        if (loop.isDebug()) {
+            deliverMeasured(count);
+            return;
+        }
+        Protocol bytes = plain;
+        try {
+            if (bytes != null) {
+                bytes.dataReceived(loop.readBuffer().view(count));
+            } else {
+                ((BufferedProtocol) protocol).bufferUpdated(count);
+            }
+        } catch (Throwable thrown) {
+            protocolFailed(bytes != null ? "dataReceived" : "bufferUpdated", thrown);
+        }
+    }
+
+    /// In debug mode: a slow protocol is named, and a view that it keeps throws.
+    private void deliverMeasured(int count) {
         BaseProtocol told = protocol;
         long begin = loop.beginMeasure();
-        try {
-            if (told instanceof Protocol plain) {
-                plain.dataReceived(loop.readBuffer().open(count, loop.isDebug()));
+        try (ReadBuffer.Loan loan = loop.readBuffer().lend(count)) {
+            if (told instanceof Protocol bytes) {
+                bytes.dataReceived(loan.view());
             } else {
                 ((BufferedProtocol) told).bufferUpdated(count);
             }
         } catch (Throwable thrown) {
             protocolFailed(told instanceof Protocol ? "dataReceived" : "bufferUpdated", thrown);
-        } finally {
-            loop.readBuffer().close();
         }
         loop.endMeasure(begin, told);
     }
@@ -451,6 +473,9 @@ final class StreamTransport implements Transport, StreamEvents {
     public void setProtocol(BaseProtocol newProtocol) {
         loop.checkThread();
         protocol = checked(newProtocol);
+        if (stream.isOpen()) {
+            adaptReading();
+        }
     }
 
     @Override
