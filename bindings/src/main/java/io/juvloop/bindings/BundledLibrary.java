@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param host for which platform
 record BundledLibrary(Host host) implements LibrarySource {
     private String resource() {
-        return "META-INF/juvloop/" + host.classifier() + "/"
-                + host.libraryNames().getFirst();
+        return "META-INF/juvloop/" + host.classifier() + "/" + host.fileNames().getFirst();
     }
 
     @Override
@@ -36,7 +35,7 @@ record BundledLibrary(Host host) implements LibrarySource {
         if (content == null) {
             throw new IOException("no jar on the class or module path has it");
         }
-        String name = sha256(content) + "-" + host.libraryNames().getFirst();
+        String name = sha256(content) + "-" + host.fileNames().getFirst();
         Path file = cacheFolder().resolve(name);
         if (!Files.isRegularFile(file) || Files.size(file) != content.length) {
             unpack(content, file);

@@ -93,7 +93,7 @@ final class Callbacks {
     static void read(long handle, long count, long buf) {
         try {
             if (count != 0 && find(handle) instanceof UvStream stream) {
-                stream.events().onRead(count);
+                stream.readEnded(count);
             }
         } catch (Throwable thrown) {
             UvLoop.escaped(thrown);

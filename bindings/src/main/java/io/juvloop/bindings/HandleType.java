@@ -23,6 +23,7 @@ public enum HandleType {
 
     HandleType(int code) {
         this.code = code;
+        LibUv.require();
         this.size = uv_h.uv_handle_size(code);
     }
 

@@ -1,10 +1,11 @@
 package io.juvloop.bindings;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /// What this process runs on: operating system, processor and C library, as far as loading a library depends on
 /// them.
@@ -43,15 +44,18 @@ public record Host(String os, String arch, String libc) {
         return new Host(osName, arch, "libc");
     }
 
-    /// A library built for glibc crashes under musl, so the two are told apart before anything is loaded.
+    /// A library built for glibc crashes under musl, so the two are told apart before anything is loaded. What
+    /// counts is what this process runs on: a distribution with glibc may have musl installed beside it.
     private static boolean usesMusl() {
-        try (Stream<Path> files = Files.list(Path.of("/lib"))) {
-            boolean musl =
-                    files.anyMatch(file -> String.valueOf(file.getFileName()).startsWith("ld-musl-"));
-            return musl && !Files.exists(Path.of("/etc/debian_version"));
-        } catch (java.io.IOException unreadable) {
+        try {
+            return showMusl(Files.readString(Path.of("/proc/self/maps"), StandardCharsets.ISO_8859_1));
+        } catch (IOException unreadable) {
             return false;
         }
+    }
+
+    static boolean showMusl(String mappings) {
+        return mappings.contains("/ld-musl-");
     }
 
     /// Whether this is Windows, where libuv's sockets, pipes and buffers have other shapes.
@@ -89,6 +93,13 @@ public record Host(String os, String arch, String libc) {
             case "windows" -> List.of("uv.dll", "libuv.dll", "libuv-1.dll");
             default -> List.of("libuv.so.1");
         };
+    }
+
+    /// The names of libuv's file in a folder that somebody chose, best first.
+    ///
+    /// @return the names
+    List<String> fileNames() {
+        return libraryNames().stream().filter(name -> !name.contains("/")).toList();
     }
 
     /// The folder name of this host among bundled libraries, such as `linux-x86_64` or `linux-musl-x86_64`.

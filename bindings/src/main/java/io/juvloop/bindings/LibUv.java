@@ -14,6 +14,10 @@ public final class LibUv {
     /// The system property that names libuv's file, or the folder that has it.
     public static final String PATH_PROPERTY = "juvloop.library.path";
 
+    /// The system property that keeps the search to one kind of place, besides [#PATH_PROPERTY]: `bundled` for
+    /// what the jars bring, `system` for what the system's loader finds.
+    public static final String SOURCE_PROPERTY = "juvloop.library.source";
+
     private static final Outcome OUTCOME = load();
 
     private record Outcome(
@@ -23,7 +27,8 @@ public final class LibUv {
 
     private static Outcome load() {
         try {
-            List<LibrarySource> sources = LibrarySource.inOrder(Host.current(), System.getProperty(PATH_PROPERTY));
+            List<LibrarySource> sources = LibrarySource.inOrder(
+                    Host.current(), System.getProperty(PATH_PROPERTY), System.getProperty(SOURCE_PROPERTY));
             return new Outcome(new LibrarySearch(Host.current(), sources).load(), null);
         } catch (UnavailableException unavailable) {
             return new Outcome(null, unavailable);

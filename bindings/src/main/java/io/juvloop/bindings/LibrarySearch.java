@@ -7,6 +7,7 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// Goes through the places where libuv may be and loads the first that has a usable one.
 ///
 /// A candidate is opened, asked for its version, and only then loaded into the class loader of the generated
-/// bindings, which look their functions up there. Each failure is kept for the message.
+/// bindings, which look their functions up there. One that is refused is let go at once, because a dynamic
+/// loader that has a `libuv.so.1` open answers the next search for that name with it. Each failure is kept for
+/// the message.
 ///
 /// One thread, once.
 final class LibrarySearch {
@@ -48,29 +51,43 @@ final class LibrarySearch {
     }
 
     private static LoadedLibrary open(String name, String source) throws IOException {
-        SymbolLookup symbols = symbolsOf(name);
-        MemorySegment versionFunction =
-                symbols.find("uv_version").orElseThrow(() -> new IOException("it is not libuv: it has no uv_version"));
-        UvVersion version = askVersion(versionFunction);
-        if (!version.isSupported()) {
-            throw new IOException("its version is " + version + ", needed is " + UvVersion.FLOOR + " or newer 1.x");
+        UvVersion version;
+        String path;
+        try (Arena trial = Arena.ofConfined()) {
+            MemorySegment versionFunction = symbolsOf(name, trial)
+                    .find("uv_version")
+                    .orElseThrow(() -> new IOException("it is not libuv: it has no uv_version"));
+            version = askVersion(versionFunction);
+            if (!version.isSupported()) {
+                throw new IOException("its version is " + version + ", needed is " + UvVersion.FLOOR + " or newer 1.x");
+            }
+            path = isPath(name) ? name : pathOf(versionFunction, name);
         }
-        String path = isPath(name) ? name : pathOf(versionFunction, name);
         System.load(path);
-        return new LoadedLibrary(version, path, source, symbols);
+        return new LoadedLibrary(version, path, source, symbolsOf(path, Arena.global()));
     }
 
-    private static SymbolLookup symbolsOf(String name) throws IOException {
+    private static SymbolLookup symbolsOf(String name, Arena arena) throws IOException {
         try {
             return isPath(name)
-                    ? SymbolLookup.libraryLookup(Path.of(name), Arena.global())
-                    : SymbolLookup.libraryLookup(name, Arena.global());
+                    ? SymbolLookup.libraryLookup(Path.of(name), arena)
+                    : SymbolLookup.libraryLookup(name, arena);
         } catch (IllegalArgumentException unloadable) {
-            throw new IOException(
-                    isPath(name)
-                            ? "the file is not a library that this process can load"
-                            : "the system's loader does not find it",
-                    unloadable);
+            if (isPath(name)) {
+                throw new IOException(
+                        "the file is not a library that this process can load" + loadersWords(name), unloadable);
+            }
+            throw new IOException("the system's loader does not find it", unloadable);
+        }
+    }
+
+    /// Why a file cannot be loaded: the dynamic loader tells it through this way of loading only.
+    private static String loadersWords(String path) {
+        try {
+            System.load(path);
+            return "";
+        } catch (UnsatisfiedLinkError refused) {
+            return ": " + refused.getMessage();
         }
     }
 
@@ -118,14 +135,17 @@ final class LibrarySearch {
         return attempts.isEmpty() ? null : attempts.getFirst().why();
     }
 
+    /// The message of a [FileSystemException] is no more than the file's name.
     private static String reason(Throwable failure) {
-        return failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        return failure.getMessage() == null || failure instanceof FileSystemException
+                ? failure.toString()
+                : failure.getMessage();
     }
 
-    private static String denialMessage() {
+    private String denialMessage() {
         Module module = LibrarySearch.class.getModule();
         String grant = module.isNamed() ? module.getName() : "ALL-UNNAMED";
-        return "native access is denied to juvloop's bindings (" + Host.current() + ", Java " + Runtime.version()
+        return "native access is denied to juvloop's bindings (" + host + ", Java " + Runtime.version()
                 + "): start Java with --enable-native-access=" + grant;
     }
 }

@@ -10,18 +10,28 @@ import org.jspecify.annotations.Nullable;
 /// One place where libuv may be: a file or folder the user named, a jar that carries it, or the system.
 ///
 /// Any thread. Stateless.
-sealed interface LibrarySource permits LibrarySource.NamedByUser, BundledLibrary, LibrarySource.OfTheSystem {
+sealed interface LibrarySource
+        permits LibrarySource.NamedByUser, BundledLibrary, LibrarySource.OfTheSystem, LibrarySource.LeftOut {
     /// The places in the order of their precedence: the user's word, then what the jars bring, then the system.
-    static List<LibrarySource> inOrder(Host host, @Nullable String userPath) {
+    ///
+    /// @param host for which platform
+    /// @param userPath the value of `juvloop.library.path`
+    /// @param only the value of `juvloop.library.source`; null for both kinds
+    /// @return the places, with those that `only` excludes
+    static List<LibrarySource> inOrder(Host host, @Nullable String userPath, @Nullable String only) {
         List<LibrarySource> sources = new ArrayList<>();
         if (userPath != null) {
             sources.add(new NamedByUser(userPath, host));
         }
-        sources.add(new BundledLibrary(host));
+        sources.add(unlessLeftOut(new BundledLibrary(host), "bundled", only));
         for (String name : host.libraryNames()) {
-            sources.add(new OfTheSystem(name));
+            sources.add(unlessLeftOut(new OfTheSystem(name), "system", only));
         }
         return sources;
+    }
+
+    private static LibrarySource unlessLeftOut(LibrarySource source, String kind, @Nullable String only) {
+        return only == null || only.equals(kind) ? source : new LeftOut(source.description(), only);
     }
 
     /// How this place is named in messages.
@@ -43,13 +53,14 @@ sealed interface LibrarySource permits LibrarySource.NamedByUser, BundledLibrary
         public String locate() throws IOException {
             Path file = Path.of(path).toAbsolutePath();
             if (Files.isDirectory(file)) {
-                for (String name : host.libraryNames()) {
+                List<String> names = host.fileNames();
+                for (String name : names) {
                     Path inside = file.resolve(name);
                     if (Files.isRegularFile(inside)) {
                         return inside.toString();
                     }
                 }
-                throw new IOException("the folder has none of " + host.libraryNames());
+                throw new IOException("the folder has none of " + names);
             }
             if (!Files.exists(file)) {
                 throw new IOException("no such file");
@@ -71,6 +82,15 @@ sealed interface LibrarySource permits LibrarySource.NamedByUser, BundledLibrary
                 throw new IOException("no such file");
             }
             return name;
+        }
+    }
+
+    /// A place that `-Djuvloop.library.source` rules out; listed, so that the message says why it did not serve.
+    record LeftOut(String description, String only) implements LibrarySource {
+        @Override
+        public String locate() throws IOException {
+            throw new IOException(
+                    "left out by -D" + LibUv.SOURCE_PROPERTY + "=" + only + ", which can be bundled or system");
         }
     }
 }

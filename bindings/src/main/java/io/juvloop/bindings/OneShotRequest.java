@@ -8,10 +8,12 @@ import java.util.function.ToIntBiFunction;
 ///
 /// Loop thread only.
 final class OneShotRequest extends UvRequest {
+    private final UvStream stream;
     private final IntConsumer onDone;
 
     OneShotRequest(UvStream stream, RequestType type, IntConsumer onDone) {
         super(stream.loop(), type);
+        this.stream = stream;
         this.onDone = onDone;
     }
 
@@ -20,6 +22,7 @@ final class OneShotRequest extends UvRequest {
     /// @param call libuv's function, given the request and the callback
     /// @return its result; if negative, the callback will not come
     int start(ToIntBiFunction<MemorySegment, MemorySegment> call) {
+        stream.open();
         acquire(type().size());
         int status = call.applyAsInt(MemorySegment.ofAddress(address), MemorySegment.ofAddress(Callbacks.Done.STUB));
         if (status < 0) {

@@ -20,6 +20,7 @@ public enum RequestType {
 
     RequestType(int code) {
         this.code = code;
+        LibUv.require();
         this.size = uv_h.uv_req_size(code);
     }
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// The Java side of every live handle and request of a loop, found by the word in its native `data` field.
 ///
 /// A slot is reused, its word is not: the generation in it grows with each use, so a word that outlived its
-/// object is recognised and ignored.
+/// object is recognised and ignored. No word is 0, which is what an unused block holds.
 ///
 /// Loop thread only. Lives as long as its loop.
 final class SlotTable {
@@ -32,7 +32,7 @@ final class SlotTable {
 
     long add(UvObject object) {
         int slot = freeCount > 0 ? free[--freeCount] : nextUnused();
-        generation = generation + 1 & GENERATION_MASK;
+        generation = generation == GENERATION_MASK ? 1 : generation + 1;
         objects[slot] = object;
         return loopBits | (long) generation << SLOT_BITS | slot;
     }

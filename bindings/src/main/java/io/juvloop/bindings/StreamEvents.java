@@ -8,7 +8,7 @@ import java.lang.foreign.MemorySegment;
 /// Throwables. Every [#allocate] is followed by exactly one [#onRead], or by nothing if libuv had nothing to
 /// read.
 public interface StreamEvents {
-    /// A place to read into, wanted now.
+    /// A place to read into, wanted now. The stream must not be closed in here; reading may be stopped.
     ///
     /// @param suggestedSize libuv's guess in bytes
     /// @return native memory that stays until [#onRead]; an empty one makes the read fail with ENOBUFS

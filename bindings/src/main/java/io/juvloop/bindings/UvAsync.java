@@ -30,16 +30,20 @@ public final class UvAsync extends UvEventHandle {
             if (ended) {
                 return false;
             }
-            UvErrors.check("uv_async_send", Downcalls.uv_async_send(address));
+            UvFailure.check("uv_async_send", Downcalls.uv_async_send(address));
             return true;
         }
     }
 
     /// Closes it for senders and for the loop.
     public void end() {
+        close();
+    }
+
+    @Override
+    void onClosing() {
         synchronized (lock) {
             ended = true;
         }
-        close();
     }
 }

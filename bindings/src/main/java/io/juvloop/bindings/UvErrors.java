@@ -11,14 +11,14 @@ import java.util.Set;
 
 /// libuv's errors by name: the numbers differ from platform to platform, the names do not.
 ///
-/// The table is built once by asking `uv_err_name_r` about every number that an error can have: negated errnos on
-/// Unix, and libuv's own ranges below -3000.
+/// The table is built once, when the first error is met, by asking `uv_err_name_r` about every number that an error can
+/// have: negated errnos on Unix, and libuv's own ranges below -3000.
 ///
 /// Any thread. Lives as long as the process. See [Error handling](https://docs.libuv.org/en/v1.x/errors.html).
 public final class UvErrors {
-    private static final int LAST_ERRNO = 200;
-    private static final int OWN_FIRST = 3000;
-    private static final int OWN_LAST = 4100;
+    /// The numbers an error can have, first and last: errnos, the resolver's, libuv's own.
+    private static final int[][] RANGES = {{1, 200}, {3000, 3020}, {4000, 4100}};
+
     private static final int TEXT_SIZE = 256;
 
     private record Entry(String name, String text) {}
@@ -27,13 +27,13 @@ public final class UvErrors {
     private static final Map<String, Integer> BY_NAME = new HashMap<>();
 
     static {
+        LibUv.require();
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment text = arena.allocate(TEXT_SIZE);
-            for (int code = 1; code <= LAST_ERRNO; code++) {
-                ask(-code, text);
-            }
-            for (int code = OWN_FIRST; code <= OWN_LAST; code++) {
-                ask(-code, text);
+            for (int[] range : RANGES) {
+                for (int code = range[0]; code <= range[1]; code++) {
+                    ask(-code, text);
+                }
             }
         }
     }
@@ -104,18 +104,5 @@ public final class UvErrors {
     /// @return the names
     public static Set<String> names() {
         return Set.copyOf(BY_NAME.keySet());
-    }
-
-    /// Passes a result through, unless it is an error.
-    ///
-    /// @param operation the function that gave it
-    /// @param result its result
-    /// @return the result, zero or positive
-    /// @throws UvFailure if it is negative
-    public static int check(String operation, int result) {
-        if (result < 0) {
-            throw new UvFailure(operation, result);
-        }
-        return result;
     }
 }

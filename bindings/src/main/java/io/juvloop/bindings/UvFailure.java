@@ -13,6 +13,19 @@ public final class UvFailure extends RuntimeException {
         this.code = code;
     }
 
+    /// Passes a result through, unless it is an error.
+    ///
+    /// @param operation the function that gave it
+    /// @param result its result
+    /// @return the result, zero or positive
+    /// @throws UvFailure if it is negative
+    public static int check(String operation, int result) {
+        if (result < 0) {
+            throw new UvFailure(operation, result);
+        }
+        return result;
+    }
+
     /// The function.
     ///
     /// @return such as `uv_tcp_bind`

@@ -84,6 +84,7 @@ public abstract sealed class UvHandle extends UvObject permits UvStream, UvEvent
         if (state != State.OPEN) {
             return false;
         }
+        onClosing();
         state = State.CLOSING;
         return true;
     }
@@ -94,6 +95,9 @@ public abstract sealed class UvHandle extends UvObject permits UvStream, UvEvent
         loop.counters().countClosed(type);
         onClosed();
     }
+
+    /// Called before libuv is told to let go.
+    void onClosing() {}
 
     /// Called once libuv has let go.
     void onClosed() {}
@@ -115,7 +119,7 @@ public abstract sealed class UvHandle extends UvObject permits UvStream, UvEvent
     public final long fileno() {
         MemorySegment out = MemorySegment.ofAddress(loop.scratch());
         Memory.putLong(out.address(), 0);
-        UvErrors.check("uv_fileno", uv_h.uv_fileno(pointer(), out));
+        UvFailure.check("uv_fileno", uv_h.uv_fileno(pointer(), out));
         return Abi.OS_FD_BYTES == 4 ? Memory.getInt(out.address()) : Memory.getLong(out.address());
     }
 

@@ -19,16 +19,18 @@ public final class UvIdle extends UvEventHandle {
 
     /// Starts it, if it is not.
     public void start() {
+        long idle = open();
         if (!started) {
-            UvErrors.check("uv_idle_start", Downcalls.uv_idle_start(open(), Callbacks.Event.STUB));
+            UvFailure.check("uv_idle_start", Downcalls.uv_idle_start(idle, Callbacks.Event.STUB));
             started = true;
         }
     }
 
     /// Stops it, if it is started.
     public void stop() {
+        long idle = open();
         if (started) {
-            UvErrors.check("uv_idle_stop", Downcalls.uv_idle_stop(open()));
+            UvFailure.check("uv_idle_stop", Downcalls.uv_idle_stop(idle));
             started = false;
         }
     }

@@ -121,6 +121,7 @@ public final class UvLoop {
     ///
     /// @param mode [#RUN_DEFAULT] or [#RUN_NOWAIT]
     public void run(int mode) {
+        refuseIfInside("run again");
         UvLoop outer = RUNNING.get();
         RUNNING.set(this);
         try {
@@ -185,8 +186,16 @@ public final class UvLoop {
         if (closed) {
             return;
         }
-        UvErrors.check("uv_loop_close", uv_h.uv_loop_close(MemorySegment.ofAddress(address)));
+        refuseIfInside("closed");
+        UvFailure.check("uv_loop_close", uv_h.uv_loop_close(MemorySegment.ofAddress(address)));
         free();
+    }
+
+    /// libuv would go on, inside its run, with a loop that is gone or in the middle of another turn.
+    private void refuseIfInside(String action) {
+        if (RUNNING.get() == this) {
+            throw new IllegalStateException("the native loop is running and cannot be " + action);
+        }
     }
 
     private void free() {

@@ -24,7 +24,7 @@ public final class UvPipe extends UvStream {
     /// @param descriptor its number
     /// @throws UvFailure if it cannot be used as a stream
     public void open(int descriptor) {
-        UvErrors.check("uv_pipe_open", uv_h.uv_pipe_open(pointer(), descriptor));
+        UvFailure.check("uv_pipe_open", uv_h.uv_pipe_open(pointer(), descriptor));
     }
 
     /// Binds to a name. Only for Windows: elsewhere libuv would unlink the path at close, whoever owns it by

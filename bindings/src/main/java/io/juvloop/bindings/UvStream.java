@@ -13,6 +13,8 @@ public abstract sealed class UvStream extends UvHandle permits UvTcp, UvPipe {
     private StreamEvents events;
     private long readBase;
     private long readLength;
+    private boolean asking;
+    private boolean stopWaits;
 
     UvStream(UvLoop loop, HandleType type, StreamEvents events) {
         super(loop, type);
@@ -42,26 +44,54 @@ public abstract sealed class UvStream extends UvHandle permits UvTcp, UvPipe {
     }
 
     /// Fills the `uv_buf_t` of the next read.
+    ///
+    /// libuv calls its read callback after this without looking whether it is still there, and stopping takes it
+    /// away. So a stop that comes from inside the question waits until [#readEnded], and the place stays empty.
     final void provide(long suggestedSize, long buf) {
         if (readBase != 0) {
             Abi.putBuffer(buf, readBase, readLength);
             return;
         }
         Abi.putBuffer(buf, 0, 0);
-        MemorySegment target = events.allocate(suggestedSize);
-        Abi.putBuffer(buf, target.address(), target.byteSize());
+        asking = true;
+        MemorySegment target;
+        try {
+            target = events.allocate(suggestedSize);
+        } finally {
+            asking = false;
+        }
+        if (!stopWaits) {
+            Abi.putBuffer(buf, target.address(), target.byteSize());
+        }
+    }
+
+    /// A read ended, after which a stop that had to wait can be made.
+    final void readEnded(long result) {
+        if (stopWaits) {
+            stopWaits = false;
+            Downcalls.uv_read_stop(open());
+        }
+        events.onRead(result);
     }
 
     /// Starts reading.
     ///
     /// @return 0 or a negative error
     public final int readStart() {
+        if (stopWaits) {
+            stopWaits = false;
+            return 0;
+        }
         return Downcalls.uv_read_start(open(), Callbacks.Alloc.STUB, Callbacks.Read.STUB);
     }
 
-    /// Stops reading; no [StreamEvents#onRead] comes after it.
+    /// Stops reading; no [StreamEvents#onRead] with bytes comes after it.
     public final void readStop() {
-        Downcalls.uv_read_stop(open());
+        if (asking) {
+            stopWaits = true;
+        } else {
+            Downcalls.uv_read_stop(open());
+        }
     }
 
     /// Writes what the kernel takes at once, from memory of this loop.
@@ -101,7 +131,7 @@ public abstract sealed class UvStream extends UvHandle permits UvTcp, UvPipe {
     public final int shutdown() {
         ToIntBiFunction<MemorySegment, MemorySegment> call =
                 (request, done) -> uv_h.uv_shutdown(request, pointer(), done);
-        return new OneShotRequest(this, RequestType.SHUTDOWN, events::onShutdown).start(call);
+        return new OneShotRequest(this, RequestType.SHUTDOWN, status -> events.onShutdown(status)).start(call);
     }
 
     /// Starts listening. [StreamEvents#onConnection] follows for each connection.
@@ -128,7 +158,7 @@ public abstract sealed class UvStream extends UvHandle permits UvTcp, UvPipe {
     public final int sendBufferSize(int size) {
         Memory.putInt(loop.scratch(), size);
         MemorySegment value = MemorySegment.ofAddress(loop.scratch());
-        UvErrors.check("uv_send_buffer_size", uv_h.uv_send_buffer_size(pointer(), value));
+        UvFailure.check("uv_send_buffer_size", uv_h.uv_send_buffer_size(pointer(), value));
         return Memory.getInt(loop.scratch());
     }
 
@@ -140,8 +170,15 @@ public abstract sealed class UvStream extends UvHandle permits UvTcp, UvPipe {
     public final int receiveBufferSize(int size) {
         Memory.putInt(loop.scratch(), size);
         MemorySegment value = MemorySegment.ofAddress(loop.scratch());
-        UvErrors.check("uv_recv_buffer_size", uv_h.uv_recv_buffer_size(pointer(), value));
+        UvFailure.check("uv_recv_buffer_size", uv_h.uv_recv_buffer_size(pointer(), value));
         return Memory.getInt(loop.scratch());
+    }
+
+    @Override
+    final void onClosing() {
+        if (asking) {
+            throw new IllegalStateException("a stream cannot be closed while libuv waits for a buffer to read into");
+        }
     }
 
     @Override

@@ -65,7 +65,7 @@ public final class UvTcp extends UvStream {
         } catch (Throwable thrown) {
             throw Downcalls.rethrow(thrown);
         }
-        UvErrors.check("uv_tcp_open", status);
+        UvFailure.check("uv_tcp_open", status);
     }
 
     /// Binds to an address. libuv keeps an address in use to itself until later; here it shows at once.

@@ -19,11 +19,11 @@ public final class UvTimer extends UvEventHandle {
     ///
     /// @param milliseconds from the cached now
     public void start(long milliseconds) {
-        UvErrors.check("uv_timer_start", Downcalls.uv_timer_start(open(), Callbacks.Event.STUB, milliseconds, 0));
+        UvFailure.check("uv_timer_start", Downcalls.uv_timer_start(open(), Callbacks.Event.STUB, milliseconds, 0));
     }
 
     /// Disarms it.
     public void stop() {
-        UvErrors.check("uv_timer_stop", uv_h.uv_timer_stop(pointer()));
+        UvFailure.check("uv_timer_stop", uv_h.uv_timer_stop(pointer()));
     }
 }

@@ -59,13 +59,14 @@ public final class WriteRequest extends UvRequest {
     /// @param target the stream
     /// @return 0 or a negative error, after which the chunks are still here
     public int submit(UvStream target) {
+        long handle = target.open();
         acquire(blockSize());
         long bufs = address + type().size();
         for (int i = 0; i < count; i++) {
             Chunk chunk = Objects.requireNonNull(chunks[i]);
             Abi.putBuffer(bufs + (long) i * Abi.BUF_SIZE, chunk.address(), chunk.size());
         }
-        int status = Downcalls.uv_write(address, target.open(), bufs, count, Callbacks.Done.STUB);
+        int status = Downcalls.uv_write(address, handle, bufs, count, Callbacks.Done.STUB);
         if (status < 0) {
             release(blockSize());
         } else {

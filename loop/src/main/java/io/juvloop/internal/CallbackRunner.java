@@ -1,7 +1,6 @@
 package io.juvloop.internal;
 
 import io.juvloop.ExceptionContext;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -69,7 +68,7 @@ final class CallbackRunner {
             long nanos = System.nanoTime() - begin;
             if (nanos >= slow.toNanos()) {
                 String seconds = String.format(Locale.ROOT, "%.3f", nanos / NANOS_PER_SECOND);
-                ExceptionReporter.LOG.log(Level.WARNING, "{0} took {1} seconds", culprit, seconds);
+                Log.warn("{0} took {1} seconds", culprit, seconds);
             }
         }
     }

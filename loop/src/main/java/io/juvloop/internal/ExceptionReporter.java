@@ -3,8 +3,6 @@ package io.juvloop.internal;
 import io.juvloop.EventLoop;
 import io.juvloop.ExceptionContext;
 import io.juvloop.ExceptionHandler;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
 /// Brings an error that nobody waits for to the user's handler, or to the log. It never throws an ordinary
@@ -13,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 /// Loop thread only. See [Error Handling
 /// API](https://docs.python.org/3.13/library/asyncio-eventloop.html#error-handling-api).
 final class ExceptionReporter {
-    static final Logger LOG = System.getLogger("io.juvloop");
-
     private final EventLoop loop;
     private @Nullable ExceptionHandler handler;
 
@@ -51,7 +47,7 @@ final class ExceptionReporter {
             log(context);
         } catch (Throwable worse) {
             rethrowIfStopping(worse);
-            LOG.log(Level.ERROR, "the exception handler failed, and so did the default one", worse);
+            Log.error("the exception handler failed, and so did the default one", worse);
         }
     }
 
@@ -74,7 +70,7 @@ final class ExceptionReporter {
                 text.append("\n    ").append(frame);
             }
         }
-        LOG.log(Level.ERROR, text.toString(), context.exception());
+        Log.error(text.toString(), context.exception());
     }
 
     private static void append(StringBuilder text, String key, @Nullable Object value) {

@@ -5,7 +5,6 @@ import io.juvloop.bindings.Host;
 import io.juvloop.bindings.LibUv;
 import io.juvloop.bindings.PosixSockets;
 import io.juvloop.bindings.StreamEvents;
-import io.juvloop.bindings.UvErrors;
 import io.juvloop.bindings.UvFailure;
 import io.juvloop.bindings.UvPipe;
 import io.juvloop.bindings.UvTcp;
@@ -49,7 +48,7 @@ final class ListenerFactory {
             flags |= reusePort(tcp);
         }
         if (options.reuseAddress() || Host.current().isWindows()) {
-            UvErrors.check("bind", tcp.bind(address, flags));
+            UvFailure.check("bind", tcp.bind(address, flags));
             return;
         }
         // libuv always reuses the address on Unix; who does not want that must be bound without it
@@ -76,7 +75,7 @@ final class ListenerFactory {
         UvPipe pipe = new UvPipe(loop.uv(), events);
         try {
             if (Host.current().isWindows()) {
-                UvErrors.check("bind", pipe.bind(path.name()));
+                UvFailure.check("bind", pipe.bind(path.name()));
             } else {
                 bindUnix(pipe, path);
             }

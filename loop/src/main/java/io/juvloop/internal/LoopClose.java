@@ -5,7 +5,6 @@ import io.juvloop.bindings.UvHandle;
 import io.juvloop.bindings.UvLoop;
 import io.juvloop.bindings.UvRequest;
 import io.juvloop.bindings.UvStream;
-import java.lang.System.Logger.Level;
 
 /// Ends a loop: drops what waits, closes what is open with a warning that names it, and runs until libuv has
 /// let go of the last handle; only then is memory freed.
@@ -40,7 +39,7 @@ final class LoopClose {
 
     private static void warn(UvHandle handle) {
         if (handle.isOpen() && handle instanceof UvStream stream) {
-            ExceptionReporter.LOG.log(Level.WARNING, "closing the loop with an unclosed {0}", stream.events());
+            Log.warn("closing the loop with an unclosed {0}", stream.events());
         }
     }
 }

@@ -5,6 +5,7 @@ import io.juvloop.bindings.UvLoop;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /// The one buffer that every plain protocol of a loop reads into: libuv fills it and the read callback follows
 /// at once, so one is enough for any number of connections, and idle ones cost nothing.
@@ -37,9 +38,9 @@ final class ReadBuffer {
         return segment.address();
     }
 
-    /// The reused view of the bytes that were just read.
+    /// The reused view of the bytes that were just read, as if nobody had used it before.
     ByteBuffer view(int count) {
-        return view.clear().limit(count);
+        return view.clear().limit(count).order(ByteOrder.BIG_ENDIAN);
     }
 
     /// A view that dies with its loan.

@@ -44,10 +44,10 @@ final class StreamTransport implements Transport, StreamEvents {
     private boolean readingPaused;
     private boolean reading;
     private boolean ended;
+    private boolean withheld;
     private boolean writeEnded;
     private int lateWrites;
     private @Nullable Throwable lossCause;
-    private @Nullable Throwable bufferFailure;
 
     /// Intrusive links in the list of the server's connections, so that membership costs no object.
     @Nullable
@@ -94,7 +94,7 @@ final class StreamTransport implements Transport, StreamEvents {
 
     /// Lets data come, once whoever asked for the connection has it.
     void beginReading() {
-        if (!closing && !readingPaused && !ended) {
+        if (!closing && !reading && !readingPaused && !ended) {
             startReading();
         }
     }
@@ -117,38 +117,41 @@ final class StreamTransport implements Transport, StreamEvents {
 
     // --- What libuv says
 
+    /// A place from the protocol, unless it failed, stopped reading or handed over to another meanwhile; then
+    /// there is none, libuv reports that as an error, and reading goes on or ends as was decided here.
     @Override
     public MemorySegment allocate(long suggestedSize) {
+        BufferedProtocol asked = (BufferedProtocol) protocol;
         try {
-            return UserBuffers.checked(((BufferedProtocol) protocol).getBuffer(suggestedSize));
+            MemorySegment target = UserBuffers.checked(asked.getBuffer(suggestedSize));
+            if (reading && asked == protocol) {
+                return target;
+            }
         } catch (Throwable thrown) {
-            // libuv must not be told of a close in here; the empty buffer makes it report ENOBUFS, and then we do
-            bufferFailure = thrown;
-            return MemorySegment.NULL;
+            protocolFailed("getBuffer", thrown);
         }
+        withheld = true;
+        return MemorySegment.NULL;
     }
 
     @Override
     public void onRead(long result) {
-        if (closing) {
-            return;
-        }
-        if (result > 0) {
-            deliver((int) result);
-        } else if (result == UvErrors.EOF) {
-            endOfStream();
-        } else if (bufferFailure != null) {
-            protocolFailed("getBuffer", takeBufferFailure());
-        } else {
-            fail("uv_read", (int) result);
+        if (withheld) {
+            withheld = false;
+        } else if (!closing) {
+            read(result);
         }
         loop.endCallback();
     }
 
-    private Throwable takeBufferFailure() {
-        Throwable failure = Objects.requireNonNull(bufferFailure);
-        bufferFailure = null;
-        return failure;
+    private void read(long result) {
+        if (result > 0) {
+            deliver((int) result);
+        } else if (result == UvErrors.EOF) {
+            endOfStream();
+        } else {
+            fail("uv_read", (int) result);
+        }
     }
 
     private void deliver(int count) {
@@ -369,7 +372,7 @@ final class StreamTransport implements Transport, StreamEvents {
         }
         if (closing) {
             if (++lateWrites > QUIET_LATE_WRITES) {
-                ExceptionReporter.LOG.log(System.Logger.Level.WARNING, "a write to {0} was dropped", this);
+                Log.warn("a write to {0} was dropped", this);
             }
             return false;
         }
