@@ -120,6 +120,7 @@ final class StreamTransport implements Transport, StreamEvents {
     /// A place from the protocol, unless it failed, stopped reading or handed over to another meanwhile; then
     /// there is none, libuv reports that as an error, and reading goes on or ends as was decided here.
     @Override
+    @SuppressWarnings("ReferenceEquality") // the object is meant, whatever its class calls equal
     public MemorySegment allocate(long suggestedSize) {
         BufferedProtocol asked = (BufferedProtocol) protocol;
         try {
