@@ -7,10 +7,12 @@ import io.juvloop.bindings.PosixSockets;
 import io.juvloop.bindings.StreamEvents;
 import io.juvloop.bindings.UvFailure;
 import io.juvloop.bindings.UvPipe;
+import io.juvloop.bindings.UvStream;
 import io.juvloop.bindings.UvTcp;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
 
 /// Makes bound sockets, ready to listen.
 ///
@@ -29,16 +31,23 @@ final class ListenerFactory {
     /// A TCP socket on an address. An IPv6 one serves IPv6 only, so that IPv4 may have the same port.
     UvTcp tcp(InetSocketAddress address) throws IOException {
         boolean v6 = address.getAddress() instanceof Inet6Address;
-        UvTcp tcp = new UvTcp(loop.uv(), events, v6);
+        UvTcp tcp = null;
         try {
+            tcp = new UvTcp(loop.uv(), events, v6);
             bind(tcp, address, v6);
             return tcp;
         } catch (UvFailure failure) {
-            tcp.close();
+            close(tcp);
             throw UvErrorMapping.toException("bind", failure.code(), address);
         } catch (UnsupportedOperationException unsupported) {
-            tcp.close();
+            close(tcp);
             throw unsupported;
+        }
+    }
+
+    private static void close(@Nullable UvStream stream) {
+        if (stream != null) {
+            stream.close();
         }
     }
 

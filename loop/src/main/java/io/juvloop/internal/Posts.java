@@ -38,7 +38,11 @@ final class Posts {
 
     void post(PostedCall call) {
         queue.offer(call);
-        if (!awake && (boolean) AWAKE.compareAndSet(this, false, true) && !wakeUp.send()) {
+        if (!awake && (boolean) AWAKE.compareAndSet(this, false, true)) {
+            wakeUp.send();
+        }
+        // a close that began meanwhile may have emptied the queue before this call was in it
+        if (loop.isClosed()) {
             throw UvEventLoop.closedException();
         }
     }

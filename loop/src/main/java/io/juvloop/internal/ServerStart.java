@@ -1,14 +1,14 @@
 package io.juvloop.internal;
 
 import io.juvloop.Server;
-import io.juvloop.bindings.UvErrors;
+import io.juvloop.UvException;
 import io.juvloop.bindings.UvFailure;
 import io.juvloop.bindings.UvStream;
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Loop thread only, except the future. What fails closes what was bound.
 final class ServerStart {
+    private static final Set<String> MISSING_FAMILY = Set.of("EADDRNOTAVAIL", "EAFNOSUPPORT");
+
     private final UvEventLoop loop;
     private final UvServer server;
     private final LoopFuture<Server> future;
@@ -92,7 +94,7 @@ final class ServerStart {
             try {
                 bindTcp(address);
                 bound = true;
-            } catch (BindException failure) {
+            } catch (IOException failure) {
                 if (!isOfMissingFamily(failure)) {
                     throw failure;
                 }
@@ -104,9 +106,9 @@ final class ServerStart {
         }
     }
 
-    private static boolean isOfMissingFamily(BindException failure) {
-        return failure.getCause() instanceof io.juvloop.UvException cause
-                && cause.errorName().equals(UvErrors.name(UvErrors.EADDRNOTAVAIL));
+    private static boolean isOfMissingFamily(IOException failure) {
+        Throwable reason = failure instanceof UvException ? failure : failure.getCause();
+        return reason instanceof UvException uv && MISSING_FAMILY.contains(uv.errorName());
     }
 
     private void bindTcp(InetSocketAddress address) throws IOException {

@@ -14,6 +14,7 @@ import io.juvloop.bindings.UvStream;
 import io.juvloop.bindings.UvTcp;
 import io.juvloop.bindings.WriteRequest;
 import java.lang.foreign.MemorySegment;
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,10 @@ final class StreamTransport implements Transport, StreamEvents {
     private boolean reading;
     private boolean ended;
     private boolean withheld;
+
+    /// What a buffered protocol lent for the read under way: held, or a collector might free it under the kernel.
+    private @Nullable MemorySegment lent;
+
     private boolean writeEnded;
     private int lateWrites;
     private @Nullable Throwable lossCause;
@@ -126,6 +131,7 @@ final class StreamTransport implements Transport, StreamEvents {
         try {
             MemorySegment target = UserBuffers.checked(asked.getBuffer(suggestedSize));
             if (reading && asked == protocol) {
+                lent = target;
                 return target;
             }
         } catch (Throwable thrown) {
@@ -137,6 +143,8 @@ final class StreamTransport implements Transport, StreamEvents {
 
     @Override
     public void onRead(long result) {
+        Reference.reachabilityFence(lent);
+        lent = null;
         if (withheld) {
             withheld = false;
         } else if (!closing) {
