@@ -14,7 +14,6 @@ import io.juvloop.bindings.UvStream;
 import io.juvloop.bindings.UvTcp;
 import io.juvloop.bindings.WriteRequest;
 import java.lang.foreign.MemorySegment;
-import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +47,7 @@ final class StreamTransport implements Transport, StreamEvents {
     private boolean withheld;
 
     /// What a buffered protocol lent for the read under way: held, or a collector might free it under the kernel.
+    @SuppressWarnings("UnusedVariable") // being held is its use
     private @Nullable MemorySegment lent;
 
     private boolean writeEnded;
@@ -143,7 +143,6 @@ final class StreamTransport implements Transport, StreamEvents {
 
     @Override
     public void onRead(long result) {
-        Reference.reachabilityFence(lent);
         lent = null;
         if (withheld) {
             withheld = false;
