@@ -4,15 +4,31 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/// The order of turns: in each round everybody once, so that nobody always runs behind the same neighbour's cooling
-/// caches or garbage. Every other round runs backwards, since rotation alone would keep all neighbours, and each pair
-/// of rounds starts one place later.
+/// The order of turns in a round. Everybody runs once, and the base before, after and between each pair, so that every
+/// slice has a slice of the base right beside it in time.
+///
+/// The order of the others changes, so that nobody always runs behind the same neighbour's cooling caches or garbage:
+/// every other round runs backwards, since rotation alone would keep all neighbours, and each pair of rounds starts one
+/// place later.
 final class Rotation {
+    private static final int TURNS_BETWEEN_BASE = 2;
+
     private Rotation() {}
 
-    static <T> List<T> round(List<T> all, int number) {
-        List<T> order = new ArrayList<>(all);
+    static <T> List<T> round(T base, List<T> others, int number) {
+        List<T> order = new ArrayList<>(others);
         Collections.rotate(order, -(number / 2));
-        return number % 2 == 0 ? order : order.reversed();
+        if (number % 2 == 1) {
+            Collections.reverse(order);
+        }
+        List<T> turns = new ArrayList<>();
+        for (int i = 0; i < order.size(); i++) {
+            if (i % TURNS_BETWEEN_BASE == 0) {
+                turns.add(base);
+            }
+            turns.add(order.get(i));
+        }
+        turns.add(base);
+        return turns;
     }
 }

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The `echo` command: all servers up at once, and short slices of load by turns, because the machine's speed changes
-/// from minute to minute and only neighbours in time can be compared.
+/// The `echo` command: all servers up at once, and short slices of load by turns, because a virtual machine's speed
+/// changes from second to second and only neighbours in time can be compared.
 final class SideBySide {
     private static final Duration WARM_UP_OF_LATER_SCENARIOS = Duration.ofSeconds(2);
 
@@ -60,9 +60,10 @@ final class SideBySide {
                     slices.put(contender.peer().name(), new ArrayList<>());
                 }
             }
+            List<Contender> others = contenders.subList(1, contenders.size());
             for (int round = 0; round < options.slices(); round++) {
                 progress(scenario.name() + ": round " + (round + 1) + " of " + options.slices());
-                playRound(Rotation.round(contenders, round), servers, slices);
+                playRound(Rotation.round(contenders.getFirst(), others, round), servers, slices);
             }
         } finally {
             for (Contender contender : contenders) {
@@ -112,7 +113,7 @@ final class SideBySide {
                     scenario.size(),
                     scenario.pipeline(),
                     options.cores());
-            contenders.add(new Contender(entry.getKey(), entry.getValue(), load));
+            contenders.add(new Contender(entry.getKey(), entry.getValue(), load, options.cores()));
         }
         return contenders;
     }

@@ -9,9 +9,9 @@ package io.juvloop.benchmarks.figures;
 /// @param cpuPerMessage microseconds of the server's core for one message
 /// @param userTicks clock ticks that the kernel found the server in user mode
 /// @param systemTicks clock ticks that it found the server in the kernel
-/// @param busy the share of the slice in which the server had the core
-/// @param disturbed the share of the slice in which the load generator, which never sleeps, was kept from its core by
-///     another program: a measure of how quiet the machine was
+/// @param busy the share of the slice in which the server had its core
+/// @param serverLost the share in which other programs had the server's core, by clock ticks and so only roughly
+/// @param loadLost the share in which other programs had the load generator's core
 /// @param residentKiB the server's resident memory after the slice
 public record Slice(
         long middle,
@@ -22,5 +22,15 @@ public record Slice(
         long userTicks,
         long systemTicks,
         double busy,
-        double disturbed,
-        long residentKiB) {}
+        double serverLost,
+        double loadLost,
+        long residentKiB) {
+
+    private static final double MOST_SERVER_LOST = 0.15;
+    private static final double MOST_LOAD_LOST = 0.05;
+
+    /// Whether other programs took so much of either core that the slice says little about the server.
+    public boolean isDisturbed() {
+        return serverLost > MOST_SERVER_LOST || loadLost > MOST_LOAD_LOST;
+    }
+}

@@ -34,7 +34,7 @@ public class ThreadsafePostBenchmark {
     private EventLoop loop;
     private Thread thread;
     private long ran; // the loop's thread alone
-    private final Runnable count = () -> ran++;
+    private final Runnable count = this::countOne;
 
     @Setup(Level.Trial)
     public void open() {
@@ -52,6 +52,10 @@ public class ThreadsafePostBenchmark {
     public void close() throws InterruptedException {
         loop.callSoonThreadsafe(loop::stop);
         thread.join();
+    }
+
+    private void countOne() {
+        ran++;
     }
 
     @Benchmark

@@ -16,8 +16,6 @@ import java.util.function.Function;
 public record EchoReport(
         List<Result> results, Map<String, List<String>> commands, Map<String, String> skipped, Repository repository) {
 
-    private static final double DISTURBED = 0.05;
-
     /// The table of one scenario. Times are microseconds; `x C` columns are ratios to the C server.
     public static String table(Result result) {
         TextTable table = new TextTable(
@@ -81,9 +79,8 @@ public record EchoReport(
                 .flatMap(result -> result.slices().values().stream())
                 .flatMap(List::stream)
                 .toList();
-        long disturbed =
-                all.stream().filter(slice -> slice.disturbed() > DISTURBED).count();
-        return disturbed + " of " + all.size() + " slices were disturbed by other programs on the load's core.";
+        long disturbed = all.stream().filter(Slice::isDisturbed).count();
+        return disturbed + " of " + all.size() + " slices were disturbed by other programs, and again when repeated.";
     }
 
     private Map<String, Object> document(Machine machine) {
@@ -136,7 +133,8 @@ public record EchoReport(
         columns.put("user_ticks", column(slices, Slice::userTicks));
         columns.put("system_ticks", column(slices, Slice::systemTicks));
         columns.put("busy", column(slices, Slice::busy));
-        columns.put("disturbed", column(slices, Slice::disturbed));
+        columns.put("server_core_lost", column(slices, Slice::serverLost));
+        columns.put("load_core_lost", column(slices, Slice::loadLost));
         columns.put("resident_kib", column(slices, Slice::residentKiB));
         return columns;
     }

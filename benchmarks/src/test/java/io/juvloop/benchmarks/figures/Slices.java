@@ -9,6 +9,6 @@ public final class Slices {
     }
 
     public static Slice at(long middle, double perSecond, double cpuPerMessage) {
-        return new Slice(middle, perSecond, 50, 100, cpuPerMessage, 10, 90, 1, 0, 2048);
+        return new Slice(middle, perSecond, 50, 100, cpuPerMessage, 10, 90, 1, 0, 0, 2048);
     }
 }
