@@ -1,0 +1,90 @@
+package io.juvloop.testing;
+
+import io.juvloop.EventLoop;
+import io.juvloop.LoopStats;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// What a loop holds beyond what it held when it was fresh.
+final class Leftovers {
+    private static final int KINDS_OF_CALLBACK = kindsOfCallback();
+
+    private final EventLoop loop;
+    private final LoopStats fresh;
+    private final Duration timeToSettle;
+
+    Leftovers(EventLoop loop, LoopStats fresh, Duration timeToSettle) {
+        this.loop = loop;
+        this.fresh = fresh;
+        this.timeToSettle = timeToSettle;
+    }
+
+    /// Each kind is a nested class that holds its stub.
+    private static int kindsOfCallback() {
+        try {
+            return Class.forName("io.juvloop.bindings.Callbacks").getDeclaredClasses().length;
+        } catch (ClassNotFoundException moved) {
+            throw new LinkageError("where are the upcall stubs?", moved);
+        }
+    }
+
+    /// Runs the loop until nothing is left, or no longer seems to go.
+    List<String> afterSettling(boolean mayLeaveCallbacks) {
+        if (mayLeaveCallbacks) {
+            // they must not run, so this one cannot be given time
+            return beyondFresh(true);
+        }
+        boolean settled =
+                Await.within(timeToSettle, loop, () -> beyondFresh(false).isEmpty());
+        return settled ? List.of() : beyondFresh(false);
+    }
+
+    private List<String> beyondFresh(boolean mayLeaveCallbacks) {
+        LoopStats now = loop.stats();
+        List<String> found = new ArrayList<>();
+        differences(found, "handle", live(fresh.handles()), live(now.handles()));
+        differences(found, "request", live(fresh.requests()), live(now.requests()));
+        if (now.nativeBytesInUse() != fresh.nativeBytesInUse()) {
+            found.add("native bytes in use: " + (now.nativeBytesInUse() - fresh.nativeBytesInUse()));
+        }
+        if (now.readyCallbacks() > 0 && !mayLeaveCallbacks) {
+            found.add("callbacks waiting: " + now.readyCallbacks());
+        }
+        if (now.pendingTimers() > 0 && !mayLeaveCallbacks) {
+            found.add("timers waiting: " + now.pendingTimers());
+        }
+        return found;
+    }
+
+    /// In a closed loop everything that was made must be gone.
+    static List<String> afterClose(LoopStats closed) {
+        List<String> found = new ArrayList<>();
+        differences(found, "closed loop's handle", Map.of(), live(closed.handles()));
+        differences(found, "closed loop's request", Map.of(), live(closed.requests()));
+        if (closed.readyCallbacks() + closed.pendingTimers() > 0) {
+            found.add("callbacks or timers in a closed loop: " + closed);
+        }
+        if (closed.upcallStubs() > KINDS_OF_CALLBACK) {
+            found.add(closed.upcallStubs() + " upcall stubs for " + KINDS_OF_CALLBACK + " kinds of callback");
+        }
+        return found;
+    }
+
+    private static Map<String, Long> live(Map<String, LoopStats.Count> counts) {
+        return counts.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().live()));
+    }
+
+    private static void differences(List<String> found, String what, Map<String, Long> before, Map<String, Long> now) {
+        now.forEach((type, live) -> {
+            long extra = live - before.getOrDefault(type, 0L);
+            if (extra != 0) {
+                found.add(what + " " + type + " alive: " + extra);
+            }
+        });
+    }
+}

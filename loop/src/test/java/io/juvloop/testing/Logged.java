@@ -1,0 +1,51 @@
+package io.juvloop.testing;
+
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+import org.jspecify.annotations.Nullable;
+
+/// What juvloop logs above INFO, for a test to look at instead of the console.
+public final class Logged extends Watched<Logged.Entry> {
+    /// One record of the log.
+    ///
+    /// @param level WARNING or SEVERE, as which an ERROR arrives
+    /// @param message with its parameters filled in
+    /// @param thrown the exception that was logged with it
+    public record Entry(
+            Level level, String message, @Nullable Throwable thrown) {}
+
+    /// The logger of the implementation; held, because loggers may be collected.
+    private final Logger logger = Logger.getLogger("io.juvloop");
+
+    private final Handler handler = new Collector();
+
+    void begin() {
+        logger.setUseParentHandlers(false);
+        logger.addHandler(handler);
+    }
+
+    void end() {
+        logger.removeHandler(handler);
+        logger.setUseParentHandlers(true);
+    }
+
+    private final class Collector extends Handler {
+        private final SimpleFormatter formatter = new SimpleFormatter();
+
+        @Override
+        public void publish(LogRecord logged) {
+            if (logged.getLevel().intValue() > Level.INFO.intValue()) {
+                happened(new Entry(logged.getLevel(), formatter.formatMessage(logged), logged.getThrown()));
+            }
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    }
+}

@@ -1,0 +1,60 @@
+package io.juvloop.testing;
+
+import io.juvloop.EventLoop;
+import io.juvloop.LoopStats;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The loop of one test, with everything that watches it.
+final class LoopUnderTest {
+    private final Duration timeToSettle;
+    private final OpenFiles filesBefore = OpenFiles.now();
+    private final Logged logged = new Logged();
+    private final Reported reported = new Reported();
+    private final EventLoop loop = EventLoop.create();
+    private final LoopStats fresh = loop.stats();
+    private final Watchdog watchdog = new Watchdog(loop, Watchdog.PATIENCE);
+
+    LoopUnderTest(Duration timeToSettle) {
+        this.timeToSettle = timeToSettle;
+        logged.begin();
+    }
+
+    EventLoop loop() {
+        return loop;
+    }
+
+    Logged logged() {
+        return logged;
+    }
+
+    /// The collector of reports, from now on the loop's exception handler.
+    Reported reported() {
+        loop.setExceptionHandler(reported);
+        return reported;
+    }
+
+    /// Closes the loop.
+    ///
+    /// @return what the test left behind, a line each
+    List<String> end(boolean mayLeaveCallbacks) {
+        List<String> leftovers = new ArrayList<>();
+        try {
+            Stopped.ensure(loop, leftovers);
+            if (!loop.isClosed()) {
+                Leftovers inLoop = new Leftovers(loop, fresh, timeToSettle);
+                leftovers.addAll(inLoop.afterSettling(mayLeaveCallbacks));
+                loop.close();
+            }
+            leftovers.addAll(Leftovers.afterClose(loop.stats()));
+            leftovers.addAll(filesBefore.changesAfter(timeToSettle));
+        } finally {
+            watchdog.dismiss();
+            logged.end();
+        }
+        logged.unseen().forEach(entry -> leftovers.add("logged: " + entry));
+        reported.unseen().forEach(context -> leftovers.add("reported to the exception handler: " + context));
+        return leftovers;
+    }
+}

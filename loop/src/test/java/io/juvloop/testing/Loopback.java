@@ -1,0 +1,32 @@
+package io.juvloop.testing;
+
+import io.juvloop.BaseProtocol;
+import io.juvloop.Connection;
+import io.juvloop.EventLoop;
+import io.juvloop.Server;
+import java.net.InetSocketAddress;
+import java.util.function.Supplier;
+
+/// Servers and connections on 127.0.0.1, there when the call returns.
+///
+/// On the thread that may run the loop, while it does not run.
+public final class Loopback {
+    public static final String HOST = "127.0.0.1";
+
+    private Loopback() {}
+
+    /// Serves on a free port.
+    public static Server serve(EventLoop loop, Supplier<? extends BaseProtocol> factory) {
+        return loop.runUntilComplete(loop.createServer(factory, HOST, 0));
+    }
+
+    /// The port of a server that serves.
+    public static int port(Server server) {
+        return ((InetSocketAddress) server.sockets().getFirst().localAddress()).getPort();
+    }
+
+    /// Connects to a server of ours.
+    public static <P extends BaseProtocol> Connection<P> connect(EventLoop loop, Supplier<P> factory, Server server) {
+        return loop.runUntilComplete(loop.createConnection(factory, HOST, port(server)));
+    }
+}
