@@ -21,14 +21,16 @@ public interface Transport {
     /// After [#close] or the loss of the connection the bytes are dropped, with a warning from the fifth time on.
     ///
     /// @param data heap or direct; empty is harmless
-    /// @throws IllegalStateException after [#writeEof], on another thread, or if the buffer's arena is closed
+    /// @throws IllegalStateException after [#writeEof] or on another thread
+    /// @throws IllegalArgumentException if the buffer's arena is closed or confined to another thread; nothing is
+    sent
     void write(ByteBuffer data);
 
     /// Writes a segment, see [#write(ByteBuffer)].
     ///
     /// @param data heap or native; a large native one is offered to the kernel without a copy
-    /// @throws IllegalStateException after [#writeEof], on another thread, or if its arena is closed
-    /// @throws WrongThreadException if its arena is confined to another thread
+    /// @throws IllegalStateException after [#writeEof] or on another thread
+    /// @throws IllegalArgumentException if its arena is closed or confined to another thread; nothing is sent
     void write(MemorySegment data);
 
     /// Writes an array, see [#write(ByteBuffer)].
@@ -40,7 +42,8 @@ public interface Transport {
     /// Writes several buffers in their order, as if one after the other. asyncio's `writelines(list_of_data)`.
     ///
     /// @param data the buffers; empty ones are harmless
-    /// @throws IllegalStateException after [#writeEof], on another thread, or if an arena is closed
+    /// @throws IllegalStateException after [#writeEof] or on another thread
+    /// @throws IllegalArgumentException if an arena is closed or confined to another thread
     void writelines(Iterable<ByteBuffer> data);
 
     /// Ends the write side once all that was written has gone out; reading goes on. Again, or while closing, it

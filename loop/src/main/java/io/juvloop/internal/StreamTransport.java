@@ -347,6 +347,9 @@ final class StreamTransport implements Transport, StreamEvents {
     @Override
     public void write(ByteBuffer data) {
         if (accepts(data.hasRemaining())) {
+            if (!loop.readBuffer().isView(data)) {
+                UserBuffers.checkReadable(data);
+            }
             writer.write(data);
         } else {
             data.position(data.limit());

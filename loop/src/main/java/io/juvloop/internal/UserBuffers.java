@@ -1,6 +1,7 @@
 package io.juvloop.internal;
 
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 
 /// Checks memory that the user brings, before anything is done with its address.
 ///
@@ -26,10 +27,17 @@ final class UserBuffers {
     /// Memory whose arena is open and that this thread may use.
     static void checkReadable(MemorySegment segment) {
         if (!segment.scope().isAlive()) {
-            throw new IllegalStateException("the segment's arena is closed");
+            throw new IllegalArgumentException("the arena of the memory is closed");
         }
         if (!segment.isAccessibleBy(Thread.currentThread())) {
-            throw new WrongThreadException("the segment's arena is confined to another thread");
+            throw new IllegalArgumentException("the arena of the memory is confined to another thread");
+        }
+    }
+
+    /// A buffer whose arena, if it has one, is open and may be used by this thread.
+    static void checkReadable(ByteBuffer buffer) {
+        if (buffer.isDirect()) {
+            checkReadable(MemorySegment.ofBuffer(buffer));
         }
     }
 }
