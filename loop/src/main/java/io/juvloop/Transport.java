@@ -22,8 +22,7 @@ public interface Transport {
     ///
     /// @param data heap or direct; empty is harmless
     /// @throws IllegalStateException after [#writeEof] or on another thread
-    /// @throws IllegalArgumentException if the buffer's arena is closed or confined to another thread; nothing is
-    sent
+    /// @throws IllegalArgumentException if its arena is closed or confined to another thread; nothing is sent
     void write(ByteBuffer data);
 
     /// Writes a segment, see [#write(ByteBuffer)].
