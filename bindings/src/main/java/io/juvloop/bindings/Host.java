@@ -1,12 +1,11 @@
 package io.juvloop.bindings;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /// What this process runs on: operating system, processor and C library, as far as loading a library depends on
 /// them.
@@ -48,11 +47,15 @@ public record Host(String os, String arch, String libc) {
     /// A library built for glibc crashes under musl, so the two are told apart before anything is loaded: by the
     /// dynamic loader that started this process.
     private static boolean usesMusl() {
-        try (Stream<String> mappings = Files.lines(Path.of("/proc/self/maps"))) {
-            return mappings.anyMatch(line -> line.contains("/ld-musl-"));
-        } catch (IOException | UncheckedIOException unreadable) {
+        try {
+            return showMusl(Files.readString(Path.of("/proc/self/maps"), StandardCharsets.ISO_8859_1));
+        } catch (IOException unreadable) {
             return false;
         }
+    }
+
+    static boolean showMusl(String mappings) {
+        return mappings.contains("/ld-musl-");
     }
 
     /// Whether this is Windows, where libuv's sockets, pipes and buffers have other shapes.

@@ -1,0 +1,116 @@
+package io.juvloop.bindings;
+
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.juvloop.bindings.process.LayoutCheck;
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/// Every platform fact that is written down in Java, against what the C compiler says here.
+class AbiTest {
+    private static final Map<String, String> KEYS = Map.ofEntries(
+            entry("BUF_BASE", "uv_buf_t.base.offset"),
+            entry("BUF_LEN", "uv_buf_t.len.offset"),
+            entry("BUF_LEN_BYTES", "uv_buf_t.len.size"),
+            entry("BUF_SIZE", "uv_buf_t.size"),
+            entry("DATA", "uv_handle_t.data.offset"),
+            entry("SOCKADDR_FAMILY", "sockaddr.family.offset"),
+            entry("SOCKADDR_FAMILY_BYTES", "sockaddr.family.size"),
+            entry("SOCKADDR_PORT", "sockaddr_in.port.offset"),
+            entry("SOCKADDR_IN_ADDRESS", "sockaddr_in.addr.offset"),
+            entry("SOCKADDR_IN_SIZE", "sockaddr_in.size"),
+            entry("SOCKADDR_IN6_FLOWINFO", "sockaddr_in6.flowinfo.offset"),
+            entry("SOCKADDR_IN6_ADDRESS", "sockaddr_in6.addr.offset"),
+            entry("SOCKADDR_IN6_SCOPE", "sockaddr_in6.scope_id.offset"),
+            entry("SOCKADDR_IN6_SIZE", "sockaddr_in6.size"),
+            entry("SOCKADDR_STORAGE_SIZE", "sockaddr_storage.size"),
+            entry("SUN_PATH", "sockaddr_un.path.offset"),
+            entry("SUN_PATH_BYTES", "sockaddr_un.path.size"),
+            entry("AF_UNSPEC", "const.AF_UNSPEC"),
+            entry("AF_UNIX", "const.AF_UNIX"),
+            entry("AF_INET", "const.AF_INET"),
+            entry("AF_INET6", "const.AF_INET6"),
+            entry("SOCK_STREAM", "const.SOCK_STREAM"),
+            entry("IPPROTO_TCP", "const.IPPROTO_TCP"),
+            entry("SOL_SOCKET", "const.SOL_SOCKET"),
+            entry("SO_REUSEPORT", "const.SO_REUSEPORT"),
+            entry("IPPROTO_IPV6", "const.IPPROTO_IPV6"),
+            entry("IPV6_V6ONLY", "const.IPV6_V6ONLY"),
+            entry("AI_PASSIVE", "const.AI_PASSIVE"),
+            entry("ADDRINFO_FLAGS", "addrinfo.flags.offset"),
+            entry("ADDRINFO_FAMILY", "addrinfo.family.offset"),
+            entry("ADDRINFO_SOCKTYPE", "addrinfo.socktype.offset"),
+            entry("ADDRINFO_PROTOCOL", "addrinfo.protocol.offset"),
+            entry("ADDRINFO_ADDR", "addrinfo.addr.offset"),
+            entry("ADDRINFO_NEXT", "addrinfo.next.offset"),
+            entry("ADDRINFO_SIZE", "addrinfo.size"),
+            entry("OS_SOCKET_BYTES", "sizeof.uv_os_sock_t"),
+            entry("OS_FD_BYTES", "sizeof.uv_os_fd_t"));
+
+    /// Asked of real sockets instead, by [PosixSocketsTest].
+    private static final Set<String> WITHOUT_KEY = Set.of("SO_TYPE", "SO_ACCEPTCONN");
+
+    @Test
+    void everyFactIsComparedOrNamedAsAnException() {
+        assertThat(facts().keySet())
+                .containsAll(KEYS.keySet())
+                .containsAll(WITHOUT_KEY)
+                .hasSize(KEYS.size() + WITHOUT_KEY.size());
+    }
+
+    @Test
+    void factsAreThoseOfTheCompiler() throws IOException, InterruptedException {
+        Map<String, String> said = new TreeMap<>(LayoutCheck.facts());
+        Map<String, Integer> ours = facts();
+        assertThat(said).containsKeys("uv_buf_t.size", "sockaddr_in6.size", "addrinfo.size");
+        KEYS.forEach((fact, key) -> {
+            boolean onlyOnUnix =
+                    key.equals("const.SO_REUSEPORT") && Host.current().isWindows();
+            if (!onlyOnUnix) {
+                assertThat(said.get(key)).as(fact).isEqualTo(String.valueOf(ours.get(fact)));
+            }
+        });
+    }
+
+    @Test
+    void dataComesFirstInHandlesAndRequestsAndLoops() throws IOException, InterruptedException {
+        assertThat(LayoutCheck.facts())
+                .containsEntry("uv_handle_t.data.offset", "" + Abi.DATA)
+                .containsEntry("uv_req_t.data.offset", "" + Abi.DATA)
+                .containsEntry("uv_loop_t.data.offset", "" + Abi.DATA);
+    }
+
+    @Test
+    void portsAndScopesAreAsWideAsTheyAreRead() throws IOException, InterruptedException {
+        assertThat(LayoutCheck.facts())
+                .containsEntry("sockaddr_in.port.size", "2")
+                .containsEntry("sockaddr_in6.port.offset", "" + Abi.SOCKADDR_PORT)
+                .containsEntry("sockaddr_in6.port.size", "2")
+                .containsEntry("sockaddr_in.addr.size", "4")
+                .containsEntry("sockaddr_in6.addr.size", "16")
+                .containsEntry("sockaddr_in6.scope_id.size", "4")
+                .containsEntry("sizeof.pointer", "8");
+    }
+
+    private static Map<String, Integer> facts() {
+        Map<String, Integer> facts = new TreeMap<>();
+        Arrays.stream(Abi.class.getDeclaredFields())
+                .filter(field -> field.getType() == int.class)
+                .forEach(field -> facts.put(field.getName(), valueOf(field)));
+        return facts;
+    }
+
+    private static int valueOf(Field field) {
+        try {
+            return field.getInt(null);
+        } catch (IllegalAccessException hidden) {
+            throw new AssertionError(field + " is private", hidden);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.juvloop.bindings;
+
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// The targets of upcalls have the shapes that jextract read from the header, with addresses as `long`.
+class CallbackShapesTest {
+    /// Which of libuv's callback types each target serves: one stub may serve several of one shape.
+    private static final Map<String, List<String>> SERVES = Map.of(
+            "alloc", List.of("uv_alloc_cb"),
+            "read", List.of("uv_read_cb"),
+            "event", List.of("uv_timer_cb", "uv_async_cb", "uv_idle_cb"),
+            "close", List.of("uv_close_cb"),
+            "connection", List.of("uv_connection_cb"),
+            "done", List.of("uv_write_cb", "uv_connect_cb", "uv_shutdown_cb"),
+            "resolved", List.of("uv_getaddrinfo_cb"));
+
+    @ParameterizedTest
+    @MethodSource("served")
+    void targetHasTheShapeOfTheCallbackType(String target, String type) throws ReflectiveOperationException {
+        Class<?> generated = Class.forName(Callbacks.class.getPackageName() + ".gen." + type);
+        FunctionDescriptor descriptor =
+                (FunctionDescriptor) generated.getMethod("descriptor").invoke(null);
+        assertThat(shapeOf(target)).isEqualTo(DowncallsTest.withPlainAddresses(descriptor));
+    }
+
+    @Test
+    void everyKindOfStubIsCompared() {
+        Set<String> kinds = Arrays.stream(Callbacks.class.getDeclaredClasses())
+                .map(holder -> holder.getSimpleName().toLowerCase(Locale.ROOT))
+                .collect(toSet());
+        assertThat(kinds).isEqualTo(SERVES.keySet());
+    }
+
+    @Test
+    void thereIsOneStubOfAKindForTheLifeOfTheProcess() {
+        long before = Callbacks.Event.STUB;
+        int stubs = UvLoop.upcallStubs();
+        try (TestLoop first = new TestLoop();
+                TestLoop second = new TestLoop()) {
+            new UvTimer(first.uv(), () -> {}).start(0);
+            new UvTimer(second.uv(), () -> {}).start(0);
+        }
+        assertThat(Callbacks.Event.STUB).isEqualTo(before);
+        // closing the handles may have made the one for close callbacks
+        assertThat(UvLoop.upcallStubs()).isBetween(stubs, stubs + 1).isLessThanOrEqualTo(SERVES.size());
+    }
+
+    static Stream<String[]> served() {
+        return SERVES.entrySet().stream()
+                .flatMap(entry -> entry.getValue().stream().map(type -> new String[] {entry.getKey(), type}));
+    }
+
+    private static MethodType shapeOf(String target) {
+        Method method = Arrays.stream(Callbacks.class.getDeclaredMethods())
+                .filter(candidate -> candidate.getName().equals(target))
+                .findFirst()
+                .orElseThrow();
+        return MethodType.methodType(method.getReturnType(), method.getParameterTypes());
+    }
+}
