@@ -6,6 +6,7 @@ import io.juvloop.benchmarks.peer.Peer;
 import io.juvloop.benchmarks.peer.Peers;
 import io.juvloop.benchmarks.peer.Repository;
 import io.juvloop.benchmarks.process.LoadGenerator;
+import io.juvloop.benchmarks.process.Scenario;
 import io.juvloop.benchmarks.process.ServerProcess;
 import io.juvloop.benchmarks.process.Shell;
 import io.juvloop.benchmarks.report.Decimal;
@@ -13,6 +14,7 @@ import io.juvloop.benchmarks.report.TextTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +27,8 @@ import java.util.Map;
 final class IdleConnections {
     private static final int CONNECTIONS = 10_000;
     private static final int STEP = 1_000;
-    private static final int WARM_UP_CONNECTIONS = 200;
+    private static final Scenario WARM_UP_SCENARIO = new Scenario(64, 200, 1);
+    private static final Jvm PRE_TOUCHED = Jvm.STANDARD.with("-XX:+AlwaysPreTouch");
     private static final int DESCRIPTORS = 20_000;
     private static final Duration WARM_UP = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -58,11 +61,11 @@ final class IdleConnections {
         TextTable table = new TextTable("peer", "KiB a connection", "native", "live heap");
         Map<String, Object> json = new LinkedHashMap<>();
         List<Peer> peers = Peers.namedOr(options.peers(), "c-libuv", "juvloop", "netty-epoll", "uvloop");
+        List<String> prefix = new ArrayList<>(options.cores().pinServer());
+        prefix.addAll(List.of("prlimit", "--nofile=" + DESCRIPTORS + ":" + DESCRIPTORS));
         for (Peer peer : peers) {
             // One server at a time: the machine's memory is shared, and nothing is compared slice by slice here.
-            try (Servers servers = new Servers()) {
-                List<String> limit = List.of("prlimit", "--nofile=" + DESCRIPTORS + ":" + DESCRIPTORS);
-                servers.start(peer, repository, Jvm.STANDARD.with("-XX:+AlwaysPreTouch"), options.cores(), limit);
+            try (Servers servers = Servers.start(List.of(peer), repository, PRE_TOUCHED, prefix)) {
                 ServerProcess server = servers.live().get(peer);
                 if (server == null) {
                     json.put(peer.name(), Map.of("skipped", servers.skipped().get(peer.name())));
@@ -81,7 +84,7 @@ final class IdleConnections {
     private void measure(Peer peer, ServerProcess server, TextTable table, Map<String, Object> json)
             throws IOException, InterruptedException {
         try (LoadGenerator load = LoadGenerator.connect(
-                repository.nativeProgram("load"), server.port(), WARM_UP_CONNECTIONS, 64, 1, options.cores())) {
+                repository.nativeProgram("load"), server.port(), WARM_UP_SCENARIO, options.cores())) {
             load.run(WARM_UP);
             int descriptors = server.openDescriptors();
             Memory before = Memory.of(peer, server);

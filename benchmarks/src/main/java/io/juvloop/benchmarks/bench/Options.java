@@ -1,6 +1,7 @@
 package io.juvloop.benchmarks.bench;
 
 import io.juvloop.benchmarks.process.Cores;
+import io.juvloop.benchmarks.process.Scenario;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;

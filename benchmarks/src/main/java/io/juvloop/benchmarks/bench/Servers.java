@@ -3,7 +3,6 @@ package io.juvloop.benchmarks.bench;
 import io.juvloop.benchmarks.peer.Jvm;
 import io.juvloop.benchmarks.peer.Peer;
 import io.juvloop.benchmarks.peer.Repository;
-import io.juvloop.benchmarks.process.Cores;
 import io.juvloop.benchmarks.process.ServerProcess;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -18,22 +17,22 @@ final class Servers implements AutoCloseable {
     private final Map<String, List<String>> commands = new LinkedHashMap<>();
     private final Map<String, String> skipped = new LinkedHashMap<>();
 
-    static Servers start(List<Peer> peers, Repository repository, Jvm jvm, Cores cores)
+    /// Starts servers, each behind the words of `prefix`, which may for example pin it to a core.
+    static Servers start(List<Peer> peers, Repository repository, Jvm jvm, List<String> prefix)
             throws IOException, InterruptedException {
         Servers servers = new Servers();
         for (Peer peer : peers) {
-            servers.start(peer, repository, jvm, cores, List.of());
+            servers.start(peer, repository, jvm, prefix);
         }
         return servers;
     }
 
-    /// Starts one server, behind the words of `prefix`, which may for example raise a limit.
-    void start(Peer peer, Repository repository, Jvm jvm, Cores cores, List<String> prefix)
+    private void start(Peer peer, Repository repository, Jvm jvm, List<String> prefix)
             throws IOException, InterruptedException {
         try {
             List<String> command = new ArrayList<>(prefix);
             command.addAll(peer.command(repository, jvm));
-            live.put(peer, ServerProcess.start(command, repository.root(), cores));
+            live.put(peer, ServerProcess.start(command, repository.root()));
             commands.put(peer.name(), command);
         } catch (Peer.UnavailableException | ServerProcess.NotStartedException e) {
             skip(peer, e.getMessage());

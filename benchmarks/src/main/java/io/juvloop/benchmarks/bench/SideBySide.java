@@ -6,6 +6,7 @@ import io.juvloop.benchmarks.peer.Peer;
 import io.juvloop.benchmarks.peer.Peers;
 import io.juvloop.benchmarks.peer.Repository;
 import io.juvloop.benchmarks.process.LoadGenerator;
+import io.juvloop.benchmarks.process.Scenario;
 import io.juvloop.benchmarks.process.ServerProcess;
 import io.juvloop.benchmarks.report.EchoReport;
 import io.juvloop.benchmarks.report.Result;
@@ -32,7 +33,8 @@ final class SideBySide {
 
     void run() throws IOException, InterruptedException {
         List<Peer> peers = Peers.named(options.peers());
-        try (Servers servers = Servers.start(peers, repository, Jvm.STANDARD, options.cores())) {
+        try (Servers servers =
+                Servers.start(peers, repository, Jvm.STANDARD, options.cores().pinServer())) {
             if (!servers.live().containsKey(Peers.BASE)) {
                 throw new IOException("the base of all ratios did not start: "
                         + servers.skipped().get(Peers.BASE.name()));
@@ -45,8 +47,18 @@ final class SideBySide {
                 results.add(result);
                 System.out.println(EchoReport.table(result));
             }
-            new EchoReport(results, servers.commands(), servers.skipped(), repository).write(options.out());
+            new EchoReport(results, commands(servers), servers.skipped(), repository).write(options.out());
         }
+    }
+
+    private Map<String, List<String>> commands(Servers servers) {
+        Map<String, List<String>> commands = new LinkedHashMap<>(servers.commands());
+        for (Scenario scenario : options.scenarios()) {
+            commands.put(
+                    "load, " + scenario.name(),
+                    LoadGenerator.command(repository.nativeProgram("load"), "PORT", scenario, options.cores()));
+        }
+        return commands;
     }
 
     private Map<String, List<Slice>> measure(Scenario scenario, Servers servers, Duration warmUp)
@@ -107,12 +119,7 @@ final class SideBySide {
         List<Contender> contenders = new ArrayList<>();
         for (Map.Entry<Peer, ServerProcess> entry : servers.live().entrySet()) {
             LoadGenerator load = LoadGenerator.connect(
-                    repository.nativeProgram("load"),
-                    entry.getValue().port(),
-                    scenario.connections(),
-                    scenario.size(),
-                    scenario.pipeline(),
-                    options.cores());
+                    repository.nativeProgram("load"), entry.getValue().port(), scenario, options.cores());
             contenders.add(new Contender(entry.getKey(), entry.getValue(), load, options.cores()));
         }
         return contenders;

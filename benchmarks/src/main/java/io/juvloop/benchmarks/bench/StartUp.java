@@ -7,6 +7,7 @@ import io.juvloop.benchmarks.peer.Peer;
 import io.juvloop.benchmarks.peer.Peers;
 import io.juvloop.benchmarks.peer.Repository;
 import io.juvloop.benchmarks.process.LoadGenerator;
+import io.juvloop.benchmarks.process.Scenario;
 import io.juvloop.benchmarks.process.ServerProcess;
 import io.juvloop.benchmarks.report.Decimal;
 import io.juvloop.benchmarks.report.TextTable;
@@ -19,10 +20,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The `startup` command: the time from exec to the ready line, as it comes and with an AOT cache (JEP 514).
+/// The `startup` command: the time from exec to the ready line, as it comes and with an AOT cache (JEP 514). Without
+/// flags and on two cores, as a user would start it.
 final class StartUp {
     private static final int RUNS = 15;
     private static final Path CACHES = Path.of("benchmarks", "target", "aot");
+    private static final Scenario TRAINING_LOAD = new Scenario(64, 2, 1);
     private static final Duration TRAINING = Duration.ofMillis(500);
 
     private final Options options;
@@ -45,7 +48,7 @@ final class StartUp {
                 measure(peer, peer.name() + " with AOT cache", plain.with("-XX:AOTCache=" + cache));
             }
         }
-        System.out.println("From exec to `ready`, median of " + RUNS + " runs on one core\n" + table);
+        System.out.println("From exec to `ready`, median of " + RUNS + " runs on two cores\n" + table);
         Files.createDirectories(options.out());
         Files.writeString(options.out().resolve("startup.json"), Json.write(json));
     }
@@ -53,8 +56,7 @@ final class StartUp {
     private boolean measure(Peer peer, String label, Jvm jvm) throws IOException, InterruptedException {
         List<Double> milliseconds = new ArrayList<>();
         for (int run = 0; run < RUNS; run++) {
-            try (Servers servers = new Servers()) {
-                servers.start(peer, repository, jvm, options.cores(), List.of());
+            try (Servers servers = start(peer, jvm)) {
                 ServerProcess server = servers.live().get(peer);
                 if (server == null) {
                     json.put(label, servers.skipped().get(peer.name()));
@@ -76,15 +78,18 @@ final class StartUp {
     private void train(Peer peer, Jvm jvm, Path cache) throws IOException, InterruptedException {
         Files.createDirectories(repository.root().resolve(CACHES));
         Files.deleteIfExists(repository.root().resolve(cache));
-        try (Servers servers = new Servers()) {
-            servers.start(peer, repository, jvm, options.cores(), List.of());
+        try (Servers servers = start(peer, jvm)) {
             ServerProcess server = servers.live().get(peer);
             if (server != null) {
                 try (LoadGenerator load = LoadGenerator.connect(
-                        repository.nativeProgram("load"), server.port(), 2, 64, 1, options.cores())) {
+                        repository.nativeProgram("load"), server.port(), TRAINING_LOAD, options.cores())) {
                     load.run(TRAINING);
                 }
             }
         }
+    }
+
+    private Servers start(Peer peer, Jvm jvm) throws IOException, InterruptedException {
+        return Servers.start(List.of(peer), repository, jvm, options.cores().both());
     }
 }

@@ -6,6 +6,7 @@ import io.juvloop.benchmarks.peer.Peers;
 import io.juvloop.benchmarks.peer.Repository;
 import io.juvloop.benchmarks.process.LoadGenerator;
 import io.juvloop.benchmarks.process.LoadGenerator.LoadReport;
+import io.juvloop.benchmarks.process.Scenario;
 import io.juvloop.benchmarks.process.ServerProcess;
 import io.juvloop.benchmarks.process.Shell;
 import io.juvloop.benchmarks.report.Decimal;
@@ -32,8 +33,8 @@ final class WithoutCollector {
 
     void run() throws IOException, InterruptedException {
         for (Peer peer : Peers.namedOr(options.peers(), "juvloop")) {
-            try (Servers servers = new Servers()) {
-                servers.start(peer, repository, Jvm.WITHOUT_COLLECTOR, options.cores(), List.of());
+            List<String> pin = options.cores().pinServer();
+            try (Servers servers = Servers.start(List.of(peer), repository, Jvm.WITHOUT_COLLECTOR, pin)) {
                 ServerProcess server = servers.live().get(peer);
                 if (server == null) {
                     throw new IOException(
@@ -45,13 +46,8 @@ final class WithoutCollector {
     }
 
     private void serve(Peer peer, ServerProcess server) throws IOException, InterruptedException {
-        try (LoadGenerator load = LoadGenerator.connect(
-                repository.nativeProgram("load"),
-                server.port(),
-                SCENARIO.connections(),
-                SCENARIO.size(),
-                SCENARIO.pipeline(),
-                options.cores())) {
+        try (LoadGenerator load =
+                LoadGenerator.connect(repository.nativeProgram("load"), server.port(), SCENARIO, options.cores())) {
             LoadReport warm = load.send(MESSAGES / 10);
             long heapBefore = usedHeap(server);
             LoadReport report = load.send(MESSAGES - MESSAGES / 10);

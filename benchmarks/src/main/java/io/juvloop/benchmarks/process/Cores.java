@@ -1,5 +1,7 @@
 package io.juvloop.benchmarks.process;
 
+import java.util.List;
+
 /// The two processor cores of a run: the servers share one, the load generators the other, so that neither disturbs
 /// the other, and a server with more threads gets no more machine than the rest.
 public record Cores(int server, int load) {
@@ -16,5 +18,21 @@ public record Cores(int server, int load) {
         if (server < 0 || load < 0 || server == load) {
             throw new IllegalArgumentException("server and load need two different cores");
         }
+    }
+
+    /// The words that pin a server.
+    public List<String> pinServer() {
+        return List.of("taskset", "-c", Integer.toString(server));
+    }
+
+    /// The words that pin a load generator.
+    public List<String> pinLoad() {
+        return List.of("taskset", "-c", Integer.toString(load));
+    }
+
+    /// The words that let a program have both cores, though the runner itself, whose children inherit its place, keeps
+    /// to one.
+    public List<String> both() {
+        return List.of("taskset", "-c", server + "," + load);
     }
 }

@@ -6,6 +6,7 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -22,23 +23,27 @@ public final class LoadGenerator implements AutoCloseable {
         this.commands = process.outputWriter();
     }
 
-    /// Connects to a server; fails with an `IOException` that tells the reason.
-    public static LoadGenerator connect(Path program, int port, int connections, int size, int pipeline, Cores cores)
-            throws IOException, InterruptedException {
-        List<String> command = List.of(
-                "taskset",
-                "-c",
-                Integer.toString(cores.load()),
+    /// The command of a load generator; the port is text, because a report has another one in each run.
+    public static List<String> command(Path program, String port, Scenario scenario, Cores cores) {
+        List<String> command = new ArrayList<>(cores.pinLoad());
+        command.addAll(List.of(
                 program.toString(),
                 "--slices",
                 "--port",
-                Integer.toString(port),
+                port,
                 "--connections",
-                Integer.toString(connections),
+                Integer.toString(scenario.connections()),
                 "--size",
-                Integer.toString(size),
+                Integer.toString(scenario.size()),
                 "--pipeline",
-                Integer.toString(pipeline));
+                Integer.toString(scenario.pipeline())));
+        return command;
+    }
+
+    /// Connects to a server; fails with an `IOException` that tells the reason.
+    public static LoadGenerator connect(Path program, int port, Scenario scenario, Cores cores)
+            throws IOException, InterruptedException {
+        List<String> command = command(program, Integer.toString(port), scenario, cores);
         Process process = Children.start(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT));
         LoadGenerator load = new LoadGenerator(process);
         String greeting = load.answers.readLine();

@@ -5,14 +5,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// An echo server in a process of its own, pinned to the servers' core, that has said `ready HOST:PORT`.
+/// An echo server in a process of its own that has said `ready HOST:PORT`.
 public final class ServerProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String READY = "ready ";
@@ -39,14 +38,12 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     /// Starts a server in the given folder and waits until it is ready.
-    public static ServerProcess start(List<String> command, Path folder, Cores cores)
+    public static ServerProcess start(List<String> command, Path folder)
             throws IOException, InterruptedException, NotStartedException {
-        List<String> pinned = new ArrayList<>(List.of("taskset", "-c", Integer.toString(cores.server())));
-        pinned.addAll(command);
         Path errors = Files.createTempFile("echo-server", ".err");
         long begin = System.nanoTime();
         Process process = Children.start(
-                new ProcessBuilder(pinned).directory(folder.toFile()).redirectError(errors.toFile()));
+                new ProcessBuilder(command).directory(folder.toFile()).redirectError(errors.toFile()));
         CompletableFuture<Long> readyAt = new CompletableFuture<>();
         CompletableFuture<Integer> port = new CompletableFuture<>();
         Thread.ofVirtual().start(() -> readOutput(process, readyAt, port));

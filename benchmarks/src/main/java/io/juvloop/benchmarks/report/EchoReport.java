@@ -91,16 +91,18 @@ public record EchoReport(
         commands.forEach((peer, words) -> commandLines.put(peer, machine.portable(words)));
         document.put("commands", commandLines);
         document.put("skipped", skipped);
-        document.put("scenarios", results.stream().map(EchoReport::scenario).toList());
+        Map<String, Object> scenarios = new LinkedHashMap<>();
+        results.forEach(result -> scenarios.put(result.scenario(), peers(result)));
+        document.put("scenarios", scenarios);
         return document;
     }
 
-    private static Map<String, Object> scenario(Result result) {
+    private static Map<String, Object> peers(Result result) {
         Map<String, Object> peers = new LinkedHashMap<>();
         result.summaries()
                 .forEach((peer, summary) ->
                         peers.put(peer, peer(summary, result.slices().get(peer))));
-        return Map.of(result.scenario(), peers);
+        return peers;
     }
 
     private static Map<String, Object> peer(Summary summary, List<Slice> slices) {

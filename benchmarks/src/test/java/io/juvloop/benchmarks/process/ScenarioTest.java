@@ -1,4 +1,4 @@
-package io.juvloop.benchmarks.bench;
+package io.juvloop.benchmarks.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.juvloop.benchmarks.bench;
+package io.juvloop.benchmarks.process;
 
 import java.util.List;
 
