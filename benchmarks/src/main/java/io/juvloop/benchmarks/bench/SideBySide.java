@@ -110,7 +110,7 @@ final class SideBySide {
             if (contender.peer().equals(Peers.BASE)) {
                 throw e;
             }
-            servers.drop(contender.peer(), e.getMessage());
+            servers.drop(contender.peer(), contender.server().isAlive() ? e.getMessage() : "the server ended");
             return null;
         }
     }
