@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A `uv_getaddrinfo_t`: a host name being resolved on libuv's thread pool.
 ///
-/// Loop thread only. The callback always comes, after a cancel with ECANCELED, and the native list is freed in
+/// Loop thread only. The callback always comes, after a cancel with EAI_CANCELED, and the native list is freed in
 /// it. See [DNS utility functions](https://docs.libuv.org/en/v1.x/dns.html).
 public final class AddressLookup extends UvRequest {
     /// Told how a lookup ended.

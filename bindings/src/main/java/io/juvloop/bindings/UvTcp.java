@@ -107,17 +107,13 @@ public final class UvTcp extends UvStream {
         return uv_h.uv_tcp_keepalive(pointer(), on ? 1 : 0, delaySeconds);
     }
 
-    /// Closes with a reset, so that the peer sees at once that bytes were lost.
+    /// Closes with a reset, so that the peer sees at once that bytes were lost; or, as libuv refuses that after a
+    /// shutdown has begun and without a socket, by an ordinary close.
     public void closeReset() {
         MemorySegment handle = pointer();
-        MemorySegment callback = MemorySegment.ofAddress(Callbacks.Close.STUB);
-        // libuv refuses a reset after a shutdown has begun, and without a socket: then an ordinary close is all
-        // there
-        // is
-        if (uv_h.uv_tcp_close_reset(handle, callback) < 0) {
-            close();
-        } else {
-            beginClose();
+        beginClose();
+        if (uv_h.uv_tcp_close_reset(handle, MemorySegment.ofAddress(Callbacks.Close.STUB)) < 0) {
+            Downcalls.uv_close(handle.address(), Callbacks.Close.STUB);
         }
     }
 

@@ -1,0 +1,68 @@
+package io.juvloop.bindings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// What a callback throws reaches the loop's handler of escapes, the JVM lives, and the loop goes on: for every
+/// kind of callback and every kind of Throwable.
+class CallbackEscapeTest {
+    private final TestLoop loop = new TestLoop();
+
+    @AfterEach
+    void close() {
+        loop.close();
+    }
+
+    static List<Object[]> everyKindAndEveryThrowable() {
+        List<Object[]> cases = new ArrayList<>();
+        for (CallbackKind kind : CallbackKind.values()) {
+            for (Outburst outburst : Outburst.values()) {
+                cases.add(new Object[] {kind, outburst});
+            }
+        }
+        return cases;
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyKindAndEveryThrowable")
+    void escapeReachesItsHandlerAndTheLoopGoesOn(CallbackKind kind, Outburst outburst) {
+        List<Throwable> thrown = new ArrayList<>();
+        kind.provoke(loop.uv(), () -> {
+            try {
+                outburst.burst();
+            } catch (Throwable one) {
+                thrown.add(one);
+                throw one;
+            }
+        });
+        loop.runUntil(loop::hasEscapes);
+        assertThat(loop.takeEscapes()).isEqualTo(thrown).isNotEmpty();
+        boolean[] wentOn = new boolean[1];
+        new UvTimer(loop.uv(), () -> wentOn[0] = true).start(0);
+        loop.runUntil(() -> wentOn[0]);
+        loop.uv().handles().forEach(UvHandle::close);
+        loop.runUntil(() -> loop.uv().requests().isEmpty());
+        loop.takeEscapes();
+    }
+
+    @Test
+    void everyStubIsProvoked() {
+        Set<String> provoked = new TreeSet<>();
+        for (CallbackKind kind : CallbackKind.values()) {
+            provoked.add(kind.stub());
+        }
+        Set<String> stubs = new TreeSet<>();
+        for (Class<?> holder : Callbacks.class.getDeclaredClasses()) {
+            stubs.add(holder.getSimpleName());
+        }
+        assertThat(provoked).isEqualTo(stubs);
+    }
+}

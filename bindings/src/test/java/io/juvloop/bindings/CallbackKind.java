@@ -1,0 +1,143 @@
+package io.juvloop.bindings;
+
+import java.lang.foreign.MemorySegment;
+
+/// Every way in which libuv calls Java, and how to make it do so.
+enum CallbackKind {
+    ALLOC("Alloc") {
+        @Override
+        void provoke(UvLoop loop, Outburst.Action action) {
+            new Conversation(loop, new StreamEvents() {
+                        @Override
+                        public MemorySegment allocate(long suggestedSize) {
+                            action.runSneakily();
+                            return MemorySegment.NULL;
+                        }
+                    })
+                    .asking();
+        }
+    },
+    READ("Read") {
+        @Override
+        void provoke(UvLoop loop, Outburst.Action action) {
+            new Conversation(loop, new StreamEvents() {
+                @Override
+                public void onRead(long result) {
+                    action.runSneakily();
+                }
+            });
+        }
+    },
+    TIMER("Event") {
+        @Override
+        void provoke(UvLoop loop, Outburst.Action action) {
+            new UvTimer(loop, action::runSneakily).start(0);
+        }
+    },
+    ASYNC("Event") {
+        @Override
+        void provoke(UvLoop loop, Outburst.Action action) {
+            new UvAsync(loop, action::runSneakily).send();
+        }
+    },
+    IDLE("Event") {
+        @Override
+        void provoke(UvLoop loop, Outburst.Action action) {
+            UvIdle[] idle = new UvIdle[1];
+            idle[0] = new UvIdle(loop, () -> {
+                idle[0].stop();
+                action.runSneakily();
+            });
+            idle[0].start();
+        }
+    },
+    CLOSE("Close") {
+        @Override
+        void provoke(UvLoop loop, Outburst.Action action) {
+            new UvTcp(loop, new StreamEvents() {
+                        @Override
+                        public void onClosed() {
+                            action.runSneakily();
+                        }
+                    })
+                    .close();
+        }
+    },
+    CONNECTION("Connection") {
+        @Override
+        void provoke(UvLoop loop, Outburst.Action action) {
+            UvTcp listener = Conversation.listener(loop, new StreamEvents() {
+                @Override
+                public void onConnection(int status) {
+                    action.runSneakily();
+                }
+            });
+            new UvTcp(loop, new StreamEvents() {}).connect(listener.localName().orElseThrow());
+        }
+    },
+    CONNECTED("Done") {
+        @Override
+        void provoke(UvLoop loop, Outburst.Action action) {
+            UvTcp listener = Conversation.listener(loop, new StreamEvents() {});
+            new UvTcp(loop, new StreamEvents() {
+                        @Override
+                        public void onConnected(int status) {
+                            action.runSneakily();
+                        }
+                    })
+                    .connect(listener.localName().orElseThrow());
+        }
+    },
+    WRITTEN("Done") {
+        @Override
+        void provoke(UvLoop loop, Outburst.Action action) {
+            ChunkPool pool = new ChunkPool(loop);
+            new Conversation(loop, new StreamEvents() {
+                        @Override
+                        public void onWritten(WriteRequest request, int status) {
+                            request.clear(pool);
+                            action.runSneakily();
+                        }
+                    })
+                    .whenConnected(stream -> {
+                        Chunk chunk = pool.acquire(1);
+                        chunk.put(new byte[] {1}, 0, 1);
+                        WriteRequest request = new WriteRequest(loop);
+                        request.add(chunk);
+                        UvFailure.check("uv_write", request.submit(stream));
+                    });
+        }
+    },
+    SHUTDOWN("Done") {
+        @Override
+        void provoke(UvLoop loop, Outburst.Action action) {
+            new Conversation(loop, new StreamEvents() {
+                        @Override
+                        public void onShutdown(int status) {
+                            action.runSneakily();
+                        }
+                    })
+                    .whenConnected(stream -> UvFailure.check("uv_shutdown", stream.shutdown()));
+        }
+    },
+    RESOLVED("Resolved") {
+        @Override
+        void provoke(UvLoop loop, Outburst.Action action) {
+            AddressLookup.start(loop, "127.0.0.1", 80, (status, addresses) -> action.runSneakily());
+        }
+    };
+
+    private final String stub;
+
+    CallbackKind(String stub) {
+        this.stub = stub;
+    }
+
+    /// The class that holds the stub by which it comes.
+    String stub() {
+        return stub;
+    }
+
+    /// Makes libuv call back soon, and whoever is called run an action.
+    abstract void provoke(UvLoop loop, Outburst.Action action);
+}
