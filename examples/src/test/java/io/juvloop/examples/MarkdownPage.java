@@ -1,0 +1,64 @@
+package io.juvloop.examples;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// A page of the documentation, as far as tests look into it: its Java blocks, headings and links.
+///
+/// Any thread. Immutable.
+///
+/// @param file where it is
+/// @param text what it says
+record MarkdownPage(Path file, String text) {
+    private static final Pattern JAVA_BLOCK = Pattern.compile("(?ms)^```java\\n(.*?)^```$");
+    private static final Pattern BLOCK = Pattern.compile("(?ms)^```.*?^```$");
+    private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
+    private static final Pattern LINK = Pattern.compile("(?<!!)\\[[^\\]]*]\\(([^)\\s]+)\\)");
+
+    static MarkdownPage read(Path file) throws IOException {
+        return new MarkdownPage(file, Files.readString(file));
+    }
+
+    List<String> javaBlocks() {
+        return JAVA_BLOCK.matcher(text).results().map(block -> block.group(1)).toList();
+    }
+
+    /// Where its links lead that stay in the repository; pictures are not links.
+    List<String> localLinks() {
+        return LINK.matcher(withoutBlocks())
+                .results()
+                .map(link -> link.group(1))
+                .filter(target -> !target.contains("://"))
+                .toList();
+    }
+
+    /// Whether a heading has an anchor, named as GitHub does it.
+    boolean hasAnchor(String anchor) {
+        return headings().map(MarkdownPage::anchorOf).anyMatch(anchor::equals);
+    }
+
+    private Stream<String> headings() {
+        return HEADING.matcher(withoutBlocks()).results().map((MatchResult heading) -> heading.group(1));
+    }
+
+    private static String anchorOf(String heading) {
+        return heading.toLowerCase(Locale.ROOT)
+                .replaceAll("[^\\p{L}\\p{N} _-]", "")
+                .replace(' ', '-');
+    }
+
+    private String withoutBlocks() {
+        return BLOCK.matcher(text).replaceAll("");
+    }
+
+    @Override
+    public String toString() {
+        return file.toString();
+    }
+}
