@@ -9,8 +9,8 @@ import java.nio.ByteBuffer;
 public interface Protocol extends BaseProtocol {
     /// Bytes came. asyncio's `data_received(data)`.
     ///
-    /// @param data never empty, position 0, big-endian; a view of the loop's own read buffer, valid only during
-    ///   this call: copy what is to be kept. In debug mode a view that was kept throws when it is used. Passing
-    ///   it to [Transport#write(ByteBuffer)] is always right, and is the fastest way to answer.
+    /// @param data never empty, read-only, position 0, big-endian; a view of the loop's own read buffer, valid
+    ///   only during this call: copy what is to be kept. In debug mode a view that was kept throws when it is
+    ///   used. Passing it to [Transport#write(ByteBuffer)] is always right, and is the fastest way to answer.
     void dataReceived(ByteBuffer data);
 }

@@ -11,8 +11,8 @@ import java.util.Set;
 
 /// libuv's errors by name: the numbers differ from platform to platform, the names do not.
 ///
-/// The table is built once, when the first error is met, by asking `uv_err_name_r` about every number that an error can
-/// have: negated errnos on Unix, and libuv's own ranges below -3000.
+/// The table is built once, when the first error is met, by asking `uv_err_name_r` about every number that an
+/// error can have: negated errnos on Unix, and libuv's own ranges below -3000.
 ///
 /// Any thread. Lives as long as the process. See [Error handling](https://docs.libuv.org/en/v1.x/errors.html).
 public final class UvErrors {

@@ -16,7 +16,6 @@ final class CallbackRunner {
 
     private final UvEventLoop loop;
     private final ExceptionReporter reporter;
-    private boolean debug = Boolean.getBoolean("juvloop.debug");
     private Duration slow = Duration.ofMillis(100);
 
     CallbackRunner(UvEventLoop loop, ExceptionReporter reporter) {
@@ -60,7 +59,7 @@ final class CallbackRunner {
     }
 
     long beginMeasure() {
-        return debug ? System.nanoTime() : NOT_MEASURED;
+        return loop.isDebug() ? System.nanoTime() : NOT_MEASURED;
     }
 
     void endMeasure(long begin, Object culprit) {
@@ -71,14 +70,6 @@ final class CallbackRunner {
                 Log.warn("{0} took {1} seconds", culprit, seconds);
             }
         }
-    }
-
-    boolean isDebug() {
-        return debug;
-    }
-
-    void debug(boolean on) {
-        debug = on;
     }
 
     Duration slowCallbackDuration() {

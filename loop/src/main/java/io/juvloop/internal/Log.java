@@ -4,8 +4,8 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
-/// The log of juvloop, `io.juvloop`; found when the first line is written, because finding it costs a start-up some
-/// milliseconds that most programs never need.
+/// The log of juvloop, `io.juvloop`; found when the first line is written, because finding it costs a start-up
+/// some milliseconds that most programs never need.
 ///
 /// Any thread.
 final class Log {

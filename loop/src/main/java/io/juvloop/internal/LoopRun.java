@@ -25,10 +25,6 @@ final class LoopRun {
         this.thread = thread;
     }
 
-    boolean isInside() {
-        return inside;
-    }
-
     boolean isStopping() {
         return stopping;
     }
@@ -68,11 +64,13 @@ final class LoopRun {
         thread.begin("the event loop is already running");
         RunningLoop.enter(loop);
         inside = true;
+        loop.isInCallback(true);
         try {
             loop.posts().wakeForLeftovers();
             loop.uv().run(stopBeforeRun ? UvLoop.RUN_NOWAIT : UvLoop.RUN_DEFAULT);
         } finally {
             inside = false;
+            loop.isInCallback(false);
             stopping = false;
             stopBeforeRun = false;
             RunningLoop.leave();

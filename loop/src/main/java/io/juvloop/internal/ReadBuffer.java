@@ -21,7 +21,7 @@ final class ReadBuffer {
 
     ReadBuffer(UvLoop uv) {
         segment = uv.allocate(SIZE);
-        view = segment.asByteBuffer();
+        view = segment.asReadOnly().asByteBuffer();
     }
 
     MemorySegment segment() {
@@ -54,7 +54,7 @@ final class ReadBuffer {
         private final ByteBuffer view;
 
         Loan(long address, int count) {
-            view = Memory.view(address, count, scope).asByteBuffer();
+            view = Memory.view(address, count, scope).asReadOnly().asByteBuffer();
         }
 
         @SuppressWarnings("MustBeClosedChecker") // close() does, after the protocol's call

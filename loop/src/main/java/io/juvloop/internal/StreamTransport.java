@@ -34,7 +34,8 @@ final class StreamTransport implements Transport, StreamEvents {
     private final @Nullable ServerConnections siblings;
     private BaseProtocol protocol;
 
-    /// The protocol again if it is a plain one: asked at every read, where a type check of an interface would cost.
+    /// The protocol again if it is a plain one: asked at every read, where a type check of an interface would
+    /// cost.
     private @Nullable Protocol plain;
 
     private boolean closing;
@@ -143,7 +144,9 @@ final class StreamTransport implements Transport, StreamEvents {
 
     @Override
     public void onRead(long result) {
-        lent = null;
+        if (lent != null) {
+            lent = null;
+        }
         if (withheld) {
             withheld = false;
         } else if (!closing) {
@@ -347,9 +350,11 @@ final class StreamTransport implements Transport, StreamEvents {
     @Override
     public void write(ByteBuffer data) {
         if (accepts(data.hasRemaining())) {
-            if (!loop.readBuffer().isView(data)) {
-                UserBuffers.checkReadable(data);
+            if (loop.readBuffer().isView(data) && loop.isInCallback()) {
+                writer.writeView(data);
+                return;
             }
+            UserBuffers.checkReadable(data);
             writer.write(data);
         } else {
             data.position(data.limit());
@@ -397,7 +402,7 @@ final class StreamTransport implements Transport, StreamEvents {
             return;
         }
         writeEnded = true;
-        loop.gather().flush(this);
+        loop.gather().flush(writer);
         if (!closing && writer.isDrained()) {
             shutdown();
         }
@@ -414,7 +419,7 @@ final class StreamTransport implements Transport, StreamEvents {
         if (closing) {
             return;
         }
-        loop.gather().flush(this);
+        loop.gather().flush(writer);
         if (closing) {
             return;
         }

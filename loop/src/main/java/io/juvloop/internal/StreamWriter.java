@@ -18,7 +18,8 @@ final class StreamWriter {
     private final UvEventLoop loop;
     private final UvStream stream;
     private @Nullable WriteQueue queue;
-    private WriteBufferLimits limits = WriteBufferLimits.DEFAULT;
+    private long low = WriteBufferLimits.DEFAULT.low();
+    private long high = WriteBufferLimits.DEFAULT.high();
     private boolean paused;
 
     StreamWriter(StreamTransport transport, UvEventLoop loop, UvStream stream) {
@@ -33,13 +34,24 @@ final class StreamWriter {
         if (isQueueing()) {
             enqueue(MemorySegment.ofBuffer(data), 0);
         } else if (isSmall(length)) {
-            loop.gather().claim(transport, length).put(data, position, length);
-        } else if (loop.readBuffer().isView(data)) {
-            offerView(position, length);
+            loop.gather().claim(this, length).put(data, position, length);
         } else {
             offer(MemorySegment.ofBuffer(data));
         }
         data.position(position + length);
+        checkHighWater();
+    }
+
+    /// Writes a part of what the protocol is being shown.
+    void writeView(ByteBuffer view) {
+        int length = view.remaining();
+        int position = view.position();
+        if (isQueueing()) {
+            enqueue(loop.readBuffer().segment().asSlice(position, length), 0);
+        } else {
+            loop.gather().lend(this, position, length);
+        }
+        view.position(position + length);
         checkHighWater();
     }
 
@@ -48,7 +60,7 @@ final class StreamWriter {
         if (isQueueing()) {
             enqueue(data, 0);
         } else if (isSmall(length)) {
-            loop.gather().claim(transport, (int) length).put(data, 0, (int) length);
+            loop.gather().claim(this, (int) length).put(data, 0, (int) length);
         } else {
             offer(data);
         }
@@ -59,7 +71,7 @@ final class StreamWriter {
         if (isQueueing()) {
             enqueue(MemorySegment.ofArray(data), 0);
         } else if (isSmall(data.length)) {
-            loop.gather().claim(transport, data.length).put(data, 0, data.length);
+            loop.gather().claim(this, data.length).put(data, 0, data.length);
         } else {
             offer(MemorySegment.ofArray(data));
         }
@@ -76,23 +88,13 @@ final class StreamWriter {
 
     /// Offers a large piece to the kernel, behind what was gathered before it.
     private void offer(MemorySegment data) {
-        loop.gather().flush(transport);
+        loop.gather().flush(this);
         if (isQueueing()) {
             enqueue(data, 0);
         } else if (data.isNative()) {
             enqueueRest(data, stream.tryWrite(data));
         } else {
             offerInPieces(data);
-        }
-    }
-
-    /// Offers a part of the loop's own read buffer, as an echo does: its memory needs no holding.
-    private void offerView(int position, int length) {
-        loop.gather().flush(transport);
-        ReadBuffer buffer = loop.readBuffer();
-        int taken = isQueueing() ? 0 : stream.tryWrite(buffer.address() + position, length);
-        if (taken < length) {
-            enqueueRest(buffer.segment().asSlice(position, length), taken);
         }
     }
 
@@ -111,9 +113,19 @@ final class StreamWriter {
                 return;
             }
             int count = (int) Math.min(WriteGather.SIZE, data.byteSize() - at);
-            loop.gather().claim(transport, count).put(data, at, count);
-            loop.gather().flush(transport);
+            loop.gather().claim(this, count).put(data, at, count);
+            loop.gather().flush(this);
             at += count;
+        }
+    }
+
+    /// Sends what this connection wrote of the loop's read buffer, whose memory needs no holding.
+    void sendLent(int from, int size) {
+        ReadBuffer buffer = loop.readBuffer();
+        int taken = isQueueing() ? 0 : stream.tryWrite(buffer.address() + from, size);
+        if (taken != size) {
+            enqueueRest(buffer.segment().asSlice(from, size), taken);
+            checkHighWater();
         }
     }
 
@@ -122,7 +134,7 @@ final class StreamWriter {
         if (isQueueing()) {
             queue().add(chunk);
         } else {
-            int taken = stream.tryWrite(chunk.address(), chunk.size());
+            int taken = chunk.size() == 0 ? 0 : stream.tryWrite(chunk.address(), chunk.size());
             chunk.consume(Math.max(taken, 0));
             if (isAccepted(taken) && chunk.size() > 0) {
                 queue().add(chunk);
@@ -180,30 +192,31 @@ final class StreamWriter {
 
     /// Whether the kernel has everything.
     boolean isDrained() {
-        return !isQueueing() && loop.gather().sizeFor(transport) == 0;
+        return !isQueueing() && loop.gather().sizeFor(this) == 0;
     }
 
     long bytes() {
-        return loop.gather().sizeFor(transport) + (queue == null ? 0 : queue.bytes());
+        return loop.gather().sizeFor(this) + (queue == null ? 0 : queue.bytes());
     }
 
     WriteBufferLimits limits() {
-        return limits;
+        return new WriteBufferLimits(low, high);
     }
 
     void limits(WriteBufferLimits newLimits) {
-        limits = newLimits;
+        low = newLimits.low();
+        high = newLimits.high();
         checkHighWater();
         checkLowWater();
     }
 
     private void checkHighWater() {
-        if (paused || (queue == null && loop.gather().sizeFor(transport) <= limits.high())) {
+        if (paused || (queue == null && loop.gather().sizeFor(this) <= high)) {
             return;
         }
-        if (bytes() > limits.high()) {
-            loop.gather().flush(transport);
-            if (!paused && bytes() > limits.high() && !transport.isClosing()) {
+        if (bytes() > high) {
+            loop.gather().flush(this);
+            if (!paused && bytes() > high && !transport.isClosing()) {
                 paused = true;
                 transport.tellPaused();
             }
@@ -211,14 +224,14 @@ final class StreamWriter {
     }
 
     private void checkLowWater() {
-        if (paused && bytes() <= limits.low()) {
+        if (paused && bytes() <= low) {
             paused = false;
             transport.tellResumed();
         }
     }
 
     void discard() {
-        loop.gather().drop(transport);
+        loop.gather().drop(this);
         if (queue != null) {
             queue.discard();
         }

@@ -43,6 +43,11 @@ final class UvEventLoop implements EventLoop {
     private final LoopRun run;
     private volatile boolean closed;
 
+    /// Read on every read and write, and so kept here and not with those who set them.
+    private boolean inCallback;
+
+    private boolean debug = Boolean.getBoolean("juvloop.debug");
+
     UvEventLoop() {
         try {
             uv = UvLoop.create(runner::escaped);
@@ -53,8 +58,8 @@ final class UvEventLoop implements EventLoop {
         posts = new Posts(this);
         timers = new Timers(this);
         writeRequests = new WriteRequests(uv);
-        gather = new WriteGather(writeRequests.chunks().acquire(WriteGather.SIZE));
         readBuffer = new ReadBuffer(uv);
+        gather = new WriteGather(writeRequests.chunks().acquire(WriteGather.SIZE), readBuffer);
         run = new LoopRun(this, thread);
     }
 
@@ -117,7 +122,11 @@ final class UvEventLoop implements EventLoop {
 
     /// Whether a callback runs now, after which what was gathered is sent.
     boolean isInCallback() {
-        return run.isInside();
+        return inCallback;
+    }
+
+    void isInCallback(boolean inside) {
+        inCallback = inside;
     }
 
     boolean isStopping() {
@@ -219,7 +228,7 @@ final class UvEventLoop implements EventLoop {
     // --- Callbacks and timers
 
     private @Nullable Throwable creation() {
-        return runner.isDebug() ? new Throwable("scheduled here") : null;
+        return debug ? new Throwable("scheduled here") : null;
     }
 
     private static Runnable checked(Runnable callback) {
@@ -354,12 +363,12 @@ final class UvEventLoop implements EventLoop {
 
     @Override
     public void setDebug(boolean on) {
-        runner.debug(on);
+        debug = on;
     }
 
     @Override
     public boolean isDebug() {
-        return runner.isDebug();
+        return debug;
     }
 
     @Override

@@ -3,11 +3,15 @@ package io.juvloop.internal;
 import io.juvloop.bindings.Chunk;
 import org.jspecify.annotations.Nullable;
 
-/// Small writes of the callback that is running, gathered to leave in one system call when it returns.
+/// What the callback that is running writes in small pieces, gathered to leave in one system call when it
+/// returns.
 ///
-/// There is one for the loop and it serves one transport at a time; when another writes, the first one's bytes
+/// There is one for the loop and it serves one connection at a time; when another writes, the first one's bytes
 /// leave before. So it costs no memory per connection, and a callback that writes to a thousand connections
 /// makes a thousand calls, as it would without.
+///
+/// What a protocol writes of the very bytes it is being shown, as an echo or a proxy does, is not even copied:
+/// they stay in the loop's read buffer until the callback returns, and nobody can change them there.
 ///
 /// Loop thread only.
 final class WriteGather {
@@ -18,46 +22,80 @@ final class WriteGather {
     static final int SIZE = 64 * 1024;
 
     private final Chunk chunk;
-    private @Nullable StreamTransport owner;
+    private final ReadBuffer readBuffer;
+    private @Nullable StreamWriter owner;
+    private int lentFrom;
+    private int lentSize;
 
-    WriteGather(Chunk chunk) {
+    WriteGather(Chunk chunk, ReadBuffer readBuffer) {
         this.chunk = chunk;
+        this.readBuffer = readBuffer;
     }
 
-    /// The chunk, for a transport about to put bytes into it.
+    /// The chunk, for a connection about to put bytes into it.
     ///
     /// @param wanted room in bytes, at most [#SIZE]
-    Chunk claim(StreamTransport transport, int wanted) {
-        if (owner != null && (owner != transport || chunk.room() < wanted)) {
-            flush();
+    Chunk claim(StreamWriter writer, int wanted) {
+        if (owner != null) {
+            if (owner == writer && chunk.room() - lentSize >= wanted) {
+                copyLent();
+            } else {
+                flush();
+            }
         }
-        owner = transport;
+        owner = writer;
         return chunk;
     }
 
-    int sizeFor(StreamTransport transport) {
-        return owner == transport ? chunk.size() : 0;
+    private void copyLent() {
+        if (lentSize > 0) {
+            chunk.put(readBuffer.segment(), lentFrom, lentSize);
+            lentSize = 0;
+        }
     }
 
-    /// Sends what a transport has gathered, because it is about to do something that must come after.
-    void flush(StreamTransport transport) {
-        if (owner == transport) {
+    /// Remembers a part of the read buffer for a connection, behind what it wrote before.
+    void lend(StreamWriter writer, int from, int size) {
+        if (owner == writer && size <= LARGEST_PIECE) {
+            claim(writer, size).put(readBuffer.segment(), from, size);
+            return;
+        }
+        flush();
+        owner = writer;
+        lentFrom = from;
+        lentSize = size;
+    }
+
+    int sizeFor(StreamWriter writer) {
+        return owner == writer ? lentSize + chunk.size() : 0;
+    }
+
+    /// Sends what a connection has gathered, because it is about to do something that must come after.
+    void flush(StreamWriter writer) {
+        if (owner == writer) {
             flush();
         }
     }
 
     /// Sends what is gathered, also what a protocol writes when told to pause.
     void flush() {
-        for (StreamTransport transport = owner; transport != null; transport = owner) {
+        for (StreamWriter writer = owner; writer != null; writer = owner) {
             owner = null;
-            transport.writer().sendGathered(chunk);
+            if (lentSize > 0) {
+                int size = lentSize;
+                lentSize = 0;
+                writer.sendLent(lentFrom, size);
+            } else {
+                writer.sendGathered(chunk);
+            }
         }
     }
 
-    /// Forgets what a transport has gathered.
-    void drop(StreamTransport transport) {
-        if (owner == transport) {
+    /// Forgets what a connection has gathered.
+    void drop(StreamWriter writer) {
+        if (owner == writer) {
             owner = null;
+            lentSize = 0;
             chunk.clear();
         }
     }
