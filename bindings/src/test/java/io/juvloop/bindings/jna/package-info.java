@@ -1,0 +1,5 @@
+/// libuv by way of JNA, as a second opinion on all that the bindings read from it.
+@NullMarked
+package io.juvloop.bindings.jna;
+
+import org.jspecify.annotations.NullMarked;
