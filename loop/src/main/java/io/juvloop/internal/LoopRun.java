@@ -66,6 +66,7 @@ final class LoopRun {
         inside = true;
         loop.isInCallback(true);
         try {
+            throwFailure(); // from outside a run, as when a write told a protocol to pause
             loop.posts().wakeForLeftovers();
             loop.uv().run(stopBeforeRun ? UvLoop.RUN_NOWAIT : UvLoop.RUN_DEFAULT);
         } finally {
@@ -76,6 +77,10 @@ final class LoopRun {
             RunningLoop.leave();
             thread.end();
         }
+        throwFailure();
+    }
+
+    private void throwFailure() {
         Error thrown = failure;
         if (thrown != null) {
             failure = null;
