@@ -16,10 +16,11 @@ public interface BaseProtocol {
     /// @param transport to write to; keep it
     default void connectionMade(Transport transport) {}
 
-    /// The connection is gone; the last call, once for each [#connectionMade], never from inside a call of yours.
-    /// asyncio's `connection_lost(exc)`.
+    /// The connection is gone; the last call, once for each [#connectionMade] unless the loop is closed first,
+    /// never from inside a call of yours. asyncio's `connection_lost(exc)`.
     ///
-    /// @param cause null after your own close or abort and after a clean end, otherwise what ended it
+    /// @param cause null after your own close or abort and after a clean end, otherwise what ended it; also
+    ///   what kept a close from sending the rest
     default void connectionLost(@Nullable Throwable cause) {}
 
     /// More is waiting to be written than the high-water mark: write no more for now. Called from inside the

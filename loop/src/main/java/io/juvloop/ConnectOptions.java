@@ -83,7 +83,7 @@ public record ConnectOptions(
         return new ConnectOptions(happyEyeballsDelay, timeout, localAddress, on, socket);
     }
 
-    /// The same with a socket to take over; it belongs to the loop from then on, whatever happens.
+    /// The same with a socket to take over; it belongs to the loop from then on, unless it is refused.
     ///
     /// @param descriptor of a connected stream socket
     /// @return new options

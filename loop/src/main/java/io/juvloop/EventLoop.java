@@ -13,14 +13,15 @@ import org.jspecify.annotations.Nullable;
 /// The event loop: one thread that waits for everything and calls back when something happens.
 ///
 /// Thread rule: a running loop belongs to the thread that runs it, a loop that is not running to the thread
-/// that made it or ran it last. Every method is for that thread alone, and a call from another is refused with
-/// an [IllegalStateException], always; only [#callSoonThreadsafe], [#isRunning], [#isClosed], [#time] and
-/// [#stats] are for any thread. A run must be on a platform thread.
+/// that made it or ran it last; running or closing it on another thread takes it over. Every method is for that
+/// thread alone, and a call from another is refused with an [IllegalStateException], always. For any thread are
+/// [#callSoonThreadsafe], [#isRunning], [#isClosed], [#time], [#stats], [#createFuture], the switches of debug
+/// mode and what only reads. A run must be on a platform thread.
 ///
 /// Lifetime: until [#close]; then every method that would schedule something throws [IllegalStateException].
 ///
-/// The futures it gives are completed on its thread. Waiting for one by blocking on the loop's own thread could
-/// never end, so that throws.
+/// The futures it gives are completed on its thread. Waiting for one by blocking on that thread while the loop
+/// runs could never end, so that throws.
 ///
 /// See [asyncio's event loop](https://docs.python.org/3.13/library/asyncio-eventloop.html).
 public interface EventLoop extends AutoCloseable {
@@ -241,8 +242,8 @@ public interface EventLoop extends AutoCloseable {
     CompletableFuture<Server> createUnixServer(
             Supplier<? extends BaseProtocol> factory, @Nullable String path, ServerOptions options);
 
-    /// Takes over a connection that something else accepted. The socket belongs to the loop from here on,
-    /// whatever happens. asyncio's `connect_accepted_socket(factory, sock)`.
+    /// Takes over a connection that something else accepted. Unless it is refused, the socket belongs to the
+    /// loop from here on. asyncio's `connect_accepted_socket(factory, sock)`.
     ///
     /// @param <P> the protocol's type
     /// @param factory makes the protocol

@@ -79,7 +79,7 @@ public record ServerOptions(
         return new ServerOptions(backlog, reuseAddress, reusePort, keepAlive, on, socket);
     }
 
-    /// The same with a socket to take over; it belongs to the loop from then on, whatever happens.
+    /// The same with a socket to take over; it belongs to the loop from then on, unless it is refused.
     ///
     /// @param descriptor of a stream socket that is bound
     /// @return new options

@@ -34,7 +34,8 @@ final class AdoptSocket<P extends BaseProtocol> extends ConnectOperation<P> {
                 throw new IllegalArgumentException("socket " + socket + " is not connected");
             }
         } catch (UvFailure failure) {
-            throw new IllegalArgumentException("socket " + socket + " cannot be used", failure);
+            throw new IllegalArgumentException(
+                    "socket " + socket + " cannot be used", UvErrorMapping.toException(failure, null));
         }
     }
 
@@ -56,7 +57,8 @@ final class AdoptSocket<P extends BaseProtocol> extends ConnectOperation<P> {
             return stream;
         } catch (UvFailure failure) {
             stream.close();
-            throw new IllegalArgumentException("socket " + socket + " cannot be taken over", failure);
+            throw new IllegalArgumentException(
+                    "socket " + socket + " cannot be taken over", UvErrorMapping.toException(failure, null));
         }
     }
 
@@ -67,7 +69,8 @@ final class AdoptSocket<P extends BaseProtocol> extends ConnectOperation<P> {
         try {
             return PosixSockets.kindOf((int) socket);
         } catch (UvFailure failure) {
-            throw new IllegalArgumentException("descriptor " + socket + " is not a socket", failure);
+            throw new IllegalArgumentException(
+                    "descriptor " + socket + " is not a socket", UvErrorMapping.toException(failure, null));
         }
     }
 

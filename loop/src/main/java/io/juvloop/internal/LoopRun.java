@@ -55,6 +55,12 @@ final class LoopRun {
     }
 
     void forever() {
+        enter();
+        runAndLeave();
+    }
+
+    /// Every refusal is here, before anything changes.
+    private void enter() {
         if (loop.isClosed()) {
             throw UvEventLoop.closedException();
         }
@@ -63,10 +69,12 @@ final class LoopRun {
         }
         thread.begin("the event loop is already running");
         RunningLoop.enter(loop);
+    }
+
+    private void runAndLeave() {
         inside = true;
         loop.isInCallback(true);
         try {
-            throwFailure(); // from outside a run, as when a write told a protocol to pause
             loop.posts().wakeForLeftovers();
             loop.uv().run(stopBeforeRun ? UvLoop.RUN_NOWAIT : UvLoop.RUN_DEFAULT);
         } finally {
@@ -80,7 +88,8 @@ final class LoopRun {
         throwFailure();
     }
 
-    private void throwFailure() {
+    /// Throws what ended a run or showed while closing, once.
+    void throwFailure() {
         Error thrown = failure;
         if (thrown != null) {
             failure = null;
@@ -93,10 +102,11 @@ final class LoopRun {
             throw new IllegalArgumentException("the future belongs to another event loop");
         }
         CompletableFuture<T> done = stage.toCompletableFuture();
+        enter();
         Completion completion = new Completion();
         stage.whenComplete((result, thrown) -> completion.arrived());
         try {
-            forever();
+            runAndLeave();
         } finally {
             completion.forget();
         }

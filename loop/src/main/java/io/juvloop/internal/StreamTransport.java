@@ -186,9 +186,9 @@ final class StreamTransport implements Transport, StreamEvents {
     private void deliverMeasured(int count) {
         BaseProtocol told = protocol;
         long begin = loop.beginMeasure();
-        try (ReadBuffer.Loan loan = loop.readBuffer().lend(count)) {
+        try {
             if (told instanceof Protocol bytes) {
-                bytes.dataReceived(loan.view());
+                deliverLoan(bytes, count);
             } else {
                 ((BufferedProtocol) told).bufferUpdated(count);
             }
@@ -196,6 +196,12 @@ final class StreamTransport implements Transport, StreamEvents {
             protocolFailed(told instanceof Protocol ? "dataReceived" : "bufferUpdated", thrown);
         }
         loop.endMeasure(begin, told);
+    }
+
+    private void deliverLoan(Protocol bytes, int count) {
+        try (ReadBuffer.Loan loan = loop.readBuffer().lend(count)) {
+            bytes.dataReceived(loan.view());
+        }
     }
 
     private void endOfStream() {
@@ -378,6 +384,7 @@ final class StreamTransport implements Transport, StreamEvents {
 
     @Override
     public void writelines(Iterable<ByteBuffer> data) {
+        loop.checkThread();
         data.forEach(this::write);
     }
 
@@ -440,11 +447,13 @@ final class StreamTransport implements Transport, StreamEvents {
 
     @Override
     public boolean isClosing() {
+        loop.checkThread();
         return closing;
     }
 
     @Override
     public boolean isReading() {
+        loop.checkThread();
         return reading && !closing;
     }
 
@@ -474,6 +483,7 @@ final class StreamTransport implements Transport, StreamEvents {
 
     @Override
     public WriteBufferLimits getWriteBufferLimits() {
+        loop.checkThread();
         return writer.limits();
     }
 
@@ -485,6 +495,7 @@ final class StreamTransport implements Transport, StreamEvents {
 
     @Override
     public BaseProtocol getProtocol() {
+        loop.checkThread();
         return protocol;
     }
 

@@ -6,6 +6,7 @@ import io.juvloop.bindings.UvFailure;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
+import java.net.InetSocketAddress;
 import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -27,7 +28,7 @@ final class UvErrorMapping {
     }
 
     static IOException toException(String operation, int code, @Nullable Object address) {
-        String where = address == null ? null : address.toString();
+        String where = address == null ? null : text(address);
         UvException cause = new UvException(operation, UvErrors.name(code), UvErrors.text(code), where);
         IOException mapped = mapped(cause, operation, where);
         if (mapped == null) {
@@ -35,6 +36,15 @@ final class UvErrorMapping {
         }
         mapped.initCause(cause);
         return mapped;
+    }
+
+    /// As people write an address, without the JDK's mark for a host name that is not known.
+    private static String text(Object address) {
+        if (address instanceof InetSocketAddress socket && !socket.isUnresolved()) {
+            String host = socket.getAddress().getHostAddress();
+            return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + socket.getPort();
+        }
+        return address.toString();
     }
 
     private static @Nullable IOException mapped(UvException cause, String operation, @Nullable String where) {

@@ -52,7 +52,8 @@ final class UvEventLoop implements EventLoop {
         try {
             uv = UvLoop.create(runner::escaped);
         } catch (UvFailure failure) {
-            throw new IllegalStateException("the event loop could not be made", failure);
+            throw new IllegalStateException(
+                    "the event loop could not be made", UvErrorMapping.toException(failure, null));
         }
         turns = new Turns(this);
         posts = new Posts(this);
@@ -222,6 +223,7 @@ final class UvEventLoop implements EventLoop {
             } finally {
                 thread.end();
             }
+            run.throwFailure();
         }
     }
 

@@ -174,6 +174,7 @@ final class UvServer implements Server {
 
     @Override
     public boolean isServing() {
+        loop.checkThread();
         return serving;
     }
 
