@@ -71,6 +71,7 @@ final class LoopRun {
         RunningLoop.enter(loop);
     }
 
+            throwFailure(); // of a call from outside a run, as when a write told a protocol to pause
     private void runAndLeave() {
         inside = true;
         loop.isInCallback(true);
