@@ -71,11 +71,11 @@ final class LoopRun {
         RunningLoop.enter(loop);
     }
 
-            throwFailure(); // of a call from outside a run, as when a write told a protocol to pause
     private void runAndLeave() {
         inside = true;
         loop.isInCallback(true);
         try {
+            throwFailure(); // of a call from outside a run, as when a write told a protocol to pause
             loop.posts().wakeForLeftovers();
             loop.uv().run(stopBeforeRun ? UvLoop.RUN_NOWAIT : UvLoop.RUN_DEFAULT);
         } finally {
