@@ -47,7 +47,7 @@ public interface Server extends AutoCloseable {
     /// @return one per address; empty once closed
     List<TransportSocket> sockets();
 
-    /// The loop it lives in. asyncio's `get_loop()`.
+    /// The loop it lives in. Any thread. asyncio's `get_loop()`.
     ///
     /// @return the loop
     EventLoop loop();

@@ -113,7 +113,7 @@ public interface Transport {
     /// @return the fact, or null if this connection does not have it
     <T> @Nullable T extraInfo(ExtraInfo<T> key);
 
-    /// The loop it lives in.
+    /// The loop it lives in. Any thread.
     ///
     /// @return the loop
     EventLoop loop();

@@ -68,6 +68,11 @@ final class StreamSocket implements TransportSocket {
 
     @Override
     public @Nullable SocketAddress localAddress() {
+        loop.checkThread();
+        return nearEnd();
+    }
+
+    private @Nullable SocketAddress nearEnd() {
         if (local == null && localWord != 0) {
             local = UvTcp.unpack(localWord);
         }
@@ -76,6 +81,11 @@ final class StreamSocket implements TransportSocket {
 
     @Override
     public @Nullable SocketAddress remoteAddress() {
+        loop.checkThread();
+        return farEnd();
+    }
+
+    private @Nullable SocketAddress farEnd() {
         if (peer == null && peerWord != 0) {
             peer = UvTcp.unpack(peerWord);
         }
@@ -150,9 +160,10 @@ final class StreamSocket implements TransportSocket {
         }
     }
 
+    /// Any thread, because it is what a log says.
     @Override
     public String toString() {
-        SocketAddress far = remoteAddress();
-        return localAddress() + (far == null ? "" : " <- " + far);
+        SocketAddress far = farEnd();
+        return nearEnd() + (far == null ? "" : " <- " + far);
     }
 }

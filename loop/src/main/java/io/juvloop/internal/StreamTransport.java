@@ -417,6 +417,7 @@ final class StreamTransport implements Transport, StreamEvents {
 
     @Override
     public boolean canWriteEof() {
+        loop.checkThread();
         return true;
     }
 
