@@ -125,11 +125,11 @@ final class StreamWriter {
         int taken = isQueueing() ? 0 : stream.tryWrite(buffer.address() + from, size);
         if (taken != size) {
             enqueueRest(buffer.segment().asSlice(from, size), taken);
-            checkHighWater();
         }
     }
 
-    /// Sends what the loop gathered for this connection.
+    /// Sends what the loop gathered for this connection. The protocol is told to pause by the write that went over
+    /// the mark and never from in here, which may be in the middle of a large piece.
     void sendGathered(Chunk chunk) {
         if (isQueueing()) {
             queue().add(chunk);
@@ -142,7 +142,6 @@ final class StreamWriter {
             }
         }
         chunk.clear();
-        checkHighWater();
     }
 
     private boolean isAccepted(int result) {
@@ -153,7 +152,9 @@ final class StreamWriter {
         return false;
     }
 
+    /// Queues a piece, behind what was gathered before it: gathering may itself have begun the queue.
     private void enqueue(MemorySegment data, long offset) {
+        loop.gather().flush(this);
         queue().add(data, offset);
         submit();
     }
