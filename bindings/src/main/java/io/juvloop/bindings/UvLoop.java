@@ -23,6 +23,7 @@ public final class UvLoop {
 
     private static final int MAX_LOOPS = 1 << 16;
     private static final int SCRATCH_SIZE = 1024;
+    private static final int STACK_FRAMES = 500;
     private static final ThreadLocal<@Nullable UvLoop> RUNNING = new ThreadLocal<>();
 
     /// By id; copied on each change, read by every callback.
@@ -120,8 +121,10 @@ public final class UvLoop {
     /// Runs the loop on the calling thread, a platform thread: an upcall would pin a virtual thread's carrier.
     ///
     /// @param mode [#RUN_DEFAULT] or [#RUN_NOWAIT]
+    /// @throws StackOverflowError if the caller left too little of the stack to run callbacks on
     public void run(int mode) {
         refuseIfInside("run again");
+        requireStack(STACK_FRAMES);
         UvLoop outer = RUNNING.get();
         RUNNING.set(this);
         try {
@@ -134,6 +137,12 @@ public final class UvLoop {
             broken = null;
             throw new IllegalStateException("a callback failed and could not be reported", failure);
         }
+    }
+
+    /// An upcall that finds the stack exhausted ends the JVM, before any of our code could catch that. So the
+    /// stack overflows here, where it is an ordinary error, if there is not enough left for libuv and a callback.
+    private static int requireStack(int frames) {
+        return frames == 0 ? 0 : requireStack(frames - 1) + 1;
     }
 
     /// Makes [#run] return after the current iteration.

@@ -19,6 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 /// person needs to put it right.
 class LibrarySearchTest {
     private static final Host HOST = Host.current();
+    private static final int ELF_MACHINE = 18;
+    private static final byte ELF_X86_64 = 0x3e;
+    private static final byte ELF_AARCH64 = (byte) 0xb7;
 
     @TempDir
     Path folder;
@@ -36,12 +39,15 @@ class LibrarySearchTest {
     }
 
     @Test
-    void fileThatIsNoLibraryGetsTheWordsOfTheDynamicLoader() throws IOException {
-        Path text = Files.writeString(folder.resolve("libuv.so.1"), "certainly not a library");
-        String said = catchThrowableOfType(UnsatisfiedLinkError.class, () -> System.load(text.toString()))
+    @EnabledOnOs(OS.LINUX)
+    void libraryOfAnotherProcessorGetsTheWordsOfTheDynamicLoader() throws IOException {
+        byte[] elf = Files.readAllBytes(Path.of(LibUv.require().path()));
+        elf[ELF_MACHINE] = elf[ELF_MACHINE] == ELF_X86_64 ? ELF_AARCH64 : ELF_X86_64;
+        Path foreign = Files.write(folder.resolve("libuv.so.1"), elf);
+        String said = catchThrowableOfType(UnsatisfiedLinkError.class, () -> System.load(foreign.toString()))
                 .getMessage();
-        assertThat(messageAbout(named(text.toString())))
-                .contains(text + ": the file is not a library that this process can load: " + said);
+        assertThat(messageAbout(named(foreign.toString())))
+                .contains(foreign + ": the file is not a library that this process can load: " + said);
     }
 
     @Test
