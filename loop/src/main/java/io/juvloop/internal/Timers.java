@@ -60,7 +60,8 @@ final class Timers {
     }
 
     private void arm(long when) {
-        long nanos = Math.max(0, when - now());
+        long now = now();
+        long nanos = when <= now ? 0 : when - now;
         long millis = nanos / NANOS_PER_MILLI + (nanos % NANOS_PER_MILLI == 0 ? 0 : 1);
         loop.uv().updateTime();
         timer.start(Math.min(millis, LONGEST_WAIT_MILLIS));
@@ -80,7 +81,8 @@ final class Timers {
         }
         TimerCall next = heap.first();
         if (next != null && next.when() < armedFor) {
-            arm(next.when());
+            // not at once: older libuv would call back without having looked at anything else, for ever if stopping
+            arm(Math.max(next.when(), now() + NANOS_PER_MILLI));
         }
     }
 
