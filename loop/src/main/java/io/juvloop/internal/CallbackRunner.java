@@ -34,7 +34,8 @@ final class CallbackRunner {
         } catch (Throwable thrown) {
             failed(
                     thrown,
-                    () -> ExceptionContext.of("the callback " + callback + " failed", thrown)
+                    () -> ExceptionContext.of(
+                                    "the callback " + ExceptionReporter.describe(callback) + " failed", thrown)
                             .with(call, call.created()));
         }
         loop.endCallback();
@@ -65,9 +66,9 @@ final class CallbackRunner {
     void endMeasure(long begin, Object culprit) {
         if (begin != NOT_MEASURED) {
             long nanos = System.nanoTime() - begin;
-            if (nanos >= slow.toNanos()) {
+            if (Duration.ofNanos(nanos).compareTo(slow) >= 0) {
                 String seconds = String.format(Locale.ROOT, "%.3f", nanos / NANOS_PER_SECOND);
-                Log.warn("{0} took {1} seconds", culprit, seconds);
+                Log.warn("{0} took {1} seconds", ExceptionReporter.describe(culprit), seconds);
             }
         }
     }

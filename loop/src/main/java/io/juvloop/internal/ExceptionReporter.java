@@ -80,11 +80,13 @@ final class ExceptionReporter {
     }
 
     /// A description may be the user's code, and fail.
-    private static String describe(Object value) {
+    static String describe(Object value) {
         try {
             return value.toString();
-        } catch (RuntimeException broken) {
-            return value.getClass().getName() + " (its toString failed: " + broken + ")";
+        } catch (Throwable broken) {
+            rethrowIfStopping(broken);
+            return value.getClass().getName() + " (its toString failed: "
+                    + broken.getClass().getName() + ")";
         }
     }
 }
