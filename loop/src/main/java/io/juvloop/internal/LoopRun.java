@@ -1,5 +1,6 @@
 package io.juvloop.internal;
 
+import io.juvloop.EventLoop;
 import io.juvloop.RunningLoop;
 import io.juvloop.bindings.UvLoop;
 import java.util.concurrent.CompletableFuture;
@@ -64,7 +65,8 @@ final class LoopRun {
         if (loop.isClosed()) {
             throw UvEventLoop.closedException();
         }
-        if (RunningLoop.get() != null && !thread.isRunning()) {
+        EventLoop here = RunningLoop.get();
+        if (here != null && !here.equals(loop)) {
             throw new IllegalStateException("another event loop is running on this thread");
         }
         thread.begin("the event loop is already running");
@@ -76,7 +78,7 @@ final class LoopRun {
         loop.isInCallback(true);
         try {
             throwFailure(); // of a call from outside a run, as when a write told a protocol to pause
-            loop.posts().wakeForLeftovers();
+            loop.posts().takeLeftovers();
             loop.uv().run(stopBeforeRun ? UvLoop.RUN_NOWAIT : UvLoop.RUN_DEFAULT);
         } finally {
             inside = false;
@@ -105,7 +107,8 @@ final class LoopRun {
         CompletableFuture<T> done = stage.toCompletableFuture();
         enter();
         Completion completion = new Completion();
-        stage.whenComplete((result, thrown) -> completion.arrived());
+        // not of the stage: its future may be a copy, which is done after others that depend on the stage
+        var _ = done.whenComplete((result, thrown) -> completion.arrived());
         try {
             runAndLeave();
         } finally {

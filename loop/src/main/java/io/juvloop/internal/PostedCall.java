@@ -37,7 +37,7 @@ final class PostedCall extends ScheduledCall {
 
     @Override
     public boolean isCancelled() {
-        return state == CANCELLED;
+        return state == CANCELLED || super.isCancelled();
     }
 
     @Override

@@ -61,10 +61,10 @@ final class Posts {
         }
     }
 
-    /// Wakes the loop for what an earlier run left behind.
-    void wakeForLeftovers() {
-        if (!queue.isEmpty()) {
-            wakeUp.send();
+    /// Puts what came before a run in front of what its own thread will post in it, which keeps their order.
+    void takeLeftovers() {
+        for (int left = queue.size(); left > 0; left--) {
+            loop.turns().add(queue.poll());
         }
     }
 
@@ -72,9 +72,12 @@ final class Posts {
         return queue.size();
     }
 
-    /// Lets no more in, and drops what waits without running it.
+    /// Lets no more in, and drops what waits without running it. Polls, because draining ends at a post that is
+    /// only half in the queue and would leave those behind it.
     void close() {
         wakeUp.end();
-        queue.drain(PostedCall::cancel);
+        for (PostedCall call = queue.poll(); call != null; call = queue.poll()) {
+            call.cancel();
+        }
     }
 }
