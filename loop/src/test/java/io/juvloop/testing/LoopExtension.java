@@ -42,7 +42,8 @@ public final class LoopExtension implements BeforeEachCallback, AfterEachCallbac
     }
 
     private static Duration timeToSettle(ExtensionContext context) {
-        return context.getConfigurationParameter(TIME_TO_SETTLE, Duration::parse).orElse(Duration.ofSeconds(2));
+        return context.getConfigurationParameter(TIME_TO_SETTLE, Duration::parse)
+                .orElse(Duration.ofSeconds(2));
     }
 
     private static boolean mayLeaveCallbacks(ExtensionContext context) {

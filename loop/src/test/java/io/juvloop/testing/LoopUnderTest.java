@@ -8,6 +8,10 @@ import java.util.List;
 
 /// The loop of one test, with everything that watches it.
 final class LoopUnderTest {
+    static {
+        openWhatLibuvOpensOnce();
+    }
+
     private final Duration timeToSettle;
     private final OpenFiles filesBefore = OpenFiles.now();
     private final Logged logged = new Logged();
@@ -19,6 +23,11 @@ final class LoopUnderTest {
     LoopUnderTest(Duration timeToSettle) {
         this.timeToSettle = timeToSettle;
         logged.begin();
+    }
+
+    /// The first loop of a process leaves a pipe for signals to all later ones.
+    private static void openWhatLibuvOpensOnce() {
+        EventLoop.create().close();
     }
 
     EventLoop loop() {
@@ -43,6 +52,7 @@ final class LoopUnderTest {
         try {
             Stopped.ensure(loop, leftovers);
             if (!loop.isClosed()) {
+                loop.setDebug(false);
                 Leftovers inLoop = new Leftovers(loop, fresh, timeToSettle);
                 leftovers.addAll(inLoop.afterSettling(mayLeaveCallbacks));
                 loop.close();

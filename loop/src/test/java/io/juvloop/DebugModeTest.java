@@ -1,0 +1,151 @@
+package io.juvloop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.juvloop.testing.Logged;
+import io.juvloop.testing.LoopTest;
+import io.juvloop.testing.OtherThread;
+import io.juvloop.testing.Reported;
+import io.juvloop.testing.Spin;
+import io.juvloop.testing.Throwing;
+import io.juvloop.testing.Turns;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.function.BiConsumer;
+import java.util.logging.Level;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@LoopTest
+class DebugModeTest {
+    /// A callback that takes its time, with a name.
+    private record Slow(Duration duration) implements Runnable {
+        @Override
+        public void run() {
+            Spin.during(duration);
+        }
+
+        @Override
+        public String toString() {
+            return "the slow one";
+        }
+    }
+
+    @SuppressWarnings("ImmutableEnumChecker") // its lambdas hold nothing
+    enum Schedule {
+        CALL_SOON(EventLoop::callSoon),
+        CALL_SOON_THREADSAFE((loop, callback) -> OtherThread.run(() -> loop.callSoonThreadsafe(callback))),
+        CALL_LATER((loop, callback) -> loop.callLater(Duration.ZERO, callback));
+
+        private final BiConsumer<EventLoop, Runnable> schedule;
+
+        Schedule(BiConsumer<EventLoop, Runnable> schedule) {
+            this.schedule = schedule;
+        }
+    }
+
+    @Test
+    void isOffAtFirstAndCanBeSwitched(EventLoop loop) {
+        assertThat(loop.isDebug()).isFalse();
+        loop.setDebug(true);
+        assertThat(loop.isDebug()).isTrue();
+        loop.setDebug(false);
+        assertThat(loop.isDebug()).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("R1: a slow callback is logged with its name and time")
+    void aSlowCallbackIsLoggedWithItsNameAndTime(Schedule kind, EventLoop loop, Logged logged) {
+        loop.setDebug(true);
+        loop.slowCallbackDuration(Duration.ofMillis(5));
+        kind.schedule.accept(loop, new Slow(Duration.ofMillis(8)));
+        Turns.one(loop);
+        Logged.Entry entry = logged.only();
+        assertThat(entry.level()).isEqualTo(Level.WARNING);
+        assertThat(entry.message()).matches("the slow one took \\d+\\.\\d{3} seconds");
+        double seconds = Double.parseDouble(entry.message().replaceAll("[^0-9.]", ""));
+        assertThat(seconds).isBetween(0.008, 5.0);
+    }
+
+    @Test
+    void aSlowCallbackThatFailsIsLoggedAndReported(EventLoop loop, Logged logged, Reported reported) {
+        loop.setDebug(true);
+        loop.slowCallbackDuration(Duration.ofMillis(1));
+        loop.callSoon(() -> {
+            Spin.during(Duration.ofMillis(2));
+            Throwing.raise(new IllegalArgumentException("on purpose"));
+        });
+        Turns.one(loop);
+        assertThat(logged.only().message()).contains(" took ");
+        assertThat(reported.only().exception()).hasMessage("on purpose");
+    }
+
+    @Test
+    void aQuickCallbackIsNotLogged(EventLoop loop, Logged logged) {
+        loop.setDebug(true);
+        loop.slowCallbackDuration(Duration.ofSeconds(5));
+        loop.callSoon(() -> {});
+        Turns.one(loop);
+        assertThat(logged.count()).isZero();
+    }
+
+    @Test
+    @DisplayName("R1: nothing is logged when debug is off")
+    void nothingIsLoggedWhenOff(EventLoop loop, Logged logged) {
+        loop.slowCallbackDuration(Duration.ofMillis(1));
+        loop.callSoon(new Slow(Duration.ofMillis(3)));
+        Turns.one(loop);
+        assertThat(logged.count()).isZero();
+    }
+
+    @Test
+    void canBeSwitchedOnWhileRunning(EventLoop loop, Logged logged) {
+        loop.slowCallbackDuration(Duration.ofMillis(1));
+        loop.callSoon(() -> loop.setDebug(true));
+        loop.callSoon(new Slow(Duration.ofMillis(3)));
+        Turns.one(loop);
+        assertThat(logged.only().message()).startsWith("the slow one took ");
+    }
+
+    @Test
+    void aHundredMillisecondsAreSlowAtFirst(EventLoop loop) {
+        assertThat(loop.slowCallbackDuration()).isEqualTo(Duration.ofMillis(100));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> loop.slowCallbackDuration(Duration.ofNanos(-1)))
+                .withMessageStartingWith("the duration is negative");
+        assertThat(loop.slowCallbackDuration()).isEqualTo(Duration.ofMillis(100));
+    }
+
+    @Test
+    void aDurationWithoutEndMeansThatNothingIsSlow(EventLoop loop, Logged logged, Reported reported) {
+        loop.setDebug(true);
+        loop.slowCallbackDuration(Duration.ofSeconds(Long.MAX_VALUE));
+        loop.callSoon(() -> {});
+        Turns.one(loop);
+        assertThat(logged.count() + reported.count()).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aFailureTellsWhereTheCallbackWasScheduled(Schedule kind, EventLoop loop, Reported reported) {
+        loop.setDebug(true);
+        kind.schedule.accept(loop, Throwing.of(new IllegalArgumentException("on purpose")));
+        Turns.one(loop);
+        Throwable created = reported.only().created();
+        assertThat(created).isNotNull();
+        assertThat(Arrays.stream(created.getStackTrace()).map(StackTraceElement::getClassName))
+                .anyMatch(name -> name.startsWith("io.juvloop.DebugModeTest"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void withoutDebugModeNoTraceIsKept(Schedule kind, EventLoop loop, Reported reported) {
+        kind.schedule.accept(loop, Throwing.of(new IllegalArgumentException("on purpose")));
+        Turns.one(loop);
+        assertThat(reported.only().created()).isNull();
+    }
+}

@@ -1,0 +1,155 @@
+package io.juvloop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.juvloop.testing.LoopTest;
+import io.juvloop.testing.Loopback;
+import io.juvloop.testing.OtherThread;
+import io.juvloop.testing.RecordingProtocol;
+import io.juvloop.testing.Turns;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Every method of the loop, called on a thread that is not the loop's.
+@LoopTest
+class WrongThreadTest {
+    private static final Set<String> ANY_THREAD = Set.of(
+            "callSoonThreadsafe",
+            "isRunning",
+            "isClosed",
+            "time",
+            "stats",
+            "createFuture",
+            "defaultExceptionHandler",
+            "getExceptionHandler",
+            "setDebug",
+            "isDebug",
+            "slowCallbackDuration");
+
+    /// Who calls these makes the loop its own, unless it runs.
+    private static final Set<String> TAKING_OVER = Set.of("runForever", "runUntilComplete", "close");
+
+    private static final Map<Class<?>, Object> ARGUMENTS = arguments();
+
+    private static Map<Class<?>, Object> arguments() {
+        Map<Class<?>, Object> values = new HashMap<>();
+        values.put(Runnable.class, (Runnable) () -> {});
+        values.put(Duration.class, Duration.ZERO);
+        values.put(long.class, 0L);
+        values.put(int.class, 80);
+        values.put(boolean.class, false);
+        values.put(String.class, Loopback.HOST);
+        values.put(List.class, List.of(Loopback.HOST));
+        values.put(Path.class, Path.of("/nowhere/socket"));
+        values.put(Supplier.class, (Supplier<RecordingProtocol>) RecordingProtocol::new);
+        values.put(CompletionStage.class, CompletableFuture.completedFuture("done"));
+        values.put(ConnectOptions.class, ConnectOptions.DEFAULT);
+        values.put(ServerOptions.class, ServerOptions.DEFAULT);
+        values.put(ExceptionHandler.class, (ExceptionHandler) (loop, context) -> {});
+        values.put(ExceptionContext.class, ExceptionContext.of("from a wrong thread", null));
+        return values;
+    }
+
+    static Stream<Method> methods() {
+        return Arrays.stream(EventLoop.class.getMethods()).filter(method -> !Modifier.isStatic(method.getModifiers()));
+    }
+
+    static Stream<Method> methodsOfTheLoopsThread() {
+        return methods().filter(method -> !ANY_THREAD.contains(method.getName()));
+    }
+
+    static Stream<Method> methodsThatTakeNothingOver() {
+        return methodsOfTheLoopsThread().filter(method -> !TAKING_OVER.contains(method.getName()));
+    }
+
+    private static Throwable thrownBy(Method method, EventLoop loop) {
+        Object[] arguments =
+                Arrays.stream(method.getParameterTypes()).map(ARGUMENTS::get).toArray();
+        assertThat(arguments).doesNotContainNull();
+        try {
+            method.invoke(loop, arguments);
+            return null;
+        } catch (InvocationTargetException failed) {
+            return failed.getCause();
+        } catch (IllegalAccessException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("methodsOfTheLoopsThread")
+    @DisplayName("R1, Java only 4: while it runs, another thread is refused")
+    void anotherThreadIsRefusedWhileItRuns(Method method, EventLoop loop) {
+        loop.callSoon(() -> OtherThread.run(() -> assertThat(thrownBy(method, loop))
+                .isInstanceOf(IllegalStateException.class)
+                .message()
+                .containsAnyOf("use callSoonThreadsafe", "running event loop", "is already running")));
+        Turns.one(loop);
+        assertThat(loop.isClosed()).isFalse();
+    }
+
+    @ParameterizedTest
+    @MethodSource("methodsThatTakeNothingOver")
+    @DisplayName("Java only 4: while it does not run, another thread is refused as well")
+    void anotherThreadIsRefusedWhileItDoesNotRun(Method method, EventLoop loop) {
+        OtherThread.run(() -> assertThat(thrownBy(method, loop))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("called on thread other-thread, but the loop belongs to thread")
+                .hasMessageEndingWith("use callSoonThreadsafe"));
+        assertThat(loop.stats().readyCallbacks() + loop.stats().pendingTimers()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void debugModeMakesNoDifference(boolean debug, EventLoop loop) {
+        loop.setDebug(debug);
+        OtherThread.run(() -> assertThat(methodsThatTakeNothingOver().map(method -> thrownBy(method, loop)))
+                .hasSizeGreaterThan(15)
+                .allMatch(IllegalStateException.class::isInstance));
+    }
+
+    @Test
+    void methodsForAnyThreadAreForAnyThread(EventLoop loop, io.juvloop.testing.Logged logged) {
+        OtherThread.run(() -> assertThat(methods()
+                        .filter(method -> ANY_THREAD.contains(method.getName()))
+                        .map(method -> thrownBy(method, loop)))
+                .hasSize(ANY_THREAD.size() + 1)
+                .containsOnlyNulls());
+        assertThat(logged.only().message()).isEqualTo("from a wrong thread");
+        Turns.one(loop);
+    }
+
+    @Test
+    void aHandleIsCancelledOnTheLoopsThreadOnlyUnlessItWasPosted(EventLoop loop) {
+        Handle soon = loop.callSoon(() -> {});
+        TimerHandle timer = loop.callLater(Duration.ZERO, () -> {});
+        Handle posted = loop.callSoonThreadsafe(() -> {});
+        OtherThread.run(() -> {
+            for (Handle handle : List.of(soon, timer)) {
+                assertThat(org.assertj.core.api.Assertions.catchThrowable(handle::cancel))
+                        .isInstanceOf(IllegalStateException.class);
+            }
+            posted.cancel();
+        });
+        assertThat(List.of(soon.isCancelled(), timer.isCancelled(), posted.isCancelled()))
+                .containsExactly(false, false, true);
+        Turns.one(loop);
+    }
+}
