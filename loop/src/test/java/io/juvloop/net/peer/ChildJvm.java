@@ -1,0 +1,60 @@
+package io.juvloop.net.peer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// A JVM of its own, for what would disturb all others: a limit on descriptors, another hosts file, a crash.
+///
+/// It sees what the tests see, on the class path.
+public final class ChildJvm {
+    private static final long LIMIT_SECONDS = 40;
+
+    private ChildJvm() {}
+
+    /// Runs a main class to its end, which must be a good one.
+    ///
+    /// @param before a command that runs the command that follows it, such as `nice`; may be empty
+    /// @return what it printed
+    public static List<String> run(List<String> before, Class<?> main, String... arguments)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(before);
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-XX:-CreateCoredumpOnCrash"));
+        command.addAll(List.of("-cp", classPath(main), main.getName()));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        List<String> lines = process.inputReader().readAllLines();
+        boolean ended = process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS);
+        process.destroyForcibly().waitFor();
+        assertThat(ended).as("the child JVM ended; it said " + lines).isTrue();
+        assertThat(process.exitValue()).as(String.join("\n", lines)).isZero();
+        return lines;
+    }
+
+    private static String classPath(Class<?> main) {
+        return Stream.of(folderOf(main), System.getProperty("jdk.module.path"), System.getProperty("java.class.path"))
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static String folderOf(Class<?> type) {
+        try {
+            String file = type.getName().replace('.', '/') + ".class";
+            URI place = Objects.requireNonNull(type.getResource("/" + file)).toURI();
+            return Path.of(place).toString().replace(file.replace('/', File.separatorChar), "");
+        } catch (URISyntaxException impossible) {
+            throw new AssertionError("where is " + type + "?", impossible);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.juvloop.net.peer;
+
+import com.sun.jna.LastErrorException;
+import com.sun.jna.Native;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+
+/// Sockets as plain descriptors, which only the C library gives: what a program takes over from a parent process.
+///
+/// Any thread. Not for Windows.
+public interface Libc extends com.sun.jna.Library {
+    Libc INSTANCE = Native.load("c", Libc.class);
+
+    int AF_UNIX = 1;
+    int AF_INET = 2;
+    int SOCK_STREAM = 1;
+    int SOCK_DGRAM = 2;
+
+    int socket(int family, int type, int protocol) throws LastErrorException;
+
+    int socketpair(int family, int type, int protocol, int[] pair) throws LastErrorException;
+
+    int connect(int fd, byte[] address, int size) throws LastErrorException;
+
+    int bind(int fd, byte[] address, int size) throws LastErrorException;
+
+    int listen(int fd, int backlog) throws LastErrorException;
+
+    long write(int fd, byte[] bytes, long count) throws LastErrorException;
+
+    long read(int fd, byte[] bytes, long count) throws LastErrorException;
+
+    int dup(int fd) throws LastErrorException;
+
+    int close(int fd) throws LastErrorException;
+
+    /// A TCP socket connected to an IPv4 address.
+    static int connectedTo(InetSocketAddress target) {
+        int fd = INSTANCE.socket(AF_INET, SOCK_STREAM, 0);
+        byte[] address = ipv4(target);
+        INSTANCE.connect(fd, address, address.length);
+        return fd;
+    }
+
+    /// A TCP socket bound to a free port of 127.0.0.1.
+    static int boundTcp() {
+        int fd = INSTANCE.socket(AF_INET, SOCK_STREAM, 0);
+        byte[] address = ipv4(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        INSTANCE.bind(fd, address, address.length);
+        return fd;
+    }
+
+    /// Whether a number is that of an open descriptor.
+    static boolean isOpen(int fd) {
+        try {
+            return INSTANCE.close(INSTANCE.dup(fd)) == 0;
+        } catch (LastErrorException badNumber) {
+            return false;
+        }
+    }
+
+    private static byte[] ipv4(InetSocketAddress address) {
+        boolean hasLengthByte = System.getProperty("os.name").startsWith("Mac");
+        ByteBuffer bytes = ByteBuffer.allocate(16);
+        bytes.put(0, hasLengthByte ? (byte) bytes.capacity() : AF_INET);
+        bytes.put(1, hasLengthByte ? (byte) AF_INET : 0);
+        bytes.putShort(2, (short) address.getPort());
+        bytes.put(4, address.getAddress().getAddress());
+        return bytes.array();
+    }
+}

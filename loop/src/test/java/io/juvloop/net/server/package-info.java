@@ -1,0 +1,5 @@
+/// How servers bind, accept, serve and end.
+@NullMarked
+package io.juvloop.net.server;
+
+import org.jspecify.annotations.NullMarked;
