@@ -22,8 +22,8 @@ final class Addresses {
         /// All hosts have addresses.
         void onAddresses(List<InetSocketAddress> addresses);
 
-        /// A host has none.
-        void onFailure(IOException failure);
+        /// A host has none, or the loop is being closed.
+        void onFailure(Exception failure);
     }
 
     private final UvEventLoop loop;
@@ -88,7 +88,9 @@ final class Addresses {
         if (cancelled) {
             return;
         }
-        if (status < 0) {
+        if (loop.isClosed()) {
+            listener.onFailure(UvEventLoop.closedException());
+        } else if (status < 0) {
             listener.onFailure(UvErrorMapping.toException("getaddrinfo", status, host));
         } else if (answer.isEmpty()) {
             listener.onFailure(UvErrorMapping.toException("getaddrinfo", UvErrors.code("EAI_NODATA"), host));

@@ -56,7 +56,11 @@ abstract class ConnectOperation<P extends BaseProtocol> {
         fail(new SocketTimeoutException("connecting to " + target + " timed out after " + limit));
     }
 
+    /// Whether it has ended, as it does when the loop is closed under it.
     final boolean hasEnded() {
+        if (loop.isClosed()) {
+            loopClosed();
+        }
         return ended;
     }
 
@@ -78,7 +82,6 @@ abstract class ConnectOperation<P extends BaseProtocol> {
         }
     }
 
-    /// The loop is being closed under it.
     final void loopClosed() {
         fail(UvEventLoop.closedException());
     }

@@ -40,7 +40,7 @@ final class ServerStart {
             }
 
             @Override
-            public void onFailure(IOException failure) {
+            public void onFailure(Exception failure) {
                 future.completeExceptionally(failure);
             }
         });

@@ -45,7 +45,7 @@ final class TcpConnect<P extends BaseProtocol> extends ConnectOperation<P> {
             }
 
             @Override
-            public void onFailure(IOException failure) {
+            public void onFailure(Exception failure) {
                 fail(failure);
             }
         });
