@@ -24,6 +24,8 @@ public final class PosixSockets {
     private static final VarHandle ERRNO = STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
     private static final int FD_CLOEXEC = 1;
     private static final int F_SETFD = 2;
+    private static final int F_SETFL = 4;
+    private static final int O_NONBLOCK_OF_LINUX = 0x800;
 
     private static final MethodHandle SOCKET = link("socket", JAVA_INT, JAVA_INT, JAVA_INT);
     private static final MethodHandle BIND = link("bind", JAVA_INT, JAVA_LONG, JAVA_INT);
@@ -105,11 +107,12 @@ public final class PosixSockets {
                 name, (address, size) -> check("bind", state -> (int) BIND.invokeExact(state, fd, address, size)));
     }
 
-    /// Connects a unix socket; on a local socket this does not wait for the peer to accept.
+    /// Connects a unix socket of Linux without waiting: one whose listener has a full queue fails with EAGAIN.
     ///
     /// @param fd the socket
     /// @param name a path, or a name that begins with NUL in the abstract namespace
     public static void connectUnix(int fd, String name) {
+        check("fcntl", state -> (int) Fcntl.HANDLE.invokeExact(state, fd, F_SETFL, O_NONBLOCK_OF_LINUX));
         withUnixAddress(
                 name,
                 (address, size) -> check("connect", state -> (int) CONNECT.invokeExact(state, fd, address, size)));
