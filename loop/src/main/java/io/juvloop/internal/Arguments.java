@@ -19,6 +19,13 @@ final class Arguments {
         }
     }
 
+    static <P> P requireProtocol(@Nullable P made) {
+        if (made == null) {
+            throw new IllegalArgumentException("the protocol factory gave null");
+        }
+        return made;
+    }
+
     static int requirePort(int port) {
         if (port < 0 || port > HIGHEST_PORT) {
             throw new IllegalArgumentException("the port must be 0 to 65535, not " + port);

@@ -97,7 +97,7 @@ abstract class ConnectOperation<P extends BaseProtocol> {
         P protocol;
         try {
             configure(stream, options.keepAlive());
-            protocol = Objects.requireNonNull(factory.get(), "the protocol factory gave null");
+            protocol = Arguments.requireProtocol(factory.get());
             transport = new StreamTransport(loop, stream, protocol, null);
         } catch (Throwable thrown) {
             stream.close();

@@ -65,7 +65,7 @@ final class UvServer implements Server {
     }
 
     BaseProtocol newProtocol() {
-        return java.util.Objects.requireNonNull(factory.get(), "the protocol factory gave null");
+        return Arguments.requireProtocol(factory.get());
     }
 
     void report(String message, Throwable thrown) {
