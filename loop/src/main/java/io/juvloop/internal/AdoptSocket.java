@@ -10,6 +10,7 @@ import io.juvloop.bindings.UvPipe;
 import io.juvloop.bindings.UvStream;
 import io.juvloop.bindings.UvTcp;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Takes over a socket that something else made. What it is gets checked before it is touched, so that a wrong
 /// number costs its owner nothing.
@@ -17,12 +18,22 @@ import java.util.function.Supplier;
 /// Loop thread only. See
 /// [connect_accepted_socket](https://docs.python.org/3.13/library/asyncio-eventloop.html#asyncio.loop.connect_accepted_socket).
 final class AdoptSocket<P extends BaseProtocol> extends ConnectOperation<P> {
-    private final UvStream stream;
+    private @Nullable UvStream stream;
 
     AdoptSocket(UvEventLoop loop, Supplier<P> factory, long socket, ConnectOptions options) {
         super(loop, factory, options, "socket " + socket);
         requireConnected(socket);
-        this.stream = adopt(loop, socket, new StreamEvents() {});
+        this.stream = adopt(loop, socket, new Waiting());
+    }
+
+    /// Until the protocol is told, which happens in a turn of the loop as with every other connection.
+    private final class Waiting implements StreamEvents {
+        @Override
+        public void onClosed() {
+            if (stream != null) {
+                loopClosed();
+            }
+        }
     }
 
     private static void requireConnected(long socket) {
@@ -76,11 +87,20 @@ final class AdoptSocket<P extends BaseProtocol> extends ConnectOperation<P> {
 
     @Override
     void connect() {
-        succeed(stream);
+        loop.callInternally(() -> {
+            UvStream adopted = stream;
+            if (adopted != null) {
+                stream = null;
+                succeed(adopted);
+            }
+        });
     }
 
     @Override
     void releaseAll() {
-        // the stream is handed on by succeed, which is called at once
+        if (stream != null) {
+            stream.close();
+            stream = null;
+        }
     }
 }
