@@ -9,8 +9,10 @@ import io.juvloop.testing.Turns;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 @LoopTest
@@ -150,5 +152,27 @@ class CallSoonThreadsafeTest {
         }
         Await.until(loop, () -> ran.size() == 1000);
         assertThat(loop.stats().readyCallbacks()).isZero();
+    }
+
+    @Test
+    void aFloodOfPostsStarvesNeitherTimersNorCallbacks(EventLoop loop) {
+        AtomicBoolean enough = new AtomicBoolean();
+        CompletableFuture<Integer> flood = CompletableFuture.supplyAsync(() -> {
+            int posts = 0;
+            while (!enough.get() && posts < 20_000_000) {
+                loop.callSoonThreadsafe(() -> {});
+                posts++;
+            }
+            return posts;
+        });
+        loop.callLater(Duration.ofMillis(5), () -> {
+            ran.add("timer");
+            loop.callSoon(() -> {
+                ran.add("callback");
+                enough.set(true);
+            });
+        });
+        assertThat(loop.runUntilComplete(flood)).isLessThan(20_000_000);
+        assertThat(ran).containsExactly("timer", "callback");
     }
 }

@@ -148,4 +148,15 @@ class DebugModeTest {
         Turns.one(loop);
         assertThat(reported.only().created()).isNull();
     }
+
+    @Test
+    void aSystemPropertySwitchesItOnForNewLoops(EventLoop before) {
+        System.setProperty("juvloop.debug", "true");
+        try (EventLoop loop = EventLoop.create()) {
+            assertThat(loop.isDebug()).isTrue();
+            assertThat(before.isDebug()).isFalse();
+        } finally {
+            System.clearProperty("juvloop.debug");
+        }
+    }
 }

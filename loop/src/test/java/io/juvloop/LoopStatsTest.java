@@ -89,4 +89,13 @@ class LoopStatsTest {
         }
         assertThat(loop.stats().upcallStubs()).isEqualTo(stubs).isPositive();
     }
+
+    @Test
+    void anIdleLoopMakesNoTurns(EventLoop loop) {
+        loop.callSoon(() -> {});
+        loop.callSoonThreadsafe(() -> {});
+        loop.callLater(Duration.ofMillis(20), loop::stop);
+        loop.runForever();
+        assertThat(loop.stats().turns()).isEqualTo(1);
+    }
 }

@@ -130,4 +130,16 @@ class RunAndStopTest {
         }
         assertThat(ran).hasSize(1000);
     }
+
+    @Test
+    void anInterruptOfTheLoopsThreadIsLeftToTheProgram(EventLoop loop) {
+        loop.callSoon(() -> Thread.currentThread().interrupt());
+        loop.callLater(Duration.ofMillis(2), () -> {
+            ran.add("went on");
+            loop.stop();
+        });
+        loop.runForever();
+        assertThat(ran).containsExactly("went on");
+        assertThat(Thread.interrupted()).isTrue();
+    }
 }

@@ -3,7 +3,6 @@ package io.juvloop.internal;
 import io.juvloop.bindings.AddressLookup;
 import io.juvloop.bindings.UvErrors;
 import io.juvloop.bindings.UvFailure;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;

@@ -128,8 +128,8 @@ final class StreamWriter {
         }
     }
 
-    /// Sends what the loop gathered for this connection. The protocol is told to pause by the write that went over
-    /// the mark and never from in here, which may be in the middle of a large piece.
+    /// Sends what the loop gathered for this connection. The protocol is told to pause by the write that went
+    /// over the mark and never from in here, which may be in the middle of a large piece.
     void sendGathered(Chunk chunk) {
         if (isQueueing()) {
             queue().add(chunk);

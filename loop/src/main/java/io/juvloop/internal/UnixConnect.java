@@ -37,8 +37,8 @@ final class UnixConnect<P extends BaseProtocol> extends ConnectOperation<P> impl
         }
     }
 
-    /// libuv before 1.46 cannot name what begins with NUL; a unix socket connects at once or not at all, so it may
-    /// be done directly.
+    /// libuv before 1.46 cannot name what begins with NUL; a unix socket connects at once or not at all, so it
+    /// may be done directly.
     private void connectAbstract(UvPipe stream) {
         int fd = PosixSockets.unixStream();
         try {
