@@ -134,6 +134,21 @@ public abstract sealed class UvStream extends UvHandle permits UvTcp, UvPipe {
         return new OneShotRequest(this, RequestType.SHUTDOWN, status -> events.onShutdown(status)).start(call);
     }
 
+    /// Whether a descriptor is this stream's.
+    ///
+    /// @param descriptor its number
+    /// @return true if it is
+    public final boolean owns(long descriptor) {
+        if (!isOpen()) {
+            return false;
+        }
+        try {
+            return fileno() == descriptor;
+        } catch (UvFailure noDescriptor) {
+            return false;
+        }
+    }
+
     /// Starts listening. [StreamEvents#onConnection] follows for each connection.
     ///
     /// @param backlog of connections that wait to be accepted

@@ -6,6 +6,7 @@ import io.juvloop.bindings.Host;
 import io.juvloop.bindings.PosixSockets;
 import io.juvloop.bindings.StreamEvents;
 import io.juvloop.bindings.UvFailure;
+import io.juvloop.bindings.UvHandle;
 import io.juvloop.bindings.UvPipe;
 import io.juvloop.bindings.UvStream;
 import io.juvloop.bindings.UvTcp;
@@ -58,6 +59,7 @@ final class AdoptSocket<P extends BaseProtocol> extends ConnectOperation<P> {
         if (kind == PosixSockets.Kind.OTHER) {
             throw new IllegalArgumentException("socket " + socket + " is not a TCP or unix stream socket");
         }
+        requireFree(loop, socket);
         UvStream stream = kind == PosixSockets.Kind.TCP ? new UvTcp(loop.uv(), events) : new UvPipe(loop.uv(), events);
         try {
             if (stream instanceof UvTcp tcp) {
@@ -70,6 +72,15 @@ final class AdoptSocket<P extends BaseProtocol> extends ConnectOperation<P> {
             stream.close();
             throw new IllegalArgumentException(
                     "socket " + socket + " cannot be taken over", UvErrorMapping.toException(failure, null));
+        }
+    }
+
+    /// Two handles of one loop on one descriptor make libuv end the process.
+    private static void requireFree(UvEventLoop loop, long socket) {
+        for (UvHandle handle : loop.uv().handles()) {
+            if (handle instanceof UvStream stream && stream.owns(socket)) {
+                throw new IllegalArgumentException("socket " + socket + " belongs to " + stream.events());
+            }
         }
     }
 
