@@ -106,9 +106,7 @@ class CallSoonThreadsafeTest {
     @Test
     void aPostOfAPostWaitsForTheNextDrain(EventLoop loop) {
         loop.callSoonThreadsafe(() -> repost(loop));
-        loop.callLater(Duration.ofMillis(5), loop::stop);
-        loop.runForever();
-        assertThat(ran.size()).isGreaterThan(1);
+        Await.until(loop, () -> ran.size() > 1);
         int turns = ran.size();
         Turns.one(loop);
         assertThat(ran).hasSize(turns + 1);
@@ -128,8 +126,7 @@ class CallSoonThreadsafeTest {
     void postsOfOneThreadKeepTheirOrderOverTheBeginOfARun(EventLoop loop) {
         loop.callAt(0, () -> loop.callSoonThreadsafe(() -> ran.add("second")));
         loop.callSoonThreadsafe(() -> ran.add("first"));
-        loop.callLater(Duration.ofMillis(2), loop::stop);
-        loop.runForever();
+        Await.until(loop, () -> ran.size() == 2);
         assertThat(ran).containsExactly("first", "second");
     }
 

@@ -2,6 +2,7 @@ package io.juvloop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.juvloop.testing.Await;
 import io.juvloop.testing.LoopTest;
 import io.juvloop.testing.OtherThread;
 import io.juvloop.testing.Reported;
@@ -77,8 +78,7 @@ class EveryThrowableTest {
         boolean ended = endsARun(loop);
         assertThat(ended).isEqualTo(kind.endsTheRun);
         assertThat(reported.all()).hasSize(ended ? 0 : 1);
-        loop.callLater(Duration.ofMillis(1), loop::stop);
-        loop.runForever();
+        Await.until(loop, () -> !ran.isEmpty());
         assertThat(ran).containsExactly("behind");
     }
 

@@ -96,10 +96,10 @@ class RefusedRunTest {
 
     /// More than the one turn that a forgotten stop would leave it.
     private void runForAWhile(EventLoop loop) {
-        loop.callLater(Duration.ofMillis(5), () -> {
+        loop.callSoon(() -> loop.callLater(Duration.ofMillis(5), () -> {
             ran.add("ran for a while");
             loop.stop();
-        });
+        }));
         loop.runForever();
     }
 }

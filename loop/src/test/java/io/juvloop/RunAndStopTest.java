@@ -109,11 +109,11 @@ class RunAndStopTest {
                     .withMessage("the event loop is already running");
             assertThat(loop.isRunning()).isTrue();
             assertThat(EventLoop.running()).isSameAs(loop);
-        });
-        loop.callLater(Duration.ofMillis(1), () -> {
-            ran.add("the outer run goes on");
-            assertThat(EventLoop.running()).isSameAs(loop);
-            loop.stop();
+            loop.callLater(Duration.ofMillis(1), () -> {
+                ran.add("the outer run goes on");
+                assertThat(EventLoop.running()).isSameAs(loop);
+                loop.stop();
+            });
         });
         loop.runForever();
         assertThat(ran).hasSize(1);
@@ -133,13 +133,16 @@ class RunAndStopTest {
 
     @Test
     void anInterruptOfTheLoopsThreadIsLeftToTheProgram(EventLoop loop) {
-        loop.callSoon(() -> Thread.currentThread().interrupt());
-        loop.callLater(Duration.ofMillis(2), () -> {
-            ran.add("went on");
-            loop.stop();
+        loop.callSoon(() -> {
+            Thread.currentThread().interrupt();
+            loop.callLater(Duration.ofMillis(2), () -> {
+                ran.add("went on");
+                loop.stop();
+            });
         });
         loop.runForever();
+        boolean interrupted = Thread.interrupted();
         assertThat(ran).containsExactly("went on");
-        assertThat(Thread.interrupted()).isTrue();
+        assertThat(interrupted).isTrue();
     }
 }

@@ -92,10 +92,12 @@ class RunUntilCompleteTest {
         CompletableFuture<String> orphan = loop.createFuture();
         loop.callSoon(loop::stop);
         assertThatIllegalStateException().isThrownBy(() -> loop.runUntilComplete(orphan));
-        loop.callSoon(() -> orphan.complete("nobody waits"));
-        loop.callLater(Duration.ofMillis(5), () -> {
-            ran.add("still running");
-            loop.stop();
+        loop.callSoon(() -> {
+            orphan.complete("nobody waits");
+            loop.callLater(Duration.ofMillis(5), () -> {
+                ran.add("still running");
+                loop.stop();
+            });
         });
         loop.runForever();
         assertThat(ran).containsExactly("still running");

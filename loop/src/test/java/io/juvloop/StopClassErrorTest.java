@@ -37,10 +37,10 @@ class StopClassErrorTest {
 
     /// More than the one turn that a forgotten stop would leave it.
     private void runForAWhile(EventLoop loop) {
-        loop.callLater(Duration.ofMillis(3), () -> {
+        loop.callSoon(() -> loop.callLater(Duration.ofMillis(3), () -> {
             ran.add("timer");
             loop.stop();
-        });
+        }));
         loop.runForever();
     }
 

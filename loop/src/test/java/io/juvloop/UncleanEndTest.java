@@ -1,0 +1,17 @@
+package io.juvloop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.juvloop.net.peer.ChildJvm;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class UncleanEndTest {
+    @ParameterizedTest
+    @EnumSource
+    void endsNoJvm(UncleanEnd program) throws IOException, InterruptedException {
+        assertThat(ChildJvm.run(List.of(), UncleanEnd.class, program.name())).containsExactly(UncleanEnd.SURVIVED);
+    }
+}
