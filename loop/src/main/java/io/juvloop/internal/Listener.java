@@ -92,9 +92,12 @@ final class Listener implements StreamEvents {
         transport.beginReading();
     }
 
+    /// Ends the server, unless it is only that this one address could not be bound.
     @Override
     public void onClosed() {
-        server.close();
+        if (stream != null) {
+            server.close();
+        }
     }
 
     @Override
