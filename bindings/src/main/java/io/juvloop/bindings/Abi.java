@@ -59,6 +59,7 @@ public final class Abi {
     static final int SOL_SOCKET = LINUX ? 1 : 0xffff;
     static final int SO_REUSEPORT = LINUX ? 15 : 0x200;
     static final int SO_TYPE = LINUX ? 3 : 0x1008;
+    static final int SO_ERROR = LINUX ? 4 : 0x1007;
     static final int SO_ACCEPTCONN = LINUX ? 30 : 2;
     static final int IPPROTO_IPV6 = 41;
     static final int IPV6_V6ONLY = LINUX ? 26 : 27;

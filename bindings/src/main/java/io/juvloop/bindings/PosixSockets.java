@@ -178,6 +178,15 @@ public final class PosixSockets {
         return option(fd, Abi.SOL_SOCKET, Abi.SO_ACCEPTCONN) != 0;
     }
 
+    /// The error that waits to be told by a socket's next operation; asking takes it away.
+    ///
+    /// @param fd the socket
+    /// @return libuv's negative number, or 0 if all is well
+    /// @throws UvFailure if it is not a socket
+    static int pendingError(int fd) {
+        return -option(fd, Abi.SOL_SOCKET, Abi.SO_ERROR);
+    }
+
     /// What a descriptor is.
     ///
     /// @param fd the descriptor

@@ -134,6 +134,21 @@ public abstract sealed class UvStream extends UvHandle permits UvTcp, UvPipe {
         return new OneShotRequest(this, RequestType.SHUTDOWN, status -> events.onShutdown(status)).start(call);
     }
 
+    /// The error that the end of the stream hides: libuv takes a hang-up for the end if data came before it, also
+    /// when it was a reset.
+    ///
+    /// @return 0 or a negative error
+    public final int pendingError() {
+        if (Host.current().isWindows()) {
+            return 0;
+        }
+        try {
+            return PosixSockets.pendingError((int) fileno());
+        } catch (UvFailure noSocket) {
+            return 0;
+        }
+    }
+
     /// Whether a descriptor is this stream's.
     ///
     /// @param descriptor its number

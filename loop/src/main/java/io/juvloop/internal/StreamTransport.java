@@ -207,6 +207,11 @@ final class StreamTransport implements Transport, StreamEvents {
     private void endOfStream() {
         ended = true;
         stopReading();
+        int error = stream.pendingError();
+        if (error < 0) {
+            fail("uv_read", error);
+            return;
+        }
         boolean keepOpen;
         try {
             keepOpen = protocol.eofReceived();
