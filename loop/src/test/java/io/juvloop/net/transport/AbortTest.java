@@ -125,6 +125,22 @@ class AbortTest {
         }
     }
 
+    /// What was read before is not taken for everything there was.
+    @Test
+    @DisplayName("T18 aResetBehindUnreadDataIsNoEndOfTheStream")
+    void aResetBehindUnreadDataIsNoEndOfTheStream(EventLoop loop) throws IOException {
+        try (Pair<RecordingProtocol, RecordingProtocol> pair = Pair.connect(loop)) {
+            pair.serverTransport().pauseReading();
+            Flood.untilQueueing(pair.clientTransport());
+            pair.clientTransport().abort();
+            Await.until(loop, () -> pair.client().isLost());
+            pair.serverTransport().resumeReading();
+            Await.until(loop, () -> pair.server().isLost());
+            assertReset(pair.server());
+            assertThat(pair.server().events()).doesNotContain("eof");
+        }
+    }
+
     @Test
     @DisplayName("T18 aResetFoundByAWriteIsTheLossesCause")
     void aResetFoundByAWriteIsTheLossesCause(EventLoop loop, Reported reported) throws IOException {
