@@ -22,18 +22,26 @@ public final class ChildJvm {
 
     private ChildJvm() {}
 
-    /// Runs a main class to its end, which must be a good one.
+    /// The command that runs a main class.
     ///
     /// @param before a command that runs the command that follows it, such as `nice`; may be empty
-    /// @return what it printed
-    public static List<String> run(List<String> before, Class<?> main, String... arguments)
-            throws IOException, InterruptedException {
+    public static List<String> command(List<String> before, Class<?> main, String... arguments) {
         List<String> command = new ArrayList<>(before);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-XX:-CreateCoredumpOnCrash"));
         command.addAll(List.of("-cp", classPath(main), main.getName()));
         command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        return command;
+    }
+
+    /// Runs a main class to its end, which must be a good one.
+    ///
+    /// @return what it printed
+    public static List<String> run(List<String> before, Class<?> main, String... arguments)
+            throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command(before, main, arguments))
+                .redirectErrorStream(true)
+                .start();
         List<String> lines = process.inputReader().readAllLines();
         boolean ended = process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS);
         process.destroyForcibly().waitFor();

@@ -5,6 +5,8 @@ import com.sun.jna.Native;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 
 /// Sockets as plain descriptors, which only the C library gives: what a program takes over from a parent process.
 ///
@@ -51,6 +53,26 @@ public interface Libc extends com.sun.jna.Library {
         return fd;
     }
 
+    /// A unix socket bound to a path.
+    static int boundUnix(Path path) {
+        return boundUnix(path + "\0");
+    }
+
+    /// A unix socket bound to a name that begins with NUL, in Linux's abstract namespace.
+    static int boundAbstract(String name) {
+        return boundUnix(name);
+    }
+
+    private static int boundUnix(String nameWithItsEnd) {
+        int fd = INSTANCE.socket(AF_UNIX, SOCK_STREAM, 0);
+        byte[] name = nameWithItsEnd.getBytes(StandardCharsets.UTF_8);
+        ByteBuffer bytes = ByteBuffer.allocate(2 + name.length);
+        putFamily(bytes, AF_UNIX);
+        bytes.put(2, name);
+        INSTANCE.bind(fd, bytes.array(), bytes.capacity());
+        return fd;
+    }
+
     /// Whether a number is that of an open descriptor.
     static boolean isOpen(int fd) {
         try {
@@ -61,12 +83,17 @@ public interface Libc extends com.sun.jna.Library {
     }
 
     private static byte[] ipv4(InetSocketAddress address) {
-        boolean hasLengthByte = System.getProperty("os.name").startsWith("Mac");
         ByteBuffer bytes = ByteBuffer.allocate(16);
-        bytes.put(0, hasLengthByte ? (byte) bytes.capacity() : AF_INET);
-        bytes.put(1, hasLengthByte ? (byte) AF_INET : 0);
+        putFamily(bytes, AF_INET);
         bytes.putShort(2, (short) address.getPort());
         bytes.put(4, address.getAddress().getAddress());
         return bytes.array();
+    }
+
+    /// Two bytes of family on Linux; on macOS one of length and one of family.
+    private static void putFamily(ByteBuffer address, int family) {
+        boolean hasLengthByte = System.getProperty("os.name").startsWith("Mac");
+        address.put(0, (byte) (hasLengthByte ? address.capacity() : family));
+        address.put(1, (byte) (hasLengthByte ? family : 0));
     }
 }
