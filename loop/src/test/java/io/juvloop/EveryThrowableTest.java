@@ -3,6 +3,7 @@ package io.juvloop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.juvloop.testing.Await;
+import io.juvloop.testing.Logged;
 import io.juvloop.testing.LoopTest;
 import io.juvloop.testing.OtherThread;
 import io.juvloop.testing.Reported;
@@ -93,7 +94,7 @@ class EveryThrowableTest {
 
     @ParameterizedTest
     @MethodSource("io.juvloop.EveryThrowableTest$Kind#values")
-    void fromTheExceptionHandlerToo(Kind kind, EventLoop loop, io.juvloop.testing.Logged logged) {
+    void fromTheExceptionHandlerToo(Kind kind, EventLoop loop, Logged logged) {
         loop.setExceptionHandler((where, context) -> kind.callback.run());
         loop.callSoon(Throwing.of(new IllegalStateException("what the handler is told of")));
         boolean ended = endsARun(loop);

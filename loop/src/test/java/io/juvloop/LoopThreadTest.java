@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +20,6 @@ class LoopThreadTest {
     @Test
     void aRunOnAnotherThreadMovesTheLoopThere(EventLoop loop) {
         List<Thread> threads = new ArrayList<>();
-        CompletableFuture<Boolean> checked = new CompletableFuture<>();
         Thread runner = OtherThread.call(() -> {
             Runnable remember = () -> threads.add(Thread.currentThread());
             loop.callSoonThreadsafe(remember);
@@ -28,7 +28,6 @@ class LoopThreadTest {
             Turns.one(loop);
             return Thread.currentThread();
         });
-        checked.complete(true);
         assertThat(threads).containsExactly(runner, runner);
     }
 
@@ -81,15 +80,14 @@ class LoopThreadTest {
         });
         meet(loop, bothRun);
         loop.runForever();
-        assertThat(other.orTimeout(10, java.util.concurrent.TimeUnit.SECONDS).join())
-                .isNotSameAs(loop);
+        assertThat(other.orTimeout(10, TimeUnit.SECONDS).join()).isNotSameAs(loop);
     }
 
     /// Callbacks of both loops wait for each other, so neither ends unless both run.
     private static void meet(EventLoop loop, CyclicBarrier bothRun) {
         loop.callLater(Duration.ofMillis(1), () -> {
             try {
-                bothRun.await(10, java.util.concurrent.TimeUnit.SECONDS);
+                bothRun.await(10, TimeUnit.SECONDS);
                 assertThat(EventLoop.running()).isSameAs(loop);
             } catch (Exception failed) {
                 throw new AssertionError(failed);

@@ -86,7 +86,7 @@ class TimerTest {
     }
 
     @Test
-    void oneTimerInAMillionOthersFiresInOrder(EventLoop loop) {
+    void aMillionTimersFireInOrder(EventLoop loop) {
         int count = 1_000_000;
         Random random = new Random(42);
         long[] last = {Long.MIN_VALUE};

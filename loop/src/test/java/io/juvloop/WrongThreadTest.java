@@ -1,7 +1,9 @@
 package io.juvloop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.juvloop.testing.Logged;
 import io.juvloop.testing.LoopTest;
 import io.juvloop.testing.Loopback;
 import io.juvloop.testing.OtherThread;
@@ -126,7 +128,7 @@ class WrongThreadTest {
     }
 
     @Test
-    void methodsForAnyThreadAreForAnyThread(EventLoop loop, io.juvloop.testing.Logged logged) {
+    void methodsForAnyThreadAreForAnyThread(EventLoop loop, Logged logged) {
         OtherThread.run(() -> assertThat(methods()
                         .filter(method -> ANY_THREAD.contains(method.getName()))
                         .map(method -> thrownBy(method, loop)))
@@ -143,8 +145,7 @@ class WrongThreadTest {
         Handle posted = loop.callSoonThreadsafe(() -> {});
         OtherThread.run(() -> {
             for (Handle handle : List.of(soon, timer)) {
-                assertThat(org.assertj.core.api.Assertions.catchThrowable(handle::cancel))
-                        .isInstanceOf(IllegalStateException.class);
+                assertThat(catchThrowable(handle::cancel)).isInstanceOf(IllegalStateException.class);
             }
             posted.cancel();
         });

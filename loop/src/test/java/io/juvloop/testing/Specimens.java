@@ -2,6 +2,7 @@ package io.juvloop.testing;
 
 import io.juvloop.EventLoop;
 import io.juvloop.Server;
+import io.juvloop.Transport;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.channels.Pipe;
@@ -89,7 +90,7 @@ class Specimens {
 
     private static final class SilentProtocol extends RecordingProtocol {
         @Override
-        public void connectionMade(io.juvloop.Transport connection) {
+        public void connectionMade(Transport connection) {
             connection.pauseReading();
         }
     }
