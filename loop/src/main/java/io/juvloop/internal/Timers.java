@@ -2,6 +2,7 @@ package io.juvloop.internal;
 
 import io.juvloop.bindings.UvTimer;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /// All timers of a loop over one `uv_timer_t`, armed for the earliest.
@@ -15,9 +16,11 @@ final class Timers {
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final long LONGEST_WAIT_MILLIS = 24L * 60 * 60 * 1000;
     private static final long NEVER = Long.MAX_VALUE;
+    private static final long FIRING = Long.MIN_VALUE;
     private static final long BEGIN = System.nanoTime();
 
     private final TimerHeap heap = new TimerHeap();
+    private final ArrayDeque<TimerCall> due = new ArrayDeque<>();
     private final UvEventLoop loop;
     private final UvTimer timer;
     private long armedFor = NEVER;
@@ -68,31 +71,51 @@ final class Timers {
         armedFor = when;
     }
 
-    /// Runs what is due; timers that are made meanwhile wait for the next time.
+    /// Runs what is due. All of it is taken before any of it runs, so that timers which are made meanwhile wait for
+    /// the next time, however early they are due, and starve nobody.
     private void fire() {
-        armedFor = NEVER;
-        long now = now();
-        long made = sequence;
-        if (!loop.isStopping()) {
-            for (TimerCall call = due(now, made); call != null && !loop.hasFailed(); call = due(now, made)) {
-                heap.remove(call);
-                loop.invoke(call);
+        armedFor = FIRING;
+        try {
+            if (!loop.isStopping()) {
+                takeDue(now());
+                runDue();
+            }
+        } finally {
+            armAfterFiring();
+        }
+    }
+
+    private void takeDue(long now) {
+        for (TimerCall call = heap.first(); call != null && call.when() <= now; call = heap.first()) {
+            heap.remove(call);
+            due.addLast(call);
+        }
+    }
+
+    private void runDue() {
+        while (!due.isEmpty() && !loop.hasFailed()) {
+            loop.invoke(due.removeFirst());
+        }
+        while (!due.isEmpty()) {
+            TimerCall left = due.removeFirst();
+            if (!left.isCancelled()) {
+                heap.add(left);
             }
         }
+    }
+
+    /// Never at once: libuv before 1.48 would call back in the same round of timers, without having looked at
+    /// anything else, and without end if the loop is stopping.
+    private void armAfterFiring() {
+        armedFor = NEVER;
         TimerCall next = heap.first();
-        if (next != null && next.when() < armedFor) {
-            // not at once: older libuv would call back without having looked at anything else, for ever if stopping
+        if (next != null && next.when() != NEVER) {
             arm(Math.max(next.when(), now() + NANOS_PER_MILLI));
         }
     }
 
-    private @Nullable TimerCall due(long now, long made) {
-        TimerCall first = heap.first();
-        return first != null && first.when() <= now && first.sequence < made ? first : null;
-    }
-
     int waiting() {
-        return heap.size();
+        return heap.size() + due.size();
     }
 
     /// Drops what waits, without running it.
