@@ -1,9 +1,11 @@
 package io.juvloop.examples;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 
 /// Lists the examples, or runs one of them by name.
 public final class Main {
@@ -33,6 +35,12 @@ public final class Main {
         } catch (Options.Misuse misuse) {
             System.err.println(misuse.getMessage() + "\nusage: " + args[0] + " " + example.usage());
             System.exit(2);
+        } catch (CompletionException failed) {
+            if (!(failed.getCause() instanceof IOException reason)) {
+                throw failed;
+            }
+            System.err.println(reason.getMessage());
+            System.exit(1);
         }
     }
 
