@@ -1,0 +1,164 @@
+package io.juvloop.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// `echo`, as a user runs it.
+class EchoServerTest {
+    private static final Pattern READY = Pattern.compile("ready 127\\.0\\.0\\.1:(\\d+)");
+
+    /// The port of the `ready` line.
+    private static int port(ExampleProcess echo) throws IOException {
+        String line = echo.line();
+        Matcher ready = READY.matcher(line);
+        assertThat(ready.matches()).as(line).isTrue();
+        return Integer.parseInt(ready.group(1));
+    }
+
+    private static Socket connect(int port) throws IOException {
+        return new Socket(InetAddress.getLoopbackAddress(), port);
+    }
+
+    private static byte[] message(int size) {
+        byte[] message = new byte[size];
+        new Random(size).nextBytes(message);
+        return message;
+    }
+
+    @DisplayName("echoesUntilTheClientLeaves")
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"protocol", "buffered"})
+    void echoesUntilTheClientLeaves(String style) throws IOException {
+        try (ExampleProcess echo = ExampleProcess.start("echo", "--port", "0", "--style", style);
+                Socket first = connect(port(echo))) {
+            for (int size : new int[] {1, 64, 100_000, 3_000_000}) {
+                byte[] message = message(size);
+                CompletableFuture<Void> sent = CompletableFuture.runAsync(() -> send(first, message));
+                assertThat(first.getInputStream().readNBytes(size)).isEqualTo(message);
+                sent.join();
+            }
+            first.shutdownOutput();
+            assertThat(first.getInputStream().read()).isEqualTo(-1);
+            assertThat(echo.errors()).isEmpty();
+        }
+    }
+
+    private static void send(Socket socket, byte[] message) {
+        try {
+            socket.getOutputStream().write(message);
+        } catch (IOException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    @Test
+    @DisplayName("servesAUnixSocket")
+    @DisabledOnOs(OS.WINDOWS)
+    void servesAUnixSocket(@TempDir Path folder) throws Exception {
+        Path path = folder.resolve("echo");
+        try (ExampleProcess echo = ExampleProcess.start("echo", "--unix", path.toString())) {
+            assertThat(echo.line()).isEqualTo("ready unix:" + path);
+            try (SocketChannel client = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
+                client.write(ByteBuffer.wrap(message(10)));
+                ByteBuffer back = ByteBuffer.allocate(10);
+                while (back.hasRemaining()) {
+                    assertThat(client.read(back)).isPositive();
+                }
+                assertThat(back.array()).isEqualTo(message(10));
+            }
+            echo.signal("INT");
+            assertThat(echo.exit()).isZero();
+            assertThat(path).doesNotExist();
+        }
+    }
+
+    @DisplayName("endsCleanlyOnASignalAlsoWithAClientConnected")
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"INT", "TERM"})
+    @DisabledOnOs(OS.WINDOWS)
+    void endsCleanlyOnASignalAlsoWithAClientConnected(String signal) throws Exception {
+        try (ExampleProcess echo = ExampleProcess.start("echo", "--port", "0");
+                Socket client = connect(port(echo))) {
+            client.getOutputStream().write(7);
+            assertThat(client.getInputStream().read()).isEqualTo(7);
+            echo.signal(signal);
+            assertThat(echo.exit()).isZero();
+            assertThat(client.getInputStream().read())
+                    .as("the client sees the end")
+                    .isEqualTo(-1);
+            assertThat(echo.rest()).isEmpty();
+            assertThat(echo.errors()).as("no warning and no stack trace").isEmpty();
+        }
+    }
+
+    @DisplayName("badOptionsAreAnsweredWithASentenceAndTheUsage")
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "echo,                            --port or --unix is needed",
+        "echo --port x,                   '--port wants a number, not x'",
+        "echo --port,                     '--port wants a number, not '",
+        "echo --port 70000,               '--port wants a port from 0 to 65535, not 70000'",
+        "echo --port -1,                  '--port wants a port from 0 to 65535, not -1'",
+        "echo --port 0 --style fast,      '--style wants protocol or buffered, not fast'",
+        "echo --port 0 --nonsense 1,      unknown option --nonsense",
+        "echo 7777,                       not an option: 7777",
+        "demo --twice,                    unknown option --twice"
+    })
+    void badOptionsAreAnsweredWithASentenceAndTheUsage(String arguments, String sentence) throws Exception {
+        try (ExampleProcess example = ExampleProcess.start(arguments.split(" ", -1))) {
+            assertThat(example.exit()).isEqualTo(2);
+            assertThat(example.errors())
+                    .startsWith(sentence)
+                    .contains("\nusage: " + arguments.split(" ", -1)[0]);
+            assertThat(example.errors()).doesNotContain("\tat ");
+            assertThat(example.rest()).isEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName("aPortInUseAndAnUnknownHostAreAnsweredWithASentence")
+    void aPortInUseAndAnUnknownHostAreAnsweredWithASentence() throws Exception {
+        try (ExampleProcess first = ExampleProcess.start("echo", "--port", "0")) {
+            String port = Integer.toString(port(first));
+            try (ExampleProcess second = ExampleProcess.start("echo", "--port", port);
+                    ExampleProcess third = ExampleProcess.start("echo", "--port", "0", "--host", "nobody.invalid")) {
+                assertThat(second.exit()).isEqualTo(1);
+                assertThat(second.errors().lines())
+                        .containsExactly("bind 127.0.0.1:" + port + ": address already in use (EADDRINUSE)");
+                assertThat(third.exit()).isEqualTo(1);
+                assertThat(third.errors().lines()).singleElement().asString().contains("nobody.invalid");
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("withoutAnExampleTheListIsPrinted")
+    void withoutAnExampleTheListIsPrinted() throws Exception {
+        try (ExampleProcess list = ExampleProcess.start();
+                ExampleProcess unknown = ExampleProcess.start("nothing")) {
+            assertThat(list.rest()).anyMatch(line -> line.contains("echo")).anyMatch(line -> line.contains("demo"));
+            assertThat(list.exit()).isZero();
+            assertThat(unknown.line()).isEqualTo("There is no example named nothing.");
+            assertThat(unknown.exit()).isEqualTo(2);
+        }
+    }
+}

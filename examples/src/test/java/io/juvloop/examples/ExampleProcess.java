@@ -1,0 +1,76 @@
+package io.juvloop.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// An example running in a JVM of its own, as a user starts it.
+final class ExampleProcess implements AutoCloseable {
+    private static final long LIMIT_SECONDS = 40;
+
+    private final Path errors;
+    private final Process process;
+    private final BufferedReader output;
+
+    private ExampleProcess(Path errors, List<String> command) throws IOException {
+        this.errors = errors;
+        process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
+        output = process.inputReader();
+    }
+
+    static ExampleProcess start(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("--enable-native-access=ALL-UNNAMED");
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        command.addAll(List.of(arguments));
+        return new ExampleProcess(Files.createTempFile("example", ".err"), command);
+    }
+
+    /// The next line of its output.
+    String line() throws IOException {
+        String line = output.readLine();
+        assertThat(line)
+                .as("a line of output; the errors are: " + Files.readString(errors))
+                .isNotNull();
+        return line;
+    }
+
+    /// What it printed until it ended.
+    List<String> rest() throws IOException {
+        return output.readAllLines();
+    }
+
+    /// What it printed as errors so far.
+    String errors() throws IOException {
+        return Files.readString(errors);
+    }
+
+    /// Sends a signal, as the keyboard or the system does.
+    void signal(String name) throws IOException, InterruptedException {
+        Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+        assertThat(kill.waitFor()).isZero();
+    }
+
+    /// The exit code, once it has ended.
+    int exit() throws InterruptedException {
+        assertThat(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS))
+                .as("it ended")
+                .isTrue();
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.destroyForcibly();
+        output.close();
+        process.onExit().join();
+        Files.delete(errors);
+    }
+}
