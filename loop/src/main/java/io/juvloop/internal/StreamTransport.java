@@ -327,6 +327,9 @@ final class StreamTransport implements Transport, StreamEvents {
     }
 
     void tellResumed() {
+        if (lost) {
+            return;
+        }
         try {
             protocol.resumeWriting();
         } catch (Throwable thrown) {
