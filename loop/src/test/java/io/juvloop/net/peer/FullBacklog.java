@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketAddress;
 import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,10 +19,11 @@ public final class FullBacklog implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 100;
 
     private final ServerSocket listener;
-    private final List<Socket> waiting = new ArrayList<>();
+    private final List<Socket> waiting;
 
-    private FullBacklog(ServerSocket listener) {
+    private FullBacklog(ServerSocket listener, List<Socket> waiting) {
         this.listener = listener;
+        this.waiting = waiting;
     }
 
     /// A black hole at an address; a system whose listeners refuse or take everything skips the test.
@@ -30,26 +32,38 @@ public final class FullBacklog implements AutoCloseable {
     public static FullBacklog at(String address, int port) throws IOException {
         ServerSocket listener = new ServerSocket();
         listener.bind(new InetSocketAddress(InetAddress.ofLiteral(address), port), 1);
-        FullBacklog hole = new FullBacklog(listener);
-        while (hole.waiting.size() < ENOUGH) {
-            if (!hole.takesAnother()) {
-                return hole;
-            }
+        FullBacklog hole = new FullBacklog(listener, waitingAt(listener.getLocalSocketAddress()));
+        if (hole.waiting.size() < ENOUGH) {
+            return hole;
         }
         hole.close();
         return abort("the queue of a listener is never full on this system");
     }
 
-    private boolean takesAnother() throws IOException {
-        Socket socket = new Socket();
-        try {
-            socket.connect(listener.getLocalSocketAddress(), PATIENCE_MILLIS);
-            waiting.add(socket);
-            return true;
-        } catch (SocketTimeoutException full) {
+    /// Connects to a listener that does not accept until it takes no more, and leaves again.
+    ///
+    /// @return how many it took
+    public static int fill(SocketAddress listener) throws IOException {
+        List<Socket> taken = waitingAt(listener);
+        for (Socket socket : taken) {
             socket.close();
-            return false;
         }
+        return taken.size();
+    }
+
+    private static List<Socket> waitingAt(SocketAddress listener) throws IOException {
+        List<Socket> taken = new ArrayList<>();
+        while (taken.size() < ENOUGH) {
+            Socket socket = new Socket();
+            try {
+                socket.connect(listener, PATIENCE_MILLIS);
+                taken.add(socket);
+            } catch (SocketTimeoutException full) {
+                socket.close();
+                break;
+            }
+        }
+        return taken;
     }
 
     public int port() {

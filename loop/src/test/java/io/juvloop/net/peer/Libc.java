@@ -27,6 +27,8 @@ public interface Libc extends com.sun.jna.Library {
 
     int bind(int fd, byte[] address, int size) throws LastErrorException;
 
+    int getsockopt(int fd, int level, int option, int[] value, int[] size) throws LastErrorException;
+
     int listen(int fd, int backlog) throws LastErrorException;
 
     long write(int fd, byte[] bytes, long count) throws LastErrorException;

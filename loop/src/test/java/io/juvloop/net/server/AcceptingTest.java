@@ -10,6 +10,7 @@ import io.juvloop.ServerOptions;
 import io.juvloop.Transport;
 import io.juvloop.net.peer.Blocking;
 import io.juvloop.net.peer.Echo;
+import io.juvloop.net.peer.FullBacklog;
 import io.juvloop.net.peer.JdkSockets;
 import io.juvloop.net.peer.Libc;
 import io.juvloop.net.peer.Program;
@@ -28,6 +29,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /// What happens to a connection that was accepted, and what must not happen to the listener.
@@ -159,6 +162,22 @@ class AcceptingTest {
                     loop,
                     () -> serving.protocols().size() == 90
                             && serving.protocols().stream().allMatch(Recording::isLost));
+        }
+    }
+
+    /// The loop does not run meanwhile, so nobody is accepted.
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    @DisplayName("theBacklogSaysHowManyMayWait")
+    void theBacklogSaysHowManyMayWait(EventLoop loop) throws IOException {
+        for (int backlog : new int[] {0, 3, 10}) {
+            ServerOptions options = ServerOptions.DEFAULT.withBacklog(backlog);
+            try (Serving<Echo> serving = Serving.tcp(loop, Echo::new, List.of("127.0.0.1"), 0, options)) {
+                assertThat(FullBacklog.fill(serving.address()))
+                        .as("Linux lets one more in")
+                        .isEqualTo(backlog + 1);
+                Await.until(loop, () -> serving.protocols().size() == backlog + 1);
+            }
         }
     }
 

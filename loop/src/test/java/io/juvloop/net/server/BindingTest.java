@@ -25,6 +25,7 @@ import java.net.Socket;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -162,6 +163,16 @@ class BindingTest {
                 .cause()
                 .isInstanceOf(UnknownHostException.class)
                 .hasMessageContaining("nobody.invalid");
+        assertThat(loop.stats().handles().get("TCP").created()).isZero();
+    }
+
+    @Test
+    @DisplayName("cancellingDuringTheLookupOfTheNameBindsNothing")
+    void cancellingDuringTheLookupOfTheNameBindsNothing(EventLoop loop) {
+        CompletableFuture<Server> future = loop.createServer(Echo::new, List.of("localhost"), 0, ServerOptions.DEFAULT);
+        assertThat(future.isDone()).isFalse();
+        assertThat(future.cancel(false)).isTrue();
+        Await.until(loop, () -> loop.stats().requests().get("GETADDRINFO").live() == 0);
         assertThat(loop.stats().handles().get("TCP").created()).isZero();
     }
 

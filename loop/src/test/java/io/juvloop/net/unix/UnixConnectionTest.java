@@ -115,6 +115,24 @@ class UnixConnectionTest {
     }
 
     @Test
+    @DisplayName("aWriteToAPeerThatIsGoneIsABrokenPipe")
+    void aWriteToAPeerThatIsGoneIsABrokenPipe(EventLoop loop) {
+        try (Pair<RecordingProtocol, RecordingProtocol> pair =
+                Pair.connectUnix(loop, RecordingProtocol::new, RecordingProtocol::new, folder.resolve("socket"))) {
+            pair.client().stayOpenAfterEof();
+            pair.serverTransport().close();
+            Await.until(loop, () -> pair.client().count("eof") == 1);
+            pair.clientTransport().write(new byte[10]);
+            assertThat(pair.client().isLost()).as("not inside the write").isFalse();
+            pair.awaitLost();
+            assertThat(pair.client().lossCause())
+                    .isInstanceOf(SocketException.class)
+                    .hasMessage("Broken pipe");
+            assertThat(pair.client().events()).containsExactly("made", "eof", "lost(SocketException)");
+        }
+    }
+
+    @Test
     @DisplayName("X6 aMissingPathSaysSo")
     void aMissingPathSaysSo(EventLoop loop) {
         Path path = folder.resolve("nothing here");

@@ -1,0 +1,85 @@
+package io.juvloop.net.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.juvloop.ConnectOptions;
+import io.juvloop.EventLoop;
+import io.juvloop.ExtraInfo;
+import io.juvloop.ServerOptions;
+import io.juvloop.Transport;
+import io.juvloop.TransportSocket;
+import io.juvloop.net.peer.Libc;
+import io.juvloop.net.peer.Serving;
+import io.juvloop.testing.LoopTest;
+import io.juvloop.testing.RecordingProtocol;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/// What the kernel says of a connection's socket, asked past the loop. The numbers are Linux's.
+@LoopTest
+@EnabledOnOs(OS.LINUX)
+class SocketOptionsTest {
+    private static final int SOL_SOCKET = 1;
+    private static final int SO_KEEPALIVE = 9;
+    private static final int IPPROTO_TCP = 6;
+    private static final int TCP_NODELAY = 1;
+    private static final int TCP_KEEPIDLE = 4;
+
+    private static int option(TransportSocket socket, int level, int option) {
+        int[] value = new int[1];
+        Libc.INSTANCE.getsockopt((int) socket.fileno(), level, option, value, new int[] {Integer.BYTES});
+        return value[0];
+    }
+
+    private static TransportSocket socketOf(Transport transport) {
+        return Objects.requireNonNull(transport.extraInfo(ExtraInfo.SOCKET));
+    }
+
+    @Test
+    @DisplayName("smallPacketsLeaveAtOnceOnBothSidesUnlessAskedOtherwise")
+    void smallPacketsLeaveAtOnceOnBothSidesUnlessAskedOtherwise(EventLoop loop) throws IOException {
+        try (Serving<RecordingProtocol> serving = Serving.tcp(loop, RecordingProtocol::new)) {
+            Transport client = loop.runUntilComplete(
+                            loop.createConnection(RecordingProtocol::new, "127.0.0.1", serving.port()))
+                    .transport();
+            TransportSocket accepted = socketOf(serving.protocol(0).transport());
+            for (TransportSocket socket : List.of(socketOf(client), accepted)) {
+                assertThat(option(socket, IPPROTO_TCP, TCP_NODELAY)).isEqualTo(1);
+                assertThat(option(socket, SOL_SOCKET, SO_KEEPALIVE)).isZero();
+                socket.noDelay(false);
+                assertThat(option(socket, IPPROTO_TCP, TCP_NODELAY)).isZero();
+                socket.keepAlive(Duration.ofSeconds(77));
+                assertThat(option(socket, SOL_SOCKET, SO_KEEPALIVE)).isEqualTo(1);
+                assertThat(option(socket, IPPROTO_TCP, TCP_KEEPIDLE)).isEqualTo(77);
+                socket.keepAlive(null);
+                assertThat(option(socket, SOL_SOCKET, SO_KEEPALIVE)).isZero();
+            }
+            client.close();
+        }
+    }
+
+    @Test
+    @DisplayName("keepAliveCanBeAskedForOnBothSides")
+    void keepAliveCanBeAskedForOnBothSides(EventLoop loop) {
+        ServerOptions serverOptions = ServerOptions.DEFAULT.withKeepAlive(true);
+        try (Serving<RecordingProtocol> serving =
+                Serving.tcp(loop, RecordingProtocol::new, List.of("127.0.0.1"), 0, serverOptions)) {
+            Transport client = loop.runUntilComplete(loop.createConnection(
+                            RecordingProtocol::new,
+                            "127.0.0.1",
+                            serving.port(),
+                            ConnectOptions.DEFAULT.withKeepAlive(true)))
+                    .transport();
+            TransportSocket accepted = socketOf(serving.protocol(0).transport());
+            assertThat(option(socketOf(client), SOL_SOCKET, SO_KEEPALIVE)).isEqualTo(1);
+            assertThat(option(accepted, SOL_SOCKET, SO_KEEPALIVE)).isEqualTo(1);
+            client.close();
+        }
+    }
+}
