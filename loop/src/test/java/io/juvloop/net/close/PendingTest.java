@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,6 +79,7 @@ class PendingTest {
     }
 
     @Test
+    @DisabledOnOs(OS.WINDOWS)
     @DisplayName("aUnixConnectUnderWayFails")
     void aUnixConnectUnderWayFails(EventLoop loop, Logged logged, @TempDir Path folder) {
         Path path = folder.resolve("socket");
@@ -90,6 +93,7 @@ class PendingTest {
     }
 
     @Test
+    @DisabledOnOs(OS.WINDOWS)
     @DisplayName("aSocketThatIsBeingTakenOverIsClosed")
     void aSocketThatIsBeingTakenOverIsClosed(EventLoop loop, Logged logged) {
         int[] pair = new int[2];

@@ -24,6 +24,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -138,6 +140,7 @@ class ConnectCancelTest {
     }
 
     @Test
+    @DisabledOnOs(OS.WINDOWS)
     @DisplayName("X6 fiveUnixConnectsCancelledInMidAirLeaveNothing")
     void fiveUnixConnectsCancelledInMidAirLeaveNothing(EventLoop loop, @TempDir Path folder) {
         Path path = folder.resolve("socket");

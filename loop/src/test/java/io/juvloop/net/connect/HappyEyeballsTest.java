@@ -14,8 +14,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Names with several addresses. They are in a hosts file that only a child JVM sees, in which [HappyEyeballsMain]
-/// connects and tells what came of it: a line for each case with the address and the milliseconds, or the failure.
+/// Names with several addresses. They are in a hosts file that only a child JVM sees, in which
+/// [HappyEyeballsMain] connects and tells what came of it: a line for each case with the address and the
+/// milliseconds, or the failure.
 class HappyEyeballsTest {
     private static final Map<String, String> OUTCOMES = new HashMap<>();
 

@@ -9,6 +9,7 @@ import io.juvloop.EventLoop;
 import io.juvloop.ExtraInfo;
 import io.juvloop.UvException;
 import io.juvloop.net.peer.ClosedPort;
+import io.juvloop.net.peer.SecondAddress;
 import io.juvloop.net.peer.Serving;
 import io.juvloop.testing.LoopTest;
 import io.juvloop.testing.RecordingProtocol;
@@ -34,13 +35,14 @@ class LocalAddressTest {
     @Test
     @DisplayName("thePeerSeesTheChosenAddressAndPort")
     void thePeerSeesTheChosenAddressAndPort(EventLoop loop) throws IOException {
+        String second = SecondAddress.orSkip();
         int free;
         try (ClosedPort port = new ClosedPort()) {
             free = port.number();
         }
         try (Serving<RecordingProtocol> serving = Serving.tcp(loop, RecordingProtocol::new)) {
-            Connection<RecordingProtocol> connection = connect(loop, serving.port(), from("127.0.0.2", free));
-            InetSocketAddress chosen = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.2"), free);
+            Connection<RecordingProtocol> connection = connect(loop, serving.port(), from(second, free));
+            InetSocketAddress chosen = new InetSocketAddress(InetAddress.ofLiteral(second), free);
             assertThat(connection.transport().extraInfo(ExtraInfo.SOCKNAME)).isEqualTo(chosen);
             assertThat(serving.protocol(0).transport().extraInfo(ExtraInfo.PEERNAME))
                     .isEqualTo(chosen);

@@ -19,6 +19,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Who asked for a connection has it before its protocol sees data, however early the peer sends.
@@ -78,6 +80,7 @@ class ResultBeforeDataTest {
     }
 
     @Test
+    @DisabledOnOs(OS.WINDOWS)
     @DisplayName("T4 overAUnixSocket")
     void overAUnixSocket(EventLoop loop, @TempDir Path folder) {
         Path path = folder.resolve("socket");
@@ -91,6 +94,7 @@ class ResultBeforeDataTest {
 
     /// The bytes are there before the socket is handed over.
     @Test
+    @DisabledOnOs(OS.WINDOWS)
     @DisplayName("T4 overASocketThatIsTakenOver")
     void overASocketThatIsTakenOver(EventLoop loop) {
         int[] pair = new int[2];

@@ -15,18 +15,22 @@ import io.juvloop.testing.Await;
 import io.juvloop.testing.LoopTest;
 import io.juvloop.testing.RecordingProtocol;
 import io.juvloop.testing.Turns;
+import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Sockets that something else made: `connectAcceptedSocket`, and the socket among the options.
 @LoopTest
+@DisabledOnOs(OS.WINDOWS)
 class TakenOverSocketTest {
     /// The three ways to hand over a connected socket.
     static Stream<Arguments> ways() {
@@ -159,7 +163,7 @@ class TakenOverSocketTest {
         assertThatThrownBy(() -> loop.connectAcceptedSocket(RecordingProtocol::new, fd))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(Integer.toString(fd))
-                .hasCauseInstanceOf(java.io.IOException.class);
+                .hasCauseInstanceOf(IOException.class);
     }
 
     @Test

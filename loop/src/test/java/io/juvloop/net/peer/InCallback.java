@@ -2,7 +2,6 @@ package io.juvloop.net.peer;
 
 import io.juvloop.EventLoop;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 
 /// Runs code where most of a program's code runs: in a callback of the loop.
 public final class InCallback {
@@ -10,9 +9,5 @@ public final class InCallback {
 
     public static void run(EventLoop loop, Runnable code) {
         loop.runUntilComplete(CompletableFuture.runAsync(code, loop::callSoon));
-    }
-
-    public static <T> T get(EventLoop loop, Supplier<T> code) {
-        return loop.runUntilComplete(CompletableFuture.supplyAsync(code, loop::callSoon));
     }
 }

@@ -33,8 +33,6 @@ public interface Libc extends com.sun.jna.Library {
 
     long write(int fd, byte[] bytes, long count) throws LastErrorException;
 
-    long read(int fd, byte[] bytes, long count) throws LastErrorException;
-
     int dup(int fd) throws LastErrorException;
 
     int close(int fd) throws LastErrorException;

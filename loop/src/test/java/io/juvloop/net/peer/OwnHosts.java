@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /// A hosts file for one child process, which sees it in place of the system's: the only way to have a name with
@@ -23,7 +24,7 @@ public final class OwnHosts {
 
     private static boolean works(List<String> command) throws InterruptedException {
         try {
-            List<String> trial = new java.util.ArrayList<>(command);
+            List<String> trial = new ArrayList<>(command);
             trial.add("true");
             return new ProcessBuilder(trial).start().waitFor() == 0;
         } catch (IOException notInstalled) {

@@ -41,12 +41,14 @@ public final class Program implements AutoCloseable {
         return start(command);
     }
 
-    private static boolean exists(String program) throws IOException {
+    private static boolean exists(String program) {
         try {
             Process search = new ProcessBuilder("sh", "-c", "command -v " + program)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
             return search.waitFor() == 0;
+        } catch (IOException noShell) {
+            return false;
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return false;

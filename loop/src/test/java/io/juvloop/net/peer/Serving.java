@@ -14,8 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// A server under test, with the protocols its factory made. Closing it aborts its connections and waits for their
-/// end.
+/// A server under test, with the protocols its factory made. Closing it aborts its connections and waits for
+/// their end.
 ///
 /// Loop thread only.
 public final class Serving<P extends BaseProtocol> implements AutoCloseable {

@@ -1,4 +1,5 @@
-/// The other ends that the network tests talk to: another loop end, blocking Java, Python, netcat, a JVM of its own.
+/// The other ends that the network tests talk to: another loop end, blocking Java, Python, netcat, a JVM of its
+/// own.
 @NullMarked
 package io.juvloop.net.peer;
 

@@ -12,8 +12,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /// A server whose process may open no more files, which must be a process of its own: [OutOfFilesMain].
+@DisabledOnOs(OS.WINDOWS)
 class OutOfFilesTest {
     private static final List<String> LIMITED = List.of("sh", "-c", "ulimit -n 100 && exec \"$@\"", "sh");
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.juvloop.EventLoop;
 import io.juvloop.Server;
 import io.juvloop.ServerOptions;
+import io.juvloop.Transport;
 import io.juvloop.TransportSocket;
 import io.juvloop.net.peer.Echo;
 import io.juvloop.net.peer.Serving;
@@ -14,12 +15,16 @@ import io.juvloop.testing.Await;
 import io.juvloop.testing.LoopTest;
 import io.juvloop.testing.RecordingProtocol;
 import io.juvloop.testing.Turns;
+import java.net.BindException;
 import java.net.ConnectException;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /// Starting, serving for ever, closing and waiting for the end.
 @LoopTest
@@ -65,6 +70,58 @@ class ServerLifeTest {
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage("the server is closed");
             assertThatThrownBy(() -> serving.server().serveForever()).isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    @DisplayName("S2 aServerThatIsBoundButCannotListenAnyMoreFailsAndIsClosed")
+    void aServerThatIsBoundButCannotListenAnyMoreFailsAndIsClosed(EventLoop loop) {
+        ServerOptions later = ServerOptions.DEFAULT.withStartServing(false);
+        List<String> hosts = List.of("127.0.0.1");
+        for (boolean forever : List.of(false, true)) {
+            try (Serving<Echo> bound = Serving.tcp(loop, Echo::new, hosts, 0, later);
+                    Serving<Echo> faster = Serving.tcp(loop, Echo::new, hosts, bound.port(), ServerOptions.DEFAULT)) {
+                String address = "127.0.0.1:" + faster.port();
+                Server server = bound.server();
+                assertThatThrownBy(() -> loop.runUntilComplete(forever ? server.serveForever() : server.startServing()))
+                        .cause()
+                        .isInstanceOf(BindException.class)
+                        .hasMessageContaining(address);
+                assertThat(server.isServing()).isFalse();
+                assertThat(server.sockets()).isEmpty();
+                assertThat(faster.server().isServing()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("S5 aServerMayBeClosedByTheConnectionItAccepts")
+    void aServerMayBeClosedByTheConnectionItAccepts(EventLoop loop) {
+        for (boolean inFactory : List.of(true, false)) {
+            CompletableFuture<Server> itself = new CompletableFuture<>();
+            class Last extends Echo {
+                @Override
+                public void connectionMade(Transport connection) {
+                    super.connectionMade(connection);
+                    itself.join().close();
+                }
+            }
+            try (Serving<Echo> serving = Serving.tcp(loop, () -> {
+                if (inFactory) {
+                    itself.join().close();
+                    return new Echo();
+                }
+                return new Last();
+            })) {
+                itself.complete(serving.server());
+                RecordingProtocol client = connect(loop, serving.port());
+                assertEchoes(loop, client, "the last one");
+                assertThat(serving.server().isServing()).isFalse();
+                assertThat(serving.server().waitClosed().isDone()).isFalse();
+                client.transport().close();
+                loop.runUntilComplete(serving.server().waitClosed());
+            }
         }
     }
 
@@ -226,7 +283,7 @@ class ServerLifeTest {
         CompletableFuture<Server> itself = new CompletableFuture<>();
         class LastOne extends Echo {
             @Override
-            public void dataReceived(java.nio.ByteBuffer data) {
+            public void dataReceived(ByteBuffer data) {
                 super.dataReceived(data);
                 if (receivedText().endsWith("end")) {
                     itself.join().close();

@@ -13,14 +13,15 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /// One end of a connection that behaves at random in every call, and checks that everything it sees is allowed.
 ///
-/// What it writes is a stream that its peer can predict, so that a byte lost, doubled or out of order shows. A flaw
-/// is kept for the test to find, because an exception would be taken for a part of the conduct.
+/// What it writes is a stream that its peer can predict, so that a byte lost, doubled or out of order shows. A
+/// flaw is kept for the test to find, because an exception would be taken for a part of the conduct.
 abstract class Actor implements BaseProtocol {
     private static final int LARGEST_WRITE = 100_000;
     private static final int MARGIN_OF_WRITES = 2_000_000;
@@ -220,7 +221,7 @@ abstract class Actor implements BaseProtocol {
                 }
             }
         }
-        java.util.Arrays.fill(piece, (byte) 0x55);
+        Arrays.fill(piece, (byte) 0x55);
     }
 
     /// Reads what the loop lends.

@@ -15,6 +15,7 @@ import io.juvloop.testing.Reported;
 import io.juvloop.testing.Turns;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -207,7 +208,7 @@ class BufferedProtocolTest {
         }
         class Listener extends RecordingProtocol {
             @Override
-            public void dataReceived(java.nio.ByteBuffer data) {
+            public void dataReceived(ByteBuffer data) {
                 super.dataReceived(data);
                 transport().loop().stop();
             }

@@ -17,6 +17,7 @@ import io.juvloop.testing.RecordingProtocol;
 import io.juvloop.testing.Turns;
 import java.io.IOException;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.DisplayName;
@@ -102,7 +103,7 @@ class CloseTest {
             int reads;
 
             @Override
-            public void dataReceived(java.nio.ByteBuffer data) {
+            public void dataReceived(ByteBuffer data) {
                 super.dataReceived(data);
                 reads++;
                 transport().close();

@@ -18,6 +18,7 @@ import java.net.Socket;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -108,7 +109,7 @@ class ConnectionLifeTest {
     /// Does in its last call what it may not expect to work.
     private static final class Talkative extends RecordingProtocol {
         @Override
-        public void connectionLost(@org.jspecify.annotations.Nullable Throwable cause) {
+        public void connectionLost(@Nullable Throwable cause) {
             super.connectionLost(cause);
             transport().write(new byte[10]);
             transport().writeEof();

@@ -3,7 +3,8 @@ package io.juvloop.net.transport;
 import io.juvloop.testing.Throwing;
 import java.io.IOException;
 
-/// Every kind of Throwable that a protocol may throw, and whether it is about the program rather than the callback.
+/// Every kind of Throwable that a protocol may throw, and whether it is about the program rather than the
+/// callback.
 enum Fault {
     UNCHECKED(false),
     CHECKED(false),

@@ -12,6 +12,7 @@ import io.juvloop.testing.Await;
 import io.juvloop.testing.LoopTest;
 import io.juvloop.testing.RecordingProtocol;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -154,7 +155,7 @@ class FlowControlTest {
             @Override
             public void pauseWriting() {
                 super.pauseWriting();
-                transport().write("!".repeat(HIGH).getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+                transport().write("!".repeat(HIGH).getBytes(StandardCharsets.US_ASCII));
             }
         }
         try (Pair<RecordingProtocol, Stubborn> pair = Pair.connect(loop, RecordingProtocol::new, Stubborn::new)) {

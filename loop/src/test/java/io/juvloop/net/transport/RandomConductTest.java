@@ -16,6 +16,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Every call in every order: connections whose ends write, pause, close, abort and throw at random, inside each
 /// other's calls. The seed makes a failure come back.
 @LoopTest
+@DisabledOnOs(OS.WINDOWS)
 class RandomConductTest {
     private static final int PAIRS = 6;
     private static final int TURNS = 300;

@@ -44,7 +44,8 @@ class ResumeElsewhereTest {
         }
     }
 
-    /// Nothing else may wake the loop here, no timer and no look at a condition, or it would hide a forgotten flush.
+    /// Nothing else may wake the loop here, no timer and no look at a condition, or it would hide a forgotten
+    /// flush.
     @Test
     @DisplayName("T7 resumeWritingSendsToAnotherConnectionWithoutAnotherWakeUp")
     void resumeWritingSendsToAnotherConnectionWithoutAnotherWakeUp(EventLoop loop) throws IOException {

@@ -22,6 +22,7 @@ import io.juvloop.testing.RecordingProtocol;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketException;
+import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
@@ -31,10 +32,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Connections over unix domain sockets.
 @LoopTest
+@DisabledOnOs(OS.WINDOWS)
 class UnixConnectionTest {
     @TempDir
     private Path folder;
@@ -166,7 +170,7 @@ class UnixConnectionTest {
     @DisplayName("X6 aListenerWhoseQueueIsFullRefusesAtOnce")
     void aListenerWhoseQueueIsFullRefusesAtOnce(EventLoop loop) throws IOException {
         Path path = folder.resolve("full");
-        try (ServerSocketChannel listener = ServerSocketChannel.open(java.net.StandardProtocolFamily.UNIX)) {
+        try (ServerSocketChannel listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             listener.bind(UnixDomainSocketAddress.of(path), 1);
             List<Transport> waiting = new ArrayList<>();
             assertThatThrownBy(() -> {

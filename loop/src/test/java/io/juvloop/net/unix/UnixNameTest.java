@@ -25,12 +25,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The limits of a unix socket's name, and names in Linux's abstract namespace.
 @LoopTest
+@DisabledOnOs(OS.WINDOWS)
 class UnixNameTest {
     /// Bytes in `sun_path` on Linux.
     private static final int ROOM = 108;

@@ -15,6 +15,7 @@ import io.juvloop.testing.LoopTest;
 import io.juvloop.testing.RecordingProtocol;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.ConnectException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -22,10 +23,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Which files a unix server takes, and which it removes.
 @LoopTest
+@DisabledOnOs(OS.WINDOWS)
 class UnixServerTest {
     @TempDir
     private Path folder;
@@ -153,7 +157,7 @@ class UnixServerTest {
         Server server = loop.runUntilComplete(
                 loop.createUnixServer(Echo::new, path.toString(), ServerOptions.DEFAULT.withStartServing(false)));
         assertThat(path).exists();
-        assertThatThrownBy(() -> connect(loop, path)).hasCauseInstanceOf(java.net.ConnectException.class);
+        assertThatThrownBy(() -> connect(loop, path)).hasCauseInstanceOf(ConnectException.class);
         loop.runUntilComplete(server.startServing());
         assertServed(loop, path);
         server.close();
