@@ -5,8 +5,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// runs could never end, so that throws.
 ///
 /// See [asyncio's event loop](https://docs.python.org/3.13/library/asyncio-eventloop.html).
-public interface EventLoop extends AutoCloseable {
+public interface EventLoop extends Executor, AutoCloseable {
     // --- Making and finding loops
 
     /// Makes a loop. asyncio's `new_event_loop()`.
@@ -40,7 +45,7 @@ public interface EventLoop extends AutoCloseable {
 
     /// The loop that runs on this thread. asyncio's `get_running_loop()`.
     ///
-    /// @return the loop whose callback this is called from
+    /// @return the loop whose callback or task this is called from
     /// @throws IllegalStateException if there is none
     static EventLoop running() {
         EventLoop loop = RunningLoop.get();
@@ -131,7 +136,127 @@ public interface EventLoop extends AutoCloseable {
     ///
     /// @param <T> the type of its result
     /// @return a future that refuses to block the loop's own thread
-    <T> CompletableFuture<T> createFuture();
+    <T> LoopFuture<T> createFuture();
+
+    // --- Tasks
+
+    /// Makes a task, which begins in the next turn, with the scoped values that are bound here. asyncio's
+    /// `create_task(coro)`.
+    ///
+    /// @param <T> the type of its result
+    /// @param body what it runs
+    /// @return the task
+    default <T> Task<T> createTask(Callable<T> body) {
+        return createTask(body, TaskOptions.DEFAULT);
+    }
+
+    /// Makes a task without a result, see [#createTask(Callable)].
+    ///
+    /// @param body what it runs
+    /// @return the task
+    default Task<Void> createTask(Action body) {
+        return createTask(body.asCallable(), TaskOptions.DEFAULT);
+    }
+
+    /// Makes a task, by the task factory if there is one. asyncio's `create_task(coro, name=, eager_start=)`.
+    ///
+    /// @param <T> the type of its result
+    /// @param body what it runs
+    /// @param options how
+    /// @return the task
+    /// @throws IllegalStateException if the loop is closed
+    <T> Task<T> createTask(Callable<T> body, TaskOptions options);
+
+    /// Makes a task past the task factory, which may call this. asyncio's `Task(coro, loop=loop)`.
+    ///
+    /// @param <T> the type of its result
+    /// @param body what it runs
+    /// @param options how
+    /// @return the task
+    /// @throws IllegalStateException if the loop is closed
+    <T> Task<T> newTask(Callable<T> body, TaskOptions options);
+
+    /// Sets what makes the tasks. asyncio's `set_task_factory(factory)`.
+    ///
+    /// @param factory the factory, or null for the loop's own way
+    void setTaskFactory(@Nullable TaskFactory factory);
+
+    /// What makes the tasks. asyncio's `get_task_factory()`.
+    ///
+    /// @return the factory, or null for the loop's own way
+    @Nullable
+    TaskFactory getTaskFactory();
+
+    /// The task that is running. asyncio's `current_task(loop)`.
+    ///
+    /// @return the task, or null in a callback
+    @Nullable
+    Task<?> currentTask();
+
+    /// The tasks that are not done. asyncio's `all_tasks(loop)`.
+    ///
+    /// @return a copy, in the order of their making
+    Set<Task<?>> allTasks();
+
+    /// How tasks run in this process. Any thread.
+    ///
+    /// @return the mode
+    /// @throws IllegalStateException if `-Djuvloop.tasks` asks for a mode that cannot be had
+    TaskMode taskMode();
+
+    /// Suspends the task that is running until something is done; what [Async#await] calls. asyncio's `await`.
+    ///
+    /// @param <T> the type of its result
+    /// @param stage what to wait for, of this loop or of none; cancelled if the task is cancelled meanwhile
+    /// @return its result
+    /// @throws java.util.concurrent.CancellationException if the task or the stage is cancelled
+    /// @throws java.util.concurrent.CompletionException with the failure as its cause, if it failed with a
+    ///   checked exception; an unchecked one is thrown as it is
+    /// @throws IllegalStateException outside a task, if a task waits for itself, or for a future of another loop
+    <T> T await(CompletionStage<T> stage);
+
+    /// Suspends the task that is running for some time; what [Async#sleep] calls. asyncio's `sleep(delay)`.
+    ///
+    /// @param delay zero and less give way for one turn
+    /// @throws java.util.concurrent.CancellationException if the task is cancelled
+    /// @throws IllegalStateException outside a task
+    void sleep(Duration delay);
+
+    // --- Executors
+
+    /// Runs blocking work elsewhere. asyncio's `run_in_executor(executor, func)`.
+    ///
+    /// @param <T> the type of its result
+    /// @param executor where, or null for the default: a virtual thread of its own, which is not the loop's
+    /// @param work what to run
+    /// @return its result, completed on the loop's thread; cancelling it before the work begins prevents it,
+    ///   later the work ends unheard
+    /// @throws IllegalStateException if the executor is null and [#shutdownDefaultExecutor] was called
+    /// @throws java.util.concurrent.RejectedExecutionException if the executor refuses
+    <T> CompletableFuture<T> runInExecutor(@Nullable Executor executor, Callable<T> work);
+
+    /// Sets where blocking work runs by default. asyncio's `set_default_executor(executor)`.
+    ///
+    /// @param executor which the loop shuts down when it is closed
+    void setDefaultExecutor(ExecutorService executor);
+
+    /// Shuts the default executor down and waits for its work. asyncio's `shutdown_default_executor(timeout)`.
+    ///
+    /// @param timeout how long to wait at most, or null for ever; then a warning is logged and the work left
+    /// @return when it is done
+    CompletableFuture<Void> shutdownDefaultExecutor(@Nullable Duration timeout);
+
+    /// The same as [#callSoonThreadsafe], for libraries that want an [Executor]. Any thread.
+    ///
+    /// @param command what to run on the loop's thread
+    /// @throws java.util.concurrent.RejectedExecutionException if the loop is closed
+    @Override
+    void execute(Runnable command);
+
+    /// The loop as other libraries want it. Work is run on the loop's thread, in callbacks. Any thread.
+    ///
+    /// @return a view, whose shutdown concerns the view alone
+    ScheduledExecutorService asExecutorService();
 
     // --- Connections
 

@@ -13,6 +13,7 @@ import java.util.Map;
 /// @param upcallStubs made in this process, a number that does not grow with the loops
 /// @param readyCallbacks waiting for their turn
 /// @param pendingTimers not yet due
+/// @param tasks not done
 /// @param turns batches of callbacks run so far
 public record LoopStats(
         Map<String, Count> handles,
@@ -22,6 +23,7 @@ public record LoopStats(
         int upcallStubs,
         int readyCallbacks,
         int pendingTimers,
+        int tasks,
         long turns) {
 
     /// How many were made and how many are gone.

@@ -19,8 +19,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ForkJoinPool;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -39,6 +43,10 @@ class WrongThreadTest {
             "time",
             "stats",
             "createFuture",
+            "currentTask",
+            "taskMode",
+            "execute",
+            "asExecutorService",
             "defaultExceptionHandler",
             "getExceptionHandler",
             "setDebug",
@@ -65,6 +73,12 @@ class WrongThreadTest {
         values.put(ConnectOptions.class, ConnectOptions.DEFAULT);
         values.put(ServerOptions.class, ServerOptions.DEFAULT);
         values.put(ExceptionHandler.class, (ExceptionHandler) (loop, context) -> {});
+        values.put(Callable.class, (Callable<String>) () -> "done");
+        values.put(Action.class, (Action) () -> {});
+        values.put(TaskOptions.class, TaskOptions.DEFAULT);
+        values.put(TaskFactory.class, TaskFactory.EAGER);
+        values.put(Executor.class, (Executor) Runnable::run);
+        values.put(ExecutorService.class, ForkJoinPool.commonPool());
         values.put(ExceptionContext.class, ExceptionContext.of("from a wrong thread", null));
         return values;
     }

@@ -24,7 +24,7 @@ abstract class ConnectOperation<P extends BaseProtocol> {
     final ConnectOptions options;
     private final Supplier<P> factory;
     private final String target;
-    private final LoopFuture<Connection<P>> future;
+    private final OperationFuture<Connection<P>> future;
     private @Nullable TimerCall timeout;
     private boolean ended;
 
@@ -33,7 +33,7 @@ abstract class ConnectOperation<P extends BaseProtocol> {
         this.factory = factory;
         this.options = options;
         this.target = target;
-        this.future = new LoopFuture<>(loop);
+        this.future = new OperationFuture<>(loop);
     }
 
     /// Makes the connection, calling [#succeed] or [#fail] now or later.

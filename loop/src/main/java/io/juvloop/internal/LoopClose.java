@@ -22,6 +22,7 @@ final class LoopClose {
 
     void close() {
         loop.turns().clear();
+        loop.tasks().unwind();
         loop.timers().clear();
         loop.posts().close();
         for (UvRequest request : uv.requests()) {

@@ -1,6 +1,7 @@
 package io.juvloop.internal;
 
 import io.juvloop.EventLoop;
+import io.juvloop.LoopFuture;
 import io.juvloop.RunningLoop;
 import io.juvloop.bindings.UvLoop;
 import java.util.concurrent.CompletableFuture;

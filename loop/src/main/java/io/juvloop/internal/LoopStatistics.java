@@ -33,6 +33,7 @@ final class LoopStatistics {
                 UvLoop.upcallStubs(),
                 loop.turns().waiting() + loop.posts().waiting(),
                 loop.timers().waiting(),
+                loop.tasks().unfinished(),
                 loop.turns().count());
     }
 }

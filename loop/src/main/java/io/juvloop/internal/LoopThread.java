@@ -1,5 +1,7 @@
 package io.juvloop.internal;
 
+import org.jspecify.annotations.Nullable;
+
 /// Whose loop it is: while running, the thread that runs it; otherwise the one that made it or ran it last.
 ///
 /// The check is one comparison. A loop whose thread has ended may be claimed by another, as when a program
@@ -10,11 +12,24 @@ final class LoopThread {
     private volatile Thread owner = Thread.currentThread();
     private volatile boolean running;
 
+    /// The thread of the task that runs now, while the loop's own waits for it or carries it. Not volatile: a
+    /// thread that asks whether this is itself was told so before it ran, and no other may get yes for an
+    /// answer.
+    private @Nullable Thread guest;
+
     /// Refuses every thread but the loop's.
     void check() {
-        if (Thread.currentThread() != owner) {
+        Thread caller = Thread.currentThread();
+        if (caller != owner && caller != guest) {
             claimOrRefuse();
         }
+    }
+
+    /// Says whose turn it is, which the loop's thread does before and after each.
+    ///
+    /// @param task the thread of a task, or null for the loop's own
+    void enter(@Nullable Thread task) {
+        guest = task;
     }
 
     private synchronized void claimOrRefuse() {
@@ -50,7 +65,8 @@ final class LoopThread {
 
     /// Whether the calling thread is the one that runs the loop now.
     boolean isCurrent() {
-        return running && Thread.currentThread() == owner;
+        Thread caller = Thread.currentThread();
+        return running && (caller == owner || caller == guest);
     }
 
     /// Whether the calling thread may use the loop while it is not running.

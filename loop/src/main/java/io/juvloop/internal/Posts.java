@@ -47,6 +47,17 @@ final class Posts {
         }
     }
 
+    /// For those who must not fail: a call that comes too late is dropped.
+    void postOrDrop(PostedCall call) {
+        if (!loop.isClosed()) {
+            try {
+                post(call);
+            } catch (IllegalStateException closedMeanwhile) {
+                call.cancel();
+            }
+        }
+    }
+
     private void drain() {
         awake = false;
         if (loop.isStopping()) {

@@ -63,7 +63,7 @@ class ScheduledCall implements Handle {
     }
 
     @Override
-    public final String toString() {
+    public String toString() {
         Runnable current = callback;
         if (current == null) {
             return "callback (done)";

@@ -20,12 +20,12 @@ final class ServerStart {
 
     private final UvEventLoop loop;
     private final UvServer server;
-    private final LoopFuture<Server> future;
+    private final OperationFuture<Server> future;
 
     ServerStart(UvEventLoop loop, UvServer server) {
         this.loop = loop;
         this.server = server;
-        this.future = new LoopFuture<>(loop);
+        this.future = new OperationFuture<>(loop);
     }
 
     CompletableFuture<Server> tcp(List<String> hosts, int port) {

@@ -41,6 +41,14 @@ final class Turns {
         }
     }
 
+    /// Runs what waits, and what that adds, until nothing is left; for closing the loop.
+    void drain() {
+        while (ready.size() > 0) {
+            loop.invoke(ready.remove());
+        }
+        idle.stop();
+    }
+
     int waiting() {
         return ready.size();
     }

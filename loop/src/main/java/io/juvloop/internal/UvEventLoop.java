@@ -7,17 +7,28 @@ import io.juvloop.EventLoop;
 import io.juvloop.ExceptionContext;
 import io.juvloop.ExceptionHandler;
 import io.juvloop.Handle;
+import io.juvloop.LoopFuture;
 import io.juvloop.LoopStats;
 import io.juvloop.Server;
 import io.juvloop.ServerOptions;
+import io.juvloop.Task;
+import io.juvloop.TaskFactory;
+import io.juvloop.TaskMode;
+import io.juvloop.TaskOptions;
 import io.juvloop.TimerHandle;
 import io.juvloop.bindings.UvFailure;
 import io.juvloop.bindings.UvLoop;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 /// - [LoopThread] says whose it is, [LoopRun] runs and stops it, [LoopClose] ends it
 /// - [Turns], [Posts] and [Timers] hold callbacks, [CallbackRunner] runs them
 /// - [WriteGather], [WriteRequests] and [ReadBuffer] are the data path's memory, shared by all connections
+/// - [Tasks] are suspended and resumed, [DefaultExecutor] has what would block
 /// - [ConnectOperation] and [ServerStart] make connections and servers
 ///
 /// Thread rule and lifetime: see [EventLoop].
@@ -41,6 +53,8 @@ final class UvEventLoop implements EventLoop {
     private final WriteGather gather;
     private final ReadBuffer readBuffer;
     private final LoopRun run;
+    private final Tasks tasks = new Tasks(this, thread);
+    private final DefaultExecutor executors = new DefaultExecutor(this);
     private volatile boolean closed;
 
     /// Read on every read and write, and so kept here and not with those who set them.
@@ -96,6 +110,10 @@ final class UvEventLoop implements EventLoop {
 
     LoopRun run() {
         return run;
+    }
+
+    Tasks tasks() {
+        return tasks;
     }
 
     // --- Checks
@@ -223,6 +241,7 @@ final class UvEventLoop implements EventLoop {
             } finally {
                 thread.end();
             }
+            executors.close();
             run.throwFailure();
         }
     }
@@ -234,7 +253,7 @@ final class UvEventLoop implements EventLoop {
     }
 
     private static Runnable checked(Runnable callback) {
-        return Objects.requireNonNull(callback, "the callback is null");
+        return ScopedContext.bind(Objects.requireNonNull(callback, "the callback is null"));
     }
 
     @Override
@@ -277,8 +296,105 @@ final class UvEventLoop implements EventLoop {
     }
 
     @Override
-    public <T> CompletableFuture<T> createFuture() {
+    public <T> LoopFuture<T> createFuture() {
         return new LoopFuture<>(this);
+    }
+
+    // --- Tasks
+
+    @Override
+    public <T> Task<T> createTask(Callable<T> body, TaskOptions options) {
+        checkUsable();
+        return tasks.create(Objects.requireNonNull(body, "the body is null"), options);
+    }
+
+    @Override
+    public <T> Task<T> newTask(Callable<T> body, TaskOptions options) {
+        checkUsable();
+        return tasks.make(Objects.requireNonNull(body, "the body is null"), options);
+    }
+
+    @Override
+    public void setTaskFactory(@Nullable TaskFactory factory) {
+        checkThread();
+        tasks.factory(factory);
+    }
+
+    @Override
+    public @Nullable TaskFactory getTaskFactory() {
+        checkThread();
+        return tasks.factory();
+    }
+
+    @Override
+    public @Nullable Task<?> currentTask() {
+        return thread.isCurrent() ? tasks.current() : null;
+    }
+
+    @Override
+    public Set<Task<?>> allTasks() {
+        checkThread();
+        return tasks.all();
+    }
+
+    @Override
+    public TaskMode taskMode() {
+        return TaskModes.mode();
+    }
+
+    @Override
+    public <T> T await(CompletionStage<T> stage) {
+        checkThread();
+        LoopTask<?> task = LoopTask.running(this);
+        if (stage instanceof LoopFuture<?> future && future.loop() != this) {
+            throw new IllegalStateException("the future belongs to another event loop");
+        }
+        return task.await(stage.toCompletableFuture());
+    }
+
+    @Override
+    public void sleep(Duration delay) {
+        checkThread();
+        LoopTask<?> task = LoopTask.running(this);
+        if (delay.isPositive()) {
+            boolean _ = new Waiter(task).awaitUntil(Timers.deadline(delay));
+        } else {
+            task.yieldNow();
+        }
+    }
+
+    // --- Executors
+
+    @Override
+    public <T> CompletableFuture<T> runInExecutor(@Nullable Executor executor, Callable<T> work) {
+        checkUsable();
+        return executors.run(executor, ScopedContext.bind(Objects.requireNonNull(work, "the work is null")));
+    }
+
+    @Override
+    public void setDefaultExecutor(ExecutorService executor) {
+        checkUsable();
+        executors.set(Objects.requireNonNull(executor, "the executor is null"));
+    }
+
+    @Override
+    public CompletableFuture<Void> shutdownDefaultExecutor(@Nullable Duration timeout) {
+        checkUsable();
+        return executors.shutdown(timeout);
+    }
+
+    @Override
+    public void execute(Runnable command) {
+        try {
+            callSoonThreadsafe(command);
+        } catch (IllegalStateException closedLoop) {
+            throw new RejectedExecutionException(closedLoop.getMessage(), closedLoop);
+        }
+    }
+
+    @Override
+    public ScheduledExecutorService asExecutorService() {
+        return new LoopExecutorService();
     }
 
     // --- Connections

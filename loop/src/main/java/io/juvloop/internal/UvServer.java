@@ -91,7 +91,7 @@ final class UvServer implements Server {
     @Override
     public CompletableFuture<Void> startServing() {
         requireOpen();
-        LoopFuture<Void> started = new LoopFuture<>(loop);
+        OperationFuture<Void> started = new OperationFuture<>(loop);
         try {
             listen();
             started.complete(null);
@@ -111,7 +111,7 @@ final class UvServer implements Server {
         if (end.isCompletedExceptionally()) {
             return end;
         }
-        LoopFuture<Void> served = new LoopFuture<>(loop);
+        OperationFuture<Void> served = new OperationFuture<>(loop);
         forever = served;
         served.onCancel(this::close);
         return served;
@@ -166,7 +166,7 @@ final class UvServer implements Server {
     @Override
     public CompletableFuture<Void> waitClosed() {
         loop.checkThread();
-        LoopFuture<Void> gone = new LoopFuture<>(loop);
+        OperationFuture<Void> gone = new OperationFuture<>(loop);
         waiting.add(gone);
         checkGone();
         return gone;

@@ -56,6 +56,9 @@ final class Leftovers {
         if (now.pendingTimers() > 0 && !mayLeaveCallbacks) {
             found.add("timers waiting: " + now.pendingTimers());
         }
+        if (now.tasks() > 0) {
+            found.add("tasks not done: " + now.tasks());
+        }
         return found;
     }
 
@@ -66,6 +69,9 @@ final class Leftovers {
         differences(found, "closed loop's request", Map.of(), live(closed.requests()));
         if (closed.readyCallbacks() + closed.pendingTimers() > 0) {
             found.add("callbacks or timers in a closed loop: " + closed);
+        }
+        if (closed.tasks() > 0) {
+            found.add("tasks of a closed loop: " + closed.tasks());
         }
         if (closed.upcallStubs() > KINDS_OF_CALLBACK) {
             found.add(closed.upcallStubs() + " upcall stubs for " + KINDS_OF_CALLBACK + " kinds of callback");

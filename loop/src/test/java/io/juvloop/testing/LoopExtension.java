@@ -16,6 +16,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /// loop had time to settle, it left
 ///
 /// - a handle or request alive, or native memory in use
+/// - a task that is not done
 /// - a callback or timer waiting, unless it says [LeavesCallbacks]
 /// - a file descriptor of the process open that was not, or closed one that was not its own
 /// - a log record above INFO, or a report to the exception handler, that it did not look at

@@ -1,0 +1,223 @@
+package io.juvloop;
+
+import io.juvloop.spi.Wakeup;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// A future of one loop: a [CompletableFuture] with asyncio's done-callbacks.
+///
+/// Inside a task, [#get] and [#join] wait as [Async#await] does. On the loop's own thread outside a task they
+/// are refused, because nobody else could complete it. A failure that nobody looks at, by waiting for it or by
+/// making something depend on it, is reported once to the loop's [ExceptionHandler] when the future is collected.
+///
+/// Any thread. It outlives its loop; what depends on it still runs then, its done-callbacks do not. See
+/// [asyncio.Future](https://docs.python.org/3.13/library/asyncio-future.html).
+///
+/// @param <T> the type of its result
+public class LoopFuture<T> extends CompletableFuture<T> {
+    private final EventLoop loop;
+    private @Nullable List<Consumer<? super LoopFuture<T>>> callbacks;
+    private boolean adding;
+    private volatile boolean seen;
+    private volatile @Nullable UnseenFailure unseen;
+
+    /// Makes a future that is not done. asyncio's `Future(loop=loop)`.
+    ///
+    /// @param loop whose thread runs its done-callbacks
+    public LoopFuture(EventLoop loop) {
+        this.loop = loop;
+    }
+
+    /// The loop it belongs to. asyncio's `Future.get_loop()`.
+    ///
+    /// @return the loop
+    public final EventLoop loop() {
+        return loop;
+    }
+
+    // --- Done-callbacks
+
+    /// Calls back in a turn of the loop after this is done, never from inside the call that completes it;
+    /// callbacks run in the order in which they were added, and one that was added twice runs twice. asyncio's
+    /// `Future.add_done_callback(callback)`.
+    ///
+    /// @param callback told of this future
+    public void addDoneCallback(Consumer<? super LoopFuture<T>> callback) {
+        boolean first;
+        synchronized (this) {
+            first = callbacks == null;
+            if (callbacks == null) {
+                callbacks = new ArrayList<>(1);
+            }
+            callbacks.add(callback);
+        }
+        if (first) {
+            watch();
+        }
+    }
+
+    /// Takes back a done-callback. asyncio's `Future.remove_done_callback(callback)`.
+    ///
+    /// @param callback one that was added
+    /// @return how often it had been added
+    public int removeDoneCallback(Consumer<? super LoopFuture<T>> callback) {
+        synchronized (this) {
+            if (callbacks == null) {
+                return 0;
+            }
+            int before = callbacks.size();
+            callbacks.removeIf(callback::equals);
+            return before - callbacks.size();
+        }
+    }
+
+    /// To be told that this is done is not yet to look at how.
+    private void watch() {
+        adding = true;
+        try {
+            var _ = whenComplete((result, failure) -> scheduleCallbacks());
+        } finally {
+            adding = false;
+        }
+    }
+
+    private void scheduleCallbacks() {
+        List<Consumer<? super LoopFuture<T>>> due;
+        synchronized (this) {
+            due = callbacks == null ? List.of() : callbacks;
+            callbacks = null;
+        }
+        for (Consumer<? super LoopFuture<T>> callback : due) {
+            if ((Object) callback instanceof Wakeup<?>) {
+                callback.accept(this);
+            } else if (!loop.isClosed()) {
+                loop.callSoonThreadsafe(() -> callback.accept(this));
+            }
+        }
+    }
+
+    // --- Completion
+
+    /// What it is called where its failure is reported.
+    ///
+    /// @return a noun
+    protected String description() {
+        return "a future";
+    }
+
+    /// Fails without being watched.
+    final void fail(Throwable failure) {
+        super.completeExceptionally(failure);
+    }
+
+    @Override
+    public boolean completeExceptionally(Throwable failure) {
+        boolean completed = super.completeExceptionally(failure);
+        if (completed && !seen && !(failure instanceof CancellationException)) {
+            unseen = UnseenFailure.watch(this, failure);
+            if (seen) {
+                saw();
+            }
+        }
+        return completed;
+    }
+
+    private void saw() {
+        seen = true;
+        UnseenFailure watched = unseen;
+        if (watched != null) {
+            unseen = null;
+            watched.forget();
+        }
+    }
+
+    @Override
+    public <U> CompletableFuture<U> newIncompleteFuture() {
+        if (!adding) {
+            saw();
+        }
+        return new LoopFuture<>(loop);
+    }
+
+    // --- Waiting
+
+    @Override
+    public T get() throws InterruptedException, ExecutionException {
+        saw();
+        waitInTask();
+        return super.get();
+    }
+
+    @Override
+    public T get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
+        saw();
+        if (!isDone() && isInTask()) {
+            CompletableFuture<Boolean> gate = whenDone();
+            TimerHandle timer = loop.callAt(loop.time() + unit.toNanos(timeout), () -> gate.complete(false));
+            try {
+                loop.await(gate);
+            } finally {
+                timer.cancel();
+            }
+            return super.get(0, TimeUnit.NANOSECONDS);
+        }
+        refuseToBlock();
+        return super.get(timeout, unit);
+    }
+
+    @Override
+    public T join() {
+        saw();
+        waitInTask();
+        return super.join();
+    }
+
+    @Override
+    public T getNow(T ifAbsent) {
+        saw();
+        return super.getNow(ifAbsent);
+    }
+
+    @Override
+    public T resultNow() {
+        saw();
+        return super.resultNow();
+    }
+
+    @Override
+    public Throwable exceptionNow() {
+        saw();
+        return super.exceptionNow();
+    }
+
+    private boolean isInTask() {
+        return loop.equals(RunningLoop.get()) && loop.currentTask() != null;
+    }
+
+    /// Of its own, so that a task which is cancelled while it waits does not cancel what it waits for: `get` of
+    /// the JDK does not either.
+    private CompletableFuture<Boolean> whenDone() {
+        return handle((result, failure) -> true);
+    }
+
+    private void waitInTask() {
+        if (!isDone() && isInTask()) {
+            loop.await(whenDone());
+        }
+        refuseToBlock();
+    }
+
+    private void refuseToBlock() {
+        if (!isDone() && loop.equals(RunningLoop.get())) {
+            throw new IllegalStateException("waiting on the loop's own thread would never end; wait in a task,"
+                    + " use thenAccept, or runUntilComplete outside");
+        }
+    }
+}

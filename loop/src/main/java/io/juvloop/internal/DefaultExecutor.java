@@ -1,0 +1,110 @@
+package io.juvloop.internal;
+
+import io.juvloop.LoopFuture;
+import io.juvloop.TaskMode;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/// Where blocking work of a loop runs: by default on a virtual thread of its own, which is not the loop's.
+///
+/// Loop thread only. The executor is made at its first use, and shut down with the loop, without waiting. See
+/// [Executing code in thread or process
+/// pools](https://docs.python.org/3.13/library/asyncio-eventloop.html#executing-code-in-thread-or-process-pools).
+final class DefaultExecutor {
+    private static final AtomicLong THREADS = new AtomicLong();
+
+    private final UvEventLoop loop;
+    private @Nullable ExecutorService executor;
+    private boolean shutDown;
+
+    DefaultExecutor(UvEventLoop loop) {
+        this.loop = loop;
+    }
+
+    void set(ExecutorService newExecutor) {
+        executor = newExecutor;
+    }
+
+    private ExecutorService get() {
+        if (shutDown) {
+            throw new IllegalStateException("the default executor was shut down");
+        }
+        if (executor == null) {
+            executor = Executors.newThreadPerTaskExecutor(DefaultExecutor::newThread);
+        }
+        return executor;
+    }
+
+    /// A plain builder would hand down the scheduler of the task that calls it, and the work would run on the
+    /// loop.
+    private static Thread newThread(Runnable work) {
+        String name = "juvloop-executor-" + THREADS.getAndIncrement();
+        if (TaskModes.mode() == TaskMode.PORTABLE) {
+            return Thread.ofVirtual().name(name).unstarted(work);
+        }
+        Thread thread = JdkInternals.newVirtualThread(JdkInternals.defaultScheduler(), work);
+        thread.setName(name);
+        return thread;
+    }
+
+    <T> CompletableFuture<T> run(@Nullable Executor where, Callable<T> work) {
+        LoopFuture<T> future = new LoopFuture<>(loop);
+        (where == null ? get() : where).execute(() -> {
+            if (!future.isDone()) {
+                deliver(future, work);
+            }
+        });
+        return future;
+    }
+
+    private <T> void deliver(LoopFuture<T> future, Callable<T> work) {
+        try {
+            T result = work.call();
+            loop.runOnLoop(() -> future.complete(result));
+        } catch (Throwable thrown) {
+            loop.runOnLoop(() -> future.completeExceptionally(thrown));
+        }
+    }
+
+    CompletableFuture<Void> shutdown(@Nullable Duration timeout) {
+        shutDown = true;
+        ExecutorService ending = executor;
+        LoopFuture<Void> done = new LoopFuture<>(loop);
+        if (ending == null) {
+            done.complete(null);
+            return done;
+        }
+        ending.shutdown();
+        Thread.ofPlatform().daemon().name("juvloop-executor-shutdown").start(() -> {
+            await(ending, timeout);
+            loop.runOnLoop(() -> done.complete(null));
+        });
+        return done;
+    }
+
+    private static void await(ExecutorService ending, @Nullable Duration timeout) {
+        long nanos = timeout == null ? Long.MAX_VALUE : Timers.deadline(timeout) - Timers.now();
+        try {
+            if (!ending.awaitTermination(nanos, TimeUnit.NANOSECONDS)) {
+                Log.warn("the default executor still works after {0}; its work is left to itself", timeout);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Lets the work that runs end by itself, unheard.
+    void close() {
+        shutDown = true;
+        if (executor != null) {
+            executor.shutdown();
+        }
+    }
+}

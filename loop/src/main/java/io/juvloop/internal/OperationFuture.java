@@ -1,0 +1,33 @@
+package io.juvloop.internal;
+
+import io.juvloop.LoopFuture;
+import org.jspecify.annotations.Nullable;
+
+/// The future of something that the loop has begun, such as connecting, which ends if the future is cancelled.
+///
+/// Any thread.
+final class OperationFuture<T> extends LoopFuture<T> {
+    private final UvEventLoop loop;
+    private volatile @Nullable Runnable onCancel;
+
+    OperationFuture(UvEventLoop loop) {
+        super(loop);
+        this.loop = loop;
+    }
+
+    /// What to do on the loop's thread when somebody cancels this, on whichever thread.
+    void onCancel(Runnable action) {
+        onCancel = action;
+    }
+
+    @Override
+    public boolean cancel(boolean mayInterruptIfRunning) {
+        boolean cancelled = super.cancel(mayInterruptIfRunning);
+        Runnable action = onCancel;
+        if (action != null && isCancelled()) {
+            onCancel = null;
+            loop.runOnLoop(action);
+        }
+        return cancelled;
+    }
+}

@@ -1,0 +1,68 @@
+package io.juvloop.internal;
+
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/// The scoped values that are bound where a callback or a task is made, so that it runs with them: asyncio's
+/// context variables. Without bindings, the usual case, nothing is wrapped.
+///
+/// Any thread. Follows only where the JDK lets us see the bindings, see [JdkInternals]. See [Context
+/// Variables](https://docs.python.org/3.13/library/contextvars.html#asyncio-support).
+final class ScopedContext {
+    private ScopedContext() {}
+
+    static Runnable bind(Runnable callback) {
+        Object bindings = capture();
+        return bindings == null ? callback : new Bound(bindings, callback);
+    }
+
+    static <T> Callable<T> bind(Callable<T> body) {
+        Object bindings = capture();
+        return bindings == null ? body : () -> call(bindings, body);
+    }
+
+    private static @Nullable Object capture() {
+        return JdkInternals.areOpen() ? JdkInternals.scopedValues() : null;
+    }
+
+    private record Bound(Object bindings, Runnable callback) implements Runnable {
+        @Override
+        public void run() {
+            JdkInternals.runWith(bindings, callback);
+        }
+
+        @Override
+        public String toString() {
+            return callback.toString();
+        }
+    }
+
+    private static <T> T call(Object bindings, Callable<T> body) throws Exception {
+        Outcome<T> outcome = new Outcome<>(body);
+        JdkInternals.runWith(bindings, outcome);
+        if (outcome.failure != null) {
+            throw outcome.failure;
+        }
+        return outcome.result;
+    }
+
+    /// Takes a result and a checked exception through a Runnable.
+    private static final class Outcome<T> implements Runnable {
+        private final Callable<T> body;
+        private T result;
+        private @Nullable Exception failure;
+
+        Outcome(Callable<T> body) {
+            this.body = body;
+        }
+
+        @Override
+        public void run() {
+            try {
+                result = body.call();
+            } catch (Exception thrown) {
+                failure = thrown;
+            }
+        }
+    }
+}

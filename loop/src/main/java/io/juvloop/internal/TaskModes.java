@@ -1,0 +1,48 @@
+package io.juvloop.internal;
+
+import io.juvloop.TaskMode;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// Which [TaskMode] this process has, from `-Djuvloop.tasks` and what the JDK lets us do.
+///
+/// Any thread.
+final class TaskModes {
+    private static final String PROPERTY = "juvloop.tasks";
+    private static final AtomicBoolean ANNOUNCED = new AtomicBoolean();
+
+    private TaskModes() {}
+
+    private static final class Holder {
+        static final TaskMode MODE = choose(System.getProperty(PROPERTY, "auto"), JdkInternals.areOpen());
+    }
+
+    /// @throws IllegalStateException if the mode that the property asks for cannot be had
+    static TaskMode mode() {
+        return Holder.MODE;
+    }
+
+    /// Says once that tasks are slower than they could be.
+    static void announce() {
+        if (mode() == TaskMode.PORTABLE && !ANNOUNCED.getAndSet(true) && !JdkInternals.areOpen()) {
+            Log.warn(
+                    "tasks run in portable mode, which is slower, and the JDK''s own waits block the loop; add {0}",
+                    JdkInternals.FLAG);
+        }
+    }
+
+    static TaskMode choose(String wanted, boolean open) {
+        return switch (wanted.toLowerCase(Locale.ROOT)) {
+            case "auto" -> open ? TaskMode.FAST : TaskMode.PORTABLE;
+            case "portable" -> TaskMode.PORTABLE;
+            case "fast" -> {
+                if (!open) {
+                    throw new IllegalStateException("-D" + PROPERTY + "=fast needs " + JdkInternals.FLAG);
+                }
+                yield TaskMode.FAST;
+            }
+            default ->
+                throw new IllegalStateException("-D" + PROPERTY + "=" + wanted + " is none of auto, fast and portable");
+        };
+    }
+}

@@ -1,0 +1,2 @@
+/// Tasks: how they begin, wait, are cancelled and end.
+package io.juvloop.task;

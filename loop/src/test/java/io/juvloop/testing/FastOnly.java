@@ -1,0 +1,13 @@
+package io.juvloop.testing;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+
+/// A test of what only the fast mode of tasks can do, such as waits of the JDK that suspend a task.
+@Target({ElementType.TYPE, ElementType.METHOD})
+@Retention(RetentionPolicy.RUNTIME)
+@DisabledIfSystemProperty(named = "juvloop.tasks", matches = "portable", disabledReason = "needs the fast mode")
+public @interface FastOnly {}
