@@ -2,12 +2,64 @@ package io.juvloop;
 
 import io.juvloop.bindings.LibUv;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 
-/// Whether juvloop works here, and on what.
+/// Where a program begins: runs its main task; and says whether juvloop works here, and on what.
 ///
-/// Any thread. The answers are found once, at the first question, and never change.
+/// Any thread. What is said about libuv is found once, at the first question, and never changes.
 public final class Juvloop {
     private Juvloop() {}
+
+    /// Runs a program: its main task, on a new loop, which is closed at the end with everything that is left; see
+    /// [Runner] for what that means and for Ctrl-C. asyncio's `run(main)`.
+    ///
+    /// ```java
+    /// Juvloop.run(() -> {
+    ///     Async.sleep(Duration.ofSeconds(1));
+    ///     System.out.println("hello");
+    /// });
+    /// ```
+    ///
+    /// @param <T> the type of its result
+    /// @param main the body of the main task
+    /// @return what it returned
+    /// @throws java.util.concurrent.CancellationException if it was cancelled, as when the JVM is asked to end
+    /// @throws java.util.concurrent.CompletionException with what it threw, if that is checked; an unchecked
+    ///   exception is thrown as it is
+    /// @throws IllegalStateException if a loop runs on this thread, or if this is a virtual thread
+    public static <T> T run(Callable<T> main) {
+        return run(main, RunnerOptions.DEFAULT);
+    }
+
+    /// Runs a program without a result, see [#run(Callable)].
+    ///
+    /// @param main the body of the main task
+    /// @throws IllegalStateException as [#run(Callable)]
+    public static void run(Action main) {
+        run(main, RunnerOptions.DEFAULT);
+    }
+
+    /// Runs a program, see [#run(Callable)]. asyncio's `run(main, debug=, loop_factory=)`.
+    ///
+    /// @param <T> the type of its result
+    /// @param main the body of the main task
+    /// @param options how to run it
+    /// @return what it returned
+    /// @throws IllegalStateException as [#run(Callable)]
+    public static <T> T run(Callable<T> main, RunnerOptions options) {
+        try (Runner runner = new Runner(options)) {
+            return runner.run(main);
+        }
+    }
+
+    /// Runs a program without a result, see [#run(Callable)].
+    ///
+    /// @param main the body of the main task
+    /// @param options how to run it
+    /// @throws IllegalStateException as [#run(Callable)]
+    public static void run(Action main, RunnerOptions options) {
+        var _ = run(main.asCallable(), options);
+    }
 
     /// Whether libuv was found and can be used. Never throws.
     ///

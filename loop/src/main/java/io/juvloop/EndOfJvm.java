@@ -1,0 +1,87 @@
+package io.juvloop;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/// The shutdown hook of one run of a [Runner]: cancels the main task and has the JVM wait until the runner is
+/// closed, so that Ctrl-C ends a program in order.
+///
+/// The JVM starts its hooks on the thread that asks it to end, and that thread never goes on. If it is the
+/// loop's, or a task's, waiting for the loop would be a deadlock of the process; [#start] is where to see that.
+///
+/// [#during] and [#dismiss] on the thread that runs, [#start] and [#run] the JVM's. See [Handling Keyboard
+/// Interruption](https://docs.python.org/3.13/library/asyncio-runner.html#handling-keyboard-interruption).
+final class EndOfJvm extends Thread {
+    private final Task<?> main;
+    private final Duration patience;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private boolean installed;
+    private volatile boolean calledInside;
+
+    private EndOfJvm(Task<?> main, Duration patience) {
+        super(null, null, "juvloop-end-of-jvm", 0, false);
+        this.main = main;
+        this.patience = patience;
+    }
+
+    static EndOfJvm during(Task<?> main, Duration patience) {
+        EndOfJvm hook = new EndOfJvm(main, patience);
+        if (patience.isPositive()) {
+            hook.install();
+        }
+        return hook;
+    }
+
+    private void install() {
+        try {
+            Runtime.getRuntime().addShutdownHook(this);
+            installed = true;
+        } catch (IllegalStateException endsAlready) {
+            // a program that runs in a hook itself
+            installed = false;
+        }
+    }
+
+    /// At the end of the run.
+    ///
+    /// @return false if it is too late, and the JVM waits for [#runnerClosed]
+    boolean dismiss() {
+        if (!installed) {
+            return true;
+        }
+        try {
+            return Runtime.getRuntime().removeShutdownHook(this);
+        } catch (IllegalStateException endsAlready) {
+            return false;
+        }
+    }
+
+    /// There is nothing left to wait for.
+    void runnerClosed() {
+        closed.countDown();
+    }
+
+    @Override
+    public void start() {
+        calledInside = main.loop().equals(RunningLoop.get());
+        super.start();
+    }
+
+    @Override
+    public void run() {
+        if (calledInside) {
+            return;
+        }
+        main.cancel();
+        try {
+            if (!closed.await(TimeUnit.NANOSECONDS.convert(patience), TimeUnit.NANOSECONDS)) {
+                main.loop()
+                        .defaultExceptionHandler(ExceptionContext.of(
+                                "the JVM ends, but its event loop did not within " + patience, null));
+            }
+        } catch (InterruptedException enough) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package io.juvloop;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/// Runs programs of tasks, one after the other, on a loop of its own, and leaves nothing behind.
+/// [Juvloop#run(Callable)] is a runner for one program.
+///
+/// When the JVM is asked to end during a run, by Ctrl-C, by `kill` or by [System#exit] on another thread, the
+/// main task is cancelled, and the JVM waits until the runner is closed, for at most
+/// [RunnerOptions#shutdownPatience]. It does not wait if [System#exit] was called on the loop, in a callback or
+/// a task, because whoever called it never goes on. A second Ctrl-C changes nothing: the JVM takes one.
+///
+/// For the thread that runs it; a platform thread without a running loop. The loop is made at the first use,
+/// and closed by [#close]. See
+/// [asyncio.Runner](https://docs.python.org/3.13/library/asyncio-runner.html#asyncio.Runner).
+public final class Runner implements AutoCloseable {
+    private static final Duration EXECUTOR_PATIENCE = Duration.ofMinutes(5);
+
+    private final RunnerOptions options;
+    private @Nullable EventLoop loop;
+    private @Nullable EndOfJvm endOfJvm;
+    private boolean closed;
+
+    /// Makes a runner with [RunnerOptions#DEFAULT].
+    public Runner() {
+        this(RunnerOptions.DEFAULT);
+    }
+
+    /// Makes a runner.
+    ///
+    /// @param options how it runs
+    public Runner(RunnerOptions options) {
+        this.options = Objects.requireNonNull(options, "the options are null");
+    }
+
+    /// Its loop, made if it was not yet. asyncio's `Runner.get_loop()`.
+    ///
+    /// @return the loop
+    /// @throws IllegalStateException if the runner is closed
+    public EventLoop loop() {
+        if (closed) {
+            throw new IllegalStateException("the runner is closed");
+        }
+        EventLoop made = loop;
+        if (made == null) {
+            made = options.loopFactory().get();
+            if (options.debug() != null) {
+                made.setDebug(options.debug());
+            }
+            loop = made;
+        }
+        return made;
+    }
+
+    /// Runs a task until it is done; others that it made may be left, and go on in the next run. asyncio's
+    /// `Runner.run(coro)`.
+    ///
+    /// @param <T> the type of its result
+    /// @param main the body of the main task
+    /// @return what it returned
+    /// @throws java.util.concurrent.CancellationException if it was cancelled, as when the JVM is asked to end
+    /// @throws java.util.concurrent.CompletionException with what it threw, if that is checked; an unchecked
+    ///   exception is thrown as it is
+    /// @throws IllegalStateException if a loop runs on this thread, if this is a virtual thread, if the runner is
+    ///   closed, or if the loop was stopped before the task was done
+    public <T> T run(Callable<T> main) {
+        Objects.requireNonNull(main, "the body is null");
+        refuseThreads();
+        EventLoop running = loop();
+        Task<T> task = running.createTask(main);
+        EndOfJvm hook = EndOfJvm.during(task, options.shutdownPatience());
+        try {
+            return running.runUntilComplete(task);
+        } finally {
+            if (!hook.dismiss()) {
+                endOfJvm = hook;
+            }
+        }
+    }
+
+    /// Runs a task without a result, see [#run(Callable)].
+    ///
+    /// @param main the body of the main task
+    /// @throws IllegalStateException as [#run(Callable)]
+    public void run(Action main) {
+        var _ = run(main.asCallable());
+    }
+
+    private static void refuseThreads() {
+        if (RunningLoop.get() != null) {
+            throw new IllegalStateException("a runner cannot run inside a running event loop; make a task");
+        }
+        if (Thread.currentThread().isVirtual()) {
+            throw new IllegalStateException("a loop runs on a platform thread: an upcall would pin the carrier");
+        }
+    }
+
+    /// Ends everything: cancels the tasks that are left, waits for them, tells the loop's [ExceptionHandler] of
+    /// those that failed, waits for the default executor for at most five minutes, and closes the loop. Again, it
+    /// does nothing. asyncio's `Runner.close()`.
+    ///
+    /// @throws IllegalStateException while its loop runs, or on another thread than the one that ran it
+    @Override
+    public void close() {
+        EventLoop ending = loop;
+        if (ending != null && ending.isRunning()) {
+            throw new IllegalStateException("cannot close a runner while its event loop is running");
+        }
+        if (ending != null && !ending.isClosed()) {
+            end(ending);
+        }
+        closed = true;
+        if (endOfJvm != null) {
+            endOfJvm.runnerClosed();
+        }
+    }
+
+    private static void end(EventLoop ending) {
+        Set<Task<?>> left = ending.allTasks(); // refuses another thread, with nothing changed
+        try {
+            cancelAll(ending, left);
+        } finally {
+            try {
+                ending.runUntilComplete(ending.shutdownDefaultExecutor(EXECUTOR_PATIENCE));
+            } finally {
+                ending.close();
+            }
+        }
+    }
+
+    private static void cancelAll(EventLoop ending, Set<Task<?>> tasks) {
+        if (tasks.isEmpty()) {
+            return;
+        }
+        tasks.forEach(Task::cancel);
+        ending.runUntilComplete(CompletableFuture.allOf(tasks.stream()
+                .map(task -> task.handle((result, failure) -> true).toCompletableFuture())
+                .toArray(CompletableFuture<?>[]::new)));
+        for (Task<?> task : tasks) {
+            if (task.state() == Task.State.FAILED) {
+                ending.callExceptionHandler(ExceptionContext.of(
+                                "task " + task.name() + " failed while its runner was being closed",
+                                task.exceptionNow())
+                        .with(task));
+            }
+        }
+    }
+}
