@@ -173,8 +173,8 @@ final class UvEventLoop implements EventLoop {
     void runOnLoop(Runnable action) {
         if (thread.isCurrent() || (!thread.isRunning() && thread.isOwnedByCaller())) {
             action.run();
-        } else if (!closed) {
-            callSoonThreadsafe(action);
+        } else {
+            posts.postOrDrop(new PostedCall(this, action, null));
         }
     }
 
