@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Inside a task, [#get] and [#join] wait as [Async#await] does. On the loop's own thread outside a task they
 /// are refused, because nobody else could complete it. A failure that nobody looks at, by waiting for it or by
-/// making something depend on it, is reported once to the loop's [ExceptionHandler] when the future is collected.
+/// making something depend on it, is reported once to the loop's [ExceptionHandler] when the future is
+/// collected, unless the loop was closed before.
 ///
 /// Any thread. It outlives its loop; what depends on it still runs then, its done-callbacks do not. See
 /// [asyncio.Future](https://docs.python.org/3.13/library/asyncio-future.html).
@@ -120,7 +121,7 @@ public class LoopFuture<T> extends CompletableFuture<T> {
     @Override
     public boolean completeExceptionally(Throwable failure) {
         boolean completed = super.completeExceptionally(failure);
-        if (completed && !seen && !(failure instanceof CancellationException)) {
+        if (completed && !seen && !(failure instanceof CancellationException) && !loop.isClosed()) {
             unseen = UnseenFailure.watch(this, failure);
             if (seen) {
                 saw();

@@ -35,6 +35,10 @@ final class LoopRun {
         return failure != null;
     }
 
+    boolean isSingleTurn() {
+        return stopBeforeRun;
+    }
+
     void stop() {
         if (inside) {
             stopping = true;

@@ -4,6 +4,9 @@ import io.juvloop.bindings.UvIdle;
 
 /// Runs what [UvEventLoop#callSoon] queued, one batch a turn.
 ///
+/// Turns of a few callbacks share one round of libuv, because a round costs more than the step of a task; after
+/// [#SHARED] callbacks at the latest everything else is looked at.
+///
 /// libuv has no queue of its own for this; an idle handle, active only while something waits, has it call us
 /// each iteration and keeps its poll from blocking. The length of a batch is fixed before it starts, so that a
 /// callback that queues itself again starves nobody, and so that [UvEventLoop#stop] knows what still belongs to
@@ -11,6 +14,8 @@ import io.juvloop.bindings.UvIdle;
 ///
 /// Loop thread only.
 final class Turns {
+    private static final int SHARED = 32;
+
     private final ReadyQueue ready = new ReadyQueue();
     private final UvEventLoop loop;
     private final UvIdle idle;
@@ -32,10 +37,14 @@ final class Turns {
         if (loop.isStopping()) {
             return;
         }
-        count++;
-        for (int left = ready.size(); left > 0 && !loop.hasFailed(); left--) {
-            loop.invoke(ready.remove());
-        }
+        int budget = loop.run().isSingleTurn() ? 0 : SHARED;
+        do {
+            count++;
+            budget -= ready.size();
+            for (int left = ready.size(); left > 0 && !loop.hasFailed(); left--) {
+                loop.invoke(ready.remove());
+            }
+        } while (budget > 0 && ready.size() > 0 && !loop.isStopping());
         if (ready.size() == 0) {
             idle.stop();
         }

@@ -36,9 +36,11 @@ public final class OtherThread {
 
     private static <T> T start(Thread.Builder builder, Callable<T> action) {
         FutureTask<T> task = new FutureTask<>(action);
-        builder.start(task);
+        Thread thread = builder.start(task);
         try {
-            return task.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            T result = task.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            thread.join(); // so that it has ended for whoever asks
+            return result;
         } catch (ExecutionException failed) {
             Throwing.raise(failed.getCause());
             throw new AssertionError(failed);

@@ -121,6 +121,7 @@ class ConnectCancelTest {
             CompletableFuture<Connection<RecordingProtocol>> future =
                     loop.createConnection(RecordingProtocol::new, "127.0.0.1", serving.port());
             future.completeExceptionally(new TimeoutException("by hand"));
+            assertThat(future.exceptionNow()).hasMessage("by hand");
             RecordingProtocol accepted = serving.protocol(0);
             Await.until(loop, () -> accepted.isLost() && live(loop, "TCP") == 1);
         }
