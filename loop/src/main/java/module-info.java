@@ -11,6 +11,8 @@ module io.juvloop {
 
     exports io.juvloop;
     exports io.juvloop.spi;
+    exports io.juvloop.sync;
+    exports io.juvloop.streams;
 
     uses io.juvloop.spi.EventLoopProvider;
 

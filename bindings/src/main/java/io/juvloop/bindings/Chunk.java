@@ -3,16 +3,17 @@ package io.juvloop.bindings;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 
-/// A block of bytes on their way out: written at the end, sent from the start.
+/// A block of bytes on their way: out, put at the end and sent from the start; or in, put at the end and taken
+/// from the start.
 ///
 /// ```
 /// 0        start      end        capacity
 /// +--------+----------+----------+
-/// | sent   | unsent   | room     |
+/// | gone   | here     | room     |
 /// +--------+----------+----------+
 /// ```
 ///
-/// Loop thread only. Belongs to one owner at a time; goes back to its [ChunkPool].
+/// Loop thread only. Belongs to one owner at a time; a native one goes back to its [ChunkPool].
 public final class Chunk {
     private final MemorySegment segment;
     private final ByteBuffer buffer;
@@ -26,7 +27,22 @@ public final class Chunk {
         this.base = segment.address();
     }
 
-    /// The address of the first unsent byte.
+    /// A chunk in the Java heap, which belongs to no pool: it cannot be sent, but it needs no giving back.
+    ///
+    /// @param capacity in bytes
+    /// @return an empty chunk
+    public static Chunk onHeap(int capacity) {
+        return new Chunk(MemorySegment.ofArray(new byte[capacity]));
+    }
+
+    /// Whether it is native memory, of a pool.
+    ///
+    /// @return false if it is in the heap
+    public boolean isNative() {
+        return segment.isNative();
+    }
+
+    /// The address of the first unsent byte; of a native chunk only.
     ///
     /// @return the address
     public long address() {
@@ -102,5 +118,47 @@ public final class Chunk {
     public void clear() {
         start = 0;
         end = 0;
+    }
+
+    /// Takes bytes from the start into an array.
+    ///
+    /// @param target the array
+    /// @param offset of the first byte in it
+    /// @param length at most [#size]
+    public void take(byte[] target, int offset, int length) {
+        buffer.get(start, target, offset, length);
+        consume(length);
+    }
+
+    /// Takes bytes from the start into a buffer, at its position, which moves.
+    ///
+    /// @param target the buffer
+    /// @param length at most [#size] and what remains in it
+    public void take(ByteBuffer target, int length) {
+        target.put(target.position(), buffer, start, length);
+        target.position(target.position() + length);
+        consume(length);
+    }
+
+    /// One of the bytes that are here.
+    ///
+    /// @param index from the start, less than [#size]
+    /// @return the byte
+    public byte at(int index) {
+        return buffer.get(start + index);
+    }
+
+    /// Where a byte is.
+    ///
+    /// @param wanted the byte
+    /// @param from the index to begin at
+    /// @return its index from the start, or -1
+    public int indexOf(byte wanted, int from) {
+        for (int i = start + from; i < end; i++) {
+            if (buffer.get(i) == wanted) {
+                return i - start;
+            }
+        }
+        return -1;
     }
 }

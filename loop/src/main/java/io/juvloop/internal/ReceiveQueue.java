@@ -1,0 +1,240 @@
+package io.juvloop.internal;
+
+import io.juvloop.EventLoop;
+import io.juvloop.bindings.Chunk;
+import io.juvloop.bindings.ChunkPool;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+
+/// Bytes that came and that nobody has read yet, in chunks that are taken from the loop's pool only while bytes
+/// wait: a connection that is idle, or whose reader keeps up, holds none.
+///
+/// Native memory must be given back, and nobody does if a reader without a connection is just forgotten. So bytes
+/// wait in the heap before [#useNativeMemory] and after [#moveToHeap], also those that are here then.
+///
+/// Loop thread only.
+public final class ReceiveQueue {
+    private static final int USUAL_CHUNKS = 3;
+
+    private final UvEventLoop loop;
+    private final ChunkPool pool;
+    private final ArrayDeque<Chunk> chunks = new ArrayDeque<>(USUAL_CHUNKS);
+    private boolean onHeap = true;
+    private long size;
+
+    /// An empty queue.
+    ///
+    /// @param loop whose memory it uses
+    /// @throws IllegalArgumentException if that loop has no such memory
+    public ReceiveQueue(EventLoop loop) {
+        if (!(loop instanceof UvEventLoop ours)) {
+            throw new IllegalArgumentException("not a loop of this implementation: " + loop);
+        }
+        this.loop = ours;
+        this.pool = ours.writeRequests().chunks();
+    }
+
+    /// Refuses every thread but the loop's, and that of a task of it.
+    public void checkThread() {
+        loop.checkThread();
+    }
+
+    /// How many bytes wait.
+    ///
+    /// @return the number
+    public long size() {
+        return size;
+    }
+
+    /// Whether none wait.
+    ///
+    /// @return true if none
+    public boolean isEmpty() {
+        return size == 0;
+    }
+
+    // --- Putting
+
+    /// Adds the remaining bytes of a buffer.
+    ///
+    /// @param data the bytes, whose position moves to its limit
+    public void add(ByteBuffer data) {
+        while (data.hasRemaining()) {
+            Chunk tail = tailFor(data.remaining());
+            int count = Math.min(tail.room(), data.remaining());
+            tail.put(data, data.position(), count);
+            data.position(data.position() + count);
+            size += count;
+        }
+    }
+
+    /// What waits for long grows, so each further chunk is larger.
+    private Chunk tailFor(int wanted) {
+        Chunk last = chunks.peekLast();
+        if (last != null && last.room() > 0) {
+            return last;
+        }
+        Chunk tail = acquire(Math.max(wanted, size));
+        chunks.addLast(tail);
+        return tail;
+    }
+
+    private Chunk acquire(long wanted) {
+        return onHeap ? Chunk.onHeap((int) Math.min(wanted, ChunkPool.LARGEST)) : pool.acquire(wanted);
+    }
+
+    /// Puts bytes back before all others, because who took them cannot use them.
+    ///
+    /// @param data the bytes, whose position moves to its limit
+    public void putBack(ByteBuffer data) {
+        ArrayDeque<Chunk> returned = new ArrayDeque<>();
+        size += data.remaining();
+        while (data.hasRemaining()) {
+            Chunk chunk = acquire(data.remaining());
+            int count = Math.min(chunk.room(), data.remaining());
+            chunk.put(data, data.position(), count);
+            data.position(data.position() + count);
+            returned.addLast(chunk);
+        }
+        while (!returned.isEmpty()) {
+            chunks.addFirst(returned.removeLast());
+        }
+    }
+
+    // --- Taking
+
+    /// Takes bytes from the start.
+    ///
+    /// @param most how many at the most
+    /// @return those that are here
+    public byte[] take(long most) {
+        byte[] taken = new byte[(int) Math.min(most, size)];
+        take(taken, 0, taken.length);
+        return taken;
+    }
+
+    /// Takes bytes from the start into an array.
+    ///
+    /// @param target the array
+    /// @param offset of the first byte in it
+    /// @param length at most [#size]
+    public void take(byte[] target, int offset, int length) {
+        int at = offset;
+        while (at < offset + length) {
+            Chunk head = chunks.getFirst();
+            int count = Math.min(head.size(), offset + length - at);
+            head.take(target, at, count);
+            at += count;
+            took(head, count);
+        }
+    }
+
+    /// Takes bytes from the start into a buffer, as many as it has room for.
+    ///
+    /// @param target the buffer, whose position moves
+    /// @return how many
+    public int take(ByteBuffer target) {
+        int before = target.position();
+        while (target.hasRemaining() && size > 0) {
+            Chunk head = chunks.getFirst();
+            int count = Math.min(head.size(), target.remaining());
+            head.take(target, count);
+            took(head, count);
+        }
+        return target.position() - before;
+    }
+
+    /// Drops bytes from the start.
+    ///
+    /// @param count at most [#size]
+    public void skip(long count) {
+        long left = count;
+        while (left > 0) {
+            Chunk head = chunks.getFirst();
+            int some = (int) Math.min(head.size(), left);
+            head.consume(some);
+            left -= some;
+            took(head, some);
+        }
+    }
+
+    private void took(Chunk head, int count) {
+        size -= count;
+        if (head.size() == 0) {
+            release(chunks.removeFirst());
+        }
+    }
+
+    private void release(Chunk chunk) {
+        if (chunk.isNative()) {
+            pool.release(chunk);
+        }
+    }
+
+    // --- Where
+
+    /// From now on there is a connection, whose end will be told by [#moveToHeap].
+    public void useNativeMemory() {
+        onHeap = false;
+    }
+
+    /// Gives all native memory back: what waits is still here, in the heap.
+    public void moveToHeap() {
+        onHeap = true;
+        for (int i = chunks.size(); i > 0; i--) {
+            Chunk chunk = chunks.removeFirst();
+            if (chunk.isNative()) {
+                Chunk copy = Chunk.onHeap(chunk.size());
+                copy.put(chunk);
+                pool.release(chunk);
+                chunks.addLast(copy);
+            } else {
+                chunks.addLast(chunk);
+            }
+        }
+    }
+
+    // --- Looking
+
+    /// Where a sequence of bytes is.
+    ///
+    /// @param wanted at least one byte
+    /// @param from the index to begin at
+    /// @return the index of its first byte, or -1
+    public long indexOf(byte[] wanted, long from) {
+        long base = 0;
+        for (Chunk chunk : chunks) {
+            int index = (int) Math.min(Math.max(from - base, 0), chunk.size());
+            for (index = chunk.indexOf(wanted[0], index); index >= 0; index = chunk.indexOf(wanted[0], index + 1)) {
+                if (wanted.length == 1 || isAt(base + index, wanted)) {
+                    return base + index;
+                }
+            }
+            base += chunk.size();
+        }
+        return -1;
+    }
+
+    /// Whether a sequence of bytes is at an index.
+    ///
+    /// @param index from the start
+    /// @param wanted the sequence
+    /// @return false also if it ends beyond what is here
+    public boolean isAt(long index, byte[] wanted) {
+        if (index + wanted.length > size) {
+            return false;
+        }
+        int matched = 0;
+        long base = 0;
+        for (Chunk chunk : chunks) {
+            while (matched < wanted.length && index + matched < base + chunk.size()) {
+                if (chunk.at((int) (index + matched - base)) != wanted[matched]) {
+                    return false;
+                }
+                matched++;
+            }
+            base += chunk.size();
+        }
+        return true;
+    }
+}

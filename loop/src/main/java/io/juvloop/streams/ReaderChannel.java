@@ -1,0 +1,36 @@
+package io.juvloop.streams;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ReadableByteChannel;
+
+/// A reader as a channel, for `Channels.newInputStream` and the like. The connection is the writer's to close.
+///
+/// Inside a task of the loop.
+final class ReaderChannel implements ReadableByteChannel {
+    private final StreamReader reader;
+    private boolean closed;
+
+    ReaderChannel(StreamReader reader) {
+        this.reader = reader;
+    }
+
+    @Override
+    public int read(ByteBuffer target) throws IOException {
+        if (closed) {
+            throw new ClosedChannelException();
+        }
+        return reader.read(target);
+    }
+
+    @Override
+    public boolean isOpen() {
+        return !closed;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+}

@@ -1,0 +1,156 @@
+package io.juvloop.streams;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/// How a task reads a number of bytes from an [Inflow]; how it reads up to a separator is [SeparatorSearch]'s.
+///
+/// Inside a task of the loop. Stateless but for the inflow.
+final class Reading {
+    private static final byte[] NOTHING = {};
+
+    private final Inflow inflow;
+
+    Reading(Inflow inflow) {
+        this.inflow = inflow;
+    }
+
+    /// At least one byte, none at the end.
+    byte[] some(String call, int most, long deadline) throws IOException {
+        inflow.begin(call);
+        if (inflow.queue.isEmpty() && !inflow.isEnded()) {
+            inflow.handover.wantSome(most);
+            inflow.await(call, deadline);
+            byte[] came = inflow.handover.takeArray();
+            if (came.length > 0) {
+                return came;
+            }
+            inflow.throwFailure();
+        }
+        if (inflow.queue.isEmpty()) {
+            return NOTHING;
+        }
+        byte[] taken = inflow.queue.take(most);
+        inflow.resumeIfRead();
+        return taken;
+    }
+
+    /// At least one byte, unless the target is full.
+    ///
+    /// @return how many, or -1 at the end
+    int some(String call, ByteBuffer target, long deadline) throws IOException {
+        requireWritable(target);
+        if (!target.hasRemaining()) {
+            return 0;
+        }
+        inflow.begin(call);
+        if (inflow.queue.isEmpty() && !inflow.isEnded()) {
+            inflow.handover.wantSome(target);
+            inflow.await(call, deadline);
+            int came = inflow.handover.filled();
+            inflow.handover.clear();
+            if (came > 0) {
+                return came;
+            }
+            inflow.throwFailure();
+        }
+        if (inflow.queue.isEmpty()) {
+            return -1;
+        }
+        int taken = inflow.queue.take(target);
+        inflow.resumeIfRead();
+        return taken;
+    }
+
+    /// Everything up to the end, in pieces no larger than the limit so that the transport never stays paused.
+    byte[] all(String call, long deadline) throws IOException {
+        List<byte[]> blocks = new ArrayList<>();
+        boolean ended = false;
+        try {
+            byte[] block = some(call, inflow.limit, deadline);
+            while (block.length > 0) {
+                blocks.add(block);
+                block = some(call, inflow.limit, deadline);
+            }
+            ended = true;
+        } finally {
+            if (!ended) {
+                blocks.reversed().forEach(block -> inflow.queue.putBack(ByteBuffer.wrap(block)));
+                inflow.pauseIfFull();
+            }
+        }
+        return joined(blocks);
+    }
+
+    private static byte[] joined(List<byte[]> blocks) {
+        int size = blocks.stream().mapToInt(block -> block.length).reduce(0, Math::addExact);
+        byte[] joined = new byte[size];
+        int at = 0;
+        for (byte[] block : blocks) {
+            System.arraycopy(block, 0, joined, at, block.length);
+            at += block.length;
+        }
+        return joined;
+    }
+
+    /// So many bytes.
+    byte[] exactly(String call, int count, long deadline) throws IOException {
+        inflow.begin(call);
+        if (count == 0) {
+            return NOTHING;
+        }
+        if (inflow.queue.size() >= count) {
+            byte[] taken = inflow.queue.take(count);
+            inflow.resumeIfRead();
+            return taken;
+        }
+        Handover handover = inflow.handover;
+        handover.wantAll(count, inflow.queue);
+        while (!inflow.isEnded()) {
+            inflow.await(call, deadline);
+            if (handover.isFull()) {
+                return handover.takeArray();
+            }
+            putBackIfFailed();
+        }
+        throw new IncompleteReadException(handover.takeArray(), count);
+    }
+
+    /// Fills a buffer.
+    void exactly(String call, ByteBuffer target, long deadline) throws IOException {
+        requireWritable(target);
+        inflow.begin(call);
+        int count = target.remaining();
+        Handover handover = inflow.handover;
+        handover.wantAll(target);
+        try {
+            handover.fillFrom(inflow.queue);
+            while (!handover.isFull()) {
+                if (inflow.isEnded()) {
+                    throw new IncompleteReadException(handover.copyOfFilled(), count);
+                }
+                inflow.await(call, deadline);
+                putBackIfFailed();
+                handover.fillFrom(inflow.queue);
+            }
+        } finally {
+            handover.clear();
+        }
+        inflow.resumeIfRead();
+    }
+
+    private void putBackIfFailed() throws IOException {
+        if (inflow.failure() != null && !inflow.handover.isFull()) {
+            inflow.handover.putBack(inflow.queue);
+            inflow.throwFailure();
+        }
+    }
+
+    private static void requireWritable(ByteBuffer target) {
+        if (target.isReadOnly()) {
+            throw new IllegalArgumentException("the buffer to read into is read-only");
+        }
+    }
+}

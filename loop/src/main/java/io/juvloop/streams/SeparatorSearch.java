@@ -1,0 +1,105 @@
+package io.juvloop.streams;
+
+import io.juvloop.internal.ReceiveQueue;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/// Reads up to the first of several separators. What was searched is not searched again when more comes.
+///
+/// Inside a task of the loop, [#of] any thread. Immutable.
+final class SeparatorSearch {
+    static final SeparatorSearch LINE_FEED = of(List.of(new byte[] {'\n'}));
+
+    private static final long NONE = -1;
+
+    private final byte[][] separators;
+    private final int shortest;
+    private final int longest;
+
+    private SeparatorSearch(byte[][] separators) {
+        this.separators = separators;
+        this.shortest = separators[0].length;
+        this.longest = separators[separators.length - 1].length;
+    }
+
+    static SeparatorSearch of(List<byte[]> separators) {
+        byte[][] sorted = separators.stream()
+                .map(byte[]::clone)
+                .sorted(Comparator.comparingInt(separator -> separator.length))
+                .toArray(byte[][]::new);
+        if (sorted.length == 0) {
+            throw new IllegalArgumentException("there must be at least one separator");
+        }
+        if (sorted[0].length == 0) {
+            throw new IllegalArgumentException("a separator must have at least one byte");
+        }
+        return new SeparatorSearch(sorted);
+    }
+
+    /// Everything up to and with the separator that ends first.
+    ///
+    /// @throws IncompleteReadException at the end
+    /// @throws LimitOverrunException if it is too far away; then nothing is taken
+    byte[] read(Inflow inflow, String call, long deadline) throws IOException {
+        inflow.begin(call);
+        ReceiveQueue queue = inflow.queue;
+        long from = 0;
+        while (true) {
+            if (queue.size() - from >= shortest) {
+                long end = endOfMatch(queue, from, inflow.limit);
+                if (end != NONE) {
+                    byte[] taken = queue.take(end);
+                    inflow.resumeIfRead();
+                    return taken;
+                }
+                from = Math.max(0, queue.size() + 1 - longest);
+                if (from > inflow.limit) {
+                    throw new LimitOverrunException("no separator within the limit of " + inflow.limit, from);
+                }
+            }
+            inflow.throwFailure();
+            if (inflow.isEnded()) {
+                throw new IncompleteReadException(queue.take(queue.size()));
+            }
+            inflow.await(call, deadline);
+        }
+    }
+
+    private long endOfMatch(ReceiveQueue queue, long from, int limit) throws LimitOverrunException {
+        long begin = NONE;
+        long end = NONE;
+        for (byte[] separator : separators) {
+            long found = queue.indexOf(separator, from);
+            if (found >= 0 && (end == NONE || found + separator.length < end)) {
+                begin = found;
+                end = found + separator.length;
+            }
+        }
+        if (begin > limit) {
+            throw new LimitOverrunException("the separator is beyond the limit of " + limit, begin);
+        }
+        return end;
+    }
+
+    /// A line as asyncio reads it: a partial one at the end, and one that is too long is dropped.
+    static byte[] readLine(Inflow inflow, String call, long deadline) throws IOException {
+        try {
+            return LINE_FEED.read(inflow, call, deadline);
+        } catch (IncompleteReadException end) {
+            return end.partialItself();
+        } catch (LimitOverrunException tooLong) {
+            ReceiveQueue queue = inflow.queue;
+            boolean whole = queue.isAt(tooLong.consumed(), LINE_FEED.separators[0]);
+            queue.skip(whole ? tooLong.consumed() + 1 : queue.size());
+            inflow.resumeIfRead();
+            throw tooLong;
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "search for " + Arrays.deepToString(separators);
+    }
+}

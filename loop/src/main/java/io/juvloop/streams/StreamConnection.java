@@ -1,0 +1,20 @@
+package io.juvloop.streams;
+
+import java.io.IOException;
+
+/// Both halves of one connection: asyncio's `(reader, writer)`.
+///
+/// Loop thread only.
+///
+/// @param reader what the peer sends
+/// @param writer what is sent to the peer
+public record StreamConnection(StreamReader reader, StreamWriter writer) implements AutoCloseable {
+    /// Closes the writer, and waits until what was written is sent and the connection is gone.
+    ///
+    /// @throws IOException what ended the connection, if that was not this
+    @Override
+    public void close() throws IOException {
+        writer.close();
+        writer.waitClosed();
+    }
+}

@@ -1,0 +1,221 @@
+package io.juvloop.streams;
+
+import io.juvloop.Async;
+import io.juvloop.ConnectOptions;
+import io.juvloop.Connection;
+import io.juvloop.EventLoop;
+import io.juvloop.Server;
+import io.juvloop.ServerOptions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Opens and serves connections as streams: asyncio's `open_connection` and `start_server`.
+///
+/// Inside a task, which these methods suspend. What goes wrong is thrown as it is: [java.net.ConnectException],
+/// [java.net.UnknownHostException], [java.net.BindException] and others of the JDK's. A task that is cancelled
+/// meanwhile leaves nothing open. See [asyncio
+/// streams](https://docs.python.org/3.13/library/asyncio-stream.html#stream-functions).
+public final class Streams {
+    private Streams() {}
+
+    // --- Connecting
+
+    /// Connects by TCP.
+    ///
+    /// @param host a name or a numeric address
+    /// @param port 1 to 65535
+    /// @return the reader and writer
+    /// @throws IOException if it cannot be connected
+    public static StreamConnection openConnection(String host, int port) throws IOException {
+        return openConnection(host, port, ConnectOptions.DEFAULT);
+    }
+
+    /// Connects by TCP, see [EventLoop#createConnection(Supplier, String, int, ConnectOptions)].
+    ///
+    /// @param host a name or a numeric address; null with [ConnectOptions#socket]
+    /// @param port 1 to 65535; 0 with [ConnectOptions#socket]
+    /// @param options how
+    /// @return the reader and writer
+    /// @throws IOException if it cannot be connected
+    public static StreamConnection openConnection(@Nullable String host, int port, ConnectOptions options)
+            throws IOException {
+        return openConnection(host, port, options, StreamOptions.DEFAULT);
+    }
+
+    /// Connects by TCP. asyncio's `open_connection(host, port, limit=)`.
+    ///
+    /// @param host a name or a numeric address; null with [ConnectOptions#socket]
+    /// @param port 1 to 65535; 0 with [ConnectOptions#socket]
+    /// @param options how
+    /// @param streams of the reader
+    /// @return the reader and writer
+    /// @throws IOException if it cannot be connected
+    public static StreamConnection openConnection(
+            @Nullable String host, int port, ConnectOptions options, StreamOptions streams) throws IOException {
+        EventLoop loop = EventLoop.running();
+        return open(streams, factory -> loop.createConnection(factory, host, port, options));
+    }
+
+    /// Connects to a unix domain socket.
+    ///
+    /// @param path of the socket
+    /// @return the reader and writer
+    /// @throws IOException if it cannot be connected
+    public static StreamConnection openUnixConnection(Path path) throws IOException {
+        return openUnixConnection(path, ConnectOptions.DEFAULT, StreamOptions.DEFAULT);
+    }
+
+    /// Connects to a unix domain socket. asyncio's `open_unix_connection(path, limit=)`.
+    ///
+    /// @param path of the socket
+    /// @param options how
+    /// @param streams of the reader
+    /// @return the reader and writer
+    /// @throws IOException if it cannot be connected
+    public static StreamConnection openUnixConnection(Path path, ConnectOptions options, StreamOptions streams)
+            throws IOException {
+        return openUnixConnection(path.toString(), options, streams);
+    }
+
+    /// Connects to a unix domain socket by a name that need not be a path, see
+    /// [EventLoop#createUnixConnection(Supplier, String, ConnectOptions)].
+    ///
+    /// @param path of the socket, or an abstract name; null with [ConnectOptions#socket]
+    /// @param options how
+    /// @param streams of the reader
+    /// @return the reader and writer
+    /// @throws IOException if it cannot be connected
+    public static StreamConnection openUnixConnection(
+            @Nullable String path, ConnectOptions options, StreamOptions streams) throws IOException {
+        EventLoop loop = EventLoop.running();
+        return open(streams, factory -> loop.createUnixConnection(factory, path, options));
+    }
+
+    private static StreamConnection open(
+            StreamOptions streams,
+            Function<Supplier<StreamReaderProtocol>, CompletableFuture<Connection<StreamReaderProtocol>>> connect)
+            throws IOException {
+        StreamReader reader = new StreamReader(EventLoop.running(), streams.limit());
+        Connection<StreamReaderProtocol> connection = await(
+                connect.apply(() -> new StreamReaderProtocol(reader)),
+                made -> made.transport().abort());
+        return new StreamConnection(reader, new StreamWriter(connection.transport(), connection.protocol(), reader));
+    }
+
+    // --- Serving
+
+    /// Serves TCP.
+    ///
+    /// @param callback serves a client, in a task of its own
+    /// @param host a name or a numeric address; null or empty for every interface
+    /// @param port 0 to 65535, 0 for a free one
+    /// @return the server, accepting
+    /// @throws IOException if it cannot listen
+    public static Server startServer(ConnectedCallback callback, @Nullable String host, int port) throws IOException {
+        return startServer(callback, host, port, ServerOptions.DEFAULT, StreamOptions.DEFAULT);
+    }
+
+    /// Serves TCP on one host. asyncio's `start_server(client_connected_cb, host, port, limit=)`.
+    ///
+    /// @param callback serves a client, in a task of its own
+    /// @param host a name or a numeric address; null or empty for every interface
+    /// @param port 0 to 65535, 0 for a free one
+    /// @param options how
+    /// @param streams of the readers
+    /// @return the server
+    /// @throws IOException if it cannot listen
+    public static Server startServer(
+            ConnectedCallback callback, @Nullable String host, int port, ServerOptions options, StreamOptions streams)
+            throws IOException {
+        return startServer(callback, host == null ? List.of() : List.of(host), port, options, streams);
+    }
+
+    /// Serves TCP on several hosts, see [EventLoop#createServer(Supplier, List, int, ServerOptions)].
+    ///
+    /// @param callback serves a client, in a task of its own
+    /// @param hosts names or numeric addresses; none for every interface
+    /// @param port 0 to 65535, 0 for a free one
+    /// @param options how
+    /// @param streams of the readers
+    /// @return the server
+    /// @throws IOException if it cannot listen
+    public static Server startServer(
+            ConnectedCallback callback, List<String> hosts, int port, ServerOptions options, StreamOptions streams)
+            throws IOException {
+        EventLoop loop = EventLoop.running();
+        return await(loop.createServer(serving(loop, callback, streams), hosts, port, options), Server::close);
+    }
+
+    /// Serves on a unix domain socket.
+    ///
+    /// @param callback serves a client, in a task of its own
+    /// @param path of the socket
+    /// @return the server, accepting
+    /// @throws IOException if it cannot listen
+    public static Server startUnixServer(ConnectedCallback callback, Path path) throws IOException {
+        return startUnixServer(callback, path, ServerOptions.DEFAULT, StreamOptions.DEFAULT);
+    }
+
+    /// Serves on a unix domain socket. asyncio's `start_unix_server(client_connected_cb, path, limit=)`.
+    ///
+    /// @param callback serves a client, in a task of its own
+    /// @param path of the socket
+    /// @param options how
+    /// @param streams of the readers
+    /// @return the server
+    /// @throws IOException if it cannot listen
+    public static Server startUnixServer(
+            ConnectedCallback callback, Path path, ServerOptions options, StreamOptions streams) throws IOException {
+        return startUnixServer(callback, path.toString(), options, streams);
+    }
+
+    /// Serves on a unix domain socket by a name that need not be a path, see
+    /// [EventLoop#createUnixServer(Supplier, String, ServerOptions)].
+    ///
+    /// @param callback serves a client, in a task of its own
+    /// @param path of the socket, or an abstract name; null with [ServerOptions#socket]
+    /// @param options how
+    /// @param streams of the readers
+    /// @return the server
+    /// @throws IOException if it cannot listen
+    public static Server startUnixServer(
+            ConnectedCallback callback, @Nullable String path, ServerOptions options, StreamOptions streams)
+            throws IOException {
+        EventLoop loop = EventLoop.running();
+        return await(loop.createUnixServer(serving(loop, callback, streams), path, options), Server::close);
+    }
+
+    private static Supplier<StreamReaderProtocol> serving(
+            EventLoop loop, ConnectedCallback callback, StreamOptions streams) {
+        int limit = streams.limit();
+        return () -> new StreamReaderProtocol(new StreamReader(loop, limit), callback);
+    }
+
+    // --- Waiting
+
+    /// Waits for something that is to be undone if the task is cancelled when it is there already.
+    private static <T> T await(CompletableFuture<T> future, Consumer<T> undo) throws IOException {
+        boolean taken = false;
+        try {
+            T made = Async.await(future);
+            taken = true;
+            return made;
+        } catch (CompletionException failed) {
+            if (failed.getCause() instanceof IOException ordinary) {
+                throw ordinary;
+            }
+            throw failed;
+        } finally {
+            if (!taken) {
+                var _ = future.thenAccept(undo);
+            }
+        }
+    }
+}
