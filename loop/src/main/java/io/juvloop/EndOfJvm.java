@@ -3,9 +3,10 @@ package io.juvloop;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/// The shutdown hook of one run of a [Runner]: cancels the main task and has the JVM wait until the runner is
-/// closed, so that Ctrl-C ends a program in order.
+/// The shutdown hook of a [Runner], while it runs and while it closes: cancels the main task and has the JVM
+/// wait until the runner is closed, so that Ctrl-C ends a program in order.
 ///
 /// The JVM starts its hooks on the thread that asks it to end, and that thread never goes on. If it is the
 /// loop's, or a task's, waiting for the loop would be a deadlock of the process; [#start] is where to see that.
@@ -13,20 +14,23 @@ import java.util.concurrent.TimeUnit;
 /// [#during] and [#dismiss] on the thread that runs, [#start] and [#run] the JVM's. See [Handling Keyboard
 /// Interruption](https://docs.python.org/3.13/library/asyncio-runner.html#handling-keyboard-interruption).
 final class EndOfJvm extends Thread {
-    private final Task<?> main;
+    private final EventLoop loop;
+    private final @Nullable Task<?> main;
     private final Duration patience;
     private final CountDownLatch closed = new CountDownLatch(1);
     private boolean installed;
     private volatile boolean calledInside;
 
-    private EndOfJvm(Task<?> main, Duration patience) {
+    private EndOfJvm(EventLoop loop, @Nullable Task<?> main, Duration patience) {
         super(null, null, "juvloop-end-of-jvm", 0, false);
+        this.loop = loop;
         this.main = main;
         this.patience = patience;
     }
 
-    static EndOfJvm during(Task<?> main, Duration patience) {
-        EndOfJvm hook = new EndOfJvm(main, patience);
+    /// @param main what to cancel, if anything is left to be
+    static EndOfJvm during(EventLoop loop, @Nullable Task<?> main, Duration patience) {
+        EndOfJvm hook = new EndOfJvm(loop, main, patience);
         if (patience.isPositive()) {
             hook.install();
         }
@@ -43,7 +47,7 @@ final class EndOfJvm extends Thread {
         }
     }
 
-    /// At the end of the run.
+    /// At the end of the run or of the runner.
     ///
     /// @return false if it is too late, and the JVM waits for [#runnerClosed]
     boolean dismiss() {
@@ -64,7 +68,7 @@ final class EndOfJvm extends Thread {
 
     @Override
     public void start() {
-        calledInside = main.loop().equals(RunningLoop.get());
+        calledInside = loop.equals(RunningLoop.get());
         super.start();
     }
 
@@ -73,12 +77,13 @@ final class EndOfJvm extends Thread {
         if (calledInside) {
             return;
         }
-        main.cancel();
+        if (main != null) {
+            main.cancel();
+        }
         try {
             if (!closed.await(TimeUnit.NANOSECONDS.convert(patience), TimeUnit.NANOSECONDS)) {
-                main.loop()
-                        .defaultExceptionHandler(ExceptionContext.of(
-                                "the JVM ends, but its event loop did not within " + patience, null));
+                loop.defaultExceptionHandler(
+                        ExceptionContext.of("the JVM ends, but its event loop did not within " + patience, null));
             }
         } catch (InterruptedException enough) {
             Thread.currentThread().interrupt();

@@ -73,7 +73,7 @@ public final class Runner implements AutoCloseable {
         refuseThreads();
         EventLoop running = loop();
         Task<T> task = running.createTask(main);
-        EndOfJvm hook = EndOfJvm.during(task, options.shutdownPatience());
+        EndOfJvm hook = EndOfJvm.during(running, task, options.shutdownPatience());
         try {
             return running.runUntilComplete(task);
         } finally {
@@ -111,17 +111,32 @@ public final class Runner implements AutoCloseable {
         if (ending != null && ending.isRunning()) {
             throw new IllegalStateException("cannot close a runner while its event loop is running");
         }
-        if (ending != null && !ending.isClosed()) {
-            end(ending);
+        if (ending == null || ending.isClosed()) {
+            closed = true;
+            noticeEnd();
+            return;
         }
+        Set<Task<?>> left = ending.allTasks(); // refuses another thread, with nothing changed
         closed = true;
-        if (endOfJvm != null) {
-            endOfJvm.runnerClosed();
+        if (endOfJvm == null) {
+            endOfJvm = EndOfJvm.during(ending, null, options.shutdownPatience());
+        }
+        try {
+            end(ending, left);
+        } finally {
+            noticeEnd();
         }
     }
 
-    private static void end(EventLoop ending) {
-        Set<Task<?>> left = ending.allTasks(); // refuses another thread, with nothing changed
+    private void noticeEnd() {
+        EndOfJvm hook = endOfJvm;
+        if (hook != null) {
+            hook.runnerClosed();
+            hook.dismiss();
+        }
+    }
+
+    private static void end(EventLoop ending, Set<Task<?>> left) {
         try {
             cancelAll(ending, left);
         } finally {

@@ -1,0 +1,94 @@
+package io.juvloop.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.juvloop.net.peer.ChildJvm;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// An [Ending] in a JVM of its own, which may be sent signals and is killed if it does not end.
+final class AskedToEnd implements AutoCloseable {
+    private static final long LIMIT_SECONDS = 40;
+    private static final int INTERRUPT = 2;
+
+    private final Process process;
+    private final BufferedReader output;
+    private final List<String> lines = new ArrayList<>();
+
+    private AskedToEnd(List<String> command) throws IOException {
+        process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        output = process.inputReader();
+        var _ = process.onExit().orTimeout(LIMIT_SECONDS, TimeUnit.SECONDS).exceptionally(tooLate -> {
+            process.destroyForcibly();
+            return process;
+        });
+    }
+
+    /// Starts a program with tasks in the mode that this JVM has.
+    static AskedToEnd start(Ending program) throws IOException {
+        List<String> command = ChildJvm.command(before(), Ending.class, program.name());
+        int java = before().size() + 1;
+        command.add(java, "--add-opens=java.base/java.lang=ALL-UNNAMED");
+        command.add(java, "-Djuvloop.tasks=" + System.getProperty("juvloop.tasks", "fast"));
+        return new AskedToEnd(command);
+    }
+
+    /// A JVM ignores an interrupt for ever if it was ignored where it was started, as shells have it for what
+    /// they run in the background.
+    private static List<String> before() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (Files.exists(status)) {
+            for (String line : Files.readAllLines(status)) {
+                if (line.startsWith("SigIgn:")) {
+                    long ignored = Long.parseUnsignedLong(line.substring(7).strip(), 16);
+                    return (ignored >> (INTERRUPT - 1) & 1) == 1 ? List.of("env", "--default-signal=INT") : List.of();
+                }
+            }
+        }
+        return List.of();
+    }
+
+    /// Waits until it is ready a number of times.
+    AskedToEnd whenReady(int times) throws IOException {
+        int ready = 0;
+        while (ready < times) {
+            String line = output.readLine();
+            assertThat(line).as("a line after " + lines).isNotNull();
+            lines.add(line);
+            ready += line.equals(Ending.READY) ? 1 : 0;
+        }
+        return this;
+    }
+
+    /// Sends it a signal.
+    AskedToEnd signal(String name) throws IOException, InterruptedException {
+        Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .inheritIO()
+                .start();
+        assertThat(kill.waitFor()).isZero();
+        return this;
+    }
+
+    /// Waits until it has ended.
+    ///
+    /// @return its exit code
+    int exit() throws IOException, InterruptedException {
+        lines.addAll(output.readAllLines());
+        return process.waitFor();
+    }
+
+    /// What it said.
+    List<String> lines() {
+        return lines;
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly().onExit().join();
+    }
+}
