@@ -47,6 +47,10 @@ final class Callbacks {
         static final long STUB = stub("connection", P, I);
     }
 
+    static final class Poll {
+        static final long STUB = stub("poll", P, I, I);
+    }
+
     static final class Done {
         static final long STUB = stub("done", P, I);
     }
@@ -127,6 +131,17 @@ final class Callbacks {
         try {
             if (find(handle) instanceof UvStream stream) {
                 stream.events().onConnection(status);
+            }
+        } catch (Throwable thrown) {
+            UvLoop.escaped(thrown);
+        }
+    }
+
+    /// `uv_poll_cb`.
+    static void poll(long handle, int status, int events) {
+        try {
+            if (find(handle) instanceof UvPoll target) {
+                target.fire(status, events);
             }
         } catch (Throwable thrown) {
             UvLoop.escaped(thrown);

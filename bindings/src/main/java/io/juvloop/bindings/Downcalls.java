@@ -175,6 +175,32 @@ final class Downcalls {
         }
     }
 
+    private static final class PollStart {
+        static final MethodHandle HANDLE = link("uv_poll_start", FunctionDescriptor.of(I, P, I, P));
+    }
+
+    /// Watches a descriptor, for these events instead of those before.
+    static int uv_poll_start(long poll, int events, long callback) {
+        try {
+            return (int) PollStart.HANDLE.invokeExact(poll, events, callback);
+        } catch (Throwable thrown) {
+            throw rethrow(thrown);
+        }
+    }
+
+    private static final class PollStop {
+        static final MethodHandle HANDLE = link("uv_poll_stop", FunctionDescriptor.of(I, P));
+    }
+
+    /// Watches it no longer; the kernel has forgotten it when this returns.
+    static int uv_poll_stop(long poll) {
+        try {
+            return (int) PollStop.HANDLE.invokeExact(poll);
+        } catch (Throwable thrown) {
+            throw rethrow(thrown);
+        }
+    }
+
     private static final class Write {
         static final MethodHandle HANDLE = link("uv_write", FunctionDescriptor.of(I, P, P, P, I, P));
     }

@@ -13,6 +13,8 @@ public enum HandleType {
     IDLE(6),
     /// `uv_pipe_t`: unix domain sockets and pipes.
     NAMED_PIPE(7),
+    /// `uv_poll_t`: sockets that something else made and reads.
+    POLL(8),
     /// `uv_tcp_t`: TCP streams and listeners.
     TCP(12),
     /// `uv_timer_t`: timers.

@@ -9,7 +9,7 @@ import java.lang.foreign.MemorySegment;
 /// says what is allowed, and a call that is not throws a sentence.
 ///
 /// Loop thread only. See [uv_handle_t](https://docs.libuv.org/en/v1.x/handle.html).
-public abstract sealed class UvHandle extends UvObject permits UvStream, UvEventHandle {
+public abstract sealed class UvHandle extends UvObject permits UvStream, UvEventHandle, UvPoll {
     /// Where a handle is in its life.
     public enum State {
         /// It may be used.

@@ -5,7 +5,10 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +35,7 @@ public final class UvLoop {
     private final Arena arena = Arena.ofShared();
     private final Slabs memory = new Slabs(arena);
     private final Counters counters = new Counters();
+    private final Map<Long, UvStream> adopted = new HashMap<>();
     private final SlotTable slots;
     private final int id;
     private final long address;
@@ -247,6 +251,18 @@ public final class UvLoop {
     /// @return the block, as a segment that throws once the loop is closed
     public MemorySegment allocate(long size) {
         return arena.allocate(size, 64);
+    }
+
+    /// The stream that has taken a descriptor over.
+    ///
+    /// @param descriptor which something else made
+    /// @return the stream, or empty if none has, or it is closed
+    public Optional<UvStream> adopter(long descriptor) {
+        return Optional.ofNullable(adopted.get(descriptor));
+    }
+
+    Map<Long, UvStream> adopted() {
+        return adopted;
     }
 
     SlotTable slots() {

@@ -25,6 +25,7 @@ public final class UvPipe extends UvStream {
     /// @throws UvFailure if it cannot be used as a stream
     public void open(int descriptor) {
         UvFailure.check("uv_pipe_open", uv_h.uv_pipe_open(pointer(), descriptor));
+        adopted(descriptor);
     }
 
     /// Binds to a name. Only for Windows: elsewhere libuv would unlink the path at close, whoever owns it by

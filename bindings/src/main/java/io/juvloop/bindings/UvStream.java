@@ -10,11 +10,14 @@ import java.util.function.ToIntBiFunction;
 ///
 /// Loop thread only. See [uv_stream_t](https://docs.libuv.org/en/v1.x/stream.html).
 public abstract sealed class UvStream extends UvHandle permits UvTcp, UvPipe {
+    private static final long NOT_ADOPTED = -1;
+
     private StreamEvents events;
     private long readBase;
     private long readLength;
     private boolean asking;
     private boolean stopWaits;
+    private long adopted = NOT_ADOPTED;
 
     UvStream(UvLoop loop, HandleType type, StreamEvents events) {
         super(loop, type);
@@ -204,10 +207,19 @@ public abstract sealed class UvStream extends UvHandle permits UvTcp, UvPipe {
         return Memory.getInt(loop.scratch());
     }
 
+    /// Remembers that it owns a descriptor that something else made, and may still think its own.
+    final void adopted(long descriptor) {
+        adopted = descriptor;
+        loop.adopted().put(descriptor, this);
+    }
+
     @Override
     final void onClosing() {
         if (asking) {
             throw new IllegalStateException("a stream cannot be closed while libuv waits for a buffer to read into");
+        }
+        if (adopted != NOT_ADOPTED) {
+            loop.adopted().remove(adopted);
         }
     }
 

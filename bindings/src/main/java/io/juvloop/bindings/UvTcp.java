@@ -66,6 +66,7 @@ public final class UvTcp extends UvStream {
             throw Downcalls.rethrow(thrown);
         }
         UvFailure.check("uv_tcp_open", status);
+        adopted(socket);
     }
 
     /// Binds to an address. libuv keeps an address in use to itself until later; here it shows at once.

@@ -75,6 +75,19 @@ enum CallbackKind {
             new UvTcp(loop, new StreamEvents() {}).connect(listener.localName().orElseThrow());
         }
     },
+    POLL("Poll") {
+        @Override
+        void provoke(UvLoop loop, Outburst.Action action) {
+            // without a connection it counts as hung up
+            UvTcp socket = new UvTcp(loop, new StreamEvents() {}, false);
+            UvPoll[] poll = new UvPoll[1];
+            poll[0] = new UvPoll(loop, socket.fileno(), (status, events) -> {
+                poll[0].close();
+                action.runSneakily();
+            });
+            poll[0].start(UvPoll.READABLE);
+        }
+    },
     CONNECTED("Done") {
         @Override
         void provoke(UvLoop loop, Outburst.Action action) {

@@ -25,6 +25,7 @@ class CallbackShapesTest {
             "event", List.of("uv_timer_cb", "uv_async_cb", "uv_idle_cb"),
             "close", List.of("uv_close_cb"),
             "connection", List.of("uv_connection_cb"),
+            "poll", List.of("uv_poll_cb"),
             "done", List.of("uv_write_cb", "uv_connect_cb", "uv_shutdown_cb"),
             "resolved", List.of("uv_getaddrinfo_cb"));
 

@@ -64,6 +64,13 @@ class DowncallsTest {
                 .isEqualTo(MethodType.methodType(int.class, long.class, socket));
     }
 
+    @Test
+    void watchingASocketPassesItByValueInItsOwnWidth() throws ReflectiveOperationException {
+        Class<?> socket = Abi.OS_SOCKET_BYTES == 4 ? int.class : long.class;
+        assertThat(handleOf(Class.forName(UvPoll.class.getName() + "$Init")).type())
+                .isEqualTo(MethodType.methodType(int.class, long.class, long.class, socket));
+    }
+
     static Stream<Class<?>> holders() {
         return Arrays.stream(Downcalls.class.getDeclaredClasses());
     }
