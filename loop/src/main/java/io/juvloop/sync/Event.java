@@ -1,0 +1,70 @@
+package io.juvloop.sync;
+
+import io.juvloop.internal.Deadline;
+import io.juvloop.internal.LoopBinding;
+import io.juvloop.internal.WaiterList;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+
+/// A flag that tasks wait for.
+///
+/// Threads and cancellation: see the [package][io.juvloop.sync]. See
+/// [asyncio.Event](https://docs.python.org/3.13/library/asyncio-sync.html#event).
+public final class Event {
+    private final LoopBinding binding = new LoopBinding();
+    private final WaiterList waiters = new WaiterList();
+    private boolean set;
+
+    /// Makes an event that is not set.
+    public Event() {}
+
+    /// Sets the flag: all that wait go on, even if it is cleared before they run. asyncio's `set()`.
+    public void set() {
+        binding.require();
+        set = true;
+        waiters.wakeAll();
+    }
+
+    /// Takes the flag back; who waits from now on waits for the next [#set]. asyncio's `clear()`.
+    public void clear() {
+        binding.require();
+        set = false;
+    }
+
+    /// Whether the flag is set. Any thread. asyncio's `is_set()`.
+    ///
+    /// @return true after [#set], until [#clear]
+    public boolean isSet() {
+        return set;
+    }
+
+    /// Waits until the flag is set, which it may be already. asyncio's `wait()`.
+    ///
+    /// @throws java.util.concurrent.CancellationException if the task is cancelled
+    /// @throws IllegalStateException outside a task of the loop
+    public void await() {
+        boolean _ = awaitUntil(Deadline.NEVER);
+    }
+
+    /// Waits until the flag is set, which it may be already.
+    ///
+    /// @param timeout how long to wait at most
+    /// @throws TimeoutException if it was not set in time
+    /// @throws java.util.concurrent.CancellationException if the task is cancelled
+    /// @throws IllegalStateException outside a task of the loop
+    public void await(Duration timeout) throws TimeoutException {
+        if (!awaitUntil(Deadline.after(timeout))) {
+            throw Timeouts.expired(timeout, "an event");
+        }
+    }
+
+    private boolean awaitUntil(long when) {
+        binding.requireTask();
+        return set || waiters.await(when);
+    }
+
+    @Override
+    public String toString() {
+        return "Event[" + (set ? "set" : "not set") + ", waiting=" + waiters.waiting() + "]";
+    }
+}

@@ -1,0 +1,31 @@
+package io.juvloop.sync;
+
+import java.util.Comparator;
+
+/// A [Queue] that gives the least item first; of equal ones, any.
+///
+/// Threads, fairness and cancellation: see the [package][io.juvloop.sync]. See
+/// [asyncio.PriorityQueue](https://docs.python.org/3.13/library/asyncio-queue.html#priority-queue).
+///
+/// @param <T> the type of its items, which are not null
+public final class PriorityQueue<T> extends Queue<T> {
+    /// Makes a queue without bound, of items that compare themselves.
+    public PriorityQueue() {
+        this(0);
+    }
+
+    /// Makes a queue of items that compare themselves.
+    ///
+    /// @param maxsize how many items it holds at most; zero and less are without bound
+    public PriorityQueue(int maxsize) {
+        super(maxsize, new java.util.PriorityQueue<>());
+    }
+
+    /// Makes a queue.
+    ///
+    /// @param maxsize how many items it holds at most; zero and less are without bound
+    /// @param order which item is less than which
+    public PriorityQueue(int maxsize, Comparator<? super T> order) {
+        super(maxsize, new java.util.PriorityQueue<>(order));
+    }
+}

@@ -1,0 +1,249 @@
+package io.juvloop.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.juvloop.EventLoop;
+import io.juvloop.Task;
+import io.juvloop.testing.InTask;
+import io.juvloop.testing.TaskTest;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/// Putting and getting: order, bounds, turns.
+@TaskTest
+class QueueTest {
+    @Test
+    void itemsComeInTheOrderInWhichTheyWerePut(EventLoop loop) {
+        List<Integer> got = new ArrayList<>();
+        InTask.run(loop, () -> {
+            Queue<Integer> queue = new Queue<>(2);
+            Task<Void> getter = loop.createTask(() -> {
+                for (int i = 0; i < 100; i++) {
+                    got.add(queue.get());
+                }
+            });
+            for (int i = 0; i < 100; i++) {
+                queue.put(i);
+            }
+            Party.end(getter);
+        });
+        assertThat(got).hasSize(100).isSorted();
+    }
+
+    @Test
+    void aNewQueueIsEmpty() {
+        Queue<String> queue = new Queue<>(2);
+        assertThat(queue.isEmpty()).isTrue();
+        assertThat(queue.isFull()).isFalse();
+        assertThat(queue.qsize()).isZero();
+        assertThat(queue.maxsize()).isEqualTo(2);
+    }
+
+    @Test
+    void nothingCanBeGotNowFromAnEmptyQueue() {
+        assertThatThrownBy(new Queue<>()::getNowait).isInstanceOf(QueueEmptyException.class);
+    }
+
+    @Test
+    void nothingCanBePutNowIntoAFullQueue() {
+        Queue<String> queue = new Queue<>(1);
+        queue.putNowait("a");
+        assertThat(queue.isFull()).isTrue();
+        assertThatThrownBy(() -> queue.putNowait("b")).isInstanceOf(QueueFullException.class);
+        assertThat(queue.getNowait()).isEqualTo("a");
+    }
+
+    @Test
+    void aBoundOfZeroOrLessIsNone() {
+        for (int none : new int[] {0, -1}) {
+            Queue<Integer> queue = new Queue<>(none);
+            for (int i = 0; i < 1000; i++) {
+                queue.putNowait(i);
+            }
+            assertThat(queue.isFull()).isFalse();
+        }
+    }
+
+    @Test
+    void nullIsRefused(EventLoop loop) {
+        Queue<String> queue = new Queue<>();
+        assertThatThrownBy(() -> queue.putNowait(null)).isInstanceOf(NullPointerException.class);
+        InTask.run(loop, () -> assertThatThrownBy(() -> queue.put(null)).isInstanceOf(NullPointerException.class));
+        assertThat(queue.isEmpty()).isTrue();
+    }
+
+    @Test
+    void whatWasPutBeforeTheLoopRanIsGotInIt(EventLoop loop) {
+        Queue<String> queue = new Queue<>();
+        queue.putNowait("a");
+        InTask.run(loop, () -> assertThat(queue.get()).isEqualTo("a"));
+        queue.putNowait("b");
+        InTask.run(loop, () -> assertThat(queue.get()).isEqualTo("b"));
+    }
+
+    @Test
+    void gettersAreServedInTurn(EventLoop loop) {
+        InTask.run(loop, () -> {
+            Party party = new Party();
+            Queue<String> queue = new Queue<>();
+            List<String> got = new ArrayList<>();
+            Task<Void> a = party.begin("a", () -> got.add("a" + queue.get()));
+            Task<Void> b = party.begin("b", () -> got.add("b" + queue.get()));
+            Party.settle();
+            queue.putNowait("1");
+            queue.putNowait("2");
+            assertThat(queue.qsize()).isEqualTo(2);
+            Party.end(a, b);
+            assertThat(got).containsExactly("a1", "b2");
+        });
+    }
+
+    @Test
+    void whoComesLaterDoesNotOvertakeAGetterThatWasWoken(EventLoop loop) {
+        InTask.run(loop, () -> {
+            Party party = new Party();
+            Queue<String> queue = new Queue<>();
+            List<String> got = new ArrayList<>();
+            Task<Void> first = party.begin("first", () -> got.add("first " + queue.get()));
+            Party.settle();
+            queue.putNowait("1");
+            queue.putNowait("2");
+            got.add("second " + queue.get());
+            Party.end(first);
+            assertThat(got).containsExactly("first 1", "second 2");
+        });
+    }
+
+    @Test
+    void whoComesLaterDoesNotOvertakeAPutterThatWasWoken(EventLoop loop) {
+        InTask.run(loop, () -> {
+            Party party = new Party();
+            Queue<String> queue = new Queue<>(1);
+            queue.put("0");
+            Task<Void> first = party.begin("first", () -> queue.put("1"));
+            Party.settle();
+            assertThat(queue.getNowait()).isEqualTo("0");
+            Task<Void> second = party.begin("second", () -> queue.put("2"));
+            Party.end(first);
+            assertThat(queue.get()).isEqualTo("1");
+            assertThat(queue.get()).isEqualTo("2");
+            Party.end(second);
+        });
+    }
+
+    @Test
+    void aGetterThatFindsItsItemGoneKeepsItsPlace(EventLoop loop) {
+        InTask.run(loop, () -> {
+            Party party = new Party();
+            Queue<String> queue = new Queue<>();
+            List<String> got = new ArrayList<>();
+            Task<Void> a = party.begin("a", () -> got.add("a" + queue.get()));
+            Task<Void> b = party.begin("b", () -> got.add("b" + queue.get()));
+            Task<Void> c = party.begin("c", () -> got.add("c" + queue.get()));
+            Party.settle();
+            queue.putNowait("1");
+            queue.putNowait("2");
+            assertThat(queue.getNowait() + queue.getNowait()).isEqualTo("12");
+            Party.settle();
+            for (String item : List.of("3", "4", "5")) {
+                queue.putNowait(item);
+            }
+            Party.end(a, b, c);
+            assertThat(got).containsExactly("a3", "b4", "c5");
+        });
+    }
+
+    @Test
+    void aPutterThatFindsItsRoomTakenKeepsItsPlace(EventLoop loop) {
+        InTask.run(loop, () -> {
+            Party party = new Party();
+            Queue<String> queue = new Queue<>(1);
+            queue.putNowait("0");
+            Task<Void> a = party.begin("a", () -> queue.put("a"));
+            Task<Void> b = party.begin("b", () -> queue.put("b"));
+            Party.settle();
+            assertThat(queue.getNowait()).isEqualTo("0");
+            queue.putNowait("1");
+            Party.settle();
+            assertThat(List.of(queue.get(), queue.get(), queue.get())).containsExactly("1", "a", "b");
+            Party.end(a, b);
+        });
+    }
+
+    @Test
+    @DisplayName("Q1: an item for a getter that is cancelled goes to the next")
+    void anItemForACancelledGetterGoesToTheNext(EventLoop loop) {
+        InTask.run(loop, () -> {
+            Party party = new Party();
+            Queue<String> queue = new Queue<>();
+            Task<Void> first = party.begin("first", queue::get);
+            Task<Void> second =
+                    party.begin("second", () -> assertThat(queue.get()).isEqualTo("item"));
+            Party.settle();
+            queue.putNowait("item");
+            first.cancel();
+            Party.end(first, second);
+            assertThat(party.events).containsExactly("first cancelled", "second");
+            assertThat(queue.isEmpty()).isTrue();
+        });
+    }
+
+    @Test
+    void ofSeveralWokenGettersTheCancelledOneLeavesItsItemToALaterOne(EventLoop loop) {
+        InTask.run(loop, () -> {
+            Party party = new Party();
+            Queue<String> queue = new Queue<>();
+            List<String> got = new ArrayList<>();
+            Task<Void> a = party.begin("a", () -> got.add("a" + queue.get()));
+            Task<Void> b = party.begin("b", () -> got.add("b" + queue.get()));
+            Task<Void> c = party.begin("c", () -> got.add("c" + queue.get()));
+            Party.settle();
+            queue.putNowait("1");
+            queue.putNowait("2");
+            b.cancel();
+            Party.end(a, b, c);
+            assertThat(got).containsExactly("a1", "c2");
+        });
+    }
+
+    @Test
+    void roomForACancelledPutterGoesToTheNext(EventLoop loop) {
+        InTask.run(loop, () -> {
+            Party party = new Party();
+            Queue<String> queue = new Queue<>(1);
+            queue.put("0");
+            Task<Void> first = party.begin("first", () -> queue.put("first"));
+            Task<Void> second = party.begin("second", () -> queue.put("second"));
+            Party.settle();
+            assertThat(queue.getNowait()).isEqualTo("0");
+            first.cancel();
+            Party.end(first, second);
+            assertThat(party.events).containsExactly("first cancelled", "second");
+            assertThat(queue.getNowait()).isEqualTo("second");
+        });
+    }
+
+    @Test
+    void cancelledWaitersAreForgotten(EventLoop loop) {
+        InTask.run(loop, () -> {
+            Party party = new Party();
+            Queue<String> queue = new Queue<>(1);
+            List<Task<Void>> getters = new ArrayList<>();
+            for (int i = 0; i < 5; i++) {
+                getters.add(party.begin("getter", queue::get));
+            }
+            Party.settle();
+            assertThat(queue.toString()).contains("getters=5");
+            for (Task<Void> getter : getters) {
+                getter.cancel();
+                Party.end(getter);
+            }
+            assertThat(queue.toString()).contains("getters=0");
+            queue.put("a");
+            assertThat(queue.get()).isEqualTo("a");
+        });
+    }
+}

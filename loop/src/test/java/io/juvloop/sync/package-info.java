@@ -1,0 +1,2 @@
+/// Locks and queues between tasks.
+package io.juvloop.sync;
