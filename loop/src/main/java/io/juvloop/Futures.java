@@ -1,0 +1,22 @@
+package io.juvloop;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/// Any [CompletionStage] as a future that a loop may wait for.
+///
+/// Loop thread only.
+final class Futures {
+    private Futures() {}
+
+    /// The future behind a stage.
+    ///
+    /// @throws IllegalArgumentException if it belongs to another loop
+    static <T> CompletableFuture<T> ofLoop(EventLoop loop, CompletionStage<T> stage) {
+        CompletableFuture<T> future = stage.toCompletableFuture();
+        if (future instanceof LoopFuture<?> ours && !ours.loop().equals(loop)) {
+            throw new IllegalArgumentException("the future belongs to another event loop");
+        }
+        return future;
+    }
+}

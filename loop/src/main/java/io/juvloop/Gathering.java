@@ -1,0 +1,118 @@
+package io.juvloop;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+/// The future of several: their results in their order, or the first failure. To cancel it is to cancel them; it
+/// ends when they have.
+///
+/// That one of them was cancelled is a failure of this, which is then not itself cancelled: asyncio sees to it
+/// that whoever waits for all is not taken for cancelled too.
+///
+/// Made on the loop's thread; cancelled on any.
+final class Gathering<T, R> extends LoopFuture<List<R>> {
+    private final List<CompletableFuture<? extends T>> children = new ArrayList<>();
+    private final Function<CompletableFuture<? extends T>, R> read;
+    private final boolean failsWithFirst;
+    private int unfinished;
+    private volatile boolean cancelRequested;
+
+    private Gathering(EventLoop loop, boolean failsWithFirst, Function<CompletableFuture<? extends T>, R> read) {
+        super(loop);
+        this.failsWithFirst = failsWithFirst;
+        this.read = read;
+    }
+
+    static <T> Gathering<T, T> ofResults(EventLoop loop, Collection<? extends CompletionStage<? extends T>> stages) {
+        Gathering<T, T> all = new Gathering<>(loop, true, CompletableFuture::resultNow);
+        all.begin(stages);
+        return all;
+    }
+
+    static <T> Gathering<T, Outcome<T>> ofOutcomes(
+            EventLoop loop, Collection<? extends CompletionStage<? extends T>> stages) {
+        Gathering<T, Outcome<T>> all = new Gathering<>(loop, false, Outcome::of);
+        all.begin(stages);
+        return all;
+    }
+
+    private void begin(Collection<? extends CompletionStage<? extends T>> stages) {
+        IdentityHashMap<CompletionStage<? extends T>, CompletableFuture<? extends T>> distinct =
+                new IdentityHashMap<>();
+        List<CompletableFuture<? extends T>> order = new ArrayList<>();
+        for (CompletionStage<? extends T> stage : stages) {
+            CompletableFuture<? extends T> future = distinct.get(stage);
+            if (future == null) {
+                future = Futures.ofLoop(loop(), stage);
+                distinct.put(stage, future);
+                order.add(future);
+            }
+            children.add(future);
+        }
+        unfinished = order.size();
+        if (order.isEmpty()) {
+            complete(List.of());
+        }
+        Completions completions = new Completions(loop(), this::ended);
+        List<CompletableFuture<? extends T>> early = new ArrayList<>();
+        for (CompletableFuture<? extends T> future : order) {
+            if (future.isDone()) {
+                early.add(future);
+            } else {
+                completions.watch(future);
+            }
+        }
+        early.forEach(this::ended);
+    }
+
+    private void ended(CompletableFuture<?> child) {
+        unfinished--;
+        Throwable failure = Outcome.of(child).exception(); // which is to look at it
+        if (isDone()) {
+            return;
+        }
+        if (failure != null && failsWithFirst) {
+            fail(child, failure);
+        } else if (unfinished == 0) {
+            if (cancelRequested) {
+                super.cancel(false);
+            } else {
+                complete(children.stream().map(read).toList());
+            }
+        }
+    }
+
+    private void fail(CompletableFuture<?> child, Throwable failure) {
+        if (!child.isCancelled()) {
+            completeExceptionally(failure);
+        } else if (cancelRequested) {
+            super.cancel(false);
+        } else {
+            CancellationException cancelled = new CancellationException("one of those gathered was cancelled");
+            cancelled.initCause(failure);
+            completeExceptionally(new CompletionException(cancelled));
+        }
+    }
+
+    @Override
+    public boolean cancel(boolean mayInterruptIfRunning) {
+        if (isDone()) {
+            return false;
+        }
+        boolean before = cancelRequested;
+        cancelRequested = true;
+        boolean any = false;
+        for (CompletableFuture<? extends T> child : children) {
+            any |= !child.isDone() && child.cancel(mayInterruptIfRunning);
+        }
+        cancelRequested = any || before;
+        return any;
+    }
+}

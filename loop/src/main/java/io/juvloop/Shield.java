@@ -1,0 +1,18 @@
+package io.juvloop;
+
+import java.util.concurrent.CompletableFuture;
+
+/// A future between somebody who waits and what is waited for: it ends with the other, but to cancel it leaves
+/// the other alone.
+///
+/// Made on the loop's thread; any thread.
+final class Shield<T> extends LoopFuture<T> {
+    private final Completions completions;
+
+    Shield(EventLoop loop, CompletableFuture<T> inner) {
+        super(loop);
+        completions = new Completions(loop, _ -> Outcome.<T>of(inner).completes(this));
+        completions.watch(inner);
+        addDoneCallback(_ -> completions.forget());
+    }
+}
