@@ -1,6 +1,8 @@
 package io.juvloop;
 
+import io.juvloop.internal.ScopedContext;
 import io.juvloop.spi.Wakeup;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -46,18 +48,20 @@ public class LoopFuture<T> extends CompletableFuture<T> {
     // --- Done-callbacks
 
     /// Calls back in a turn of the loop after this is done, never from inside the call that completes it;
-    /// callbacks run in the order in which they were added, and one that was added twice runs twice. asyncio's
-    /// `Future.add_done_callback(callback)`.
+    /// callbacks run in the order in which they were added, with the scoped values that are bound here, and one
+    /// that was added twice runs twice. asyncio's `Future.add_done_callback(callback)`.
     ///
     /// @param callback told of this future
     public void addDoneCallback(Consumer<? super LoopFuture<T>> callback) {
+        Consumer<? super LoopFuture<T>> bound =
+                (Object) callback instanceof Wakeup<?> ? callback : ScopedContext.bind(callback);
         boolean first;
         synchronized (this) {
             first = callbacks == null;
             if (callbacks == null) {
                 callbacks = new ArrayList<>(1);
             }
-            callbacks.add(callback);
+            callbacks.add(bound);
         }
         if (first) {
             watch();
@@ -74,7 +78,7 @@ public class LoopFuture<T> extends CompletableFuture<T> {
                 return 0;
             }
             int before = callbacks.size();
-            callbacks.removeIf(callback::equals);
+            callbacks.removeIf(bound -> callback.equals(ScopedContext.unbound(bound)));
             return before - callbacks.size();
         }
     }
@@ -99,7 +103,8 @@ public class LoopFuture<T> extends CompletableFuture<T> {
             if ((Object) callback instanceof Wakeup<?>) {
                 callback.accept(this);
             } else if (!loop.isClosed()) {
-                loop.callSoonThreadsafe(() -> callback.accept(this));
+                // it has its own scoped values, and so must not get those of who completes this
+                ScopedContext.runWithout(() -> loop.callSoonThreadsafe(() -> callback.accept(this)));
             }
         }
     }
@@ -160,13 +165,7 @@ public class LoopFuture<T> extends CompletableFuture<T> {
     public T get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
         saw();
         if (!isDone() && isInTask()) {
-            CompletableFuture<Boolean> gate = whenDone();
-            TimerHandle timer = loop.callAt(loop.time() + unit.toNanos(timeout), () -> gate.complete(false));
-            try {
-                loop.await(gate);
-            } finally {
-                timer.cancel();
-            }
+            suspend(Duration.ofNanos(unit.toNanos(timeout)));
             return super.get(0, TimeUnit.NANOSECONDS);
         }
         refuseToBlock();
@@ -202,17 +201,31 @@ public class LoopFuture<T> extends CompletableFuture<T> {
         return loop.equals(RunningLoop.get()) && loop.currentTask() != null;
     }
 
-    /// Of its own, so that a task which is cancelled while it waits does not cancel what it waits for: `get` of
-    /// the JDK does not either.
-    private CompletableFuture<Boolean> whenDone() {
-        return handle((result, failure) -> true);
-    }
-
     private void waitInTask() {
         if (!isDone() && isInTask()) {
-            loop.await(whenDone());
+            suspend(null);
         }
         refuseToBlock();
+    }
+
+    /// Waits for a future of its own, so that a task which is cancelled while it waits does not cancel what it
+    /// waits for: `get` of the JDK does not either. A wait that ends early leaves nothing behind.
+    private void suspend(@Nullable Duration timeout) {
+        if (equals(loop.currentTask())) {
+            throw new IllegalStateException("a task cannot wait for itself: " + this);
+        }
+        CompletableFuture<Boolean> gate = new CompletableFuture<>();
+        Wakeup<T> wakeup = done -> gate.complete(true);
+        TimerHandle timer = timeout == null ? null : loop.callLater(timeout, () -> gate.complete(false));
+        addDoneCallback(wakeup);
+        try {
+            loop.await(gate);
+        } finally {
+            removeDoneCallback(wakeup);
+            if (timer != null) {
+                timer.cancel();
+            }
+        }
     }
 
     private void refuseToBlock() {

@@ -38,4 +38,9 @@ final class FutureWaiter extends Waiter {
     boolean cancel() {
         return !future.isDone() && future.cancel(true);
     }
+
+    @Override
+    boolean isCancelled() {
+        return future.isCancelled();
+    }
 }

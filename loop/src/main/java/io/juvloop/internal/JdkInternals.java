@@ -132,6 +132,11 @@ final class JdkInternals {
         }
     }
 
+    /// What [#scopedValues] stands for with null.
+    static Object noScopedValues() {
+        return handles().noBindings;
+    }
+
     /// Runs something with the scoped values of another time, and of another thread perhaps.
     ///
     /// @param bindings from [#scopedValues]

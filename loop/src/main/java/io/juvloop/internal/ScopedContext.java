@@ -1,6 +1,7 @@
 package io.juvloop.internal;
 
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The scoped values that are bound where a callback or a task is made, so that it runs with them: asyncio's
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Any thread. Follows only where the JDK lets us see the bindings, see [JdkInternals]. See [Context
 /// Variables](https://docs.python.org/3.13/library/contextvars.html#asyncio-support).
-final class ScopedContext {
+public final class ScopedContext {
     private ScopedContext() {}
 
     static Runnable bind(Runnable callback) {
@@ -21,6 +22,35 @@ final class ScopedContext {
         return bindings == null ? body : () -> call(bindings, body);
     }
 
+    /// Has a callback run with the scoped values that are bound here.
+    ///
+    /// @param <A> what it is told
+    /// @param callback what to run
+    /// @return the callback, or one around it
+    public static <A> Consumer<A> bind(Consumer<A> callback) {
+        Object bindings = capture();
+        return bindings == null ? callback : new BoundConsumer<>(bindings, callback);
+    }
+
+    /// What was bound.
+    ///
+    /// @param callback from [#bind(Consumer)]
+    /// @return what was given to it
+    public static Object unbound(Object callback) {
+        return callback instanceof BoundConsumer<?> bound ? bound.callback : callback;
+    }
+
+    /// Runs something without the scoped values that are bound here.
+    ///
+    /// @param action what to run
+    public static void runWithout(Runnable action) {
+        if (capture() == null) {
+            action.run();
+        } else {
+            JdkInternals.runWith(JdkInternals.noScopedValues(), action);
+        }
+    }
+
     private static @Nullable Object capture() {
         return JdkInternals.areOpen() ? JdkInternals.scopedValues() : null;
     }
@@ -29,6 +59,18 @@ final class ScopedContext {
         @Override
         public void run() {
             JdkInternals.runWith(bindings, callback);
+        }
+
+        @Override
+        public String toString() {
+            return callback.toString();
+        }
+    }
+
+    private record BoundConsumer<A>(Object bindings, Consumer<A> callback) implements Consumer<A> {
+        @Override
+        public void accept(A argument) {
+            JdkInternals.runWith(bindings, () -> callback.accept(argument));
         }
 
         @Override

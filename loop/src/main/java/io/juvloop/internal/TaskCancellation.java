@@ -40,7 +40,7 @@ final class TaskCancellation {
     void request(@Nullable Throwable why) {
         requests++;
         Waiter waiter = task.waiter();
-        if (waiter != null && waiter.cancel()) {
+        if (waiter != null && (waiter.cancel() || (waitCancelled && waiter.isCancelled()))) {
             reasonOfWait = waitCancelled && reasonOfWait == null ? null : why;
             waitCancelled = true;
             return;
@@ -58,8 +58,18 @@ final class TaskCancellation {
         if (requests > 0 && --requests == 0) {
             pending = false;
             reason = null;
+            takeInterruptBack();
         }
         return requests;
+    }
+
+    /// Only a thread itself can clear its interrupt; from elsewhere it stays, and the next wait of ours clears
+    /// it.
+    private void takeInterruptBack() {
+        if (interruptSent && Thread.currentThread().equals(task.thread().thread())) {
+            interruptSent = false;
+            boolean _ = Thread.interrupted();
+        }
     }
 
     /// Throws what is pending.
@@ -87,6 +97,7 @@ final class TaskCancellation {
         Throwable why = reason;
         pending = false;
         reason = null;
+        forgetWait();
         return why == null ? cancelled() : why;
     }
 

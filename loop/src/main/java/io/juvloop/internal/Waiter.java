@@ -98,7 +98,8 @@ public class Waiter {
         return end(State.CANCELLED);
     }
 
-    final boolean isCancelled() {
+    /// Whether the wait will throw, or threw, because of [#cancel].
+    boolean isCancelled() {
         return state == State.CANCELLED;
     }
 
