@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -92,12 +93,18 @@ final class DefaultExecutor {
     private static void await(ExecutorService ending, @Nullable Duration timeout) {
         long nanos = timeout == null ? Long.MAX_VALUE : Timers.deadline(timeout) - Timers.now();
         try {
-            if (!ending.awaitTermination(nanos, TimeUnit.NANOSECONDS)) {
+            if (!ending.awaitTermination(nanos, TimeUnit.NANOSECONDS) && !hasNothingToDo(ending)) {
                 Log.warn("the default executor still works after {0}; its work is left to itself", timeout);
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /// The common pool of the JDK cannot be shut down, and waits until it is idle instead.
+    private static boolean hasNothingToDo(ExecutorService ending) {
+        return ending.equals(ForkJoinPool.commonPool())
+                && ForkJoinPool.commonPool().isQuiescent();
     }
 
     /// Lets the work that runs end by itself, unheard.

@@ -55,6 +55,7 @@ final class UvEventLoop implements EventLoop {
     private final LoopRun run;
     private final Tasks tasks = new Tasks(this, thread);
     private final DefaultExecutor executors = new DefaultExecutor(this);
+    private final ExecutorViews executorViews = new ExecutorViews(this);
     private volatile boolean closed;
 
     /// Read on every read and write, and so kept here and not with those who set them.
@@ -242,6 +243,7 @@ final class UvEventLoop implements EventLoop {
                 thread.end();
             }
             executors.close();
+            executorViews.loopClosed();
             run.throwFailure();
         }
     }
@@ -394,7 +396,7 @@ final class UvEventLoop implements EventLoop {
 
     @Override
     public ScheduledExecutorService asExecutorService() {
-        return new LoopExecutorService();
+        return executorViews.make();
     }
 
     // --- Connections

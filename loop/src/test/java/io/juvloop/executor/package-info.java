@@ -1,0 +1,2 @@
+/// Blocking work elsewhere, and the loop as an executor of other libraries.
+package io.juvloop.executor;
