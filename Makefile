@@ -10,7 +10,7 @@ EXAMPLES := examples/pom.xml $(shell find examples/src/main -type f 2>/dev/null)
 BENCHMARKS := benchmarks/pom.xml $(shell find benchmarks/src/main -type f 2>/dev/null)
 
 # What -jar takes from the manifest, for the second main class of the benchmarks' jar.
-ACCESS := --enable-native-access=ALL-UNNAMED --add-opens=java.base/java.lang=ALL-UNNAMED
+ACCESS := --enable-native-access=ALL-UNNAMED --add-opens=java.base/java.lang=ALL-UNNAMED --add-opens=java.base/sun.nio.ch=ALL-UNNAMED
 
 help: ## say what there is to do
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile | expand -t 20

@@ -12,6 +12,12 @@ import io.juvloop.testing.Turns;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channel;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -56,7 +62,19 @@ class WrongThreadTest {
     /// Who calls these makes the loop its own, unless it runs.
     private static final Set<String> TAKING_OVER = Set.of("runForever", "runUntilComplete", "close");
 
+    private static final SocketChannel NO_CHANNEL = closed(SocketChannel::open);
+
+    private static final ServerSocketChannel NO_SERVER = closed(ServerSocketChannel::open);
+
     private static final Map<Class<?>, Object> ARGUMENTS = arguments();
+
+    private static <C extends Channel> C closed(Callable<C> maker) {
+        try (C channel = maker.call()) {
+            return channel;
+        } catch (Exception unavailable) {
+            throw new AssertionError(unavailable);
+        }
+    }
 
     private static Map<Class<?>, Object> arguments() {
         Map<Class<?>, Object> values = new HashMap<>();
@@ -68,6 +86,11 @@ class WrongThreadTest {
         values.put(String.class, Loopback.HOST);
         values.put(List.class, List.of(Loopback.HOST));
         values.put(Path.class, Path.of("/nowhere/socket"));
+        values.put(byte[].class, new byte[1]);
+        values.put(ByteBuffer.class, ByteBuffer.allocate(1));
+        values.put(SocketAddress.class, InetSocketAddress.createUnresolved(Loopback.HOST, 80));
+        values.put(SocketChannel.class, NO_CHANNEL);
+        values.put(ServerSocketChannel.class, NO_SERVER);
         values.put(Supplier.class, (Supplier<RecordingProtocol>) RecordingProtocol::new);
         values.put(CompletionStage.class, CompletableFuture.completedFuture("done"));
         values.put(ConnectOptions.class, ConnectOptions.DEFAULT);

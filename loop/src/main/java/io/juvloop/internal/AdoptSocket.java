@@ -8,6 +8,7 @@ import io.juvloop.bindings.StreamEvents;
 import io.juvloop.bindings.UvFailure;
 import io.juvloop.bindings.UvHandle;
 import io.juvloop.bindings.UvPipe;
+import io.juvloop.bindings.UvPoll;
 import io.juvloop.bindings.UvStream;
 import io.juvloop.bindings.UvTcp;
 import java.util.function.Supplier;
@@ -80,6 +81,9 @@ final class AdoptSocket<P extends BaseProtocol> extends ConnectOperation<P> {
         for (UvHandle handle : loop.uv().handles()) {
             if (handle instanceof UvStream stream && stream.owns(socket)) {
                 throw new IllegalArgumentException("socket " + socket + " belongs to " + stream.events());
+            }
+            if (handle instanceof UvPoll poll && poll.isOpen() && poll.socket() == socket) {
+                throw new IllegalArgumentException("socket " + socket + " is watched by the loop already");
             }
         }
     }

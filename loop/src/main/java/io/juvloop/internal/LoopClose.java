@@ -25,6 +25,7 @@ final class LoopClose {
         loop.tasks().unwind();
         loop.timers().clear();
         loop.posts().close();
+        loop.sockets().end();
         for (UvRequest request : uv.requests()) {
             if (request instanceof AddressLookup lookup) {
                 lookup.cancel();

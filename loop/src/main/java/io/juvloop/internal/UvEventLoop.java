@@ -18,6 +18,11 @@ import io.juvloop.TaskOptions;
 import io.juvloop.TimerHandle;
 import io.juvloop.bindings.UvFailure;
 import io.juvloop.bindings.UvLoop;
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -38,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 /// - [Turns], [Posts] and [Timers] hold callbacks, [CallbackRunner] runs them
 /// - [WriteGather], [WriteRequests] and [ReadBuffer] are the data path's memory, shared by all connections
 /// - [Tasks] are suspended and resumed, [DefaultExecutor] has what would block
+/// - [SocketOperations] have tasks wait for channels
 /// - [ConnectOperation] and [ServerStart] make connections and servers
 ///
 /// Thread rule and lifetime: see [EventLoop].
@@ -54,6 +60,7 @@ final class UvEventLoop implements EventLoop {
     private final ReadBuffer readBuffer;
     private final LoopRun run;
     private final Tasks tasks = new Tasks(this, thread);
+    private final SocketOperations sockets = new SocketOperations(this);
     private final DefaultExecutor executors = new DefaultExecutor(this);
     private final ExecutorViews executorViews = new ExecutorViews(this);
     private volatile boolean closed;
@@ -115,6 +122,10 @@ final class UvEventLoop implements EventLoop {
 
     Tasks tasks() {
         return tasks;
+    }
+
+    SocketOperations sockets() {
+        return sockets;
     }
 
     // --- Checks
@@ -455,6 +466,38 @@ final class UvEventLoop implements EventLoop {
         Arguments.requireOneTarget(path != null, options.socket(), "path");
         UvServer server = new UvServer(this, factory, options);
         return new ServerStart(this, server).unix(path == null ? null : new UnixPath(path));
+    }
+
+    // --- Sockets
+
+    @Override
+    public SocketChannel sockAccept(ServerSocketChannel channel) throws IOException {
+        checkUsable();
+        return sockets.accept(channel);
+    }
+
+    @Override
+    public byte[] sockRecv(SocketChannel channel, int max) throws IOException {
+        checkUsable();
+        return sockets.receive(channel, max);
+    }
+
+    @Override
+    public int sockRecvInto(SocketChannel channel, ByteBuffer target) throws IOException {
+        checkUsable();
+        return sockets.receiveInto(channel, target);
+    }
+
+    @Override
+    public void sockSendall(SocketChannel channel, ByteBuffer data) throws IOException {
+        checkUsable();
+        sockets.sendAll(channel, data);
+    }
+
+    @Override
+    public void sockConnect(SocketChannel channel, SocketAddress address) throws IOException {
+        checkUsable();
+        sockets.connect(channel, address);
     }
 
     // --- Errors and debugging

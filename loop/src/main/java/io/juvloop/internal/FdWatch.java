@@ -1,0 +1,109 @@
+package io.juvloop.internal;
+
+import io.juvloop.bindings.UvFailure;
+import io.juvloop.bindings.UvPoll;
+import org.jspecify.annotations.Nullable;
+
+/// One descriptor that the loop watches by a poll, and who is told when it can be read and when written.
+///
+/// What is watched changes by system calls, and most who are told come back soon. So [#forget] leaves the poll
+/// as it is, and only a direction that is ready while nobody listens is taken out of it: that costs one event
+/// for nothing, and a socket that is read whenever there is something costs no system call but the reading.
+/// [#stop] is for who must be sure that the kernel has forgotten the descriptor.
+///
+/// Loop thread only. Lives until [#close], before which its owner must not close the descriptor.
+final class FdWatch implements UvPoll.Events {
+    static final int READ = UvPoll.READABLE;
+    static final int WRITE = UvPoll.WRITABLE;
+
+    private final UvPoll poll;
+    private int armed;
+    private @Nullable Runnable reader;
+    private @Nullable Runnable writer;
+
+    /// @throws UvFailure if the descriptor cannot be watched
+    FdWatch(UvEventLoop loop, long descriptor) {
+        poll = new UvPoll(loop.uv(), descriptor, this);
+    }
+
+    long descriptor() {
+        return poll.socket();
+    }
+
+    /// Tells a listener each time one direction is ready, instead of the one before.
+    ///
+    /// @throws UvFailure if it cannot be watched, for want of memory
+    void listen(int direction, Runnable listener) {
+        set(direction, listener);
+        arm(armed | direction);
+    }
+
+    /// Tells nobody any more, at no cost.
+    void forget(int direction) {
+        set(direction, null);
+    }
+
+    /// Tells nobody any more, and has the kernel know.
+    ///
+    /// @return whether there was somebody
+    boolean stop(int direction) {
+        boolean listened = (listened() & direction) != 0;
+        set(direction, null);
+        arm(armed & ~direction);
+        return listened;
+    }
+
+    /// Watches no more; the descriptor may be closed at once.
+    void close() {
+        reader = null;
+        writer = null;
+        poll.close();
+    }
+
+    private void set(int direction, @Nullable Runnable listener) {
+        if (direction == READ) {
+            reader = listener;
+        } else {
+            writer = listener;
+        }
+    }
+
+    private int listened() {
+        return (reader == null ? 0 : READ) | (writer == null ? 0 : WRITE);
+    }
+
+    private void arm(int directions) {
+        if (directions == armed) {
+            return;
+        }
+        armed = directions;
+        if (directions == 0) {
+            poll.stop();
+        } else {
+            poll.start(directions);
+        }
+    }
+
+    /// libuv stops a poll whose descriptor has an error waiting; everybody is told, and meets it by trying.
+    @Override
+    public void onPoll(int status, int events) {
+        int ready = status < 0 ? READ | WRITE : events;
+        int unheard = ready & ~listened();
+        if (status < 0) {
+            armed = 0;
+        }
+        tell(ready & READ, reader);
+        if (poll.isOpen()) {
+            tell(ready & WRITE, writer);
+        }
+        if (poll.isOpen()) {
+            arm((armed & ~unheard) | listened());
+        }
+    }
+
+    private static void tell(int ready, @Nullable Runnable listener) {
+        if (ready != 0 && listener != null) {
+            listener.run();
+        }
+    }
+}
