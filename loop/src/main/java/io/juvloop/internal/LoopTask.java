@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// Loop thread only, except [#cancel] and the future.
 final class LoopTask<T> extends LoopFuture<T> implements Task<T> {
     private final UvEventLoop loop;
-    private final Callable<T> body;
+    private @Nullable Callable<T> body;
     private final TaskThread thread;
     private final TaskCancellation cancellation = new TaskCancellation(this);
     private final TaskStep step;
@@ -127,6 +127,7 @@ final class LoopTask<T> extends LoopFuture<T> implements Task<T> {
 
     private void finish() {
         finished = true;
+        body = null;
         loop.tasks().remove(this);
         Throwable thrown = failure;
         if (thrown == null) {
@@ -148,7 +149,7 @@ final class LoopTask<T> extends LoopFuture<T> implements Task<T> {
     void runBody() {
         RunningLoop.enter(loop);
         try {
-            result = body.call();
+            result = Objects.requireNonNull(body).call();
         } catch (Throwable thrown) {
             failure = thrown;
         }

@@ -3,6 +3,7 @@ package io.juvloop.internal;
 import io.juvloop.TaskMode;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /// Which [TaskMode] this process has, from `-Djuvloop.tasks` and what the JDK lets us do.
 ///
@@ -13,13 +14,32 @@ final class TaskModes {
 
     private TaskModes() {}
 
+    /// Made at the first question; a refusal is kept as a sentence, because an initializer that throws does so
+    /// only once, and as an error that names nothing.
     private static final class Holder {
-        static final TaskMode MODE = choose(System.getProperty(PROPERTY, "auto"), JdkInternals.areOpen());
+        static final @Nullable TaskMode MODE;
+        static final @Nullable String REFUSAL;
+
+        static {
+            TaskMode mode = null;
+            String refusal = null;
+            try {
+                mode = choose(System.getProperty(PROPERTY, "auto"), JdkInternals.areOpen());
+            } catch (IllegalStateException refused) {
+                refusal = refused.getMessage();
+            }
+            MODE = mode;
+            REFUSAL = refusal;
+        }
     }
 
     /// @throws IllegalStateException if the mode that the property asks for cannot be had
     static TaskMode mode() {
-        return Holder.MODE;
+        TaskMode mode = Holder.MODE;
+        if (mode == null) {
+            throw new IllegalStateException(Holder.REFUSAL);
+        }
+        return mode;
     }
 
     /// Says once that tasks are slower than they could be.

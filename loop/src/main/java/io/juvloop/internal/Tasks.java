@@ -25,6 +25,7 @@ final class Tasks {
     private int unfinished;
     private long made;
     private boolean unwinding;
+    private boolean unwound;
 
     Tasks(UvEventLoop loop, LoopThread loopThread) {
         this.loop = loop;
@@ -80,7 +81,9 @@ final class Tasks {
     /// Has a task run in a turn of the loop. Any thread; never throws, and drops it once the loop is closed.
     void schedule(LoopTask<?> task) {
         if (loopThread.isCurrent() || (!loopThread.isRunning() && loopThread.isOwnedByCaller())) {
-            loop.turns().add(task.step());
+            if (!unwound) {
+                loop.turns().add(task.step());
+            }
         } else {
             loop.posts().postOrDrop(new PostedCall(loop, task.step(), null));
         }
@@ -170,5 +173,6 @@ final class Tasks {
         for (LoopTask<?> task : inOrder()) {
             task.abandon(new CancellationException(task.name() + " was left behind by its loop"));
         }
+        unwound = true;
     }
 }
