@@ -5,7 +5,9 @@ import io.juvloop.Transport;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/// Sends back what it receives, and reads no faster than the peer takes it.
+/// Echo with a protocol: sends back what it receives, and reads no faster than the peer takes it.
+///
+/// `make run ARGS="echo --style protocol --port 9000"`
 ///
 /// Loop thread only; one for each connection.
 final class EchoProtocol implements Protocol {

@@ -2,24 +2,25 @@ package io.juvloop.examples;
 
 import io.juvloop.BaseProtocol;
 import io.juvloop.EventLoop;
+import io.juvloop.Juvloop;
 import io.juvloop.Server;
 import io.juvloop.ServerOptions;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-/// The echo server: `dataReceived` answers with `write`.
+/// The echo server in four styles: [EchoSockets] and [EchoStreams] with tasks, [EchoProtocol] and [EchoBuffered]
+/// with callbacks.
 final class EchoServer implements Example {
     private static final int BACKLOG = 1024;
     private static final long BUFFER_SIZE = 256 * 1024;
 
     @Override
     public String usage() {
-        return "--port N [--host H] [--style protocol|buffered] [--unix PATH]";
+        return "--port N [--host H] [--style sockets|streams|protocol|buffered] [--unix PATH]";
     }
 
     @Override
@@ -33,10 +34,32 @@ final class EchoServer implements Example {
         if (!options.has("port") && !options.has("unix")) {
             throw new Options.Misuse("--port or --unix is needed");
         }
-        Supplier<? extends BaseProtocol> factory = factory(options.get("style", "protocol"));
+        String style = options.get("style", "protocol");
+        if (style.equals("sockets") || style.equals("streams")) {
+            serveInTasks(style, options);
+        } else {
+            serveInCallbacks(factory(style), options);
+        }
+    }
+
+    private static void serveInTasks(String style, Options options) throws Options.Misuse {
+        if (options.has("unix")) {
+            throw new Options.Misuse("--unix goes with --style protocol or buffered");
+        }
+        String host = options.get("host", "127.0.0.1");
+        int port = options.port("port", 0);
+        if (style.equals("sockets")) {
+            Juvloop.run(() -> EchoSockets.serve(host, port));
+        } else {
+            Juvloop.run(() -> EchoStreams.serve(host, port));
+        }
+    }
+
+    private static void serveInCallbacks(Supplier<? extends BaseProtocol> factory, Options options)
+            throws Options.Misuse {
         EventLoop loop = EventLoop.create();
         Server server = loop.runUntilComplete(start(loop, factory, options));
-        System.out.println("ready " + where(server, options));
+        Ready.print(server);
         UntilInterrupted.run(loop, server);
     }
 
@@ -50,28 +73,14 @@ final class EchoServer implements Example {
         return loop.createServer(factory, hosts, options.port("port", 0), serving);
     }
 
-    private static String where(Server server, Options options) {
-        if (options.has("unix")) {
-            return "unix:" + options.get("unix", "");
-        }
-        InetSocketAddress address =
-                (InetSocketAddress) server.sockets().getFirst().localAddress();
-        return address == null ? "nowhere" : address.getAddress().getHostAddress() + ":" + address.getPort();
-    }
-
-    /// What makes a protocol for each connection.
-    ///
-    /// @param style `protocol` or `buffered`
-    /// @return the factory
-    /// @throws Options.Misuse for any other style
-    static Supplier<? extends BaseProtocol> factory(String style) throws Options.Misuse {
+    private static Supplier<? extends BaseProtocol> factory(String style) throws Options.Misuse {
         return switch (style) {
             case "protocol" -> EchoProtocol::new;
             case "buffered" -> {
                 MemorySegment memory = Arena.ofAuto().allocate(BUFFER_SIZE);
-                yield () -> new BufferedEchoProtocol(memory);
+                yield () -> new EchoBuffered(memory);
             }
-            default -> throw new Options.Misuse("--style wants protocol or buffered, not " + style);
+            default -> throw new Options.Misuse("--style wants sockets, streams, protocol or buffered, not " + style);
         };
     }
 }

@@ -1,10 +1,12 @@
 package io.juvloop.examples;
 
+import io.juvloop.ExceptionGroup;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 
 /// Lists the examples, or runs one of them by name.
@@ -14,6 +16,10 @@ public final class Main {
     static {
         EXAMPLES.put("demo", new Demo());
         EXAMPLES.put("echo", new EchoServer());
+        EXAMPLES.put("chat", new ChatServer());
+        EXAMPLES.put("proxy", new TcpProxy());
+        EXAMPLES.put("scan", new PortScanner());
+        EXAMPLES.put("blocking", new BlockingTasks());
     }
 
     private Main() {}
@@ -35,7 +41,9 @@ public final class Main {
         } catch (Options.Misuse misuse) {
             System.err.println(misuse.getMessage() + "\nusage: " + args[0] + " " + example.usage());
             System.exit(2);
-        } catch (CompletionException failed) {
+        } catch (CancellationException askedToEnd) {
+            return; // by Ctrl-C or a signal, which also decides on the exit code
+        } catch (CompletionException | ExceptionGroup failed) {
             if (!(failed.getCause() instanceof IOException reason)) {
                 throw failed;
             }
@@ -50,6 +58,6 @@ public final class Main {
         }
         System.out.println("usage: java -jar juvloop-examples.jar EXAMPLE [OPTIONS]\n\nexamples:");
         EXAMPLES.forEach((name, example) ->
-                System.out.printf("  %-6s %s%n         %s%n", name, example.usage(), example.summary()));
+                System.out.printf("  %-9s %s%n            %s%n", name, example.usage(), example.summary()));
     }
 }

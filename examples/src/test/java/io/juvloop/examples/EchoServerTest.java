@@ -2,6 +2,7 @@ package io.juvloop.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.juvloop.TaskMode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -11,8 +12,6 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -20,20 +19,9 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /// `echo`, as a user runs it.
 class EchoServerTest {
-    private static final Pattern READY = Pattern.compile("ready 127\\.0\\.0\\.1:(\\d+)");
-
-    /// The port of the `ready` line.
-    private static int port(ExampleProcess echo) throws IOException {
-        String line = echo.line();
-        Matcher ready = READY.matcher(line);
-        assertThat(ready.matches()).as(line).isTrue();
-        return Integer.parseInt(ready.group(1));
-    }
-
     private static Socket connect(int port) throws IOException {
         return new Socket(InetAddress.getLoopbackAddress(), port);
     }
@@ -45,11 +33,18 @@ class EchoServerTest {
     }
 
     @DisplayName("echoesUntilTheClientLeaves")
-    @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"protocol", "buffered"})
-    void echoesUntilTheClientLeaves(String style) throws IOException {
-        try (ExampleProcess echo = ExampleProcess.start("echo", "--port", "0", "--style", style);
-                Socket first = connect(port(echo))) {
+    @ParameterizedTest(name = "{0}, {1}")
+    @CsvSource({
+        "sockets, FAST",
+        "sockets, PORTABLE",
+        "streams, FAST",
+        "streams, PORTABLE",
+        "protocol, PORTABLE",
+        "buffered, PORTABLE"
+    })
+    void echoesUntilTheClientLeaves(String style, TaskMode mode) throws IOException {
+        try (ExampleProcess echo = ExampleProcess.start(mode, "echo", "--port", "0", "--style", style);
+                Socket first = connect(echo.port())) {
             for (int size : new int[] {1, 64, 100_000, 3_000_000}) {
                 byte[] message = message(size);
                 CompletableFuture<Void> sent = CompletableFuture.runAsync(() -> send(first, message));
@@ -92,16 +87,24 @@ class EchoServerTest {
     }
 
     @DisplayName("endsCleanlyOnASignalAlsoWithAClientConnected")
-    @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"INT", "TERM"})
+    @ParameterizedTest(name = "{0}, {1}, {2}")
+    @CsvSource({
+        "INT,  protocol, FAST,     0",
+        "TERM, protocol, FAST,     0",
+        "INT,  streams,  FAST,     130",
+        "TERM, streams,  PORTABLE, 143",
+        "INT,  sockets,  PORTABLE, 130",
+        "TERM, sockets,  FAST,     143"
+    })
     @DisabledOnOs(OS.WINDOWS)
-    void endsCleanlyOnASignalAlsoWithAClientConnected(String signal) throws Exception {
-        try (ExampleProcess echo = ExampleProcess.start("echo", "--port", "0");
-                Socket client = connect(port(echo))) {
+    void endsCleanlyOnASignalAlsoWithAClientConnected(String signal, String style, TaskMode mode, int exit)
+            throws Exception {
+        try (ExampleProcess echo = ExampleProcess.start(mode, "echo", "--port", "0", "--style", style);
+                Socket client = connect(echo.port())) {
             client.getOutputStream().write(7);
             assertThat(client.getInputStream().read()).isEqualTo(7);
             echo.signal(signal);
-            assertThat(echo.exit()).isZero();
+            assertThat(echo.exit()).isEqualTo(exit);
             assertThat(client.getInputStream().read())
                     .as("the client sees the end")
                     .isEqualTo(-1);
@@ -118,10 +121,16 @@ class EchoServerTest {
         "echo --port,                     '--port wants a number, not '",
         "echo --port 70000,               '--port wants a port from 0 to 65535, not 70000'",
         "echo --port -1,                  '--port wants a port from 0 to 65535, not -1'",
-        "echo --port 0 --style fast,      '--style wants protocol or buffered, not fast'",
+        "echo --port 0 --style fast,      '--style wants sockets, streams, protocol or buffered, not fast'",
         "echo --port 0 --nonsense 1,      unknown option --nonsense",
+        "echo --unix x --style streams,   --unix goes with --style protocol or buffered",
         "echo 7777,                       not an option: 7777",
-        "demo --twice,                    unknown option --twice"
+        "demo --twice,                    unknown option --twice",
+        "proxy --port 0,                  '--to wants HOST:PORT, not '",
+        "proxy --port 0 --to nowhere,     '--to wants HOST:PORT, not nowhere'",
+        "proxy --to a:1 --connect-timeout 0, '--connect-timeout wants a number above 0, not 0'",
+        "scan --ports 5-4,                '--ports wants ports from 1 to 65535, not 5-4'",
+        "scan --ports all,                '--ports wants ports such as 1-1024,8080, not all'"
     })
     void badOptionsAreAnsweredWithASentenceAndTheUsage(String arguments, String sentence) throws Exception {
         try (ExampleProcess example = ExampleProcess.start(arguments.split(" ", -1))) {
@@ -138,7 +147,7 @@ class EchoServerTest {
     @DisplayName("aPortInUseAndAnUnknownHostAreAnsweredWithASentence")
     void aPortInUseAndAnUnknownHostAreAnsweredWithASentence() throws Exception {
         try (ExampleProcess first = ExampleProcess.start("echo", "--port", "0")) {
-            String port = Integer.toString(port(first));
+            String port = Integer.toString(first.port());
             try (ExampleProcess second = ExampleProcess.start("echo", "--port", port);
                     ExampleProcess third = ExampleProcess.start("echo", "--port", "0", "--host", "nobody.invalid")) {
                 assertThat(second.exit()).isEqualTo(1);

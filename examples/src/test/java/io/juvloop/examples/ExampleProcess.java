@@ -2,12 +2,14 @@ package io.juvloop.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.juvloop.TaskMode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /// An example running in a JVM of its own, as a user starts it.
@@ -24,10 +26,18 @@ final class ExampleProcess implements AutoCloseable {
         output = process.inputReader();
     }
 
+    /// With the permissions that the manifest of the jar gives.
     static ExampleProcess start(String... arguments) throws IOException {
+        return start(TaskMode.FAST, arguments);
+    }
+
+    static ExampleProcess start(TaskMode mode, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("--enable-native-access=ALL-UNNAMED");
+        command.add("--add-opens=java.base/java.lang=ALL-UNNAMED");
+        command.add("--add-opens=java.base/sun.nio.ch=ALL-UNNAMED");
+        command.add("-Djuvloop.tasks=" + mode.name().toLowerCase(Locale.ROOT));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
         command.addAll(List.of(arguments));
         return new ExampleProcess(Files.createTempFile("example", ".err"), command);
@@ -40,6 +50,13 @@ final class ExampleProcess implements AutoCloseable {
                 .as("a line of output; the errors are: " + Files.readString(errors))
                 .isNotNull();
         return line;
+    }
+
+    /// The port of the line `ready HOST:PORT`.
+    int port() throws IOException {
+        String line = line();
+        assertThat(line).matches("ready 127\\.0\\.0\\.1:\\d+");
+        return Integer.parseInt(line.substring(line.indexOf(':') + 1));
     }
 
     /// What it printed until it ended.

@@ -1,0 +1,26 @@
+package io.juvloop.examples;
+
+import io.juvloop.Server;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/// The line `ready HOST:PORT` or `ready unix:PATH`, by which whoever started a server learns that it listens,
+/// and where.
+///
+/// Any thread.
+final class Ready {
+    private Ready() {}
+
+    static void print(Server server) {
+        print(server.sockets().getFirst().localAddress());
+    }
+
+    static void print(@Nullable SocketAddress address) {
+        System.out.println("ready " + (address instanceof InetSocketAddress tcp ? text(tcp) : "unix:" + address));
+    }
+
+    private static String text(InetSocketAddress address) {
+        return address.getAddress().getHostAddress() + ":" + address.getPort();
+    }
+}
