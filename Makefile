@@ -16,8 +16,9 @@ help: ## say what there is to do
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile | expand -t 20
 	@echo 'ARGS="..." goes to the program that run, bench and jmh start.'
 
-run: libuv $(EXAMPLES_JAR) ## serve echo on the loop, check it over TCP, go on until Ctrl-C (ARGS=--once: only check)
-	@exec build/java.sh -jar $(EXAMPLES_JAR) demo $(ARGS)
+# The demo, unless ARGS begins with the name of another example.
+run: libuv $(EXAMPLES_JAR) ## serve echo on the loop, check it over TCP, go on until Ctrl-C (ARGS='scan --ports 1-99': another example)
+	@exec build/java.sh -jar $(EXAMPLES_JAR) $(if $(filter-out --%,$(firstword $(ARGS))),,demo) $(ARGS)
 
 test: libuv ## build everything, run all tests and the formatter's check
 	@build/mvn.sh verify
