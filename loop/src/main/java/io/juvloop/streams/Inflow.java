@@ -43,6 +43,12 @@ final class Inflow {
             throw new IllegalStateException("the reader has a transport already");
         }
         transport = newTransport;
+    }
+
+    /// There is a protocol that will tell of the end of the connection by [#lose], so that native memory can be
+    /// used.
+    void connected(Transport newTransport) {
+        transport(newTransport);
         queue.useNativeMemory();
     }
 
@@ -137,13 +143,13 @@ final class Inflow {
     /// Sleeps until something came that the handover or the queue has, or the end, or a failure. If the wait
     /// fails instead, what was handed over goes back into the queue.
     void await(String call, long deadline) throws IOException {
-        Waiter wait = Waiter.ofCurrentTask(loop);
-        resume();
-        waiter = wait;
-        waitingCall = call;
-        waitingTask = loop.currentTask();
         boolean done = false;
         try {
+            Waiter wait = Waiter.ofCurrentTask(loop);
+            resume();
+            waiter = wait;
+            waitingCall = call;
+            waitingTask = loop.currentTask();
             Deadline.await(wait, deadline, call);
             done = true;
         } finally {

@@ -22,12 +22,20 @@ final class ReaderPublisher implements Flow.Publisher<ByteBuffer> {
     @Override
     public void subscribe(Flow.Subscriber<? super ByteBuffer> subscriber) {
         Objects.requireNonNull(subscriber, "the subscriber is null");
-        if (taken.compareAndSet(false, true)) {
-            new ReaderSubscription(reader, loop, subscriber).begin();
-        } else {
-            subscriber.onSubscribe(new RefusedSubscription());
-            subscriber.onError(new IllegalStateException("the stream has a subscriber already"));
+        if (!taken.compareAndSet(false, true)) {
+            refuse(subscriber, new IllegalStateException("the stream has a subscriber already"));
+            return;
         }
+        try {
+            new ReaderSubscription(reader, loop, subscriber).begin();
+        } catch (IllegalStateException closed) {
+            refuse(subscriber, closed);
+        }
+    }
+
+    private static void refuse(Flow.Subscriber<?> subscriber, IllegalStateException why) {
+        subscriber.onSubscribe(new RefusedSubscription());
+        subscriber.onError(why);
     }
 
     private static final class RefusedSubscription implements Flow.Subscription {

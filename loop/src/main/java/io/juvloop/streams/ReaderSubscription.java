@@ -44,6 +44,9 @@ final class ReaderSubscription implements Flow.Subscription {
             subscriber.onSubscribe(this);
             publish();
         } catch (CancellationException end) {
+            if (!cancelled) {
+                subscriber.onError(end);
+            }
             throw end;
         } catch (Throwable thrown) {
             loop.callExceptionHandler(ExceptionContext.of("the subscriber of a stream failed", thrown));
@@ -81,7 +84,9 @@ final class ReaderSubscription implements Flow.Subscription {
         byte[] piece;
         try {
             piece = reader.read(reader.inflow().limit);
-        } catch (IOException failure) {
+        } catch (CancellationException end) {
+            throw end;
+        } catch (IOException | RuntimeException failure) {
             subscriber.onError(failure);
             return false;
         }

@@ -10,7 +10,7 @@ import java.util.List;
 ///
 /// Inside a task of the loop, [#of] any thread. Immutable.
 final class SeparatorSearch {
-    static final SeparatorSearch LINE_FEED = of(List.of(new byte[] {'\n'}));
+    static final SeparatorSearch LINE_FEED = of(new byte[] {'\n'});
 
     private static final long NONE = -1;
 
@@ -22,6 +22,13 @@ final class SeparatorSearch {
         this.separators = separators;
         this.shortest = separators[0].length;
         this.longest = separators[separators.length - 1].length;
+    }
+
+    static SeparatorSearch of(byte[] separator) {
+        if (separator.length == 0) {
+            throw new IllegalArgumentException("a separator must have at least one byte");
+        }
+        return new SeparatorSearch(new byte[][] {separator.clone()});
     }
 
     static SeparatorSearch of(List<byte[]> separators) {

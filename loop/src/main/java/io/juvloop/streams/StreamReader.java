@@ -207,7 +207,7 @@ public final class StreamReader implements Iterable<byte[]> {
     /// @throws LimitOverrunException if it is further away than the limit; what came is still here
     /// @throws IOException if the connection has failed
     public byte[] readUntil(byte[] separator) throws IOException {
-        return readUntil(List.of(separator));
+        return SeparatorSearch.of(separator).read(inflow, "readUntil", Deadline.NEVER);
     }
 
     /// Reads up to and with a separator within a time, see [#readUntil(byte[])].
@@ -220,7 +220,7 @@ public final class StreamReader implements Iterable<byte[]> {
     /// @throws LimitOverrunException if it is further away than the limit; what came is still here
     /// @throws IOException if the connection has failed
     public byte[] readUntil(byte[] separator, Duration timeout) throws IOException {
-        return readUntil(List.of(separator), timeout);
+        return SeparatorSearch.of(separator).read(inflow, "readUntil", after(timeout));
     }
 
     /// Reads up to and with whichever of several separators makes the shortest result. asyncio's

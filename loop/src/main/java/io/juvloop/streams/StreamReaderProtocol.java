@@ -44,7 +44,7 @@ public final class StreamReaderProtocol implements Protocol {
 
     @Override
     public void connectionMade(Transport transport) {
-        inflow.transport(transport);
+        inflow.connected(transport);
         ConnectedCallback serving = callback;
         if (serving != null) {
             StreamWriter writer = new StreamWriter(transport, this, reader);

@@ -59,7 +59,9 @@ final class WriteFlow {
             List<Waiter> waiters = drainers == null ? new ArrayList<>(1) : drainers;
             drainers = waiters;
             await(waiters, "drain", deadline);
-            throwCause();
+            if (cause != null) {
+                throw StoredFailure.toThrow(cause);
+            }
         }
     }
 
@@ -70,7 +72,9 @@ final class WriteFlow {
             closers = waiters;
             await(waiters, "waitClosed", deadline);
         }
-        throwCause();
+        if (cause != null) {
+            throw StoredFailure.toThrowAtEnd(cause);
+        }
     }
 
     private void await(List<Waiter> waiters, String call, long deadline) throws IOException {
@@ -82,12 +86,6 @@ final class WriteFlow {
             if (!wait.isWoken()) {
                 waiters.remove(wait);
             }
-        }
-    }
-
-    private void throwCause() throws IOException {
-        if (cause != null) {
-            throw StoredFailure.toThrow(cause);
         }
     }
 }

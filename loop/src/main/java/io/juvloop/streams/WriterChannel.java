@@ -10,7 +10,10 @@ import java.nio.channels.WritableByteChannel;
 ///
 /// Inside a task of the loop.
 final class WriterChannel implements WritableByteChannel {
+    private static final int PIECE = 64 * 1024;
+
     private final StreamWriter writer;
+    private boolean closed;
 
     WriterChannel(StreamWriter writer) {
         this.writer = writer;
@@ -18,22 +21,28 @@ final class WriterChannel implements WritableByteChannel {
 
     @Override
     public int write(ByteBuffer source) throws IOException {
-        if (writer.isClosing()) {
+        if (closed) {
             throw new ClosedChannelException();
         }
         int count = source.remaining();
-        writer.write(source);
-        writer.drain();
+        int end = source.limit();
+        while (source.position() < end) {
+            source.limit(Math.min(end, source.position() + PIECE));
+            writer.write(source);
+            source.limit(end);
+            writer.drain();
+        }
         return count;
     }
 
     @Override
     public boolean isOpen() {
-        return !writer.isClosing();
+        return !closed;
     }
 
     @Override
     public void close() throws IOException {
+        closed = true;
         writer.close();
         writer.waitClosed();
     }

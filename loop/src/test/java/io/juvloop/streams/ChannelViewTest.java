@@ -1,0 +1,120 @@
+package io.juvloop.streams;
+
+import static io.juvloop.streams.Fed.bytes;
+import static io.juvloop.streams.Fed.text;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.juvloop.Async;
+import io.juvloop.EventLoop;
+import io.juvloop.net.peer.Blocking;
+import io.juvloop.net.peer.JdkSockets;
+import io.juvloop.net.peer.Payload;
+import io.juvloop.testing.InTask;
+import io.juvloop.testing.TaskTest;
+import java.io.BufferedReader;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.Writer;
+import java.net.SocketException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.WritableByteChannel;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// Readers and writers as channels, for what is built on channels and on the streams of `java.io`.
+@TaskTest
+@ExtendWith(JdkSockets.class)
+class ChannelViewTest {
+    @Test
+    void charactersAreReadAndWrittenThroughTheJdk(EventLoop loop) {
+        InTask.run(loop, () -> {
+            try (Wired wired = Wired.connect()) {
+                wired.send("grüße\nwelt\n".getBytes(UTF_8));
+                BufferedReader lines =
+                        new BufferedReader(Channels.newReader(wired.reader().asChannel(), UTF_8));
+                assertThat(lines.readLine()).isEqualTo("grüße");
+                assertThat(lines.readLine()).isEqualTo("welt");
+                try (Writer text = Channels.newWriter(wired.writer().asChannel(), UTF_8)) {
+                    text.write("antwört");
+                }
+                byte[] answer = Async.await(
+                        Blocking.call(() -> wired.peer().getInputStream().readAllBytes()));
+                assertThat(new String(answer, UTF_8)).isEqualTo("antwört");
+            }
+        });
+    }
+
+    @Test
+    void muchIsWrittenNoFasterThanThePeerReads(EventLoop loop) {
+        byte[] sent = Payload.of(16_000_000, 9);
+        InTask.run(loop, () -> {
+            try (Wired wired = Wired.connect()) {
+                var received = Blocking.call(() -> wired.peer().getInputStream().readAllBytes());
+                try (OutputStream out = Channels.newOutputStream(wired.writer().asChannel())) {
+                    out.write(sent);
+                    assertThat(wired.writer().transport().getWriteBufferSize()).isLessThanOrEqualTo(64 * 1024);
+                }
+                assertThat(Async.await(received)).isEqualTo(sent);
+            }
+        });
+    }
+
+    @Test
+    void muchIsReadThroughAnInputStream(EventLoop loop) {
+        byte[] sent = Payload.of(3_000_000, 10);
+        InTask.run(loop, () -> {
+            try (Wired wired = Wired.connect()) {
+                var sending = Blocking.run(() -> {
+                    wired.peer().getOutputStream().write(sent);
+                    wired.peer().shutdownOutput();
+                });
+                try (InputStream in = Channels.newInputStream(wired.reader().asChannel())) {
+                    assertThat(in.readAllBytes()).isEqualTo(sent);
+                }
+                assertThat(wired.writer().isClosing())
+                        .as("the view alone is closed")
+                        .isFalse();
+                Async.await(sending);
+            }
+        });
+    }
+
+    @Test
+    void closedViewsRefuse(EventLoop loop) {
+        InTask.run(loop, () -> {
+            try (Wired wired = Wired.connect()) {
+                ReadableByteChannel in = wired.reader().asChannel();
+                assertThat(in.isOpen()).isTrue();
+                in.close();
+                assertThat(in.isOpen()).isFalse();
+                assertThatThrownBy(() -> in.read(ByteBuffer.allocate(1))).isInstanceOf(ClosedChannelException.class);
+                WritableByteChannel out = wired.writer().asChannel();
+                assertThat(out.write(ByteBuffer.wrap(bytes("last")))).isEqualTo(4);
+                out.close();
+                assertThat(out.isOpen()).isFalse();
+                assertThatThrownBy(() -> out.write(ByteBuffer.allocate(1))).isInstanceOf(ClosedChannelException.class);
+                assertThat(wired.writer().isClosing()).isTrue();
+                byte[] read = Async.await(
+                        Blocking.call(() -> wired.peer().getInputStream().readAllBytes()));
+                assertThat(text(read)).isEqualTo("last");
+            }
+        });
+    }
+
+    @Test
+    void aLostConnectionIsThrownByTheNextWrite(EventLoop loop) {
+        InTask.run(loop, () -> {
+            try (Wired wired = Wired.connect()) {
+                wired.reset();
+                Patience.until("the loss", () -> wired.writer().isClosing());
+                WritableByteChannel out = wired.writer().asChannel();
+                assertThatThrownBy(() -> out.write(ByteBuffer.allocate(1))).isInstanceOf(SocketException.class);
+            }
+        });
+    }
+}

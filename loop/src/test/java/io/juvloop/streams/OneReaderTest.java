@@ -1,0 +1,40 @@
+package io.juvloop.streams;
+
+import static io.juvloop.streams.Fed.feed;
+import static io.juvloop.streams.Fed.text;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.juvloop.Async;
+import io.juvloop.EventLoop;
+import io.juvloop.Task;
+import io.juvloop.TaskOptions;
+import io.juvloop.testing.InTask;
+import io.juvloop.testing.TaskTest;
+import java.time.Duration;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/// Only one task reads at a time.
+@TaskTest
+class OneReaderTest {
+    @Test
+    @DisplayName("Q3 aSecondReaderIsRefusedAtOnceAndToldWhoWaits")
+    void aSecondReaderIsRefusedAtOnceAndToldWhoWaits(EventLoop loop) {
+        InTask.run(loop, () -> {
+            StreamReader reader = Fed.reader(loop);
+            Task<byte[]> first = loop.createTask(() -> reader.readExactly(10), TaskOptions.named("the first"));
+            Async.sleep(Duration.ZERO);
+            assertThatThrownBy(() -> reader.read(1))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContainingAll("read while", "the first", "already waits", "readExactly");
+            feed(reader, "01234");
+            assertThatThrownBy(reader::readLine).isInstanceOf(IllegalStateException.class);
+            feed(reader, "56789");
+            assertThatThrownBy(() -> reader.read(1))
+                    .as("woken, but it has not run yet")
+                    .isInstanceOf(IllegalStateException.class);
+            assertThat(text(Async.await(first))).isEqualTo("0123456789");
+        });
+    }
+}

@@ -1,0 +1,130 @@
+package io.juvloop.streams;
+
+import static io.juvloop.streams.Fed.feed;
+import static io.juvloop.streams.Fed.feedSoon;
+import static io.juvloop.streams.Fed.text;
+import static java.nio.charset.StandardCharsets.UTF_16;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.juvloop.EventLoop;
+import io.juvloop.testing.InTask;
+import io.juvloop.testing.TaskTest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/// Lines: as bytes, as text, and one after the other.
+@TaskTest
+class ReadLineTest {
+    @Test
+    void keepsTheNewlineAndGivesAPartialLineAtTheEnd(EventLoop loop) {
+        InTask.run(loop, () -> {
+            StreamReader reader = Fed.reader(loop);
+            feed(reader, "one\n\ntw");
+            assertThat(text(reader.readLine())).isEqualTo("one\n");
+            assertThat(text(reader.readLine())).isEqualTo("\n");
+            feedSoon(loop, reader, "o\nthree");
+            loop.callSoon(reader::feedEof);
+            assertThat(text(reader.readLine())).isEqualTo("two\n");
+            assertThat(text(reader.readLine())).isEqualTo("three");
+            assertThat(reader.readLine()).isEmpty();
+        });
+    }
+
+    @Test
+    @DisplayName("Q2 aLineBeyondTheLimitIsDroppedAndTheNextIsReadable")
+    void aLineBeyondTheLimitIsDroppedAndTheNextIsReadable(EventLoop loop) {
+        InTask.run(loop, () -> {
+            StreamReader reader = Fed.reader(loop, 16);
+            feed(reader, "x".repeat(40));
+            LimitOverrunException over = catchThrowableOfType(LimitOverrunException.class, reader::readLine);
+            assertThat(over.consumed()).isEqualTo(40);
+            feedSoon(loop, reader, "ok\n");
+            assertThat(text(reader.readLine())).isEqualTo("ok\n");
+        });
+    }
+
+    @Test
+    @DisplayName("Q2 aWholeLineBeyondTheLimitIsDroppedAlone")
+    void aWholeLineBeyondTheLimitIsDroppedAlone(EventLoop loop) {
+        InTask.run(loop, () -> {
+            StreamReader reader = Fed.reader(loop, 3);
+            feed(reader, "line1\nab\n");
+            assertThatThrownBy(reader::readLine).isInstanceOf(LimitOverrunException.class);
+            assertThat(text(reader.readLine())).isEqualTo("ab\n");
+        });
+    }
+
+    @Test
+    void textComesWithoutWhatEndsTheLineAndEndsWithNull(EventLoop loop) {
+        InTask.run(loop, () -> {
+            StreamReader reader = Fed.reader(loop);
+            reader.feedData(UTF_8.encode("straße\r\n\nköln\r\r\nlast"));
+            reader.feedEof();
+            assertThat(reader.readLine(UTF_8)).isEqualTo("straße");
+            assertThat(reader.readLine(UTF_8)).isEmpty();
+            assertThat(reader.readLine(UTF_8)).isEqualTo("köln\r");
+            assertThat(reader.readLine(UTF_8)).isEqualTo("last");
+            assertThat(reader.readLine(UTF_8)).isNull();
+        });
+    }
+
+    @Test
+    void aCharsetWhoseNewlineIsNotOneByteIsRefused(EventLoop loop) {
+        InTask.run(loop, () -> {
+            StreamReader reader = Fed.reader(loop);
+            assertThatThrownBy(() -> reader.readLine(UTF_16)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> reader.lines(UTF_16)).isInstanceOf(IllegalArgumentException.class);
+        });
+    }
+
+    @Test
+    void iterationGivesLinesUntilTheEnd(EventLoop loop) {
+        InTask.run(loop, () -> {
+            StreamReader reader = Fed.reader(loop);
+            feed(reader, "a\nb\n");
+            feedSoon(loop, reader, "c");
+            loop.callSoon(reader::feedEof);
+            List<String> lines = new ArrayList<>();
+            for (byte[] line : reader) {
+                lines.add(text(line));
+            }
+            assertThat(lines).containsExactly("a\n", "b\n", "c");
+            Iterator<byte[]> ended = reader.iterator();
+            assertThat(ended.hasNext()).isFalse();
+            assertThatThrownBy(ended::next).isInstanceOf(NoSuchElementException.class);
+        });
+    }
+
+    @Test
+    void linesOfTextAreAStream(EventLoop loop) {
+        InTask.run(loop, () -> {
+            StreamReader reader = Fed.reader(loop);
+            feed(reader, "a\r\nb\n");
+            feedSoon(loop, reader, "c");
+            loop.callSoon(reader::feedEof);
+            assertThat(reader.lines(UTF_8)).containsExactly("a", "b", "c");
+        });
+    }
+
+    @Test
+    void aFailureInIterationIsUnchecked(EventLoop loop) {
+        InTask.run(loop, () -> {
+            StreamReader reader = Fed.reader(loop);
+            IOException failure = new IOException("reset");
+            loop.callSoon(() -> reader.setException(failure));
+            Iterator<byte[]> lines = reader.iterator();
+            assertThatThrownBy(lines::hasNext)
+                    .isInstanceOf(UncheckedIOException.class)
+                    .hasCause(failure);
+        });
+    }
+}
