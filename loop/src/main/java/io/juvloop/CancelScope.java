@@ -1,6 +1,7 @@
 package io.juvloop;
 
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /// A stretch of a task that may ask the task to end, and takes that back when it is left: the common part of
@@ -93,6 +94,11 @@ final class CancelScope {
         return false;
     }
 
+    /// Whether that looks to the task like a time-out of its own.
+    boolean isOverruledByTimeout() {
+        return isOverruled() && open.reason() instanceof TimeoutException;
+    }
+
     /// Whether an exception out of the body is a request to end that was heard, and not a failure.
     boolean isCancellation(Throwable thrown) {
         if (thrown instanceof CancellationException) {
@@ -129,8 +135,8 @@ final class CancelScope {
         }
     }
 
-    /// After it was left: has the request of somebody else, which the failures of this one have covered, heard
-    /// again. The count stays as it is.
+    /// After it was left: has the request of somebody else, which this one has covered, heard again. The count
+    /// stays as it is.
     void askAgainForOthers() {
         int _ = task().uncancel();
         task().cancel(open.reason());

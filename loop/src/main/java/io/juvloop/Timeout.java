@@ -17,9 +17,11 @@ import org.jspecify.annotations.Nullable;
 /// the block, or somebody else's request to end the task, passes through. What has passed already is noticed at
 /// the next wait that suspends the task. A block that ends in spite of it has just ended.
 ///
-/// One inside another: if both pass at once, the wait throws the outer one's exception. So code between them,
-/// which catches a [TimeoutException], should ask [#expired] of the inner one before it takes it for its own. A
-/// wait of the JDK's throws [InterruptedException] instead, and a `close` cannot change that; the form that
+/// One inside another: if both pass at once, the wait throws the outer one's exception. Code between them that
+/// catches it may take it for the inner one's, and cannot tell; so the next wait between them throws it again,
+/// and no deadline is lost. If only the outer one has passed, [#expired] of the inner one says so.
+///
+/// A wait of the JDK's throws [InterruptedException] instead, and a `close` cannot change that; the form that
 /// takes the block as a lambda, [Async#timeout(java.time.Duration, ScopedValue.CallableOp)], does.
 ///
 /// Inside the task that opened it, which also closes it; [#reschedule] loop thread only. See
@@ -103,6 +105,9 @@ public final class Timeout implements AutoCloseable {
             stopTimer();
             state = state == State.EXPIRING ? State.EXPIRED : State.FINISHED;
             scope.leave();
+            if (state == State.EXPIRED && scope.isOverruledByTimeout()) {
+                scope.askAgainForOthers();
+            }
         }
     }
 
