@@ -190,11 +190,11 @@ final class LoopTask<T> extends LoopFuture<T> implements Task<T> {
         if (future instanceof LoopTask<?> task && task.number == number) {
             throw new IllegalStateException("a task cannot wait for itself: " + this);
         }
-        deliver();
-        if (!future.isDone()) {
-            FutureWaiter wait = new FutureWaiter(this, future);
-            wait.begin();
-            sleep(wait);
+        try {
+            sleepUntilDone(future);
+        } catch (Throwable cancelled) {
+            lookAt(future);
+            throw cancelled;
         }
         if (future.isCancelled() && cancellation.isWaitCancelled()) {
             throw cancellation.ofWait();
@@ -207,6 +207,24 @@ final class LoopTask<T> extends LoopFuture<T> implements Task<T> {
             throw Failures.unchecked(future.exceptionNow());
         }
         return future.resultNow();
+    }
+
+    private void sleepUntilDone(CompletableFuture<?> future) {
+        if (future.isDone() || loop.tasks().isUnwinding()) {
+            deliver();
+        } else {
+            FutureWaiter wait = new FutureWaiter(this, future);
+            wait.begin();
+            cancellation.passOn(wait);
+            sleep(wait);
+        }
+    }
+
+    /// A failure that came together with the request to end has been waited for, if in vain.
+    private static void lookAt(CompletableFuture<?> future) {
+        if (future.state() == State.FAILED) {
+            Throwable _ = future.exceptionNow();
+        }
     }
 
     /// Gives way for one turn.

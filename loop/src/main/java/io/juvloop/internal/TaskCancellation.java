@@ -74,14 +74,31 @@ final class TaskCancellation {
 
     /// Throws what is pending.
     void deliver() {
+        settleInterrupt();
+        if (pending) {
+            throw Failures.<RuntimeException>asIs(take());
+        }
+    }
+
+    /// Whether the interrupt that we sent was noticed.
+    private void settleInterrupt() {
         if (interruptSent) {
             interruptSent = false;
             if (!Thread.interrupted()) {
                 pending = false;
             }
         }
-        if (pending) {
-            throw Failures.<RuntimeException>asIs(take());
+    }
+
+    /// Has a wait that begins end with what is pending, so that what the task is about to wait for is cancelled
+    /// too.
+    void passOn(Waiter wait) {
+        settleInterrupt();
+        if (pending && wait.cancel()) {
+            waitCancelled = true;
+            reasonOfWait = reason;
+            pending = false;
+            reason = null;
         }
     }
 

@@ -9,6 +9,7 @@ import io.juvloop.EventLoop;
 import io.juvloop.LoopFuture;
 import io.juvloop.Task;
 import io.juvloop.testing.Await;
+import io.juvloop.testing.Collected;
 import io.juvloop.testing.InTask;
 import io.juvloop.testing.OtherThread;
 import io.juvloop.testing.TaskTest;
@@ -186,6 +187,48 @@ class CancelTaskTest {
         });
         Turns.one(loop);
         assertThat(task.isCancelled()).isTrue();
+    }
+
+    @Test
+    void ofTheCurrentTaskCancelsWhatItWaitsForNext(EventLoop loop) {
+        LoopFuture<String> future = loop.createFuture();
+        Task<String> child = loop.createTask(() -> {
+            try {
+                return Async.await(future);
+            } finally {
+                Async.sleep(Duration.ZERO);
+                events.add("the child cleaned up");
+            }
+        });
+        Task<String> task = loop.createTask(() -> {
+            try {
+                loop.currentTask().cancel();
+                return Async.await(child);
+            } finally {
+                events.add("ended");
+            }
+        });
+        Await.until(loop, "the task to end", task::isDone);
+        assertThat(List.of(child, task)).allMatch(Task::isCancelled);
+        assertThat(future.isCancelled()).isTrue();
+        assertThat(events).containsExactly("the child cleaned up", "ended");
+    }
+
+    @Test
+    void thatComesWithAFailureLeavesTheFailureSeen(EventLoop loop) {
+        for (int i = 0; i < 20; i++) {
+            LoopFuture<String> future = loop.createFuture();
+            Task<String> task = loop.createTask(() -> Async.await(future));
+            Turns.one(loop);
+            future.completeExceptionally(new IllegalStateException("on purpose"));
+            task.cancel();
+            Turns.one(loop);
+            assertThat(task.isCancelled()).isTrue();
+        }
+        Collected garbage = new Collected();
+        assertThat(garbage.target()).isNotNull();
+        garbage.assertCollected();
+        Turns.many(loop, 3); // in which a failure that nobody saw would be reported, and fail this test
     }
 
     @Test

@@ -27,6 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// Cancelling a task that is in a wait of the JDK's interrupts it; one request is delivered once, in whichever
@@ -36,6 +37,11 @@ import org.junit.jupiter.api.Test;
 class JdkInterruptTest {
     private final List<String> events = new ArrayList<>();
     private final Semaphore never = new Semaphore(0);
+
+    @BeforeAll
+    static void openWhatTheJdkOpensOnce() throws Exception {
+        JdkPollers.start();
+    }
 
     private static Task<Void> begun(EventLoop loop, Action body) {
         Task<Void> task = loop.createTask(body);

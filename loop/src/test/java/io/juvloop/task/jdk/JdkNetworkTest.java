@@ -30,27 +30,9 @@ import org.junit.jupiter.api.Test;
 @TaskTest
 @FastOnly
 class JdkNetworkTest {
-    /// The JDK's pollers keep their descriptors for the life of the process.
     @BeforeAll
     static void openWhatTheJdkOpensOnce() throws Exception {
-        try (ServerSocket server = listen()) {
-            Thread accepting = Thread.startVirtualThread(() -> acceptAndReadToTheEnd(server));
-            while (accepting.getState() != Thread.State.WAITING) {
-                Thread.onSpinWait();
-            }
-            try (Socket socket = new Socket(server.getInetAddress(), server.getLocalPort())) {
-                socket.getOutputStream().write(1);
-            }
-            accepting.join();
-        }
-    }
-
-    private static void acceptAndReadToTheEnd(ServerSocket server) {
-        try (Socket socket = server.accept()) {
-            assertThat(socket.getInputStream().readAllBytes()).hasSize(1);
-        } catch (IOException failed) {
-            throw new AssertionError(failed);
-        }
+        JdkPollers.start();
     }
 
     private static ServerSocket listen() throws IOException {
