@@ -68,8 +68,9 @@ final class CancelScope {
     void ask(Throwable why) {
         reason = why;
         asked = open.nextMoment();
+        Throwable heard = open.reason();
         open.asks();
-        task().cancel(open.reason());
+        task().cancel(heard);
     }
 
     boolean isAsking() {
@@ -138,8 +139,9 @@ final class CancelScope {
     /// After it was left: has the request of somebody else, which this one has covered, heard again. The count
     /// stays as it is.
     void askAgainForOthers() {
+        Throwable heard = open.reason();
         int _ = task().uncancel();
-        task().cancel(open.reason());
+        task().cancel(heard);
     }
 
     /// After it was left: what the request of somebody else looks like to the task.

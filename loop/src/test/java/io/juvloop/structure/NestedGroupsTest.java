@@ -14,6 +14,7 @@ import io.juvloop.testing.TaskTest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 
 /// A [TaskGroup] inside another.
@@ -126,6 +127,37 @@ class NestedGroupsTest {
                 .isThrownBy(() -> loop.runUntilComplete(task))
                 .satisfies(thrown -> assertThat(thrown.exceptions()).hasExactlyElementsOfTypes(ExceptionGroup.class));
         assertThat(task.cancelling()).isEqualTo(1);
+    }
+
+    @Test
+    void failuresOfBothAndACancellation(EventLoop loop) {
+        Task<Void> task = loop.createTask(() -> {
+            try (var outer = new TaskGroup()) {
+                var _ = outer.createTask(() -> {
+                    Naps.unwilling("");
+                    throw new ArithmeticException("outer");
+                });
+                try {
+                    TaskGroup.run(inner -> {
+                        var _ = inner.createTask(() -> {
+                            Naps.unwilling("");
+                            throw new ArithmeticException("inner");
+                        });
+                        Naps.forLong();
+                    });
+                } catch (ExceptionGroup failed) {
+                    events.add("inner, " + Async.currentTask().cancelling());
+                }
+            } catch (ExceptionGroup failed) {
+                events.add("outer, " + Async.currentTask().cancelling());
+            }
+            Naps.forLong();
+            events.add("went on");
+        });
+        Naps.cancelInItsWait(loop, task);
+        assertThatExceptionOfType(CancellationException.class).isThrownBy(() -> loop.runUntilComplete(task));
+        assertThat(task.isCancelled()).isTrue();
+        assertThat(events).containsExactly("inner, 1", "outer, 1");
     }
 
     @Test

@@ -88,6 +88,26 @@ class TimeoutAndCancelTest {
     }
 
     @Test
+    void aDeadlineThatPassesWhileTheTaskCleansUpDoesNotHideTheCancellation(EventLoop loop) {
+        Task<Void> task = loop.createTask(() -> {
+            try (var timeout = Async.timeout(Naps.LONG)) {
+                try {
+                    Naps.forLong();
+                } finally {
+                    timeout.reschedule(loop.time());
+                    Naps.forLong();
+                }
+            } catch (TimeoutException late) {
+                events.add("late");
+            }
+        });
+        Naps.cancelInItsWait(loop, task);
+        assertThatExceptionOfType(CancellationException.class).isThrownBy(() -> loop.runUntilComplete(task));
+        assertThat(events).isEmpty();
+        assertThat(task.cancelling()).isEqualTo(1);
+    }
+
+    @Test
     void theLambdaPrefersTheForeignCancellation(EventLoop loop) {
         Task<Void> task = loop.createTask(() -> {
             try {
