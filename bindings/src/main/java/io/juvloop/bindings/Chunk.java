@@ -15,6 +15,9 @@ import java.nio.ByteBuffer;
 ///
 /// Loop thread only. Belongs to one owner at a time; a native one goes back to its [ChunkPool].
 public final class Chunk {
+    private static final long LOW_BITS = 0x0101_0101_0101_0101L;
+    private static final long HIGH_BITS = LOW_BITS << 7;
+
     private final MemorySegment segment;
     private final ByteBuffer buffer;
     private final long base;
@@ -148,14 +151,40 @@ public final class Chunk {
         return buffer.get(start + index);
     }
 
-    /// Where a byte is.
+    /// Where a byte is. Eight are looked at together until it is among them.
     ///
     /// @param wanted the byte
     /// @param from the index to begin at
     /// @return its index from the start, or -1
     public int indexOf(byte wanted, int from) {
-        for (int i = start + from; i < end; i++) {
+        long pattern = (wanted & 0xFF) * LOW_BITS;
+        int i = start + from;
+        while (i <= end - Long.BYTES && !hasZeroByte(buffer.getLong(i) ^ pattern)) {
+            i += Long.BYTES;
+        }
+        while (i < end) {
             if (buffer.get(i) == wanted) {
+                return i - start;
+            }
+            i++;
+        }
+        return -1;
+    }
+
+    /// See [determine if a word has a zero
+    /// byte](https://graphics.stanford.edu/~seander/bithacks.html#ZeroInWord).
+    private static boolean hasZeroByte(long word) {
+        return ((word - LOW_BITS) & ~word & HIGH_BITS) != 0;
+    }
+
+    /// Where the first of several bytes is.
+    ///
+    /// @param wanted 256 answers, by the unsigned value of the byte
+    /// @param from the index to begin at
+    /// @return its index from the start, or -1
+    public int indexOfAny(boolean[] wanted, int from) {
+        for (int i = start + from; i < end; i++) {
+            if (wanted[buffer.get(i) & 0xFF]) {
                 return i - start;
             }
         }

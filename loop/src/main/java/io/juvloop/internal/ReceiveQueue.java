@@ -5,6 +5,7 @@ import io.juvloop.bindings.Chunk;
 import io.juvloop.bindings.ChunkPool;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.List;
 
 /// Bytes that came and that nobody has read yet, in chunks that are taken from the loop's pool only while bytes
 /// wait: a connection that is idle, or whose reader keeps up, holds none.
@@ -59,46 +60,45 @@ public final class ReceiveQueue {
     ///
     /// @param data the bytes, whose position moves to its limit
     public void add(ByteBuffer data) {
-        while (data.hasRemaining()) {
-            Chunk tail = tailFor(data.remaining());
-            int count = Math.min(tail.room(), data.remaining());
-            tail.put(data, data.position(), count);
-            data.position(data.position() + count);
-            size += count;
-        }
-    }
-
-    /// What waits for long grows, so each further chunk is larger.
-    private Chunk tailFor(int wanted) {
-        Chunk last = chunks.peekLast();
-        if (last != null && last.room() > 0) {
-            return last;
-        }
-        Chunk tail = acquire(Math.max(wanted, size));
-        chunks.addLast(tail);
-        return tail;
-    }
-
-    private Chunk acquire(long wanted) {
-        return onHeap ? Chunk.onHeap((int) Math.min(wanted, ChunkPool.LARGEST)) : pool.acquire(wanted);
+        size += append(chunks, data, size);
     }
 
     /// Puts bytes back before all others, because who took them cannot use them.
     ///
-    /// @param data the bytes, whose position moves to its limit
-    public void putBack(ByteBuffer data) {
+    /// @param pieces in their order; their positions move to their limits
+    public void putBack(List<ByteBuffer> pieces) {
         ArrayDeque<Chunk> returned = new ArrayDeque<>();
-        size += data.remaining();
-        while (data.hasRemaining()) {
-            Chunk chunk = acquire(data.remaining());
-            int count = Math.min(chunk.room(), data.remaining());
-            chunk.put(data, data.position(), count);
-            data.position(data.position() + count);
-            returned.addLast(chunk);
+        long count = 0;
+        for (ByteBuffer piece : pieces) {
+            count += append(returned, piece, count);
         }
         while (!returned.isEmpty()) {
             chunks.addFirst(returned.removeLast());
         }
+        size += count;
+    }
+
+    /// What waits for long grows, so each further chunk is larger.
+    ///
+    /// @param before how many bytes are in the chunks
+    /// @return how many were added
+    private int append(ArrayDeque<Chunk> to, ByteBuffer data, long before) {
+        int added = data.remaining();
+        while (data.hasRemaining()) {
+            Chunk tail = to.peekLast();
+            if (tail == null || tail.room() == 0) {
+                tail = acquire(Math.max(data.remaining(), before));
+                to.addLast(tail);
+            }
+            int count = Math.min(tail.room(), data.remaining());
+            tail.put(data, data.position(), count);
+            data.position(data.position() + count);
+        }
+        return added;
+    }
+
+    private Chunk acquire(long wanted) {
+        return onHeap ? Chunk.onHeap((int) Math.min(wanted, ChunkPool.LARGEST)) : pool.acquire(wanted);
     }
 
     // --- Taking
@@ -196,17 +196,36 @@ public final class ReceiveQueue {
 
     // --- Looking
 
-    /// Where a sequence of bytes is.
+    /// Where a byte is.
     ///
-    /// @param wanted at least one byte
+    /// @param wanted the byte
     /// @param from the index to begin at
-    /// @return the index of its first byte, or -1
-    public long indexOf(byte[] wanted, long from) {
+    /// @return its index, or -1
+    public long indexOf(byte wanted, long from) {
         long base = 0;
         for (Chunk chunk : chunks) {
-            int index = (int) Math.min(Math.max(from - base, 0), chunk.size());
-            for (index = chunk.indexOf(wanted[0], index); index >= 0; index = chunk.indexOf(wanted[0], index + 1)) {
-                if (wanted.length == 1 || isAt(base + index, wanted)) {
+            if (from < base + chunk.size()) {
+                int index = chunk.indexOf(wanted, (int) Math.max(from - base, 0));
+                if (index >= 0) {
+                    return base + index;
+                }
+            }
+            base += chunk.size();
+        }
+        return -1;
+    }
+
+    /// Where the first of several bytes is.
+    ///
+    /// @param wanted 256 answers, by the unsigned value of the byte
+    /// @param from the index to begin at
+    /// @return its index, or -1
+    public long indexOfAny(boolean[] wanted, long from) {
+        long base = 0;
+        for (Chunk chunk : chunks) {
+            if (from < base + chunk.size()) {
+                int index = chunk.indexOfAny(wanted, (int) Math.max(from - base, 0));
+                if (index >= 0) {
                     return base + index;
                 }
             }

@@ -3,6 +3,7 @@ package io.juvloop.streams;
 import io.juvloop.internal.ReceiveQueue;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -137,9 +138,9 @@ final class Handover {
         ByteBuffer buffer = target;
         if (filled > 0) {
             if (buffer == null) {
-                queue.putBack(ByteBuffer.wrap(array, 0, filled));
+                queue.putBack(List.of(ByteBuffer.wrap(array, 0, filled)));
             } else {
-                queue.putBack(buffer.duplicate().position(begin).limit(begin + filled));
+                queue.putBack(List.of(buffer.duplicate().limit(begin + filled).position(begin)));
                 buffer.position(begin);
             }
         }

@@ -150,7 +150,7 @@ final class Inflow {
             waiter = wait;
             waitingCall = call;
             waitingTask = loop.currentTask();
-            Deadline.await(wait, deadline, call);
+            TimedWait.await(wait, deadline, call);
             done = true;
         } finally {
             waiter = null;

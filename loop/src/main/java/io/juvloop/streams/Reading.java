@@ -67,25 +67,26 @@ final class Reading {
     /// Everything up to the end, in pieces no larger than the limit so that the transport never stays paused.
     byte[] all(String call, long deadline) throws IOException {
         List<byte[]> blocks = new ArrayList<>();
+        int size = 0;
         boolean ended = false;
         try {
             byte[] block = some(call, inflow.limit, deadline);
             while (block.length > 0) {
                 blocks.add(block);
+                size = Math.addExact(size, block.length);
                 block = some(call, inflow.limit, deadline);
             }
             ended = true;
         } finally {
             if (!ended) {
-                blocks.reversed().forEach(block -> inflow.queue.putBack(ByteBuffer.wrap(block)));
+                inflow.queue.putBack(blocks.stream().map(ByteBuffer::wrap).toList());
                 inflow.pauseIfFull();
             }
         }
-        return joined(blocks);
+        return joined(blocks, size);
     }
 
-    private static byte[] joined(List<byte[]> blocks) {
-        int size = blocks.stream().mapToInt(block -> block.length).reduce(0, Math::addExact);
+    private static byte[] joined(List<byte[]> blocks, int size) {
         byte[] joined = new byte[size];
         int at = 0;
         for (byte[] block : blocks) {

@@ -10,18 +10,33 @@ import java.util.List;
 ///
 /// Inside a task of the loop, [#of] any thread. Immutable.
 final class SeparatorSearch {
+    private static final boolean[] NOT_NEEDED = {};
+
     static final SeparatorSearch LINE_FEED = of(new byte[] {'\n'});
 
     private static final long NONE = -1;
 
     private final byte[][] separators;
+
+    /// By byte, whether one of several separators begins with it.
+    private final boolean[] firstBytes;
+
     private final int shortest;
     private final int longest;
 
     private SeparatorSearch(byte[][] separators) {
         this.separators = separators;
+        this.firstBytes = separators.length == 1 ? NOT_NEEDED : firstBytes(separators);
         this.shortest = separators[0].length;
         this.longest = separators[separators.length - 1].length;
+    }
+
+    private static boolean[] firstBytes(byte[][] separators) {
+        boolean[] first = new boolean[256];
+        for (byte[] separator : separators) {
+            first[separator[0] & 0xFF] = true;
+        }
+        return first;
     }
 
     static SeparatorSearch of(byte[] separator) {
@@ -77,17 +92,34 @@ final class SeparatorSearch {
     private long endOfMatch(ReceiveQueue queue, long from, int limit) throws LimitOverrunException {
         long begin = NONE;
         long end = NONE;
-        for (byte[] separator : separators) {
-            long found = queue.indexOf(separator, from);
-            if (found >= 0 && (end == NONE || found + separator.length < end)) {
-                begin = found;
-                end = found + separator.length;
+        for (long at = candidate(queue, from); at >= 0; at = candidate(queue, at + 1)) {
+            if (end != NONE && at + shortest > end) {
+                break;
+            }
+            int length = lengthOfMatch(queue, at);
+            if (length > 0 && (end == NONE || at + length <= end)) {
+                begin = at;
+                end = at + length;
             }
         }
         if (begin > limit) {
             throw new LimitOverrunException("the separator is beyond the limit of " + limit, begin);
         }
         return end;
+    }
+
+    private long candidate(ReceiveQueue queue, long from) {
+        return separators.length == 1 ? queue.indexOf(separators[0][0], from) : queue.indexOfAny(firstBytes, from);
+    }
+
+    /// How long the shortest separator is that begins at an index, or 0.
+    private int lengthOfMatch(ReceiveQueue queue, long at) {
+        for (byte[] separator : separators) {
+            if (queue.isAt(at, separator)) {
+                return separator.length;
+            }
+        }
+        return 0;
     }
 
     /// A line as asyncio reads it: a partial one at the end, and one that is too long is dropped.

@@ -2,6 +2,7 @@ package io.juvloop.streams;
 
 import io.juvloop.EventLoop;
 import io.juvloop.Transport;
+import io.juvloop.internal.Deadline;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
@@ -38,10 +39,6 @@ public final class StreamReader implements Iterable<byte[]> {
         this.reading = new Reading(inflow);
     }
 
-    private long after(Duration timeout) {
-        return Deadline.after(inflow.loop, timeout);
-    }
-
     // --- Bytes
 
     /// Reads some bytes: those that are here, or else the next that come. asyncio's `read(n)`.
@@ -61,7 +58,7 @@ public final class StreamReader implements Iterable<byte[]> {
     /// @throws java.net.SocketTimeoutException if nothing came, or until the end not everything
     /// @throws IOException if the connection has failed
     public byte[] read(int n, Duration timeout) throws IOException {
-        return read(n, after(timeout));
+        return read(n, Deadline.after(timeout));
     }
 
     private byte[] read(int n, long deadline) throws IOException {
@@ -94,7 +91,7 @@ public final class StreamReader implements Iterable<byte[]> {
     /// @throws IOException if the connection has failed
     /// @throws IllegalArgumentException if it is read-only
     public int read(ByteBuffer target, Duration timeout) throws IOException {
-        return reading.some("read", target, after(timeout));
+        return reading.some("read", target, Deadline.after(timeout));
     }
 
     /// Reads some bytes into a segment, from its start.
@@ -116,7 +113,7 @@ public final class StreamReader implements Iterable<byte[]> {
     /// @throws IOException if the connection has failed
     /// @throws IllegalArgumentException if it is read-only
     public long read(MemorySegment target, Duration timeout) throws IOException {
-        return reading.some("read", Segments.head(target), after(timeout));
+        return reading.some("read", Segments.head(target), Deadline.after(timeout));
     }
 
     // --- So many bytes
@@ -142,7 +139,7 @@ public final class StreamReader implements Iterable<byte[]> {
     /// @throws IOException if the connection has failed
     /// @throws IllegalArgumentException for less than 0
     public byte[] readExactly(int n, Duration timeout) throws IOException {
-        return readExactly(n, after(timeout));
+        return readExactly(n, Deadline.after(timeout));
     }
 
     private byte[] readExactly(int n, long deadline) throws IOException {
@@ -172,7 +169,7 @@ public final class StreamReader implements Iterable<byte[]> {
     /// @throws IOException if the connection has failed
     /// @throws IllegalArgumentException if it is read-only
     public void readExactly(ByteBuffer target, Duration timeout) throws IOException {
-        reading.exactly("readExactly", target, after(timeout));
+        reading.exactly("readExactly", target, Deadline.after(timeout));
     }
 
     /// Fills a segment.
@@ -194,7 +191,7 @@ public final class StreamReader implements Iterable<byte[]> {
     /// @throws IOException if the connection has failed
     /// @throws IllegalArgumentException if it is read-only or too large
     public void readExactly(MemorySegment target, Duration timeout) throws IOException {
-        reading.exactly("readExactly", Segments.whole(target), after(timeout));
+        reading.exactly("readExactly", Segments.whole(target), Deadline.after(timeout));
     }
 
     // --- Up to a separator
@@ -220,7 +217,7 @@ public final class StreamReader implements Iterable<byte[]> {
     /// @throws LimitOverrunException if it is further away than the limit; what came is still here
     /// @throws IOException if the connection has failed
     public byte[] readUntil(byte[] separator, Duration timeout) throws IOException {
-        return SeparatorSearch.of(separator).read(inflow, "readUntil", after(timeout));
+        return SeparatorSearch.of(separator).read(inflow, "readUntil", Deadline.after(timeout));
     }
 
     /// Reads up to and with whichever of several separators makes the shortest result. asyncio's
@@ -245,7 +242,7 @@ public final class StreamReader implements Iterable<byte[]> {
     /// @throws LimitOverrunException if it is further away than the limit; what came is still here
     /// @throws IOException if the connection has failed
     public byte[] readUntil(List<byte[]> separators, Duration timeout) throws IOException {
-        return SeparatorSearch.of(separators).read(inflow, "readUntil", after(timeout));
+        return SeparatorSearch.of(separators).read(inflow, "readUntil", Deadline.after(timeout));
     }
 
     // --- Lines and text
@@ -267,7 +264,7 @@ public final class StreamReader implements Iterable<byte[]> {
     /// @throws LimitOverrunException if it is longer than the limit; what came of it is dropped
     /// @throws IOException if the connection has failed
     public byte[] readLine(Duration timeout) throws IOException {
-        return SeparatorSearch.readLine(inflow, "readLine", after(timeout));
+        return SeparatorSearch.readLine(inflow, "readLine", Deadline.after(timeout));
     }
 
     /// Reads a line as text, as [java.io.BufferedReader#readLine] does, but only `\n` and `\r\n` end it.

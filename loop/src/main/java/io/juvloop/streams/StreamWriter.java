@@ -2,6 +2,7 @@ package io.juvloop.streams;
 
 import io.juvloop.ExtraInfo;
 import io.juvloop.Transport;
+import io.juvloop.internal.Deadline;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
@@ -102,7 +103,7 @@ public final class StreamWriter implements AutoCloseable {
     /// @throws java.net.SocketException if the connection is gone
     /// @throws IOException what the reader's connection failed with
     public void drain(Duration timeout) throws IOException {
-        drainUntil(Deadline.after(transport.loop(), timeout));
+        drainUntil(Deadline.after(timeout));
     }
 
     private void drainUntil(long deadline) throws IOException {
@@ -141,7 +142,7 @@ public final class StreamWriter implements AutoCloseable {
     /// @throws java.net.SocketTimeoutException if it is still there
     /// @throws IOException what ended it, if it was not closed from here
     public void waitClosed(Duration timeout) throws IOException {
-        flow.waitClosed(Deadline.after(transport.loop(), timeout));
+        flow.waitClosed(Deadline.after(timeout));
     }
 
     /// The transport, to set its limits or abort it. asyncio's `transport`.

@@ -81,7 +81,7 @@ final class WriteFlow {
         Waiter wait = Waiter.ofCurrentTask(loop);
         waiters.add(wait);
         try {
-            Deadline.await(wait, deadline, call);
+            TimedWait.await(wait, deadline, call);
         } finally {
             if (!wait.isWoken()) {
                 waiters.remove(wait);

@@ -8,13 +8,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.juvloop.Async;
 import io.juvloop.EventLoop;
-import io.juvloop.Transport;
 import io.juvloop.net.peer.Blocking;
 import io.juvloop.net.peer.JdkSockets;
 import io.juvloop.net.peer.Payload;
 import io.juvloop.testing.InTask;
 import io.juvloop.testing.TaskTest;
-import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -26,18 +24,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class BackPressureTest {
     private final List<String> told = new ArrayList<>();
 
-    /// Writes down what it is told.
-    private Transport transport() {
-        return (Transport) Proxy.newProxyInstance(
-                Transport.class.getClassLoader(), new Class<?>[] {Transport.class}, (proxy, method, arguments) -> {
-                    told.add(method.getName());
-                    return null;
-                });
-    }
-
     private StreamReader reader(EventLoop loop, int limit) {
         StreamReader reader = Fed.reader(loop, limit);
-        reader.setTransport(transport());
+        reader.setTransport(Fed.transport(told));
         return reader;
     }
 
@@ -81,7 +70,7 @@ class BackPressureTest {
     @Test
     void aReaderHasOneTransport(EventLoop loop) {
         StreamReader reader = reader(loop, 4);
-        assertThatThrownBy(() -> reader.setTransport(transport())).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> reader.setTransport(Fed.transport(told))).isInstanceOf(IllegalStateException.class);
     }
 
     @Test

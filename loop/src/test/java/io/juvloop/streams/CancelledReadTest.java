@@ -89,6 +89,7 @@ class CancelledReadTest {
         InTask.run(loop, () -> {
             for (Read read : READS) {
                 StreamReader reader = Fed.reader(loop);
+                StreamReaderProtocol connection = Fed.connect(reader);
                 Task<Object> task = loop.createTask(() -> read.from(reader));
                 Patience.turns(2);
                 feed(reader, "ab");
@@ -97,6 +98,7 @@ class CancelledReadTest {
                 feed(reader, "ef");
                 assertCancelled(task);
                 assertThat(text(reader.read(100))).as(read.toString()).isEqualTo("abcdef");
+                connection.connectionLost(null);
             }
         });
     }

@@ -1,8 +1,13 @@
 package io.juvloop.streams;
 
 import io.juvloop.EventLoop;
+import io.juvloop.Transport;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /// Readers that a test feeds by hand.
 ///
@@ -16,6 +21,23 @@ final class Fed {
 
     static StreamReader reader(EventLoop loop, int limit) {
         return new StreamReader(loop, limit);
+    }
+
+    /// What makes a reader one of a connection, whose memory is native; who uses it calls `connectionLost`.
+    static StreamReaderProtocol connect(StreamReader reader) {
+        StreamReaderProtocol protocol = new StreamReaderProtocol(reader);
+        protocol.connectionMade(transport(new ArrayList<>()));
+        return protocol;
+    }
+
+    /// A transport that does nothing but write down what it is told.
+    static Transport transport(List<String> told) {
+        InvocationHandler handler = (proxy, method, arguments) -> {
+            told.add(method.getName());
+            return null;
+        };
+        return (Transport)
+                Proxy.newProxyInstance(Transport.class.getClassLoader(), new Class<?>[] {Transport.class}, handler);
     }
 
     static byte[] bytes(String text) {

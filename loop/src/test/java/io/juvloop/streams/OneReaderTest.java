@@ -9,15 +9,37 @@ import io.juvloop.Async;
 import io.juvloop.EventLoop;
 import io.juvloop.Task;
 import io.juvloop.TaskOptions;
+import io.juvloop.net.peer.Blocking;
 import io.juvloop.testing.InTask;
 import io.juvloop.testing.TaskTest;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /// Only one task reads at a time.
 @TaskTest
 class OneReaderTest {
+    @Test
+    void anotherThreadIsRefused(EventLoop loop) {
+        StreamReader reader = Fed.reader(loop);
+        feed(reader, "here");
+        InTask.run(loop, () -> {
+            List<Blocking.Action> uses = List.of(
+                    () -> reader.read(1),
+                    reader::readLine,
+                    reader::atEof,
+                    reader::feedEof,
+                    () -> feed(reader, "x"),
+                    () -> reader.setException(new IOException()));
+            for (Blocking.Action use : uses) {
+                assertThatThrownBy(() -> Async.await(Blocking.run(use))).isInstanceOf(IllegalStateException.class);
+            }
+            assertThat(text(reader.read(9))).isEqualTo("here");
+        });
+    }
+
     @Test
     @DisplayName("Q3 aSecondReaderIsRefusedAtOnceAndToldWhoWaits")
     void aSecondReaderIsRefusedAtOnceAndToldWhoWaits(EventLoop loop) {

@@ -27,25 +27,25 @@ class RandomChunksTest {
     private static List<String> expected(String text, List<String> separators) {
         List<String> pieces = new ArrayList<>();
         int begin = 0;
-        while (begin < text.length()) {
-            int end = begin + 1;
-            while (end < text.length() && !endsWithAny(text.substring(begin, end), separators)) {
-                end++;
+        for (int end = 1; end <= text.length(); end++) {
+            if (end == text.length() || endsWithAny(text, begin, end, separators)) {
+                pieces.add(text.substring(begin, end));
+                begin = end;
             }
-            pieces.add(text.substring(begin, end));
-            begin = end;
         }
         return pieces;
     }
 
-    private static boolean endsWithAny(String piece, List<String> separators) {
-        return separators.stream().anyMatch(piece::endsWith);
+    private static boolean endsWithAny(String text, int begin, int end, List<String> separators) {
+        return separators.stream()
+                .anyMatch(separator ->
+                        end - begin >= separator.length() && text.startsWith(separator, end - separator.length()));
     }
 
     private static String randomText(Random random, int length) {
-        return random.ints(length, 0, ALPHABET.length())
-                .mapToObj(i -> ALPHABET.substring(i, i + 1))
-                .reduce("", String::concat);
+        StringBuilder text = new StringBuilder(length);
+        random.ints(length, 0, ALPHABET.length()).forEach(i -> text.append(ALPHABET.charAt(i)));
+        return text.toString();
     }
 
     /// Feeds a text in pieces of any length, some of them in one turn.
@@ -113,6 +113,42 @@ class RandomChunksTest {
                     .as("seed %d, separators %s", seed, separators)
                     .isEqualTo(expected(text, separators));
         }
+    }
+
+    @Test
+    void separatorsAreFoundAcrossTheChunksOfNativeMemory(EventLoop loop) {
+        for (int seed = 0; seed < ROUNDS / 10; seed++) {
+            Random random = new Random(seed);
+            List<String> separators = List.of(randomText(random, 4), randomText(random, 12));
+            List<byte[]> wanted = separators.stream().map(Fed::bytes).toList();
+            String text = randomText(random, 20_000);
+            assertThat(nativePieces(loop, random, text, wanted))
+                    .as("seed %d, separators %s", seed, separators)
+                    .isEqualTo(expected(text, separators));
+        }
+    }
+
+    private static List<String> nativePieces(EventLoop loop, Random random, String text, List<byte[]> separators) {
+        return InTask.call(loop, () -> {
+            StreamReader reader = Fed.reader(loop);
+            StreamReaderProtocol connection = Fed.connect(reader);
+            for (int at = 0; at < text.length(); ) {
+                int end = Math.min(text.length(), at + 1 + random.nextInt(5000));
+                connection.dataReceived(ByteBuffer.wrap(bytes(text.substring(at, end))));
+                at = end;
+            }
+            connection.eofReceived();
+            List<String> pieces = new ArrayList<>();
+            try {
+                while (!reader.atEof()) {
+                    pieces.add(text(reader.readUntil(separators)));
+                }
+            } catch (IncompleteReadException end) {
+                pieces.add(text(end.partial()));
+            }
+            connection.connectionLost(null);
+            return pieces;
+        });
     }
 
     @Test

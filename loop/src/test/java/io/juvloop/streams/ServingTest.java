@@ -19,6 +19,7 @@ import io.juvloop.testing.Loopback;
 import io.juvloop.testing.Reported;
 import io.juvloop.testing.TaskTest;
 import java.net.BindException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -182,6 +183,31 @@ class ServingTest {
                 assertThat(client.reader().read(-1)).isEmpty();
             }
             assertThat(failures).hasSize(1);
+            end(server);
+        });
+    }
+
+    @Test
+    void inDebugModeNothingIsKeptOfTheViewsThatDie(EventLoop loop) {
+        loop.setDebug(true);
+        loop.slowCallbackDuration(Duration.ofMinutes(1));
+        InTask.run(loop, () -> {
+            Server server = Streams.startServer(
+                    (reader, writer) -> {
+                        try (writer) {
+                            for (byte[] line : reader) {
+                                writer.write(line);
+                            }
+                        }
+                    },
+                    Loopback.HOST,
+                    0);
+            try (StreamConnection client = open(server)) {
+                client.writer().write(bytes("one\ntw"));
+                assertThat(client.reader().readLine(UTF_8)).isEqualTo("one");
+                client.writer().write(bytes("o\n"));
+                assertThat(client.reader().readLine(UTF_8)).isEqualTo("two");
+            }
             end(server);
         });
     }
