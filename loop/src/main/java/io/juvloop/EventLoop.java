@@ -475,8 +475,9 @@ public interface EventLoop extends Executor, AutoCloseable {
     void defaultExceptionHandler(ExceptionContext context);
 
     /// Turns debug mode on or off: handles remember where they were made, callbacks that take longer than
-    /// [#slowCallbackDuration] are logged by name, and data views that were kept throw. On from the start with
-    /// `-Djuvloop.debug=true`. asyncio's `set_debug(enabled)`.
+    /// [#slowCallbackDuration] are logged by name, and data views that were kept throw. A callback, or a task
+    /// between two waits, that blocks the loop for longer is logged with its stack while it still does. On from
+    /// the start with `-Djuvloop.debug=true`. asyncio's `set_debug(enabled)`.
     ///
     /// @param on whether to debug
     void setDebug(boolean on);

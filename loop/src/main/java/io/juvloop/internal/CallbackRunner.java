@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.function.Supplier;
 
 /// Runs the user's callbacks one by one: whatever one throws stays with it, what it wrote is sent when it
-/// returns, and in debug mode a slow one is named in the log.
+/// returns, and in debug mode a slow one is named in the log, with its stack while it blocks the loop.
 ///
 /// Loop thread only, except the switches of debug mode, which take effect on another thread soon.
 /// See [Debug Mode](https://docs.python.org/3.13/library/asyncio-dev.html#debug-mode).
@@ -16,11 +16,17 @@ final class CallbackRunner {
 
     private final UvEventLoop loop;
     private final ExceptionReporter reporter;
+    private final StepWatch watch;
     private Duration slow = Duration.ofMillis(100);
 
     CallbackRunner(UvEventLoop loop, ExceptionReporter reporter) {
         this.loop = loop;
         this.reporter = reporter;
+        this.watch = new StepWatch(loop);
+    }
+
+    StepWatch watch() {
+        return watch;
     }
 
     void invoke(ScheduledCall call) {
@@ -28,7 +34,7 @@ final class CallbackRunner {
         if (callback == null) {
             return;
         }
-        long begin = beginMeasure();
+        long begin = beginMeasure(callback);
         try {
             callback.run();
         } catch (Throwable thrown) {
@@ -59,12 +65,18 @@ final class CallbackRunner {
         failed(thrown, () -> ExceptionContext.of("a callback of the loop itself failed", thrown));
     }
 
-    long beginMeasure() {
-        return loop.isDebug() ? System.nanoTime() : NOT_MEASURED;
+    long beginMeasure(Object culprit) {
+        if (!loop.isDebug()) {
+            return NOT_MEASURED;
+        }
+        long now = System.nanoTime();
+        watch.begins(now, culprit);
+        return now;
     }
 
     void endMeasure(long begin, Object culprit) {
         if (begin != NOT_MEASURED) {
+            watch.ends(begin);
             long nanos = System.nanoTime() - begin;
             if (Duration.ofNanos(nanos).compareTo(slow) >= 0) {
                 String seconds = String.format(Locale.ROOT, "%.3f", nanos / NANOS_PER_SECOND);

@@ -11,6 +11,7 @@ import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.RunnableFuture;
 import java.util.concurrent.ScheduledExecutorService;
@@ -50,13 +51,28 @@ final class LoopExecutorService extends AbstractExecutorService implements Sched
     }
 
     @Override
-    protected <T> RunnableFuture<T> newTaskFor(Runnable runnable, T value) {
-        return new LoopJobFuture<>(this, new Submitted<>(Objects.requireNonNull(runnable), value));
+    public Future<?> submit(Runnable task) {
+        return submit(task, null);
     }
 
     @Override
+    public <T> Future<T> submit(Runnable task, T result) {
+        return submit(new Submitted<>(Objects.requireNonNull(task, "the task is null"), result));
+    }
+
+    @Override
+    public <T> Future<T> submit(Callable<T> task) {
+        LoopJobFuture<T> future = new LoopJobFuture<>(this, Objects.requireNonNull(task, "the task is null"));
+        execute(future);
+        return future;
+    }
+
+    /// For `invokeAny`, which does not look at every failure, and `invokeAll`, which does.
+    @Override
     protected <T> RunnableFuture<T> newTaskFor(Callable<T> callable) {
-        return new LoopJobFuture<>(this, Objects.requireNonNull(callable));
+        LoopJobFuture<T> future = new LoopJobFuture<>(this, Objects.requireNonNull(callable, "a task is null"));
+        var _ = future.handle((result, failure) -> true);
+        return future;
     }
 
     /// Keeps the name of what was submitted, for the log.

@@ -88,6 +88,7 @@ final class LoopRun {
         } finally {
             inside = false;
             loop.isInCallback(false);
+            loop.stepWatch().leave();
             stopping = false;
             stopBeforeRun = false;
             RunningLoop.leave();

@@ -185,7 +185,7 @@ final class StreamTransport implements Transport, StreamEvents {
     /// In debug mode: a slow protocol is named, and a view that it keeps throws.
     private void deliverMeasured(int count) {
         BaseProtocol told = protocol;
-        long begin = loop.beginMeasure();
+        long begin = loop.beginMeasure(told);
         try {
             if (told instanceof Protocol bytes) {
                 deliverLoan(bytes, count);

@@ -120,6 +120,10 @@ final class UvEventLoop implements EventLoop {
         return run;
     }
 
+    StepWatch stepWatch() {
+        return runner.watch();
+    }
+
     Tasks tasks() {
         return tasks;
     }
@@ -207,8 +211,8 @@ final class UvEventLoop implements EventLoop {
         gather.flush();
     }
 
-    long beginMeasure() {
-        return runner.beginMeasure();
+    long beginMeasure(Object culprit) {
+        return runner.beginMeasure(culprit);
     }
 
     void endMeasure(long begin, Object culprit) {
@@ -251,6 +255,7 @@ final class UvEventLoop implements EventLoop {
             try {
                 new LoopClose(this).close();
             } finally {
+                runner.watch().leave();
                 thread.end();
             }
             executors.close();

@@ -1,0 +1,104 @@
+package io.juvloop.internal;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// What one loop in debug mode does right now, and since when: so that a callback or the step of a task which
+/// blocks the loop is seen while it does, and also if it never ends.
+///
+/// [#begins], [#ends] and [#leave] loop thread only; [#look] is the [StepWatchThread]'s. What that reads may be
+/// over by then, so it believes a stack only if the same step still runs afterwards.
+final class StepWatch {
+    private static final long IDLE = Long.MIN_VALUE;
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private final UvEventLoop loop;
+    private boolean watched;
+    private @Nullable Thread thread;
+    private @Nullable Object culprit;
+    private volatile long begin = IDLE;
+    private long reported = IDLE;
+
+    StepWatch(UvEventLoop loop) {
+        this.loop = loop;
+    }
+
+    /// Something begins on the loop's thread; inside something else it is that which counts.
+    void begins(long now, Object what) {
+        if (begin == IDLE) {
+            culprit = what;
+            if (!watched) {
+                watched = true;
+                thread = Thread.currentThread();
+                StepWatchThread.add(this);
+            }
+            begin = now;
+        }
+    }
+
+    /// Locked, so that what is logged of a step while it runs comes before what is logged of its end.
+    synchronized void ends(long began) {
+        if (begin == began) {
+            begin = IDLE;
+            culprit = null;
+        }
+    }
+
+    /// The loop runs no longer.
+    void leave() {
+        if (watched) {
+            watched = false;
+            StepWatchThread.remove(this);
+        }
+    }
+
+    /// Reports the step that runs if it is slow and was not reported yet.
+    ///
+    /// @return after how many nanoseconds to look again
+    long look(long now) {
+        Duration duration = loop.slowCallbackDuration();
+        long slow = TimeUnit.NANOSECONDS.convert(duration);
+        long began = begin;
+        if (began == IDLE || began == reported) {
+            return slow;
+        }
+        long left = slow - (now - began);
+        if (left > 0) {
+            return left;
+        }
+        report(began, now - began);
+        return slow;
+    }
+
+    private void report(long began, long nanos) {
+        LoopTask<?> task = loop.tasks().current();
+        Object what = task == null ? culprit : task;
+        Thread blocked = task == null ? thread : task.thread().thread();
+        if (what == null || blocked == null) {
+            return; // it just ended
+        }
+        StackTraceElement[] stack = blocked.getStackTrace();
+        if (stack.length == 0) {
+            return; // a thread that is about to begin, or has just ended
+        }
+        String text = text(stack);
+        String name = ExceptionReporter.describe(what);
+        String seconds = String.format(Locale.ROOT, "%.3f", nanos / NANOS_PER_SECOND);
+        synchronized (this) {
+            if (begin == began) {
+                reported = began;
+                Log.warn("{0} has blocked the event loop for {1} seconds, and still does:{2}", name, seconds, text);
+            }
+        }
+    }
+
+    private static String text(StackTraceElement[] stack) {
+        StringBuilder lines = new StringBuilder();
+        for (StackTraceElement frame : stack) {
+            lines.append("\n    at ").append(frame);
+        }
+        return lines.toString();
+    }
+}
