@@ -1,4 +1,4 @@
-"""The echo server on asyncio or uvloop: `echo.py --port N [--loop asyncio|uvloop] [--style protocol|buffered]`.
+"""The echo server: `echo.py --port N [--loop asyncio|uvloop] [--style protocol|buffered|streams]`.
 
 Prints `ready HOST:PORT` once it listens.
 """
@@ -6,6 +6,7 @@ Prints `ready HOST:PORT` once it listens.
 import argparse
 import asyncio
 import signal
+import sys
 
 READ_BYTES = 256 * 1024
 
@@ -38,11 +39,26 @@ class BufferedEcho(FlowControl, asyncio.BufferedProtocol):
         self.transport.write(bytes(self.buffer[:count]))
 
 
-async def serve(port, protocol):
+async def echo_streams(reader, writer):
+    try:
+        while data := await reader.read(READ_BYTES):
+            writer.write(data)
+            await writer.drain()
+    except ConnectionError as lost:
+        print(f"connection lost: {lost}", file=sys.stderr)
+    finally:
+        writer.close()
+
+
+async def serve(port, style):
     loop = asyncio.get_running_loop()
     stopped = asyncio.Event()
     loop.add_signal_handler(signal.SIGTERM, stopped.set)
-    server = await loop.create_server(protocol, "127.0.0.1", port, backlog=1024)
+    if style == "streams":
+        server = await asyncio.start_server(echo_streams, "127.0.0.1", port, backlog=1024)
+    else:
+        protocol = Echo if style == "protocol" else BufferedEcho
+        server = await loop.create_server(protocol, "127.0.0.1", port, backlog=1024)
     host, port = server.sockets[0].getsockname()
     print(f"ready {host}:{port}", flush=True)
     await stopped.wait()
@@ -52,13 +68,13 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--port", type=int, required=True)
     parser.add_argument("--loop", choices=["asyncio", "uvloop"], default="asyncio")
-    parser.add_argument("--style", choices=["protocol", "buffered"], default="protocol")
+    parser.add_argument("--style", choices=["protocol", "buffered", "streams"], default="protocol")
     options = parser.parse_args()
     if options.loop == "uvloop":
         import uvloop
 
         asyncio.set_event_loop_policy(uvloop.EventLoopPolicy())
-    asyncio.run(serve(options.port, Echo if options.style == "protocol" else BufferedEcho))
+    asyncio.run(serve(options.port, options.style))
 
 
 main()

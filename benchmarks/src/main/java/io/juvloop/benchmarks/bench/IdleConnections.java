@@ -8,7 +8,6 @@ import io.juvloop.benchmarks.peer.Repository;
 import io.juvloop.benchmarks.process.LoadGenerator;
 import io.juvloop.benchmarks.process.Scenario;
 import io.juvloop.benchmarks.process.ServerProcess;
-import io.juvloop.benchmarks.process.Shell;
 import io.juvloop.benchmarks.report.Decimal;
 import io.juvloop.benchmarks.report.TextTable;
 import java.io.IOException;
@@ -21,14 +20,12 @@ import java.util.Map;
 
 /// The `idle` command: what 10 000 connections cost a server that they only sit in.
 ///
-/// Native memory is the growth of the process's resident pages. The heap of a JVM is made resident beforehand, so that
-/// it does not grow by garbage that happens to be touched; instead the live objects are counted after a collection,
-/// and their growth is added.
+/// The growth of native memory and that of the live heap are added, see [Memory].
 final class IdleConnections {
     private static final int CONNECTIONS = 10_000;
     private static final int STEP = 1_000;
     private static final Scenario WARM_UP_SCENARIO = new Scenario(64, 200, 1);
-    private static final Jvm PRE_TOUCHED = Jvm.STANDARD.with("-XX:+AlwaysPreTouch");
+    private static final Jvm PRE_TOUCHED = Jvm.STANDARD.with(Memory.PRE_TOUCH);
     private static final int DESCRIPTORS = 20_000;
     private static final Duration WARM_UP = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -41,26 +38,18 @@ final class IdleConnections {
         this.repository = repository;
     }
 
-    /// The memory of a server at one moment, in bytes.
-    private record Memory(long resident, long liveHeap) {
-        static Memory of(Peer peer, ServerProcess server) throws IOException {
-            long live = peer.onJvm() ? liveHeap(server.pid()) : 0;
-            return new Memory(server.residentKiB() * 1024, live);
-        }
-
-        /// The last line of a class histogram, which is taken after a full collection, is the sum of all live objects.
-        private static long liveHeap(long pid) throws IOException {
-            String histogram = Shell.run(
-                    Repository.locate().root(), Jvm.tool("jcmd").toString(), Long.toString(pid), "GC.class_histogram");
-            String total = histogram.lines().reduce((before, line) -> line).orElseThrow();
-            return Long.parseLong(total.strip().split("\\s+", -1)[2]);
-        }
-    }
-
     void run() throws IOException, InterruptedException {
         TextTable table = new TextTable("peer", "KiB a connection", "native", "live heap");
         Map<String, Object> json = new LinkedHashMap<>();
-        List<Peer> peers = Peers.namedOr(options.peers(), "c-libuv", "juvloop", "netty-epoll", "uvloop");
+        List<Peer> peers = Peers.namedOr(
+                options.peers(),
+                "c-libuv",
+                "juvloop",
+                "juvloop-streams-bytes",
+                "juvloop-streams-bytes-portable",
+                "netty-epoll",
+                "uvloop",
+                "uvloop-streams");
         List<String> prefix = new ArrayList<>(options.cores().pinServer());
         prefix.addAll(List.of("prlimit", "--nofile=" + DESCRIPTORS + ":" + DESCRIPTORS));
         for (Peer peer : peers) {
@@ -87,12 +76,12 @@ final class IdleConnections {
                 repository.nativeProgram("load"), server.port(), WARM_UP_SCENARIO, options.cores())) {
             load.run(WARM_UP);
             int descriptors = server.openDescriptors();
-            Memory before = Memory.of(peer, server);
+            Memory before = Memory.of(server.pid(), peer.onJvm());
             for (int opened = STEP; opened <= CONNECTIONS; opened += STEP) {
                 load.open(STEP);
                 awaitDescriptors(server, descriptors + opened);
             }
-            Memory after = Memory.of(peer, server);
+            Memory after = Memory.of(server.pid(), peer.onJvm());
             double resident = perConnection(after.resident() - before.resident());
             double live = perConnection(after.liveHeap() - before.liveHeap());
             table.add(

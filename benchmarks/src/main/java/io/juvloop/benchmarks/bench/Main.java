@@ -2,11 +2,14 @@ package io.juvloop.benchmarks.bench;
 
 import io.juvloop.benchmarks.peer.Peers;
 import io.juvloop.benchmarks.peer.Repository;
+import io.juvloop.benchmarks.peer.Workers;
 import io.juvloop.benchmarks.process.Shell;
 import io.juvloop.benchmarks.serve.Serve;
+import io.juvloop.benchmarks.work.Worker;
 import java.io.IOException;
 
-/// The program behind `make bench`: compares echo servers side by side, and measures idle memory, garbage and start-up.
+/// The program behind `make bench`: compares echo servers side by side, what tasks cost, and measures idle
+/// memory, garbage and start-up.
 public final class Main {
     private Main() {}
 
@@ -23,7 +26,12 @@ public final class Main {
     private static Options options(String[] arguments) {
         try {
             Options options = Options.parse(arguments);
-            Peers.named(options.peers());
+            if (options.command().equals("tasks")) {
+                Workers.named(options.peers());
+                TaskCosts.workloads(options);
+            } else if (!options.command().equals("worker")) {
+                Peers.named(options.peers());
+            }
             return options;
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage() + "\n\n" + Options.USAGE);
@@ -37,12 +45,17 @@ public final class Main {
             Serve.run(options.peers().isEmpty() ? "" : options.peers().getFirst(), options.port());
             return;
         }
+        if (options.command().equals("worker")) {
+            Worker.run(options.peers().isEmpty() ? "" : options.peers().getFirst());
+            return;
+        }
         Repository repository = Repository.locate();
         leaveTheServersCore(options);
         switch (options.command()) {
             case "echo" -> new SideBySide(options, repository).run();
             case "idle" -> new IdleConnections(options, repository).run();
             case "epsilon" -> new WithoutCollector(options, repository).run();
+            case "tasks" -> new TaskCosts(options, repository).run();
             case "startup" -> new StartUp(options, repository).run();
             default -> throw new IllegalArgumentException("there is no command " + options.command());
         }

@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
-/// What the command line asks for. An empty value counts as not given, so that `make` may pass its variables as they
-/// are.
+/// What the command line asks for. An empty value counts as not given, so that `make` may pass its variables as
+/// they are.
 public record Options(
         String command,
         List<String> peers,
@@ -19,9 +19,11 @@ public record Options(
         Duration warmup,
         int port,
         Cores cores,
-        Path out) {
+        Path out,
+        List<String> workloads) {
 
-    private static final Set<String> COMMANDS = Set.of("echo", "idle", "epsilon", "startup", "serve");
+    private static final Set<String> COMMANDS =
+            Set.of("echo", "idle", "epsilon", "startup", "serve", "tasks", "worker");
 
     /// What `--help` and a mistake print.
     public static final String USAGE = """
@@ -30,7 +32,10 @@ public record Options(
                    juvloop-benchmarks.jar idle     memory of 10 000 idle connections
                    juvloop-benchmarks.jar epsilon  10 million messages without a garbage collector
                    juvloop-benchmarks.jar startup  time from exec to the ready line
-                   juvloop-benchmarks.jar serve --peer NAME [--port N]  one of this jar's own peers""";
+                   juvloop-benchmarks.jar tasks    what tasks cost [--workloads yield-1,queue,memory], with the
+                                                   options of echo except the sizes
+                   juvloop-benchmarks.jar serve --peer NAME [--port N]  one of this jar's own peers
+                   juvloop-benchmarks.jar worker --peer NAME            one of this jar's own workers of tasks""";
 
     private static final Options DEFAULTS = new Options(
             "echo",
@@ -41,7 +46,8 @@ public record Options(
             Duration.ofSeconds(5),
             0,
             new Cores(0, 1),
-            Path.of("benchmarks", "target", "bench"));
+            Path.of("benchmarks", "target", "bench"),
+            List.of());
 
     /// Reads the command line; an `IllegalArgumentException` names the mistake.
     public static Options parse(String... arguments) {
@@ -66,29 +72,42 @@ public record Options(
         if (!COMMANDS.contains(name)) {
             throw new IllegalArgumentException("there is no command " + name);
         }
-        return new Options(name, peers, scenarios, slices, slice, warmup, port, cores, out);
+        return new Options(name, peers, scenarios, slices, slice, warmup, port, cores, out, workloads);
     }
 
     private Options with(String option, String value) {
         return switch (option) {
             case "--peers", "--peer" ->
-                new Options(command, split(value), scenarios, slices, slice, warmup, port, cores, out);
+                new Options(command, split(value), scenarios, slices, slice, warmup, port, cores, out, workloads);
             case "--sizes" -> {
                 List<Scenario> chosen =
                         split(value).stream().map(Scenario::parse).toList();
-                yield new Options(command, peers, chosen, slices, slice, warmup, port, cores, out);
+                yield new Options(command, peers, chosen, slices, slice, warmup, port, cores, out, workloads);
             }
             case "--slices" ->
-                new Options(command, peers, scenarios, atLeastOne(value), slice, warmup, port, cores, out);
+                new Options(command, peers, scenarios, atLeastOne(value), slice, warmup, port, cores, out, workloads);
             case "--slice-seconds" ->
-                new Options(command, peers, scenarios, slices, seconds(value), warmup, port, cores, out);
+                new Options(command, peers, scenarios, slices, seconds(value), warmup, port, cores, out, workloads);
             case "--warmup-seconds" ->
-                new Options(command, peers, scenarios, slices, slice, seconds(value), port, cores, out);
+                new Options(command, peers, scenarios, slices, slice, seconds(value), port, cores, out, workloads);
             case "--port" ->
-                new Options(command, peers, scenarios, slices, slice, warmup, Integer.parseInt(value), cores, out);
+                new Options(
+                        command,
+                        peers,
+                        scenarios,
+                        slices,
+                        slice,
+                        warmup,
+                        Integer.parseInt(value),
+                        cores,
+                        out,
+                        workloads);
             case "--cores" ->
-                new Options(command, peers, scenarios, slices, slice, warmup, port, Cores.parse(value), out);
-            case "--out" -> new Options(command, peers, scenarios, slices, slice, warmup, port, cores, Path.of(value));
+                new Options(command, peers, scenarios, slices, slice, warmup, port, Cores.parse(value), out, workloads);
+            case "--out" ->
+                new Options(command, peers, scenarios, slices, slice, warmup, port, cores, Path.of(value), workloads);
+            case "--workloads" ->
+                new Options(command, peers, scenarios, slices, slice, warmup, port, cores, out, split(value));
             default -> throw new IllegalArgumentException("there is no option " + option);
         };
     }

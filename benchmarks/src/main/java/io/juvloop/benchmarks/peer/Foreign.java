@@ -2,33 +2,44 @@ package io.juvloop.benchmarks.peer;
 
 import io.juvloop.benchmarks.process.Shell;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /// The peers in other languages, which take part where their language is installed.
 final class Foreign {
-    private static final String PYTHON_SCRIPT = "benchmarks/peers/echo.py";
+    private static final String ECHO = "benchmarks/peers/echo.py";
+    private static final String TASKS = "benchmarks/peers/tasks.py";
 
     private Foreign() {}
 
-    /// asyncio, or uvloop in its place. Both run on the same interpreter, if there is one that has uvloop.
-    static Peer python(String loop) {
-        return new Peer(loop, false, (repository, jvm) -> {
+    /// An echo server on asyncio, or on uvloop in its place.
+    static Peer pythonEcho(String name, String loop, String style) {
+        return script(name, loop, ECHO, "--port", "0", "--style", style);
+    }
+
+    /// A worker on asyncio, or on uvloop in its place.
+    static Peer pythonTasks(String loop) {
+        return script(loop, loop, TASKS);
+    }
+
+    /// Both loops run on the same interpreter, if there is one that has uvloop.
+    private static Peer script(String name, String loop, String script, String... arguments) {
+        return new Peer(name, false, (repository, jvm) -> {
             Optional<String> withUvloop = interpreterWith("uvloop");
             Optional<String> interpreter = withUvloop.isPresent() ? withUvloop : interpreterWith(loop);
-            return List.of(
-                    interpreter.orElseThrow(
-                            () -> new Peer.UnavailableException("no python3 here has the module " + loop)),
-                    repository.existing(PYTHON_SCRIPT, "the checkout is incomplete"),
-                    "--port",
-                    "0",
-                    "--loop",
-                    loop);
+            List<String> command = new ArrayList<>();
+            command.add(interpreter.orElseThrow(
+                    () -> new Peer.UnavailableException("no python3 here has the module " + loop)));
+            command.add(repository.existing(script, "the checkout is incomplete"));
+            command.addAll(List.of("--loop", loop));
+            command.addAll(List.of(arguments));
+            return List.copyOf(command);
         });
     }
 
-    /// The first interpreter that has a module: the one that the path finds may not be the system's, which has the
-    /// system's packages.
+    /// The first interpreter that has a module: the one that the path finds may not be the system's, which has
+    /// the system's packages.
     private static Optional<String> interpreterWith(String module) {
         return List.of("python3", "/usr/bin/python3").stream()
                 .filter(python -> Shell.firstLine(python, "-c", "import " + module + "; print('found')")

@@ -18,6 +18,9 @@ public record Jvm(List<String> flags) {
     public static final Jvm WITHOUT_COLLECTOR =
             new Jvm(List.of("-XX:+UnlockExperimentalVMOptions", "-XX:+UseEpsilonGC", "-Xmx64m"));
 
+    /// The flags of a run with a hundred thousand tasks, which the other heap has no room for.
+    public static final Jvm LARGE = new Jvm(List.of("-Xms1g", "-Xmx1g", "-XX:+UseSerialGC"));
+
     /// The same with more flags behind.
     public Jvm with(String... more) {
         List<String> all = new ArrayList<>(flags);
@@ -38,7 +41,13 @@ public record Jvm(List<String> flags) {
         }
         String classPath = System.getProperty("java.class.path").replace(File.pathSeparator + File.pathSeparator, "");
         return command(
-                List.of("--enable-native-access=ALL-UNNAMED", "-cp", classPath, "io.juvloop.benchmarks.bench.Main"),
+                List.of(
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                        "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
+                        "-cp",
+                        classPath,
+                        "io.juvloop.benchmarks.bench.Main"),
                 arguments);
     }
 

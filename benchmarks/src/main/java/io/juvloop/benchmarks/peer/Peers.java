@@ -2,6 +2,7 @@ package io.juvloop.benchmarks.peer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// All peers, in the order of the tables. The first is the base that the others are divided by.
@@ -16,23 +17,36 @@ public final class Peers {
             BASE,
             juvloop("juvloop", "protocol"),
             juvloop("juvloop-buffered", "buffered"),
+            tasks("juvloop-streams", "juvloop-streams", "fast"),
+            tasks("juvloop-streams-bytes", "juvloop-streams-bytes", "fast"),
+            tasks("juvloop-streams-portable", "juvloop-streams", "portable"),
+            tasks("juvloop-streams-bytes-portable", "juvloop-streams-bytes", "portable"),
+            tasks("juvloop-sockets", "juvloop-sockets", "fast"),
+            tasks("juvloop-jdk-sockets", "juvloop-jdk-sockets", "fast"),
             served("netty-epoll"),
             served("netty-io_uring"),
             served("netty-nio"),
             served("nio-selector"),
             served("virtual-threads"),
             served("vertx"),
-            Foreign.python("uvloop"),
-            Foreign.python("asyncio"),
+            Foreign.pythonEcho("uvloop", "uvloop", "protocol"),
+            Foreign.pythonEcho("uvloop-streams", "uvloop", "streams"),
+            Foreign.pythonEcho("asyncio", "asyncio", "protocol"),
+            Foreign.pythonEcho("asyncio-streams", "asyncio", "streams"),
             Foreign.node(),
             Foreign.go());
 
+    private static final Set<String> FOR_MEMORY = Set.of("juvloop-streams-bytes-portable");
+
     private Peers() {}
 
-    /// The peers of the given names, the base always first; all of them for an empty list.
+    /// The peers of the given names, the base always first; for an empty list all, without those that are only
+    /// interesting for their memory.
     public static List<Peer> named(List<String> names) {
         if (names.isEmpty()) {
-            return ALL;
+            return ALL.stream()
+                    .filter(peer -> !FOR_MEMORY.contains(peer.name()))
+                    .toList();
         }
         List<Peer> chosen = new ArrayList<>(List.of(BASE));
         names.stream().map(Peers::named).filter(peer -> !peer.equals(BASE)).forEach(chosen::add);
@@ -47,11 +61,7 @@ public final class Peers {
     }
 
     private static Peer named(String name) {
-        return ALL.stream()
-                .filter(peer -> peer.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("there is no peer " + name + "; there are "
-                        + String.join(", ", ALL.stream().map(Peer::name).toList())));
+        return Peer.find(name, ALL);
     }
 
     private static Peer juvloop(String name, String style) {
@@ -65,6 +75,15 @@ public final class Peers {
                         "0",
                         "--style",
                         style));
+    }
+
+    /// A server of this jar whose connections are served by tasks, in one of the modes.
+    private static Peer tasks(String name, String server, String mode) {
+        return new Peer(
+                name,
+                true,
+                (repository, jvm) -> jvm.with("-Djuvloop.tasks=" + mode)
+                        .thisProgram(repository, "serve", "--peer", server, "--port", "0"));
     }
 
     private static Peer served(String name) {

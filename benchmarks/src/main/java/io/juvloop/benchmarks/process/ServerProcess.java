@@ -101,13 +101,9 @@ public final class ServerProcess implements AutoCloseable {
         return CpuTime.of(pid());
     }
 
-    /// The resident memory in KiB, summed page by page: the cheap counters of `status` may be off by megabytes.
+    /// The resident memory in KiB.
     public long residentKiB() throws IOException {
-        return Files.readAllLines(Path.of("/proc/" + pid() + "/smaps_rollup")).stream()
-                .filter(line -> line.startsWith("Rss:"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-                .findFirst()
-                .orElseThrow();
+        return ResidentMemory.kib(pid());
     }
 
     /// How many descriptors the process has open.

@@ -5,17 +5,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// What juvloop has set itself to reach, and whether the protocol server reached it in a run.
+/// What juvloop has set itself to reach, and whether its servers reached it in a run.
 public final class Targets {
     private static final String OURS = "juvloop";
     private static final List<String> TO_BE_AHEAD_OF =
             List.of("netty-epoll", "virtual-threads", "vertx", "uvloop", "node", "asyncio");
+
+    private static final String STREAMS = "juvloop-streams";
+    private static final List<String> STREAMS_TO_BE_AHEAD_OF = List.of("virtual-threads", "uvloop-streams");
 
     private static final double MESSAGES = 0.97;
     private static final double MESSAGES_PIPELINED = 0.95;
     private static final double CPU = 1.08;
     private static final double P99 = 1.2;
     private static final double USER_MICROSECONDS = 0.35;
+    private static final double STREAMS_OF_PROTOCOL = 0.90;
 
     private Targets() {}
 
@@ -27,6 +31,7 @@ public final class Targets {
             if (ours != null) {
                 addVerdicts(lines, result, ours);
             }
+            addStreamVerdicts(lines, result);
         }
         return lines;
     }
@@ -51,17 +56,35 @@ public final class Targets {
         }
     }
 
+    /// Streams in fast mode, which cost a task more than the protocol does.
+    private static void addStreamVerdicts(List<String> lines, Result result) {
+        Summary protocol = result.summaries().get(OURS);
+        Summary streams = result.summaries().get(STREAMS);
+        if (streams == null) {
+            return;
+        }
+        double ratio = streams.ratio().median();
+        if (protocol != null && result.scenario().equals("1 KiB")) {
+            double ofProtocol = ratio / protocol.ratio().median();
+            lines.add(atLeast(result.scenario(), "streams of protocol", ofProtocol, STREAMS_OF_PROTOCOL));
+        }
+        for (String peer : STREAMS_TO_BE_AHEAD_OF) {
+            Summary theirs = result.summaries().get(peer);
+            if (theirs != null) {
+                lines.add(atLeast(
+                        result.scenario(),
+                        "streams against " + peer,
+                        ratio,
+                        theirs.ratio().median()));
+            }
+        }
+    }
+
     private static String atLeast(String scenario, String what, double reached, double wanted) {
-        return verdict(reached >= wanted, scenario, what, reached, " >= ", wanted);
+        return Verdict.atLeast(scenario + ", " + what, reached, wanted, 3);
     }
 
     private static String atMost(String scenario, String what, double reached, double wanted) {
-        return verdict(reached <= wanted, scenario, what, reached, " <= ", wanted);
-    }
-
-    private static String verdict(
-            boolean met, String scenario, String what, double reached, String relation, double wanted) {
-        return (met ? "met     " : "MISSED  ") + scenario + ", " + what + ": " + Decimal.fixed(reached, 3) + relation
-                + Decimal.fixed(wanted, 3);
+        return Verdict.atMost(scenario + ", " + what, reached, wanted, 3);
     }
 }

@@ -37,6 +37,10 @@ public final class Serve {
             case "netty-nio" -> new NettyEcho(NioIoHandler.newFactory(), NioServerSocketChannel::new);
             case "nio-selector" -> new NioEcho();
             case "virtual-threads" -> new VirtualThreadEcho();
+            case "juvloop-streams" -> new StreamEcho(StreamEcho::echoThroughBuffer);
+            case "juvloop-streams-bytes" -> new StreamEcho(StreamEcho::echoBytes);
+            case "juvloop-sockets" -> new ChannelEcho();
+            case "juvloop-jdk-sockets" -> new TaskSocketEcho();
             case "vertx" -> new VertxEcho();
             default -> throw new IllegalArgumentException("no peer of this jar is called " + peer);
         };

@@ -7,8 +7,9 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 
-/// The echo server in blocking style: a virtual thread per connection, which reads into an array of its own and writes
-/// it back. The arrays are smaller than the other peers' shared buffer because there is one for each connection.
+/// The echo server in blocking style: a virtual thread per connection, which reads into an array of its own and
+/// writes it back. The arrays are smaller than the other peers' shared buffer because there is one for each
+/// connection.
 final class VirtualThreadEcho implements EchoServer {
     private static final int ARRAY_BYTES = 64 * 1024;
 
@@ -31,7 +32,7 @@ final class VirtualThreadEcho implements EchoServer {
         }
     }
 
-    private static void echo(Socket connection) {
+    static void echo(Socket connection) {
         try (Socket socket = connection) {
             socket.setTcpNoDelay(true);
             byte[] bytes = new byte[ARRAY_BYTES];

@@ -58,6 +58,15 @@ class OptionsTest {
         assertThat(Options.parse("idle", "--peers", "uvloop").command()).isEqualTo("idle");
     }
 
+    @Test
+    void workloadsAreNamed() {
+        Options options = Options.parse("tasks", "--workloads", "queue,memory");
+        assertThat(TaskCosts.workloads(options)).containsExactly("queue", "memory");
+        assertThat(TaskCosts.workloads(Options.parse("tasks"))).contains("yield-1", "memory");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TaskCosts.workloads(Options.parse("tasks", "--workloads", "swim")));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

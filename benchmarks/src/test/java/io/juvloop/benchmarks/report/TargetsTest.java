@@ -37,4 +37,19 @@ class TargetsTest {
         assertThat(Targets.verdicts(List.of(Result.of("64 B", slices, "c-libuv"))))
                 .isEmpty();
     }
+
+    @Test
+    void streamsAreComparedWithTheProtocolAndWithBlockingPeers() {
+        Map<String, List<Slice>> slices = new LinkedHashMap<>();
+        slices.put("c-libuv", List.of(Slices.at(0, 1000)));
+        slices.put("juvloop", List.of(Slices.at(1, 1000)));
+        slices.put("juvloop-streams", List.of(Slices.at(2, 890)));
+        slices.put("virtual-threads", List.of(Slices.at(3, 800)));
+        slices.put("uvloop-streams", List.of(Slices.at(4, 900)));
+        assertThat(Targets.verdicts(List.of(Result.of("1 KiB", slices, "c-libuv"))))
+                .contains(
+                        "MISSED  1 KiB, streams of protocol: 0.890 >= 0.900",
+                        "met     1 KiB, streams against virtual-threads: 0.890 >= 0.800",
+                        "MISSED  1 KiB, streams against uvloop-streams: 0.890 >= 0.900");
+    }
 }

@@ -1,0 +1,132 @@
+package io.juvloop.benchmarks.bench;
+
+import io.juvloop.benchmarks.figures.Slice;
+import io.juvloop.benchmarks.peer.Jvm;
+import io.juvloop.benchmarks.peer.Peer;
+import io.juvloop.benchmarks.peer.Repository;
+import io.juvloop.benchmarks.peer.Workers;
+import io.juvloop.benchmarks.process.WorkerProcess;
+import io.juvloop.benchmarks.report.Result;
+import io.juvloop.benchmarks.report.TaskReport;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The `tasks` command: what it costs to resume a task, to make one, to hand something over to one, and to have
+/// many that wait. All workers are up at once on one core and take turns of a fraction of a second, like the
+/// servers of [SideBySide].
+final class TaskCosts {
+    /// What is measured last, and otherwise: a process for each figure.
+    private static final String MEMORY = "memory";
+
+    private static final List<String> ALL = List.of(
+            "yield-1",
+            "yield-2",
+            "yield-100",
+            "yield-10000",
+            "park",
+            "future",
+            "wake-100000",
+            "queue",
+            "queue-batches",
+            "queue-1",
+            "queue-synchronous",
+            "create",
+            "eager",
+            MEMORY);
+
+    private final Options options;
+    private final Repository repository;
+    private final TaskReport report;
+
+    TaskCosts(Options options, Repository repository) {
+        this.options = options;
+        this.repository = repository;
+        this.report = new TaskReport(repository);
+    }
+
+    /// What is to be measured; an `IllegalArgumentException` names what does not exist.
+    static List<String> workloads(Options options) {
+        for (String name : options.workloads()) {
+            if (!ALL.contains(name)) {
+                throw new IllegalArgumentException(
+                        "there is no workload " + name + "; there are " + String.join(", ", ALL));
+            }
+        }
+        return options.workloads().isEmpty() ? ALL : options.workloads();
+    }
+
+    void run() throws IOException {
+        List<String> workloads = workloads(options);
+        List<TaskContender> contenders = new ArrayList<>();
+        try {
+            for (Peer peer : Workers.named(options.peers())) {
+                start(peer, contenders);
+            }
+            if (contenders.isEmpty() || !contenders.getFirst().peer().equals(Workers.BASE)) {
+                throw new IOException("the base of all ratios did not start");
+            }
+            for (String workload : workloads) {
+                if (!workload.equals(MEMORY)) {
+                    report.add(Result.of(workload, measure(workload, contenders), base(workload)));
+                }
+            }
+        } finally {
+            contenders.forEach(contender -> contender.worker().close());
+        }
+        if (workloads.contains(MEMORY)) {
+            new TaskMemory(options, repository, report).measure();
+        }
+        report.write(options.out());
+    }
+
+    /// The one workload that juvloop has nothing for is shown beside what virtual threads do otherwise.
+    private static String base(String workload) {
+        return workload.equals("queue-synchronous") ? "virtual-threads" : Workers.BASE.name();
+    }
+
+    private void start(Peer peer, List<TaskContender> contenders) throws IOException {
+        try {
+            List<String> command = new ArrayList<>(options.cores().pinServer());
+            command.addAll(peer.command(repository, Jvm.LARGE));
+            WorkerProcess worker = WorkerProcess.start(command, repository.root());
+            contenders.add(new TaskContender(peer, worker, options.cores()));
+            report.addCommand(peer.name(), command);
+        } catch (Peer.UnavailableException e) {
+            report.addSkipped(peer.name(), e.getMessage());
+        }
+    }
+
+    private Map<String, List<Slice>> measure(String workload, List<TaskContender> all) throws IOException {
+        System.err.println(workload + ": warming up");
+        Map<String, List<Slice>> slices = new LinkedHashMap<>();
+        List<TaskContender> able = new ArrayList<>();
+        for (TaskContender contender : all) {
+            if (attempt(contender, workload, options.warmup()) != null) {
+                able.add(contender);
+                slices.put(contender.peer().name(), new ArrayList<>());
+            }
+        }
+        List<TaskContender> others = able.subList(1, able.size());
+        for (int round = 0; round < options.slices(); round++) {
+            for (TaskContender contender : Rotation.round(able.getFirst(), others, round)) {
+                slices.get(contender.peer().name()).add(contender.work(workload, options.slice()));
+            }
+        }
+        return slices;
+    }
+
+    /// A first slice, or null if the worker cannot do this, which is said.
+    private @Nullable Slice attempt(TaskContender contender, String workload, Duration duration) {
+        try {
+            return contender.attempt(workload, duration);
+        } catch (IOException e) {
+            report.addSkipped(contender.peer().name() + ", " + workload, e.getMessage());
+            return null;
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.juvloop.benchmarks.bench;
+
+import io.juvloop.benchmarks.peer.Jvm;
+import io.juvloop.benchmarks.peer.Peer;
+import io.juvloop.benchmarks.peer.Repository;
+import io.juvloop.benchmarks.peer.Workers;
+import io.juvloop.benchmarks.process.WorkerProcess;
+import io.juvloop.benchmarks.report.TaskReport;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What a task costs that only waits, in a sleep or for a future, among many. A task that waits for a
+/// connection is [IdleConnections]' to measure.
+final class TaskMemory {
+    private static final List<String> PLACES = List.of("sleep", "future");
+    private static final List<Integer> COUNTS = List.of(10_000, 100_000);
+    private static final int WARM_UP = 20_000;
+
+    private final Options options;
+    private final Repository repository;
+    private final TaskReport report;
+
+    TaskMemory(Options options, Repository repository, TaskReport report) {
+        this.options = options;
+        this.repository = repository;
+        this.report = report;
+    }
+
+    void measure() throws IOException {
+        for (Peer peer : Workers.named(options.peers())) {
+            for (String place : PLACES) {
+                System.err.println("memory: " + peer.name() + ", " + place);
+                try {
+                    measure(peer, place);
+                } catch (Peer.UnavailableException e) {
+                    report.addSkipped(peer.name(), e.getMessage());
+                }
+            }
+        }
+    }
+
+    private void measure(Peer peer, String place) throws IOException, Peer.UnavailableException {
+        List<String> command = new ArrayList<>(options.cores().pinServer());
+        command.addAll(peer.command(repository, Jvm.LARGE.with(Memory.PRE_TOUCH)));
+        try (WorkerProcess worker = WorkerProcess.start(command, repository.root())) {
+            worker.hold(place, WARM_UP);
+            worker.release();
+            Memory before = Memory.of(worker.pid(), peer.onJvm());
+            for (int count : COUNTS) {
+                worker.hold(place, count);
+                Memory after = Memory.of(worker.pid(), peer.onJvm());
+                report.addMemory(new TaskReport.Waiting(
+                        peer.name(),
+                        place,
+                        count,
+                        (double) (after.resident() - before.resident()) / count,
+                        (double) (after.liveHeap() - before.liveHeap()) / count));
+            }
+        }
+    }
+}

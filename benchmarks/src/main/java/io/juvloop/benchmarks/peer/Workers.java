@@ -1,0 +1,46 @@
+package io.juvloop.benchmarks.peer;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// What is compared by the cost of its tasks, or of what it has in their place, in the order of the tables. The
+/// first is the base that the others are divided by.
+public final class Workers {
+    /// Tasks of juvloop in fast mode.
+    public static final Peer BASE = tasks("juvloop", "fast");
+
+    private static final List<Peer> ALL = List.of(
+            BASE,
+            tasks("juvloop-portable", "portable"),
+            new Peer(
+                    "virtual-threads",
+                    true,
+                    (repository, jvm) -> jvm.thisProgram(repository, "worker", "--peer", "virtual-threads")),
+            Foreign.pythonTasks("uvloop"),
+            Foreign.pythonTasks("asyncio"));
+
+    private Workers() {}
+
+    /// The workers of the given names, the base always first; all of them for an empty list.
+    public static List<Peer> named(List<String> names) {
+        if (names.isEmpty()) {
+            return ALL;
+        }
+        List<Peer> chosen = new ArrayList<>(List.of(BASE));
+        for (String name : names) {
+            Peer peer = Peer.find(name, ALL);
+            if (!peer.equals(BASE)) {
+                chosen.add(peer);
+            }
+        }
+        return List.copyOf(chosen);
+    }
+
+    private static Peer tasks(String name, String mode) {
+        return new Peer(
+                name,
+                true,
+                (repository, jvm) ->
+                        jvm.with("-Djuvloop.tasks=" + mode).thisProgram(repository, "worker", "--peer", "tasks"));
+    }
+}

@@ -1,0 +1,80 @@
+package io.juvloop.benchmarks.process;
+
+import io.juvloop.benchmarks.work.Tally;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/// A process that does a workload on command and sleeps in between; see [io.juvloop.benchmarks.work.Worker] for
+/// what is said.
+public final class WorkerProcess implements AutoCloseable {
+    private static final String DONE = "done";
+
+    private final Process process;
+    private final BufferedReader answers;
+    private final BufferedWriter commands;
+
+    private WorkerProcess(Process process) {
+        this.process = process;
+        this.answers = process.inputReader();
+        this.commands = process.outputWriter();
+    }
+
+    /// Starts a worker in the given folder and waits until it is ready.
+    public static WorkerProcess start(List<String> command, Path folder) throws IOException {
+        WorkerProcess worker = new WorkerProcess(Children.start(
+                new ProcessBuilder(command).directory(folder.toFile()).redirectError(ProcessBuilder.Redirect.INHERIT)));
+        if (!"ready".equals(worker.answers.readLine())) {
+            worker.close();
+            throw new IOException("the worker ended");
+        }
+        return worker;
+    }
+
+    /// Does a workload for about as long.
+    public Tally run(String workload, Duration duration) throws IOException {
+        String[] words = obey(String.format(Locale.ROOT, "run %s %.6f", workload, duration.toNanos() / 1e9))
+                .split(" ", -1);
+        return new Tally(Long.parseLong(words[1]), Long.parseLong(words[2]), Long.parseLong(words[3]));
+    }
+
+    /// Has tasks or threads wait in a place until there are so many.
+    public void hold(String place, int count) throws IOException {
+        obey("hold " + place + " " + count);
+    }
+
+    /// Lets those that are held end.
+    public void release() throws IOException {
+        obey("release");
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public CpuTime cpuTime() throws IOException {
+        return CpuTime.of(pid());
+    }
+
+    private String obey(String command) throws IOException {
+        commands.write(command + "\n");
+        commands.flush();
+        String answer = answers.readLine();
+        if (answer == null) {
+            throw new IOException("the worker ended");
+        }
+        if (!answer.startsWith(DONE)) {
+            throw new IOException(answer);
+        }
+        return answer;
+    }
+
+    @Override
+    public void close() {
+        Children.end(process);
+    }
+}

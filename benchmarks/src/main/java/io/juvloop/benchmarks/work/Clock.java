@@ -1,0 +1,34 @@
+package io.juvloop.benchmarks.work;
+
+import io.juvloop.benchmarks.process.CpuTime;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/// A moment of a measured process: the time, and the processor time that it has used.
+record Clock(CpuTime cpu, long nanos) {
+    private static final long SELF = ProcessHandle.current().pid();
+
+    /// To begin: what it takes to look comes before.
+    static Clock begin() {
+        CpuTime cpu = cpuTime();
+        return new Clock(cpu, System.nanoTime());
+    }
+
+    /// To end: what it takes to look comes behind.
+    static Clock end() {
+        long nanos = System.nanoTime();
+        return new Clock(cpuTime(), nanos);
+    }
+
+    Tally since(Clock begin, long operations) {
+        return new Tally(operations, nanos - begin.nanos, cpu.since(begin.cpu).nanos());
+    }
+
+    private static CpuTime cpuTime() {
+        try {
+            return CpuTime.of(SELF);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
