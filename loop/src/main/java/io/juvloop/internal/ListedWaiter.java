@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 public final class ListedWaiter extends Waiter {
     final long ticket;
     private final boolean cancellable;
-    boolean listed;
 
     @Nullable
     ListedWaiter previous;

@@ -5,15 +5,19 @@ import org.jspecify.annotations.Nullable;
 /// The tasks that wait for the same thing, first come, first served.
 ///
 /// What it is made for: something becomes available, [#wakeNext] promises it to the first task that waits, and
-/// that task takes it when it runs, a turn later. Until then [#promised] counts it, and [#isContended] tells
-/// those who come between to queue as well. A task that is cancelled although it was woken leaves without
-/// taking; whoever keeps the list then promises to the next what is still there. So nothing is lost and nobody
-/// is overtaken.
+/// that task takes it when it runs, a turn later. Until then it keeps its place, [#promised] counts it, and
+/// [#isContended] tells those who come between to queue as well. A task that is cancelled although it was woken
+/// leaves without taking; whoever keeps the list then promises to the next what is still there. So nothing is
+/// lost and nobody is overtaken.
 ///
 /// To join, to wake and to leave cost the same however many wait. Loop thread only.
 public final class WaiterList {
     private @Nullable ListedWaiter first;
     private @Nullable ListedWaiter last;
+
+    /// All before it were woken or have given up.
+    private @Nullable ListedWaiter asleep;
+
     private long tickets;
     private int promised;
 
@@ -99,9 +103,8 @@ public final class WaiterList {
     }
 
     private void leave(ListedWaiter waiter) {
-        if (waiter.listed) {
-            unlink(waiter);
-        } else if (waiter.isWoken()) {
+        unlink(waiter);
+        if (waiter.isWoken()) {
             promised--;
         }
     }
@@ -112,8 +115,8 @@ public final class WaiterList {
     ///
     /// @return false if nobody does
     public boolean wakeNext() {
-        for (ListedWaiter waiter = first; waiter != null; waiter = first) {
-            unlink(waiter);
+        for (ListedWaiter waiter = asleep; waiter != null; waiter = asleep) {
+            asleep = waiter.next;
             if (waiter.wake()) {
                 promised++;
                 return true;
@@ -143,11 +146,20 @@ public final class WaiterList {
     ///
     /// @return true if a task waits, or was woken and has not run since
     public boolean isContended() {
-        boolean contended = promised > 0;
-        for (ListedWaiter each = first; each != null && !contended; each = each.next) {
-            contended = each.isWaiting();
+        return isBehind(tickets);
+    }
+
+    /// Whether a task that was woken has to let others go first, who came before and whom something made wait
+    /// again.
+    ///
+    /// @param ticket of a task that has just left the list
+    /// @return true if a task that came before waits, or was woken and has not run since
+    public boolean isBehind(long ticket) {
+        boolean behind = false;
+        for (ListedWaiter each = first; each != null && each.ticket < ticket && !behind; each = each.next) {
+            behind = each.isWaiting() || each.isWoken();
         }
-        return contended;
+        return behind;
     }
 
     /// How many wait, which costs a walk.
@@ -176,11 +188,17 @@ public final class WaiterList {
             last = waiter;
         } else {
             before.previous = waiter;
+            asleep = first;
         }
-        waiter.listed = true;
+        if (asleep == null) {
+            asleep = waiter;
+        }
     }
 
     private void unlink(ListedWaiter waiter) {
+        if (waiter.equals(asleep)) {
+            asleep = waiter.next;
+        }
         if (waiter.previous == null) {
             first = waiter.next;
         } else {
@@ -193,6 +211,5 @@ public final class WaiterList {
         }
         waiter.previous = null;
         waiter.next = null;
-        waiter.listed = false;
     }
 }

@@ -105,14 +105,15 @@ public sealed class Queue<T> permits PriorityQueue, LifoQueue {
     private boolean putInTurn(T item, long when) {
         long ticket = putters.ticket();
         try {
-            do {
-                if (!putters.await(ticket, when)) {
-                    return false;
-                }
+            while (putters.await(ticket, when)) {
                 requireOpen();
-            } while (isFull());
-            add(item);
-            return true;
+                if (!isFull() && !putters.isBehind(ticket)) {
+                    add(item);
+                    return true;
+                }
+                admitPutters();
+            }
+            return false;
         } finally {
             admitPutters();
         }
@@ -185,15 +186,15 @@ public sealed class Queue<T> permits PriorityQueue, LifoQueue {
     private @Nullable T getInTurn(long when) {
         long ticket = getters.ticket();
         try {
-            do {
-                if (!getters.await(ticket, when)) {
-                    return null;
-                }
+            while (getters.await(ticket, when)) {
                 if (items.isEmpty()) {
                     requireOpen();
+                } else if (!getters.isBehind(ticket)) {
+                    return take();
                 }
-            } while (items.isEmpty());
-            return take();
+                admitGetters();
+            }
+            return null;
         } finally {
             admitGetters();
         }

@@ -157,6 +157,33 @@ class QueueTest {
     }
 
     @Test
+    void aGetterThatFindsItsItemGoneIsNotOvertakenByOneThatWasWokenWithIt(EventLoop loop) {
+        InTask.run(loop, () -> {
+            Party party = new Party();
+            Queue<String> queue = new Queue<>();
+            List<String> got = new ArrayList<>();
+            Task<Void> a = party.begin("a", () -> got.add("a" + queue.get()));
+            Event asked = new Event();
+            Task<Void> puts = party.begin("puts", () -> {
+                asked.await();
+                queue.putNowait("3");
+            });
+            Task<Void> b = party.begin("b", () -> got.add("b" + queue.get()));
+            Party.settle();
+            queue.putNowait("1");
+            asked.set();
+            queue.putNowait("2");
+            assertThat(queue.getNowait() + queue.getNowait()).isEqualTo("12");
+            Party.end(puts);
+            Party.settle();
+            assertThat(got).containsExactly("a3");
+            queue.putNowait("4");
+            Party.end(a, b);
+            assertThat(got).containsExactly("a3", "b4");
+        });
+    }
+
+    @Test
     void aPutterThatFindsItsRoomTakenKeepsItsPlace(EventLoop loop) {
         InTask.run(loop, () -> {
             Party party = new Party();

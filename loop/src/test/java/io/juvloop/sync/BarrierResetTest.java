@@ -1,0 +1,166 @@
+package io.juvloop.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.juvloop.EventLoop;
+import io.juvloop.Task;
+import io.juvloop.testing.InTask;
+import io.juvloop.testing.TaskTest;
+import java.util.concurrent.BrokenBarrierException;
+import org.junit.jupiter.api.Test;
+
+/// A barrier that is reset or aborted: who waits is sent away; a reset makes it as new.
+@TaskTest
+class BarrierResetTest {
+    private static final String SENT_AWAY = " BrokenBarrierException";
+
+    private final Barrier barrier = new Barrier(2);
+
+    private Task<Void> come(Party party, String name) {
+        return party.begin(name, barrier::await);
+    }
+
+    private void passes(Party party) throws BrokenBarrierException {
+        Task<Void> other = come(party, "other");
+        barrier.await();
+        Party.end(other);
+        assertThat(party.events).endsWith("other");
+    }
+
+    @Test
+    void aResetWithNobodyThereChangesNothing(EventLoop loop) {
+        InTask.run(loop, () -> {
+            barrier.reset();
+            assertThat(barrier.toString()).isEqualTo("Barrier[filling, waiting=0 of 2]");
+            passes(new Party());
+        });
+    }
+
+    @Test
+    void aResetSendsThoseAwayWhoWait(EventLoop loop) {
+        InTask.run(loop, () -> {
+            Party party = new Party();
+            Task<Void> waits = come(party, "waits");
+            Party.settle();
+            barrier.reset();
+            assertThat(barrier.waiting()).isZero();
+            assertThat(barrier.isBroken()).isFalse();
+            Party.end(waits);
+            assertThat(party.events).containsExactly("waits" + SENT_AWAY);
+            passes(party);
+        });
+    }
+
+    @Test
+    void aResetSendsThoseAwayWhoWereLetGoAndHaveNotGone(EventLoop loop) {
+        InTask.run(loop, () -> {
+            Party party = new Party();
+            Task<Void> waits = come(party, "waits");
+            Party.settle();
+            barrier.await();
+            barrier.reset();
+            Party.end(waits);
+            assertThat(party.events).containsExactly("waits" + SENT_AWAY);
+            passes(party);
+        });
+    }
+
+    @Test
+    void whoComesWhileOthersAreSentAwayIsNotOneOfThem(EventLoop loop) {
+        InTask.run(loop, () -> {
+            Party party = new Party();
+            Task<Void> waits = come(party, "waits");
+            Party.settle();
+            barrier.reset();
+            Task<Void> late = come(party, "late");
+            barrier.await();
+            Party.end(waits, late);
+            assertThat(party.events).containsExactly("waits" + SENT_AWAY, "late");
+        });
+    }
+
+    @Test
+    void anAbortSendsThoseAwayWhoWaitAndWhoCome(EventLoop loop) {
+        InTask.run(loop, () -> {
+            Party party = new Party();
+            Task<Void> waits = come(party, "waits");
+            Party.settle();
+            barrier.abort();
+            assertThat(barrier.isBroken()).isTrue();
+            assertThat(barrier.waiting()).isZero();
+            assertThatThrownBy(barrier::await).isInstanceOf(BrokenBarrierException.class);
+            Party.end(waits);
+            assertThat(party.events).containsExactly("waits" + SENT_AWAY);
+            assertThat(barrier.isBroken()).isTrue();
+        });
+    }
+
+    @Test
+    void anAbortSendsLateComersAway(EventLoop loop) {
+        InTask.run(loop, () -> {
+            Party party = new Party();
+            Task<Void> waits = come(party, "waits");
+            Party.settle();
+            Task<Void> last = party.begin("last", () -> {
+                barrier.await();
+                barrier.reset();
+                loop.callSoon(barrier::abort);
+            });
+            Task<Void> late = come(party, "late");
+            Party.end(waits, last, late);
+            assertThat(party.events).contains("last", "waits" + SENT_AWAY);
+            assertThat(barrier.isBroken()).isTrue();
+            assertThat(party.events).contains("late" + SENT_AWAY);
+        });
+    }
+
+    @Test
+    void aResetMendsABarrierThatIsBroken(EventLoop loop) {
+        InTask.run(loop, () -> {
+            Party party = new Party();
+            barrier.abort();
+            barrier.reset();
+            assertThat(barrier.isBroken()).isFalse();
+            passes(party);
+        });
+    }
+
+    @Test
+    void anAbortThatIsMendedAtOnceStillSendsThoseAwayWhoWaited(EventLoop loop) {
+        InTask.run(loop, () -> {
+            Party party = new Party();
+            Task<Void> waits = come(party, "waits");
+            Party.settle();
+            barrier.abort();
+            barrier.reset();
+            Party.end(waits);
+            assertThat(party.events).containsExactly("waits" + SENT_AWAY);
+            passes(party);
+        });
+    }
+
+    @Test
+    void aResetAndACancellationLeaveNobodyBehind(EventLoop loop) {
+        InTask.run(loop, () -> {
+            Party party = new Party();
+            Task<Void> waits = come(party, "waits");
+            Party.settle();
+            barrier.reset();
+            waits.cancel();
+            Party.end(waits);
+            assertThat(party.events).containsExactly("waits cancelled");
+            passes(party);
+        });
+    }
+
+    @Test
+    void aCallbackMayResetAndAbort(EventLoop loop) {
+        InTask.run(loop, () -> {
+            loop.callSoon(barrier::reset);
+            assertThatThrownBy(barrier::await).isInstanceOf(BrokenBarrierException.class);
+            loop.callSoon(barrier::abort);
+            assertThatThrownBy(barrier::await).isInstanceOf(BrokenBarrierException.class);
+        });
+    }
+}

@@ -1,0 +1,87 @@
+package io.juvloop.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.juvloop.EventLoop;
+import io.juvloop.Task;
+import io.juvloop.testing.InTask;
+import io.juvloop.testing.TaskTest;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Waiting until everything that was put into a queue has been dealt with.
+@TaskTest
+class QueueJoinTest {
+    @ParameterizedTest
+    @EnumSource
+    void anEmptyQueueIsDone(QueueKind kind, EventLoop loop) {
+        Queue<Integer> queue = kind.make(0);
+        InTask.run(loop, () -> {
+            queue.join();
+            queue.join();
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatWasNeverPutCannotBeDone(QueueKind kind) {
+        Queue<Integer> queue = kind.make(0);
+        assertThatThrownBy(queue::taskDone).isInstanceOf(IllegalStateException.class);
+        queue.putNowait(1);
+        queue.taskDone();
+        assertThatThrownBy(queue::taskDone).isInstanceOf(IllegalStateException.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void itIsDoneWhenEveryItemIs(QueueKind kind, EventLoop loop) {
+        Queue<Integer> queue = kind.make(0);
+        int[] sum = new int[1];
+        InTask.run(loop, () -> {
+            for (int i = 0; i < 100; i++) {
+                queue.putNowait(i);
+            }
+            Task<?>[] workers = {loop.createTask(() -> work(queue, sum)), loop.createTask(() -> work(queue, sum))};
+            queue.join();
+            assertThat(sum[0]).isEqualTo(4950);
+            queue.shutdown();
+            Party.end(workers);
+        });
+    }
+
+    private static void work(Queue<Integer> queue, int[] sum) {
+        try {
+            while (true) {
+                int item = queue.get();
+                Party.turn();
+                sum[0] += item;
+                queue.taskDone();
+            }
+        } catch (QueueShutDownException over) {
+            assertThat(queue.isEmpty()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void allThatJoinGoOnWhenTheLastItemIsDone(QueueKind kind, EventLoop loop) {
+        Queue<Integer> queue = kind.make(0);
+        InTask.run(loop, () -> {
+            Party party = new Party();
+            queue.putNowait(1);
+            queue.putNowait(2);
+            Task<Void> a = party.begin("a", queue::join);
+            Task<Void> b = party.begin("b", queue::join);
+            queue.get();
+            queue.get();
+            queue.taskDone();
+            Party.settle();
+            assertThat(party.events).isEmpty();
+            queue.taskDone();
+            queue.putNowait(3);
+            Party.end(a, b);
+            assertThat(party.events).containsExactly("a", "b");
+        });
+    }
+}

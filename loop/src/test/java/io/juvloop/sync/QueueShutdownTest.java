@@ -1,0 +1,166 @@
+package io.juvloop.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.juvloop.EventLoop;
+import io.juvloop.Task;
+import io.juvloop.testing.InTask;
+import io.juvloop.testing.TaskTest;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Shutting a queue down: nothing comes in, what is in it goes out, and nobody waits for ever.
+@TaskTest
+class QueueShutdownTest {
+    private static final String REFUSED = " QueueShutDownException";
+
+    private static void refuses(ThrowingCallable call) {
+        assertThatThrownBy(call).isInstanceOf(QueueShutDownException.class);
+    }
+
+    private static void refusesAll(Queue<Integer> queue) {
+        refuses(() -> queue.put(1));
+        refuses(() -> queue.putNowait(1));
+        refuses(queue::get);
+        refuses(queue::getNowait);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoWaitsToGetIsRefused(QueueKind kind, EventLoop loop) {
+        Queue<Integer> queue = kind.make(0);
+        InTask.run(loop, () -> {
+            Party party = new Party();
+            Task<Void> a = party.begin("a", queue::get);
+            Task<Void> b = party.begin("b", queue::get);
+            Party.settle();
+            queue.shutdown();
+            Party.end(a, b);
+            assertThat(party.events).containsExactly("a" + REFUSED, "b" + REFUSED);
+            queue.join();
+            refusesAll(queue);
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoWaitsToPutIsRefusedAndWhatIsInItCanBeGot(QueueKind kind, EventLoop loop) {
+        Queue<Integer> queue = kind.make(1);
+        InTask.run(loop, () -> {
+            Party party = new Party();
+            queue.put(1);
+            Task<Void> put = party.begin("put", () -> queue.put(2));
+            Task<Void> join = party.begin("join", queue::join);
+            Party.settle();
+            queue.shutdown(false);
+            Party.end(put);
+            assertThat(queue.qsize()).isOne();
+            assertThat(queue.get()).isOne();
+            Party.settle();
+            assertThat(party.events).containsExactly("put" + REFUSED);
+            refusesAll(queue);
+            queue.taskDone();
+            Party.end(join);
+            assertThatThrownBy(queue::taskDone).isInstanceOf(IllegalStateException.class);
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void atOnceAlsoDropsWhatIsInItAndLetsThoseGoWhoJoin(QueueKind kind, EventLoop loop) {
+        Queue<Integer> queue = kind.make(2);
+        InTask.run(loop, () -> {
+            Party party = new Party();
+            queue.put(1);
+            queue.put(2);
+            Task<Void> put = party.begin("put", () -> queue.put(3));
+            Task<Void> join = party.begin("join", queue::join);
+            Party.settle();
+            queue.shutdown(true);
+            assertThat(queue.isEmpty()).isTrue();
+            Party.end(put, join);
+            assertThat(party.events).containsExactlyInAnyOrder("join", "put" + REFUSED);
+            refusesAll(queue);
+            assertThatThrownBy(queue::taskDone).isInstanceOf(IllegalStateException.class);
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void atOnceStillWaitsForItemsThatWereTakenAndAreNotDone(QueueKind kind, EventLoop loop) {
+        Queue<Integer> queue = kind.make(0);
+        InTask.run(loop, () -> {
+            Party party = new Party();
+            queue.put(1);
+            queue.put(1);
+            Task<Void> join = party.begin("join", queue::join);
+            assertThat(queue.get()).isOne();
+            queue.shutdown(true);
+            Party.settle();
+            assertThat(party.events).isEmpty();
+            refusesAll(queue);
+            queue.taskDone();
+            Party.end(join);
+            assertThatThrownBy(queue::taskDone).isInstanceOf(IllegalStateException.class);
+        });
+    }
+
+    @Test
+    void gettersThatWereWokenForAnItemGetItAndTheOthersAreRefused(EventLoop loop) {
+        Queue<Integer> queue = new Queue<>();
+        InTask.run(loop, () -> {
+            Party party = new Party();
+            Task<Void> a = party.begin("a", queue::get);
+            Task<Void> b = party.begin("b", queue::get);
+            Party.settle();
+            queue.putNowait(1);
+            queue.shutdown();
+            Task<Void> c = party.begin("c", queue::get);
+            Party.end(a, b, c);
+            assertThat(party.events).containsExactly("a", "b" + REFUSED, "c" + REFUSED);
+        });
+    }
+
+    @Test
+    void whoComesAfterwardsTakesItsTurnAndIsRefusedIfNothingIsLeft(EventLoop loop) {
+        Queue<Integer> queue = new Queue<>();
+        InTask.run(loop, () -> {
+            Party party = new Party();
+            Task<Void> a = party.begin("a", queue::get);
+            Party.settle();
+            queue.putNowait(1);
+            queue.shutdown();
+            refuses(queue::get);
+            assertThat(party.events).containsExactly("a");
+            Party.end(a);
+        });
+    }
+
+    @Test
+    void aWokenGetterThatIsCancelledLeavesTheItemToALaterOne(EventLoop loop) {
+        Queue<Integer> queue = new Queue<>();
+        InTask.run(loop, () -> {
+            Party party = new Party();
+            Task<Void> a = party.begin("a", queue::get);
+            Party.settle();
+            queue.putNowait(1);
+            queue.shutdown();
+            a.cancel();
+            assertThat(queue.get()).isOne();
+            Party.end(a);
+            assertThat(party.events).containsExactly("a cancelled");
+        });
+    }
+
+    @Test
+    void anotherTimeItDoesNothing(EventLoop loop) {
+        Queue<Integer> queue = new Queue<>();
+        queue.shutdown();
+        queue.shutdown(true);
+        assertThat(queue.toString()).endsWith("shut down]");
+        InTask.run(loop, () -> refusesAll(queue));
+    }
+}

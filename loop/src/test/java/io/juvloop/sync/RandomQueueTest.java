@@ -1,0 +1,139 @@
+package io.juvloop.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.juvloop.EventLoop;
+import io.juvloop.testing.TaskTest;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Queues in disorder, each against the collection that it should be like: what is put is got once, in order
+/// and in turn, whoever is cancelled.
+@TaskTest
+class RandomQueueTest {
+    private static final int ROOM = 3;
+
+    @ParameterizedTest(name = "{0}, seed {1}")
+    @CsvSource({
+        "FIFO, 1",
+        "FIFO, 2",
+        "FIFO, 3",
+        "FIFO, 4",
+        "FIFO, 5",
+        "FIFO, 6",
+        "LIFO, 7",
+        "LIFO, 8",
+        "LIFO, 9",
+        "PRIORITY, 10",
+        "PRIORITY, 11",
+        "PRIORITY, 12"
+    })
+    void whatIsPutIsGotOnceInOrderAndInTurn(QueueKind kind, long seed, EventLoop loop) {
+        Play play = new Play(kind.make(ROOM), modelOf(kind));
+        Disorder.run(loop, seed, play);
+        play.assertOver();
+    }
+
+    private static java.util.Queue<Integer> modelOf(QueueKind kind) {
+        return switch (kind) {
+            case FIFO -> new ArrayDeque<>();
+            case LIFO -> Collections.asLifoQueue(new ArrayDeque<>());
+            case PRIORITY -> new java.util.PriorityQueue<>();
+        };
+    }
+
+    private static final class Play implements Disorder.Play {
+        private final Queue<Integer> queue;
+        private final java.util.Queue<Integer> model;
+        private final Line getters = new Line();
+        private final Line putters = new Line();
+        private int unfinished;
+
+        Play(Queue<Integer> queue, java.util.Queue<Integer> model) {
+            this.queue = queue;
+            this.model = model;
+        }
+
+        @Override
+        public void step(Disorder disorder) {
+            int item = disorder.random.nextInt(1000);
+            switch (disorder.random.nextInt(8)) {
+                case 0 -> putNow(item);
+                case 1 -> getNow();
+                case 2, 3, 4 -> disorder.begin(() -> put(disorder, item));
+                default -> disorder.begin(() -> get(disorder));
+            }
+            assertThat(queue.qsize()).isEqualTo(model.size()).isLessThanOrEqualTo(ROOM);
+        }
+
+        private void putNow(int item) {
+            if (!queue.isFull()) {
+                queue.putNowait(item);
+                putIntoModel(item);
+            }
+        }
+
+        private void putIntoModel(int item) {
+            model.add(item);
+            unfinished++;
+        }
+
+        private void getNow() {
+            if (!queue.isEmpty()) {
+                assertThat(queue.getNowait()).isEqualTo(model.remove());
+            }
+        }
+
+        private void put(Disorder disorder, int item) throws Exception {
+            Line.Place me = putters.join();
+            try {
+                boolean done = disorder.waits(timeout -> {
+                    if (timeout == null) {
+                        queue.put(item);
+                    } else {
+                        queue.put(item, timeout);
+                    }
+                });
+                if (done) {
+                    putIntoModel(item);
+                    putters.served(me);
+                }
+            } finally {
+                putters.leave(me);
+            }
+        }
+
+        private void get(Disorder disorder) throws Exception {
+            Line.Place me = getters.join();
+            try {
+                disorder.waits(timeout -> {
+                    Integer item = timeout == null ? queue.get() : queue.get(timeout);
+                    assertThat(item).isEqualTo(model.remove());
+                    getters.served(me);
+                });
+            } finally {
+                getters.leave(me);
+            }
+        }
+
+        @Override
+        public void assertQuiet() {
+            assertThat(queue.qsize()).isEqualTo(model.size());
+            assertThat(getters.isEmpty() || model.isEmpty()).isTrue();
+            assertThat(putters.isEmpty() || model.size() == ROOM).isTrue();
+        }
+
+        @Override
+        public void end(Disorder disorder) {
+            disorder.cancelAll();
+        }
+
+        void assertOver() {
+            assertThat(queue.toString())
+                    .endsWith("[size=" + model.size() + ", maxsize=" + ROOM + ", getters=0, putters=0, unfinished="
+                            + unfinished + "]");
+        }
+    }
+}

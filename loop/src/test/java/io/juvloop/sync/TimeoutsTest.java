@@ -1,0 +1,212 @@
+package io.juvloop.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.juvloop.Async;
+import io.juvloop.EventLoop;
+import io.juvloop.Task;
+import io.juvloop.testing.InTask;
+import io.juvloop.testing.Spin;
+import io.juvloop.testing.TaskTest;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Waits with a timeout: not too early, nothing taken, nothing left behind.
+@TaskTest
+class TimeoutsTest {
+    private final Lock lock = new Lock();
+    private final Event event = new Event();
+    private final Condition condition = new Condition();
+    private final Semaphore semaphore = new Semaphore(1);
+    private final Barrier barrier = new Barrier(2);
+    private final Queue<String> full = new Queue<>(1);
+    private final Queue<String> empty = new Queue<>(1);
+
+    private List<ThrowingCallable> waits(Duration timeout) {
+        return List.of(
+                () -> lock.acquire(timeout),
+                () -> lock.hold(timeout),
+                () -> event.await(timeout),
+                () -> waitForSignal(timeout),
+                () -> semaphore.acquire(timeout),
+                () -> semaphore.hold(timeout),
+                () -> barrier.await(timeout),
+                () -> full.put("b", timeout),
+                () -> empty.get(timeout),
+                () -> full.join(timeout));
+    }
+
+    private void waitForSignal(Duration timeout) throws TimeoutException {
+        try (var _ = condition.hold()) {
+            condition.await(timeout);
+        }
+    }
+
+    @BeforeEach
+    void everythingMakesWait(EventLoop loop) {
+        InTask.run(loop, () -> {
+            lock.acquire();
+            semaphore.acquire();
+            full.put("a");
+        });
+    }
+
+    private void everythingIsGiven() {
+        lock.release();
+        event.set();
+        semaphore.release();
+        assertThat(full.getNowait()).isEqualTo("a");
+        empty.putNowait("c");
+        full.taskDone();
+    }
+
+    private void assertNobodyWaits() {
+        assertThat(List.of(lock, event, condition, semaphore, barrier))
+                .allSatisfy(each -> assertThat(each.toString()).contains("waiting=0"));
+        assertThat(List.of(full, empty))
+                .allSatisfy(each -> assertThat(each.toString()).contains("getters=0, putters=0"));
+    }
+
+    @Test
+    void nothingIsGivenUpTooEarlyAndThenNothingIsTaken(EventLoop loop) {
+        InTask.run(loop, () -> {
+            for (ThrowingCallable wait : waits(Party.SHORT)) {
+                long begin = loop.time();
+                assertThatThrownBy(wait).isInstanceOf(TimeoutException.class).hasMessageContaining("PT0.005S");
+                assertThat(loop.time() - begin).isGreaterThanOrEqualTo(Party.SHORT.toNanos());
+            }
+            assertNobodyWaits();
+            assertThat(full.qsize()).isOne();
+            everythingIsGiven();
+            assertThat(lock.isLocked()).isFalse();
+            assertThat(semaphore.isLocked()).isFalse();
+            assertThat(empty.qsize()).isOne();
+        });
+    }
+
+    @Test
+    void noTimeIsEnoughForWhatNeedsNoneAndTooLittleForWhatDoes(EventLoop loop) {
+        InTask.run(loop, () -> {
+            for (Duration none : List.of(Duration.ZERO, Duration.ofSeconds(-1))) {
+                for (ThrowingCallable wait : waits(none)) {
+                    assertThatThrownBy(wait).isInstanceOf(TimeoutException.class);
+                }
+            }
+            everythingIsGiven();
+            lock.acquire(Duration.ZERO);
+            event.await(Duration.ZERO);
+            semaphore.acquire(Duration.ZERO);
+            new Barrier(1).await(Duration.ZERO);
+            full.join(Duration.ZERO);
+            full.put("b", Duration.ZERO);
+            assertThat(empty.get(Duration.ZERO)).isEqualTo("c");
+        });
+    }
+
+    @Test
+    void whatComesInTimeEndsTheWaitAndItsTimer(EventLoop loop) {
+        InTask.run(loop, () -> {
+            loop.callLater(Party.SHORT, this::everythingIsGiven);
+            lock.acquire(Party.LONG);
+            event.await(Party.LONG);
+            semaphore.acquire(Party.LONG);
+            assertThat(empty.get(Party.LONG)).isEqualTo("c");
+            loop.callLater(Party.SHORT, full::getNowait);
+            full.put("b", Party.LONG);
+            full.put("b", Party.LONG);
+            loop.callLater(Party.SHORT, full::taskDone);
+            loop.callLater(Party.SHORT, full::taskDone);
+            full.join(Party.LONG);
+            assertThat(loop.stats().pendingTimers()).isZero();
+        });
+    }
+
+    @Test
+    void aTimeTooLongForTheClockIsNone(EventLoop loop) {
+        InTask.run(loop, () -> {
+            loop.callLater(Party.SHORT, event::set);
+            event.await(Duration.ofSeconds(Long.MAX_VALUE));
+            assertThat(loop.stats().pendingTimers()).isZero();
+        });
+    }
+
+    @Test
+    void whoWasWokenInTimeHasIt(EventLoop loop) {
+        InTask.run(loop, () -> {
+            Party party = new Party();
+            Task<Void> waits = party.begin("waits", () -> lock.acquire(Party.SHORT));
+            Party.settle();
+            lock.release();
+            Spin.during(Party.SHORT);
+            Party.end(waits);
+            assertThat(party.events).containsExactly("waits");
+        });
+    }
+
+    @Test
+    void aConditionIsAskedOnceMoreWhenTimeIsUp(EventLoop loop) {
+        InTask.run(loop, () -> {
+            boolean[] ready = new boolean[1];
+            loop.callLater(Duration.ofMillis(1), () -> ready[0] = true);
+            condition.acquire();
+            condition.awaitFor(() -> ready[0], Duration.ofMillis(20));
+            assertThatThrownBy(() -> condition.awaitFor(() -> false, Party.SHORT))
+                    .isInstanceOf(TimeoutException.class);
+            assertThat(condition.isLocked()).isTrue();
+            condition.release();
+        });
+    }
+
+    @Test
+    void aWaitForASignalThatIsOutOfTimeWaitsForTheLock(EventLoop loop) {
+        InTask.run(loop, () -> {
+            Party party = new Party();
+            Task<Void> waits = party.begin("waits", () -> waitForSignal(Party.SHORT));
+            Party.settle();
+            condition.acquire();
+            while (!condition.toString().contains("waiting=0")) {
+                Async.sleep(Duration.ofMillis(1));
+            }
+            Party.settle();
+            assertThat(party.events).isEmpty();
+            condition.release();
+            Party.end(waits);
+            assertThat(party.events).containsExactly("waits TimeoutException");
+            assertThat(condition.isLocked()).isFalse();
+        });
+    }
+
+    @Test
+    void aBarrierIsNotBrokenByWhoGoesAgain(EventLoop loop) {
+        InTask.run(loop, () -> {
+            Party party = new Party();
+            Task<Void> waits = party.begin("waits", barrier::await);
+            Party.settle();
+            Barrier three = new Barrier(3);
+            assertThatThrownBy(() -> three.await(Party.SHORT)).isInstanceOf(TimeoutException.class);
+            assertThat(three.isBroken()).isFalse();
+            assertThat(three.waiting()).isZero();
+            assertThat(barrier.await(Party.LONG)).isOne();
+            Party.end(waits);
+        });
+    }
+
+    @Test
+    void theRoomOfWhoIsOutOfTimeGoesToTheNext(EventLoop loop) {
+        InTask.run(loop, () -> {
+            Party party = new Party();
+            Task<Void> first = party.begin("first", () -> full.put("first", Party.SHORT));
+            Task<Void> second = party.begin("second", () -> full.put("second"));
+            Party.end(first);
+            assertThat(full.get()).isEqualTo("a");
+            Party.end(second);
+            assertThat(party.events).containsExactly("first TimeoutException", "second");
+            assertThat(full.getNowait()).isEqualTo("second");
+        });
+    }
+}
