@@ -27,6 +27,7 @@ abstract class ChannelWatch extends AbstractSelectionKey {
     private final AbstractSelectableChannel channel;
     private @Nullable Waiter reader;
     private @Nullable Waiter writer;
+    private boolean drained;
 
     ChannelWatch(ChannelWatches owner, AbstractSelectableChannel channel) {
         this.owner = owner;
@@ -66,6 +67,20 @@ abstract class ChannelWatch extends AbstractSelectionKey {
             throw new AsynchronousCloseException();
         }
     }
+
+    /// Notes what a read gave: less than was asked for means that there is no more.
+    final void noteRead(int count, int asked) {
+        drained = count > 0 && count < asked;
+    }
+
+    /// Whether trying to read would most likely be in vain. Then it is cheaper to wait at once; nothing is
+    /// missed, because what has come since is told in the next turn.
+    final boolean isDrained() {
+        return drained && isArmed(OP_READ);
+    }
+
+    /// Whether waiting costs no system call.
+    abstract boolean isArmed(int operation);
 
     private void set(int operation, @Nullable Waiter waiter) {
         if (isReading(operation)) {

@@ -26,8 +26,9 @@ final class FdWatch implements UvPoll.Events {
         poll = new UvPoll(loop.uv(), descriptor, this);
     }
 
-    long descriptor() {
-        return poll.socket();
+    /// What the kernel watches for.
+    int armed() {
+        return armed;
     }
 
     /// Tells a listener each time one direction is ready, instead of the one before.

@@ -35,6 +35,12 @@ final class PolledChannel extends ChannelWatch {
     }
 
     @Override
+    boolean isArmed(int operation) {
+        FdWatch armed = watch;
+        return armed != null && (armed.armed() & direction(operation)) != 0;
+    }
+
+    @Override
     void disarm(int operation) {
         FdWatch armed = watch;
         if (armed != null) {

@@ -40,6 +40,11 @@ final class SelectedChannel extends ChannelWatch {
         }
     }
 
+    @Override
+    boolean isArmed(int operation) {
+        return false;
+    }
+
     /// Costs the selector's thread one event for nothing at the most.
     @Override
     void disarm(int operation) {}

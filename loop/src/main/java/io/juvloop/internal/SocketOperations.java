@@ -5,7 +5,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -15,8 +14,9 @@ import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
-/// asyncio's operations on sockets, for the JDK's channels: each is tried at once, and only if it would have to
-/// wait does the task that called it sleep until the channel is ready.
+/// asyncio's operations on sockets, for the JDK's channels: each is tried at once, unless the last one has left
+/// nothing to read, and only if it would have to wait does the task that called it sleep until the channel is
+/// ready.
 ///
 /// Nothing is read before the task is there to take it, so that a cancelled wait loses nothing.
 ///
@@ -56,11 +56,11 @@ final class SocketOperations {
         if (max <= 0) {
             throw new IllegalArgumentException("at least one byte must be asked for, not " + max);
         }
-        check(channel, SelectionKey.OP_READ);
+        beginRead(channel);
         while (true) {
             ByteBuffer buffer = takeBuffer();
             try {
-                int count = channel.read(buffer.limit(Math.min(max, BUFFER_SIZE)));
+                int count = read(channel, buffer.limit(Math.min(max, BUFFER_SIZE)));
                 if (count != 0) {
                     byte[] bytes = new byte[Math.max(count, 0)];
                     buffer.get(0, bytes);
@@ -77,14 +77,15 @@ final class SocketOperations {
         if (target.isReadOnly()) {
             throw new IllegalArgumentException("the buffer is read-only");
         }
-        check(channel, SelectionKey.OP_READ);
         if (!target.hasRemaining()) {
+            check(channel, SelectionKey.OP_READ);
             return 0;
         }
-        int count = read(channel, target);
+        beginRead(channel);
+        int count = readAnywhere(channel, target);
         while (count == 0) {
             await(channel, SelectionKey.OP_READ);
-            count = read(channel, target);
+            count = readAnywhere(channel, target);
         }
         return count;
     }
@@ -125,14 +126,32 @@ final class SocketOperations {
 
     // --- Trying
 
+    /// The one operation that is not tried when the last one has shown that it would be in vain.
+    private void beginRead(SocketChannel channel) throws IOException {
+        ChannelWatch watch = check(channel, SelectionKey.OP_READ);
+        if (watch != null && channel.isOpen() && watch.isDrained()) {
+            watch.await(SelectionKey.OP_READ);
+        }
+    }
+
+    private int read(SocketChannel channel, ByteBuffer target) throws IOException {
+        int asked = target.remaining();
+        int count = channel.read(target);
+        ChannelWatch watch = watches().find(channel);
+        if (watch != null) {
+            watch.noteRead(count, asked);
+        }
+        return count;
+    }
+
     /// Heap buffers go through one of ours: the JDK would make a direct one as large as they are.
-    private int read(ReadableByteChannel channel, ByteBuffer target) throws IOException {
+    private int readAnywhere(SocketChannel channel, ByteBuffer target) throws IOException {
         if (target.isDirect()) {
-            return channel.read(target);
+            return read(channel, target);
         }
         ByteBuffer buffer = takeBuffer();
         try {
-            int count = channel.read(buffer.limit(Math.min(target.remaining(), BUFFER_SIZE)));
+            int count = read(channel, buffer.limit(Math.min(target.remaining(), BUFFER_SIZE)));
             if (count > 0) {
                 target.put(buffer.flip());
             }
@@ -184,7 +203,7 @@ final class SocketOperations {
         return made;
     }
 
-    private void check(AbstractSelectableChannel channel, int operation) throws IOException {
+    private @Nullable ChannelWatch check(AbstractSelectableChannel channel, int operation) throws IOException {
         var _ = LoopTask.running(loop);
         if (channel.isBlocking()) {
             throw new IllegalArgumentException("the channel is in blocking mode: " + channel);
@@ -196,6 +215,7 @@ final class SocketOperations {
             throw new IllegalStateException("another task waits already to "
                     + (ChannelWatch.isReading(operation) ? "read from " : "write to ") + channel);
         }
+        return watch;
     }
 
     private void requireOurs(AbstractSelectableChannel channel) throws IOException {

@@ -24,8 +24,13 @@ final class Channels {
 
     static ServerSocketChannel listener(int port, int backlog) throws IOException {
         ServerSocketChannel listener = ServerSocketChannel.open();
-        listener.configureBlocking(false);
-        return listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), backlog);
+        try {
+            listener.configureBlocking(false);
+            return listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), backlog);
+        } catch (IOException refused) {
+            listener.close();
+            throw refused;
+        }
     }
 
     static int port(ServerSocketChannel listener) throws IOException {

@@ -1,0 +1,33 @@
+package io.juvloop.sock;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.nio.channels.SocketChannel;
+
+/// Numbers of descriptors, which the JDK does not tell.
+///
+/// Not for Windows.
+final class Descriptors {
+    private static final MethodHandle NUMBER = find();
+
+    private Descriptors() {}
+
+    private static MethodHandle find() {
+        try {
+            Class<?> type = Class.forName("sun.nio.ch.SelChImpl");
+            return MethodHandles.privateLookupIn(type, MethodHandles.lookup())
+                    .findVirtual(type, "getFDVal", MethodType.methodType(int.class));
+        } catch (ReflectiveOperationException closed) {
+            throw new LinkageError("the tests need --add-opens java.base/sun.nio.ch", closed);
+        }
+    }
+
+    static int of(SocketChannel channel) {
+        try {
+            return (int) NUMBER.invoke(channel);
+        } catch (Throwable thrown) {
+            throw new AssertionError(thrown);
+        }
+    }
+}
