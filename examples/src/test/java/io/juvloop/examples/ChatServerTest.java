@@ -22,11 +22,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// `chat`, as a user runs it, with clients that are sockets or `nc`.
 class ChatServerTest {
     private static final int SMALL_BUFFER = 4096;
+    private static final int PATIENCE_MILLIS = 30_000;
 
     private record Client(Socket socket, BufferedReader reader) implements AutoCloseable {
         static Client connect(int port) throws IOException {
             Socket socket = new Socket();
             socket.setReceiveBufferSize(SMALL_BUFFER);
+            socket.setSoTimeout(PATIENCE_MILLIS);
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             Client client =
                     new Client(socket, new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8)));

@@ -15,8 +15,8 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
-/// Compiles the Java blocks of the documentation: whole classes as they are, statements inside a method that has
-/// a loop, a server and a transport.
+/// Compiles the Java blocks of the documentation: whole classes as they are, statements inside a method of a
+/// class that has a loop, a server and a transport.
 ///
 /// One thread.
 final class SnippetCompiler {
@@ -37,7 +37,10 @@ final class SnippetCompiler {
 
     private static final String METHOD = """
             class Snippet {
-                void run(EventLoop loop, Server server, Transport transport) throws Exception {
+                EventLoop loop;
+                Server server;
+                Transport transport;
+                void run() throws Exception {
             """;
 
     private final JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();

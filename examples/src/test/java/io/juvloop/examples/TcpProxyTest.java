@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// `proxy`, as a user runs it, between sockets of the JDK.
 class TcpProxyTest {
     private static final int LARGE = 24 * 1024 * 1024;
+    private static final int PATIENCE_MILLIS = 30_000;
 
     private static ServerSocket listen() throws IOException {
         return new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
@@ -34,7 +35,18 @@ class TcpProxyTest {
     }
 
     private static Socket connect(int port) throws IOException {
-        return new Socket(InetAddress.getLoopbackAddress(), port);
+        return patient(new Socket(InetAddress.getLoopbackAddress(), port));
+    }
+
+    private static Socket accept(ServerSocket listener) throws IOException {
+        listener.setSoTimeout(PATIENCE_MILLIS);
+        return patient(listener.accept());
+    }
+
+    /// A read that waits in vain fails the test.
+    private static Socket patient(Socket socket) throws IOException {
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        return socket;
     }
 
     private static byte[] bytes(int size, long seed) {
@@ -70,7 +82,7 @@ class TcpProxyTest {
         try (ServerSocket listener = listen();
                 ExampleProcess proxy = proxy(mode, listener.getLocalPort());
                 Socket client = connect(proxy.port());
-                Socket server = listener.accept()) {
+                Socket server = accept(listener)) {
             CompletableFuture<Void> sent = send(client, request, new AtomicLong());
             assertThat(server.getInputStream().readAllBytes()).isEqualTo(request);
             sent.join();
@@ -89,7 +101,7 @@ class TcpProxyTest {
         try (ServerSocket listener = listen();
                 ExampleProcess proxy = proxy(mode, listener.getLocalPort());
                 Socket client = connect(proxy.port());
-                Socket server = listener.accept()) {
+                Socket server = accept(listener)) {
             server.getOutputStream().write(7);
             server.shutdownOutput();
             assertThat(client.getInputStream().readAllBytes()).containsExactly(7);
@@ -108,7 +120,7 @@ class TcpProxyTest {
         try (ServerSocket listener = listen();
                 ExampleProcess proxy = proxy(mode, listener.getLocalPort());
                 Socket client = connect(proxy.port());
-                Socket server = listener.accept()) {
+                Socket server = accept(listener)) {
             AtomicLong sent = new AtomicLong();
             CompletableFuture<Void> sending = send(client, data, sent);
             // the kernel's buffers on the way hold some 20 MB at the most, the proxy less than 1 MB
@@ -146,7 +158,7 @@ class TcpProxyTest {
         try (ServerSocket listener = listen();
                 ExampleProcess proxy = proxy(mode, listener.getLocalPort());
                 Socket client = connect(proxy.port());
-                Socket server = listener.accept()) {
+                Socket server = accept(listener)) {
             client.getOutputStream().write(1);
             assertThat(server.getInputStream().read()).isEqualTo(1);
             reset(client);
