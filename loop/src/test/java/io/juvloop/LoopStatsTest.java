@@ -19,7 +19,8 @@ class LoopStatsTest {
         Count one = new Count(1, 0);
         Count none = new Count(0, 0);
         assertThat(stats.handles())
-                .isEqualTo(Map.of("ASYNC", one, "IDLE", one, "TIMER", one, "TCP", none, "NAMED_PIPE", none));
+                .isEqualTo(
+                        Map.of("ASYNC", one, "IDLE", one, "TIMER", one, "TCP", none, "NAMED_PIPE", none, "POLL", none));
         assertThat(stats.requests())
                 .isEqualTo(Map.of("CONNECT", none, "WRITE", none, "SHUTDOWN", none, "GETADDRINFO", none));
         assertThat(stats.nativeBytesInUse()).isPositive().isLessThanOrEqualTo(stats.nativeBytesReserved());

@@ -29,6 +29,7 @@ final class SnippetCompiler {
             import java.lang.foreign.*;
             import java.net.*;
             import java.nio.ByteBuffer;
+            import java.nio.channels.*;
             import java.nio.file.Path;
             import java.time.Duration;
             import java.util.*;

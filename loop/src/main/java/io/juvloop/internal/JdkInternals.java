@@ -110,7 +110,7 @@ final class JdkInternals {
         try {
             return (Thread) NEW_THREAD.invokeExact(scheduler, (String) null, 0, body);
         } catch (Throwable thrown) {
-            throw sneaky(thrown);
+            throw Failures.<RuntimeException>asIs(thrown); // what the JDK's method throws
         }
     }
 
@@ -128,7 +128,7 @@ final class JdkInternals {
             Object bindings = (Object) BINDINGS.invokeExact();
             return bindings == handles().noBindings ? null : bindings;
         } catch (Throwable thrown) {
-            throw sneaky(thrown);
+            throw Failures.<RuntimeException>asIs(thrown); // what the JDK's method throws
         }
     }
 
@@ -151,13 +151,7 @@ final class JdkInternals {
                 SET_CACHE.invokeExact((Object[]) null);
             }
         } catch (Throwable thrown) {
-            throw sneaky(thrown);
+            throw Failures.<RuntimeException>asIs(thrown); // what the JDK's method throws
         }
-    }
-
-    /// A method handle declares every Throwable; these throw only what the body throws.
-    @SuppressWarnings("unchecked")
-    private static <X extends Throwable> RuntimeException sneaky(Throwable thrown) throws X {
-        throw (X) thrown;
     }
 }
