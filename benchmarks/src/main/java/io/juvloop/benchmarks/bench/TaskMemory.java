@@ -15,7 +15,8 @@ import java.util.List;
 final class TaskMemory {
     private static final List<String> PLACES = List.of("sleep", "future");
     private static final List<Integer> COUNTS = List.of(10_000, 100_000);
-    private static final int WARM_UP = 20_000;
+    private static final int WARM_UP_ROUNDS = 200;
+    private static final int WARM_UP_COUNT = 500;
 
     private final Options options;
     private final Repository repository;
@@ -44,8 +45,7 @@ final class TaskMemory {
         List<String> command = new ArrayList<>(options.cores().pinServer());
         command.addAll(peer.command(repository, Jvm.LARGE.with(Memory.PRE_TOUCH)));
         try (WorkerProcess worker = WorkerProcess.start(command, repository.root())) {
-            worker.hold(place, WARM_UP);
-            worker.release();
+            warmUp(worker, place);
             Memory before = Memory.of(worker.pid(), peer.onJvm());
             for (int count : COUNTS) {
                 worker.hold(place, count);
@@ -57,6 +57,15 @@ final class TaskMemory {
                         (double) (after.resident() - before.resident()) / count,
                         (double) (after.liveHeap() - before.liveHeap()) / count));
             }
+        }
+    }
+
+    /// Few at a time, so that little is left over that could be used again, but often, because frames of interpreted
+    /// code are several times as large as those of compiled code.
+    private static void warmUp(WorkerProcess worker, String place) throws IOException {
+        for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+            worker.hold(place, WARM_UP_COUNT);
+            worker.release();
         }
     }
 }
