@@ -201,12 +201,23 @@ final class LoopTask<T> extends LoopFuture<T> implements Task<T> {
         }
         cancellation.forgetWait();
         if (future.isCancelled()) {
-            return future.join(); // throws its own exception
+            throw cancelled(future);
         }
         if (future.isCompletedExceptionally()) {
             throw Failures.unchecked(future.exceptionNow());
         }
         return future.resultNow();
+    }
+
+    /// A new exception each time: who throws one while another is on its way adds it to that one.
+    private CancellationException cancelled(CompletableFuture<?> future) {
+        if (future instanceof LoopTask<?> task) {
+            Throwable cause = task.failure;
+            CancellationException thrown = new CancellationException(task.name() + " was cancelled");
+            thrown.initCause(cause);
+            return thrown;
+        }
+        return new CancellationException("what " + name() + " waited for was cancelled");
     }
 
     private void sleepUntilDone(CompletableFuture<?> future) {

@@ -2,6 +2,7 @@ package io.juvloop.internal;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.SocketException;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,9 @@ final class TaskCancellation {
     private @Nullable Throwable reasonOfWait;
     private boolean waitCancelled;
     private boolean interruptSent;
+
+    /// Whether the thread was interrupted for a request that is outstanding, whatever became of the interrupt.
+    private boolean interrupted;
 
     TaskCancellation(LoopTask<?> task) {
         this.task = task;
@@ -49,6 +53,7 @@ final class TaskCancellation {
         pending = true;
         if (waiter == null && task.hasBegun()) {
             interruptSent = true;
+            interrupted = true;
             task.thread().thread().interrupt();
         }
     }
@@ -58,6 +63,7 @@ final class TaskCancellation {
         if (requests > 0 && --requests == 0) {
             pending = false;
             reason = null;
+            interrupted = false;
             takeInterruptBack();
         }
         return requests;
@@ -140,13 +146,13 @@ final class TaskCancellation {
     /// @return what it fails with, or null
     @Nullable
     Throwable outcome(@Nullable Throwable thrown) {
-        boolean interrupted = Thread.interrupted();
-        boolean taken = interruptSent && !interrupted;
+        boolean flag = Thread.interrupted();
+        boolean taken = interruptSent && !flag;
         interruptSent = false;
         if (thrown == null) {
             return pending && !taken ? take() : null;
         }
-        if (requests > 0 && isInterruption(thrown, interrupted)) {
+        if (requests > 0 && isInterruption(thrown, flag)) {
             Throwable why = take();
             if (why instanceof CancellationException && why.getCause() == null) {
                 why.initCause(thrown);
@@ -156,11 +162,13 @@ final class TaskCancellation {
         return thrown;
     }
 
-    private static boolean isInterruption(Throwable thrown, boolean interrupted) {
+    /// A socket of the JDK that is interrupted throws a plain [SocketException] and leaves the flag; a `close` on
+    /// the way out may have seen the flag since.
+    private boolean isInterruption(Throwable thrown, boolean flag) {
         return thrown instanceof InterruptedException
                 || thrown instanceof ClosedByInterruptException
-                || (thrown instanceof IOException
-                        && (interrupted || thrown.getClass() == InterruptedIOException.class));
+                || (thrown instanceof SocketException && interrupted)
+                || (thrown instanceof IOException && (flag || thrown.getClass() == InterruptedIOException.class));
     }
 
     private CancellationException cancelled() {

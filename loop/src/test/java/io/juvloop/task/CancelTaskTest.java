@@ -354,4 +354,17 @@ class CancelTaskTest {
     private static boolean cancelledElsewhere(Task<?> task) {
         return OtherThread.call(() -> task.cancel());
     }
+
+    @Test
+    void whoWaitsForACancelledTaskIsToldWhichOne(EventLoop loop) {
+        InTask.run(loop, () -> {
+            Task<Void> task = loop.createTask(() -> Async.sleep(Duration.ofHours(1)));
+            task.setName("sleeper");
+            Async.sleep(Duration.ZERO);
+            task.cancel();
+            assertThatExceptionOfType(CancellationException.class)
+                    .isThrownBy(() -> Async.await(task))
+                    .withMessage("sleeper was cancelled");
+        });
+    }
 }

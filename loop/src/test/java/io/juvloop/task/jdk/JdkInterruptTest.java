@@ -9,6 +9,7 @@ import io.juvloop.Async;
 import io.juvloop.EventLoop;
 import io.juvloop.LoopFuture;
 import io.juvloop.Task;
+import io.juvloop.TaskGroup;
 import io.juvloop.testing.Await;
 import io.juvloop.testing.FastOnly;
 import io.juvloop.testing.InTask;
@@ -19,6 +20,7 @@ import io.juvloop.testing.Turns;
 import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -301,5 +303,23 @@ class JdkInterruptTest {
         end(loop, task);
         assertThat(events).containsExactly("result");
         assertThat(task.isCancelled()).isTrue();
+    }
+
+    @Test
+    void aSocketThatIsInterruptedInsideAGroupEndsTheTaskAsCancelled(EventLoop loop) throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                Socket silent = new Socket(server.getInetAddress(), server.getLocalPort())) {
+            Task<Void> task = begun(loop, () -> {
+                try (TaskGroup group = new TaskGroup()) {
+                    var _ = group.createTask(() -> Async.sleep(Duration.ofHours(1)));
+                    Async.sleep(Duration.ZERO);
+                    int _ = silent.getInputStream().read();
+                }
+            });
+            Turns.many(loop, 3);
+            task.cancel();
+            end(loop, task);
+            assertThat(task.isCancelled()).isTrue();
+        }
     }
 }
