@@ -12,7 +12,7 @@ import java.util.Set;
 /// C server.
 final class Chart {
     private static final int MARGIN = 16;
-    private static final int LABELS = 132;
+    private static final int LABELS = 172;
     private static final int PANEL = 168;
     private static final int GAP = 18;
     private static final int LEAST_PANELS = 4; // the headlines need their width
