@@ -146,9 +146,10 @@ public class LoopFuture<T> extends CompletableFuture<T> {
 
     @Override
     public <U> CompletableFuture<U> newIncompleteFuture() {
-        if (!adding) {
-            saw();
+        if (adding) {
+            return new CompletableFuture<>(); // which nobody gets to see
         }
+        saw();
         return new LoopFuture<>(loop);
     }
 

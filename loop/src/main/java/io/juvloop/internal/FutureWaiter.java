@@ -31,7 +31,12 @@ final class FutureWaiter extends Waiter {
     }
 
     private void done() {
-        task.uvLoop().runOnLoop(this::wake);
+        UvEventLoop loop = task.uvLoop();
+        if (loop.isCurrentThread()) {
+            wake();
+        } else {
+            loop.runOnLoop(this::wake);
+        }
     }
 
     @Override
