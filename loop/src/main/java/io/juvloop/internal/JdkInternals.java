@@ -8,9 +8,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import org.jspecify.annotations.Nullable;
 
-/// The only class that reaches into the JDK: virtual threads with a scheduler of our own, and the scoped values
-/// of the calling code. JDK 25 has both in `java.lang` behind no public door, and `--add-opens` lets us in; a
-/// later JDK may offer them openly, and then this class is what changes.
+/// The only class that reaches into `java.lang`: virtual threads with a scheduler of our own, and the scoped
+/// values of the calling code. JDK 25 has both in `java.lang` behind no public door, and `--add-opens` lets us
+/// in; a later JDK may offer them openly, and then this class is what changes.
 ///
 /// Any thread. Found once, at the first question; nothing here may be called unless [#areOpen].
 final class JdkInternals {
