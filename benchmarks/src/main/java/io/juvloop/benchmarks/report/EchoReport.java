@@ -92,17 +92,9 @@ public record EchoReport(
         document.put("commands", commandLines);
         document.put("skipped", skipped);
         Map<String, Object> scenarios = new LinkedHashMap<>();
-        results.forEach(result -> scenarios.put(result.scenario(), peers(result)));
+        results.forEach(result -> scenarios.put(result.scenario(), result.byPeer(EchoReport::peer)));
         document.put("scenarios", scenarios);
         return document;
-    }
-
-    private static Map<String, Object> peers(Result result) {
-        Map<String, Object> peers = new LinkedHashMap<>();
-        result.summaries()
-                .forEach((peer, summary) ->
-                        peers.put(peer, peer(summary, result.slices().get(peer))));
-        return peers;
     }
 
     private static Map<String, Object> peer(Summary summary, List<Slice> slices) {

@@ -6,6 +6,7 @@ import io.juvloop.benchmarks.figures.Summary;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 
 /// What one scenario came to: the slices of every peer, by name, and their summaries in the same order.
 public record Result(String scenario, Map<String, List<Slice>> slices, Map<String, Summary> summaries) {
@@ -15,5 +16,15 @@ public record Result(String scenario, Map<String, List<Slice>> slices, Map<Strin
         Map<String, Summary> summaries = new LinkedHashMap<>();
         slices.forEach((peer, own) -> summaries.put(peer, Summary.of(own, baseline)));
         return new Result(scenario, slices, summaries);
+    }
+
+    /// What the figures of each peer become, in their order.
+    ///
+    /// @param <T> what they become
+    /// @param form makes it of one peer's summary and slices
+    <T> Map<String, T> byPeer(BiFunction<Summary, List<Slice>, T> form) {
+        Map<String, T> formed = new LinkedHashMap<>();
+        summaries.forEach((peer, summary) -> formed.put(peer, form.apply(summary, slices.get(peer))));
+        return formed;
     }
 }

@@ -116,18 +116,10 @@ public final class TaskReport {
         document.put("commands", commandLines);
         document.put("skipped", skipped);
         Map<String, Object> workloads = new LinkedHashMap<>();
-        results.forEach(result -> workloads.put(result.scenario(), peers(result)));
+        results.forEach(result -> workloads.put(result.scenario(), result.byPeer(TaskReport::peer)));
         document.put("workloads", workloads);
         document.put("waiting", waiting.stream().map(TaskReport::memory).toList());
         return document;
-    }
-
-    private static Map<String, Object> peers(Result result) {
-        Map<String, Object> peers = new LinkedHashMap<>();
-        result.summaries()
-                .forEach((peer, summary) ->
-                        peers.put(peer, peer(summary, result.slices().get(peer))));
-        return peers;
     }
 
     private static Map<String, Object> peer(Summary summary, List<Slice> slices) {
