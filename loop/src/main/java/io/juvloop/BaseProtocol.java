@@ -2,21 +2,18 @@ package io.juvloop;
 
 import org.jspecify.annotations.Nullable;
 
-/// What every protocol is told: that its connection is there, that it is gone, and when to stop writing.
+/// What every protocol is told: that its connection is gone, and when to stop writing. That it is there is told
+/// by `connectionMade`, which each kind of protocol has with its own kind of transport.
 ///
 /// Called on the loop's thread. An exception costs this connection alone: it is reported to the loop's
 /// exception handler and the connection is closed with it, except from [#pauseWriting] and [#resumeWriting],
 /// after which the connection goes on.
 ///
-/// Implement [Protocol] or [BufferedProtocol].
-/// See [asyncio.BaseProtocol](https://docs.python.org/3.13/library/asyncio-protocol.html#base-protocol).
+/// Implement [Protocol] or [BufferedProtocol] for streams, [DatagramProtocol] for datagrams,
+/// [SubprocessProtocol] for children. See
+/// [asyncio.BaseProtocol](https://docs.python.org/3.13/library/asyncio-protocol.html#base-protocol).
 public interface BaseProtocol {
-    /// The connection is there; the first call. asyncio's `connection_made(transport)`.
-    ///
-    /// @param transport to write to; keep it
-    default void connectionMade(Transport transport) {}
-
-    /// The connection is gone; the last call, once for each [#connectionMade] unless the loop is closed first,
+    /// The connection is gone; the last call, once for each `connectionMade` unless the loop is closed first,
     /// never from inside a call of yours. asyncio's `connection_lost(exc)`.
     ///
     /// @param cause null after your own close or abort and after a clean end, otherwise what ended it; also
@@ -29,11 +26,4 @@ public interface BaseProtocol {
 
     /// What was waiting has gone out, down to the low-water mark. asyncio's `resume_writing()`.
     default void resumeWriting() {}
-
-    /// The peer will send nothing more; at most once, after all data. asyncio's `eof_received()`.
-    ///
-    /// @return true to keep the connection open for writing, false to let it close itself
-    default boolean eofReceived() {
-        return false;
-    }
 }

@@ -6,7 +6,7 @@ import java.lang.foreign.MemorySegment;
 ///
 /// Called on the loop's thread. See [BaseProtocol] for what an exception does, and
 /// [asyncio.BufferedProtocol](https://docs.python.org/3.13/library/asyncio-protocol.html#buffered-streaming-protocols).
-public interface BufferedProtocol extends BaseProtocol {
+public interface BufferedProtocol extends StreamProtocol {
     /// A place for the next bytes, wanted right before they are read. asyncio's `get_buffer(sizehint)`.
     ///
     /// @param sizeHint how many bytes may come, a guess

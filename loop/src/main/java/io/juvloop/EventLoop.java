@@ -1,14 +1,7 @@
 package io.juvloop;
 
 import io.juvloop.spi.EventLoopProvider;
-import java.io.IOException;
-import java.net.SocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -17,7 +10,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The event loop: one thread that waits for everything and calls back when something happens.
@@ -30,11 +22,30 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Lifetime: until [#close]; then every method that would schedule something throws [IllegalStateException].
 ///
+/// Here are its life, callbacks, tasks and errors. Each further chapter of asyncio's manual, and of libuv's where
+/// that goes beyond, is an interface of its own, of which the loop is one: [LoopConnections], [LoopDatagrams],
+/// [LoopSockets], [LoopDescriptors], [LoopNames], [LoopPipes], [LoopSubprocesses], [LoopSignals], [LoopFiles],
+/// [LoopTerminals], [LoopPhases], [LoopHost].
+///
 /// The futures it gives are completed on its thread. Waiting for one by blocking on that thread while the loop
 /// runs could never end, so that throws.
 ///
 /// See [asyncio's event loop](https://docs.python.org/3.13/library/asyncio-eventloop.html).
-public interface EventLoop extends Executor, AutoCloseable {
+public interface EventLoop
+        extends Executor,
+                LoopConnections,
+                LoopDatagrams,
+                LoopSockets,
+                LoopDescriptors,
+                LoopNames,
+                LoopPipes,
+                LoopSubprocesses,
+                LoopSignals,
+                LoopFiles,
+                LoopTerminals,
+                LoopPhases,
+                LoopHost,
+                AutoCloseable {
     // --- Making and finding loops
 
     /// Makes a loop. asyncio's `new_event_loop()`.
@@ -262,194 +273,6 @@ public interface EventLoop extends Executor, AutoCloseable {
     ///
     /// @return a view, whose shutdown concerns the view alone
     ScheduledExecutorService asExecutorService();
-
-    // --- Connections
-
-    /// Connects by TCP with [ConnectOptions#DEFAULT].
-    ///
-    /// @param <P> the protocol's type
-    /// @param factory makes the protocol, once the connection is there
-    /// @param host a name or a numeric address
-    /// @param port 1 to 65535
-    /// @return the transport and protocol
-    default <P extends BaseProtocol> CompletableFuture<Connection<P>> createConnection(
-            Supplier<P> factory, String host, int port) {
-        return createConnection(factory, host, port, ConnectOptions.DEFAULT);
-    }
-
-    /// Connects by TCP: resolves the host and tries its addresses, staggered, until one answers. The result is
-    /// delivered before the protocol's first data. Cancelling the future closes everything that was begun.
-    /// asyncio's `create_connection(factory, host, port)`.
-    ///
-    /// @param <P> the protocol's type
-    /// @param factory makes the protocol, once the connection is there
-    /// @param host a name or a numeric address; null with [ConnectOptions#socket]
-    /// @param port 1 to 65535; 0 with [ConnectOptions#socket]
-    /// @param options how
-    /// @return the transport and protocol; fails with [java.net.ConnectException] and others of the JDK's, each
-    ///   with a [UvException] as its cause
-    /// @throws IllegalArgumentException for a port out of range, or both or neither of host and socket
-    <P extends BaseProtocol> CompletableFuture<Connection<P>> createConnection(
-            Supplier<P> factory, @Nullable String host, int port, ConnectOptions options);
-
-    /// Serves TCP with [ServerOptions#DEFAULT].
-    ///
-    /// @param factory makes a protocol for each connection
-    /// @param host a name or a numeric address; null or empty for every interface
-    /// @param port 0 to 65535, 0 for a free one
-    /// @return the server, accepting
-    default CompletableFuture<Server> createServer(
-            Supplier<? extends BaseProtocol> factory, @Nullable String host, int port) {
-        return createServer(factory, host == null ? List.of() : List.of(host), port, ServerOptions.DEFAULT);
-    }
-
-    /// Serves TCP on one host, see [#createServer(Supplier, List, int, ServerOptions)].
-    ///
-    /// @param factory makes a protocol for each connection
-    /// @param host a name or a numeric address; null or empty for every interface
-    /// @param port 0 to 65535, 0 for a free one
-    /// @param options how
-    /// @return the server
-    default CompletableFuture<Server> createServer(
-            Supplier<? extends BaseProtocol> factory, @Nullable String host, int port, ServerOptions options) {
-        return createServer(factory, host == null ? List.of() : List.of(host), port, options);
-    }
-
-    /// Serves TCP: one listening socket for each address of each host, all or none. asyncio's
-    /// `create_server(factory, host, port)`.
-    ///
-    /// @param factory makes a protocol for each connection
-    /// @param hosts names or numeric addresses; none for every interface
-    /// @param port 0 to 65535, 0 for a free one
-    /// @param options how
-    /// @return the server; fails with [java.net.BindException] and others of the JDK's
-    /// @throws IllegalArgumentException for a port out of range, or both a host and a socket
-    CompletableFuture<Server> createServer(
-            Supplier<? extends BaseProtocol> factory, List<String> hosts, int port, ServerOptions options);
-
-    /// Connects to a unix domain socket with [ConnectOptions#DEFAULT].
-    ///
-    /// @param <P> the protocol's type
-    /// @param factory makes the protocol, once the connection is there
-    /// @param path of the socket
-    /// @return the transport and protocol
-    default <P extends BaseProtocol> CompletableFuture<Connection<P>> createUnixConnection(
-            Supplier<P> factory, Path path) {
-        return createUnixConnection(factory, path.toString(), ConnectOptions.DEFAULT);
-    }
-
-    /// Connects to a unix domain socket. asyncio's `create_unix_connection(factory, path)`.
-    ///
-    /// @param <P> the protocol's type
-    /// @param factory makes the protocol, once the connection is there
-    /// @param path of the socket; on Linux a name that begins with NUL is in the abstract namespace; on Windows
-    ///   the name of a pipe; null with [ConnectOptions#socket]
-    /// @param options of which the time-out and the socket apply
-    /// @return the transport and protocol; fails with [java.nio.file.NoSuchFileException],
-    ///     [java.net.ConnectException] and others of the JDK's
-    /// @throws IllegalArgumentException for a path that does not fit a socket address
-    <P extends BaseProtocol> CompletableFuture<Connection<P>> createUnixConnection(
-            Supplier<P> factory, @Nullable String path, ConnectOptions options);
-
-    /// Serves on a unix domain socket with [ServerOptions#DEFAULT].
-    ///
-    /// @param factory makes a protocol for each connection
-    /// @param path of the socket
-    /// @return the server, accepting
-    default CompletableFuture<Server> createUnixServer(Supplier<? extends BaseProtocol> factory, Path path) {
-        return createUnixServer(factory, path.toString(), ServerOptions.DEFAULT);
-    }
-
-    /// Serves on a unix domain socket. A socket file that is there is replaced, any other file is not; at close
-    /// the file is removed if it is still this server's. asyncio's `create_unix_server(factory, path)`.
-    ///
-    /// @param factory makes a protocol for each connection
-    /// @param path of the socket; on Linux a name that begins with NUL is in the abstract namespace; on Windows
-    ///   the name of a pipe; null with [ServerOptions#socket]
-    /// @param options of which the backlog, the start of serving and the socket apply
-    /// @return the server; fails with [java.net.BindException] and others of the JDK's
-    /// @throws IllegalArgumentException for a path that does not fit a socket address
-    CompletableFuture<Server> createUnixServer(
-            Supplier<? extends BaseProtocol> factory, @Nullable String path, ServerOptions options);
-
-    /// Takes over a connection that something else accepted. Unless it is refused, the socket belongs to the
-    /// loop from here on. asyncio's `connect_accepted_socket(factory, sock)`.
-    ///
-    /// @param <P> the protocol's type
-    /// @param factory makes the protocol
-    /// @param socket the file descriptor of a connected TCP or unix stream socket
-    /// @return the transport and protocol
-    /// @throws IllegalArgumentException if it is not such a socket; then it stays the caller's
-    <P extends BaseProtocol> CompletableFuture<Connection<P>> connectAcceptedSocket(Supplier<P> factory, long socket);
-
-    // --- Sockets
-
-    /// Accepts a connection, in a task that is suspended until there is one. asyncio's `sock_accept(sock)`.
-    ///
-    /// A channel that a task has waited for stays registered with the loop until it is closed: it cannot be put
-    /// in blocking mode. Closing it, on any thread, makes the waiting task go on at once with
-    /// [java.nio.channels.AsynchronousCloseException].
-    ///
-    /// @param channel which listens, in non-blocking mode
-    /// @return the connection, in non-blocking mode, which is the caller's to close
-    /// @throws IOException if it fails, as the channel's own method
-    /// @throws IllegalArgumentException if the channel is in blocking mode
-    /// @throws IllegalStateException outside a task, or if another task waits to accept from it
-    /// @throws java.util.concurrent.CancellationException if the task is cancelled; no connection is lost
-    SocketChannel sockAccept(ServerSocketChannel channel) throws IOException;
-
-    /// Receives what there is, in a task that is suspended until there is something. asyncio's
-    /// `sock_recv(sock, nbytes)`. See [#sockAccept] for what the loop does with the channel.
-    ///
-    /// @param channel connected, in non-blocking mode
-    /// @param max how many bytes at the most, not 0
-    /// @return the bytes; none at the end of the stream
-    /// @throws IOException if it fails, as the channel's own method
-    /// @throws IllegalArgumentException if the channel is in blocking mode, or a transport owns its socket
-    /// @throws IllegalStateException outside a task, or if another task waits to receive from it
-    /// @throws java.util.concurrent.CancellationException if the task is cancelled; no byte is lost
-    byte[] sockRecv(SocketChannel channel, int max) throws IOException;
-
-    /// Receives what there is into a buffer, see [#sockRecv]. asyncio's `sock_recv_into(sock, buf)`.
-    ///
-    /// @param channel connected, in non-blocking mode
-    /// @param target filled from its position on; direct buffers without a copy
-    /// @return how many bytes; 0 only if there is no room, -1 at the end of the stream
-    /// @throws IOException if it fails, as the channel's own method
-    int sockRecvInto(SocketChannel channel, ByteBuffer target) throws IOException;
-
-    /// Sends all bytes, see [#sockSendall(SocketChannel, ByteBuffer)]. asyncio's `sock_sendall(sock, data)`.
-    ///
-    /// @param channel connected, in non-blocking mode
-    /// @param data the bytes
-    /// @throws IOException if it fails, as the channel's own method
-    default void sockSendall(SocketChannel channel, byte[] data) throws IOException {
-        sockSendall(channel, ByteBuffer.wrap(data));
-    }
-
-    /// Sends all bytes, in a task that is suspended while the socket takes no more. asyncio's
-    /// `sock_sendall(sock, data)`. See [#sockAccept] for what the loop does with the channel.
-    ///
-    /// @param channel connected, in non-blocking mode
-    /// @param data sent from its position on, which tells how many bytes left if it fails or the task is
-    /// cancelled
-    /// @throws IOException if it fails, as the channel's own method
-    /// @throws IllegalArgumentException if the channel is in blocking mode, or a transport owns its socket
-    /// @throws IllegalStateException outside a task, or if another task waits to send to it
-    /// @throws java.util.concurrent.CancellationException if the task is cancelled
-    void sockSendall(SocketChannel channel, ByteBuffer data) throws IOException;
-
-    /// Connects, in a task that is suspended meanwhile. asyncio's `sock_connect(sock, address)`. See
-    /// [#sockAccept] for what the loop does with the channel, which the JDK closes if this fails.
-    ///
-    /// @param channel not connected, in non-blocking mode
-    /// @param address where to; a host that is not resolved yet is looked up
-    /// @throws IOException if it fails, as [java.net.ConnectException]
-    /// @throws IllegalArgumentException if the channel is in blocking mode
-    /// @throws IllegalStateException outside a task, or if it is connected or connecting already
-    /// @throws java.util.concurrent.CancellationException if the task is cancelled; the channel goes on
-    /// connecting
-    void sockConnect(SocketChannel channel, SocketAddress address) throws IOException;
 
     // --- Errors and debugging
 

@@ -20,7 +20,7 @@ public record ExceptionContext(
         String message,
         @Nullable Throwable exception,
         @Nullable Handle handle,
-        @Nullable Transport transport,
+        @Nullable BaseTransport transport,
         @Nullable BaseProtocol protocol,
         @Nullable Server server,
         @Nullable Future<?> future,
@@ -49,7 +49,7 @@ public record ExceptionContext(
     /// @param connection its transport
     /// @param told its protocol
     /// @return a new context
-    public ExceptionContext with(Transport connection, BaseProtocol told) {
+    public ExceptionContext with(BaseTransport connection, BaseProtocol told) {
         return new ExceptionContext(message, exception, handle, connection, told, server, future, created);
     }
 

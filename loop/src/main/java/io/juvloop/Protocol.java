@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 ///
 /// Called on the loop's thread. See [BaseProtocol] for what an exception does, and
 /// [asyncio.Protocol](https://docs.python.org/3.13/library/asyncio-protocol.html#streaming-protocols).
-public interface Protocol extends BaseProtocol {
+public interface Protocol extends StreamProtocol {
     /// Bytes came. asyncio's `data_received(data)`.
     ///
     /// @param data never empty, read-only, position 0, big-endian; a view of the loop's own read buffer, valid

@@ -2,18 +2,17 @@ package io.juvloop;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
-import org.jspecify.annotations.Nullable;
 
 /// One end of a stream connection: TCP or a unix domain socket.
 ///
 /// Loop thread only; a call from another thread is refused with an [IllegalStateException], always.
 ///
-/// Lifetime: from [BaseProtocol#connectionMade] to [BaseProtocol#connectionLost]. Afterwards every method still
+/// Lifetime: from [StreamProtocol#connectionMade] to [BaseProtocol#connectionLost]. Afterwards every method still
 /// works and does nothing, or answers as at the end: a late write is no error, because the peer may leave at
 /// any time.
 ///
 /// See [asyncio transports](https://docs.python.org/3.13/library/asyncio-protocol.html#transports).
-public interface Transport {
+public interface Transport extends BaseTransport {
     /// Writes the remaining bytes of a buffer. They are sent or copied before this returns, so the buffer may
     /// be overwritten at once; its position moves to its limit, as with a channel. Never blocks. Small writes
     /// made while a callback runs leave together when it returns. asyncio's `write(data)`.
@@ -56,16 +55,12 @@ public interface Transport {
 
     /// Closes: no more data is received, what was written still goes out, then [BaseProtocol#connectionLost] is
     /// called with null. Again, it does nothing. asyncio's `close()`.
+    @Override
     void close();
 
     /// Closes at once: what was not sent is dropped, a TCP peer sees a reset, [BaseProtocol#connectionLost] is
     /// called with null in the next turn. Also ends a [#close] that is still sending. asyncio's `abort()`.
     void abort();
-
-    /// Whether the transport is closing or closed. asyncio's `is_closing()`.
-    ///
-    /// @return true from the first close, abort or fatal error on
-    boolean isClosing();
 
     /// Whether data is being received. asyncio's `is_reading()`.
     ///
@@ -100,21 +95,9 @@ public interface Transport {
     /// @return the protocol
     BaseProtocol getProtocol();
 
-    /// Changes who is told, from the next event on; the new one gets no [BaseProtocol#connectionMade]. asyncio's
-    /// `set_protocol(protocol)`.
+    /// Changes who is told, from the next event on; the new one gets no [StreamProtocol#connectionMade].
+    /// asyncio's `set_protocol(protocol)`.
     ///
     /// @param protocol a [Protocol] or a [BufferedProtocol]
     void setProtocol(BaseProtocol protocol);
-
-    /// A fact about the connection. asyncio's `get_extra_info(name)`.
-    ///
-    /// @param <T> its type
-    /// @param key which
-    /// @return the fact, or null if this connection does not have it
-    <T> @Nullable T extraInfo(ExtraInfo<T> key);
-
-    /// The loop it lives in. Any thread.
-    ///
-    /// @return the loop
-    EventLoop loop();
 }

@@ -8,7 +8,6 @@ import io.juvloop.testing.LoopTest;
 import io.juvloop.testing.OtherThread;
 import io.juvloop.testing.Turns;
 import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 @LoopTest
@@ -19,10 +18,13 @@ class LoopStatsTest {
         Count one = new Count(1, 0);
         Count none = new Count(0, 0);
         assertThat(stats.handles())
-                .isEqualTo(
-                        Map.of("ASYNC", one, "IDLE", one, "TIMER", one, "TCP", none, "NAMED_PIPE", none, "POLL", none));
-        assertThat(stats.requests())
-                .isEqualTo(Map.of("CONNECT", none, "WRITE", none, "SHUTDOWN", none, "GETADDRINFO", none));
+                .containsEntry("ASYNC", one)
+                .containsEntry("IDLE", one)
+                .containsEntry("TIMER", one);
+        assertThat(stats.handles().values()).filteredOn(one::equals).hasSize(3);
+        assertThat(stats.handles().values()).containsOnly(one, none);
+        assertThat(stats.requests()).containsKeys("CONNECT", "WRITE", "UDP_SEND", "FS");
+        assertThat(stats.requests().values()).containsOnly(none);
         assertThat(stats.nativeBytesInUse()).isPositive().isLessThanOrEqualTo(stats.nativeBytesReserved());
         assertThat(stats.readyCallbacks() + stats.pendingTimers()).isZero();
         assertThat(stats.turns()).isZero();

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Loop thread only. The callback always comes, after a cancel with EAI_CANCELED, and the native list is freed in
 /// it. See [DNS utility functions](https://docs.libuv.org/en/v1.x/dns.html).
-public final class AddressLookup extends UvRequest {
+public final class AddressLookup extends PoolRequest {
     /// Told how a lookup ended.
     @FunctionalInterface
     public interface Answer {
@@ -46,21 +46,15 @@ public final class AddressLookup extends UvRequest {
     }
 
     private void start(@Nullable String host, int port) {
-        MemorySegment eventLoop = loop.pointer();
-        acquire(type().size());
-        int status;
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment node = host == null ? MemorySegment.NULL : arena.allocateFrom(host);
             MemorySegment service = arena.allocateFrom(Integer.toString(port));
             MemorySegment hints = hints(arena, host == null);
             MemorySegment callback = MemorySegment.ofAddress(Callbacks.Resolved.STUB);
-            status = uv_h.uv_getaddrinfo(eventLoop, MemorySegment.ofAddress(address), callback, node, service, hints);
+            submit(
+                    "uv_getaddrinfo",
+                    () -> uv_h.uv_getaddrinfo(loop.pointer(), block(), callback, node, service, hints));
         }
-        if (status < 0) {
-            release(type().size());
-            throw new UvFailure("uv_getaddrinfo", status);
-        }
-        loop.counters().countStarted(type());
     }
 
     private static MemorySegment hints(Arena arena, boolean passive) {
@@ -72,16 +66,8 @@ public final class AddressLookup extends UvRequest {
         return hints;
     }
 
-    /// Asks for an early end. A lookup that has begun cannot be interrupted; its answer comes in its own time.
-    public void cancel() {
-        if (address != 0) {
-            uv_h.uv_cancel(MemorySegment.ofAddress(address));
-        }
-    }
-
     void resolved(int status, long list) {
-        release(type().size());
-        loop.counters().countEnded(type());
+        ended();
         List<InetSocketAddress> addresses;
         try {
             addresses = read(list);
@@ -97,10 +83,5 @@ public final class AddressLookup extends UvRequest {
             SocketAddresses.read(Memory.getLong(entry + Abi.ADDRINFO_ADDR)).ifPresent(addresses::add);
         }
         return new ArrayList<>(addresses);
-    }
-
-    @Override
-    void done(int status) {
-        throw new AssertionError("a lookup ends by its own callback");
     }
 }

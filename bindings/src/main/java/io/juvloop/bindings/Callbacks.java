@@ -59,6 +59,38 @@ final class Callbacks {
         static final long STUB = stub("resolved", P, I, P);
     }
 
+    static final class Named {
+        static final long STUB = stub("named", P, I, P, P);
+    }
+
+    static final class Random {
+        static final long STUB = stub("random", P, I, P, P);
+    }
+
+    static final class File {
+        static final long STUB = stub("file", P);
+    }
+
+    static final class Received {
+        static final long STUB = stub("received", P, P, P, P, I);
+    }
+
+    static final class Exit {
+        static final long STUB = stub("exit", P, P, I);
+    }
+
+    static final class Signal {
+        static final long STUB = stub("signal", P, I);
+    }
+
+    static final class Changed {
+        static final long STUB = stub("changed", P, P, I, I);
+    }
+
+    static final class Polled {
+        static final long STUB = stub("polled", P, I, P, P);
+    }
+
     /// How many stubs exist in this process: bounded by the number of kinds, whatever the number of loops.
     static int stubCount() {
         return STUBS.get();
@@ -85,8 +117,11 @@ final class Callbacks {
     /// `uv_alloc_cb`: leaving the buffer empty makes libuv report ENOBUFS to the read callback.
     static void alloc(long handle, long suggestedSize, long buf) {
         try {
-            if (find(handle) instanceof UvStream stream) {
+            UvObject asker = find(handle);
+            if (asker instanceof UvStream stream) {
                 stream.provide(suggestedSize, buf);
+            } else if (asker instanceof UvUdp socket) {
+                socket.provide(suggestedSize, buf);
             }
         } catch (Throwable thrown) {
             UvLoop.escaped(thrown);
@@ -104,7 +139,8 @@ final class Callbacks {
         }
     }
 
-    /// `uv_timer_cb`, `uv_async_cb` and `uv_idle_cb`, which all say only which handle it was.
+    /// `uv_timer_cb`, `uv_async_cb`, `uv_idle_cb`, `uv_prepare_cb` and `uv_check_cb`, which all say only which
+    /// handle it was.
     static void event(long handle) {
         try {
             if (find(handle) instanceof UvEventHandle target) {
@@ -148,7 +184,8 @@ final class Callbacks {
         }
     }
 
-    /// `uv_write_cb`, `uv_connect_cb` and `uv_shutdown_cb`, which all say only how the request ended.
+    /// `uv_write_cb`, `uv_connect_cb`, `uv_shutdown_cb` and `uv_udp_send_cb`, which all say only how the
+    /// request ended.
     static void done(long request, int status) {
         try {
             if (find(request) instanceof UvRequest target) {
@@ -164,6 +201,94 @@ final class Callbacks {
         try {
             if (find(request) instanceof AddressLookup lookup) {
                 lookup.resolved(status, list);
+            }
+        } catch (Throwable thrown) {
+            UvLoop.escaped(thrown);
+        }
+    }
+
+    /// `uv_getnameinfo_cb`.
+    static void named(long request, int status, long host, long service) {
+        try {
+            if (find(request) instanceof NameLookup target) {
+                target.named(status, host, service);
+            }
+        } catch (Throwable thrown) {
+            UvLoop.escaped(thrown);
+        }
+    }
+
+    /// `uv_random_cb`.
+    static void random(long request, int status, long bytes, long length) {
+        try {
+            if (find(request) instanceof RandomRequest target) {
+                target.gathered(status);
+            }
+        } catch (Throwable thrown) {
+            UvLoop.escaped(thrown);
+        }
+    }
+
+    /// `uv_fs_cb`.
+    static void file(long request) {
+        try {
+            if (find(request) instanceof FsRequest target) {
+                target.completed();
+            }
+        } catch (Throwable thrown) {
+            UvLoop.escaped(thrown);
+        }
+    }
+
+    /// `uv_udp_recv_cb`: a count of zero without an address means "nothing more for now".
+    static void received(long handle, long count, long buf, long sender, int flags) {
+        try {
+            if (find(handle) instanceof UvUdp target) {
+                target.received(count, buf, sender, flags);
+            }
+        } catch (Throwable thrown) {
+            UvLoop.escaped(thrown);
+        }
+    }
+
+    /// `uv_exit_cb`.
+    static void exit(long handle, long status, int signal) {
+        try {
+            if (find(handle) instanceof UvProcess target) {
+                target.exited(status, signal);
+            }
+        } catch (Throwable thrown) {
+            UvLoop.escaped(thrown);
+        }
+    }
+
+    /// `uv_signal_cb`.
+    static void signal(long handle, int number) {
+        try {
+            if (find(handle) instanceof UvSignal target) {
+                target.fire(number);
+            }
+        } catch (Throwable thrown) {
+            UvLoop.escaped(thrown);
+        }
+    }
+
+    /// `uv_fs_event_cb`.
+    static void changed(long handle, long name, int events, int status) {
+        try {
+            if (find(handle) instanceof UvFsEvent target) {
+                target.fire(name, events, status);
+            }
+        } catch (Throwable thrown) {
+            UvLoop.escaped(thrown);
+        }
+    }
+
+    /// `uv_fs_poll_cb`.
+    static void polled(long handle, int status, long previous, long current) {
+        try {
+            if (find(handle) instanceof UvFsPoll target) {
+                target.fire(status, previous, current);
             }
         } catch (Throwable thrown) {
             UvLoop.escaped(thrown);

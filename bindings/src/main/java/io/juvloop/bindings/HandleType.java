@@ -9,16 +9,32 @@ import io.juvloop.bindings.gen.uv_h;
 public enum HandleType {
     /// `uv_async_t`: wakes the loop from any thread.
     ASYNC(1),
+    /// `uv_check_t`: called once an iteration, after the poll.
+    CHECK(2),
+    /// `uv_fs_event_t`: changes of a file or directory, told by the system.
+    FS_EVENT(3),
+    /// `uv_fs_poll_t`: changes of a file, found by asking again and again.
+    FS_POLL(4),
     /// `uv_idle_t`: called once an iteration.
     IDLE(6),
     /// `uv_pipe_t`: unix domain sockets and pipes.
     NAMED_PIPE(7),
     /// `uv_poll_t`: sockets that something else made and reads.
     POLL(8),
+    /// `uv_prepare_t`: called once an iteration, before the poll.
+    PREPARE(9),
+    /// `uv_process_t`: a child process.
+    PROCESS(10),
     /// `uv_tcp_t`: TCP streams and listeners.
     TCP(12),
     /// `uv_timer_t`: timers.
-    TIMER(13);
+    TIMER(13),
+    /// `uv_tty_t`: terminals.
+    TTY(14),
+    /// `uv_udp_t`: UDP sockets.
+    UDP(15),
+    /// `uv_signal_t`: signals of the operating system.
+    SIGNAL(16);
 
     private final int code;
     private final long size;

@@ -12,8 +12,16 @@ public enum RequestType {
     WRITE(3),
     /// `uv_shutdown_t`: the write side is being closed.
     SHUTDOWN(4),
+    /// `uv_udp_send_t`: a datagram that the kernel has not taken yet.
+    UDP_SEND(5),
+    /// `uv_fs_t`: an operation on files.
+    FS(6),
     /// `uv_getaddrinfo_t`: a name being resolved.
-    GETADDRINFO(8);
+    GETADDRINFO(8),
+    /// `uv_getnameinfo_t`: the name of an address being looked up.
+    GETNAMEINFO(9),
+    /// `uv_random_t`: random bytes being gathered.
+    RANDOM(10);
 
     private final int code;
     private final long size;

@@ -2,6 +2,7 @@ package io.juvloop.bindings;
 
 import io.juvloop.bindings.gen.uv_h;
 import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
 
 /// A `uv_handle_t`: something long-lived that the loop watches.
 ///
@@ -9,7 +10,8 @@ import java.lang.foreign.MemorySegment;
 /// says what is allowed, and a call that is not throws a sentence.
 ///
 /// Loop thread only. See [uv_handle_t](https://docs.libuv.org/en/v1.x/handle.html).
-public abstract sealed class UvHandle extends UvObject permits UvStream, UvEventHandle, UvPoll {
+public abstract sealed class UvHandle extends UvObject
+        permits UvStream, UvEventHandle, UvPoll, UvUdp, UvProcess, UvSignal, UvFsEvent, UvFsPoll {
     /// Where a handle is in its life.
     public enum State {
         /// It may be used.
@@ -101,6 +103,13 @@ public abstract sealed class UvHandle extends UvObject permits UvStream, UvEvent
 
     /// Called once libuv has let go.
     void onClosed() {}
+
+    /// Whom a warning names that this was left open: who is told of what happens to it.
+    ///
+    /// @return the owner, or null if it belongs to the loop itself
+    public @Nullable Object owner() {
+        return null;
+    }
 
     /// Lets the loop end although this handle is active.
     public final void unref() {

@@ -9,7 +9,7 @@ import java.util.function.ToIntBiFunction;
 /// Errors come back as libuv's negative numbers, because most of them are ordinary events of a connection.
 ///
 /// Loop thread only. See [uv_stream_t](https://docs.libuv.org/en/v1.x/stream.html).
-public abstract sealed class UvStream extends UvHandle permits UvTcp, UvPipe {
+public abstract sealed class UvStream extends UvHandle permits UvTcp, UvPipe, UvTty {
     private static final long NOT_ADOPTED = -1;
 
     private StreamEvents events;
@@ -28,6 +28,11 @@ public abstract sealed class UvStream extends UvHandle permits UvTcp, UvPipe {
     ///
     /// @return the current listener
     public final StreamEvents events() {
+        return events;
+    }
+
+    @Override
+    public final Object owner() {
         return events;
     }
 

@@ -1,5 +1,6 @@
 package io.juvloop.bindings;
 
+import static java.util.Map.entry;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,15 +20,23 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// The targets of upcalls have the shapes that jextract read from the header, with addresses as `long`.
 class CallbackShapesTest {
     /// Which of libuv's callback types each target serves: one stub may serve several of one shape.
-    private static final Map<String, List<String>> SERVES = Map.of(
-            "alloc", List.of("uv_alloc_cb"),
-            "read", List.of("uv_read_cb"),
-            "event", List.of("uv_timer_cb", "uv_async_cb", "uv_idle_cb"),
-            "close", List.of("uv_close_cb"),
-            "connection", List.of("uv_connection_cb"),
-            "poll", List.of("uv_poll_cb"),
-            "done", List.of("uv_write_cb", "uv_connect_cb", "uv_shutdown_cb"),
-            "resolved", List.of("uv_getaddrinfo_cb"));
+    private static final Map<String, List<String>> SERVES = Map.ofEntries(
+            entry("alloc", List.of("uv_alloc_cb")),
+            entry("read", List.of("uv_read_cb")),
+            entry("event", List.of("uv_timer_cb", "uv_async_cb", "uv_idle_cb", "uv_prepare_cb", "uv_check_cb")),
+            entry("close", List.of("uv_close_cb")),
+            entry("connection", List.of("uv_connection_cb")),
+            entry("poll", List.of("uv_poll_cb")),
+            entry("done", List.of("uv_write_cb", "uv_connect_cb", "uv_shutdown_cb", "uv_udp_send_cb")),
+            entry("resolved", List.of("uv_getaddrinfo_cb")),
+            entry("named", List.of("uv_getnameinfo_cb")),
+            entry("random", List.of("uv_random_cb")),
+            entry("file", List.of("uv_fs_cb")),
+            entry("received", List.of("uv_udp_recv_cb")),
+            entry("exit", List.of("uv_exit_cb")),
+            entry("signal", List.of("uv_signal_cb")),
+            entry("changed", List.of("uv_fs_event_cb")),
+            entry("polled", List.of("uv_fs_poll_cb")));
 
     @ParameterizedTest
     @MethodSource("served")

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// Finds the addresses of hosts: numeric ones at once, names by libuv's resolver, one after the other.
 ///
 /// Loop thread only. A lookup of one [Listener] at a time; [#cancel] keeps it from being told.
-final class Addresses {
+public final class Addresses {
     /// Told the outcome, once, unless cancelled.
     interface Listener {
         /// All hosts have addresses.
@@ -43,7 +43,7 @@ final class Addresses {
     /// Starts to look up.
     ///
     /// @param hosts names or numeric addresses; an empty one stands for every interface
-    static Addresses of(UvEventLoop loop, List<String> hosts, int port, Listener listener) {
+    public static Addresses of(UvEventLoop loop, List<String> hosts, int port, Listener listener) {
         Addresses addresses = new Addresses(loop, hosts, port, listener);
         addresses.next();
         return addresses;
@@ -100,7 +100,7 @@ final class Addresses {
         loop.endCallback();
     }
 
-    void cancel() {
+    public void cancel() {
         cancelled = true;
         if (underWay != null) {
             underWay.cancel();

@@ -8,39 +8,39 @@ import org.jspecify.annotations.Nullable;
 /// Refuses bad arguments of connecting and serving before any descriptor is made.
 ///
 /// Any thread. Stateless.
-final class Arguments {
+public final class Arguments {
     private static final int HIGHEST_PORT = 65535;
 
     private Arguments() {}
 
-    static void requireFactory(@Nullable Supplier<?> factory) {
+    public static void requireFactory(@Nullable Supplier<?> factory) {
         if (factory == null) {
             throw new IllegalArgumentException("the protocol factory is null");
         }
     }
 
-    static <P> P requireProtocol(@Nullable P made) {
+    public static <P> P requireProtocol(@Nullable P made) {
         if (made == null) {
             throw new IllegalArgumentException("the protocol factory gave null");
         }
         return made;
     }
 
-    static int requirePort(int port) {
+    public static int requirePort(int port) {
         if (port < 0 || port > HIGHEST_PORT) {
             throw new IllegalArgumentException("the port must be 0 to 65535, not " + port);
         }
         return port;
     }
 
-    static int requirePeerPort(int port) {
+    public static int requirePeerPort(int port) {
         if (port == 0) {
             throw new IllegalArgumentException("nobody listens on port 0");
         }
         return requirePort(port);
     }
 
-    static String requireHost(@Nullable String host) {
+    public static String requireHost(@Nullable String host) {
         if (host == null) {
             throw new IllegalArgumentException("a host is null");
         }
@@ -50,7 +50,7 @@ final class Arguments {
         return host;
     }
 
-    static void requireOneTarget(boolean named, OptionalLong socket, String what) {
+    public static void requireOneTarget(boolean named, OptionalLong socket, String what) {
         if (named && socket.isPresent()) {
             throw new IllegalArgumentException("a " + what + " and a socket cannot be given together");
         }
@@ -59,7 +59,7 @@ final class Arguments {
         }
     }
 
-    static void requireNoHost(List<String> hosts, OptionalLong socket) {
+    public static void requireNoHost(List<String> hosts, OptionalLong socket) {
         if (!hosts.isEmpty() && socket.isPresent()) {
             throw new IllegalArgumentException("a host and a socket cannot be given together");
         }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// [#stop] is for who must be sure that the kernel has forgotten the descriptor.
 ///
 /// Loop thread only. Lives until [#close], before which its owner must not close the descriptor.
-final class FdWatch implements UvPoll.Events {
+public final class FdWatch implements UvPoll.Events {
     static final int READ = UvPoll.READABLE;
     static final int WRITE = UvPoll.WRITABLE;
 
@@ -27,27 +27,27 @@ final class FdWatch implements UvPoll.Events {
     }
 
     /// What the kernel watches for.
-    int armed() {
+    public int armed() {
         return armed;
     }
 
     /// Tells a listener each time one direction is ready, instead of the one before.
     ///
     /// @throws UvFailure if it cannot be watched, for want of memory
-    void listen(int direction, Runnable listener) {
+    public void listen(int direction, Runnable listener) {
         set(direction, listener);
         arm(armed | direction);
     }
 
     /// Tells nobody any more, at no cost.
-    void forget(int direction) {
+    public void forget(int direction) {
         set(direction, null);
     }
 
     /// Tells nobody any more, and has the kernel know.
     ///
     /// @return whether there was somebody
-    boolean stop(int direction) {
+    public boolean stop(int direction) {
         boolean listened = (listened() & direction) != 0;
         set(direction, null);
         arm(armed & ~direction);
@@ -55,7 +55,7 @@ final class FdWatch implements UvPoll.Events {
     }
 
     /// Watches no more; the descriptor may be closed at once.
-    void close() {
+    public void close() {
         reader = null;
         writer = null;
         poll.close();

@@ -8,18 +8,18 @@ import org.jspecify.annotations.Nullable;
 /// some milliseconds that most programs never need.
 ///
 /// Any thread.
-final class Log {
+public final class Log {
     private Log() {}
 
     private static final class Holder {
         static final Logger LOGGER = System.getLogger("io.juvloop");
     }
 
-    static void warn(String format, @Nullable Object... arguments) {
+    public static void warn(String format, @Nullable Object... arguments) {
         Holder.LOGGER.log(Level.WARNING, format, arguments);
     }
 
-    static void error(String message, @Nullable Throwable thrown) {
+    public static void error(String message, @Nullable Throwable thrown) {
         Holder.LOGGER.log(Level.ERROR, message, thrown);
     }
 }

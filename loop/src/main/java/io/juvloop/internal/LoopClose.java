@@ -1,10 +1,9 @@
 package io.juvloop.internal;
 
-import io.juvloop.bindings.AddressLookup;
+import io.juvloop.bindings.PoolRequest;
 import io.juvloop.bindings.UvHandle;
 import io.juvloop.bindings.UvLoop;
 import io.juvloop.bindings.UvRequest;
-import io.juvloop.bindings.UvStream;
 
 /// Ends a loop: drops what waits, closes what is open with a warning that names it, and runs until libuv has
 /// let go of the last handle; only then is memory freed.
@@ -26,9 +25,10 @@ final class LoopClose {
         loop.timers().clear();
         loop.posts().close();
         loop.sockets().end();
+        loop.endings().forEach(Runnable::run);
         for (UvRequest request : uv.requests()) {
-            if (request instanceof AddressLookup lookup) {
-                lookup.cancel();
+            if (request instanceof PoolRequest pooled) {
+                pooled.cancel();
             }
         }
         for (UvHandle handle : uv.handles()) {
@@ -40,8 +40,8 @@ final class LoopClose {
     }
 
     private static void warn(UvHandle handle) {
-        if (handle.isOpen() && handle instanceof UvStream stream) {
-            Log.warn("closing the loop with an unclosed {0}", stream.events());
+        if (handle.isOpen() && handle.owner() != null) {
+            Log.warn("closing the loop with an unclosed {0}", handle.owner());
         }
     }
 }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// after the thread has ended. How it is cancelled is [TaskCancellation]'s.
 ///
 /// Loop thread only, except [#cancel] and the future.
-final class LoopTask<T> extends LoopFuture<T> implements Task<T> {
+public final class LoopTask<T> extends LoopFuture<T> implements Task<T> {
     private final UvEventLoop loop;
     private @Nullable Callable<T> body;
     private final TaskThread thread;

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// The future of something that the loop has begun, such as connecting, which ends if the future is cancelled.
 ///
 /// Any thread.
-final class OperationFuture<T> extends LoopFuture<T> {
+public final class OperationFuture<T> extends LoopFuture<T> {
     private final UvEventLoop loop;
     private volatile @Nullable Runnable onCancel;
 
@@ -16,7 +16,7 @@ final class OperationFuture<T> extends LoopFuture<T> {
     }
 
     /// What to do on the loop's thread when somebody cancels this, on whichever thread.
-    void onCancel(Runnable action) {
+    public void onCancel(Runnable action) {
         onCancel = action;
     }
 

@@ -12,7 +12,7 @@ import java.nio.ByteOrder;
 ///
 /// Loop thread only. The view that a protocol is given is valid during its call. Ordinarily it is one object,
 /// used over and over; in debug mode each call gets a view with a life of its own, so that a kept one throws.
-final class ReadBuffer {
+public final class ReadBuffer {
     /// Larger than libuv's suggestion of 64 KiB: a 100 KiB message then takes one read instead of two.
     static final int SIZE = 256 * 1024;
 

@@ -7,10 +7,10 @@ package io.juvloop.internal;
 /// recursion without end, a class that could not be linked.
 ///
 /// Any thread.
-final class StopClass {
+public final class StopClass {
     private StopClass() {}
 
-    static boolean includes(Throwable thrown) {
+    public static boolean includes(Throwable thrown) {
         return thrown instanceof Error
                 && !(thrown instanceof AssertionError
                         || thrown instanceof StackOverflowError

@@ -6,6 +6,7 @@ import io.juvloop.EventLoop;
 import io.juvloop.ExceptionContext;
 import io.juvloop.ExtraInfo;
 import io.juvloop.Protocol;
+import io.juvloop.StreamProtocol;
 import io.juvloop.Transport;
 import io.juvloop.WriteBufferLimits;
 import io.juvloop.bindings.StreamEvents;
@@ -32,7 +33,7 @@ final class StreamTransport implements Transport, StreamEvents {
     private final StreamWriter writer;
     private final StreamSocket socket;
     private final @Nullable ServerConnections siblings;
-    private BaseProtocol protocol;
+    private StreamProtocol protocol;
 
     /// The protocol again if it is a plain one: asked at every read, where a type check of an interface would
     /// cost.
@@ -77,12 +78,12 @@ final class StreamTransport implements Transport, StreamEvents {
         stream.readInto(plain == null ? MemorySegment.NULL : loop.readBuffer().segment());
     }
 
-    private static BaseProtocol checked(BaseProtocol protocol) {
+    private static StreamProtocol checked(BaseProtocol protocol) {
         Objects.requireNonNull(protocol, "the protocol is null");
-        if (!(protocol instanceof Protocol) && !(protocol instanceof BufferedProtocol)) {
-            throw new IllegalArgumentException("neither a Protocol nor a BufferedProtocol: " + protocol);
+        if (protocol instanceof Protocol || protocol instanceof BufferedProtocol) {
+            return (StreamProtocol) protocol;
         }
-        return protocol;
+        throw new IllegalArgumentException("neither a Protocol nor a BufferedProtocol: " + protocol);
     }
 
     /// Tells the protocol that the connection is there.

@@ -6,11 +6,11 @@ import java.nio.ByteBuffer;
 /// Checks memory that the user brings, before anything is done with its address.
 ///
 /// Any thread. Stateless.
-final class UserBuffers {
+public final class UserBuffers {
     private UserBuffers() {}
 
     /// Memory for the kernel to write into.
-    static MemorySegment checked(MemorySegment segment) {
+    public static MemorySegment checked(MemorySegment segment) {
         if (segment.byteSize() == 0) {
             throw new IllegalArgumentException("getBuffer gave an empty segment");
         }
@@ -25,7 +25,7 @@ final class UserBuffers {
     }
 
     /// Memory whose arena is open and that this thread may use.
-    static void checkReadable(MemorySegment segment) {
+    public static void checkReadable(MemorySegment segment) {
         if (!segment.scope().isAlive()) {
             throw new IllegalArgumentException("the arena of the memory is closed");
         }
@@ -35,7 +35,7 @@ final class UserBuffers {
     }
 
     /// A buffer whose arena, if it has one, is open and may be used by this thread.
-    static void checkReadable(ByteBuffer buffer) {
+    public static void checkReadable(ByteBuffer buffer) {
         if (buffer.isDirect()) {
             checkReadable(MemorySegment.ofBuffer(buffer));
         }

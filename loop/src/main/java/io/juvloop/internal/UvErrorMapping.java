@@ -20,14 +20,14 @@ import org.jspecify.annotations.Nullable;
 /// cause.
 ///
 /// Any thread. Stateless.
-final class UvErrorMapping {
+public final class UvErrorMapping {
     private UvErrorMapping() {}
 
-    static IOException toException(UvFailure failure, @Nullable Object address) {
+    public static IOException toException(UvFailure failure, @Nullable Object address) {
         return toException(failure.operation(), failure.code(), address);
     }
 
-    static IOException toException(String operation, int code, @Nullable Object address) {
+    public static IOException toException(String operation, int code, @Nullable Object address) {
         String where = address == null ? null : text(address);
         UvException cause = new UvException(operation, UvErrors.name(code), UvErrors.text(code), where);
         IOException mapped = mapped(cause, operation, where);

@@ -1,16 +1,11 @@
 package io.juvloop.internal;
 
-import io.juvloop.BaseProtocol;
-import io.juvloop.ConnectOptions;
-import io.juvloop.Connection;
 import io.juvloop.EventLoop;
 import io.juvloop.ExceptionContext;
 import io.juvloop.ExceptionHandler;
 import io.juvloop.Handle;
 import io.juvloop.LoopFuture;
 import io.juvloop.LoopStats;
-import io.juvloop.Server;
-import io.juvloop.ServerOptions;
 import io.juvloop.Task;
 import io.juvloop.TaskFactory;
 import io.juvloop.TaskMode;
@@ -18,12 +13,8 @@ import io.juvloop.TaskOptions;
 import io.juvloop.TimerHandle;
 import io.juvloop.bindings.UvFailure;
 import io.juvloop.bindings.UvLoop;
-import java.io.IOException;
-import java.net.SocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -37,7 +28,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The event loop on libuv: asyncio's methods, each handed to the part that knows.
+/// The event loop on libuv: asyncio's methods, each handed to the part that knows. Those of a [LoopChapter] are
+/// in its own file.
 ///
 /// - [LoopThread] says whose it is, [LoopRun] runs and stops it, [LoopClose] ends it
 /// - [Turns], [Posts] and [Timers] hold callbacks, [CallbackRunner] runs them
@@ -47,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 /// - [ConnectOperation] and [ServerStart] make connections and servers
 ///
 /// Thread rule and lifetime: see [EventLoop].
-final class UvEventLoop implements EventLoop {
+public final class UvEventLoop implements EventLoop, UvConnections, UvSockets {
     private final LoopThread thread = new LoopThread();
     private final ExceptionReporter reporter = new ExceptionReporter(this);
     private final CallbackRunner runner = new CallbackRunner(this, reporter);
@@ -63,6 +55,7 @@ final class UvEventLoop implements EventLoop {
     private final SocketOperations sockets = new SocketOperations(this);
     private final DefaultExecutor executors = new DefaultExecutor(this);
     private final ExecutorViews executorViews = new ExecutorViews(this);
+    private final List<Runnable> endings = new ArrayList<>();
     private volatile boolean closed;
 
     /// Read on every read and write, and so kept here and not with those who set them.
@@ -88,105 +81,119 @@ final class UvEventLoop implements EventLoop {
 
     // --- Parts, for the other parts
 
-    UvLoop uv() {
+    @Override
+    public UvEventLoop loop() {
+        return this;
+    }
+
+    /// Adds what is to be done when the loop is closed, before its handles are.
+    public void atClose(Runnable ending) {
+        endings.add(ending);
+    }
+
+    List<Runnable> endings() {
+        return endings;
+    }
+
+    public UvLoop uv() {
         return uv;
     }
 
-    Turns turns() {
+    public Turns turns() {
         return turns;
     }
 
-    Posts posts() {
+    public Posts posts() {
         return posts;
     }
 
-    Timers timers() {
+    public Timers timers() {
         return timers;
     }
 
-    WriteGather gather() {
+    public WriteGather gather() {
         return gather;
     }
 
-    WriteRequests writeRequests() {
+    public WriteRequests writeRequests() {
         return writeRequests;
     }
 
-    ReadBuffer readBuffer() {
+    public ReadBuffer readBuffer() {
         return readBuffer;
     }
 
-    LoopRun run() {
+    public LoopRun run() {
         return run;
     }
 
-    StepWatch stepWatch() {
+    public StepWatch stepWatch() {
         return runner.watch();
     }
 
-    Tasks tasks() {
+    public Tasks tasks() {
         return tasks;
     }
 
-    SocketOperations sockets() {
+    public SocketOperations sockets() {
         return sockets;
     }
 
     // --- Checks
 
-    static IllegalStateException closedException() {
+    public static IllegalStateException closedException() {
         return new IllegalStateException("the event loop is closed");
     }
 
     /// Refuses every thread but the loop's.
-    void checkThread() {
+    public void checkThread() {
         thread.check();
     }
 
     /// Refuses every thread but the loop's, and a loop that is closed.
-    void checkUsable() {
+    public void checkUsable() {
         if (closed) {
             throw closedException();
         }
         thread.check();
     }
 
-    boolean isCurrentThread() {
+    public boolean isCurrentThread() {
         return thread.isCurrent();
     }
 
     /// Whether a callback runs now, after which what was gathered is sent.
-    boolean isInCallback() {
+    public boolean isInCallback() {
         return inCallback;
     }
 
-    void isInCallback(boolean inside) {
+    public void isInCallback(boolean inside) {
         inCallback = inside;
     }
 
-    boolean isStopping() {
+    public boolean isStopping() {
         return run.isStopping();
     }
 
-    boolean hasFailed() {
+    public boolean hasFailed() {
         return run.hasFailed();
     }
 
     // --- Running callbacks
 
-    void invoke(ScheduledCall call) {
+    public void invoke(ScheduledCall call) {
         runner.invoke(call);
     }
 
     /// Schedules work of the loop itself; dropped once the loop is closed.
-    void callInternally(Runnable callback) {
+    public void callInternally(Runnable callback) {
         if (!closed) {
             turns.add(new ScheduledCall(this, callback, null));
         }
     }
 
     /// Runs on the loop's thread, now or soon; dropped once the loop is closed.
-    void runOnLoop(Runnable action) {
+    public void runOnLoop(Runnable action) {
         if (thread.isCurrent() || (!thread.isRunning() && thread.isOwnedByCaller())) {
             action.run();
         } else {
@@ -195,27 +202,27 @@ final class UvEventLoop implements EventLoop {
     }
 
     /// What a callback threw: ordinary ones are reported, those of the stop class end the run.
-    void failed(Throwable thrown, Supplier<ExceptionContext> context) {
+    public void failed(Throwable thrown, Supplier<ExceptionContext> context) {
         runner.failed(thrown, context);
     }
 
     /// Ends the run if a Throwable is of the stop class; for who reports the others in another way.
-    void failStopping(Throwable thrown) {
+    public void failStopping(Throwable thrown) {
         if (StopClass.includes(thrown)) {
             run.failWith((Error) thrown);
         }
     }
 
     /// To be called at the end of every callback from libuv: sends what it wrote.
-    void endCallback() {
+    public void endCallback() {
         gather.flush();
     }
 
-    long beginMeasure(Object culprit) {
+    public long beginMeasure(Object culprit) {
         return runner.beginMeasure(culprit);
     }
 
-    void endMeasure(long begin, Object culprit) {
+    public void endMeasure(long begin, Object culprit) {
         runner.endMeasure(begin, culprit);
     }
 
@@ -413,96 +420,6 @@ final class UvEventLoop implements EventLoop {
     @Override
     public ScheduledExecutorService asExecutorService() {
         return executorViews.make();
-    }
-
-    // --- Connections
-
-    @Override
-    public <P extends BaseProtocol> CompletableFuture<Connection<P>> createConnection(
-            Supplier<P> factory, @Nullable String host, int port, ConnectOptions options) {
-        checkUsable();
-        Arguments.requireFactory(factory);
-        Arguments.requireOneTarget(host != null && !host.isEmpty(), options.socket(), "host");
-        if (options.socket().isPresent()) {
-            return new AdoptSocket<>(this, factory, options.socket().getAsLong(), options).start();
-        }
-        String name = Arguments.requireHost(Objects.requireNonNull(host));
-        return new TcpConnect<>(this, factory, name, Arguments.requirePeerPort(port), options).start();
-    }
-
-    @Override
-    public <P extends BaseProtocol> CompletableFuture<Connection<P>> createUnixConnection(
-            Supplier<P> factory, @Nullable String path, ConnectOptions options) {
-        checkUsable();
-        Arguments.requireFactory(factory);
-        Arguments.requireOneTarget(path != null, options.socket(), "path");
-        if (options.socket().isPresent()) {
-            return new AdoptSocket<>(this, factory, options.socket().getAsLong(), options).start();
-        }
-        UnixPath target = new UnixPath(Objects.requireNonNull(path));
-        return new UnixConnect<>(this, factory, target, options).start();
-    }
-
-    @Override
-    public <P extends BaseProtocol> CompletableFuture<Connection<P>> connectAcceptedSocket(
-            Supplier<P> factory, long socket) {
-        checkUsable();
-        Arguments.requireFactory(factory);
-        ConnectOptions options = ConnectOptions.DEFAULT.withSocket(socket);
-        return new AdoptSocket<>(this, factory, socket, options).start();
-    }
-
-    @Override
-    public CompletableFuture<Server> createServer(
-            Supplier<? extends BaseProtocol> factory, List<String> hosts, int port, ServerOptions options) {
-        checkUsable();
-        Arguments.requireFactory(factory);
-        List<String> names = hosts.stream().map(Arguments::requireHost).toList();
-        Arguments.requireNoHost(names, options.socket());
-        UvServer server = new UvServer(this, factory, options);
-        return new ServerStart(this, server).tcp(names, Arguments.requirePort(port));
-    }
-
-    @Override
-    public CompletableFuture<Server> createUnixServer(
-            Supplier<? extends BaseProtocol> factory, @Nullable String path, ServerOptions options) {
-        checkUsable();
-        Arguments.requireFactory(factory);
-        Arguments.requireOneTarget(path != null, options.socket(), "path");
-        UvServer server = new UvServer(this, factory, options);
-        return new ServerStart(this, server).unix(path == null ? null : new UnixPath(path));
-    }
-
-    // --- Sockets
-
-    @Override
-    public SocketChannel sockAccept(ServerSocketChannel channel) throws IOException {
-        checkUsable();
-        return sockets.accept(channel);
-    }
-
-    @Override
-    public byte[] sockRecv(SocketChannel channel, int max) throws IOException {
-        checkUsable();
-        return sockets.receive(channel, max);
-    }
-
-    @Override
-    public int sockRecvInto(SocketChannel channel, ByteBuffer target) throws IOException {
-        checkUsable();
-        return sockets.receiveInto(channel, target);
-    }
-
-    @Override
-    public void sockSendall(SocketChannel channel, ByteBuffer data) throws IOException {
-        checkUsable();
-        sockets.sendAll(channel, data);
-    }
-
-    @Override
-    public void sockConnect(SocketChannel channel, SocketAddress address) throws IOException {
-        checkUsable();
-        sockets.connect(channel, address);
     }
 
     // --- Errors and debugging

@@ -1,6 +1,6 @@
 package io.juvloop.testing;
 
-import io.juvloop.BaseProtocol;
+import io.juvloop.StreamProtocol;
 import io.juvloop.Transport;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// [RecordingBufferedProtocol].
 ///
 /// Loop thread only.
-public abstract sealed class Recording implements BaseProtocol permits RecordingProtocol, RecordingBufferedProtocol {
+public abstract sealed class Recording implements StreamProtocol permits RecordingProtocol, RecordingBufferedProtocol {
     private final List<String> events = new ArrayList<>();
     private final ByteArrayOutputStream received = new ByteArrayOutputStream();
     private @Nullable Transport transport;

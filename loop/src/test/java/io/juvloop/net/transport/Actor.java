@@ -2,10 +2,10 @@ package io.juvloop.net.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.juvloop.BaseProtocol;
 import io.juvloop.BufferedProtocol;
 import io.juvloop.ExtraInfo;
 import io.juvloop.Protocol;
+import io.juvloop.StreamProtocol;
 import io.juvloop.Transport;
 import io.juvloop.WriteBufferLimits;
 import java.lang.foreign.Arena;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// What it writes is a stream that its peer can predict, so that a byte lost, doubled or out of order shows. A
 /// flaw is kept for the test to find, because an exception would be taken for a part of the conduct.
-abstract class Actor implements BaseProtocol {
+abstract class Actor implements StreamProtocol {
     private static final int LARGEST_WRITE = 100_000;
     private static final int MARGIN_OF_WRITES = 2_000_000;
 

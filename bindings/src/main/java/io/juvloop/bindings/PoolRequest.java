@@ -1,0 +1,61 @@
+package io.juvloop.bindings;
+
+import io.juvloop.bindings.gen.uv_h;
+import java.lang.foreign.MemorySegment;
+import java.util.function.IntSupplier;
+
+/// A request that libuv's thread pool serves: a lookup, an operation on files, random bytes.
+///
+/// Loop thread only. The callback always comes, after a cancel with ECANCELED (lookups: EAI_CANCELED), and until
+/// then the block is libuv's. See [Thread pool](https://docs.libuv.org/en/v1.x/threadpool.html).
+public abstract sealed class PoolRequest extends UvRequest permits AddressLookup, NameLookup, FsRequest, RandomRequest {
+    PoolRequest(UvLoop loop, RequestType type) {
+        super(loop, type);
+        loop.pointer();
+    }
+
+    /// Gives it to libuv.
+    ///
+    /// @param operation the name of libuv's function
+    /// @param call calls it with this request's block
+    /// @throws UvFailure if it was refused; then no callback comes
+    final void submit(String operation, IntSupplier call) {
+        acquire(type().size());
+        int status;
+        try {
+            status = call.getAsInt();
+        } catch (Throwable thrown) {
+            release(type().size());
+            throw thrown;
+        }
+        if (status < 0) {
+            release(type().size());
+            throw new UvFailure(operation, status);
+        }
+        loop.counters().countStarted(type());
+    }
+
+    /// The block, for the call that [#submit] makes and for what the callback reads of it.
+    final MemorySegment block() {
+        return MemorySegment.ofAddress(address);
+    }
+
+    /// It ended; the block is not libuv's any more, and after this not ours.
+    final void ended() {
+        release(type().size());
+        loop.counters().countEnded(type());
+    }
+
+    /// Asks for an early end. What has begun cannot be interrupted; its answer comes in its own time.
+    public final void cancel() {
+        if (address != 0) {
+            // EBUSY says that it has begun
+            var _ = uv_h.uv_cancel(block());
+        }
+    }
+
+    @Override
+    final void done(int status) {
+        throw new AssertionError("a request of the pool ends by its own callback");
+    }
+}

@@ -1,0 +1,135 @@
+package io.juvloop;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Connections and servers: a chapter of [EventLoop], which has all of them.
+///
+/// Streams of bytes over TCP and unix domain sockets.
+///
+/// Loop thread only, except where a method says otherwise. Lifetime: that of the loop; once it is closed, every
+/// method throws [IllegalStateException].
+///
+/// See [Opening network
+/// connections](https://docs.python.org/3.13/library/asyncio-eventloop.html#opening-network-connections).
+public interface LoopConnections {
+    /// Connects by TCP with [ConnectOptions#DEFAULT].
+    ///
+    /// @param <P> the protocol's type
+    /// @param factory makes the protocol, once the connection is there
+    /// @param host a name or a numeric address
+    /// @param port 1 to 65535
+    /// @return the transport and protocol
+    default <P extends BaseProtocol> CompletableFuture<Connection<P>> createConnection(
+            Supplier<P> factory, String host, int port) {
+        return createConnection(factory, host, port, ConnectOptions.DEFAULT);
+    }
+
+    /// Connects by TCP: resolves the host and tries its addresses, staggered, until one answers. The result is
+    /// delivered before the protocol's first data. Cancelling the future closes everything that was begun.
+    /// asyncio's `create_connection(factory, host, port)`.
+    ///
+    /// @param <P> the protocol's type
+    /// @param factory makes the protocol, once the connection is there
+    /// @param host a name or a numeric address; null with [ConnectOptions#socket]
+    /// @param port 1 to 65535; 0 with [ConnectOptions#socket]
+    /// @param options how
+    /// @return the transport and protocol; fails with [java.net.ConnectException] and others of the JDK's, each
+    ///   with a [UvException] as its cause
+    /// @throws IllegalArgumentException for a port out of range, or both or neither of host and socket
+    <P extends BaseProtocol> CompletableFuture<Connection<P>> createConnection(
+            Supplier<P> factory, @Nullable String host, int port, ConnectOptions options);
+
+    /// Serves TCP with [ServerOptions#DEFAULT].
+    ///
+    /// @param factory makes a protocol for each connection
+    /// @param host a name or a numeric address; null or empty for every interface
+    /// @param port 0 to 65535, 0 for a free one
+    /// @return the server, accepting
+    default CompletableFuture<Server> createServer(
+            Supplier<? extends BaseProtocol> factory, @Nullable String host, int port) {
+        return createServer(factory, host == null ? List.of() : List.of(host), port, ServerOptions.DEFAULT);
+    }
+
+    /// Serves TCP on one host, see [#createServer(Supplier, List, int, ServerOptions)].
+    ///
+    /// @param factory makes a protocol for each connection
+    /// @param host a name or a numeric address; null or empty for every interface
+    /// @param port 0 to 65535, 0 for a free one
+    /// @param options how
+    /// @return the server
+    default CompletableFuture<Server> createServer(
+            Supplier<? extends BaseProtocol> factory, @Nullable String host, int port, ServerOptions options) {
+        return createServer(factory, host == null ? List.of() : List.of(host), port, options);
+    }
+
+    /// Serves TCP: one listening socket for each address of each host, all or none. asyncio's
+    /// `create_server(factory, host, port)`.
+    ///
+    /// @param factory makes a protocol for each connection
+    /// @param hosts names or numeric addresses; none for every interface
+    /// @param port 0 to 65535, 0 for a free one
+    /// @param options how
+    /// @return the server; fails with [java.net.BindException] and others of the JDK's
+    /// @throws IllegalArgumentException for a port out of range, or both a host and a socket
+    CompletableFuture<Server> createServer(
+            Supplier<? extends BaseProtocol> factory, List<String> hosts, int port, ServerOptions options);
+
+    /// Connects to a unix domain socket with [ConnectOptions#DEFAULT].
+    ///
+    /// @param <P> the protocol's type
+    /// @param factory makes the protocol, once the connection is there
+    /// @param path of the socket
+    /// @return the transport and protocol
+    default <P extends BaseProtocol> CompletableFuture<Connection<P>> createUnixConnection(
+            Supplier<P> factory, Path path) {
+        return createUnixConnection(factory, path.toString(), ConnectOptions.DEFAULT);
+    }
+
+    /// Connects to a unix domain socket. asyncio's `create_unix_connection(factory, path)`.
+    ///
+    /// @param <P> the protocol's type
+    /// @param factory makes the protocol, once the connection is there
+    /// @param path of the socket; on Linux a name that begins with NUL is in the abstract namespace; on Windows
+    ///   the name of a pipe; null with [ConnectOptions#socket]
+    /// @param options of which the time-out and the socket apply
+    /// @return the transport and protocol; fails with [java.nio.file.NoSuchFileException],
+    ///     [java.net.ConnectException] and others of the JDK's
+    /// @throws IllegalArgumentException for a path that does not fit a socket address
+    <P extends BaseProtocol> CompletableFuture<Connection<P>> createUnixConnection(
+            Supplier<P> factory, @Nullable String path, ConnectOptions options);
+
+    /// Serves on a unix domain socket with [ServerOptions#DEFAULT].
+    ///
+    /// @param factory makes a protocol for each connection
+    /// @param path of the socket
+    /// @return the server, accepting
+    default CompletableFuture<Server> createUnixServer(Supplier<? extends BaseProtocol> factory, Path path) {
+        return createUnixServer(factory, path.toString(), ServerOptions.DEFAULT);
+    }
+
+    /// Serves on a unix domain socket. A socket file that is there is replaced, any other file is not; at close
+    /// the file is removed if it is still this server's. asyncio's `create_unix_server(factory, path)`.
+    ///
+    /// @param factory makes a protocol for each connection
+    /// @param path of the socket; on Linux a name that begins with NUL is in the abstract namespace; on Windows
+    ///   the name of a pipe; null with [ServerOptions#socket]
+    /// @param options of which the backlog, the start of serving and the socket apply
+    /// @return the server; fails with [java.net.BindException] and others of the JDK's
+    /// @throws IllegalArgumentException for a path that does not fit a socket address
+    CompletableFuture<Server> createUnixServer(
+            Supplier<? extends BaseProtocol> factory, @Nullable String path, ServerOptions options);
+
+    /// Takes over a connection that something else accepted. Unless it is refused, the socket belongs to the
+    /// loop from here on. asyncio's `connect_accepted_socket(factory, sock)`.
+    ///
+    /// @param <P> the protocol's type
+    /// @param factory makes the protocol
+    /// @param socket the file descriptor of a connected TCP or unix stream socket
+    /// @return the transport and protocol
+    /// @throws IllegalArgumentException if it is not such a socket; then it stays the caller's
+    <P extends BaseProtocol> CompletableFuture<Connection<P>> connectAcceptedSocket(Supplier<P> factory, long socket);
+}
