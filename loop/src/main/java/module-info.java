@@ -10,6 +10,7 @@ module io.juvloop {
     requires static transitive org.jspecify;
 
     exports io.juvloop;
+    exports io.juvloop.files;
     exports io.juvloop.spi;
     exports io.juvloop.sync;
     exports io.juvloop.streams;

@@ -1,5 +1,12 @@
 package io.juvloop;
 
+import io.juvloop.files.FileEvents;
+import io.juvloop.files.FileWatch;
+import io.juvloop.files.WatchListener;
+import io.juvloop.files.WatchOptions;
+import java.io.IOException;
+import java.nio.file.Path;
+
 /// Files: a chapter of [EventLoop], which has all of them.
 ///
 /// Operations on files by libuv's thread pool, and changes of files as callbacks. Beyond asyncio.
@@ -8,4 +15,54 @@ package io.juvloop;
 /// method throws [IllegalStateException].
 ///
 /// See [File system operations](https://docs.libuv.org/en/v1.x/fs.html).
-public interface LoopFiles {}
+public interface LoopFiles {
+    // --- Watching
+
+    /// Watches a file or a directory, see [#watch(Path, WatchOptions, WatchListener)].
+    ///
+    /// @param path what is there already
+    /// @param listener told of changes
+    /// @return to end it
+    /// @throws java.nio.file.NoSuchFileException if nothing is there
+    /// @throws IOException if it cannot be watched
+    default FileWatch watch(Path path, WatchListener listener) throws IOException {
+        return watch(path, WatchOptions.DEFAULT, listener);
+    }
+
+    /// Watches a file, or a directory and the files in it, and tells a listener. uvloop's
+    /// `_monitor_fs(path, callback)`.
+    ///
+    /// What is watched is what the path stands for now: on Linux a file that is renamed is watched on under its
+    /// new name, and one that is made later under the old name is not. Who wants to see that watches the
+    /// directory.
+    ///
+    /// @param path what is there already
+    /// @param options how
+    /// @param listener told of changes, on the loop's thread
+    /// @return to end it
+    /// @throws java.nio.file.NoSuchFileException if nothing is there
+    /// @throws IOException if it cannot be watched, as when the operating system's limit is reached
+    /// @throws UnsupportedOperationException for a recursive watch on Linux
+    FileWatch watch(Path path, WatchOptions options, WatchListener listener) throws IOException;
+
+    /// Watches a file or a directory for tasks, see [#watch(Path, WatchOptions)].
+    ///
+    /// @param path what is there already
+    /// @return the events
+    /// @throws java.nio.file.NoSuchFileException if nothing is there
+    /// @throws IOException if it cannot be watched
+    default FileEvents watch(Path path) throws IOException {
+        return watch(path, WatchOptions.DEFAULT);
+    }
+
+    /// Watches for tasks, which take the events by [FileEvents#next()]; otherwise the same as
+    /// [#watch(Path, WatchOptions, WatchListener)].
+    ///
+    /// @param path what is there already
+    /// @param options how
+    /// @return the events, to be closed
+    /// @throws java.nio.file.NoSuchFileException if nothing is there
+    /// @throws IOException if it cannot be watched
+    /// @throws UnsupportedOperationException for a recursive watch on Linux
+    FileEvents watch(Path path, WatchOptions options) throws IOException;
+}

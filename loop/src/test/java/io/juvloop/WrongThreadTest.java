@@ -3,6 +3,8 @@ package io.juvloop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.juvloop.files.WatchListener;
+import io.juvloop.files.WatchOptions;
 import io.juvloop.testing.Logged;
 import io.juvloop.testing.LoopTest;
 import io.juvloop.testing.Loopback;
@@ -103,6 +105,8 @@ class WrongThreadTest {
         values.put(Executor.class, (Executor) Runnable::run);
         values.put(ExecutorService.class, ForkJoinPool.commonPool());
         values.put(ExceptionContext.class, ExceptionContext.of("from a wrong thread", null));
+        values.put(WatchListener.class, (WatchListener) (watch, event) -> {});
+        values.put(WatchOptions.class, WatchOptions.DEFAULT);
         return values;
     }
 

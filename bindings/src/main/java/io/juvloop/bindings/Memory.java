@@ -83,6 +83,20 @@ public final class Memory {
         return ALL.getString(address, StandardCharsets.UTF_8);
     }
 
+    /// Copies a C string that somebody else owns and that may be in any encoding.
+    ///
+    /// @param address of its first byte
+    /// @return the bytes before its NUL
+    static byte[] stringBytes(long address) {
+        int length = 0;
+        while (getByte(address + length) != 0) {
+            length++;
+        }
+        byte[] bytes = new byte[length];
+        copyOut(address, bytes, 0, length);
+        return bytes;
+    }
+
     static void putString(long address, String text) {
         ALL.setString(address, text, StandardCharsets.UTF_8);
     }

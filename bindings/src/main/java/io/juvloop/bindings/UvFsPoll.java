@@ -1,6 +1,8 @@
 package io.juvloop.bindings;
 
 import io.juvloop.bindings.gen.uv_h;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 
 /// A `uv_fs_poll_t`: finds changes of a file by asking for its state again and again.
 ///
@@ -9,11 +11,11 @@ public final class UvFsPoll extends UvHandle {
     /// Told of changes.
     @FunctionalInterface
     public interface Changes {
-        /// The state differs from what it was.
+        /// The state differs from what it was; or it could not be had, which is told once until it can be.
         ///
         /// @param status 0 or a negative error
-        /// @param previous address of the `uv_stat_t` before
-        /// @param current address of the `uv_stat_t` now
+        /// @param previous address of the `uv_stat_t` before, all zero if there was none; for the call alone
+        /// @param current address of the `uv_stat_t` now, all zero after an error; for the call alone
         void onChange(int status, long previous, long current);
     }
 
@@ -27,6 +29,19 @@ public final class UvFsPoll extends UvHandle {
         super(loop, HandleType.FS_POLL);
         this.changes = changes;
         initialised("uv_fs_poll_init", uv_h.uv_fs_poll_init(loop.pointer(), pointer()));
+    }
+
+    /// Begins to ask, at once. Its first answer is what the later ones are compared with.
+    ///
+    /// @param path as the operating system writes it, without NUL; nothing needs to be there
+    /// @param interval milliseconds between two questions, above 0
+    /// @throws UvFailure if it cannot be begun
+    public void start(byte[] path, int interval) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment callback = MemorySegment.ofAddress(Callbacks.Polled.STUB);
+            MemorySegment text = UvFsEvent.cString(arena, path);
+            UvFailure.check("uv_fs_poll_start", uv_h.uv_fs_poll_start(pointer(), callback, text, interval));
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.juvloop.bindings;
 
 import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
 
 /// Every way in which libuv calls Java, and how to make it do so.
 enum CallbackKind {
@@ -131,6 +132,23 @@ enum CallbackKind {
                         }
                     })
                     .whenConnected(stream -> UvFailure.check("uv_shutdown", stream.shutdown()));
+        }
+    },
+    CHANGED("Changed") {
+        @Override
+        void provoke(UvLoop loop, Outburst.Action action) {
+            Path file = WatchedFile.make();
+            new UvFsEvent(loop, (name, events, status) -> action.runSneakily())
+                    .start(WatchedFile.name(file), false);
+            WatchedFile.append(file);
+        }
+    },
+    POLLED("Polled") {
+        @Override
+        void provoke(UvLoop loop, Outburst.Action action) {
+            Path nowhere = WatchedFile.make().resolveSibling("nowhere");
+            new UvFsPoll(loop, (status, previous, current) -> action.runSneakily())
+                    .start(WatchedFile.name(nowhere), 1000);
         }
     },
     RESOLVED("Resolved") {

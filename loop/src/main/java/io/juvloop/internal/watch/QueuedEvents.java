@@ -1,0 +1,115 @@
+package io.juvloop.internal.watch;
+
+import io.juvloop.EventLoop;
+import io.juvloop.files.FileEvent;
+import io.juvloop.files.FileEvent.Kind;
+import io.juvloop.files.FileEvents;
+import io.juvloop.files.FileWatch;
+import io.juvloop.files.WatchListener;
+import io.juvloop.files.WatchOptions;
+import io.juvloop.internal.UvEventLoop;
+import io.juvloop.sync.Queue;
+import io.juvloop.sync.QueueShutDownException;
+import java.io.IOException;
+import java.nio.file.ClosedWatchServiceException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/// Events that wait for tasks: a queue of the package `sync`, and a set of what is in it, by which the same event
+/// does not wait twice.
+///
+/// Loop thread only. Lives until it is closed; what waits then can still be taken.
+final class QueuedEvents implements FileEvents, WatchListener {
+    private static final FileEvent LOST = new FileEvent(Kind.OVERFLOW, null);
+
+    private final Queue<FileEvent> queue = new Queue<>();
+    private final Set<FileEvent> waiting = new HashSet<>();
+    private final int capacity;
+    private final EventWatch watch;
+    private @Nullable IOException failure;
+
+    QueuedEvents(UvEventLoop loop, Path path, WatchOptions options) throws IOException {
+        capacity = options.capacity();
+        watch = new EventWatch(loop, path, options.recursive(), this, this);
+    }
+
+    @Override
+    public void changed(FileWatch itself, FileEvent event) {
+        if (waiting.contains(event)) {
+            return;
+        }
+        FileEvent added = waiting.size() < capacity ? event : LOST;
+        if (waiting.add(added)) {
+            queue.putNowait(added);
+        }
+    }
+
+    @Override
+    public void errorReceived(FileWatch itself, IOException reason) {
+        failure = reason;
+        queue.shutdown();
+    }
+
+    @Override
+    public FileEvent next() throws IOException {
+        try {
+            return taken(queue.get());
+        } catch (QueueShutDownException over) {
+            throw ended(over);
+        }
+    }
+
+    @Override
+    public FileEvent next(Duration timeout) throws IOException, TimeoutException {
+        try {
+            return taken(queue.get(timeout));
+        } catch (QueueShutDownException over) {
+            throw ended(over);
+        }
+    }
+
+    private FileEvent taken(FileEvent event) {
+        waiting.remove(event);
+        return event;
+    }
+
+    /// A new exception each time, because several tasks may be told.
+    private RuntimeException ended(QueueShutDownException over) throws IOException {
+        if (failure != null) {
+            throw new IOException(this + " failed", failure);
+        }
+        var closed = new ClosedWatchServiceException();
+        closed.initCause(over);
+        return closed;
+    }
+
+    @Override
+    public EventLoop loop() {
+        return watch.loop();
+    }
+
+    @Override
+    public Path path() {
+        return watch.path();
+    }
+
+    @Override
+    public boolean isClosed() {
+        return watch.isClosed();
+    }
+
+    @Override
+    public void close() {
+        watch.close();
+        queue.shutdown();
+    }
+
+    @Override
+    public String toString() {
+        return watch.toString();
+    }
+}

@@ -1,0 +1,39 @@
+package io.juvloop.internal.watch;
+
+import io.juvloop.LoopFiles;
+import io.juvloop.bindings.Host;
+import io.juvloop.files.FileEvents;
+import io.juvloop.files.FileWatch;
+import io.juvloop.files.WatchListener;
+import io.juvloop.files.WatchOptions;
+import io.juvloop.internal.LoopChapter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Objects;
+
+/// What the chapter of files has about watching, on libuv.
+///
+/// Thread rule and lifetime: see [LoopFiles].
+public interface UvWatches extends LoopFiles, LoopChapter {
+    @Override
+    default FileWatch watch(Path path, WatchOptions options, WatchListener listener) throws IOException {
+        loop().checkUsable();
+        Objects.requireNonNull(listener, "the listener is null");
+        return new EventWatch(loop(), path, recursive(options), listener, null);
+    }
+
+    @Override
+    default FileEvents watch(Path path, WatchOptions options) throws IOException {
+        loop().checkUsable();
+        var _ = recursive(options);
+        return new QueuedEvents(loop(), path, options);
+    }
+
+    private static boolean recursive(WatchOptions options) {
+        if (options.recursive() && Host.current().isLinux()) {
+            throw new UnsupportedOperationException(
+                    "only macOS and Windows watch what is below a directory; here, watch each directory");
+        }
+        return options.recursive();
+    }
+}

@@ -1,0 +1,286 @@
+package io.juvloop.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.juvloop.EventLoop;
+import io.juvloop.UvException;
+import io.juvloop.files.FileEvent;
+import io.juvloop.files.FileEvent.Kind;
+import io.juvloop.files.FileWatch;
+import io.juvloop.files.WatchOptions;
+import io.juvloop.testing.Await;
+import io.juvloop.testing.Logged;
+import io.juvloop.testing.LoopTest;
+import io.juvloop.testing.Reported;
+import io.juvloop.testing.Turns;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Listeners, and what happens to the files that they watch.
+@LoopTest
+class WatchTest {
+    @TempDir
+    Path directory;
+
+    private Path file() throws IOException {
+        return Files.writeString(directory.resolve("file"), "first");
+    }
+
+    private static void append(Path file) throws IOException {
+        Files.writeString(file, "more", StandardOpenOption.APPEND);
+    }
+
+    @Test
+    void tellsOfWhatHappensInADirectory(EventLoop loop) throws IOException {
+        Seen seen = new Seen();
+        try (FileWatch watch = loop.watch(directory, seen)) {
+            assertThat(watch.path()).isEqualTo(directory);
+            assertThat(watch.loop()).isSameAs(loop);
+            Path made = Files.createFile(directory.resolve("a"));
+            Await.until(loop, () -> seen.has(Kind.RENAME, "a"));
+            append(made);
+            Await.until(loop, () -> seen.has(Kind.CHANGE, "a"));
+            Files.move(made, directory.resolve("b"));
+            Await.until(loop, () -> seen.has(Kind.RENAME, "b"));
+            seen.events().clear();
+            Files.delete(directory.resolve("b"));
+            Await.until(loop, () -> seen.has(Kind.RENAME, "b"));
+        }
+    }
+
+    @Test
+    void tellsOfChangesOfAFileUnderItsOwnName(EventLoop loop) throws IOException {
+        Seen seen = new Seen();
+        Path file = file();
+        try (FileWatch _ = loop.watch(file, seen)) {
+            append(file);
+            Await.until(loop, () -> seen.has(Kind.CHANGE, "file"));
+        }
+    }
+
+    @Test
+    void namesThatAreNoTextAreTheFilesOwn(EventLoop loop) throws IOException {
+        Path odd = Path.of(URI.create(directory.toUri() + (OS.current() == OS.LINUX ? "%FFodd%FE" : "odd")));
+        Seen seen = new Seen();
+        try (FileWatch _ = loop.watch(directory, seen)) {
+            Files.createFile(odd);
+            Await.until(loop, () -> !seen.events().isEmpty());
+        }
+        Path name = seen.events().getFirst().name();
+        assertThat(name).isEqualTo(odd.getFileName());
+        Seen ofFile = new Seen();
+        try (FileWatch _ = loop.watch(odd, ofFile)) {
+            append(directory.resolve(name));
+            Await.until(loop, () -> !ofFile.events().isEmpty());
+        }
+        assertThat(ofFile.events().getFirst().name()).isEqualTo(odd.getFileName());
+    }
+
+    @Test
+    void aMissingFileIsRefused(EventLoop loop) {
+        Path missing = directory.resolve("missing");
+        assertThatExceptionOfType(NoSuchFileException.class)
+                .isThrownBy(() -> loop.watch(missing, new Seen()))
+                .matches(refused -> refused.getFile().equals(missing.toString()))
+                .withCauseInstanceOf(UvException.class);
+        assertThatExceptionOfType(NoSuchFileException.class).isThrownBy(() -> loop.watch(missing));
+    }
+
+    @Test
+    void pathsOfOtherFileSystemsAreRefused(EventLoop loop) throws IOException {
+        URI zip = URI.create("jar:" + directory.resolve("x.zip").toUri());
+        try (FileSystem other = FileSystems.newFileSystem(zip, Map.of("create", "true"))) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> loop.watch(other.getPath("/"), new Seen()))
+                    .withMessageContaining("default file system");
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aRecursiveWatchIsRefusedWhereThereIsNone(EventLoop loop) {
+        WatchOptions recursive = WatchOptions.DEFAULT.withRecursive(true);
+        assertThatExceptionOfType(UnsupportedOperationException.class)
+                .isThrownBy(() -> loop.watch(directory, recursive, new Seen()))
+                .withMessageContaining("macOS and Windows");
+        assertThatExceptionOfType(UnsupportedOperationException.class)
+                .isThrownBy(() -> loop.watch(directory, recursive));
+    }
+
+    @Test
+    @EnabledOnOs({OS.MAC, OS.WINDOWS})
+    void aRecursiveWatchSeesWhatIsBelow(EventLoop loop) throws IOException {
+        Path below = Files.createDirectory(directory.resolve("below"));
+        Seen seen = new Seen();
+        try (FileWatch _ = loop.watch(directory, WatchOptions.DEFAULT.withRecursive(true), seen)) {
+            Files.createFile(below.resolve("deep"));
+            Await.until(
+                    loop, () -> seen.has(Kind.RENAME, Path.of("below", "deep").toString()));
+        }
+    }
+
+    @Test
+    void afterItIsClosedNothingIsTold(EventLoop loop) throws IOException {
+        Seen seen = new Seen();
+        FileWatch watch = loop.watch(directory, seen);
+        Files.createFile(directory.resolve("a"));
+        watch.close();
+        watch.close();
+        assertThat(watch.isClosed()).isTrue();
+        Seen later = new Seen();
+        try (FileWatch _ = loop.watch(directory, later)) {
+            Files.createFile(directory.resolve("b"));
+            Await.until(loop, () -> !later.events().isEmpty());
+        }
+        assertThat(seen.events()).isEmpty();
+    }
+
+    @Test
+    void aListenerMayCloseItsWatch(EventLoop loop) throws IOException {
+        List<FileEvent> told = new ArrayList<>();
+        FileWatch watch = loop.watch(directory, (itself, event) -> {
+            told.add(event);
+            itself.close();
+        });
+        Files.createFile(directory.resolve("a"));
+        Files.createFile(directory.resolve("b"));
+        Await.until(loop, watch::isClosed);
+        Turns.many(loop, 3);
+        assertThat(told).hasSize(1);
+    }
+
+    @Test
+    void oneOfSeveralOnAPathMayCloseTheOthersAndWatchAgain(EventLoop loop) throws IOException {
+        Path file = file();
+        List<FileWatch> watches = new ArrayList<>();
+        List<FileWatch> told = new ArrayList<>();
+        Seen again = new Seen();
+        for (int i = 0; i < 3; i++) {
+            watches.add(loop.watch(file, (itself, event) -> {
+                told.add(itself);
+                watches.forEach(FileWatch::close);
+                watches.clear();
+                watches.add(watchUnchecked(loop, file, again));
+            }));
+        }
+        append(file);
+        Await.until(loop, () -> !told.isEmpty());
+        append(file);
+        Await.until(loop, () -> !again.events().isEmpty());
+        assertThat(told).hasSize(1);
+        watches.forEach(FileWatch::close);
+    }
+
+    private static FileWatch watchUnchecked(EventLoop loop, Path file, Seen seen) {
+        try {
+            return loop.watch(file, seen);
+        } catch (IOException refused) {
+            throw new AssertionError(refused);
+        }
+    }
+
+    @Test
+    void aFileThatIsMadeAgainIsWatchedByItsDirectoryOnly(EventLoop loop) throws IOException {
+        Path file = file();
+        Seen ofFile = new Seen();
+        Seen ofDirectory = new Seen();
+        try (FileWatch _ = loop.watch(file, ofFile);
+                FileWatch _ = loop.watch(directory, ofDirectory)) {
+            Files.delete(file);
+            Await.until(loop, () -> ofFile.has(Kind.RENAME, "file"));
+            Files.createFile(file);
+            ofDirectory.events().clear();
+            append(file);
+            Await.until(loop, () -> ofDirectory.has(Kind.CHANGE, "file"));
+            ofFile.events().clear();
+            append(file);
+            ofDirectory.events().clear();
+            Await.until(loop, () -> ofDirectory.has(Kind.CHANGE, "file"));
+            if (OS.current() == OS.LINUX) {
+                assertThat(ofFile.events()).isEmpty();
+            }
+            try (FileWatch _ = loop.watch(file, ofFile)) {
+                append(file);
+                Await.until(loop, () -> ofFile.has(Kind.CHANGE, "file"));
+            }
+        }
+    }
+
+    @Test
+    void aDirectoryThatIsDeletedIsToldOf(EventLoop loop) throws IOException {
+        Path below = Files.createDirectory(directory.resolve("below"));
+        Seen seen = new Seen();
+        try (FileWatch _ = loop.watch(below, seen)) {
+            Files.delete(below);
+            Await.until(loop, () -> !seen.events().isEmpty());
+        }
+    }
+
+    @Test
+    void whatAListenerThrowsIsReportedAndTheWatchGoesOn(EventLoop loop, Reported reported) throws IOException {
+        Path file = file();
+        List<FileEvent> told = new ArrayList<>();
+        try (FileWatch _ = loop.watch(file, (watch, event) -> {
+            told.add(event);
+            if (told.size() == 1) {
+                throw new IllegalArgumentException("on purpose");
+            }
+        })) {
+            append(file);
+            Await.until(loop, () -> !told.isEmpty());
+            int before = told.size();
+            append(file);
+            Await.until(loop, () -> told.size() > before);
+        }
+        assertThat(reported.only())
+                .matches(context -> context.message().contains("the listener of the watch of " + file))
+                .matches(context -> context.exception() instanceof IllegalArgumentException);
+    }
+
+    @Test
+    void aFailureIsReportedUnlessTheListenerTakesIt(EventLoop loop, Reported reported) throws IOException {
+        Seen seen = new Seen();
+        try (FileWatch watch = loop.watch(directory, seen)) {
+            seen.errorReceived(watch, new IOException("on purpose"));
+        }
+        assertThat(reported.only().message()).isEqualTo("watch of " + directory + " failed");
+    }
+
+    @Test
+    void closingTheLoopWarnsOfTheWatch(EventLoop loop, Logged logged) throws IOException {
+        FileWatch watch = loop.watch(directory, new Seen());
+        loop.close();
+        assertThat(logged.only().message()).isEqualTo("closing the loop with an unclosed watch of " + directory);
+        assertThat(watch.isClosed()).isTrue();
+        watch.close();
+    }
+
+    @Test
+    void aHundredWatchesLeaveNothing(EventLoop loop) throws IOException {
+        List<FileWatch> watches = new ArrayList<>();
+        Seen seen = new Seen();
+        for (int i = 0; i < 100; i++) {
+            watches.add(loop.watch(Files.createDirectory(directory.resolve("d" + i)), seen));
+        }
+        for (int i = 0; i < 100; i++) {
+            Files.createFile(directory.resolve("d" + i).resolve("f" + i));
+        }
+        Await.until(loop, () -> seen.has(Kind.RENAME, "f99") && seen.has(Kind.RENAME, "f0"));
+        watches.forEach(FileWatch::close);
+    }
+}
