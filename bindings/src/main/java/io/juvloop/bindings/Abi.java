@@ -54,6 +54,7 @@ public final class Abi {
     static final int AF_INET = 2;
     static final int AF_INET6 = WINDOWS ? 23 : MAC ? 30 : 10;
     static final int SOCK_STREAM = 1;
+    static final int SOCK_DGRAM = 2;
     static final int IPPROTO_TCP = 6;
 
     static final int SOL_SOCKET = LINUX ? 1 : 0xffff;

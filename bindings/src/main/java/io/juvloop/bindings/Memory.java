@@ -75,6 +75,14 @@ public final class Memory {
         MemorySegment.copy(source, offset, ALL, target, size);
     }
 
+    static void copy(long source, long target, long size) {
+        MemorySegment.copy(ALL, source, ALL, target, size);
+    }
+
+    static boolean isSame(long one, long other, long size) {
+        return MemorySegment.mismatch(ALL, one, one + size, ALL, other, other + size) < 0;
+    }
+
     /// Reads a C string that somebody else owns.
     ///
     /// @param address of its first byte

@@ -72,7 +72,18 @@ public final class PosixSockets {
     ///
     /// @return its descriptor, which the caller closes or hands on
     public static int unixStream() {
-        int fd = check("socket", state -> (int) SOCKET.invokeExact(state, Abi.AF_UNIX, Abi.SOCK_STREAM, 0));
+        return unixSocket(Abi.SOCK_STREAM);
+    }
+
+    /// Makes a unix domain datagram socket.
+    ///
+    /// @return its descriptor, which the caller closes or hands on
+    public static int unixDatagram() {
+        return unixSocket(Abi.SOCK_DGRAM);
+    }
+
+    private static int unixSocket(int type) {
+        int fd = check("socket", state -> (int) SOCKET.invokeExact(state, Abi.AF_UNIX, type, 0));
         setCloseOnExec(fd);
         return fd;
     }
@@ -193,14 +204,16 @@ public final class PosixSockets {
     /// @return its kind
     /// @throws UvFailure if it is not a socket
     public static Kind kindOf(int fd) {
-        if (option(fd, Abi.SOL_SOCKET, Abi.SO_TYPE) != Abi.SOCK_STREAM) {
-            return Kind.OTHER;
-        }
+        int type = option(fd, Abi.SOL_SOCKET, Abi.SO_TYPE);
         int family = familyOf(fd);
-        if (family == Abi.AF_UNIX) {
-            return Kind.UNIX;
+        boolean isInternet = family == Abi.AF_INET || family == Abi.AF_INET6;
+        if (type == Abi.SOCK_STREAM) {
+            return family == Abi.AF_UNIX ? Kind.UNIX : isInternet ? Kind.TCP : Kind.OTHER;
         }
-        return family == Abi.AF_INET || family == Abi.AF_INET6 ? Kind.TCP : Kind.OTHER;
+        if (type == Abi.SOCK_DGRAM) {
+            return family == Abi.AF_UNIX ? Kind.UNIX_DATAGRAM : isInternet ? Kind.UDP : Kind.OTHER;
+        }
+        return Kind.OTHER;
     }
 
     /// Whether a socket has a peer.
@@ -240,12 +253,16 @@ public final class PosixSockets {
         }
     }
 
-    /// What kind of stream socket a descriptor is.
+    /// What kind of socket a descriptor is.
     public enum Kind {
         /// A TCP socket of IPv4 or IPv6.
         TCP,
         /// A unix domain stream socket.
         UNIX,
+        /// A UDP socket of IPv4 or IPv6.
+        UDP,
+        /// A unix domain datagram socket.
+        UNIX_DATAGRAM,
         /// A socket of another type or family.
         OTHER
     }

@@ -4,6 +4,7 @@ import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class SocketAddresses {
     private static final int V4_BYTES = 4;
     private static final int V6_BYTES = 16;
+    private static final int V4_MAPPED_MARK = 10;
 
     private SocketAddresses() {}
 
@@ -45,6 +47,40 @@ final class SocketAddresses {
         Memory.copyIn(bytes, 0, V6_BYTES, target + Abi.SOCKADDR_IN6_ADDRESS);
         Memory.putInt(target + Abi.SOCKADDR_IN6_SCOPE, ((Inet6Address) ip).getScopeId());
         return Abi.SOCKADDR_IN6_SIZE;
+    }
+
+    /// Writes an IPv4 address inside one of IPv6, as `::ffff:1.2.3.4`, for a socket that speaks both.
+    ///
+    /// @param address resolved, of IPv4
+    /// @param target room for a `sockaddr_in6`
+    static void writeMapped(InetSocketAddress address, long target) {
+        Memory.zero(target, Abi.SOCKADDR_IN6_SIZE);
+        Abi.putFamily(target, Abi.AF_INET6, Abi.SOCKADDR_IN6_SIZE);
+        Memory.putShort(target + Abi.SOCKADDR_PORT, Short.reverseBytes((short) address.getPort()));
+        long ip = target + Abi.SOCKADDR_IN6_ADDRESS;
+        Memory.putShort(ip + V4_MAPPED_MARK, (short) -1);
+        Memory.copyIn(address.getAddress().getAddress(), 0, V4_BYTES, ip + V6_BYTES - V4_BYTES);
+    }
+
+    /// The size of an address of a datagram socket.
+    ///
+    /// @param source a `sockaddr`
+    /// @return in bytes
+    static int sizeOf(long source) {
+        int family = Abi.family(source);
+        if (family == Abi.AF_INET) {
+            return Abi.SOCKADDR_IN_SIZE;
+        }
+        return family == Abi.AF_INET6 ? Abi.SOCKADDR_IN6_SIZE : Abi.SUN_PATH + Abi.SUN_PATH_BYTES;
+    }
+
+    /// Reads an address of any kind that a datagram socket can have.
+    ///
+    /// @param source a `sockaddr_storage`, with zeros behind the address
+    /// @return the address; the unnamed unix address if there is none
+    static SocketAddress readAny(long source) {
+        Optional<InetSocketAddress> internet = read(source);
+        return internet.isPresent() ? internet.get() : UnixNames.read(source);
     }
 
     /// Reads an address.

@@ -1,16 +1,105 @@
 package io.juvloop.bindings;
 
-/// A `uv_udp_send_t`: a datagram that the kernel has not taken yet.
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// A `uv_udp_send_t` with its datagram: one that the kernel has not taken yet.
+///
+/// The object is meant to be used again. It owns the datagram's bytes, in a chunk, and a copy of its address,
+/// because the cache that the address came from may forget it meanwhile. The native block is taken from the
+/// slab at [#submit] and returned when the send ends:
+///
+/// ```
+/// block:  0                uv_req_size
+///         +----------------+----------+
+///         | uv_udp_send_t  | uv_buf_t |
+///         +----------------+----------+
+/// ```
 ///
 /// Loop thread only. See [uv_udp_send](https://docs.libuv.org/en/v1.x/udp.html#c.uv_udp_send).
 public final class UdpSendRequest extends UvRequest {
-    UdpSendRequest(UvLoop loop) {
+    private final long nameBlock;
+    private long name;
+    private @Nullable Chunk chunk;
+    private @Nullable UvUdp socket;
+
+    /// Makes a request without a datagram.
+    ///
+    /// @param loop to live in
+    public UdpSendRequest(UvLoop loop) {
         super(loop, RequestType.UDP_SEND);
+        nameBlock = loop.allocate(Abi.SOCKADDR_STORAGE_SIZE).address();
+    }
+
+    /// Gives it a datagram.
+    ///
+    /// @param data all of its bytes; the chunk now belongs to the request
+    /// @param target the address of a `sockaddr` of [AddressCache], or 0 for the connected peer
+    public void fill(Chunk data, long target) {
+        chunk = data;
+        name = target == 0 ? 0 : nameBlock;
+        if (target != 0) {
+            Memory.copy(target, nameBlock, SocketAddresses.sizeOf(target));
+        }
+    }
+
+    private Chunk data() {
+        return Objects.requireNonNull(chunk, "the request has no datagram");
+    }
+
+    /// The size of its datagram.
+    ///
+    /// @return bytes
+    public int bytes() {
+        return data().size();
+    }
+
+    /// Offers the datagram to the kernel once more, as [UvUdp#trySend].
+    ///
+    /// @param target the socket
+    /// @return the number of bytes sent, or a negative error; EAGAIN if it could not be sent now
+    public int trySend(UvUdp target) {
+        return target.trySend(data().address(), data().size(), name);
+    }
+
+    /// Hands the datagram to libuv; [DatagramEvents#onSent] follows, unless this fails.
+    ///
+    /// @param target the socket
+    /// @return 0 or a negative error, after which the datagram is still here
+    public int submit(UvUdp target) {
+        long handle = target.open();
+        acquire(blockSize());
+        long buf = address + type().size();
+        Abi.putBuffer(buf, data().address(), data().size());
+        int status = UdpDowncalls.uv_udp_send(address, handle, buf, 1, name, Callbacks.Done.STUB);
+        if (status < 0) {
+            release(blockSize());
+        } else {
+            socket = target;
+            loop.counters().countStarted(RequestType.UDP_SEND);
+        }
+        return status;
+    }
+
+    private long blockSize() {
+        return type().size() + Abi.BUF_SIZE;
     }
 
     @Override
     void done(int status) {
-        release(type().size());
-        loop.counters().countEnded(type());
+        release(blockSize());
+        loop.counters().countEnded(RequestType.UDP_SEND);
+        UvUdp sender = Objects.requireNonNull(socket);
+        socket = null;
+        sender.events().onSent(this, status);
+    }
+
+    /// Gives the bytes back to their pool and makes the request ready for another use.
+    ///
+    /// @param pool where they came from
+    public void clear(ChunkPool pool) {
+        pool.release(data());
+        chunk = null;
+        name = 0;
     }
 }

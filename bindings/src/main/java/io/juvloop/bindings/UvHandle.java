@@ -22,8 +22,11 @@ public abstract sealed class UvHandle extends UvObject
         CLOSED
     }
 
+    private static final long NOT_ADOPTED = -1;
+
     private final HandleType type;
     private State state = State.OPEN;
+    private long adopted = NOT_ADOPTED;
 
     UvHandle(UvLoop loop, HandleType type) {
         super(loop);
@@ -87,6 +90,9 @@ public abstract sealed class UvHandle extends UvObject
             return false;
         }
         onClosing();
+        if (adopted != NOT_ADOPTED) {
+            loop.adopted().remove(adopted);
+        }
         state = State.CLOSING;
         return true;
     }
@@ -130,6 +136,51 @@ public abstract sealed class UvHandle extends UvObject
         Memory.putLong(out.address(), 0);
         UvFailure.check("uv_fileno", uv_h.uv_fileno(pointer(), out));
         return Abi.OS_FD_BYTES == 4 ? Memory.getInt(out.address()) : Memory.getLong(out.address());
+    }
+
+    /// Whether a descriptor is this handle's.
+    ///
+    /// @param descriptor its number
+    /// @return true if it is
+    public final boolean owns(long descriptor) {
+        if (!isOpen()) {
+            return false;
+        }
+        try {
+            return fileno() == descriptor;
+        } catch (UvFailure noDescriptor) {
+            return false;
+        }
+    }
+
+    /// Asks for the size of the kernel's send buffer, or sets it.
+    ///
+    /// @param size in bytes, or 0 to ask
+    /// @return the size in bytes
+    /// @throws UvFailure if the system refuses
+    public final int sendBufferSize(int size) {
+        Memory.putInt(loop.scratch(), size);
+        MemorySegment value = MemorySegment.ofAddress(loop.scratch());
+        UvFailure.check("uv_send_buffer_size", uv_h.uv_send_buffer_size(pointer(), value));
+        return Memory.getInt(loop.scratch());
+    }
+
+    /// Asks for the size of the kernel's receive buffer, or sets it.
+    ///
+    /// @param size in bytes, or 0 to ask
+    /// @return the size in bytes
+    /// @throws UvFailure if the system refuses
+    public final int receiveBufferSize(int size) {
+        Memory.putInt(loop.scratch(), size);
+        MemorySegment value = MemorySegment.ofAddress(loop.scratch());
+        UvFailure.check("uv_recv_buffer_size", uv_h.uv_recv_buffer_size(pointer(), value));
+        return Memory.getInt(loop.scratch());
+    }
+
+    /// Remembers that it owns a descriptor that something else made, and may still think its own.
+    final void adopted(long descriptor) {
+        adopted = descriptor;
+        loop.adopted().put(descriptor, this);
     }
 
     @Override

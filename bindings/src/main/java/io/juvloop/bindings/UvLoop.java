@@ -35,7 +35,7 @@ public final class UvLoop {
     private final Arena arena = Arena.ofShared();
     private final Slabs memory = new Slabs(arena);
     private final Counters counters = new Counters();
-    private final Map<Long, UvStream> adopted = new HashMap<>();
+    private final Map<Long, UvHandle> adopted = new HashMap<>();
     private final SlotTable slots;
     private final int id;
     private final long address;
@@ -253,15 +253,15 @@ public final class UvLoop {
         return arena.allocate(size, 64);
     }
 
-    /// The stream that has taken a descriptor over.
+    /// The handle that has taken a descriptor over.
     ///
     /// @param descriptor which something else made
-    /// @return the stream, or empty if none has, or it is closed
-    public Optional<UvStream> adopter(long descriptor) {
+    /// @return the handle, or empty if none has, or it is closed
+    public Optional<UvHandle> adopter(long descriptor) {
         return Optional.ofNullable(adopted.get(descriptor));
     }
 
-    Map<Long, UvStream> adopted() {
+    Map<Long, UvHandle> adopted() {
         return adopted;
     }
 

@@ -10,14 +10,11 @@ import java.util.function.ToIntBiFunction;
 ///
 /// Loop thread only. See [uv_stream_t](https://docs.libuv.org/en/v1.x/stream.html).
 public abstract sealed class UvStream extends UvHandle permits UvTcp, UvPipe, UvTty {
-    private static final long NOT_ADOPTED = -1;
-
     private StreamEvents events;
     private long readBase;
     private long readLength;
     private boolean asking;
     private boolean stopWaits;
-    private long adopted = NOT_ADOPTED;
 
     UvStream(UvLoop loop, HandleType type, StreamEvents events) {
         super(loop, type);
@@ -157,21 +154,6 @@ public abstract sealed class UvStream extends UvHandle permits UvTcp, UvPipe, Uv
         }
     }
 
-    /// Whether a descriptor is this stream's.
-    ///
-    /// @param descriptor its number
-    /// @return true if it is
-    public final boolean owns(long descriptor) {
-        if (!isOpen()) {
-            return false;
-        }
-        try {
-            return fileno() == descriptor;
-        } catch (UvFailure noDescriptor) {
-            return false;
-        }
-    }
-
     /// Starts listening. [StreamEvents#onConnection] follows for each connection.
     ///
     /// @param backlog of connections that wait to be accepted
@@ -188,43 +170,10 @@ public abstract sealed class UvStream extends UvHandle permits UvTcp, UvPipe, Uv
         return uv_h.uv_accept(pointer(), client.pointer());
     }
 
-    /// Asks for the size of the kernel's send buffer, or sets it.
-    ///
-    /// @param size in bytes, or 0 to ask
-    /// @return the size in bytes
-    /// @throws UvFailure if the system refuses
-    public final int sendBufferSize(int size) {
-        Memory.putInt(loop.scratch(), size);
-        MemorySegment value = MemorySegment.ofAddress(loop.scratch());
-        UvFailure.check("uv_send_buffer_size", uv_h.uv_send_buffer_size(pointer(), value));
-        return Memory.getInt(loop.scratch());
-    }
-
-    /// Asks for the size of the kernel's receive buffer, or sets it.
-    ///
-    /// @param size in bytes, or 0 to ask
-    /// @return the size in bytes
-    /// @throws UvFailure if the system refuses
-    public final int receiveBufferSize(int size) {
-        Memory.putInt(loop.scratch(), size);
-        MemorySegment value = MemorySegment.ofAddress(loop.scratch());
-        UvFailure.check("uv_recv_buffer_size", uv_h.uv_recv_buffer_size(pointer(), value));
-        return Memory.getInt(loop.scratch());
-    }
-
-    /// Remembers that it owns a descriptor that something else made, and may still think its own.
-    final void adopted(long descriptor) {
-        adopted = descriptor;
-        loop.adopted().put(descriptor, this);
-    }
-
     @Override
     final void onClosing() {
         if (asking) {
             throw new IllegalStateException("a stream cannot be closed while libuv waits for a buffer to read into");
-        }
-        if (adopted != NOT_ADOPTED) {
-            loop.adopted().remove(adopted);
         }
     }
 

@@ -1,32 +1,288 @@
 package io.juvloop.bindings;
 
 import io.juvloop.bindings.gen.uv_h;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/// A `uv_udp_t`: a datagram socket.
+/// A `uv_udp_t`: a datagram socket, of UDP or of the unix domain.
+///
+/// Errors come back as libuv's negative numbers, because most of them are ordinary events of a network.
 ///
 /// Loop thread only. See [uv_udp_t](https://docs.libuv.org/en/v1.x/udp.html).
 public final class UvUdp extends UvHandle {
-    private final DatagramEvents events;
+    /// `UV_UDP_IPV6ONLY`: an IPv6 socket leaves the port free for an IPv4 one.
+    public static final int IPV6_ONLY = 1;
 
-    /// Makes a handle without a socket.
+    /// `UV_UDP_REUSEPORT`, since libuv 1.49.
+    public static final int REUSE_PORT = 64;
+
+    /// The first minor version of libuv that has [#REUSE_PORT].
+    public static final int REUSE_PORT_SINCE = 49;
+
+    /// `UV_UDP_PARTIAL`: the datagram did not fit.
+    static final int PARTIAL = 2;
+
+    /// `uv_os_sock_t` is passed by value and is wider on Windows, so the generated binding cannot serve both.
+    private static final class Open {
+        static final MethodHandle HANDLE = Abi.OS_SOCKET_BYTES == 4
+                ? Downcalls.link(
+                        "uv_udp_open",
+                        FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT))
+                : Downcalls.link(
+                        "uv_udp_open",
+                        FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
+    }
+
+    private final AddressCache addresses;
+    private DatagramEvents events;
+    private long receiveBase;
+    private long receiveLength;
+
+    /// Makes a handle without a socket, for [#open].
     ///
     /// @param loop to live in
+    /// @param addresses of the loop
     /// @param events told what happens
-    public UvUdp(UvLoop loop, DatagramEvents events) {
+    public UvUdp(UvLoop loop, AddressCache addresses, DatagramEvents events) {
         super(loop, HandleType.UDP);
+        this.addresses = addresses;
         this.events = events;
         initialised("uv_udp_init", uv_h.uv_udp_init(loop.pointer(), pointer()));
     }
 
-    void provide(long suggestedSize, long buf) {
-        Abi.putBuffer(buf, 0, 0);
+    /// Makes a handle with a new socket, so that options can be set before binding.
+    ///
+    /// @param loop to live in
+    /// @param addresses of the loop
+    /// @param events told what happens
+    /// @param ipv6 whether the socket is of IPv6
+    public UvUdp(UvLoop loop, AddressCache addresses, DatagramEvents events, boolean ipv6) {
+        super(loop, HandleType.UDP);
+        this.addresses = addresses;
+        this.events = events;
+        int family = ipv6 ? Abi.AF_INET6 : Abi.AF_INET;
+        initialised("uv_udp_init_ex", uv_h.uv_udp_init_ex(loop.pointer(), pointer(), family));
     }
 
-    void received(long count, long buf, long sender, int flags) {}
+    /// Who is told what happens.
+    ///
+    /// @return the current listener
+    public DatagramEvents events() {
+        return events;
+    }
+
+    /// Changes who is told.
+    ///
+    /// @param events the new listener
+    public void events(DatagramEvents events) {
+        this.events = events;
+    }
 
     @Override
     public Object owner() {
         return events;
+    }
+
+    // --- Naming
+
+    /// Adopts a socket, which now belongs to this handle; on failure it stays the caller's.
+    ///
+    /// @param socket its number
+    /// @throws UvFailure if it is not a socket, or cannot be made non-blocking
+    public void open(long socket) {
+        int status;
+        try {
+            status = Abi.OS_SOCKET_BYTES == 4
+                    ? (int) Open.HANDLE.invokeExact(open(), (int) socket)
+                    : (int) Open.HANDLE.invokeExact(open(), socket);
+        } catch (Throwable thrown) {
+            throw Downcalls.rethrow(thrown);
+        }
+        UvFailure.check("uv_udp_open", status);
+        adopted(socket);
+    }
+
+    /// Binds to an address.
+    ///
+    /// @param address resolved
+    /// @param flags of [#IPV6_ONLY] and [#REUSE_PORT]
+    /// @return 0 or a negative error
+    public int bind(InetSocketAddress address, int flags) {
+        SocketAddresses.write(address, loop.scratch());
+        return uv_h.uv_udp_bind(pointer(), MemorySegment.ofAddress(loop.scratch()), flags);
+    }
+
+    /// Chooses the one peer that datagrams go to and come from.
+    ///
+    /// @param address resolved
+    /// @return 0 or a negative error
+    public int connect(InetSocketAddress address) {
+        SocketAddresses.write(address, loop.scratch());
+        return uv_h.uv_udp_connect(pointer(), MemorySegment.ofAddress(loop.scratch()));
+    }
+
+    /// The near end.
+    ///
+    /// @return the address, or empty if it is unknown
+    public Optional<SocketAddress> localName() {
+        return readName(false) < 0 ? Optional.empty() : Optional.of(SocketAddresses.readAny(loop.scratch()));
+    }
+
+    /// The far end.
+    ///
+    /// @return the address, or empty if it is not connected
+    public Optional<SocketAddress> peerName() {
+        return readName(true) < 0 ? Optional.empty() : Optional.of(SocketAddresses.readAny(loop.scratch()));
+    }
+
+    private int readName(boolean ofPeer) {
+        MemorySegment name = MemorySegment.ofAddress(loop.scratch());
+        MemorySegment length = MemorySegment.ofAddress(loop.scratch() + Abi.SOCKADDR_STORAGE_SIZE);
+        Memory.zero(name.address(), Abi.SOCKADDR_STORAGE_SIZE);
+        Memory.putInt(length.address(), Abi.SOCKADDR_STORAGE_SIZE);
+        return ofPeer
+                ? uv_h.uv_udp_getpeername(pointer(), name, length)
+                : uv_h.uv_udp_getsockname(pointer(), name, length);
+    }
+
+    // --- Receiving
+
+    /// Sets where datagrams go, before [#receiveStart].
+    ///
+    /// @param target native memory of the loop, at least 64 KiB
+    public void receiveInto(MemorySegment target) {
+        receiveBase = target.address();
+        receiveLength = target.byteSize();
+    }
+
+    /// Starts receiving.
+    ///
+    /// @return 0 or a negative error
+    public int receiveStart() {
+        return UdpDowncalls.uv_udp_recv_start(open(), Callbacks.Alloc.STUB, Callbacks.Received.STUB);
+    }
+
+    /// Stops receiving; no [DatagramEvents#onReceived] comes after it.
+    public void receiveStop() {
+        UdpDowncalls.uv_udp_recv_stop(open());
+    }
+
+    void provide(long suggestedSize, long buf) {
+        Abi.putBuffer(buf, receiveBase, receiveLength);
+    }
+
+    /// A count of zero without a sender says that nothing more is there for now.
+    void received(long count, long buf, long sender, int flags) {
+        if (!isOpen()) {
+            return;
+        }
+        if (count < 0) {
+            events.onReceiveFailed((int) count);
+        } else if (sender != 0) {
+            long data = Memory.getLong(buf + Abi.BUF_BASE);
+            events.onReceived(data, (int) count, addresses.sender(sender), (flags & PARTIAL) == 0);
+        }
+    }
+
+    // --- Sending
+
+    /// Sends a datagram at once or not at all, from memory of this loop.
+    ///
+    /// @param from the address of its first byte
+    /// @param length in bytes, may be 0
+    /// @param name the address of a `sockaddr` of [AddressCache], or 0 for the connected peer
+    /// @return the number of bytes sent, or a negative error; EAGAIN if it could not be sent now
+    public int trySend(long from, long length, long name) {
+        long buf = loop.scratch();
+        Abi.putBuffer(buf, from, length);
+        return UdpDowncalls.uv_udp_try_send(open(), buf, 1, name);
+    }
+
+    // --- Options
+
+    /// Joins or leaves a multicast group.
+    ///
+    /// @param group numeric
+    /// @param near the address of the interface, `::%name` for one of IPv6 without an address; null for any
+    /// @param source the only sender to listen to; null for all
+    /// @param join false to leave
+    /// @return 0 or a negative error
+    public int membership(String group, @Nullable String near, @Nullable String source, boolean join) {
+        MemorySegment groupText = text(0, group);
+        MemorySegment nearText = near == null ? MemorySegment.NULL : text(1, near);
+        int action = join ? uv_h.UV_JOIN_GROUP() : uv_h.UV_LEAVE_GROUP();
+        return source == null
+                ? uv_h.uv_udp_set_membership(pointer(), groupText, nearText, action)
+                : uv_h.uv_udp_set_source_membership(pointer(), groupText, nearText, text(2, source), action);
+    }
+
+    /// Chooses the interface that multicast datagrams leave by.
+    ///
+    /// @param near its address, as in [#membership]; null lets the system choose
+    /// @return 0 or a negative error
+    public int multicastInterface(@Nullable String near) {
+        return uv_h.uv_udp_set_multicast_interface(pointer(), near == null ? MemorySegment.NULL : text(0, near));
+    }
+
+    private MemorySegment text(int place, String text) {
+        long at = loop.scratch() + (long) place * Abi.SOCKADDR_STORAGE_SIZE;
+        if (text.length() >= Abi.SOCKADDR_STORAGE_SIZE) {
+            throw new IllegalArgumentException("not a numeric address: " + text);
+        }
+        Memory.putString(at, text);
+        return MemorySegment.ofAddress(at);
+    }
+
+    /// Whether multicast datagrams come back to this machine.
+    ///
+    /// @param on true if they do
+    /// @return 0 or a negative error
+    public int multicastLoop(boolean on) {
+        return uv_h.uv_udp_set_multicast_loop(pointer(), on ? 1 : 0);
+    }
+
+    /// How far multicast datagrams go.
+    ///
+    /// @param hops 0 to 255
+    /// @return 0 or a negative error
+    public int multicastTtl(int hops) {
+        return uv_h.uv_udp_set_multicast_ttl(pointer(), hops);
+    }
+
+    /// How far datagrams go.
+    ///
+    /// @param hops 1 to 255
+    /// @return 0 or a negative error
+    public int ttl(int hops) {
+        return uv_h.uv_udp_set_ttl(pointer(), hops);
+    }
+
+    /// Whether datagrams may go to a broadcast address.
+    ///
+    /// @param on true if they may
+    /// @return 0 or a negative error
+    public int broadcast(boolean on) {
+        return uv_h.uv_udp_set_broadcast(pointer(), on ? 1 : 0);
+    }
+
+    /// What libuv holds of the datagrams that were queued.
+    ///
+    /// @return bytes
+    public long sendQueueSize() {
+        return uv_h.uv_udp_get_send_queue_size(pointer());
+    }
+
+    /// How many datagrams libuv holds.
+    ///
+    /// @return the number
+    public long sendQueueCount() {
+        return uv_h.uv_udp_get_send_queue_count(pointer());
     }
 
     @Override

@@ -37,6 +37,7 @@ class AbiTest {
             entry("AF_INET", "const.AF_INET"),
             entry("AF_INET6", "const.AF_INET6"),
             entry("SOCK_STREAM", "const.SOCK_STREAM"),
+            entry("SOCK_DGRAM", "const.SOCK_DGRAM"),
             entry("IPPROTO_TCP", "const.IPPROTO_TCP"),
             entry("SOL_SOCKET", "const.SOL_SOCKET"),
             entry("SO_REUSEPORT", "const.SO_REUSEPORT"),

@@ -1,6 +1,7 @@
 package io.juvloop.bindings;
 
 import java.lang.foreign.MemorySegment;
+import java.net.SocketAddress;
 import java.nio.file.Path;
 
 /// Every way in which libuv calls Java, and how to make it do so.
@@ -149,6 +150,30 @@ enum CallbackKind {
             Path nowhere = WatchedFile.make().resolveSibling("nowhere");
             new UvFsPoll(loop, (status, previous, current) -> action.runSneakily())
                     .start(WatchedFile.name(nowhere), 1000);
+        }
+    },
+    RECEIVED("Received") {
+        @Override
+        void provoke(UvLoop loop, Outburst.Action action) {
+            UvUdp receiver = DatagramPair.receiver(loop, new DatagramEvents() {
+                @Override
+                public void onReceived(long data, int count, SocketAddress sender, boolean whole) {
+                    action.runSneakily();
+                }
+            });
+            DatagramPair.sendOne(loop, receiver);
+        }
+    },
+    SENT("Done") {
+        @Override
+        void provoke(UvLoop loop, Outburst.Action action) {
+            UvUdp receiver = DatagramPair.receiver(loop, new DatagramEvents() {});
+            DatagramPair.queueOne(loop, receiver, new DatagramEvents() {
+                @Override
+                public void onSent(UdpSendRequest request, int status) {
+                    action.runSneakily();
+                }
+            });
         }
     },
     RESOLVED("Resolved") {

@@ -65,18 +65,30 @@ class DowncallsTest {
     }
 
     @Test
+    void openingADatagramSocketPassesItByValueInItsOwnWidth() throws ReflectiveOperationException {
+        Class<?> socket = Abi.OS_SOCKET_BYTES == 4 ? int.class : long.class;
+        assertThat(handleOf(Class.forName(UvUdp.class.getName() + "$Open")).type())
+                .isEqualTo(MethodType.methodType(int.class, long.class, socket));
+    }
+
+    @Test
     void watchingASocketPassesItByValueInItsOwnWidth() throws ReflectiveOperationException {
         Class<?> socket = Abi.OS_SOCKET_BYTES == 4 ? int.class : long.class;
         assertThat(handleOf(Class.forName(UvPoll.class.getName() + "$Init")).type())
                 .isEqualTo(MethodType.methodType(int.class, long.class, long.class, socket));
     }
 
+    private static Stream<Class<?>> linkers() {
+        return Stream.of(Downcalls.class, UdpDowncalls.class);
+    }
+
     static Stream<Class<?>> holders() {
-        return Arrays.stream(Downcalls.class.getDeclaredClasses());
+        return linkers().flatMap(linker -> Arrays.stream(linker.getDeclaredClasses()));
     }
 
     static Stream<Method> methods() {
-        return Arrays.stream(Downcalls.class.getDeclaredMethods())
+        return linkers()
+                .flatMap(linker -> Arrays.stream(linker.getDeclaredMethods()))
                 .filter(method -> method.getName().startsWith("uv_"));
     }
 

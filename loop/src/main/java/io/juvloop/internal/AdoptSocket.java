@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Loop thread only. See
 /// [connect_accepted_socket](https://docs.python.org/3.13/library/asyncio-eventloop.html#asyncio.loop.connect_accepted_socket).
-final class AdoptSocket<P extends BaseProtocol> extends ConnectOperation<P> {
+public final class AdoptSocket<P extends BaseProtocol> extends ConnectOperation<P> {
     private @Nullable UvStream stream;
 
     AdoptSocket(UvEventLoop loop, Supplier<P> factory, long socket, ConnectOptions options) {
@@ -57,7 +57,7 @@ final class AdoptSocket<P extends BaseProtocol> extends ConnectOperation<P> {
     /// @throws IllegalArgumentException if it is no stream socket; then it stays the caller's
     static UvStream adopt(UvEventLoop loop, long socket, StreamEvents events) {
         PosixSockets.Kind kind = kindOf(socket);
-        if (kind == PosixSockets.Kind.OTHER) {
+        if (kind != PosixSockets.Kind.TCP && kind != PosixSockets.Kind.UNIX) {
             throw new IllegalArgumentException("socket " + socket + " is not a TCP or unix stream socket");
         }
         requireFree(loop, socket);
@@ -77,18 +77,19 @@ final class AdoptSocket<P extends BaseProtocol> extends ConnectOperation<P> {
     }
 
     /// Two handles of one loop on one descriptor make libuv end the process.
-    private static void requireFree(UvEventLoop loop, long socket) {
+    public static void requireFree(UvEventLoop loop, long socket) {
         for (UvHandle handle : loop.uv().handles()) {
-            if (handle instanceof UvStream stream && stream.owns(socket)) {
-                throw new IllegalArgumentException("socket " + socket + " belongs to " + stream.events());
-            }
-            if (handle instanceof UvPoll poll && poll.isOpen() && poll.socket() == socket) {
-                throw new IllegalArgumentException("socket " + socket + " is watched by the loop already");
+            if (handle instanceof UvPoll poll) {
+                if (poll.isOpen() && poll.socket() == socket) {
+                    throw new IllegalArgumentException("socket " + socket + " is watched by the loop already");
+                }
+            } else if (handle.owns(socket)) {
+                throw new IllegalArgumentException("socket " + socket + " belongs to " + handle.owner());
             }
         }
     }
 
-    private static PosixSockets.Kind kindOf(long socket) {
+    public static PosixSockets.Kind kindOf(long socket) {
         if (Host.current().isWindows()) {
             return PosixSockets.Kind.TCP;
         }

@@ -2,7 +2,7 @@ package io.juvloop.internal;
 
 import io.juvloop.ExceptionContext;
 import io.juvloop.bindings.Host;
-import io.juvloop.bindings.UvStream;
+import io.juvloop.bindings.UvHandle;
 import java.io.IOException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
@@ -81,9 +81,9 @@ final class ChannelWatches extends UnusableSelector {
     /// Refuses a channel whose descriptor one of the loop's transports has taken over.
     void requireUnadopted(SelectableChannel channel) {
         if (JdkChannels.areOpen()) {
-            UvStream owner = loop.uv().adopter(JdkChannels.descriptor(channel)).orElse(null);
+            UvHandle owner = loop.uv().adopter(JdkChannels.descriptor(channel)).orElse(null);
             if (owner != null) {
-                throw new IllegalArgumentException("the descriptor of " + channel + " belongs to " + owner.events());
+                throw new IllegalArgumentException("the descriptor of " + channel + " belongs to " + owner.owner());
             }
         }
     }
