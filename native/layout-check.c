@@ -65,6 +65,8 @@ static void show_socket_constants(void) {
     SHOW("const.AF_INET6", AF_INET6);
     SHOW("const.SOCK_STREAM", SOCK_STREAM);
     SHOW("const.SOCK_DGRAM", SOCK_DGRAM);
+    SHOW("const.SOCK_RAW", SOCK_RAW);
+    SHOW("const.SOCK_SEQPACKET", SOCK_SEQPACKET);
     SHOW("const.SOL_SOCKET", SOL_SOCKET);
     SHOW("const.SO_REUSEADDR", SO_REUSEADDR);
 #ifdef SO_REUSEPORT /* not on Windows */
@@ -83,11 +85,54 @@ static void show_socket_constants(void) {
     SHOW("const.AI_CANONNAME", AI_CANONNAME);
     SHOW("const.AI_NUMERICHOST", AI_NUMERICHOST);
     SHOW("const.AI_NUMERICSERV", AI_NUMERICSERV);
+    SHOW("const.AI_ALL", AI_ALL);
+    SHOW("const.AI_V4MAPPED", AI_V4MAPPED);
     SHOW("const.AI_ADDRCONFIG", AI_ADDRCONFIG);
+    SHOW("const.NI_NOFQDN", NI_NOFQDN);
     SHOW("const.NI_NUMERICHOST", NI_NUMERICHOST);
     SHOW("const.NI_NUMERICSERV", NI_NUMERICSERV);
     SHOW("const.NI_NAMEREQD", NI_NAMEREQD);
     SHOW("const.NI_DGRAM", NI_DGRAM);
+}
+
+static void show_host_facts(void) {
+    SHOW("uv_interface_address_t.size", sizeof(uv_interface_address_t));
+    SHOW_FIELD("uv_interface_address_t.name", uv_interface_address_t, name);
+    SHOW_FIELD("uv_interface_address_t.phys_addr", uv_interface_address_t, phys_addr);
+    SHOW_FIELD("uv_interface_address_t.is_internal", uv_interface_address_t, is_internal);
+    SHOW_FIELD("uv_interface_address_t.address", uv_interface_address_t, address);
+    SHOW_FIELD("uv_interface_address_t.netmask", uv_interface_address_t, netmask);
+    SHOW("uv_cpu_info_t.size", sizeof(uv_cpu_info_t));
+    SHOW_FIELD("uv_cpu_info_t.model", uv_cpu_info_t, model);
+    SHOW_FIELD("uv_cpu_info_t.speed", uv_cpu_info_t, speed);
+    SHOW_FIELD("uv_cpu_info_t.user", uv_cpu_info_t, cpu_times.user);
+    SHOW_FIELD("uv_cpu_info_t.irq", uv_cpu_info_t, cpu_times.irq);
+    SHOW("uv_rusage_t.size", sizeof(uv_rusage_t));
+    SHOW_FIELD("uv_rusage_t.utime", uv_rusage_t, ru_utime);
+    SHOW_FIELD("uv_rusage_t.stime", uv_rusage_t, ru_stime);
+    SHOW_FIELD("uv_rusage_t.maxrss", uv_rusage_t, ru_maxrss);
+    SHOW_FIELD("uv_rusage_t.nivcsw", uv_rusage_t, ru_nivcsw);
+    SHOW_FIELD("uv_timeval_t.usec", uv_timeval_t, tv_usec);
+    SHOW("uv_passwd_t.size", sizeof(uv_passwd_t));
+    SHOW_FIELD("uv_passwd_t.username", uv_passwd_t, username);
+    SHOW_FIELD("uv_passwd_t.uid", uv_passwd_t, uid);
+    SHOW_FIELD("uv_passwd_t.gid", uv_passwd_t, gid);
+    SHOW_FIELD("uv_passwd_t.shell", uv_passwd_t, shell);
+    SHOW_FIELD("uv_passwd_t.homedir", uv_passwd_t, homedir);
+    SHOW("uv_utsname_t.size", sizeof(uv_utsname_t));
+    SHOW_FIELD("uv_utsname_t.release", uv_utsname_t, release);
+#if UV_VERSION_HEX >= ((1 << 16) | (45 << 8))
+    SHOW("uv_group_t.size", sizeof(uv_group_t));
+    SHOW_FIELD("uv_group_t.groupname", uv_group_t, groupname);
+    SHOW_FIELD("uv_group_t.gid", uv_group_t, gid);
+    SHOW_FIELD("uv_group_t.members", uv_group_t, members);
+    SHOW("uv_metrics_t.size", sizeof(uv_metrics_t));
+    SHOW_FIELD("uv_metrics_t.loop_count", uv_metrics_t, loop_count);
+    SHOW_FIELD("uv_metrics_t.events", uv_metrics_t, events);
+    SHOW_FIELD("uv_metrics_t.events_waiting", uv_metrics_t, events_waiting);
+    SHOW("uv_timespec64_t.size", sizeof(uv_timespec64_t));
+    SHOW_FIELD("uv_timespec64_t.nsec", uv_timespec64_t, tv_nsec);
+#endif
 }
 
 static void show_scalar_widths(void) {
@@ -160,6 +205,47 @@ static void show_enums_and_flags(void) {
     SHOW("const.UV_NONBLOCK_PIPE", UV_NONBLOCK_PIPE);
 }
 
+static void show_files(void) {
+    SHOW_SIZE(uv_stat_t);
+    SHOW_FIELD("uv_stat_t.st_dev", uv_stat_t, st_dev);
+    SHOW_FIELD("uv_stat_t.st_mode", uv_stat_t, st_mode);
+    SHOW_FIELD("uv_stat_t.st_nlink", uv_stat_t, st_nlink);
+    SHOW_FIELD("uv_stat_t.st_uid", uv_stat_t, st_uid);
+    SHOW_FIELD("uv_stat_t.st_gid", uv_stat_t, st_gid);
+    SHOW_FIELD("uv_stat_t.st_rdev", uv_stat_t, st_rdev);
+    SHOW_FIELD("uv_stat_t.st_ino", uv_stat_t, st_ino);
+    SHOW_FIELD("uv_stat_t.st_size", uv_stat_t, st_size);
+    SHOW_FIELD("uv_stat_t.st_blksize", uv_stat_t, st_blksize);
+    SHOW_FIELD("uv_stat_t.st_blocks", uv_stat_t, st_blocks);
+    SHOW_FIELD("uv_stat_t.st_flags", uv_stat_t, st_flags);
+    SHOW_FIELD("uv_stat_t.st_gen", uv_stat_t, st_gen);
+    SHOW_FIELD("uv_stat_t.st_atim", uv_stat_t, st_atim);
+    SHOW_FIELD("uv_stat_t.st_mtim", uv_stat_t, st_mtim);
+    SHOW_FIELD("uv_stat_t.st_ctim", uv_stat_t, st_ctim);
+    SHOW_FIELD("uv_stat_t.st_birthtim", uv_stat_t, st_birthtim);
+    SHOW_FIELD("uv_timespec_t.tv_sec", uv_timespec_t, tv_sec);
+    SHOW_FIELD("uv_timespec_t.tv_nsec", uv_timespec_t, tv_nsec);
+    SHOW_FIELD("uv_statfs_t.f_type", uv_statfs_t, f_type);
+    SHOW_FIELD("uv_statfs_t.f_bsize", uv_statfs_t, f_bsize);
+    SHOW_FIELD("uv_statfs_t.f_blocks", uv_statfs_t, f_blocks);
+    SHOW_FIELD("uv_statfs_t.f_bfree", uv_statfs_t, f_bfree);
+    SHOW_FIELD("uv_statfs_t.f_bavail", uv_statfs_t, f_bavail);
+    SHOW_FIELD("uv_statfs_t.f_files", uv_statfs_t, f_files);
+    SHOW_FIELD("uv_statfs_t.f_ffree", uv_statfs_t, f_ffree);
+    SHOW_SIZE(uv_dirent_t);
+    SHOW_FIELD("uv_dirent_t.name", uv_dirent_t, name);
+    SHOW_FIELD("uv_dirent_t.type", uv_dirent_t, type);
+    SHOW_FIELD("uv_dir_t.dirents", uv_dir_t, dirents);
+    SHOW_FIELD("uv_dir_t.nentries", uv_dir_t, nentries);
+    SHOW("const.UV_FS_O_RDONLY", UV_FS_O_RDONLY);
+    SHOW("const.UV_FS_O_WRONLY", UV_FS_O_WRONLY);
+    SHOW("const.UV_FS_O_RDWR", UV_FS_O_RDWR);
+    SHOW("const.UV_FS_O_APPEND", UV_FS_O_APPEND);
+    SHOW("const.UV_FS_O_CREAT", UV_FS_O_CREAT);
+    SHOW("const.UV_FS_O_TRUNC", UV_FS_O_TRUNC);
+    SHOW("const.UV_FS_O_EXCL", UV_FS_O_EXCL);
+}
+
 static void show_errors(void) {
 #define XX(name, text) SHOW("error." #name, UV_##name);
     UV_ERRNO_MAP(XX)
@@ -179,9 +265,11 @@ int main(void) {
     show_socket_addresses();
     show_addrinfo();
     show_socket_constants();
+    show_host_facts();
     show_scalar_widths();
     show_handles_and_requests();
     show_enums_and_flags();
+    show_files();
     show_errors();
     return 0;
 }

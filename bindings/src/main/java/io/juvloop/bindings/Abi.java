@@ -49,12 +49,29 @@ public final class Abi {
     /// Size of `sockaddr_un.sun_path`, its final NUL included.
     public static final int SUN_PATH_BYTES = MAC ? 104 : 108;
 
-    static final int AF_UNSPEC = 0;
+    /// Any family of addresses.
+    public static final int AF_UNSPEC = 0;
+
     static final int AF_UNIX = 1;
-    static final int AF_INET = 2;
-    static final int AF_INET6 = WINDOWS ? 23 : MAC ? 30 : 10;
-    static final int SOCK_STREAM = 1;
-    static final int SOCK_DGRAM = 2;
+
+    /// IPv4.
+    public static final int AF_INET = 2;
+
+    /// IPv6.
+    public static final int AF_INET6 = WINDOWS ? 23 : MAC ? 30 : 10;
+
+    /// A connection.
+    public static final int SOCK_STREAM = 1;
+
+    /// Datagrams.
+    public static final int SOCK_DGRAM = 2;
+
+    /// Packets of a protocol of one's own.
+    public static final int SOCK_RAW = 3;
+
+    /// A connection of records.
+    public static final int SOCK_SEQPACKET = 5;
+
     static final int IPPROTO_TCP = 6;
 
     static final int SOL_SOCKET = LINUX ? 1 : 0xffff;
@@ -65,7 +82,41 @@ public final class Abi {
     static final int IPPROTO_IPV6 = 41;
     static final int IPV6_V6ONLY = LINUX ? 26 : 27;
 
-    static final int AI_PASSIVE = 1;
+    /// Addresses to listen on, if no host is given.
+    public static final int AI_PASSIVE = 1;
+
+    /// The host's own name is wanted.
+    public static final int AI_CANONNAME = 2;
+
+    /// The host is a number.
+    public static final int AI_NUMERICHOST = 4;
+
+    /// The service is a number.
+    public static final int AI_NUMERICSERV = WINDOWS ? 8 : MAC ? 0x1000 : 0x400;
+
+    /// With `AI_V4MAPPED`: IPv4 addresses as well as IPv6.
+    public static final int AI_ALL = LINUX ? 0x10 : 0x100;
+
+    /// IPv4 addresses in the form of IPv6, if there are none of IPv6.
+    public static final int AI_V4MAPPED = LINUX ? 8 : 0x800;
+
+    /// Only families that this machine has an address of.
+    public static final int AI_ADDRCONFIG = LINUX ? 0x20 : 0x400;
+
+    /// Only the first part of a local name.
+    public static final int NI_NOFQDN = LINUX ? 4 : 1;
+
+    /// The host as a number.
+    public static final int NI_NUMERICHOST = LINUX ? 1 : 2;
+
+    /// The service as a number.
+    public static final int NI_NUMERICSERV = LINUX ? 2 : 8;
+
+    /// A host without a name is an error.
+    public static final int NI_NAMEREQD = LINUX ? 8 : 4;
+
+    /// The service is one of datagrams.
+    public static final int NI_DGRAM = 16;
 
     /// Offsets in `struct addrinfo`; Linux has `ai_addr` before `ai_canonname`, the others after it.
     static final int ADDRINFO_FLAGS = 0;
@@ -74,6 +125,7 @@ public final class Abi {
     static final int ADDRINFO_SOCKTYPE = 8;
     static final int ADDRINFO_PROTOCOL = 12;
     static final int ADDRINFO_ADDR = LINUX ? 24 : 32;
+    static final int ADDRINFO_CANONNAME = LINUX ? 32 : 24;
     static final int ADDRINFO_NEXT = 40;
     static final int ADDRINFO_SIZE = 48;
 
@@ -82,6 +134,61 @@ public final class Abi {
 
     /// Width of `uv_os_fd_t` in bytes: a file descriptor on Unix, a `HANDLE` on Windows.
     static final int OS_FD_BYTES = WINDOWS ? 8 : 4;
+
+    /// Width of `uv_uid_t` and `uv_gid_t` in bytes: Windows has no such numbers.
+    static final int ID_BYTES = WINDOWS ? 1 : 4;
+
+    /// Offsets in `uv_stat_t`: words of eight bytes, and then four `uv_timespec_t`, which are two C longs each.
+    static final int STAT_DEV = 0;
+
+    static final int STAT_MODE = 8;
+    static final int STAT_NLINK = 16;
+    static final int STAT_UID = 24;
+    static final int STAT_GID = 32;
+    static final int STAT_RDEV = 40;
+    static final int STAT_INO = 48;
+    static final int STAT_SIZE = 56;
+    static final int STAT_BLKSIZE = 64;
+    static final int STAT_BLOCKS = 72;
+    static final int STAT_FLAGS = 80;
+    static final int STAT_GEN = 88;
+    static final int STAT_ATIM = 96;
+    static final int STAT_MTIM = WINDOWS ? 104 : 112;
+    static final int STAT_CTIM = WINDOWS ? 112 : 128;
+    static final int STAT_BIRTHTIM = WINDOWS ? 120 : 144;
+    static final int STAT_BYTES = WINDOWS ? 128 : 160;
+
+    /// Width of each half of a `uv_timespec_t` in bytes.
+    static final int TIMESPEC_HALF = WINDOWS ? 4 : 8;
+
+    /// Offsets in `uv_statfs_t`.
+    static final int STATFS_TYPE = 0;
+
+    static final int STATFS_BSIZE = 8;
+    static final int STATFS_BLOCKS = 16;
+    static final int STATFS_BFREE = 24;
+    static final int STATFS_BAVAIL = 32;
+    static final int STATFS_FILES = 40;
+    static final int STATFS_FFREE = 48;
+
+    /// Offsets in `uv_dirent_t`.
+    static final int DIRENT_NAME = 0;
+
+    static final int DIRENT_TYPE = 8;
+    static final int DIRENT_SIZE = 16;
+
+    /// Offsets in `uv_dir_t` of the two fields that the caller sets.
+    static final int DIR_DIRENTS = 0;
+
+    static final int DIR_NENTRIES = 8;
+
+    static final int O_RDONLY = 0;
+    static final int O_WRONLY = 1;
+    static final int O_RDWR = 2;
+    static final int O_APPEND = WINDOWS || MAC ? 0x8 : 0x400;
+    static final int O_CREAT = WINDOWS ? 0x100 : MAC ? 0x200 : 0x40;
+    static final int O_TRUNC = MAC ? 0x400 : 0x200;
+    static final int O_EXCL = WINDOWS ? 0x400 : MAC ? 0x800 : 0x80;
 
     private Abi() {}
 

@@ -5,8 +5,8 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A `uv_getaddrinfo_t`: a host name being resolved on libuv's thread pool.
@@ -14,14 +14,46 @@ import org.jspecify.annotations.Nullable;
 /// Loop thread only. The callback always comes, after a cancel with EAI_CANCELED, and the native list is freed in
 /// it. See [DNS utility functions](https://docs.libuv.org/en/v1.x/dns.html).
 public final class AddressLookup extends PoolRequest {
+    /// What is asked, in the numbers of this platform, see [Abi].
+    ///
+    /// @param host a name or a numeric address; null for this machine
+    /// @param service a port or the name of a service; null for port 0
+    /// @param family the family of the answers, or 0 for any
+    /// @param type the type of socket, or 0 for any
+    /// @param protocol of the socket, or 0 for any
+    /// @param flags `AI_...`
+    public record Query(
+            @Nullable String host, @Nullable String service, int family, int type, int protocol, int flags) {
+        /// The question of who wants to connect by TCP, or to listen if there is no host.
+        ///
+        /// @param host a name or a numeric address; null for the wildcard addresses
+        /// @param port of the answers
+        /// @return the question
+        public static Query ofStream(@Nullable String host, int port) {
+            int flags = host == null ? Abi.AI_PASSIVE : 0;
+            String service = Integer.toString(port);
+            return new Query(host, service, Abi.AF_UNSPEC, Abi.SOCK_STREAM, Abi.IPPROTO_TCP, flags);
+        }
+    }
+
+    /// One answer of the resolver.
+    ///
+    /// @param family of the socket to make, as the resolver said
+    /// @param type of the socket to make
+    /// @param protocol of the socket to make
+    /// @param canonicalName the host's own name, in the first answer, if it was asked for; otherwise null
+    /// @param address to bind or connect it to
+    public record Found(
+            int family, int type, int protocol, @Nullable String canonicalName, InetSocketAddress address) {}
+
     /// Told how a lookup ended.
     @FunctionalInterface
     public interface Answer {
         /// The lookup ended.
         ///
         /// @param status 0 or a negative error
-        /// @param addresses without repetition, in the resolver's order; empty after an error
-        void onResolved(int status, List<InetSocketAddress> addresses);
+        /// @param found in the resolver's order; empty after an error
+        void onResolved(int status, List<Found> found);
     }
 
     private final Answer answer;
@@ -31,25 +63,24 @@ public final class AddressLookup extends PoolRequest {
         this.answer = answer;
     }
 
-    /// Starts to resolve a host to stream addresses.
+    /// Starts to resolve a host.
     ///
     /// @param loop to live in
-    /// @param host a name or a numeric address; null for the wildcard addresses
-    /// @param port of the answers
+    /// @param query what is asked
     /// @param answer told the outcome
     /// @return the lookup under way
     /// @throws UvFailure if it cannot be started
-    public static AddressLookup start(UvLoop loop, @Nullable String host, int port, Answer answer) {
+    public static AddressLookup start(UvLoop loop, Query query, Answer answer) {
         AddressLookup lookup = new AddressLookup(loop, answer);
-        lookup.start(host, port);
+        lookup.start(query);
         return lookup;
     }
 
-    private void start(@Nullable String host, int port) {
+    private void start(Query query) {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment node = host == null ? MemorySegment.NULL : arena.allocateFrom(host);
-            MemorySegment service = arena.allocateFrom(Integer.toString(port));
-            MemorySegment hints = hints(arena, host == null);
+            MemorySegment node = text(arena, query.host);
+            MemorySegment service = text(arena, query.service);
+            MemorySegment hints = hints(arena, query);
             MemorySegment callback = MemorySegment.ofAddress(Callbacks.Resolved.STUB);
             submit(
                     "uv_getaddrinfo",
@@ -57,31 +88,46 @@ public final class AddressLookup extends PoolRequest {
         }
     }
 
-    private static MemorySegment hints(Arena arena, boolean passive) {
+    private static MemorySegment text(Arena arena, @Nullable String text) {
+        return text == null ? MemorySegment.NULL : arena.allocateFrom(text);
+    }
+
+    private static MemorySegment hints(Arena arena, Query query) {
         MemorySegment hints = arena.allocate(Abi.ADDRINFO_SIZE, 8);
-        Memory.putInt(hints.address() + Abi.ADDRINFO_FLAGS, passive ? Abi.AI_PASSIVE : 0);
-        Memory.putInt(hints.address() + Abi.ADDRINFO_FAMILY, Abi.AF_UNSPEC);
-        Memory.putInt(hints.address() + Abi.ADDRINFO_SOCKTYPE, Abi.SOCK_STREAM);
-        Memory.putInt(hints.address() + Abi.ADDRINFO_PROTOCOL, Abi.IPPROTO_TCP);
+        Memory.putInt(hints.address() + Abi.ADDRINFO_FLAGS, query.flags);
+        Memory.putInt(hints.address() + Abi.ADDRINFO_FAMILY, query.family);
+        Memory.putInt(hints.address() + Abi.ADDRINFO_SOCKTYPE, query.type);
+        Memory.putInt(hints.address() + Abi.ADDRINFO_PROTOCOL, query.protocol);
         return hints;
     }
 
     void resolved(int status, long list) {
         ended();
-        List<InetSocketAddress> addresses;
+        List<Found> found;
         try {
-            addresses = read(list);
+            found = read(list);
         } finally {
             uv_h.uv_freeaddrinfo(MemorySegment.ofAddress(list));
         }
-        answer.onResolved(status, addresses);
+        answer.onResolved(status, found);
     }
 
-    private static List<InetSocketAddress> read(long list) {
-        LinkedHashSet<InetSocketAddress> addresses = new LinkedHashSet<>();
+    private static List<Found> read(long list) {
+        List<Found> found = new ArrayList<>();
         for (long entry = list; entry != 0; entry = Memory.getLong(entry + Abi.ADDRINFO_NEXT)) {
-            SocketAddresses.read(Memory.getLong(entry + Abi.ADDRINFO_ADDR)).ifPresent(addresses::add);
+            readEntry(entry).ifPresent(found::add);
         }
-        return new ArrayList<>(addresses);
+        return found;
+    }
+
+    private static Optional<Found> readEntry(long entry) {
+        long name = Memory.getLong(entry + Abi.ADDRINFO_CANONNAME);
+        return SocketAddresses.read(Memory.getLong(entry + Abi.ADDRINFO_ADDR))
+                .map(address -> new Found(
+                        Memory.getInt(entry + Abi.ADDRINFO_FAMILY),
+                        Memory.getInt(entry + Abi.ADDRINFO_SOCKTYPE),
+                        Memory.getInt(entry + Abi.ADDRINFO_PROTOCOL),
+                        name == 0 ? null : Memory.string(name),
+                        address));
     }
 }

@@ -1,14 +1,61 @@
 package io.juvloop.bindings;
 
-/// A `uv_getnameinfo_t`: the name of an address being looked up.
+import io.juvloop.bindings.gen.uv_h;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.net.InetSocketAddress;
+
+/// A `uv_getnameinfo_t`: the name of an address being looked up on libuv's thread pool.
 ///
-/// Loop thread only. See [DNS utility functions](https://docs.libuv.org/en/v1.x/dns.html).
+/// Loop thread only. The callback always comes, after a cancel with EAI_CANCELED.
+/// See [DNS utility functions](https://docs.libuv.org/en/v1.x/dns.html).
 public final class NameLookup extends PoolRequest {
-    NameLookup(UvLoop loop) {
-        super(loop, RequestType.GETNAMEINFO);
+    /// Told how a lookup ended.
+    @FunctionalInterface
+    public interface Answer {
+        /// The lookup ended.
+        ///
+        /// @param status 0 or a negative error
+        /// @param host the name of the host, or its number; empty after an error
+        /// @param service the name of the service, or the port; empty after an error
+        void onNamed(int status, String host, String service);
     }
 
+    private final Answer answer;
+
+    private NameLookup(UvLoop loop, Answer answer) {
+        super(loop, RequestType.GETNAMEINFO);
+        this.answer = answer;
+    }
+
+    /// Starts to look a name up.
+    ///
+    /// @param loop to live in
+    /// @param address resolved
+    /// @param flags `NI_...` of this platform, see [Abi]
+    /// @param answer told the outcome
+    /// @return the lookup under way
+    /// @throws UvFailure if it cannot be started
+    public static NameLookup start(UvLoop loop, InetSocketAddress address, int flags, Answer answer) {
+        NameLookup lookup = new NameLookup(loop, answer);
+        lookup.start(address, flags);
+        return lookup;
+    }
+
+    private void start(InetSocketAddress address, int flags) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment sockaddr = arena.allocate(Abi.SOCKADDR_STORAGE_SIZE, 8);
+            SocketAddresses.write(address, sockaddr.address());
+            MemorySegment callback = MemorySegment.ofAddress(Callbacks.Named.STUB);
+            submit("uv_getnameinfo", () -> uv_h.uv_getnameinfo(loop.pointer(), block(), callback, sockaddr, flags));
+        }
+    }
+
+    /// The texts lie in the request's own block, and so are read before it is given back.
     void named(int status, long host, long service) {
+        String hostText = host == 0 || status < 0 ? "" : Memory.string(host);
+        String serviceText = service == 0 || status < 0 ? "" : Memory.string(service);
         ended();
+        answer.onNamed(status, hostText, serviceText);
     }
 }

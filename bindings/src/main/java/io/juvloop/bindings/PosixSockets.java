@@ -40,7 +40,7 @@ public final class PosixSockets {
 
     private PosixSockets() {}
 
-    private static MethodHandle link(String name, MemoryLayout... parameters) {
+    static MethodHandle link(String name, MemoryLayout... parameters) {
         Linker linker = Linker.nativeLinker();
         MemorySegment function = linker.defaultLookup().findOrThrow(name);
         FunctionDescriptor descriptor = FunctionDescriptor.of(JAVA_INT, parameters);
@@ -48,11 +48,11 @@ public final class PosixSockets {
     }
 
     @FunctionalInterface
-    private interface Call {
+    interface Call {
         int invoke(MemorySegment state) throws Throwable;
     }
 
-    private static int check(String operation, Call call) {
+    static int check(String operation, Call call) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment state = arena.allocate(STATE);
             int result;

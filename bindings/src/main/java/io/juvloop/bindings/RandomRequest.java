@@ -1,14 +1,64 @@
 package io.juvloop.bindings;
 
-/// A `uv_random_t`: random bytes of the operating system being gathered.
+import io.juvloop.bindings.gen.uv_h;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+
+/// A `uv_random_t`: random bytes of the operating system being gathered on libuv's thread pool.
 ///
-/// Loop thread only. See [uv_random](https://docs.libuv.org/en/v1.x/misc.html#c.uv_random).
+/// Loop thread only. The bytes are gathered into memory of the request's own, which nobody else can free, until
+/// the callback, which always comes, after a cancel with ECANCELED.
+/// See [uv_random](https://docs.libuv.org/en/v1.x/misc.html#c.uv_random).
 public final class RandomRequest extends PoolRequest {
-    RandomRequest(UvLoop loop) {
-        super(loop, RequestType.RANDOM);
+    /// Told how a request ended.
+    @FunctionalInterface
+    public interface Answer {
+        /// The request ended.
+        ///
+        /// @param status 0 or a negative error
+        /// @param bytes the random bytes, until this returns; of no use after an error
+        void onGathered(int status, MemorySegment bytes);
     }
 
+    private final Arena arena = Arena.ofShared();
+    private final MemorySegment bytes;
+    private final Answer answer;
+
+    private RandomRequest(UvLoop loop, long size, Answer answer) {
+        super(loop, RequestType.RANDOM);
+        this.bytes = arena.allocate(size);
+        this.answer = answer;
+    }
+
+    /// Starts to gather.
+    ///
+    /// @param loop to live in
+    /// @param size how many bytes
+    /// @param answer told the outcome
+    /// @return the request under way
+    /// @throws UvFailure if it cannot be started
+    public static RandomRequest start(UvLoop loop, long size, Answer answer) {
+        RandomRequest request = new RandomRequest(loop, size, answer);
+        try {
+            request.start();
+        } catch (Throwable refused) {
+            request.arena.close();
+            throw refused;
+        }
+        return request;
+    }
+
+    private void start() {
+        MemorySegment callback = MemorySegment.ofAddress(Callbacks.Random.STUB);
+        submit("uv_random", () -> uv_h.uv_random(loop.pointer(), block(), bytes, bytes.byteSize(), 0, callback));
+    }
+
+    /// What may become a key is not left behind in memory that others get.
     void gathered(int status) {
         ended();
+        try (arena) {
+            answer.onGathered(status, bytes.asReadOnly());
+            bytes.fill((byte) 0);
+        }
     }
 }

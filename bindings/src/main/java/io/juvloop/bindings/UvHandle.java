@@ -127,6 +127,13 @@ public abstract sealed class UvHandle extends UvObject
         uv_h.uv_ref(pointer());
     }
 
+    /// Whether the loop goes on while this handle is active.
+    ///
+    /// @return false after [#unref]
+    public final boolean hasRef() {
+        return uv_h.uv_has_ref(pointer()) != 0;
+    }
+
     /// The operating system's number for it.
     ///
     /// @return the file descriptor, or on Windows the handle

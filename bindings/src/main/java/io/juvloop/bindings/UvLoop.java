@@ -159,6 +159,26 @@ public final class UvLoop {
         Downcalls.uv_update_time(open());
     }
 
+    /// Has libuv measure how long the loop waits, from now on; costs one look without waiting before each wait.
+    public void measureIdleTime() {
+        UvFailure.check("uv_loop_configure", LoopOptions.configure(open(), LoopOptions.METRICS_IDLE_TIME));
+    }
+
+    /// How long the loop has waited since [#measureIdleTime].
+    ///
+    /// @return nanoseconds
+    public long idleTime() {
+        return uv_h.uv_metrics_idle_time(pointer());
+    }
+
+    /// What libuv has counted.
+    ///
+    /// @return its figures
+    /// @throws UnsupportedOperationException if this libuv counts nothing
+    public LoopCounts counts() {
+        return LoopCounts.of(this);
+    }
+
     private long open() {
         if (closed) {
             throw new IllegalStateException("the native loop is closed");

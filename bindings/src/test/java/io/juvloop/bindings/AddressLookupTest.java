@@ -80,7 +80,10 @@ class AddressLookupTest {
         while (!statuses.contains(UvErrors.code("EAI_CANCELED")) && started < MANY) {
             List<AddressLookup> lookups = new ArrayList<>();
             for (int i = 0; i < 64; i++) {
-                lookups.add(AddressLookup.start(loop.uv(), "localhost", 80, (status, found) -> statuses.add(status)));
+                lookups.add(AddressLookup.start(
+                        loop.uv(),
+                        AddressLookup.Query.ofStream("localhost", 80),
+                        (status, found) -> statuses.add(status)));
             }
             lookups.reversed().forEach(AddressLookup::cancel);
             loop.runToTheEnd();
@@ -92,9 +95,9 @@ class AddressLookupTest {
     }
 
     private void resolve(@Nullable String host, int port) {
-        AddressLookup.start(loop.uv(), host, port, (status, found) -> {
+        AddressLookup.start(loop.uv(), AddressLookup.Query.ofStream(host, port), (status, found) -> {
             statuses.add(status);
-            addresses.addAll(found);
+            found.forEach(one -> addresses.add(one.address()));
         });
         loop.runToTheEnd();
     }

@@ -1,6 +1,8 @@
 package io.juvloop.bindings;
 
 import java.lang.foreign.MemorySegment;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.file.Path;
 
@@ -179,7 +181,45 @@ enum CallbackKind {
     RESOLVED("Resolved") {
         @Override
         void provoke(UvLoop loop, Outburst.Action action) {
-            AddressLookup.start(loop, "127.0.0.1", 80, (status, addresses) -> action.runSneakily());
+            AddressLookup.Query query = AddressLookup.Query.ofStream("127.0.0.1", 80);
+            AddressLookup.start(loop, query, (status, found) -> action.runSneakily());
+        }
+    },
+    NAMED("Named") {
+        @Override
+        void provoke(UvLoop loop, Outburst.Action action) {
+            InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 80);
+            NameLookup.start(loop, address, 0, (status, host, service) -> action.runSneakily());
+        }
+    },
+    RANDOM("Random") {
+        @Override
+        void provoke(UvLoop loop, Outburst.Action action) {
+            RandomRequest.start(loop, 1, (status, bytes) -> action.runSneakily());
+        }
+    },
+    PREPARE("Event") {
+        @Override
+        void provoke(UvLoop loop, Outburst.Action action) {
+            UvPrepare[] prepare = new UvPrepare[1];
+            prepare[0] = new UvPrepare(loop, () -> {
+                prepare[0].stop();
+                action.runSneakily();
+            });
+            prepare[0].start();
+            new UvTimer(loop, () -> {}).start(0);
+        }
+    },
+    CHECK("Event") {
+        @Override
+        void provoke(UvLoop loop, Outburst.Action action) {
+            UvCheck[] check = new UvCheck[1];
+            check[0] = new UvCheck(loop, () -> {
+                check[0].stop();
+                action.runSneakily();
+            });
+            check[0].start();
+            new UvTimer(loop, () -> {}).start(0);
         }
     };
 

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 
 /// A native loop: run, stopped, closed, and what it refuses.
 class UvLoopTest {
+    private static final AddressLookup.Query QUERY = AddressLookup.Query.ofStream("127.0.0.1", 1);
+
     @Test
     void closeWithSomethingOpenIsBusyAndFreesNothing() {
         UvLoop loop = UvLoop.create(thrown -> {});
@@ -48,7 +50,7 @@ class UvLoopTest {
         refusals.add(catchThrowable(loop::updateTime));
         refusals.add(catchThrowable(() -> new UvTimer(loop, () -> {})));
         refusals.add(catchThrowable(() -> new UvTcp(loop, new StreamEvents() {})));
-        refusals.add(catchThrowable(() -> AddressLookup.start(loop, "127.0.0.1", 1, (status, addresses) -> {})));
+        refusals.add(catchThrowable(() -> AddressLookup.start(loop, QUERY, (status, found) -> {})));
         assertThat(refusals)
                 .allSatisfy(refusal -> assertThat(refusal)
                         .isInstanceOf(IllegalStateException.class)
@@ -183,7 +185,7 @@ class UvLoopTest {
         try (TestLoop loop = new TestLoop()) {
             UvTimer timer = new UvTimer(loop.uv(), () -> {});
             UvAsync async = new UvAsync(loop.uv(), () -> {});
-            AddressLookup lookup = AddressLookup.start(loop.uv(), "127.0.0.1", 1, (status, addresses) -> {});
+            AddressLookup lookup = AddressLookup.start(loop.uv(), QUERY, (status, found) -> {});
             assertThat(loop.uv().handles()).containsExactly(timer, async);
             assertThat(loop.uv().requests()).containsExactly(lookup);
             timer.close();

@@ -62,7 +62,8 @@ public final class Addresses {
         listener.onAddresses(new ArrayList<>(found));
     }
 
-    private static Optional<InetAddress> literal(String host) {
+    /// A numeric address, without asking anybody.
+    public static Optional<InetAddress> literal(String host) {
         if (host.isEmpty() || (Character.digit(host.charAt(0), 16) < 0 && host.charAt(0) != ':')) {
             return Optional.empty();
         }
@@ -75,14 +76,14 @@ public final class Addresses {
 
     private void lookUp(String host) {
         try {
-            underWay = AddressLookup.start(
-                    loop.uv(), host.isEmpty() ? null : host, port, (status, answer) -> answered(host, status, answer));
+            AddressLookup.Query query = AddressLookup.Query.ofStream(host.isEmpty() ? null : host, port);
+            underWay = AddressLookup.start(loop.uv(), query, (status, answer) -> answered(host, status, answer));
         } catch (UvFailure failure) {
             listener.onFailure(UvErrorMapping.toException(failure, host));
         }
     }
 
-    private void answered(String host, int status, List<InetSocketAddress> answer) {
+    private void answered(String host, int status, List<AddressLookup.Found> answer) {
         underWay = null;
         if (cancelled) {
             return;
@@ -94,7 +95,7 @@ public final class Addresses {
         } else if (answer.isEmpty()) {
             listener.onFailure(UvErrorMapping.toException("getaddrinfo", UvErrors.code("EAI_NODATA"), host));
         } else {
-            found.addAll(answer);
+            answer.forEach(one -> found.add(one.address()));
             next();
         }
         loop.endCallback();

@@ -10,7 +10,7 @@ public final class OperationFuture<T> extends LoopFuture<T> {
     private final UvEventLoop loop;
     private volatile @Nullable Runnable onCancel;
 
-    OperationFuture(UvEventLoop loop) {
+    public OperationFuture(UvEventLoop loop) {
         super(loop);
         this.loop = loop;
     }

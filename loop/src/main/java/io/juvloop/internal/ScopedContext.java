@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class ScopedContext {
     private ScopedContext() {}
 
-    static Runnable bind(Runnable callback) {
+    public static Runnable bind(Runnable callback) {
         Object bindings = capture();
         return bindings == null ? callback : new Bound(bindings, callback);
     }

@@ -1,0 +1,93 @@
+package io.juvloop.bindings;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import io.juvloop.bindings.gen.uv_h;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+
+/// `uv_cpu_info_t`: the processors of this machine, and how busy they are.
+///
+/// Any thread. Stateless. See [uv_cpu_info](https://docs.libuv.org/en/v1.x/misc.html#c.uv_cpu_info).
+public final class HostCpus {
+    private static final int LOADS = 3;
+
+    private HostCpus() {}
+
+    /// Makes what a caller wants of one processor.
+    ///
+    /// @param <T> what it wants
+    @FunctionalInterface
+    public interface Maker<T> {
+        /// Makes it; times are milliseconds since the system started.
+        ///
+        /// @param model its maker's name for it
+        /// @param speed megahertz
+        /// @param user in programs
+        /// @param nice in programs of low priority
+        /// @param sys in the kernel
+        /// @param idle doing nothing
+        /// @param irq in interrupts
+        /// @return what the caller wants
+        T make(String model, int speed, long user, long nice, long sys, long idle, long irq);
+    }
+
+    /// All processors.
+    ///
+    /// @param <T> what the caller wants of each
+    /// @param maker makes it
+    /// @return one for each, in libuv's order
+    public static <T> List<T> list(Maker<T> maker) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment array = arena.allocate(ADDRESS);
+            MemorySegment count = arena.allocate(JAVA_INT);
+            UvFailure.check("uv_cpu_info", uv_h.uv_cpu_info(array, count));
+            long first = array.get(ADDRESS, 0).address();
+            int size = count.get(JAVA_INT, 0);
+            try {
+                return read(first, size, maker);
+            } finally {
+                uv_h.uv_free_cpu_info(MemorySegment.ofAddress(first), size);
+            }
+        }
+    }
+
+    private static <T> List<T> read(long first, int size, Maker<T> maker) {
+        List<T> list = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            long at = first + (long) i * HostAbi.CPU_SIZE;
+            long times = at + HostAbi.CPU_TIMES;
+            list.add(maker.make(
+                    Memory.string(Memory.getLong(at + HostAbi.CPU_MODEL)),
+                    Memory.getInt(at + HostAbi.CPU_SPEED),
+                    Memory.getLong(times),
+                    Memory.getLong(times + 8),
+                    Memory.getLong(times + 16),
+                    Memory.getLong(times + 24),
+                    Memory.getLong(times + 32)));
+        }
+        return list;
+    }
+
+    /// How many threads this process should use.
+    ///
+    /// @return at least 1
+    public static int availableParallelism() {
+        return uv_h.uv_available_parallelism();
+    }
+
+    /// How many threads wanted to run, on average of the last 1, 5 and 15 minutes.
+    ///
+    /// @return three numbers; zeros on Windows, which does not count that
+    public static double[] loadAverage() {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment averages = arena.allocate(JAVA_DOUBLE, LOADS);
+            uv_h.uv_loadavg(averages);
+            return averages.toArray(JAVA_DOUBLE);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.juvloop.bindings;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.BitSet;
+
+/// The thread that calls, as the C library of Linux sees it: what [CurrentThread] needs where libuv is too old.
+///
+/// Any thread, about itself; on Linux only. Stateless.
+/// See [sched_setaffinity(2)](https://man7.org/linux/man-pages/man2/sched_setaffinity.2.html).
+final class LinuxThread {
+    /// `sizeof (cpu_set_t)`: room for 1024 processors.
+    private static final int CPU_SET_BYTES = 128;
+
+    private static final int PR_SET_NAME = 15;
+
+    /// What the kernel keeps of a name, without the final NUL.
+    private static final int NAME_BYTES = 15;
+
+    private static final MethodHandle GET_AFFINITY =
+            PosixSockets.link("sched_getaffinity", JAVA_INT, JAVA_LONG, JAVA_LONG);
+    private static final MethodHandle SET_AFFINITY =
+            PosixSockets.link("sched_setaffinity", JAVA_INT, JAVA_LONG, JAVA_LONG);
+    private static final MethodHandle GET_CPU = PosixSockets.link("sched_getcpu");
+    private static final MethodHandle CONTROL =
+            PosixSockets.link("prctl", JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
+
+    private LinuxThread() {}
+
+    static BitSet affinity() {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment set = arena.allocate(CPU_SET_BYTES, 8);
+            PosixSockets.check("sched_getaffinity", state ->
+                    (int) GET_AFFINITY.invokeExact(state, 0, (long) CPU_SET_BYTES, set.address()));
+            return BitSet.valueOf(
+                    set.asByteBuffer().order(ByteOrder.nativeOrder()).asLongBuffer());
+        }
+    }
+
+    static void affinity(BitSet cpus) {
+        try (Arena arena = Arena.ofConfined()) {
+            long size = Math.max(CPU_SET_BYTES, (cpus.length() + Long.SIZE - 1) / Long.SIZE * (long) Long.BYTES);
+            MemorySegment set = arena.allocate(size, 8);
+            MemorySegment.copy(cpus.toLongArray(), 0, set, JAVA_LONG, 0, cpus.toLongArray().length);
+            PosixSockets.check(
+                    "sched_setaffinity", state -> (int) SET_AFFINITY.invokeExact(state, 0, size, set.address()));
+        }
+    }
+
+    static int cpu() {
+        return PosixSockets.check("sched_getcpu", state -> (int) GET_CPU.invokeExact(state));
+    }
+
+    /// A name is cut between characters, and never inside one.
+    static void name(String name) {
+        byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+        int length = Math.min(bytes.length, NAME_BYTES);
+        while (length < bytes.length && length > 0 && (bytes[length] & 0xc0) == 0x80) {
+            length--;
+        }
+        byte[] cut = Arrays.copyOf(bytes, length + 1);
+        cut[length] = 0;
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment text = arena.allocateFrom(JAVA_BYTE, cut);
+            PosixSockets.check(
+                    "prctl", state -> (int) CONTROL.invokeExact(state, PR_SET_NAME, text.address(), 0L, 0L, 0L));
+        }
+    }
+}

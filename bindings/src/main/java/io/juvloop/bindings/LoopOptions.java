@@ -1,0 +1,38 @@
+package io.juvloop.bindings;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+
+/// `uv_loop_configure`, by hand: it is variadic, which the generated bindings leave out and some calling
+/// conventions pass differently, even where nothing follows.
+///
+/// Loop thread only. See [uv_loop_configure](https://docs.libuv.org/en/v1.x/loop.html#c.uv_loop_configure).
+final class LoopOptions {
+    /// `UV_METRICS_IDLE_TIME`.
+    static final int METRICS_IDLE_TIME = 1;
+
+    private static final int FIXED_PARAMETERS = 2;
+    private static final MethodHandle CONFIGURE = link();
+
+    private LoopOptions() {}
+
+    private static MethodHandle link() {
+        MemorySegment function = LibUv.require().symbols().findOrThrow("uv_loop_configure");
+        FunctionDescriptor descriptor = FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_INT);
+        Linker.Option variadic = Linker.Option.firstVariadicArg(FIXED_PARAMETERS);
+        return Linker.nativeLinker().downcallHandle(function, descriptor, variadic);
+    }
+
+    static int configure(long loop, int option) {
+        try {
+            return (int) CONFIGURE.invokeExact(loop, option);
+        } catch (Throwable thrown) {
+            throw Downcalls.rethrow(thrown);
+        }
+    }
+}
