@@ -102,6 +102,7 @@ class WrongThreadTest {
         values.put(Action.class, (Action) () -> {});
         values.put(TaskOptions.class, TaskOptions.DEFAULT);
         values.put(TaskFactory.class, TaskFactory.EAGER);
+        values.put(Signal.class, Signal.HUP);
         values.put(Executor.class, (Executor) Runnable::run);
         values.put(ExecutorService.class, ForkJoinPool.commonPool());
         values.put(ExceptionContext.class, ExceptionContext.of("from a wrong thread", null));

@@ -2,26 +2,29 @@ package io.juvloop.bindings;
 
 import io.juvloop.bindings.gen.uv_h;
 import java.lang.foreign.MemorySegment;
-import java.util.function.IntConsumer;
 
 /// A `uv_signal_t`: told on the loop's thread of a signal to the process. Signals that come faster than they are
-/// told coalesce.
+/// told coalesce. It does not keep the loop running.
 ///
-/// Stopping or closing the last watcher of a number makes libuv restore the system's *default* action, and not
-/// what was set before it; who must have that back sets it again.
+/// When the last watcher of a number stops or is closed, what the process did on the signal before is restored,
+/// by [WatchedSignals].
 ///
 /// Loop thread only. See [uv_signal_t](https://docs.libuv.org/en/v1.x/signal.html).
 public final class UvSignal extends UvHandle {
-    private final IntConsumer onSignal;
+    private static final int NONE = 0;
+
+    private final Runnable onSignal;
+    private int watched = NONE;
 
     /// Makes a watcher, not started.
     ///
     /// @param loop to live in
-    /// @param onSignal told the number each time
-    public UvSignal(UvLoop loop, IntConsumer onSignal) {
+    /// @param onSignal called each time
+    public UvSignal(UvLoop loop, Runnable onSignal) {
         super(loop, HandleType.SIGNAL);
         this.onSignal = onSignal;
         initialised("uv_signal_init", uv_h.uv_signal_init(loop.pointer(), pointer()));
+        unref();
     }
 
     /// Watches for a signal, instead of the one before.
@@ -29,18 +32,32 @@ public final class UvSignal extends UvHandle {
     /// @param number of the signal
     /// @throws UvFailure if it cannot be watched
     public void start(int number) {
+        if (number == watched) {
+            return;
+        }
+        stop();
         MemorySegment callback = MemorySegment.ofAddress(Callbacks.Signal.STUB);
-        UvFailure.check("uv_signal_start", uv_h.uv_signal_start(pointer(), callback, number));
+        WatchedSignals.start(
+                number, () -> UvFailure.check("uv_signal_start", uv_h.uv_signal_start(pointer(), callback, number)));
+        watched = number;
     }
 
-    /// Watches no more.
+    /// Watches no more; a signal that came before and was not told yet is not told.
     public void stop() {
-        UvFailure.check("uv_signal_stop", uv_h.uv_signal_stop(pointer()));
+        if (watched != NONE) {
+            WatchedSignals.stop(watched, () -> UvFailure.check("uv_signal_stop", uv_h.uv_signal_stop(pointer())));
+            watched = NONE;
+        }
+    }
+
+    @Override
+    void onClosing() {
+        stop();
     }
 
     void fire(int number) {
-        if (isOpen()) {
-            onSignal.accept(number);
+        if (isOpen() && number == watched) {
+            onSignal.run();
         }
     }
 }

@@ -221,6 +221,13 @@ enum CallbackKind {
             check[0].start();
             new UvTimer(loop, () -> {}).start(0);
         }
+    },
+    SIGNAL("Signal") {
+        @Override
+        void provoke(UvLoop loop, Outburst.Action action) {
+            new UvSignal(loop, action::runSneakily).start(SignalNumbers.here().get("WINCH"));
+            Kill.thisProcess("WINCH");
+        }
     };
 
     private final String stub;

@@ -13,6 +13,8 @@ import io.juvloop.TaskOptions;
 import io.juvloop.TimerHandle;
 import io.juvloop.bindings.UvFailure;
 import io.juvloop.bindings.UvLoop;
+import io.juvloop.internal.signal.SignalHandlers;
+import io.juvloop.internal.signal.UvSignals;
 import io.juvloop.internal.watch.UvWatches;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 /// - [ConnectOperation] and [ServerStart] make connections and servers
 ///
 /// Thread rule and lifetime: see [EventLoop].
-public final class UvEventLoop implements EventLoop, UvConnections, UvSockets, UvWatches {
+public final class UvEventLoop implements EventLoop, UvConnections, UvSockets, UvWatches, UvSignals {
     private final LoopThread thread = new LoopThread();
     private final ExceptionReporter reporter = new ExceptionReporter(this);
     private final CallbackRunner runner = new CallbackRunner(this, reporter);
@@ -54,6 +56,7 @@ public final class UvEventLoop implements EventLoop, UvConnections, UvSockets, U
     private final LoopRun run;
     private final Tasks tasks = new Tasks(this, thread);
     private final SocketOperations sockets = new SocketOperations(this);
+    private final SignalHandlers signals = new SignalHandlers(this);
     private final DefaultExecutor executors = new DefaultExecutor(this);
     private final ExecutorViews executorViews = new ExecutorViews(this);
     private final List<Runnable> endings = new ArrayList<>();
@@ -138,6 +141,10 @@ public final class UvEventLoop implements EventLoop, UvConnections, UvSockets, U
 
     public SocketOperations sockets() {
         return sockets;
+    }
+
+    public SignalHandlers signals() {
+        return signals;
     }
 
     // --- Checks

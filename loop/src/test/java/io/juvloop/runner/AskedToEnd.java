@@ -11,8 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// An [Ending] in a JVM of its own, which may be sent signals and is killed if it does not end.
-final class AskedToEnd implements AutoCloseable {
+/// A program in a JVM of its own, which may be sent signals and is killed if it does not end. It says that it is
+/// ready by a line of [Ending#READY].
+public final class AskedToEnd implements AutoCloseable {
     private static final long LIMIT_SECONDS = 40;
     private static final int INTERRUPT = 2;
 
@@ -29,12 +30,23 @@ final class AskedToEnd implements AutoCloseable {
         });
     }
 
-    /// Starts a program with tasks in the mode that this JVM has.
     static AskedToEnd start(Ending program) throws IOException {
-        List<String> command = ChildJvm.command(before(), Ending.class, program.name());
-        int java = before().size() + 1;
+        return start(Ending.class, List.of(), program.name());
+    }
+
+    /// Starts a program with tasks in the mode that this JVM has.
+    public static AskedToEnd start(Class<?> main, List<String> options, String... arguments) throws IOException {
+        return startBy(before(), main, options, arguments);
+    }
+
+    /// Starts a program by another, which runs the command that follows it.
+    public static AskedToEnd startBy(
+            List<String> before, Class<?> main, List<String> options, String... arguments) throws IOException {
+        List<String> command = ChildJvm.command(before, main, arguments);
+        int java = before.size() + 1;
         command.add(java, "--add-opens=java.base/java.lang=ALL-UNNAMED");
         command.add(java, "-Djuvloop.tasks=" + System.getProperty("juvloop.tasks", "fast"));
+        command.addAll(java, options);
         return new AskedToEnd(command);
     }
 
@@ -54,7 +66,7 @@ final class AskedToEnd implements AutoCloseable {
     }
 
     /// Waits until it is ready a number of times.
-    AskedToEnd whenReady(int times) throws IOException {
+    public AskedToEnd whenReady(int times) throws IOException {
         int ready = 0;
         while (ready < times) {
             String line = output.readLine();
@@ -66,7 +78,7 @@ final class AskedToEnd implements AutoCloseable {
     }
 
     /// Sends it a signal.
-    AskedToEnd signal(String name) throws IOException, InterruptedException {
+    public AskedToEnd signal(String name) throws IOException, InterruptedException {
         Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
                 .inheritIO()
                 .start();
@@ -77,13 +89,13 @@ final class AskedToEnd implements AutoCloseable {
     /// Waits until it has ended.
     ///
     /// @return its exit code
-    int exit() throws IOException, InterruptedException {
+    public int exit() throws IOException, InterruptedException {
         lines.addAll(output.readAllLines());
         return process.waitFor();
     }
 
     /// What it said.
-    List<String> lines() {
+    public List<String> lines() {
         return lines;
     }
 

@@ -1,0 +1,47 @@
+package io.juvloop.bindings;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+
+/// What the process does on a signal: a `struct sigaction`, as the C library gave it and takes it back. Only its
+/// first word is looked at, which everywhere is the handler.
+///
+/// Any thread; not for Windows. Immutable. See
+/// [sigaction(2)](https://man7.org/linux/man-pages/man2/sigaction.2.html).
+final class SignalAction {
+    /// More than any platform's structure has; Linux's is 152 bytes.
+    private static final int SIZE = 256;
+
+    private static final int HANDLER = 0;
+    private static final MethodHandle SIGACTION = LibC.link("sigaction", JAVA_INT, JAVA_LONG, JAVA_LONG);
+
+    private final MemorySegment block;
+
+    private SignalAction(MemorySegment block) {
+        this.block = block;
+    }
+
+    /// What is done now.
+    ///
+    /// @throws UvFailure EINVAL if there is no such signal
+    static SignalAction current(int number) {
+        MemorySegment block = Arena.ofAuto().allocate(SIZE, 16);
+        long target = block.address();
+        LibC.check("sigaction", state -> (int) SIGACTION.invokeExact(state, number, 0L, target));
+        return new SignalAction(block);
+    }
+
+    /// Has this be done from now on.
+    void install(int number) {
+        LibC.check("sigaction", state -> (int) SIGACTION.invokeExact(state, number, block.address(), 0L));
+    }
+
+    /// Whether both have the same handler.
+    boolean handlesAs(SignalAction other) {
+        return block.get(JAVA_LONG, HANDLER) == other.block.get(JAVA_LONG, HANDLER);
+    }
+}

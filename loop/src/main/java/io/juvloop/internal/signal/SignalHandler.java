@@ -1,0 +1,64 @@
+package io.juvloop.internal.signal;
+
+import io.juvloop.bindings.UvFailure;
+import io.juvloop.bindings.UvSignal;
+import io.juvloop.internal.ScopedContext;
+import io.juvloop.internal.UvEventLoop;
+
+/// One handler: queues itself when its signal comes, unless it waits in the queue already.
+///
+/// It is itself what runs, so that whoever takes its callback away, or puts another in its place, does so for a
+/// signal too that has come and was not told yet.
+///
+/// Loop thread only. Lives until [#end] or the loop's close.
+final class SignalHandler implements Runnable {
+    private final UvEventLoop loop;
+    private final int number;
+    private final UvSignal watcher;
+    private Runnable callback;
+    private boolean queued;
+    private boolean ended;
+
+    /// @throws UvFailure if the signal cannot be watched
+    SignalHandler(UvEventLoop loop, int number, Runnable callback) {
+        this.loop = loop;
+        this.number = number;
+        this.callback = ScopedContext.bind(callback);
+        this.watcher = new UvSignal(loop.uv(), this::came);
+        try {
+            watcher.start(number);
+        } catch (UvFailure failure) {
+            watcher.close();
+            throw failure;
+        }
+    }
+
+    void callback(Runnable next) {
+        callback = ScopedContext.bind(next);
+    }
+
+    private void came() {
+        if (!queued) {
+            queued = true;
+            loop.callInternally(this);
+        }
+    }
+
+    @Override
+    public void run() {
+        queued = false;
+        if (!ended) {
+            callback.run();
+        }
+    }
+
+    void end() {
+        ended = true;
+        watcher.close();
+    }
+
+    @Override
+    public String toString() {
+        return "handler of " + SignalChoice.name(number) + ", " + callback;
+    }
+}

@@ -1,0 +1,45 @@
+package io.juvloop.internal.signal;
+
+import io.juvloop.bindings.UvFailure;
+import io.juvloop.internal.UvErrorMapping;
+import io.juvloop.internal.UvEventLoop;
+import java.util.HashMap;
+import java.util.Map;
+
+/// The handlers of one loop, at most one for a signal.
+///
+/// Loop thread only. They end with their loop, which closes all handles.
+public final class SignalHandlers {
+    private final UvEventLoop loop;
+    private final Map<Integer, SignalHandler> byNumber = new HashMap<>();
+
+    /// No handlers yet.
+    ///
+    /// @param loop theirs
+    public SignalHandlers(UvEventLoop loop) {
+        this.loop = loop;
+    }
+
+    void add(int number, Runnable callback) {
+        SignalHandler present = byNumber.get(number);
+        if (present != null) {
+            present.callback(callback);
+            return;
+        }
+        try {
+            byNumber.put(number, new SignalHandler(loop, number, callback));
+        } catch (UvFailure failure) {
+            throw new IllegalArgumentException(
+                    SignalChoice.name(number) + " cannot be handled", UvErrorMapping.toException(failure, null));
+        }
+    }
+
+    boolean remove(int number) {
+        SignalHandler removed = byNumber.remove(number);
+        if (removed == null) {
+            return false;
+        }
+        removed.end();
+        return true;
+    }
+}

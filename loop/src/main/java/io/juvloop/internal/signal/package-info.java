@@ -1,0 +1,5 @@
+/// Signals on libuv: which may be handled, and the handlers of one loop.
+@NullMarked
+package io.juvloop.internal.signal;
+
+import org.jspecify.annotations.NullMarked;

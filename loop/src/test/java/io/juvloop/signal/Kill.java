@@ -1,0 +1,26 @@
+package io.juvloop.signal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.juvloop.Signal;
+import java.io.IOException;
+
+/// Sends real signals to this process, by the program that everybody has. Only those may be sent that are handled
+/// here or that do nothing by themselves.
+final class Kill {
+    private Kill() {}
+
+    static void thisProcess(Signal signal) {
+        try {
+            String me = Long.toString(ProcessHandle.current().pid());
+            Process kill = new ProcessBuilder("kill", "-" + signal.name(), me)
+                    .inheritIO()
+                    .start();
+            assertThat(kill.waitFor()).isZero();
+        } catch (IOException failed) {
+            throw new AssertionError(failed);
+        } catch (InterruptedException stopped) {
+            throw new AssertionError(stopped);
+        }
+    }
+}

@@ -1,0 +1,239 @@
+package io.juvloop.signal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+
+import io.juvloop.EventLoop;
+import io.juvloop.Signal;
+import io.juvloop.testing.Await;
+import io.juvloop.testing.LoopTest;
+import io.juvloop.testing.Reported;
+import io.juvloop.testing.Turns;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/// Handlers of real signals in one loop and in two. WINCH does nothing to a process without a handler, USR1 would
+/// end this JVM.
+@LoopTest
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "has no kill")
+class SignalHandlerTest {
+    private static void sendFromAnotherThread(Signal signal) {
+        Thread.ofPlatform().daemon().start(() -> Kill.thisProcess(signal));
+    }
+
+    @Test
+    @DisplayName("G1: a signal wakes an idle loop and its handler runs on the loop's thread")
+    void aSignalWakesAnIdleLoop(EventLoop loop) {
+        List<Thread> told = new ArrayList<>();
+        loop.addSignalHandler(Signal.USR1, () -> {
+            told.add(Thread.currentThread());
+            assertThat(EventLoop.running()).isSameAs(loop);
+            loop.stop();
+        });
+        loop.callSoon(() -> sendFromAnotherThread(Signal.USR1));
+        loop.runForever();
+        assertThat(told).containsExactly(Thread.currentThread());
+        assertThat(loop.removeSignalHandler(Signal.USR1)).isTrue();
+    }
+
+    @Test
+    @DisplayName("G1: three signals are told at least once and at most three times")
+    void signalsCoalesce(EventLoop loop) {
+        AtomicInteger told = new AtomicInteger();
+        loop.addSignalHandler(Signal.USR1, told::incrementAndGet);
+        for (int i = 0; i < 3; i++) {
+            Kill.thisProcess(Signal.USR1);
+        }
+        Await.until(loop, () -> told.get() > 0);
+        Turns.many(loop, 3);
+        assertThat(told.get()).isBetween(1, 3);
+        loop.removeSignalHandler(Signal.USR1);
+    }
+
+    @Test
+    void whatComesBetweenTwoRunsIsToldInTheNext(EventLoop loop) {
+        AtomicInteger told = new AtomicInteger();
+        loop.addSignalHandler(Signal.USR1, told::incrementAndGet);
+        Turns.one(loop);
+        Kill.thisProcess(Signal.USR1);
+        assertThat(told).hasValue(0);
+        Await.until(loop, () -> told.get() == 1);
+        loop.removeSignalHandler(Signal.USR1);
+    }
+
+    @Test
+    @DisplayName("G1: a handler added again takes the place of the first")
+    void addingAgainReplaces(EventLoop loop) {
+        List<String> told = new ArrayList<>();
+        loop.addSignalHandler(Signal.USR1, () -> told.add("first"));
+        loop.addSignalHandler(Signal.USR1.number(), () -> told.add("second"));
+        Kill.thisProcess(Signal.USR1);
+        Await.until(loop, () -> !told.isEmpty());
+        assertThat(told).containsOnly("second");
+        assertThat(loop.removeSignalHandler(Signal.USR1)).isTrue();
+        assertThat(loop.removeSignalHandler(Signal.USR1)).isFalse();
+    }
+
+    @Test
+    @DisplayName("G1: a handler removes itself, and is unknown afterwards")
+    void aHandlerMayRemoveItself(EventLoop loop) {
+        List<Boolean> removed = new ArrayList<>();
+        loop.addSignalHandler(Signal.WINCH, () -> {
+            removed.add(loop.removeSignalHandler(Signal.WINCH));
+            removed.add(loop.removeSignalHandler(Signal.WINCH));
+        });
+        Kill.thisProcess(Signal.WINCH);
+        Await.until(loop, () -> !removed.isEmpty());
+        assertThat(removed).containsExactly(true, false);
+        Kill.thisProcess(Signal.WINCH);
+        Turns.many(loop, 3);
+        assertThat(removed).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("G1: removing what was never added says false")
+    void removingAnUnknownOneSaysFalse(EventLoop loop) {
+        assertThat(loop.removeSignalHandler(Signal.TERM)).isFalse();
+        assertThat(loop.removeSignalHandler(Signal.KILL)).isFalse();
+        assertThat(loop.removeSignalHandler(Signal.BREAK)).isFalse();
+    }
+
+    @Test
+    void aHandlerMayReplaceItself(EventLoop loop) {
+        List<String> told = new ArrayList<>();
+        loop.addSignalHandler(Signal.USR1, () -> {
+            told.add("first");
+            loop.addSignalHandler(Signal.USR1, () -> told.add("second"));
+        });
+        Kill.thisProcess(Signal.USR1);
+        Await.until(loop, () -> told.contains("first"));
+        Kill.thisProcess(Signal.USR1);
+        Await.until(loop, () -> told.contains("second"));
+        assertThat(told).containsExactly("first", "second");
+        loop.removeSignalHandler(Signal.USR1);
+    }
+
+    @Test
+    void whatCameBeforeTheRemovalIsNotToldAfterIt(EventLoop loop) {
+        AtomicInteger told = new AtomicInteger();
+        loop.addSignalHandler(Signal.WINCH, told::incrementAndGet);
+        Kill.thisProcess(Signal.WINCH);
+        loop.removeSignalHandler(Signal.WINCH);
+        Turns.many(loop, 3);
+        assertThat(told).hasValue(0);
+    }
+
+    @Test
+    void aHandlerMayRemoveAnotherWhoseTurnComesNext(EventLoop loop) {
+        List<String> told = new ArrayList<>();
+        loop.addSignalHandler(Signal.WINCH, () -> told.add("removed"));
+        loop.addSignalHandler(Signal.USR1, () -> {
+            told.add("remover");
+            loop.removeSignalHandler(Signal.WINCH);
+        });
+        Kill.thisProcess(Signal.USR1);
+        Kill.thisProcess(Signal.WINCH);
+        Await.until(loop, () -> !told.isEmpty());
+        Turns.many(loop, 3);
+        assertThat(told).containsExactly("remover");
+        loop.removeSignalHandler(Signal.USR1);
+    }
+
+    @Test
+    void aHandlerThatFailsIsReportedAndStays(EventLoop loop, Reported reported) {
+        AtomicInteger told = new AtomicInteger();
+        loop.addSignalHandler(Signal.USR1, () -> {
+            if (told.incrementAndGet() == 1) {
+                throw new IllegalArgumentException("not this time");
+            }
+        });
+        Kill.thisProcess(Signal.USR1);
+        Await.until(loop, () -> told.get() == 1);
+        Kill.thisProcess(Signal.USR1);
+        Await.until(loop, () -> told.get() == 2);
+        assertThat(reported.only().exception()).hasMessage("not this time");
+        loop.removeSignalHandler(Signal.USR1);
+    }
+
+    @Test
+    void eachLoopIsToldUntilItsOwnHandlerIsRemoved(EventLoop loop) throws InterruptedException {
+        AtomicInteger here = new AtomicInteger();
+        AtomicInteger there = new AtomicInteger();
+        loop.addSignalHandler(Signal.USR1, here::incrementAndGet);
+        Thread other = Thread.ofPlatform().start(() -> {
+            try (EventLoop second = EventLoop.create()) {
+                second.addSignalHandler(Signal.USR1, there::incrementAndGet);
+                Kill.thisProcess(Signal.USR1);
+                Await.until(second, () -> there.get() == 1);
+                Await.until(second, () -> here.get() == 1);
+            }
+        });
+        Await.until(loop, () -> !other.isAlive());
+        other.join();
+        assertThat(here).hasValue(1);
+        Kill.thisProcess(Signal.USR1);
+        Await.until(loop, () -> here.get() == 2);
+        assertThat(there).hasValue(1);
+        loop.removeSignalHandler(Signal.USR1);
+    }
+
+    @Test
+    void loopsThatComeAndGoTogetherLeaveTheSignalHandled(EventLoop loop) throws InterruptedException {
+        AtomicInteger told = new AtomicInteger();
+        loop.addSignalHandler(Signal.USR1, told::incrementAndGet);
+        List<Thread> others = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            others.add(Thread.ofPlatform().start(() -> {
+                for (int round = 0; round < 50; round++) {
+                    try (EventLoop second = EventLoop.create()) {
+                        second.addSignalHandler(Signal.USR1, () -> {});
+                        second.addSignalHandler(Signal.WINCH, () -> {});
+                        second.removeSignalHandler(Signal.USR1);
+                    }
+                }
+            }));
+        }
+        for (int i = 0; i < 10; i++) {
+            Kill.thisProcess(Signal.USR1); // would end this JVM if nobody watched for a moment
+        }
+        for (Thread other : others) {
+            other.join();
+        }
+        Await.until(loop, () -> told.get() > 0);
+        loop.removeSignalHandler(Signal.USR1);
+    }
+
+    @Test
+    @DisplayName("G2: a closed loop takes no handler")
+    void aClosedLoopRefuses() {
+        EventLoop closed = EventLoop.create();
+        closed.close();
+        assertThatIllegalStateException()
+                .isThrownBy(() -> closed.addSignalHandler(Signal.USR1, () -> {}))
+                .withMessage("the event loop is closed");
+        assertThatIllegalStateException().isThrownBy(() -> closed.removeSignalHandler(Signal.USR1));
+    }
+
+    @Test
+    void noHandlerIsNoHandler(EventLoop loop) {
+        assertThatNullPointerException()
+                .isThrownBy(() -> loop.addSignalHandler(Signal.USR1, null))
+                .withMessage("the handler is null");
+        assertThat(loop.removeSignalHandler(Signal.USR1)).isFalse();
+    }
+
+    @Test
+    void aRefusedHandlerLeavesNothingBehind(EventLoop loop) {
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> loop.addSignalHandler(33, () -> {}))
+                .withMessageContaining("33");
+        assertThat(loop.removeSignalHandler(33)).isFalse();
+    }
+}
