@@ -50,6 +50,9 @@ public final class UvErrors {
     /// There was no buffer to read into.
     public static final int ENOBUFS = code("ENOBUFS");
 
+    /// A device failed, or a terminal has lost its other side.
+    public static final int EIO = code("EIO");
+
     /// The socket is not connected.
     public static final int ENOTCONN = code("ENOTCONN");
 
@@ -58,6 +61,9 @@ public final class UvErrors {
 
     /// The address family is not available.
     public static final int EADDRNOTAVAIL = code("EADDRNOTAVAIL");
+
+    /// There is no such process.
+    public static final int ESRCH = code("ESRCH");
 
     private UvErrors() {}
 

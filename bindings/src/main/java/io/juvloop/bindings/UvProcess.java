@@ -1,13 +1,26 @@
 package io.juvloop.bindings;
 
+import io.juvloop.bindings.gen.uv_h;
+import java.lang.foreign.MemorySegment;
+
 /// A `uv_process_t`: a child process.
+///
+/// libuv waits for its own children alone, so those that something else in this process made are not taken from
+/// it. Closing the handle of a child that runs lets the child run, and leaves it unwaited for when it ends.
 ///
 /// Loop thread only. See [uv_process_t](https://docs.libuv.org/en/v1.x/process.html).
 public final class UvProcess extends UvHandle {
+    /// The signal that no process can refuse; the number is the same everywhere, Windows included.
+    public static final int SIGKILL = 9;
+
+    /// The signal that asks a process to end; the number is the same everywhere, Windows included.
+    public static final int SIGTERM = 15;
+
     /// Told that a child is gone.
     @FunctionalInterface
     public interface Exit {
-        /// It ended, and was waited for.
+        /// It ended, and was waited for. No other process may be closed in here: libuv 1.44 goes through the list
+        /// of those that ended while it calls back.
         ///
         /// @param status what it returned
         /// @param signal what killed it, or 0
@@ -15,10 +28,54 @@ public final class UvProcess extends UvHandle {
     }
 
     private final Exit exit;
+    private final int pid;
+    private boolean running;
 
-    UvProcess(UvLoop loop, Exit exit) {
+    /// libuv registers the handle first, and so it is to be closed even if the rest fails.
+    private UvProcess(UvLoop loop, MemorySegment options, Exit exit) {
         super(loop, HandleType.PROCESS);
         this.exit = exit;
+        int status = uv_h.uv_spawn(loop.pointer(), pointer(), options);
+        initialised("uv_spawn", 0);
+        if (status < 0) {
+            close();
+            throw new UvFailure("uv_spawn", status);
+        }
+        pid = uv_h.uv_process_get_pid(pointer());
+        running = true;
+    }
+
+    /// Starts a child, and waits until its program runs or could not be run.
+    ///
+    /// @param loop to live in
+    /// @param options what to run, and how
+    /// @param exit told once, later, unless the handle is closed before
+    /// @return the child
+    /// @throws UvFailure if it cannot be started; nothing of it is left then but its pipes, to be closed
+    public static UvProcess spawn(UvLoop loop, ProcessOptions options, Exit exit) {
+        return options.use(block -> new UvProcess(loop, block, exit));
+    }
+
+    /// Which process it is, or was.
+    ///
+    /// @return the number, which the system may give to another once this one has ended
+    public int pid() {
+        return pid;
+    }
+
+    /// Whether it has not ended yet, or was not waited for, which keeps its number from serving another.
+    ///
+    /// @return true until [Exit#onExit]
+    public boolean isRunning() {
+        return running;
+    }
+
+    /// Sends a signal, if it is not known to have ended.
+    ///
+    /// @param signal the number
+    /// @return 0 or a negative error
+    public int kill(int signal) {
+        return running && isOpen() ? uv_h.uv_process_kill(pointer(), signal) : UvErrors.ESRCH;
     }
 
     @Override
@@ -27,6 +84,7 @@ public final class UvProcess extends UvHandle {
     }
 
     void exited(long status, int signal) {
+        running = false;
         if (isOpen()) {
             exit.onExit(status, signal);
         }

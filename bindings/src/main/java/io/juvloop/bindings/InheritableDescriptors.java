@@ -1,0 +1,97 @@
+package io.juvloop.bindings;
+
+import java.io.File;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/// Keeps what this process has open out of a child of libuv's, which is to have only what it was given.
+///
+/// The JDK opens files, sockets and pipes without the mark that closes them in other programs, since its own
+/// children close everything themselves; a child of libuv's does so only on macOS and Windows. To set the mark
+/// here, on descriptors of others, would break a [ProcessBuilder] that starts a child at the same time. So on
+/// Linux each such descriptor is covered, in the child alone, with one that leads nowhere: the child neither
+/// holds a port, nor keeps a peer from seeing the end of a pipe. What another thread opens in the instant
+/// between looking and forking is missed.
+///
+/// Any thread. Lives for one [UvProcess#spawn].
+final class InheritableDescriptors implements AutoCloseable {
+    private static final int STANDARD = 3;
+    private static final File OURS = new File("/proc/self/fd");
+
+    private final List<Integer> plugs = new ArrayList<>();
+    private int[] covered = {};
+    private int cover = -1;
+
+    /// Looks at what is open.
+    ///
+    /// @param wanted the child's descriptors that have a meaning
+    InheritableDescriptors(Set<Integer> wanted) {
+        if (!Host.current().isLinux()) {
+            return;
+        }
+        try {
+            look(wanted);
+        } catch (Throwable thrown) {
+            close();
+            throw thrown;
+        }
+    }
+
+    private void look(Set<Integer> wanted) {
+        int[] open = open();
+        int[] others = Arrays.stream(open)
+                .filter(fd -> fd >= STANDARD && !wanted.contains(fd))
+                .toArray();
+        covered = PosixDescriptors.inheritable(others);
+        int highest = Arrays.stream(covered).max().orElse(STANDARD);
+        int nowhere = ChildFile.open(ChildFile.nowhere(), ChildFile.Mode.READ_WRITE);
+        try {
+            // above all that it covers, or libuv would make a copy for each
+            cover = PosixDescriptors.duplicateAtLeast(nowhere, highest + 1);
+            wanted.stream()
+                    .filter(fd -> fd >= STANDARD && Arrays.stream(open).noneMatch(fd::equals))
+                    .forEach(this::plug);
+        } finally {
+            ChildFile.close(nowhere);
+        }
+    }
+
+    /// Takes a number that the child will cover: libuv's own pipe, by which the child reports a failure, must not
+    /// get it.
+    private void plug(int fd) {
+        int taken = PosixDescriptors.duplicateAtLeast(cover, fd);
+        if (taken == fd) {
+            plugs.add(taken);
+        } else {
+            ChildFile.close(taken);
+        }
+    }
+
+    private static int[] open() {
+        String[] names = OURS.list();
+        return names == null
+                ? IntStream.empty().toArray()
+                : Arrays.stream(names).mapToInt(Integer::parseInt).toArray();
+    }
+
+    /// What the child would inherit without being meant to.
+    int[] covered() {
+        return covered;
+    }
+
+    /// What leads nowhere.
+    int cover() {
+        return cover;
+    }
+
+    @Override
+    public void close() {
+        plugs.forEach(ChildFile::close);
+        if (cover >= 0) {
+            ChildFile.close(cover);
+        }
+    }
+}

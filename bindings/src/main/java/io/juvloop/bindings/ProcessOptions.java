@@ -1,0 +1,181 @@
+package io.juvloop.bindings;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// What a child is started with: a `uv_process_options_t`, gathered in Java and written to native memory for the
+/// one call that reads it.
+///
+/// Loop thread only. Used for one [UvProcess#spawn]; what it names stays its owner's. See
+/// [uv_process_options_t](https://docs.libuv.org/en/v1.x/process.html#c.uv_process_options_t).
+public final class ProcessOptions {
+    /// A standard stream of the child that leads nowhere.
+    private static final int IGNORE = 0;
+
+    private static final int CREATE_PIPE = 1;
+    private static final int INHERIT_FD = 2;
+    private static final int READABLE_PIPE = 0x10;
+    private static final int WRITABLE_PIPE = 0x20;
+
+    private static final int SETUID = 1;
+    private static final int SETGID = 1 << 1;
+    private static final int WINDOWS_VERBATIM_ARGUMENTS = 1 << 2;
+    private static final int DETACHED = 1 << 3;
+    private static final int WINDOWS_HIDE = 1 << 4;
+
+    private final String file;
+    private final List<String> arguments;
+    private final Map<Integer, Stdio> stdio = new TreeMap<>();
+    private @Nullable List<String> environment;
+    private @Nullable String directory;
+    private int flags;
+    private int user;
+    private int group;
+
+    /// One of the child's descriptors: what becomes of it, and with what of ours.
+    private record Stdio(int flags, long data) {}
+
+    /// Options with nothing but what to run.
+    ///
+    /// @param file a path, or a name to look for in the child's `PATH`
+    /// @param arguments from `argv[0]` on
+    public ProcessOptions(String file, List<String> arguments) {
+        this.file = file;
+        this.arguments = arguments;
+    }
+
+    /// Sets the child's whole environment.
+    ///
+    /// @param entries such as `LANG=C`; null for that of this process
+    public void environment(@Nullable List<String> entries) {
+        environment = entries;
+    }
+
+    /// Sets where the child begins.
+    ///
+    /// @param path of a directory; null for that of this process
+    public void directory(@Nullable String path) {
+        directory = path;
+    }
+
+    /// Lets the child lead a session of its own (`setsid`), on Windows without a console.
+    public void detached() {
+        flags |= DETACHED;
+    }
+
+    /// Lets the child run as another user.
+    ///
+    /// @param id of the user
+    public void user(int id) {
+        flags |= SETUID;
+        user = id;
+    }
+
+    /// Lets the child run in another group.
+    ///
+    /// @param id of the group
+    public void group(int id) {
+        flags |= SETGID;
+        group = id;
+    }
+
+    /// Opens no window for the child; without meaning elsewhere than on Windows.
+    public void windowsHide() {
+        flags |= WINDOWS_HIDE;
+    }
+
+    /// Joins the arguments by spaces, unquoted; without meaning elsewhere than on Windows.
+    public void windowsVerbatimArguments() {
+        flags |= WINDOWS_VERBATIM_ARGUMENTS;
+    }
+
+    /// Lets a standard stream of the child lead nowhere.
+    ///
+    /// @param descriptor of the child, 0 to 2
+    public void ignore(int descriptor) {
+        stdio.put(descriptor, new Stdio(IGNORE, 0));
+    }
+
+    /// Makes a pair of connected streams, one end the child's.
+    ///
+    /// @param descriptor of the child
+    /// @param pipe becomes our end; fresh, and to be closed by its owner also if the child could not be started
+    /// @param childReads whether bytes go to the child
+    /// @param childWrites whether bytes come from the child
+    public void pipe(int descriptor, UvPipe pipe, boolean childReads, boolean childWrites) {
+        int direction = (childReads ? READABLE_PIPE : 0) | (childWrites ? WRITABLE_PIPE : 0);
+        stdio.put(descriptor, new Stdio(CREATE_PIPE | direction, pipe.open()));
+    }
+
+    /// Lets the child have a descriptor of this process.
+    ///
+    /// @param descriptor of the child
+    /// @param ours which stays open here
+    public void inherit(int descriptor, int ours) {
+        stdio.put(descriptor, new Stdio(INHERIT_FD, ours));
+    }
+
+    /// Hands the options to who calls `uv_spawn`; they are gone when it returns.
+    <T> T use(Function<MemorySegment, T> spawn) {
+        try (Arena arena = Arena.ofConfined();
+                InheritableDescriptors ours = new InheritableDescriptors(stdio.keySet())) {
+            for (int fd : ours.covered()) {
+                inherit(fd, ours.cover());
+            }
+            return spawn.apply(write(arena));
+        }
+    }
+
+    private MemorySegment write(Arena arena) {
+        MemorySegment block = arena.allocate(ProcessLayout.SIZE, Long.BYTES);
+        long at = block.address();
+        Memory.putLong(at + ProcessLayout.EXIT, Callbacks.Exit.STUB);
+        Memory.putLong(at + ProcessLayout.FILE, text(arena, file));
+        Memory.putLong(at + ProcessLayout.ARGS, texts(arena, arguments));
+        Memory.putLong(at + ProcessLayout.ENV, environment == null ? 0 : texts(arena, environment));
+        Memory.putLong(at + ProcessLayout.CWD, directory == null ? 0 : text(arena, directory));
+        Memory.putInt(at + ProcessLayout.FLAGS, flags);
+        int count = stdio.keySet().stream().mapToInt(Integer::intValue).max().orElse(-1) + 1;
+        Memory.putInt(at + ProcessLayout.STDIO_COUNT, count);
+        Memory.putLong(at + ProcessLayout.STDIO, containers(arena, count));
+        if (Abi.ID_BYTES == Integer.BYTES) { // on Windows they are narrower, and refused
+            Memory.putInt(at + ProcessLayout.UID, user);
+            Memory.putInt(at + ProcessLayout.GID, group);
+        }
+        return block;
+    }
+
+    /// An array of `uv_stdio_container_t`; what is not mentioned is all zero, which is `UV_IGNORE`.
+    private long containers(Arena arena, int count) {
+        long array = arena.allocate(Math.max(1L, count) * ProcessLayout.STDIO_SIZE, Long.BYTES)
+                .address();
+        stdio.forEach((descriptor, entry) -> {
+            long container = array + descriptor * (long) ProcessLayout.STDIO_SIZE;
+            Memory.putInt(container + ProcessLayout.STDIO_FLAGS, entry.flags());
+            if (entry.flags() == INHERIT_FD) {
+                Memory.putInt(container + ProcessLayout.STDIO_DATA, (int) entry.data());
+            } else {
+                Memory.putLong(container + ProcessLayout.STDIO_DATA, entry.data());
+            }
+        });
+        return array;
+    }
+
+    private static long text(Arena arena, String text) {
+        return arena.allocateFrom(text).address();
+    }
+
+    private static long texts(Arena arena, List<String> texts) {
+        long array =
+                arena.allocate((texts.size() + 1L) * Long.BYTES, Long.BYTES).address();
+        for (int i = 0; i < texts.size(); i++) {
+            Memory.putLong(array + (long) i * Long.BYTES, text(arena, texts.get(i)));
+        }
+        return array;
+    }
+}
