@@ -1,6 +1,7 @@
 package io.juvloop;
 
 import io.juvloop.files.FileEvents;
+import io.juvloop.files.FileOperations;
 import io.juvloop.files.FileWatch;
 import io.juvloop.files.WatchListener;
 import io.juvloop.files.WatchOptions;
@@ -16,6 +17,13 @@ import java.nio.file.Path;
 ///
 /// See [File system operations](https://docs.libuv.org/en/v1.x/fs.html).
 public interface LoopFiles {
+    // --- Operations
+
+    /// Operations on files that do not keep the loop waiting.
+    ///
+    /// @return always the same object
+    FileOperations files();
+
     // --- Watching
 
     /// Watches a file or a directory, see [#watch(Path, WatchOptions, WatchListener)].

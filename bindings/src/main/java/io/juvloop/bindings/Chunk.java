@@ -107,6 +107,13 @@ public final class Chunk {
         put(source.segment, source.start, source.size());
     }
 
+    /// Counts bytes that somebody wrote into the room, at [#address] of an empty chunk.
+    ///
+    /// @param count at most [#room]
+    public void filled(int count) {
+        end += count;
+    }
+
     /// Takes sent bytes away from the start.
     ///
     /// @param count at most [#size]
@@ -140,6 +147,16 @@ public final class Chunk {
     public void take(ByteBuffer target, int length) {
         target.put(target.position(), buffer, start, length);
         target.position(target.position() + length);
+        consume(length);
+    }
+
+    /// Takes bytes from the start into a segment.
+    ///
+    /// @param target the segment
+    /// @param offset of the first byte in it
+    /// @param length at most [#size]
+    public void take(MemorySegment target, long offset, int length) {
+        MemorySegment.copy(segment, start, target, offset, length);
         consume(length);
     }
 

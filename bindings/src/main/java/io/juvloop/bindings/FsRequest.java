@@ -1,14 +1,175 @@
 package io.juvloop.bindings;
 
-/// A `uv_fs_t`: an operation on files.
+import io.juvloop.bindings.gen.uv_h;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// A `uv_fs_t`: an operation on files. The operations themselves are in [FsPaths] and [FsFiles].
 ///
-/// Loop thread only. See [uv_fs_t](https://docs.libuv.org/en/v1.x/fs.html).
+/// What libuv allocates for an operation, such as copies of its paths, it holds until it is told to clean up,
+/// which happens here, whatever came of the operation.
+///
+/// Loop thread only. It may be used again once it has ended, and should, so that reading makes no garbage. See
+/// [uv_fs_t](https://docs.libuv.org/en/v1.x/fs.html#c.uv_fs_t).
 public final class FsRequest extends PoolRequest {
-    FsRequest(UvLoop loop) {
+    /// Told how an operation ended.
+    public interface Answer {
+        /// It ended; what it brought can be asked of the request now and not later. Nobody else is to be told
+        /// yet.
+        ///
+        /// @param request which ended
+        /// @param result what libuv's function gives, or a negative error
+        void onResult(FsRequest request, long result);
+
+        /// The request is free for another operation.
+        ///
+        /// @param request which ended
+        void onReleased(FsRequest request);
+    }
+
+    /// A function of libuv's, given what all of them take.
+    @FunctionalInterface
+    interface Call {
+        int begin(MemorySegment loop, MemorySegment request, MemorySegment callback);
+    }
+
+    private @Nullable Answer answer;
+    private boolean givesBack;
+
+    /// Makes a request.
+    ///
+    /// @param loop to live in
+    public FsRequest(UvLoop loop) {
         super(loop, RequestType.FS);
     }
 
+    /// Whether an operation is under way.
+    ///
+    /// @return true until it has ended
+    public boolean isBusy() {
+        return answer != null;
+    }
+
+    /// Begins an operation.
+    void begin(Answer told, String operation, Call call) {
+        MemorySegment callback = MemorySegment.ofAddress(Callbacks.File.STUB);
+        prepare(told);
+        int status;
+        try {
+            status = call.begin(loop.pointer(), block(), callback);
+        } catch (Throwable thrown) {
+            abandon();
+            throw thrown;
+        }
+        begun(operation, status);
+    }
+
+    /// Begins an operation that gives something back to the system and so must not be cancelled.
+    void beginGivingBack(Answer told, String operation, Call call) {
+        givesBack = true;
+        begin(told, operation, call);
+    }
+
+    /// Takes a block; exactly one [#begun] must follow.
+    long prepare(Answer told) {
+        if (isBusy()) {
+            throw new IllegalStateException("the request is in use");
+        }
+        acquire(type().size());
+        answer = told;
+        return address;
+    }
+
+    /// What libuv said to it.
+    void begun(String operation, int status) {
+        if (status < 0) {
+            abandon();
+            throw new UvFailure(operation, status);
+        }
+        loop.counters().countStarted(type());
+    }
+
+    private void abandon() {
+        FsDowncalls.uv_fs_req_cleanup(address);
+        answer = null;
+        givesBack = false;
+        release(type().size());
+    }
+
     void completed() {
-        ended();
+        Answer told = Objects.requireNonNull(answer);
+        try {
+            told.onResult(this, FsDowncalls.uv_fs_get_result(address));
+        } finally {
+            FsDowncalls.uv_fs_req_cleanup(address);
+            answer = null;
+            givesBack = false;
+            ended();
+        }
+        told.onReleased(this);
+    }
+
+    @Override
+    boolean isCancelable() {
+        return !givesBack;
+    }
+
+    // --- What an operation brought
+
+    /// The state of a file, of `uv_fs_stat`, `uv_fs_lstat` and `uv_fs_fstat`.
+    ///
+    /// @return a copy
+    public FileStatus status() {
+        return FileStatus.of(uv_h.uv_fs_get_statbuf(block()).address());
+    }
+
+    /// The state of a file system, of `uv_fs_statfs`.
+    ///
+    /// @return a copy
+    public FileSystemStatus fileSystemStatus() {
+        return FileSystemStatus.of(pointed());
+    }
+
+    /// The path, of `uv_fs_mkdtemp` and `uv_fs_mkstemp`, which make it up.
+    ///
+    /// @return its bytes, without NUL
+    public byte[] path() {
+        return Memory.stringBytes(uv_h.uv_fs_get_path(block()).address());
+    }
+
+    /// The path that was found, of `uv_fs_readlink` and `uv_fs_realpath`.
+    ///
+    /// @return its bytes, without NUL
+    public byte[] target() {
+        return Memory.stringBytes(pointed());
+    }
+
+    /// The open directory, of `uv_fs_opendir`.
+    ///
+    /// @return which the caller must close
+    public DirectoryStream directory() {
+        return new DirectoryStream(pointed());
+    }
+
+    /// The entries of a directory, of `uv_fs_scandir`.
+    ///
+    /// @return all of them, in the order of their bytes
+    public List<DirectoryItem> scanned() {
+        List<DirectoryItem> items = new ArrayList<>();
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment item = arena.allocate(Abi.DIRENT_SIZE, 8);
+            while (uv_h.uv_fs_scandir_next(block(), item) >= 0) {
+                items.add(DirectoryItem.of(item.address()));
+            }
+        }
+        return items;
+    }
+
+    private long pointed() {
+        return uv_h.uv_fs_get_ptr(block()).address();
     }
 }

@@ -48,10 +48,15 @@ public abstract sealed class PoolRequest extends UvRequest permits AddressLookup
 
     /// Asks for an early end. What has begun cannot be interrupted; its answer comes in its own time.
     public final void cancel() {
-        if (address != 0) {
+        if (address != 0 && isCancelable()) {
             // EBUSY says that it has begun
             var _ = uv_h.uv_cancel(block());
         }
+    }
+
+    /// Whether it may be ended early; not what gives something back, such as a descriptor.
+    boolean isCancelable() {
+        return true;
     }
 
     @Override

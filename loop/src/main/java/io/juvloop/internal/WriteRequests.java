@@ -8,7 +8,7 @@ import java.util.ArrayDeque;
 /// The loop's write requests and the chunks they carry, used over and over.
 ///
 /// Loop thread only.
-final class WriteRequests {
+public final class WriteRequests {
     private final UvLoop uv;
     private final ChunkPool chunks;
     private final ArrayDeque<WriteRequest> free = new ArrayDeque<>();
@@ -28,7 +28,7 @@ final class WriteRequests {
         free.addLast(request);
     }
 
-    ChunkPool chunks() {
+    public ChunkPool chunks() {
         return chunks;
     }
 }

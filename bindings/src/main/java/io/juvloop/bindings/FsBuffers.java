@@ -1,0 +1,70 @@
+package io.juvloop.bindings;
+
+import java.lang.foreign.MemorySegment;
+
+/// The buffers of one read or write, as an array of `uv_buf_t`, which libuv copies when the operation begins; so
+/// one is enough for a loop.
+///
+/// It knows addresses and keeps nothing alive: whoever begins the operation does, until its answer.
+///
+/// Loop thread only. Lives as long as its loop.
+public final class FsBuffers {
+    /// The most buffers that one operation has; what Linux and macOS allow.
+    public static final int MOST = 1024;
+
+    private final MemorySegment array;
+    private int count;
+
+    /// Makes an empty list.
+    ///
+    /// @param loop whose arena gives the memory
+    public FsBuffers(UvLoop loop) {
+        array = loop.allocate((long) MOST * Abi.BUF_SIZE);
+    }
+
+    /// Forgets all buffers.
+    public void clear() {
+        count = 0;
+    }
+
+    /// Adds native memory.
+    ///
+    /// @param memory with an address; cut to 2 GiB - 1, which is more than any system reads or writes at once
+    public void add(MemorySegment memory) {
+        add(memory.address(), memory.byteSize());
+    }
+
+    /// Adds the room of an empty chunk.
+    ///
+    /// @param chunk native
+    /// @param size at most its room
+    public void addRoom(Chunk chunk, int size) {
+        add(chunk.address(), size);
+    }
+
+    /// Adds the bytes of a chunk.
+    ///
+    /// @param chunk native
+    public void add(Chunk chunk) {
+        add(chunk.address(), chunk.size());
+    }
+
+    private void add(long address, long size) {
+        if (count == MOST) {
+            throw new IllegalStateException("one operation has at most " + MOST + " buffers");
+        }
+        Abi.putBuffer(array.address() + (long) count * Abi.BUF_SIZE, address, Math.min(size, Integer.MAX_VALUE));
+        count++;
+    }
+
+    /// How many there are.
+    ///
+    /// @return the number
+    public int count() {
+        return count;
+    }
+
+    long address() {
+        return array.address();
+    }
+}

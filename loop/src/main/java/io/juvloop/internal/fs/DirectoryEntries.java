@@ -1,0 +1,19 @@
+package io.juvloop.internal.fs;
+
+import io.juvloop.bindings.DirectoryItem;
+import io.juvloop.files.DirectoryEntry;
+import io.juvloop.internal.FileNames;
+import java.util.List;
+
+/// Entries of directories in the public words.
+///
+/// Any thread. Stateless.
+final class DirectoryEntries {
+    private DirectoryEntries() {}
+
+    static List<DirectoryEntry> of(List<DirectoryItem> items) {
+        return items.stream()
+                .map(item -> new DirectoryEntry(FileNames.toPath(item.name()), FileStats.kind(item.type())))
+                .toList();
+    }
+}

@@ -1,0 +1,85 @@
+package io.juvloop.internal.fs;
+
+import io.juvloop.bindings.FsFlags;
+import io.juvloop.files.CopyOption;
+import io.juvloop.files.LinkKind;
+import io.juvloop.files.OpenOptions;
+import java.nio.file.AccessMode;
+import java.nio.file.Path;
+import java.time.Instant;
+
+/// Arguments as libuv wants them, refused if it could not take them.
+///
+/// Any thread. Stateless.
+final class FileArguments {
+    private static final int PERMISSION_BITS = 07777;
+    private static final double NANOS_PER_SECOND = 1e9;
+    private static final int NANOS_PER_MICRO = 1000;
+    private static final String TEMPLATE_END = "XXXXXX";
+
+    private FileArguments() {}
+
+    static int flags(OpenOptions options) {
+        int access = options.read() ? options.write() ? FsFlags.READ_WRITE : FsFlags.READ_ONLY : FsFlags.WRITE_ONLY;
+        return access
+                | (options.append() ? FsFlags.APPEND : 0)
+                | (options.create() ? FsFlags.CREATE : 0)
+                | (options.exclusive() ? FsFlags.EXCLUSIVE : 0)
+                | (options.truncate() ? FsFlags.TRUNCATE : 0);
+    }
+
+    static int flags(CopyOption... options) {
+        int flags = 0;
+        for (CopyOption option : options) {
+            flags |= switch (option) {
+                case EXCLUSIVE -> FsFlags.COPY_EXCLUSIVE;
+                case CLONE -> FsFlags.COPY_CLONE;
+                case CLONE_FORCE -> FsFlags.COPY_CLONE_FORCE;
+            };
+        }
+        return flags;
+    }
+
+    static int flags(LinkKind kind) {
+        return switch (kind) {
+            case FILE -> 0;
+            case DIRECTORY -> FsFlags.LINK_TO_DIRECTORY;
+            case JUNCTION -> FsFlags.LINK_JUNCTION;
+        };
+    }
+
+    static int mode(AccessMode... modes) {
+        int mode = 0;
+        for (AccessMode each : modes) {
+            mode |= switch (each) {
+                case READ -> FsFlags.MAY_READ;
+                case WRITE -> FsFlags.MAY_WRITE;
+                case EXECUTE -> FsFlags.MAY_EXECUTE;
+            };
+        }
+        return mode;
+    }
+
+    static int permissions(int bits) {
+        if ((bits & ~PERMISSION_BITS) != 0) {
+            throw new IllegalArgumentException("permissions are 0 to 07777, not 0" + Integer.toOctalString(bits));
+        }
+        return bits;
+    }
+
+    static Path template(Path path) {
+        if (!path.toString().endsWith(TEMPLATE_END)) {
+            throw new IllegalArgumentException("a template ends in " + TEMPLATE_END + ", not so " + path);
+        }
+        return path;
+    }
+
+    /// A time as libuv takes it. The half of a microsecond keeps it from cutting one off.
+    static double seconds(Instant time) {
+        if (time.getEpochSecond() < 0) {
+            throw new IllegalArgumentException("libuv sets no time before 1970: " + time);
+        }
+        int nanos = time.getNano() / NANOS_PER_MICRO * NANOS_PER_MICRO + NANOS_PER_MICRO / 2;
+        return time.getEpochSecond() + nanos / NANOS_PER_SECOND;
+    }
+}

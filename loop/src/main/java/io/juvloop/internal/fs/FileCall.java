@@ -1,0 +1,59 @@
+package io.juvloop.internal.fs;
+
+import io.juvloop.bindings.FsRequest;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/// An operation on one or two open files, which stay open until it has ended.
+///
+/// Loop thread only, see [FileFuture].
+final class FileCall<T> extends FileFuture<T> {
+    /// What a success brought.
+    @FunctionalInterface
+    interface Reading<T> {
+        T of(FsRequest ended, long result);
+    }
+
+    private final OpenFile file;
+    private final @Nullable OpenFile other;
+    private final String operation;
+    private final Reading<@Nullable T> reading;
+
+    /// To be made when every file was told that an operation begins.
+    FileCall(OpenFile file, @Nullable OpenFile other, String operation, Reading<@Nullable T> reading) {
+        super(file.fs);
+        this.file = file;
+        this.other = other;
+        this.operation = operation;
+        this.reading = reading;
+    }
+
+    @Override
+    @Nullable
+    T value(FsRequest ended, long result) {
+        return reading.of(ended, result);
+    }
+
+    @Override
+    void released() {
+        file.ended();
+        if (other != null) {
+            other.ended();
+        }
+    }
+
+    @Override
+    IOException exception(String function, int code) {
+        return FileErrors.toException(function, code, file.path(), other == null ? null : other.path());
+    }
+
+    @Override
+    String operation() {
+        return operation;
+    }
+
+    @Override
+    public String toString() {
+        return operation + " of " + file;
+    }
+}

@@ -1,0 +1,128 @@
+package io.juvloop.internal.fs;
+
+import io.juvloop.LoopFuture;
+import io.juvloop.bindings.FsRequest;
+import io.juvloop.bindings.UvFailure;
+import io.juvloop.internal.UvEventLoop;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/// The future of one operation on files, which is also what the operation tells its end.
+///
+/// It may be cancelled, or completed by whoever has it, at any time; the operation then goes on until libuv
+/// says that it has ended, and until then holds its memory and its descriptor. A result that nobody takes is
+/// given back.
+///
+/// Loop thread only, except what a [java.util.concurrent.CompletableFuture] allows to any.
+abstract class FileFuture<T> extends LoopFuture<T> implements FsRequest.Answer {
+    /// What begins the operation.
+    @FunctionalInterface
+    interface Beginning {
+        void begin(FsRequest request, FsRequest.Answer answer);
+    }
+
+    final LoopFileSystem fs;
+    private @Nullable FsRequest request;
+    private @Nullable T value;
+    private @Nullable Throwable failure;
+
+    FileFuture(LoopFileSystem fs) {
+        super(fs.loop());
+        this.fs = fs;
+    }
+
+    /// Begins the operation; one that libuv refuses fails.
+    final FileFuture<T> begin(Beginning beginning) {
+        FsRequest taken = fs.acquire();
+        boolean begun = false;
+        try {
+            beginning.begin(taken, this);
+            request = taken;
+            begun = true;
+        } catch (UvFailure refused) {
+            completeExceptionally(exception(refused.operation(), refused.code()));
+        } finally {
+            if (!begun) {
+                fs.release(taken);
+                released();
+            }
+        }
+        return this;
+    }
+
+    /// What a success brought, while the request can be asked.
+    abstract @Nullable T value(FsRequest ended, long result);
+
+    /// What a failure is thrown as.
+    abstract IOException exception(String operation, int code);
+
+    /// The name of libuv's function.
+    abstract String operation();
+
+    /// Gives back what the operation held.
+    void released() {}
+
+    /// Gives back a result that nobody wants.
+    void dropped(T unwanted) {}
+
+    @Override
+    public final void onResult(FsRequest ended, long result) {
+        try {
+            if (result < 0) {
+                failure = exception(operation(), (int) result);
+            } else {
+                value = value(ended, result);
+            }
+        } catch (Throwable thrown) {
+            failure = thrown;
+        }
+    }
+
+    @Override
+    public final void onReleased(FsRequest ended) {
+        UvEventLoop loop = fs.loop();
+        long begin = loop.beginMeasure(this);
+        request = null;
+        fs.release(ended);
+        released();
+        finish();
+        loop.endCallback();
+        loop.endMeasure(begin, this);
+    }
+
+    private void finish() {
+        if (fs.loop().isClosed()) {
+            super.cancel(false);
+        }
+        T result = value;
+        value = null;
+        if (failure != null) {
+            completeExceptionally(failure);
+        } else if (!complete(result) && result != null) {
+            dropped(result);
+        }
+    }
+
+    @Override
+    public boolean cancel(boolean mayInterruptIfRunning) {
+        boolean cancelled = super.cancel(mayInterruptIfRunning);
+        if (isCancelled()) {
+            fs.loop().runOnLoop(this::cancelRequest);
+        }
+        return cancelled;
+    }
+
+    private void cancelRequest() {
+        if (request != null) {
+            request.cancel();
+        }
+    }
+
+    @Override
+    protected String description() {
+        return toString();
+    }
+
+    @Override
+    public abstract String toString();
+}

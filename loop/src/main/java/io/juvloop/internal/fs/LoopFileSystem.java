@@ -1,0 +1,68 @@
+package io.juvloop.internal.fs;
+
+import io.juvloop.bindings.ChunkPool;
+import io.juvloop.bindings.FsBuffers;
+import io.juvloop.bindings.FsRequest;
+import io.juvloop.internal.Log;
+import io.juvloop.internal.UvEventLoop;
+import java.util.ArrayDeque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/// What the operations on files of one loop share: requests, used over and over; memory to copy through; and the
+/// list of what is open, because a descriptor that nobody closes would outlive the loop.
+///
+/// Loop thread only. Ends with the loop, which closes what is open.
+final class LoopFileSystem {
+    private final UvEventLoop loop;
+    private final FsBuffers buffers;
+    private final ArrayDeque<FsRequest> free = new ArrayDeque<>();
+    private final Set<OpenResource> open = new LinkedHashSet<>();
+
+    LoopFileSystem(UvEventLoop loop) {
+        this.loop = loop;
+        this.buffers = new FsBuffers(loop.uv());
+        loop.atClose(this::closeAll);
+    }
+
+    UvEventLoop loop() {
+        return loop;
+    }
+
+    ChunkPool chunks() {
+        return loop.writeRequests().chunks();
+    }
+
+    /// The list of buffers of the operation that is about to begin.
+    FsBuffers buffers() {
+        buffers.clear();
+        return buffers;
+    }
+
+    FsRequest acquire() {
+        FsRequest request = free.pollLast();
+        return request == null ? new FsRequest(loop.uv()) : request;
+    }
+
+    void release(FsRequest request) {
+        free.addLast(request);
+    }
+
+    void opened(OpenResource resource) {
+        open.add(resource);
+    }
+
+    void closed(OpenResource resource) {
+        open.remove(resource);
+    }
+
+    private void closeAll() {
+        for (OpenResource resource : List.copyOf(open)) {
+            if (!resource.isClosing()) {
+                Log.warn("closing the loop with an unclosed {0}", resource);
+                resource.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,219 @@
+package io.juvloop.internal.fs;
+
+import io.juvloop.bindings.FsBuffers;
+import io.juvloop.bindings.FsFiles;
+import io.juvloop.bindings.FsRequest;
+import io.juvloop.files.AsyncFile;
+import io.juvloop.files.FileStat;
+import io.juvloop.internal.UserBuffers;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/// An open file of libuv's.
+///
+/// Loop thread only. Lifetime: see [AsyncFile].
+final class OpenFile extends OpenResource implements AsyncFile {
+    private static final long OWN_POSITION = -1;
+
+    private final int descriptor;
+
+    OpenFile(LoopFileSystem fs, Path path, int descriptor) {
+        super(fs, path);
+        this.descriptor = descriptor;
+    }
+
+    int descriptor() {
+        return descriptor;
+    }
+
+    // --- Reading
+
+    @Override
+    public CompletableFuture<Integer> read(ByteBuffer target, long position) {
+        return readOne(target, checkPosition(position));
+    }
+
+    @Override
+    public CompletableFuture<Integer> read(ByteBuffer target) {
+        return readOne(target, OWN_POSITION);
+    }
+
+    private CompletableFuture<Integer> readOne(ByteBuffer target, long position) {
+        return TransferFuture.read(this, List.of(writable(target)), position, count -> (int) count);
+    }
+
+    @Override
+    public CompletableFuture<Integer> read(MemorySegment target, long position) {
+        TransferFuture.checkWritable(target);
+        return TransferFuture.read(this, List.of(new Piece(target)), checkPosition(position), count -> (int) count);
+    }
+
+    @Override
+    public CompletableFuture<Long> readv(List<ByteBuffer> targets, long position) {
+        List<Piece> pieces =
+                checkCount(targets).stream().map(OpenFile::writable).toList();
+        return TransferFuture.read(this, pieces, checkPosition(position), count -> count);
+    }
+
+    private static Piece writable(ByteBuffer target) {
+        TransferFuture.checkWritable(MemorySegment.ofBuffer(target));
+        return new Piece(target);
+    }
+
+    // --- Writing
+
+    @Override
+    public CompletableFuture<Integer> write(ByteBuffer source, long position) {
+        return writeOne(source, checkPosition(position));
+    }
+
+    @Override
+    public CompletableFuture<Integer> write(ByteBuffer source) {
+        return writeOne(source, OWN_POSITION);
+    }
+
+    private CompletableFuture<Integer> writeOne(ByteBuffer source, long position) {
+        return TransferFuture.write(this, List.of(readable(source)), position, count -> (int) count);
+    }
+
+    @Override
+    public CompletableFuture<Integer> write(MemorySegment source, long position) {
+        UserBuffers.checkReadable(source);
+        return TransferFuture.write(this, List.of(new Piece(source)), checkPosition(position), count -> (int) count);
+    }
+
+    @Override
+    public CompletableFuture<Long> writev(List<ByteBuffer> sources, long position) {
+        List<Piece> pieces =
+                checkCount(sources).stream().map(OpenFile::readable).toList();
+        return TransferFuture.write(this, pieces, checkPosition(position), count -> count);
+    }
+
+    private static Piece readable(ByteBuffer source) {
+        UserBuffers.checkReadable(source);
+        return new Piece(source);
+    }
+
+    @Override
+    public CompletableFuture<Long> sendfile(AsyncFile target, long offset, long count) {
+        if (!(target instanceof OpenFile other) || other.fs != fs) {
+            throw new IllegalArgumentException("the " + target + " is no file of this loop");
+        }
+        if (count < 0) {
+            throw new IllegalArgumentException("the count is negative: " + count);
+        }
+        long position = checkPosition(offset);
+        other.begin();
+        try {
+            begin();
+        } catch (Throwable thrown) {
+            other.ended();
+            throw thrown;
+        }
+        return new FileCall<Long>(this, other, "uv_fs_sendfile", (request, result) -> result)
+                .begin((request, answer) ->
+                        FsFiles.sendfile(request, answer, other.descriptor, descriptor, position, count));
+    }
+
+    private static long checkPosition(long position) {
+        if (position < 0) {
+            throw new IllegalArgumentException("the position is negative: " + position);
+        }
+        return position;
+    }
+
+    private static List<ByteBuffer> checkCount(List<ByteBuffer> buffers) {
+        if (buffers.size() > FsBuffers.MOST) {
+            throw new IllegalArgumentException(
+                    "one operation has at most " + FsBuffers.MOST + " buffers, not " + buffers.size());
+        }
+        return buffers;
+    }
+
+    // --- Its state
+
+    private <T> CompletableFuture<T> call(
+            String operation, FileCall.Reading<@Nullable T> reading, FileFuture.Beginning beginning) {
+        begin();
+        return new FileCall<>(this, null, operation, reading).begin(beginning);
+    }
+
+    private CompletableFuture<Void> change(String operation, FileFuture.Beginning beginning) {
+        return call(operation, (request, result) -> null, beginning);
+    }
+
+    @Override
+    public CompletableFuture<FileStat> stat() {
+        return call(
+                "uv_fs_fstat",
+                (request, result) -> FileStats.of(request.status()),
+                (request, answer) -> FsFiles.fstat(request, answer, descriptor));
+    }
+
+    @Override
+    public CompletableFuture<Long> size() {
+        return call(
+                "uv_fs_fstat",
+                (request, result) -> request.status().size(),
+                (request, answer) -> FsFiles.fstat(request, answer, descriptor));
+    }
+
+    @Override
+    public CompletableFuture<Void> sync() {
+        return change("uv_fs_fsync", (request, answer) -> FsFiles.fsync(request, answer, descriptor));
+    }
+
+    @Override
+    public CompletableFuture<Void> datasync() {
+        return change("uv_fs_fdatasync", (request, answer) -> FsFiles.fdatasync(request, answer, descriptor));
+    }
+
+    @Override
+    public CompletableFuture<Void> truncate(long size) {
+        if (size < 0) {
+            throw new IllegalArgumentException("the size is negative: " + size);
+        }
+        return change("uv_fs_ftruncate", (request, answer) -> FsFiles.ftruncate(request, answer, descriptor, size));
+    }
+
+    @Override
+    public CompletableFuture<Void> chmod(int permissions) {
+        int mode = FileArguments.permissions(permissions);
+        return change("uv_fs_fchmod", (request, answer) -> FsFiles.fchmod(request, answer, descriptor, mode));
+    }
+
+    @Override
+    public CompletableFuture<Void> chown(int uid, int gid) {
+        return change("uv_fs_fchown", (request, answer) -> FsFiles.fchown(request, answer, descriptor, uid, gid));
+    }
+
+    @Override
+    public CompletableFuture<Void> utime(Instant atime, Instant mtime) {
+        double accessed = FileArguments.seconds(atime);
+        double modified = FileArguments.seconds(mtime);
+        return change(
+                "uv_fs_futime", (request, answer) -> FsFiles.futime(request, answer, descriptor, accessed, modified));
+    }
+
+    // --- Its life
+
+    @Override
+    void giveBack(FsRequest request) {
+        FsFiles.close(request, this, descriptor);
+    }
+
+    @Override
+    String closeOperation() {
+        return "uv_fs_close";
+    }
+
+    @Override
+    public String toString() {
+        return "file " + path();
+    }
+}

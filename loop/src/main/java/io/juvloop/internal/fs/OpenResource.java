@@ -1,0 +1,105 @@
+package io.juvloop.internal.fs;
+
+import io.juvloop.LoopFuture;
+import io.juvloop.bindings.FsRequest;
+import io.juvloop.bindings.UvFailure;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+
+/// Something open, with one owner and one close: a file or a directory.
+///
+/// What is given back to the system may get its number back at once for another file; so it is given back only
+/// when the last operation on it has ended, and none begins once it is to be closed.
+///
+/// Loop thread only, except [#path].
+abstract class OpenResource implements FsRequest.Answer, AutoCloseable {
+    final LoopFileSystem fs;
+    private final Path path;
+    private final LoopFuture<Void> closed;
+    private int underWay;
+    private boolean closing;
+    private long closeResult;
+
+    OpenResource(LoopFileSystem fs, Path path) {
+        this.fs = fs;
+        this.path = path;
+        this.closed = new LoopFuture<>(fs.loop());
+        fs.opened(this);
+    }
+
+    public final Path path() {
+        return path;
+    }
+
+    /// Gives it back to the system.
+    abstract void giveBack(FsRequest request);
+
+    /// The name of libuv's function that does.
+    abstract String closeOperation();
+
+    /// Begins an operation, whose end is to be told to [#ended].
+    final void begin() {
+        fs.loop().checkUsable();
+        if (closing) {
+            throw new IllegalStateException("the " + this + " is closed");
+        }
+        underWay++;
+    }
+
+    final void ended() {
+        underWay--;
+        closeIfUnused();
+    }
+
+    final boolean isBusy() {
+        return underWay > 0;
+    }
+
+    @Override
+    public final void close() {
+        fs.loop().checkThread();
+        if (!closing) {
+            closing = true;
+            closeIfUnused();
+        }
+    }
+
+    public final boolean isClosing() {
+        return closing;
+    }
+
+    public final CompletableFuture<Void> waitClosed() {
+        fs.loop().checkThread();
+        return closed.copy();
+    }
+
+    private void closeIfUnused() {
+        if (!closing || underWay > 0) {
+            return;
+        }
+        FsRequest request = fs.acquire();
+        try {
+            giveBack(request);
+        } catch (UvFailure refused) {
+            onResult(request, refused.code());
+            onReleased(request);
+        }
+    }
+
+    @Override
+    public final void onResult(FsRequest ended, long result) {
+        closeResult = result;
+    }
+
+    @Override
+    public final void onReleased(FsRequest ended) {
+        fs.release(ended);
+        fs.closed(this);
+        if (closeResult < 0) {
+            closed.completeExceptionally(FileErrors.toException(closeOperation(), (int) closeResult, path, null));
+        } else {
+            closed.complete(null);
+        }
+        fs.loop().endCallback();
+    }
+}

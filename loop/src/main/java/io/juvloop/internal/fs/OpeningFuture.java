@@ -1,0 +1,32 @@
+package io.juvloop.internal.fs;
+
+import io.juvloop.bindings.FsRequest;
+import java.nio.file.Path;
+
+/// An operation that opens something; what it opened in vain is closed again.
+///
+/// Loop thread only, see [FileFuture].
+final class OpeningFuture<T> extends PathFuture<T> {
+    /// Makes the object for what was opened.
+    @FunctionalInterface
+    interface Making<T> {
+        T make(FsRequest ended, int result);
+    }
+
+    private final Making<T> making;
+
+    OpeningFuture(LoopFileSystem fs, String operation, Path path, Making<T> making) {
+        super(fs, operation, path, null, request -> null);
+        this.making = making;
+    }
+
+    @Override
+    T value(FsRequest ended, long result) {
+        return making.make(ended, (int) result);
+    }
+
+    @Override
+    void dropped(T unwanted) {
+        ((OpenResource) unwanted).close();
+    }
+}

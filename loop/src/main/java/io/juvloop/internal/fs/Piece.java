@@ -1,0 +1,137 @@
+package io.juvloop.internal.fs;
+
+import io.juvloop.bindings.Chunk;
+import io.juvloop.bindings.ChunkPool;
+import io.juvloop.bindings.FsBuffers;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One piece of the user's memory in an operation: kept reachable, and read or written by the kernel itself if
+/// nobody can free it meanwhile, otherwise copied through chunks of the loop's.
+///
+/// Loop thread only. Used once; its chunks go back when the operation has ended.
+final class Piece {
+    /// The most that one operation copies.
+    static final long MOST_COPIED = 16L << 20;
+
+    private final MemorySegment memory;
+    private final @Nullable ByteBuffer buffer;
+    private final int start;
+    private @Nullable List<Chunk> chunks;
+
+    /// A segment, from its begin on.
+    Piece(MemorySegment memory) {
+        this.memory = memory;
+        this.buffer = null;
+        this.start = 0;
+    }
+
+    /// A buffer, from its position on.
+    Piece(ByteBuffer buffer) {
+        this.memory = MemorySegment.ofBuffer(buffer);
+        this.buffer = buffer;
+        this.start = buffer.position();
+    }
+
+    long size() {
+        return memory.byteSize();
+    }
+
+    /// Adds to an operation that reads.
+    ///
+    /// @param budget how much may be copied yet
+    /// @return how much of it this takes
+    long addTo(FsBuffers buffers, ChunkPool pool, long budget) {
+        if (HeldMemory.isHeld(memory)) {
+            buffers.add(memory);
+            return 0;
+        }
+        long wanted = Math.min(memory.byteSize(), budget);
+        for (long rest = wanted; rest > 0; ) {
+            Chunk chunk = acquire(pool, rest);
+            int size = (int) Math.min(chunk.room(), rest);
+            buffers.addRoom(chunk, size);
+            rest -= size;
+        }
+        return wanted;
+    }
+
+    /// Adds to an operation that writes; what must be copied is copied now.
+    ///
+    /// @param budget how much may be copied yet
+    /// @return how much of it this takes
+    long addContentTo(FsBuffers buffers, ChunkPool pool, long budget) {
+        if (HeldMemory.isHeld(memory)) {
+            buffers.add(memory);
+            return 0;
+        }
+        long wanted = Math.min(memory.byteSize(), budget);
+        for (long offset = 0; offset < wanted; ) {
+            Chunk chunk = acquire(pool, wanted - offset);
+            int size = (int) Math.min(chunk.room(), wanted - offset);
+            chunk.put(memory, offset, size);
+            buffers.add(chunk);
+            offset += size;
+        }
+        return wanted;
+    }
+
+    private Chunk acquire(ChunkPool pool, long wanted) {
+        if (chunks == null) {
+            chunks = new ArrayList<>();
+        }
+        Chunk chunk = pool.acquire(wanted);
+        chunks.add(chunk);
+        return chunk;
+    }
+
+    /// What was read is there.
+    ///
+    /// @param count how many bytes came from here on
+    /// @return how many of them are for the next piece
+    long read(long count) {
+        long own = Math.min(count, size());
+        if (chunks != null) {
+            copyBack(chunks, own);
+        }
+        move(own);
+        return count - own;
+    }
+
+    private void copyBack(List<Chunk> from, long count) {
+        long offset = 0;
+        for (Chunk chunk : from) {
+            int size = (int) Math.min(chunk.room(), count - offset);
+            chunk.filled(size);
+            chunk.take(memory, offset, size);
+            offset += size;
+        }
+    }
+
+    /// What was written is gone.
+    ///
+    /// @param count how many bytes went from here on
+    /// @return how many of them were of the next piece
+    long written(long count) {
+        long own = Math.min(count, size());
+        move(own);
+        return count - own;
+    }
+
+    private void move(long count) {
+        if (buffer != null) {
+            buffer.position(start + (int) count);
+        }
+    }
+
+    /// Gives the chunks back.
+    void release(ChunkPool pool) {
+        if (chunks != null) {
+            chunks.forEach(pool::release);
+            chunks = null;
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.juvloop.internal.fs;
+
+import io.juvloop.internal.UvEventLoop;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.util.concurrent.CompletableFuture;
+
+/// Reads a file as text, which it must be.
+///
+/// Loop thread only, see [Sequence].
+final class ReadText extends Sequence<String> {
+    private final Charset charset;
+
+    ReadText(UvEventLoop loop, Charset charset) {
+        super(loop);
+        this.charset = charset;
+    }
+
+    void begin(CompletableFuture<byte[]> reading) {
+        then(reading, bytes -> {
+            try {
+                complete(charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+            } catch (CharacterCodingException noText) {
+                fail(noText);
+            }
+        });
+    }
+
+    @Override
+    public String toString() {
+        return "reading text";
+    }
+}
