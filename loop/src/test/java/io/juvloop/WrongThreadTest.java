@@ -103,6 +103,8 @@ class WrongThreadTest {
         values.put(TaskOptions.class, TaskOptions.DEFAULT);
         values.put(TaskFactory.class, TaskFactory.EAGER);
         values.put(Signal.class, Signal.HUP);
+        values.put(SubprocessOptions.class, SubprocessOptions.PIPES);
+        values.put(String[].class, new String[0]);
         values.put(Executor.class, (Executor) Runnable::run);
         values.put(ExecutorService.class, ForkJoinPool.commonPool());
         values.put(ExceptionContext.class, ExceptionContext.of("from a wrong thread", null));

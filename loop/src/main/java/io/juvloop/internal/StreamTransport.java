@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// `connectionLost` for the next turn, after which the handle is closed. What comes first decides the cause.
 ///
 /// Loop thread only. Lives from `connectionMade` to `connectionLost`; its methods answer for ever.
-final class StreamTransport implements Transport, StreamEvents {
+public final class StreamTransport implements Transport, StreamEvents {
     private static final int QUIET_LATE_WRITES = 4;
 
     private final UvEventLoop loop;
@@ -73,6 +73,11 @@ final class StreamTransport implements Transport, StreamEvents {
         adaptReading();
     }
 
+    /// A transport in both directions, of no server.
+    public static StreamTransport of(UvEventLoop loop, UvStream stream, BaseProtocol protocol) {
+        return new StreamTransport(loop, stream, protocol, null);
+    }
+
     private void adaptReading() {
         plain = protocol instanceof Protocol bytes ? bytes : null;
         stream.readInto(plain == null ? MemorySegment.NULL : loop.readBuffer().segment());
@@ -87,7 +92,7 @@ final class StreamTransport implements Transport, StreamEvents {
     }
 
     /// Tells the protocol that the connection is there.
-    void begin() {
+    public void begin() {
         stream.events(this);
         if (siblings != null) {
             siblings.add(this);
@@ -100,7 +105,7 @@ final class StreamTransport implements Transport, StreamEvents {
     }
 
     /// Lets data come, once whoever asked for the connection has it.
-    void beginReading() {
+    public void beginReading() {
         if (!closing && !reading && !readingPaused && !ended) {
             startReading();
         }

@@ -13,8 +13,7 @@ import io.juvloop.TaskOptions;
 import io.juvloop.TimerHandle;
 import io.juvloop.bindings.UvFailure;
 import io.juvloop.bindings.UvLoop;
-import io.juvloop.internal.fs.UvFileOperations;
-import io.juvloop.internal.fs.UvFiles;
+import io.juvloop.internal.process.UvSubprocesses;
 import io.juvloop.internal.signal.SignalHandlers;
 import io.juvloop.internal.signal.UvSignals;
 import io.juvloop.internal.watch.UvWatches;
@@ -44,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 /// - [ConnectOperation] and [ServerStart] make connections and servers
 ///
 /// Thread rule and lifetime: see [EventLoop].
-public final class UvEventLoop implements EventLoop, UvConnections, UvFiles, UvSockets, UvWatches, UvSignals {
+public final class UvEventLoop implements EventLoop, UvConnections, UvSockets, UvWatches, UvSignals, UvSubprocesses {
     private final LoopThread thread = new LoopThread();
     private final ExceptionReporter reporter = new ExceptionReporter(this);
     private final CallbackRunner runner = new CallbackRunner(this, reporter);
@@ -61,7 +60,6 @@ public final class UvEventLoop implements EventLoop, UvConnections, UvFiles, UvS
     private final SignalHandlers signals = new SignalHandlers(this);
     private final DefaultExecutor executors = new DefaultExecutor(this);
     private final ExecutorViews executorViews = new ExecutorViews(this);
-    private @Nullable UvFileOperations fileOperations;
     private final List<Runnable> endings = new ArrayList<>();
     private volatile boolean closed;
 
@@ -148,13 +146,6 @@ public final class UvEventLoop implements EventLoop, UvConnections, UvFiles, UvS
 
     public SignalHandlers signals() {
         return signals;
-    }
-
-    public UvFileOperations fileOperations() {
-        if (fileOperations == null) {
-            fileOperations = new UvFileOperations(this);
-        }
-        return fileOperations;
     }
 
     // --- Checks

@@ -26,6 +26,7 @@ final class Inflow {
     private @Nullable Throwable failure;
     private boolean ended;
     private boolean paused;
+    private boolean unbounded;
     private @Nullable Waiter waiter;
     private @Nullable Task<?> waitingTask;
     private String waitingCall = "";
@@ -101,8 +102,14 @@ final class Inflow {
 
     // --- Flow control
 
+    /// Takes in everything, however much that is, for who will read to the end, but something else first.
+    void takeEverything() {
+        unbounded = true;
+        resume();
+    }
+
     void pauseIfFull() {
-        if (!paused && transport != null && queue.size() > 2L * limit) {
+        if (!paused && !unbounded && transport != null && queue.size() > 2L * limit) {
             paused = true;
             transport.pauseReading();
         }

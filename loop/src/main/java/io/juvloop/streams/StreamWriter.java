@@ -29,8 +29,12 @@ public final class StreamWriter implements AutoCloseable {
     /// @param protocol of that transport
     /// @param reader of the same connection, whose failure [#drain] throws; or null
     public StreamWriter(Transport transport, StreamReaderProtocol protocol, @Nullable StreamReader reader) {
+        this(transport, protocol.flow(), reader);
+    }
+
+    StreamWriter(Transport transport, WriteFlow flow, @Nullable StreamReader reader) {
         this.transport = transport;
-        this.flow = protocol.flow();
+        this.flow = flow;
         this.reader = reader;
     }
 

@@ -201,7 +201,7 @@ public final class Streams {
     // --- Waiting
 
     /// Waits for something that is to be undone if the task is cancelled when it is there already.
-    private static <T> T await(CompletableFuture<T> future, Consumer<T> undo) throws IOException {
+    static <T> T await(CompletableFuture<T> future, Consumer<T> undo) throws IOException {
         boolean taken = false;
         try {
             T made = Async.await(future);

@@ -1,0 +1,140 @@
+package io.juvloop.internal.process;
+
+import io.juvloop.Redirect;
+import io.juvloop.SubprocessOptions;
+import io.juvloop.bindings.ChildFile;
+import io.juvloop.bindings.ChildPipe;
+import io.juvloop.bindings.ProcessOptions;
+import io.juvloop.bindings.StreamEvents;
+import io.juvloop.bindings.UvFailure;
+import io.juvloop.bindings.UvPipe;
+import io.juvloop.internal.UvErrorMapping;
+import io.juvloop.internal.UvEventLoop;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Where the descriptors of one child lead, from what was asked for to what libuv is told; and who closes what is
+/// open here for it: the child's ends and files when it was started or could not be, our ends if it could not be.
+///
+/// Loop thread only. Lives for one start.
+final class ChildStreams {
+    private static final int STDIN = 0;
+    private static final int STDOUT = 1;
+    private static final int STDERR = 2;
+    private static final int NOWHERE = -1;
+    private static final StreamEvents NOBODY_YET = new StreamEvents() {};
+
+    private final UvEventLoop loop;
+    private final ProcessOptions child;
+    private final Map<Integer, UvPipe> pipes = new TreeMap<>();
+    private final List<Integer> opened = new ArrayList<>();
+
+    ChildStreams(UvEventLoop loop, ProcessOptions child) {
+        this.loop = loop;
+        this.child = child;
+    }
+
+    /// Our ends, by the child's descriptor.
+    Map<Integer, UvPipe> pipes() {
+        return pipes;
+    }
+
+    void route(SubprocessOptions options) throws IOException {
+        route(STDIN, options.stdin());
+        if (options.stderr().equals(Redirect.STDOUT)) {
+            routeBoth(options.stdout());
+        } else {
+            route(STDOUT, options.stdout());
+            route(STDERR, options.stderr());
+        }
+        for (Map.Entry<Integer, Redirect> further : options.descriptors().entrySet()) {
+            route(further.getKey(), further.getValue());
+        }
+    }
+
+    private void route(int fd, Redirect redirect) throws IOException {
+        if (redirect.equals(Redirect.PIPE)) {
+            UvPipe pipe = new UvPipe(loop.uv(), NOBODY_YET);
+            pipes.put(fd, pipe);
+            // also what only goes to the child is read, which tells when the child has closed it
+            child.pipe(fd, pipe, fd != STDOUT && fd != STDERR, true);
+        } else {
+            lead(fd, source(fd, redirect));
+        }
+    }
+
+    /// Output and errors on one way, which must be one descriptor for the child, lest they overwrite each other.
+    private void routeBoth(Redirect redirect) throws IOException {
+        int ours = redirect.equals(Redirect.PIPE) ? sharedPipe() : source(STDOUT, redirect);
+        lead(STDOUT, ours);
+        lead(STDERR, ours);
+    }
+
+    private int sharedPipe() {
+        ChildPipe ends = ChildPipe.make();
+        opened.add(ends.write());
+        UvPipe pipe = new UvPipe(loop.uv(), NOBODY_YET);
+        pipes.put(STDOUT, pipe);
+        try {
+            pipe.open(ends.read());
+        } catch (UvFailure failure) {
+            opened.add(ends.read());
+            throw failure;
+        }
+        return ends.write();
+    }
+
+    private void lead(int fd, int ours) {
+        if (ours == NOWHERE) {
+            child.ignore(fd);
+        } else {
+            child.inherit(fd, ours);
+        }
+    }
+
+    /// The descriptor of this process that the child gets.
+    private int source(int fd, Redirect redirect) throws IOException {
+        return switch (redirect) {
+            case Redirect.Descriptor descriptor -> descriptor.number();
+            case Redirect.File file -> open(file.path().toString(), mode(file.use()));
+            case Redirect.Standard standard ->
+                switch (standard) {
+                    case INHERIT -> fd;
+                    case DEVNULL -> fd <= STDERR ? NOWHERE : open(ChildFile.nowhere(), ChildFile.Mode.READ_WRITE);
+                    case PIPE, STDOUT -> throw new AssertionError("routed elsewhere: " + standard);
+                };
+        };
+    }
+
+    private static ChildFile.Mode mode(Redirect.FileUse use) {
+        return switch (use) {
+            case READ -> ChildFile.Mode.READ;
+            case WRITE -> ChildFile.Mode.WRITE;
+            case APPEND -> ChildFile.Mode.APPEND;
+        };
+    }
+
+    private int open(String path, ChildFile.Mode mode) throws IOException {
+        try {
+            int file = ChildFile.open(path, mode);
+            opened.add(file);
+            return file;
+        } catch (UvFailure failure) {
+            throw UvErrorMapping.toException(failure, path);
+        }
+    }
+
+    /// What the child has by now, or will not have, is closed here.
+    void closeOpened() {
+        opened.forEach(ChildFile::close);
+        opened.clear();
+    }
+
+    /// There is no child.
+    void closePipes() {
+        pipes.values().forEach(UvPipe::close);
+    }
+}

@@ -1,0 +1,244 @@
+package io.juvloop.internal.process;
+
+import io.juvloop.EventLoop;
+import io.juvloop.ExceptionContext;
+import io.juvloop.ExtraInfo;
+import io.juvloop.SubprocessProtocol;
+import io.juvloop.SubprocessTransport;
+import io.juvloop.Transport;
+import io.juvloop.bindings.UvErrors;
+import io.juvloop.bindings.UvPipe;
+import io.juvloop.bindings.UvProcess;
+import io.juvloop.internal.StreamTransport;
+import io.juvloop.internal.UvErrorMapping;
+import io.juvloop.internal.UvEventLoop;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// A child: turns its exit and what happens to its pipes into calls of a protocol.
+///
+/// The exit is told in a turn of its own, and only after whoever asked for the child has it. The end is told
+/// once, after the exit and the loss of every pipe.
+///
+/// Loop thread only. Lives from its start to the protocol's `connectionLost`; its methods answer for ever.
+final class ChildTransport implements SubprocessTransport, UvProcess.Exit {
+    private final UvEventLoop loop;
+    private final SubprocessProtocol protocol;
+    private final String program;
+    private final Map<Integer, StreamTransport> pipes = new TreeMap<>();
+    private @Nullable UvProcess process;
+    private @Nullable Integer returncode;
+    private @Nullable Runnable whenLoopCloses;
+    private @Nullable Throwable cause;
+    private int openPipes;
+    private boolean begun;
+    private boolean eventsBegun;
+    private boolean exitTold;
+    private boolean closing;
+    private boolean lossScheduled;
+
+    ChildTransport(UvEventLoop loop, SubprocessProtocol protocol, String program) {
+        this.loop = loop;
+        this.protocol = protocol;
+        this.program = program;
+    }
+
+    SubprocessProtocol protocol() {
+        return protocol;
+    }
+
+    // --- Its beginning
+
+    void started(UvProcess child, Map<Integer, UvPipe> ends) {
+        process = child;
+        ends.forEach((fd, pipe) -> pipes.put(fd, StreamTransport.of(loop, pipe, new PipeEvents(this, fd))));
+        openPipes = pipes.size();
+        pipes.values().forEach(StreamTransport::begin);
+    }
+
+    private UvProcess process() {
+        return Objects.requireNonNull(process, "not started yet");
+    }
+
+    /// What to do if the loop is closed before anybody was told of this child.
+    void whenLoopCloses(Runnable action) {
+        whenLoopCloses = action;
+    }
+
+    void begin() {
+        begun = true;
+        whenLoopCloses = null;
+        try {
+            protocol.connectionMade(this);
+        } catch (Throwable thrown) {
+            failed("connectionMade", thrown);
+            cause = thrown;
+            close();
+        }
+    }
+
+    /// Lets events come.
+    void beginEvents() {
+        eventsBegun = true;
+        pipes.values().forEach(StreamTransport::beginReading);
+        tellExit();
+    }
+
+    /// Nobody wants it any more: if its protocol does not know of it yet, it never will.
+    void abandon() {
+        close();
+    }
+
+    // --- What happens to it
+
+    @Override
+    public void onExit(long status, int signal) {
+        returncode = signal != 0 ? -signal : (int) status;
+        process().close();
+        if (loop.isClosed()) {
+            if (whenLoopCloses != null) {
+                whenLoopCloses.run();
+            }
+        } else {
+            loop.callInternally(this::tellExit);
+        }
+    }
+
+    private void tellExit() {
+        if (!eventsBegun || returncode == null || exitTold) {
+            return;
+        }
+        exitTold = true;
+        try {
+            protocol.processExited();
+        } catch (Throwable thrown) {
+            failed("processExited", thrown);
+        }
+        loseIfOver();
+    }
+
+    void pipeDataReceived(int fd, ByteBuffer data) {
+        protocol.pipeDataReceived(fd, data);
+    }
+
+    void pipeLost(int fd, @Nullable Throwable why) {
+        openPipes--;
+        if (!begun) {
+            return;
+        }
+        try {
+            protocol.pipeConnectionLost(fd, why);
+        } catch (Throwable thrown) {
+            failed("pipeConnectionLost", thrown);
+        }
+        loseIfOver();
+    }
+
+    private void loseIfOver() {
+        if (exitTold && openPipes == 0 && !lossScheduled) {
+            lossScheduled = true;
+            closing = true;
+            loop.callInternally(this::tellLoss);
+        }
+    }
+
+    private void tellLoss() {
+        try {
+            protocol.connectionLost(cause);
+        } catch (Throwable thrown) {
+            failed("connectionLost", thrown);
+        }
+    }
+
+    private void failed(String method, Throwable thrown) {
+        String message = "the protocol's " + method + " failed";
+        loop.failed(thrown, () -> ExceptionContext.of(message, thrown).with(this, protocol));
+    }
+
+    // --- What the user says
+
+    @Override
+    public int getPid() {
+        loop.checkThread();
+        return process().pid();
+    }
+
+    @Override
+    public @Nullable Integer getReturncode() {
+        loop.checkThread();
+        return returncode;
+    }
+
+    @Override
+    public @Nullable Transport getPipeTransport(int fd) {
+        loop.checkThread();
+        return pipes.get(fd);
+    }
+
+    @Override
+    public void sendSignal(int signal) {
+        loop.checkThread();
+        int status = process().kill(signal);
+        if (status == UvErrors.ESRCH) {
+            throw new IllegalStateException("no such process any more: " + this);
+        }
+        if (status == UvErrors.EINVAL) {
+            throw new IllegalArgumentException("no such signal: " + signal);
+        }
+        if (status < 0) {
+            throw new UncheckedIOException(UvErrorMapping.toException("uv_process_kill", status, this));
+        }
+    }
+
+    @Override
+    public void terminate() {
+        sendSignal(UvProcess.SIGTERM);
+    }
+
+    @Override
+    public void kill() {
+        sendSignal(UvProcess.SIGKILL);
+    }
+
+    /// What was written to a child that is killed is dropped, since a grandchild might never read it.
+    @Override
+    public void close() {
+        loop.checkThread();
+        if (closing) {
+            return;
+        }
+        closing = true;
+        boolean killed = process().kill(UvProcess.SIGKILL) == 0;
+        pipes.values().forEach(killed ? StreamTransport::abort : StreamTransport::close);
+    }
+
+    @Override
+    public boolean isClosing() {
+        loop.checkThread();
+        return closing;
+    }
+
+    @Override
+    public <T> @Nullable T extraInfo(ExtraInfo<T> key) {
+        loop.checkThread();
+        return null;
+    }
+
+    @Override
+    public EventLoop loop() {
+        return loop;
+    }
+
+    /// Any thread, because it is what a log says.
+    @Override
+    public String toString() {
+        UvProcess child = process;
+        String number = child == null ? "" : child.pid() + " ";
+        String state = returncode == null ? "" : " (returned " + returncode + ")";
+        return "process " + number + "of " + program + state;
+    }
+}

@@ -1,0 +1,127 @@
+package io.juvloop.internal.process;
+
+import io.juvloop.SubprocessConnection;
+import io.juvloop.SubprocessOptions;
+import io.juvloop.SubprocessProtocol;
+import io.juvloop.bindings.Host;
+import io.juvloop.bindings.ProcessOptions;
+import io.juvloop.bindings.UvFailure;
+import io.juvloop.bindings.UvProcess;
+import io.juvloop.internal.Arguments;
+import io.juvloop.internal.OperationFuture;
+import io.juvloop.internal.UvErrorMapping;
+import io.juvloop.internal.UvEventLoop;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/// A child being started: its protocol first, then the child, and in a turn of the loop the news of it.
+///
+/// Whoever waits for the future has the child before its protocol is told of any data or of its end.
+///
+/// Loop thread only, except the future.
+final class Spawn<P extends SubprocessProtocol> {
+    private final UvEventLoop loop;
+    private final Supplier<P> factory;
+    private final SubprocessOptions options;
+    private final Command command;
+    private final OperationFuture<SubprocessConnection<P>> future;
+
+    Spawn(UvEventLoop loop, Supplier<P> factory, SubprocessOptions options, Command command) {
+        this.loop = loop;
+        this.factory = factory;
+        this.options = options;
+        this.command = command;
+        this.future = new OperationFuture<>(loop);
+    }
+
+    CompletableFuture<SubprocessConnection<P>> start() {
+        P protocol;
+        ChildTransport transport;
+        try {
+            protocol = Arguments.requireProtocol(factory.get());
+            transport = new ChildTransport(loop, protocol, command.file());
+            spawn(transport);
+        } catch (Throwable thrown) {
+            loop.failStopping(thrown);
+            future.completeExceptionally(thrown);
+            return future;
+        }
+        transport.whenLoopCloses(() -> future.completeExceptionally(UvEventLoop.closedException()));
+        future.onCancel(transport::abandon);
+        loop.callInternally(() -> begin(new SubprocessConnection<>(transport, protocol), transport));
+        return future;
+    }
+
+    private void begin(SubprocessConnection<P> connection, ChildTransport transport) {
+        if (future.isDone()) {
+            return;
+        }
+        transport.begin();
+        if (future.complete(connection)) {
+            loop.callInternally(transport::beginEvents);
+        } else {
+            transport.close();
+            transport.beginEvents();
+        }
+    }
+
+    private void spawn(ChildTransport transport) throws IOException {
+        ProcessOptions child = describe();
+        ChildStreams streams = new ChildStreams(loop, child);
+        boolean started = false;
+        try {
+            streams.route(options);
+            transport.started(UvProcess.spawn(loop.uv(), child, transport), streams.pipes());
+            started = true;
+        } catch (UvFailure failure) {
+            throw UvErrorMapping.toException(failure, culprit());
+        } finally {
+            streams.closeOpened();
+            if (!started) {
+                streams.closePipes();
+            }
+        }
+    }
+
+    private ProcessOptions describe() {
+        ProcessOptions child = new ProcessOptions(command.file(), command.arguments());
+        child.environment(options.environment() == null ? null : entries(options.environment()));
+        child.directory(options.directory() == null ? null : options.directory().toString());
+        if (options.startNewSession()) {
+            child.detached();
+        }
+        options.user().ifPresent(id -> child.user(unixOnly(id)));
+        options.group().ifPresent(id -> child.group(unixOnly(id)));
+        if (options.windowsHide()) {
+            child.windowsHide();
+        }
+        if (command.verbatim()) {
+            child.windowsVerbatimArguments();
+        }
+        return child;
+    }
+
+    private static int unixOnly(int id) {
+        if (Host.current().isWindows()) {
+            throw new UnsupportedOperationException("Windows has no numbers of users and groups");
+        }
+        return id;
+    }
+
+    private static List<String> entries(Map<String, String> environment) {
+        return environment.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + entry.getValue())
+                .toList();
+    }
+
+    /// What an error is about: libuv tells only that there was one.
+    private String culprit() {
+        Path directory = options.directory();
+        return directory != null && !Files.isDirectory(directory) ? directory.toString() : command.file();
+    }
+}
