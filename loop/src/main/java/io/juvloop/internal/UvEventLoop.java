@@ -13,6 +13,8 @@ import io.juvloop.TaskOptions;
 import io.juvloop.TimerHandle;
 import io.juvloop.bindings.UvFailure;
 import io.juvloop.bindings.UvLoop;
+import io.juvloop.internal.fs.UvFileOperations;
+import io.juvloop.internal.fs.UvFiles;
 import io.juvloop.internal.process.UvSubprocesses;
 import io.juvloop.internal.signal.SignalHandlers;
 import io.juvloop.internal.signal.UvSignals;
@@ -43,7 +45,8 @@ import org.jspecify.annotations.Nullable;
 /// - [ConnectOperation] and [ServerStart] make connections and servers
 ///
 /// Thread rule and lifetime: see [EventLoop].
-public final class UvEventLoop implements EventLoop, UvConnections, UvSockets, UvWatches, UvSignals, UvSubprocesses {
+public final class UvEventLoop
+        implements EventLoop, UvConnections, UvFiles, UvSockets, UvWatches, UvSignals, UvSubprocesses {
     private final LoopThread thread = new LoopThread();
     private final ExceptionReporter reporter = new ExceptionReporter(this);
     private final CallbackRunner runner = new CallbackRunner(this, reporter);
@@ -60,6 +63,7 @@ public final class UvEventLoop implements EventLoop, UvConnections, UvSockets, U
     private final SignalHandlers signals = new SignalHandlers(this);
     private final DefaultExecutor executors = new DefaultExecutor(this);
     private final ExecutorViews executorViews = new ExecutorViews(this);
+    private @Nullable UvFileOperations fileOperations;
     private final List<Runnable> endings = new ArrayList<>();
     private volatile boolean closed;
 
@@ -146,6 +150,13 @@ public final class UvEventLoop implements EventLoop, UvConnections, UvSockets, U
 
     public SignalHandlers signals() {
         return signals;
+    }
+
+    public UvFileOperations fileOperations() {
+        if (fileOperations == null) {
+            fileOperations = new UvFileOperations(this);
+        }
+        return fileOperations;
     }
 
     // --- Checks
