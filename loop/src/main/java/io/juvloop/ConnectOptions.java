@@ -17,18 +17,21 @@ import org.jspecify.annotations.Nullable;
 /// @param localAddress to bind to before connecting; only addresses of its family are tried; null for any
 /// @param keepAlive whether the kernel probes an idle peer
 /// @param socket the descriptor of a connected stream socket to take over instead of a host or path
+/// @param ipc whether handles may be passed over the connection, which makes its transport an [IpcTransport]; for
+///   unix domain sockets only
 public record ConnectOptions(
         @Nullable Duration happyEyeballsDelay,
         @Nullable Duration timeout,
         @Nullable InetSocketAddress localAddress,
         boolean keepAlive,
-        OptionalLong socket) {
+        OptionalLong socket,
+        boolean ipc) {
 
     private static final long RFC_8305_MILLIS = 250;
 
     /// Addresses staggered by 250 ms, no time-out of our own.
     public static final ConnectOptions DEFAULT =
-            new ConnectOptions(Duration.ofMillis(RFC_8305_MILLIS), null, null, false, OptionalLong.empty());
+            new ConnectOptions(Duration.ofMillis(RFC_8305_MILLIS), null, null, false, OptionalLong.empty(), false);
 
     /// Checks the options.
     ///
@@ -56,7 +59,7 @@ public record ConnectOptions(
     /// @param delay how long one may take before the next is tried as well; null tries one after the other
     /// @return new options
     public ConnectOptions withHappyEyeballsDelay(@Nullable Duration delay) {
-        return new ConnectOptions(delay, timeout, localAddress, keepAlive, socket);
+        return new ConnectOptions(delay, timeout, localAddress, keepAlive, socket, ipc);
     }
 
     /// The same with a time-out.
@@ -64,7 +67,7 @@ public record ConnectOptions(
     /// @param limit how long everything together may take; null for as long as the system takes
     /// @return new options
     public ConnectOptions withTimeout(@Nullable Duration limit) {
-        return new ConnectOptions(happyEyeballsDelay, limit, localAddress, keepAlive, socket);
+        return new ConnectOptions(happyEyeballsDelay, limit, localAddress, keepAlive, socket, ipc);
     }
 
     /// The same with an address to connect from.
@@ -72,7 +75,7 @@ public record ConnectOptions(
     /// @param address resolved; null for any
     /// @return new options
     public ConnectOptions withLocalAddress(@Nullable InetSocketAddress address) {
-        return new ConnectOptions(happyEyeballsDelay, timeout, address, keepAlive, socket);
+        return new ConnectOptions(happyEyeballsDelay, timeout, address, keepAlive, socket, ipc);
     }
 
     /// The same with or without probing of an idle peer.
@@ -80,7 +83,7 @@ public record ConnectOptions(
     /// @param on whether to probe
     /// @return new options
     public ConnectOptions withKeepAlive(boolean on) {
-        return new ConnectOptions(happyEyeballsDelay, timeout, localAddress, on, socket);
+        return new ConnectOptions(happyEyeballsDelay, timeout, localAddress, on, socket, ipc);
     }
 
     /// The same with a socket to take over; it belongs to the loop from then on, unless it is refused.
@@ -88,6 +91,15 @@ public record ConnectOptions(
     /// @param descriptor of a connected stream socket
     /// @return new options
     public ConnectOptions withSocket(long descriptor) {
-        return new ConnectOptions(happyEyeballsDelay, timeout, localAddress, keepAlive, OptionalLong.of(descriptor));
+        return new ConnectOptions(
+                happyEyeballsDelay, timeout, localAddress, keepAlive, OptionalLong.of(descriptor), ipc);
+    }
+
+    /// The same with or without passing of handles, see [IpcTransport].
+    ///
+    /// @param on whether handles may be passed
+    /// @return new options
+    public ConnectOptions withIpc(boolean on) {
+        return new ConnectOptions(happyEyeballsDelay, timeout, localAddress, keepAlive, socket, on);
     }
 }

@@ -19,4 +19,7 @@ public record ExtraInfo<T>(String name, Class<T> type) {
 
     /// The socket, to look at and to tune.
     public static final ExtraInfo<TransportSocket> SOCKET = new ExtraInfo<>("socket", TransportSocket.class);
+
+    /// The descriptor of a pipe, see [LoopPipes]; -1 once closed.
+    public static final ExtraInfo<Long> PIPE = new ExtraInfo<>("pipe", Long.class);
 }

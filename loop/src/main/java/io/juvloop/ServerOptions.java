@@ -13,19 +13,22 @@ import java.util.OptionalLong;
 /// @param keepAlive whether the kernel probes idle clients
 /// @param startServing whether to accept at once, or only after [Server#startServing]
 /// @param socket the descriptor of a bound stream socket to take over instead of a host or path
+/// @param ipc whether handles may be passed over the connections, which makes each transport an [IpcTransport];
+///   for unix domain sockets only
 public record ServerOptions(
         int backlog,
         boolean reuseAddress,
         boolean reusePort,
         boolean keepAlive,
         boolean startServing,
-        OptionalLong socket) {
+        OptionalLong socket,
+        boolean ipc) {
 
     private static final int DEFAULT_BACKLOG = 100;
 
     /// asyncio's defaults: a backlog of 100, the address reused, serving at once.
     public static final ServerOptions DEFAULT =
-            new ServerOptions(DEFAULT_BACKLOG, true, false, false, true, OptionalLong.empty());
+            new ServerOptions(DEFAULT_BACKLOG, true, false, false, true, OptionalLong.empty(), false);
 
     /// Checks the options.
     ///
@@ -44,7 +47,7 @@ public record ServerOptions(
     /// @param count of connections that may wait
     /// @return new options
     public ServerOptions withBacklog(int count) {
-        return new ServerOptions(count, reuseAddress, reusePort, keepAlive, startServing, socket);
+        return new ServerOptions(count, reuseAddress, reusePort, keepAlive, startServing, socket, ipc);
     }
 
     /// The same with or without reuse of the address.
@@ -52,7 +55,7 @@ public record ServerOptions(
     /// @param on whether to reuse it
     /// @return new options
     public ServerOptions withReuseAddress(boolean on) {
-        return new ServerOptions(backlog, on, reusePort, keepAlive, startServing, socket);
+        return new ServerOptions(backlog, on, reusePort, keepAlive, startServing, socket, ipc);
     }
 
     /// The same with or without sharing of the port.
@@ -60,7 +63,7 @@ public record ServerOptions(
     /// @param on whether to share it
     /// @return new options
     public ServerOptions withReusePort(boolean on) {
-        return new ServerOptions(backlog, reuseAddress, on, keepAlive, startServing, socket);
+        return new ServerOptions(backlog, reuseAddress, on, keepAlive, startServing, socket, ipc);
     }
 
     /// The same with or without probing of idle clients.
@@ -68,7 +71,7 @@ public record ServerOptions(
     /// @param on whether to probe
     /// @return new options
     public ServerOptions withKeepAlive(boolean on) {
-        return new ServerOptions(backlog, reuseAddress, reusePort, on, startServing, socket);
+        return new ServerOptions(backlog, reuseAddress, reusePort, on, startServing, socket, ipc);
     }
 
     /// The same, accepting at once or not.
@@ -76,7 +79,7 @@ public record ServerOptions(
     /// @param on whether to accept at once
     /// @return new options
     public ServerOptions withStartServing(boolean on) {
-        return new ServerOptions(backlog, reuseAddress, reusePort, keepAlive, on, socket);
+        return new ServerOptions(backlog, reuseAddress, reusePort, keepAlive, on, socket, ipc);
     }
 
     /// The same with a socket to take over; it belongs to the loop from then on, unless it is refused.
@@ -85,6 +88,14 @@ public record ServerOptions(
     /// @return new options
     public ServerOptions withSocket(long descriptor) {
         return new ServerOptions(
-                backlog, reuseAddress, reusePort, keepAlive, startServing, OptionalLong.of(descriptor));
+                backlog, reuseAddress, reusePort, keepAlive, startServing, OptionalLong.of(descriptor), ipc);
+    }
+
+    /// The same with or without passing of handles, see [IpcTransport].
+    ///
+    /// @param on whether handles may be passed
+    /// @return new options
+    public ServerOptions withIpc(boolean on) {
+        return new ServerOptions(backlog, reuseAddress, reusePort, keepAlive, startServing, socket, on);
     }
 }

@@ -2,6 +2,7 @@ package io.juvloop.bindings;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /// A block of bytes on their way: out, put at the end and sent from the start; or in, put at the end and taken
 /// from the start.
@@ -23,6 +24,7 @@ public final class Chunk {
     private final long base;
     private int start;
     private int end;
+    private @Nullable UvStream passenger;
 
     Chunk(MemorySegment segment) {
         this.segment = segment;
@@ -105,6 +107,28 @@ public final class Chunk {
     /// @param source the chunk
     public void put(Chunk source) {
         put(source.segment, source.start, source.size());
+    }
+
+    /// Gives it a handle to be passed to another process with the first byte, and closed once the chunk is not
+    /// needed any more.
+    ///
+    /// @param handle which now belongs to the chunk
+    public void carry(UvStream handle) {
+        passenger = handle;
+    }
+
+    /// The handle to be passed with the first byte.
+    ///
+    /// @return the handle, or null for bytes alone
+    public @Nullable UvStream passenger() {
+        return passenger;
+    }
+
+    void dismissPassenger() {
+        if (passenger != null) {
+            passenger.close();
+            passenger = null;
+        }
     }
 
     /// Counts bytes that somebody wrote into the room, at [#address] of an empty chunk.

@@ -55,6 +55,7 @@ public final class ChunkPool {
     /// @param chunk that nobody uses any more
     public void release(Chunk chunk) {
         chunk.clear();
+        chunk.dismissPassenger();
         bytesInUse -= chunk.capacity();
         int index = 0;
         for (int capacity = SMALLEST; capacity < chunk.capacity(); capacity *= GROWTH) {

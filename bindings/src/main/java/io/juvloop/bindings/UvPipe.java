@@ -3,20 +3,47 @@ package io.juvloop.bindings;
 import io.juvloop.bindings.gen.uv_h;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
 
 /// A `uv_pipe_t`: a unix domain stream socket, or a named pipe on Windows.
 ///
 /// Loop thread only. See [uv_pipe_t](https://docs.libuv.org/en/v1.x/pipe.html).
 public final class UvPipe extends UvStream {
+    /// `UV_READABLE`: everybody may connect to read.
+    public static final int READABLE = 1;
+
+    /// `UV_WRITABLE`: everybody may connect to write.
+    public static final int WRITABLE = 2;
+
     private static final int NAME_SIZE = 512;
+
+    private final boolean ipc;
 
     /// Makes a handle without a descriptor.
     ///
     /// @param loop to live in
     /// @param events told what happens
     public UvPipe(UvLoop loop, StreamEvents events) {
+        this(loop, events, false);
+    }
+
+    /// Makes a handle without a descriptor.
+    ///
+    /// @param loop to live in
+    /// @param events told what happens
+    /// @param ipc whether handles may be passed over it
+    public UvPipe(UvLoop loop, StreamEvents events, boolean ipc) {
         super(loop, HandleType.NAMED_PIPE, events);
-        initialised("uv_pipe_init", uv_h.uv_pipe_init(loop.pointer(), pointer(), 0));
+        this.ipc = ipc;
+        initialised("uv_pipe_init", uv_h.uv_pipe_init(loop.pointer(), pointer(), ipc ? 1 : 0));
+    }
+
+    /// Whether handles may be passed over it.
+    ///
+    /// @return as it was made
+    public boolean isIpc() {
+        return ipc;
     }
 
     /// Adopts a descriptor, which now belongs to this handle; on failure it stays the caller's.
@@ -48,6 +75,41 @@ public final class UvPipe extends UvStream {
             uv_h.uv_pipe_connect(request, pointer(), text, done);
             return 0;
         });
+    }
+
+    /// How many handles came with what was read and wait to be accepted, see [UvStream#accept]. All of them are
+    /// to be accepted before the read ends: libuv goes on watching the pipe after each, whether it is read or
+    /// not.
+    ///
+    /// @return the number, 0 unless it [#isIpc]
+    public int pendingCount() {
+        return uv_h.uv_pipe_pending_count(pointer());
+    }
+
+    /// What the next handle is that waits to be accepted.
+    ///
+    /// @return the type; empty if none waits, or if it is of a kind that libuv does not pass
+    public Optional<HandleType> pendingType() {
+        int code = uv_h.uv_pipe_pending_type(pointer());
+        return Arrays.stream(HandleType.values())
+                .filter(type -> type.code() == code)
+                .findFirst();
+    }
+
+    /// How many instances a named pipe of Windows waits with, to be set before it listens; elsewhere without
+    /// effect.
+    ///
+    /// @param count of instances
+    public void pendingInstances(int count) {
+        uv_h.uv_pipe_pending_instances(pointer(), count);
+    }
+
+    /// Lets other users connect, by the permissions of the file it is bound to.
+    ///
+    /// @param mode of [#READABLE] and [#WRITABLE]
+    /// @return 0 or a negative error
+    public int chmod(int mode) {
+        return uv_h.uv_pipe_chmod(pointer(), mode);
     }
 
     /// The path it is bound to.

@@ -154,6 +154,28 @@ public abstract sealed class UvStream extends UvHandle permits UvTcp, UvPipe, Uv
         }
     }
 
+    /// Whether it can be read from, as far as its descriptor allows.
+    ///
+    /// @return true if it can
+    public final boolean isReadable() {
+        return uv_h.uv_is_readable(pointer()) != 0;
+    }
+
+    /// Whether it can be written to, as far as its descriptor allows and nobody has ended that.
+    ///
+    /// @return true if it can
+    public final boolean isWritable() {
+        return uv_h.uv_is_writable(pointer()) != 0;
+    }
+
+    /// Makes sure that no call on its descriptor waits, which a handle from another process may have been used
+    /// to.
+    ///
+    /// @throws UvFailure if the system refuses
+    public final void neverBlock() {
+        UvFailure.check("uv_stream_set_blocking", uv_h.uv_stream_set_blocking(pointer(), 0));
+    }
+
     /// Starts listening. [StreamEvents#onConnection] follows for each connection.
     ///
     /// @param backlog of connections that wait to be accepted
@@ -162,16 +184,17 @@ public abstract sealed class UvStream extends UvHandle permits UvTcp, UvPipe, Uv
         return uv_h.uv_listen(pointer(), backlog, MemorySegment.ofAddress(Callbacks.Connection.STUB));
     }
 
-    /// Accepts a connection that was announced; libuv stops listening for more until this is done.
+    /// Accepts a connection that was announced, or a handle that was passed; libuv stops listening for more until
+    /// this is done.
     ///
-    /// @param client an open stream of the same kind that takes it
+    /// @param client an open stream of the same kind, without a descriptor, that takes it
     /// @return 0 or a negative error
     public final int accept(UvStream client) {
         return uv_h.uv_accept(pointer(), client.pointer());
     }
 
     @Override
-    final void onClosing() {
+    void onClosing() {
         if (asking) {
             throw new IllegalStateException("a stream cannot be closed while libuv waits for a buffer to read into");
         }

@@ -1,5 +1,7 @@
 package io.juvloop.bindings;
 
+import io.juvloop.bindings.gen.uv_h;
+import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -41,10 +43,17 @@ public final class WriteRequest extends UvRequest {
 
     /// Adds a chunk, which now belongs to the request.
     ///
-    /// @param chunk with unsent bytes
+    /// @param chunk with unsent bytes; with a handle to pass only if it is the first, as a request passes one
     public void add(Chunk chunk) {
         chunks[count++] = chunk;
         bytes += chunk.size();
+    }
+
+    /// Whether it carries nothing.
+    ///
+    /// @return true until [#add]
+    public boolean isEmpty() {
+        return count == 0;
     }
 
     /// The bytes it carries.
@@ -66,7 +75,7 @@ public final class WriteRequest extends UvRequest {
             Chunk chunk = Objects.requireNonNull(chunks[i]);
             Abi.putBuffer(bufs + (long) i * Abi.BUF_SIZE, chunk.address(), chunk.size());
         }
-        int status = Downcalls.uv_write(address, handle, bufs, count, Callbacks.Done.STUB);
+        int status = write(handle, bufs);
         if (status < 0) {
             release(blockSize());
         } else {
@@ -74,6 +83,20 @@ public final class WriteRequest extends UvRequest {
             loop.counters().countStarted(RequestType.WRITE);
         }
         return status;
+    }
+
+    private int write(long handle, long bufs) {
+        UvStream passed = Objects.requireNonNull(chunks[0]).passenger();
+        if (passed == null) {
+            return Downcalls.uv_write(address, handle, bufs, count, Callbacks.Done.STUB);
+        }
+        return uv_h.uv_write2(
+                MemorySegment.ofAddress(address),
+                MemorySegment.ofAddress(handle),
+                MemorySegment.ofAddress(bufs),
+                count,
+                passed.pointer(),
+                MemorySegment.ofAddress(Callbacks.Done.STUB));
     }
 
     private long blockSize() {

@@ -2,6 +2,7 @@ package io.juvloop.internal;
 
 import io.juvloop.BaseProtocol;
 import io.juvloop.ConnectOptions;
+import io.juvloop.Connection;
 import io.juvloop.bindings.Host;
 import io.juvloop.bindings.PosixSockets;
 import io.juvloop.bindings.StreamEvents;
@@ -11,31 +12,35 @@ import io.juvloop.bindings.UvPipe;
 import io.juvloop.bindings.UvPoll;
 import io.juvloop.bindings.UvStream;
 import io.juvloop.bindings.UvTcp;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// Takes over a socket that something else made. What it is gets checked before it is touched, so that a wrong
 /// number costs its owner nothing.
 ///
 /// Loop thread only. See
 /// [connect_accepted_socket](https://docs.python.org/3.13/library/asyncio-eventloop.html#asyncio.loop.connect_accepted_socket).
-public final class AdoptSocket<P extends BaseProtocol> extends ConnectOperation<P> {
-    private @Nullable UvStream stream;
+public final class AdoptSocket {
+    private static final StreamEvents NOBODY_YET = new StreamEvents() {};
 
-    AdoptSocket(UvEventLoop loop, Supplier<P> factory, long socket, ConnectOptions options) {
-        super(loop, factory, options, "socket " + socket);
-        requireConnected(socket);
-        this.stream = adopt(loop, socket, new Waiting());
+    private AdoptSocket() {}
+
+    /// Takes over a connection.
+    ///
+    /// @throws IllegalArgumentException if it is none that can be; then it stays the caller's
+    static <P extends BaseProtocol> CompletableFuture<Connection<P>> connect(
+            UvEventLoop loop, Supplier<P> factory, long socket, ConnectOptions options) {
+        UvStream stream = connected(loop, socket, options.ipc());
+        return new ConnectOpened<>(loop, factory, options, stream, StreamTransport::of).start();
     }
 
-    /// Until the protocol is told, which happens in a turn of the loop as with every other connection.
-    private final class Waiting implements StreamEvents {
-        @Override
-        public void onClosed() {
-            if (stream != null) {
-                loopClosed();
-            }
-        }
+    /// An open stream around the descriptor of a connected socket, which it owns from then on.
+    ///
+    /// @param ipc whether handles are to be passed over it
+    /// @throws IllegalArgumentException if it is none that can be; then it stays the caller's
+    public static UvStream connected(UvEventLoop loop, long socket, boolean ipc) {
+        requireConnected(socket);
+        return adopt(loop, socket, NOBODY_YET, ipc);
     }
 
     private static void requireConnected(long socket) {
@@ -55,13 +60,17 @@ public final class AdoptSocket<P extends BaseProtocol> extends ConnectOperation<
     /// An open stream around a descriptor, which it owns from then on.
     ///
     /// @throws IllegalArgumentException if it is no stream socket; then it stays the caller's
-    static UvStream adopt(UvEventLoop loop, long socket, StreamEvents events) {
+    static UvStream adopt(UvEventLoop loop, long socket, StreamEvents events, boolean ipc) {
         PosixSockets.Kind kind = kindOf(socket);
         if (kind != PosixSockets.Kind.TCP && kind != PosixSockets.Kind.UNIX) {
             throw new IllegalArgumentException("socket " + socket + " is not a TCP or unix stream socket");
         }
+        if (ipc) {
+            Arguments.requireUnixForIpc(kind == PosixSockets.Kind.UNIX);
+        }
         requireFree(loop, socket);
-        UvStream stream = kind == PosixSockets.Kind.TCP ? new UvTcp(loop.uv(), events) : new UvPipe(loop.uv(), events);
+        UvStream stream =
+                kind == PosixSockets.Kind.TCP ? new UvTcp(loop.uv(), events) : new UvPipe(loop.uv(), events, ipc);
         try {
             if (stream instanceof UvTcp tcp) {
                 tcp.open(socket);
@@ -98,25 +107,6 @@ public final class AdoptSocket<P extends BaseProtocol> extends ConnectOperation<
         } catch (UvFailure failure) {
             throw new IllegalArgumentException(
                     "descriptor " + socket + " is not a socket", UvErrorMapping.toException(failure, null));
-        }
-    }
-
-    @Override
-    void connect() {
-        loop.callInternally(() -> {
-            UvStream adopted = stream;
-            if (adopted != null) {
-                stream = null;
-                succeed(adopted);
-            }
-        });
-    }
-
-    @Override
-    void releaseAll() {
-        if (stream != null) {
-            stream.close();
-            stream = null;
         }
     }
 }

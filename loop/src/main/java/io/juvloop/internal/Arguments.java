@@ -1,5 +1,6 @@
 package io.juvloop.internal;
 
+import io.juvloop.bindings.Host;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
@@ -62,6 +63,16 @@ public final class Arguments {
     public static void requireNoHost(List<String> hosts, OptionalLong socket) {
         if (!hosts.isEmpty() && socket.isPresent()) {
             throw new IllegalArgumentException("a host and a socket cannot be given together");
+        }
+    }
+
+    /// Handles travel over unix domain sockets only, and not on Windows.
+    public static void requireUnixForIpc(boolean isUnix) {
+        if (!isUnix) {
+            throw new IllegalArgumentException("ipc needs a unix domain socket");
+        }
+        if (Host.current().isWindows()) {
+            throw new UnsupportedOperationException("handles cannot be passed between processes on Windows");
         }
     }
 }

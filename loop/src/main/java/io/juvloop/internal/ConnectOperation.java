@@ -17,18 +17,18 @@ import org.jspecify.annotations.Nullable;
 /// has one owner and is closed once.
 ///
 /// Loop thread only, except the future.
-abstract class ConnectOperation<P extends BaseProtocol> {
+public abstract class ConnectOperation<P extends BaseProtocol> {
     private static final int KEEP_ALIVE_SECONDS = 60;
 
-    final UvEventLoop loop;
-    final ConnectOptions options;
+    protected final UvEventLoop loop;
+    protected final ConnectOptions options;
     private final Supplier<P> factory;
     private final String target;
     private final OperationFuture<Connection<P>> future;
     private @Nullable TimerCall timeout;
     private boolean ended;
 
-    ConnectOperation(UvEventLoop loop, Supplier<P> factory, ConnectOptions options, String target) {
+    protected ConnectOperation(UvEventLoop loop, Supplier<P> factory, ConnectOptions options, String target) {
         this.loop = loop;
         this.factory = factory;
         this.options = options;
@@ -37,12 +37,12 @@ abstract class ConnectOperation<P extends BaseProtocol> {
     }
 
     /// Makes the connection, calling [#succeed] or [#fail] now or later.
-    abstract void connect();
+    protected abstract void connect();
 
     /// Closes what was begun and is not needed any more.
-    abstract void releaseAll();
+    protected abstract void releaseAll();
 
-    final CompletableFuture<Connection<P>> start() {
+    public final CompletableFuture<Connection<P>> start() {
         if (options.timeout() != null) {
             timeout = loop.timers().add(this::timedOut, Timers.deadline(options.timeout()), null);
         }
@@ -57,7 +57,7 @@ abstract class ConnectOperation<P extends BaseProtocol> {
     }
 
     /// Whether it has ended, as it does when the loop is closed under it.
-    final boolean hasEnded() {
+    protected final boolean hasEnded() {
         if (loop.isClosed()) {
             loopClosed();
         }
@@ -76,19 +76,19 @@ abstract class ConnectOperation<P extends BaseProtocol> {
         return true;
     }
 
-    final void fail(Throwable failure) {
+    protected final void fail(Throwable failure) {
         if (end()) {
             future.completeExceptionally(failure);
         }
     }
 
-    final void loopClosed() {
+    protected final void loopClosed() {
         fail(UvEventLoop.closedException());
     }
 
     /// The stream is connected and from here on the transport's. Data comes only in a later turn, when whoever
     /// waits for the future has seen it.
-    final void succeed(UvStream stream) {
+    protected final void succeed(UvStream stream) {
         if (!end()) {
             stream.close();
             return;
@@ -98,7 +98,7 @@ abstract class ConnectOperation<P extends BaseProtocol> {
         try {
             configure(stream, options.keepAlive());
             protocol = Arguments.requireProtocol(factory.get());
-            transport = new StreamTransport(loop, stream, protocol, null);
+            transport = transportOver(stream, protocol);
         } catch (Throwable thrown) {
             stream.close();
             loop.failStopping(thrown);
@@ -111,6 +111,11 @@ abstract class ConnectOperation<P extends BaseProtocol> {
         } else {
             transport.abort();
         }
+    }
+
+    /// The transport of the connection that was made.
+    protected StreamTransport transportOver(UvStream stream, P protocol) {
+        return StreamTransport.of(loop, stream, protocol);
     }
 
     /// Options of every connection, whichever side began it. A peer that left already makes them fail, which

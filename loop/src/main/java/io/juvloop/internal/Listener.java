@@ -64,7 +64,7 @@ final class Listener implements StreamEvents {
     private void accept() {
         UvStream client;
         try {
-            client = stream() instanceof UvTcp ? new UvTcp(loop.uv(), NOBODY_YET) : new UvPipe(loop.uv(), NOBODY_YET);
+            client = stream() instanceof UvTcp ? new UvTcp(loop.uv(), NOBODY_YET) : newPipe();
         } catch (UvFailure failure) {
             server.report("accepting a connection failed", UvErrorMapping.toException(failure, this));
             return;
@@ -78,11 +78,15 @@ final class Listener implements StreamEvents {
         serve(client);
     }
 
+    private UvPipe newPipe() {
+        return new UvPipe(loop.uv(), NOBODY_YET, server.options().ipc());
+    }
+
     private void serve(UvStream client) {
         StreamTransport transport;
         try {
             ConnectOperation.configure(client, server.options().keepAlive());
-            transport = new StreamTransport(loop, client, server.newProtocol(), server.connections());
+            transport = StreamTransport.of(loop, client, server.newProtocol(), server.connections());
         } catch (Throwable thrown) {
             client.close();
             server.report("the protocol factory failed", thrown);

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// each.
 ///
 /// Loop thread only.
-final class ServerConnections {
+public final class ServerConnections {
     private final Runnable onEmpty;
     private @Nullable StreamTransport first;
     private int count;

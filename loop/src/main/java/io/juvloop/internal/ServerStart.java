@@ -1,6 +1,8 @@
 package io.juvloop.internal;
 
+import io.juvloop.BaseProtocol;
 import io.juvloop.Server;
+import io.juvloop.ServerOptions;
 import io.juvloop.UvException;
 import io.juvloop.bindings.UvFailure;
 import io.juvloop.bindings.UvStream;
@@ -10,12 +12,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A server being made: resolves, binds every address or none, and listens.
 ///
 /// Loop thread only, except the future. What fails closes what was bound.
-final class ServerStart {
+public final class ServerStart {
     private static final Set<String> MISSING_FAMILY = Set.of("EADDRNOTAVAIL", "EAFNOSUPPORT");
 
     private final UvEventLoop loop;
@@ -26,6 +29,17 @@ final class ServerStart {
         this.loop = loop;
         this.server = server;
         this.future = new OperationFuture<>(loop);
+    }
+
+    /// A server on a stream that listens already, or is bound and may.
+    public static CompletableFuture<Server> on(
+            UvEventLoop loop, UvStream stream, Supplier<? extends BaseProtocol> factory, ServerOptions options) {
+        UvServer server = new UvServer(loop, factory, options);
+        Listener listener = server.newListener();
+        stream.events(listener);
+        ServerStart start = new ServerStart(loop, server);
+        start.begin(() -> server.add(listener, stream));
+        return start.future;
     }
 
     CompletableFuture<Server> tcp(List<String> hosts, int port) {
@@ -59,7 +73,7 @@ final class ServerStart {
     private CompletableFuture<Server> adopt() {
         long socket = server.options().socket().orElseThrow();
         Listener listener = server.newListener();
-        UvStream stream = AdoptSocket.adopt(loop, socket, listener);
+        UvStream stream = AdoptSocket.adopt(loop, socket, listener, false);
         begin(() -> server.add(listener, stream));
         return future;
     }

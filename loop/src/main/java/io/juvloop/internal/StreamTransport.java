@@ -11,9 +11,11 @@ import io.juvloop.Transport;
 import io.juvloop.WriteBufferLimits;
 import io.juvloop.bindings.StreamEvents;
 import io.juvloop.bindings.UvErrors;
+import io.juvloop.bindings.UvPipe;
 import io.juvloop.bindings.UvStream;
 import io.juvloop.bindings.UvTcp;
 import io.juvloop.bindings.WriteRequest;
+import io.juvloop.internal.pipe.PassingTransport;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.util.Objects;
@@ -21,17 +23,20 @@ import org.jspecify.annotations.Nullable;
 
 /// A connection: turns what happens to a libuv stream into calls of a protocol, and back.
 ///
+/// A pipe has one direction and is a subclass, as is what passes handles; the data path is the same for all.
+///
 /// Every way to the end goes through [#lose], once: it stops reading and schedules the protocol's
 /// `connectionLost` for the next turn, after which the handle is closed. What comes first decides the cause.
 ///
 /// Loop thread only. Lives from `connectionMade` to `connectionLost`; its methods answer for ever.
-public final class StreamTransport implements Transport, StreamEvents {
+public class StreamTransport implements Transport, StreamEvents {
     private static final int QUIET_LATE_WRITES = 4;
 
     private final UvEventLoop loop;
     private final UvStream stream;
     private final StreamWriter writer;
     private final StreamSocket socket;
+    private final StreamDirection direction;
     private final @Nullable ServerConnections siblings;
     private StreamProtocol protocol;
 
@@ -63,36 +68,42 @@ public final class StreamTransport implements Transport, StreamEvents {
     @Nullable
     StreamTransport nextSibling;
 
-    StreamTransport(UvEventLoop loop, UvStream stream, BaseProtocol protocol, @Nullable ServerConnections siblings) {
+    protected StreamTransport(
+            UvEventLoop loop,
+            UvStream stream,
+            BaseProtocol protocol,
+            StreamDirection direction,
+            @Nullable ServerConnections siblings) {
         this.loop = loop;
         this.stream = stream;
+        this.direction = direction;
         this.siblings = siblings;
         this.socket = new StreamSocket(loop, stream, true);
         this.writer = new StreamWriter(this, loop, stream);
-        this.protocol = checked(protocol);
+        this.protocol = direction.checked(protocol);
         adaptReading();
+    }
+
+    /// A transport in both directions, which passes handles if the stream is made for that.
+    static StreamTransport of(
+            UvEventLoop loop, UvStream stream, BaseProtocol protocol, @Nullable ServerConnections siblings) {
+        return stream instanceof UvPipe pipe && pipe.isIpc()
+                ? new PassingTransport(loop, pipe, protocol, siblings)
+                : new StreamTransport(loop, stream, protocol, StreamDirection.BOTH, siblings);
     }
 
     /// A transport in both directions, of no server.
     public static StreamTransport of(UvEventLoop loop, UvStream stream, BaseProtocol protocol) {
-        return new StreamTransport(loop, stream, protocol, null);
+        return of(loop, stream, protocol, null);
     }
 
     private void adaptReading() {
-        plain = protocol instanceof Protocol bytes ? bytes : null;
+        plain = direction.plain(protocol);
         stream.readInto(plain == null ? MemorySegment.NULL : loop.readBuffer().segment());
     }
 
-    private static StreamProtocol checked(BaseProtocol protocol) {
-        Objects.requireNonNull(protocol, "the protocol is null");
-        if (protocol instanceof Protocol || protocol instanceof BufferedProtocol) {
-            return (StreamProtocol) protocol;
-        }
-        throw new IllegalArgumentException("neither a Protocol nor a BufferedProtocol: " + protocol);
-    }
-
     /// Tells the protocol that the connection is there.
-    public void begin() {
+    public final void begin() {
         stream.events(this);
         if (siblings != null) {
             siblings.add(this);
@@ -133,7 +144,7 @@ public final class StreamTransport implements Transport, StreamEvents {
     /// there is none, libuv reports that as an error, and reading goes on or ends as was decided here.
     @Override
     @SuppressWarnings("ReferenceEquality") // the object is meant, whatever its class calls equal
-    public MemorySegment allocate(long suggestedSize) {
+    public final MemorySegment allocate(long suggestedSize) {
         BufferedProtocol asked = (BufferedProtocol) protocol;
         try {
             MemorySegment target = UserBuffers.checked(asked.getBuffer(suggestedSize));
@@ -167,8 +178,13 @@ public final class StreamTransport implements Transport, StreamEvents {
         } else if (result == UvErrors.EOF) {
             endOfStream();
         } else {
-            fail("uv_read", (int) result);
+            readFailed((int) result);
         }
+    }
+
+    /// Reading failed: the connection is lost with the error.
+    protected void readFailed(int code) {
+        fail("uv_read", code);
     }
 
     private void deliver(int count) {
@@ -190,7 +206,7 @@ public final class StreamTransport implements Transport, StreamEvents {
 
     /// In debug mode: a slow protocol is named, and a view that it keeps throws.
     private void deliverMeasured(int count) {
-        BaseProtocol told = protocol;
+        BaseProtocol told = plain != null ? plain : protocol;
         long begin = loop.beginMeasure(told);
         try {
             if (told instanceof Protocol bytes) {
@@ -210,7 +226,8 @@ public final class StreamTransport implements Transport, StreamEvents {
         }
     }
 
-    private void endOfStream() {
+    /// Nothing more will come: the protocol decides whether the connection stays open for writing.
+    protected void endOfStream() {
         ended = true;
         stopReading();
         int error = stream.pendingError();
@@ -231,20 +248,20 @@ public final class StreamTransport implements Transport, StreamEvents {
     }
 
     @Override
-    public void onWritten(WriteRequest request, int status) {
+    public final void onWritten(WriteRequest request, int status) {
         writer.written(request, status);
         loop.endCallback();
     }
 
     @Override
-    public void onShutdown(int status) {
+    public final void onShutdown(int status) {
         if (status < 0 && status != UvErrors.ECANCELED && status != UvErrors.ENOTCONN && !closing) {
             fail("uv_shutdown", status);
         }
     }
 
     @Override
-    public void onClosed() {
+    public final void onClosed() {
         writer.discard();
         if (!lost) {
             lost = true;
@@ -256,12 +273,12 @@ public final class StreamTransport implements Transport, StreamEvents {
     // --- The way to the end
 
     /// An error of the system: the connection is lost with it. Silent, as such errors are ordinary.
-    void fail(String operation, int code) {
+    protected final void fail(String operation, int code) {
         lose(UvErrorMapping.toException(operation, code, null));
     }
 
     /// An error of the user's code: reported, and the connection is lost with it.
-    private void protocolFailed(String method, Throwable thrown) {
+    protected final void protocolFailed(String method, Throwable thrown) {
         loop.failed(thrown, () -> context("the protocol's " + method + " failed", thrown));
         lose(thrown);
     }
@@ -270,7 +287,7 @@ public final class StreamTransport implements Transport, StreamEvents {
         return ExceptionContext.of(message, thrown).with(this, protocol);
     }
 
-    private void lose(@Nullable Throwable cause) {
+    protected final void lose(@Nullable Throwable cause) {
         if (!lost && !lossScheduled) {
             writer.discard();
             stopListening();
@@ -316,7 +333,8 @@ public final class StreamTransport implements Transport, StreamEvents {
         }
     }
 
-    private void detach() {
+    /// The connection is gone, its handle closed or being closed.
+    protected void detach() {
         if (siblings != null) {
             siblings.remove(this);
         }
@@ -368,7 +386,7 @@ public final class StreamTransport implements Transport, StreamEvents {
     // --- What the user says
 
     @Override
-    public void write(ByteBuffer data) {
+    public final void write(ByteBuffer data) {
         if (accepts(data.hasRemaining())) {
             if (loop.readBuffer().isView(data) && loop.isInCallback()) {
                 writer.writeView(data);
@@ -382,7 +400,7 @@ public final class StreamTransport implements Transport, StreamEvents {
     }
 
     @Override
-    public void write(MemorySegment data) {
+    public final void write(MemorySegment data) {
         if (accepts(data.byteSize() > 0)) {
             UserBuffers.checkReadable(data);
             writer.write(data);
@@ -390,20 +408,30 @@ public final class StreamTransport implements Transport, StreamEvents {
     }
 
     @Override
-    public void write(byte[] data) {
+    public final void write(byte[] data) {
         if (accepts(data.length > 0)) {
             writer.write(data);
         }
     }
 
     @Override
-    public void writelines(Iterable<ByteBuffer> data) {
+    public final void writelines(Iterable<ByteBuffer> data) {
         loop.checkThread();
         data.forEach(this::write);
     }
 
-    private boolean accepts(boolean hasBytes) {
+    /// Writes bytes of which the first takes a handle along.
+    protected final void write(ByteBuffer data, UvStream passenger) {
+        writer.write(MemorySegment.ofBuffer(data), passenger);
+        data.position(data.limit());
+    }
+
+    /// Whether there is something to write and somebody to write it to.
+    protected final boolean accepts(boolean hasBytes) {
         loop.checkThread();
+        if (direction == StreamDirection.READ) {
+            throw new UnsupportedOperationException("a read pipe cannot be written to");
+        }
         if (writeEnded) {
             throw new IllegalStateException("cannot write after writeEof");
         }
@@ -436,7 +464,7 @@ public final class StreamTransport implements Transport, StreamEvents {
     }
 
     @Override
-    public void close() {
+    public final void close() {
         loop.checkThread();
         if (closing) {
             return;
@@ -452,7 +480,7 @@ public final class StreamTransport implements Transport, StreamEvents {
     }
 
     @Override
-    public void abort() {
+    public final void abort() {
         loop.checkThread();
         if (!lost) {
             aborted = true;
@@ -461,7 +489,7 @@ public final class StreamTransport implements Transport, StreamEvents {
     }
 
     @Override
-    public boolean isClosing() {
+    public final boolean isClosing() {
         loop.checkThread();
         return closing;
     }
@@ -491,33 +519,33 @@ public final class StreamTransport implements Transport, StreamEvents {
     }
 
     @Override
-    public long getWriteBufferSize() {
+    public final long getWriteBufferSize() {
         loop.checkThread();
         return writer.bytes();
     }
 
     @Override
-    public WriteBufferLimits getWriteBufferLimits() {
+    public final WriteBufferLimits getWriteBufferLimits() {
         loop.checkThread();
         return writer.limits();
     }
 
     @Override
-    public void setWriteBufferLimits(WriteBufferLimits limits) {
+    public final void setWriteBufferLimits(WriteBufferLimits limits) {
         loop.checkThread();
         writer.limits(Objects.requireNonNull(limits, "the limits are null"));
     }
 
     @Override
-    public BaseProtocol getProtocol() {
+    public final BaseProtocol getProtocol() {
         loop.checkThread();
         return protocol;
     }
 
     @Override
-    public void setProtocol(BaseProtocol newProtocol) {
+    public final void setProtocol(BaseProtocol newProtocol) {
         loop.checkThread();
-        protocol = checked(newProtocol);
+        protocol = direction.checked(newProtocol);
         if (stream.isOpen()) {
             adaptReading();
         }
@@ -530,12 +558,17 @@ public final class StreamTransport implements Transport, StreamEvents {
     }
 
     @Override
-    public EventLoop loop() {
+    public final EventLoop loop() {
         return loop;
     }
 
     @Override
     public String toString() {
-        return "transport " + socket + (lost ? " (closed)" : closing ? " (closing)" : "");
+        return name() + (lost ? " (closed)" : closing ? " (closing)" : "");
+    }
+
+    /// What a log calls it.
+    protected String name() {
+        return "transport " + socket;
     }
 }

@@ -78,6 +78,18 @@ final class StreamWriter {
         checkHighWater();
     }
 
+    /// Writes bytes of which the first takes a handle along, behind all that was written before.
+    void write(MemorySegment data, UvStream passenger) {
+        loop.gather().flush(this);
+        if (transport.isClosing()) {
+            passenger.close();
+            return;
+        }
+        queue().add(data, passenger);
+        submit();
+        checkHighWater();
+    }
+
     private boolean isSmall(long length) {
         return length <= WriteGather.LARGEST_PIECE && loop.isInCallback();
     }

@@ -37,7 +37,7 @@ final class TcpConnect<P extends BaseProtocol> extends ConnectOperation<P> {
     }
 
     @Override
-    void connect() {
+    protected void connect() {
         lookup = Addresses.of(loop, List.of(host), port, new Addresses.Listener() {
             @Override
             public void onAddresses(List<InetSocketAddress> addresses) {
@@ -130,7 +130,7 @@ final class TcpConnect<P extends BaseProtocol> extends ConnectOperation<P> {
     }
 
     @Override
-    void releaseAll() {
+    protected void releaseAll() {
         cancelStagger();
         untried.clear();
         if (lookup != null) {

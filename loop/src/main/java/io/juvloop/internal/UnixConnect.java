@@ -23,9 +23,9 @@ final class UnixConnect<P extends BaseProtocol> extends ConnectOperation<P> impl
     }
 
     @Override
-    void connect() {
+    protected void connect() {
         try {
-            UvPipe stream = new UvPipe(loop.uv(), this);
+            UvPipe stream = new UvPipe(loop.uv(), this, options.ipc());
             pipe = stream;
             if (path.isAbstract()) {
                 connectAbstract(stream);
@@ -52,7 +52,7 @@ final class UnixConnect<P extends BaseProtocol> extends ConnectOperation<P> impl
     }
 
     @Override
-    void releaseAll() {
+    protected void releaseAll() {
         if (pipe != null) {
             pipe.close();
             pipe = null;

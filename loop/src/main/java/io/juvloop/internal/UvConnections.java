@@ -23,7 +23,10 @@ interface UvConnections extends LoopConnections, LoopChapter {
         Arguments.requireFactory(factory);
         Arguments.requireOneTarget(host != null && !host.isEmpty(), options.socket(), "host");
         if (options.socket().isPresent()) {
-            return new AdoptSocket<>(loop(), factory, options.socket().getAsLong(), options).start();
+            return AdoptSocket.connect(loop(), factory, options.socket().getAsLong(), options);
+        }
+        if (options.ipc()) {
+            Arguments.requireUnixForIpc(false);
         }
         String name = Arguments.requireHost(Objects.requireNonNull(host));
         return new TcpConnect<>(loop(), factory, name, Arguments.requirePeerPort(port), options).start();
@@ -36,7 +39,10 @@ interface UvConnections extends LoopConnections, LoopChapter {
         Arguments.requireFactory(factory);
         Arguments.requireOneTarget(path != null, options.socket(), "path");
         if (options.socket().isPresent()) {
-            return new AdoptSocket<>(loop(), factory, options.socket().getAsLong(), options).start();
+            return AdoptSocket.connect(loop(), factory, options.socket().getAsLong(), options);
+        }
+        if (options.ipc()) {
+            Arguments.requireUnixForIpc(true);
         }
         UnixPath target = new UnixPath(Objects.requireNonNull(path));
         return new UnixConnect<>(loop(), factory, target, options).start();
@@ -48,7 +54,7 @@ interface UvConnections extends LoopConnections, LoopChapter {
         loop().checkUsable();
         Arguments.requireFactory(factory);
         ConnectOptions options = ConnectOptions.DEFAULT.withSocket(socket);
-        return new AdoptSocket<>(loop(), factory, socket, options).start();
+        return AdoptSocket.connect(loop(), factory, socket, options);
     }
 
     @Override
@@ -56,6 +62,9 @@ interface UvConnections extends LoopConnections, LoopChapter {
             Supplier<? extends BaseProtocol> factory, List<String> hosts, int port, ServerOptions options) {
         loop().checkUsable();
         Arguments.requireFactory(factory);
+        if (options.ipc()) {
+            Arguments.requireUnixForIpc(false);
+        }
         List<String> names = hosts.stream().map(Arguments::requireHost).toList();
         Arguments.requireNoHost(names, options.socket());
         UvServer server = new UvServer(loop(), factory, options);
@@ -68,6 +77,9 @@ interface UvConnections extends LoopConnections, LoopChapter {
         loop().checkUsable();
         Arguments.requireFactory(factory);
         Arguments.requireOneTarget(path != null, options.socket(), "path");
+        if (options.ipc()) {
+            Arguments.requireUnixForIpc(true);
+        }
         UvServer server = new UvServer(loop(), factory, options);
         return new ServerStart(loop(), server).unix(path == null ? null : new UnixPath(path));
     }

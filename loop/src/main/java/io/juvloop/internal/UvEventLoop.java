@@ -15,6 +15,7 @@ import io.juvloop.bindings.UvFailure;
 import io.juvloop.bindings.UvLoop;
 import io.juvloop.internal.fs.UvFileOperations;
 import io.juvloop.internal.fs.UvFiles;
+import io.juvloop.internal.pipe.UvPipes;
 import io.juvloop.internal.process.UvSubprocesses;
 import io.juvloop.internal.signal.SignalHandlers;
 import io.juvloop.internal.signal.UvSignals;
@@ -46,7 +47,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Thread rule and lifetime: see [EventLoop].
 public final class UvEventLoop
-        implements EventLoop, UvConnections, UvFiles, UvSockets, UvWatches, UvSignals, UvSubprocesses {
+        implements EventLoop, UvConnections, UvPipes, UvFiles, UvSockets, UvWatches, UvSignals, UvSubprocesses {
     private final LoopThread thread = new LoopThread();
     private final ExceptionReporter reporter = new ExceptionReporter(this);
     private final CallbackRunner runner = new CallbackRunner(this, reporter);

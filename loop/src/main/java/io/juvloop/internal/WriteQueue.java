@@ -59,6 +59,18 @@ final class WriteQueue {
         waitingBytes += size;
     }
 
+    /// Copies bytes behind what is there, the first of which takes a handle along.
+    void add(MemorySegment source, UvStream passenger) {
+        long size = source.byteSize();
+        Chunk head = pool.acquire(size);
+        int count = (int) Math.min(head.room(), size);
+        head.carry(passenger);
+        head.put(source, 0, count);
+        waiting.addLast(head);
+        waitingBytes += count;
+        add(source, count);
+    }
+
     private Chunk tailFor(long bytes) {
         Chunk last = waiting.peekLast();
         if (last != null && last.room() > 0) {
@@ -77,7 +89,7 @@ final class WriteQueue {
             return 0;
         }
         WriteRequest request = requests.acquire();
-        while (!request.isFull() && !waiting.isEmpty()) {
+        while (!waiting.isEmpty() && fits(waiting.getFirst(), request)) {
             request.add(waiting.removeFirst());
         }
         waitingBytes -= request.bytes();
@@ -88,6 +100,10 @@ final class WriteQueue {
             underWay = request;
         }
         return status;
+    }
+
+    private static boolean fits(Chunk chunk, WriteRequest request) {
+        return request.isEmpty() || (!request.isFull() && chunk.passenger() == null);
     }
 
     /// The request that was under way has ended.

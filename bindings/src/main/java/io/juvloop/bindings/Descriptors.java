@@ -1,0 +1,160 @@
+package io.juvloop.bindings;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import io.juvloop.bindings.gen.uv_h;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.StructLayout;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.VarHandle;
+
+/// File descriptors that no handle owns yet: pipes of the operating system, what a number stands for, copies.
+///
+/// They are made, looked at and closed by libuv's calls that need no loop and do not wait; only the copy is the C
+/// library's. Each failure is a [UvFailure].
+///
+/// Any thread. See [uv_pipe](https://docs.libuv.org/en/v1.x/pipe.html#c.uv_pipe) and
+/// [fcntl(2)](https://man7.org/linux/man-pages/man2/fcntl.2.html).
+public final class Descriptors {
+    private static final int MODE_OFFSET = 8;
+    private static final int FILE_TYPE = 0xf000;
+    private static final int FIFO = 0x1000;
+    private static final int CHARACTER_DEVICE = 0x2000;
+    private static final int SOCKET = 0xc000;
+    private static final int O_RDONLY = 0;
+    private static final int O_WRONLY = 1;
+    private static final int O_RDWR = 2;
+    private static final int O_ACCMODE = 3;
+    private static final int F_GETFL = 3;
+    private static final int F_DUPFD_CLOEXEC = Host.current().isLinux() ? 1030 : 67;
+    private static final int FIRST_THAT_IS_NOT_STANDARD = 3;
+
+    /// What a descriptor stands for.
+    public enum Kind {
+        /// A pipe, with or without a name.
+        PIPE,
+        /// A socket of any family.
+        SOCKET,
+        /// A character device, such as a terminal.
+        CHARACTER_DEVICE,
+        /// A file, a directory, a disk.
+        OTHER
+    }
+
+    private Descriptors() {}
+
+    /// Makes a pipe. Neither end is passed on to other programs by accident, and both block.
+    ///
+    /// @return the descriptors of the end to read from and of the end to write to
+    public static long[] pipe() {
+        LibUv.require();
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment ends = arena.allocate(JAVA_INT, 2);
+            UvFailure.check("uv_pipe", uv_h.uv_pipe(ends, 0, 0));
+            return new long[] {ends.getAtIndex(JAVA_INT, 0), ends.getAtIndex(JAVA_INT, 1)};
+        }
+    }
+
+    /// What a descriptor stands for.
+    ///
+    /// @param descriptor its number
+    /// @return the kind
+    /// @throws UvFailure if it is not open
+    public static Kind kindOf(long descriptor) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment request = arena.allocate(RequestType.FS.size(), 16);
+            int status = uv_h.uv_fs_fstat(MemorySegment.NULL, request, (int) descriptor, MemorySegment.NULL);
+            try {
+                UvFailure.check("uv_fs_fstat", status);
+                return kind(Memory.getLong(uv_h.uv_fs_get_statbuf(request).address() + MODE_OFFSET));
+            } finally {
+                uv_h.uv_fs_req_cleanup(request);
+            }
+        }
+    }
+
+    private static Kind kind(long mode) {
+        return switch ((int) mode & FILE_TYPE) {
+            case FIFO -> Kind.PIPE;
+            case SOCKET -> Kind.SOCKET;
+            case CHARACTER_DEVICE -> Kind.CHARACTER_DEVICE;
+            default -> Kind.OTHER;
+        };
+    }
+
+    /// Whether it can be read from, by the way it was opened.
+    ///
+    /// @param descriptor its number
+    /// @return true if it can
+    /// @throws UvFailure if it is not open
+    public static boolean isReadable(long descriptor) {
+        return accessMode(descriptor) != O_WRONLY;
+    }
+
+    /// Whether it can be written to, by the way it was opened.
+    ///
+    /// @param descriptor its number
+    /// @return true if it can
+    /// @throws UvFailure if it is not open
+    public static boolean isWritable(long descriptor) {
+        return accessMode(descriptor) != O_RDONLY;
+    }
+
+    private static int accessMode(long descriptor) {
+        return Host.current().isWindows() ? O_RDWR : Fcntl.call(descriptor, F_GETFL, 0) & O_ACCMODE;
+    }
+
+    /// Another number for what a descriptor stands for; not one of the standard three, and not passed on to other
+    /// programs.
+    ///
+    /// @param descriptor its number
+    /// @return the new number, which is the caller's to close
+    /// @throws UnsupportedOperationException on Windows
+    public static long duplicate(long descriptor) {
+        if (Host.current().isWindows()) {
+            throw new UnsupportedOperationException("Windows has no copies of descriptors");
+        }
+        return Fcntl.call(descriptor, F_DUPFD_CLOEXEC, FIRST_THAT_IS_NOT_STANDARD);
+    }
+
+    /// `fcntl` is variadic, which some calling conventions pass differently.
+    private static final class Fcntl {
+        static final StructLayout STATE = Linker.Option.captureStateLayout();
+        static final VarHandle ERRNO = STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
+        static final MethodHandle HANDLE = Linker.nativeLinker()
+                .downcallHandle(
+                        Linker.nativeLinker().defaultLookup().findOrThrow("fcntl"),
+                        FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT),
+                        Linker.Option.firstVariadicArg(2),
+                        Linker.Option.captureCallState("errno"));
+
+        static int call(long descriptor, int command, int argument) {
+            try (Arena arena = Arena.ofConfined()) {
+                MemorySegment state = arena.allocate(STATE);
+                int result = (int) HANDLE.invokeExact(state, (int) descriptor, command, argument);
+                if (result < 0) {
+                    throw new UvFailure("fcntl", -(int) ERRNO.get(state, 0L));
+                }
+                return result;
+            } catch (Throwable thrown) {
+                throw Downcalls.rethrow(thrown);
+            }
+        }
+    }
+
+    /// Closes a descriptor that nobody else owns.
+    ///
+    /// @param descriptor its number
+    public static void close(long descriptor) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment request = arena.allocate(RequestType.FS.size(), 16);
+            int status = uv_h.uv_fs_close(MemorySegment.NULL, request, (int) descriptor, MemorySegment.NULL);
+            uv_h.uv_fs_req_cleanup(request);
+            UvFailure.check("uv_fs_close", status);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package io.juvloop.internal.pipe;
+
+import io.juvloop.BaseProtocol;
+import io.juvloop.HandleProtocol;
+import io.juvloop.IpcTransport;
+import io.juvloop.TransportSocket;
+import io.juvloop.bindings.Descriptors;
+import io.juvloop.bindings.HandleType;
+import io.juvloop.bindings.StreamEvents;
+import io.juvloop.bindings.UvFailure;
+import io.juvloop.bindings.UvPipe;
+import io.juvloop.bindings.UvStream;
+import io.juvloop.bindings.UvTcp;
+import io.juvloop.internal.Log;
+import io.juvloop.internal.ServerConnections;
+import io.juvloop.internal.StreamDirection;
+import io.juvloop.internal.StreamTransport;
+import io.juvloop.internal.UserBuffers;
+import io.juvloop.internal.UvErrorMapping;
+import io.juvloop.internal.UvEventLoop;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// A connection that passes handles. What goes out is a copy of the descriptor, made at the call, so that the
+/// sender may close its own at once; what comes in is accepted in the read that brings it, because libuv would go
+/// on watching a pipe that is paused if it were accepted later.
+///
+/// Loop thread only. Lives from `connectionMade` to `connectionLost`; its methods answer for ever.
+public final class PassingTransport extends StreamTransport implements IpcTransport {
+    private static final StreamEvents ON_ITS_WAY = new StreamEvents() {
+        @Override
+        public String toString() {
+            return "handle on its way to another process";
+        }
+    };
+
+    private final UvEventLoop loop;
+    private final UvPipe pipe;
+    private final Set<ReceivedHandle> unclaimed = new LinkedHashSet<>();
+
+    public PassingTransport(
+            UvEventLoop loop, UvPipe pipe, BaseProtocol protocol, @Nullable ServerConnections siblings) {
+        super(loop, pipe, protocol, StreamDirection.BOTH, siblings);
+        this.loop = loop;
+        this.pipe = pipe;
+    }
+
+    // --- Going out
+
+    @Override
+    public void sendHandle(ByteBuffer data, TransportSocket handle) {
+        loop.checkThread();
+        if (!data.hasRemaining()) {
+            throw new IllegalArgumentException("a handle travels with at least one byte");
+        }
+        UserBuffers.checkReadable(data);
+        long descriptor = handle.fileno();
+        if (descriptor < 0) {
+            throw new IllegalArgumentException("the handle is closed: " + handle);
+        }
+        if (accepts(true)) {
+            write(data, copyOf(descriptor));
+        } else {
+            data.position(data.limit());
+        }
+    }
+
+    /// Any socket goes as a pipe, since only its descriptor is sent.
+    private UvPipe copyOf(long descriptor) {
+        try {
+            long copy = Descriptors.duplicate(descriptor);
+            UvPipe carrier = new UvPipe(loop.uv(), ON_ITS_WAY);
+            try {
+                carrier.open((int) copy);
+                return carrier;
+            } catch (UvFailure failure) {
+                carrier.close();
+                Descriptors.close(copy);
+                throw failure;
+            }
+        } catch (UvFailure failure) {
+            throw new UncheckedIOException(UvErrorMapping.toException(failure, null));
+        }
+    }
+
+    // --- Coming in
+
+    @Override
+    public void onRead(long result) {
+        if (result > 0 && pipe.isOpen() && pipe.pendingCount() > 0) {
+            acceptAll().forEach(this::deliver);
+        }
+        super.onRead(result);
+    }
+
+    private List<ReceivedHandle> acceptAll() {
+        List<ReceivedHandle> received = new ArrayList<>();
+        while (pipe.pendingCount() > 0) {
+            boolean isTcp = pipe.pendingType().filter(HandleType.TCP::equals).isPresent();
+            UvStream stream = isTcp ? new UvTcp(loop.uv(), ON_ITS_WAY) : new UvPipe(loop.uv(), ON_ITS_WAY);
+            try {
+                UvFailure.check("uv_accept", pipe.accept(stream));
+                stream.neverBlock();
+                received.add(new ReceivedHandle(loop, stream, unclaimed::remove));
+            } catch (UvFailure failure) {
+                stream.close();
+                Log.warn("a handle that came over {0} was lost: {1}", this, failure.getMessage());
+            }
+        }
+        return received;
+    }
+
+    private void deliver(ReceivedHandle handle) {
+        if (isClosing()) {
+            handle.close();
+            return;
+        }
+        if (!(getProtocol() instanceof HandleProtocol told)) {
+            Log.warn("a handle that came over {0} was closed: its protocol takes none", this);
+            handle.close();
+            return;
+        }
+        unclaimed.add(handle);
+        try {
+            told.handleReceived(handle);
+        } catch (Throwable thrown) {
+            protocolFailed("handleReceived", thrown);
+        }
+    }
+
+    @Override
+    protected void detach() {
+        super.detach();
+        List.copyOf(unclaimed).forEach(ReceivedHandle::close);
+    }
+}

@@ -1,0 +1,108 @@
+package io.juvloop.internal.pipe;
+
+import io.juvloop.BaseProtocol;
+import io.juvloop.ConnectOptions;
+import io.juvloop.Connection;
+import io.juvloop.bindings.Descriptors;
+import io.juvloop.bindings.Host;
+import io.juvloop.bindings.StreamEvents;
+import io.juvloop.bindings.UvFailure;
+import io.juvloop.bindings.UvPipe;
+import io.juvloop.bindings.UvPoll;
+import io.juvloop.bindings.UvStream;
+import io.juvloop.internal.AdoptSocket;
+import io.juvloop.internal.ConnectOpened;
+import io.juvloop.internal.UvErrorMapping;
+import io.juvloop.internal.UvEventLoop;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/// One end of a pipe that something else made, checked before it is touched: a wrong number must cost its owner
+/// nothing, and libuv ends the process if it is to wait for what cannot be waited for, such as a file.
+///
+/// Loop thread only. Lives while a transport is made of it.
+///
+/// @param kind what the descriptor stands for
+/// @param stream the open stream around it
+record PipeEnd(UvEventLoop loop, Descriptors.Kind kind, UvStream stream) {
+    private static final StreamEvents NOBODY_YET = new StreamEvents() {};
+
+    /// Makes the transport of an end.
+    @FunctionalInterface
+    interface Maker {
+        PipeTransport make(PipeEnd end, BaseProtocol protocol);
+    }
+
+    static PipeEnd forReading(UvEventLoop loop, long descriptor) {
+        Descriptors.Kind kind = kindOf(descriptor);
+        if (!Descriptors.isReadable(descriptor)) {
+            throw new IllegalArgumentException("descriptor " + descriptor + " is not open for reading");
+        }
+        return new PipeEnd(loop, kind, open(loop, descriptor, kind));
+    }
+
+    static PipeEnd forWriting(UvEventLoop loop, long descriptor) {
+        Descriptors.Kind kind = kindOf(descriptor);
+        if (!Descriptors.isWritable(descriptor)) {
+            throw new IllegalArgumentException("descriptor " + descriptor + " is not open for writing");
+        }
+        return new PipeEnd(loop, kind, open(loop, descriptor, kind));
+    }
+
+    private static Descriptors.Kind kindOf(long descriptor) {
+        if (descriptor < 0 || descriptor > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("descriptor " + descriptor + " is no descriptor");
+        }
+        if (Host.current().isWindows()) {
+            return Descriptors.Kind.PIPE;
+        }
+        Descriptors.Kind kind;
+        try {
+            kind = Descriptors.kindOf(descriptor);
+        } catch (UvFailure failure) {
+            throw unusable(descriptor, failure);
+        }
+        if (kind == Descriptors.Kind.OTHER) {
+            throw new IllegalArgumentException(
+                    "descriptor " + descriptor + " is not a pipe, a socket or a character device");
+        }
+        return kind;
+    }
+
+    private static UvStream open(UvEventLoop loop, long descriptor, Descriptors.Kind kind) {
+        if (kind == Descriptors.Kind.SOCKET) {
+            return AdoptSocket.connected(loop, descriptor, false);
+        }
+        AdoptSocket.requireFree(loop, descriptor);
+        if (kind == Descriptors.Kind.CHARACTER_DEVICE) {
+            requireWaitable(loop, descriptor);
+        }
+        UvPipe pipe = new UvPipe(loop.uv(), NOBODY_YET);
+        try {
+            pipe.open((int) descriptor);
+            return pipe;
+        } catch (UvFailure failure) {
+            pipe.close();
+            throw unusable(descriptor, failure);
+        }
+    }
+
+    /// A device like `/dev/null` is always ready, and the system refuses to watch it.
+    private static void requireWaitable(UvEventLoop loop, long descriptor) {
+        try {
+            new UvPoll(loop.uv(), descriptor, (status, events) -> {}).close();
+        } catch (UvFailure failure) {
+            throw unusable(descriptor, failure);
+        }
+    }
+
+    private static IllegalArgumentException unusable(long descriptor, UvFailure failure) {
+        return new IllegalArgumentException(
+                "descriptor " + descriptor + " cannot be used as a pipe", UvErrorMapping.toException(failure, null));
+    }
+
+    <P extends BaseProtocol> CompletableFuture<Connection<P>> connect(Supplier<P> factory, Maker maker) {
+        ConnectOpened.TransportMaker transports = (ignored, opened, protocol) -> maker.make(this, protocol);
+        return new ConnectOpened<>(loop, factory, ConnectOptions.DEFAULT, stream, transports).start();
+    }
+}

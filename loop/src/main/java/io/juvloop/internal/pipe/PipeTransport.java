@@ -1,0 +1,44 @@
+package io.juvloop.internal.pipe;
+
+import io.juvloop.BaseProtocol;
+import io.juvloop.ExtraInfo;
+import io.juvloop.bindings.Descriptors;
+import io.juvloop.bindings.UvStream;
+import io.juvloop.internal.StreamDirection;
+import io.juvloop.internal.StreamTransport;
+import org.jspecify.annotations.Nullable;
+
+/// One end of a pipe: a transport in one direction, which has names and options only if it is a socket.
+///
+/// Loop thread only. Lives from `connectionMade` to `connectionLost`; its methods answer for ever.
+abstract sealed class PipeTransport extends StreamTransport permits ReadPipeTransport, WritePipeTransport {
+    private static final long CLOSED = -1;
+
+    private final UvStream stream;
+    private final Descriptors.Kind kind;
+    private final long number;
+
+    PipeTransport(PipeEnd end, BaseProtocol protocol, StreamDirection direction) {
+        super(end.loop(), end.stream(), protocol, direction, null);
+        this.stream = end.stream();
+        this.kind = end.kind();
+        this.number = stream.fileno();
+    }
+
+    final Descriptors.Kind kind() {
+        return kind;
+    }
+
+    @Override
+    public final <T> @Nullable T extraInfo(ExtraInfo<T> key) {
+        T known = super.extraInfo(key);
+        if (key.name().equals(ExtraInfo.PIPE.name()) && key.type() == Long.class) {
+            return key.type().cast(stream.isOpen() ? number : CLOSED);
+        }
+        return kind == Descriptors.Kind.SOCKET ? known : null;
+    }
+
+    final long number() {
+        return number;
+    }
+}

@@ -1,0 +1,50 @@
+package io.juvloop.internal.pipe;
+
+import io.juvloop.BaseProtocol;
+import io.juvloop.bindings.Descriptors;
+import io.juvloop.bindings.UvErrors;
+import io.juvloop.internal.StreamDirection;
+
+/// The reading end of a pipe. Its end is the end of everything, as there is nothing to keep open for.
+///
+/// Loop thread only. Lives from `connectionMade` to `connectionLost`; its methods answer for ever. See
+/// [ReadTransport](https://docs.python.org/3.13/library/asyncio-protocol.html#asyncio.ReadTransport).
+final class ReadPipeTransport extends PipeTransport {
+    private static final int EIO = UvErrors.code("EIO");
+
+    ReadPipeTransport(PipeEnd end, BaseProtocol protocol) {
+        super(end, protocol, StreamDirection.READ);
+    }
+
+    /// Linux says EIO when the last process on the other side of a terminal has left.
+    @Override
+    protected void readFailed(int code) {
+        if (code == EIO && kind() == Descriptors.Kind.CHARACTER_DEVICE) {
+            endOfStream();
+        } else {
+            super.readFailed(code);
+        }
+    }
+
+    @Override
+    protected void endOfStream() {
+        super.endOfStream();
+        close();
+    }
+
+    @Override
+    public void writeEof() {
+        boolean _ = accepts(false);
+    }
+
+    @Override
+    public boolean canWriteEof() {
+        var _ = isClosing();
+        return false;
+    }
+
+    @Override
+    protected String name() {
+        return "read pipe " + number();
+    }
+}

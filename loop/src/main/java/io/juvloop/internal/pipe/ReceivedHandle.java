@@ -1,0 +1,135 @@
+package io.juvloop.internal.pipe;
+
+import io.juvloop.BaseProtocol;
+import io.juvloop.ConnectOptions;
+import io.juvloop.Connection;
+import io.juvloop.PassedHandle;
+import io.juvloop.Server;
+import io.juvloop.ServerOptions;
+import io.juvloop.bindings.Descriptors;
+import io.juvloop.bindings.PosixSockets;
+import io.juvloop.bindings.StreamEvents;
+import io.juvloop.bindings.UvFailure;
+import io.juvloop.bindings.UvPipe;
+import io.juvloop.bindings.UvStream;
+import io.juvloop.internal.Arguments;
+import io.juvloop.internal.ConnectOpened;
+import io.juvloop.internal.ServerStart;
+import io.juvloop.internal.StreamTransport;
+import io.juvloop.internal.UvErrorMapping;
+import io.juvloop.internal.UvEventLoop;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// A stream around what another process passed, until somebody claims it.
+///
+/// Loop thread only.
+final class ReceivedHandle implements PassedHandle, StreamEvents {
+    private final UvEventLoop loop;
+    private final Kind kind;
+    private final Consumer<ReceivedHandle> onClaimed;
+    private @Nullable UvStream stream;
+
+    ReceivedHandle(UvEventLoop loop, UvStream stream, Consumer<ReceivedHandle> onClaimed) {
+        this.loop = loop;
+        this.stream = stream;
+        this.onClaimed = onClaimed;
+        this.kind = kindOf((int) stream.fileno());
+        stream.events(this);
+    }
+
+    private static Kind kindOf(int descriptor) {
+        try {
+            PosixSockets.Kind socket = PosixSockets.kindOf(descriptor);
+            if (socket != PosixSockets.Kind.TCP && socket != PosixSockets.Kind.UNIX) {
+                return Kind.OTHER;
+            }
+            if (PosixSockets.isListening(descriptor)) {
+                return Kind.SERVER;
+            }
+            return PosixSockets.isConnected(descriptor) ? Kind.CONNECTION : Kind.OTHER;
+        } catch (UvFailure noSocket) {
+            return Kind.OTHER;
+        }
+    }
+
+    @Override
+    public Kind kind() {
+        loop.checkThread();
+        return kind;
+    }
+
+    private UvStream claim(Kind wanted) {
+        if (kind != wanted) {
+            throw new IllegalStateException("what was passed is of kind " + kind + ", not " + wanted);
+        }
+        return claim();
+    }
+
+    private UvStream claim() {
+        UvStream claimed = stream;
+        if (claimed == null) {
+            throw new IllegalStateException("the handle was claimed or closed");
+        }
+        stream = null;
+        onClaimed.accept(this);
+        return claimed;
+    }
+
+    @Override
+    public <P extends BaseProtocol> CompletableFuture<Connection<P>> connectAccepted(Supplier<P> factory) {
+        loop.checkUsable();
+        Arguments.requireFactory(factory);
+        UvStream claimed = claim(Kind.CONNECTION);
+        return new ConnectOpened<>(loop, factory, ConnectOptions.DEFAULT, claimed, StreamTransport::of).start();
+    }
+
+    @Override
+    public CompletableFuture<Server> createServer(Supplier<? extends BaseProtocol> factory, ServerOptions options) {
+        loop.checkUsable();
+        Arguments.requireFactory(factory);
+        if (options.ipc()) {
+            Arguments.requireUnixForIpc(stream instanceof UvPipe);
+        }
+        return ServerStart.on(loop, claim(Kind.SERVER), factory, options);
+    }
+
+    @Override
+    public long detach() throws IOException {
+        loop.checkUsable();
+        if (stream == null) {
+            throw new IllegalStateException("the handle was claimed or closed");
+        }
+        try {
+            long copy = Descriptors.duplicate(stream.fileno());
+            claim().close();
+            return copy;
+        } catch (UvFailure failure) {
+            throw UvErrorMapping.toException(failure, null);
+        }
+    }
+
+    @Override
+    public void close() {
+        loop.checkThread();
+        if (stream != null) {
+            claim().close();
+        }
+    }
+
+    @Override
+    public void onClosed() {
+        if (stream != null) {
+            stream = null;
+            onClaimed.accept(this);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "passed handle of kind " + kind + (stream == null ? " (claimed or closed)" : "");
+    }
+}

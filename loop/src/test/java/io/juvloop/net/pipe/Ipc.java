@@ -1,0 +1,79 @@
+package io.juvloop.net.pipe;
+
+import io.juvloop.ConnectOptions;
+import io.juvloop.EventLoop;
+import io.juvloop.HandleProtocol;
+import io.juvloop.IpcTransport;
+import io.juvloop.PassedHandle;
+import io.juvloop.net.peer.Libc;
+import io.juvloop.testing.Await;
+import io.juvloop.testing.RecordingProtocol;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/// One end of a connection that passes handles: writes down what comes, handles as `handle` among the events.
+///
+/// Loop thread only.
+class Ipc extends RecordingProtocol implements HandleProtocol {
+    private final List<PassedHandle> handles = new ArrayList<>();
+    private final StringBuilder order = new StringBuilder();
+
+    /// Two ends on one loop.
+    static Ipc[] pair(EventLoop loop) {
+        int[] sockets = Posix.socketPair(Libc.SOCK_STREAM);
+        return new Ipc[] {over(loop, sockets[0]), over(loop, sockets[1])};
+    }
+
+    /// An end over a unix socket that something else made.
+    static Ipc over(EventLoop loop, int socket) {
+        ConnectOptions options = ConnectOptions.DEFAULT.withSocket(socket).withIpc(true);
+        return loop.runUntilComplete(loop.createUnixConnection(Ipc::new, null, options))
+                .protocol();
+    }
+
+    static ByteBuffer bytes(String text) {
+        return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    IpcTransport ipc() {
+        return (IpcTransport) transport();
+    }
+
+    List<PassedHandle> handles() {
+        return List.copyOf(handles);
+    }
+
+    /// Bytes as they came, with a `*` where a handle did.
+    String order() {
+        return order.toString();
+    }
+
+    PassedHandle handle(EventLoop loop, int index) {
+        Await.until(loop, "handle " + index, () -> handles.size() > index);
+        return handles.get(index);
+    }
+
+    @Override
+    public void handleReceived(PassedHandle handle) {
+        handles.add(handle);
+        order.append('*');
+    }
+
+    @Override
+    public void dataReceived(ByteBuffer data) {
+        order.append(StandardCharsets.UTF_8.decode(data.duplicate()));
+        super.dataReceived(data);
+    }
+
+    /// Ends two connections and waits until both are lost.
+    static void end(EventLoop loop, Ipc... ends) {
+        for (Ipc end : ends) {
+            end.transport().close();
+        }
+        for (Ipc end : ends) {
+            Await.until(loop, end::isLost);
+        }
+    }
+}
