@@ -97,6 +97,7 @@ class WrongThreadTest {
         values.put(CompletionStage.class, CompletableFuture.completedFuture("done"));
         values.put(ConnectOptions.class, ConnectOptions.DEFAULT);
         values.put(ServerOptions.class, ServerOptions.DEFAULT);
+        values.put(DatagramOptions.class, DatagramOptions.DEFAULT);
         values.put(ExceptionHandler.class, (ExceptionHandler) (loop, context) -> {});
         values.put(Callable.class, (Callable<String>) () -> "done");
         values.put(Action.class, (Action) () -> {});

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// Loop thread only. A lookup of one [Listener] at a time; [#cancel] keeps it from being told.
 public final class Addresses {
     /// Told the outcome, once, unless cancelled.
-    interface Listener {
+    public interface Listener {
         /// All hosts have addresses.
         void onAddresses(List<InetSocketAddress> addresses);
 

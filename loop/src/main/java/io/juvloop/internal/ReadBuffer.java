@@ -24,13 +24,13 @@ public final class ReadBuffer {
         view = segment.asReadOnly().asByteBuffer();
     }
 
-    MemorySegment segment() {
+    public MemorySegment segment() {
         return segment;
     }
 
     /// Whether a buffer is the reused view, whose bytes are this loop's own memory.
     @SuppressWarnings("ReferenceEquality") // the object is meant, not its content
-    boolean isView(ByteBuffer buffer) {
+    public boolean isView(ByteBuffer buffer) {
         return buffer == view;
     }
 
@@ -39,17 +39,17 @@ public final class ReadBuffer {
     }
 
     /// The reused view of the bytes that were just read, as if nobody had used it before.
-    ByteBuffer view(int count) {
+    public ByteBuffer view(int count) {
         return view.clear().limit(count).order(ByteOrder.BIG_ENDIAN);
     }
 
     /// A view that dies with its loan.
-    Loan lend(int count) {
+    public Loan lend(int count) {
         return new Loan(segment.address(), count);
     }
 
     /// A view with a life of its own.
-    static final class Loan implements AutoCloseable {
+    public static final class Loan implements AutoCloseable {
         private final Arena scope = newScope();
         private final ByteBuffer view;
 
@@ -62,7 +62,7 @@ public final class ReadBuffer {
             return Arena.ofConfined();
         }
 
-        ByteBuffer view() {
+        public ByteBuffer view() {
             return view;
         }
 

@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 /// address, into which libuv before 1.46 would silently cut it.
 ///
 /// Any thread. Immutable. See [unix(7)](https://man7.org/linux/man-pages/man7/unix.7.html).
-record UnixPath(String name) {
+public record UnixPath(String name) {
     private static final int FILE_TYPE = 0xf000;
     private static final int SOCKET = 0xc000;
 
-    UnixPath {
+    public UnixPath {
         if (name.isEmpty()) {
             throw new IllegalArgumentException("the path of the socket is empty");
         }
@@ -49,7 +49,7 @@ record UnixPath(String name) {
     }
 
     /// Removes a socket file that is in the way; any other file is left alone.
-    void removeStaleSocket() throws IOException {
+    public void removeStaleSocket() throws IOException {
         Path path = Path.of(name);
         try {
             int mode = (int) Files.getAttribute(path, "unix:mode", LinkOption.NOFOLLOW_LINKS);

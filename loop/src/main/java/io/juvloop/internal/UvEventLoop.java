@@ -13,6 +13,8 @@ import io.juvloop.TaskOptions;
 import io.juvloop.TimerHandle;
 import io.juvloop.bindings.UvFailure;
 import io.juvloop.bindings.UvLoop;
+import io.juvloop.internal.datagram.Datagrams;
+import io.juvloop.internal.datagram.UvDatagrams;
 import io.juvloop.internal.fs.UvFileOperations;
 import io.juvloop.internal.fs.UvFiles;
 import io.juvloop.internal.pipe.UvPipes;
@@ -47,7 +49,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Thread rule and lifetime: see [EventLoop].
 public final class UvEventLoop
-        implements EventLoop, UvConnections, UvPipes, UvFiles, UvSockets, UvWatches, UvSignals, UvSubprocesses {
+        implements EventLoop, UvConnections, UvDatagrams, UvPipes, UvFiles, UvSockets, UvWatches, UvSignals, UvSubprocesses {
     private final LoopThread thread = new LoopThread();
     private final ExceptionReporter reporter = new ExceptionReporter(this);
     private final CallbackRunner runner = new CallbackRunner(this, reporter);
@@ -67,6 +69,7 @@ public final class UvEventLoop
     private @Nullable UvFileOperations fileOperations;
     private final List<Runnable> endings = new ArrayList<>();
     private volatile boolean closed;
+    private @Nullable Datagrams datagrams;
 
     /// Read on every read and write, and so kept here and not with those who set them.
     private boolean inCallback;
@@ -158,6 +161,16 @@ public final class UvEventLoop
             fileOperations = new UvFileOperations(this);
         }
         return fileOperations;
+    }
+
+    @Override
+    public Datagrams datagrams() {
+        Datagrams current = datagrams;
+        if (current == null) {
+            current = new Datagrams(uv, writeRequests.chunks());
+            datagrams = current;
+        }
+        return current;
     }
 
     // --- Checks

@@ -1,0 +1,8 @@
+package io.juvloop;
+
+/// What making a datagram endpoint gives: asyncio's `(transport, protocol)`.
+///
+/// @param <P> the protocol's type
+/// @param transport one end of the traffic
+/// @param protocol what the factory made
+public record DatagramEndpoint<P extends DatagramProtocol>(DatagramTransport transport, P protocol) {}

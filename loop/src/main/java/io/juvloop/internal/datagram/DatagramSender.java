@@ -1,0 +1,216 @@
+package io.juvloop.internal.datagram;
+
+import io.juvloop.WriteBufferLimits;
+import io.juvloop.bindings.Chunk;
+import io.juvloop.bindings.ChunkPool;
+import io.juvloop.bindings.UdpSendRequest;
+import io.juvloop.bindings.UvErrors;
+import io.juvloop.bindings.UvUdp;
+import java.lang.foreign.MemorySegment;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/// The sending side of one endpoint: offers each datagram to the kernel at once, queues what it does not take,
+/// and tells the protocol when to pause.
+///
+/// Only one request is in libuv's hands at a time. It would take any number, but it answers one error to all
+/// that it offers the kernel together, and could not drop them when the endpoint is aborted.
+///
+/// Loop thread only. Bytes are sent or copied before a send returns.
+final class DatagramSender {
+    /// What a datagram counts beyond its bytes, so that empty ones cannot wait in unlimited numbers; as in
+    /// asyncio.
+    private static final int OVERHEAD = 8;
+
+    private final UdpTransport transport;
+    private final Datagrams datagrams;
+    private final ChunkPool chunks;
+    private final UvUdp socket;
+    private final ArrayDeque<UdpSendRequest> waiting = new ArrayDeque<>();
+    private @Nullable UdpSendRequest underWay;
+    private long bytes;
+    private long low = WriteBufferLimits.DEFAULT.low();
+    private long high = WriteBufferLimits.DEFAULT.high();
+    private boolean paused;
+
+    DatagramSender(UdpTransport transport, Datagrams datagrams, UvUdp socket) {
+        this.transport = transport;
+        this.datagrams = datagrams;
+        this.chunks = datagrams.chunks();
+        this.socket = socket;
+    }
+
+    /// Sends a part of the loop's own memory, without a copy if the kernel takes it.
+    void send(MemorySegment memory, int from, int size, long name, @Nullable SocketAddress target) {
+        if (!isQueueing() && isSettled(socket.trySend(memory.address() + from, size, name), target)) {
+            return;
+        }
+        Chunk chunk = chunks.acquire(size);
+        chunk.put(memory, from, size);
+        enqueue(chunk, name);
+    }
+
+    void send(ByteBuffer data, long name, @Nullable SocketAddress target) {
+        int size = data.remaining();
+        if (fits(size, target)) {
+            Chunk chunk = chunks.acquire(size);
+            chunk.put(data, data.position(), size);
+            send(chunk, name, target);
+        }
+    }
+
+    void send(byte[] data, long name, @Nullable SocketAddress target) {
+        if (fits(data.length, target)) {
+            Chunk chunk = chunks.acquire(data.length);
+            chunk.put(data, 0, data.length);
+            send(chunk, name, target);
+        }
+    }
+
+    void send(MemorySegment data, long name, @Nullable SocketAddress target) {
+        if (fits(data.byteSize(), target)) {
+            Chunk chunk = chunks.acquire(data.byteSize());
+            chunk.put(data, 0, (int) data.byteSize());
+            send(chunk, name, target);
+        }
+    }
+
+    /// No kernel takes a datagram larger than a chunk, so there is no use in offering it.
+    private boolean fits(long size, @Nullable SocketAddress target) {
+        if (size > ChunkPool.LARGEST) {
+            transport.sendFailed(UvErrors.code("EMSGSIZE"), target);
+            return false;
+        }
+        return true;
+    }
+
+    private void send(Chunk chunk, long name, @Nullable SocketAddress target) {
+        if (isQueueing()) {
+            enqueue(chunk, name);
+            return;
+        }
+        int result = socket.trySend(chunk.address(), chunk.size(), name);
+        if (result == UvErrors.EAGAIN) {
+            enqueue(chunk, name);
+        } else {
+            chunks.release(chunk);
+            boolean _ = isSettled(result, target);
+        }
+    }
+
+    /// Whether a datagram is dealt with: sent, or refused and the protocol told.
+    private boolean isSettled(int result, @Nullable SocketAddress target) {
+        if (result >= 0) {
+            return true;
+        }
+        if (result == UvErrors.EAGAIN) {
+            return false;
+        }
+        transport.sendFailed(result, target);
+        return true;
+    }
+
+    // --- What waits
+
+    private boolean isQueueing() {
+        return underWay != null || !waiting.isEmpty();
+    }
+
+    private void enqueue(Chunk chunk, long name) {
+        UdpSendRequest request = datagrams.acquire();
+        request.fill(chunk, name);
+        waiting.addLast(request);
+        bytes += request.bytes() + OVERHEAD;
+        submit();
+        checkHighWater();
+    }
+
+    /// Gives libuv the next datagram, unless it is still busy with one. What the protocol does when it is told
+    /// of an error may change everything that is asked here.
+    private void submit() {
+        while (underWay == null && !waiting.isEmpty() && socket.isOpen()) {
+            UdpSendRequest next = waiting.removeFirst();
+            int status = next.submit(socket);
+            if (status < 0) {
+                drop(next);
+                transport.sendFailed(status, null);
+            } else {
+                underWay = next;
+            }
+        }
+    }
+
+    /// The request that was under way has ended; the kernel has room for more, or another error to tell.
+    void sent(UdpSendRequest request, int status) {
+        underWay = null;
+        drop(request);
+        if (status < 0 && status != UvErrors.ECANCELED) {
+            transport.sendFailed(status, null);
+        }
+        offerWaiting();
+        submit();
+        checkLowWater();
+        if (!isQueueing()) {
+            transport.drained();
+        }
+    }
+
+    private void offerWaiting() {
+        while (underWay == null && !waiting.isEmpty() && socket.isOpen()) {
+            int result = waiting.getFirst().trySend(socket);
+            if (result == UvErrors.EAGAIN) {
+                return;
+            }
+            drop(waiting.removeFirst());
+            boolean _ = isSettled(result, null);
+        }
+    }
+
+    private void drop(UdpSendRequest request) {
+        bytes -= request.bytes() + OVERHEAD;
+        datagrams.release(request);
+    }
+
+    /// Forgets what libuv does not have; what it has comes back when the handle is closed.
+    void discard() {
+        waiting.forEach(this::drop);
+        waiting.clear();
+    }
+
+    boolean isDrained() {
+        return !isQueueing();
+    }
+
+    // --- Flow control
+
+    long bytes() {
+        return socket.isOpen() ? bytes : 0;
+    }
+
+    WriteBufferLimits limits() {
+        return new WriteBufferLimits(low, high);
+    }
+
+    void limits(WriteBufferLimits newLimits) {
+        low = newLimits.low();
+        high = newLimits.high();
+        checkHighWater();
+        checkLowWater();
+    }
+
+    private void checkHighWater() {
+        if (!paused && bytes > high && !transport.isEnding()) {
+            paused = true;
+            transport.tellPaused();
+        }
+    }
+
+    private void checkLowWater() {
+        if (paused && bytes <= low) {
+            paused = false;
+            transport.tellResumed();
+        }
+    }
+}

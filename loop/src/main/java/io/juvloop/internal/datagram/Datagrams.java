@@ -1,0 +1,42 @@
+package io.juvloop.internal.datagram;
+
+import io.juvloop.bindings.AddressCache;
+import io.juvloop.bindings.ChunkPool;
+import io.juvloop.bindings.UdpSendRequest;
+import io.juvloop.bindings.UvLoop;
+import java.util.ArrayDeque;
+
+/// What the datagram endpoints of a loop share: the addresses they know, and the requests that they send with,
+/// used over and over.
+///
+/// Loop thread only. Made with the first endpoint, and lives as long as the loop.
+public final class Datagrams {
+    private final UvLoop uv;
+    private final ChunkPool chunks;
+    private final AddressCache addresses;
+    private final ArrayDeque<UdpSendRequest> free = new ArrayDeque<>();
+
+    public Datagrams(UvLoop uv, ChunkPool chunks) {
+        this.uv = uv;
+        this.chunks = chunks;
+        this.addresses = new AddressCache(uv);
+    }
+
+    AddressCache addresses() {
+        return addresses;
+    }
+
+    ChunkPool chunks() {
+        return chunks;
+    }
+
+    UdpSendRequest acquire() {
+        UdpSendRequest request = free.pollLast();
+        return request == null ? new UdpSendRequest(uv) : request;
+    }
+
+    void release(UdpSendRequest request) {
+        request.clear(chunks);
+        free.addLast(request);
+    }
+}

@@ -1,0 +1,124 @@
+package io.juvloop.internal.datagram;
+
+import io.juvloop.DatagramOptions;
+import io.juvloop.internal.Addresses;
+import io.juvloop.internal.UvEventLoop;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.SocketException;
+import java.net.StandardProtocolFamily;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// The internet addresses of an endpoint, found out if they are names: first the local, then the remote one.
+///
+/// Loop thread only.
+final class EndpointAddresses {
+    /// Addresses of one family to bind and connect to.
+    ///
+    /// @param local where to receive
+    /// @param remote the one peer, or null for anybody
+    record Pair(InetSocketAddress local, @Nullable InetSocketAddress remote) {}
+
+    private final UvEventLoop loop;
+    private final DatagramOptions options;
+    private @Nullable Addresses underWay;
+
+    EndpointAddresses(UvEventLoop loop, DatagramOptions options) {
+        this.loop = loop;
+        this.options = options;
+        if (options.localAddress() == null && options.remoteAddress() == null && options.family() == null) {
+            throw new IllegalArgumentException("an endpoint needs an address, a socket or at least a family");
+        }
+    }
+
+    /// Calls one of the two, now or later, unless cancelled.
+    void find(Consumer<List<Pair>> onPairs, Consumer<Exception> onFailure) {
+        resolve(
+                options.localAddress(),
+                locals -> resolve(
+                        options.remoteAddress(), remotes -> pair(locals, remotes, onPairs, onFailure), onFailure),
+                onFailure);
+    }
+
+    void cancel() {
+        if (underWay != null) {
+            underWay.cancel();
+        }
+    }
+
+    private void resolve(
+            @Nullable SocketAddress address, Consumer<List<InetSocketAddress>> onFound, Consumer<Exception> onFailure) {
+        if (!(address instanceof InetSocketAddress internet)) {
+            onFound.accept(List.of());
+        } else if (!internet.isUnresolved()) {
+            onFound.accept(List.of(internet));
+        } else {
+            lookUp(internet, onFound, onFailure);
+        }
+    }
+
+    private void lookUp(
+            InetSocketAddress name, Consumer<List<InetSocketAddress>> onFound, Consumer<Exception> onFailure) {
+        underWay = Addresses.of(loop, List.of(name.getHostString()), name.getPort(), new Addresses.Listener() {
+            @Override
+            public void onAddresses(List<InetSocketAddress> addresses) {
+                onFound.accept(addresses);
+            }
+
+            @Override
+            public void onFailure(Exception failure) {
+                onFailure.accept(failure);
+            }
+        });
+    }
+
+    private void pair(
+            List<InetSocketAddress> locals,
+            List<InetSocketAddress> remotes,
+            Consumer<List<Pair>> onPairs,
+            Consumer<Exception> onFailure) {
+        List<Pair> pairs = new ArrayList<>();
+        for (StandardProtocolFamily family : families(remotes.isEmpty() ? locals : remotes)) {
+            List<InetSocketAddress> near = options.localAddress() == null ? List.of(anyOf(family)) : locals;
+            for (InetSocketAddress local : of(family, near)) {
+                if (options.remoteAddress() == null) {
+                    pairs.add(new Pair(local, null));
+                }
+                of(family, remotes).forEach(remote -> pairs.add(new Pair(local, remote)));
+            }
+        }
+        if (pairs.isEmpty()) {
+            onFailure.accept(new SocketException("no addresses of one family for " + options));
+        } else {
+            onPairs.accept(pairs);
+        }
+    }
+
+    /// The families to try, in the order in which the addresses have them.
+    private List<StandardProtocolFamily> families(List<InetSocketAddress> addresses) {
+        StandardProtocolFamily asked = options.family();
+        return asked != null
+                ? List.of(asked)
+                : addresses.stream().map(EndpointAddresses::familyOf).distinct().toList();
+    }
+
+    private static List<InetSocketAddress> of(StandardProtocolFamily family, List<InetSocketAddress> addresses) {
+        return addresses.stream().filter(address -> familyOf(address) == family).toList();
+    }
+
+    private static StandardProtocolFamily familyOf(InetSocketAddress address) {
+        return address.getAddress() instanceof Inet4Address
+                ? StandardProtocolFamily.INET
+                : StandardProtocolFamily.INET6;
+    }
+
+    private static InetSocketAddress anyOf(StandardProtocolFamily family) {
+        String any = family == StandardProtocolFamily.INET ? "0.0.0.0" : "::";
+        return new InetSocketAddress(InetAddress.ofLiteral(any), 0);
+    }
+}

@@ -1,0 +1,183 @@
+package io.juvloop.internal.datagram;
+
+import io.juvloop.DatagramOptions;
+import io.juvloop.bindings.DatagramEvents;
+import io.juvloop.bindings.Host;
+import io.juvloop.bindings.LibUv;
+import io.juvloop.bindings.PosixSockets;
+import io.juvloop.bindings.UvFailure;
+import io.juvloop.bindings.UvUdp;
+import io.juvloop.internal.AdoptSocket;
+import io.juvloop.internal.UnixPath;
+import io.juvloop.internal.UvErrorMapping;
+import io.juvloop.internal.UvEventLoop;
+import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Makes datagram sockets, bound and connected as the options say.
+///
+/// Loop thread only. What fails half-way closes what it made.
+final class SocketFactory {
+    private final UvEventLoop loop;
+    private final DatagramOptions options;
+    private final DatagramEvents events;
+
+    SocketFactory(UvEventLoop loop, DatagramOptions options, DatagramEvents events) {
+        this.loop = loop;
+        this.options = options;
+        this.events = events;
+    }
+
+    // --- UDP
+
+    /// A UDP socket on the first addresses that can be used.
+    UvUdp internet(List<EndpointAddresses.Pair> pairs) throws IOException {
+        IOException first = null;
+        for (EndpointAddresses.Pair pair : pairs) {
+            try {
+                return internet(pair);
+            } catch (IOException failure) {
+                if (first == null) {
+                    first = failure;
+                } else {
+                    first.addSuppressed(failure);
+                }
+            }
+        }
+        throw first == null ? new IOException("there is no address to use") : first;
+    }
+
+    private UvUdp internet(EndpointAddresses.Pair pair) throws IOException {
+        boolean ipv6 = pair.local().getAddress() instanceof Inet6Address;
+        UvUdp socket = null;
+        try {
+            socket = new UvUdp(loop.uv(), loop.datagrams().addresses(), events, ipv6);
+            check("bind", socket.bind(pair.local(), flags(socket, ipv6)), pair.local());
+            if (options.allowBroadcast()) {
+                check("uv_udp_set_broadcast", socket.broadcast(true), pair.local());
+            }
+            InetSocketAddress remote = pair.remote();
+            if (remote != null) {
+                check("connect", socket.connect(remote), remote);
+            }
+            return socket;
+        } catch (UvFailure failure) {
+            close(socket);
+            throw UvErrorMapping.toException(failure, pair.local());
+        } catch (IOException | UnsupportedOperationException failure) {
+            close(socket);
+            throw failure;
+        }
+    }
+
+    private int flags(UvUdp socket, boolean ipv6) {
+        int flags = ipv6 && options.ipv6Only() ? UvUdp.IPV6_ONLY : 0;
+        if (!options.reusePort()) {
+            return flags;
+        }
+        if (LibUv.isAtLeast(UvUdp.REUSE_PORT_SINCE)) {
+            return flags | UvUdp.REUSE_PORT;
+        }
+        if (Host.current().isWindows()) {
+            throw new UnsupportedOperationException("Windows has no SO_REUSEPORT");
+        }
+        PosixSockets.reusePort((int) socket.fileno());
+        return flags;
+    }
+
+    private static void check(String operation, int status, Object where) throws IOException {
+        if (status < 0) {
+            throw UvErrorMapping.toException(operation, status, where);
+        }
+    }
+
+    private static void close(@Nullable UvUdp socket) {
+        if (socket != null) {
+            socket.close();
+        }
+    }
+
+    // --- Unix domain
+
+    boolean isUnix() {
+        return options.family() == StandardProtocolFamily.UNIX
+                || options.localAddress() instanceof UnixDomainSocketAddress
+                || options.remoteAddress() instanceof UnixDomainSocketAddress;
+    }
+
+    /// A unix domain socket. libuv makes none for datagrams, but takes one over.
+    UvUdp unix() throws IOException {
+        if (Host.current().isWindows()) {
+            throw new UnsupportedOperationException("Windows has no unix domain sockets for datagrams");
+        }
+        UnixPath local = path(options.localAddress());
+        UnixPath remote = path(options.remoteAddress());
+        if (local != null) {
+            local.removeStaleSocket();
+        }
+        UvUdp socket = new UvUdp(loop.uv(), loop.datagrams().addresses(), events);
+        try {
+            openUnix(socket, local, remote);
+            return socket;
+        } catch (IOException failure) {
+            socket.close();
+            throw failure;
+        }
+    }
+
+    private static @Nullable UnixPath path(@Nullable SocketAddress address) {
+        return address instanceof UnixDomainSocketAddress unix
+                ? new UnixPath(unix.getPath().toString())
+                : null;
+    }
+
+    private static void openUnix(UvUdp socket, @Nullable UnixPath local, @Nullable UnixPath remote) throws IOException {
+        UnixPath where = local;
+        int fd = -1;
+        try {
+            fd = PosixSockets.unixDatagram();
+            if (local != null) {
+                PosixSockets.bindUnix(fd, local.name());
+            }
+            where = remote;
+            if (remote != null) {
+                PosixSockets.connectUnix(fd, remote.name());
+            }
+            socket.open(fd);
+        } catch (UvFailure failure) {
+            if (fd >= 0) {
+                PosixSockets.close(fd);
+            }
+            throw UvErrorMapping.toException(failure, where);
+        }
+    }
+
+    // --- Sockets of others
+
+    /// Takes over a socket that something else made. What it is gets checked before it is touched, so that a
+    /// wrong number costs its owner nothing.
+    UvUdp adopt(long socket) {
+        if (!Host.current().isWindows()) {
+            PosixSockets.Kind kind = AdoptSocket.kindOf(socket);
+            if (kind != PosixSockets.Kind.UDP && kind != PosixSockets.Kind.UNIX_DATAGRAM) {
+                throw new IllegalArgumentException("socket " + socket + " is not one for datagrams");
+            }
+        }
+        AdoptSocket.requireFree(loop, socket);
+        UvUdp adopted = new UvUdp(loop.uv(), loop.datagrams().addresses(), events);
+        try {
+            adopted.open(socket);
+            return adopted;
+        } catch (UvFailure failure) {
+            adopted.close();
+            throw new IllegalArgumentException(
+                    "socket " + socket + " cannot be taken over", UvErrorMapping.toException(failure, null));
+        }
+    }
+}

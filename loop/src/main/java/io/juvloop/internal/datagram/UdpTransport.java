@@ -1,0 +1,440 @@
+package io.juvloop.internal.datagram;
+
+import io.juvloop.DatagramProtocol;
+import io.juvloop.DatagramTransport;
+import io.juvloop.EventLoop;
+import io.juvloop.ExceptionContext;
+import io.juvloop.ExtraInfo;
+import io.juvloop.WriteBufferLimits;
+import io.juvloop.bindings.DatagramEvents;
+import io.juvloop.bindings.UdpSendRequest;
+import io.juvloop.bindings.UvErrors;
+import io.juvloop.bindings.UvUdp;
+import io.juvloop.internal.Log;
+import io.juvloop.internal.ReadBuffer;
+import io.juvloop.internal.UserBuffers;
+import io.juvloop.internal.UvErrorMapping;
+import io.juvloop.internal.UvEventLoop;
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// An endpoint: turns what happens to a libuv datagram socket into calls of a protocol, and back.
+///
+/// Datagrams are received one by one. libuv can take twenty at once by `recvmmsg`, but before 1.50 it then loses
+/// those that come behind a pause of reading, and it has no room for the path of a unix socket.
+///
+/// Every way to the end goes through [#scheduleLoss], once: the socket is closed, and `connectionLost` is
+/// called in the next turn.
+///
+/// Loop thread only. Lives from `connectionMade` to `connectionLost`; its methods answer for ever.
+final class UdpTransport implements DatagramTransport, DatagramEvents {
+    private static final int QUIET_LATE_SENDS = 4;
+
+    private static final class Fatal {
+        /// Errors that say that the socket itself is gone, after which it would only tell them again.
+        static final Set<String> NAMES = Set.of("EBADF", "ENOTSOCK");
+    }
+
+    private final UvEventLoop loop;
+    private final UvUdp udp;
+    private final UdpSocket socket;
+    private final Targets targets;
+    private final DatagramSender sender;
+    private DatagramProtocol protocol;
+
+    private boolean closing;
+    private boolean lossScheduled;
+    private boolean lost;
+    private boolean reading;
+    private boolean readingPaused;
+    private boolean delivering;
+    private int lateSends;
+    private @Nullable Throwable lossCause;
+
+    UdpTransport(UvEventLoop loop, Datagrams datagrams, UvUdp udp, DatagramProtocol protocol) {
+        this.loop = loop;
+        this.udp = udp;
+        this.protocol = Objects.requireNonNull(protocol, "the protocol is null");
+        this.socket = new UdpSocket(loop, udp);
+        this.targets = new Targets(datagrams.addresses(), socket);
+        this.sender = new DatagramSender(this, datagrams, udp);
+        udp.receiveInto(loop.readBuffer().segment());
+    }
+
+    /// Tells the protocol that the endpoint is there.
+    void begin() {
+        udp.events(this);
+        try {
+            protocol.connectionMade(this);
+        } catch (Throwable thrown) {
+            protocolFailed("connectionMade", thrown);
+        }
+    }
+
+    /// Lets datagrams come, once whoever asked for the endpoint has it.
+    void beginReading() {
+        if (!closing && !reading && !readingPaused) {
+            int status = udp.receiveStart();
+            if (status < 0) {
+                lose(UvErrorMapping.toException("uv_udp_recv_start", status, socket));
+            } else {
+                reading = true;
+            }
+        }
+    }
+
+    private void stopReading() {
+        if (reading) {
+            reading = false;
+            udp.receiveStop();
+        }
+    }
+
+    // --- What libuv says
+
+    @Override
+    public void onReceived(long data, int count, SocketAddress from, boolean whole) {
+        if (!closing) {
+            if (!whole) {
+                tellError(UvErrorMapping.toException("uv_udp_recv", UvErrors.code("EMSGSIZE"), from));
+            } else if (loop.isDebug()) {
+                deliverMeasured(count, from);
+            } else {
+                deliver(loop.readBuffer().view(count), from);
+            }
+        }
+        loop.endCallback();
+    }
+
+    private void deliver(ByteBuffer view, SocketAddress from) {
+        delivering = true;
+        try {
+            protocol.datagramReceived(view, from);
+        } catch (Throwable thrown) {
+            protocolFailed("datagramReceived", thrown);
+        } finally {
+            delivering = false;
+        }
+    }
+
+    /// In debug mode: a slow protocol is named, and a view that it keeps throws.
+    private void deliverMeasured(int count, SocketAddress from) {
+        DatagramProtocol told = protocol;
+        long begin = loop.beginMeasure(told);
+        try (ReadBuffer.Loan loan = loop.readBuffer().lend(count)) {
+            told.datagramReceived(loan.view(), from);
+        } catch (Throwable thrown) {
+            protocolFailed("datagramReceived", thrown);
+        }
+        loop.endMeasure(begin, told);
+    }
+
+    @Override
+    public void onReceiveFailed(int code) {
+        if (!closing) {
+            failed("uv_udp_recv", code, socket.peer());
+        }
+        loop.endCallback();
+    }
+
+    @Override
+    public void onSent(UdpSendRequest request, int status) {
+        sender.sent(request, status);
+        loop.endCallback();
+    }
+
+    @Override
+    public void onClosed() {
+        sender.discard();
+        if (!lossScheduled) {
+            closing = true;
+            lost = true;
+        }
+    }
+
+    // --- Told by the sender
+
+    void sendFailed(int code, @Nullable SocketAddress target) {
+        failed("uv_udp_send", code, target);
+    }
+
+    private void failed(String operation, int code, @Nullable SocketAddress where) {
+        IOException error = UvErrorMapping.toException(operation, code, where);
+        if (Fatal.NAMES.contains(UvErrors.name(code))) {
+            lose(error);
+        } else {
+            tellError(error);
+        }
+    }
+
+    private void tellError(IOException error) {
+        if (isEnding()) {
+            return;
+        }
+        try {
+            protocol.errorReceived(error);
+        } catch (Throwable thrown) {
+            protocolFailed("errorReceived", thrown);
+        }
+    }
+
+    void tellPaused() {
+        try {
+            protocol.pauseWriting();
+        } catch (Throwable thrown) {
+            loop.failed(thrown, () -> context("the protocol's pauseWriting failed", thrown));
+        }
+    }
+
+    void tellResumed() {
+        if (isEnding()) {
+            return;
+        }
+        try {
+            protocol.resumeWriting();
+        } catch (Throwable thrown) {
+            loop.failed(thrown, () -> context("the protocol's resumeWriting failed", thrown));
+        }
+    }
+
+    void drained() {
+        if (closing) {
+            scheduleLoss();
+        }
+    }
+
+    // --- The way to the end
+
+    /// Whether nothing but `connectionLost` is told any more.
+    boolean isEnding() {
+        return lossScheduled || lost;
+    }
+
+    /// An error of the user's code: reported, and the endpoint is lost with it.
+    private void protocolFailed(String method, Throwable thrown) {
+        loop.failed(thrown, () -> context("the protocol's " + method + " failed", thrown));
+        lose(thrown);
+    }
+
+    private ExceptionContext context(String message, Throwable thrown) {
+        return ExceptionContext.of(message, thrown).with(this, protocol);
+    }
+
+    private void lose(@Nullable Throwable cause) {
+        if (!isEnding()) {
+            sender.discard();
+            closing = true;
+            lossCause = cause;
+            scheduleLoss();
+        }
+    }
+
+    private void scheduleLoss() {
+        if (!isEnding()) {
+            lossScheduled = true;
+            reading = false;
+            udp.close();
+            loop.callInternally(this::deliverLoss);
+        }
+    }
+
+    private void deliverLoss() {
+        lost = true;
+        try {
+            protocol.connectionLost(lossCause);
+        } catch (Throwable thrown) {
+            loop.failed(thrown, () -> context("the protocol's connectionLost failed", thrown));
+        }
+    }
+
+    // --- What the user says
+
+    @Override
+    public void sendTo(ByteBuffer data, @Nullable SocketAddress target) {
+        if (accepts()) {
+            long name = targets.name(target);
+            int size = data.remaining();
+            if (delivering && loop.readBuffer().isView(data)) {
+                sender.send(loop.readBuffer().segment(), data.position(), size, name, target);
+            } else {
+                UserBuffers.checkReadable(data);
+                sender.send(data, name, target);
+            }
+        }
+        data.position(data.limit());
+    }
+
+    @Override
+    public void sendTo(byte[] data, @Nullable SocketAddress target) {
+        Objects.requireNonNull(data, "the data is null");
+        if (accepts()) {
+            sender.send(data, targets.name(target), target);
+        }
+    }
+
+    @Override
+    public void sendTo(MemorySegment data, @Nullable SocketAddress target) {
+        Objects.requireNonNull(data, "the data is null");
+        if (accepts()) {
+            UserBuffers.checkReadable(data);
+            sender.send(data, targets.name(target), target);
+        }
+    }
+
+    private boolean accepts() {
+        loop.checkThread();
+        if (closing && ++lateSends > QUIET_LATE_SENDS) {
+            Log.warn("a datagram to {0} was dropped", this);
+        }
+        return !closing;
+    }
+
+    @Override
+    public void close() {
+        loop.checkThread();
+        if (!closing) {
+            closing = true;
+            stopReading();
+            if (sender.isDrained()) {
+                scheduleLoss();
+            }
+        }
+    }
+
+    @Override
+    public void abort() {
+        loop.checkThread();
+        lose(null);
+    }
+
+    @Override
+    public boolean isClosing() {
+        loop.checkThread();
+        return closing;
+    }
+
+    @Override
+    public boolean isReading() {
+        loop.checkThread();
+        return reading;
+    }
+
+    @Override
+    public void pauseReading() {
+        loop.checkThread();
+        if (!closing && !readingPaused) {
+            readingPaused = true;
+            stopReading();
+        }
+    }
+
+    @Override
+    public void resumeReading() {
+        loop.checkThread();
+        if (!closing && readingPaused) {
+            readingPaused = false;
+            beginReading();
+        }
+    }
+
+    @Override
+    public long getWriteBufferSize() {
+        loop.checkThread();
+        return sender.bytes();
+    }
+
+    @Override
+    public WriteBufferLimits getWriteBufferLimits() {
+        loop.checkThread();
+        return sender.limits();
+    }
+
+    @Override
+    public void setWriteBufferLimits(WriteBufferLimits limits) {
+        loop.checkThread();
+        sender.limits(Objects.requireNonNull(limits, "the limits are null"));
+    }
+
+    @Override
+    public DatagramProtocol getProtocol() {
+        loop.checkThread();
+        return protocol;
+    }
+
+    @Override
+    public void setProtocol(DatagramProtocol newProtocol) {
+        loop.checkThread();
+        protocol = Objects.requireNonNull(newProtocol, "the protocol is null");
+    }
+
+    @Override
+    public <T> @Nullable T extraInfo(ExtraInfo<T> key) {
+        loop.checkThread();
+        return socket.extraInfo(key);
+    }
+
+    @Override
+    public EventLoop loop() {
+        return loop;
+    }
+
+    // --- Options of the socket
+
+    @Override
+    public void joinGroup(InetAddress group, @Nullable NetworkInterface near, @Nullable InetAddress source)
+            throws IOException {
+        Multicast.membership(socket, udp, group, near, source, true);
+    }
+
+    @Override
+    public void leaveGroup(InetAddress group, @Nullable NetworkInterface near, @Nullable InetAddress source)
+            throws IOException {
+        Multicast.membership(socket, udp, group, near, source, false);
+    }
+
+    @Override
+    public void multicastInterface(@Nullable NetworkInterface near) throws IOException {
+        String name = near == null ? null : Multicast.name(near, socket.isIpv6());
+        socket.option("uv_udp_set_multicast_interface", () -> udp.multicastInterface(name));
+    }
+
+    @Override
+    public void multicastLoop(boolean on) throws IOException {
+        socket.option("uv_udp_set_multicast_loop", () -> udp.multicastLoop(on));
+    }
+
+    @Override
+    public void multicastTtl(int hops) throws IOException {
+        requireHops(hops, 0);
+        socket.option("uv_udp_set_multicast_ttl", () -> udp.multicastTtl(hops));
+    }
+
+    @Override
+    public void ttl(int hops) throws IOException {
+        requireHops(hops, 1);
+        socket.option("uv_udp_set_ttl", () -> udp.ttl(hops));
+    }
+
+    private static void requireHops(int hops, int least) {
+        if (hops < least || hops > 255) {
+            throw new IllegalArgumentException("hops must be " + least + " to 255, not " + hops);
+        }
+    }
+
+    @Override
+    public void broadcast(boolean on) throws IOException {
+        socket.option("uv_udp_set_broadcast", () -> udp.broadcast(on));
+    }
+
+    @Override
+    public String toString() {
+        return "datagram transport " + socket + (lost ? " (closed)" : closing ? " (closing)" : "");
+    }
+}

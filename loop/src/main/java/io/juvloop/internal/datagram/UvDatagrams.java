@@ -1,0 +1,28 @@
+package io.juvloop.internal.datagram;
+
+import io.juvloop.DatagramEndpoint;
+import io.juvloop.DatagramOptions;
+import io.juvloop.DatagramProtocol;
+import io.juvloop.LoopDatagrams;
+import io.juvloop.internal.Arguments;
+import io.juvloop.internal.LoopChapter;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/// The chapter of datagrams on libuv: checks what was asked, and hands it to who can do it.
+///
+/// Thread rule and lifetime: see [LoopDatagrams].
+public interface UvDatagrams extends LoopDatagrams, LoopChapter {
+    /// What the endpoints of the loop share.
+    ///
+    /// @return the same each time
+    Datagrams datagrams();
+
+    @Override
+    default <P extends DatagramProtocol> CompletableFuture<DatagramEndpoint<P>> createDatagramEndpoint(
+            Supplier<P> factory, DatagramOptions options) {
+        loop().checkUsable();
+        Arguments.requireFactory(factory);
+        return new EndpointOpening<>(loop(), factory, options).start();
+    }
+}
