@@ -38,6 +38,9 @@ jmh: libuv $(BENCHMARKS_JAR) ## run the microbenchmarks (ARGS='-f 1 Timer')
 format: ## let the formatter rewrite the sources
 	@build/mvn.sh -Dorg.slf4j.simpleLogger.defaultLogLevel=warn spotless:apply
 
+coverage: libuv ## write the coverage table in docs anew, from the code and its tests
+	@build/mvn.sh -Dorg.slf4j.simpleLogger.defaultLogLevel=warn -pl loop -am test -Dtest=CoverageTest -Dsurefire.failIfNoSpecifiedTests=false -Djuvloop.coverage=write
+
 clean: ## remove what was built
 	@rm -rf target */target
 	@$(MAKE) --no-print-directory -C native clean
@@ -54,4 +57,4 @@ $(EXAMPLES_JAR): $(LIBRARY) $(EXAMPLES)
 $(BENCHMARKS_JAR): $(LIBRARY) $(BENCHMARKS)
 	@build/package.sh benchmarks $@
 
-.PHONY: help run test bindings native bench jmh format clean libuv cc
+.PHONY: help run test bindings native bench jmh format coverage clean libuv cc

@@ -3,10 +3,12 @@ package io.juvloop;
 import io.juvloop.files.FileEvents;
 import io.juvloop.files.FileOperations;
 import io.juvloop.files.FileWatch;
+import io.juvloop.files.StatListener;
 import io.juvloop.files.WatchListener;
 import io.juvloop.files.WatchOptions;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /// Files: a chapter of [EventLoop], which has all of them.
 ///
@@ -73,4 +75,15 @@ public interface LoopFiles {
     /// @throws IOException if it cannot be watched
     /// @throws UnsupportedOperationException for a recursive watch on Linux
     FileEvents watch(Path path, WatchOptions options) throws IOException;
+
+    /// Asks for the state of a file again and again, and tells of changes: also where [#watch] sees nothing, as
+    /// on network file systems. Nothing needs to be there.
+    ///
+    /// @param path which may appear and disappear
+    /// @param interval how long to wait between two questions, in whole milliseconds
+    /// @param listener told of changes, on the loop's thread
+    /// @return to end it
+    /// @throws IOException if it cannot be begun
+    /// @throws IllegalArgumentException for an interval that is not positive
+    FileWatch watchStat(Path path, Duration interval, StatListener listener) throws IOException;
 }

@@ -3,6 +3,7 @@ package io.juvloop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.juvloop.files.StatListener;
 import io.juvloop.files.WatchListener;
 import io.juvloop.files.WatchOptions;
 import io.juvloop.testing.Logged;
@@ -111,6 +112,7 @@ class WrongThreadTest {
         values.put(ExceptionContext.class, ExceptionContext.of("from a wrong thread", null));
         values.put(WatchListener.class, (WatchListener) (watch, event) -> {});
         values.put(WatchOptions.class, WatchOptions.DEFAULT);
+        values.put(StatListener.class, (StatListener) (watch, before, now) -> {});
         return values;
     }
 

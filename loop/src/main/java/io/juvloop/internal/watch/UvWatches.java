@@ -4,11 +4,13 @@ import io.juvloop.LoopFiles;
 import io.juvloop.bindings.Host;
 import io.juvloop.files.FileEvents;
 import io.juvloop.files.FileWatch;
+import io.juvloop.files.StatListener;
 import io.juvloop.files.WatchListener;
 import io.juvloop.files.WatchOptions;
 import io.juvloop.internal.LoopChapter;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Objects;
 
 /// What the chapter of files has about watching, on libuv.
@@ -27,6 +29,16 @@ public interface UvWatches extends LoopFiles, LoopChapter {
         loop().checkUsable();
         var _ = recursive(options);
         return new QueuedEvents(loop(), path, options);
+    }
+
+    @Override
+    default FileWatch watchStat(Path path, Duration interval, StatListener listener) throws IOException {
+        loop().checkUsable();
+        Objects.requireNonNull(listener, "the listener is null");
+        if (!interval.isPositive()) {
+            throw new IllegalArgumentException("the interval must be positive, not " + interval);
+        }
+        return new StatWatch(loop(), path, interval, listener);
     }
 
     private static boolean recursive(WatchOptions options) {

@@ -1,0 +1,88 @@
+package io.juvloop.coverage;
+
+import io.juvloop.EventLoop;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/// The public types of the exported packages, by reflection.
+final class PublicApi {
+    private final Map<String, Class<?>> types = new LinkedHashMap<>();
+
+    PublicApi() {
+        Set<String> exported = new TreeSet<>();
+        EventLoop.class.getModule().getDescriptor().exports().forEach(export -> exported.add(export.source()));
+        SourceTree.below("loop/src/main/java")
+                .map(SourceTree.Source::name)
+                .filter(name -> exported.contains(name.substring(0, name.lastIndexOf('.'))))
+                .map(PublicApi::load)
+                .filter(type -> Modifier.isPublic(type.getModifiers()))
+                .forEach(type -> types.put(type.getSimpleName(), type));
+    }
+
+    private static Class<?> load(String name) {
+        try {
+            return Class.forName(name);
+        } catch (ClassNotFoundException impossible) {
+            throw new LinkageError("a source without a class: " + name, impossible);
+        }
+    }
+
+    /// Whether there is such a type with such a public member.
+    boolean has(Member member) {
+        Class<?> type = types.get(member.type());
+        return type != null && (member.isType() || names(type).anyMatch(member.name()::equals));
+    }
+
+    private static Stream<String> names(Class<?> type) {
+        return Stream.concat(
+                Arrays.stream(type.getMethods())
+                        .filter(method -> method.getDeclaringClass() != Object.class)
+                        .map(Method::getName),
+                Arrays.stream(type.getFields()).map(field -> field.getName()));
+    }
+
+    /// The type and all public types that are one, or of which it is one: under which a test may name it.
+    List<String> namesOf(String type) {
+        Class<?> wanted = types.get(type);
+        return types.values().stream()
+                .filter(other -> wanted.isAssignableFrom(other) || other.isAssignableFrom(wanted))
+                .map(Class::getSimpleName)
+                .toList();
+    }
+
+    /// What a type offers: a chapter of the loop its methods, which tests call on the loop; any other, itself.
+    List<Member> offered(Member type) {
+        Class<?> chapter = types.get(type.type());
+        if (chapter == null || chapter == EventLoop.class || !chapter.isAssignableFrom(EventLoop.class)) {
+            return List.of(type);
+        }
+        return Arrays.stream(chapter.getDeclaredMethods())
+                .filter(method -> Modifier.isPublic(method.getModifiers()))
+                .map(method -> new Member("EventLoop", method.getName()))
+                .distinct()
+                .sorted(Comparator.comparing(Member::name))
+                .toList();
+    }
+
+    /// The methods of the loop, each with the chapter that has it.
+    Map<String, String> loopMethods() {
+        Map<String, String> methods = new TreeMap<>();
+        Arrays.stream(EventLoop.class.getMethods())
+                .forEach(method -> methods.putIfAbsent(
+                        method.getName(), chapter(method.getDeclaringClass()).getSimpleName()));
+        return methods;
+    }
+
+    private static Class<?> chapter(Class<?> declaring) {
+        return declaring.getModule().equals(EventLoop.class.getModule()) ? declaring : EventLoop.class;
+    }
+}

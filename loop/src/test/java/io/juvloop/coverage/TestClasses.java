@@ -1,0 +1,84 @@
+package io.juvloop.coverage;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// The tests of all modules, and which of them name what.
+final class TestClasses {
+    private static final int SHOWN = 3;
+    private static final Pattern WORD = Pattern.compile("\\w+");
+
+    /// A class of the tests.
+    ///
+    /// @param label by which the table names it, its package below `io.juvloop` included
+    /// @param ofBindings whether it is one of that module
+    /// @param words how often it has each
+    private record TestClass(String label, String simpleName, boolean ofBindings, Map<String, Integer> words) {
+        static TestClass of(SourceTree.Source source, boolean ofBindings) {
+            Map<String, Integer> words = new HashMap<>();
+            WORD.matcher(source.code()).results().forEach(word -> words.merge(word.group(), 1, Integer::sum));
+            String label = source.name().replaceFirst("^io\\.juvloop\\.", "");
+            return new TestClass(label, source.simpleName(), ofBindings, words);
+        }
+
+        int count(String word) {
+            return words.getOrDefault(word, 0);
+        }
+
+        boolean isTest() {
+            return simpleName.endsWith("Test") && !label.startsWith("coverage.");
+        }
+
+        boolean names(Member member, List<String> namesOfType) {
+            return count(member.isType() ? member.type() : member.name()) > 0
+                    && namesOfType.stream().anyMatch(name -> count(name) > 0);
+        }
+    }
+
+    private final List<TestClass> all = Stream.of("loop", "bindings", "examples")
+            .flatMap(module -> SourceTree.below(module + "/src/test/java")
+                    .map(source -> TestClass.of(source, module.equals("bindings"))))
+            .toList();
+
+    /// Those that name a member and its type, under one of several names, or if there are none, those that name a
+    /// class of the tests which does.
+    List<String> checking(Member member, List<String> namesOfType) {
+        List<TestClass> naming = all.stream()
+                .filter(one -> !one.ofBindings() && one.names(member, namesOfType))
+                .toList();
+        String word = member.isType() ? member.type() : member.name();
+        List<String> tests = shown(naming.stream(), word);
+        return tests.isEmpty()
+                ? naming.stream()
+                        .flatMap(fixture -> shown(all.stream(), fixture.simpleName()).stream())
+                        .distinct()
+                        .limit(SHOWN)
+                        .toList()
+                : tests;
+    }
+
+    /// Those of the bindings that name a class of theirs.
+    List<String> ofBindings(String type) {
+        return shown(all.stream().filter(TestClass::ofBindings), type);
+    }
+
+    /// Who names a word most comes first.
+    private static List<String> shown(Stream<TestClass> candidates, String word) {
+        return candidates
+                .filter(one -> one.isTest() && one.count(word) > 0)
+                .sorted(Comparator.comparingInt((TestClass one) -> -one.count(word))
+                        .thenComparing(TestClass::label))
+                .limit(SHOWN)
+                .map(TestClass::label)
+                .toList();
+    }
+
+    /// Whether there is a test that the table names so.
+    boolean exists(String label) {
+        return all.stream().anyMatch(one -> one.isTest() && one.label().equals(label));
+    }
+}
