@@ -142,8 +142,7 @@ enum CallbackKind {
         @Override
         void provoke(UvLoop loop, Outburst.Action action) {
             Path file = WatchedFile.make();
-            new UvFsEvent(loop, (name, events, status) -> action.runSneakily())
-                    .start(WatchedFile.name(file), false);
+            new UvFsEvent(loop, (name, events, status) -> action.runSneakily()).start(WatchedFile.name(file), false);
             WatchedFile.append(file);
         }
     },
@@ -191,6 +190,23 @@ enum CallbackKind {
         void provoke(UvLoop loop, Outburst.Action action) {
             InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 80);
             NameLookup.start(loop, address, 0, (status, host, service) -> action.runSneakily());
+        }
+    },
+    FILE("File") {
+        @Override
+        void provoke(UvLoop loop, Outburst.Action action) {
+            FsPaths.stat(
+                    new FsRequest(loop),
+                    new FsRequest.Answer() {
+                        @Override
+                        public void onResult(FsRequest request, long result) {}
+
+                        @Override
+                        public void onReleased(FsRequest request) {
+                            action.runSneakily();
+                        }
+                    },
+                    new byte[] {'.'});
         }
     },
     RANDOM("Random") {

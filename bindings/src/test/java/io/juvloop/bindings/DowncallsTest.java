@@ -79,7 +79,7 @@ class DowncallsTest {
     }
 
     private static Stream<Class<?>> linkers() {
-        return Stream.of(Downcalls.class, UdpDowncalls.class);
+        return Stream.of(Downcalls.class, UdpDowncalls.class, FsDowncalls.class);
     }
 
     static Stream<Class<?>> holders() {

@@ -25,6 +25,7 @@ final class SnippetCompiler {
     private static final String PRELUDE = """
             package io.juvloop.examples;
             import io.juvloop.*;
+            import io.juvloop.files.*;
             import io.juvloop.streams.*;
             import java.lang.foreign.*;
             import java.net.*;

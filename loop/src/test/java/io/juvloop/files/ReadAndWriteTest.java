@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.juvloop.Async;
 import io.juvloop.EventLoop;
+import io.juvloop.testing.Await;
 import io.juvloop.testing.InTask;
 import io.juvloop.testing.TaskTest;
 import java.io.IOException;
@@ -28,7 +29,10 @@ class ReadAndWriteTest {
     Path directory;
 
     @AfterEach
-    void nothingIsOpen() {
+    void nothingIsOpen(EventLoop loop) {
+        if (!loop.isClosed()) {
+            Await.until(loop, () -> Descriptors.in(directory) == 0);
+        }
         assertThat(Descriptors.in(directory)).isZero();
     }
 
