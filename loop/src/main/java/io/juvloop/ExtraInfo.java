@@ -22,4 +22,7 @@ public record ExtraInfo<T>(String name, Class<T> type) {
 
     /// The descriptor of a pipe, see [LoopPipes]; -1 once closed.
     public static final ExtraInfo<Long> PIPE = new ExtraInfo<>("pipe", Long.class);
+
+    /// The terminal, to set its mode and to know its size, see [LoopTerminals].
+    public static final ExtraInfo<Terminal> TERMINAL = new ExtraInfo<>("terminal", Terminal.class);
 }

@@ -37,9 +37,10 @@ final class StreamSocket implements TransportSocket {
             local = localWord != 0 ? null : tcp.localName().orElse(null);
             peer = peerWord != 0 || !connected ? null : tcp.peerName().orElse(null);
         } else {
-            UvPipe pipe = (UvPipe) stream;
             localWord = 0;
             peerWord = 0;
+        }
+        if (stream instanceof UvPipe pipe) {
             local = unixAddress(pipe.localName());
             peer = connected ? unixAddress(pipe.peerName()) : null;
         }

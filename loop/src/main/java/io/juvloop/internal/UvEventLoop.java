@@ -21,6 +21,8 @@ import io.juvloop.internal.pipe.UvPipes;
 import io.juvloop.internal.process.UvSubprocesses;
 import io.juvloop.internal.signal.SignalHandlers;
 import io.juvloop.internal.signal.UvSignals;
+import io.juvloop.internal.tty.UvTerminals;
+import io.juvloop.internal.tty.WindowWatch;
 import io.juvloop.internal.watch.UvWatches;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,7 +51,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Thread rule and lifetime: see [EventLoop].
 public final class UvEventLoop
-        implements EventLoop, UvConnections, UvDatagrams, UvPipes, UvFiles, UvSockets, UvWatches, UvSignals, UvSubprocesses {
+        implements EventLoop, UvConnections, UvDatagrams, UvPipes, UvFiles, UvSockets, UvWatches, UvSignals, UvSubprocesses, UvTerminals {
     private final LoopThread thread = new LoopThread();
     private final ExceptionReporter reporter = new ExceptionReporter(this);
     private final CallbackRunner runner = new CallbackRunner(this, reporter);
@@ -64,6 +66,7 @@ public final class UvEventLoop
     private final Tasks tasks = new Tasks(this, thread);
     private final SocketOperations sockets = new SocketOperations(this);
     private final SignalHandlers signals = new SignalHandlers(this);
+    private final WindowWatch windows = new WindowWatch(this);
     private final DefaultExecutor executors = new DefaultExecutor(this);
     private final ExecutorViews executorViews = new ExecutorViews(this);
     private @Nullable UvFileOperations fileOperations;
@@ -154,6 +157,10 @@ public final class UvEventLoop
 
     public SignalHandlers signals() {
         return signals;
+    }
+
+    public WindowWatch windows() {
+        return windows;
     }
 
     public UvFileOperations fileOperations() {

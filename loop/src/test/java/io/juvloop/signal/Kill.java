@@ -7,10 +7,10 @@ import java.io.IOException;
 
 /// Sends real signals to this process, by the program that everybody has. Only those may be sent that are handled
 /// here or that do nothing by themselves.
-final class Kill {
+public final class Kill {
     private Kill() {}
 
-    static void thisProcess(Signal signal) {
+    public static void thisProcess(Signal signal) {
         try {
             String me = Long.toString(ProcessHandle.current().pid());
             Process kill = new ProcessBuilder("kill", "-" + signal.name(), me)

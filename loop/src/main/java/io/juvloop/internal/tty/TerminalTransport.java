@@ -1,0 +1,80 @@
+package io.juvloop.internal.tty;
+
+import io.juvloop.BaseProtocol;
+import io.juvloop.ExtraInfo;
+import io.juvloop.bindings.UvErrors;
+import io.juvloop.bindings.UvTty;
+import io.juvloop.internal.StreamDirection;
+import io.juvloop.internal.StreamTransport;
+import io.juvloop.internal.UvEventLoop;
+import org.jspecify.annotations.Nullable;
+
+/// A connection with whoever sits at a terminal.
+///
+/// Loop thread only. Lives from `connectionMade` to `connectionLost`; its methods answer for ever.
+final class TerminalTransport extends StreamTransport {
+    private final UvTty stream;
+    private final UvTerminal terminal;
+    private final int descriptor;
+
+    TerminalTransport(UvEventLoop loop, UvTty stream, BaseProtocol protocol, int descriptor) {
+        super(loop, stream, protocol, direction(stream), null);
+        this.stream = stream;
+        this.descriptor = descriptor;
+        this.terminal = new UvTerminal(loop, stream, this);
+    }
+
+    private static StreamDirection direction(UvTty stream) {
+        if (!stream.isReadable()) {
+            return StreamDirection.WRITE;
+        }
+        return stream.isWritable() ? StreamDirection.BOTH : StreamDirection.READ;
+    }
+
+    /// One that is open for writing only has nothing to read, which is no error.
+    @Override
+    public void beginReading() {
+        if (stream.isOpen() && stream.isReadable()) {
+            super.beginReading();
+        }
+    }
+
+    /// Linux says EIO when the other side of a terminal has left.
+    @Override
+    protected void readFailed(int code) {
+        if (code == UvErrors.EIO) {
+            endOfStream();
+        } else {
+            super.readFailed(code);
+        }
+    }
+
+    @Override
+    protected void detach() {
+        terminal.closed();
+        super.detach();
+    }
+
+    @Override
+    public void writeEof() {
+        var _ = isClosing();
+        throw new UnsupportedOperationException("a terminal has no end of writing");
+    }
+
+    @Override
+    public boolean canWriteEof() {
+        var _ = isClosing();
+        return false;
+    }
+
+    @Override
+    public <T> @Nullable T extraInfo(ExtraInfo<T> key) {
+        var _ = isClosing();
+        return key.equals(ExtraInfo.TERMINAL) ? key.type().cast(terminal) : null;
+    }
+
+    @Override
+    protected String name() {
+        return "terminal " + descriptor;
+    }
+}

@@ -1,0 +1,154 @@
+package io.juvloop.internal.tty;
+
+import io.juvloop.ExceptionContext;
+import io.juvloop.Terminal;
+import io.juvloop.TerminalMode;
+import io.juvloop.Transport;
+import io.juvloop.WindowSize;
+import io.juvloop.bindings.LibUv;
+import io.juvloop.bindings.UvFailure;
+import io.juvloop.bindings.UvTty;
+import io.juvloop.bindings.UvVersion;
+import io.juvloop.internal.ScopedContext;
+import io.juvloop.internal.UvErrorMapping;
+import io.juvloop.internal.UvEventLoop;
+import java.io.IOException;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// The terminal under a transport.
+///
+/// Loop thread only. Lives as long as the transport's handle; then it only refuses.
+final class UvTerminal implements Terminal {
+    private final UvEventLoop loop;
+    private final UvTty stream;
+    private final Transport transport;
+    private TerminalMode mode = TerminalMode.NORMAL;
+    private @Nullable Consumer<WindowSize> listener;
+    private @Nullable WindowSize told;
+
+    UvTerminal(UvEventLoop loop, UvTty stream, Transport transport) {
+        this.loop = loop;
+        this.stream = stream;
+        this.transport = transport;
+    }
+
+    @Override
+    public TerminalMode mode() {
+        loop.checkThread();
+        return mode;
+    }
+
+    @Override
+    public void setMode(TerminalMode next) throws IOException {
+        Objects.requireNonNull(next, "the mode is null");
+        requireOpen();
+        if (next == TerminalMode.RAW_VT) {
+            requireVersion(UvTty.RAW_VT_SINCE);
+        }
+        if (next != TerminalMode.NORMAL) {
+            EndOfTerminals.install();
+        }
+        try {
+            stream.mode(number(next));
+            mode = next;
+        } catch (UvFailure failure) {
+            throw UvErrorMapping.toException(failure, transport);
+        }
+    }
+
+    private static int number(TerminalMode mode) {
+        return switch (mode) {
+            case NORMAL -> UvTty.NORMAL;
+            case RAW -> UvTty.RAW;
+            case RAW_VT -> UvTty.RAW_VT;
+            case IO -> UvTty.IO;
+        };
+    }
+
+    private static void requireVersion(UvVersion needed) {
+        UvVersion here = LibUv.require().version();
+        if (here.compareTo(needed) < 0) {
+            throw new UnsupportedOperationException("TerminalMode.RAW_VT needs libuv " + needed + "; this is " + here);
+        }
+    }
+
+    @Override
+    public WindowSize windowSize() throws IOException {
+        requireOpen();
+        try {
+            return size();
+        } catch (UvFailure failure) {
+            throw UvErrorMapping.toException(failure, transport);
+        }
+    }
+
+    private WindowSize size() {
+        UvTty.WindowSize size = stream.windowSize();
+        return new WindowSize(size.columns(), size.rows());
+    }
+
+    @Override
+    public void onResize(@Nullable Consumer<WindowSize> next) throws IOException {
+        WindowSize now = windowSize();
+        if (next == null) {
+            ignoreWindow();
+            return;
+        }
+        if (listener == null) {
+            loop.windows().add(this);
+        }
+        told = now;
+        listener = ScopedContext.bind(next);
+    }
+
+    private void ignoreWindow() {
+        if (listener != null) {
+            listener = null;
+            loop.windows().remove(this);
+        }
+    }
+
+    /// Some window of this process has another size; perhaps this one.
+    void mayHaveResized() {
+        Consumer<WindowSize> telling = listener;
+        if (telling == null || !stream.isOpen()) {
+            return;
+        }
+        WindowSize now;
+        try {
+            now = size();
+        } catch (UvFailure gone) {
+            return; // which reading tells
+        }
+        if (!now.equals(told)) {
+            told = now;
+            tell(telling, now);
+        }
+    }
+
+    private void tell(Consumer<WindowSize> telling, WindowSize size) {
+        try {
+            telling.accept(size);
+        } catch (Throwable thrown) {
+            loop.failed(
+                    thrown,
+                    () -> ExceptionContext.of("the listener of a terminal's window failed", thrown)
+                            .with(transport, transport.getProtocol()));
+        }
+    }
+
+    /// The handle is closed, or will be at once, and the terminal is as it was with that.
+    void closed() {
+        mode = TerminalMode.NORMAL;
+        ignoreWindow();
+    }
+
+    private void requireOpen() throws IOException {
+        loop.checkThread();
+        if (!stream.isOpen()) {
+            throw new IOException("the terminal is closed");
+        }
+    }
+}

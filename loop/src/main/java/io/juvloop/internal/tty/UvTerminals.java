@@ -1,0 +1,74 @@
+package io.juvloop.internal.tty;
+
+import io.juvloop.BaseProtocol;
+import io.juvloop.ConnectOptions;
+import io.juvloop.Connection;
+import io.juvloop.HandleKind;
+import io.juvloop.LoopTerminals;
+import io.juvloop.bindings.Host;
+import io.juvloop.bindings.StreamEvents;
+import io.juvloop.bindings.UvFailure;
+import io.juvloop.bindings.UvTty;
+import io.juvloop.internal.Arguments;
+import io.juvloop.internal.ConnectOpened;
+import io.juvloop.internal.LoopChapter;
+import io.juvloop.internal.UvErrorMapping;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/// The chapter of terminals on libuv: checks what was asked, and hands it to who can do it.
+///
+/// Thread rule and lifetime: see [LoopTerminals].
+public interface UvTerminals extends LoopTerminals, LoopChapter {
+    @Override
+    default <P extends BaseProtocol> CompletableFuture<Connection<P>> connectTerminal(
+            Supplier<P> factory, int descriptor) {
+        loop().checkUsable();
+        Arguments.requireFactory(factory);
+        HandleKind kind = guessHandle(descriptor);
+        if (kind != HandleKind.TERMINAL) {
+            throw new IllegalArgumentException("descriptor " + descriptor + " is not a terminal but " + kind);
+        }
+        UvTty opened = open(descriptor);
+        ConnectOpened.TransportMaker transports =
+                (loop, stream, protocol) -> new TerminalTransport(loop, opened, protocol, descriptor);
+        return new ConnectOpened<>(loop(), factory, ConnectOptions.DEFAULT, opened, transports).start();
+    }
+
+    private UvTty open(int descriptor) {
+        try {
+            return new UvTty(loop().uv(), descriptor, new StreamEvents() {});
+        } catch (UvFailure failure) {
+            throw new IllegalArgumentException(
+                    "terminal " + descriptor + " cannot be used", UvErrorMapping.toException(failure, null));
+        }
+    }
+
+    @Override
+    default HandleKind guessHandle(int descriptor) {
+        loop().checkUsable();
+        return switch (UvTty.guess(descriptor)) {
+            case UvTty.GUESS_PIPE -> HandleKind.PIPE;
+            case UvTty.GUESS_TCP -> HandleKind.TCP;
+            case UvTty.GUESS_TTY -> HandleKind.TERMINAL;
+            case UvTty.GUESS_UDP -> HandleKind.UDP;
+            case UvTty.GUESS_FILE -> HandleKind.FILE;
+            default -> HandleKind.UNKNOWN;
+        };
+    }
+
+    @Override
+    default boolean isVtermSupported() {
+        loop().checkUsable();
+        if (!Host.current().isWindows()) {
+            throw new UnsupportedOperationException("only the console of Windows has to be asked");
+        }
+        return UvTty.vtermSupported(loop().uv());
+    }
+
+    @Override
+    default void setVtermSupported(boolean supported) {
+        loop().checkUsable();
+        UvTty.vtermSupported(supported);
+    }
+}

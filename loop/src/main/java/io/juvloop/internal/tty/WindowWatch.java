@@ -1,0 +1,58 @@
+package io.juvloop.internal.tty;
+
+import io.juvloop.Signal;
+import io.juvloop.bindings.UvSignal;
+import io.juvloop.internal.UvEventLoop;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Notices that a window has another size, for the terminals of one loop that have somebody to tell. The signal
+/// says neither which window nor how large, so each terminal looks for itself. A handler of the user's for the
+/// same signal is another watcher.
+///
+/// Loop thread only. The signal is watched only while there is a terminal to tell.
+public final class WindowWatch {
+    private final UvEventLoop loop;
+    private final Set<UvTerminal> terminals = new LinkedHashSet<>();
+    private @Nullable UvSignal watcher;
+    private boolean queued;
+
+    /// Nobody to tell yet.
+    ///
+    /// @param loop whose terminals they will be
+    public WindowWatch(UvEventLoop loop) {
+        this.loop = loop;
+    }
+
+    void add(UvTerminal terminal) {
+        if (watcher == null) {
+            UvSignal made = new UvSignal(loop.uv(), this::came);
+            made.start(Signal.WINCH.number());
+            watcher = made;
+        }
+        terminals.add(terminal);
+    }
+
+    void remove(UvTerminal terminal) {
+        terminals.remove(terminal);
+        UvSignal idle = watcher;
+        if (terminals.isEmpty() && idle != null) {
+            idle.close();
+            watcher = null;
+        }
+    }
+
+    private void came() {
+        if (!queued) {
+            queued = true;
+            loop.callInternally(this::look);
+        }
+    }
+
+    private void look() {
+        queued = false;
+        List.copyOf(terminals).forEach(UvTerminal::mayHaveResized);
+    }
+}

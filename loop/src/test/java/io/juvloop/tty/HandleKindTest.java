@@ -1,0 +1,74 @@
+package io.juvloop.tty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.juvloop.EventLoop;
+import io.juvloop.HandleKind;
+import io.juvloop.net.peer.Libc;
+import io.juvloop.testing.LoopTest;
+import io.juvloop.testing.RecordingProtocol;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/// What descriptors are, and that only terminals are taken for terminals.
+@LoopTest
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "has no such descriptors")
+class HandleKindTest {
+    @Test
+    void descriptorsAreWhatTheyAre(EventLoop loop) {
+        int tcp = Libc.INSTANCE.socket(Libc.AF_INET, Libc.SOCK_STREAM, 0);
+        int udp = Libc.INSTANCE.socket(Libc.AF_INET, Libc.SOCK_DGRAM, 0);
+        int unix = Libc.INSTANCE.socket(Libc.AF_UNIX, Libc.SOCK_STREAM, 0);
+        try (Pty pty = new Pty()) {
+            assertThat(loop.guessHandle(tcp)).isEqualTo(HandleKind.TCP);
+            assertThat(loop.guessHandle(udp)).isEqualTo(HandleKind.UDP);
+            assertThat(loop.guessHandle(unix)).isEqualTo(HandleKind.PIPE);
+            assertThat(loop.guessHandle(pty.slave())).isEqualTo(HandleKind.TERMINAL);
+            assertThat(loop.isTerminal(pty.slave())).isTrue();
+            assertThat(loop.isTerminal(tcp)).isFalse();
+            assertThat(loop.guessHandle(-1)).isEqualTo(HandleKind.UNKNOWN);
+            assertThat(loop.guessHandle(1 << 20)).isEqualTo(HandleKind.UNKNOWN);
+        } finally {
+            Libc.INSTANCE.close(tcp);
+            Libc.INSTANCE.close(udp);
+            Libc.INSTANCE.close(unix);
+        }
+    }
+
+    @Test
+    void onlyTerminalsAreTaken(EventLoop loop) {
+        int tcp = Libc.INSTANCE.socket(Libc.AF_INET, Libc.SOCK_STREAM, 0);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> loop.connectTerminal(RecordingProtocol::new, tcp))
+                .withMessage("descriptor " + tcp + " is not a terminal but TCP");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> loop.connectTerminal(RecordingProtocol::new, -1))
+                .withMessage("descriptor -1 is not a terminal but UNKNOWN");
+        Libc.INSTANCE.close(tcp);
+    }
+
+    @Test
+    void aFactoryThatFailsLeavesNothingOpen(EventLoop loop) {
+        try (Pty pty = new Pty()) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> loop.runUntilComplete(loop.connectTerminal(() -> null, pty.slave())));
+        }
+    }
+
+    @Test
+    void aTerminalThatNobodyWantsAnyMoreIsClosed(EventLoop loop) {
+        try (Pty pty = new Pty()) {
+            var connecting = loop.connectTerminal(RecordingProtocol::new, pty.slave());
+            assertThat(connecting.cancel(true)).isTrue();
+        }
+    }
+
+    @Test
+    void onlyAWindowsConsoleIsAskedForEscapes(EventLoop loop) {
+        assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(loop::isVtermSupported);
+        loop.setVtermSupported(true);
+    }
+}

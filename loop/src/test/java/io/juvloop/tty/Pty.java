@@ -1,0 +1,111 @@
+package io.juvloop.tty;
+
+import com.sun.jna.LastErrorException;
+import com.sun.jna.Native;
+import com.sun.jna.Platform;
+import java.util.Arrays;
+
+/// A terminal and its other side, on which whoever would sit at it is played.
+///
+/// Any thread. Not for Windows.
+final class Pty implements AutoCloseable {
+    static final int READ_WRITE = 2;
+    static final int WRITE_ONLY = 1;
+    static final int READ_ONLY = 0;
+    private static final int NO_CONTROLLING_TERMINAL = Platform.isMac() ? 0x20000 : 0x100;
+    private static final long SET_WINDOW_SIZE = Platform.isMac() ? 0x80087467L : 0x5414;
+    private static final int GET_FLAGS = 3;
+
+    private interface C extends com.sun.jna.Library {
+        C LIBRARY = Native.load("c", C.class);
+
+        int posix_openpt(int flags) throws LastErrorException;
+
+        int grantpt(int fd) throws LastErrorException;
+
+        int unlockpt(int fd) throws LastErrorException;
+
+        String ptsname(int fd) throws LastErrorException;
+
+        int open(String path, Object... flags) throws LastErrorException;
+
+        int close(int fd) throws LastErrorException;
+
+        int fcntl(int fd, Object... command) throws LastErrorException;
+
+        int ioctl(int fd, Object... request) throws LastErrorException;
+
+        int tcgetattr(int fd, byte[] settings) throws LastErrorException;
+    }
+
+    private final int master = C.LIBRARY.posix_openpt(READ_WRITE | NO_CONTROLLING_TERMINAL);
+    private final String name = unlocked();
+    private final int slave = open(READ_WRITE);
+    private boolean masterOpen = true;
+    private boolean slaveOpen = true;
+
+    private String unlocked() {
+        C.LIBRARY.grantpt(master);
+        C.LIBRARY.unlockpt(master);
+        return C.LIBRARY.ptsname(master);
+    }
+
+    /// The side at which people sit.
+    int master() {
+        return master;
+    }
+
+    /// The side which programs know as a terminal.
+    int slave() {
+        return slave;
+    }
+
+    /// The terminal once more; whoever asks closes it.
+    int open(int access) {
+        return C.LIBRARY.open(name, access | NO_CONTROLLING_TERMINAL);
+    }
+
+    static void close(int descriptor) {
+        C.LIBRARY.close(descriptor);
+    }
+
+    /// Everything about how the terminal behaves.
+    String settings() {
+        byte[] settings = new byte[256];
+        C.LIBRARY.tcgetattr(slave, settings);
+        return Arrays.toString(settings);
+    }
+
+    /// The flags of a descriptor, such as whether it blocks.
+    static int flags(int descriptor) {
+        return C.LIBRARY.fcntl(descriptor, GET_FLAGS);
+    }
+
+    /// Drags the corner of the window.
+    void resize(int columns, int rows) {
+        short[] size = {(short) rows, (short) columns, 0, 0};
+        C.LIBRARY.ioctl(master, SET_WINDOW_SIZE, size);
+    }
+
+    /// Whoever sits at the terminal leaves.
+    void closeMaster() {
+        masterOpen = false;
+        close(master);
+    }
+
+    /// No program has the terminal any more, but for those that opened it again.
+    void closeSlave() {
+        slaveOpen = false;
+        close(slave);
+    }
+
+    @Override
+    public void close() {
+        if (masterOpen) {
+            closeMaster();
+        }
+        if (slaveOpen) {
+            closeSlave();
+        }
+    }
+}
