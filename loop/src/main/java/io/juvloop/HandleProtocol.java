@@ -7,8 +7,8 @@ package io.juvloop;
 public interface HandleProtocol extends StreamProtocol {
     /// A handle came. Handles come in their order, each before the bytes that it was sent with and those sent
     /// later; bytes sent earlier may come after it if they came in one read. So a protocol best keeps handles
-    /// in a queue, and takes one when its messages say so. [Transport#pauseReading] in here holds back what
-    /// comes later, but not the bytes that this handle came with.
+    /// in a queue, and takes one when its messages say so. [Transport#pauseReading] and
+    /// [Transport#setProtocol] in here concern what comes later, not the bytes that this handle came with.
     ///
     /// @param handle to be claimed before the transport's [#connectionLost] returns, which closes it
     void handleReceived(PassedHandle handle);

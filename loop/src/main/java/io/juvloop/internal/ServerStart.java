@@ -4,6 +4,7 @@ import io.juvloop.BaseProtocol;
 import io.juvloop.Server;
 import io.juvloop.ServerOptions;
 import io.juvloop.UvException;
+import io.juvloop.bindings.PosixSockets;
 import io.juvloop.bindings.UvFailure;
 import io.juvloop.bindings.UvStream;
 import java.io.IOException;
@@ -72,6 +73,9 @@ public final class ServerStart {
 
     private CompletableFuture<Server> adopt() {
         long socket = server.options().socket().orElseThrow();
+        if (server.options().ipc()) {
+            Arguments.requireUnixForIpc(AdoptSocket.kindOf(socket) == PosixSockets.Kind.UNIX);
+        }
         Listener listener = server.newListener();
         UvStream stream = AdoptSocket.adopt(loop, socket, listener, false);
         begin(() -> server.add(listener, stream));

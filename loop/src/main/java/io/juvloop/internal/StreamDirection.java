@@ -27,7 +27,7 @@ public enum StreamDirection {
     /// The protocol, if it can be told what happens.
     ///
     /// @throws IllegalArgumentException if it cannot
-    StreamProtocol checked(BaseProtocol protocol) {
+    public StreamProtocol checked(BaseProtocol protocol) {
         Objects.requireNonNull(protocol, "the protocol is null");
         if (protocol instanceof Protocol || protocol instanceof BufferedProtocol) {
             return (StreamProtocol) protocol;

@@ -537,13 +537,13 @@ public class StreamTransport implements Transport, StreamEvents {
     }
 
     @Override
-    public final BaseProtocol getProtocol() {
+    public BaseProtocol getProtocol() {
         loop.checkThread();
         return protocol;
     }
 
     @Override
-    public final void setProtocol(BaseProtocol newProtocol) {
+    public void setProtocol(BaseProtocol newProtocol) {
         loop.checkThread();
         protocol = direction.checked(newProtocol);
         if (stream.isOpen()) {

@@ -4,6 +4,7 @@ import io.juvloop.bindings.Descriptors;
 import io.juvloop.bindings.Host;
 import io.juvloop.bindings.UvFailure;
 import io.juvloop.bindings.UvPoll;
+import io.juvloop.internal.Log;
 import io.juvloop.internal.UvEventLoop;
 import org.jspecify.annotations.Nullable;
 
@@ -28,27 +29,36 @@ final class HangUpWatch {
         this.poll = new UvPoll(loop.uv(), copy, (status, events) -> fired());
     }
 
-    /// Begins to watch.
+    /// Begins to watch. Where that cannot be, for want of descriptors for instance, only writing notices.
     ///
-    /// @return null where there is no such copy; then writing is what notices
+    /// @return null if it cannot be
     static @Nullable HangUpWatch start(UvEventLoop loop, long descriptor, Runnable onHangUp) {
         if (Host.current().isWindows()) {
             return null;
         }
-        long copy;
         try {
-            copy = Descriptors.duplicate(descriptor);
-        } catch (UvFailure noneLeft) {
+            return of(loop, Descriptors.duplicate(descriptor), onHangUp);
+        } catch (UvFailure failure) {
+            Log.warn("write pipe {0} is not watched for its reader: {1}", descriptor, failure.getMessage());
             return null;
         }
+    }
+
+    private static HangUpWatch of(UvEventLoop loop, long copy, Runnable onHangUp) {
+        HangUpWatch watch;
         try {
-            HangUpWatch watch = new HangUpWatch(loop, copy, onHangUp);
-            watch.poll.start(UvPoll.READABLE);
-            return watch;
-        } catch (UvFailure refused) {
+            watch = new HangUpWatch(loop, copy, onHangUp);
+        } catch (UvFailure failure) {
             Descriptors.close(copy);
-            return null;
+            throw failure;
         }
+        try {
+            watch.poll.start(UvPoll.READABLE);
+        } catch (UvFailure failure) {
+            watch.close();
+            throw failure;
+        }
+        return watch;
     }
 
     private void fired() {

@@ -42,6 +42,8 @@ public final class PassingTransport extends StreamTransport implements IpcTransp
     private final UvEventLoop loop;
     private final UvPipe pipe;
     private final Set<ReceivedHandle> unclaimed = new LinkedHashSet<>();
+    private boolean delivering;
+    private @Nullable BaseProtocol successor;
 
     public PassingTransport(
             UvEventLoop loop, UvPipe pipe, BaseProtocol protocol, @Nullable ServerConnections siblings) {
@@ -92,10 +94,44 @@ public final class PassingTransport extends StreamTransport implements IpcTransp
 
     @Override
     public void onRead(long result) {
-        if (result > 0 && pipe.isOpen() && pipe.pendingCount() > 0) {
-            acceptAll().forEach(this::deliver);
+        if (result <= 0 || pipe.pendingCount() == 0) {
+            super.onRead(result);
+            return;
         }
-        super.onRead(result);
+        delivering = true;
+        try {
+            acceptAll().forEach(this::deliver);
+            super.onRead(result);
+        } finally {
+            delivering = false;
+            succeed();
+        }
+    }
+
+    private void succeed() {
+        BaseProtocol next = successor;
+        if (next != null) {
+            successor = null;
+            super.setProtocol(next);
+        }
+    }
+
+    @Override
+    public BaseProtocol getProtocol() {
+        BaseProtocol current = super.getProtocol();
+        return successor != null ? successor : current;
+    }
+
+    /// While handles are being delivered, their bytes are already where the protocol wanted them, so they go to
+    /// that one yet.
+    @Override
+    public void setProtocol(BaseProtocol newProtocol) {
+        if (delivering) {
+            loop.checkThread();
+            successor = StreamDirection.BOTH.checked(newProtocol);
+        } else {
+            super.setProtocol(newProtocol);
+        }
     }
 
     private List<ReceivedHandle> acceptAll() {

@@ -28,7 +28,7 @@ final class WritePipeTransport extends PipeTransport {
 
     @Override
     public void beginReading() {
-        if (isClosing()) {
+        if (isClosing() || watch != null) {
             return;
         }
         if (kind() == Descriptors.Kind.SOCKET) {

@@ -16,6 +16,7 @@ import io.juvloop.net.peer.Serving;
 import io.juvloop.testing.Await;
 import io.juvloop.testing.Logged;
 import io.juvloop.testing.LoopTest;
+import io.juvloop.testing.RecordingBufferedProtocol;
 import io.juvloop.testing.RecordingProtocol;
 import io.juvloop.testing.Reported;
 import java.io.IOException;
@@ -186,6 +187,34 @@ class PassedHandleTest {
         Ipc.end(loop, sender[0], receiver);
     }
 
+    /// The bytes are where the protocol of that time wanted them: in the loop's memory, or in its own.
+    @Test
+    @DisplayName("aProtocolThatIsReplacedByAHandleStillGetsTheBytesItCameWith")
+    void aProtocolThatIsReplacedByAHandleStillGetsTheBytesItCameWith(EventLoop loop) {
+        RecordingBufferedProtocol next = new RecordingBufferedProtocol();
+        Ipc[] sender = new Ipc[1];
+        List<Object> seen = new ArrayList<>();
+        Doing receiver = receiverDoing(loop, sender, self -> {
+            self.transport().setProtocol(next);
+            seen.add(self.transport().getProtocol());
+            self.transport().pauseReading();
+        });
+        Await.until(loop, () -> !seen.isEmpty());
+        loop.callSoon(loop::stop);
+        loop.runForever();
+        assertThat(seen).containsExactly(next);
+        assertThat(receiver.order()).isEqualTo("*1");
+        assertThat(receiver.transport().getProtocol()).isSameAs(next);
+        sender[0].transport().write(new byte[] {'3'});
+        sender[0].transport().close();
+        Await.until(loop, sender[0]::isLost);
+        receiver.transport().setProtocol(next);
+        receiver.handles().getFirst().close();
+        receiver.transport().abort();
+        Await.until(loop, next::isLost);
+        assertThat(receiver.events()).containsExactly("made", "data");
+    }
+
     @Test
     @DisplayName("whatCannotBePassedIsRefusedAndNothingIsSent")
     void whatCannotBePassedIsRefusedAndNothingIsSent(EventLoop loop) {
@@ -235,6 +264,11 @@ class PassedHandleTest {
                     .hasMessageContaining("unix");
             Posix.close(socket);
         }
+        int listening = Libc.boundTcp();
+        assertThatThrownBy(() -> loop.createUnixServer(RecordingProtocol::new, null, serve.withSocket(listening)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("unix");
+        Posix.close(listening);
     }
 
     @Test
