@@ -11,6 +11,7 @@
 #ifdef _WIN32
 #include <afunix.h>
 #else
+#include <fcntl.h>
 #include <netdb.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
@@ -71,6 +72,15 @@ static void show_socket_constants(void) {
     SHOW("const.SO_REUSEADDR", SO_REUSEADDR);
 #ifdef SO_REUSEPORT /* not on Windows */
     SHOW("const.SO_REUSEPORT", SO_REUSEPORT);
+#endif
+#ifdef MSG_NOSIGNAL /* not on macOS */
+    SHOW("const.MSG_NOSIGNAL", MSG_NOSIGNAL);
+#else
+    SHOW("const.MSG_NOSIGNAL", 0);
+#endif
+#ifndef _WIN32
+    SHOW("const.O_NONBLOCK", O_NONBLOCK);
+    SHOW("const.F_DUPFD_CLOEXEC", F_DUPFD_CLOEXEC);
 #endif
     SHOW("const.SO_KEEPALIVE", SO_KEEPALIVE);
     SHOW("const.SO_SNDBUF", SO_SNDBUF);

@@ -1,5 +1,6 @@
 package io.juvloop;
 
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -132,4 +133,42 @@ public interface LoopConnections {
     /// @return the transport and protocol
     /// @throws IllegalArgumentException if it is not such a socket; then it stays the caller's
     <P extends BaseProtocol> CompletableFuture<Connection<P>> connectAcceptedSocket(Supplier<P> factory, long socket);
+
+    /// Sends a whole file with [SendfileOptions#DEFAULT], see [#sendfile(Transport, FileChannel,
+    /// SendfileOptions)].
+    ///
+    /// @param transport whose peer gets it
+    /// @param file opened for reading, and closed again
+    /// @return how many bytes were sent
+    default CompletableFuture<Long> sendfile(Transport transport, Path file) {
+        return sendfile(transport, file, SendfileOptions.DEFAULT);
+    }
+
+    /// Sends a file, see [#sendfile(Transport, FileChannel, SendfileOptions)].
+    ///
+    /// @param transport whose peer gets it
+    /// @param file opened for reading, and closed again
+    /// @param options which part of it, and how
+    /// @return how many bytes were sent; fails also with [java.nio.file.NoSuchFileException] and others of the
+    /// JDK's
+    /// @throws IllegalArgumentException if the transport is not one of this loop's that can send files
+    /// @throws IllegalStateException if it is closing, its write side has ended, or it sends a file already
+    CompletableFuture<Long> sendfile(Transport transport, Path file, SendfileOptions options);
+
+    /// Sends a file behind what was written before; inside the kernel where the system can, and the disk is
+    /// read on the default executor. asyncio's `sendfile(transport, file)`.
+    ///
+    /// Until it is done the transport delivers nothing, and writing to it throws [IllegalStateException].
+    /// Closing it, or its loss, fails the future. Cancelling the future ends the sending somewhere in the file;
+    /// the transport can be used again once the future is done.
+    ///
+    /// @param transport whose peer gets it
+    /// @param file open for reading; its position is behind what was sent afterwards, also after a failure
+    /// @param options which part of it, and how
+    /// @return how many bytes were sent, fewer than were asked for if the file ends before; fails with the
+    ///   connection's loss, or [UnsupportedOperationException] if the system does not send the file by itself
+    ///   and the fallback is off
+    /// @throws IllegalArgumentException if the transport is not one of this loop's that can send files
+    /// @throws IllegalStateException if it is closing, its write side has ended, or it sends a file already
+    CompletableFuture<Long> sendfile(Transport transport, FileChannel file, SendfileOptions options);
 }

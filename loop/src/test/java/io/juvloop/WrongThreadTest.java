@@ -15,10 +15,14 @@ import io.juvloop.testing.Turns;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channel;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SelectableChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
@@ -69,6 +73,17 @@ class WrongThreadTest {
 
     private static final ServerSocketChannel NO_SERVER = closed(ServerSocketChannel::open);
 
+    private static final DatagramChannel NO_DATAGRAMS = closed(DatagramChannel::open);
+
+    private static final FileChannel NO_FILE = closed(() -> FileChannel.open(Path.of(System.getProperty("java.home"))));
+
+    /// Never asked anything but whether it is another argument.
+    private static final Transport NO_TRANSPORT = (Transport) Proxy.newProxyInstance(
+            Transport.class.getClassLoader(), new Class<?>[] {Transport.class}, (proxy, method, arguments) -> {
+                assertThat(method.getName()).isEqualTo("equals");
+                return false;
+            });
+
     private static final Map<Class<?>, Object> ARGUMENTS = arguments();
 
     private static <C extends Channel> C closed(Callable<C> maker) {
@@ -94,6 +109,11 @@ class WrongThreadTest {
         values.put(SocketAddress.class, InetSocketAddress.createUnresolved(Loopback.HOST, 80));
         values.put(SocketChannel.class, NO_CHANNEL);
         values.put(ServerSocketChannel.class, NO_SERVER);
+        values.put(SelectableChannel.class, NO_CHANNEL);
+        values.put(DatagramChannel.class, NO_DATAGRAMS);
+        values.put(FileChannel.class, NO_FILE);
+        values.put(SendfileOptions.class, SendfileOptions.DEFAULT);
+        values.put(Transport.class, NO_TRANSPORT);
         values.put(Supplier.class, (Supplier<RecordingProtocol>) RecordingProtocol::new);
         values.put(CompletionStage.class, CompletableFuture.completedFuture("done"));
         values.put(ConnectOptions.class, ConnectOptions.DEFAULT);

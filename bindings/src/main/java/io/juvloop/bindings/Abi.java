@@ -118,6 +118,13 @@ public final class Abi {
     /// The service is one of datagrams.
     public static final int NI_DGRAM = 16;
 
+    /// Keeps a lost peer from being told by a signal; macOS has it as an option of the socket, and the JVM
+    /// ignores the signal anyway.
+    static final int MSG_NOSIGNAL = LINUX ? 0x4000 : 0;
+
+    static final int O_NONBLOCK = LINUX ? 0x800 : 4;
+    static final int F_DUPFD_CLOEXEC = LINUX ? 1030 : 67;
+
     /// Offsets in `struct addrinfo`; Linux has `ai_addr` before `ai_canonname`, the others after it.
     static final int ADDRINFO_FLAGS = 0;
 

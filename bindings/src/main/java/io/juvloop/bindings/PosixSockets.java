@@ -25,7 +25,6 @@ public final class PosixSockets {
     private static final int FD_CLOEXEC = 1;
     private static final int F_SETFD = 2;
     private static final int F_SETFL = 4;
-    private static final int O_NONBLOCK_OF_LINUX = 0x800;
 
     private static final MethodHandle SOCKET = link("socket", JAVA_INT, JAVA_INT, JAVA_INT);
     private static final MethodHandle BIND = link("bind", JAVA_INT, JAVA_LONG, JAVA_INT);
@@ -123,7 +122,7 @@ public final class PosixSockets {
     /// @param fd the socket
     /// @param name a path, or a name that begins with NUL in the abstract namespace
     public static void connectUnix(int fd, String name) {
-        check("fcntl", state -> (int) Fcntl.HANDLE.invokeExact(state, fd, F_SETFL, O_NONBLOCK_OF_LINUX));
+        check("fcntl", state -> (int) Fcntl.HANDLE.invokeExact(state, fd, F_SETFL, Abi.O_NONBLOCK));
         withUnixAddress(
                 name,
                 (address, size) -> check("connect", state -> (int) CONNECT.invokeExact(state, fd, address, size)));
@@ -231,6 +230,18 @@ public final class PosixSockets {
                 return false;
             }
             throw failure;
+        }
+    }
+
+    /// Whether a socket is of IPv6.
+    ///
+    /// @param fd the socket
+    /// @return true if it is; false for every other kind of descriptor
+    static boolean isIpv6(int fd) {
+        try {
+            return familyOf(fd) == Abi.AF_INET6;
+        } catch (UvFailure noSocket) {
+            return false;
         }
     }
 

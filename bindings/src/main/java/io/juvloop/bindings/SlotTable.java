@@ -1,6 +1,8 @@
 package io.juvloop.bindings;
 
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The Java side of every live handle and request of a loop, found by the word in its native `data` field.
@@ -62,6 +64,17 @@ final class SlotTable {
         int slot = (int) word & SLOT_MASK;
         objects[slot] = null;
         free[freeCount++] = slot;
+    }
+
+    /// The first object that something is true of.
+    Optional<UvObject> find(Predicate<UvObject> condition) {
+        for (int slot = 0; slot < used; slot++) {
+            UvObject object = objects[slot];
+            if (object != null && condition.test(object)) {
+                return Optional.of(object);
+            }
+        }
+        return Optional.empty();
     }
 
     /// A copy of what is alive, for walks during which objects come and go.

@@ -23,10 +23,12 @@ public abstract sealed class UvHandle extends UvObject
     }
 
     private static final long NOT_ADOPTED = -1;
+    private static final long NOT_KNOWN = -1;
 
     private final HandleType type;
     private State state = State.OPEN;
     private long adopted = NOT_ADOPTED;
+    private long number = NOT_KNOWN;
 
     UvHandle(UvLoop loop, HandleType type) {
         super(loop);
@@ -142,22 +144,37 @@ public abstract sealed class UvHandle extends UvObject
         MemorySegment out = MemorySegment.ofAddress(loop.scratch());
         Memory.putLong(out.address(), 0);
         UvFailure.check("uv_fileno", uv_h.uv_fileno(pointer(), out));
-        return Abi.OS_FD_BYTES == 4 ? Memory.getInt(out.address()) : Memory.getLong(out.address());
+        return readNumber(out.address());
     }
 
-    /// Whether a descriptor is this handle's.
+    /// Whether a descriptor is this handle's. A poll owns none.
     ///
     /// @param descriptor its number
     /// @return true if it is
     public final boolean owns(long descriptor) {
-        if (!isOpen()) {
+        if (state != State.OPEN || this instanceof UvPoll) {
             return false;
         }
-        try {
-            return fileno() == descriptor;
-        } catch (UvFailure noDescriptor) {
-            return false;
+        if (number == NOT_KNOWN) {
+            number = numberOrNot();
         }
+        return number == descriptor;
+    }
+
+    /// A handle keeps the descriptor that it once has. Of other types libuv tells none.
+    private long numberOrNot() {
+        return switch (type) {
+            case TCP, NAMED_PIPE, TTY, UDP -> {
+                MemorySegment out = MemorySegment.ofAddress(loop.scratch());
+                Memory.putLong(out.address(), 0);
+                yield uv_h.uv_fileno(pointer(), out) < 0 ? NOT_KNOWN : readNumber(out.address());
+            }
+            default -> NOT_KNOWN;
+        };
+    }
+
+    private static long readNumber(long from) {
+        return Abi.OS_FD_BYTES == 4 ? Memory.getInt(from) : Memory.getLong(from);
     }
 
     /// Asks for the size of the kernel's send buffer, or sets it.

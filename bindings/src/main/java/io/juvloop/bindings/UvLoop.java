@@ -281,6 +281,15 @@ public final class UvLoop {
         return Optional.ofNullable(adopted.get(descriptor));
     }
 
+    /// The handle that a descriptor belongs to, however it came to it.
+    ///
+    /// @param descriptor its number
+    /// @return the handle, or empty if none of this loop has it
+    public Optional<UvHandle> ownerOf(long descriptor) {
+        return slots.find(object -> object instanceof UvHandle handle && handle.owns(descriptor))
+                .map(UvHandle.class::cast);
+    }
+
     Map<Long, UvHandle> adopted() {
         return adopted;
     }

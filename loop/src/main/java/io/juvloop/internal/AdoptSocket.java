@@ -7,9 +7,7 @@ import io.juvloop.bindings.Host;
 import io.juvloop.bindings.PosixSockets;
 import io.juvloop.bindings.StreamEvents;
 import io.juvloop.bindings.UvFailure;
-import io.juvloop.bindings.UvHandle;
 import io.juvloop.bindings.UvPipe;
-import io.juvloop.bindings.UvPoll;
 import io.juvloop.bindings.UvStream;
 import io.juvloop.bindings.UvTcp;
 import java.util.concurrent.CompletableFuture;
@@ -87,14 +85,9 @@ public final class AdoptSocket {
 
     /// Two handles of one loop on one descriptor make libuv end the process.
     public static void requireFree(UvEventLoop loop, long socket) {
-        for (UvHandle handle : loop.uv().handles()) {
-            if (handle instanceof UvPoll poll) {
-                if (poll.isOpen() && poll.socket() == socket) {
-                    throw new IllegalArgumentException("socket " + socket + " is watched by the loop already");
-                }
-            } else if (handle.owns(socket)) {
-                throw new IllegalArgumentException("socket " + socket + " belongs to " + handle.owner());
-            }
+        loop.watches().descriptors().requireUnowned(socket);
+        if (loop.watches().descriptors().find(socket) != null) {
+            throw new IllegalArgumentException("socket " + socket + " is watched by the loop already");
         }
     }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Loop thread only. See [Error Handling
 /// API](https://docs.python.org/3.13/library/asyncio-eventloop.html#error-handling-api).
-final class ExceptionReporter {
+public final class ExceptionReporter {
     private final EventLoop loop;
     private @Nullable ExceptionHandler handler;
 
@@ -80,7 +80,7 @@ final class ExceptionReporter {
     }
 
     /// A description may be the user's code, and fail.
-    static String describe(Object value) {
+    public static String describe(Object value) {
         try {
             return value.toString();
         } catch (Throwable broken) {

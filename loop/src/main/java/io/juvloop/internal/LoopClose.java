@@ -25,7 +25,6 @@ final class LoopClose {
         loop.tasks().unwind();
         loop.timers().clear();
         loop.posts().close();
-        loop.sockets().end();
         loop.endings().forEach(Runnable::run);
         for (UvRequest request : uv.requests()) {
             if (request instanceof PoolRequest pooled) {

@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
 public final class ScopedContext {
     private ScopedContext() {}
 
+    /// Has a callback run with the scoped values that are bound here.
+    ///
+    /// @param callback what to run
+    /// @return the callback, or one around it
     public static Runnable bind(Runnable callback) {
         Object bindings = capture();
         return bindings == null ? callback : new Bound(bindings, callback);

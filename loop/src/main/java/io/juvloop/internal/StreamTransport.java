@@ -7,7 +7,6 @@ import io.juvloop.ExceptionContext;
 import io.juvloop.ExtraInfo;
 import io.juvloop.Protocol;
 import io.juvloop.StreamProtocol;
-import io.juvloop.Transport;
 import io.juvloop.WriteBufferLimits;
 import io.juvloop.bindings.StreamEvents;
 import io.juvloop.bindings.UvErrors;
@@ -29,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// `connectionLost` for the next turn, after which the handle is closed. What comes first decides the cause.
 ///
 /// Loop thread only. Lives from `connectionMade` to `connectionLost`; its methods answer for ever.
-public class StreamTransport implements Transport, StreamEvents {
+public class StreamTransport implements LendableTransport, StreamEvents {
     private static final int QUIET_LATE_WRITES = 4;
 
     private final UvEventLoop loop;
@@ -60,6 +59,8 @@ public class StreamTransport implements Transport, StreamEvents {
     private boolean writeEnded;
     private int lateWrites;
     private @Nullable Throwable lossCause;
+    private @Nullable Borrower borrower;
+    private boolean pauseTold;
 
     /// Intrusive links in the list of the server's connections, so that membership costs no object.
     @Nullable
@@ -117,7 +118,7 @@ public class StreamTransport implements Transport, StreamEvents {
 
     /// Lets data come, once whoever asked for the connection has it.
     public void beginReading() {
-        if (!closing && !reading && !readingPaused && !ended) {
+        if (!closing && !reading && !readingPaused && !ended && borrower == null) {
             startReading();
         }
     }
@@ -316,9 +317,7 @@ public class StreamTransport implements Transport, StreamEvents {
         }
         lost = true;
         try {
-            protocol.connectionLost(lossCause);
-        } catch (Throwable thrown) {
-            loop.failed(thrown, () -> context("the protocol's connectionLost failed", thrown));
+            tell("connectionLost", () -> protocol.connectionLost(lossCause));
         } finally {
             closeHandle();
             detach();
@@ -338,26 +337,34 @@ public class StreamTransport implements Transport, StreamEvents {
         if (siblings != null) {
             siblings.remove(this);
         }
+        if (borrower != null) {
+            borrower.lost(lossCause);
+        }
     }
 
     // --- Flow control and the end of writing, told by the writer
 
     void tellPaused() {
-        try {
-            protocol.pauseWriting();
-        } catch (Throwable thrown) {
-            loop.failed(thrown, () -> context("the protocol's pauseWriting failed", thrown));
+        if (borrower != null) {
+            return;
         }
+        pauseTold = true;
+        tell("pauseWriting", protocol::pauseWriting);
     }
 
     void tellResumed() {
-        if (lost) {
+        if (lost || borrower != null) {
             return;
         }
+        pauseTold = false;
+        tell("resumeWriting", protocol::resumeWriting);
+    }
+
+    private void tell(String method, Runnable call) {
         try {
-            protocol.resumeWriting();
+            call.run();
         } catch (Throwable thrown) {
-            loop.failed(thrown, () -> context("the protocol's resumeWriting failed", thrown));
+            loop.failed(thrown, () -> context("the protocol's " + method + " failed", thrown));
         }
     }
 
@@ -367,6 +374,8 @@ public class StreamTransport implements Transport, StreamEvents {
         }
         if (closing) {
             scheduleLoss();
+        } else if (borrower != null) {
+            borrower.drained();
         } else if (writeEnded) {
             shutdown();
         }
@@ -381,6 +390,53 @@ public class StreamTransport implements Transport, StreamEvents {
 
     StreamWriter writer() {
         return writer;
+    }
+
+    // --- For a while another's
+
+    @Override
+    public void lend(Borrower newBorrower) {
+        if (closing) {
+            throw new IllegalStateException("the transport is closing");
+        }
+        requireWritable();
+        borrower = newBorrower;
+        stopReading();
+    }
+
+    @Override
+    @SuppressWarnings("ReferenceEquality") // who has it, and nobody who is equal
+    public void giveBack(Borrower former) {
+        if (borrower != former) {
+            return;
+        }
+        borrower = null;
+        if (!closing && writer.isPaused() != pauseTold) {
+            if (pauseTold) {
+                tellResumed();
+            } else {
+                tellPaused();
+            }
+        }
+        beginReading();
+    }
+
+    @Override
+    public boolean isDrained() {
+        loop.gather().flush(writer);
+        return writer.isDrained();
+    }
+
+    @Override
+    public void writeLent(ByteBuffer data) {
+        if (!closing) {
+            writer.write(data);
+        }
+    }
+
+    @Override
+    public long fileno() {
+        return stream.fileno();
     }
 
     // --- What the user says
@@ -432,9 +488,7 @@ public class StreamTransport implements Transport, StreamEvents {
         if (direction == StreamDirection.READ) {
             throw new UnsupportedOperationException("a read pipe cannot be written to");
         }
-        if (writeEnded) {
-            throw new IllegalStateException("cannot write after writeEof");
-        }
+        requireWritable();
         if (closing) {
             if (++lateWrites > QUIET_LATE_WRITES) {
                 Log.warn("a write to {0} was dropped", this);
@@ -444,12 +498,22 @@ public class StreamTransport implements Transport, StreamEvents {
         return hasBytes;
     }
 
+    private void requireWritable() {
+        if (writeEnded) {
+            throw new IllegalStateException("cannot write after writeEof");
+        }
+        if (borrower != null) {
+            throw new IllegalStateException("cannot write while a file is being sent");
+        }
+    }
+
     @Override
     public void writeEof() {
         loop.checkThread();
         if (closing || writeEnded) {
             return;
         }
+        requireWritable();
         writeEnded = true;
         loop.gather().flush(writer);
         if (!closing && writer.isDrained()) {

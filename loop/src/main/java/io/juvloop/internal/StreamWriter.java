@@ -212,6 +212,10 @@ final class StreamWriter {
         return loop.gather().sizeFor(this) + (queue == null ? 0 : queue.bytes());
     }
 
+    boolean isPaused() {
+        return paused;
+    }
+
     WriteBufferLimits limits() {
         return new WriteBufferLimits(low, high);
     }

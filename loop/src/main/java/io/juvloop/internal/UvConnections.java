@@ -4,10 +4,18 @@ import io.juvloop.BaseProtocol;
 import io.juvloop.ConnectOptions;
 import io.juvloop.Connection;
 import io.juvloop.LoopConnections;
+import io.juvloop.SendfileOptions;
 import io.juvloop.Server;
 import io.juvloop.ServerOptions;
+import io.juvloop.TaskOptions;
+import io.juvloop.Transport;
+import io.juvloop.internal.sendfile.SentFile;
+import io.juvloop.internal.sendfile.TransportSending;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -82,5 +90,27 @@ interface UvConnections extends LoopConnections, LoopChapter {
         }
         UvServer server = new UvServer(loop(), factory, options);
         return new ServerStart(loop(), server).unix(path == null ? null : new UnixPath(path));
+    }
+
+    @Override
+    default CompletableFuture<Long> sendfile(Transport transport, Path file, SendfileOptions options) {
+        return send(transport, SentFile.of(file, options));
+    }
+
+    @Override
+    default CompletableFuture<Long> sendfile(Transport transport, FileChannel file, SendfileOptions options) {
+        return send(transport, SentFile.of(file, options));
+    }
+
+    /// A task does it; one that is cancelled before it begins must give the transport back too.
+    private CompletableFuture<Long> send(Transport transport, SentFile file) {
+        loop().checkUsable();
+        TransportSending sending = TransportSending.begin(loop(), transport);
+        Callable<Long> body = () -> sending.run(file);
+        CompletableFuture<Long> task = loop().tasks()
+                .make(body, TaskOptions.DEFAULT.withName("sendfile"))
+                .toCompletableFuture();
+        var _ = task.whenComplete((sent, failure) -> sending.end());
+        return task;
     }
 }

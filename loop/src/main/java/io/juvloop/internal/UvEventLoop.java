@@ -15,12 +15,14 @@ import io.juvloop.bindings.UvFailure;
 import io.juvloop.bindings.UvLoop;
 import io.juvloop.internal.datagram.Datagrams;
 import io.juvloop.internal.datagram.UvDatagrams;
+import io.juvloop.internal.descriptor.Watches;
 import io.juvloop.internal.fs.UvFileOperations;
 import io.juvloop.internal.fs.UvFiles;
 import io.juvloop.internal.pipe.UvPipes;
 import io.juvloop.internal.process.UvSubprocesses;
 import io.juvloop.internal.signal.SignalHandlers;
 import io.juvloop.internal.signal.UvSignals;
+import io.juvloop.internal.sock.Sockets;
 import io.juvloop.internal.tty.UvTerminals;
 import io.juvloop.internal.tty.WindowWatch;
 import io.juvloop.internal.watch.UvWatches;
@@ -46,12 +48,22 @@ import org.jspecify.annotations.Nullable;
 /// - [Turns], [Posts] and [Timers] hold callbacks, [CallbackRunner] runs them
 /// - [WriteGather], [WriteRequests] and [ReadBuffer] are the data path's memory, shared by all connections
 /// - [Tasks] are suspended and resumed, [DefaultExecutor] has what would block
-/// - [SocketOperations] have tasks wait for channels
+/// - [Watches] tell of descriptors and channels of the user's, [Sockets] have tasks wait for them
 /// - [ConnectOperation] and [ServerStart] make connections and servers
 ///
 /// Thread rule and lifetime: see [EventLoop].
 public final class UvEventLoop
-        implements EventLoop, UvConnections, UvDatagrams, UvPipes, UvFiles, UvSockets, UvWatches, UvSignals, UvSubprocesses, UvTerminals {
+        implements EventLoop,
+                UvConnections,
+                UvDatagrams,
+                UvPipes,
+                UvFiles,
+                UvSockets,
+                UvWatches,
+                UvSignals,
+                UvSubprocesses,
+                UvTerminals,
+                UvDescriptors {
     private final LoopThread thread = new LoopThread();
     private final ExceptionReporter reporter = new ExceptionReporter(this);
     private final CallbackRunner runner = new CallbackRunner(this, reporter);
@@ -64,7 +76,8 @@ public final class UvEventLoop
     private final ReadBuffer readBuffer;
     private final LoopRun run;
     private final Tasks tasks = new Tasks(this, thread);
-    private final SocketOperations sockets = new SocketOperations(this);
+    private final Watches watches = new Watches(this);
+    private final Sockets sockets = new Sockets(this);
     private final SignalHandlers signals = new SignalHandlers(this);
     private final WindowWatch windows = new WindowWatch(this);
     private final DefaultExecutor executors = new DefaultExecutor(this);
@@ -151,7 +164,11 @@ public final class UvEventLoop
         return tasks;
     }
 
-    public SocketOperations sockets() {
+    public Watches watches() {
+        return watches;
+    }
+
+    public Sockets sockets() {
         return sockets;
     }
 
@@ -197,6 +214,11 @@ public final class UvEventLoop
             throw closedException();
         }
         thread.check();
+    }
+
+    /// Refuses what may wait, unless it is called in a task of this loop.
+    public void requireTask() {
+        var _ = LoopTask.running(this);
     }
 
     public boolean isCurrentThread() {

@@ -18,6 +18,7 @@ public interface Libc extends com.sun.jna.Library {
     int AF_INET = 2;
     int SOCK_STREAM = 1;
     int SOCK_DGRAM = 2;
+    int F_SETFL = 4;
 
     int socket(int family, int type, int protocol) throws LastErrorException;
 
@@ -33,9 +34,23 @@ public interface Libc extends com.sun.jna.Library {
 
     long write(int fd, byte[] bytes, long count) throws LastErrorException;
 
+    long read(int fd, byte[] bytes, long count) throws LastErrorException;
+
+    int pipe(int[] ends) throws LastErrorException;
+
+    int open(String path, int flags) throws LastErrorException;
+
+    int fcntl(int fd, int command, Object... argument) throws LastErrorException;
+
     int dup(int fd) throws LastErrorException;
 
     int close(int fd) throws LastErrorException;
+
+    /// Has operations on a descriptor answer at once.
+    static void nonBlocking(int fd) {
+        boolean linux = System.getProperty("os.name").startsWith("Linux");
+        INSTANCE.fcntl(fd, F_SETFL, linux ? 0x800 : 4);
+    }
 
     /// A TCP socket connected to an IPv4 address.
     static int connectedTo(InetSocketAddress target) {

@@ -1,4 +1,4 @@
-package io.juvloop.internal;
+package io.juvloop.internal.descriptor;
 
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;

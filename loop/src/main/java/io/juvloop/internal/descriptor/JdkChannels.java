@@ -1,10 +1,14 @@
-package io.juvloop.internal;
+package io.juvloop.internal.descriptor;
 
+import io.juvloop.internal.Failures;
+import java.io.FileDescriptor;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.MethodType;
+import java.nio.channels.FileChannel;
 import java.nio.channels.SelectableChannel;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /// The only class that reaches into the JDK's channels: it asks one for its descriptor, and lets the JDK close
@@ -12,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// no public door; `--add-opens` lets us in. Without it [SelectorThread] has the JDK wait instead.
 ///
 /// Any thread. Found once, at the first question; nothing here may be called unless [#areOpen].
-final class JdkChannels {
+public final class JdkChannels {
     /// How to let us in, for the log.
-    static final String FLAG = "--add-opens java.base/sun.nio.ch="
+    public static final String FLAG = "--add-opens java.base/sun.nio.ch="
             + (JdkChannels.class.getModule().isNamed() ? "io.juvloop" : "ALL-UNNAMED");
 
     private static final @Nullable Handles HANDLES = find();
@@ -39,8 +43,55 @@ final class JdkChannels {
     }
 
     /// Whether the JDK is one that we know, and lets us in.
-    static boolean areOpen() {
+    public static boolean areOpen() {
         return HANDLES != null;
+    }
+
+    /// The one door for files, apart because a JDK may have changed it alone.
+    private static final class Files {
+        static final @Nullable Class<?> TYPE = type();
+        static final @Nullable MethodHandle DESCRIPTOR = find();
+
+        private static @Nullable Class<?> type() {
+            try {
+                return Class.forName("sun.nio.ch.FileChannelImpl");
+            } catch (ClassNotFoundException notThere) {
+                return null;
+            }
+        }
+
+        private static @Nullable MethodHandle find() {
+            try {
+                if (TYPE == null) {
+                    return null;
+                }
+                Lookup lookup = MethodHandles.privateLookupIn(TYPE, MethodHandles.lookup());
+                MethodHandle field = lookup.findGetter(TYPE, "fd", FileDescriptor.class);
+                Class<?> io = Class.forName("sun.nio.ch.IOUtil");
+                MethodHandle number = MethodHandles.privateLookupIn(io, MethodHandles.lookup())
+                        .findStatic(io, "fdVal", MethodType.methodType(int.class, FileDescriptor.class));
+                return MethodHandles.filterReturnValue(field, number)
+                        .asType(MethodType.methodType(int.class, FileChannel.class));
+            } catch (ReflectiveOperationException | RuntimeException notOpenOrNotThere) {
+                return null;
+            }
+        }
+    }
+
+    /// The number of a file's descriptor, which is its own only as long as the channel is open.
+    ///
+    /// @param file of the JDK's own, or it has none
+    /// @return the number, or empty if the JDK does not let us know
+    public static OptionalInt fileDescriptor(FileChannel file) {
+        MethodHandle descriptor = Files.DESCRIPTOR;
+        if (descriptor == null || Files.TYPE == null || !Files.TYPE.isInstance(file)) {
+            return OptionalInt.empty();
+        }
+        try {
+            return OptionalInt.of((int) descriptor.invokeExact(file));
+        } catch (Throwable thrown) {
+            throw Failures.<RuntimeException>asIs(thrown);
+        }
     }
 
     private static Handles handles() {
@@ -53,7 +104,7 @@ final class JdkChannels {
     /// The number of a channel's descriptor.
     ///
     /// @param channel of the JDK's own, and registered, so that the number stays its own
-    static long descriptor(SelectableChannel channel) {
+    public static long descriptor(SelectableChannel channel) {
         try {
             return (int) handles().descriptor.invokeExact(channel);
         } catch (Throwable thrown) {

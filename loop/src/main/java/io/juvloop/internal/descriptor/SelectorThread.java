@@ -1,4 +1,4 @@
-package io.juvloop.internal;
+package io.juvloop.internal.descriptor;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,8 +1,9 @@
-package io.juvloop.internal;
+package io.juvloop.internal.descriptor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.juvloop.EventLoop;
+import io.juvloop.internal.UvEventLoop;
 import io.juvloop.net.peer.Libc;
 import io.juvloop.testing.LoopTest;
 import io.juvloop.testing.Turns;

@@ -1,4 +1,4 @@
-package io.juvloop.internal;
+package io.juvloop.internal.descriptor;
 
 import java.io.IOException;
 import java.nio.channels.AsynchronousCloseException;
@@ -6,10 +6,8 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.spi.AbstractSelectableChannel;
 import java.nio.channels.spi.AbstractSelectionKey;
-import org.jspecify.annotations.Nullable;
 
-/// One channel that tasks of one loop wait for: at most one that wants to read or accept, and one that wants to
-/// write or connect.
+/// One channel that the loop watches, see [Readiness] for whom.
 ///
 /// It is registered with the channel as a selection key, which does two things that a descriptor alone cannot.
 /// The JDK does not close the descriptor of a channel while a key is registered, so what the loop watches
@@ -21,12 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// closed. See
 /// [AbstractSelectableChannel](https://docs.oracle.com/en/java/javase/25/docs/api/java.base/java/nio/channels/spi/AbstractSelectableChannel.html).
 abstract class ChannelWatch extends AbstractSelectionKey {
-    private static final int READING = OP_READ | OP_ACCEPT;
-
     private final ChannelWatches owner;
     private final AbstractSelectableChannel channel;
-    private @Nullable Waiter reader;
-    private @Nullable Waiter writer;
     private boolean drained;
 
     ChannelWatch(ChannelWatches owner, AbstractSelectableChannel channel) {
@@ -43,26 +37,16 @@ abstract class ChannelWatch extends AbstractSelectionKey {
         return channel;
     }
 
+    /// Who is told.
+    abstract Readiness readiness();
+
     // --- Waiting
 
-    /// Whether a task waits in the direction of an operation.
-    final boolean isAwaited(int operation) {
-        return (isReading(operation) ? reader : writer) != null;
-    }
-
-    /// Puts the task that is running to sleep until the channel is ready for an operation, or may be.
+    /// Puts the task that is running to sleep until the channel is ready, or may be.
     ///
     /// @throws AsynchronousCloseException if the channel is closed meanwhile
-    final void await(int operation) throws AsynchronousCloseException {
-        Waiter waiter = Waiter.ofCurrentTask();
-        set(operation, waiter);
-        try {
-            arm(operation);
-            waiter.await();
-        } finally {
-            set(operation, null);
-            disarm(operation);
-        }
+    final void await(Direction direction) throws AsynchronousCloseException {
+        readiness().await(direction);
         if (!channel.isOpen()) {
             throw new AsynchronousCloseException();
         }
@@ -76,51 +60,18 @@ abstract class ChannelWatch extends AbstractSelectionKey {
     /// Whether trying to read would most likely be in vain. Then it is cheaper to wait at once; nothing is
     /// missed, because what has come since is told in the next turn.
     final boolean isDrained() {
-        return drained && isArmed(OP_READ);
+        return drained && isArmed(Direction.READ);
     }
 
     /// Whether waiting costs no system call.
-    abstract boolean isArmed(int operation);
-
-    private void set(int operation, @Nullable Waiter waiter) {
-        if (isReading(operation)) {
-            reader = waiter;
-        } else {
-            writer = waiter;
-        }
-    }
-
-    static boolean isReading(int operation) {
-        return (operation & READING) != 0;
-    }
-
-    final void wakeReader() {
-        wake(reader);
-    }
-
-    final void wakeWriter() {
-        wake(writer);
-    }
-
-    private static void wake(@Nullable Waiter waiter) {
-        if (waiter != null) {
-            waiter.wake();
-        }
-    }
-
-    /// Has [#wakeReader] or [#wakeWriter] called once the channel is ready.
-    abstract void arm(int operation);
-
-    /// Nobody waits for it any more.
-    abstract void disarm(int operation);
+    abstract boolean isArmed(Direction direction);
 
     // --- Ending
 
     /// Watches no more, and wakes who waits. The owner has forgotten it already.
     final void release() {
         letGo();
-        wake(reader);
-        wake(writer);
+        readiness().dismiss();
     }
 
     /// Begins to watch, now that it is registered.
@@ -151,12 +102,12 @@ abstract class ChannelWatch extends AbstractSelectionKey {
 
     @Override
     public final int interestOps() {
-        return (reader == null ? 0 : READING) | (writer == null ? 0 : OP_WRITE | OP_CONNECT);
+        return 0;
     }
 
     @Override
     public final SelectionKey interestOps(int ops) {
-        throw new UnsupportedOperationException("tasks of the event loop say what they wait for");
+        throw new UnsupportedOperationException("the event loop says what it waits for");
     }
 
     @Override

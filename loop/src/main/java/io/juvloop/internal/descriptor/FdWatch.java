@@ -1,7 +1,8 @@
-package io.juvloop.internal;
+package io.juvloop.internal.descriptor;
 
 import io.juvloop.bindings.UvFailure;
 import io.juvloop.bindings.UvPoll;
+import io.juvloop.internal.UvEventLoop;
 import org.jspecify.annotations.Nullable;
 
 /// One descriptor that the loop watches by a poll, and who is told when it can be read and when written.
@@ -77,12 +78,12 @@ public final class FdWatch implements UvPoll.Events {
         if (directions == armed) {
             return;
         }
-        armed = directions;
         if (directions == 0) {
             poll.stop();
         } else {
             poll.start(directions);
         }
+        armed = directions;
     }
 
     /// libuv stops a poll whose descriptor has an error waiting; everybody is told, and meets it by trying.

@@ -1,0 +1,210 @@
+package io.juvloop.bindings;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.StructLayout;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.VarHandle;
+import java.net.SocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/// Reading, writing, accepting and connecting on descriptors that belong to somebody else, by the system calls
+/// themselves: libuv has these only for handles, and a handle would own the descriptor.
+///
+/// Nothing here waits, as the descriptors are non-blocking: what cannot be done at once answers EAGAIN. Results
+/// are counts, or libuv's negative numbers. Memory is passed as segments, so that the linker keeps an arena of
+/// the user's open during the call.
+///
+/// Loop thread only; not for Windows. Lives as long as its loop. See
+/// [recv(2)](https://man7.org/linux/man-pages/man2/recv.2.html).
+public final class PosixIo {
+    private static final StructLayout STATE = Linker.Option.captureStateLayout();
+    private static final VarHandle ERRNO = STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
+    private static final int F_GETFL = 3;
+    private static final int F_SETFL = 4;
+    private static final int F_SETFD = 2;
+    private static final int FD_CLOEXEC = 1;
+    private static final int EINTR = UvErrors.code("EINTR");
+    private static final int ENOTSOCK = UvErrors.code("ENOTSOCK");
+
+    private final MemorySegment state;
+    private final MemorySegment name;
+    private final MemorySegment nameSize;
+
+    /// Makes the few blocks that the calls need.
+    ///
+    /// @param loop whose memory they are
+    public PosixIo(UvLoop loop) {
+        state = loop.allocate(STATE.byteSize());
+        name = loop.allocate(Abi.SOCKADDR_STORAGE_SIZE);
+        nameSize = loop.allocate(Integer.BYTES);
+    }
+
+    private static MethodHandle link(String name, FunctionDescriptor descriptor, Linker.Option... options) {
+        Linker linker = Linker.nativeLinker();
+        Linker.Option[] all = java.util.Arrays.copyOf(options, options.length + 1);
+        all[options.length] = Linker.Option.captureCallState("errno");
+        return linker.downcallHandle(linker.defaultLookup().findOrThrow(name), descriptor, all);
+    }
+
+    private static final class Calls {
+        static final MethodHandle READ = link("read", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG));
+        static final MethodHandle WRITE = link("write", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG));
+        static final MethodHandle SEND =
+                link("send", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT));
+        static final MethodHandle RECVFROM = link(
+                "recvfrom", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT, ADDRESS, ADDRESS));
+        static final MethodHandle SENDTO = link(
+                "sendto", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT));
+        static final MethodHandle ACCEPT = link("accept", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, ADDRESS));
+        static final MethodHandle CONNECT =
+                link("connect", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT));
+        static final MethodHandle FCNTL = link(
+                "fcntl",
+                FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT),
+                Linker.Option.firstVariadicArg(2));
+
+        private Calls() {}
+    }
+
+    @FunctionalInterface
+    private interface Call {
+        long invoke() throws Throwable;
+    }
+
+    /// A signal may interrupt even a call that does not wait.
+    private long result(Call call) {
+        while (true) {
+            long result;
+            try {
+                result = call.invoke();
+            } catch (Throwable thrown) {
+                throw Downcalls.rethrow(thrown);
+            }
+            if (result >= 0) {
+                return result;
+            }
+            int error = -(int) ERRNO.get(state, 0L);
+            if (error != EINTR) {
+                return error;
+            }
+        }
+    }
+
+    // --- What a descriptor is like
+
+    /// Whether operations on a descriptor wait.
+    ///
+    /// @param fd the descriptor
+    /// @return false if it is non-blocking
+    /// @throws UvFailure if it is not open
+    public boolean isBlocking(int fd) {
+        long flags = result(() -> (int) Calls.FCNTL.invokeExact(state, fd, F_GETFL, 0));
+        return (UvFailure.check("fcntl", (int) flags) & Abi.O_NONBLOCK) == 0;
+    }
+
+    /// A second descriptor for what a first one stands for, not handed down to children; the caller's to close.
+    ///
+    /// @param fd the first
+    /// @return the second
+    /// @throws UvFailure if there are too many, or the first is not open
+    public int duplicate(int fd) {
+        long copy = result(() -> (int) Calls.FCNTL.invokeExact(state, fd, Abi.F_DUPFD_CLOEXEC, 0));
+        return UvFailure.check("fcntl", (int) copy);
+    }
+
+    // --- Streams
+
+    /// Reads what there is.
+    ///
+    /// @param fd a socket, a pipe or a device
+    /// @param target native memory, not empty
+    /// @return the count, 0 at the end, or an error
+    public long read(int fd, MemorySegment target) {
+        long size = target.byteSize();
+        return result(() -> (long) Calls.READ.invokeExact(state, fd, target, size));
+    }
+
+    /// Writes what is taken; a peer that is gone is an error and never a signal.
+    ///
+    /// @param fd a socket, a pipe or a device
+    /// @param source native memory
+    /// @return the count, or an error
+    public long write(int fd, MemorySegment source) {
+        long size = source.byteSize();
+        long sent = result(() -> (long) Calls.SEND.invokeExact(state, fd, source, size, Abi.MSG_NOSIGNAL));
+        return sent == ENOTSOCK ? result(() -> (long) Calls.WRITE.invokeExact(state, fd, source, size)) : sent;
+    }
+
+    // --- Datagrams
+
+    /// Receives one datagram; what does not fit is lost. [#sender] tells whose it is.
+    ///
+    /// @param fd a socket
+    /// @param target native memory
+    /// @return the count, or an error
+    public long receiveFrom(int fd, MemorySegment target) {
+        long size = target.byteSize();
+        nameSize.set(JAVA_INT, 0, Abi.SOCKADDR_STORAGE_SIZE);
+        return result(() -> (long) Calls.RECVFROM.invokeExact(state, fd, target, size, 0, name, nameSize));
+    }
+
+    /// Who sent what [#receiveFrom] received.
+    ///
+    /// @return the address, or null if it has none
+    public @Nullable SocketAddress sender() {
+        return UnixAddresses.read(name.address(), nameSize.get(JAVA_INT, 0));
+    }
+
+    /// Sends one datagram.
+    ///
+    /// @param fd a socket
+    /// @param source native memory
+    /// @param target resolved, or a unix address
+    /// @return the count, or an error
+    public long sendTo(int fd, MemorySegment source, SocketAddress target) {
+        long size = source.byteSize();
+        int length = UnixAddresses.write(target, name.address(), PosixSockets.isIpv6(fd));
+        return result(() -> (long) Calls.SENDTO.invokeExact(state, fd, source, size, Abi.MSG_NOSIGNAL, name, length));
+    }
+
+    // --- Connections
+
+    /// Accepts a connection, which is non-blocking and not handed down to children.
+    ///
+    /// @param fd a socket that listens
+    /// @return its descriptor, which is the caller's to close, or an error
+    public int accept(int fd) {
+        int accepted =
+                (int) result(() -> (int) Calls.ACCEPT.invokeExact(state, fd, MemorySegment.NULL, MemorySegment.NULL));
+        if (accepted >= 0) {
+            var _ = result(() -> (int) Calls.FCNTL.invokeExact(state, accepted, F_SETFD, FD_CLOEXEC));
+            var _ = result(() -> (int) Calls.FCNTL.invokeExact(state, accepted, F_SETFL, Abi.O_NONBLOCK));
+        }
+        return accepted;
+    }
+
+    /// Begins to connect.
+    ///
+    /// @param fd a socket
+    /// @param target resolved, or a unix address
+    /// @return 0, or an error; EINPROGRESS if it goes on, see [#connected]
+    public int connect(int fd, SocketAddress target) {
+        int length = UnixAddresses.write(target, name.address(), PosixSockets.isIpv6(fd));
+        return (int) result(() -> (int) Calls.CONNECT.invokeExact(state, fd, name, length));
+    }
+
+    /// How connecting ended, once the socket is ready to be written.
+    ///
+    /// @param fd the socket
+    /// @return 0 or an error
+    public int connected(int fd) {
+        return PosixSockets.pendingError(fd);
+    }
+}

@@ -1,0 +1,14 @@
+package io.juvloop;
+
+import java.net.SocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/// What [LoopSockets#sockRecvfrom] received: asyncio's pair of data and address.
+///
+/// Any thread; the bytes are the receiver's own. See
+/// [sock_recvfrom](https://docs.python.org/3.13/library/asyncio-eventloop.html#asyncio.loop.sock_recvfrom).
+///
+/// @param data the bytes, perhaps none
+/// @param sender whose they are; null if it has no name, as an unbound unix socket
+@SuppressWarnings("ArrayRecordComponent") // handed over once, and compared by nobody
+public record ReceivedDatagram(byte[] data, @Nullable SocketAddress sender) {}

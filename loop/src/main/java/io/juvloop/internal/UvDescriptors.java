@@ -1,0 +1,70 @@
+package io.juvloop.internal;
+
+import io.juvloop.Handle;
+import io.juvloop.LoopDescriptors;
+import io.juvloop.internal.descriptor.Direction;
+import java.nio.channels.SelectableChannel;
+import java.util.Objects;
+
+/// The chapter of watching descriptors on libuv.
+///
+/// Thread rule and lifetime: see [LoopDescriptors].
+interface UvDescriptors extends LoopDescriptors, LoopChapter {
+    @Override
+    default Handle addReader(long descriptor, Runnable callback) {
+        return add(descriptor, Direction.READ, callback);
+    }
+
+    @Override
+    default Handle addWriter(long descriptor, Runnable callback) {
+        return add(descriptor, Direction.WRITE, callback);
+    }
+
+    @Override
+    default boolean removeReader(long descriptor) {
+        loop().checkThread();
+        return loop().watches().remove(descriptor, Direction.READ);
+    }
+
+    @Override
+    default boolean removeWriter(long descriptor) {
+        loop().checkThread();
+        return loop().watches().remove(descriptor, Direction.WRITE);
+    }
+
+    @Override
+    default Handle addReader(SelectableChannel channel, Runnable callback) {
+        return add(channel, Direction.READ, callback);
+    }
+
+    @Override
+    default Handle addWriter(SelectableChannel channel, Runnable callback) {
+        return add(channel, Direction.WRITE, callback);
+    }
+
+    @Override
+    default boolean removeReader(SelectableChannel channel) {
+        loop().checkThread();
+        return loop().watches().remove(channel, Direction.READ);
+    }
+
+    @Override
+    default boolean removeWriter(SelectableChannel channel) {
+        loop().checkThread();
+        return loop().watches().remove(channel, Direction.WRITE);
+    }
+
+    private Handle add(long descriptor, Direction direction, Runnable callback) {
+        loop().checkUsable();
+        return loop().watches().add(descriptor, direction, checked(callback));
+    }
+
+    private Handle add(SelectableChannel channel, Direction direction, Runnable callback) {
+        loop().checkUsable();
+        return loop().watches().add(channel, direction, checked(callback));
+    }
+
+    private static Runnable checked(Runnable callback) {
+        return ScopedContext.bind(Objects.requireNonNull(callback, "the callback is null"));
+    }
+}

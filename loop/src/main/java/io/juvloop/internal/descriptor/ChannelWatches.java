@@ -1,0 +1,215 @@
+package io.juvloop.internal.descriptor;
+
+import io.juvloop.ExceptionContext;
+import io.juvloop.Handle;
+import io.juvloop.bindings.Host;
+import io.juvloop.bindings.UvHandle;
+import io.juvloop.internal.Log;
+import io.juvloop.internal.UvEventLoop;
+import java.io.IOException;
+import java.nio.channels.NotYetConnectedException;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.nio.channels.spi.AbstractSelectableChannel;
+import java.nio.channels.spi.SelectorProvider;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/// The channels that one loop watches, for tasks that wait and for callbacks, or has watched and may again.
+///
+/// Readiness comes from a poll of the loop's own if the JDK lets us have the descriptors, and otherwise from a
+/// [SelectorThread], which is slower and works everywhere. `-Djuvloop.sockets=selector` asks for the latter.
+///
+/// Loop thread only, except [#cancelled] and [#deregisterKey]. Lives as long as the loop.
+public final class ChannelWatches extends UnusableSelector {
+    private static final AtomicBoolean ANNOUNCED = new AtomicBoolean();
+
+    private final UvEventLoop loop;
+    private final PolledDescriptors descriptors;
+    private final IdentityHashMap<SelectableChannel, ChannelWatch> watches = new IdentityHashMap<>();
+    private final @Nullable SelectorThread selectorThread;
+
+    ChannelWatches(UvEventLoop loop, PolledDescriptors descriptors) throws IOException {
+        this.loop = loop;
+        this.descriptors = descriptors;
+        boolean polls = JdkChannels.areOpen()
+                && !Host.current().isWindows()
+                && !System.getProperty("juvloop.sockets", "").equals("selector");
+        selectorThread = polls ? null : new SelectorThread(this);
+        if (!polls && !JdkChannels.areOpen() && !ANNOUNCED.getAndSet(true)) {
+            Log.warn("channels are watched by a thread of their own, which is slower; add {0}", JdkChannels.FLAG);
+        }
+        loop.atClose(this::releaseAll);
+    }
+
+    UvEventLoop loop() {
+        return loop;
+    }
+
+    PolledDescriptors descriptors() {
+        return descriptors;
+    }
+
+    // --- Callbacks
+
+    /// Has a callback told when a channel is ready.
+    ///
+    /// @throws IllegalArgumentException if it is closed, in blocking mode, of a kind that is never ready for
+    ///   that, or not the JDK's own
+    /// @throws NotYetConnectedException if it is neither connected nor connecting
+    Handle add(SelectableChannel channel, Direction direction, Runnable callback) throws IOException {
+        AbstractSelectableChannel checked = checked(channel);
+        if ((channel.validOps() & direction.operations()) == 0) {
+            throw new IllegalArgumentException("nobody " + direction + " such a channel: " + channel);
+        }
+        if (channel instanceof SocketChannel socket && !socket.isConnected() && !socket.isConnectionPending()) {
+            throw new NotYetConnectedException();
+        }
+        return watch(checked).readiness().add(direction, callback);
+    }
+
+    private AbstractSelectableChannel checked(SelectableChannel channel) {
+        if (!(channel instanceof AbstractSelectableChannel ours)) {
+            throw foreign(channel);
+        }
+        if (!channel.isOpen()) {
+            throw new IllegalArgumentException("the channel is closed: " + channel);
+        }
+        if (channel.isBlocking()) {
+            throw new IllegalArgumentException("the channel is in blocking mode: " + channel);
+        }
+        if (!watches.containsKey(channel)) {
+            requireOurs(ours);
+        }
+        return ours;
+    }
+
+    /// Has no callback told any more.
+    boolean remove(SelectableChannel channel, Direction direction) {
+        ChannelWatch watch = watches.get(channel);
+        return watch != null && watch.readiness().remove(direction);
+    }
+
+    // --- Tasks
+
+    /// Refuses what no task could wait for.
+    ///
+    /// @throws IllegalArgumentException if it is in blocking mode, a transport's, or not the JDK's own
+    /// @throws IllegalStateException if another waits already
+    public void check(AbstractSelectableChannel channel, Direction direction) {
+        if (channel.isBlocking()) {
+            throw new IllegalArgumentException("the channel is in blocking mode: " + channel);
+        }
+        ChannelWatch watch = watches.get(channel);
+        if (watch == null) {
+            requireOurs(channel);
+        } else {
+            watch.readiness().requireFree(direction);
+        }
+    }
+
+    /// Puts the task that is running to sleep until a channel is ready, or may be.
+    ///
+    /// @throws IOException if it is closed, before or meanwhile, or cannot be watched
+    public void await(AbstractSelectableChannel channel, Direction direction) throws IOException {
+        watch(channel).await(direction);
+    }
+
+    /// The same if the last read has shown that there is nothing more, so that trying would be in vain.
+    ///
+    /// @throws IOException if it is closed meanwhile
+    public void awaitIfDrained(AbstractSelectableChannel channel) throws IOException {
+        ChannelWatch watch = watches.get(channel);
+        if (watch != null && channel.isOpen() && watch.isDrained()) {
+            watch.await(Direction.READ);
+        }
+    }
+
+    /// Notes what a read gave, for [#awaitIfDrained].
+    public void noteRead(SelectableChannel channel, int count, int asked) {
+        ChannelWatch watch = watches.get(channel);
+        if (watch != null) {
+            watch.noteRead(count, asked);
+        }
+    }
+
+    // --- The table
+
+    /// The watch of a channel, which is registered with it from the first time until it is closed.
+    ///
+    /// @throws IOException if the channel is closed, or cannot be watched
+    private ChannelWatch watch(AbstractSelectableChannel channel) throws IOException {
+        ChannelWatch known = watches.get(channel);
+        if (known != null) {
+            return known;
+        }
+        ChannelWatch made = selectorThread == null
+                ? new PolledChannel(this, channel)
+                : new SelectedChannel(this, channel, selectorThread);
+        channel.register(this, 0, made);
+        try {
+            made.begin();
+        } catch (Throwable refused) {
+            made.letGo();
+            throw refused;
+        }
+        watches.put(channel, made);
+        return made;
+    }
+
+    @Override
+    protected SelectionKey register(AbstractSelectableChannel channel, int operations, Object key) {
+        return (ChannelWatch) key;
+    }
+
+    /// Takes a key out of its channel. Any thread.
+    void deregisterKey(ChannelWatch watch) {
+        deregister(watch);
+    }
+
+    private void requireOurs(AbstractSelectableChannel channel) {
+        if (!channel.provider().equals(SelectorProvider.provider())) {
+            throw foreign(channel);
+        }
+        if (JdkChannels.areOpen()) {
+            UvHandle owner = loop.uv().adopter(JdkChannels.descriptor(channel)).orElse(null);
+            if (owner != null) {
+                throw new IllegalArgumentException("the descriptor of " + channel + " belongs to " + owner.owner());
+            }
+        }
+    }
+
+    private static IllegalArgumentException foreign(SelectableChannel channel) {
+        return new IllegalArgumentException("only channels of the JDK's can be watched, and not " + channel);
+    }
+
+    // --- Ending
+
+    /// The channel is being closed. Any thread.
+    void cancelled(ChannelWatch watch) {
+        loop.runOnLoop(() -> {
+            if (watches.remove(watch.channel(), watch)) {
+                watch.release();
+            }
+        });
+    }
+
+    /// Gives all channels back, open as they are, and wakes who waits for them.
+    void releaseAll() {
+        List<ChannelWatch> all = List.copyOf(watches.values());
+        watches.clear();
+        all.forEach(ChannelWatch::release);
+        if (selectorThread != null) {
+            selectorThread.end();
+        }
+    }
+
+    /// The selector does not select any more: who waits is woken, and finds out.
+    void failed(Throwable thrown) {
+        releaseAll();
+        loop.failed(thrown, () -> ExceptionContext.of("the thread that watches channels failed", thrown));
+    }
+}

@@ -1,0 +1,106 @@
+package io.juvloop.internal.descriptor;
+
+import io.juvloop.bindings.UvFailure;
+import io.juvloop.internal.UvErrorMapping;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+
+/// A descriptor that the loop polls, for all who want to know of it.
+///
+/// A number may be closed by its owner as soon as nobody is told of it, and be another's the next moment; so the
+/// poll goes with the last who was. A channel holds it for longer, see [ChannelWatch].
+///
+/// Loop thread only. Lives until [PolledDescriptors] has forgotten it.
+public final class PolledDescriptor extends Readiness {
+    private final PolledDescriptors owner;
+    private final long number;
+    private final FdWatch watch;
+    private final Runnable onReadable = this::readable;
+    private final Runnable onWritable = this::writable;
+    private @Nullable Object holder;
+    private boolean ended;
+
+    PolledDescriptor(PolledDescriptors owner, long number) {
+        super(owner.loop());
+        this.owner = owner;
+        this.number = number;
+        this.watch = new FdWatch(owner.loop(), number);
+    }
+
+    private void readable() {
+        ready(Direction.READ);
+    }
+
+    private void writable() {
+        ready(Direction.WRITE);
+    }
+
+    long number() {
+        return number;
+    }
+
+    /// Keeps the poll although nobody is told, because it is sure to hear when the descriptor is closed.
+    void hold(Object newHolder) {
+        holder = newHolder;
+    }
+
+    /// Undoes [#hold].
+    void letGo() {
+        holder = null;
+        boolean _ = endIfIdle();
+    }
+
+    boolean isArmed(Direction direction) {
+        return (watch.armed() & direction.event()) != 0;
+    }
+
+    @Override
+    void arm(Direction direction) {
+        try {
+            watch.listen(direction.event(), direction == Direction.READ ? onReadable : onWritable);
+        } catch (UvFailure failure) {
+            watch.forget(direction.event());
+            boolean _ = endIfIdle();
+            throw new UncheckedIOException(UvErrorMapping.toException(failure, this));
+        }
+    }
+
+    @Override
+    void disarm(Direction direction) {
+        if (!ended) {
+            watch.forget(direction.event());
+            if (!endIfIdle() && holder == null) {
+                boolean _ = watch.stop(direction.event());
+            }
+        }
+    }
+
+    @Override
+    void stop(Direction direction) {
+        if (!ended && !endIfIdle()) {
+            boolean _ = watch.stop(direction.event());
+        }
+    }
+
+    private boolean endIfIdle() {
+        if (holder == null && !ended && isIdle()) {
+            end();
+        }
+        return ended;
+    }
+
+    /// Polls no more and tells nobody; the descriptor may be closed at once.
+    void end() {
+        if (!ended) {
+            ended = true;
+            owner.forget(this);
+            watch.close();
+            dismiss();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return holder == null ? "descriptor " + number : holder.toString();
+    }
+}

@@ -1,0 +1,64 @@
+package io.juvloop.internal.descriptor;
+
+import io.juvloop.ExceptionContext;
+import io.juvloop.Handle;
+import io.juvloop.internal.ExceptionReporter;
+import io.juvloop.internal.UvEventLoop;
+
+/// A callback of `addReader` or `addWriter`: run again and again, until it is removed, replaced or cancelled,
+/// which are one and the same.
+///
+/// Loop thread only.
+final class ReadyCallback implements Handle {
+    private final UvEventLoop loop;
+    private final Readiness readiness;
+    private final Direction direction;
+    private final Runnable callback;
+    private boolean cancelled;
+
+    ReadyCallback(UvEventLoop loop, Readiness readiness, Direction direction, Runnable callback) {
+        this.loop = loop;
+        this.readiness = readiness;
+        this.direction = direction;
+        this.callback = callback;
+    }
+
+    void run() {
+        long begin = loop.beginMeasure(callback);
+        try {
+            callback.run();
+        } catch (Throwable thrown) {
+            loop.failed(
+                    thrown,
+                    () -> ExceptionContext.of(
+                            "the callback " + ExceptionReporter.describe(callback) + " that " + direction + " "
+                                    + readiness + " failed",
+                            thrown));
+        }
+        loop.endCallback();
+        loop.endMeasure(begin, callback);
+    }
+
+    @Override
+    public void cancel() {
+        loop.checkThread();
+        if (!cancelled) {
+            boolean _ = readiness.remove(direction);
+        }
+    }
+
+    /// It is told no more.
+    void drop() {
+        cancelled = true;
+    }
+
+    @Override
+    public boolean isCancelled() {
+        return cancelled;
+    }
+
+    @Override
+    public String toString() {
+        return "callback " + callback + " that " + direction + " " + readiness + (cancelled ? " (cancelled)" : "");
+    }
+}

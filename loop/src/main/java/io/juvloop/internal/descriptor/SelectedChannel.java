@@ -1,0 +1,126 @@
+package io.juvloop.internal.descriptor;
+
+import io.juvloop.internal.UvEventLoop;
+import java.io.IOException;
+import java.nio.channels.CancelledKeyException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.nio.channels.spi.AbstractSelectableChannel;
+import org.jspecify.annotations.Nullable;
+
+/// A channel that a [SelectorThread] watches: it has a key of the JDK's own beside this one.
+///
+/// The JDK closes the descriptor of a closed channel when its selector drops the last key. So this key, which was
+/// registered first and is cancelled first, leaves at once, and the selector is woken to drop the other.
+///
+/// Loop thread only, except [#onCancel] and [#selected]. Lifetime: see [ChannelWatch].
+final class SelectedChannel extends ChannelWatch {
+    private final SelectorThread thread;
+    private final Selected selected;
+    private volatile @Nullable SelectionKey key;
+
+    SelectedChannel(ChannelWatches owner, AbstractSelectableChannel channel, SelectorThread thread) {
+        super(owner, channel);
+        this.thread = thread;
+        this.selected = new Selected(owner.loop());
+    }
+
+    @Override
+    void begin() throws IOException {
+        key = thread.register(this);
+    }
+
+    @Override
+    Readiness readiness() {
+        return selected;
+    }
+
+    @Override
+    boolean isArmed(Direction direction) {
+        return false;
+    }
+
+    /// The selector tells each thing once, so a callback has to be armed again after each time.
+    private final class Selected extends Readiness {
+        Selected(UvEventLoop loop) {
+            super(loop);
+        }
+
+        @Override
+        void arm(Direction direction) {
+            SelectionKey armed = key;
+            if (armed != null) {
+                try {
+                    armed.interestOpsOr(operation(direction));
+                    thread.wakeUp();
+                } catch (CancelledKeyException closing) {
+                    // who closes the channel has asked the loop to wake the task
+                    owner().cancelled(SelectedChannel.this);
+                }
+            }
+        }
+
+        /// Costs the selector's thread one event for nothing at the most.
+        @Override
+        void disarm(Direction direction) {}
+
+        @Override
+        void stop(Direction direction) {
+            SelectionKey armed = key;
+            if (armed != null && armed.isValid()) {
+                try {
+                    armed.interestOpsAnd(~direction.operations());
+                } catch (CancelledKeyException closing) {
+                    // then it is told of no more
+                    owner().cancelled(SelectedChannel.this);
+                }
+            }
+        }
+
+        void tell(Direction direction) {
+            ready(direction);
+            if (hasCallback(direction)) {
+                arm(direction);
+            }
+        }
+
+        @Override
+        public String toString() {
+            return channel().toString();
+        }
+    }
+
+    private int operation(Direction direction) {
+        if (direction == Direction.READ) {
+            return channel().validOps() & direction.operations();
+        }
+        boolean connects = channel() instanceof SocketChannel socket && socket.isConnectionPending();
+        return connects ? OP_CONNECT : OP_WRITE;
+    }
+
+    /// The selector says what the channel is ready for, once. Any thread.
+    void selected(int operations) {
+        owner().loop().runOnLoop(() -> {
+            for (Direction direction : Direction.values()) {
+                if ((operations & direction.operations()) != 0) {
+                    selected.tell(direction);
+                }
+            }
+        });
+    }
+
+    @Override
+    void onCancel() {
+        letGo();
+    }
+
+    @Override
+    void letGo() {
+        owner().deregisterKey(this);
+        SelectionKey registered = key;
+        if (registered != null) {
+            registered.cancel();
+            thread.wakeUp();
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package io.juvloop.internal.sendfile;
+
+import io.juvloop.bindings.UvErrors;
+import io.juvloop.internal.UvErrorMapping;
+import io.juvloop.internal.UvEventLoop;
+import java.io.IOException;
+import java.net.SocketException;
+import java.nio.ByteBuffer;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Sends one file over one socket, as a task does it: directly until the socket takes no more, then waiting
+/// until it does; or by reading and writing. The disk is read elsewhere.
+///
+/// Loop thread only, in a task. Used once.
+final class FileTransfer {
+    /// The most that one step sends, so that who cancels does not wait for a whole file.
+    private static final long STEP = 4 * 1024 * 1024;
+
+    private static final int PIECE = 256 * 1024;
+
+    /// What `sendfile(2)` says of files and sockets that it is not for.
+    private static final Set<String> UNSUITABLE = Set.of("EINVAL", "ENOSYS", "ENOTSUP", "EOPNOTSUPP", "ESPIPE");
+
+    private final UvEventLoop loop;
+    private final SentFile file;
+    private final SendTarget target;
+    private final Steps steps = new Steps();
+
+    FileTransfer(UvEventLoop loop, SentFile file, SendTarget target) {
+        this.loop = loop;
+        this.file = file;
+        this.target = target;
+    }
+
+    /// Sends it.
+    ///
+    /// @return how many bytes
+    long run() throws IOException {
+        try (file) {
+            file.open(loop, steps);
+            target.check();
+            if (!sendDirectly()) {
+                if (!file.mayFallBack()) {
+                    throw new UnsupportedOperationException(
+                            "the system does not send this file by itself, and the fallback is off");
+                }
+                sendInPieces();
+            }
+            return file.sent();
+        }
+    }
+
+    /// @return false if that is not possible, and nothing was sent
+    private boolean sendDirectly() throws IOException {
+        try (DirectSend direct = target.direct(file)) {
+            return direct != null && sendBy(direct);
+        }
+    }
+
+    private boolean sendBy(DirectSend direct) throws IOException {
+        for (long most = file.left(STEP); most > 0; most = file.left(STEP)) {
+            long position = file.position();
+            long count = most;
+            long sent = steps.run(loop, () -> direct.step(position, count));
+            if (sent > 0) {
+                file.advance(sent);
+            } else if (sent == 0) {
+                break;
+            } else if (sent != UvErrors.EAGAIN) {
+                if (file.sent() == 0 && UNSUITABLE.contains(UvErrors.name((int) sent))) {
+                    return false;
+                }
+                target.check();
+                throw UvErrorMapping.toException("sendfile", (int) sent, null);
+            }
+            steps.throwIfCancelled();
+            target.check();
+            if (sent == UvErrors.EAGAIN) {
+                target.awaitWritable();
+            }
+        }
+        steps.throwIfCancelled();
+        return true;
+    }
+
+    private void sendInPieces() throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocateDirect(PIECE);
+        for (int most = (int) file.left(PIECE); most > 0; most = (int) file.left(PIECE)) {
+            buffer.clear().limit(most);
+            long position = file.position();
+            int count = steps.run(loop, () -> file.read(buffer, position));
+            steps.throwIfCancelled();
+            if (count <= 0) {
+                return;
+            }
+            target.check();
+            sendPiece(buffer.flip());
+        }
+    }
+
+    private void sendPiece(ByteBuffer piece) throws IOException {
+        try {
+            target.send(piece);
+        } finally {
+            file.advance(piece.position());
+        }
+    }
+
+    /// What to tell who waits for a connection that is gone.
+    static IOException lost(@Nullable Throwable cause) {
+        if (cause instanceof IOException failure) {
+            return failure;
+        }
+        SocketException closed = new SocketException("the connection was closed");
+        closed.initCause(cause);
+        return closed;
+    }
+}

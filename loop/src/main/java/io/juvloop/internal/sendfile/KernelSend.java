@@ -1,0 +1,105 @@
+package io.juvloop.internal.sendfile;
+
+import io.juvloop.bindings.FileSending;
+import io.juvloop.bindings.PosixIo;
+import io.juvloop.bindings.PosixSockets;
+import io.juvloop.bindings.UvErrors;
+import io.juvloop.bindings.UvFailure;
+import io.juvloop.internal.UvErrorMapping;
+import io.juvloop.internal.descriptor.JdkChannels;
+import java.io.IOException;
+import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.FileChannel;
+import org.jspecify.annotations.Nullable;
+
+/// `sendfile(2)` between two descriptors.
+///
+/// A step runs on another thread, and both owners may close their descriptors meanwhile, whose numbers then are
+/// another's at once. So it works on duplicates, which are closed when no step runs any more.
+///
+/// Thread rule: see [DirectSend].
+final class KernelSend implements DirectSend {
+    private final int socket;
+    private final int file;
+    private boolean running;
+    private boolean closed;
+
+    private KernelSend(int socket, int file) {
+        this.socket = socket;
+        this.file = file;
+    }
+
+    /// Makes one.
+    ///
+    /// @return null if there is none on this platform, or the JDK does not tell us the file's descriptor
+    /// @throws IOException if there are too many descriptors, or the file is closed
+    static @Nullable KernelSend open(PosixIo io, long socket, FileChannel file) throws IOException {
+        if (!FileSending.isAvailable()) {
+            return null;
+        }
+        var number = JdkChannels.fileDescriptor(file);
+        if (number.isEmpty()) {
+            return null;
+        }
+        try {
+            int fileCopy = io.duplicate(number.getAsInt());
+            if (!file.isOpen()) {
+                // the number may have been another's already when it was duplicated
+                PosixSockets.close(fileCopy);
+                throw new AsynchronousCloseException();
+            }
+            try {
+                return new KernelSend(io.duplicate((int) socket), fileCopy);
+            } catch (UvFailure failure) {
+                PosixSockets.close(fileCopy);
+                throw failure;
+            }
+        } catch (UvFailure failure) {
+            throw UvErrorMapping.toException(failure, file);
+        }
+    }
+
+    /// The duplicate of the socket, for who waits until it can be written.
+    int socket() {
+        return socket;
+    }
+
+    private synchronized boolean begin() {
+        running = !closed;
+        return running;
+    }
+
+    private synchronized void end() {
+        running = false;
+        if (closed) {
+            closeBoth();
+        }
+    }
+
+    @Override
+    public long step(long position, long count) {
+        if (!begin()) {
+            return UvErrors.ECANCELED;
+        }
+        try {
+            return FileSending.send(socket, file, position, count);
+        } finally {
+            end();
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            if (!running) {
+                closeBoth();
+            }
+        }
+    }
+
+    private void closeBoth() {
+        PosixSockets.close(socket);
+        PosixSockets.close(file);
+    }
+}

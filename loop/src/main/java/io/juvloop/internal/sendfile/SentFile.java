@@ -1,0 +1,96 @@
+package io.juvloop.internal.sendfile;
+
+import io.juvloop.SendfileOptions;
+import io.juvloop.internal.UvEventLoop;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// A file on its way: which part of it, and how far it came.
+///
+/// Loop thread only, in a task, except [#read]. Lives from [#open] to [#close], which sets the position of the
+/// user's channel behind what was sent, or closes the channel that was opened for a path.
+public final class SentFile implements AutoCloseable {
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
+    private final SendfileOptions options;
+    private final @Nullable Path path;
+    private @Nullable FileChannel channel;
+    private long sent;
+
+    private SentFile(SendfileOptions options, @Nullable FileChannel channel, @Nullable Path path) {
+        this.options = Objects.requireNonNull(options, "the options are null");
+        this.channel = channel;
+        this.path = path;
+    }
+
+    /// A file that the user has open.
+    public static SentFile of(FileChannel channel, SendfileOptions options) {
+        return new SentFile(options, Objects.requireNonNull(channel, "the file is null"), null);
+    }
+
+    /// A file that is opened when it is needed.
+    public static SentFile of(Path path, SendfileOptions options) {
+        return new SentFile(options, null, Objects.requireNonNull(path, "the path is null"));
+    }
+
+    /// Makes sure that there is something to read from.
+    ///
+    /// @throws IOException if it cannot be opened, or is closed
+    void open(UvEventLoop loop, Steps steps) throws IOException {
+        Path named = path;
+        if (named != null) {
+            channel = steps.run(loop, () -> FileChannel.open(named, StandardOpenOption.READ));
+            steps.throwIfCancelled();
+        }
+        // asks whether it is open, and open for reading
+        var _ = channel().read(NOTHING.duplicate(), 0);
+    }
+
+    FileChannel channel() {
+        return Objects.requireNonNull(channel, "not open yet");
+    }
+
+    boolean mayFallBack() {
+        return options.fallback();
+    }
+
+    long position() {
+        return options.offset() + sent;
+    }
+
+    /// How much of a number of bytes is still to be sent.
+    long left(long most) {
+        return Math.min(most, options.count().orElse(Long.MAX_VALUE) - sent);
+    }
+
+    void advance(long count) {
+        sent += count;
+    }
+
+    long sent() {
+        return sent;
+    }
+
+    /// Reads at a place, which is not the channel's own. Any thread.
+    int read(ByteBuffer target, long position) throws IOException {
+        return channel().read(target, position);
+    }
+
+    @Override
+    public void close() throws IOException {
+        FileChannel opened = channel;
+        if (opened == null || !opened.isOpen()) {
+            return;
+        }
+        if (path != null) {
+            opened.close();
+        } else if (sent > 0) {
+            opened.position(position());
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.juvloop.internal.sendfile;
+
+import io.juvloop.internal.Failures;
+import io.juvloop.internal.UvEventLoop;
+import io.juvloop.internal.Waiter;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/// What a task has done elsewhere because it would block the loop, one thing after the other.
+///
+/// A thing that has begun is waited for even if the task is cancelled meanwhile: it still writes to the socket,
+/// and what the user writes next must come after. The request to end is kept for [#throwIfCancelled].
+///
+/// Loop thread only, in one task.
+final class Steps {
+    private @Nullable Throwable cancellation;
+
+    /// Does something on the loop's default executor.
+    ///
+    /// @throws IOException if it does
+    <T> T run(UvEventLoop loop, Callable<T> step) throws IOException {
+        CompletableFuture<T> future = loop.runInExecutor(null, step);
+        while (!future.isDone()) {
+            awaitOnce(loop, future);
+        }
+        try {
+            return future.get();
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof IOException failure) {
+                throw failure;
+            }
+            throw Failures.unchecked(failed.getCause());
+        } catch (InterruptedException impossible) {
+            throw new CompletionException("a future that is done was waited for", impossible);
+        }
+    }
+
+    private void awaitOnce(UvEventLoop loop, CompletableFuture<?> future) {
+        Waiter waiter = Waiter.ofCurrentTask();
+        var _ = future.whenComplete((result, failure) -> waiter.wake());
+        try {
+            waiter.await();
+        } catch (Throwable asked) {
+            if (loop.isClosed()) {
+                throw asked;
+            }
+            if (cancellation == null) {
+                cancellation = asked;
+            }
+        }
+    }
+
+    /// Ends the task if that was asked while a step ran.
+    void throwIfCancelled() {
+        Throwable asked = cancellation;
+        if (asked != null) {
+            cancellation = null;
+            throw Failures.<RuntimeException>asIs(asked);
+        }
+    }
+}

@@ -1,0 +1,273 @@
+package io.juvloop.internal.sock;
+
+import io.juvloop.ReceivedDatagram;
+import io.juvloop.bindings.Host;
+import io.juvloop.bindings.PosixIo;
+import io.juvloop.bindings.PosixSockets;
+import io.juvloop.bindings.UvErrors;
+import io.juvloop.bindings.UvFailure;
+import io.juvloop.internal.UvErrorMapping;
+import io.juvloop.internal.UvEventLoop;
+import io.juvloop.internal.descriptor.Direction;
+import io.juvloop.internal.descriptor.PolledDescriptor;
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// The operations on descriptors that are known by their number, straight from the system.
+///
+/// The owner of a number may close it as soon as an operation has returned, so nothing of it stays with the loop.
+///
+/// Loop thread only, in tasks; not for Windows. Lives as long as the loop.
+public final class NumberedSockets {
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(1);
+    private static final int EINPROGRESS = UvErrors.code("EINPROGRESS");
+
+    private final UvEventLoop loop;
+    private final Sockets sockets;
+    private final SpareBuffer spare;
+    private final PosixIo io;
+
+    NumberedSockets(UvEventLoop loop, Sockets sockets) {
+        if (Host.current().isWindows()) {
+            throw new UnsupportedOperationException(
+                    "on Windows the socket operations are for the JDK's channels only, not for numbers");
+        }
+        this.loop = loop;
+        this.sockets = sockets;
+        this.spare = sockets.spare();
+        this.io = new PosixIo(loop.uv());
+    }
+
+    /// The calls, for who makes others of them.
+    public PosixIo io() {
+        return io;
+    }
+
+    /// Something that is tried until it need not wait.
+    @FunctionalInterface
+    private interface Attempt {
+        /// @return libuv's negative number if it failed
+        long make();
+    }
+
+    /// Refuses what is not the user's to use now.
+    ///
+    /// @throws IllegalArgumentException if it is in blocking mode, or something of the loop's owns it
+    /// @throws IllegalStateException outside a task, or if another waits for the same
+    /// @throws IOException if it is not open
+    public void check(long socket, Direction direction) throws IOException {
+        loop.requireTask();
+        PolledDescriptor polled = loop.watches().descriptors().find(socket);
+        if (polled == null) {
+            loop.watches().descriptors().requireUnowned(socket);
+        } else {
+            polled.requireFree(direction);
+        }
+        try {
+            if (io.isBlocking((int) socket)) {
+                throw new IllegalArgumentException("the socket is in blocking mode: descriptor " + socket);
+            }
+        } catch (UvFailure failure) {
+            throw UvErrorMapping.toException(failure, "descriptor " + socket);
+        }
+    }
+
+    /// Puts the task that is running to sleep until a socket is ready, or may be.
+    public void await(long socket, Direction direction) {
+        loop.watches().descriptors().open(socket).await(direction);
+    }
+
+    private long untilDone(String operation, long socket, Direction direction, Attempt attempt) throws IOException {
+        long result = attempt.make();
+        while (result == UvErrors.EAGAIN) {
+            await(socket, direction);
+            result = attempt.make();
+        }
+        if (result < 0) {
+            throw UvErrorMapping.toException(operation, (int) result, "descriptor " + socket);
+        }
+        return result;
+    }
+
+    // --- Connections
+
+    public long accept(long socket) throws IOException {
+        check(socket, Direction.READ);
+        return untilDone("accept", socket, Direction.READ, () -> io.accept((int) socket));
+    }
+
+    public void connect(long socket, SocketAddress address) throws IOException {
+        check(socket, Direction.WRITE);
+        SocketAddress target = sockets.resolved(address);
+        int status = begin(socket, target);
+        if (status == EINPROGRESS) {
+            do {
+                await(socket, Direction.WRITE);
+                status = io.connected((int) socket);
+            } while (status == 0 && !isConnected(socket, target));
+        }
+        if (status < 0) {
+            throw UvErrorMapping.toException("connect", status, target);
+        }
+    }
+
+    /// A unix socket whose listener has a full queue says so, and no event tells when there is room.
+    private int begin(long socket, SocketAddress target) {
+        int status = io.connect((int) socket, target);
+        while (status == UvErrors.EAGAIN) {
+            loop.sleep(BETWEEN_TRIES);
+            status = io.connect((int) socket, target);
+        }
+        return status;
+    }
+
+    private static boolean isConnected(long socket, SocketAddress target) throws IOException {
+        try {
+            return PosixSockets.isConnected((int) socket);
+        } catch (UvFailure failure) {
+            throw UvErrorMapping.toException(failure, target);
+        }
+    }
+
+    // --- Streams
+
+    public byte[] receive(long socket, int max) throws IOException {
+        int most = Sockets.requireSome(max);
+        check(socket, Direction.READ);
+        while (true) {
+            ByteBuffer buffer = spare.take();
+            try {
+                long count = io.read((int) socket, MemorySegment.ofBuffer(buffer.limit(most)));
+                if (count != UvErrors.EAGAIN) {
+                    return Sockets.bytes(buffer, (int) checked("read", socket, count));
+                }
+            } finally {
+                spare.giveBack(buffer);
+            }
+            await(socket, Direction.READ);
+        }
+    }
+
+    public int receiveInto(long socket, ByteBuffer target) throws IOException {
+        Sockets.requireWritable(target);
+        check(socket, Direction.READ);
+        if (!target.hasRemaining()) {
+            return 0;
+        }
+        int count = (int) untilDone(
+                "read", socket, Direction.READ, () -> into(target, segment -> io.read((int) socket, segment)));
+        return count == 0 ? -1 : count;
+    }
+
+    public void sendAll(long socket, ByteBuffer data) throws IOException {
+        check(socket, Direction.WRITE);
+        while (data.hasRemaining()) {
+            var _ = untilDone("write", socket, Direction.WRITE, () -> write(socket, data));
+        }
+    }
+
+    private long write(long socket, ByteBuffer data) {
+        int size = data.isDirect() ? data.remaining() : Math.min(data.remaining(), SpareBuffer.SIZE);
+        long count = from(data, size, segment -> io.write((int) socket, segment));
+        if (count > 0) {
+            data.position(data.position() + (int) count);
+        }
+        return count;
+    }
+
+    // --- Datagrams
+
+    public ReceivedDatagram receiveFrom(long socket, int max) throws IOException {
+        int most = Sockets.requireSome(max);
+        check(socket, Direction.READ);
+        while (true) {
+            ByteBuffer buffer = spare.take();
+            try {
+                long count = io.receiveFrom((int) socket, MemorySegment.ofBuffer(buffer.limit(most)));
+                if (count != UvErrors.EAGAIN) {
+                    int size = (int) checked("recvfrom", socket, count);
+                    return new ReceivedDatagram(Sockets.bytes(buffer, size), io.sender());
+                }
+            } finally {
+                spare.giveBack(buffer);
+            }
+            await(socket, Direction.READ);
+        }
+    }
+
+    public @Nullable SocketAddress receiveFromInto(long socket, ByteBuffer target) throws IOException {
+        Sockets.requireRoom(target);
+        check(socket, Direction.READ);
+        var _ = untilDone(
+                "recvfrom",
+                socket,
+                Direction.READ,
+                () -> into(target, segment -> io.receiveFrom((int) socket, segment)));
+        return io.sender();
+    }
+
+    public void sendTo(long socket, ByteBuffer data, SocketAddress address) throws IOException {
+        check(socket, Direction.WRITE);
+        SocketAddress target = sockets.resolved(address);
+        var _ = untilDone(
+                "sendto",
+                socket,
+                Direction.WRITE,
+                () -> from(data, data.remaining(), segment -> io.sendTo((int) socket, segment, target)));
+        data.position(data.limit());
+    }
+
+    // --- Memory
+
+    @FunctionalInterface
+    private interface Transfer {
+        long make(MemorySegment segment);
+    }
+
+    /// Has a buffer filled, from its position on.
+    private long into(ByteBuffer target, Transfer transfer) {
+        if (target.isDirect()) {
+            long count = transfer.make(MemorySegment.ofBuffer(target));
+            if (count > 0) {
+                target.position(target.position() + (int) count);
+            }
+            return count;
+        }
+        ByteBuffer buffer = spare.take();
+        try {
+            buffer.limit(Math.min(target.remaining(), SpareBuffer.SIZE));
+            long count = transfer.make(MemorySegment.ofBuffer(buffer));
+            if (count > 0) {
+                target.put(buffer.limit((int) count));
+            }
+            return count;
+        } finally {
+            spare.giveBack(buffer);
+        }
+    }
+
+    /// Shows bytes of a buffer, whose position stays.
+    private long from(ByteBuffer data, int size, Transfer transfer) {
+        if (data.isDirect()) {
+            return transfer.make(MemorySegment.ofBuffer(data).asSlice(0, size));
+        }
+        ByteBuffer buffer = spare.takeFor(size);
+        try {
+            buffer.put(0, data, data.position(), size).limit(size);
+            return transfer.make(MemorySegment.ofBuffer(buffer));
+        } finally {
+            spare.giveBack(buffer);
+        }
+    }
+
+    private static long checked(String operation, long socket, long result) throws IOException {
+        if (result < 0) {
+            throw UvErrorMapping.toException(operation, (int) result, "descriptor " + socket);
+        }
+        return result;
+    }
+}

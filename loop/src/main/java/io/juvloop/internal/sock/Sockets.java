@@ -1,0 +1,98 @@
+package io.juvloop.internal.sock;
+
+import io.juvloop.internal.UvEventLoop;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.util.Objects;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/// The operations on sockets of one loop, by the kind of socket.
+///
+/// Loop thread only, in tasks. Lives as long as the loop. See [Working with socket objects
+/// directly](https://docs.python.org/3.13/library/asyncio-eventloop.html#working-with-socket-objects-directly).
+public final class Sockets {
+    private final UvEventLoop loop;
+    private final SpareBuffer spare = new SpareBuffer();
+    private final StreamChannels streams;
+    private final DatagramChannels datagrams;
+    private @Nullable NumberedSockets numbered;
+
+    /// Nothing is made before it is used.
+    public Sockets(UvEventLoop loop) {
+        this.loop = loop;
+        this.streams = new StreamChannels(loop, this);
+        this.datagrams = new DatagramChannels(loop, this);
+    }
+
+    /// Those of the JDK that have a peer or listen.
+    public StreamChannels streams() {
+        return streams;
+    }
+
+    /// Those of the JDK for datagrams.
+    public DatagramChannels datagrams() {
+        return datagrams;
+    }
+
+    /// Those that are known by a number only.
+    ///
+    /// @throws UnsupportedOperationException on Windows
+    public NumberedSockets numbered() {
+        NumberedSockets made = numbered;
+        if (made == null) {
+            made = new NumberedSockets(loop, this);
+            numbered = made;
+        }
+        return made;
+    }
+
+    SpareBuffer spare() {
+        return spare;
+    }
+
+    /// Looks a name up elsewhere, because that blocks.
+    SocketAddress resolved(SocketAddress address) throws IOException {
+        if (!(address instanceof InetSocketAddress inet) || !inet.isUnresolved()) {
+            return Objects.requireNonNull(address, "the address is null");
+        }
+        try {
+            InetAddress found = loop.await(loop.runInExecutor(null, () -> InetAddress.getByName(inet.getHostString())));
+            return new InetSocketAddress(found, inet.getPort());
+        } catch (CompletionException failed) {
+            if (failed.getCause() instanceof IOException unknown) {
+                throw unknown;
+            }
+            throw failed;
+        }
+    }
+
+    static int requireSome(int max) {
+        if (max <= 0) {
+            throw new IllegalArgumentException("at least one byte must be asked for, not " + max);
+        }
+        return Math.min(max, SpareBuffer.SIZE);
+    }
+
+    static void requireWritable(ByteBuffer target) {
+        if (target.isReadOnly()) {
+            throw new IllegalArgumentException("the buffer is read-only");
+        }
+    }
+
+    static void requireRoom(ByteBuffer target) {
+        requireWritable(target);
+        if (!target.hasRemaining()) {
+            throw new IllegalArgumentException("the buffer has no room, so the datagram would be lost");
+        }
+    }
+
+    static byte[] bytes(ByteBuffer buffer, int count) {
+        byte[] bytes = new byte[Math.max(count, 0)];
+        buffer.get(0, bytes);
+        return bytes;
+    }
+}

@@ -1,0 +1,152 @@
+package io.juvloop.internal.sock;
+
+import io.juvloop.internal.UvEventLoop;
+import io.juvloop.internal.descriptor.ChannelWatches;
+import io.juvloop.internal.descriptor.Direction;
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.channels.spi.AbstractSelectableChannel;
+
+/// The operations on the JDK's channels that have a peer or listen.
+///
+/// A read is not tried if the last one has left nothing.
+///
+/// Loop thread only, in tasks. Lives as long as the loop.
+public final class StreamChannels {
+    private final UvEventLoop loop;
+    private final Sockets sockets;
+    private final SpareBuffer spare;
+
+    StreamChannels(UvEventLoop loop, Sockets sockets) {
+        this.loop = loop;
+        this.sockets = sockets;
+        this.spare = sockets.spare();
+    }
+
+    public SocketChannel accept(ServerSocketChannel channel) throws IOException {
+        check(channel, Direction.READ);
+        SocketChannel accepted = channel.accept();
+        while (accepted == null) {
+            watches().await(channel, Direction.READ);
+            accepted = channel.accept();
+        }
+        try {
+            accepted.configureBlocking(false);
+            return accepted;
+        } catch (Throwable unusable) {
+            accepted.close();
+            throw unusable;
+        }
+    }
+
+    public byte[] receive(SocketChannel channel, int max) throws IOException {
+        int most = Sockets.requireSome(max);
+        beginRead(channel);
+        while (true) {
+            ByteBuffer buffer = spare.take();
+            try {
+                int count = read(channel, buffer.limit(most));
+                if (count != 0) {
+                    return Sockets.bytes(buffer, count);
+                }
+            } finally {
+                spare.giveBack(buffer);
+            }
+            watches().await(channel, Direction.READ);
+        }
+    }
+
+    public int receiveInto(SocketChannel channel, ByteBuffer target) throws IOException {
+        Sockets.requireWritable(target);
+        if (!target.hasRemaining()) {
+            check(channel, Direction.READ);
+            return 0;
+        }
+        beginRead(channel);
+        int count = readAnywhere(channel, target);
+        while (count == 0) {
+            watches().await(channel, Direction.READ);
+            count = readAnywhere(channel, target);
+        }
+        return count;
+    }
+
+    public void sendAll(SocketChannel channel, ByteBuffer data) throws IOException {
+        check(channel, Direction.WRITE);
+        while (data.hasRemaining()) {
+            if (!write(channel, data)) {
+                watches().await(channel, Direction.WRITE);
+            }
+        }
+    }
+
+    public void connect(SocketChannel channel, SocketAddress address) throws IOException {
+        check(channel, Direction.WRITE);
+        boolean connected = channel.connect(sockets.resolved(address));
+        while (!connected) {
+            watches().await(channel, Direction.WRITE);
+            connected = channel.finishConnect();
+        }
+    }
+
+    private ChannelWatches watches() throws IOException {
+        return loop.watches().channels();
+    }
+
+    private void check(AbstractSelectableChannel channel, Direction direction) throws IOException {
+        loop.requireTask();
+        watches().check(channel, direction);
+    }
+
+    /// The one operation that is not tried when the last one has shown that it would be in vain.
+    private void beginRead(SocketChannel channel) throws IOException {
+        check(channel, Direction.READ);
+        watches().awaitIfDrained(channel);
+    }
+
+    private int read(SocketChannel channel, ByteBuffer target) throws IOException {
+        int asked = target.remaining();
+        int count = channel.read(target);
+        watches().noteRead(channel, count, asked);
+        return count;
+    }
+
+    private int readAnywhere(SocketChannel channel, ByteBuffer target) throws IOException {
+        if (target.isDirect()) {
+            return read(channel, target);
+        }
+        ByteBuffer buffer = spare.take();
+        try {
+            int count = read(channel, buffer.limit(Math.min(target.remaining(), SpareBuffer.SIZE)));
+            if (count > 0) {
+                target.put(buffer.flip());
+            }
+            return count;
+        } finally {
+            spare.giveBack(buffer);
+        }
+    }
+
+    /// Writes something.
+    ///
+    /// @return whether all was taken that was tried
+    private boolean write(SocketChannel channel, ByteBuffer data) throws IOException {
+        if (data.isDirect()) {
+            channel.write(data);
+            return !data.hasRemaining();
+        }
+        ByteBuffer buffer = spare.take();
+        try {
+            int size = Math.min(data.remaining(), SpareBuffer.SIZE);
+            buffer.put(0, data, data.position(), size).limit(size);
+            int count = channel.write(buffer);
+            data.position(data.position() + count);
+            return count == size;
+        } finally {
+            spare.giveBack(buffer);
+        }
+    }
+}
