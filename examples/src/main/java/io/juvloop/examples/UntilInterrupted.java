@@ -11,13 +11,19 @@ final class UntilInterrupted {
     private UntilInterrupted() {}
 
     static void run(EventLoop loop, Server server) {
+        run(loop, () -> {
+            server.closeClients();
+            server.close();
+            loop.runUntilComplete(server.waitClosed());
+        });
+    }
+
+    static void run(EventLoop loop, Runnable closing) {
         Thread serving = Thread.currentThread();
         Thread hook = new Thread(() -> stopAndWait(loop, serving), "closing");
         Runtime.getRuntime().addShutdownHook(hook);
         loop.runForever();
-        server.closeClients();
-        server.close();
-        loop.runUntilComplete(server.waitClosed());
+        closing.run();
         loop.close();
     }
 
