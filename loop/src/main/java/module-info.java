@@ -11,6 +11,7 @@ module io.juvloop {
 
     exports io.juvloop;
     exports io.juvloop.files;
+    exports io.juvloop.host;
     exports io.juvloop.spi;
     exports io.juvloop.sync;
     exports io.juvloop.streams;

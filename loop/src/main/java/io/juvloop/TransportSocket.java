@@ -7,9 +7,12 @@ import org.jspecify.annotations.Nullable;
 
 /// A look at the socket under a transport or server: names, number and options, but no I/O and no closing.
 ///
+/// Without a reference, a connection that reads or a server that listens does not keep
+/// [LoopPhases#runWhileAlive] going.
+///
 /// Loop thread only. The names answer after the socket is closed; the options then throw. See [asyncio's
 /// TransportSocket](https://docs.python.org/3.13/library/asyncio-eventloop.html#asyncio.Server.sockets).
-public interface TransportSocket {
+public interface TransportSocket extends Referable {
     /// The operating system's number for it.
     ///
     /// @return the file descriptor (on Windows the handle), or -1 once closed

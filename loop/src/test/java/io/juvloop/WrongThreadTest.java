@@ -12,10 +12,12 @@ import io.juvloop.testing.Loopback;
 import io.juvloop.testing.OtherThread;
 import io.juvloop.testing.RecordingProtocol;
 import io.juvloop.testing.Turns;
+import java.lang.foreign.MemorySegment;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
@@ -64,10 +66,12 @@ class WrongThreadTest {
             "getExceptionHandler",
             "setDebug",
             "isDebug",
-            "slowCallbackDuration");
+            "slowCallbackDuration",
+            "supports",
+            "libuvVersion");
 
     /// Who calls these makes the loop its own, unless it runs.
-    private static final Set<String> TAKING_OVER = Set.of("runForever", "runUntilComplete", "close");
+    private static final Set<String> TAKING_OVER = Set.of("runForever", "runUntilComplete", "runWhileAlive", "close");
 
     private static final SocketChannel NO_CHANNEL = closed(SocketChannel::open);
 
@@ -127,6 +131,12 @@ class WrongThreadTest {
         values.put(Signal.class, Signal.HUP);
         values.put(SubprocessOptions.class, SubprocessOptions.PIPES);
         values.put(String[].class, new String[0]);
+        values.put(AddressOptions.class, AddressOptions.DEFAULT);
+        values.put(InetSocketAddress.class, new InetSocketAddress(InetAddress.getLoopbackAddress(), 80));
+        values.put(Set.class, Set.of());
+        values.put(LoopPhase.class, LoopPhase.CHECK);
+        values.put(Feature.class, Feature.CLOCKS);
+        values.put(MemorySegment.class, MemorySegment.ofArray(new byte[1]));
         values.put(Executor.class, (Executor) Runnable::run);
         values.put(ExecutorService.class, ForkJoinPool.commonPool());
         values.put(ExceptionContext.class, ExceptionContext.of("from a wrong thread", null));

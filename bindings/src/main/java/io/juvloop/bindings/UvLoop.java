@@ -179,6 +179,13 @@ public final class UvLoop {
         return LoopCounts.of(this);
     }
 
+    /// Whether anything is left that is active and referenced, under way or closing.
+    ///
+    /// @return true if there is
+    public boolean isAlive() {
+        return uv_h.uv_loop_alive(pointer()) != 0;
+    }
+
     private long open() {
         if (closed) {
             throw new IllegalStateException("the native loop is closed");

@@ -18,12 +18,13 @@ import org.jspecify.annotations.Nullable;
 /// Loop thread only. The executor is made at its first use, and shut down with the loop, without waiting. See
 /// [Executing code in thread or process
 /// pools](https://docs.python.org/3.13/library/asyncio-eventloop.html#executing-code-in-thread-or-process-pools).
-final class DefaultExecutor {
+public final class DefaultExecutor {
     private static final AtomicLong THREADS = new AtomicLong();
 
     private final UvEventLoop loop;
     private @Nullable ExecutorService executor;
     private boolean shutDown;
+    private int working;
 
     DefaultExecutor(UvEventLoop loop) {
         this.loop = loop;
@@ -58,20 +59,35 @@ final class DefaultExecutor {
     <T> CompletableFuture<T> run(@Nullable Executor where, Callable<T> work) {
         LoopFuture<T> future = new LoopFuture<>(loop);
         (where == null ? get() : where).execute(() -> {
-            if (!future.isDone()) {
+            if (future.isDone()) {
+                loop.runOnLoop(() -> working--);
+            } else {
                 deliver(future, work);
             }
         });
+        working++;
         return future;
     }
 
     private <T> void deliver(LoopFuture<T> future, Callable<T> work) {
         try {
             T result = work.call();
-            loop.runOnLoop(() -> future.complete(result));
+            end(() -> future.complete(result));
         } catch (Throwable thrown) {
-            loop.runOnLoop(() -> future.completeExceptionally(thrown));
+            end(() -> future.completeExceptionally(thrown));
         }
+    }
+
+    private void end(Runnable completion) {
+        loop.runOnLoop(() -> {
+            working--;
+            completion.run();
+        });
+    }
+
+    /// How much work was given away and has not come back.
+    public int working() {
+        return working;
     }
 
     CompletableFuture<Void> shutdown(@Nullable Duration timeout) {

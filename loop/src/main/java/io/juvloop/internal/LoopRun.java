@@ -4,6 +4,7 @@ import io.juvloop.EventLoop;
 import io.juvloop.LoopFuture;
 import io.juvloop.RunningLoop;
 import io.juvloop.bindings.UvLoop;
+import io.juvloop.internal.phase.Phases;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Loop thread only. A refused run leaves everything as it was. See [Running and stopping the
 /// loop](https://docs.python.org/3.13/library/asyncio-eventloop.html#running-and-stopping-the-loop).
-final class LoopRun {
+public final class LoopRun {
     private final UvEventLoop loop;
     private final LoopThread thread;
     private boolean inside;
@@ -63,6 +64,18 @@ final class LoopRun {
     void forever() {
         enter();
         runAndLeave();
+    }
+
+    /// Runs until nothing is left that keeps the loop alive.
+    public void whileAlive() {
+        enter();
+        Phases phases = loop.phases();
+        phases.watchLiveness();
+        try {
+            runAndLeave();
+        } finally {
+            phases.endWatch();
+        }
     }
 
     /// Every refusal is here, before anything changes.

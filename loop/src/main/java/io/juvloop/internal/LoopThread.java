@@ -59,6 +59,10 @@ final class LoopThread {
         running = false;
     }
 
+    Thread owner() {
+        return owner;
+    }
+
     boolean isRunning() {
         return running;
     }

@@ -14,7 +14,7 @@ import org.jctools.queues.varhandle.MpscUnboundedVarHandleArrayQueue;
 /// the flag clear.
 ///
 /// [#post] any thread; the rest loop thread only.
-final class Posts {
+public final class Posts {
     private static final VarHandle AWAKE;
     private static final int CHUNK = 1024;
 
@@ -79,7 +79,20 @@ final class Posts {
         }
     }
 
-    int waiting() {
+    /// Whether this keeps the loop alive, as it does but for runs that end by themselves.
+    public void keepAlive(boolean wanted) {
+        if (wanted) {
+            wakeUp.ref();
+        } else {
+            wakeUp.unref();
+        }
+    }
+
+    public boolean isKeepingAlive() {
+        return wakeUp.hasRef();
+    }
+
+    public int waiting() {
         return queue.size();
     }
 

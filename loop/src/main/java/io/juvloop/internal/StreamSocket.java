@@ -62,6 +62,28 @@ final class StreamSocket implements TransportSocket {
     }
 
     @Override
+    public void ref() {
+        loop.checkThread();
+        if (stream.isOpen()) {
+            stream.ref();
+        }
+    }
+
+    @Override
+    public void unref() {
+        loop.checkThread();
+        if (stream.isOpen()) {
+            stream.unref();
+        }
+    }
+
+    @Override
+    public boolean hasRef() {
+        loop.checkThread();
+        return stream.isOpen() && stream.hasRef();
+    }
+
+    @Override
     public long fileno() {
         loop.checkThread();
         return stream.isOpen() ? stream.fileno() : -1;

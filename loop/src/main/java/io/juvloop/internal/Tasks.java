@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// The tasks of one loop: makes them, says which one runs, and lets it.
 ///
 /// Loop thread only, except [#schedule].
-final class Tasks {
+public final class Tasks {
     private final UvEventLoop loop;
     private final LoopThread loopThread;
     private @Nullable TaskFactory factory;
@@ -135,7 +135,7 @@ final class Tasks {
         unfinished--;
     }
 
-    int unfinished() {
+    public int unfinished() {
         return unfinished;
     }
 

@@ -6,16 +6,19 @@ import org.jspecify.annotations.Nullable;
 /// A callback with a deadline, in the heap of [Timers] until it is due or cancelled.
 ///
 /// Loop thread only.
-final class TimerCall extends ScheduledCall implements TimerHandle {
+public final class TimerCall extends ScheduledCall implements TimerHandle {
     static final int NOT_WAITING = -1;
 
     final long sequence;
     int index = NOT_WAITING;
     private final Timers timers;
+    private final UvEventLoop loop;
     private final long when;
+    private boolean referenced = true;
 
     TimerCall(UvEventLoop loop, Runnable callback, long when, long sequence, @Nullable Throwable created) {
         super(loop, callback, created);
+        this.loop = loop;
         this.timers = loop.timers();
         this.when = when;
         this.sequence = sequence;
@@ -32,5 +35,33 @@ final class TimerCall extends ScheduledCall implements TimerHandle {
         if (index != NOT_WAITING) {
             timers.remove(this);
         }
+    }
+
+    boolean isReferenced() {
+        return referenced;
+    }
+
+    @Override
+    public void ref() {
+        refer(true);
+    }
+
+    @Override
+    public void unref() {
+        refer(false);
+    }
+
+    private void refer(boolean wanted) {
+        loop.checkThread();
+        if (index != NOT_WAITING && referenced != wanted) {
+            timers.refer(wanted);
+        }
+        referenced = wanted;
+    }
+
+    @Override
+    public boolean hasRef() {
+        loop.checkThread();
+        return referenced;
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// one handle.
 ///
 /// Loop thread only, except [#now].
-final class Timers {
+public final class Timers {
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final long LONGEST_WAIT_MILLIS = 24L * 60 * 60 * 1000;
     private static final long NEVER = Long.MAX_VALUE;
@@ -23,12 +23,14 @@ final class Timers {
     private final ArrayDeque<TimerCall> due = new ArrayDeque<>();
     private final UvEventLoop loop;
     private final UvTimer timer;
+    private int referenced;
     private long armedFor = NEVER;
     private long sequence;
 
     Timers(UvEventLoop loop) {
         this.loop = loop;
         this.timer = new UvTimer(loop.uv(), this::fire);
+        timer.unref(); // whether timers keep the loop alive is for Liveness to say
     }
 
     /// Monotonic nanoseconds since this class was loaded: small numbers, so that adding a delay seldom overflows.
@@ -37,29 +39,49 @@ final class Timers {
     }
 
     /// The deadline of a delay from now; what is too long for the clock is never.
-    static long deadline(Duration delay) {
+    public static long deadline(Duration delay) {
         long now = now();
-        long nanos;
-        try {
-            nanos = delay.toNanos();
-        } catch (ArithmeticException tooLong) {
-            nanos = delay.isNegative() ? 0 : NEVER;
-        }
+        long nanos = nanos(delay);
         long when = now + nanos;
         return nanos > 0 && when < now ? NEVER : when;
     }
 
-    TimerCall add(Runnable callback, long when, @Nullable Throwable created) {
+    /// The length of a duration; what is too long for the clock takes for ever.
+    public static long nanos(Duration duration) {
+        try {
+            return duration.toNanos();
+        } catch (ArithmeticException tooLong) {
+            return duration.isNegative() ? 0 : NEVER;
+        }
+    }
+
+    public TimerCall add(Runnable callback, long when, @Nullable Throwable created) {
         TimerCall call = new TimerCall(loop, callback, when, sequence++, created);
-        heap.add(call);
+        put(call);
         if (when < armedFor) {
             arm(when);
         }
         return call;
     }
 
+    private void put(TimerCall call) {
+        heap.add(call);
+        referenced += call.isReferenced() ? 1 : 0;
+    }
+
     void remove(TimerCall call) {
         heap.remove(call);
+        referenced -= call.isReferenced() ? 1 : 0;
+    }
+
+    /// A timer that waits has got or lost its reference.
+    void refer(boolean gained) {
+        referenced += gained ? 1 : -1;
+    }
+
+    /// How many timers that wait have a reference.
+    public int referenced() {
+        return referenced;
     }
 
     private void arm(long when) {
@@ -87,7 +109,7 @@ final class Timers {
 
     private void takeDue(long now) {
         for (TimerCall call = heap.first(); call != null && call.when() <= now; call = heap.first()) {
-            heap.remove(call);
+            remove(call);
             due.addLast(call);
         }
     }
@@ -99,7 +121,7 @@ final class Timers {
         while (!due.isEmpty()) {
             TimerCall left = due.removeFirst();
             if (!left.isCancelled()) {
-                heap.add(left);
+                put(left);
             }
         }
     }
@@ -121,7 +143,7 @@ final class Timers {
     /// Drops what waits, without running it.
     void clear() {
         for (TimerCall call = heap.first(); call != null; call = heap.first()) {
-            heap.remove(call);
+            remove(call);
             call.drop();
         }
     }

@@ -13,7 +13,7 @@ import io.juvloop.bindings.UvIdle;
 /// the batch.
 ///
 /// Loop thread only.
-final class Turns {
+public final class Turns {
     private static final int SHARED = 32;
 
     private final ReadyQueue ready = new ReadyQueue();
@@ -58,11 +58,11 @@ final class Turns {
         idle.stop();
     }
 
-    int waiting() {
+    public int waiting() {
         return ready.size();
     }
 
-    long count() {
+    public long count() {
         return count;
     }
 

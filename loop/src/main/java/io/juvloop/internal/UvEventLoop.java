@@ -16,8 +16,12 @@ import io.juvloop.bindings.UvLoop;
 import io.juvloop.internal.datagram.Datagrams;
 import io.juvloop.internal.datagram.UvDatagrams;
 import io.juvloop.internal.descriptor.Watches;
+import io.juvloop.internal.dns.UvNames;
 import io.juvloop.internal.fs.UvFileOperations;
 import io.juvloop.internal.fs.UvFiles;
+import io.juvloop.internal.host.UvHost;
+import io.juvloop.internal.phase.Phases;
+import io.juvloop.internal.phase.UvPhases;
 import io.juvloop.internal.pipe.UvPipes;
 import io.juvloop.internal.process.UvSubprocesses;
 import io.juvloop.internal.signal.SignalHandlers;
@@ -63,7 +67,10 @@ public final class UvEventLoop
                 UvSignals,
                 UvSubprocesses,
                 UvTerminals,
-                UvDescriptors {
+                UvDescriptors,
+                UvNames,
+                UvPhases,
+                UvHost {
     private final LoopThread thread = new LoopThread();
     private final ExceptionReporter reporter = new ExceptionReporter(this);
     private final CallbackRunner runner = new CallbackRunner(this, reporter);
@@ -84,6 +91,7 @@ public final class UvEventLoop
     private final ExecutorViews executorViews = new ExecutorViews(this);
     private @Nullable UvFileOperations fileOperations;
     private final List<Runnable> endings = new ArrayList<>();
+    private @Nullable Phases phases;
     private volatile boolean closed;
     private @Nullable Datagrams datagrams;
 
@@ -221,6 +229,11 @@ public final class UvEventLoop
         var _ = LoopTask.running(this);
     }
 
+    /// The thread that runs the loop, or may; a task's own is another.
+    public Thread platformThread() {
+        return thread.owner();
+    }
+
     public boolean isCurrentThread() {
         return thread.isCurrent();
     }
@@ -336,7 +349,8 @@ public final class UvEventLoop
 
     // --- Callbacks and timers
 
-    private @Nullable Throwable creation() {
+    /// Where a callback is made, in debug mode.
+    public @Nullable Throwable creation() {
         return debug ? new Throwable("scheduled here") : null;
     }
 

@@ -69,6 +69,28 @@ final class UdpSocket implements TransportSocket {
         }
     }
 
+    @Override
+    public void ref() {
+        loop.checkThread();
+        if (socket.isOpen()) {
+            socket.ref();
+        }
+    }
+
+    @Override
+    public void unref() {
+        loop.checkThread();
+        if (socket.isOpen()) {
+            socket.unref();
+        }
+    }
+
+    @Override
+    public boolean hasRef() {
+        loop.checkThread();
+        return socket.isOpen() && socket.hasRef();
+    }
+
     private void requireOpen() throws IOException {
         loop.checkThread();
         if (!socket.isOpen()) {

@@ -1,0 +1,10 @@
+package io.juvloop;
+
+/// The answer of [LoopNames#getnameinfo].
+///
+/// Any thread. Immutable. See
+/// [socket.getnameinfo](https://docs.python.org/3.13/library/socket.html#socket.getnameinfo).
+///
+/// @param host the name of the host, or its number
+/// @param service the name of the service, or its port
+public record NameInfo(String host, String service) {}

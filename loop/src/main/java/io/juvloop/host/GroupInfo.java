@@ -1,0 +1,12 @@
+package io.juvloop.host;
+
+import java.util.List;
+
+/// A group of users.
+///
+/// Any thread. Immutable. See [uv_group_t](https://docs.libuv.org/en/v1.x/misc.html#c.uv_group_t).
+///
+/// @param name of the group
+/// @param gid the number
+/// @param members names of users
+public record GroupInfo(String name, long gid, List<String> members) {}

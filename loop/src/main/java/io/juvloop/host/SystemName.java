@@ -1,0 +1,11 @@
+package io.juvloop.host;
+
+/// What the operating system calls itself.
+///
+/// Any thread. Immutable. See [uv_os_uname](https://docs.libuv.org/en/v1.x/misc.html#c.uv_os_uname).
+///
+/// @param name such as `Linux`
+/// @param release such as `6.1.0-18-amd64`
+/// @param version how and when it was built
+/// @param machine such as `x86_64`
+public record SystemName(String name, String release, String version, String machine) {}

@@ -1,0 +1,14 @@
+package io.juvloop.host;
+
+import java.nio.file.Path;
+
+/// A user of this machine.
+///
+/// Any thread. Immutable. See [uv_passwd_t](https://docs.libuv.org/en/v1.x/misc.html#c.uv_passwd_t).
+///
+/// @param name of the user
+/// @param uid the number, -1 on Windows
+/// @param gid the number of the user's first group, -1 on Windows
+/// @param shell empty on Windows
+/// @param home the user's folder
+public record UserInfo(String name, long uid, long gid, String shell, Path home) {}

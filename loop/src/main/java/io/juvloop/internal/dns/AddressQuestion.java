@@ -1,0 +1,53 @@
+package io.juvloop.internal.dns;
+
+import io.juvloop.AddressInfo;
+import io.juvloop.AddressOptions;
+import io.juvloop.bindings.AddressLookup;
+import io.juvloop.bindings.PoolRequest;
+import io.juvloop.internal.PoolOperation;
+import io.juvloop.internal.UvEventLoop;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The resolver asked for the addresses of a host.
+///
+/// Loop thread only, except the future.
+final class AddressQuestion extends PoolOperation<List<AddressInfo>> {
+    private final AddressLookup.Query query;
+
+    AddressQuestion(UvEventLoop loop, @Nullable String host, @Nullable String service, AddressOptions options) {
+        super(loop);
+        query = new AddressLookup.Query(
+                host,
+                service,
+                ResolverNumbers.of(options.family()),
+                ResolverNumbers.of(options.type()),
+                options.protocol(),
+                ResolverNumbers.ofAll(options.flags()));
+    }
+
+    @Override
+    protected @Nullable Object subject() {
+        return query.host() == null ? query.service() : query.host();
+    }
+
+    @Override
+    protected PoolRequest submit() {
+        return AddressLookup.start(
+                loop().uv(),
+                query,
+                (status, found) -> end(
+                        "getaddrinfo",
+                        status,
+                        () -> found.stream().map(AddressQuestion::info).toList()));
+    }
+
+    private static AddressInfo info(AddressLookup.Found found) {
+        return new AddressInfo(
+                ResolverNumbers.family(found.family()),
+                ResolverNumbers.type(found.type()),
+                found.protocol(),
+                found.canonicalName() == null ? "" : found.canonicalName(),
+                found.address());
+    }
+}

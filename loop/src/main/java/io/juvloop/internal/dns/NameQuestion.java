@@ -1,0 +1,38 @@
+package io.juvloop.internal.dns;
+
+import io.juvloop.NameFlag;
+import io.juvloop.NameInfo;
+import io.juvloop.bindings.NameLookup;
+import io.juvloop.bindings.PoolRequest;
+import io.juvloop.internal.PoolOperation;
+import io.juvloop.internal.UvEventLoop;
+import java.net.InetSocketAddress;
+import java.util.Set;
+
+/// The resolver asked for the names of an address.
+///
+/// Loop thread only, except the future.
+final class NameQuestion extends PoolOperation<NameInfo> {
+    private final InetSocketAddress address;
+    private final int flags;
+
+    NameQuestion(UvEventLoop loop, InetSocketAddress address, Set<NameFlag> flags) {
+        super(loop);
+        this.address = address;
+        this.flags = ResolverNumbers.ofNames(flags);
+    }
+
+    @Override
+    protected Object subject() {
+        return address;
+    }
+
+    @Override
+    protected PoolRequest submit() {
+        return NameLookup.start(
+                loop().uv(),
+                address,
+                flags,
+                (status, host, service) -> end("getnameinfo", status, () -> new NameInfo(host, service)));
+    }
+}

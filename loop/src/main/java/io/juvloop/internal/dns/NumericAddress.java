@@ -1,0 +1,66 @@
+package io.juvloop.internal.dns;
+
+import io.juvloop.AddressFamily;
+import io.juvloop.AddressFlag;
+import io.juvloop.AddressInfo;
+import io.juvloop.AddressOptions;
+import io.juvloop.SocketType;
+import io.juvloop.internal.Addresses;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Answers without the resolver what has one answer only: a numeric host and port, for one type of socket.
+///
+/// Any thread. Stateless. asyncio's
+/// [_ipaddr_info](https://github.com/python/cpython/blob/3.13/Lib/asyncio/base_events.py).
+final class NumericAddress {
+    private static final int TCP = 6;
+    private static final int UDP = 17;
+    private static final int HIGHEST_PORT = 65535;
+    private static final Pattern PORT = Pattern.compile("\\d{1,5}");
+
+    private static final Set<AddressFlag> WITHOUT_EFFECT =
+            Set.of(AddressFlag.PASSIVE, AddressFlag.NUMERICHOST, AddressFlag.NUMERICSERV);
+
+    private NumericAddress() {}
+
+    static Optional<AddressInfo> of(String host, @Nullable String service, AddressOptions options) {
+        int protocol = protocol(options);
+        int port = port(service);
+        if (protocol == 0 || port < 0 || !WITHOUT_EFFECT.containsAll(options.flags())) {
+            return Optional.empty();
+        }
+        return Addresses.literal(host)
+                .filter(ip -> isPlain(host, ip))
+                .filter(ip -> options.family() == AddressFamily.ANY || options.family() == family(ip))
+                .map(ip -> new AddressInfo(family(ip), options.type(), protocol, "", new InetSocketAddress(ip, port)));
+    }
+
+    private static int protocol(AddressOptions options) {
+        int usual = options.type() == SocketType.STREAM ? TCP : options.type() == SocketType.DATAGRAM ? UDP : 0;
+        return options.protocol() == 0 || options.protocol() == usual ? usual : 0;
+    }
+
+    private static int port(@Nullable String service) {
+        if (service == null) {
+            return 0;
+        }
+        int port = PORT.matcher(service).matches() ? Integer.parseInt(service) : -1;
+        return port <= HIGHEST_PORT ? port : -1;
+    }
+
+    /// An address with a zone, and one of IPv4 in the form of IPv6, mean to the resolver what they do not to the
+    /// JDK.
+    private static boolean isPlain(String host, InetAddress ip) {
+        return host.indexOf('%') < 0 && (host.indexOf(':') >= 0) == (ip instanceof Inet6Address);
+    }
+
+    private static AddressFamily family(InetAddress ip) {
+        return ip instanceof Inet6Address ? AddressFamily.INET6 : AddressFamily.INET;
+    }
+}

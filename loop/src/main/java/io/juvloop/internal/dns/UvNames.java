@@ -1,0 +1,69 @@
+package io.juvloop.internal.dns;
+
+import io.juvloop.AddressInfo;
+import io.juvloop.AddressOptions;
+import io.juvloop.LoopNames;
+import io.juvloop.NameFlag;
+import io.juvloop.NameInfo;
+import io.juvloop.bindings.UvErrors;
+import io.juvloop.internal.Arguments;
+import io.juvloop.internal.LoopChapter;
+import io.juvloop.internal.OperationFuture;
+import io.juvloop.internal.UvErrorMapping;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/// The chapter of names and addresses on libuv: checks what was asked, answers what needs no resolver, and asks
+/// it the rest.
+///
+/// Thread rule and lifetime: see [LoopNames].
+public interface UvNames extends LoopNames, LoopChapter {
+    @Override
+    default CompletableFuture<List<AddressInfo>> getaddrinfo(@Nullable String host, int port, AddressOptions options) {
+        loop().checkUsable();
+        return getaddrinfo(host, Integer.toString(Arguments.requirePort(port)), options);
+    }
+
+    @Override
+    default CompletableFuture<List<AddressInfo>> getaddrinfo(
+            @Nullable String host, @Nullable String service, AddressOptions options) {
+        loop().checkUsable();
+        Objects.requireNonNull(options, "the options are null");
+        if (service != null) {
+            HostName.refuseNul("service", service);
+        }
+        String name = host == null ? null : HostName.toAscii(host);
+        OperationFuture<List<AddressInfo>> answer = new OperationFuture<>(loop());
+        if (asksNothing(name, service)) {
+            int status = UvErrors.code("EAI_NONAME");
+            answer.completeExceptionally(UvErrorMapping.toException("getaddrinfo", status, name));
+            return answer;
+        }
+        Optional<AddressInfo> numeric = name == null ? Optional.empty() : NumericAddress.of(name, service, options);
+        if (numeric.isPresent()) {
+            answer.complete(List.of(numeric.get()));
+            return answer;
+        }
+        return new AddressQuestion(loop(), name, service, options).start();
+    }
+
+    /// No host has the empty name. The systems differ in whether they look, and libuv since 1.48 calls it an
+    /// invalid argument; as it does a question for nothing at all.
+    private static boolean asksNothing(@Nullable String host, @Nullable String service) {
+        return host == null ? service == null : host.isEmpty();
+    }
+
+    @Override
+    default CompletableFuture<NameInfo> getnameinfo(InetSocketAddress address, Set<NameFlag> flags) {
+        loop().checkUsable();
+        if (address.isUnresolved()) {
+            throw new IllegalArgumentException("the address is not resolved: " + address);
+        }
+        return new NameQuestion(loop(), address, flags).start();
+    }
+}

@@ -1,0 +1,157 @@
+package io.juvloop.internal.host;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+
+import io.juvloop.EventCounts;
+import io.juvloop.Feature;
+import io.juvloop.LoopHost;
+import io.juvloop.LoopMetrics;
+import io.juvloop.bindings.CurrentThread;
+import io.juvloop.bindings.HostProcess;
+import io.juvloop.bindings.LibUv;
+import io.juvloop.bindings.LoopCounts;
+import io.juvloop.host.ResourceUsage;
+import io.juvloop.internal.LoopChapter;
+import io.juvloop.internal.OperationFuture;
+import java.lang.foreign.MemorySegment;
+import java.time.Duration;
+import java.util.BitSet;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// The chapter of the host on libuv: checks what was asked, and hands it to who knows.
+///
+/// Thread rule and lifetime: see [LoopHost].
+public interface UvHost extends LoopHost, LoopChapter {
+    @Override
+    default boolean supports(Feature feature) {
+        return Features.has(feature);
+    }
+
+    @Override
+    default String libuvVersion() {
+        return LibUv.require().version().toString();
+    }
+
+    // --- Figures of the loop
+
+    @Override
+    default void measureIdleTime() {
+        loop().checkUsable();
+        loop().uv().measureIdleTime();
+    }
+
+    @Override
+    default LoopMetrics metrics() {
+        loop().checkUsable();
+        return new LoopMetrics(
+                Duration.ofNanos(loop().uv().idleTime()), loop().turns().count());
+    }
+
+    @Override
+    default EventCounts eventCounts() {
+        loop().checkUsable();
+        Features.require(Feature.EVENT_COUNTS);
+        LoopCounts counts = loop().uv().counts();
+        return new EventCounts(counts.iterations(), counts.events(), counts.eventsWaiting());
+    }
+
+    // --- Random bytes
+
+    @Override
+    default CompletableFuture<byte[]> random(int count) {
+        loop().checkUsable();
+        if (count < 0) {
+            throw new IllegalArgumentException("the count is negative: " + count);
+        }
+        return gather(count, bytes -> bytes.toArray(JAVA_BYTE));
+    }
+
+    @Override
+    default CompletableFuture<MemorySegment> random(MemorySegment target) {
+        loop().checkUsable();
+        if (target.isReadOnly()) {
+            throw new IllegalArgumentException("the memory is read-only");
+        }
+        return gather(target.byteSize(), target::copyFrom);
+    }
+
+    private <T> CompletableFuture<T> gather(long count, Function<MemorySegment, T> taking) {
+        if (count == 0) {
+            OperationFuture<T> nothing = new OperationFuture<>(loop());
+            nothing.complete(taking.apply(MemorySegment.NULL));
+            return nothing;
+        }
+        return new RandomBytes<>(loop(), count, taking).start();
+    }
+
+    // --- The loop's thread
+
+    @Override
+    default void setThreadName(String name) {
+        loop().checkUsable();
+        if (name.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException("the name has a NUL inside");
+        }
+        loop().platformThread().setName(name);
+        var _ = ThreadOfLoop.call(loop(), () -> CurrentThread.name(name));
+    }
+
+    @Override
+    default Set<Integer> threadAffinity() {
+        loop().checkUsable();
+        Features.require(Feature.THREAD_AFFINITY);
+        BitSet cpus = ThreadOfLoop.call(loop(), CurrentThread::affinity);
+        return cpus.stream().boxed().collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    default void setThreadAffinity(Set<Integer> cpus) {
+        loop().checkUsable();
+        Features.require(Feature.THREAD_AFFINITY);
+        BitSet bits = new BitSet();
+        for (int cpu : cpus) {
+            if (cpu < 0) {
+                throw new IllegalArgumentException("there is no processor " + cpu);
+            }
+            bits.set(cpu);
+        }
+        var _ = ThreadOfLoop.call(loop(), () -> {
+            CurrentThread.affinity(bits);
+            return bits;
+        });
+    }
+
+    @Override
+    default int threadCpu() {
+        loop().checkUsable();
+        Features.require(Feature.CURRENT_CPU);
+        return ThreadOfLoop.call(loop(), CurrentThread::cpu);
+    }
+
+    @Override
+    default int threadPriority() {
+        loop().checkUsable();
+        Features.require(Feature.THREAD_PRIORITY);
+        return ThreadOfLoop.call(loop(), CurrentThread::priority);
+    }
+
+    @Override
+    default void setThreadPriority(int priority) {
+        loop().checkUsable();
+        Features.require(Feature.THREAD_PRIORITY);
+        var _ = ThreadOfLoop.call(loop(), () -> {
+            CurrentThread.priority(priority);
+            return priority;
+        });
+    }
+
+    @Override
+    default ResourceUsage threadUsage() {
+        loop().checkUsable();
+        Features.require(Feature.THREAD_USAGE);
+        return Usages.of(ThreadOfLoop.call(loop(), HostProcess::usageOfThread));
+    }
+}

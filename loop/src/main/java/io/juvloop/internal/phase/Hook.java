@@ -1,0 +1,93 @@
+package io.juvloop.internal.phase;
+
+import io.juvloop.ExceptionContext;
+import io.juvloop.LoopHook;
+import io.juvloop.LoopPhase;
+import io.juvloop.internal.UvEventLoop;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// One callback of one phase.
+///
+/// Loop thread only.
+final class Hook implements LoopHook {
+    private final UvEventLoop loop;
+    private final HookList list;
+    private final Runnable callback;
+    private final @Nullable Throwable created;
+    private boolean cancelled;
+    private boolean referenced = true;
+
+    Hook(UvEventLoop loop, HookList list, Runnable callback, @Nullable Throwable created) {
+        this.loop = loop;
+        this.list = list;
+        this.callback = callback;
+        this.created = created;
+    }
+
+    void run() {
+        if (cancelled) {
+            return;
+        }
+        long begin = loop.beginMeasure(callback);
+        try {
+            callback.run();
+        } catch (Throwable thrown) {
+            loop.failed(
+                    thrown,
+                    () -> ExceptionContext.of("the " + this + " failed", thrown).with(this, created));
+        }
+        loop.endCallback();
+        loop.endMeasure(begin, callback);
+    }
+
+    @Override
+    public LoopPhase phase() {
+        return list.phase();
+    }
+
+    @Override
+    public void cancel() {
+        loop.checkThread();
+        if (!cancelled) {
+            cancelled = true;
+            list.remove(this);
+        }
+    }
+
+    @Override
+    public boolean isCancelled() {
+        return cancelled;
+    }
+
+    @Override
+    public void ref() {
+        refer(true);
+    }
+
+    @Override
+    public void unref() {
+        refer(false);
+    }
+
+    private void refer(boolean wanted) {
+        loop.checkThread();
+        referenced = wanted;
+        list.changed();
+    }
+
+    @Override
+    public boolean hasRef() {
+        loop.checkThread();
+        return referenced;
+    }
+
+    boolean keepsAlive() {
+        return referenced;
+    }
+
+    @Override
+    public String toString() {
+        return list.phase().name().toLowerCase(Locale.ROOT) + " hook " + callback;
+    }
+}

@@ -1,0 +1,67 @@
+package io.juvloop.internal.phase;
+
+import io.juvloop.LoopPhase;
+import io.juvloop.internal.UvEventLoop;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// The hooks of one phase, in the order of their making; libuv's own handles would run in the reverse.
+///
+/// Changed by copying, because a hook may cancel itself, cancel others and make new ones while the list runs.
+///
+/// Loop thread only.
+final class HookList {
+    private final UvEventLoop loop;
+    private final LoopPhase phase;
+    private final Runnable onChange;
+    private List<Hook> hooks = List.of();
+
+    HookList(UvEventLoop loop, LoopPhase phase, Runnable onChange) {
+        this.loop = loop;
+        this.phase = phase;
+        this.onChange = onChange;
+    }
+
+    LoopPhase phase() {
+        return phase;
+    }
+
+    boolean isEmpty() {
+        return hooks.isEmpty();
+    }
+
+    boolean keepsAlive() {
+        return hooks.stream().anyMatch(Hook::keepsAlive);
+    }
+
+    Hook add(Runnable callback, @Nullable Throwable created) {
+        Hook hook = new Hook(loop, this, callback, created);
+        hooks = Stream.concat(hooks.stream(), Stream.of(hook)).toList();
+        changed();
+        return hook;
+    }
+
+    void remove(Hook hook) {
+        hooks = hooks.stream().filter(other -> !other.equals(hook)).toList();
+        changed();
+    }
+
+    void changed() {
+        onChange.run();
+    }
+
+    void run() {
+        for (Hook hook : hooks) {
+            if (loop.hasFailed()) {
+                return;
+            }
+            hook.run();
+        }
+    }
+
+    /// Drops what is left, when the loop is closed.
+    void clear() {
+        hooks.forEach(Hook::cancel);
+    }
+}

@@ -1,0 +1,95 @@
+package io.juvloop.internal.phase;
+
+import io.juvloop.TimerHandle;
+import io.juvloop.internal.TimerCall;
+import io.juvloop.internal.UvEventLoop;
+import org.jspecify.annotations.Nullable;
+
+/// A timer that is set again after each time, on the grid of its first time and its interval.
+///
+/// It is set when the callback has returned, so that a slow one costs times, and never makes two follow each
+/// other at once. libuv's own repeating timers count from when the last was called, and drift.
+///
+/// Loop thread only.
+final class RepeatingTimer implements TimerHandle, Runnable {
+    private final UvEventLoop loop;
+    private final Runnable callback;
+    private final long interval;
+    private final @Nullable Throwable created;
+    private TimerCall next;
+    private boolean cancelled;
+    private boolean referenced = true;
+
+    RepeatingTimer(UvEventLoop loop, Runnable callback, long first, long interval, @Nullable Throwable created) {
+        this.loop = loop;
+        this.callback = callback;
+        this.interval = interval;
+        this.created = created;
+        this.next = loop.timers().add(this, first, created);
+    }
+
+    @Override
+    public void run() {
+        try {
+            callback.run();
+        } finally {
+            if (!cancelled) {
+                setAgain();
+            }
+        }
+    }
+
+    private void setAgain() {
+        next = loop.timers().add(this, after(next.when(), loop.time()), created);
+        if (!referenced) {
+            next.unref();
+        }
+    }
+
+    /// The first time of the grid that is later than now; never, if that is beyond the clock.
+    private long after(long last, long now) {
+        long missed = now < last ? 0 : (now - last) / interval;
+        long when = last + (missed + 1) * interval;
+        return when < last ? Long.MAX_VALUE : when;
+    }
+
+    @Override
+    public long when() {
+        return next.when();
+    }
+
+    @Override
+    public void cancel() {
+        loop.checkThread();
+        cancelled = true;
+        next.cancel();
+    }
+
+    @Override
+    public boolean isCancelled() {
+        return cancelled;
+    }
+
+    @Override
+    public void ref() {
+        next.ref();
+        referenced = true;
+    }
+
+    @Override
+    public void unref() {
+        next.unref();
+        referenced = false;
+    }
+
+    @Override
+    public boolean hasRef() {
+        loop.checkThread();
+        return referenced;
+    }
+
+    @Override
+    public String toString() {
+        return callback.toString();
+    }
+}
