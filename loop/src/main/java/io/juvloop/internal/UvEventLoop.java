@@ -205,6 +205,17 @@ public final class UvEventLoop
         return current;
     }
 
+    public DefaultExecutor executors() {
+        return executors;
+    }
+
+    public Phases phases() {
+        if (phases == null) {
+            phases = new Phases(this);
+        }
+        return phases;
+    }
+
     // --- Checks
 
     public static IllegalStateException closedException() {
