@@ -96,7 +96,7 @@ public interface LoopConnections {
     /// @param factory makes the protocol, once the connection is there
     /// @param path of the socket; on Linux a name that begins with NUL is in the abstract namespace; on Windows
     ///   the name of a pipe; null with [ConnectOptions#socket]
-    /// @param options of which the time-out and the socket apply
+    /// @param options of which the time-out, the socket and ipc apply
     /// @return the transport and protocol; fails with [java.nio.file.NoSuchFileException],
     ///     [java.net.ConnectException] and others of the JDK's
     /// @throws IllegalArgumentException for a path that does not fit a socket address
@@ -118,7 +118,7 @@ public interface LoopConnections {
     /// @param factory makes a protocol for each connection
     /// @param path of the socket; on Linux a name that begins with NUL is in the abstract namespace; on Windows
     ///   the name of a pipe; null with [ServerOptions#socket]
-    /// @param options of which the backlog, the start of serving and the socket apply
+    /// @param options of which the backlog, the start of serving, the socket and ipc apply
     /// @return the server; fails with [java.net.BindException] and others of the JDK's
     /// @throws IllegalArgumentException for a path that does not fit a socket address
     CompletableFuture<Server> createUnixServer(

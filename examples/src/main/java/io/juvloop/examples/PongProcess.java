@@ -17,8 +17,8 @@ final class PongProcess {
 
     static void run(String path) {
         try (EventLoop loop = EventLoop.create()) {
-            var _ = loop.runUntilComplete(loop.createUnixConnection(
-                    () -> new Receiving(loop), path, ConnectOptions.DEFAULT.withIpc(true)));
+            var _ = loop.runUntilComplete(
+                    loop.createUnixConnection(() -> new Receiving(loop), path, ConnectOptions.DEFAULT.withIpc(true)));
             loop.runForever();
         }
     }
