@@ -1,5 +1,6 @@
 package io.juvloop.benchmarks.bench;
 
+import io.juvloop.benchmarks.peer.FileReaders;
 import io.juvloop.benchmarks.peer.Peers;
 import io.juvloop.benchmarks.peer.Repository;
 import io.juvloop.benchmarks.peer.Workers;
@@ -29,6 +30,8 @@ public final class Main {
             if (options.command().equals("tasks")) {
                 Workers.named(options.peers());
                 TaskCosts.workloads(options);
+            } else if (options.command().equals("files")) {
+                FileReaders.named(options.peers());
             } else if (!options.command().equals("worker")) {
                 Peers.named(options.peers());
             }
@@ -56,6 +59,7 @@ public final class Main {
             case "idle" -> new IdleConnections(options, repository).run();
             case "epsilon" -> new WithoutCollector(options, repository).run();
             case "tasks" -> new TaskCosts(options, repository).run();
+            case "files" -> new FileReading(options, repository).run();
             case "startup" -> new StartUp(options, repository).run();
             default -> throw new IllegalArgumentException("there is no command " + options.command());
         }

@@ -20,10 +20,11 @@ public record Options(
         int port,
         Cores cores,
         Path out,
-        List<String> workloads) {
+        List<String> workloads,
+        int mebibytes) {
 
     private static final Set<String> COMMANDS =
-            Set.of("echo", "idle", "epsilon", "startup", "serve", "tasks", "worker");
+            Set.of("echo", "idle", "epsilon", "startup", "serve", "tasks", "files", "worker");
 
     /// What `--help` and a mistake print.
     public static final String USAGE = """
@@ -34,6 +35,8 @@ public record Options(
                    juvloop-benchmarks.jar startup  time from exec to the ready line
                    juvloop-benchmarks.jar tasks    what tasks cost [--workloads yield-1,queue,memory], with the
                                                    options of echo except the sizes
+                   juvloop-benchmarks.jar files    reading of a file of 1 GiB in pieces of 64 KiB [--mib N], with
+                                                   the options of echo except the sizes
                    juvloop-benchmarks.jar serve --peer NAME [--port N]  one of this jar's own peers
                    juvloop-benchmarks.jar worker --peer NAME            one of this jar's own workers of tasks""";
 
@@ -47,7 +50,8 @@ public record Options(
             0,
             new Cores(0, 1),
             Path.of("benchmarks", "target", "bench"),
-            List.of());
+            List.of(),
+            1024);
 
     /// Reads the command line; an `IllegalArgumentException` names the mistake.
     public static Options parse(String... arguments) {
@@ -72,24 +76,69 @@ public record Options(
         if (!COMMANDS.contains(name)) {
             throw new IllegalArgumentException("there is no command " + name);
         }
-        return new Options(name, peers, scenarios, slices, slice, warmup, port, cores, out, workloads);
+        return new Options(name, peers, scenarios, slices, slice, warmup, port, cores, out, workloads, mebibytes);
     }
 
     private Options with(String option, String value) {
         return switch (option) {
             case "--peers", "--peer" ->
-                new Options(command, split(value), scenarios, slices, slice, warmup, port, cores, out, workloads);
+                new Options(
+                        command,
+                        split(value),
+                        scenarios,
+                        slices,
+                        slice,
+                        warmup,
+                        port,
+                        cores,
+                        out,
+                        workloads,
+                        mebibytes);
             case "--sizes" -> {
                 List<Scenario> chosen =
                         split(value).stream().map(Scenario::parse).toList();
-                yield new Options(command, peers, chosen, slices, slice, warmup, port, cores, out, workloads);
+                yield new Options(
+                        command, peers, chosen, slices, slice, warmup, port, cores, out, workloads, mebibytes);
             }
             case "--slices" ->
-                new Options(command, peers, scenarios, atLeastOne(value), slice, warmup, port, cores, out, workloads);
+                new Options(
+                        command,
+                        peers,
+                        scenarios,
+                        atLeastOne(value),
+                        slice,
+                        warmup,
+                        port,
+                        cores,
+                        out,
+                        workloads,
+                        mebibytes);
             case "--slice-seconds" ->
-                new Options(command, peers, scenarios, slices, seconds(value), warmup, port, cores, out, workloads);
+                new Options(
+                        command,
+                        peers,
+                        scenarios,
+                        slices,
+                        seconds(value),
+                        warmup,
+                        port,
+                        cores,
+                        out,
+                        workloads,
+                        mebibytes);
             case "--warmup-seconds" ->
-                new Options(command, peers, scenarios, slices, slice, seconds(value), port, cores, out, workloads);
+                new Options(
+                        command,
+                        peers,
+                        scenarios,
+                        slices,
+                        slice,
+                        seconds(value),
+                        port,
+                        cores,
+                        out,
+                        workloads,
+                        mebibytes);
             case "--port" ->
                 new Options(
                         command,
@@ -101,13 +150,50 @@ public record Options(
                         Integer.parseInt(value),
                         cores,
                         out,
-                        workloads);
+                        workloads,
+                        mebibytes);
             case "--cores" ->
-                new Options(command, peers, scenarios, slices, slice, warmup, port, Cores.parse(value), out, workloads);
+                new Options(
+                        command,
+                        peers,
+                        scenarios,
+                        slices,
+                        slice,
+                        warmup,
+                        port,
+                        Cores.parse(value),
+                        out,
+                        workloads,
+                        mebibytes);
             case "--out" ->
-                new Options(command, peers, scenarios, slices, slice, warmup, port, cores, Path.of(value), workloads);
+                new Options(
+                        command,
+                        peers,
+                        scenarios,
+                        slices,
+                        slice,
+                        warmup,
+                        port,
+                        cores,
+                        Path.of(value),
+                        workloads,
+                        mebibytes);
             case "--workloads" ->
-                new Options(command, peers, scenarios, slices, slice, warmup, port, cores, out, split(value));
+                new Options(
+                        command, peers, scenarios, slices, slice, warmup, port, cores, out, split(value), mebibytes);
+            case "--mib" ->
+                new Options(
+                        command,
+                        peers,
+                        scenarios,
+                        slices,
+                        slice,
+                        warmup,
+                        port,
+                        cores,
+                        out,
+                        workloads,
+                        atLeastOne(value));
             default -> throw new IllegalArgumentException("there is no option " + option);
         };
     }

@@ -34,6 +34,9 @@ public final class Worker {
         return switch (name) {
             case "tasks" -> new TaskSide(EventLoop.create());
             case "virtual-threads" -> new ThreadSide();
+            case "files" -> new FileTaskSide(EventLoop.create());
+            case "async-channel" -> new AsyncChannelSide();
+            case "channel" -> new ChannelSide();
             default -> throw new IllegalArgumentException("no worker of this jar is called " + name);
         };
     }

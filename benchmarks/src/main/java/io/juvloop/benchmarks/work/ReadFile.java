@@ -1,0 +1,39 @@
+package io.juvloop.benchmarks.work;
+
+import java.nio.file.Path;
+
+/// The file that is read over and over, piece by piece: where the next piece is.
+///
+/// One thread.
+public final class ReadFile {
+    /// The system property that names the file.
+    public static final String PROPERTY = "juvloop.bench.file";
+
+    /// The size of a piece.
+    static final int PIECE = 64 * 1024;
+
+    private final long size;
+    private long next;
+
+    ReadFile(long size) {
+        this.size = size;
+    }
+
+    static Path path() {
+        return Path.of(System.getProperty(PROPERTY));
+    }
+
+    /// The position of the next piece, from the begin again at the end.
+    long nextPosition() {
+        long position = next;
+        next = position + PIECE < size ? position + PIECE : 0;
+        return position;
+    }
+
+    /// What a read gave must be a whole piece, or the file is not the one that is meant.
+    static void check(int count) {
+        if (count != PIECE) {
+            throw new IllegalStateException("read " + count + " bytes instead of " + PIECE);
+        }
+    }
+}
