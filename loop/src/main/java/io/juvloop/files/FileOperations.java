@@ -19,9 +19,9 @@ import java.util.concurrent.CompletableFuture;
 /// their cause. To cancel a future is to drop an operation that no thread has begun, and otherwise its result:
 /// a file that was opened nevertheless is closed.
 ///
-/// Loop thread only. Lifetime: that of the loop. All loops of the process share the pool, of four threads
-/// unless the environment's `UV_THREADPOOL_SIZE` says otherwise. See [File system
-/// operations](https://docs.libuv.org/en/v1.x/fs.html).
+/// Loop thread only. Lifetime: that of the loop, whose close waits for what a thread has begun. All loops of
+/// the process share the pool, of four threads unless the environment's `UV_THREADPOOL_SIZE` says otherwise.
+/// See [File system operations](https://docs.libuv.org/en/v1.x/fs.html).
 public interface FileOperations {
     // --- Opening
 
