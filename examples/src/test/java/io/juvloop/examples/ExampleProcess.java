@@ -34,7 +34,12 @@ final class ExampleProcess implements AutoCloseable {
     }
 
     static ExampleProcess start(TaskMode mode, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>();
+        return startBy(List.of(), mode, arguments);
+    }
+
+    /// Starts it by another program, which runs the command that follows it.
+    static ExampleProcess startBy(List<String> before, TaskMode mode, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(before);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("--enable-native-access=ALL-UNNAMED");
         command.add("--add-opens=java.base/java.lang=ALL-UNNAMED");

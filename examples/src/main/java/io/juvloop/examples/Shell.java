@@ -1,0 +1,102 @@
+package io.juvloop.examples;
+
+import io.juvloop.Async;
+import io.juvloop.EventLoop;
+import io.juvloop.ExtraInfo;
+import io.juvloop.Juvloop;
+import io.juvloop.Redirect;
+import io.juvloop.SubprocessOptions;
+import io.juvloop.SubprocessProtocol;
+import io.juvloop.SubprocessTransport;
+import io.juvloop.Terminal;
+import io.juvloop.TerminalMode;
+import io.juvloop.Transport;
+import io.juvloop.WindowSize;
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/// A shell on a terminal of its own, inside yours: what you type goes to it key by key, Ctrl-C and the arrows
+/// among them, what it draws comes back, and it knows how large your window is, also when you drag its corner.
+///
+/// Shows a terminal whose mode is changed, which is as it was when the shell has ended or the example is
+/// killed; its window; and a child with pipes. The inner terminal is made by `script`, which every Unix has,
+/// because libuv makes none; nothing is recorded.
+///
+/// `make run ARGS="shell"`
+final class Shell implements Example {
+    private static final int STANDARD_INPUT = 0;
+    private static final boolean MAC = System.getProperty("os.name").startsWith("Mac");
+
+    @Override
+    public String usage() {
+        return "[--command COMMAND]";
+    }
+
+    @Override
+    public String summary() {
+        return "runs a shell, or a command, on a terminal of its own inside yours";
+    }
+
+    @Override
+    public void run(Options options) throws Exception {
+        options.requireKnown(Set.of("command"));
+        String command = options.get("command", System.getenv().getOrDefault("SHELL", "/bin/sh"));
+        int code = Juvloop.run(() -> relay(command));
+        if (code != 0) {
+            System.exit(code);
+        }
+    }
+
+    private static int relay(String command) throws IOException {
+        EventLoop loop = EventLoop.running();
+        if (!loop.isTerminal(STANDARD_INPUT)) {
+            throw new IOException("shell wants a terminal as its standard input");
+        }
+        ShellKeyboard keyboard = new ShellKeyboard();
+        Transport screen = Async.await(loop.connectTerminal(() -> keyboard, STANDARD_INPUT))
+                .transport();
+        Terminal terminal = Objects.requireNonNull(screen.extraInfo(ExtraInfo.TERMINAL));
+        SubprocessTransport child = null;
+        try {
+            ShellScreen inside = new ShellScreen(loop, screen);
+            child = start(loop, inside, command, terminal.windowSize());
+            terminal.setMode(TerminalMode.IO); // the inner terminal makes lines already
+            terminal.onResize(inside::resize);
+            keyboard.typeInto(child);
+            return Async.await(inside.ended());
+        } finally {
+            if (child != null) {
+                child.close();
+            }
+            screen.close();
+            Async.await(keyboard.closed());
+        }
+    }
+
+    private static SubprocessTransport start(EventLoop loop, ShellScreen inside, String command, WindowSize size) {
+        String first = "stty cols " + size.columns() + " rows " + size.rows() + "; tty >&3; exec 3>&-; " + command;
+        List<String> script = MAC
+                ? List.of("-q", "/dev/null", "/bin/sh", "-c", first)
+                : List.of("--quiet", "--return", "--flush", "--command", first, "/dev/null");
+        SubprocessOptions options = SubprocessOptions.PIPES
+                .withStderr(Redirect.STDOUT)
+                .withDescriptor(ShellScreen.NAME_OF_TERMINAL, Redirect.PIPE);
+        return Async.await(loop.subprocessExec(() -> inside, options, "script", script.toArray(String[]::new)))
+                .transport();
+    }
+
+    /// How a program that sets the size of the inner terminal is called.
+    ///
+    /// @param terminal its path
+    /// @param size of the window around it
+    static List<String> resizing(String terminal, WindowSize size) {
+        String columns = Integer.toString(size.columns());
+        String rows = Integer.toString(size.rows());
+        return List.of(MAC ? "-f" : "-F", terminal, "cols", columns, "rows", rows);
+    }
+
+    /// A child whose output is nobody's business.
+    static final class Silent implements SubprocessProtocol {}
+}

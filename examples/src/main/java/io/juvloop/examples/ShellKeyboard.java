@@ -1,0 +1,70 @@
+package io.juvloop.examples;
+
+import io.juvloop.Protocol;
+import io.juvloop.SubprocessTransport;
+import io.juvloop.Transport;
+import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/// What is typed at the outer terminal of [Shell], on its way to the inner one. Keys wait until there is a child
+/// to take them, and a terminal that goes away ends the child.
+///
+/// Loop thread only.
+final class ShellKeyboard implements Protocol {
+    private final CompletableFuture<Void> closed = new CompletableFuture<>();
+    private @Nullable Transport terminal;
+    private @Nullable SubprocessTransport child;
+    private @Nullable Transport keys;
+
+    @Override
+    public void connectionMade(Transport transport) {
+        terminal = transport;
+        transport.pauseReading();
+    }
+
+    void typeInto(SubprocessTransport started) {
+        child = started;
+        keys = started.getPipeTransport(0);
+        if (terminal != null) {
+            terminal.resumeReading();
+        }
+    }
+
+    @Override
+    public void dataReceived(ByteBuffer data) {
+        if (keys != null) {
+            keys.write(data);
+        }
+    }
+
+    /// The terminal takes no more for now, so the child writes no more for now.
+    @Override
+    public void pauseWriting() {
+        output().pauseReading();
+    }
+
+    @Override
+    public void resumeWriting() {
+        output().resumeReading();
+    }
+
+    private Transport output() {
+        if (child == null) {
+            throw new IllegalStateException("nothing is written before there is a child");
+        }
+        return child.getPipeTransport(1);
+    }
+
+    @Override
+    public void connectionLost(@Nullable Throwable cause) {
+        if (child != null) {
+            child.close();
+        }
+        closed.complete(null);
+    }
+
+    CompletableFuture<Void> closed() {
+        return closed;
+    }
+}

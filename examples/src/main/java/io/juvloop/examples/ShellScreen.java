@@ -1,0 +1,70 @@
+package io.juvloop.examples;
+
+import io.juvloop.EventLoop;
+import io.juvloop.SubprocessOptions;
+import io.juvloop.SubprocessProtocol;
+import io.juvloop.SubprocessTransport;
+import io.juvloop.Transport;
+import io.juvloop.WindowSize;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/// What the inner terminal of [Shell] shows, on its way to the outer one, and how large it is.
+///
+/// Loop thread only.
+final class ShellScreen implements SubprocessProtocol {
+    /// Where the child says which terminal it is on, so that it can be told of another size.
+    static final int NAME_OF_TERMINAL = 3;
+
+    private final EventLoop loop;
+    private final Transport outer;
+    private final CompletableFuture<Integer> ended = new CompletableFuture<>();
+    private final StringBuilder name = new StringBuilder();
+    private @Nullable SubprocessTransport child;
+    private @Nullable WindowSize missed;
+
+    ShellScreen(EventLoop loop, Transport outer) {
+        this.loop = loop;
+        this.outer = outer;
+    }
+
+    @Override
+    public void connectionMade(SubprocessTransport transport) {
+        child = transport;
+    }
+
+    @Override
+    public void pipeDataReceived(int fd, ByteBuffer data) {
+        if (fd != NAME_OF_TERMINAL) {
+            outer.write(data);
+            return;
+        }
+        name.append(StandardCharsets.UTF_8.decode(data));
+        if (missed != null) {
+            resize(missed);
+        }
+    }
+
+    /// The window has another size; the system tells whoever runs in the inner terminal of it.
+    void resize(WindowSize size) {
+        String terminal = name.toString().strip();
+        missed = terminal.isEmpty() ? size : null;
+        if (!terminal.isEmpty()) {
+            String[] arguments = Shell.resizing(terminal, size).toArray(String[]::new);
+            var _ = loop.subprocessExec(Shell.Silent::new, SubprocessOptions.INHERIT, "stty", arguments);
+        }
+    }
+
+    /// After everything that it wrote.
+    @Override
+    public void connectionLost(@Nullable Throwable cause) {
+        Integer code = child == null ? null : child.getReturncode();
+        ended.complete(code == null ? 1 : code);
+    }
+
+    CompletableFuture<Integer> ended() {
+        return ended;
+    }
+}
