@@ -34,8 +34,8 @@ final class UdpEcho implements Example {
         if (!options.has("port")) {
             throw new Options.Misuse("--port is needed");
         }
-        DatagramOptions local = DatagramOptions.DEFAULT.withLocalAddress(
-                options.get("host", "127.0.0.1"), options.port("port", 0));
+        DatagramOptions local =
+                DatagramOptions.DEFAULT.withLocalAddress(options.get("host", "127.0.0.1"), options.port("port", 0));
         EventLoop loop = EventLoop.create();
         DatagramEndpoint<Echo> endpoint = loop.runUntilComplete(loop.createDatagramEndpoint(Echo::new, local));
         Ready.print(endpoint.transport().extraInfo(ExtraInfo.SOCKNAME));

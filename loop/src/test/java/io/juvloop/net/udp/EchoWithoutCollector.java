@@ -1,0 +1,92 @@
+package io.juvloop.net.udp;
+
+import io.juvloop.DatagramEndpoint;
+import io.juvloop.DatagramOptions;
+import io.juvloop.DatagramProtocol;
+import io.juvloop.DatagramTransport;
+import io.juvloop.EventLoop;
+import io.juvloop.ExtraInfo;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Plays ping-pong between two endpoints in a JVM whose collector never collects, and prints how many bytes of
+/// heap a datagram costs once everything is compiled and every address known.
+final class EchoWithoutCollector {
+    private static final int WARM_UP = 100_000;
+    private static final int MEASURED = 300_000;
+
+    private EchoWithoutCollector() {}
+
+    public static void main(String[] arguments) {
+        EventLoop loop = EventLoop.create();
+        for (String host : new String[] {"127.0.0.1", "::1"}) {
+            DatagramOptions options = DatagramOptions.DEFAULT.withLocalAddress(host, 0);
+            Pong pong = open(loop, new Pong(), options);
+            Ping ping = open(loop, new Ping(loop), options);
+            ping.play(Objects.requireNonNull(pong.transport).extraInfo(ExtraInfo.SOCKNAME));
+            loop.runForever();
+            System.out.println((double) ping.bytes / (2 * MEASURED));
+            Objects.requireNonNull(ping.transport).close();
+            pong.transport.close();
+        }
+        loop.stop();
+        loop.runForever();
+        loop.close();
+    }
+
+    private static <P extends DatagramProtocol> P open(EventLoop loop, P protocol, DatagramOptions options) {
+        DatagramEndpoint<P> made = loop.runUntilComplete(loop.createDatagramEndpoint(() -> protocol, options));
+        return made.protocol();
+    }
+
+    private static long used() {
+        Runtime runtime = Runtime.getRuntime();
+        return runtime.totalMemory() - runtime.freeMemory();
+    }
+
+    private static class Pong implements DatagramProtocol {
+        @Nullable
+        DatagramTransport transport;
+
+        @Override
+        public void connectionMade(DatagramTransport made) {
+            transport = made;
+        }
+
+        @Override
+        public void datagramReceived(ByteBuffer data, SocketAddress sender) {
+            Objects.requireNonNull(transport).sendTo(data, sender);
+        }
+    }
+
+    private static final class Ping extends Pong {
+        private final EventLoop loop;
+        private final byte[] message = new byte[100];
+        private int rounds;
+        private long begin;
+        private long bytes;
+
+        Ping(EventLoop loop) {
+            this.loop = loop;
+        }
+
+        void play(@Nullable SocketAddress target) {
+            Objects.requireNonNull(transport).sendTo(message, target);
+        }
+
+        @Override
+        public void datagramReceived(ByteBuffer data, SocketAddress sender) {
+            rounds++;
+            if (rounds == WARM_UP) {
+                begin = used();
+            } else if (rounds == WARM_UP + MEASURED) {
+                bytes = used() - begin;
+                loop.stop();
+                return;
+            }
+            play(sender);
+        }
+    }
+}
