@@ -256,6 +256,23 @@ static void show_files(void) {
     SHOW("const.UV_FS_O_EXCL", UV_FS_O_EXCL);
 }
 
+static void show_processes(void) {
+    SHOW("uv_process_options_t.size", sizeof(uv_process_options_t));
+    SHOW_FIELD("uv_process_options_t.exit_cb", uv_process_options_t, exit_cb);
+    SHOW_FIELD("uv_process_options_t.file", uv_process_options_t, file);
+    SHOW_FIELD("uv_process_options_t.args", uv_process_options_t, args);
+    SHOW_FIELD("uv_process_options_t.env", uv_process_options_t, env);
+    SHOW_FIELD("uv_process_options_t.cwd", uv_process_options_t, cwd);
+    SHOW_FIELD("uv_process_options_t.flags", uv_process_options_t, flags);
+    SHOW_FIELD("uv_process_options_t.stdio_count", uv_process_options_t, stdio_count);
+    SHOW_FIELD("uv_process_options_t.stdio", uv_process_options_t, stdio);
+    SHOW_FIELD("uv_process_options_t.uid", uv_process_options_t, uid);
+    SHOW_FIELD("uv_process_options_t.gid", uv_process_options_t, gid);
+    SHOW("uv_stdio_container_t.size", sizeof(uv_stdio_container_t));
+    SHOW_FIELD("uv_stdio_container_t.flags", uv_stdio_container_t, flags);
+    SHOW_FIELD("uv_stdio_container_t.data", uv_stdio_container_t, data);
+}
+
 static void show_errors(void) {
 #define XX(name, text) SHOW("error." #name, UV_##name);
     UV_ERRNO_MAP(XX)
@@ -280,6 +297,7 @@ int main(void) {
     show_handles_and_requests();
     show_enums_and_flags();
     show_files();
+    show_processes();
     show_errors();
     return 0;
 }

@@ -13,6 +13,9 @@ BATCH = 100
 CROWD = 100_000
 END = object()
 ITEM = object()
+CHILDS_INPUT = bytes(4096)
+STREAMS = ("stdin", "stdout", "stderr")
+NOWHERE = asyncio.subprocess.DEVNULL
 
 
 class Span:
@@ -201,6 +204,33 @@ def creates(span):
     span.add(body())
 
 
+def silent(count):
+    async def body(span):
+        while not span.over:
+            child = await asyncio.create_subprocess_exec("/bin/true", **dict.fromkeys(STREAMS, NOWHERE))
+            await child.wait()
+            span.operations += 1
+
+    def set_up(span):
+        for _ in range(count):
+            span.add(body(span))
+
+    return set_up
+
+
+def talking(span):
+    async def body():
+        while not span.over:
+            child = await asyncio.create_subprocess_exec(
+                "/bin/cat", stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=NOWHERE
+            )
+            output, _ = await child.communicate(CHILDS_INPUT)
+            assert len(output) == len(CHILDS_INPUT)
+            span.operations += 1
+
+    span.add(body())
+
+
 WORKLOADS = {
     "yield-1": yields(1),
     "yield-2": yields(2),
@@ -212,6 +242,9 @@ WORKLOADS = {
     "queue-batches": queue_batches,
     "queue-1": queue_one_by_one,
     "create": creates,
+    "spawn": silent(1),
+    "spawn-8": silent(8),
+    "communicate": talking,
 }
 
 

@@ -18,11 +18,14 @@ import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// All of what a child reads and writes, at once.
 @TaskTest
+@DisabledOnOs(OS.WINDOWS)
 class CommunicateTest {
     private static final SubprocessOptions PIPES = SubprocessOptions.PIPES;
 

@@ -18,9 +18,12 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /// How a child ends, and who hears of it.
 @TaskTest
+@EnabledOnOs(OS.LINUX)
 class ExitTest {
     private static final int SIGUSR1 = 10;
     private static final int SIGKILL = 9;

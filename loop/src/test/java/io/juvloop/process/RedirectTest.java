@@ -15,10 +15,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Where a child's descriptors lead.
 @LoopTest
+@EnabledOnOs(OS.LINUX)
 class RedirectTest {
     private static final SubprocessOptions NOTHING = SubprocessOptions.INHERIT
             .withStdin(Redirect.DEVNULL)

@@ -10,10 +10,13 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What a child finds around itself: arguments, environment, directory, session, signals.
 @LoopTest
+@EnabledOnOs(OS.LINUX)
 class SurroundingsTest {
     private static final SubprocessOptions OUTPUT = Children.OUTPUT;
 

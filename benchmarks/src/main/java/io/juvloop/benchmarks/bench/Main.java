@@ -27,7 +27,7 @@ public final class Main {
     private static Options options(String[] arguments) {
         try {
             Options options = Options.parse(arguments);
-            if (options.command().equals("tasks")) {
+            if (isOfWorkers(options.command())) {
                 Workers.named(options.peers());
                 TaskCosts.workloads(options);
             } else if (options.command().equals("files")) {
@@ -41,6 +41,10 @@ public final class Main {
             System.exit(2);
             throw e;
         }
+    }
+
+    private static boolean isOfWorkers(String command) {
+        return command.equals("tasks") || command.equals("spawn");
     }
 
     private static void run(Options options) throws IOException, InterruptedException {
@@ -58,7 +62,7 @@ public final class Main {
             case "echo" -> new SideBySide(options, repository).run();
             case "idle" -> new IdleConnections(options, repository).run();
             case "epsilon" -> new WithoutCollector(options, repository).run();
-            case "tasks" -> new TaskCosts(options, repository).run();
+            case "tasks", "spawn" -> new TaskCosts(options, repository).run();
             case "files" -> new FileReading(options, repository).run();
             case "startup" -> new StartUp(options, repository).run();
             default -> throw new IllegalArgumentException("there is no command " + options.command());

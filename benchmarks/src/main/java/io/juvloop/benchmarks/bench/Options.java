@@ -24,7 +24,7 @@ public record Options(
         int mebibytes) {
 
     private static final Set<String> COMMANDS =
-            Set.of("echo", "idle", "epsilon", "startup", "serve", "tasks", "files", "worker");
+            Set.of("echo", "idle", "epsilon", "startup", "serve", "spawn", "tasks", "files", "worker");
 
     /// What `--help` and a mistake print.
     public static final String USAGE = """
@@ -35,6 +35,8 @@ public record Options(
                    juvloop-benchmarks.jar startup  time from exec to the ready line
                    juvloop-benchmarks.jar tasks    what tasks cost [--workloads yield-1,queue,memory], with the
                                                    options of echo except the sizes
+                   juvloop-benchmarks.jar spawn    what children cost [--workloads spawn,spawn-8,communicate], with
+                                                   the options of tasks
                    juvloop-benchmarks.jar files    reading of a file of 1 GiB in pieces of 64 KiB [--mib N], with
                                                    the options of echo except the sizes
                    juvloop-benchmarks.jar serve --peer NAME [--port N]  one of this jar's own peers

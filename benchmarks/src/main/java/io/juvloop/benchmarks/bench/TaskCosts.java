@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The `tasks` command: what it costs to resume a task, to make one, to hand something over to one, and to have
-/// many that wait. All workers are up at once on one core and take turns of a fraction of a second, like the
-/// servers of [SideBySide].
+/// The `tasks` and `spawn` commands. The first: what it costs to resume a task, to make one, to hand something
+/// over to one, and to have many that wait; the second: to start children and wait for them. All workers are up
+/// at once on one core and take turns of a fraction of a second, like the servers of [SideBySide].
 final class TaskCosts {
     /// What is measured last, and otherwise: a process for each figure.
     private static final String MEMORY = "memory";
@@ -39,6 +39,11 @@ final class TaskCosts {
             "eager",
             MEMORY);
 
+    /// What the `spawn` command measures instead, by the same workers.
+    private static final String SPAWN = "spawn";
+
+    private static final List<String> CHILDREN = List.of(SPAWN, "spawn-8", "communicate");
+
     private final Options options;
     private final Repository repository;
     private final TaskReport report;
@@ -46,18 +51,23 @@ final class TaskCosts {
     TaskCosts(Options options, Repository repository) {
         this.options = options;
         this.repository = repository;
-        this.report = new TaskReport(repository);
+        this.report = new TaskReport(repository, options.command());
     }
 
     /// What is to be measured; an `IllegalArgumentException` names what does not exist.
     static List<String> workloads(Options options) {
+        List<String> all = isAboutChildren(options) ? CHILDREN : ALL;
         for (String name : options.workloads()) {
-            if (!ALL.contains(name)) {
+            if (!all.contains(name)) {
                 throw new IllegalArgumentException(
-                        "there is no workload " + name + "; there are " + String.join(", ", ALL));
+                        "there is no workload " + name + "; there are " + String.join(", ", all));
             }
         }
-        return options.workloads().isEmpty() ? ALL : options.workloads();
+        return options.workloads().isEmpty() ? all : options.workloads();
+    }
+
+    private static boolean isAboutChildren(Options options) {
+        return options.command().equals(SPAWN);
     }
 
     void run() throws IOException {
@@ -114,10 +124,17 @@ final class TaskCosts {
         List<TaskContender> others = able.subList(1, able.size());
         for (int round = 0; round < options.slices(); round++) {
             for (TaskContender contender : Rotation.round(able.getFirst(), others, round)) {
-                slices.get(contender.peer().name()).add(contender.work(workload, options.slice()));
+                slices.get(contender.peer().name()).add(slice(contender, workload));
             }
         }
         return slices;
+    }
+
+    /// The work of children is that of other programs, which must not count as a disturbance.
+    private Slice slice(TaskContender contender, String workload) throws IOException {
+        return isAboutChildren(options)
+                ? contender.attempt(workload, options.slice())
+                : contender.work(workload, options.slice());
     }
 
     /// A first slice, or null if the worker cannot do this, which is said.

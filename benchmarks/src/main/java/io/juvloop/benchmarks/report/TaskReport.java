@@ -14,17 +14,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What a `tasks` run leaves behind: a table for each workload as soon as it is measured, one of memory, what
-/// became of the targets, and `tasks.json` with every slice.
+/// What a `tasks` or `spawn` run leaves behind: a table for each workload as soon as it is measured, one of
+/// memory, what became of the targets, and a file with every slice.
 public final class TaskReport {
     private final Repository repository;
+    private final String command;
     private final List<Result> results = new ArrayList<>();
     private final List<Waiting> waiting = new ArrayList<>();
     private final Map<String, List<String>> commands = new LinkedHashMap<>();
     private final Map<String, String> skipped = new LinkedHashMap<>();
 
-    public TaskReport(Repository repository) {
+    /// A report of a command, whose name the file gets.
+    public TaskReport(Repository repository, String command) {
         this.repository = repository;
+        this.command = command;
     }
 
     /// The memory of one that waits among so many, in bytes.
@@ -94,7 +97,7 @@ public final class TaskReport {
     /// Writes the file into a folder, and says on standard output what the tables of the workloads cannot.
     public void write(Path folder) throws IOException {
         Files.createDirectories(folder);
-        Path json = folder.resolve("tasks.json");
+        Path json = folder.resolve(command + ".json");
         Machine machine = Machine.of(repository);
         Files.writeString(json, Json.write(document(machine)));
         if (!waiting.isEmpty()) {

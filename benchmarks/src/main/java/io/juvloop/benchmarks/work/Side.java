@@ -10,6 +10,14 @@ interface Side {
     /// How many items a producer puts before it gives way, in the workload with batches.
     int BATCH = 100;
 
+    /// A child that does nothing, and one that gives back what it is given.
+    String SILENT_CHILD = "/bin/true";
+
+    String TALKING_CHILD = "/bin/cat";
+
+    /// How many bytes that one is given: fewer than a pipe holds.
+    int CHILDS_INPUT = 4096;
+
     /// What this side can do, by name; the names are the same on every side.
     Map<String, Workload> workloads();
 

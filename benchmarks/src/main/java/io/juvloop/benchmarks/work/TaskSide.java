@@ -42,7 +42,10 @@ final class TaskSide implements Side {
                 entry("queue-batches", time -> measure(time, TaskQueues::batches)),
                 entry("queue-1", time -> measure(time, TaskQueues::oneByOne)),
                 entry("create", time -> creates(TaskOptions.DEFAULT, time)),
-                entry("eager", time -> creates(EAGER, time))));
+                entry("eager", time -> creates(EAGER, time)),
+                entry("spawn", time -> measure(time, span -> TaskProcesses.silent(span, 1))),
+                entry("spawn-8", time -> measure(time, span -> TaskProcesses.silent(span, 8))),
+                entry("communicate", time -> measure(time, TaskProcesses::talking))));
         if (loop.taskMode() == TaskMode.FAST) {
             workloads.put("park", time -> measure(time, TaskParking::rally));
         }

@@ -32,7 +32,10 @@ final class ThreadSide implements Side {
                 entry("queue-batches", time -> measure(time, ThreadQueues::batches)),
                 entry("queue-1", time -> measure(time, ThreadQueues::oneByOne)),
                 entry("queue-synchronous", time -> measure(time, ThreadQueues::synchronously)),
-                entry("create", this::creates));
+                entry("create", this::creates),
+                entry("spawn", time -> measure(time, span -> ThreadProcesses.silent(span, 1))),
+                entry("spawn-8", time -> measure(time, span -> ThreadProcesses.silent(span, 8))),
+                entry("communicate", time -> measure(time, ThreadProcesses::talking)));
     }
 
     private static Tally measure(Duration duration, Consumer<ThreadSpan> setUp) throws InterruptedException {

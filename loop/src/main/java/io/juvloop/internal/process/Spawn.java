@@ -71,6 +71,7 @@ final class Spawn<P extends SubprocessProtocol> {
     }
 
     private void spawn(ChildTransport transport) throws IOException {
+        JdkChildren.settle();
         ProcessOptions child = describe();
         ChildStreams streams = new ChildStreams(loop, child);
         boolean started = false;
