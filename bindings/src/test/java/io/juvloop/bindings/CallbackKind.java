@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.file.Path;
+import java.util.List;
 
 /// Every way in which libuv calls Java, and how to make it do so.
 enum CallbackKind {
@@ -135,6 +136,16 @@ enum CallbackKind {
                         }
                     })
                     .whenConnected(stream -> UvFailure.check("uv_shutdown", stream.shutdown()));
+        }
+    },
+    EXIT("Exit") {
+        @Override
+        void provoke(UvLoop loop, Outburst.Action action) {
+            boolean windows = Host.current().isWindows();
+            ProcessOptions child = windows
+                    ? new ProcessOptions("cmd.exe", List.of("cmd.exe", "/c", "exit"))
+                    : new ProcessOptions("true", List.of("true"));
+            var _ = UvProcess.spawn(loop, child, (status, signal) -> action.runSneakily());
         }
     },
     CHANGED("Changed") {
