@@ -3,7 +3,7 @@ package io.juvloop.sock;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.nio.channels.SocketChannel;
+import java.nio.channels.SelectableChannel;
 
 /// Numbers of descriptors, which the JDK does not tell.
 ///
@@ -23,7 +23,7 @@ final class Descriptors {
         }
     }
 
-    static int of(SocketChannel channel) {
+    static int of(SelectableChannel channel) {
         try {
             return (int) NUMBER.invoke(channel);
         } catch (Throwable thrown) {

@@ -30,6 +30,8 @@ public interface Libc extends com.sun.jna.Library {
 
     int getsockopt(int fd, int level, int option, int[] value, int[] size) throws LastErrorException;
 
+    int getsockname(int fd, byte[] address, int[] size) throws LastErrorException;
+
     int listen(int fd, int backlog) throws LastErrorException;
 
     long write(int fd, byte[] bytes, long count) throws LastErrorException;
@@ -66,6 +68,14 @@ public interface Libc extends com.sun.jna.Library {
         byte[] address = ipv4(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         INSTANCE.bind(fd, address, address.length);
         return fd;
+    }
+
+    /// What a TCP socket is bound to, on 127.0.0.1.
+    static InetSocketAddress nameOf(int fd) {
+        byte[] name = new byte[16];
+        INSTANCE.getsockname(fd, name, new int[] {name.length});
+        int port = Short.toUnsignedInt(ByteBuffer.wrap(name).getShort(2));
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
 
     /// A unix socket bound to a path.
