@@ -399,6 +399,9 @@ public class StreamTransport implements LendableTransport, StreamEvents {
         if (closing) {
             throw new IllegalStateException("the transport is closing");
         }
+        if (direction == StreamDirection.READ) {
+            throw new UnsupportedOperationException("a read pipe cannot be written to");
+        }
         requireWritable();
         borrower = newBorrower;
         stopReading();
