@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 public final class PosixIo {
     private static final StructLayout STATE = Linker.Option.captureStateLayout();
     private static final VarHandle ERRNO = STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
+    /// Connecting goes on; libuv has no name for it, as its own connects never answer so.
+    public static final int EINPROGRESS = Host.current().isMac() ? -36 : -115;
+
     private static final int F_GETFL = 3;
     private static final int F_SETFL = 4;
     private static final int F_SETFD = 2;

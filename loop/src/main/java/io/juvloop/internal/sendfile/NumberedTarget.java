@@ -33,7 +33,8 @@ public final class NumberedTarget implements SendTarget {
 
     private static void requireStream(long socket) {
         try {
-            if (PosixSockets.kindOf((int) socket) != PosixSockets.Kind.OTHER) {
+            PosixSockets.Kind kind = PosixSockets.kindOf((int) socket);
+            if (kind == PosixSockets.Kind.TCP || kind == PosixSockets.Kind.UNIX) {
                 return;
             }
         } catch (UvFailure failure) {

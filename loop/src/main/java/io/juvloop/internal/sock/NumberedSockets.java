@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 /// Loop thread only, in tasks; not for Windows. Lives as long as the loop.
 public final class NumberedSockets {
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(1);
-    private static final int EINPROGRESS = UvErrors.code("EINPROGRESS");
 
     private final UvEventLoop loop;
     private final Sockets sockets;
@@ -104,7 +103,7 @@ public final class NumberedSockets {
         check(socket, Direction.WRITE);
         SocketAddress target = sockets.resolved(address);
         int status = begin(socket, target);
-        if (status == EINPROGRESS) {
+        if (status == PosixIo.EINPROGRESS) {
             do {
                 await(socket, Direction.WRITE);
                 status = io.connected((int) socket);
