@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -17,16 +18,29 @@ final class TestClasses {
     /// @param label by which the table names it, its package below `io.juvloop` included
     /// @param ofBindings whether it is one of that module
     /// @param words how often it has each
-    private record TestClass(String label, String simpleName, boolean ofBindings, Map<String, Integer> words) {
+    private record TestClass(
+            String label, String simpleName, boolean ofBindings, String code, Map<String, Integer> words) {
         static TestClass of(SourceTree.Source source, boolean ofBindings) {
             Map<String, Integer> words = new HashMap<>();
             WORD.matcher(source.code()).results().forEach(word -> words.merge(word.group(), 1, Integer::sum));
             String label = source.name().replaceFirst("^io\\.juvloop\\.", "");
-            return new TestClass(label, source.simpleName(), ofBindings, words);
+            return new TestClass(label, source.simpleName(), ofBindings, source.code(), words);
         }
 
         int count(String word) {
             return words.getOrDefault(word, 0);
+        }
+
+        /// How often it calls a member: one of the loop by the name that loops have in tests, because other things
+        /// are closed, too.
+        long calls(Member member) {
+            if (member.isType() || !member.type().equals("EventLoop")) {
+                return count(member.isType() ? member.type() : member.name());
+            }
+            String call = "\\b(?:loop|EventLoop|running)(?:\\(\\))?\\s*(?:\\.|::)(?:<[^>]*>)?" + member.name() + "\\b";
+            return count(member.name()) == 0
+                    ? 0
+                    : Pattern.compile(call).matcher(code).results().count();
         }
 
         boolean isTest() {
@@ -50,11 +64,10 @@ final class TestClasses {
         List<TestClass> naming = all.stream()
                 .filter(one -> !one.ofBindings() && one.names(member, namesOfType))
                 .toList();
-        String word = member.isType() ? member.type() : member.name();
-        List<String> tests = shown(naming.stream(), word);
+        List<String> tests = shown(naming.stream(), one -> one.calls(member));
         return tests.isEmpty()
                 ? naming.stream()
-                        .flatMap(fixture -> shown(all.stream(), fixture.simpleName()).stream())
+                        .flatMap(fixture -> shown(all.stream(), one -> one.count(fixture.simpleName())).stream())
                         .distinct()
                         .limit(SHOWN)
                         .toList()
@@ -63,14 +76,14 @@ final class TestClasses {
 
     /// Those of the bindings that name a class of theirs.
     List<String> ofBindings(String type) {
-        return shown(all.stream().filter(TestClass::ofBindings), type);
+        return shown(all.stream().filter(TestClass::ofBindings), one -> one.count(type));
     }
 
-    /// Who names a word most comes first.
-    private static List<String> shown(Stream<TestClass> candidates, String word) {
+    /// Who has most of it comes first.
+    private static List<String> shown(Stream<TestClass> candidates, ToLongFunction<TestClass> count) {
         return candidates
-                .filter(one -> one.isTest() && one.count(word) > 0)
-                .sorted(Comparator.comparingInt((TestClass one) -> -one.count(word))
+                .filter(one -> one.isTest() && count.applyAsLong(one) > 0)
+                .sorted(Comparator.comparingLong((TestClass one) -> -count.applyAsLong(one))
                         .thenComparing(TestClass::label))
                 .limit(SHOWN)
                 .map(TestClass::label)

@@ -1,0 +1,90 @@
+package io.juvloop.closing;
+
+import io.juvloop.Action;
+import io.juvloop.EventLoop;
+import io.juvloop.Task;
+import io.juvloop.TaskOptions;
+import io.juvloop.testing.Turns;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/// A loop with one of everything open, and what there is to look at once it is closed.
+///
+/// On the thread that may run the loop, while it does not run.
+final class Everything {
+    private final EventLoop loop;
+    private final Path directory;
+    private final List<CompletableFuture<?>> inFlight = new ArrayList<>();
+    private final List<Task<?>> waiting = new ArrayList<>();
+    private final List<Long> children = new ArrayList<>();
+    private final List<AutoCloseable> foreign = new ArrayList<>();
+
+    Everything(EventLoop loop, Path directory) {
+        this.loop = loop;
+        this.directory = directory;
+    }
+
+    /// Opens all that this platform has.
+    void open() throws Exception {
+        for (Thing thing : Thing.values()) {
+            if (thing.isHere()) {
+                thing.open(this);
+            }
+        }
+        Turns.many(loop, 2);
+        for (Thing thing : Thing.values()) {
+            if (thing.isHere()) {
+                thing.begin(this);
+            }
+        }
+    }
+
+    EventLoop loop() {
+        return loop;
+    }
+
+    Path path(String name) {
+        return directory.resolve(name);
+    }
+
+    /// Remembers what has to end.
+    void inFlight(CompletableFuture<?> future) {
+        inFlight.add(future);
+    }
+
+    /// Starts a task that waits for ever.
+    void waits(String name, Action body) {
+        waiting.add(loop.createTask(body.asCallable(), TaskOptions.DEFAULT.withName(name)));
+    }
+
+    void child(long pid) {
+        children.add(pid);
+    }
+
+    /// Remembers what the loop only borrowed.
+    <C extends AutoCloseable> C borrowed(C channel) {
+        foreign.add(channel);
+        return channel;
+    }
+
+    List<CompletableFuture<?>> inFlight() {
+        return inFlight;
+    }
+
+    List<Task<?>> waiting() {
+        return waiting;
+    }
+
+    List<Long> children() {
+        return children;
+    }
+
+    /// Closes what the loop must leave alone.
+    void giveBack() throws Exception {
+        for (AutoCloseable channel : foreign) {
+            channel.close();
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.juvloop.closing;
+
+import io.juvloop.EventLoop;
+import java.nio.file.Path;
+
+/// A program with one of everything open, which runs until it is killed; or closes its loop, and ends.
+final class EverythingOpenMain {
+    static final String READY = "ready";
+    static final String CLOSES = "closes";
+
+    private EverythingOpenMain() {}
+
+    /// Opens everything, and does what it is told.
+    ///
+    /// @param args a directory of its own, and what to do
+    public static void main(String[] args) throws Exception {
+        EventLoop loop = EventLoop.create();
+        long fresh = loop.stats().nativeBytesInUse();
+        Everything all = new Everything(loop, Path.of(args[0]));
+        all.open();
+        all.children().forEach(pid -> System.out.println("child " + pid));
+        if (args[1].equals(CLOSES)) {
+            loop.close();
+            all.giveBack();
+            System.out.println("more bytes: " + Math.max(0, loop.stats().nativeBytesInUse() - fresh));
+        } else {
+            System.out.println(READY);
+            loop.runForever();
+        }
+    }
+}

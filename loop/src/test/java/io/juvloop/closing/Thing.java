@@ -1,0 +1,239 @@
+package io.juvloop.closing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.juvloop.Async;
+import io.juvloop.Connection;
+import io.juvloop.DatagramOptions;
+import io.juvloop.DatagramProtocol;
+import io.juvloop.EventLoop;
+import io.juvloop.PipePair;
+import io.juvloop.Server;
+import io.juvloop.Signal;
+import io.juvloop.SubprocessConnection;
+import io.juvloop.SubprocessOptions;
+import io.juvloop.SubprocessProtocol;
+import io.juvloop.files.AsyncFile;
+import io.juvloop.files.FileEvents;
+import io.juvloop.files.OpenOptions;
+import io.juvloop.streams.StreamConnection;
+import io.juvloop.streams.Streams;
+import io.juvloop.sync.Barrier;
+import io.juvloop.sync.Condition;
+import io.juvloop.sync.Event;
+import io.juvloop.sync.Lock;
+import io.juvloop.sync.Queue;
+import io.juvloop.sync.Semaphore;
+import io.juvloop.testing.Loopback;
+import io.juvloop.testing.RecordingProtocol;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.time.Duration;
+import org.junit.jupiter.api.condition.OS;
+
+/// What a loop can have open.
+enum Thing {
+    TCP("127.0.0.1") {
+        @Override
+        void open(Everything all) {
+            Server server = Loopback.serve(all.loop(), RecordingProtocol::new);
+            Connection<RecordingProtocol> client = Loopback.connect(all.loop(), RecordingProtocol::new, server);
+            client.transport().write(new byte[1_000_000]);
+        }
+    },
+    UNIX("socket") {
+        @Override
+        void open(Everything all) {
+            all.loop().runUntilComplete(all.loop().createUnixServer(RecordingProtocol::new, all.path("socket")));
+            all.loop().runUntilComplete(all.loop().createUnixConnection(RecordingProtocol::new, all.path("socket")));
+        }
+    },
+    UDP("datagram") {
+        @Override
+        void open(Everything all) {
+            DatagramOptions local = DatagramOptions.DEFAULT.withLocalAddress(Loopback.HOST, 0);
+            all.loop().runUntilComplete(all.loop().createDatagramEndpoint(Deaf::new, local));
+        }
+    },
+    PIPES("pipe") {
+        @Override
+        void open(Everything all) throws Exception {
+            EventLoop loop = all.loop();
+            try (PipePair pair = loop.pipePair()) {
+                loop.runUntilComplete(loop.connectReadPipe(RecordingProtocol::new, pair.takeReadEnd()));
+                loop.runUntilComplete(loop.connectWritePipe(RecordingProtocol::new, pair.takeWriteEnd()));
+            }
+        }
+    },
+    SUBPROCESS("process") {
+        @Override
+        void open(Everything all) {
+            SubprocessConnection<?> cat = all.loop()
+                    .runUntilComplete(all.loop()
+                            .subprocessExec(() -> new SubprocessProtocol() {}, SubprocessOptions.PIPES, "cat"));
+            all.child(cat.transport().getPid());
+        }
+    },
+    PROCESS_OF_THE_JDK("") {
+        @Override
+        void open(Everything all) throws Exception {
+            // when the first is made, the JDK takes the signal back by which libuv hears of its children
+            assertThat(new ProcessBuilder("true").start().waitFor()).isZero();
+        }
+    },
+    SIGNAL("") {
+        @Override
+        void open(Everything all) {
+            all.loop().addSignalHandler(Signal.WINCH, () -> {});
+        }
+    },
+    WATCH("watch of") {
+        @Override
+        void open(Everything all) throws Exception {
+            all.loop().watch(all.path("."), (watch, event) -> {});
+        }
+    },
+    STAT_WATCH("stat watch of") {
+        @Override
+        void open(Everything all) throws Exception {
+            all.loop().watchStat(all.path("nothing"), Duration.ofMillis(1), (watch, before, now) -> {});
+        }
+    },
+    EVENTS_OF_FILES("") {
+        @Override
+        void open(Everything all) throws Exception {
+            FileEvents events = all.loop().watch(all.path(".."));
+            all.waits("next event", () -> events.next());
+        }
+    },
+    FILE("file") {
+        private AsyncFile file;
+
+        @Override
+        void open(Everything all) throws Exception {
+            Files.write(all.path("file"), new byte[1_000_000]);
+            file = all.loop().runUntilComplete(all.loop().files().open(all.path("file"), OpenOptions.READ));
+        }
+
+        @Override
+        void begin(Everything all) {
+            all.inFlight(file.read(ByteBuffer.allocateDirect(1_000_000), 0));
+            all.inFlight(file.read(ByteBuffer.allocate(1_000_000), 0));
+            all.inFlight(all.loop().files().stat(all.path("file")));
+        }
+    },
+    LOOKUPS("") {
+        @Override
+        void begin(Everything all) {
+            for (int i = 0; i < 20; i++) {
+                all.inFlight(all.loop().getaddrinfo("localhost", 80));
+                all.inFlight(all.loop().getnameinfo(new InetSocketAddress(InetAddress.getLoopbackAddress(), 80)));
+                all.inFlight(all.loop().random(64));
+            }
+        }
+    },
+    HOOKS("") {
+        @Override
+        void open(Everything all) {
+            all.loop().onPrepare(() -> {});
+            all.loop().onCheck(() -> {});
+            all.loop().onIdle(() -> {});
+            all.loop().callEvery(Duration.ofMillis(1), () -> {});
+        }
+    },
+    CONNECTING("") {
+        @Override
+        void begin(Everything all) {
+            all.inFlight(all.loop().createConnection(RecordingProtocol::new, "localhost", 9));
+            all.inFlight(all.loop().createConnection(RecordingProtocol::new, Loopback.HOST, 9));
+        }
+    },
+    TIMERS("") {
+        @Override
+        void begin(Everything all) {
+            all.loop().callLater(Duration.ofHours(1), () -> {});
+            all.loop().callSoon(() -> {});
+            all.loop().callSoonThreadsafe(() -> {});
+        }
+    },
+    TASKS("") {
+        @Override
+        void open(Everything all) {
+            Lock lock = new Lock();
+            Condition condition = new Condition();
+            all.waits("sleep", () -> Async.sleep(Duration.ofHours(1)));
+            all.waits("future", () -> Async.await(all.loop().createFuture()));
+            all.waits("holder", () -> {
+                lock.acquire();
+                Async.sleep(Duration.ofHours(1));
+            });
+            all.waits("lock", lock::acquire);
+            all.waits("semaphore", () -> new Semaphore(0).acquire());
+            all.waits("event", () -> new Event().await());
+            all.waits("queue", () -> new Queue<String>().get());
+            all.waits("barrier", () -> new Barrier(2).await());
+            all.waits("condition", () -> {
+                condition.acquire();
+                condition.await();
+            });
+            all.waits("timeout", () -> Async.waitFor(all.loop().createFuture(), Duration.ofHours(1)));
+        }
+    },
+    SOCKETS("") {
+        @Override
+        void open(Everything all) throws Exception {
+            ServerSocketChannel server = all.borrowed(ServerSocketChannel.open());
+            server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                    .configureBlocking(false);
+            SocketChannel client = all.borrowed(SocketChannel.open(server.getLocalAddress()));
+            client.configureBlocking(false);
+            all.borrowed(server.accept());
+            all.waits("accept", () -> all.loop().sockAccept(server));
+            all.waits("receive", () -> all.loop().sockRecv(client, 1));
+        }
+    },
+    STREAMS("") {
+        @Override
+        void open(Everything all) {
+            Server server = Loopback.serve(all.loop(), RecordingProtocol::new);
+            all.waits("read", () -> {
+                try (StreamConnection connection = Streams.openConnection(Loopback.HOST, Loopback.port(server))) {
+                    connection.reader().read(1);
+                }
+            });
+        }
+    };
+
+    private static final class Deaf implements DatagramProtocol {
+        @Override
+        public void datagramReceived(ByteBuffer data, SocketAddress sender) {}
+    }
+
+    private final String warning;
+
+    Thing(String warning) {
+        this.warning = warning;
+    }
+
+    /// What a warning says of it when the loop is closed; empty if it needs none of its own.
+    String warning() {
+        return warning;
+    }
+
+    /// Windows has no such files and programs.
+    boolean isHere() {
+        return OS.current() != OS.WINDOWS
+                || !(this == UNIX || this == SUBPROCESS || this == PIPES || this == PROCESS_OF_THE_JDK);
+    }
+
+    /// Opens it, which may take turns of the loop.
+    void open(Everything all) throws Exception {}
+
+    /// Begins what must be under way when the loop is closed, so that the loop does not run after it.
+    void begin(Everything all) {}
+}
