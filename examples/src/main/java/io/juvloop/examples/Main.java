@@ -20,6 +20,7 @@ public final class Main {
         EXAMPLES.put("proxy", new TcpProxy());
         EXAMPLES.put("scan", new PortScanner());
         EXAMPLES.put("blocking", new BlockingTasks());
+        EXAMPLES.put("dns", new Resolver());
         EXAMPLES.put("tail", new Tail());
         EXAMPLES.put("shell", new Shell());
         EXAMPLES.put("udp-echo", new UdpEcho());

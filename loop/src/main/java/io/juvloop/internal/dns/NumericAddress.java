@@ -54,10 +54,12 @@ final class NumericAddress {
         return port <= HIGHEST_PORT ? port : -1;
     }
 
-    /// An address with a zone, and one of IPv4 in the form of IPv6, mean to the resolver what they do not to the
-    /// JDK.
+    /// An address with a zone, one of IPv4 in the form of IPv6, and one of IPv4 in an old form, such as an octal one,
+    /// mean to the resolver what they do not to the JDK.
     private static boolean isPlain(String host, InetAddress ip) {
-        return host.indexOf('%') < 0 && (host.indexOf(':') >= 0) == (ip instanceof Inet6Address);
+        return ip instanceof Inet6Address
+                ? host.indexOf('%') < 0
+                : ip.getHostAddress().equals(host);
     }
 
     private static AddressFamily family(InetAddress ip) {

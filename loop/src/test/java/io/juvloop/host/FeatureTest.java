@@ -1,0 +1,106 @@
+package io.juvloop.host;
+
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.juvloop.EventLoop;
+import io.juvloop.Feature;
+import io.juvloop.bindings.LibUv;
+import io.juvloop.bindings.NewerFunction;
+import io.juvloop.internal.host.FeatureFunctions;
+import io.juvloop.testing.LoopTest;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// What depends on the version of libuv is known, and refused by name where it is missing.
+@LoopTest
+class FeatureTest {
+    /// Features that no method asks for: what uses them does without where they are missing.
+    private static final Set<Feature> WITHOUT_A_METHOD = Set.of(
+            Feature.EXACT_PIPE_NAMES,
+            Feature.WTF8,
+            Feature.BATCHED_DATAGRAMS,
+            Feature.DETACHED_THREADS,
+            Feature.KEEPALIVE_INTERVALS,
+            Feature.ADOPTED_DATAGRAM_FLAGS,
+            Feature.PARTIAL_WRITES);
+
+    private static final Map<Feature, List<Consumer<EventLoop>>> USES = Map.ofEntries(
+            entry(Feature.CLOCKS, List.of(loop -> Host.realTime(), loop -> Host.monotonicTime())),
+            entry(Feature.AVAILABLE_MEMORY, List.of(loop -> Host.availableMemory())),
+            entry(Feature.EVENT_COUNTS, List.of(EventLoop::eventCounts)),
+            entry(Feature.USER_DATABASE, List.of(loop -> Host.user(0), loop -> Host.group(0))),
+            entry(
+                    Feature.THREAD_AFFINITY,
+                    List.of(EventLoop::threadAffinity, loop -> loop.setThreadAffinity(loop.threadAffinity()))),
+            entry(Feature.CURRENT_CPU, List.of(EventLoop::threadCpu)),
+            entry(Feature.THREAD_PRIORITY, List.of(EventLoop::threadPriority, loop -> loop.setThreadPriority(0))),
+            entry(Feature.THREAD_USAGE, List.of(EventLoop::threadUsage)),
+            entry(
+                    Feature.THREAD_NAME,
+                    List.of(loop -> loop.setThreadName(Thread.currentThread().getName()))));
+
+    @Test
+    void everyFeatureHasAMethodOrIsNamedAsAnException() {
+        assertThat(USES).doesNotContainKeys(WITHOUT_A_METHOD.toArray(Feature[]::new));
+        assertThat(USES.size() + WITHOUT_A_METHOD.size()).isEqualTo(Feature.values().length);
+    }
+
+    @Test
+    void everyNewerFunctionBelongsToOneFeature() {
+        List<NewerFunction> functions = Arrays.stream(Feature.values())
+                .flatMap(feature -> FeatureFunctions.of(feature).stream())
+                .toList();
+        assertThat(functions).containsExactlyInAnyOrder(NewerFunction.values());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aFeatureIsAsNewAsItsFunctions(Feature feature) {
+        assertThat(FeatureFunctions.of(feature))
+                .isNotEmpty()
+                .allMatch(function -> function.since().toString().equals(feature.since() + ".0"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsSupportedWorksAndWhatIsNotIsRefusedWithTheVersionNeeded(Feature feature, EventLoop loop) {
+        for (Consumer<EventLoop> use : USES.getOrDefault(feature, List.of())) {
+            if (loop.supports(feature)) {
+                assertThatCode(() -> use.accept(loop)).doesNotThrowAnyException();
+            } else {
+                assertThatExceptionOfType(UnsupportedOperationException.class)
+                        .isThrownBy(() -> use.accept(loop))
+                        .withMessageContaining("%s needs libuv %s", feature, feature.since())
+                        .withMessageContaining(loop.libuvVersion());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aFeatureIsSupportedIfItsFunctionsAreThereOrTheSystemHasAnotherWay(Feature feature, EventLoop loop) {
+        boolean inLibuv = FeatureFunctions.of(feature).stream().allMatch(NewerFunction::isPresent);
+        boolean onLinux = io.juvloop.bindings.Host.current().isLinux()
+                && Set.of(Feature.THREAD_AFFINITY, Feature.CURRENT_CPU, Feature.THREAD_NAME)
+                        .contains(feature);
+        if (io.juvloop.bindings.Host.current().isLinux()) {
+            assertThat(loop.supports(feature)).isEqualTo(inLibuv || onLinux);
+        } else if (loop.supports(feature)) {
+            assertThat(inLibuv).isTrue();
+        }
+    }
+
+    @Test
+    void theVersionIsThatOfTheLibrary(EventLoop loop) {
+        assertThat(loop.libuvVersion()).isEqualTo(LibUv.require().version().toString());
+    }
+}

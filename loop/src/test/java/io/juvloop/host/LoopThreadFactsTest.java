@@ -1,0 +1,103 @@
+package io.juvloop.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.juvloop.EventLoop;
+import io.juvloop.testing.InTask;
+import io.juvloop.testing.OtherThread;
+import io.juvloop.testing.TaskTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/// The thread that runs a loop: its name and its processors, as `/proc` shows them.
+@TaskTest
+@EnabledOnOs(OS.LINUX)
+class LoopThreadFactsTest {
+    /// What the system says of the thread that calls.
+    private static String status(String key) {
+        try {
+            return Files.readAllLines(Path.of("/proc/thread-self/status")).stream()
+                    .filter(line -> line.startsWith(key + ":"))
+                    .findFirst()
+                    .orElseThrow()
+                    .substring(key.length() + 1)
+                    .strip();
+        } catch (IOException unreadable) {
+            throw new AssertionError(unreadable);
+        }
+    }
+
+    /// The last callback runs on the loop's thread, whatever carries the task.
+    private static List<String> seenByACallback(EventLoop loop, String key) {
+        List<String> seen = new ArrayList<>();
+        loop.callSoon(() -> {
+            seen.add(status(key));
+            loop.stop();
+        });
+        loop.runForever();
+        return seen;
+    }
+
+    /// On a thread of its own, so that no other test's thread keeps what was set.
+    private static void onAThreadOfItsOwn(Runnable body) {
+        OtherThread.run(body);
+    }
+
+    @Test
+    void aCallbackNamesTheThread() {
+        onAThreadOfItsOwn(() -> {
+            try (EventLoop loop = EventLoop.create()) {
+                loop.callSoon(() -> loop.setThreadName("a-loop-of-a-test"));
+                assertThat(seenByACallback(loop, "Name")).containsExactly("a-loop-of-a-tes");
+                assertThat(Thread.currentThread().getName()).isEqualTo("a-loop-of-a-test");
+            }
+        });
+    }
+
+    @Test
+    void aTaskNamesTheThreadOfTheLoopAndNotItsOwn() {
+        onAThreadOfItsOwn(() -> {
+            try (EventLoop loop = EventLoop.create()) {
+                InTask.run(loop, () -> loop.setThreadName("tässk-loop-ä-ä"));
+                assertThat(Thread.currentThread().getName()).isEqualTo("tässk-loop-ä-ä");
+                assertThat(seenByACallback(loop, "Name")).allMatch("tässk-loop-ä-ä"::startsWith);
+                assertThat(seenByACallback(loop, "Name").getFirst()).startsWith("tässk-loop-");
+            }
+        });
+    }
+
+    @Test
+    void aTaskBindsTheLoopToAProcessor() {
+        onAThreadOfItsOwn(() -> {
+            try (EventLoop loop = EventLoop.create()) {
+                Set<Integer> all = InTask.call(loop, loop::threadAffinity);
+                assertThat(all).isNotEmpty();
+                int last = Collections.max(all);
+                InTask.run(loop, () -> loop.setThreadAffinity(Set.of(last)));
+                assertThat(seenByACallback(loop, "Cpus_allowed_list")).containsExactly("" + last);
+                assertThat(InTask.call(loop, loop::threadAffinity)).containsExactly(last);
+                assertThat(InTask.call(loop, loop::threadCpu)).isEqualTo(last);
+                loop.setThreadAffinity(all);
+                assertThat(loop.threadAffinity()).isEqualTo(all);
+            }
+        });
+    }
+
+    @Test
+    void processorsThatAreNotThereAreRefused(EventLoop loop) {
+        for (Set<Integer> none : List.of(Set.<Integer>of(), Set.of(-1), Set.of(1023), Set.of(100_000))) {
+            assertThatIllegalArgumentException().isThrownBy(() -> loop.setThreadAffinity(none));
+        }
+        InTask.run(loop, () -> assertThatIllegalArgumentException().isThrownBy(() -> loop.setThreadAffinity(Set.of())));
+        assertThatIllegalArgumentException().isThrownBy(() -> loop.setThreadName("a\0b"));
+    }
+}

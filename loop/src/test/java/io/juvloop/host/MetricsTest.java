@@ -1,0 +1,53 @@
+package io.juvloop.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.juvloop.EventLoop;
+import io.juvloop.LoopMetrics;
+import io.juvloop.testing.LoopTest;
+import io.juvloop.testing.Spin;
+import io.juvloop.testing.Turns;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/// How busy a loop is.
+@LoopTest
+class MetricsTest {
+    private static final Duration A_WHILE = Duration.ofMillis(60);
+
+    @Test
+    void waitingIsMeasuredFromWhenItIsAskedFor(EventLoop loop) {
+        loop.callLater(A_WHILE, loop::stop);
+        loop.runForever();
+        assertThat(loop.metrics().idleTime()).isZero();
+        loop.measureIdleTime();
+        long begin = System.nanoTime();
+        loop.callLater(A_WHILE, loop::stop);
+        loop.runForever();
+        Duration elapsed = Duration.ofNanos(System.nanoTime() - begin);
+        assertThat(loop.metrics().idleTime()).isBetween(A_WHILE.dividedBy(2), elapsed);
+    }
+
+    @Test
+    void workIsNotWaiting(EventLoop loop) {
+        loop.measureIdleTime();
+        loop.callSoon(() -> {
+            Spin.during(A_WHILE);
+            loop.stop();
+        });
+        long begin = System.nanoTime();
+        loop.runForever();
+        Duration elapsed = Duration.ofNanos(System.nanoTime() - begin);
+        assertThat(loop.metrics().idleTime()).isLessThanOrEqualTo(elapsed.minus(A_WHILE));
+    }
+
+    @Test
+    void turnsAreCounted(EventLoop loop) {
+        LoopMetrics before = loop.metrics();
+        for (int i = 0; i < 5; i++) {
+            loop.callSoon(() -> {});
+            Turns.one(loop);
+        }
+        assertThat(loop.metrics().turns() - before.turns()).isEqualTo(5);
+    }
+}

@@ -1,0 +1,2 @@
+/// Hooks, repeating timers, and what keeps a loop alive.
+package io.juvloop.phase;
