@@ -3,6 +3,7 @@ package io.juvloop.benchmarks.bench;
 import io.juvloop.benchmarks.peer.FileReaders;
 import io.juvloop.benchmarks.peer.Peers;
 import io.juvloop.benchmarks.peer.Repository;
+import io.juvloop.benchmarks.peer.UdpPeers;
 import io.juvloop.benchmarks.peer.Workers;
 import io.juvloop.benchmarks.process.Shell;
 import io.juvloop.benchmarks.serve.Serve;
@@ -32,7 +33,9 @@ public final class Main {
                 TaskCosts.workloads(options);
             } else if (options.command().equals("files")) {
                 FileReaders.named(options.peers());
-            } else if (!options.command().equals("worker")) {
+            } else if (options.command().equals("udp")) {
+                UdpPeers.named(options.peers());
+            } else if (!options.command().equals("worker") && !options.command().equals("serve")) {
                 Peers.named(options.peers());
             }
             return options;
@@ -59,7 +62,8 @@ public final class Main {
         Repository repository = Repository.locate();
         leaveTheServersCore(options);
         switch (options.command()) {
-            case "echo" -> new SideBySide(options, repository).run();
+            case "echo" -> new SideBySide(options, repository, Traffic.TCP).run();
+            case "udp" -> new SideBySide(options, repository, Traffic.UDP).run();
             case "idle" -> new IdleConnections(options, repository).run();
             case "epsilon" -> new WithoutCollector(options, repository).run();
             case "tasks", "spawn" -> new TaskCosts(options, repository).run();

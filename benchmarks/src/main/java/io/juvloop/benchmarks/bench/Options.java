@@ -24,12 +24,13 @@ public record Options(
         int mebibytes) {
 
     private static final Set<String> COMMANDS =
-            Set.of("echo", "idle", "epsilon", "startup", "serve", "spawn", "tasks", "files", "worker");
+            Set.of("echo", "udp", "idle", "epsilon", "startup", "serve", "spawn", "tasks", "files", "worker");
 
     /// What `--help` and a mistake print.
     public static final String USAGE = """
             usage: juvloop-benchmarks.jar [echo] [--peers a,b] [--sizes 64,1024,64x16] [--slices N]
                                           [--slice-seconds S] [--warmup-seconds S] [--cores SERVER,LOAD] [--out DIR]
+                   juvloop-benchmarks.jar udp      echo of datagrams, with the options of echo
                    juvloop-benchmarks.jar idle     memory of 10 000 idle connections
                    juvloop-benchmarks.jar epsilon  10 million messages without a garbage collector
                    juvloop-benchmarks.jar startup  time from exec to the ready line
@@ -78,7 +79,8 @@ public record Options(
         if (!COMMANDS.contains(name)) {
             throw new IllegalArgumentException("there is no command " + name);
         }
-        return new Options(name, peers, scenarios, slices, slice, warmup, port, cores, out, workloads, mebibytes);
+        List<Scenario> standard = name.equals("udp") ? Scenario.DATAGRAMS : scenarios;
+        return new Options(name, peers, standard, slices, slice, warmup, port, cores, out, workloads, mebibytes);
     }
 
     private Options with(String option, String value) {

@@ -3,7 +3,6 @@ package io.juvloop.benchmarks.bench;
 import io.juvloop.benchmarks.figures.Slice;
 import io.juvloop.benchmarks.peer.Jvm;
 import io.juvloop.benchmarks.peer.Peer;
-import io.juvloop.benchmarks.peer.Peers;
 import io.juvloop.benchmarks.peer.Repository;
 import io.juvloop.benchmarks.process.LoadGenerator;
 import io.juvloop.benchmarks.process.Scenario;
@@ -18,36 +17,41 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The `echo` command: all servers up at once, and short slices of load by turns, because a virtual machine's speed
+/// The `echo` and `udp` commands: all servers up at once, and short slices of load by turns, because a virtual
+/// machine's speed
 /// changes from second to second and only neighbours in time can be compared.
 final class SideBySide {
     private static final Duration WARM_UP_OF_LATER_SCENARIOS = Duration.ofSeconds(2);
 
     private final Options options;
     private final Repository repository;
+    private final Traffic traffic;
 
-    SideBySide(Options options, Repository repository) {
+    SideBySide(Options options, Repository repository, Traffic traffic) {
+        this.traffic = traffic;
         this.options = options;
         this.repository = repository;
     }
 
     void run() throws IOException, InterruptedException {
-        List<Peer> peers = Peers.named(options.peers());
+        List<Peer> peers = traffic.peers().apply(options.peers());
         try (Servers servers =
                 Servers.start(peers, repository, Jvm.STANDARD, options.cores().pinServer())) {
-            if (!servers.live().containsKey(Peers.BASE)) {
+            if (!servers.live().containsKey(traffic.base())) {
                 throw new IOException("the base of all ratios did not start: "
-                        + servers.skipped().get(Peers.BASE.name()));
+                        + servers.skipped().get(traffic.base().name()));
             }
             List<Result> results = new ArrayList<>();
             for (Scenario scenario : options.scenarios()) {
                 Duration warmUp = results.isEmpty() ? options.warmup() : WARM_UP_OF_LATER_SCENARIOS;
                 Map<String, List<Slice>> slices = measure(scenario, servers, warmUp);
-                Result result = Result.of(scenario.name(), slices, Peers.BASE.name());
+                Result result =
+                        Result.of(scenario.name(), slices, traffic.base().name());
                 results.add(result);
                 System.out.println(EchoReport.table(result));
             }
-            new EchoReport(results, commands(servers), servers.skipped(), repository).write(options.out());
+            new EchoReport(results, commands(servers), servers.skipped(), repository)
+                    .write(options.out(), traffic.name());
         }
     }
 
@@ -56,7 +60,7 @@ final class SideBySide {
         for (Scenario scenario : options.scenarios()) {
             commands.put(
                     "load, " + scenario.name(),
-                    LoadGenerator.command(repository.nativeProgram("load"), "PORT", scenario, options.cores()));
+                    LoadGenerator.command(repository.nativeProgram(traffic.load()), "PORT", scenario, options.cores()));
         }
         return commands;
     }
@@ -102,12 +106,12 @@ final class SideBySide {
     }
 
     /// One slice, or null when the contender failed and was taken out of the run; a run cannot go on without its base.
-    private static @Nullable Slice work(Contender contender, Duration duration, Servers servers)
+    private @Nullable Slice work(Contender contender, Duration duration, Servers servers)
             throws IOException, InterruptedException {
         try {
             return contender.work(duration);
         } catch (IOException e) {
-            if (contender.peer().equals(Peers.BASE)) {
+            if (contender.peer().equals(traffic.base())) {
                 throw e;
             }
             servers.drop(contender.peer(), contender.server().isAlive() ? e.getMessage() : "the server ended");
@@ -119,7 +123,7 @@ final class SideBySide {
         List<Contender> contenders = new ArrayList<>();
         for (Map.Entry<Peer, ServerProcess> entry : servers.live().entrySet()) {
             LoadGenerator load = LoadGenerator.connect(
-                    repository.nativeProgram("load"), entry.getValue().port(), scenario, options.cores());
+                    repository.nativeProgram(traffic.load()), entry.getValue().port(), scenario, options.cores());
             contenders.add(new Contender(entry.getKey(), entry.getValue(), load, options.cores()));
         }
         return contenders;

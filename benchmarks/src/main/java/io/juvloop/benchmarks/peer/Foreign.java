@@ -9,6 +9,7 @@ import java.util.Optional;
 /// The peers in other languages, which take part where their language is installed.
 final class Foreign {
     private static final String ECHO = "benchmarks/peers/echo.py";
+    private static final String UDP_ECHO = "benchmarks/peers/udp_echo.py";
     private static final String TASKS = "benchmarks/peers/tasks.py";
 
     private Foreign() {}
@@ -16,6 +17,11 @@ final class Foreign {
     /// An echo server on asyncio, or on uvloop in its place.
     static Peer pythonEcho(String name, String loop, String style) {
         return script(name, loop, ECHO, "--port", "0", "--style", style);
+    }
+
+    /// An echo server for datagrams on asyncio, or on uvloop in its place.
+    static Peer pythonUdpEcho(String loop) {
+        return script(loop, loop, UDP_ECHO, "--port", "0");
     }
 
     /// A worker on asyncio, or on uvloop in its place.

@@ -58,10 +58,10 @@ public record EchoReport(
     }
 
     /// Writes the files into a folder, and says on standard output what a table cannot.
-    public void write(Path folder) throws IOException {
+    public void write(Path folder, String name) throws IOException {
         Files.createDirectories(folder);
-        Path json = folder.resolve("echo.json");
-        Path chart = folder.resolve("echo.svg");
+        Path json = folder.resolve(name + ".json");
+        Path chart = folder.resolve(name + ".svg");
         Machine machine = Machine.of(repository);
         Files.writeString(json, Json.write(document(machine)));
         Files.writeString(chart, new Chart(results, machine.oneLine()).svg());

@@ -1,9 +1,11 @@
 package io.juvloop.benchmarks.serve;
 
 import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.uring.IoUring;
 import io.netty.channel.uring.IoUringIoHandler;
@@ -24,7 +26,7 @@ public final class Serve {
         new CountDownLatch(1).await();
     }
 
-    private static EchoServer server(String peer) {
+    private static EchoServer server(String peer) throws IOException {
         return switch (peer) {
             case "netty-epoll" -> {
                 Epoll.ensureAvailability();
@@ -35,6 +37,11 @@ public final class Serve {
                 yield new NettyEcho(IoUringIoHandler.newFactory(), IoUringServerSocketChannel::new);
             }
             case "netty-nio" -> new NettyEcho(NioIoHandler.newFactory(), NioServerSocketChannel::new);
+            case "netty-epoll-udp" -> {
+                Epoll.ensureAvailability();
+                yield new NettyUdpEcho(EpollIoHandler.newFactory(), EpollDatagramChannel::new);
+            }
+            case "netty-nio-udp" -> new NettyUdpEcho(NioIoHandler.newFactory(), NioDatagramChannel::new);
             case "nio-selector" -> new NioEcho();
             case "virtual-threads" -> new VirtualThreadEcho();
             case "juvloop-streams" -> new StreamEcho(StreamEcho::echoThroughBuffer);
@@ -42,7 +49,7 @@ public final class Serve {
             case "juvloop-sockets" -> new ChannelEcho();
             case "juvloop-jdk-sockets" -> new TaskSocketEcho();
             case "vertx" -> new VertxEcho();
-            default -> throw new IllegalArgumentException("no peer of this jar is called " + peer);
+            default -> throw new IOException("no peer of this jar is called " + peer);
         };
     }
 }
