@@ -35,8 +35,8 @@ public final class UvProcess extends UvHandle {
     private final int pid;
     private boolean running;
 
-    /// The JDK's own processes take SIGCHLD back to its default when the first of them is made. Once libuv watches it,
-    /// that would make it deaf to the ends of its children, and so it is to be done before.
+    /// The JDK's own processes take SIGCHLD back to its default when the first of them is made. Once libuv
+    /// watches it, that would make it deaf to the ends of its children, and so it is to be done before.
     private static void haveTheJdkBegin() {
         try {
             Class.forName("java.lang.ProcessImpl");

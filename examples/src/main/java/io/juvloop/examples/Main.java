@@ -20,11 +20,11 @@ public final class Main {
         EXAMPLES.put("proxy", new TcpProxy());
         EXAMPLES.put("scan", new PortScanner());
         EXAMPLES.put("blocking", new BlockingTasks());
-        EXAMPLES.put("dns", new Resolver());
-        EXAMPLES.put("tail", new Tail());
         EXAMPLES.put("shell", new Shell());
+        EXAMPLES.put("dns", new Resolver());
         EXAMPLES.put("udp-echo", new UdpEcho());
         EXAMPLES.put("ping-pong", new PingPong());
+        EXAMPLES.put("tail", new Tail());
     }
 
     private Main() {}

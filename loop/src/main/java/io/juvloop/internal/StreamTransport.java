@@ -3,10 +3,7 @@ package io.juvloop.internal;
 import io.juvloop.BaseProtocol;
 import io.juvloop.BufferedProtocol;
 import io.juvloop.EventLoop;
-import io.juvloop.ExceptionContext;
 import io.juvloop.ExtraInfo;
-import io.juvloop.Protocol;
-import io.juvloop.StreamProtocol;
 import io.juvloop.WriteBufferLimits;
 import io.juvloop.bindings.StreamEvents;
 import io.juvloop.bindings.UvErrors;
@@ -28,20 +25,14 @@ import org.jspecify.annotations.Nullable;
 /// `connectionLost` for the next turn, after which the handle is closed. What comes first decides the cause.
 ///
 /// Loop thread only. Lives from `connectionMade` to `connectionLost`; its methods answer for ever.
-public class StreamTransport implements LendableTransport, StreamEvents {
+public class StreamTransport extends ProtocolCalls implements StreamEvents {
     private static final int QUIET_LATE_WRITES = 4;
 
-    private final UvEventLoop loop;
     private final UvStream stream;
     private final StreamWriter writer;
     private final StreamSocket socket;
     private final StreamDirection direction;
     private final @Nullable ServerConnections siblings;
-    private StreamProtocol protocol;
-
-    /// The protocol again if it is a plain one: asked at every read, where a type check of an interface would
-    /// cost.
-    private @Nullable Protocol plain;
 
     private boolean closing;
     private boolean lossScheduled;
@@ -75,13 +66,12 @@ public class StreamTransport implements LendableTransport, StreamEvents {
             BaseProtocol protocol,
             StreamDirection direction,
             @Nullable ServerConnections siblings) {
-        this.loop = loop;
+        super(loop, direction.checked(protocol));
         this.stream = stream;
         this.direction = direction;
         this.siblings = siblings;
         this.socket = new StreamSocket(loop, stream, true);
         this.writer = new StreamWriter(this, loop, stream);
-        this.protocol = direction.checked(protocol);
         adaptReading();
     }
 
@@ -188,45 +178,6 @@ public class StreamTransport implements LendableTransport, StreamEvents {
         fail("uv_read", code);
     }
 
-    private void deliver(int count) {
-        if (loop.isDebug()) {
-            deliverMeasured(count);
-            return;
-        }
-        Protocol bytes = plain;
-        try {
-            if (bytes != null) {
-                bytes.dataReceived(loop.readBuffer().view(count));
-            } else {
-                ((BufferedProtocol) protocol).bufferUpdated(count);
-            }
-        } catch (Throwable thrown) {
-            protocolFailed(bytes != null ? "dataReceived" : "bufferUpdated", thrown);
-        }
-    }
-
-    /// In debug mode: a slow protocol is named, and a view that it keeps throws.
-    private void deliverMeasured(int count) {
-        BaseProtocol told = plain != null ? plain : protocol;
-        long begin = loop.beginMeasure(told);
-        try {
-            if (told instanceof Protocol bytes) {
-                deliverLoan(bytes, count);
-            } else {
-                ((BufferedProtocol) told).bufferUpdated(count);
-            }
-        } catch (Throwable thrown) {
-            protocolFailed(told instanceof Protocol ? "dataReceived" : "bufferUpdated", thrown);
-        }
-        loop.endMeasure(begin, told);
-    }
-
-    private void deliverLoan(Protocol bytes, int count) {
-        try (ReadBuffer.Loan loan = loop.readBuffer().lend(count)) {
-            bytes.dataReceived(loan.view());
-        }
-    }
-
     /// Nothing more will come: the protocol decides whether the connection stays open for writing.
     protected void endOfStream() {
         ended = true;
@@ -278,16 +229,7 @@ public class StreamTransport implements LendableTransport, StreamEvents {
         lose(UvErrorMapping.toException(operation, code, null));
     }
 
-    /// An error of the user's code: reported, and the connection is lost with it.
-    protected final void protocolFailed(String method, Throwable thrown) {
-        loop.failed(thrown, () -> context("the protocol's " + method + " failed", thrown));
-        lose(thrown);
-    }
-
-    private ExceptionContext context(String message, Throwable thrown) {
-        return ExceptionContext.of(message, thrown).with(this, protocol);
-    }
-
+    @Override
     protected final void lose(@Nullable Throwable cause) {
         if (!lost && !lossScheduled) {
             writer.discard();
@@ -358,14 +300,6 @@ public class StreamTransport implements LendableTransport, StreamEvents {
         }
         pauseTold = false;
         tell("resumeWriting", protocol::resumeWriting);
-    }
-
-    private void tell(String method, Runnable call) {
-        try {
-            call.run();
-        } catch (Throwable thrown) {
-            loop.failed(thrown, () -> context("the protocol's " + method + " failed", thrown));
-        }
     }
 
     void drained() {

@@ -60,17 +60,17 @@ public final class UvEventLoop
         implements EventLoop,
                 UvConnections,
                 UvDatagrams,
-                UvPipes,
                 UvFiles,
+                UvPipes,
                 UvSockets,
                 UvWatches,
                 UvSignals,
-                UvSubprocesses,
                 UvTerminals,
-                UvDescriptors,
                 UvNames,
                 UvPhases,
-                UvHost {
+                UvHost,
+                UvSubprocesses,
+                UvDescriptors {
     private final LoopThread thread = new LoopThread();
     private final ExceptionReporter reporter = new ExceptionReporter(this);
     private final CallbackRunner runner = new CallbackRunner(this, reporter);
@@ -172,6 +172,17 @@ public final class UvEventLoop
         return tasks;
     }
 
+    public DefaultExecutor executors() {
+        return executors;
+    }
+
+    public Phases phases() {
+        if (phases == null) {
+            phases = new Phases(this);
+        }
+        return phases;
+    }
+
     public Watches watches() {
         return watches;
     }
@@ -184,15 +195,15 @@ public final class UvEventLoop
         return signals;
     }
 
-    public WindowWatch windows() {
-        return windows;
-    }
-
     public UvFileOperations fileOperations() {
         if (fileOperations == null) {
             fileOperations = new UvFileOperations(this);
         }
         return fileOperations;
+    }
+
+    public WindowWatch windows() {
+        return windows;
     }
 
     @Override
@@ -203,17 +214,6 @@ public final class UvEventLoop
             datagrams = current;
         }
         return current;
-    }
-
-    public DefaultExecutor executors() {
-        return executors;
-    }
-
-    public Phases phases() {
-        if (phases == null) {
-            phases = new Phases(this);
-        }
-        return phases;
     }
 
     // --- Checks
@@ -235,14 +235,14 @@ public final class UvEventLoop
         thread.check();
     }
 
-    /// Refuses what may wait, unless it is called in a task of this loop.
-    public void requireTask() {
-        var _ = LoopTask.running(this);
-    }
-
     /// The thread that runs the loop, or may; a task's own is another.
     public Thread platformThread() {
         return thread.owner();
+    }
+
+    /// Refuses what may wait, unless it is called in a task of this loop.
+    public void requireTask() {
+        var _ = LoopTask.running(this);
     }
 
     public boolean isCurrentThread() {

@@ -40,8 +40,8 @@ public final class AskedToEnd implements AutoCloseable {
     }
 
     /// Starts a program by another, which runs the command that follows it.
-    public static AskedToEnd startBy(
-            List<String> before, Class<?> main, List<String> options, String... arguments) throws IOException {
+    public static AskedToEnd startBy(List<String> before, Class<?> main, List<String> options, String... arguments)
+            throws IOException {
         List<String> command = ChildJvm.command(before, main, arguments);
         int java = before.size() + 1;
         command.add(java, "--add-opens=java.base/java.lang=ALL-UNNAMED");

@@ -76,7 +76,9 @@ class NumberedSocketTest {
     @Test
     void buffersOfBothKindsAreFilledAndSent(EventLoop loop) {
         InTask.run(loop, () -> {
-            ByteBuffer direct = ByteBuffer.allocateDirect(10).put("0123456789".getBytes(UTF_8)).flip();
+            ByteBuffer direct = ByteBuffer.allocateDirect(10)
+                    .put("0123456789".getBytes(UTF_8))
+                    .flip();
             loop.sockSendall(ends[0], direct.position(2));
             assertThat(direct.hasRemaining()).isFalse();
             ByteBuffer heap = ByteBuffer.allocate(20).position(1);
@@ -205,10 +207,11 @@ class NumberedSocketTest {
         Path file = Files.write(directory.resolve("file"), new byte[10]);
         int datagrams = Libc.INSTANCE.socket(Libc.AF_INET, Libc.SOCK_DGRAM, 0);
         Libc.nonBlocking(datagrams);
-        InTask.run(loop, () -> assertThatThrownBy(
-                        () -> loop.sockSendfile(datagrams, file, SendfileOptions.DEFAULT))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("stream"));
+        InTask.run(
+                loop,
+                () -> assertThatThrownBy(() -> loop.sockSendfile(datagrams, file, SendfileOptions.DEFAULT))
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessageContaining("stream"));
         Libc.INSTANCE.close(datagrams);
     }
 }

@@ -18,8 +18,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The `echo` and `udp` commands: all servers up at once, and short slices of load by turns, because a virtual
-/// machine's speed
-/// changes from second to second and only neighbours in time can be compared.
+/// machine's speed changes from second to second and only neighbours in time can be compared.
 final class SideBySide {
     private static final Duration WARM_UP_OF_LATER_SCENARIOS = Duration.ofSeconds(2);
 
@@ -105,7 +104,8 @@ final class SideBySide {
         }
     }
 
-    /// One slice, or null when the contender failed and was taken out of the run; a run cannot go on without its base.
+    /// One slice, or null when the contender failed and was taken out of the run; a run cannot go on without
+    /// its base.
     private @Nullable Slice work(Contender contender, Duration duration, Servers servers)
             throws IOException, InterruptedException {
         try {

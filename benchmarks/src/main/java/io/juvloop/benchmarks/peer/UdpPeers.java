@@ -3,7 +3,8 @@ package io.juvloop.benchmarks.peer;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The peers that echo datagrams, in the order of the tables. The first is the base that the others are divided by.
+/// The peers that echo datagrams, in the order of the tables. The first is the base that the others are divided
+/// by.
 public final class UdpPeers {
     /// The same server in C on the same library.
     public static final Peer BASE = new Peer(

@@ -2,8 +2,8 @@ package io.juvloop.benchmarks.process;
 
 import java.util.List;
 
-/// One shape of load: how many bytes a message has, over how many connections, and how many messages each connection
-/// keeps on their way.
+/// One shape of load: how many bytes a message has, over how many connections, and how many messages each
+/// connection keeps on their way.
 public record Scenario(int size, int connections, int pipeline) {
     /// What is measured unless the command line says otherwise.
     public static final List<Scenario> STANDARD = List.of(
@@ -13,8 +13,8 @@ public record Scenario(int size, int connections, int pipeline) {
             new Scenario(100 * 1024, 10, 1),
             new Scenario(64, 10, 16));
 
-    /// What is measured of datagrams unless the command line says otherwise; what is on its way together fits into the
-    /// kernel's standard buffer of one socket, or the measure would be how it drops them.
+    /// What is measured of datagrams unless the command line says otherwise; what is on its way together fits
+    /// into the kernel's standard buffer of one socket, or the measure would be how it drops them.
     public static final List<Scenario> DATAGRAMS =
             List.of(new Scenario(64, 10, 8), new Scenario(1024, 10, 8), new Scenario(8 * 1024, 10, 1));
 

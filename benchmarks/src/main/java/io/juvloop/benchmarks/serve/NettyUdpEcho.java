@@ -12,8 +12,8 @@ import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.DatagramPacket;
 import java.net.InetSocketAddress;
 
-/// The echo server for datagrams on Netty: one event loop thread, answers flushed once per batch of reads, so that its
-/// epoll transport can send a batch by one system call.
+/// The echo server for datagrams on Netty: one event loop thread, answers flushed once per batch of reads, so
+/// that its epoll transport can send a batch by one system call.
 final class NettyUdpEcho implements EchoServer {
     /// The largest datagram of the standard scenarios, and some room; the JVM's 64 KiB for each would only cost.
     private static final int LARGEST = 16 * 1024;

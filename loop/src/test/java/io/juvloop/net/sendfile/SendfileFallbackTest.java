@@ -55,8 +55,8 @@ class SendfileFallbackTest {
     void withoutItNothingIsSentAndTheTransportGoesOn(EventLoop loop) throws IOException {
         try (var pair = Pair.connect(loop);
                 ForeignFile file = new ForeignFile(path)) {
-            assertThatThrownBy(() -> loop.runUntilComplete(loop.sendfile(
-                            pair.clientTransport(), file, SendfileOptions.DEFAULT.withFallback(false))))
+            assertThatThrownBy(() -> loop.runUntilComplete(
+                            loop.sendfile(pair.clientTransport(), file, SendfileOptions.DEFAULT.withFallback(false))))
                     .isInstanceOf(UnsupportedOperationException.class);
             pair.clientTransport().write("alone".getBytes(UTF_8));
             Await.until(loop, () -> pair.server().receivedText().equals("alone"));

@@ -55,7 +55,8 @@ class SendfileTest {
     @Test
     void aWholeFileArrives(EventLoop loop) {
         try (var pair = Pair.connect(loop)) {
-            assertThat(loop.runUntilComplete(loop.sendfile(pair.clientTransport(), file))).isEqualTo(SIZE);
+            assertThat(loop.runUntilComplete(loop.sendfile(pair.clientTransport(), file)))
+                    .isEqualTo(SIZE);
             awaitReceived(loop, pair.server(), SIZE);
             assertThat(pair.server().received()).isEqualTo(content);
         }
@@ -72,7 +73,8 @@ class SendfileTest {
         try (FilePeer peer = new FilePeer(0.001)) {
             var connection =
                     loop.runUntilComplete(loop.createConnection(RecordingProtocol::new, "127.0.0.1", peer.port()));
-            assertThat(loop.runUntilComplete(loop.sendfile(connection.transport(), huge))).isEqualTo(26L * SIZE);
+            assertThat(loop.runUntilComplete(loop.sendfile(connection.transport(), huge)))
+                    .isEqualTo(26L * SIZE);
             connection.transport().close();
             assertThat(loop.runUntilComplete(peer.said())).isEqualTo(FilePeer.expected(huge));
             Await.until(loop, connection.protocol()::isLost);
@@ -100,11 +102,10 @@ class SendfileTest {
                 FileChannel channel = FileChannel.open(empty)) {
             assertThat(loop.runUntilComplete(loop.sendfile(pair.clientTransport(), file, beyond)))
                     .isEqualTo(10);
-            assertThat(loop.runUntilComplete(loop.sendfile(
-                            pair.clientTransport(), file, SendfileOptions.DEFAULT.withOffset(SIZE + 5))))
-                    .isZero();
             assertThat(loop.runUntilComplete(
-                            loop.sendfile(pair.clientTransport(), channel, SendfileOptions.DEFAULT)))
+                            loop.sendfile(pair.clientTransport(), file, SendfileOptions.DEFAULT.withOffset(SIZE + 5))))
+                    .isZero();
+            assertThat(loop.runUntilComplete(loop.sendfile(pair.clientTransport(), channel, SendfileOptions.DEFAULT)))
                     .isZero();
             assertThat(channel.position()).isZero();
             awaitReceived(loop, pair.server(), 10);
@@ -242,10 +243,9 @@ class SendfileTest {
                 FileChannel writeOnly = FileChannel.open(file, StandardOpenOption.WRITE)) {
             Transport transport = pair.clientTransport();
             assertFails(loop, loop.sendfile(transport, directory.resolve("missing")), NoSuchFileException.class);
-            assertFails(
-                    loop, loop.sendfile(transport, closed, SendfileOptions.DEFAULT), ClosedChannelException.class);
-            assertThatThrownBy(() ->
-                            loop.runUntilComplete(loop.sendfile(transport, writeOnly, SendfileOptions.DEFAULT)))
+            assertFails(loop, loop.sendfile(transport, closed, SendfileOptions.DEFAULT), ClosedChannelException.class);
+            assertThatThrownBy(
+                            () -> loop.runUntilComplete(loop.sendfile(transport, writeOnly, SendfileOptions.DEFAULT)))
                     .isInstanceOf(NonReadableChannelException.class);
             transport.write("alive".getBytes(UTF_8));
             Await.until(loop, () -> pair.server().receivedText().equals("alive"));
