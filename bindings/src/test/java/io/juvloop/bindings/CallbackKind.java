@@ -1,6 +1,7 @@
 package io.juvloop.bindings;
 
 import java.lang.foreign.MemorySegment;
+import java.net.SocketAddress;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
