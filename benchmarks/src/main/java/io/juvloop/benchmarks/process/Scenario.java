@@ -18,10 +18,6 @@ public record Scenario(int size, int connections, int pipeline) {
     public static final List<Scenario> DATAGRAMS =
             List.of(new Scenario(64, 10, 8), new Scenario(1024, 10, 8), new Scenario(8 * 1024, 10, 1));
 
-    /// What is measured of datagrams unless the command line says otherwise.
-    public static final List<Scenario> DATAGRAMS =
-            List.of(new Scenario(64, 10, 8), new Scenario(1024, 10, 8), new Scenario(8 * 1024, 10, 4));
-
     /// Reads the command line's form: `1024`, or `64x16` for 16 messages pipelined.
     public static Scenario parse(String text) {
         String[] parts = text.split("x", 2);
