@@ -29,7 +29,7 @@ bindings: ## regenerate the generated bindings from $JEXTRACT and $UV_INCLUDE
 native: cc ## build the programs in C: baseline server, load generator, layout check
 	@$(MAKE) --no-print-directory -C native all
 
-bench: libuv native $(BENCHMARKS_JAR) ## compare with the peers (PEERS=c-libuv,netty-epoll SIZES=64 narrows it)
+bench: libuv native $(EXAMPLES_JAR) $(BENCHMARKS_JAR) ## compare with the peers (PEERS=c-libuv,netty-epoll SIZES=64 narrows it)
 	@exec build/java.sh -jar $(BENCHMARKS_JAR) $(ARGS) $(if $(PEERS),--peers $(PEERS)) $(if $(SIZES),--sizes $(SIZES))
 
 jmh: libuv $(BENCHMARKS_JAR) ## run the microbenchmarks (ARGS='-f 1 Timer')
