@@ -247,13 +247,13 @@ static void show_files(void) {
     SHOW_FIELD("uv_dirent_t.type", uv_dirent_t, type);
     SHOW_FIELD("uv_dir_t.dirents", uv_dir_t, dirents);
     SHOW_FIELD("uv_dir_t.nentries", uv_dir_t, nentries);
-    SHOW("const.UV_FS_O_RDONLY", UV_FS_O_RDONLY);
-    SHOW("const.UV_FS_O_WRONLY", UV_FS_O_WRONLY);
-    SHOW("const.UV_FS_O_RDWR", UV_FS_O_RDWR);
-    SHOW("const.UV_FS_O_APPEND", UV_FS_O_APPEND);
-    SHOW("const.UV_FS_O_CREAT", UV_FS_O_CREAT);
-    SHOW("const.UV_FS_O_TRUNC", UV_FS_O_TRUNC);
-    SHOW("const.UV_FS_O_EXCL", UV_FS_O_EXCL);
+    SHOW("open.UV_FS_O_RDONLY", UV_FS_O_RDONLY);
+    SHOW("open.UV_FS_O_WRONLY", UV_FS_O_WRONLY);
+    SHOW("open.UV_FS_O_RDWR", UV_FS_O_RDWR);
+    SHOW("open.UV_FS_O_APPEND", UV_FS_O_APPEND);
+    SHOW("open.UV_FS_O_CREAT", UV_FS_O_CREAT);
+    SHOW("open.UV_FS_O_TRUNC", UV_FS_O_TRUNC);
+    SHOW("open.UV_FS_O_EXCL", UV_FS_O_EXCL);
 }
 
 static void show_processes(void) {

@@ -1,9 +1,9 @@
 package io.juvloop.bindings;
 
 import java.lang.foreign.MemorySegment;
-import java.net.SocketAddress;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 
