@@ -2,15 +2,10 @@ package io.juvloop.bindings;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
+import io.juvloop.bindings.LibC.Fcntl;
 import io.juvloop.bindings.gen.uv_h;
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.StructLayout;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.VarHandle;
 
 /// File descriptors that no handle owns yet: pipes of the operating system, what a number stands for, copies.
 ///
@@ -29,8 +24,6 @@ public final class Descriptors {
     private static final int O_WRONLY = 1;
     private static final int O_RDWR = 2;
     private static final int O_ACCMODE = 3;
-    private static final int F_GETFL = 3;
-    private static final int F_DUPFD_CLOEXEC = Host.current().isLinux() ? 1030 : 67;
     private static final int FIRST_THAT_IS_NOT_STANDARD = 3;
 
     /// What a descriptor stands for.
@@ -105,7 +98,7 @@ public final class Descriptors {
     }
 
     private static int accessMode(long descriptor) {
-        return Host.current().isWindows() ? O_RDWR : Fcntl.call(descriptor, F_GETFL, 0) & O_ACCMODE;
+        return Host.current().isWindows() ? O_RDWR : Fcntl.check((int) descriptor, Fcntl.F_GETFL, 0) & O_ACCMODE;
     }
 
     /// Another number for what a descriptor stands for; not one of the standard three, and not passed on to other
@@ -118,32 +111,7 @@ public final class Descriptors {
         if (Host.current().isWindows()) {
             throw new UnsupportedOperationException("Windows has no copies of descriptors");
         }
-        return Fcntl.call(descriptor, F_DUPFD_CLOEXEC, FIRST_THAT_IS_NOT_STANDARD);
-    }
-
-    /// `fcntl` is variadic, which some calling conventions pass differently.
-    private static final class Fcntl {
-        static final StructLayout STATE = Linker.Option.captureStateLayout();
-        static final VarHandle ERRNO = STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
-        static final MethodHandle HANDLE = Linker.nativeLinker()
-                .downcallHandle(
-                        Linker.nativeLinker().defaultLookup().findOrThrow("fcntl"),
-                        FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT),
-                        Linker.Option.firstVariadicArg(2),
-                        Linker.Option.captureCallState("errno"));
-
-        static int call(long descriptor, int command, int argument) {
-            try (Arena arena = Arena.ofConfined()) {
-                MemorySegment state = arena.allocate(STATE);
-                int result = (int) HANDLE.invokeExact(state, (int) descriptor, command, argument);
-                if (result < 0) {
-                    throw new UvFailure("fcntl", -(int) ERRNO.get(state, 0L));
-                }
-                return result;
-            } catch (Throwable thrown) {
-                throw Downcalls.rethrow(thrown);
-            }
-        }
+        return Fcntl.check((int) descriptor, Abi.F_DUPFD_CLOEXEC, FIRST_THAT_IS_NOT_STANDARD);
     }
 
     /// Closes a descriptor that nobody else owns.

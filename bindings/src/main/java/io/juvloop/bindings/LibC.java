@@ -1,36 +1,47 @@
 package io.juvloop.bindings;
 
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.StructLayout;
-import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
+import java.util.Arrays;
 
-/// How a function of the C library is called that returns an int, -1 for failure with the reason in errno.
+/// How a function of the C library is called that answers failure with -1 and leaves the reason in errno: the one
+/// place that knows errno.
 ///
-/// Any thread; not for Windows.
+/// Any thread; not for Windows. See [errno(3)](https://man7.org/linux/man-pages/man3/errno.3.html).
 final class LibC {
     private static final StructLayout STATE = Linker.Option.captureStateLayout();
     private static final VarHandle ERRNO = STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
+
+    /// How large the block is that takes errno, for who keeps one.
+    static final long STATE_SIZE = STATE.byteSize();
 
     private LibC() {}
 
     /// One call, with the block that takes errno.
     @FunctionalInterface
     interface Call {
-        int invoke(MemorySegment state) throws Throwable;
+        long invoke(MemorySegment state) throws Throwable;
     }
 
-    /// Links a function; its handle takes the block for errno first.
+    /// Links a function that returns an int; its handle takes the block for errno first.
     static MethodHandle link(String name, MemoryLayout... parameters) {
+        return link(name, FunctionDescriptor.of(JAVA_INT, parameters));
+    }
+
+    /// Links any function; its handle takes the block for errno first.
+    static MethodHandle link(String name, FunctionDescriptor descriptor, Linker.Option... options) {
         Linker linker = Linker.nativeLinker();
-        MemorySegment function = linker.defaultLookup().findOrThrow(name);
-        FunctionDescriptor descriptor = FunctionDescriptor.of(ValueLayout.JAVA_INT, parameters);
-        return linker.downcallHandle(function, descriptor, Linker.Option.captureCallState("errno"));
+        Linker.Option[] all = Arrays.copyOf(options, options.length + 1);
+        all[options.length] = Linker.Option.captureCallState("errno");
+        return linker.downcallHandle(linker.defaultLookup().findOrThrow(name), descriptor, all);
     }
 
     /// Calls a function.
@@ -38,18 +49,61 @@ final class LibC {
     /// @return what it returned, not negative
     /// @throws UvFailure with libuv's number for the errno
     static int check(String operation, Call call) {
+        return UvFailure.check(operation, (int) result(call));
+    }
+
+    /// Calls a function.
+    ///
+    /// @return what it returned, or libuv's negative number for the errno
+    static long result(Call call) {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = arena.allocate(STATE);
-            int result;
-            try {
-                result = call.invoke(state);
-            } catch (Throwable thrown) {
-                throw Downcalls.rethrow(thrown);
-            }
-            if (result < 0) {
-                throw new UvFailure(operation, -(int) ERRNO.get(state, 0L));
-            }
-            return result;
+            return result(arena.allocate(STATE), call);
+        }
+    }
+
+    /// Calls a function.
+    ///
+    /// @param state the caller's block for errno
+    /// @return what it returned, or libuv's negative number for the errno
+    static long result(MemorySegment state, Call call) {
+        long result;
+        try {
+            result = call.invoke(state);
+        } catch (Throwable thrown) {
+            throw Downcalls.rethrow(thrown);
+        }
+        return result < 0 ? -(int) ERRNO.get(state, 0L) : result;
+    }
+
+    /// `fcntl`, which is variadic: some calling conventions pass that differently.
+    static final class Fcntl {
+        static final int F_GETFD = 1;
+        static final int F_SETFD = 2;
+        static final int F_GETFL = 3;
+        static final int F_SETFL = 4;
+        static final int FD_CLOEXEC = 1;
+
+        private static final MethodHandle HANDLE = link(
+                "fcntl",
+                FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT),
+                Linker.Option.firstVariadicArg(2));
+
+        private Fcntl() {}
+
+        /// Calls it.
+        ///
+        /// @return what it returned, not negative
+        /// @throws UvFailure with libuv's number for the errno
+        static int check(int fd, int command, int argument) {
+            return LibC.check("fcntl", state -> result(state, fd, command, argument));
+        }
+
+        /// Calls it.
+        ///
+        /// @param state the caller's block for errno
+        /// @return what it returned, or libuv's negative number for the errno
+        static int result(MemorySegment state, int fd, int command, int argument) {
+            return (int) LibC.result(state, block -> (int) HANDLE.invokeExact(block, fd, command, argument));
         }
     }
 }

@@ -25,20 +25,18 @@ final class LinuxThread {
     /// What the kernel keeps of a name, without the final NUL.
     private static final int NAME_BYTES = 15;
 
-    private static final MethodHandle GET_AFFINITY =
-            PosixSockets.link("sched_getaffinity", JAVA_INT, JAVA_LONG, JAVA_LONG);
-    private static final MethodHandle SET_AFFINITY =
-            PosixSockets.link("sched_setaffinity", JAVA_INT, JAVA_LONG, JAVA_LONG);
-    private static final MethodHandle GET_CPU = PosixSockets.link("sched_getcpu");
+    private static final MethodHandle GET_AFFINITY = LibC.link("sched_getaffinity", JAVA_INT, JAVA_LONG, JAVA_LONG);
+    private static final MethodHandle SET_AFFINITY = LibC.link("sched_setaffinity", JAVA_INT, JAVA_LONG, JAVA_LONG);
+    private static final MethodHandle GET_CPU = LibC.link("sched_getcpu");
     private static final MethodHandle CONTROL =
-            PosixSockets.link("prctl", JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
+            LibC.link("prctl", JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
 
     private LinuxThread() {}
 
     static BitSet affinity() {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment set = arena.allocate(CPU_SET_BYTES, 8);
-            PosixSockets.check("sched_getaffinity", state ->
+            LibC.check("sched_getaffinity", state ->
                     (int) GET_AFFINITY.invokeExact(state, 0, (long) CPU_SET_BYTES, set.address()));
             return BitSet.valueOf(
                     set.asByteBuffer().order(ByteOrder.nativeOrder()).asLongBuffer());
@@ -50,13 +48,12 @@ final class LinuxThread {
             long size = Math.max(CPU_SET_BYTES, (cpus.length() + Long.SIZE - 1) / Long.SIZE * (long) Long.BYTES);
             MemorySegment set = arena.allocate(size, 8);
             MemorySegment.copy(cpus.toLongArray(), 0, set, JAVA_LONG, 0, cpus.toLongArray().length);
-            PosixSockets.check(
-                    "sched_setaffinity", state -> (int) SET_AFFINITY.invokeExact(state, 0, size, set.address()));
+            LibC.check("sched_setaffinity", state -> (int) SET_AFFINITY.invokeExact(state, 0, size, set.address()));
         }
     }
 
     static int cpu() {
-        return PosixSockets.check("sched_getcpu", state -> (int) GET_CPU.invokeExact(state));
+        return LibC.check("sched_getcpu", state -> (int) GET_CPU.invokeExact(state));
     }
 
     /// A name is cut between characters, and never inside one.
@@ -70,8 +67,7 @@ final class LinuxThread {
         cut[length] = 0;
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment text = arena.allocateFrom(JAVA_BYTE, cut);
-            PosixSockets.check(
-                    "prctl", state -> (int) CONTROL.invokeExact(state, PR_SET_NAME, text.address(), 0L, 0L, 0L));
+            LibC.check("prctl", state -> (int) CONTROL.invokeExact(state, PR_SET_NAME, text.address(), 0L, 0L, 0L));
         }
     }
 }

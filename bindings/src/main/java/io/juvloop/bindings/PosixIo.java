@@ -4,13 +4,10 @@ import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import io.juvloop.bindings.LibC.Fcntl;
 import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.StructLayout;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.VarHandle;
 import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -24,15 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// Loop thread only; not for Windows. Lives as long as its loop. See
 /// [recv(2)](https://man7.org/linux/man-pages/man2/recv.2.html).
 public final class PosixIo {
-    private static final StructLayout STATE = Linker.Option.captureStateLayout();
-    private static final VarHandle ERRNO = STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
     /// Connecting goes on; libuv has no name for it, as its own connects never answer so.
     public static final int EINPROGRESS = Host.current().isMac() ? -36 : -115;
 
-    private static final int F_GETFL = 3;
-    private static final int F_SETFL = 4;
-    private static final int F_SETFD = 2;
-    private static final int FD_CLOEXEC = 1;
     private static final int EINTR = UvErrors.code("EINTR");
     private static final int ENOTSOCK = UvErrors.code("ENOTSOCK");
 
@@ -44,58 +35,36 @@ public final class PosixIo {
     ///
     /// @param loop whose memory they are
     public PosixIo(UvLoop loop) {
-        state = loop.allocate(STATE.byteSize());
+        state = loop.allocate(LibC.STATE_SIZE);
         name = loop.allocate(Abi.SOCKADDR_STORAGE_SIZE);
         nameSize = loop.allocate(Integer.BYTES);
     }
 
-    private static MethodHandle link(String name, FunctionDescriptor descriptor, Linker.Option... options) {
-        Linker linker = Linker.nativeLinker();
-        Linker.Option[] all = java.util.Arrays.copyOf(options, options.length + 1);
-        all[options.length] = Linker.Option.captureCallState("errno");
-        return linker.downcallHandle(linker.defaultLookup().findOrThrow(name), descriptor, all);
-    }
-
     private static final class Calls {
-        static final MethodHandle READ = link("read", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG));
-        static final MethodHandle WRITE = link("write", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG));
+        static final MethodHandle READ =
+                LibC.link("read", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG));
+        static final MethodHandle WRITE =
+                LibC.link("write", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG));
         static final MethodHandle SEND =
-                link("send", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT));
-        static final MethodHandle RECVFROM = link(
+                LibC.link("send", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT));
+        static final MethodHandle RECVFROM = LibC.link(
                 "recvfrom", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT, ADDRESS, ADDRESS));
-        static final MethodHandle SENDTO = link(
+        static final MethodHandle SENDTO = LibC.link(
                 "sendto", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT));
-        static final MethodHandle ACCEPT = link("accept", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, ADDRESS));
+        static final MethodHandle ACCEPT =
+                LibC.link("accept", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, ADDRESS));
         static final MethodHandle CONNECT =
-                link("connect", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT));
-        static final MethodHandle FCNTL = link(
-                "fcntl",
-                FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT),
-                Linker.Option.firstVariadicArg(2));
+                LibC.link("connect", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT));
 
         private Calls() {}
     }
 
-    @FunctionalInterface
-    private interface Call {
-        long invoke() throws Throwable;
-    }
-
     /// A signal may interrupt even a call that does not wait.
-    private long result(Call call) {
+    private long result(LibC.Call call) {
         while (true) {
-            long result;
-            try {
-                result = call.invoke();
-            } catch (Throwable thrown) {
-                throw Downcalls.rethrow(thrown);
-            }
-            if (result >= 0) {
+            long result = LibC.result(state, call);
+            if (result != EINTR) {
                 return result;
-            }
-            int error = -(int) ERRNO.get(state, 0L);
-            if (error != EINTR) {
-                return error;
             }
         }
     }
@@ -108,8 +77,7 @@ public final class PosixIo {
     /// @return false if it is non-blocking
     /// @throws UvFailure if it is not open
     public boolean isBlocking(int fd) {
-        long flags = result(() -> (int) Calls.FCNTL.invokeExact(state, fd, F_GETFL, 0));
-        return (UvFailure.check("fcntl", (int) flags) & Abi.O_NONBLOCK) == 0;
+        return (Fcntl.check(fd, Fcntl.F_GETFL, 0) & Abi.O_NONBLOCK) == 0;
     }
 
     /// A second descriptor for what a first one stands for, not handed down to children; the caller's to close.
@@ -118,8 +86,7 @@ public final class PosixIo {
     /// @return the second
     /// @throws UvFailure if there are too many, or the first is not open
     public int duplicate(int fd) {
-        long copy = result(() -> (int) Calls.FCNTL.invokeExact(state, fd, Abi.F_DUPFD_CLOEXEC, 0));
-        return UvFailure.check("fcntl", (int) copy);
+        return (int) Descriptors.duplicate(fd);
     }
 
     // --- Streams
@@ -131,7 +98,7 @@ public final class PosixIo {
     /// @return the count, 0 at the end, or an error
     public long read(int fd, MemorySegment target) {
         long size = target.byteSize();
-        return result(() -> (long) Calls.READ.invokeExact(state, fd, target, size));
+        return result(block -> (long) Calls.READ.invokeExact(block, fd, target, size));
     }
 
     /// Writes what is taken; a peer that is gone is an error and never a signal.
@@ -141,8 +108,8 @@ public final class PosixIo {
     /// @return the count, or an error
     public long write(int fd, MemorySegment source) {
         long size = source.byteSize();
-        long sent = result(() -> (long) Calls.SEND.invokeExact(state, fd, source, size, Abi.MSG_NOSIGNAL));
-        return sent == ENOTSOCK ? result(() -> (long) Calls.WRITE.invokeExact(state, fd, source, size)) : sent;
+        long sent = result(block -> (long) Calls.SEND.invokeExact(block, fd, source, size, Abi.MSG_NOSIGNAL));
+        return sent == ENOTSOCK ? result(block -> (long) Calls.WRITE.invokeExact(block, fd, source, size)) : sent;
     }
 
     // --- Datagrams
@@ -155,14 +122,14 @@ public final class PosixIo {
     public long receiveFrom(int fd, MemorySegment target) {
         long size = target.byteSize();
         nameSize.set(JAVA_INT, 0, Abi.SOCKADDR_STORAGE_SIZE);
-        return result(() -> (long) Calls.RECVFROM.invokeExact(state, fd, target, size, 0, name, nameSize));
+        return result(block -> (long) Calls.RECVFROM.invokeExact(block, fd, target, size, 0, name, nameSize));
     }
 
     /// Who sent what [#receiveFrom] received.
     ///
     /// @return the address, or null if it has none
     public @Nullable SocketAddress sender() {
-        return UnixAddresses.read(name.address(), nameSize.get(JAVA_INT, 0));
+        return SocketAddresses.readAny(name.address(), nameSize.get(JAVA_INT, 0));
     }
 
     /// Sends one datagram.
@@ -173,8 +140,9 @@ public final class PosixIo {
     /// @return the count, or an error
     public long sendTo(int fd, MemorySegment source, SocketAddress target) {
         long size = source.byteSize();
-        int length = UnixAddresses.write(target, name.address(), PosixSockets.isIpv6(fd));
-        return result(() -> (long) Calls.SENDTO.invokeExact(state, fd, source, size, Abi.MSG_NOSIGNAL, name, length));
+        int length = SocketAddresses.writeAny(target, name.address(), PosixSockets.isIpv6(fd));
+        return result(
+                block -> (long) Calls.SENDTO.invokeExact(block, fd, source, size, Abi.MSG_NOSIGNAL, name, length));
     }
 
     // --- Connections
@@ -184,11 +152,11 @@ public final class PosixIo {
     /// @param fd a socket that listens
     /// @return its descriptor, which is the caller's to close, or an error
     public int accept(int fd) {
-        int accepted =
-                (int) result(() -> (int) Calls.ACCEPT.invokeExact(state, fd, MemorySegment.NULL, MemorySegment.NULL));
+        int accepted = (int)
+                result(block -> (int) Calls.ACCEPT.invokeExact(block, fd, MemorySegment.NULL, MemorySegment.NULL));
         if (accepted >= 0) {
-            var _ = result(() -> (int) Calls.FCNTL.invokeExact(state, accepted, F_SETFD, FD_CLOEXEC));
-            var _ = result(() -> (int) Calls.FCNTL.invokeExact(state, accepted, F_SETFL, Abi.O_NONBLOCK));
+            Fcntl.check(accepted, Fcntl.F_SETFD, Fcntl.FD_CLOEXEC);
+            Fcntl.check(accepted, Fcntl.F_SETFL, Abi.O_NONBLOCK);
         }
         return accepted;
     }
@@ -199,8 +167,8 @@ public final class PosixIo {
     /// @param target resolved, or a unix address
     /// @return 0, or an error; EINPROGRESS if it goes on, see [#connected]
     public int connect(int fd, SocketAddress target) {
-        int length = UnixAddresses.write(target, name.address(), PosixSockets.isIpv6(fd));
-        return (int) result(() -> (int) Calls.CONNECT.invokeExact(state, fd, name, length));
+        int length = SocketAddresses.writeAny(target, name.address(), PosixSockets.isIpv6(fd));
+        return (int) result(block -> (int) Calls.CONNECT.invokeExact(block, fd, name, length));
     }
 
     /// How connecting ended, once the socket is ready to be written.

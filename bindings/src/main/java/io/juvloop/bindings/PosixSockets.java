@@ -3,16 +3,11 @@ package io.juvloop.bindings;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import io.juvloop.bindings.LibC.Fcntl;
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.StructLayout;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.VarHandle;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 
 /// The few socket calls that libuv does not offer, straight from the C library: options before binding, unix
 /// sockets bound without libuv's unlinking at close, and names in Linux's abstract namespace.
@@ -20,52 +15,19 @@ import java.nio.charset.StandardCharsets;
 /// Any thread; not for Windows. Each failure is a [UvFailure] with libuv's number for the errno.
 /// See [socket(7)](https://man7.org/linux/man-pages/man7/socket.7.html).
 public final class PosixSockets {
-    private static final StructLayout STATE = Linker.Option.captureStateLayout();
-    private static final VarHandle ERRNO = STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
-    private static final int FD_CLOEXEC = 1;
-    private static final int F_SETFD = 2;
-    private static final int F_SETFL = 4;
 
-    private static final MethodHandle SOCKET = link("socket", JAVA_INT, JAVA_INT, JAVA_INT);
-    private static final MethodHandle BIND = link("bind", JAVA_INT, JAVA_LONG, JAVA_INT);
-    private static final MethodHandle CONNECT = link("connect", JAVA_INT, JAVA_LONG, JAVA_INT);
+    private static final MethodHandle SOCKET = LibC.link("socket", JAVA_INT, JAVA_INT, JAVA_INT);
+    private static final MethodHandle BIND = LibC.link("bind", JAVA_INT, JAVA_LONG, JAVA_INT);
+    private static final MethodHandle CONNECT = LibC.link("connect", JAVA_INT, JAVA_LONG, JAVA_INT);
     private static final MethodHandle SETSOCKOPT =
-            link("setsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT);
+            LibC.link("setsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT);
     private static final MethodHandle GETSOCKOPT =
-            link("getsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG);
-    private static final MethodHandle GETSOCKNAME = link("getsockname", JAVA_INT, JAVA_LONG, JAVA_LONG);
-    private static final MethodHandle GETPEERNAME = link("getpeername", JAVA_INT, JAVA_LONG, JAVA_LONG);
-    private static final MethodHandle CLOSE = link("close", JAVA_INT);
+            LibC.link("getsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG);
+    private static final MethodHandle GETSOCKNAME = LibC.link("getsockname", JAVA_INT, JAVA_LONG, JAVA_LONG);
+    private static final MethodHandle GETPEERNAME = LibC.link("getpeername", JAVA_INT, JAVA_LONG, JAVA_LONG);
+    private static final MethodHandle CLOSE = LibC.link("close", JAVA_INT);
 
     private PosixSockets() {}
-
-    static MethodHandle link(String name, MemoryLayout... parameters) {
-        Linker linker = Linker.nativeLinker();
-        MemorySegment function = linker.defaultLookup().findOrThrow(name);
-        FunctionDescriptor descriptor = FunctionDescriptor.of(JAVA_INT, parameters);
-        return linker.downcallHandle(function, descriptor, Linker.Option.captureCallState("errno"));
-    }
-
-    @FunctionalInterface
-    interface Call {
-        int invoke(MemorySegment state) throws Throwable;
-    }
-
-    static int check(String operation, Call call) {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = arena.allocate(STATE);
-            int result;
-            try {
-                result = call.invoke(state);
-            } catch (Throwable thrown) {
-                throw Downcalls.rethrow(thrown);
-            }
-            if (result < 0) {
-                throw new UvFailure(operation, -(int) ERRNO.get(state, 0L));
-            }
-            return result;
-        }
-    }
 
     /// Makes a unix domain stream socket.
     ///
@@ -82,30 +44,20 @@ public final class PosixSockets {
     }
 
     private static int unixSocket(int type) {
-        int fd = check("socket", state -> (int) SOCKET.invokeExact(state, Abi.AF_UNIX, type, 0));
+        int fd = LibC.check("socket", state -> (int) SOCKET.invokeExact(state, Abi.AF_UNIX, type, 0));
         setCloseOnExec(fd);
         return fd;
     }
 
-    /// `fcntl` is variadic, which some calling conventions pass differently.
-    private static final class Fcntl {
-        static final MethodHandle HANDLE = Linker.nativeLinker()
-                .downcallHandle(
-                        Linker.nativeLinker().defaultLookup().findOrThrow("fcntl"),
-                        FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT),
-                        Linker.Option.firstVariadicArg(2),
-                        Linker.Option.captureCallState("errno"));
-    }
-
     private static void setCloseOnExec(int fd) {
-        check("fcntl", state -> (int) Fcntl.HANDLE.invokeExact(state, fd, F_SETFD, FD_CLOEXEC));
+        Fcntl.check(fd, Fcntl.F_SETFD, Fcntl.FD_CLOEXEC);
     }
 
     /// Closes a descriptor that nobody else owns.
     ///
     /// @param fd the descriptor
     public static void close(int fd) {
-        check("close", state -> (int) CLOSE.invokeExact(state, fd));
+        LibC.check("close", state -> (int) CLOSE.invokeExact(state, fd));
     }
 
     /// Binds a unix socket.
@@ -114,7 +66,7 @@ public final class PosixSockets {
     /// @param name a path, or a name that begins with NUL in the abstract namespace
     public static void bindUnix(int fd, String name) {
         withUnixAddress(
-                name, (address, size) -> check("bind", state -> (int) BIND.invokeExact(state, fd, address, size)));
+                name, (address, size) -> LibC.check("bind", state -> (int) BIND.invokeExact(state, fd, address, size)));
     }
 
     /// Connects a unix socket of Linux without waiting: one whose listener has a full queue fails with EAGAIN.
@@ -122,10 +74,10 @@ public final class PosixSockets {
     /// @param fd the socket
     /// @param name a path, or a name that begins with NUL in the abstract namespace
     public static void connectUnix(int fd, String name) {
-        check("fcntl", state -> (int) Fcntl.HANDLE.invokeExact(state, fd, F_SETFL, Abi.O_NONBLOCK));
+        Fcntl.check(fd, Fcntl.F_SETFL, Abi.O_NONBLOCK);
         withUnixAddress(
                 name,
-                (address, size) -> check("connect", state -> (int) CONNECT.invokeExact(state, fd, address, size)));
+                (address, size) -> LibC.check("connect", state -> (int) CONNECT.invokeExact(state, fd, address, size)));
     }
 
     @FunctionalInterface
@@ -134,13 +86,9 @@ public final class PosixSockets {
     }
 
     private static void withUnixAddress(String name, AddressUser user) {
-        byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
-        boolean isAbstract = !name.isEmpty() && name.charAt(0) == 0;
-        int size = Abi.SUN_PATH + bytes.length + (isAbstract ? 0 : 1);
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment block = arena.allocate(Abi.SUN_PATH + Abi.SUN_PATH_BYTES, 8);
-            Abi.putFamily(block.address(), Abi.AF_UNIX, size);
-            Memory.copyIn(bytes, 0, bytes.length, block.address() + Abi.SUN_PATH);
+            MemorySegment block = arena.allocate(UnixAddresses.SIZE, 8);
+            int size = UnixAddresses.write(name, block.address());
             user.use(block.address(), size);
         }
     }
@@ -153,7 +101,7 @@ public final class PosixSockets {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment block = arena.allocate(Abi.SOCKADDR_STORAGE_SIZE, 8);
             int size = SocketAddresses.write(address, block.address());
-            check("bind", state -> (int) BIND.invokeExact(state, fd, block.address(), size));
+            LibC.check("bind", state -> (int) BIND.invokeExact(state, fd, block.address(), size));
         }
     }
 
@@ -174,7 +122,7 @@ public final class PosixSockets {
     private static void setOption(int fd, int level, int option, int value) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment block = arena.allocateFrom(JAVA_INT, value);
-            check("setsockopt", state ->
+            LibC.check("setsockopt", state ->
                     (int) SETSOCKOPT.invokeExact(state, fd, level, option, block.address(), Integer.BYTES));
         }
     }
@@ -223,7 +171,8 @@ public final class PosixSockets {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment name = arena.allocate(Abi.SOCKADDR_STORAGE_SIZE, 8);
             MemorySegment size = arena.allocateFrom(JAVA_INT, Abi.SOCKADDR_STORAGE_SIZE);
-            check("getpeername", state -> (int) GETPEERNAME.invokeExact(state, fd, name.address(), size.address()));
+            LibC.check(
+                    "getpeername", state -> (int) GETPEERNAME.invokeExact(state, fd, name.address(), size.address()));
             return true;
         } catch (UvFailure failure) {
             if (failure.code() == UvErrors.ENOTCONN) {
@@ -249,7 +198,8 @@ public final class PosixSockets {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment name = arena.allocate(Abi.SOCKADDR_STORAGE_SIZE, 8);
             MemorySegment size = arena.allocateFrom(JAVA_INT, Abi.SOCKADDR_STORAGE_SIZE);
-            check("getsockname", state -> (int) GETSOCKNAME.invokeExact(state, fd, name.address(), size.address()));
+            LibC.check(
+                    "getsockname", state -> (int) GETSOCKNAME.invokeExact(state, fd, name.address(), size.address()));
             return Abi.family(name.address());
         }
     }
@@ -258,7 +208,7 @@ public final class PosixSockets {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment value = arena.allocateFrom(JAVA_INT, 0);
             MemorySegment size = arena.allocateFrom(JAVA_INT, Integer.BYTES);
-            check("getsockopt", state ->
+            LibC.check("getsockopt", state ->
                     (int) GETSOCKOPT.invokeExact(state, fd, level, option, value.address(), size.address()));
             return value.get(JAVA_INT, 0);
         }

@@ -5,6 +5,7 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +72,7 @@ final class SocketAddresses {
         if (family == Abi.AF_INET) {
             return Abi.SOCKADDR_IN_SIZE;
         }
-        return family == Abi.AF_INET6 ? Abi.SOCKADDR_IN6_SIZE : Abi.SUN_PATH + Abi.SUN_PATH_BYTES;
+        return family == Abi.AF_INET6 ? Abi.SOCKADDR_IN6_SIZE : UnixAddresses.SIZE;
     }
 
     /// Reads an address of any kind that a datagram socket can have.
@@ -79,8 +80,42 @@ final class SocketAddresses {
     /// @param source a `sockaddr_storage`, with zeros behind the address
     /// @return the address; the unnamed unix address if there is none
     static SocketAddress readAny(long source) {
+        SocketAddress address = readAny(source, UnixAddresses.SIZE);
+        return address == null ? UnixNames.UNNAMED : address;
+    }
+
+    /// Reads an address of any kind.
+    ///
+    /// @param source a `sockaddr`
+    /// @param size of it, in bytes
+    /// @return the address, or null if there is none
+    static @Nullable SocketAddress readAny(long source, int size) {
+        if (size <= Abi.SUN_PATH) {
+            return null;
+        }
         Optional<InetSocketAddress> internet = read(source);
-        return internet.isPresent() ? internet.get() : UnixNames.read(source);
+        return internet.isPresent() ? internet.get() : UnixAddresses.read(source, size);
+    }
+
+    /// Writes an address of any kind.
+    ///
+    /// @param address resolved, or of a unix socket
+    /// @param target room for a `sockaddr_storage`
+    /// @param ipv6 whether it is for a socket of IPv6, which knows an IPv4 address by another form
+    /// @return the size that was written
+    /// @throws IllegalArgumentException if it is not resolved, does not fit, or is of another kind
+    static int writeAny(SocketAddress address, long target, boolean ipv6) {
+        if (address instanceof UnixDomainSocketAddress unix) {
+            return UnixAddresses.write(unix.getPath().toString(), target);
+        }
+        if (!(address instanceof InetSocketAddress internet)) {
+            throw new IllegalArgumentException("neither an internet address nor a unix one: " + address);
+        }
+        if (ipv6 && internet.getAddress() instanceof Inet4Address) {
+            writeMapped(internet, target);
+            return Abi.SOCKADDR_IN6_SIZE;
+        }
+        return write(internet, target);
     }
 
     /// Reads an address.
