@@ -4,11 +4,14 @@ import io.juvloop.Action;
 import io.juvloop.EventLoop;
 import io.juvloop.Task;
 import io.juvloop.TaskOptions;
+import io.juvloop.files.AsyncFile;
 import io.juvloop.testing.Turns;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /// A loop with one of everything open, and what there is to look at once it is closed.
 ///
@@ -20,6 +23,8 @@ final class Everything {
     private final List<Task<?>> waiting = new ArrayList<>();
     private final List<Long> children = new ArrayList<>();
     private final List<AutoCloseable> foreign = new ArrayList<>();
+
+    private @Nullable AsyncFile file;
 
     Everything(EventLoop loop, Path directory) {
         this.loop = loop;
@@ -47,6 +52,15 @@ final class Everything {
 
     Path path(String name) {
         return directory.resolve(name);
+    }
+
+    /// Remembers the file that is read while the loop closes.
+    void file(AsyncFile opened) {
+        file = opened;
+    }
+
+    AsyncFile file() {
+        return Objects.requireNonNull(file, "no file was opened");
     }
 
     /// Remembers what has to end.

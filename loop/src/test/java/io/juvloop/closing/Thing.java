@@ -13,7 +13,6 @@ import io.juvloop.Signal;
 import io.juvloop.SubprocessConnection;
 import io.juvloop.SubprocessOptions;
 import io.juvloop.SubprocessProtocol;
-import io.juvloop.files.AsyncFile;
 import io.juvloop.files.FileEvents;
 import io.juvloop.files.OpenOptions;
 import io.juvloop.streams.StreamConnection;
@@ -112,18 +111,16 @@ enum Thing {
         }
     },
     FILE("file") {
-        private AsyncFile file;
-
         @Override
         void open(Everything all) throws Exception {
             Files.write(all.path("file"), new byte[1_000_000]);
-            file = all.loop().runUntilComplete(all.loop().files().open(all.path("file"), OpenOptions.READ));
+            all.file(all.loop().runUntilComplete(all.loop().files().open(all.path("file"), OpenOptions.READ)));
         }
 
         @Override
         void begin(Everything all) {
-            all.inFlight(file.read(ByteBuffer.allocateDirect(1_000_000), 0));
-            all.inFlight(file.read(ByteBuffer.allocate(1_000_000), 0));
+            all.inFlight(all.file().read(ByteBuffer.allocateDirect(1_000_000), 0));
+            all.inFlight(all.file().read(ByteBuffer.allocate(1_000_000), 0));
             all.inFlight(all.loop().files().stat(all.path("file")));
         }
     },
