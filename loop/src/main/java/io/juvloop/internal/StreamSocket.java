@@ -1,27 +1,21 @@
 package io.juvloop.internal;
 
-import io.juvloop.ExtraInfo;
-import io.juvloop.TransportSocket;
-import io.juvloop.bindings.UvFailure;
 import io.juvloop.bindings.UvPipe;
 import io.juvloop.bindings.UvStream;
 import io.juvloop.bindings.UvTcp;
 import java.io.IOException;
 import java.net.SocketAddress;
-import java.net.SocketException;
 import java.net.UnixDomainSocketAddress;
 import java.time.Duration;
-import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// The socket under a transport or listener, as the user may see it.
+/// The socket under a stream transport or listener.
 ///
 /// The names are asked for at once, because they must answer after the peer has left and the socket is closed;
 /// an IPv4 name is kept in one word and becomes an object when somebody looks.
 ///
 /// Loop thread only.
-final class StreamSocket implements TransportSocket {
-    private final UvEventLoop loop;
+final class StreamSocket extends HandleSocket {
     private final UvStream stream;
     private final long localWord;
     private final long peerWord;
@@ -29,7 +23,7 @@ final class StreamSocket implements TransportSocket {
     private @Nullable SocketAddress peer;
 
     StreamSocket(UvEventLoop loop, UvStream stream, boolean connected) {
-        this.loop = loop;
+        super(loop, stream);
         this.stream = stream;
         if (stream instanceof UvTcp tcp) {
             localWord = tcp.packedLocalName();
@@ -51,51 +45,8 @@ final class StreamSocket implements TransportSocket {
         return UnixDomainSocketAddress.of(name.replace('\0', '@'));
     }
 
-    <T> @Nullable T extraInfo(ExtraInfo<T> key) {
-        Object value = switch (key.name()) {
-            case "peername" -> remoteAddress();
-            case "sockname" -> localAddress();
-            case "socket" -> this;
-            default -> null;
-        };
-        return key.type().isInstance(value) ? key.type().cast(value) : null;
-    }
-
     @Override
-    public void ref() {
-        loop.checkThread();
-        if (stream.isOpen()) {
-            stream.ref();
-        }
-    }
-
-    @Override
-    public void unref() {
-        loop.checkThread();
-        if (stream.isOpen()) {
-            stream.unref();
-        }
-    }
-
-    @Override
-    public boolean hasRef() {
-        loop.checkThread();
-        return stream.isOpen() && stream.hasRef();
-    }
-
-    @Override
-    public long fileno() {
-        loop.checkThread();
-        return stream.isOpen() ? stream.fileno() : -1;
-    }
-
-    @Override
-    public @Nullable SocketAddress localAddress() {
-        loop.checkThread();
-        return nearEnd();
-    }
-
-    private @Nullable SocketAddress nearEnd() {
+    protected @Nullable SocketAddress nearEnd() {
         if (local == null && localWord != 0) {
             local = UvTcp.unpack(localWord);
         }
@@ -103,12 +54,7 @@ final class StreamSocket implements TransportSocket {
     }
 
     @Override
-    public @Nullable SocketAddress remoteAddress() {
-        loop.checkThread();
-        return farEnd();
-    }
-
-    private @Nullable SocketAddress farEnd() {
+    protected @Nullable SocketAddress farEnd() {
         if (peer == null && peerWord != 0) {
             peer = UvTcp.unpack(peerWord);
         }
@@ -116,50 +62,25 @@ final class StreamSocket implements TransportSocket {
     }
 
     @Override
-    public int sendBufferSize() throws IOException {
-        return size(() -> stream.sendBufferSize(0));
-    }
-
-    @Override
-    public void sendBufferSize(int size) throws IOException {
-        requirePositive(size);
-        size(() -> stream.sendBufferSize(size));
-    }
-
-    @Override
-    public int receiveBufferSize() throws IOException {
-        return size(() -> stream.receiveBufferSize(0));
-    }
-
-    @Override
-    public void receiveBufferSize(int size) throws IOException {
-        requirePositive(size);
-        size(() -> stream.receiveBufferSize(size));
-    }
-
-    private static void requirePositive(int size) {
-        if (size <= 0) {
-            throw new IllegalArgumentException("a buffer's size must be positive, not " + size);
-        }
-    }
-
-    private int size(IntSupplier call) throws IOException {
-        requireOpen();
-        try {
-            return call.getAsInt();
-        } catch (UvFailure failure) {
-            throw UvErrorMapping.toException(failure, this);
-        }
-    }
-
-    @Override
     public void noDelay(boolean on) throws IOException {
-        option("uv_tcp_nodelay", tcp().noDelay(on));
+        UvTcp tcp = tcp();
+        option("uv_tcp_nodelay", () -> tcp.noDelay(on));
     }
 
     @Override
     public void keepAlive(@Nullable Duration idle) throws IOException {
-        option("uv_tcp_keepalive", tcp().keepAlive(idle != null, idle == null ? 0 : (int) idle.toSeconds()));
+        UvTcp tcp = tcp();
+        int seconds = idle == null ? 0 : wholeSeconds(idle);
+        option("uv_tcp_keepalive", () -> tcp.keepAlive(idle != null, seconds));
+    }
+
+    private static int wholeSeconds(Duration idle) {
+        long seconds = idle.toSeconds();
+        if (seconds < 1 || seconds > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("the time before the first probe must be a second at least, and "
+                    + Integer.MAX_VALUE + " at the most, not " + idle);
+        }
+        return (int) seconds;
     }
 
     private UvTcp tcp() throws IOException {
@@ -167,26 +88,11 @@ final class StreamSocket implements TransportSocket {
         if (stream instanceof UvTcp tcp) {
             return tcp;
         }
-        throw new SocketException("not a TCP socket");
+        throw notTcp();
     }
 
-    private void option(String operation, int status) throws IOException {
-        if (status < 0) {
-            throw UvErrorMapping.toException(operation, status, this);
-        }
-    }
-
-    private void requireOpen() throws IOException {
-        loop.checkThread();
-        if (!stream.isOpen()) {
-            throw new SocketException("the socket is closed");
-        }
-    }
-
-    /// Any thread, because it is what a log says.
     @Override
-    public String toString() {
-        SocketAddress far = farEnd();
-        return nearEnd() + (far == null ? "" : " <- " + far);
+    protected String arrow() {
+        return " <- ";
     }
 }

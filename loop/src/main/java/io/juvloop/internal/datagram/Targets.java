@@ -19,7 +19,7 @@ final class Targets {
 
     Targets(AddressCache addresses, UdpSocket socket) {
         this.addresses = addresses;
-        this.peer = socket.peer();
+        this.peer = socket.farEnd();
         this.internet = socket.isInternet();
         this.ipv6 = socket.isIpv6();
     }

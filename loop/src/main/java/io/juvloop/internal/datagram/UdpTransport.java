@@ -139,7 +139,7 @@ final class UdpTransport implements DatagramTransport, DatagramEvents {
     @Override
     public void onReceiveFailed(int code) {
         if (!closing) {
-            failed("uv_udp_recv", code, socket.peer());
+            failed("uv_udp_recv", code, socket.farEnd());
         }
         loop.endCallback();
     }

@@ -1,0 +1,161 @@
+package io.juvloop.internal;
+
+import io.juvloop.ExtraInfo;
+import io.juvloop.TransportSocket;
+import io.juvloop.bindings.UvFailure;
+import io.juvloop.bindings.UvHandle;
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.net.SocketException;
+import java.time.Duration;
+import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// The socket of a handle, as the user may see it: what all kinds have in common, which is all but their names
+/// and the options of TCP.
+///
+/// Loop thread only. It outlives the handle, and then answers or throws, and touches nothing.
+public abstract class HandleSocket implements TransportSocket {
+    private final UvEventLoop loop;
+    private final UvHandle handle;
+
+    protected HandleSocket(UvEventLoop loop, UvHandle handle) {
+        this.loop = loop;
+        this.handle = handle;
+    }
+
+    /// The near end; any thread.
+    protected abstract @Nullable SocketAddress nearEnd();
+
+    /// The far end; any thread.
+    protected abstract @Nullable SocketAddress farEnd();
+
+    /// What a transport tells of it.
+    public final <T> @Nullable T extraInfo(ExtraInfo<T> key) {
+        Object value = switch (key.name()) {
+            case "peername" -> farEnd();
+            case "sockname" -> nearEnd();
+            case "socket" -> this;
+            default -> null;
+        };
+        return key.type().isInstance(value) ? key.type().cast(value) : null;
+    }
+
+    @Override
+    public final void ref() {
+        loop.checkThread();
+        if (handle.isOpen()) {
+            handle.ref();
+        }
+    }
+
+    @Override
+    public final void unref() {
+        loop.checkThread();
+        if (handle.isOpen()) {
+            handle.unref();
+        }
+    }
+
+    @Override
+    public final boolean hasRef() {
+        loop.checkThread();
+        return handle.isOpen() && handle.hasRef();
+    }
+
+    @Override
+    public final long fileno() {
+        loop.checkThread();
+        return handle.isOpen() ? handle.fileno() : -1;
+    }
+
+    @Override
+    public final @Nullable SocketAddress localAddress() {
+        loop.checkThread();
+        return nearEnd();
+    }
+
+    @Override
+    public final @Nullable SocketAddress remoteAddress() {
+        loop.checkThread();
+        return farEnd();
+    }
+
+    @Override
+    public final int sendBufferSize() throws IOException {
+        return size(() -> handle.sendBufferSize(0));
+    }
+
+    @Override
+    public final void sendBufferSize(int size) throws IOException {
+        requirePositive(size);
+        size(() -> handle.sendBufferSize(size));
+    }
+
+    @Override
+    public final int receiveBufferSize() throws IOException {
+        return size(() -> handle.receiveBufferSize(0));
+    }
+
+    @Override
+    public final void receiveBufferSize(int size) throws IOException {
+        requirePositive(size);
+        size(() -> handle.receiveBufferSize(size));
+    }
+
+    private static void requirePositive(int size) {
+        if (size <= 0) {
+            throw new IllegalArgumentException("a buffer's size must be positive, not " + size);
+        }
+    }
+
+    private int size(IntSupplier call) throws IOException {
+        requireOpen();
+        try {
+            return call.getAsInt();
+        } catch (UvFailure failure) {
+            throw UvErrorMapping.toException(failure, this);
+        }
+    }
+
+    /// Makes a call on the socket, if it is open.
+    public final void option(String operation, IntSupplier call) throws IOException {
+        requireOpen();
+        int status = call.getAsInt();
+        if (status < 0) {
+            throw UvErrorMapping.toException(operation, status, this);
+        }
+    }
+
+    @Override
+    public void noDelay(boolean on) throws IOException {
+        throw notTcp();
+    }
+
+    @Override
+    public void keepAlive(@Nullable Duration idle) throws IOException {
+        throw notTcp();
+    }
+
+    protected final SocketException notTcp() throws IOException {
+        requireOpen();
+        return new SocketException("not a TCP socket");
+    }
+
+    protected final void requireOpen() throws IOException {
+        loop.checkThread();
+        if (!handle.isOpen()) {
+            throw new SocketException("the socket is closed");
+        }
+    }
+
+    /// Any thread, because it is what a log says.
+    @Override
+    public final String toString() {
+        SocketAddress far = farEnd();
+        return nearEnd() + (far == null ? "" : arrow() + far);
+    }
+
+    /// What a log writes between the ends.
+    protected abstract String arrow();
+}
