@@ -4,14 +4,15 @@ import io.juvloop.bindings.gen.uv_h;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.function.ToIntFunction;
 
-/// A pipe from a child that several of its descriptors write to, which `uv_spawn` cannot make: stderr into
-/// stdout.
+/// A connection between this process and a child, as far as `uv_spawn` does not make it: a pipe from a child that
+/// several of its descriptors write to, stderr as well as stdout; or a pair of sockets, as libuv's pipes are.
 ///
 /// Any thread. Both ends are the caller's, and closed in other programs that they are not handed to.
 ///
-/// @param read our end, without blocking
-/// @param write the child's end, with blocking
+/// @param read our end, without blocking; that of a socket can be written as well
+/// @param write the child's end, with blocking; that of a socket can be read as well
 public record ChildPipe(int read, int write) {
     private static final int NONBLOCK_PIPE = 0x40;
 
@@ -20,9 +21,18 @@ public record ChildPipe(int read, int write) {
     /// @return both ends
     /// @throws UvFailure if it cannot be made
     public static ChildPipe make() {
+        return make("uv_pipe", ends -> uv_h.uv_pipe(ends, NONBLOCK_PIPE, 0));
+    }
+
+    /// Makes a pair of sockets.
+    static ChildPipe makeSocket() {
+        return make("uv_socketpair", ends -> uv_h.uv_socketpair(Abi.SOCK_STREAM, 0, ends, NONBLOCK_PIPE, 0));
+    }
+
+    private static ChildPipe make(String operation, ToIntFunction<MemorySegment> maker) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment ends = arena.allocate(2L * Integer.BYTES, Integer.BYTES);
-            UvFailure.check("uv_pipe", uv_h.uv_pipe(ends, NONBLOCK_PIPE, 0));
+            UvFailure.check(operation, maker.applyAsInt(ends));
             return new ChildPipe(ends.getAtIndex(ValueLayout.JAVA_INT, 0), ends.getAtIndex(ValueLayout.JAVA_INT, 1));
         }
     }

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 /// holds a port, nor keeps a peer from seeing the end of a pipe. What another thread opens in the instant
 /// between looking and forking is missed.
 ///
-/// Any thread. Lives for one [UvProcess#spawn].
+/// Any thread. Lives for one start by libuv.
 final class InheritableDescriptors implements AutoCloseable {
     private static final int STANDARD = 3;
     private static final File OURS = new File("/proc/self/fd");

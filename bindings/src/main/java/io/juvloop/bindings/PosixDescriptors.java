@@ -38,4 +38,15 @@ final class PosixDescriptors {
     static int duplicateAtLeast(int fd, int lowest) {
         return Fcntl.check(fd, Abi.F_DUPFD_CLOEXEC, lowest);
     }
+
+    /// Has operations on a descriptor wait, on this and on all its copies.
+    ///
+    /// @param fd the descriptor
+    /// @throws UvFailure if it is not open
+    static void block(int fd) {
+        int flags = Fcntl.check(fd, Fcntl.F_GETFL, 0);
+        if ((flags & Abi.O_NONBLOCK) != 0) {
+            int _ = Fcntl.check(fd, Fcntl.F_SETFL, flags & ~Abi.O_NONBLOCK);
+        }
+    }
 }

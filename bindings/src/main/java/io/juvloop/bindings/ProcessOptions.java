@@ -8,10 +8,10 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// What a child is started with: a `uv_process_options_t`, gathered in Java and written to native memory for the
-/// one call that reads it.
+/// What a child is started with: what is in a `uv_process_options_t`, gathered in Java, and written to native
+/// memory for the one call that reads it.
 ///
-/// Loop thread only. Used for one [UvProcess#spawn]; what it names stays its owner's. See
+/// Loop thread only. Used for one [ChildProcess#spawn]; what it names stays its owner's. See
 /// [uv_process_options_t](https://docs.libuv.org/en/v1.x/process.html#c.uv_process_options_t).
 public final class ProcessOptions {
     /// A standard stream of the child that leads nowhere.
@@ -38,7 +38,7 @@ public final class ProcessOptions {
     private int group;
 
     /// One of the child's descriptors: what becomes of it, and with what of ours.
-    private record Stdio(int flags, long data) {}
+    private record Stdio(int flags, int ours, @Nullable UvPipe pipe) {}
 
     /// Options with nothing but what to run.
     ///
@@ -98,7 +98,7 @@ public final class ProcessOptions {
     ///
     /// @param descriptor of the child, 0 to 2
     public void ignore(int descriptor) {
-        stdio.put(descriptor, new Stdio(IGNORE, 0));
+        stdio.put(descriptor, new Stdio(IGNORE, 0, null));
     }
 
     /// Makes a pair of connected streams, one end the child's.
@@ -109,7 +109,7 @@ public final class ProcessOptions {
     /// @param childWrites whether bytes come from the child
     public void pipe(int descriptor, UvPipe pipe, boolean childReads, boolean childWrites) {
         int direction = (childReads ? READABLE_PIPE : 0) | (childWrites ? WRITABLE_PIPE : 0);
-        stdio.put(descriptor, new Stdio(CREATE_PIPE | direction, pipe.open()));
+        stdio.put(descriptor, new Stdio(CREATE_PIPE | direction, 0, pipe));
     }
 
     /// Lets the child have a descriptor of this process.
@@ -117,8 +117,65 @@ public final class ProcessOptions {
     /// @param descriptor of the child
     /// @param ours which stays open here
     public void inherit(int descriptor, int ours) {
-        stdio.put(descriptor, new Stdio(INHERIT_FD, ours));
+        stdio.put(descriptor, new Stdio(INHERIT_FD, ours, null));
     }
+
+    // --- What was asked for, to who does it without libuv
+
+    String file() {
+        return file;
+    }
+
+    List<String> arguments() {
+        return arguments;
+    }
+
+    @Nullable
+    List<String> environment() {
+        return environment;
+    }
+
+    @Nullable
+    String directory() {
+        return directory;
+    }
+
+    boolean isDetached() {
+        return (flags & DETACHED) != 0;
+    }
+
+    boolean isForAnother() {
+        return (flags & (SETUID | SETGID)) != 0;
+    }
+
+    /// The highest that is mentioned, or -1.
+    int highestDescriptor() {
+        return stdio.keySet().stream().mapToInt(Integer::intValue).max().orElse(-1);
+    }
+
+    /// The pipes to be made, by the child's descriptor.
+    Map<Integer, UvPipe> pipes() {
+        Map<Integer, UvPipe> pipes = new TreeMap<>();
+        stdio.forEach((descriptor, entry) -> {
+            if (entry.pipe() != null) {
+                pipes.put(descriptor, entry.pipe());
+            }
+        });
+        return pipes;
+    }
+
+    /// The descriptors of ours that are handed on, by the child's.
+    Map<Integer, Integer> inherited() {
+        Map<Integer, Integer> inherited = new TreeMap<>();
+        stdio.forEach((descriptor, entry) -> {
+            if (entry.flags() == INHERIT_FD) {
+                inherited.put(descriptor, entry.ours());
+            }
+        });
+        return inherited;
+    }
+
+    // --- To libuv
 
     /// Hands the options to who calls `uv_spawn`; they are gone when it returns.
     <T> T use(Function<MemorySegment, T> spawn) {
@@ -140,7 +197,7 @@ public final class ProcessOptions {
         Memory.putLong(at + ProcessLayout.ENV, environment == null ? 0 : texts(arena, environment));
         Memory.putLong(at + ProcessLayout.CWD, directory == null ? 0 : text(arena, directory));
         Memory.putInt(at + ProcessLayout.FLAGS, flags);
-        int count = stdio.keySet().stream().mapToInt(Integer::intValue).max().orElse(-1) + 1;
+        int count = highestDescriptor() + 1;
         Memory.putInt(at + ProcessLayout.STDIO_COUNT, count);
         Memory.putLong(at + ProcessLayout.STDIO, containers(arena, count));
         if (Abi.ID_BYTES == Integer.BYTES) { // on Windows they are narrower, and refused
@@ -157,10 +214,11 @@ public final class ProcessOptions {
         stdio.forEach((descriptor, entry) -> {
             long container = array + descriptor * (long) ProcessLayout.STDIO_SIZE;
             Memory.putInt(container + ProcessLayout.STDIO_FLAGS, entry.flags());
-            if (entry.flags() == INHERIT_FD) {
-                Memory.putInt(container + ProcessLayout.STDIO_DATA, (int) entry.data());
+            if (entry.pipe() == null) {
+                Memory.putInt(container + ProcessLayout.STDIO_DATA, entry.ours());
             } else {
-                Memory.putLong(container + ProcessLayout.STDIO_DATA, entry.data());
+                Memory.putLong(
+                        container + ProcessLayout.STDIO_DATA, entry.pipe().open());
             }
         });
         return array;
@@ -170,7 +228,8 @@ public final class ProcessOptions {
         return arena.allocateFrom(text).address();
     }
 
-    private static long texts(Arena arena, List<String> texts) {
+    /// An array of strings that ends with null.
+    static long texts(Arena arena, List<String> texts) {
         long array =
                 arena.allocate((texts.size() + 1L) * Long.BYTES, Long.BYTES).address();
         for (int i = 0; i < texts.size(); i++) {

@@ -12,7 +12,7 @@ import java.lang.invoke.MethodHandle;
 /// that may be another's by then. A loop may have one poll for a descriptor, and none for that of a stream.
 ///
 /// Loop thread only. See [uv_poll_t](https://docs.libuv.org/en/v1.x/poll.html).
-public final class UvPoll extends UvHandle {
+public sealed class UvPoll extends UvHandle permits PosixProcess {
     /// `UV_READABLE`: bytes, a connection, the end, or an error waits.
     public static final int READABLE = 1;
 
@@ -78,7 +78,7 @@ public final class UvPoll extends UvHandle {
     /// The number of the socket.
     ///
     /// @return as it was given
-    public long socket() {
+    public final long socket() {
         return socket;
     }
 
@@ -86,12 +86,12 @@ public final class UvPoll extends UvHandle {
     ///
     /// @param mask of [#READABLE] and [#WRITABLE], not 0
     /// @throws UvFailure EEXIST if a stream of the loop has begun to use the descriptor
-    public void start(int mask) {
+    public final void start(int mask) {
         UvFailure.check("uv_poll_start", Downcalls.uv_poll_start(open(), mask, Callbacks.Poll.STUB));
     }
 
     /// Watches for nothing; an event that is under way is not told either.
-    public void stop() {
+    public final void stop() {
         UvFailure.check("uv_poll_stop", Downcalls.uv_poll_stop(open()));
     }
 

@@ -3,30 +3,13 @@ package io.juvloop.bindings;
 import io.juvloop.bindings.gen.uv_h;
 import java.lang.foreign.MemorySegment;
 
-/// A `uv_process_t`: a child process.
+/// A `uv_process_t`: a child process that libuv started.
 ///
 /// libuv waits for its own children alone, so those that something else in this process made are not taken from
 /// it. Closing the handle of a child that runs lets the child run, and leaves it unwaited for when it ends.
 ///
 /// Loop thread only. See [uv_process_t](https://docs.libuv.org/en/v1.x/process.html).
-public final class UvProcess extends UvHandle {
-    /// The signal that no process can refuse; the number is the same everywhere, Windows included.
-    public static final int SIGKILL = 9;
-
-    /// The signal that asks a process to end; the number is the same everywhere, Windows included.
-    public static final int SIGTERM = 15;
-
-    /// Told that a child is gone.
-    @FunctionalInterface
-    public interface Exit {
-        /// It ended, and was waited for. No other process may be closed in here: libuv 1.44 goes through the list
-        /// of those that ended while it calls back.
-        ///
-        /// @param status what it returned
-        /// @param signal what killed it, or 0
-        void onExit(long status, int signal);
-    }
-
+public final class UvProcess extends UvHandle implements ChildProcess {
     static {
         haveTheJdkBegin();
     }
@@ -59,35 +42,22 @@ public final class UvProcess extends UvHandle {
         running = true;
     }
 
-    /// Starts a child, and waits until its program runs or could not be run.
-    ///
-    /// @param loop to live in
-    /// @param options what to run, and how
-    /// @param exit told once, later, unless the handle is closed before
-    /// @return the child
-    /// @throws UvFailure if it cannot be started; nothing of it is left then but its pipes, to be closed
-    public static UvProcess spawn(UvLoop loop, ProcessOptions options, Exit exit) {
+    /// Starts a child by libuv, see [ChildProcess#spawn].
+    static UvProcess spawn(UvLoop loop, ProcessOptions options, Exit exit) {
         return options.use(block -> new UvProcess(loop, block, exit));
     }
 
-    /// Which process it is, or was.
-    ///
-    /// @return the number, which the system may give to another once this one has ended
+    @Override
     public int pid() {
         return pid;
     }
 
-    /// Whether it has not ended yet, or was not waited for, which keeps its number from serving another.
-    ///
-    /// @return true until [Exit#onExit]
+    @Override
     public boolean isRunning() {
         return running;
     }
 
-    /// Sends a signal, if it is not known to have ended.
-    ///
-    /// @param signal the number
-    /// @return 0 or a negative error
+    @Override
     public int kill(int signal) {
         return running && isOpen() ? uv_h.uv_process_kill(pointer(), signal) : UvErrors.ESRCH;
     }

@@ -3,7 +3,7 @@ package io.juvloop.internal;
 import io.juvloop.bindings.PoolRequest;
 import io.juvloop.bindings.UvHandle;
 import io.juvloop.bindings.UvLoop;
-import io.juvloop.bindings.UvProcess;
+import io.juvloop.bindings.ChildProcess;
 import io.juvloop.bindings.UvRequest;
 
 /// Ends a loop: drops what waits, closes what is open with a warning that names it, and runs until libuv has
@@ -43,7 +43,7 @@ final class LoopClose {
 
     /// A child is killed and then waited for, which nobody else would do; its handle is closed at its exit.
     private static boolean endsByItself(UvHandle handle) {
-        return handle instanceof UvProcess child && child.kill(UvProcess.SIGKILL) == 0;
+        return handle instanceof ChildProcess child && child.kill(ChildProcess.SIGKILL) == 0;
     }
 
     private static void warn(UvHandle handle) {

@@ -8,7 +8,7 @@ import io.juvloop.SubprocessTransport;
 import io.juvloop.Transport;
 import io.juvloop.bindings.UvErrors;
 import io.juvloop.bindings.UvPipe;
-import io.juvloop.bindings.UvProcess;
+import io.juvloop.bindings.ChildProcess;
 import io.juvloop.internal.StreamTransport;
 import io.juvloop.internal.UvErrorMapping;
 import io.juvloop.internal.UvEventLoop;
@@ -25,12 +25,12 @@ import org.jspecify.annotations.Nullable;
 /// once, after the exit and the loss of every pipe.
 ///
 /// Loop thread only. Lives from its start to the protocol's `connectionLost`; its methods answer for ever.
-final class ChildTransport implements SubprocessTransport, UvProcess.Exit {
+final class ChildTransport implements SubprocessTransport, ChildProcess.Exit {
     private final UvEventLoop loop;
     private final SubprocessProtocol protocol;
     private final String program;
     private final Map<Integer, StreamTransport> pipes = new TreeMap<>();
-    private @Nullable UvProcess process;
+    private @Nullable ChildProcess process;
     private @Nullable Integer returncode;
     private @Nullable Runnable whenLoopCloses;
     private @Nullable Throwable cause;
@@ -53,14 +53,14 @@ final class ChildTransport implements SubprocessTransport, UvProcess.Exit {
 
     // --- Its beginning
 
-    void started(UvProcess child, Map<Integer, UvPipe> ends) {
+    void started(ChildProcess child, Map<Integer, UvPipe> ends) {
         process = child;
         ends.forEach((fd, pipe) -> pipes.put(fd, StreamTransport.of(loop, pipe, new PipeEvents(this, fd))));
         openPipes = pipes.size();
         pipes.values().forEach(StreamTransport::begin);
     }
 
-    private UvProcess process() {
+    private ChildProcess process() {
         return Objects.requireNonNull(process, "not started yet");
     }
 
@@ -196,12 +196,12 @@ final class ChildTransport implements SubprocessTransport, UvProcess.Exit {
 
     @Override
     public void terminate() {
-        sendSignal(UvProcess.SIGTERM);
+        sendSignal(ChildProcess.SIGTERM);
     }
 
     @Override
     public void kill() {
-        sendSignal(UvProcess.SIGKILL);
+        sendSignal(ChildProcess.SIGKILL);
     }
 
     /// What was written to a child that is killed is dropped, since a grandchild might never read it.
@@ -212,7 +212,7 @@ final class ChildTransport implements SubprocessTransport, UvProcess.Exit {
             return;
         }
         closing = true;
-        boolean killed = process().kill(UvProcess.SIGKILL) == 0;
+        boolean killed = process().kill(ChildProcess.SIGKILL) == 0;
         pipes.values().forEach(killed ? StreamTransport::abort : StreamTransport::close);
     }
 
@@ -236,7 +236,7 @@ final class ChildTransport implements SubprocessTransport, UvProcess.Exit {
     /// Any thread, because it is what a log says.
     @Override
     public String toString() {
-        UvProcess child = process;
+        ChildProcess child = process;
         String number = child == null ? "" : child.pid() + " ";
         String state = returncode == null ? "" : " (returned " + returncode + ")";
         return "process " + number + "of " + program + state;

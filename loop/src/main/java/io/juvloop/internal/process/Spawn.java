@@ -6,7 +6,7 @@ import io.juvloop.SubprocessProtocol;
 import io.juvloop.bindings.Host;
 import io.juvloop.bindings.ProcessOptions;
 import io.juvloop.bindings.UvFailure;
-import io.juvloop.bindings.UvProcess;
+import io.juvloop.bindings.ChildProcess;
 import io.juvloop.internal.Arguments;
 import io.juvloop.internal.OperationFuture;
 import io.juvloop.internal.UvErrorMapping;
@@ -71,13 +71,12 @@ final class Spawn<P extends SubprocessProtocol> {
     }
 
     private void spawn(ChildTransport transport) throws IOException {
-        JdkChildren.settle();
         ProcessOptions child = describe();
         ChildStreams streams = new ChildStreams(loop, child);
         boolean started = false;
         try {
             streams.route(options);
-            transport.started(UvProcess.spawn(loop.uv(), child, transport), streams.pipes());
+            transport.started(ChildProcess.spawn(loop.uv(), child, transport), streams.pipes());
             started = true;
         } catch (UvFailure failure) {
             throw UvErrorMapping.toException(failure, culprit());

@@ -1,0 +1,99 @@
+package io.juvloop.bindings;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+
+/// A descriptor that stands for a process, and never for another one that has its number later; and waiting for
+/// a child of one's own. The numbers of the system calls are the same on every processor, and older C libraries
+/// have no names for them.
+///
+/// Any thread; Linux only. See [pidfd_open(2)](https://man7.org/linux/man-pages/man2/pidfd_open.2.html).
+final class PidDescriptor {
+    /// It has not ended; no status is negative.
+    static final int NOT_YET = -1;
+
+    /// What asyncio says of a child that somebody else has waited for: that it returned 255.
+    private static final int UNKNOWN = 255 << 8;
+
+    private static final long PIDFD_SEND_SIGNAL = 424;
+    private static final long PIDFD_OPEN = 434;
+    private static final int WNOHANG = 1;
+    private static final int ECHILD = -10;
+    private static final int EINTR = -4;
+
+    /// `syscall` is variadic, which some calling conventions pass differently.
+    private static final MethodHandle SYSCALL = LibC.link(
+            "syscall",
+            FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG),
+            Linker.Option.firstVariadicArg(1));
+
+    private static final MethodHandle WAITPID = LibC.link("waitpid", JAVA_INT, JAVA_LONG, JAVA_INT);
+    private static final MethodHandle KILL = LibC.link("kill", JAVA_INT, JAVA_INT);
+
+    private PidDescriptor() {}
+
+    private static int call(long number, long first, long second) {
+        return (int) LibC.result(state -> (long) SYSCALL.invokeExact(state, number, first, second, 0L, 0L));
+    }
+
+    /// Whether this system has such descriptors, and lets us use them.
+    static boolean isAvailable() {
+        int own = call(PIDFD_OPEN, HostProcess.pid(), 0);
+        if (own < 0) {
+            return false;
+        }
+        try {
+            return signal(own, 0) == 0;
+        } finally {
+            Descriptors.close(own);
+        }
+    }
+
+    /// Opens one, which is closed in other programs.
+    ///
+    /// @throws UvFailure if there are too many descriptors
+    static int open(int pid) {
+        return UvFailure.check("pidfd_open", call(PIDFD_OPEN, pid, 0));
+    }
+
+    /// Sends a signal.
+    ///
+    /// @return 0 or a negative error
+    static int signal(int descriptor, int signal) {
+        return call(PIDFD_SEND_SIGNAL, descriptor, signal);
+    }
+
+    /// Asks whether a child has ended; if so, it is gone by this.
+    ///
+    /// @return the status as `waitpid` has it, or [#NOT_YET]
+    static int ended(int pid) {
+        return await(pid, WNOHANG);
+    }
+
+    /// Ends a child that nobody was told of.
+    static void killAndWait(int pid) {
+        int _ = LibC.check("kill", state -> (int) KILL.invokeExact(state, pid, ChildProcess.SIGKILL));
+        int _ = await(pid, 0);
+    }
+
+    private static int await(int pid, int options) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment word = arena.allocate(JAVA_INT);
+            long target = word.address();
+            long who;
+            do {
+                who = LibC.result(state -> (int) WAITPID.invokeExact(state, pid, target, options));
+            } while (who == EINTR);
+            if (who == ECHILD) {
+                return UNKNOWN;
+            }
+            return UvFailure.check("waitpid", (int) who) == 0 ? NOT_YET : word.get(JAVA_INT, 0);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package io.juvloop.bindings;
+
+import org.jspecify.annotations.Nullable;
+
+/// A child that `posix_spawn` started, watched by a descriptor that stands for it (`pidfd_open`), which can be
+/// read when the child has ended: a poll of the loop is all that it takes, and SIGCHLD plays no part.
+///
+/// Loop thread only; Linux only. The descriptor lives as long as the poll. See
+/// [pidfd_open(2)](https://man7.org/linux/man-pages/man2/pidfd_open.2.html).
+public final class PosixProcess extends UvPoll implements ChildProcess {
+    private static final int SIGNAL_OF_STATUS = 0x7f;
+    private static final int CODE_OF_STATUS = 8;
+
+    private final int pid;
+    private final int descriptor;
+    private final Exit exit;
+    private boolean running = true;
+
+    private PosixProcess(UvLoop loop, int pid, int descriptor, Exit exit) {
+        super(loop, descriptor, (status, events) -> {});
+        this.pid = pid;
+        this.descriptor = descriptor;
+        this.exit = exit;
+    }
+
+    /// Starts a child.
+    ///
+    /// @return the child; null if libuv is to do it, for nothing has happened yet
+    /// @throws UvFailure if it cannot be started
+    static @Nullable PosixProcess spawn(UvLoop loop, ProcessOptions options, Exit exit) {
+        try (ChildDescriptors descriptors = new ChildDescriptors(options)) {
+            int pid = PosixSpawn.spawn(options, descriptors);
+            if (pid == PosixSpawn.NOT_HERE) {
+                return null;
+            }
+            try {
+                descriptors.closeTheirs();
+                descriptors.openOurs();
+                return watch(loop, pid, exit);
+            } catch (Throwable thrown) {
+                PidDescriptor.killAndWait(pid);
+                throw thrown;
+            }
+        }
+    }
+
+    private static PosixProcess watch(UvLoop loop, int pid, Exit exit) {
+        int descriptor = PidDescriptor.open(pid);
+        PosixProcess child;
+        try {
+            child = new PosixProcess(loop, pid, descriptor, exit);
+        } catch (Throwable thrown) {
+            Descriptors.close(descriptor);
+            throw thrown;
+        }
+        try {
+            child.start(READABLE);
+        } catch (Throwable thrown) {
+            child.close();
+            throw thrown;
+        }
+        return child;
+    }
+
+    @Override
+    public int pid() {
+        return pid;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int kill(int signal) {
+        return running && isOpen() ? PidDescriptor.signal(descriptor, signal) : UvErrors.ESRCH;
+    }
+
+    @Override
+    public Object owner() {
+        return exit;
+    }
+
+    @Override
+    void fire(int status, int ready) {
+        if (!isOpen() || !running) {
+            return;
+        }
+        int word = PidDescriptor.ended(pid);
+        if (word == PidDescriptor.NOT_YET) {
+            return;
+        }
+        running = false;
+        stop();
+        int signal = word & SIGNAL_OF_STATUS;
+        exit.onExit(signal == 0 ? word >> CODE_OF_STATUS : 0, signal);
+    }
+
+    @Override
+    void onClosing() {
+        stop();
+        Descriptors.close(descriptor);
+    }
+}

@@ -1,0 +1,182 @@
+package io.juvloop.bindings;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// `posix_spawn`: starts a child without a copy of the page tables of this process, which are large, as `fork`
+/// makes it. The thread waits until the program runs, and so an error of it is known at once.
+///
+/// Loop thread only; Linux only. Stateless. See
+/// [posix_spawn(3)](https://man7.org/linux/man-pages/man3/posix_spawn.3.html).
+final class PosixSpawn {
+    /// The answer if libuv is to do it.
+    static final int NOT_HERE = -1;
+
+    private static final String PROPERTY = "juvloop.spawn";
+
+    /// Numbers between those that the child uses are closed one by one.
+    private static final int MOST_DESCRIPTORS = 1000;
+
+    /// More than any C library's; glibc's and musl's are of 336 bytes.
+    private static final int ATTRIBUTES_SIZE = 1024;
+
+    /// A `sigset_t` of a kernel has 8 bytes, that of a C library has room for more.
+    private static final int SIGNALS_SIZE = 128;
+
+    private static final int SETSIGDEF = 0x04;
+    private static final int SETSIGMASK = 0x08;
+    private static final int SETSID = 0x80;
+    private static final int ENOEXEC = 8;
+
+    private static final List<String> FUNCTIONS = List.of(
+            "posix_spawn",
+            "posix_spawnattr_init",
+            "posix_spawnattr_destroy",
+            "posix_spawnattr_setflags",
+            "posix_spawnattr_setsigdefault",
+            "posix_spawnattr_setsigmask",
+            "environ");
+
+    private static final boolean AVAILABLE = isAvailable();
+
+    private static final class Calls {
+        static final MethodHandle SPAWN =
+                link("posix_spawn", JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
+        static final MethodHandle INIT = link("posix_spawnattr_init", JAVA_LONG);
+        static final MethodHandle DESTROY = link("posix_spawnattr_destroy", JAVA_LONG);
+        static final MethodHandle FLAGS = link("posix_spawnattr_setflags", JAVA_LONG, JAVA_SHORT);
+        static final MethodHandle DEFAULTS = link("posix_spawnattr_setsigdefault", JAVA_LONG, JAVA_LONG);
+        static final MethodHandle MASK = link("posix_spawnattr_setsigmask", JAVA_LONG, JAVA_LONG);
+        static final MemorySegment ENVIRON =
+                Linker.nativeLinker().defaultLookup().findOrThrow("environ");
+
+        private Calls() {}
+    }
+
+    private PosixSpawn() {}
+
+    /// A call that returns 0, or what is wrong.
+    @FunctionalInterface
+    interface Call {
+        int invoke() throws Throwable;
+    }
+
+    static MethodHandle link(String name, MemoryLayout... parameters) {
+        Linker linker = Linker.nativeLinker();
+        return linker.downcallHandle(
+                linker.defaultLookup().findOrThrow(name), FunctionDescriptor.of(JAVA_INT, parameters));
+    }
+
+    private static int error(Call call) {
+        try {
+            return call.invoke();
+        } catch (Throwable thrown) {
+            throw Downcalls.rethrow(thrown);
+        }
+    }
+
+    static void check(String operation, Call call) {
+        int error = error(call);
+        if (error != 0) {
+            throw new UvFailure(operation, -error);
+        }
+    }
+
+    private static boolean isAvailable() {
+        return Host.current().isLinux()
+                && !System.getProperty(PROPERTY, "").equals("uv")
+                && Stream.concat(FUNCTIONS.stream(), SpawnActions.FUNCTIONS.stream())
+                        .allMatch(name ->
+                                Linker.nativeLinker().defaultLookup().find(name).isPresent())
+                && PidDescriptor.isAvailable();
+    }
+
+    /// Whether a child can be started so at all: not as somebody else.
+    static boolean canDo(ProcessOptions options) {
+        return AVAILABLE && !options.isForAnother() && options.highestDescriptor() < MOST_DESCRIPTORS;
+    }
+
+    /// Starts a child.
+    ///
+    /// @return its number, or [#NOT_HERE]: if the program is not found, which `execvp` knows better how to
+    ///   tell, or is a script that does not say of what kind, which `execvp` gives to the shell
+    /// @throws UvFailure if it cannot be started
+    static int spawn(ProcessOptions options, ChildDescriptors descriptors) {
+        try (Arena arena = Arena.ofConfined()) {
+            long environment = environment(arena, options);
+            boolean searched = ProgramSearch.isNeeded(options.file());
+            String program = searched ? ProgramSearch.find(options.file(), entries(environment)) : options.file();
+            if (program == null) {
+                return NOT_HERE;
+            }
+            MemorySegment pid = arena.allocate(JAVA_INT);
+            int error = spawn(arena, pid, program, options, descriptors, environment);
+            if (error == ENOEXEC || (searched && error != 0)) {
+                return NOT_HERE;
+            }
+            UvFailure.check("posix_spawn", -error);
+            return pid.get(JAVA_INT, 0);
+        }
+    }
+
+    private static int spawn(
+            Arena arena,
+            MemorySegment pid,
+            String program,
+            ProcessOptions options,
+            ChildDescriptors descriptors,
+            long environment) {
+        long path = arena.allocateFrom(program).address();
+        long arguments = ProcessOptions.texts(arena, options.arguments());
+        try (SpawnActions actions = new SpawnActions(arena)) {
+            descriptors.describe(actions);
+            if (options.directory() != null) {
+                actions.changeDirectory(options.directory());
+            }
+            long block = arena.allocate(ATTRIBUTES_SIZE, 16).address();
+            check("posix_spawnattr_init", () -> (int) Calls.INIT.invokeExact(block));
+            try {
+                attributes(arena, block, options.isDetached());
+                return error(() -> (int)
+                        Calls.SPAWN.invokeExact(pid.address(), path, actions.block(), block, arguments, environment));
+            } finally {
+                check("posix_spawnattr_destroy", () -> (int) Calls.DESTROY.invokeExact(block));
+            }
+        }
+    }
+
+    /// Every signal does what the system has it do, and none is held back.
+    private static void attributes(Arena arena, long block, boolean detached) {
+        long all = arena.allocate(SIGNALS_SIZE, 8).fill((byte) -1).address();
+        long none = arena.allocate(SIGNALS_SIZE, 8).address();
+        short flags = (short) (SETSIGDEF | SETSIGMASK | (detached ? SETSID : 0));
+        check("posix_spawnattr_setsigdefault", () -> (int) Calls.DEFAULTS.invokeExact(block, all));
+        check("posix_spawnattr_setsigmask", () -> (int) Calls.MASK.invokeExact(block, none));
+        check("posix_spawnattr_setflags", () -> (int) Calls.FLAGS.invokeExact(block, flags));
+    }
+
+    /// That of this process is what the C library has by now, which may be more than the JVM was started with.
+    private static long environment(Arena arena, ProcessOptions options) {
+        List<String> entries = options.environment();
+        return entries == null ? Memory.getLong(Calls.ENVIRON.address()) : ProcessOptions.texts(arena, entries);
+    }
+
+    private static List<String> entries(long environment) {
+        List<String> entries = new ArrayList<>();
+        for (long at = environment; at != 0 && Memory.getLong(at) != 0; at += Long.BYTES) {
+            entries.add(Memory.string(Memory.getLong(at)));
+        }
+        return entries;
+    }
+}
