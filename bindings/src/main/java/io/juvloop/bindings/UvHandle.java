@@ -136,6 +136,11 @@ public abstract sealed class UvHandle extends UvObject
         return uv_h.uv_has_ref(pointer()) != 0;
     }
 
+    /// Whether it keeps a loop from ending: open, waiting for something, and referenced.
+    final boolean isAlive() {
+        return isOpen() && uv_h.uv_is_active(pointer()) != 0 && hasRef();
+    }
+
     /// The operating system's number for it.
     ///
     /// @return the file descriptor, or on Windows the handle

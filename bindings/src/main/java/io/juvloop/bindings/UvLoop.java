@@ -179,11 +179,17 @@ public final class UvLoop {
         return LoopCounts.of(this);
     }
 
-    /// Whether anything is left that is active and referenced, under way or closing.
+    /// Whether anything is left that is active and referenced, or under way. `uv_loop_alive` also counts handles
+    /// whose close callback has not come, of which nobody expects anything.
     ///
     /// @return true if there is
     public boolean isAlive() {
-        return uv_h.uv_loop_alive(pointer()) != 0;
+        for (UvObject object : slots.snapshot()) {
+            if (object instanceof UvRequest || (object instanceof UvHandle handle && handle.isAlive())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private long open() {

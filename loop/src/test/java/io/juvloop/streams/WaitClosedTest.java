@@ -132,7 +132,8 @@ class WaitClosedTest {
                 wired.endSending();
                 assertThat(text(wired.reader().read(-1))).isEqualTo("question");
                 assertThat(wired.reader().atEof()).isTrue();
-                Object peername = wired.writer().extraInfo(ExtraInfo.PEERNAME);
+                StreamWriter writer = wired.writer();
+                Object peername = writer.extraInfo(ExtraInfo.PEERNAME);
                 assertThat(peername).isEqualTo(wired.peer().getLocalSocketAddress());
                 wired.writer().write(bytes("answer"));
                 wired.writer().close();

@@ -3,6 +3,7 @@ package io.juvloop.net.udp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.juvloop.DatagramOptions;
+import io.juvloop.DatagramTransport;
 import io.juvloop.EventLoop;
 import io.juvloop.WriteBufferLimits;
 import io.juvloop.testing.Await;
@@ -89,7 +90,8 @@ class ClosingTest {
         if (closing) {
             held.sender().transport().close();
         }
-        held.sender().transport().abort();
+        DatagramTransport transport = held.sender().transport();
+        transport.abort();
         held.sender().transport().abort();
         assertThat(held.sender().transport().getWriteBufferSize()).isZero();
         assertThat(held.sender().isLost()).as("told in a later turn").isFalse();
