@@ -26,6 +26,7 @@ final class SnippetCompiler {
             package io.juvloop.examples;
             import io.juvloop.*;
             import io.juvloop.files.*;
+            import io.juvloop.host.*;
             import io.juvloop.streams.*;
             import java.lang.foreign.*;
             import java.net.*;

@@ -91,7 +91,8 @@ class HookTest {
     @ParameterizedTest
     @EnumSource
     void callbacksScheduledByAHookRunWithoutWaiting(LoopPhase phase, EventLoop loop) {
-        loop.callLater(Duration.ofMillis(1), () -> {}); // something has to end the first wait
+        // something has to end the first wait, and not before it begins
+        loop.callSoon(() -> loop.callLater(Duration.ofMillis(1), () -> {}));
         LoopHook hook = loop.addHook(phase, () -> {
             if (events.isEmpty()) {
                 events.add("hook");
