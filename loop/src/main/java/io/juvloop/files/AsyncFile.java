@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/// An open file, read and written by libuv's thread pool.
+/// An open file, read and written by libuv's thread pool; on Linux what is in the page cache is read at once,
+/// and the future of such a read is done when the call returns. A budget for each round of the loop keeps a
+/// task that reads so from starving the others.
 ///
 /// Any number of operations may be under way; they end in any order, and two that touch the same bytes are the
 /// program's to put in order. An operation on plain files cannot be interrupted once a thread of the pool has
@@ -48,7 +50,8 @@ public interface AsyncFile extends AutoCloseable {
     /// Reads at the file's own position, which moves; for what has no other, such as a terminal. One at a time.
     ///
     /// @param target filled from its position on, which moves when the future is completed
-    /// @return how many bytes; 0 only if there is no room, -1 at the end of the file
+    /// @return how many bytes, which may be fewer than there are; 0 only if there is no room, -1 at the end of
+    /// the file
     CompletableFuture<Integer> read(ByteBuffer target);
 
     /// Reads into several buffers, one after the other, in one operation.

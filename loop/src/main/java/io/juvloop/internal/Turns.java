@@ -19,7 +19,9 @@ public final class Turns {
     private final ReadyQueue ready = new ReadyQueue();
     private final UvEventLoop loop;
     private final UvIdle idle;
+    private int budget;
     private long count;
+    private long rounds;
 
     Turns(UvEventLoop loop) {
         this.loop = loop;
@@ -37,7 +39,8 @@ public final class Turns {
         if (loop.isStopping()) {
             return;
         }
-        int budget = loop.run().isSingleTurn() ? 0 : SHARED;
+        rounds++;
+        budget = loop.run().isSingleTurn() ? 0 : SHARED;
         do {
             count++;
             budget -= ready.size();
@@ -64,6 +67,16 @@ public final class Turns {
 
     public long count() {
         return count;
+    }
+
+    /// How many rounds of libuv had a turn.
+    public long rounds() {
+        return rounds;
+    }
+
+    /// Lets no other turn share this round, for what takes longer than a few callbacks do.
+    public void endRound() {
+        budget = 0;
     }
 
     /// Drops what waits, without running it.

@@ -17,17 +17,23 @@ import java.util.Set;
 final class LoopFileSystem {
     private final UvEventLoop loop;
     private final FsBuffers buffers;
+    private final CachedReads cachedReads;
     private final ArrayDeque<FsRequest> free = new ArrayDeque<>();
     private final Set<OpenResource> open = new LinkedHashSet<>();
 
     LoopFileSystem(UvEventLoop loop) {
         this.loop = loop;
         this.buffers = new FsBuffers(loop.uv());
+        this.cachedReads = new CachedReads(loop);
         loop.atClose(this::closeAll);
     }
 
     UvEventLoop loop() {
         return loop;
+    }
+
+    CachedReads cachedReads() {
+        return cachedReads;
     }
 
     ChunkPool chunks() {
@@ -58,6 +64,7 @@ final class LoopFileSystem {
     }
 
     private void closeAll() {
+        cachedReads.drop();
         for (OpenResource resource : List.copyOf(open)) {
             if (!resource.isClosing()) {
                 Log.warn("closing the loop with an unclosed {0}", resource);

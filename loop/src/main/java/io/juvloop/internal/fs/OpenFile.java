@@ -1,11 +1,11 @@
 package io.juvloop.internal.fs;
 
+import io.juvloop.bindings.CachedRead;
 import io.juvloop.bindings.FsBuffers;
 import io.juvloop.bindings.FsFiles;
 import io.juvloop.bindings.FsRequest;
 import io.juvloop.files.AsyncFile;
 import io.juvloop.files.FileStat;
-import io.juvloop.internal.UserBuffers;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -21,6 +21,7 @@ final class OpenFile extends OpenResource implements AsyncFile {
     private static final long OWN_POSITION = -1;
 
     private final int descriptor;
+    private boolean mayReadCached = CachedRead.isSupported();
 
     OpenFile(LoopFileSystem fs, Path path, int descriptor) {
         super(fs, path);
@@ -29,6 +30,16 @@ final class OpenFile extends OpenResource implements AsyncFile {
 
     int descriptor() {
         return descriptor;
+    }
+
+    /// Whether reads are worth to be tried without waiting.
+    boolean mayReadCached() {
+        return mayReadCached;
+    }
+
+    /// Its file system, or what it is, knows no such reads.
+    void refusesCachedReads() {
+        mayReadCached = false;
     }
 
     // --- Reading
@@ -49,8 +60,8 @@ final class OpenFile extends OpenResource implements AsyncFile {
 
     @Override
     public CompletableFuture<Integer> read(MemorySegment target, long position) {
-        TransferFuture.checkWritable(target);
-        return TransferFuture.read(this, List.of(new Piece(target)), checkPosition(position), count -> (int) count);
+        Piece piece = new Piece(target).checkWritable();
+        return TransferFuture.read(this, List.of(piece), checkPosition(position), count -> (int) count);
     }
 
     @Override
@@ -61,8 +72,7 @@ final class OpenFile extends OpenResource implements AsyncFile {
     }
 
     private static Piece writable(ByteBuffer target) {
-        TransferFuture.checkWritable(MemorySegment.ofBuffer(target));
-        return new Piece(target);
+        return new Piece(target).checkWritable();
     }
 
     // --- Writing
@@ -83,8 +93,8 @@ final class OpenFile extends OpenResource implements AsyncFile {
 
     @Override
     public CompletableFuture<Integer> write(MemorySegment source, long position) {
-        UserBuffers.checkReadable(source);
-        return TransferFuture.write(this, List.of(new Piece(source)), checkPosition(position), count -> (int) count);
+        Piece piece = new Piece(source).checkReadable();
+        return TransferFuture.write(this, List.of(piece), checkPosition(position), count -> (int) count);
     }
 
     @Override
@@ -95,8 +105,7 @@ final class OpenFile extends OpenResource implements AsyncFile {
     }
 
     private static Piece readable(ByteBuffer source) {
-        UserBuffers.checkReadable(source);
-        return new Piece(source);
+        return new Piece(source).checkReadable();
     }
 
     @Override

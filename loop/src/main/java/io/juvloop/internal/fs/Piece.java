@@ -3,6 +3,7 @@ package io.juvloop.internal.fs;
 import io.juvloop.bindings.Chunk;
 import io.juvloop.bindings.ChunkPool;
 import io.juvloop.bindings.FsBuffers;
+import io.juvloop.internal.UserBuffers;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -34,6 +35,30 @@ final class Piece {
         this.memory = MemorySegment.ofBuffer(buffer);
         this.buffer = buffer;
         this.start = buffer.position();
+    }
+
+    /// Refuses memory that cannot be written, now or when the read ends.
+    Piece checkWritable() {
+        if (memory.isReadOnly()) {
+            throw new IllegalArgumentException("the memory to read into is read-only");
+        }
+        UserBuffers.checkReadable(memory);
+        if (Thread.currentThread().isVirtual() && !HeldMemory.isForAnyThread(memory)) {
+            throw new IllegalArgumentException("the arena of the memory is confined to this task, but a read ends on"
+                    + " the loop's thread: take Arena.ofAuto() or Arena.ofShared()");
+        }
+        return this;
+    }
+
+    /// Refuses memory that cannot be read.
+    Piece checkReadable() {
+        UserBuffers.checkReadable(memory);
+        return this;
+    }
+
+    /// The memory itself, if it has an address.
+    MemorySegment orNull() {
+        return memory.isNative() ? memory : MemorySegment.NULL;
     }
 
     long size() {

@@ -1,10 +1,10 @@
 package io.juvloop.internal.fs;
 
+import io.juvloop.bindings.CachedRead;
 import io.juvloop.bindings.ChunkPool;
 import io.juvloop.bindings.FsBuffers;
 import io.juvloop.bindings.FsFiles;
 import io.juvloop.bindings.FsRequest;
-import io.juvloop.internal.UserBuffers;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
@@ -13,60 +13,121 @@ import org.jspecify.annotations.Nullable;
 
 /// A read or a write: holds the memory and the file until it has ended.
 ///
-/// Loop thread only, see [FileFuture].
+/// A read is tried in the page cache first, and only what that cannot serve whole goes to the pool: so a read
+/// brings as many bytes whether they are cached or not, and it is the pool that tells of the end of the file
+/// and of errors. At the file's own position, which has moved by then, what was cached is what the read brings.
+///
+/// Loop thread only, see [FileFuture] and [CachedReads].
 final class TransferFuture<T> extends FileFuture<T> {
     private static final long END = -1;
 
     private final OpenFile file;
     private final boolean reading;
     private final List<Piece> pieces;
+    private final long position;
     private final LongFunction<T> result;
 
-    private TransferFuture(OpenFile file, boolean reading, List<Piece> pieces, LongFunction<T> result) {
+    private TransferFuture(OpenFile file, boolean reading, List<Piece> pieces, long position, LongFunction<T> result) {
         super(file.fs);
         this.file = file;
         this.reading = reading;
         this.pieces = pieces;
+        this.position = position;
         this.result = result;
     }
 
     /// Begins to read.
     static <T> FileFuture<T> read(OpenFile file, List<Piece> pieces, long position, LongFunction<T> result) {
-        return new TransferFuture<>(file, true, pieces, result).start(position);
+        return new TransferFuture<>(file, true, pieces, position, result).start();
     }
 
     /// Begins to write.
     static <T> FileFuture<T> write(OpenFile file, List<Piece> pieces, long position, LongFunction<T> result) {
-        return new TransferFuture<>(file, false, pieces, result).start(position);
+        return new TransferFuture<>(file, false, pieces, position, result).start();
     }
 
-    /// Refuses memory that cannot be written, now or when the read ends.
-    static void checkWritable(MemorySegment memory) {
-        if (memory.isReadOnly()) {
-            throw new IllegalArgumentException("the memory to read into is read-only");
-        }
-        UserBuffers.checkReadable(memory);
-        if (Thread.currentThread().isVirtual() && !HeldMemory.isForAnyThread(memory)) {
-            throw new IllegalArgumentException("the arena of the memory is confined to this task, but a read ends on"
-                    + " the loop's thread: take Arena.ofAuto() or Arena.ofShared()");
-        }
-    }
-
-    private FileFuture<T> start(long position) {
+    private FileFuture<T> start() {
         file.begin();
+        long size = size();
+        if (size == 0) {
+            released();
+            complete(result.apply(0));
+        } else if (reading && size <= CachedReads.LARGEST && file.mayReadCached()) {
+            fs.cachedReads().add(this);
+        } else {
+            submit();
+        }
+        return this;
+    }
+
+    private long size() {
+        long size = 0;
+        for (Piece piece : pieces) {
+            size += piece.size();
+        }
+        return size;
+    }
+
+    // --- In the page cache
+
+    /// Reads at once if all of it is in memory, and in the pool otherwise; unless it was cancelled before.
+    void attempt() {
+        if (isDone()) {
+            released();
+            return;
+        }
+        T cached;
+        try {
+            cached = readCached();
+        } catch (Throwable thrown) {
+            released();
+            completeExceptionally(thrown);
+            return;
+        }
+        if (cached == null) {
+            submit();
+        } else {
+            released();
+            complete(cached);
+        }
+    }
+
+    private @Nullable T readCached() {
+        MemorySegment own = pieces.size() == 1 ? pieces.getFirst().orNull() : MemorySegment.NULL;
+        boolean copies = own.address() == 0;
+        FsBuffers buffers = copies ? gather() : fs.buffers();
+        if (!copies) {
+            buffers.add(own); // nobody can close its arena while it is an argument of the call
+        }
+        long count = fs.cachedReads().read(file.descriptor(), buffers, position, own);
+        if (count > 0 && (position < 0 || count == size())) {
+            return moved(count);
+        }
+        if (count < 0 && count != CachedRead.EAGAIN) {
+            file.refusesCachedReads();
+        }
+        releaseChunks();
+        return null;
+    }
+
+    /// The loop is closed before its turn came.
+    void drop() {
+        released();
+        cancel(false);
+    }
+
+    // --- In the pool
+
+    private void submit() {
         FsBuffers buffers;
         try {
             buffers = gather();
         } catch (Throwable thrown) {
             released();
-            throw thrown;
+            completeExceptionally(thrown);
+            return;
         }
-        if (buffers.count() == 0) {
-            released();
-            complete(result.apply(0));
-            return this;
-        }
-        return reading
+        var _ = reading
                 ? begin((request, answer) -> FsFiles.read(request, answer, file.descriptor(), buffers, position))
                 : begin((request, answer) -> FsFiles.write(request, answer, file.descriptor(), buffers, position));
     }
@@ -95,6 +156,10 @@ final class TransferFuture<T> extends FileFuture<T> {
         if (isDone()) {
             return null; // nobody looks at the memory any more
         }
+        return moved(count);
+    }
+
+    private T moved(long count) {
         long rest = count;
         for (Piece piece : pieces) {
             rest = reading ? piece.read(rest) : piece.written(rest);
@@ -104,10 +169,14 @@ final class TransferFuture<T> extends FileFuture<T> {
 
     @Override
     void released() {
+        releaseChunks();
+        file.ended();
+    }
+
+    private void releaseChunks() {
         for (Piece piece : pieces) {
             piece.release(fs.chunks());
         }
-        file.ended();
     }
 
     @Override

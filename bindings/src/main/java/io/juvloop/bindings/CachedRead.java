@@ -1,0 +1,92 @@
+package io.juvloop.bindings;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.StructLayout;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.VarHandle;
+import java.util.Optional;
+
+/// Reads of files that never wait for a disk: `preadv2` with `RWF_NOWAIT`, which Linux answers from its page
+/// cache or not at all. libuv has nothing like it, so it is called by hand.
+///
+/// Elsewhere, and with a C library that lacks the function, it is not supported. Whether a file system can do
+/// it is found out by asking.
+///
+/// Loop thread only. Lives as long as its loop. See
+/// [preadv2(2)](https://man7.org/linux/man-pages/man2/readv.2.html).
+public final class CachedRead {
+    /// What is wanted is not in memory; a read that may wait is needed.
+    public static final int EAGAIN = UvErrors.code("EAGAIN");
+
+    private static final int EINTR = UvErrors.code("EINTR");
+    private static final int RWF_NOWAIT = 8;
+    private static final StructLayout STATE = Linker.Option.captureStateLayout();
+    private static final VarHandle ERRNO = STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
+
+    private final MemorySegment state;
+
+    /// Makes the block that takes errno.
+    ///
+    /// @param loop whose memory it is
+    public CachedRead(UvLoop loop) {
+        state = loop.allocate(STATE.byteSize());
+    }
+
+    /// The last argument is none of the function's: it is there for the linker to hold the arena of.
+    private static final class Preadv2 {
+        static final Optional<MethodHandle> FOUND = find();
+        static final MethodHandle HANDLE = FOUND.orElse(null);
+
+        private static Optional<MethodHandle> find() {
+            if (!Host.current().isLinux()) {
+                return Optional.empty();
+            }
+            Linker linker = Linker.nativeLinker();
+            var shape = FunctionDescriptor.of(JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_INT, ADDRESS);
+            return linker.defaultLookup()
+                    .find("preadv2")
+                    .map(function -> linker.downcallHandle(function, shape, Linker.Option.captureCallState("errno")));
+        }
+    }
+
+    /// Whether the platform has such reads.
+    ///
+    /// @return false if [#read] must not be called
+    public static boolean isSupported() {
+        return Preadv2.FOUND.isPresent();
+    }
+
+    /// Reads what is in memory.
+    ///
+    /// @param file the descriptor
+    /// @param buffers to fill, at least one
+    /// @param offset where in the file, or -1 for its own position
+    /// @param held native memory whose arena is held open during the call, or [MemorySegment#NULL]
+    /// @return how many bytes, which may be fewer than there are; 0 at the end of the file, but some kernels
+    /// say so elsewhere too; or an error
+    public long read(int file, FsBuffers buffers, long offset, MemorySegment held) {
+        while (true) {
+            long result;
+            try {
+                result = (long) Preadv2.HANDLE.invokeExact(
+                        state, file, buffers.address(), buffers.count(), offset, RWF_NOWAIT, held);
+            } catch (Throwable thrown) {
+                throw Downcalls.rethrow(thrown);
+            }
+            if (result >= 0) {
+                return result;
+            }
+            int error = -(int) ERRNO.get(state, 0L);
+            if (error != EINTR) {
+                return error;
+            }
+        }
+    }
+}
