@@ -26,7 +26,7 @@ final class PosixSpawn {
     private static final String PROPERTY = "juvloop.spawn";
 
     /// Numbers between those that the child uses are closed one by one.
-    private static final int MOST_DESCRIPTORS = 1000;
+    private static final int HIGHEST_DESCRIPTOR = 1024;
 
     /// More than any C library's; glibc's and musl's are of 336 bytes.
     private static final int ATTRIBUTES_SIZE = 1024;
@@ -104,7 +104,7 @@ final class PosixSpawn {
 
     /// Whether a child can be started so at all: not as somebody else.
     static boolean canDo(ProcessOptions options) {
-        return AVAILABLE && !options.isForAnother() && options.highestDescriptor() < MOST_DESCRIPTORS;
+        return AVAILABLE && !options.isForAnother() && options.highestDescriptor() <= HIGHEST_DESCRIPTOR;
     }
 
     /// Starts a child.

@@ -15,39 +15,43 @@ import org.junit.jupiter.api.condition.OS;
 /// Children are started, signalled and waited for, and a start that fails leaves nothing behind.
 @DisabledOnOs(OS.WINDOWS)
 class UvProcessTest {
-    private final TestLoop loop = new TestLoop();
-    private final List<String> exits = new ArrayList<>();
+    final TestLoop loop = new TestLoop();
+    final List<String> exits = new ArrayList<>();
 
     @AfterEach
     void close() {
         loop.close();
     }
 
-    private UvProcess shell(String command, Consumer<ProcessOptions> more) {
-        ProcessOptions options = new ProcessOptions("/bin/sh", List.of("sh", "-c", command));
-        more.accept(options);
-        return UvProcess.spawn(loop.uv(), options, (status, signal) -> exits.add(status + " " + signal));
+    ChildProcess spawn(TestLoop ours, ProcessOptions options, ChildProcess.Exit exit) {
+        return UvProcess.spawn(ours.uv(), options, exit);
     }
 
-    private UvProcess shell(String command) {
+    final ChildProcess shell(String command, Consumer<ProcessOptions> more) {
+        ProcessOptions options = new ProcessOptions("/bin/sh", List.of("sh", "-c", command));
+        more.accept(options);
+        return spawn(loop, options, (status, signal) -> exits.add(status + " " + signal));
+    }
+
+    final ChildProcess shell(String command) {
         return shell(command, options -> {});
     }
 
     @Test
     void theExitIsToldWithWhatItReturned() {
-        UvProcess child = shell("exit 42");
+        ChildProcess child = shell("exit 42");
         assertThat(child.isRunning()).isTrue();
         assertThat(child.pid()).isPositive();
         loop.runToTheEnd();
         assertThat(exits).containsExactly("42 0");
         assertThat(child.isRunning()).isFalse();
-        assertThat(child.kill(UvProcess.SIGKILL)).isEqualTo(UvErrors.ESRCH);
+        assertThat(child.kill(ChildProcess.SIGKILL)).isEqualTo(UvErrors.ESRCH);
     }
 
     @Test
     void theExitIsToldWithWhatKilledIt() {
-        UvProcess child = shell("sleep 1000");
-        assertThat(child.kill(UvProcess.SIGTERM)).isZero();
+        ChildProcess child = shell("sleep 1000");
+        assertThat(child.kill(ChildProcess.SIGTERM)).isZero();
         assertThat(child.kill(12345)).isEqualTo(UvErrors.EINVAL);
         loop.runToTheEnd();
         assertThat(exits).containsExactly("0 15");
@@ -55,11 +59,11 @@ class UvProcessTest {
 
     @Test
     void aClosedHandleTellsNothing() {
-        UvProcess child = shell("exit 0");
+        ChildProcess child = shell("exit 0");
         child.close();
         loop.runToTheEnd();
         assertThat(exits).isEmpty();
-        assertThat(child.kill(UvProcess.SIGKILL)).isEqualTo(UvErrors.ESRCH);
+        assertThat(child.kill(ChildProcess.SIGKILL)).isEqualTo(UvErrors.ESRCH);
     }
 
     @Test
@@ -67,7 +71,7 @@ class UvProcessTest {
         UvPipe pipe = new UvPipe(loop.uv(), new StreamEvents() {});
         ProcessOptions options = new ProcessOptions("/nowhere/program", List.of("program"));
         options.pipe(0, pipe, true, false);
-        assertThatThrownBy(() -> UvProcess.spawn(loop.uv(), options, (status, signal) -> exits.add("never")))
+        assertThatThrownBy(() -> spawn(loop, options, (status, signal) -> exits.add("never")))
                 .isInstanceOfSatisfying(
                         UvFailure.class,
                         failure -> assertThat(UvErrors.name(failure.code())).isEqualTo("ENOENT"));

@@ -1,9 +1,9 @@
 package io.juvloop.internal;
 
+import io.juvloop.bindings.ChildProcess;
 import io.juvloop.bindings.PoolRequest;
 import io.juvloop.bindings.UvHandle;
 import io.juvloop.bindings.UvLoop;
-import io.juvloop.bindings.ChildProcess;
 import io.juvloop.bindings.UvRequest;
 
 /// Ends a loop: drops what waits, closes what is open with a warning that names it, and runs until libuv has

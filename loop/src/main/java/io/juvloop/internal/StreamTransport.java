@@ -266,6 +266,11 @@ public class StreamTransport extends ProtocolCalls implements StreamEvents {
         }
     }
 
+    /// Why it was lost; null if it was closed.
+    protected final @Nullable Throwable lossCause() {
+        return lossCause;
+    }
+
     private void closeHandle() {
         if (aborted && stream instanceof UvTcp tcp && tcp.isOpen()) {
             tcp.closeReset();

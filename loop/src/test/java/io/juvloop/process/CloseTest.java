@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.condition.OS;
 /// Children that are ended from here, at any time of their life.
 @LoopTest
 @DisabledOnOs(OS.WINDOWS)
+@Tag("children")
 class CloseTest {
     private static final SubprocessOptions PIPES = SubprocessOptions.PIPES;
 

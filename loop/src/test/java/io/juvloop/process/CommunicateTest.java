@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// All of what a child reads and writes, at once.
 @TaskTest
 @DisabledOnOs(OS.WINDOWS)
+@Tag("children")
 class CommunicateTest {
     private static final SubprocessOptions PIPES = SubprocessOptions.PIPES;
 

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.condition.OS;
 /// What a protocol is told, and in which order.
 @LoopTest
 @DisabledOnOs(OS.WINDOWS)
+@Tag("children")
 class EventOrderTest {
     @Test
     @DisplayName("all data of a pipe, its loss, the exit once, and the end last of all")

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.condition.OS;
 /// How a child ends, and who hears of it.
 @TaskTest
 @EnabledOnOs(OS.LINUX)
+@Tag("children")
 class ExitTest {
     private static final int SIGUSR1 = 10;
     private static final int SIGKILL = 9;

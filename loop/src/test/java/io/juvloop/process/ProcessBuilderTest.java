@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.condition.OS;
 /// Children of the loop beside those of the JDK, in one process.
 @LoopTest
 @DisabledOnOs(OS.WINDOWS)
+@Tag("children")
 class ProcessBuilderTest {
     private static final int CHILDREN = 50;
 

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Where a child's descriptors lead.
 @LoopTest
 @EnabledOnOs(OS.LINUX)
+@Tag("children")
 class RedirectTest {
     private static final SubprocessOptions NOTHING = SubprocessOptions.INHERIT
             .withStdin(Redirect.DEVNULL)

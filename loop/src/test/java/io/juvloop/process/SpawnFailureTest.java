@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// [LoopTest] checks.
 @LoopTest
 @DisabledOnOs(OS.WINDOWS)
+@Tag("children")
 class SpawnFailureTest {
     private static final SubprocessOptions PIPES = SubprocessOptions.PIPES.withDescriptor(4, Redirect.PIPE);
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// What a child finds around itself: arguments, environment, directory, session, signals.
 @LoopTest
 @EnabledOnOs(OS.LINUX)
+@Tag("children")
 class SurroundingsTest {
     private static final SubprocessOptions OUTPUT = Children.OUTPUT;
 

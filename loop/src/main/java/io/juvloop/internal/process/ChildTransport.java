@@ -6,9 +6,9 @@ import io.juvloop.ExtraInfo;
 import io.juvloop.SubprocessProtocol;
 import io.juvloop.SubprocessTransport;
 import io.juvloop.Transport;
+import io.juvloop.bindings.ChildProcess;
 import io.juvloop.bindings.UvErrors;
 import io.juvloop.bindings.UvPipe;
-import io.juvloop.bindings.ChildProcess;
 import io.juvloop.internal.StreamTransport;
 import io.juvloop.internal.UvErrorMapping;
 import io.juvloop.internal.UvEventLoop;
@@ -29,7 +29,7 @@ final class ChildTransport implements SubprocessTransport, ChildProcess.Exit {
     private final UvEventLoop loop;
     private final SubprocessProtocol protocol;
     private final String program;
-    private final Map<Integer, StreamTransport> pipes = new TreeMap<>();
+    private final Map<Integer, ChildPipeTransport> pipes = new TreeMap<>();
     private @Nullable ChildProcess process;
     private @Nullable Integer returncode;
     private @Nullable Runnable whenLoopCloses;
@@ -55,7 +55,7 @@ final class ChildTransport implements SubprocessTransport, ChildProcess.Exit {
 
     void started(ChildProcess child, Map<Integer, UvPipe> ends) {
         process = child;
-        ends.forEach((fd, pipe) -> pipes.put(fd, StreamTransport.of(loop, pipe, new PipeEvents(this, fd))));
+        ends.forEach((fd, pipe) -> pipes.put(fd, new ChildPipeTransport(loop, pipe, this, fd)));
         openPipes = pipes.size();
         pipes.values().forEach(StreamTransport::begin);
     }

@@ -2,14 +2,12 @@ package io.juvloop.internal.process;
 
 import io.juvloop.Protocol;
 import java.nio.ByteBuffer;
-import org.jspecify.annotations.Nullable;
 
-/// The protocol of one of a child's pipes, which tells the child's protocol.
+/// The first protocol of one of a child's pipes, which tells the child's protocol; of its loss, the transport
+/// does.
 ///
 /// Called on the loop's thread.
 final class PipeEvents implements Protocol {
-    private static final int STDIN = 0;
-
     private final ChildTransport child;
     private final int fd;
 
@@ -18,17 +16,9 @@ final class PipeEvents implements Protocol {
         this.fd = fd;
     }
 
-    /// What a child writes to where it should read is nobody's business; that it closes it is.
     @Override
     public void dataReceived(ByteBuffer data) {
-        if (fd != STDIN) {
-            child.pipeDataReceived(fd, data);
-        }
-    }
-
-    @Override
-    public void connectionLost(@Nullable Throwable cause) {
-        child.pipeLost(fd, cause);
+        child.pipeDataReceived(fd, data);
     }
 
     @Override

@@ -1,0 +1,109 @@
+package io.juvloop.internal.process;
+
+import io.juvloop.bindings.UvErrors;
+import io.juvloop.bindings.UvPipe;
+import io.juvloop.internal.StreamDirection;
+import io.juvloop.internal.StreamTransport;
+import io.juvloop.internal.UvEventLoop;
+
+/// Our end of one of a child's pipes, in the direction that the child's descriptor has: its input is written
+/// to, its output and errors are read, and further ones go both ways. What a child writes to where it should
+/// read is nobody's business; that it closes it is.
+///
+/// The child is told of its loss whatever the protocol is by then.
+///
+/// Loop thread only. Lives from the child's start to the loss of the pipe; its methods answer for ever.
+final class ChildPipeTransport extends StreamTransport {
+    private static final int STDIN = 0;
+    private static final int STDERR = 2;
+    private static final int EPIPE = UvErrors.code("EPIPE");
+
+    private final UvEventLoop loop;
+    private final ChildTransport child;
+    private final int fd;
+    private final StreamDirection direction;
+
+    ChildPipeTransport(UvEventLoop loop, UvPipe pipe, ChildTransport child, int fd) {
+        super(loop, pipe, new PipeEvents(child, fd), directionOf(fd), null);
+        this.loop = loop;
+        this.child = child;
+        this.fd = fd;
+        this.direction = directionOf(fd);
+    }
+
+    private static StreamDirection directionOf(int fd) {
+        if (fd == STDIN) {
+            return StreamDirection.WRITE;
+        }
+        return fd <= STDERR ? StreamDirection.READ : StreamDirection.BOTH;
+    }
+
+    /// The end of what a child says is the end of the pipe, unless something else can be said to it. A child that
+    /// closes its input will not read what is still to be written.
+    @Override
+    protected void endOfStream() {
+        if (direction != StreamDirection.WRITE) {
+            super.endOfStream();
+            if (direction == StreamDirection.READ) {
+                close();
+            }
+        } else if (getWriteBufferSize() > 0) {
+            fail("write", EPIPE);
+        } else {
+            lose(null);
+        }
+    }
+
+    @Override
+    protected void detach() {
+        super.detach();
+        if (!loop.isClosed()) {
+            child.pipeLost(fd, lossCause());
+        }
+    }
+
+    // --- What the user says
+
+    @Override
+    public void writeEof() {
+        if (direction == StreamDirection.READ) {
+            boolean _ = accepts(false);
+        } else {
+            super.writeEof();
+        }
+    }
+
+    @Override
+    public boolean canWriteEof() {
+        return super.canWriteEof() && direction != StreamDirection.READ;
+    }
+
+    @Override
+    public boolean isReading() {
+        return super.isReading() && direction != StreamDirection.WRITE;
+    }
+
+    @Override
+    public void pauseReading() {
+        requireReadable();
+        super.pauseReading();
+    }
+
+    @Override
+    public void resumeReading() {
+        requireReadable();
+        super.resumeReading();
+    }
+
+    private void requireReadable() {
+        loop.checkThread();
+        if (direction == StreamDirection.WRITE) {
+            throw new UnsupportedOperationException("a child's input is not read from");
+        }
+    }
+
+    @Override
+    protected String name() {
+        return "pipe " + fd + " of " + child;
+    }
+}
