@@ -40,7 +40,7 @@ final class FileReading {
         try {
             fill(file);
             for (String name : FileReaders.named(options.peers())) {
-                contenders.add(start(FileReaders.peer(name, file)));
+                start(FileReaders.peer(name, file), contenders);
             }
             for (String workload : WORKLOADS) {
                 report.add(Result.of(workload, measure(workload, contenders), FileReaders.BASE));
@@ -62,15 +62,16 @@ final class FileReading {
         }
     }
 
-    private TaskContender start(Peer peer) throws IOException {
+    private void start(Peer peer, List<TaskContender> contenders) throws IOException {
         List<String> command = new ArrayList<>(options.cores().both());
         try {
             command.addAll(peer.command(repository, Jvm.STANDARD));
         } catch (Peer.UnavailableException e) {
-            throw new IOException(peer.name() + " cannot be started: " + e.getMessage(), e);
+            report.addSkipped(peer.name(), e.getMessage());
+            return;
         }
         report.addCommand(peer.name(), command);
-        return new TaskContender(peer, WorkerProcess.start(command, repository.root()), options.cores());
+        contenders.add(new TaskContender(peer, WorkerProcess.start(command, repository.root()), options.cores()));
     }
 
     private Map<String, List<Slice>> measure(String workload, List<TaskContender> all) throws IOException {
@@ -78,6 +79,9 @@ final class FileReading {
         Map<String, List<Slice>> slices = new LinkedHashMap<>();
         List<TaskContender> able = new ArrayList<>();
         for (TaskContender contender : all) {
+            if (!FileReaders.does(contender.peer().name(), workload)) {
+                continue;
+            }
             try {
                 var _ = contender.attempt(workload, options.warmup());
                 able.add(contender);

@@ -11,7 +11,12 @@ public final class FileReaders {
     /// The JDK's own way to read a file without waiting for it.
     public static final String BASE = "async-channel";
 
-    private static final List<String> ALL = List.of(BASE, "juvloop", "channel");
+    private static final String C = "c-libuv";
+
+    /// It waits itself, and so has never more than one read under way.
+    private static final String BLOCKING = "channel";
+
+    private static final List<String> ALL = List.of(BASE, "juvloop", C, BLOCKING);
 
     private FileReaders() {}
 
@@ -33,8 +38,20 @@ public final class FileReaders {
         return List.copyOf(chosen);
     }
 
+    /// Whether a reader can have so many reads under way as a workload wants.
+    public static boolean does(String name, String workload) {
+        return !name.equals(BLOCKING) || workload.equals("read-1");
+    }
+
     /// The process that reads a file in one of these ways.
     public static Peer peer(String name, Path file) {
+        if (name.equals(C)) {
+            return new Peer(
+                    name,
+                    false,
+                    (repository, jvm) -> List.of(
+                            repository.existing("native/build/file-reader", "run `make native`"), file.toString()));
+        }
         String worker = name.equals("juvloop") ? "files" : name;
         return new Peer(
                 name,
