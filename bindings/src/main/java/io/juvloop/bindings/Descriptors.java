@@ -52,6 +52,14 @@ public final class Descriptors {
         }
     }
 
+    /// Whether a number is that of anything.
+    ///
+    /// @param descriptor its number
+    /// @return false if it is not open; always true on Windows, which has no such numbers
+    public static boolean isOpen(long descriptor) {
+        return Host.current().isWindows() || Fcntl.isOpen((int) descriptor);
+    }
+
     /// What a descriptor stands for.
     ///
     /// @param descriptor its number

@@ -90,6 +90,11 @@ final class LibC {
 
         private Fcntl() {}
 
+        /// Whether a number is that of an open descriptor.
+        static boolean isOpen(int fd) {
+            return LibC.result(state -> result(state, fd, F_GETFD, 0)) >= 0;
+        }
+
         /// Calls it.
         ///
         /// @return what it returned, not negative

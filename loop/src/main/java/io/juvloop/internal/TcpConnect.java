@@ -199,6 +199,11 @@ final class TcpConnect<P extends BaseProtocol> extends ConnectOperation<P> {
         }
 
         @Override
+        public String toString() {
+            return "attempt to connect to " + address;
+        }
+
+        @Override
         public void onClosed() {
             if (tcp != null) {
                 loopClosed();

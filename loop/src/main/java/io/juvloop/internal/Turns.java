@@ -1,6 +1,7 @@
 package io.juvloop.internal;
 
 import io.juvloop.bindings.UvIdle;
+import org.jspecify.annotations.Nullable;
 
 /// Runs what [UvEventLoop#callSoon] queued, one batch a turn.
 ///
@@ -22,10 +23,11 @@ public final class Turns {
     private int budget;
     private long count;
     private long rounds;
+    private @Nullable Runnable lastLook;
 
     Turns(UvEventLoop loop) {
         this.loop = loop;
-        this.idle = new UvIdle(loop.uv(), this::runBatch);
+        this.idle = new UvIdle(loop.uv(), this::round);
     }
 
     void add(ScheduledCall call) {
@@ -35,10 +37,29 @@ public final class Turns {
         ready.add(call);
     }
 
-    private void runBatch() {
-        if (loop.isStopping()) {
-            return;
+    /// Has something done once before the loop waits, and after the callbacks of this round.
+    public void beforeWait(Runnable look) {
+        lastLook = look;
+        idle.start();
+    }
+
+    /// The loop is about to wait.
+    public void lookBeforeWait() {
+        Runnable look = lastLook;
+        if (look != null) {
+            lastLook = null;
+            look.run();
         }
+    }
+
+    private void round() {
+        if (!loop.isStopping()) {
+            runBatch();
+        }
+        lookBeforeWait();
+    }
+
+    private void runBatch() {
         rounds++;
         budget = loop.run().isSingleTurn() ? 0 : SHARED;
         do {

@@ -25,6 +25,7 @@ import io.juvloop.sync.Queue;
 import io.juvloop.sync.Semaphore;
 import io.juvloop.testing.Loopback;
 import io.juvloop.testing.RecordingProtocol;
+import io.juvloop.tty.Pty;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -143,7 +144,34 @@ enum Thing {
             all.loop().callEvery(Duration.ofMillis(1), () -> {});
         }
     },
-    CONNECTING("") {
+    TERMINAL("terminal") {
+        @Override
+        void open(Everything all) {
+            Pty pty = all.borrowed(new Pty());
+            all.loop().runUntilComplete(all.loop().connectTerminal(RecordingProtocol::new, pty.slave()));
+        }
+    },
+    READERS("") {
+        @Override
+        void open(Everything all) {
+            Pty pty = all.borrowed(new Pty());
+            all.loop().addReader(pty.master(), () -> {});
+            all.loop().addWriter(pty.master(), () -> {});
+        }
+    },
+    FILE_BEING_SENT("127.0.0.1") {
+        @Override
+        void open(Everything all) throws Exception {
+            ServerSocketChannel server = all.borrowed(ServerSocketChannel.open());
+            server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            int port = ((InetSocketAddress) server.getLocalAddress()).getPort();
+            Files.write(all.path("sent"), new byte[30_000_000]);
+            Connection<RecordingProtocol> client = all.loop()
+                    .runUntilComplete(all.loop().createConnection(RecordingProtocol::new, Loopback.HOST, port));
+            all.inFlight(all.loop().sendfile(client.transport(), all.path("sent")));
+        }
+    },
+    CONNECTING("attempt to connect to") {
         @Override
         void begin(Everything all) {
             all.inFlight(all.loop().createConnection(RecordingProtocol::new, "localhost", 9));
@@ -225,7 +253,12 @@ enum Thing {
     /// Windows has no such files and programs.
     boolean isHere() {
         return OS.current() != OS.WINDOWS
-                || !(this == UNIX || this == SUBPROCESS || this == PIPES || this == PROCESS_OF_THE_JDK);
+                || !(this == UNIX
+                        || this == SUBPROCESS
+                        || this == PIPES
+                        || this == PROCESS_OF_THE_JDK
+                        || this == TERMINAL
+                        || this == READERS);
     }
 
     /// Opens it, which may take turns of the loop.

@@ -8,7 +8,7 @@ import java.util.Arrays;
 /// A terminal and its other side, on which whoever would sit at it is played.
 ///
 /// Any thread. Not for Windows.
-final class Pty implements AutoCloseable {
+public final class Pty implements AutoCloseable {
     static final int READ_WRITE = 2;
     static final int WRITE_ONLY = 1;
     static final int READ_ONLY = 0;
@@ -51,12 +51,12 @@ final class Pty implements AutoCloseable {
     }
 
     /// The side at which people sit.
-    int master() {
+    public int master() {
         return master;
     }
 
     /// The side which programs know as a terminal.
-    int slave() {
+    public int slave() {
         return slave;
     }
 

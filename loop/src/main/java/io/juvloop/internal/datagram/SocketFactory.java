@@ -2,6 +2,7 @@ package io.juvloop.internal.datagram;
 
 import io.juvloop.DatagramOptions;
 import io.juvloop.bindings.DatagramEvents;
+import io.juvloop.bindings.Descriptors;
 import io.juvloop.bindings.Host;
 import io.juvloop.bindings.LibUv;
 import io.juvloop.bindings.PosixSockets;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Loop thread only. What fails half-way closes what it made.
 final class SocketFactory {
+    private static final int LAST_STANDARD = 2;
+
     private final UvEventLoop loop;
     private final DatagramOptions options;
     private final DatagramEvents events;
@@ -160,6 +163,22 @@ final class SocketFactory {
 
     // --- Sockets of others
 
+    /// libuv ends the process rather than close one of the standard three, which stay open as those of streams
+    /// do; the endpoint has a copy.
+    private static void open(UvUdp adopted, long socket) {
+        if (Host.current().isWindows() || socket > LAST_STANDARD) {
+            adopted.open(socket);
+            return;
+        }
+        long copy = Descriptors.duplicate(socket);
+        try {
+            adopted.open(copy);
+        } catch (UvFailure failure) {
+            Descriptors.close(copy);
+            throw failure;
+        }
+    }
+
     /// Takes over a socket that something else made. What it is gets checked before it is touched, so that a
     /// wrong number costs its owner nothing.
     UvUdp adopt(long socket) {
@@ -172,7 +191,7 @@ final class SocketFactory {
         AdoptSocket.requireFree(loop, socket);
         UvUdp adopted = new UvUdp(loop.uv(), loop.datagrams().addresses(), events);
         try {
-            adopted.open(socket);
+            open(adopted, socket);
             return adopted;
         } catch (UvFailure failure) {
             adopted.close();

@@ -1,5 +1,7 @@
 package io.juvloop.internal.descriptor;
 
+import io.juvloop.bindings.Descriptors;
+import io.juvloop.bindings.UvErrors;
 import io.juvloop.bindings.UvFailure;
 import io.juvloop.bindings.UvPoll;
 import io.juvloop.internal.UvEventLoop;
@@ -12,18 +14,24 @@ import org.jspecify.annotations.Nullable;
 /// for nothing, and a socket that is read whenever there is something costs no system call but the reading.
 /// [#stop] is for who must be sure that the kernel has forgotten the descriptor.
 ///
-/// Loop thread only. Lives until [#close], before which its owner must not close the descriptor.
+/// Loop thread only. Lives until [#close], before which its owner must not close the descriptor; if the owner
+/// did, that is noticed when the poll changes, and watching ends.
 public final class FdWatch implements UvPoll.Events {
     static final int READ = UvPoll.READABLE;
     static final int WRITE = UvPoll.WRITABLE;
 
     private final UvPoll poll;
+    private final FreshPolls fresh;
+    private final Runnable onGone;
     private int armed;
     private @Nullable Runnable reader;
     private @Nullable Runnable writer;
 
+    /// @param onGone told that the descriptor was closed, and that this watches no more
     /// @throws UvFailure if the descriptor cannot be watched
-    FdWatch(UvEventLoop loop, long descriptor) {
+    FdWatch(UvEventLoop loop, long descriptor, FreshPolls fresh, Runnable onGone) {
+        this.fresh = fresh;
+        this.onGone = onGone;
         poll = new UvPoll(loop.uv(), descriptor, this);
     }
 
@@ -34,7 +42,7 @@ public final class FdWatch implements UvPoll.Events {
 
     /// Tells a listener each time one direction is ready, instead of the one before.
     ///
-    /// @throws UvFailure if it cannot be watched, for want of memory
+    /// @throws UvFailure if it cannot be watched, because it was closed or for want of memory
     public void listen(int direction, Runnable listener) {
         set(direction, listener);
         arm(armed | direction);
@@ -51,7 +59,7 @@ public final class FdWatch implements UvPoll.Events {
     public boolean stop(int direction) {
         boolean listened = (listened() & direction) != 0;
         set(direction, null);
-        arm(armed & ~direction);
+        armAgain(armed & ~direction);
         return listened;
     }
 
@@ -81,9 +89,37 @@ public final class FdWatch implements UvPoll.Events {
         if (directions == 0) {
             poll.stop();
         } else {
+            requireOpen();
             poll.start(directions);
+            fresh.add(this);
         }
         armed = directions;
+    }
+
+    /// libuv ends the process if it is to wait for a descriptor that is closed.
+    private void requireOpen() {
+        if (!Descriptors.isOpen(poll.socket())) {
+            armed = 0;
+            poll.stop();
+            UvFailure.check("uv_poll_start", UvErrors.code("EBADF"));
+        }
+    }
+
+    private void armAgain(int directions) {
+        try {
+            arm(directions);
+        } catch (UvFailure gone) {
+            onGone.run();
+        }
+    }
+
+    /// Ends if its descriptor was closed after it was set and before the loop waits.
+    void endIfGone() {
+        if (poll.isOpen() && armed != 0 && !Descriptors.isOpen(poll.socket())) {
+            armed = 0;
+            poll.stop();
+            onGone.run();
+        }
     }
 
     /// libuv stops a poll whose descriptor has an error waiting; everybody is told, and meets it by trying.
@@ -99,7 +135,7 @@ public final class FdWatch implements UvPoll.Events {
             tell(ready & WRITE, writer);
         }
         if (poll.isOpen()) {
-            arm((armed & ~unheard) | listened());
+            armAgain((armed & ~unheard) | listened());
         }
     }
 

@@ -1,6 +1,8 @@
 package io.juvloop.internal.descriptor;
 
+import io.juvloop.bindings.UvErrors;
 import io.juvloop.bindings.UvFailure;
+import io.juvloop.internal.Log;
 import io.juvloop.internal.UvErrorMapping;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Loop thread only. Lives until [PolledDescriptors] has forgotten it.
 public final class PolledDescriptor extends Readiness {
+    private static final int CLOSED = UvErrors.code("EBADF");
+
     private final PolledDescriptors owner;
     private final long number;
     private final FdWatch watch;
@@ -24,7 +28,7 @@ public final class PolledDescriptor extends Readiness {
         super(owner.loop());
         this.owner = owner;
         this.number = number;
-        this.watch = new FdWatch(owner.loop(), number);
+        this.watch = new FdWatch(owner.loop(), number, owner.fresh(), this::gone);
     }
 
     private void readable() {
@@ -50,6 +54,14 @@ public final class PolledDescriptor extends Readiness {
         boolean _ = endIfIdle();
     }
 
+    /// Somebody has closed it without a word: what waits finds out, and nobody else can be told.
+    private void gone() {
+        if (!ended) {
+            Log.warn("{0} was closed while it was watched", this);
+            end();
+        }
+    }
+
     boolean isArmed(Direction direction) {
         return (watch.armed() & direction.event()) != 0;
     }
@@ -60,6 +72,9 @@ public final class PolledDescriptor extends Readiness {
             watch.listen(direction.event(), direction == Direction.READ ? onReadable : onWritable);
         } catch (UvFailure failure) {
             watch.forget(direction.event());
+            if (failure.code() == CLOSED) {
+                gone();
+            }
             boolean _ = endIfIdle();
             throw new UncheckedIOException(UvErrorMapping.toException(failure, this));
         }

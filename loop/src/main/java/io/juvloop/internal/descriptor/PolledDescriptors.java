@@ -22,15 +22,21 @@ public final class PolledDescriptors {
     private static final Set<String> REFUSALS = Set.of("EBADF", "EPERM", "EEXIST", "ENOTSOCK", "EINVAL", "ENOTSUP");
 
     private final UvEventLoop loop;
+    private final FreshPolls fresh;
     private final Map<Long, PolledDescriptor> byNumber = new HashMap<>();
 
     PolledDescriptors(UvEventLoop loop) {
         this.loop = loop;
+        fresh = new FreshPolls(loop);
         loop.atClose(this::endAll);
     }
 
     UvEventLoop loop() {
         return loop;
+    }
+
+    FreshPolls fresh() {
+        return fresh;
     }
 
     // --- Callbacks

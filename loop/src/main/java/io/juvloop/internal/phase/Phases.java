@@ -55,6 +55,7 @@ public final class Phases {
         if (watching) {
             liveness.tellLibuv();
         }
+        loop.turns().lookBeforeWait();
     }
 
     /// For a run that ends by itself: has libuv know, before each wait, whether anything is left.

@@ -36,7 +36,7 @@ class FdWatchTest {
     }
 
     private FdWatch watch(EventLoop loop) {
-        return new FdWatch((UvEventLoop) loop, ends[0]);
+        return new FdWatch((UvEventLoop) loop, ends[0], new FreshPolls((UvEventLoop) loop), () -> {});
     }
 
     private void send() {
