@@ -76,9 +76,9 @@ final class PidDescriptor {
         return await(pid, WNOHANG);
     }
 
-    /// Ends a child that nobody was told of.
+    /// Ends a child that nobody was told of, unless it is gone already.
     static void killAndWait(int pid) {
-        int _ = LibC.check("kill", state -> (int) KILL.invokeExact(state, pid, ChildProcess.SIGKILL));
+        long _ = LibC.result(state -> (int) KILL.invokeExact(state, pid, ChildProcess.SIGKILL));
         int _ = await(pid, 0);
     }
 

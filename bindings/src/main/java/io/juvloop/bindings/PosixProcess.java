@@ -28,6 +28,7 @@ public final class PosixProcess extends UvPoll implements ChildProcess {
     /// @return the child; null if libuv is to do it, for nothing has happened yet
     /// @throws UvFailure if it cannot be started
     static @Nullable PosixProcess spawn(UvLoop loop, ProcessOptions options, Exit exit) {
+        JdkProcesses.settle();
         try (ChildDescriptors descriptors = new ChildDescriptors(options)) {
             int pid = PosixSpawn.spawn(options, descriptors);
             if (pid == PosixSpawn.NOT_HERE) {

@@ -10,23 +10,9 @@ import java.lang.foreign.MemorySegment;
 ///
 /// Loop thread only. See [uv_process_t](https://docs.libuv.org/en/v1.x/process.html).
 public final class UvProcess extends UvHandle implements ChildProcess {
-    static {
-        haveTheJdkBegin();
-    }
-
     private final Exit exit;
     private final int pid;
     private boolean running;
-
-    /// The JDK's own processes take SIGCHLD back to its default when the first of them is made. Once libuv
-    /// watches it, that would make it deaf to the ends of its children, and so it is to be done before.
-    private static void haveTheJdkBegin() {
-        try {
-            Class.forName("java.lang.ProcessImpl");
-        } catch (ClassNotFoundException another) {
-            throw new LinkageError("this JDK makes processes by a class that is not known", another);
-        }
-    }
 
     /// libuv registers the handle first, and so it is to be closed even if the rest fails.
     private UvProcess(UvLoop loop, MemorySegment options, Exit exit) {
@@ -44,6 +30,7 @@ public final class UvProcess extends UvHandle implements ChildProcess {
 
     /// Starts a child by libuv, see [ChildProcess#spawn].
     static UvProcess spawn(UvLoop loop, ProcessOptions options, Exit exit) {
+        JdkProcesses.settle();
         return options.use(block -> new UvProcess(loop, block, exit));
     }
 
