@@ -88,8 +88,17 @@ public interface Libc extends com.sun.jna.Library {
         return boundUnix(name);
     }
 
+    /// A unix socket of datagrams bound to a path.
+    static int boundUnixDatagram(Path path) {
+        return boundUnix(path + "\0", SOCK_DGRAM);
+    }
+
     private static int boundUnix(String nameWithItsEnd) {
-        int fd = INSTANCE.socket(AF_UNIX, SOCK_STREAM, 0);
+        return boundUnix(nameWithItsEnd, SOCK_STREAM);
+    }
+
+    private static int boundUnix(String nameWithItsEnd, int type) {
+        int fd = INSTANCE.socket(AF_UNIX, type, 0);
         byte[] name = nameWithItsEnd.getBytes(StandardCharsets.UTF_8);
         ByteBuffer bytes = ByteBuffer.allocate(2 + name.length);
         putFamily(bytes, AF_UNIX);

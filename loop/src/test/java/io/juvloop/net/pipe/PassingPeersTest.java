@@ -1,8 +1,12 @@
 package io.juvloop.net.pipe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.juvloop.Connection;
+import io.juvloop.DatagramOptions;
+import io.juvloop.DatagramProtocol;
+import io.juvloop.DatagramTransport;
 import io.juvloop.EventLoop;
 import io.juvloop.PassedHandle;
 import io.juvloop.Server;
@@ -14,6 +18,8 @@ import io.juvloop.testing.Await;
 import io.juvloop.testing.LoopTest;
 import io.juvloop.testing.RecordingProtocol;
 import java.io.IOException;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.DisplayName;
@@ -121,5 +127,42 @@ class PassingPeersTest {
         }
         server.close();
         loop.runUntilComplete(server.waitClosed());
+    }
+
+    @Test
+    void aSocketOfDatagramsThatPythonSendsBecomesAnEndpoint(EventLoop loop) throws IOException {
+        String script = """
+            ipc = socket.socket(socket.AF_UNIX)
+            ipc.connect(sys.argv[1])
+            own = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+            own.bind(("127.0.0.1", 0))
+            passed = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+            passed.connect(own.getsockname())
+            socket.send_fds(ipc, [b"one"], [passed.fileno()])
+            print(own.recv(100).decode())
+            """;
+        Path path = folder.resolve("ipc");
+        Ipc[] made = new Ipc[1];
+        Server server = server(loop, path, made);
+        try (Program python = Program.python(script, path)) {
+            PassedHandle passed = awaitPeer(loop, made).handle(loop, 0);
+            assertThat(passed.kind()).isEqualTo(PassedHandle.Kind.OTHER);
+            assertThatThrownBy(() -> passed.connectAccepted(Echo::new)).isInstanceOf(IllegalStateException.class);
+            DatagramOptions options = DatagramOptions.DEFAULT.withSocket(passed.detach());
+            DatagramTransport endpoint = loop.runUntilComplete(loop.createDatagramEndpoint(Deaf::new, options))
+                    .transport();
+            assertThatThrownBy(passed::detach).isInstanceOf(IllegalStateException.class);
+            endpoint.sendTo("through the passed one".getBytes(StandardCharsets.UTF_8), null);
+            assertThat(loop.runUntilComplete(python.rest())).isEqualTo("through the passed one");
+            endpoint.close();
+            Await.until(loop, made[0]::isLost);
+        }
+        server.close();
+        loop.runUntilComplete(server.waitClosed());
+    }
+
+    private static final class Deaf implements DatagramProtocol {
+        @Override
+        public void datagramReceived(ByteBuffer data, SocketAddress sender) {}
     }
 }

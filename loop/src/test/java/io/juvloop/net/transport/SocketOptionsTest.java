@@ -1,6 +1,7 @@
 package io.juvloop.net.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.juvloop.ConnectOptions;
 import io.juvloop.EventLoop;
@@ -79,6 +80,22 @@ class SocketOptionsTest {
             TransportSocket accepted = socketOf(serving.protocol(0).transport());
             assertThat(option(socketOf(client), SOL_SOCKET, SO_KEEPALIVE)).isEqualTo(1);
             assertThat(option(accepted, SOL_SOCKET, SO_KEEPALIVE)).isEqualTo(1);
+            client.close();
+        }
+    }
+
+    @Test
+    void aProbeComesAfterASecondAtLeast(EventLoop loop) {
+        try (Serving<RecordingProtocol> serving = Serving.tcp(loop, RecordingProtocol::new)) {
+            Transport client = loop.runUntilComplete(
+                            loop.createConnection(RecordingProtocol::new, "127.0.0.1", serving.port()))
+                    .transport();
+            Duration moreThanAnInt = Duration.ofSeconds((1L << Integer.SIZE) + 77);
+            for (Duration wrong : List.of(Duration.ofMillis(999), Duration.ofSeconds(-1), moreThanAnInt)) {
+                assertThatThrownBy(() -> socketOf(client).keepAlive(wrong))
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessageContaining(wrong.toString());
+            }
             client.close();
         }
     }

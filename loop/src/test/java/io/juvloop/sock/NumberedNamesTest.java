@@ -1,0 +1,118 @@
+package io.juvloop.sock;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.juvloop.EventLoop;
+import io.juvloop.ReceivedDatagram;
+import io.juvloop.net.peer.Libc;
+import io.juvloop.testing.InTask;
+import io.juvloop.testing.TaskTest;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Addresses of sockets that are known by their numbers: paths, and IPv4 in IPv6.
+@TaskTest
+@EnabledOnOs(OS.LINUX)
+class NumberedNamesTest {
+    private static final int AF_INET6 = 10;
+
+    private final List<Integer> open = new ArrayList<>();
+
+    @TempDir
+    private Path directory;
+
+    @AfterEach
+    void close() {
+        open.forEach(Libc.INSTANCE::close);
+    }
+
+    private int own(int fd) {
+        Libc.nonBlocking(fd);
+        open.add(fd);
+        return fd;
+    }
+
+    private UnixDomainSocketAddress name(String file) {
+        return UnixDomainSocketAddress.of(directory.resolve(file));
+    }
+
+    private static String text(ReceivedDatagram datagram) {
+        return new String(datagram.data(), UTF_8);
+    }
+
+    @Test
+    void datagramsOfUnixSocketsHaveTheirPaths(EventLoop loop) {
+        int one = own(Libc.boundUnixDatagram(directory.resolve("one")));
+        int two = own(Libc.boundUnixDatagram(directory.resolve("the-other-with-a-longer-name")));
+        int unnamed = own(Libc.INSTANCE.socket(Libc.AF_UNIX, Libc.SOCK_DGRAM, 0));
+        InTask.run(loop, () -> {
+            loop.sockSendto(one, "hello".getBytes(UTF_8), name("the-other-with-a-longer-name"));
+            ReceivedDatagram hello = loop.sockRecvfrom(two, 100);
+            assertThat(text(hello)).isEqualTo("hello");
+            assertThat(hello.sender()).isEqualTo(name("one"));
+            loop.sockSendto(two, "back".getBytes(UTF_8), Objects.requireNonNull(hello.sender()));
+            assertThat(loop.sockRecvfrom(one, 100).sender()).isEqualTo(name("the-other-with-a-longer-name"));
+            loop.sockSendto(unnamed, "who".getBytes(UTF_8), name("one"));
+            assertThat(loop.sockRecvfrom(one, 100).sender()).isNull();
+        });
+    }
+
+    @Test
+    void aUnixSocketConnectsToAPath(EventLoop loop) {
+        int server = own(Libc.boundUnix(directory.resolve("server")));
+        Libc.INSTANCE.listen(server, 1);
+        int client = own(Libc.INSTANCE.socket(Libc.AF_UNIX, Libc.SOCK_STREAM, 0));
+        InTask.run(loop, () -> {
+            loop.sockConnect(client, name("server"));
+            int accepted = own((int) loop.sockAccept(server));
+            loop.sockSendall(client, "hello".getBytes(UTF_8));
+            assertThat(loop.sockRecv(accepted, 100)).isEqualTo("hello".getBytes(UTF_8));
+        });
+    }
+
+    /// The system would take it for a name in the abstract namespace.
+    @Test
+    void anEmptyPathIsRefused(EventLoop loop) {
+        int client = own(Libc.INSTANCE.socket(Libc.AF_UNIX, Libc.SOCK_STREAM, 0));
+        InTask.run(loop, () -> {
+            assertThatThrownBy(() -> loop.sockConnect(client, UnixDomainSocketAddress.of("")))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("1 to 107 bytes");
+            assertThatThrownBy(() -> loop.sockConnect(client, UnixDomainSocketAddress.of("x".repeat(108))))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("not 108");
+        });
+    }
+
+    @Test
+    void anIpv6SocketTalksToIpv4(EventLoop loop) throws IOException {
+        int six = own(Libc.INSTANCE.socket(AF_INET6, Libc.SOCK_DGRAM, 0));
+        try (DatagramChannel peer = DatagramChannel.open()) {
+            peer.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
+            InTask.run(loop, () -> {
+                loop.sockSendto(six, "hello".getBytes(UTF_8), peer.getLocalAddress());
+                ByteBuffer received = ByteBuffer.allocate(100);
+                peer.send(ByteBuffer.wrap("back".getBytes(UTF_8)), peer.receive(received));
+                assertThat(received.position()).isEqualTo(5);
+                ReceivedDatagram back = loop.sockRecvfrom(six, 100);
+                assertThat(text(back)).isEqualTo("back");
+                assertThat(back.sender()).isEqualTo(peer.getLocalAddress());
+            });
+        }
+    }
+}
