@@ -62,7 +62,8 @@ public interface TransportSocket extends Referable {
 
     /// Has the kernel probe an idle peer.
     ///
-    /// @param idle time before the first probe, whole seconds; null turns probes off
+    /// @param idle time before the first probe, whole seconds, one at least; null turns probes off
     /// @throws IOException if it is not TCP, is closed, or the system refuses
+    /// @throws IllegalArgumentException if the time is less than a second, or more than an int of them
     void keepAlive(@Nullable Duration idle) throws IOException;
 }
