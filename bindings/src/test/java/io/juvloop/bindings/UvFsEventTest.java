@@ -65,6 +65,7 @@ class UvFsEventTest {
         List<Integer> told = new ArrayList<>();
         new UvFsPoll(loop.uv(), (status, previous, current) -> told.add(status))
                 .start(WatchedFile.name(file.resolveSibling("nowhere")), 1);
+        loop.runUntil(() -> !told.isEmpty());
         boolean[] later = new boolean[1];
         new UvTimer(loop.uv(), () -> later[0] = true).start(30);
         loop.runUntil(() -> later[0]);
