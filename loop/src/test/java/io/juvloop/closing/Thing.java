@@ -107,7 +107,7 @@ enum Thing {
     EVENTS_OF_FILES("") {
         @Override
         void open(Everything all) throws Exception {
-            FileEvents events = all.loop().watch(all.path(".."));
+            FileEvents events = all.loop().watch(Files.createDirectory(all.path("still")));
             all.waits("next event", () -> events.next());
         }
     },
