@@ -38,7 +38,6 @@ class UserTest {
     @Test
     void othersAreRefusedByTheSystem(EventLoop loop) {
         assumeTrue(!ROOT, "root is refused nothing");
-        assertThatThrownBy(() -> ids(loop, Children.OUTPUT.withUser(0)))
-                .hasRootCauseInstanceOf(UvException.class);
+        assertThatThrownBy(() -> ids(loop, Children.OUTPUT.withUser(0))).hasRootCauseInstanceOf(UvException.class);
     }
 }
