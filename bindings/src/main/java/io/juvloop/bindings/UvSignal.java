@@ -27,6 +27,24 @@ public final class UvSignal extends UvHandle {
         unref();
     }
 
+    /// Makes a watcher that is started, or none.
+    ///
+    /// @param loop to live in
+    /// @param number of the signal
+    /// @param onSignal called each time
+    /// @return the watcher
+    /// @throws UvFailure if it cannot be watched
+    public static UvSignal started(UvLoop loop, int number, Runnable onSignal) {
+        UvSignal watcher = new UvSignal(loop, onSignal);
+        try {
+            watcher.start(number);
+            return watcher;
+        } catch (UvFailure failure) {
+            watcher.close();
+            throw failure;
+        }
+    }
+
     /// Watches for a signal, instead of the one before.
     ///
     /// @param number of the signal

@@ -24,13 +24,7 @@ final class SignalHandler implements Runnable {
         this.loop = loop;
         this.number = number;
         this.callback = ScopedContext.bind(callback);
-        this.watcher = new UvSignal(loop.uv(), this::came);
-        try {
-            watcher.start(number);
-        } catch (UvFailure failure) {
-            watcher.close();
-            throw failure;
-        }
+        this.watcher = UvSignal.started(loop.uv(), number, this::came);
     }
 
     void callback(Runnable next) {

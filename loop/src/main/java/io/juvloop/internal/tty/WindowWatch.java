@@ -28,9 +28,7 @@ public final class WindowWatch {
 
     void add(UvTerminal terminal) {
         if (watcher == null) {
-            UvSignal made = new UvSignal(loop.uv(), this::came);
-            made.start(Signal.WINCH.number());
-            watcher = made;
+            watcher = UvSignal.started(loop.uv(), Signal.WINCH.number(), this::came);
         }
         terminals.add(terminal);
     }
