@@ -75,6 +75,30 @@ class PostRaceTest {
         }
     }
 
+    @Test
+    void aPostThatIsRefusedNeverRan(EventLoop unused) {
+        for (int round = 0; round < 500; round++) {
+            EventLoop loop = EventLoop.create();
+            AtomicInteger runs = new AtomicInteger();
+            CompletableFuture<Boolean> refused = CompletableFuture.supplyAsync(
+                    () -> isRefused(() -> loop.callSoonThreadsafe(runs::incrementAndGet)), PostRaceTest::onNewThread);
+            while (runs.get() == 0) {
+                Turns.one(loop);
+            }
+            loop.close();
+            assertThat(refused.orTimeout(10, TimeUnit.SECONDS).join()).isFalse();
+        }
+    }
+
+    private static boolean isRefused(Runnable post) {
+        try {
+            post.run();
+            return false;
+        } catch (IllegalStateException refused) {
+            return true;
+        }
+    }
+
     private static void arrive(CyclicBarrier barrier) {
         try {
             barrier.await(10, TimeUnit.SECONDS);

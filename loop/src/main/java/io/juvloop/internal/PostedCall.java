@@ -35,6 +35,14 @@ final class PostedCall extends ScheduledCall {
         }
     }
 
+    /// Takes it back, unless the loop has taken it up.
+    ///
+    /// @return true if it will never run
+    boolean takeBack() {
+        cancel();
+        return state == CANCELLED;
+    }
+
     @Override
     public boolean isCancelled() {
         return state == CANCELLED || super.isCancelled();

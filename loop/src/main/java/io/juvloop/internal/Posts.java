@@ -41,8 +41,9 @@ public final class Posts {
         if (!awake && (boolean) AWAKE.compareAndSet(this, false, true)) {
             wakeUp.send();
         }
-        // a close that began meanwhile may have emptied the queue before this call was in it
-        if (loop.isClosed()) {
+        // a close that began meanwhile may have emptied the queue before this call was in it, but the loop may
+        // also have run the call before it was closed
+        if (loop.isClosed() && call.takeBack()) {
             throw UvEventLoop.closedException();
         }
     }
