@@ -43,10 +43,10 @@ final class AvailabilityProbe {
     private static String runALoop() {
         try (EventLoop loop = EventLoop.create()) {
             StringBuilder done = new StringBuilder();
-            Thread.ofPlatform().start(() -> loop.callSoonThreadsafe(() -> done.append("posted")));
             Server server = loop.runUntilComplete(loop.createServer(NoProtocol::new, "localhost", 0));
             server.close();
             loop.runUntilComplete(server.waitClosed());
+            Thread.ofPlatform().start(() -> loop.callSoonThreadsafe(() -> done.append("posted")));
             while (done.isEmpty()) {
                 loop.callLater(Duration.ofMillis(1), loop::stop);
                 loop.runForever();

@@ -3,13 +3,13 @@ package io.juvloop.availability;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.juvloop.testing.Reaped;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /// A user's JVM, in which nothing of libuv is loaded or granted yet: juvloop lies on its class path, or on its
@@ -28,8 +28,6 @@ enum FreshJvm {
             return List.of("--module-path", modules, "--add-modules", "io.juvloop", "--class-path", classes);
         }
     };
-
-    private static final long LIMIT_SECONDS = 40;
 
     private final String grantee;
 
@@ -61,11 +59,7 @@ enum FreshJvm {
                     .redirectOutput(out.toFile())
                     .redirectError(err.toFile())
                     .start();
-            if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly().waitFor();
-                throw new AssertionError("the JVM did not end: " + Files.readString(err));
-            }
-            return new Result(process.exitValue(), Files.readAllLines(out), Files.readAllLines(err));
+            return new Result(Reaped.exit(process), Files.readAllLines(out), Files.readAllLines(err));
         } finally {
             Files.delete(out);
             Files.delete(err);

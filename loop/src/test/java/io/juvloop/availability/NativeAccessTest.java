@@ -55,7 +55,7 @@ class NativeAccessTest {
     @EnumSource
     void warningWithoutTheFlagIsOneAndNamesTheBindings(FreshJvm jvm) throws IOException, InterruptedException {
         Result result = jvm.run(List.of("--illegal-native-access=warn"), AvailabilityProbe.class);
-        assertThat(result.out()).contains("available=true", "loop=posted");
+        assertThat(result.out()).contains("available=true", "loop=posted", "again=posted");
         String where = jvm == FreshJvm.MODULE_PATH ? "in module io.juvloop.bindings" : "in an unnamed module";
         assertThat(result.err().stream().filter(line -> line.contains("has been called by")))
                 .singleElement()

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.juvloop.net.peer.ChildJvm;
+import io.juvloop.testing.Reaped;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -79,8 +80,8 @@ class KilledTest {
                 lines.add(line);
             }
             Process kill = new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start();
-            assertThat(kill.waitFor()).isZero();
-            assertThat(process.waitFor()).isEqualTo(exit);
+            assertThat(Reaped.exit(kill)).isZero();
+            assertThat(Reaped.exit(process)).isEqualTo(exit);
             assertGone(children(lines));
             assertNoCrash();
         } finally {
@@ -92,7 +93,7 @@ class KilledTest {
     void aLoopThatIsClosedLetsItEnd() throws IOException, InterruptedException {
         Process process = start(EverythingOpenMain.CLOSES);
         List<String> lines = process.inputReader().readAllLines();
-        assertThat(process.waitFor()).as(String.join("\n", lines)).isZero();
+        assertThat(Reaped.exit(process)).as(String.join("\n", lines)).isZero();
         assertThat(lines).contains("more bytes: 0");
         assertGone(children(lines));
         assertNoCrash();

@@ -24,6 +24,7 @@ import io.juvloop.sync.Lock;
 import io.juvloop.sync.Queue;
 import io.juvloop.sync.Semaphore;
 import io.juvloop.testing.Loopback;
+import io.juvloop.testing.Reaped;
 import io.juvloop.testing.RecordingProtocol;
 import io.juvloop.tty.Pty;
 import java.net.InetAddress;
@@ -83,7 +84,7 @@ enum Thing {
         @Override
         void open(Everything all) throws Exception {
             // when the first is made, the JDK takes the signal back by which libuv hears of its children
-            assertThat(new ProcessBuilder("true").start().waitFor()).isZero();
+            assertThat(Reaped.exit(new ProcessBuilder("true").start())).isZero();
         }
     },
     SIGNAL("") {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.juvloop.AddressInfo;
 import io.juvloop.NameInfo;
+import io.juvloop.testing.Reaped;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.nio.charset.StandardCharsets;
@@ -48,7 +49,7 @@ final class PythonResolver {
         }
         List<String> lines = process.inputReader().readAllLines();
         String errors = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(errors).isZero();
+        assertThat(Reaped.exit(process)).as(errors).isZero();
         return lines;
     }
 

@@ -3,6 +3,7 @@ package io.juvloop.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.juvloop.net.peer.ChildJvm;
+import io.juvloop.testing.Reaped;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -82,7 +83,7 @@ public final class AskedToEnd implements AutoCloseable {
         Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
                 .inheritIO()
                 .start();
-        assertThat(kill.waitFor()).isZero();
+        assertThat(Reaped.exit(kill)).isZero();
         return this;
     }
 
@@ -91,7 +92,7 @@ public final class AskedToEnd implements AutoCloseable {
     /// @return its exit code
     public int exit() throws IOException, InterruptedException {
         lines.addAll(output.readAllLines());
-        return process.waitFor();
+        return Reaped.exit(process);
     }
 
     /// What it said.
@@ -100,7 +101,11 @@ public final class AskedToEnd implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        process.destroyForcibly().onExit().join();
+    public void close() throws IOException {
+        try {
+            Reaped.exit(process.destroyForcibly());
+        } catch (InterruptedException stopped) {
+            throw new AssertionError(stopped);
+        }
     }
 }

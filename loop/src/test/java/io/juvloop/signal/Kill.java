@@ -3,6 +3,7 @@ package io.juvloop.signal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.juvloop.Signal;
+import io.juvloop.testing.Reaped;
 import java.io.IOException;
 
 /// Sends real signals to this process, by the program that everybody has. Only those may be sent that are handled
@@ -16,7 +17,7 @@ public final class Kill {
             Process kill = new ProcessBuilder("kill", "-" + signal.name(), me)
                     .inheritIO()
                     .start();
-            assertThat(kill.waitFor()).isZero();
+            assertThat(Reaped.exit(kill)).isZero();
         } catch (IOException failed) {
             throw new AssertionError(failed);
         } catch (InterruptedException stopped) {

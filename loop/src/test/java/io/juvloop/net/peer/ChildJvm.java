@@ -2,6 +2,7 @@ package io.juvloop.net.peer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.juvloop.testing.Reaped;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -10,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -18,8 +18,6 @@ import java.util.stream.Stream;
 ///
 /// It sees what the tests see, on the class path.
 public final class ChildJvm {
-    private static final long LIMIT_SECONDS = 40;
-
     private ChildJvm() {}
 
     /// The command that runs a main class.
@@ -43,10 +41,7 @@ public final class ChildJvm {
                 .redirectErrorStream(true)
                 .start();
         List<String> lines = process.inputReader().readAllLines();
-        boolean ended = process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS);
-        process.destroyForcibly().waitFor();
-        assertThat(ended).as("the child JVM ended; it said " + lines).isTrue();
-        assertThat(process.exitValue()).as(String.join("\n", lines)).isZero();
+        assertThat(Reaped.exit(process)).as(String.join("\n", lines)).isZero();
         return lines;
     }
 

@@ -2,6 +2,7 @@ package io.juvloop.net.peer;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.juvloop.testing.Reaped;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ public final class OwnHosts {
         try {
             List<String> trial = new ArrayList<>(command);
             trial.add("true");
-            return new ProcessBuilder(trial).start().waitFor() == 0;
+            return Reaped.exit(new ProcessBuilder(trial).start()) == 0;
         } catch (IOException notInstalled) {
             return false;
         }

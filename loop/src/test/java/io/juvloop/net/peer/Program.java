@@ -3,6 +3,7 @@ package io.juvloop.net.peer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.juvloop.testing.Reaped;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ public final class Program implements AutoCloseable {
             Process search = new ProcessBuilder("sh", "-c", "command -v " + program)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            return search.waitFor() == 0;
+            return Reaped.exit(search) == 0;
         } catch (IOException noShell) {
             return false;
         } catch (InterruptedException stopped) {

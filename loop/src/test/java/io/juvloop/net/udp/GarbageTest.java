@@ -3,6 +3,7 @@ package io.juvloop.net.udp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.juvloop.net.peer.ChildJvm;
+import io.juvloop.testing.Reaped;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,7 @@ class GarbageTest {
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         List<String> lines = child.inputReader().readAllLines();
-        assertThat(child.waitFor()).as("it ended well; it said %s", lines).isZero();
+        assertThat(Reaped.exit(child)).as("it ended well; it said %s", lines).isZero();
         assertThat(lines.stream().filter(line -> line.matches("-?[0-9.E-]+")).map(Double::valueOf))
                 .as("bytes of heap for a datagram of IPv4 and of IPv6")
                 .hasSize(2)
