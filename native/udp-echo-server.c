@@ -2,17 +2,20 @@
  * udp-echo-server: a UDP echo server in C on libuv, the ceiling that the benchmarks measure juvloop's datagrams against:
  * the same library, without a JVM.
  *
- *   udp-echo-server PORT
+ *   udp-echo-server PORT [together]
  *
  * It prints `ready 127.0.0.1:PORT` when it receives and ends on SIGTERM or SIGINT. Port 0 lets the system choose. All
  * datagrams are received into one buffer, because each is answered, by uv_udp_try_send, before the next one comes; one
- * that the kernel does not take is lost, as UDP allows.
+ * that the kernel does not take is lost, as UDP allows. `together` lets libuv take eight out of the kernel at once, as
+ * juvloop does; without it, it takes one at a time, as it does by default.
  */
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <uv.h>
 
-static char buffer[256 * 1024];
+static char buffer[8 * 64 * 1024];
 
 static void check(const char *what, int status) {
     if (status >= 0) return;
@@ -40,8 +43,9 @@ static void on_signal(uv_signal_t *signal, int number) {
 }
 
 int main(int argc, char **argv) {
-    if (argc != 2) {
-        fprintf(stderr, "usage: udp-echo-server PORT\n");
+    bool together = argc == 3 && strcmp(argv[2], "together") == 0;
+    if (argc != 2 && !together) {
+        fprintf(stderr, "usage: udp-echo-server PORT [together]\n");
         return 2;
     }
     uv_loop_t *loop = uv_default_loop();
@@ -49,7 +53,7 @@ int main(int argc, char **argv) {
     static uv_signal_t signals[2];
     struct sockaddr_in address;
     check("address", uv_ip4_addr("127.0.0.1", atoi(argv[1]), &address));
-    check("socket", uv_udp_init(loop, &socket));
+    check("socket", uv_udp_init_ex(loop, &socket, AF_INET | (together ? UV_UDP_RECVMMSG : 0)));
     check("bind", uv_udp_bind(&socket, (const struct sockaddr *) &address, 0));
     check("receive", uv_udp_recv_start(&socket, on_alloc, on_received));
     int size = sizeof address;

@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Errors come back as libuv's negative numbers, because most of them are ordinary events of a network.
 ///
+/// A new socket takes several datagrams out of the kernel at once where the system can (`recvmmsg`): as many as 64 KiB
+/// fit into the memory that it receives into. They come one by one all the same. An adopted socket does not, as it may
+/// be one of the unix domain, and libuv has no room for the paths of several senders.
+///
 /// Loop thread only. See [uv_udp_t](https://docs.libuv.org/en/v1.x/udp.html).
 public final class UvUdp extends UvHandle {
     /// `UV_UDP_IPV6ONLY`: an IPv6 socket leaves the port free for an IPv4 one.
@@ -27,6 +31,15 @@ public final class UvUdp extends UvHandle {
 
     /// `UV_UDP_PARTIAL`: the datagram did not fit.
     static final int PARTIAL = 2;
+
+    /// `UV_UDP_MMSG_CHUNK`: the datagram is one of several that were taken together.
+    static final int OF_BATCH = 8;
+
+    /// `UV_UDP_MMSG_FREE`: no datagram, but the end of those that were taken together.
+    static final int END_OF_BATCH = 16;
+
+    /// `UV_UDP_RECVMMSG`: take several together.
+    private static final int IN_BATCHES = 256;
 
     /// `uv_os_sock_t` is passed by value and is wider on Windows, so the generated binding cannot serve both.
     private static final class Open {
@@ -43,6 +56,9 @@ public final class UvUdp extends UvHandle {
     private DatagramEvents events;
     private long receiveBase;
     private long receiveLength;
+    private boolean receiving;
+    private boolean inBatch;
+    private boolean stopsAfterBatch;
 
     /// Makes a handle without a socket, for [#open].
     ///
@@ -67,7 +83,7 @@ public final class UvUdp extends UvHandle {
         this.addresses = addresses;
         this.events = events;
         int family = ipv6 ? Abi.AF_INET6 : Abi.AF_INET;
-        initialised("uv_udp_init_ex", uv_h.uv_udp_init_ex(loop.pointer(), pointer(), family));
+        initialised("uv_udp_init_ex", uv_h.uv_udp_init_ex(loop.pointer(), pointer(), family | IN_BATCHES));
     }
 
     /// Who is told what happens.
@@ -161,16 +177,29 @@ public final class UvUdp extends UvHandle {
         receiveLength = target.byteSize();
     }
 
-    /// Starts receiving.
+    /// Starts receiving, or goes on with it.
     ///
     /// @return 0 or a negative error
     public int receiveStart() {
-        return UdpDowncalls.uv_udp_recv_start(open(), Callbacks.Alloc.STUB, Callbacks.Received.STUB);
+        long handle = open();
+        stopsAfterBatch = false;
+        if (receiving) {
+            return 0;
+        }
+        int status = UdpDowncalls.uv_udp_recv_start(handle, Callbacks.Alloc.STUB, Callbacks.Received.STUB);
+        receiving = status == 0;
+        return status;
     }
 
-    /// Stops receiving; no [DatagramEvents#onReceived] comes after it.
+    /// Stops receiving. Datagrams that were taken out of the kernel together with the one that is told right now still
+    /// come: libuv would drop them if it were stopped before.
     public void receiveStop() {
-        UdpDowncalls.uv_udp_recv_stop(open());
+        if (inBatch) {
+            stopsAfterBatch = true;
+        } else {
+            receiving = false;
+            UdpDowncalls.uv_udp_recv_stop(open());
+        }
     }
 
     void provide(long suggestedSize, long buf) {
@@ -182,11 +211,22 @@ public final class UvUdp extends UvHandle {
         if (!isOpen()) {
             return;
         }
-        if (count < 0) {
+        if ((flags & END_OF_BATCH) != 0) {
+            endBatch();
+        } else if (count < 0) {
             events.onReceiveFailed((int) count);
         } else if (sender != 0) {
+            inBatch = (flags & OF_BATCH) != 0;
             long data = Memory.getLong(buf + Abi.BUF_BASE);
             events.onReceived(data, (int) count, addresses.sender(sender), (flags & PARTIAL) == 0);
+        }
+    }
+
+    private void endBatch() {
+        inBatch = false;
+        if (stopsAfterBatch) {
+            stopsAfterBatch = false;
+            receiveStop();
         }
     }
 

@@ -8,6 +8,9 @@ import java.net.InetSocketAddress;
 ///
 /// Loop thread only.
 final class DatagramPair {
+    /// As many datagrams as the system may take together in these tests.
+    static final int TAKEN_TOGETHER = 4;
+
     private DatagramPair() {}
 
     /// A bound socket that receives.

@@ -87,6 +87,30 @@ class UvUdpTest {
     }
 
     @Test
+    void whatWasTakenTogetherStillComesAfterAStopAndNothingElse() {
+        UvUdp[] receiver = new UvUdp[1];
+        receiver[0] = DatagramPair.receiver(loop.uv(), new DatagramEvents() {
+            @Override
+            public void onReceived(long data, int count, SocketAddress sender, boolean whole) {
+                received.add("one");
+                receiver[0].receiveStop();
+            }
+        });
+        receiver[0].receiveInto(loop.uv().allocate(DatagramPair.TAKEN_TOGETHER * 64 * 1024));
+        UvUdp sender = DatagramPair.bound(loop.uv(), new DatagramEvents() {});
+        int sent = 2 * DatagramPair.TAKEN_TOGETHER + 1;
+        for (int i = 0; i < sent; i++) {
+            send(sender, "" + i, DatagramPair.name(receiver[0]));
+        }
+        loop.runUntil(() -> !received.isEmpty());
+        loop.uv().run(UvLoop.RUN_NOWAIT);
+        int together = received.size();
+        assertThat(together).isIn(1, DatagramPair.TAKEN_TOGETHER);
+        assertThat(receiver[0].receiveStart()).isZero();
+        loop.runUntil(() -> received.size() == Math.min(2 * together, sent));
+    }
+
+    @Test
     void sendingIsRefusedOnceClosed() {
         UvUdp socket = DatagramPair.bound(loop.uv(), new DatagramEvents() {});
         socket.close();

@@ -45,7 +45,12 @@ public final class ReadBuffer {
 
     /// A view that dies with its loan.
     public Loan lend(int count) {
-        return new Loan(segment.address(), count);
+        return lend(segment.address(), count);
+    }
+
+    /// A view of other memory of the loop that dies with its loan.
+    public static Loan lend(long address, int count) {
+        return new Loan(address, count);
     }
 
     /// A view with a life of its own.

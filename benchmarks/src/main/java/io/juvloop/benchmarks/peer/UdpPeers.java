@@ -16,6 +16,13 @@ public final class UdpPeers {
     private static final List<Peer> ALL = List.of(
             BASE,
             new Peer(
+                    "c-libuv-together",
+                    false,
+                    (repository, jvm) -> List.of(
+                            repository.existing("native/build/udp-echo-server", "run `make native`"),
+                            "0",
+                            "together")),
+            new Peer(
                     "juvloop",
                     true,
                     (repository, jvm) -> jvm.jar(

@@ -6,24 +6,30 @@ import io.juvloop.bindings.UdpSendRequest;
 import io.juvloop.bindings.UvLoop;
 import java.util.ArrayDeque;
 
-/// What the datagram endpoints of a loop share: the addresses they know, and the requests that they send with,
-/// used over and over.
+/// What the datagram endpoints of a loop share: the addresses they know, the memory they receive into, and the
+/// requests that they send with, used over and over.
 ///
 /// Loop thread only. Made with the first endpoint, and lives as long as the loop.
 public final class Datagrams {
     private final UvLoop uv;
     private final ChunkPool chunks;
     private final AddressCache addresses;
+    private final ReceiveBuffer buffer;
     private final ArrayDeque<UdpSendRequest> free = new ArrayDeque<>();
 
     public Datagrams(UvLoop uv, ChunkPool chunks) {
         this.uv = uv;
         this.chunks = chunks;
         this.addresses = new AddressCache(uv);
+        this.buffer = new ReceiveBuffer(uv);
     }
 
     AddressCache addresses() {
         return addresses;
+    }
+
+    ReceiveBuffer buffer() {
+        return buffer;
     }
 
     ChunkPool chunks() {

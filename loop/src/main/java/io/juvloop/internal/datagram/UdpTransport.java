@@ -21,14 +21,15 @@ import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// An endpoint: turns what happens to a libuv datagram socket into calls of a protocol, and back.
 ///
-/// Datagrams are received one by one. libuv can take twenty at once by `recvmmsg`, but before 1.50 it then loses
-/// those that come behind a pause of reading, and it has no room for the path of a unix socket.
+/// Datagrams may be taken out of the kernel several at a time. Those that come behind a pause of reading are held back
+/// here until reading goes on; see [HeldDatagram].
 ///
 /// Every way to the end goes through [#scheduleLoss], once: the socket is closed, and `connectionLost` is
 /// called in the next turn.
@@ -47,6 +48,8 @@ final class UdpTransport implements DatagramTransport, DatagramEvents {
     private final UdpSocket socket;
     private final Targets targets;
     private final DatagramSender sender;
+    private final ReceiveBuffer buffer;
+    private final ArrayDeque<HeldDatagram> held = new ArrayDeque<>(0);
     private DatagramProtocol protocol;
 
     private boolean closing;
@@ -65,7 +68,8 @@ final class UdpTransport implements DatagramTransport, DatagramEvents {
         this.socket = new UdpSocket(loop, udp);
         this.targets = new Targets(datagrams.addresses(), socket);
         this.sender = new DatagramSender(this, datagrams, udp);
-        udp.receiveInto(loop.readBuffer().segment());
+        this.buffer = datagrams.buffer();
+        udp.receiveInto(buffer.segment());
     }
 
     /// Tells the protocol that the endpoint is there.
@@ -81,12 +85,30 @@ final class UdpTransport implements DatagramTransport, DatagramEvents {
     /// Lets datagrams come, once whoever asked for the endpoint has it.
     void beginReading() {
         if (!closing && !reading && !readingPaused) {
-            int status = udp.receiveStart();
-            if (status < 0) {
-                lose(UvErrorMapping.toException("uv_udp_recv_start", status, socket));
+            reading = true;
+            if (held.isEmpty()) {
+                startReceiving();
             } else {
-                reading = true;
+                loop.callInternally(this::deliverHeld);
             }
+        }
+    }
+
+    private void startReceiving() {
+        int status = udp.receiveStart();
+        if (status < 0) {
+            lose(UvErrorMapping.toException("uv_udp_recv_start", status, socket));
+        }
+    }
+
+    /// As far as the protocol wants them; the next ones are taken from the kernel after the last.
+    private void deliverHeld() {
+        while (reading && !held.isEmpty()) {
+            HeldDatagram datagram = held.removeFirst();
+            received(buffer.put(datagram.data()), (int) datagram.data().byteSize(), datagram.from(), datagram.whole());
+        }
+        if (reading) {
+            startReceiving();
         }
     }
 
@@ -101,16 +123,22 @@ final class UdpTransport implements DatagramTransport, DatagramEvents {
 
     @Override
     public void onReceived(long data, int count, SocketAddress from, boolean whole) {
-        if (!closing) {
-            if (!whole) {
-                tellError(UvErrorMapping.toException("uv_udp_recv", UvErrors.code("EMSGSIZE"), from));
-            } else if (loop.isDebug()) {
-                deliverMeasured(count, from);
-            } else {
-                deliver(loop.readBuffer().view(count), from);
-            }
+        if (reading && held.isEmpty()) {
+            received(data, count, from, whole);
+        } else if (!closing) {
+            held.addLast(new HeldDatagram(buffer.copy(data, count), from, whole));
         }
         loop.endCallback();
+    }
+
+    private void received(long data, int count, SocketAddress from, boolean whole) {
+        if (!whole) {
+            tellError(UvErrorMapping.toException("uv_udp_recv", UvErrors.code("EMSGSIZE"), from));
+        } else if (loop.isDebug()) {
+            deliverMeasured(data, count, from);
+        } else {
+            deliver(buffer.view(data, count), from);
+        }
     }
 
     private void deliver(ByteBuffer view, SocketAddress from) {
@@ -125,10 +153,10 @@ final class UdpTransport implements DatagramTransport, DatagramEvents {
     }
 
     /// In debug mode: a slow protocol is named, and a view that it keeps throws.
-    private void deliverMeasured(int count, SocketAddress from) {
+    private void deliverMeasured(long data, int count, SocketAddress from) {
         DatagramProtocol told = protocol;
         long begin = loop.beginMeasure(told);
-        try (ReadBuffer.Loan loan = loop.readBuffer().lend(count)) {
+        try (ReadBuffer.Loan loan = buffer.lend(data, count)) {
             told.datagramReceived(loan.view(), from);
         } catch (Throwable thrown) {
             protocolFailed("datagramReceived", thrown);
@@ -261,8 +289,8 @@ final class UdpTransport implements DatagramTransport, DatagramEvents {
         if (accepts()) {
             long name = targets.name(target);
             int size = data.remaining();
-            if (delivering && loop.readBuffer().isView(data)) {
-                sender.send(loop.readBuffer().segment(), data.position(), size, name, target);
+            if (delivering && buffer.isView(data)) {
+                sender.send(buffer.segment(), buffer.position(data), size, name, target);
             } else {
                 UserBuffers.checkReadable(data);
                 sender.send(data, name, target);
