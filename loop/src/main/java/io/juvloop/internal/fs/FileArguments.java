@@ -4,6 +4,7 @@ import io.juvloop.bindings.FsFlags;
 import io.juvloop.files.CopyOption;
 import io.juvloop.files.LinkKind;
 import io.juvloop.files.OpenOptions;
+import java.math.BigDecimal;
 import java.nio.file.AccessMode;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -13,8 +14,8 @@ import java.time.Instant;
 /// Any thread. Stateless.
 final class FileArguments {
     private static final int PERMISSION_BITS = 07777;
-    private static final double NANOS_PER_SECOND = 1e9;
     private static final int NANOS_PER_MICRO = 1000;
+    private static final int MICRO_DIGITS = 6;
     private static final String TEMPLATE_END = "XXXXXX";
 
     private FileArguments() {}
@@ -74,12 +75,15 @@ final class FileArguments {
         return path;
     }
 
-    /// A time as libuv takes it. The half of a microsecond keeps it from cutting one off.
+    /// A time as libuv takes it, which cuts off what lies below a microsecond, or from 1.52 on below a nanosecond:
+    /// the least number of seconds that has the microsecond whole.
     static double seconds(Instant time) {
         if (time.getEpochSecond() < 0) {
             throw new IllegalArgumentException("libuv sets no time before 1970: " + time);
         }
-        int nanos = time.getNano() / NANOS_PER_MICRO * NANOS_PER_MICRO + NANOS_PER_MICRO / 2;
-        return time.getEpochSecond() + nanos / NANOS_PER_SECOND;
+        BigDecimal exact = BigDecimal.valueOf(time.getEpochSecond())
+                .add(BigDecimal.valueOf(time.getNano() / NANOS_PER_MICRO, MICRO_DIGITS));
+        double nearest = exact.doubleValue();
+        return new BigDecimal(nearest).compareTo(exact) < 0 ? Math.nextUp(nearest) : nearest;
     }
 }
