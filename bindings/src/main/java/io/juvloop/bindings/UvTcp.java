@@ -15,12 +15,6 @@ public final class UvTcp extends UvStream {
     /// `UV_TCP_IPV6ONLY`: an IPv6 listener leaves the port free for an IPv4 one.
     public static final int IPV6_ONLY = 1;
 
-    /// `UV_TCP_REUSEPORT`, since libuv 1.49.
-    public static final int REUSE_PORT = 2;
-
-    /// The first minor version of libuv that has [#REUSE_PORT].
-    public static final int REUSE_PORT_SINCE = 49;
-
     /// `uv_os_sock_t` is passed by value and is wider on Windows, so the generated binding cannot serve both.
     private static final class Open {
         static final MethodHandle HANDLE = Abi.OS_SOCKET_BYTES == 4
@@ -72,7 +66,7 @@ public final class UvTcp extends UvStream {
     /// Binds to an address. libuv keeps an address in use to itself until later; here it shows at once.
     ///
     /// @param address resolved
-    /// @param flags of [#IPV6_ONLY] and [#REUSE_PORT]
+    /// @param flags [#IPV6_ONLY] or 0
     /// @return 0 or a negative error
     public int bind(InetSocketAddress address, int flags) {
         SocketAddresses.write(address, loop.scratch());

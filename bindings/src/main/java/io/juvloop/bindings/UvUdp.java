@@ -23,12 +23,6 @@ public final class UvUdp extends UvHandle {
     /// `UV_UDP_IPV6ONLY`: an IPv6 socket leaves the port free for an IPv4 one.
     public static final int IPV6_ONLY = 1;
 
-    /// `UV_UDP_REUSEPORT`, since libuv 1.49.
-    public static final int REUSE_PORT = 64;
-
-    /// The first minor version of libuv that has [#REUSE_PORT].
-    public static final int REUSE_PORT_SINCE = 49;
-
     /// `UV_UDP_PARTIAL`: the datagram did not fit.
     static final int PARTIAL = 2;
 
@@ -127,7 +121,7 @@ public final class UvUdp extends UvHandle {
     /// Binds to an address.
     ///
     /// @param address resolved
-    /// @param flags of [#IPV6_ONLY] and [#REUSE_PORT]
+    /// @param flags [#IPV6_ONLY] or 0
     /// @return 0 or a negative error
     public int bind(InetSocketAddress address, int flags) {
         SocketAddresses.write(address, loop.scratch());

@@ -39,9 +39,7 @@ class ConstantsAgainstCTest {
         assertThat(UvLoop.RUN_DEFAULT).isEqualTo(uv_h.UV_RUN_DEFAULT());
         assertThat(UvLoop.RUN_NOWAIT).isEqualTo(uv_h.UV_RUN_NOWAIT());
         assertThat(UvTcp.IPV6_ONLY).isEqualTo(uv_h.UV_TCP_IPV6ONLY());
-        assertThat(UvTcp.REUSE_PORT).isEqualTo(uv_h.UV_TCP_REUSEPORT());
         assertThat(UvUdp.IPV6_ONLY).isEqualTo(uv_h.UV_UDP_IPV6ONLY());
-        assertThat(UvUdp.REUSE_PORT).isEqualTo(uv_h.UV_UDP_REUSEPORT());
         assertThat(UvUdp.PARTIAL).isEqualTo(uv_h.UV_UDP_PARTIAL());
     }
 

@@ -2,6 +2,8 @@ package io.juvloop.internal;
 
 import io.juvloop.ExtraInfo;
 import io.juvloop.TransportSocket;
+import io.juvloop.bindings.Host;
+import io.juvloop.bindings.PosixSockets;
 import io.juvloop.bindings.UvFailure;
 import io.juvloop.bindings.UvHandle;
 import java.io.IOException;
@@ -29,6 +31,19 @@ public abstract class HandleSocket implements TransportSocket {
 
     /// The far end; any thread.
     protected abstract @Nullable SocketAddress farEnd();
+
+    /// Lets several sockets have one port, for one that is not bound yet.
+    ///
+    /// libuv 1.49 has flags for it, but not for who binds without libuv, and refuses them on macOS.
+    ///
+    /// @throws UnsupportedOperationException on Windows
+    /// @throws UvFailure if the system refuses
+    public static void reusePort(UvHandle socket) {
+        if (Host.current().isWindows()) {
+            throw new UnsupportedOperationException("Windows has no SO_REUSEPORT");
+        }
+        PosixSockets.reusePort((int) socket.fileno());
+    }
 
     /// What a transport tells of it.
     public final <T> @Nullable T extraInfo(ExtraInfo<T> key) {

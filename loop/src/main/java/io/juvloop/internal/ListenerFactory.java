@@ -2,7 +2,6 @@ package io.juvloop.internal;
 
 import io.juvloop.ServerOptions;
 import io.juvloop.bindings.Host;
-import io.juvloop.bindings.LibUv;
 import io.juvloop.bindings.PosixSockets;
 import io.juvloop.bindings.StreamEvents;
 import io.juvloop.bindings.UvFailure;
@@ -54,7 +53,7 @@ final class ListenerFactory {
     private void bind(UvTcp tcp, InetSocketAddress address, boolean v6) {
         int flags = v6 ? UvTcp.IPV6_ONLY : 0;
         if (options.reusePort()) {
-            flags |= reusePort(tcp);
+            HandleSocket.reusePort(tcp);
         }
         if (options.reuseAddress() || Host.current().isWindows()) {
             UvFailure.check("bind", tcp.bind(address, flags));
@@ -66,17 +65,6 @@ final class ListenerFactory {
             PosixSockets.ipv6Only(fd);
         }
         PosixSockets.bind(fd, address);
-    }
-
-    private static int reusePort(UvTcp tcp) {
-        if (LibUv.isAtLeast(UvTcp.REUSE_PORT_SINCE)) {
-            return UvTcp.REUSE_PORT;
-        }
-        if (Host.current().isWindows()) {
-            throw new UnsupportedOperationException("Windows has no SO_REUSEPORT");
-        }
-        PosixSockets.reusePort((int) tcp.fileno());
-        return 0;
     }
 
     /// A unix domain socket, bound without libuv, which would remove the path at close whoever owns it by then.

@@ -4,11 +4,11 @@ import io.juvloop.DatagramOptions;
 import io.juvloop.bindings.DatagramEvents;
 import io.juvloop.bindings.Descriptors;
 import io.juvloop.bindings.Host;
-import io.juvloop.bindings.LibUv;
 import io.juvloop.bindings.PosixSockets;
 import io.juvloop.bindings.UvFailure;
 import io.juvloop.bindings.UvUdp;
 import io.juvloop.internal.AdoptSocket;
+import io.juvloop.internal.HandleSocket;
 import io.juvloop.internal.UnixPath;
 import io.juvloop.internal.UvErrorMapping;
 import io.juvloop.internal.UvEventLoop;
@@ -61,7 +61,10 @@ final class SocketFactory {
         UvUdp socket = null;
         try {
             socket = new UvUdp(loop.uv(), loop.datagrams().addresses(), events, ipv6);
-            check("bind", socket.bind(pair.local(), flags(socket, ipv6)), pair.local());
+            if (options.reusePort()) {
+                HandleSocket.reusePort(socket);
+            }
+            check("bind", socket.bind(pair.local(), ipv6 && options.ipv6Only() ? UvUdp.IPV6_ONLY : 0), pair.local());
             if (options.allowBroadcast()) {
                 check("uv_udp_set_broadcast", socket.broadcast(true), pair.local());
             }
@@ -77,21 +80,6 @@ final class SocketFactory {
             close(socket);
             throw failure;
         }
-    }
-
-    private int flags(UvUdp socket, boolean ipv6) {
-        int flags = ipv6 && options.ipv6Only() ? UvUdp.IPV6_ONLY : 0;
-        if (!options.reusePort()) {
-            return flags;
-        }
-        if (LibUv.isAtLeast(UvUdp.REUSE_PORT_SINCE)) {
-            return flags | UvUdp.REUSE_PORT;
-        }
-        if (Host.current().isWindows()) {
-            throw new UnsupportedOperationException("Windows has no SO_REUSEPORT");
-        }
-        PosixSockets.reusePort((int) socket.fileno());
-        return flags;
     }
 
     private static void check(String operation, int status, Object where) throws IOException {
