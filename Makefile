@@ -20,8 +20,8 @@ help: ## say what there is to do
 run: libuv $(EXAMPLES_JAR) ## serve echo on the loop, check it over TCP, go on until Ctrl-C (ARGS='scan --ports 1-99': another example)
 	@exec build/java.sh -jar $(EXAMPLES_JAR) $(if $(filter-out --%,$(firstword $(ARGS))),,demo) $(ARGS)
 
-test: libuv ## build everything, run all tests and the formatter's check
-	@build/mvn.sh verify
+test: libuv ## build everything, run all tests and the formatter's check (LIBUV=/opt/uv/lib: with another libuv)
+	@build/mvn.sh verify $(if $(LIBUV),-Djuvloop.library.path='$(abspath $(LIBUV))')
 
 bindings: ## regenerate the generated bindings from $JEXTRACT and $UV_INCLUDE
 	@native/generate-bindings.sh

@@ -14,6 +14,7 @@ class FirstUseTest {
     @ValueSource(classes = {UvErrors.class, HandleType.class, RequestType.class})
     void classLoadsWhatItNeeds(Class<?> first) throws IOException, InterruptedException {
         String out = ChildJvm.onModulePath()
+                .withLibuvOfTheTests()
                 .with("--enable-native-access=io.juvloop.bindings")
                 .run(Meet.class, first.getSimpleName())
                 .withoutComplaint()

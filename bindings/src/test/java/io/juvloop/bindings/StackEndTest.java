@@ -13,6 +13,7 @@ class StackEndTest {
     @ValueSource(strings = {"-Xint", "-XX:TieredStopAtLevel=1", "-XX:TieredStopAtLevel=4"})
     void runAtEveryDepthOfTheStackEndsNoJvm(String mode) throws IOException, InterruptedException {
         String out = ChildJvm.onModulePath()
+                .withLibuvOfTheTests()
                 .with(mode, "--enable-native-access=io.juvloop.bindings")
                 .run(Deeper.class)
                 .withoutComplaint()

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -75,21 +76,19 @@ final class PingPong implements Example {
         }
     }
 
-    /// The same program again, with the same classes.
+    /// The same program again, with the same classes and the same libuv.
     private static List<String> command(Path path) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String classes = Stream.of(System.getProperty("jdk.module.path"), System.getProperty("java.class.path"))
                 .filter(Objects::nonNull)
                 .collect(Collectors.joining(File.pathSeparator));
-        return List.of(
-                java,
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                classes,
-                Main.class.getName(),
-                "ping-pong",
-                "--join",
-                path.toString());
+        List<String> command = new ArrayList<>(List.of(java, "--enable-native-access=ALL-UNNAMED"));
+        String libuv = System.getProperty("juvloop.library.path");
+        if (libuv != null) {
+            command.add("-Djuvloop.library.path=" + libuv);
+        }
+        command.addAll(List.of("-cp", classes, Main.class.getName(), "ping-pong", "--join", path.toString()));
+        return command;
     }
 
     private static int port(Server server) {

@@ -45,6 +45,10 @@ final class ExampleProcess implements AutoCloseable {
         command.add("--add-opens=java.base/java.lang=ALL-UNNAMED");
         command.add("--add-opens=java.base/sun.nio.ch=ALL-UNNAMED");
         command.add("-Djuvloop.tasks=" + mode.name().toLowerCase(Locale.ROOT));
+        String libuv = System.getProperty("juvloop.library.path");
+        if (libuv != null) {
+            command.add("-Djuvloop.library.path=" + libuv);
+        }
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
         command.addAll(List.of(arguments));
         return new ExampleProcess(Files.createTempFile("example", ".err"), command);

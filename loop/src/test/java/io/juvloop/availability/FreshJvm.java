@@ -3,6 +3,7 @@ package io.juvloop.availability;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.juvloop.net.peer.ChildJvm;
 import io.juvloop.testing.Reaped;
 import java.io.File;
 import java.io.IOException;
@@ -70,6 +71,7 @@ enum FreshJvm {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")); // it lives for a moment only
+        command.addAll(ChildJvm.libuvOfTheTests());
         command.addAll(options);
         command.addAll(paths(System.getProperty("jdk.module.path", ""), System.getProperty("java.class.path")));
         command.add(main.getName());

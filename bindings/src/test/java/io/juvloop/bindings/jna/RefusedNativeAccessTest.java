@@ -24,6 +24,7 @@ class RefusedNativeAccessTest {
     @Test
     void jnaWorksAndTellsWhatTheBindingsWouldTell() throws IOException, InterruptedException {
         String out = ChildJvm.onModulePath()
+                .withLibuvOfTheTests()
                 .with(DENY, "--enable-native-access=ALL-UNNAMED")
                 .run(JnaProbe.class, LibUv.require().path())
                 .withoutComplaint()
@@ -38,6 +39,7 @@ class RefusedNativeAccessTest {
     @Test
     void jnaOfTheClassPathNeedsTheAccessOfAllUnnamedModules() throws IOException, InterruptedException {
         ChildJvm.Result result = ChildJvm.onModulePath()
+                .withLibuvOfTheTests()
                 .with(DENY, "--enable-native-access=io.juvloop.bindings")
                 .run(JnaProbe.class, LibUv.require().path());
         assertThat(result.exit()).isNotZero();

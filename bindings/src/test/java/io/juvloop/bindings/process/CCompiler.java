@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.juvloop.bindings.LibUv;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,10 +25,25 @@ public final class CCompiler {
         return file;
     }
 
-    /// Builds a program that uses libuv, whose headers may be missing.
+    /// Builds a program that uses the libuv of the tests. The headers are the system's, which may be missing, or
+    /// those of the folder in `UV_INCLUDE`.
     public static Path libuvProgram(Path source, Path program) throws IOException, InterruptedException {
-        compile(source, program, List.of("-luv"));
+        List<String> flags = new ArrayList<>();
+        String headers = System.getenv("UV_INCLUDE");
+        if (headers != null) {
+            flags.add("-I" + headers);
+        }
+        flags.addAll(linkedToLibuvOfTheTests());
+        compile(source, program, flags);
         return program;
+    }
+
+    private static List<String> linkedToLibuvOfTheTests() {
+        if (System.getProperty(LibUv.PATH_PROPERTY) == null) {
+            return List.of("-luv");
+        }
+        Path library = Path.of(LibUv.require().path());
+        return List.of(library.toString(), "-Wl,-rpath," + library.getParent());
     }
 
     /// The standard output of a program.

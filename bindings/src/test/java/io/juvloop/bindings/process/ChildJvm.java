@@ -3,6 +3,7 @@ package io.juvloop.bindings.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.juvloop.bindings.LibUv;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -63,6 +64,12 @@ public final class ChildJvm {
     public ChildJvm with(String... more) {
         options.addAll(List.of(more));
         return this;
+    }
+
+    /// Has it load the libuv that the tests were told to use, if they were; for what is not about finding one.
+    public ChildJvm withLibuvOfTheTests() {
+        String path = System.getProperty(LibUv.PATH_PROPERTY);
+        return path == null ? this : with("-D" + LibUv.PATH_PROPERTY + "=" + path);
     }
 
     public ChildJvm withClassPath(Path entry) {

@@ -27,9 +27,16 @@ public final class ChildJvm {
         List<String> command = new ArrayList<>(before);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-XX:-CreateCoredumpOnCrash"));
+        command.addAll(libuvOfTheTests());
         command.addAll(List.of("-cp", classPath(main), main.getName()));
         command.addAll(List.of(arguments));
         return command;
+    }
+
+    /// The option that has a JVM load the libuv that the tests were told to use, if they were.
+    public static List<String> libuvOfTheTests() {
+        String path = System.getProperty("juvloop.library.path");
+        return path == null ? List.of() : List.of("-Djuvloop.library.path=" + path);
     }
 
     /// Runs a main class to its end, which must be a good one.
