@@ -11,6 +11,8 @@ import io.juvloop.PipePair;
 import io.juvloop.Server;
 import io.juvloop.SubprocessOptions;
 import io.juvloop.SubprocessProtocol;
+import io.juvloop.SubprocessTransport;
+import io.juvloop.testing.Await;
 import io.juvloop.testing.LoopTest;
 import io.juvloop.testing.Loopback;
 import io.juvloop.testing.RecordingProtocol;
@@ -23,6 +25,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -49,6 +53,7 @@ class ClosedObjectsTest {
     }
 
     private final List<Object> targets = new ArrayList<>();
+    private @Nullable SubprocessTransport child;
 
     private void transport(BaseTransport made) {
         targets.add(made);
@@ -74,9 +79,10 @@ class ClosedObjectsTest {
         }
         transport(loop.runUntilComplete(loop.connectTerminal(RecordingProtocol::new, pty.slave()))
                 .transport());
-        targets.add(loop.runUntilComplete(
+        child = loop.runUntilComplete(
                         loop.subprocessExec(() -> new SubprocessProtocol() {}, SubprocessOptions.PIPES, "cat"))
-                .transport());
+                .transport();
+        targets.add(child);
         targets.add(loop.watch(directory, (watch, event) -> {}));
         targets.add(loop.watch(directory));
         targets.add(loop.watchStat(directory, Duration.ofHours(1), (watch, before, now) -> {}));
@@ -104,6 +110,8 @@ class ClosedObjectsTest {
                 wrong.addAll(abuse(NOT_WHEN_CLOSED));
             });
             Turns.many(loop, 5);
+            // killed, but the system may take its time to end it
+            Await.until(loop, () -> Objects.requireNonNull(child).getReturncode() != null);
             wrong.addAll(abuse(NOT_WHEN_CLOSED));
             Turns.many(loop, 5);
         }
