@@ -6,5 +6,6 @@ package io.juvloop;
 ///
 /// @param iterations of the loop
 /// @param events that were handled
-/// @param eventsWaiting that were there already when the loop came to look, so that it need not wait
+/// @param eventsWaiting that were there already when the loop came to look, so that it need not wait; most of them
+///   are counted only after [LoopHost#measureIdleTime]
 public record EventCounts(long iterations, long events, long eventsWaiting) {}

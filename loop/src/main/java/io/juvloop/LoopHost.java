@@ -94,9 +94,10 @@ public interface LoopHost {
     /// @throws UnsupportedOperationException without [Feature#CURRENT_CPU]
     int threadCpu();
 
-    /// How urgent the loop's thread is. libuv's `uv_thread_getpriority`.
+    /// How urgent the loop's thread is. libuv's `uv_thread_getpriority`, which tells the system's own number; here it
+    /// is a level again.
     ///
-    /// @return from -2, the lowest, to 2
+    /// @return from -2, the lowest, to 2, the level that [#setThreadPriority] set or the one next to it
     /// @throws UnsupportedOperationException without [Feature#THREAD_PRIORITY]
     int threadPriority();
 

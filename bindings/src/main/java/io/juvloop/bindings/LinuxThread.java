@@ -12,7 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.BitSet;
 
-/// The thread that calls, as the C library of Linux sees it: what [CurrentThread] needs where libuv is too old.
+/// The thread that calls, as the C library of Linux sees it. [CurrentThread] asks it with every libuv, because the
+/// oldest lacks it all and the newest cuts a name inside a character.
 ///
 /// Any thread, about itself; on Linux only. Stateless.
 /// See [sched_setaffinity(2)](https://man7.org/linux/man-pages/man2/sched_setaffinity.2.html).

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.juvloop.Feature;
+import io.juvloop.internal.host.Features;
 import io.juvloop.testing.Reaped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,6 +16,8 @@ import java.net.NetworkInterface;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
@@ -176,6 +181,50 @@ class HostTest {
             Thread.onSpinWait();
         }
         assertThat(Host.hrtime() - begin).isGreaterThanOrEqualTo(10_000_000L);
+    }
+
+    @Test
+    void clocksAreThoseOfTheJdk() {
+        assumeTrue(Features.has(Feature.CLOCKS));
+        Instant before = Instant.now();
+        Instant now = Host.realTime();
+        assertThat(now).isBetween(before, Instant.now());
+        Duration first = Host.monotonicTime();
+        Duration second = Host.monotonicTime();
+        assertThat(second).isGreaterThanOrEqualTo(first);
+        assertThat(Host.hrtime() - second.toNanos())
+                .isBetween(0L, Duration.ofSeconds(5).toNanos());
+    }
+
+    @Test
+    void memoryThatMayBeTakenIsLessThanThereIs() {
+        assumeTrue(Features.has(Feature.AVAILABLE_MEMORY));
+        assertThat(Host.availableMemory()).isPositive().isLessThan(Host.totalMemory());
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void usersAreFoundByNumber() throws IOException, InterruptedException {
+        assumeTrue(Features.has(Feature.USER_DATABASE));
+        assertThat(Host.user((int) Host.user().uid())).contains(Host.user());
+        assertThat(Host.user(0).map(UserInfo::name)).contains("root");
+        assertThat(Host.user(Integer.MAX_VALUE)).isEmpty();
+        int gid = (int) Host.user().gid();
+        assertThat(Host.group(gid).map(GroupInfo::name)).contains(output("id", "-gn"));
+        assertThat(Host.group(gid).map(GroupInfo::gid)).contains((long) gid);
+        assertThat(Host.group(Integer.MAX_VALUE)).isEmpty();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void groupsHaveTheirMembers() throws IOException {
+        assumeTrue(Features.has(Feature.USER_DATABASE));
+        for (String line : Files.readAllLines(Path.of("/etc/group"))) {
+            String[] fields = line.split(":", -1);
+            List<String> members = fields[3].isEmpty() ? List.of() : List.of(fields[3].split(",", -1));
+            assertThat(Host.group(Integer.parseInt(fields[2])))
+                    .contains(new GroupInfo(fields[0], Long.parseLong(fields[2]), members));
+        }
     }
 
     @Test

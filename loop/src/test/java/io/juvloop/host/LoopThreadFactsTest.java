@@ -2,14 +2,19 @@ package io.juvloop.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.juvloop.EventLoop;
+import io.juvloop.Feature;
 import io.juvloop.testing.InTask;
 import io.juvloop.testing.OtherThread;
+import io.juvloop.testing.Spin;
 import io.juvloop.testing.TaskTest;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -22,6 +27,8 @@ import org.junit.jupiter.api.condition.OS;
 @TaskTest
 @EnabledOnOs(OS.LINUX)
 class LoopThreadFactsTest {
+    private static final Duration TICK = Duration.ofMillis(10);
+
     /// What the system says of the thread that calls.
     private static String status(String key) {
         try {
@@ -73,6 +80,64 @@ class LoopThreadFactsTest {
                 assertThat(seenByACallback(loop, "Name").getFirst()).startsWith("tässk-loop-");
             }
         });
+    }
+
+    @Test
+    void aNameIsCutBetweenCharacters() {
+        onAThreadOfItsOwn(() -> {
+            try (EventLoop loop = EventLoop.create()) {
+                loop.setThreadName("a-loop-of-a-teä");
+                assertThat(status("Name")).isEqualTo("a-loop-of-a-te");
+            }
+        });
+    }
+
+    @Test
+    void aTaskSetsHowUrgentTheLoopIs() {
+        onAThreadOfItsOwn(() -> {
+            try (EventLoop loop = EventLoop.create()) {
+                assumeTrue(loop.supports(Feature.THREAD_PRIORITY));
+                assertThat(loop.threadPriority()).isZero();
+                for (int level : List.of(0, -1, -2)) {
+                    InTask.run(loop, () -> loop.setThreadPriority(level));
+                    assertThat(loop.threadPriority()).isEqualTo(level);
+                    assertThat((int) InTask.call(loop, loop::threadPriority)).isEqualTo(level);
+                }
+                assertThatIllegalArgumentException().isThrownBy(() -> loop.setThreadPriority(3));
+            }
+        });
+    }
+
+    @Test
+    void whatTheLoopsThreadUsesUpIsCounted() {
+        onAThreadOfItsOwn(() -> {
+            try (EventLoop loop = EventLoop.create()) {
+                assumeTrue(loop.supports(Feature.THREAD_USAGE));
+                ResourceUsage before = InTask.call(loop, loop::threadUsage);
+                long begin = ticks();
+                Spin.until(() -> ticks() - begin >= 6);
+                ResourceUsage after = InTask.call(loop, loop::threadUsage);
+                assertThat(time(after).minus(time(before))).isBetween(TICK.multipliedBy(4), TICK.multipliedBy(60));
+                assertThat(time(after)).isLessThanOrEqualTo(time(Host.resourceUsage()));
+                assertThat(after.minorFaults())
+                        .isBetween(before.minorFaults(), Host.resourceUsage().minorFaults());
+            }
+        });
+    }
+
+    /// The time of the thread that calls, by the clock of another part of the kernel.
+    private static long ticks() {
+        try {
+            String stat = Files.readString(Path.of("/proc/thread-self/stat"));
+            String[] fields = stat.substring(stat.lastIndexOf(')')).split(" ", -1);
+            return Long.parseLong(fields[12]) + Long.parseLong(fields[13]);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static Duration time(ResourceUsage usage) {
+        return usage.userTime().plus(usage.systemTime());
     }
 
     @Test

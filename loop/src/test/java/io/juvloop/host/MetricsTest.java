@@ -1,10 +1,14 @@
 package io.juvloop.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.juvloop.EventCounts;
 import io.juvloop.EventLoop;
+import io.juvloop.Feature;
 import io.juvloop.LoopMetrics;
 import io.juvloop.testing.LoopTest;
+import io.juvloop.testing.OtherThread;
 import io.juvloop.testing.Spin;
 import io.juvloop.testing.Turns;
 import java.time.Duration;
@@ -39,6 +43,35 @@ class MetricsTest {
         loop.runForever();
         Duration elapsed = Duration.ofNanos(System.nanoTime() - begin);
         assertThat(loop.metrics().idleTime()).isLessThanOrEqualTo(elapsed.minus(A_WHILE));
+    }
+
+    @Test
+    void whatHappensIsCountedByLibuv(EventLoop loop) {
+        assumeTrue(loop.supports(Feature.EVENT_COUNTS));
+        EventCounts before = loop.eventCounts();
+        wakeThreeTimes(loop);
+        EventCounts after = loop.eventCounts();
+        assertThat(after.iterations()).isGreaterThanOrEqualTo(before.iterations() + 3);
+        assertThat(after.events()).isGreaterThanOrEqualTo(before.events() + 3);
+    }
+
+    @Test
+    void eventsThatWaitForTheLoopAreCountedWithTheIdleTime(EventLoop loop) {
+        assumeTrue(loop.supports(Feature.EVENT_COUNTS));
+        loop.measureIdleTime();
+        EventCounts before = loop.eventCounts();
+        wakeThreeTimes(loop);
+        assertThat(loop.eventCounts().eventsWaiting()).isGreaterThanOrEqualTo(before.eventsWaiting() + 3);
+        assertThat(loop.eventCounts().events())
+                .isGreaterThanOrEqualTo(loop.eventCounts().eventsWaiting());
+    }
+
+    /// The wake-up is there before the loop looks.
+    private static void wakeThreeTimes(EventLoop loop) {
+        for (int i = 0; i < 3; i++) {
+            OtherThread.run(() -> loop.callSoonThreadsafe(loop::stop));
+            loop.runForever();
+        }
     }
 
     @Test

@@ -1,0 +1,126 @@
+package io.juvloop.bindings;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import io.juvloop.bindings.gen.uv_h;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+import java.util.BitSet;
+
+/// The thread that calls, as libuv sees it from 1.45 on: what [CurrentThread] asks where the system has no other way.
+///
+/// `uv_thread_t` travels by value, so the functions with one are linked by hand.
+///
+/// Any thread, about itself. Stateless. Each method is refused by a libuv that lacks it, with the version that has it.
+/// See [Threads](https://docs.libuv.org/en/v1.x/threading.html).
+final class UvThread {
+    private static final int HIGHEST = 2;
+
+    /// `UV_THREAD_PRIORITY_NORMAL` among the priorities of macOS, 15 to 47, and how far the levels lie apart.
+    private static final int NORMAL_ON_MAC = 31;
+
+    private static final int STEP_ON_MAC = 8;
+
+    private UvThread() {}
+
+    private static final class Self {
+        static final MethodHandle HANDLE = Linker.nativeLinker()
+                .downcallHandle(
+                        LibUv.require().symbols().findOrThrow("uv_thread_self"), FunctionDescriptor.of(JAVA_LONG));
+
+        static long number() {
+            try {
+                return (long) HANDLE.invokeExact();
+            } catch (Throwable thrown) {
+                throw Downcalls.rethrow(thrown);
+            }
+        }
+
+        static MemorySegment in(Arena arena) {
+            return arena.allocateFrom(JAVA_LONG, number());
+        }
+    }
+
+    private static final class Priority {
+        static final MethodHandle GET =
+                NewerFunction.THREAD_GETPRIORITY.link(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG));
+        static final MethodHandle SET =
+                NewerFunction.THREAD_SETPRIORITY.link(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_INT));
+    }
+
+    static BitSet affinity() {
+        NewerFunction.THREAD_GETAFFINITY.require();
+        try (Arena arena = Arena.ofConfined()) {
+            int size = maskSize();
+            MemorySegment mask = arena.allocate(size);
+            UvFailure.check("uv_thread_getaffinity", uv_h.uv_thread_getaffinity(Self.in(arena), mask, size));
+            BitSet cpus = new BitSet(size);
+            for (int cpu = 0; cpu < size; cpu++) {
+                cpus.set(cpu, mask.get(JAVA_BYTE, cpu) != 0);
+            }
+            return cpus;
+        }
+    }
+
+    static void affinity(BitSet cpus) {
+        NewerFunction.THREAD_SETAFFINITY.require();
+        try (Arena arena = Arena.ofConfined()) {
+            int size = Math.max(maskSize(), cpus.length());
+            MemorySegment mask = arena.allocate(size);
+            cpus.stream().forEach(cpu -> mask.set(JAVA_BYTE, cpu, (byte) 1));
+            UvFailure.check(
+                    "uv_thread_setaffinity",
+                    uv_h.uv_thread_setaffinity(Self.in(arena), mask, MemorySegment.NULL, size));
+        }
+    }
+
+    private static int maskSize() {
+        return UvFailure.check("uv_cpumask_size", uv_h.uv_cpumask_size());
+    }
+
+    static int cpu() {
+        NewerFunction.THREAD_GETCPU.require();
+        return UvFailure.check("uv_thread_getcpu", uv_h.uv_thread_getcpu());
+    }
+
+    static int priority() {
+        NewerFunction.THREAD_GETPRIORITY.require();
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment priority = arena.allocate(JAVA_INT);
+            int status = (int) Priority.GET.invokeExact(Self.number(), priority.address());
+            UvFailure.check("uv_thread_getpriority", status);
+            return level(Host.current(), priority.get(JAVA_INT, 0));
+        } catch (Throwable thrown) {
+            throw Downcalls.rethrow(thrown);
+        }
+    }
+
+    /// libuv takes one of five levels but tells what the system made of it, such as Linux's niceness.
+    static int level(Host host, int told) {
+        int level = host.isLinux() ? -told / 2 : host.isMac() ? (told - NORMAL_ON_MAC) / STEP_ON_MAC : told;
+        return Math.clamp(level, -HIGHEST, HIGHEST);
+    }
+
+    static void priority(int level) {
+        NewerFunction.THREAD_SETPRIORITY.require();
+        int status;
+        try {
+            status = (int) Priority.SET.invokeExact(Self.number(), level);
+        } catch (Throwable thrown) {
+            throw Downcalls.rethrow(thrown);
+        }
+        UvFailure.check("uv_thread_setpriority", status);
+    }
+
+    static void name(String name) {
+        NewerFunction.THREAD_SETNAME.require();
+        try (Arena arena = Arena.ofConfined()) {
+            UvFailure.check("uv_thread_setname", uv_h.uv_thread_setname(arena.allocateFrom(name)));
+        }
+    }
+}
