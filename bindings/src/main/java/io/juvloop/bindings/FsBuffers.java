@@ -50,11 +50,18 @@ public final class FsBuffers {
     }
 
     private void add(long address, long size) {
-        if (count == MOST) {
+        if (isFull()) {
             throw new IllegalStateException("one operation has at most " + MOST + " buffers");
         }
         Abi.putBuffer(array.address() + (long) count * Abi.BUF_SIZE, address, Math.min(size, Integer.MAX_VALUE));
         count++;
+    }
+
+    /// Whether there is room for no more.
+    ///
+    /// @return true if there are [#MOST]
+    public boolean isFull() {
+        return count == MOST;
     }
 
     /// How many there are.

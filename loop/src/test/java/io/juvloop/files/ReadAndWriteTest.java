@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -126,6 +127,27 @@ class ReadAndWriteTest {
             assertThatThrownBy(() -> file.readv(targets, 0))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("1024");
+            close(file);
+        });
+    }
+
+    @Test
+    void buffersThatNeedMoreThanOneOperationHasAreDoneInPart(EventLoop loop) {
+        Path path = directory.resolve("file");
+        InTask.run(loop, () -> {
+            AsyncFile file = Async.await(loop.files().open(path, OpenOptions.READ_WRITE.withCreate(true)));
+            byte[] large = random(1 << 20);
+            List<ByteBuffer> sources = new ArrayList<>(Collections.nCopies(1023, ByteBuffer.wrap(new byte[1])));
+            sources.replaceAll(ByteBuffer::duplicate);
+            sources.add(ByteBuffer.wrap(large));
+            long written = Async.await(file.writev(sources, 0));
+            assertThat(written).isBetween(1024L, 1022L + large.length);
+            assertThat(sources.getLast().position()).isEqualTo((int) written - 1023);
+            assertThat(Files.size(path)).isEqualTo(written);
+            List<ByteBuffer> targets = new ArrayList<>();
+            sources.forEach(source -> targets.add(ByteBuffer.allocate(source.capacity())));
+            assertThat(Async.await(file.readv(targets, 0))).isEqualTo(written);
+            assertThat(targets.getLast().flip()).isEqualTo(sources.getLast().flip());
             close(file);
         });
     }

@@ -75,13 +75,14 @@ final class Piece {
             return 0;
         }
         long wanted = Math.min(memory.byteSize(), budget);
-        for (long rest = wanted; rest > 0; ) {
-            Chunk chunk = acquire(pool, rest);
-            int size = (int) Math.min(chunk.room(), rest);
+        long taken = 0;
+        while (taken < wanted && !buffers.isFull()) {
+            Chunk chunk = acquire(pool, wanted - taken);
+            int size = (int) Math.min(chunk.room(), wanted - taken);
             buffers.addRoom(chunk, size);
-            rest -= size;
+            taken += size;
         }
-        return wanted;
+        return taken;
     }
 
     /// Adds to an operation that writes; what must be copied is copied now.
@@ -94,14 +95,15 @@ final class Piece {
             return 0;
         }
         long wanted = Math.min(memory.byteSize(), budget);
-        for (long offset = 0; offset < wanted; ) {
-            Chunk chunk = acquire(pool, wanted - offset);
-            int size = (int) Math.min(chunk.room(), wanted - offset);
-            chunk.put(memory, offset, size);
+        long taken = 0;
+        while (taken < wanted && !buffers.isFull()) {
+            Chunk chunk = acquire(pool, wanted - taken);
+            int size = (int) Math.min(chunk.room(), wanted - taken);
+            chunk.put(memory, taken, size);
             buffers.add(chunk);
-            offset += size;
+            taken += size;
         }
-        return wanted;
+        return taken;
     }
 
     private Chunk acquire(ChunkPool pool, long wanted) {

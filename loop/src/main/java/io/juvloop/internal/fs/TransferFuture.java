@@ -140,8 +140,8 @@ final class TransferFuture<T> extends FileFuture<T> {
             if (piece.size() > 0) {
                 budget -= reading ? piece.addTo(buffers, chunks, budget) : piece.addContentTo(buffers, chunks, budget);
             }
-            if (budget == 0) {
-                break;
+            if (budget == 0 || buffers.isFull()) {
+                break; // the rest is for the next operation
             }
         }
         return buffers;
