@@ -18,9 +18,9 @@ import java.util.concurrent.CompletableFuture;
 /// Memory that nobody can free while the operation lasts is read and written directly: direct buffers, and
 /// segments of [java.lang.foreign.Arena#global] and [java.lang.foreign.Arena#ofAuto]. Until the operation has
 /// ended it belongs to the operation, also if its future is cancelled before. Arrays, and segments of arenas
-/// that can be closed, are copied through memory of the loop's, at most 16 MiB an operation; what is written is
-/// copied at the call, what is read when it is there, and an arena that is closed by then makes the future
-/// fail.
+/// that can be closed, are copied through memory of the loop's, at most 16 MiB an operation, in pieces of up to
+/// 256 KiB, of which, with those that are not copied, there are at most 1024; what is written is copied at the
+/// call, what is read when it is there, and an arena that is closed by then makes the future fail.
 ///
 /// Loop thread only, except [#path] and what reads only. Lifetime: until [#close], after which each operation
 /// throws [IllegalStateException]. The descriptor is given back when the last operation has ended, so that none
@@ -93,7 +93,7 @@ public interface AsyncFile extends AutoCloseable {
 
     /// Copies bytes from this file to another, at its own position, without their passing through the program.
     ///
-    /// @param target of the same loop
+    /// @param target of the same loop; Linux refuses one that was opened for appending
     /// @param offset in this file
     /// @param count how many bytes at the most
     /// @return how many bytes
@@ -142,8 +142,8 @@ public interface AsyncFile extends AutoCloseable {
 
     /// Sets its times, to the microsecond.
     ///
-    /// @param atime of the last access, not before 1970
-    /// @param mtime of the last change, not before 1970
+    /// @param atime of the last access
+    /// @param mtime of the last change
     /// @return done when they are set
     CompletableFuture<Void> utime(Instant atime, Instant mtime);
 

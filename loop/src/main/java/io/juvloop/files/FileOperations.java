@@ -247,16 +247,16 @@ public interface FileOperations {
     /// Sets the times of a file, to the microsecond, links followed.
     ///
     /// @param path of the file
-    /// @param atime of the last access, not before 1970
-    /// @param mtime of the last change, not before 1970
+    /// @param atime of the last access
+    /// @param mtime of the last change
     /// @return done when they are set
     CompletableFuture<Void> utime(Path path, Instant atime, Instant mtime);
 
     /// Sets the times of a file, or of a symbolic link itself, to the microsecond.
     ///
     /// @param path of the file
-    /// @param atime of the last access, not before 1970
-    /// @param mtime of the last change, not before 1970
+    /// @param atime of the last access
+    /// @param mtime of the last change
     /// @return done when they are set
     CompletableFuture<Void> lutime(Path path, Instant atime, Instant mtime);
 }

@@ -8,6 +8,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HexFormat;
 
 /// The names of files between the JDK and libuv: the same bytes on both sides.
@@ -41,7 +42,23 @@ public final class FileNames {
         if (text.isEmpty()) {
             return new byte[] {'.'};
         }
-        return text.indexOf(REPLACEMENT) < 0 ? text.getBytes(ENCODING) : bytesOfUri(path.toUri());
+        return text.indexOf(REPLACEMENT) < 0 ? text.getBytes(ENCODING) : bytesByUri(path);
+    }
+
+    /// A URI is absolute, which the target of a link must not become; and that of a directory, or of a link to one,
+    /// ends in a slash, which would have the link followed.
+    private static byte[] bytesByUri(Path path) {
+        byte[] whole = withoutSlash(bytesOfUri(path.toUri()));
+        if (path.isAbsolute()) {
+            return whole;
+        }
+        int above = withoutSlash(bytesOfUri(Path.of("").toUri())).length;
+        return Arrays.copyOfRange(whole, whole[above] == '/' ? above + 1 : above, whole.length);
+    }
+
+    private static byte[] withoutSlash(byte[] name) {
+        int last = name.length - 1;
+        return last > 0 && name[last] == '/' ? Arrays.copyOf(name, last) : name;
     }
 
     private static byte[] bytesOfUri(URI uri) {

@@ -26,6 +26,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -154,6 +156,26 @@ class PathOperationsTest {
         Path file = Files.createFile(directory.resolve("file"));
         loop.runUntilComplete(loop.files().utime(file, time, time));
         assertThat(Files.getLastModifiedTime(file).toInstant()).isEqualTo(time);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1970-01-01T00:00:00Z",
+                "1969-12-31T23:59:59.999999Z",
+                "1969-12-31T23:59:59Z",
+                "1969-12-31T23:59:58.000001Z",
+                "1955-11-05T06:15:00.123456Z",
+                "2033-05-18T03:33:20.999999Z"
+            })
+    void timesAreSetToTheMicrosecondOnBothSidesOf1970(String text, EventLoop loop) throws IOException {
+        Path file = Files.createFile(directory.resolve("file"));
+        Instant time = Instant.parse(text);
+        loop.runUntilComplete(loop.files().utime(file, time, time.plusNanos(999)));
+        FileStat stat = loop.runUntilComplete(loop.files().stat(file));
+        assertIsSet(stat.atime(), time);
+        assertIsSet(stat.mtime(), time);
+        assertIsSet(Files.getLastModifiedTime(file).toInstant(), time);
     }
 
     @Test
@@ -332,5 +354,21 @@ class PathOperationsTest {
         for (Path path : seen) {
             assertThat(loop.runUntilComplete(loop.files().readString(path))).isEqualTo("text");
         }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void linksWhoseNamesAreNoTextAreNotFollowedAndKeepWhatTheyPointTo(EventLoop loop) throws IOException {
+        Path below = Files.createDirectory(directory.resolve("below"));
+        Path link = Path.of(URI.create(directory.toUri() + "%FFlink"));
+        Files.createSymbolicLink(link, below);
+        assertThat(loop.runUntilComplete(loop.files().lstat(link)).isLink()).isTrue();
+        assertThat(loop.runUntilComplete(loop.files().readlink(link))).isEqualTo(below);
+        Path relative = Path.of("..").resolve(link.getFileName());
+        loop.runUntilComplete(loop.files().symlink(relative, below.resolve("back")));
+        assertThat(Files.readSymbolicLink(below.resolve("back"))).isEqualTo(relative);
+        loop.runUntilComplete(loop.files().unlink(link));
+        assertThat(link).doesNotExist();
+        assertThat(below).isDirectory();
     }
 }

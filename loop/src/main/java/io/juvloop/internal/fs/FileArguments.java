@@ -1,6 +1,7 @@
 package io.juvloop.internal.fs;
 
 import io.juvloop.bindings.FsFlags;
+import io.juvloop.bindings.LibUv;
 import io.juvloop.files.CopyOption;
 import io.juvloop.files.LinkKind;
 import io.juvloop.files.OpenOptions;
@@ -16,6 +17,7 @@ final class FileArguments {
     private static final int PERMISSION_BITS = 07777;
     private static final int NANOS_PER_MICRO = 1000;
     private static final int MICRO_DIGITS = 6;
+    private static final int KEEPS_NANOS_SINCE = 52;
     private static final String TEMPLATE_END = "XXXXXX";
 
     private FileArguments() {}
@@ -75,15 +77,17 @@ final class FileArguments {
         return path;
     }
 
-    /// A time as libuv takes it, which cuts off what lies below a microsecond, or from 1.52 on below a nanosecond:
-    /// the least number of seconds that has the microsecond whole.
+    /// A time as libuv takes it: the double nearest to its microseconds from which libuv does not cut one off. It cuts
+    /// to microseconds towards 1970, or from 1.52 on to nanoseconds.
     static double seconds(Instant time) {
-        if (time.getEpochSecond() < 0) {
-            throw new IllegalArgumentException("libuv sets no time before 1970: " + time);
-        }
         BigDecimal exact = BigDecimal.valueOf(time.getEpochSecond())
                 .add(BigDecimal.valueOf(time.getNano() / NANOS_PER_MICRO, MICRO_DIGITS));
+        boolean later = time.getEpochSecond() >= 0 || LibUv.isAtLeast(KEEPS_NANOS_SINCE);
         double nearest = exact.doubleValue();
-        return new BigDecimal(nearest).compareTo(exact) < 0 ? Math.nextUp(nearest) : nearest;
+        int side = new BigDecimal(nearest).compareTo(exact);
+        if (later && side < 0) {
+            return Math.nextUp(nearest);
+        }
+        return !later && side > 0 ? Math.nextDown(nearest) : nearest;
     }
 }
