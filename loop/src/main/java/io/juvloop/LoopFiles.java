@@ -51,8 +51,7 @@ public interface LoopFiles {
     /// @param listener told of changes, on the loop's thread
     /// @return to end it
     /// @throws java.nio.file.NoSuchFileException if nothing is there
-    /// @throws IOException if it cannot be watched, as when the operating system's limit is reached
-    /// @throws UnsupportedOperationException for a recursive watch on Linux
+    /// @throws IOException if it cannot be watched, or something below it, as when the system's limit is reached
     FileWatch watch(Path path, WatchOptions options, WatchListener listener) throws IOException;
 
     /// Watches a file or a directory for tasks, see [#watch(Path, WatchOptions)].
@@ -73,7 +72,6 @@ public interface LoopFiles {
     /// @return the events, to be closed
     /// @throws java.nio.file.NoSuchFileException if nothing is there
     /// @throws IOException if it cannot be watched
-    /// @throws UnsupportedOperationException for a recursive watch on Linux
     FileEvents watch(Path path, WatchOptions options) throws IOException;
 
     /// Asks for the state of a file again and again, and tells of changes: also where [#watch] sees nothing, as

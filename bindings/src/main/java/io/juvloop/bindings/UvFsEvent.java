@@ -4,6 +4,7 @@ import io.juvloop.bindings.gen.uv_h;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import org.jspecify.annotations.Nullable;
 
 /// A `uv_fs_event_t`: told by the operating system of changes of a file or a directory.
 ///
@@ -31,6 +32,13 @@ public final class UvFsEvent extends UvHandle {
         /// @param events of [#RENAME] and [#CHANGE]
         /// @param status 0 or a negative error, after which nothing more comes
         void onChange(byte[] name, int events, int status);
+
+        /// Whom a warning names that the watcher was left open.
+        ///
+        /// @return the owner, or null for none
+        default @Nullable Object owner() {
+            return this;
+        }
     }
 
     private final Changes changes;
@@ -68,8 +76,8 @@ public final class UvFsEvent extends UvHandle {
     }
 
     @Override
-    public Object owner() {
-        return changes;
+    public @Nullable Object owner() {
+        return changes.owner();
     }
 
     void fire(long name, int events, int status) {

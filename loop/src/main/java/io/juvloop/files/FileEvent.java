@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// Any thread. Immutable. See [uv_fs_event_cb](https://docs.libuv.org/en/v1.x/fs_event.html#c.uv_fs_event_cb).
 ///
 /// @param kind what
-/// @param name to whom, relative to the directory that is watched; the file's own name if a file is watched; null
-///   if the operating system does not tell, and for [Kind#OVERFLOW]
+/// @param name to whom, relative to the directory that is watched; the file's own name if a file is watched, and the
+///   directory's own last name if it is about itself; null if the operating system does not tell, and for
+///   [Kind#OVERFLOW]
 public record FileEvent(Kind kind, @Nullable Path name) {
     /// What happened; libuv's `uv_fs_event`.
     public enum Kind {

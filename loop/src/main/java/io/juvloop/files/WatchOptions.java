@@ -5,7 +5,8 @@ package io.juvloop.files;
 /// Any thread. Immutable; made by changing [#DEFAULT]: `WatchOptions.DEFAULT.withRecursive(true)`. See
 /// [uv_fs_event_flags](https://docs.libuv.org/en/v1.x/fs_event.html#c.uv_fs_event_flags).
 ///
-/// @param recursive whether directories below are watched as well; macOS and Windows only
+/// @param recursive whether directories below are watched as well, those too that come later; on Linux one by one,
+///   which takes time when there are many
 /// @param capacity how many different events a [FileEvents] holds
 public record WatchOptions(boolean recursive, int capacity) {
     private static final int USUAL_CAPACITY = 1024;

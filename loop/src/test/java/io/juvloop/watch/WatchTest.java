@@ -9,7 +9,6 @@ import io.juvloop.UvException;
 import io.juvloop.files.FileEvent;
 import io.juvloop.files.FileEvent.Kind;
 import io.juvloop.files.FileWatch;
-import io.juvloop.files.WatchOptions;
 import io.juvloop.testing.Await;
 import io.juvloop.testing.Logged;
 import io.juvloop.testing.LoopTest;
@@ -27,7 +26,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -108,29 +106,6 @@ class WatchTest {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> loop.watch(other.getPath("/"), new Seen()))
                     .withMessageContaining("default file system");
-        }
-    }
-
-    @Test
-    @EnabledOnOs(OS.LINUX)
-    void aRecursiveWatchIsRefusedWhereThereIsNone(EventLoop loop) {
-        WatchOptions recursive = WatchOptions.DEFAULT.withRecursive(true);
-        assertThatExceptionOfType(UnsupportedOperationException.class)
-                .isThrownBy(() -> loop.watch(directory, recursive, new Seen()))
-                .withMessageContaining("macOS and Windows");
-        assertThatExceptionOfType(UnsupportedOperationException.class)
-                .isThrownBy(() -> loop.watch(directory, recursive));
-    }
-
-    @Test
-    @EnabledOnOs({OS.MAC, OS.WINDOWS})
-    void aRecursiveWatchSeesWhatIsBelow(EventLoop loop) throws IOException {
-        Path below = Files.createDirectory(directory.resolve("below"));
-        Seen seen = new Seen();
-        try (FileWatch _ = loop.watch(directory, WatchOptions.DEFAULT.withRecursive(true), seen)) {
-            Files.createFile(below.resolve("deep"));
-            Await.until(
-                    loop, () -> seen.has(Kind.RENAME, Path.of("below", "deep").toString()));
         }
     }
 

@@ -1,14 +1,10 @@
 package io.juvloop.internal.watch;
 
-import io.juvloop.EventLoop;
-import io.juvloop.bindings.UvFailure;
-import io.juvloop.bindings.UvFsEvent;
+import io.juvloop.bindings.UvHandle;
 import io.juvloop.files.FileEvent;
 import io.juvloop.files.FileEvent.Kind;
-import io.juvloop.files.FileWatch;
 import io.juvloop.files.WatchListener;
 import io.juvloop.internal.FileNames;
-import io.juvloop.internal.UvErrorMapping;
 import io.juvloop.internal.UvEventLoop;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,84 +12,37 @@ import org.jspecify.annotations.Nullable;
 
 /// Watches by what the operating system tells.
 ///
-/// Loop thread only. Lives until it is closed, fails, or the loop is closed.
-final class EventWatch implements FileWatch, UvFsEvent.Changes {
-    private final UvEventLoop loop;
-    private final Path path;
-    private final FileWatch self;
+/// Loop thread only. Lifetime: see [ListenedWatch].
+final class EventWatch extends ListenedWatch implements EventSource.Sink {
     private final WatchListener listener;
-    private final Told told;
-    private final UvFsEvent handle;
+    private final EventSource source;
 
-    /// @param self what the listener is told as the watch; null for this
     /// @throws IOException if it cannot be watched
-    EventWatch(UvEventLoop loop, Path path, boolean recursive, WatchListener listener, @Nullable FileWatch self)
-            throws IOException {
-        this.loop = loop;
-        this.path = path;
-        this.self = self == null ? this : self;
+    EventWatch(UvEventLoop loop, Path path, boolean recursive, WatchListener listener) throws IOException {
+        super(loop, path, listener);
         this.listener = listener;
-        told = new Told(loop, listener);
-        byte[] name = FileNames.toBytes(path);
-        try {
-            handle = new UvFsEvent(loop.uv(), this);
-        } catch (UvFailure refused) {
-            throw UvErrorMapping.toException(refused, path);
-        }
-        try {
-            handle.start(name, recursive);
-        } catch (UvFailure refused) {
-            handle.close();
-            throw UvErrorMapping.toException(refused, path);
-        }
+        source = new EventSource(loop, path, FileNames.toBytes(path), recursive, this);
     }
 
     @Override
-    public void onChange(byte[] name, int events, int status) {
-        if (status < 0) {
-            handle.close();
-            IOException failure = UvErrorMapping.toException("uv_fs_event", status, path);
-            told.tell(self, () -> listener.errorReceived(self, failure));
-        } else {
-            Path changed = name.length == 0 ? null : FileNames.toPath(name);
-            if ((events & UvFsEvent.RENAME) != 0) {
-                tell(new FileEvent(Kind.RENAME, changed));
-            }
-            if ((events & UvFsEvent.CHANGE) != 0 && handle.isOpen()) {
-                tell(new FileEvent(Kind.CHANGE, changed));
-            }
-        }
-        loop.endCallback();
-    }
-
-    private void tell(FileEvent event) {
-        told.tell(self, () -> listener.changed(self, event));
+    public void happened(Kind kind, @Nullable Path name) {
+        boolean isItself = EventSource.ITSELF.equals(name); // a tree watches the same folder
+        FileEvent event = new FileEvent(kind, isItself ? path().getFileName() : name);
+        tell(() -> listener.changed(this, event));
     }
 
     @Override
-    public EventLoop loop() {
-        return loop;
+    public void failed(IOException failure) {
+        tell(() -> listener.errorReceived(this, failure));
     }
 
     @Override
-    public Path path() {
-        return path;
+    public Object owner() {
+        return this;
     }
 
     @Override
-    public boolean isClosed() {
-        loop.checkThread();
-        return !handle.isOpen();
-    }
-
-    @Override
-    public void close() {
-        loop.checkThread();
-        handle.close();
-    }
-
-    @Override
-    public String toString() {
-        return "watch of " + path;
+    UvHandle handle() {
+        return source.handle();
     }
 }

@@ -29,12 +29,12 @@ final class QueuedEvents implements FileEvents, WatchListener {
     private final Queue<FileEvent> queue = new Queue<>();
     private final Set<FileEvent> waiting = new HashSet<>();
     private final int capacity;
-    private final EventWatch watch;
+    private final FileWatch watch;
     private @Nullable IOException failure;
 
     QueuedEvents(UvEventLoop loop, Path path, WatchOptions options) throws IOException {
         capacity = options.capacity();
-        watch = new EventWatch(loop, path, options.recursive(), this, this);
+        watch = UvWatches.begin(loop, path, options.recursive(), this);
     }
 
     @Override

@@ -1,15 +1,14 @@
 package io.juvloop.internal.watch;
 
-import io.juvloop.EventLoop;
 import io.juvloop.bindings.FileStatus;
 import io.juvloop.bindings.UvFailure;
 import io.juvloop.bindings.UvFsPoll;
+import io.juvloop.bindings.UvHandle;
 import io.juvloop.files.FileStat;
-import io.juvloop.files.FileWatch;
 import io.juvloop.files.StatListener;
 import io.juvloop.internal.FileNames;
-import io.juvloop.internal.UvErrorMapping;
 import io.juvloop.internal.UvEventLoop;
+import io.juvloop.internal.fs.FileErrors;
 import io.juvloop.internal.fs.FileStats;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -20,34 +19,29 @@ import org.jspecify.annotations.Nullable;
 /// Watches by asking for a file's state again and again.
 ///
 /// Loop thread only. Lives until it is closed, or the loop is.
-final class StatWatch implements FileWatch, UvFsPoll.Changes {
+final class StatWatch extends ListenedWatch implements UvFsPoll.Changes {
     private static final int NANOS_TO_NEXT_MILLI = 999_999;
     private static final Duration LONGEST = Duration.ofMillis(Integer.MAX_VALUE - 1L);
 
-    private final UvEventLoop loop;
-    private final Path path;
     private final StatListener listener;
-    private final Told told;
     private final UvFsPoll handle;
     private boolean missing;
 
     /// @throws IOException if it cannot be begun
     StatWatch(UvEventLoop loop, Path path, Duration interval, StatListener listener) throws IOException {
-        this.loop = loop;
-        this.path = path;
+        super(loop, path, listener);
         this.listener = listener;
-        told = new Told(loop, listener);
         byte[] name = FileNames.toBytes(path);
         try {
             handle = new UvFsPoll(loop.uv(), this);
         } catch (UvFailure refused) {
-            throw UvErrorMapping.toException(refused, path);
+            throw FileErrors.toException(refused.operation(), refused.code(), path, null);
         }
         try {
             handle.start(name, millis(interval));
         } catch (UvFailure refused) {
             handle.close();
-            throw UvErrorMapping.toException(refused, path);
+            throw FileErrors.toException(refused.operation(), refused.code(), path, null);
         }
     }
 
@@ -66,7 +60,7 @@ final class StatWatch implements FileWatch, UvFsPoll.Changes {
             missing = false;
             tell(before, stat(current));
         } else {
-            failed(before, UvErrorMapping.toException("uv_fs_poll", status, path));
+            failed(before, FileErrors.toException("uv_fs_poll", status, path(), null));
         }
         loop.endCallback();
     }
@@ -76,7 +70,7 @@ final class StatWatch implements FileWatch, UvFsPoll.Changes {
             missing = true;
             tell(before, null);
         } else {
-            told.tell(this, () -> listener.errorReceived(this, failure));
+            tell(() -> listener.errorReceived(this, failure));
         }
     }
 
@@ -88,34 +82,17 @@ final class StatWatch implements FileWatch, UvFsPoll.Changes {
 
     private void tell(@Nullable FileStat before, @Nullable FileStat now) {
         if (before != null || now != null) {
-            told.tell(this, () -> listener.changed(this, before, now));
+            tell(() -> listener.changed(this, before, now));
         }
     }
 
     @Override
-    public EventLoop loop() {
-        return loop;
-    }
-
-    @Override
-    public Path path() {
-        return path;
-    }
-
-    @Override
-    public boolean isClosed() {
-        loop.checkThread();
-        return !handle.isOpen();
-    }
-
-    @Override
-    public void close() {
-        loop.checkThread();
-        handle.close();
+    UvHandle handle() {
+        return handle;
     }
 
     @Override
     public String toString() {
-        return "stat watch of " + path;
+        return "stat watch of " + path();
     }
 }

@@ -7,8 +7,11 @@ import io.juvloop.files.FileWatch;
 import io.juvloop.files.StatListener;
 import io.juvloop.files.WatchListener;
 import io.juvloop.files.WatchOptions;
+import io.juvloop.internal.FileNames;
 import io.juvloop.internal.LoopChapter;
+import io.juvloop.internal.UvEventLoop;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
@@ -21,13 +24,12 @@ public interface UvWatches extends LoopFiles, LoopChapter {
     default FileWatch watch(Path path, WatchOptions options, WatchListener listener) throws IOException {
         loop().checkUsable();
         Objects.requireNonNull(listener, "the listener is null");
-        return new EventWatch(loop(), path, recursive(options), listener, null);
+        return begin(loop(), path, options.recursive(), listener);
     }
 
     @Override
     default FileEvents watch(Path path, WatchOptions options) throws IOException {
         loop().checkUsable();
-        var _ = recursive(options);
         return new QueuedEvents(loop(), path, options);
     }
 
@@ -41,11 +43,11 @@ public interface UvWatches extends LoopFiles, LoopChapter {
         return new StatWatch(loop(), path, interval, listener);
     }
 
-    private static boolean recursive(WatchOptions options) {
-        if (options.recursive() && Host.current().isLinux()) {
-            throw new UnsupportedOperationException(
-                    "only macOS and Windows watch what is below a directory; here, watch each directory");
-        }
-        return options.recursive();
+    /// The system watches below a folder, or we do.
+    static FileWatch begin(UvEventLoop loop, Path path, boolean recursive, WatchListener listener) throws IOException {
+        var _ = FileNames.toBytes(path); // refuses those of other file systems
+        return recursive && Host.current().isLinux() && Files.isDirectory(path)
+                ? new TreeWatch(loop, path, listener)
+                : new EventWatch(loop, path, recursive, listener);
     }
 }

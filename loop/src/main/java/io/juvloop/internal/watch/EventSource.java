@@ -1,0 +1,86 @@
+package io.juvloop.internal.watch;
+
+import io.juvloop.bindings.UvFailure;
+import io.juvloop.bindings.UvFsEvent;
+import io.juvloop.files.FileEvent.Kind;
+import io.juvloop.internal.FileNames;
+import io.juvloop.internal.UvEventLoop;
+import io.juvloop.internal.fs.FileErrors;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// One of libuv's watchers, in the public words.
+///
+/// Loop thread only. Lives until its handle is closed, by whoever made it or because it failed.
+final class EventSource implements UvFsEvent.Changes {
+    /// The last name of a path that ends in a dot, by which Linux tells what happens to the folder itself.
+    static final Path ITSELF = Path.of(".");
+
+    /// Told what it notices.
+    interface Sink {
+        void happened(Kind kind, @Nullable Path name);
+
+        /// Nothing more comes; the handle is closed.
+        void failed(IOException failure);
+
+        /// Whom a warning names if the loop is closed before; null for nobody.
+        @Nullable
+        Object owner();
+    }
+
+    private final UvEventLoop loop;
+    private final Path path;
+    private final Sink sink;
+    private final UvFsEvent handle;
+
+    /// @param path that exceptions name
+    /// @param name that libuv is given
+    /// @throws IOException if it cannot be watched
+    EventSource(UvEventLoop loop, Path path, byte[] name, boolean recursive, Sink sink) throws IOException {
+        this.loop = loop;
+        this.path = path;
+        this.sink = sink;
+        try {
+            handle = new UvFsEvent(loop.uv(), this);
+        } catch (UvFailure refused) {
+            throw failure(refused.operation(), refused.code());
+        }
+        try {
+            handle.start(name, recursive);
+        } catch (UvFailure refused) {
+            handle.close();
+            throw failure(refused.operation(), refused.code());
+        }
+    }
+
+    private IOException failure(String operation, int code) {
+        return FileErrors.toException(operation, code, path, null);
+    }
+
+    UvFsEvent handle() {
+        return handle;
+    }
+
+    @Override
+    public void onChange(byte[] name, int events, int status) {
+        if (status < 0) {
+            handle.close();
+            sink.failed(failure("uv_fs_event", status));
+        } else {
+            Path changed = name.length == 0 ? null : FileNames.toPath(name);
+            if ((events & UvFsEvent.RENAME) != 0) {
+                sink.happened(Kind.RENAME, changed);
+            }
+            if ((events & UvFsEvent.CHANGE) != 0 && handle.isOpen()) {
+                sink.happened(Kind.CHANGE, changed);
+            }
+        }
+        loop.endCallback();
+    }
+
+    @Override
+    public @Nullable Object owner() {
+        return sink.owner();
+    }
+}

@@ -1,0 +1,105 @@
+package io.juvloop.internal.watch;
+
+import io.juvloop.bindings.UvHandle;
+import io.juvloop.files.FileEvent;
+import io.juvloop.files.FileEvent.Kind;
+import io.juvloop.files.WatchListener;
+import io.juvloop.internal.UvEventLoop;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/// Watches a folder and all that are below it, for systems that watch one at a time, as Linux does.
+///
+/// The folders that are there from the start are found by walking the tree before the watch is given out, those
+/// that come later by a [WatchedFolder]. Links are not followed; folders that may not be read are left out.
+///
+/// Loop thread only. Lifetime: see [ListenedWatch]; no folder's watcher outlives the topmost one's.
+final class TreeWatch extends ListenedWatch {
+    private final WatchListener listener;
+    private final WatchedFolder top;
+
+    /// @throws IOException if a folder cannot be watched, as when the system's limit is reached
+    TreeWatch(UvEventLoop loop, Path path, WatchListener listener) throws IOException {
+        super(loop, path, listener);
+        this.listener = listener;
+        top = new WatchedFolder(this, Path.of(""));
+        top.watch();
+        boolean complete = false;
+        try {
+            Files.walkFileTree(path.resolve(EventSource.ITSELF), new Walk());
+            complete = true;
+        } finally {
+            if (!complete) {
+                close();
+            }
+        }
+    }
+
+    private final class Walk extends SimpleFileVisitor<Path> {
+        private final ArrayDeque<WatchedFolder> above = new ArrayDeque<>();
+
+        @Override
+        public FileVisitResult preVisitDirectory(Path visited, BasicFileAttributes attributes) throws IOException {
+            WatchedFolder folder = above.isEmpty() ? top : above.getLast().add(visited.getFileName());
+            if (folder == null) {
+                return FileVisitResult.SKIP_SUBTREE;
+            }
+            above.addLast(folder);
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure) {
+            above.removeLast();
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path visited, IOException failure) {
+            return FileVisitResult.CONTINUE; // it is gone, or may not be read
+        }
+    }
+
+    boolean isTop(WatchedFolder folder) {
+        return folder.equals(top);
+    }
+
+    /// @param name relative to the topmost folder
+    void happened(Kind kind, @Nullable Path name) {
+        if (!isClosed()) {
+            FileEvent event = new FileEvent(kind, name);
+            tell(() -> listener.changed(this, event));
+        }
+    }
+
+    /// To one that is below another, that one tells of it.
+    void happenedToFolder(WatchedFolder folder, Kind kind) {
+        if (isTop(folder)) {
+            happened(kind, path().getFileName());
+        }
+    }
+
+    void failed(IOException failure) {
+        if (!isClosed()) {
+            close();
+            tell(() -> listener.errorReceived(this, failure));
+        }
+    }
+
+    @Override
+    UvHandle handle() {
+        return top.source().handle();
+    }
+
+    @Override
+    public void close() {
+        loop.checkThread();
+        top.close();
+    }
+}
