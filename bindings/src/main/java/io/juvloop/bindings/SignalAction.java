@@ -17,6 +17,10 @@ final class SignalAction {
     private static final int SIZE = 256;
 
     private static final int HANDLER = 0;
+
+    /// `SIG_DFL`, the same everywhere.
+    private static final long DEFAULT = 0;
+
     private static final MethodHandle SIGACTION = LibC.link("sigaction", JAVA_INT, JAVA_LONG, JAVA_LONG);
 
     private final MemorySegment block;
@@ -43,5 +47,10 @@ final class SignalAction {
     /// Whether both have the same handler.
     boolean handlesAs(SignalAction other) {
         return block.get(JAVA_LONG, HANDLER) == other.block.get(JAVA_LONG, HANDLER);
+    }
+
+    /// Whether the system does what it does with a process that has not said anything.
+    boolean isDefault() {
+        return block.get(JAVA_LONG, HANDLER) == DEFAULT;
     }
 }

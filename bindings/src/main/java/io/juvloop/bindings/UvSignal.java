@@ -54,10 +54,14 @@ public final class UvSignal extends UvHandle {
             return;
         }
         stop();
-        MemorySegment callback = MemorySegment.ofAddress(Callbacks.Signal.STUB);
-        WatchedSignals.start(
-                number, () -> UvFailure.check("uv_signal_start", uv_h.uv_signal_start(pointer(), callback, number)));
+        WatchedSignals.start(number, () -> begin(number));
         watched = number;
+    }
+
+    /// Watches, without a thought of what the signal did before.
+    void begin(int number) {
+        MemorySegment callback = MemorySegment.ofAddress(Callbacks.Signal.STUB);
+        UvFailure.check("uv_signal_start", uv_h.uv_signal_start(pointer(), callback, number));
     }
 
     /// Watches no more; a signal that came before and was not told yet is not told.

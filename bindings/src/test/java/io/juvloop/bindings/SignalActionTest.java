@@ -3,6 +3,8 @@ package io.juvloop.bindings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -80,6 +82,42 @@ class SignalActionTest {
         watcher.stop();
         assertThat(SignalAction.current(TERM).handlesAs(ofHup)).isTrue();
         before.install(TERM);
+    }
+
+    @Test
+    void atNoInstantIsTheSystemsDefaultInstalled() throws InterruptedException {
+        UvSignal watcher = new UvSignal(loop.uv(), () -> {});
+        AtomicBoolean over = new AtomicBoolean();
+        AtomicLong defaults = new AtomicLong();
+        Thread looking = Thread.ofPlatform().start(() -> {
+            while (!over.get()) {
+                if (SignalAction.current(TERM).isDefault()) {
+                    defaults.incrementAndGet();
+                }
+            }
+        });
+        for (int round = 0; round < 20_000; round++) {
+            watcher.start(TERM);
+            watcher.stop();
+        }
+        over.set(true);
+        looking.join();
+        assertThat(before.isDefault()).as("as what the JVM does on it is not").isFalse();
+        assertThat(defaults).hasValue(0);
+    }
+
+    @Test
+    void aSignalThatIsWatchedAgainIsToldAgain() {
+        AtomicLong told = new AtomicLong();
+        UvSignal watcher = new UvSignal(loop.uv(), told::incrementAndGet);
+        int number = SignalNumbers.here().get("WINCH");
+        for (int round = 1; round <= 3; round++) {
+            watcher.start(number);
+            Kill.thisProcess("WINCH");
+            long wanted = round;
+            loop.runUntil(() -> told.get() == wanted);
+            watcher.stop();
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.juvloop.testing;
 
 import io.juvloop.EventLoop;
 import io.juvloop.LoopStats;
+import io.juvloop.Signal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,9 +26,12 @@ final class LoopUnderTest {
         logged.begin();
     }
 
-    /// The first loop of a process leaves a pipe for signals to all later ones.
+    /// The first loop of a process leaves a pipe for signals to all later ones, and the first handler of a signal
+    /// leaves a loop that is never run.
     private static void openWhatLibuvOpensOnce() {
-        EventLoop.create().close();
+        try (EventLoop loop = EventLoop.create()) {
+            loop.addSignalHandler(Signal.WINCH, () -> {});
+        }
     }
 
     EventLoop loop() {
