@@ -20,6 +20,7 @@ public interface LoopSignals {
     /// @throws IllegalArgumentException for a signal that cannot be caught, or that the JVM or libuv need
     ///   themselves
     /// @throws UnsupportedOperationException if this system does not have it
+    /// @throws java.io.UncheckedIOException if the process has no descriptor left for it
     default void addSignalHandler(Signal signal, Runnable handler) {
         addSignalHandler(signal.number(), handler);
     }
@@ -30,6 +31,7 @@ public interface LoopSignals {
     /// @param handler what to run each time
     /// @throws IllegalArgumentException for a number that is no signal's, and for a signal that cannot be caught,
     ///   or that the JVM or libuv need themselves
+    /// @throws java.io.UncheckedIOException if the process has no descriptor left for it
     void addSignalHandler(int number, Runnable handler);
 
     /// Ends what [#addSignalHandler(Signal, Runnable)] began; a signal that was not told yet is not told.

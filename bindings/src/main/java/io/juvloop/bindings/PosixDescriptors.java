@@ -9,6 +9,8 @@ import java.util.Arrays;
 ///
 /// Any thread; Linux only. See [fcntl(2)](https://man7.org/linux/man-pages/man2/fcntl.2.html).
 final class PosixDescriptors {
+    private static final int EMFILE = UvErrors.code("EMFILE");
+
     private PosixDescriptors() {}
 
     /// Which of several descriptors other programs would have, if they were executed now.
@@ -34,9 +36,13 @@ final class PosixDescriptors {
     /// @param fd to copy
     /// @param lowest the number
     /// @return the copy, the caller's
-    /// @throws UvFailure if there are too many
+    /// @throws UvFailure EMFILE if there are too many, or may be none as high
     static int duplicateAtLeast(int fd, int lowest) {
-        return Fcntl.check(fd, Abi.F_DUPFD_CLOEXEC, lowest);
+        try {
+            return Fcntl.check(fd, Abi.F_DUPFD_CLOEXEC, lowest);
+        } catch (UvFailure failure) {
+            throw failure.code() == UvErrors.EINVAL ? new UvFailure(failure.operation(), EMFILE) : failure;
+        }
     }
 
     /// Has operations on a descriptor wait, on this and on all its copies.

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +48,15 @@ class DescriptorsTest {
         PosixSockets.close(socket);
         assertThat(Descriptors.kindOf(copy)).isEqualTo(Descriptors.Kind.SOCKET);
         Descriptors.close(copy);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void copyBeyondTheHighestNumberIsOneTooMany() {
+        assertThatThrownBy(() -> PosixDescriptors.duplicateAtLeast(0, Integer.MAX_VALUE))
+                .hasMessageStartingWith("fcntl: EMFILE");
+        assertThatThrownBy(() -> PosixDescriptors.duplicateAtLeast(Integer.MAX_VALUE, 3))
+                .hasMessageStartingWith("fcntl: EBADF");
     }
 
     @Test

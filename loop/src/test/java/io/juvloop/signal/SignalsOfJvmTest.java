@@ -2,11 +2,13 @@ package io.juvloop.signal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.juvloop.net.peer.ChildJvm;
 import io.juvloop.runner.AskedToEnd;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -59,6 +61,7 @@ class SignalsOfJvmTest {
     }
 
     @Test
+    @Tag("tasks")
     @DisplayName("G3: a handler comes before the runner's own end by Ctrl-C, and leaves it as it was")
     void aHandlerComesBeforeTheRunnersOwn() throws IOException, InterruptedException {
         try (AskedToEnd program = start(Guarded.RUNNER, "INT")) {
@@ -95,5 +98,13 @@ class SignalsOfJvmTest {
             assertThat(program.exit()).isEqualTo(143);
             assertThat(program.lines()).containsExactly(Guarded.READY, "told", Guarded.READY, Guarded.HOOK);
         }
+    }
+
+    @Test
+    @DisplayName("without a descriptor left a signal is not handled, and later it is")
+    void aSignalThatCannotBeHandledForWantOfDescriptorsCanBeLater() throws IOException, InterruptedException {
+        List<String> limited = List.of("sh", "-c", "ulimit -n 100 && exec \"$@\"", "sh");
+        assertThat(ChildJvm.run(limited, OutOfFilesMain.class))
+                .containsExactly("UncheckedIOException EMFILE", "UvException EMFILE", "false", "true", "closed");
     }
 }

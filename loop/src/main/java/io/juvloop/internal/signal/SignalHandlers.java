@@ -1,8 +1,11 @@
 package io.juvloop.internal.signal;
 
+import io.juvloop.bindings.UvErrors;
 import io.juvloop.bindings.UvFailure;
 import io.juvloop.internal.UvErrorMapping;
 import io.juvloop.internal.UvEventLoop;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -29,9 +32,16 @@ public final class SignalHandlers {
         try {
             byNumber.put(number, new SignalHandler(loop, number, callback));
         } catch (UvFailure failure) {
-            throw new IllegalArgumentException(
-                    SignalChoice.name(number) + " cannot be handled", UvErrorMapping.toException(failure, null));
+            throw refusal(number, failure);
         }
+    }
+
+    /// That there is no such signal to watch is the caller's mistake, everything else the system's trouble.
+    private static RuntimeException refusal(int number, UvFailure failure) {
+        IOException cause = UvErrorMapping.toException(failure, SignalChoice.name(number));
+        return failure.code() == UvErrors.EINVAL
+                ? new IllegalArgumentException(SignalChoice.name(number) + " cannot be handled", cause)
+                : new UncheckedIOException(cause);
     }
 
     boolean remove(int number) {

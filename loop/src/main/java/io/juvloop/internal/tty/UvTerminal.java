@@ -97,10 +97,18 @@ final class UvTerminal implements Terminal {
             return;
         }
         if (listener == null) {
-            loop.windows().add(this);
+            listenToWindow();
         }
         told = now;
         listener = ScopedContext.bind(next);
+    }
+
+    private void listenToWindow() throws IOException {
+        try {
+            loop.windows().add(this);
+        } catch (UvFailure failure) {
+            throw UvErrorMapping.toException(failure, transport);
+        }
     }
 
     private void ignoreWindow() {
