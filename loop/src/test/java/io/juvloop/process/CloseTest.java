@@ -88,6 +88,7 @@ class CloseTest {
     }
 
     @Test
+    @Tag("tasks")
     void cancellingATaskThatStartsAChildKillsIt(EventLoop loop) {
         InTask.run(loop, () -> {
             Task<Subprocess> starting = loop.createTask(() -> Subprocess.exec(PIPES, "sleep", "1000"));

@@ -7,8 +7,8 @@ import io.juvloop.EventLoop;
 import io.juvloop.SubprocessOptions;
 import io.juvloop.streams.Subprocess;
 import io.juvloop.testing.InTask;
-import io.juvloop.testing.LoopTest;
 import io.juvloop.testing.OtherThread;
+import io.juvloop.testing.TaskTest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /// Children of the loop beside those of the JDK, in one process.
-@LoopTest
+@TaskTest
 @DisabledOnOs(OS.WINDOWS)
 @Tag("children")
 class ProcessBuilderTest {

@@ -5,16 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import io.juvloop.Async;
 import io.juvloop.EventLoop;
 import io.juvloop.Signal;
+import io.juvloop.Task;
+import io.juvloop.sync.Event;
 import io.juvloop.testing.Await;
+import io.juvloop.testing.InTask;
 import io.juvloop.testing.LoopTest;
 import io.juvloop.testing.Reported;
 import io.juvloop.testing.Turns;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -235,5 +241,37 @@ class SignalHandlerTest {
                 .isThrownBy(() -> loop.addSignalHandler(33, () -> {}))
                 .withMessageContaining("33");
         assertThat(loop.removeSignalHandler(33)).isFalse();
+    }
+
+    @Test
+    @Tag("tasks")
+    void aHandlerWakesATaskThatWaits(EventLoop loop) {
+        InTask.run(loop, () -> {
+            Event came = new Event();
+            loop.addSignalHandler(Signal.USR1, came::set);
+            sendFromAnotherThread(Signal.USR1);
+            came.await();
+            assertThat(loop.removeSignalHandler(Signal.USR1)).isTrue();
+        });
+    }
+
+    @Test
+    @Tag("tasks")
+    void aHandlerMayCancelATaskAndMakeAnother(EventLoop loop) {
+        List<String> said = new ArrayList<>();
+        Task<Void> waiting = loop.createTask(() -> {
+            Async.sleep(Duration.ofHours(1));
+            return null;
+        });
+        loop.addSignalHandler(Signal.USR1, () -> {
+            waiting.cancel(true);
+            var _ = loop.createTask(() -> {
+                said.add("made by the handler, " + loop.removeSignalHandler(Signal.USR1));
+                return null;
+            });
+        });
+        loop.callSoon(() -> sendFromAnotherThread(Signal.USR1));
+        Await.until(loop, () -> waiting.isCancelled() && !said.isEmpty());
+        assertThat(said).containsExactly("made by the handler, true");
     }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -68,6 +69,7 @@ class EndOfTerminalTest {
         arguments.add(action);
         List<String> command = ChildJvm.command(List.of(), Raw.class, program.name());
         command.add(1, "--add-opens=java.base/java.lang=ALL-UNNAMED");
+        command.add(1, "-Djuvloop.tasks=" + System.getProperty("juvloop.tasks", "fast"));
         arguments.addAll(command);
         try (Program python = Program.python(ON_A_TERMINAL, arguments.toArray())) {
             return Arrays.asList(python.rest().join().split("\n", -1));
@@ -95,11 +97,13 @@ class EndOfTerminalTest {
         "WAITS_IN_A_TASK, TERM, 143",
         "WAITS_IN_A_TASK, INT, 130"
     })
+    @Tag("tasks")
     void theTerminalIsRestoredByASignal(Raw program, String signal, String exit) throws IOException {
         assertThat(end(program, signal).subList(0, 3)).containsExactly("changed", "as before", exit);
     }
 
     @Test
+    @Tag("tasks")
     void noModeIsSetAgainWhileTheJvmEnds() throws IOException {
         assertThat(end(Raw.BECOMES_RAW_AGAIN_WHILE_THE_JVM_ENDS, "").subList(0, 2))
                 .containsExactly("as before", "0");
