@@ -46,6 +46,14 @@ final class Inflow {
         transport = newTransport;
     }
 
+    Transport transport() {
+        Transport feeding = transport;
+        if (feeding == null) {
+            throw new IllegalStateException("the reader has no transport");
+        }
+        return feeding;
+    }
+
     /// There is a protocol that will tell of the end of the connection by [#lose], so that native memory can be
     /// used.
     void connected(Transport newTransport) {

@@ -400,6 +400,14 @@ public final class StreamReader implements Iterable<byte[]> {
         inflow.transport(Objects.requireNonNull(transport, "the transport is null"));
     }
 
+    /// The transport that feeds it, to close or pause it; that of a [StreamWriter] is the same if there is one.
+    ///
+    /// @return the transport
+    /// @throws IllegalStateException if it has none
+    public Transport transport() {
+        return inflow.transport();
+    }
+
     Inflow inflow() {
         return inflow;
     }

@@ -16,7 +16,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Opens and serves connections as streams: asyncio's `open_connection` and `start_server`.
+/// Opens and serves connections as streams: asyncio's `open_connection` and `start_server`; and opens pipes and
+/// terminals.
 ///
 /// Inside a task, which these methods suspend. What goes wrong is thrown as it is: [java.net.ConnectException],
 /// [java.net.UnknownHostException], [java.net.BindException] and others of the JDK's. A task that is cancelled
@@ -96,6 +97,69 @@ public final class Streams {
             @Nullable String path, ConnectOptions options, StreamOptions streams) throws IOException {
         EventLoop loop = EventLoop.running();
         return open(streams, factory -> loop.createUnixConnection(factory, path, options));
+    }
+
+    // --- Pipes and terminals
+
+    /// Reads from the end of a pipe.
+    ///
+    /// @param pipe its descriptor, which is the loop's from here on unless it is refused
+    /// @return the reader
+    /// @throws IOException if it cannot be used
+    /// @throws IllegalArgumentException if it is refused, see [EventLoop#connectReadPipe(Supplier, long)]
+    public static StreamReader openReadPipe(long pipe) throws IOException {
+        return openReadPipe(pipe, StreamOptions.DEFAULT);
+    }
+
+    /// Reads from the end of a pipe, which closes itself at the end of the stream; before that,
+    /// [StreamReader#transport] does. asyncio's `connect_read_pipe(lambda: StreamReaderProtocol(reader), pipe)`.
+    ///
+    /// @param pipe its descriptor, which is the loop's from here on unless it is refused
+    /// @param streams of the reader
+    /// @return the reader
+    /// @throws IOException if it cannot be used
+    /// @throws IllegalArgumentException if it is refused, see [EventLoop#connectReadPipe(Supplier, long)]
+    public static StreamReader openReadPipe(long pipe, StreamOptions streams) throws IOException {
+        EventLoop loop = EventLoop.running();
+        return open(streams, factory -> loop.connectReadPipe(factory, pipe)).reader();
+    }
+
+    /// Writes to the end of a pipe. asyncio's `connect_write_pipe(FlowControlMixin, pipe)` with a `StreamWriter`.
+    ///
+    /// @param pipe its descriptor, which is the loop's from here on unless it is refused
+    /// @return the writer
+    /// @throws IOException if it cannot be used
+    /// @throws IllegalArgumentException if it is refused, see [EventLoop#connectWritePipe(Supplier, long)]
+    public static StreamWriter openWritePipe(long pipe) throws IOException {
+        EventLoop loop = EventLoop.running();
+        WriteFlow flow = new WriteFlow(loop);
+        Connection<WritingProtocol> connection = await(
+                loop.connectWritePipe(() -> new WritingProtocol(flow), pipe),
+                made -> made.transport().abort());
+        return new StreamWriter(connection.transport(), flow, null);
+    }
+
+    /// Reads and writes a terminal.
+    ///
+    /// @param descriptor of the terminal, which stays the caller's
+    /// @return the reader of what is typed, and the writer of what is shown
+    /// @throws IOException if it cannot be used
+    /// @throws IllegalArgumentException if it is no terminal
+    public static StreamConnection openTerminal(int descriptor) throws IOException {
+        return openTerminal(descriptor, StreamOptions.DEFAULT);
+    }
+
+    /// Reads and writes a terminal, see [EventLoop#connectTerminal(Supplier, int)]. Its modes and its window are
+    /// `writer.extraInfo(ExtraInfo.TERMINAL)`. After the end of what is typed it can still be written.
+    ///
+    /// @param descriptor of the terminal, which stays the caller's
+    /// @param streams of the reader
+    /// @return the reader of what is typed, and the writer of what is shown
+    /// @throws IOException if it cannot be used
+    /// @throws IllegalArgumentException if it is no terminal
+    public static StreamConnection openTerminal(int descriptor, StreamOptions streams) throws IOException {
+        EventLoop loop = EventLoop.running();
+        return open(streams, factory -> loop.connectTerminal(factory, descriptor));
     }
 
     private static StreamConnection open(

@@ -88,7 +88,7 @@ public final class Pty implements AutoCloseable {
     }
 
     /// Whoever sits at the terminal leaves.
-    void closeMaster() {
+    public void closeMaster() {
         masterOpen = false;
         close(master);
     }
