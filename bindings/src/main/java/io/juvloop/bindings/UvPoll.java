@@ -82,6 +82,14 @@ public sealed class UvPoll extends UvHandle permits PosixProcess {
         return socket;
     }
 
+    /// Whether the system would let the loop wait for the descriptor. It does not once that is closed, nor if its
+    /// number is by then a file's; libuv asks when it waits, and ends the process if the answer is no.
+    ///
+    /// @return true if it would
+    public final boolean isPossible() {
+        return Host.current().isLinux() ? EpollSet.accepts(loop, (int) socket) : Descriptors.isOpen(socket);
+    }
+
     /// Watches for events, instead of those before.
     ///
     /// @param mask of [#READABLE] and [#WRITABLE], not 0

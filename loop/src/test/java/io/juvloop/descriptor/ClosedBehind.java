@@ -27,6 +27,43 @@ enum ClosedBehind {
             }
         }
     },
+    A_READER_WHOSE_NUMBER_BECOMES_A_FILES {
+        @Override
+        void run(EventLoop loop) {
+            try (DescriptorPair pair = new DescriptorPair()) {
+                int near = pair.near();
+                loop.callSoon(() -> {
+                    loop.addReader(near, () -> System.out.println("received of a file"));
+                    pair.closeNear();
+                    if (Libc.INSTANCE.open(PROGRAM, 0) != near) {
+                        System.out.println("received another number");
+                    }
+                });
+                turns(loop);
+                loop.removeReader(near);
+                Libc.INSTANCE.close(near);
+                turns(loop);
+            }
+        }
+    },
+    A_WRITER_WHOSE_NUMBER_IS_A_FILES {
+        @Override
+        void run(EventLoop loop) {
+            try (DescriptorPair pair = new DescriptorPair()) {
+                int near = pair.near();
+                loop.addReader(near, () -> {});
+                turns(loop);
+                pair.closeNear();
+                if (Libc.INSTANCE.open(PROGRAM, 0) != near) {
+                    System.out.println("received another number");
+                }
+                loop.addWriter(near, () -> System.out.println("received of a file"));
+                turns(loop);
+                Libc.INSTANCE.close(near);
+                turns(loop);
+            }
+        }
+    },
     A_READER_THAT_BECOMES_A_WRITER {
         @Override
         void run(EventLoop loop) {
@@ -155,6 +192,7 @@ enum ClosedBehind {
     };
 
     static final String SURVIVED = "survived";
+    private static final String PROGRAM = System.getProperty("java.home") + "/bin/java";
 
     private static final class Deaf implements DatagramProtocol {
         @Override

@@ -113,9 +113,10 @@ public final class FdWatch implements UvPoll.Events {
         }
     }
 
-    /// Ends if its descriptor was closed after it was set and before the loop waits.
+    /// Ends if its descriptor was closed after it was set and before the loop waits, also if the number is by then
+    /// that of something which cannot be waited for.
     void endIfGone() {
-        if (poll.isOpen() && armed != 0 && !Descriptors.isOpen(poll.socket())) {
+        if (poll.isOpen() && armed != 0 && !poll.isPossible()) {
             armed = 0;
             poll.stop();
             onGone.run();
