@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// [create_datagram_endpoint](https://docs.python.org/3.13/library/asyncio-eventloop.html#asyncio.loop.create_datagram_endpoint).
 ///
 /// @param localAddress to receive at: an [InetSocketAddress], which the loop resolves if it is not, or a
-///   [UnixDomainSocketAddress]; null for any free port
+///   [UnixDomainSocketAddress], on Linux with an `@` at the front for a name in the abstract namespace; null for
+///   any free port
 /// @param remoteAddress the one peer to exchange datagrams with, of the same kind; null for anybody
 /// @param family what kind of socket; null for that of the addresses
 /// @param reusePort whether several sockets may have the local address, the kernel spreading datagrams over them

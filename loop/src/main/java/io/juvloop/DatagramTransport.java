@@ -26,9 +26,9 @@ public interface DatagramTransport extends BaseTransport {
     /// A datagram that the system refuses, because it is too large or nobody listens, is told to
     /// [DatagramProtocol#errorReceived]. After [#close] it is dropped, with a warning from the fifth time on.
     ///
-    /// @param data heap or direct, up to 64 KiB for UDP and 256 KiB for unix sockets
-    /// @param target a resolved [java.net.InetSocketAddress] or a [java.net.UnixDomainSocketAddress]; of a
-    ///   connected endpoint null or its peer
+    /// @param data heap or direct, up to 64 KiB for UDP; for unix sockets as much as the send buffer has room for
+    /// @param target a resolved [java.net.InetSocketAddress] or a [java.net.UnixDomainSocketAddress], on Linux with
+    ///   an `@` at the front for a name in the abstract namespace; of a connected endpoint null or its peer
     /// @throws IllegalArgumentException for a target that is not resolved, of another family, or not the peer
     ///   of a connected endpoint; for none of one that is not connected; if the arena of the data is closed or
     ///   confined to another thread

@@ -1,5 +1,6 @@
 package io.juvloop.bindings;
 
+import java.lang.foreign.Arena;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.stream.Stream;
@@ -50,6 +51,19 @@ public final class ChunkPool {
         return chunk;
     }
 
+    /// A chunk for all of a number of bytes. Beyond [#LARGEST], which is rare, it has memory of its own, which is
+    /// not kept for the next.
+    ///
+    /// @param wanted in bytes
+    /// @return an empty chunk
+    public Chunk acquireWhole(int wanted) {
+        if (wanted <= LARGEST) {
+            return acquire(wanted);
+        }
+        bytesInUse += wanted;
+        return new Chunk(Arena.ofAuto().allocate(wanted));
+    }
+
     /// Takes a chunk back.
     ///
     /// @param chunk that nobody uses any more
@@ -57,6 +71,9 @@ public final class ChunkPool {
         chunk.clear();
         chunk.dismissPassenger();
         bytesInUse -= chunk.capacity();
+        if (chunk.capacity() > LARGEST) {
+            return;
+        }
         int index = 0;
         for (int capacity = SMALLEST; capacity < chunk.capacity(); capacity *= GROWTH) {
             index++;

@@ -5,9 +5,11 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import io.juvloop.bindings.LibC.Fcntl;
 import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.net.InetSocketAddress;
+import java.net.UnixDomainSocketAddress;
 
 /// The few socket calls that libuv does not offer, straight from the C library: options before binding, unix
 /// sockets bound without libuv's unlinking at close, and names in Linux's abstract namespace.
@@ -26,6 +28,10 @@ public final class PosixSockets {
     private static final MethodHandle GETSOCKNAME = LibC.link("getsockname", JAVA_INT, JAVA_LONG, JAVA_LONG);
     private static final MethodHandle GETPEERNAME = LibC.link("getpeername", JAVA_INT, JAVA_LONG, JAVA_LONG);
     private static final MethodHandle CLOSE = LibC.link("close", JAVA_INT);
+
+    private static final MethodHandle SENDTO = LibC.link(
+            "sendto", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_INT));
+    private static final int ENOBUFS = UvErrors.code("ENOBUFS");
 
     private PosixSockets() {}
 
@@ -58,6 +64,28 @@ public final class PosixSockets {
     /// @param fd the descriptor
     public static void close(int fd) {
         LibC.check("close", state -> (int) CLOSE.invokeExact(state, fd));
+    }
+
+    /// What an address of the JDK's stands for: on Linux an `@` at the front means the abstract namespace.
+    ///
+    /// @param address of a unix socket
+    /// @return a path, or a name that begins with NUL in the abstract namespace
+    public static String nameOf(UnixDomainSocketAddress address) {
+        return UnixAddresses.nameOf(address);
+    }
+
+    /// Sends a datagram from a unix socket at once or not at all. libuv takes every name to be a path.
+    ///
+    /// @param fd the socket, non-blocking
+    /// @param from the address of its first byte
+    /// @param length in bytes, may be 0
+    /// @param name the address of a `sockaddr_un`, with zeros behind the name
+    /// @return the number of bytes sent, or a negative error; EAGAIN if it could not be sent now
+    static int sendUnix(int fd, long from, long length, long name) {
+        int size = UnixAddresses.sizeOf(name);
+        int sent = (int)
+                LibC.result(state -> (long) SENDTO.invokeExact(state, fd, from, length, Abi.MSG_NOSIGNAL, name, size));
+        return sent == ENOBUFS ? UvErrors.EAGAIN : sent;
     }
 
     /// Binds a unix socket.
@@ -187,8 +215,20 @@ public final class PosixSockets {
     /// @param fd the socket
     /// @return true if it is; false for every other kind of descriptor
     static boolean isIpv6(int fd) {
+        return isOf(Abi.AF_INET6, fd);
+    }
+
+    /// Whether a socket is of the unix domain.
+    ///
+    /// @param fd the socket
+    /// @return true if it is; false for every other kind of descriptor
+    static boolean isUnix(int fd) {
+        return isOf(Abi.AF_UNIX, fd);
+    }
+
+    private static boolean isOf(int family, int fd) {
         try {
-            return familyOf(fd) == Abi.AF_INET6;
+            return familyOf(fd) == family;
         } catch (UvFailure noSocket) {
             return false;
         }

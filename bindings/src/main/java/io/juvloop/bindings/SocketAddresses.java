@@ -106,7 +106,7 @@ final class SocketAddresses {
     /// @throws IllegalArgumentException if it is not resolved, does not fit, or is of another kind
     static int writeAny(SocketAddress address, long target, boolean ipv6) {
         if (address instanceof UnixDomainSocketAddress unix) {
-            return UnixAddresses.write(unix.getPath().toString(), target);
+            return UnixAddresses.write(UnixAddresses.nameOf(unix), target);
         }
         if (!(address instanceof InetSocketAddress internet)) {
             throw new IllegalArgumentException("neither an internet address nor a unix one: " + address);

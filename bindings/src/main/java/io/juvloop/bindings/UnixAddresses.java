@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// sockaddr_un   0 family   2 path and NUL, or NUL and a name in the abstract namespace
 /// ```
 ///
-/// The JDK has no type for a name in the abstract namespace: `@`, as tools print it, stands for its NUL.
+/// The JDK has no type for a name in Linux's abstract namespace: an `@` at the front, as tools print it, stands for
+/// its NUL. A path that itself begins so is told apart by being written from `./` on.
 ///
 /// Any thread; the native block is the caller's. See
 /// [unix(7)](https://man7.org/linux/man-pages/man7/unix.7.html).
@@ -20,6 +21,19 @@ final class UnixAddresses {
     static final int SIZE = Abi.SUN_PATH + Abi.SUN_PATH_BYTES;
 
     private UnixAddresses() {}
+
+    /// What an address of the JDK's stands for.
+    ///
+    /// @param address of a unix socket
+    /// @return a path, or a name that begins with NUL in the abstract namespace
+    static String nameOf(UnixDomainSocketAddress address) {
+        String path = address.getPath().toString();
+        return hasAbstractNames() && path.startsWith("@") ? '\0' + path.substring(1) : path;
+    }
+
+    private static boolean hasAbstractNames() {
+        return Host.current().isLinux();
+    }
 
     /// Writes a name.
     ///
@@ -41,6 +55,20 @@ final class UnixAddresses {
         return Abi.SUN_PATH + length;
     }
 
+    /// The size of an address that was written here, which for an abstract name ends with its last byte.
+    ///
+    /// @param source a `sockaddr_un`, with zeros behind the name
+    /// @return in bytes
+    static int sizeOf(long source) {
+        int size = SIZE;
+        if (Memory.getByte(source + Abi.SUN_PATH) == 0) {
+            while (size > Abi.SUN_PATH + 1 && Memory.getByte(source + size - 1) == 0) {
+                size--;
+            }
+        }
+        return size;
+    }
+
     /// Reads an address.
     ///
     /// @param source a `sockaddr_un`
@@ -57,6 +85,10 @@ final class UnixAddresses {
             length--;
         }
         String name = new String(bytes, 0, length, StandardCharsets.UTF_8);
-        return name.isEmpty() ? null : UnixDomainSocketAddress.of(name.replace('\0', '@'));
+        if (name.isEmpty()) {
+            return null;
+        }
+        boolean looksAbstract = hasAbstractNames() && name.charAt(0) == '@';
+        return UnixDomainSocketAddress.of(looksAbstract ? "./" + name : name.replace('\0', '@'));
     }
 }

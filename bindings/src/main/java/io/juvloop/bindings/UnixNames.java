@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// remembered.
 ///
 /// A socket without a name has the JDK's unnamed address. One in Linux's abstract namespace begins with `@`, as
-/// tools print it: it can be read but not sent to, because libuv takes a name to end at its first NUL.
+/// tools print it, see [UnixAddresses].
 ///
 /// Loop thread only; lives as long as the loop.
 /// See [unix(7)](https://man7.org/linux/man-pages/man7/unix.7.html).
@@ -42,7 +42,7 @@ final class UnixNames {
 
     long name(UnixDomainSocketAddress address) {
         if (!address.equals(target)) {
-            UnixAddresses.write(address.getPath().toString(), targetName);
+            UnixAddresses.write(UnixAddresses.nameOf(address), targetName);
             target = address;
         }
         return targetName;

@@ -53,6 +53,7 @@ public final class UvUdp extends UvHandle {
     private boolean receiving;
     private boolean inBatch;
     private boolean stopsAfterBatch;
+    private int unixSocket = -1;
 
     /// Makes a handle without a socket, for [#open].
     ///
@@ -116,6 +117,9 @@ public final class UvUdp extends UvHandle {
         }
         UvFailure.check("uv_udp_open", status);
         adopted(socket);
+        if (!Host.current().isWindows() && PosixSockets.isUnix((int) socket)) {
+            unixSocket = (int) socket;
+        }
     }
 
     /// Binds to an address.
@@ -226,6 +230,14 @@ public final class UvUdp extends UvHandle {
 
     // --- Sending
 
+    /// Whether it is a socket of the unix domain. Without a peer, such a one never tells when a receiver that was
+    /// full has room again.
+    ///
+    /// @return true if it is
+    public boolean isUnix() {
+        return unixSocket >= 0;
+    }
+
     /// Sends a datagram at once or not at all, from memory of this loop.
     ///
     /// @param from the address of its first byte
@@ -233,6 +245,10 @@ public final class UvUdp extends UvHandle {
     /// @param name the address of a `sockaddr` of [AddressCache], or 0 for the connected peer
     /// @return the number of bytes sent, or a negative error; EAGAIN if it could not be sent now
     public int trySend(long from, long length, long name) {
+        if (name != 0 && isUnix()) {
+            open();
+            return PosixSockets.sendUnix(unixSocket, from, length, name);
+        }
         long buf = loop.scratch();
         Abi.putBuffer(buf, from, length);
         return UdpDowncalls.uv_udp_try_send(open(), buf, 1, name);

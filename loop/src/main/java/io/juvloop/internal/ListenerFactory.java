@@ -87,9 +87,7 @@ final class ListenerFactory {
     }
 
     private static void bindUnix(UvPipe pipe, UnixPath path) throws IOException {
-        if (path.isFile()) {
-            path.removeStaleSocket();
-        }
+        path.removeStaleSocket();
         int fd = PosixSockets.unixStream();
         try {
             PosixSockets.bindUnix(fd, path.name());

@@ -2,7 +2,9 @@ package io.juvloop.internal;
 
 import io.juvloop.bindings.Abi;
 import io.juvloop.bindings.Host;
+import io.juvloop.bindings.PosixSockets;
 import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -35,6 +37,11 @@ public record UnixPath(String name) {
         }
     }
 
+    /// The name that an address of the JDK's stands for.
+    public static UnixPath of(UnixDomainSocketAddress address) {
+        return new UnixPath(PosixSockets.nameOf(address));
+    }
+
     private static boolean isAbstract(String name) {
         return name.charAt(0) == 0;
     }
@@ -50,6 +57,9 @@ public record UnixPath(String name) {
 
     /// Removes a socket file that is in the way; any other file is left alone.
     public void removeStaleSocket() throws IOException {
+        if (!isFile()) {
+            return;
+        }
         Path path = Path.of(name);
         try {
             int mode = (int) Files.getAttribute(path, "unix:mode", LinkOption.NOFOLLOW_LINKS);

@@ -210,7 +210,7 @@ public final class UvEventLoop
     public Datagrams datagrams() {
         Datagrams current = datagrams;
         if (current == null) {
-            current = new Datagrams(uv, writeRequests.chunks());
+            current = new Datagrams(this, writeRequests.chunks());
             datagrams = current;
         }
         return current;

@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.juvloop.Async;
 import io.juvloop.EventLoop;
 import io.juvloop.ReceivedDatagram;
+import io.juvloop.Task;
 import io.juvloop.net.peer.Libc;
 import io.juvloop.testing.InTask;
 import io.juvloop.testing.TaskTest;
@@ -16,9 +18,11 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -69,6 +73,44 @@ class NumberedNamesTest {
             assertThat(loop.sockRecvfrom(one, 100).sender()).isEqualTo(name("the-other-with-a-longer-name"));
             loop.sockSendto(unnamed, "who".getBytes(UTF_8), name("one"));
             assertThat(loop.sockRecvfrom(one, 100).sender()).isNull();
+        });
+    }
+
+    @Test
+    void namesOfTheAbstractNamespaceBeginWithAnAt(EventLoop loop) {
+        String name = "juvloop-numbered-" + ProcessHandle.current().pid();
+        UnixDomainSocketAddress address = UnixDomainSocketAddress.of("@" + name);
+        int server = own(Libc.boundAbstract("\0" + name));
+        int datagrams = own(Libc.boundAbstractDatagram("\0" + name + "-datagrams"));
+        Libc.INSTANCE.listen(server, 1);
+        int client = own(Libc.INSTANCE.socket(Libc.AF_UNIX, Libc.SOCK_STREAM, 0));
+        int sender = own(Libc.boundUnixDatagram(directory.resolve("sender")));
+        InTask.run(loop, () -> {
+            loop.sockConnect(client, address);
+            own((int) loop.sockAccept(server));
+            loop.sockSendto(sender, "hello".getBytes(UTF_8), UnixDomainSocketAddress.of(address + "-datagrams"));
+            assertThat(loop.sockRecvfrom(datagrams, 100).sender()).isEqualTo(name("sender"));
+            loop.sockSendto(datagrams, "back".getBytes(UTF_8), name("sender"));
+            assertThat(loop.sockRecvfrom(sender, 100).sender()).hasToString(address + "-datagrams");
+        });
+    }
+
+    @Test
+    void aDatagramForAFullReceiverWaitsWithoutKeepingTheLoopBusy(EventLoop loop) {
+        int receiver = own(Libc.boundUnixDatagram(directory.resolve("full")));
+        int sender = own(Libc.INSTANCE.socket(Libc.AF_UNIX, Libc.SOCK_DGRAM, 0));
+        InTask.run(loop, () -> {
+            Task<Void> filling = loop.createTask(() -> {
+                while (true) {
+                    loop.sockSendto(sender, "more".getBytes(UTF_8), name("full"));
+                }
+            });
+            long before = loop.stats().turns();
+            loop.sleep(Duration.ofMillis(200));
+            assertThat(loop.stats().turns() - before).isLessThan(2000);
+            assertThat(text(loop.sockRecvfrom(receiver, 100))).isEqualTo("more");
+            filling.cancel();
+            assertThatThrownBy(() -> Async.await(filling)).isInstanceOf(CancellationException.class);
         });
     }
 

@@ -6,10 +6,12 @@ import io.juvloop.bindings.ChunkPool;
 import io.juvloop.bindings.UdpSendRequest;
 import io.juvloop.bindings.UvErrors;
 import io.juvloop.bindings.UvUdp;
+import io.juvloop.internal.TimerCall;
 import java.lang.foreign.MemorySegment;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// The sending side of one endpoint: offers each datagram to the kernel at once, queues what it does not take,
@@ -18,28 +20,36 @@ import org.jspecify.annotations.Nullable;
 /// Only one request is in libuv's hands at a time. It would take any number, but it answers one error to all
 /// that it offers the kernel together, and could not drop them when the endpoint is aborted.
 ///
+/// A unix socket without a peer has none there. The kernel always calls such a one writable, however full the
+/// receiver is, and libuv would ask again and again without a pause; so its datagrams are offered now and then.
+///
 /// Loop thread only. Bytes are sent or copied before a send returns.
 final class DatagramSender {
     /// What a datagram counts beyond its bytes, so that empty ones cannot wait in unlimited numbers; as in
     /// asyncio.
     private static final int OVERHEAD = 8;
 
+    private static final long BETWEEN_TRIES = TimeUnit.MILLISECONDS.toNanos(1);
+
     private final UdpTransport transport;
     private final Datagrams datagrams;
     private final ChunkPool chunks;
     private final UvUdp socket;
+    private final boolean asksInVain;
     private final ArrayDeque<UdpSendRequest> waiting = new ArrayDeque<>();
     private @Nullable UdpSendRequest underWay;
+    private @Nullable TimerCall nextTry;
     private long bytes;
     private long low = WriteBufferLimits.DEFAULT.low();
     private long high = WriteBufferLimits.DEFAULT.high();
     private boolean paused;
 
-    DatagramSender(UdpTransport transport, Datagrams datagrams, UvUdp socket) {
+    DatagramSender(UdpTransport transport, Datagrams datagrams, UvUdp socket, boolean hasPeer) {
         this.transport = transport;
         this.datagrams = datagrams;
         this.chunks = datagrams.chunks();
         this.socket = socket;
+        this.asksInVain = socket.isUnix() && !hasPeer;
     }
 
     /// Sends a part of the loop's own memory, without a copy if the kernel takes it.
@@ -47,7 +57,7 @@ final class DatagramSender {
         if (!isQueueing() && isSettled(socket.trySend(memory.address() + from, size, name), target)) {
             return;
         }
-        Chunk chunk = chunks.acquire(size);
+        Chunk chunk = chunks.acquireWhole(size);
         chunk.put(memory, from, size);
         enqueue(chunk, name);
     }
@@ -55,7 +65,7 @@ final class DatagramSender {
     void send(ByteBuffer data, long name, @Nullable SocketAddress target) {
         int size = data.remaining();
         if (fits(size, target)) {
-            Chunk chunk = chunks.acquire(size);
+            Chunk chunk = chunks.acquireWhole(size);
             chunk.put(data, data.position(), size);
             send(chunk, name, target);
         }
@@ -63,7 +73,7 @@ final class DatagramSender {
 
     void send(byte[] data, long name, @Nullable SocketAddress target) {
         if (fits(data.length, target)) {
-            Chunk chunk = chunks.acquire(data.length);
+            Chunk chunk = chunks.acquireWhole(data.length);
             chunk.put(data, 0, data.length);
             send(chunk, name, target);
         }
@@ -71,19 +81,20 @@ final class DatagramSender {
 
     void send(MemorySegment data, long name, @Nullable SocketAddress target) {
         if (fits(data.byteSize(), target)) {
-            Chunk chunk = chunks.acquire(data.byteSize());
+            Chunk chunk = chunks.acquireWhole((int) data.byteSize());
             chunk.put(data, 0, (int) data.byteSize());
             send(chunk, name, target);
         }
     }
 
-    /// No kernel takes a datagram larger than a chunk, so there is no use in offering it.
+    /// Whether there is use in offering a datagram of some size. UDP has none larger than a chunk; one of a unix
+    /// socket can be as large as its send buffer.
     private boolean fits(long size, @Nullable SocketAddress target) {
-        if (size > ChunkPool.LARGEST) {
-            transport.sendFailed(UvErrors.code("EMSGSIZE"), target);
-            return false;
+        if (size <= ChunkPool.LARGEST || (socket.isUnix() && size <= socket.sendBufferSize(0))) {
+            return true;
         }
-        return true;
+        transport.sendFailed(UvErrors.code("EMSGSIZE"), target);
+        return false;
     }
 
     private void send(Chunk chunk, long name, @Nullable SocketAddress target) {
@@ -130,6 +141,10 @@ final class DatagramSender {
     /// Gives libuv the next datagram, unless it is still busy with one. What the protocol does when it is told
     /// of an error may change everything that is asked here.
     private void submit() {
+        if (asksInVain) {
+            tryLater(BETWEEN_TRIES);
+            return;
+        }
         while (underWay == null && !waiting.isEmpty() && socket.isOpen()) {
             UdpSendRequest next = waiting.removeFirst();
             int status = next.submit(socket);
@@ -150,11 +165,33 @@ final class DatagramSender {
             transport.sendFailed(status, null);
         }
         offerWaiting();
+        goOn();
+    }
+
+    /// Leaves what still waits for later, and tells what has changed.
+    private void goOn() {
         submit();
         checkLowWater();
         if (!isQueueing()) {
             transport.drained();
         }
+    }
+
+    private void tryLater(long delay) {
+        if (nextTry == null && !waiting.isEmpty() && socket.isOpen()) {
+            nextTry = datagrams.after(delay, this::tryAgain);
+        }
+    }
+
+    /// As long as the receiver makes room, it is not made to wait.
+    private void tryAgain() {
+        nextTry = null;
+        int before = waiting.size();
+        offerWaiting();
+        if (waiting.size() < before) {
+            tryLater(0);
+        }
+        goOn();
     }
 
     private void offerWaiting() {
@@ -177,6 +214,10 @@ final class DatagramSender {
     void discard() {
         waiting.forEach(this::drop);
         waiting.clear();
+        if (nextTry != null) {
+            nextTry.cancel();
+            nextTry = null;
+        }
     }
 
     boolean isDrained() {

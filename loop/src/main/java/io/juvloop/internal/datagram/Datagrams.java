@@ -4,6 +4,8 @@ import io.juvloop.bindings.AddressCache;
 import io.juvloop.bindings.ChunkPool;
 import io.juvloop.bindings.UdpSendRequest;
 import io.juvloop.bindings.UvLoop;
+import io.juvloop.internal.TimerCall;
+import io.juvloop.internal.UvEventLoop;
 import java.util.ArrayDeque;
 
 /// What the datagram endpoints of a loop share: the addresses they know, the memory they receive into, and the
@@ -11,14 +13,16 @@ import java.util.ArrayDeque;
 ///
 /// Loop thread only. Made with the first endpoint, and lives as long as the loop.
 public final class Datagrams {
+    private final UvEventLoop loop;
     private final UvLoop uv;
     private final ChunkPool chunks;
     private final AddressCache addresses;
     private final ReceiveBuffer buffer;
     private final ArrayDeque<UdpSendRequest> free = new ArrayDeque<>();
 
-    public Datagrams(UvLoop uv, ChunkPool chunks) {
-        this.uv = uv;
+    public Datagrams(UvEventLoop loop, ChunkPool chunks) {
+        this.loop = loop;
+        this.uv = loop.uv();
         this.chunks = chunks;
         this.addresses = new AddressCache(uv);
         this.buffer = new ReceiveBuffer(uv);
@@ -34,6 +38,11 @@ public final class Datagrams {
 
     ChunkPool chunks() {
         return chunks;
+    }
+
+    /// Has something done after a number of nanoseconds.
+    TimerCall after(long delay, Runnable callback) {
+        return loop.timers().add(callback, loop.time() + delay, null);
     }
 
     UdpSendRequest acquire() {

@@ -123,9 +123,7 @@ final class SocketFactory {
     }
 
     private static @Nullable UnixPath path(@Nullable SocketAddress address) {
-        return address instanceof UnixDomainSocketAddress unix
-                ? new UnixPath(unix.getPath().toString())
-                : null;
+        return address instanceof UnixDomainSocketAddress unix ? UnixPath.of(unix) : null;
     }
 
     private static void openUnix(UvUdp socket, @Nullable UnixPath local, @Nullable UnixPath remote) throws IOException {

@@ -67,7 +67,7 @@ final class UdpTransport implements DatagramTransport, DatagramEvents {
         this.protocol = Objects.requireNonNull(protocol, "the protocol is null");
         this.socket = new UdpSocket(loop, udp);
         this.targets = new Targets(datagrams.addresses(), socket);
-        this.sender = new DatagramSender(this, datagrams, udp);
+        this.sender = new DatagramSender(this, datagrams, udp, socket.farEnd() != null);
         this.buffer = datagrams.buffer();
         udp.receiveInto(buffer.segment());
     }

@@ -13,6 +13,7 @@ import io.juvloop.internal.descriptor.PolledDescriptor;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -102,7 +103,7 @@ public final class NumberedSockets {
     public void connect(long socket, SocketAddress address) throws IOException {
         check(socket, Direction.WRITE);
         SocketAddress target = sockets.resolved(address);
-        int status = begin(socket, target);
+        int status = (int) nowAndThen(() -> io.connect((int) socket, target));
         if (status == PosixIo.EINPROGRESS) {
             do {
                 await(socket, Direction.WRITE);
@@ -114,14 +115,14 @@ public final class NumberedSockets {
         }
     }
 
-    /// A unix socket whose listener has a full queue says so, and no event tells when there is room.
-    private int begin(long socket, SocketAddress target) {
-        int status = io.connect((int) socket, target);
-        while (status == UvErrors.EAGAIN) {
+    /// What a unix socket does while the other's queue is full: no event tells when there is room.
+    private long nowAndThen(Attempt attempt) {
+        long result = attempt.make();
+        while (result == UvErrors.EAGAIN) {
             loop.sleep(BETWEEN_TRIES);
-            status = io.connect((int) socket, target);
+            result = attempt.make();
         }
-        return status;
+        return result;
     }
 
     private static boolean isConnected(long socket, SocketAddress target) throws IOException {
@@ -212,11 +213,12 @@ public final class NumberedSockets {
     public void sendTo(long socket, ByteBuffer data, SocketAddress address) throws IOException {
         check(socket, Direction.WRITE);
         SocketAddress target = sockets.resolved(address);
-        var _ = untilDone(
-                "sendto",
-                socket,
-                Direction.WRITE,
-                () -> from(data, data.remaining(), segment -> io.sendTo((int) socket, segment, target)));
+        Attempt attempt = () -> from(data, data.remaining(), segment -> io.sendTo((int) socket, segment, target));
+        if (target instanceof UnixDomainSocketAddress) {
+            var _ = checked("sendto", socket, nowAndThen(attempt));
+        } else {
+            var _ = untilDone("sendto", socket, Direction.WRITE, attempt);
+        }
         data.position(data.limit());
     }
 

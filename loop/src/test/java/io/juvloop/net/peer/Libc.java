@@ -93,6 +93,11 @@ public interface Libc extends com.sun.jna.Library {
         return boundUnix(path + "\0", SOCK_DGRAM);
     }
 
+    /// The same of datagrams.
+    static int boundAbstractDatagram(String name) {
+        return boundUnix(name, SOCK_DGRAM);
+    }
+
     private static int boundUnix(String nameWithItsEnd) {
         return boundUnix(nameWithItsEnd, SOCK_STREAM);
     }
