@@ -208,6 +208,10 @@ public final class Abi {
         }
     }
 
+    static long base(long buf) {
+        return Memory.getLong(buf + BUF_BASE);
+    }
+
     static int family(long sockaddr) {
         long at = sockaddr + SOCKADDR_FAMILY;
         return SOCKADDR_FAMILY_BYTES == 1 ? Memory.getByte(at) & 0xff : Memory.getShort(at) & 0xffff;

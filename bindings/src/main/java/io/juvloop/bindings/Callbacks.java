@@ -132,6 +132,9 @@ final class Callbacks {
     static void read(long handle, long count, long buf) {
         try {
             if (count != 0 && find(handle) instanceof UvStream stream) {
+                if (count == UvErrors.EOF && Abi.base(buf) == 0 && stream.readsOn()) {
+                    return;
+                }
                 stream.readEnded(count);
             }
         } catch (Throwable thrown) {

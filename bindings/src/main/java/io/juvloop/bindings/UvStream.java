@@ -79,6 +79,20 @@ public abstract sealed class UvStream extends UvHandle permits UvTcp, UvPipe, Uv
         events.onRead(result);
     }
 
+    /// libuv takes a hang-up for the end, without a read, if the read before brought less than there was room for.
+    /// But a terminal gives no more at once than one page or one line, and a socket no more than up to the next
+    /// handle that was sent; what comes behind would be lost. So it is read until a read says that it is the end.
+    ///
+    /// With TCP a read brings all that is there. On Windows every end is told so.
+    ///
+    /// @return whether it is read on
+    final boolean readsOn() {
+        return type() != HandleType.TCP
+                && !Host.current().isWindows()
+                && isOpen()
+                && Downcalls.uv_read_start(address, Callbacks.Alloc.STUB, Callbacks.Read.STUB) == 0;
+    }
+
     /// Starts reading.
     ///
     /// @return 0 or a negative error

@@ -110,6 +110,24 @@ class TerminalDataTest {
     }
 
     @Test
+    void allThatWasPrintedIsSeenAfterTheProgramHasLeft(EventLoop loop) {
+        String moreThanOneRead = "four\n".repeat(2000);
+        try (Pty pty = new Pty()) {
+            RecordingProtocol program = new RecordingProtocol();
+            loop.runUntilComplete(loop.connectTerminal(() -> program, pty.slave()));
+            program.transport().write(moreThanOneRead.getBytes(StandardCharsets.UTF_8));
+            program.transport().close();
+            Await.until(loop, program::isLost);
+            pty.closeSlave();
+            RecordingProtocol person = new RecordingProtocol();
+            loop.runUntilComplete(loop.connectTerminal(() -> person, pty.master()));
+            Await.until(loop, person::isLost);
+            assertThat(person.receivedText()).isEqualTo(moreThanOneRead.replace("\n", "\r\n"));
+            assertThat(person.events()).endsWith("data", "eof", "lost").containsOnlyOnce("eof");
+        }
+    }
+
+    @Test
     void aTerminalThatIsOnlyWrittenHasNothingToRead(EventLoop loop) {
         try (Person at = new Person(loop)) {
             int output = at.pty.open(Pty.WRITE_ONLY);

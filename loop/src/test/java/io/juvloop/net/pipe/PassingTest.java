@@ -181,6 +181,24 @@ class PassingTest {
     }
 
     @Test
+    @DisplayName("whatASenderSentBeforeItLeftArrives")
+    void whatASenderSentBeforeItLeftArrives(EventLoop loop) {
+        int count = 20;
+        Ipc[] ends = Ipc.pair(loop);
+        Ipc[] passed = Ipc.pair(loop);
+        ends[1].transport().pauseReading();
+        for (int i = 0; i < count; i++) {
+            ends[0].ipc().sendHandle(Ipc.bytes("x"), passed[0].ipc());
+        }
+        ends[0].transport().close();
+        Await.until(loop, ends[0]::isLost);
+        ends[1].transport().resumeReading();
+        Await.until(loop, ends[1]::isLost);
+        assertThat(ends[1].order()).isEqualTo("*x".repeat(count));
+        Ipc.end(loop, passed);
+    }
+
+    @Test
     @DisplayName("aHandleThatIsUnderWayWhenThePipeBreaksIsClosed")
     void aHandleThatIsUnderWayWhenThePipeBreaksIsClosed(EventLoop loop) {
         Ipc[] ends = Ipc.pair(loop);
