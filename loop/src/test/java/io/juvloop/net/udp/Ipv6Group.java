@@ -1,0 +1,86 @@
+package io.juvloop.net.udp;
+
+import io.juvloop.DatagramOptions;
+import io.juvloop.EventLoop;
+import io.juvloop.testing.Await;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// A program that joins and leaves groups of IPv6, in a network of its own that has two interfaces which are each
+/// other's far end. It prints what a member receives.
+final class Ipv6Group {
+    /// Makes the network, of which loopback alone carries no groups, and then runs what follows.
+    static final List<String> IN_A_NETWORK_OF_ITS_OWN = List.of("unshare", "--net", "sh", "-c", """
+            ip link set lo up &&
+            ip link add near type veth peer name far &&
+            ip link set far up && ip link set near up &&
+            ip addr add fd00::1/64 dev near nodad &&
+            exec "$@"
+            """, "sh");
+
+    private static final InetAddress SENDER = InetAddress.ofLiteral("fd00::1");
+
+    private final EventLoop loop;
+    private final NetworkInterface near;
+    private final Datagrams member;
+    private final Datagrams sender;
+    private final int port;
+
+    private Ipv6Group(EventLoop loop) throws IOException {
+        this.loop = loop;
+        near = Objects.requireNonNull(NetworkInterface.getByName("near"));
+        member = Udp.open(loop, Datagrams::new, DatagramOptions.DEFAULT.withLocalAddress("::", 0));
+        sender = Udp.open(
+                loop, Datagrams::new, DatagramOptions.DEFAULT.withLocalAddress(new InetSocketAddress(SENDER, 0)));
+        sender.transport().multicastInterface(near);
+        port = ((InetSocketAddress) member.name()).getPort();
+    }
+
+    /// Whether what is sent to a group comes to its members; what is sent to them directly comes always.
+    private void ask(String what, InetAddress group) {
+        int before = member.received().size();
+        sender.send("to the group", new InetSocketAddress(group, port));
+        sender.send("direct", new InetSocketAddress(SENDER, port));
+        Await.until(
+                loop,
+                () -> member.received().size() > before
+                        && member.texts().getLast().equals("direct"));
+        boolean heard = member.received().size() == before + 2;
+        System.out.println(what + ": " + (sender.errors().isEmpty() ? heard : sender.errors()));
+    }
+
+    private void membership(InetAddress group, @Nullable InetAddress source) throws IOException {
+        member.transport().joinGroup(group, near, source);
+        ask("joined " + (source == null ? "all" : source.getHostAddress()), group);
+        member.transport().leaveGroup(group, near, source);
+        ask("left", group);
+    }
+
+    private void run() throws IOException {
+        InetAddress group = InetAddress.ofLiteral("ff02::1234%near");
+        membership(group, null);
+        membership(InetAddress.ofLiteral("ff32::1234%near"), SENDER);
+        membership(InetAddress.ofLiteral("ff32::1234%near"), InetAddress.ofLiteral("fd00::2"));
+        member.transport().joinGroup(group, near, null);
+        sender.transport().multicastLoop(false);
+        ask("without loop", group);
+        sender.transport().multicastLoop(true);
+        sender.transport().multicastTtl(0);
+        ask("without hops", group);
+        Udp.close(loop, member, sender);
+    }
+
+    /// Runs it.
+    ///
+    /// @param args none
+    public static void main(String[] args) throws IOException {
+        try (EventLoop loop = EventLoop.create()) {
+            new Ipv6Group(loop).run();
+        }
+    }
+}
