@@ -3,6 +3,7 @@ package io.juvloop.internal;
 import io.juvloop.bindings.AddressLookup;
 import io.juvloop.bindings.UvErrors;
 import io.juvloop.bindings.UvFailure;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
@@ -62,13 +63,15 @@ public final class Addresses {
         listener.onAddresses(new ArrayList<>(found));
     }
 
-    /// A numeric address, without asking anybody.
+    /// A numeric address, without asking anybody. One of IPv4 in an old form, such as an octal one, means to the
+    /// resolver what it does not to the JDK, and is left to the resolver.
     public static Optional<InetAddress> literal(String host) {
         if (host.isEmpty() || (Character.digit(host.charAt(0), 16) < 0 && host.charAt(0) != ':')) {
             return Optional.empty();
         }
         try {
-            return Optional.of(InetAddress.ofLiteral(host));
+            InetAddress ip = InetAddress.ofLiteral(host);
+            return ip instanceof Inet6Address || ip.getHostAddress().equals(host) ? Optional.of(ip) : Optional.empty();
         } catch (IllegalArgumentException notNumeric) {
             return Optional.empty();
         }

@@ -11,6 +11,7 @@ import io.juvloop.AddressOptions;
 import io.juvloop.EventLoop;
 import io.juvloop.SocketType;
 import io.juvloop.UvException;
+import io.juvloop.net.peer.Blocking;
 import io.juvloop.testing.Await;
 import io.juvloop.testing.LoopTest;
 import io.juvloop.testing.Turns;
@@ -19,9 +20,11 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -123,6 +126,26 @@ class GetaddrinfoTest {
         Await.until(loop, () -> loop.stats().requests().get("GETADDRINFO").live() == 0);
         assertThat(loop.runUntilComplete(loop.getaddrinfo("localhost", 80, STREAM)))
                 .isNotEmpty();
+    }
+
+    @Test
+    void otherThreadsMayCancelLookupsAtAnyTime(EventLoop loop) {
+        for (int round = 0; round < 200; round++) {
+            var name = loop.getaddrinfo("localhost", 80);
+            var address = loop.getnameinfo(new InetSocketAddress(InetAddress.getLoopbackAddress(), 80), Set.of());
+            int spins = ThreadLocalRandom.current().nextInt(20_000);
+            var canceller = Blocking.run(() -> {
+                for (int i = 0; i < spins; i++) {
+                    Thread.onSpinWait();
+                }
+                name.cancel(false);
+                address.cancel(false);
+            });
+            loop.runUntilComplete(name.handle((found, failure) -> true));
+            loop.runUntilComplete(address.handle((found, failure) -> true));
+            loop.runUntilComplete(canceller);
+        }
+        Await.until(loop, () -> loop.stats().requests().values().stream().allMatch(count -> count.live() == 0));
     }
 
     @Test

@@ -14,7 +14,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Answers without the resolver what has one answer only: a numeric host and port, for one type of socket.
+/// Answers without the resolver what has one answer only: a numeric host and port, for one type of socket. An address
+/// with a zone means to the resolver what it does not to the JDK.
 ///
 /// Any thread. Stateless. asyncio's
 /// [_ipaddr_info](https://github.com/python/cpython/blob/3.13/Lib/asyncio/base_events.py).
@@ -32,11 +33,10 @@ final class NumericAddress {
     static Optional<AddressInfo> of(String host, @Nullable String service, AddressOptions options) {
         int protocol = protocol(options);
         int port = port(service);
-        if (protocol == 0 || port < 0 || !WITHOUT_EFFECT.containsAll(options.flags())) {
+        if (protocol == 0 || port < 0 || host.indexOf('%') >= 0 || !WITHOUT_EFFECT.containsAll(options.flags())) {
             return Optional.empty();
         }
         return Addresses.literal(host)
-                .filter(ip -> isPlain(host, ip))
                 .filter(ip -> options.family() == AddressFamily.ANY || options.family() == family(ip))
                 .map(ip -> new AddressInfo(family(ip), options.type(), protocol, "", new InetSocketAddress(ip, port)));
     }
@@ -52,14 +52,6 @@ final class NumericAddress {
         }
         int port = PORT.matcher(service).matches() ? Integer.parseInt(service) : -1;
         return port <= HIGHEST_PORT ? port : -1;
-    }
-
-    /// An address with a zone, one of IPv4 in the form of IPv6, and one of IPv4 in an old form, such as an octal one,
-    /// mean to the resolver what they do not to the JDK.
-    private static boolean isPlain(String host, InetAddress ip) {
-        return ip instanceof Inet6Address
-                ? host.indexOf('%') < 0
-                : ip.getHostAddress().equals(host);
     }
 
     private static AddressFamily family(InetAddress ip) {

@@ -7,6 +7,7 @@ import io.juvloop.DatagramEndpoint;
 import io.juvloop.DatagramOptions;
 import io.juvloop.EventLoop;
 import io.juvloop.UvException;
+import io.juvloop.net.peer.Blocking;
 import io.juvloop.testing.Await;
 import io.juvloop.testing.Logged;
 import io.juvloop.testing.LoopTest;
@@ -20,6 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -111,6 +114,42 @@ class OpeningTest {
         futures.forEach(future -> future.cancel(false));
         Turns.many(loop, 3);
         assertThat(futures).allMatch(CompletableFuture::isCancelled);
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void anOctalAddressIsWhatItIsToTheSystem(EventLoop loop) {
+        DatagramOptions octal = DatagramOptions.DEFAULT.withLocalAddress("0177.0.0.1", 0);
+        Datagrams endpoint = Udp.open(loop, Datagrams::new, octal);
+        assertThat(((InetSocketAddress) endpoint.name()).getAddress().getHostAddress())
+                .isEqualTo("127.0.0.1");
+        Udp.close(loop, endpoint);
+    }
+
+    @Test
+    void cancelledByOtherThreadsNothingIsLeft(EventLoop loop) {
+        DatagramOptions named = DatagramOptions.DEFAULT.withLocalAddress("localhost", 0);
+        for (int round = 0; round < 300; round++) {
+            List<Datagrams> made = new ArrayList<>();
+            Supplier<Datagrams> factory = () -> {
+                made.add(new Datagrams());
+                return made.getLast();
+            };
+            var opening = loop.createDatagramEndpoint(factory, round % 2 == 0 ? Udp.LOCAL : named);
+            int spins = ThreadLocalRandom.current().nextInt(5000);
+            var canceller = Blocking.run(() -> {
+                for (int i = 0; i < spins; i++) {
+                    Thread.onSpinWait();
+                }
+                opening.cancel(false);
+            });
+            loop.runUntilComplete(opening.handle((endpoint, failure) -> true));
+            loop.runUntilComplete(canceller);
+            if (!opening.isCancelled()) {
+                opening.join().transport().abort();
+            }
+            Await.until(loop, () -> made.stream().allMatch(Datagrams::isLost));
+        }
     }
 
     @Test
