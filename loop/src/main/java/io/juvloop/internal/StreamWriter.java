@@ -1,6 +1,5 @@
 package io.juvloop.internal;
 
-import io.juvloop.WriteBufferLimits;
 import io.juvloop.bindings.Chunk;
 import io.juvloop.bindings.UvErrors;
 import io.juvloop.bindings.UvStream;
@@ -13,14 +12,11 @@ import org.jspecify.annotations.Nullable;
 /// what the kernel does not take, and tells the protocol when to pause.
 ///
 /// Loop thread only. Bytes are sent or copied before a write returns.
-final class StreamWriter {
+final class StreamWriter extends FlowControl {
     private final StreamTransport transport;
     private final UvEventLoop loop;
     private final UvStream stream;
     private @Nullable WriteQueue queue;
-    private long low = WriteBufferLimits.DEFAULT.low();
-    private long high = WriteBufferLimits.DEFAULT.high();
-    private boolean paused;
 
     StreamWriter(StreamTransport transport, UvEventLoop loop, UvStream stream) {
         this.transport = transport;
@@ -208,43 +204,31 @@ final class StreamWriter {
         return !isQueueing() && loop.gather().sizeFor(this) == 0;
     }
 
-    long bytes() {
+    // --- Flow control
+
+    @Override
+    protected long bytes() {
         return loop.gather().sizeFor(this) + (queue == null ? 0 : queue.bytes());
     }
 
-    boolean isPaused() {
-        return paused;
+    @Override
+    protected void flush() {
+        loop.gather().flush(this);
     }
 
-    WriteBufferLimits limits() {
-        return new WriteBufferLimits(low, high);
+    @Override
+    protected boolean isEnding() {
+        return transport.isClosing();
     }
 
-    void limits(WriteBufferLimits newLimits) {
-        low = newLimits.low();
-        high = newLimits.high();
-        checkHighWater();
-        checkLowWater();
+    @Override
+    protected void tellPaused() {
+        transport.tellPaused();
     }
 
-    private void checkHighWater() {
-        if (paused || (queue == null && loop.gather().sizeFor(this) <= high)) {
-            return;
-        }
-        if (bytes() > high) {
-            loop.gather().flush(this);
-            if (!paused && bytes() > high && !transport.isClosing()) {
-                paused = true;
-                transport.tellPaused();
-            }
-        }
-    }
-
-    private void checkLowWater() {
-        if (paused && bytes() <= low) {
-            paused = false;
-            transport.tellResumed();
-        }
+    @Override
+    protected void tellResumed() {
+        transport.tellResumed();
     }
 
     void discard() {

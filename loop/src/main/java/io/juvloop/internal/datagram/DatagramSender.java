@@ -1,11 +1,11 @@
 package io.juvloop.internal.datagram;
 
-import io.juvloop.WriteBufferLimits;
 import io.juvloop.bindings.Chunk;
 import io.juvloop.bindings.ChunkPool;
 import io.juvloop.bindings.UdpSendRequest;
 import io.juvloop.bindings.UvErrors;
 import io.juvloop.bindings.UvUdp;
+import io.juvloop.internal.FlowControl;
 import io.juvloop.internal.TimerCall;
 import java.lang.foreign.MemorySegment;
 import java.net.SocketAddress;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// receiver is, and libuv would ask again and again without a pause; so its datagrams are offered now and then.
 ///
 /// Loop thread only. Bytes are sent or copied before a send returns.
-final class DatagramSender {
+final class DatagramSender extends FlowControl {
     /// What a datagram counts beyond its bytes, so that empty ones cannot wait in unlimited numbers; as in
     /// asyncio.
     private static final int OVERHEAD = 8;
@@ -40,9 +40,6 @@ final class DatagramSender {
     private @Nullable UdpSendRequest underWay;
     private @Nullable TimerCall nextTry;
     private long bytes;
-    private long low = WriteBufferLimits.DEFAULT.low();
-    private long high = WriteBufferLimits.DEFAULT.high();
-    private boolean paused;
 
     DatagramSender(UdpTransport transport, Datagrams datagrams, UvUdp socket, boolean hasPeer) {
         this.transport = transport;
@@ -226,32 +223,27 @@ final class DatagramSender {
 
     // --- Flow control
 
-    long bytes() {
+    @Override
+    protected long bytes() {
         return socket.isOpen() ? bytes : 0;
     }
 
-    WriteBufferLimits limits() {
-        return new WriteBufferLimits(low, high);
+    /// Each datagram was offered when it was sent.
+    @Override
+    protected void flush() {}
+
+    @Override
+    protected boolean isEnding() {
+        return transport.isEnding();
     }
 
-    void limits(WriteBufferLimits newLimits) {
-        low = newLimits.low();
-        high = newLimits.high();
-        checkHighWater();
-        checkLowWater();
+    @Override
+    protected void tellPaused() {
+        transport.tellPaused();
     }
 
-    private void checkHighWater() {
-        if (!paused && bytes > high && !transport.isEnding()) {
-            paused = true;
-            transport.tellPaused();
-        }
-    }
-
-    private void checkLowWater() {
-        if (paused && bytes <= low) {
-            paused = false;
-            transport.tellResumed();
-        }
+    @Override
+    protected void tellResumed() {
+        transport.tellResumed();
     }
 }
