@@ -119,14 +119,18 @@ class RunInExecutorTest {
 
     @Test
     void aTaskThatIsCancelledWhileItWaitsForWorkEndsAtOnce(EventLoop loop) {
+        CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch never = new CountDownLatch(1);
         AtomicInteger ended = new AtomicInteger();
         InTask.run(loop, () -> {
             var task = loop.createTask(() -> Async.await(loop.runInExecutor(null, () -> {
+                begun.countDown();
                 never.await();
                 return ended.incrementAndGet();
             })));
-            Async.sleep(Duration.ofMillis(1));
+            while (begun.getCount() > 0) {
+                Async.sleep(Duration.ofMillis(1));
+            }
             task.cancel();
             assertThatExceptionOfType(CancellationException.class).isThrownBy(() -> Async.await(task));
             assertThat(ended).hasValue(0);

@@ -19,9 +19,7 @@ public final class UdpPeers {
                     "c-libuv-together",
                     false,
                     (repository, jvm) -> List.of(
-                            repository.existing("native/build/udp-echo-server", "run `make native`"),
-                            "0",
-                            "together")),
+                            repository.existing("native/build/udp-echo-server", "run `make native`"), "0", "together")),
             new Peer(
                     "juvloop",
                     true,
