@@ -5,6 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A `uv_pipe_t`: a unix domain stream socket, or a named pipe on Windows.
 ///
@@ -19,6 +20,7 @@ public final class UvPipe extends UvStream {
     private static final int NAME_SIZE = 512;
 
     private final boolean ipc;
+    private @Nullable UvHandle companion;
 
     /// Makes a handle without a descriptor.
     ///
@@ -53,6 +55,19 @@ public final class UvPipe extends UvStream {
     public void open(int descriptor) {
         UvFailure.check("uv_pipe_open", uv_h.uv_pipe_open(pointer(), descriptor));
         adopted(descriptor);
+    }
+
+    /// Closes another handle when this one is closed.
+    void closes(UvHandle other) {
+        companion = other;
+    }
+
+    @Override
+    void onClosing() {
+        super.onClosing();
+        if (companion != null) {
+            companion.close();
+        }
     }
 
     /// Binds to a name. Only for Windows: elsewhere libuv would unlink the path at close, whoever owns it by

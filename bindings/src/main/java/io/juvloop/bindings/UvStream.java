@@ -3,6 +3,7 @@ package io.juvloop.bindings;
 import io.juvloop.bindings.gen.uv_h;
 import java.lang.foreign.MemorySegment;
 import java.util.function.ToIntBiFunction;
+import org.jspecify.annotations.Nullable;
 
 /// A `uv_stream_t`: reading, writing, listening and accepting, the same for TCP and pipes.
 ///
@@ -29,7 +30,7 @@ public abstract sealed class UvStream extends UvHandle permits UvTcp, UvPipe, Uv
     }
 
     @Override
-    public final Object owner() {
+    public @Nullable Object owner() {
         return events;
     }
 

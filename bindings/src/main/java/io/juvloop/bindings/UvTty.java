@@ -2,6 +2,7 @@ package io.juvloop.bindings;
 
 import io.juvloop.bindings.gen.uv_h;
 import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
 
 /// A `uv_tty_t`: a terminal, read and written as a stream.
 ///
@@ -44,6 +45,8 @@ public final class UvTty extends UvStream {
     private static final int WIDTH = 0;
     private static final int HEIGHT = 8;
 
+    private boolean bytesElsewhere;
+
     /// How many columns and rows a window has.
     ///
     /// @param columns its width
@@ -71,6 +74,44 @@ public final class UvTty extends UvStream {
         if (fileno() != given) {
             Descriptors.close(given);
         }
+    }
+
+    /// What its bytes go through, and whose closing closes both. That is itself, except for the side at which a
+    /// person would sit: libuv opens a terminal anew, and where that cannot be has every write wait until the
+    /// terminal takes it. So the bytes of that side go through a handle of a pipe, which never waits; its
+    /// descriptor becomes non-blocking with that.
+    ///
+    /// @return the stream
+    /// @throws UvFailure if there are too many descriptors
+    public UvStream bytes() {
+        if (Host.current().isWindows() || !TerminalMaster.is((int) fileno())) {
+            return this;
+        }
+        UvPipe pipe = new UvPipe(loop, events());
+        try {
+            openCopy(pipe);
+        } catch (UvFailure failure) {
+            pipe.close();
+            throw failure;
+        }
+        bytesElsewhere = true;
+        pipe.closes(this);
+        return pipe;
+    }
+
+    private void openCopy(UvPipe pipe) {
+        long copy = Descriptors.duplicate(fileno());
+        try {
+            pipe.open((int) copy);
+        } catch (UvFailure failure) {
+            Descriptors.close(copy);
+            throw failure;
+        }
+    }
+
+    @Override
+    public @Nullable Object owner() {
+        return bytesElsewhere ? null : super.owner();
     }
 
     private long duplicate(int descriptor) {

@@ -7,11 +7,13 @@ import io.juvloop.EventLoop;
 import io.juvloop.ExtraInfo;
 import io.juvloop.TerminalMode;
 import io.juvloop.testing.Await;
+import io.juvloop.testing.Logged;
 import io.juvloop.testing.LoopTest;
 import io.juvloop.testing.RecordingProtocol;
 import io.juvloop.testing.Turns;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -184,6 +186,38 @@ class TerminalDataTest {
             program.transport().close();
             Await.until(loop, program::isLost);
             assertThat(Pty.flags(pty.slave())).isEqualTo(flags);
+        }
+    }
+
+    @Test
+    void aTerminalThatTakesNothingBlocksNobody(EventLoop loop) throws IOException {
+        byte[] moreThanItHolds = new byte[1_000_000];
+        Arrays.fill(moreThanItHolds, (byte) 'x');
+        try (Person at = new Person(loop)) {
+            at.terminal().setMode(TerminalMode.IO);
+            at.program.transport().pauseReading();
+            at.person.transport().write(moreThanItHolds);
+            Turns.many(loop, TURNS);
+            assertThat(at.person.transport().getWriteBufferSize()).isPositive();
+            assertThat(at.person.events()).contains("pause");
+            at.program.transport().resumeReading();
+            Await.until(loop, () -> at.program.receivedCount() == moreThanItHolds.length);
+            Await.until(loop, () -> at.person.events().contains("resume"));
+        }
+    }
+
+    @Test
+    void aLoopThatClosesNamesEachTerminalOnce(Logged logged) {
+        try (Pty pty = new Pty()) {
+            EventLoop loop = EventLoop.create();
+            loop.runUntilComplete(loop.connectTerminal(RecordingProtocol::new, pty.master()));
+            loop.runUntilComplete(loop.connectTerminal(RecordingProtocol::new, pty.slave()));
+            loop.close();
+            assertThat(logged.all())
+                    .extracting(entry -> entry.message())
+                    .containsExactlyInAnyOrder(
+                            "closing the loop with an unclosed terminal " + pty.master(),
+                            "closing the loop with an unclosed terminal " + pty.slave());
         }
     }
 

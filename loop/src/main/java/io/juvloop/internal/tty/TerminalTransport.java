@@ -3,6 +3,7 @@ package io.juvloop.internal.tty;
 import io.juvloop.BaseProtocol;
 import io.juvloop.ExtraInfo;
 import io.juvloop.bindings.UvErrors;
+import io.juvloop.bindings.UvStream;
 import io.juvloop.bindings.UvTty;
 import io.juvloop.internal.StreamDirection;
 import io.juvloop.internal.StreamTransport;
@@ -13,18 +14,18 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Loop thread only. Lives from `connectionMade` to `connectionLost`; its methods answer for ever.
 final class TerminalTransport extends StreamTransport {
-    private final UvTty stream;
+    private final UvStream stream;
     private final UvTerminal terminal;
     private final int descriptor;
 
-    TerminalTransport(UvEventLoop loop, UvTty stream, BaseProtocol protocol, int descriptor) {
-        super(loop, stream, protocol, direction(stream), null);
-        this.stream = stream;
+    TerminalTransport(UvEventLoop loop, UvTty opened, UvStream bytes, BaseProtocol protocol, int descriptor) {
+        super(loop, bytes, protocol, direction(bytes), null);
+        this.stream = bytes;
         this.descriptor = descriptor;
-        this.terminal = new UvTerminal(loop, stream, this);
+        this.terminal = new UvTerminal(loop, opened, this);
     }
 
-    private static StreamDirection direction(UvTty stream) {
+    private static StreamDirection direction(UvStream stream) {
         if (!stream.isReadable()) {
             return StreamDirection.WRITE;
         }

@@ -8,6 +8,7 @@ import io.juvloop.LoopTerminals;
 import io.juvloop.bindings.Host;
 import io.juvloop.bindings.StreamEvents;
 import io.juvloop.bindings.UvFailure;
+import io.juvloop.bindings.UvStream;
 import io.juvloop.bindings.UvTty;
 import io.juvloop.internal.Arguments;
 import io.juvloop.internal.ConnectOpened;
@@ -30,18 +31,32 @@ public interface UvTerminals extends LoopTerminals, LoopChapter {
             throw new IllegalArgumentException("descriptor " + descriptor + " is not a terminal but " + kind);
         }
         UvTty opened = open(descriptor);
+        UvStream bytes = bytes(opened, descriptor);
         ConnectOpened.TransportMaker transports =
-                (loop, stream, protocol) -> new TerminalTransport(loop, opened, protocol, descriptor);
-        return new ConnectOpened<>(loop(), factory, ConnectOptions.DEFAULT, opened, transports).start();
+                (loop, stream, protocol) -> new TerminalTransport(loop, opened, stream, protocol, descriptor);
+        return new ConnectOpened<>(loop(), factory, ConnectOptions.DEFAULT, bytes, transports).start();
     }
 
     private UvTty open(int descriptor) {
         try {
             return new UvTty(loop().uv(), descriptor, new StreamEvents() {});
         } catch (UvFailure failure) {
-            throw new IllegalArgumentException(
-                    "terminal " + descriptor + " cannot be used", UvErrorMapping.toException(failure, null));
+            throw unusable(descriptor, failure);
         }
+    }
+
+    private static UvStream bytes(UvTty opened, int descriptor) {
+        try {
+            return opened.bytes();
+        } catch (UvFailure failure) {
+            opened.close();
+            throw unusable(descriptor, failure);
+        }
+    }
+
+    private static IllegalArgumentException unusable(int descriptor, UvFailure failure) {
+        return new IllegalArgumentException(
+                "terminal " + descriptor + " cannot be used", UvErrorMapping.toException(failure, null));
     }
 
     @Override

@@ -1,0 +1,40 @@
+package io.juvloop.bindings;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+
+/// The side of a pseudo terminal at which a person would sit, which cannot be opened a second time, because its name
+/// stands for a new one each time.
+///
+/// Any thread; not for Windows. Stateless. See [ptsname(3)](https://man7.org/linux/man-pages/man3/ptsname.3.html).
+final class TerminalMaster {
+    private static final String FUNCTION = "ptsname_r";
+    private static final int NAME_SIZE = 128;
+
+    private TerminalMaster() {}
+
+    /// Linked only where it is, which on macOS is since 10.13.4.
+    private static final class Calls {
+        static final MethodHandle PTSNAME = LibC.link(FUNCTION, JAVA_INT, JAVA_LONG, JAVA_LONG);
+
+        private Calls() {}
+    }
+
+    /// Whether a descriptor is that of such a side: it alone knows the name of the other one.
+    static boolean is(int descriptor) {
+        if (Linker.nativeLinker().defaultLookup().find(FUNCTION).isEmpty()) {
+            return false;
+        }
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment name = arena.allocate(NAME_SIZE);
+            long target = name.address();
+            long size = name.byteSize();
+            return LibC.result(state -> (int) Calls.PTSNAME.invokeExact(state, descriptor, target, size)) == 0;
+        }
+    }
+}
