@@ -201,6 +201,7 @@ class WritePipeTest {
     @Test
     @DisplayName("whatComesBackOverASocketIsNobodysAndItsEndIsNoticed")
     void whatComesBackOverASocketIsNobodysAndItsEndIsNoticed(EventLoop loop) {
+        loop.slowCallbackDuration(Duration.ofMinutes(1));
         for (boolean debug : new boolean[] {false, true}) {
             loop.setDebug(debug);
             int[] pair = Posix.socketPair(Libc.SOCK_STREAM);
