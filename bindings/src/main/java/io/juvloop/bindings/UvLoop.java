@@ -25,6 +25,7 @@ public final class UvLoop {
     public static final int RUN_NOWAIT = 2;
 
     private static final int MAX_LOOPS = 1 << 16;
+    private static final int STDERR = 2;
     private static final int SCRATCH_SIZE = 1024;
     private static final int STACK_FRAMES = 500;
     private static final ThreadLocal<@Nullable UvLoop> RUNNING = new ThreadLocal<>();
@@ -62,10 +63,20 @@ public final class UvLoop {
         UvLoop loop = new UvLoop(onEscape);
         int status = uv_h.uv_loop_init(MemorySegment.ofAddress(loop.address));
         if (status < 0) {
+            loop.closeWhatWasLeft();
             loop.free();
             throw new UvFailure("uv_loop_init", status);
         }
         return loop;
+    }
+
+    /// libuv 1.44 forgets the descriptor that it waits by if another one cannot be had. Where it does not, there is
+    /// none any more.
+    private void closeWhatWasLeft() {
+        int waitsBy = uv_h.uv_backend_fd(MemorySegment.ofAddress(address));
+        if (waitsBy > STDERR) {
+            Descriptors.close(waitsBy);
+        }
     }
 
     private static synchronized int register(UvLoop loop) {

@@ -16,6 +16,7 @@ public abstract sealed class UvStream extends UvHandle permits UvTcp, UvPipe, Uv
     private long readLength;
     private boolean asking;
     private boolean stopWaits;
+    private boolean readingOn;
 
     UvStream(UvLoop loop, HandleType type, StreamEvents events) {
         super(loop, type);
@@ -77,6 +78,7 @@ public abstract sealed class UvStream extends UvHandle permits UvTcp, UvPipe, Uv
             stopWaits = false;
             Downcalls.uv_read_stop(open());
         }
+        readingOn = false;
         events.onRead(result);
     }
 
@@ -84,14 +86,17 @@ public abstract sealed class UvStream extends UvHandle permits UvTcp, UvPipe, Uv
     /// But a terminal gives no more at once than one page or one line, and a socket no more than up to the next
     /// handle that was sent; what comes behind would be lost. So it is read until a read says that it is the end.
     ///
-    /// With TCP a read brings all that is there. On Windows every end is told so.
+    /// With TCP a read brings all that is there. On Windows every end is told so. Newer libuv looks whether more is
+    /// there itself, and then says so of descriptors that have nothing to read; a read of them says it too, or else
+    /// it is believed the second time.
     ///
     /// @return whether it is read on
     final boolean readsOn() {
-        return type() != HandleType.TCP
-                && !Host.current().isWindows()
-                && isOpen()
-                && Downcalls.uv_read_start(address, Callbacks.Alloc.STUB, Callbacks.Read.STUB) == 0;
+        if (readingOn || type() == HandleType.TCP || Host.current().isWindows() || !isOpen()) {
+            return false;
+        }
+        readingOn = Downcalls.uv_read_start(address, Callbacks.Alloc.STUB, Callbacks.Read.STUB) == 0;
+        return readingOn;
     }
 
     /// Starts reading.

@@ -19,26 +19,30 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// Handles its first signal, and watches its first window, when it may open no more files; and again when it may.
 /// Started with a low limit on descriptors. A few are left, for classes to be loaded; the loop that keeps signals
-/// watched
-/// needs more, and libuv 1.44 loses one each time it cannot make a loop.
+/// watched needs more, and must leave them when it cannot be made.
 final class OutOfFilesMain {
     private static final int NOT_OPEN = 99;
     private static final int LEFT = 3;
 
     private OutOfFilesMain() {}
 
-    private static List<FileInputStream> takeAlmostAll() throws IOException {
+    private static List<FileInputStream> takeAllBut(int left) throws IOException {
         List<FileInputStream> taken = new ArrayList<>();
         while (true) {
             try {
                 taken.add(new FileInputStream("/dev/null"));
             } catch (FileNotFoundException none) {
-                for (int i = 0; i < LEFT; i++) {
-                    taken.removeLast().close();
-                }
+                close(taken.subList(taken.size() - left, taken.size()));
                 return taken;
             }
         }
+    }
+
+    private static void close(List<FileInputStream> files) throws IOException {
+        for (FileInputStream file : files) {
+            file.close();
+        }
+        files.clear();
     }
 
     private static String failure(Action action) {
@@ -61,13 +65,14 @@ final class OutOfFilesMain {
             AtomicInteger told = new AtomicInteger();
             var _ = failure(() ->
                     loop.runUntilComplete(loop.connectReadPipe(() -> program, NOT_OPEN))); // loads what tells errors
-            List<FileInputStream> taken = takeAlmostAll();
+            List<FileInputStream> taken = takeAllBut(LEFT);
             System.out.println(failure(() -> loop.addSignalHandler(Signal.USR1, told::incrementAndGet)));
             System.out.println(failure(() -> terminal.onResize(size -> {})));
             System.out.println(loop.removeSignalHandler(Signal.USR1));
-            for (FileInputStream file : taken) {
-                file.close();
-            }
+            List<FileInputStream> left = takeAllBut(0);
+            System.out.println(left.size() + " left");
+            close(left);
+            close(taken);
             terminal.onResize(size -> {});
             loop.addSignalHandler(Signal.USR1, told::incrementAndGet);
             Kill.thisProcess(Signal.USR1);
