@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 ///
 /// Loop thread only. The memory goes back to the system when the loop closes.
 public final class ChunkPool {
-    private static final int SMALLEST = 4 * 1024;
+    private static final int SMALLEST = 256;
+    private static final int LEAST_OF_STREAMS = 4 * 1024;
     private static final int GROWTH = 4;
 
     /// The size of the largest chunk, in bytes.
@@ -20,7 +21,7 @@ public final class ChunkPool {
 
     private final UvLoop loop;
     private final List<ArrayDeque<Chunk>> free =
-            Stream.generate(ArrayDeque<Chunk>::new).limit(4).toList();
+            Stream.generate(ArrayDeque<Chunk>::new).limit(6).toList();
     private long bytesInUse;
     private long bytesReserved;
 
@@ -36,6 +37,10 @@ public final class ChunkPool {
     /// @param wanted in bytes
     /// @return an empty chunk
     public Chunk acquire(long wanted) {
+        return take(Math.max(wanted, LEAST_OF_STREAMS));
+    }
+
+    private Chunk take(long wanted) {
         int index = 0;
         int capacity = SMALLEST;
         while (capacity < wanted && capacity < LARGEST) {
@@ -51,14 +56,14 @@ public final class ChunkPool {
         return chunk;
     }
 
-    /// A chunk for all of a number of bytes. Beyond [#LARGEST], which is rare, it has memory of its own, which is
-    /// not kept for the next.
+    /// A chunk for all of a number of bytes and no others, as a datagram is. Beyond [#LARGEST], which is rare, it has
+    /// memory of its own, which is not kept for the next.
     ///
     /// @param wanted in bytes
     /// @return an empty chunk
     public Chunk acquireWhole(int wanted) {
         if (wanted <= LARGEST) {
-            return acquire(wanted);
+            return take(wanted);
         }
         bytesInUse += wanted;
         return new Chunk(Arena.ofAuto().allocate(wanted));

@@ -12,6 +12,7 @@ import java.net.UnknownHostException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -78,6 +79,22 @@ class AddressCacheTest {
         long plain = cache.name(address, false);
         assertThat(Abi.family(plain)).isEqualTo(Abi.AF_INET);
         assertThat(cache.name(address, true)).isEqualTo(mapped);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void abstractNamesSurviveBothWaysAndFilesThatLookLikeThemStayFiles() {
+        UnixDomainSocketAddress hidden = UnixDomainSocketAddress.of("@name");
+        long name = cache.name(hidden, false);
+        assertThat(Memory.getByte(name + Abi.SUN_PATH)).isZero();
+        assertThat(UnixAddresses.sizeOf(name)).isEqualTo(Abi.SUN_PATH + 5);
+        assertThat(cache.sender(name)).isEqualTo(hidden);
+        UnixAddresses.write("@name", block);
+        UnixDomainSocketAddress file = (UnixDomainSocketAddress) cache.sender(block);
+        assertThat(file).isEqualTo(UnixDomainSocketAddress.of("./@name"));
+        long path = cache.name(file, false);
+        assertThat(Memory.getByte(path + Abi.SUN_PATH)).isEqualTo((byte) '.');
+        assertThat(UnixAddresses.sizeOf(path)).isEqualTo(UnixAddresses.SIZE);
     }
 
     @Test

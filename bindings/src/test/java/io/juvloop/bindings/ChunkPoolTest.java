@@ -35,6 +35,16 @@ class ChunkPoolTest {
         assertThat(pool.bytesInUse()).isEqualTo(capacity);
     }
 
+    @ParameterizedTest
+    @CsvSource({"0, 256", "256, 256", "257, 1024", "4096, 4096", "262144, 262144", "262145, 262145"})
+    void aChunkForOneDatagramIsAsSmallOrLargeAsThat(int wanted, int capacity) {
+        Chunk chunk = pool.acquireWhole(wanted);
+        assertThat(chunk.capacity()).isEqualTo(capacity);
+        assertThat(pool.bytesInUse()).isEqualTo(capacity);
+        pool.release(chunk);
+        assertThat(pool.bytesInUse()).isZero();
+    }
+
     @Test
     void releasedChunkIsReusedForItsSizeAndComesEmpty() {
         Chunk used = pool.acquire(5000);
