@@ -22,6 +22,7 @@ final class HeldExecutor extends AbstractExecutorService {
     private final Semaphore gate = new Semaphore(OPEN);
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicInteger done = new AtomicInteger();
+    private final AtomicInteger given = new AtomicInteger();
 
     /// Holds all work that begins from now on.
     void hold() {
@@ -38,6 +39,11 @@ final class HeldExecutor extends AbstractExecutorService {
         return waiting.get() > 0;
     }
 
+    /// Whether all work is done that was given.
+    boolean isIdle() {
+        return done.get() == given.get();
+    }
+
     /// How much work is done.
     int done() {
         return done.get();
@@ -45,6 +51,7 @@ final class HeldExecutor extends AbstractExecutorService {
 
     @Override
     public void execute(Runnable work) {
+        given.incrementAndGet();
         threads.execute(() -> {
             waiting.incrementAndGet();
             gate.acquireUninterruptibly();

@@ -2,6 +2,7 @@ package io.juvloop.net.sendfile;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.juvloop.EventLoop;
 import io.juvloop.SendfileOptions;
@@ -110,6 +111,13 @@ final class InterruptedSend implements AutoCloseable {
                 .join();
     }
 
+    /// Closes the loop, and only then lets work go on.
+    void closeLoop() {
+        loop.close();
+        executor.release();
+        await().until(executor::isIdle);
+    }
+
     /// What the peer has of the file is what the file has from the offset on.
     void assertPrefix(byte[] content) throws IOException {
         assertPrefix(content, sentByPosition());
@@ -160,6 +168,8 @@ final class InterruptedSend implements AutoCloseable {
     @Override
     public void close() {
         executor.release();
-        pair.close();
+        if (!loop.isClosed()) {
+            pair.close();
+        }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.juvloop.EventLoop;
 import io.juvloop.net.peer.Payload;
 import io.juvloop.testing.Await;
+import io.juvloop.testing.Logged;
 import io.juvloop.testing.OtherThread;
 import io.juvloop.testing.TaskTest;
 import java.io.IOException;
@@ -131,6 +132,19 @@ class SendfileInterruptedTest {
                 }
                 send.assertCame(content);
             }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("everywhere")
+    void closingTheLoopEndsIt(InterruptedSend.Point point, boolean foreign, EventLoop loop, Logged logged)
+            throws IOException {
+        try (FileChannel file = open(foreign);
+                InterruptedSend send = new InterruptedSend(loop, file, point)) {
+            send.closeLoop();
+            assertThat(send.sending()).isCompletedExceptionally();
+            assertThat(file.isOpen()).isTrue();
+            assertThat(logged.all()).allMatch(entry -> entry.message().startsWith("closing the loop with"));
         }
     }
 
