@@ -8,6 +8,7 @@ import io.juvloop.EventLoop;
 import io.juvloop.SendfileOptions;
 import io.juvloop.net.peer.Pair;
 import io.juvloop.testing.Await;
+import io.juvloop.testing.HeldExecutor;
 import io.juvloop.testing.RecordingProtocol;
 import io.juvloop.testing.Turns;
 import java.io.IOException;

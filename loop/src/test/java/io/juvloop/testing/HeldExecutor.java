@@ -1,4 +1,4 @@
-package io.juvloop.net.sendfile;
+package io.juvloop.testing;
 
 import java.util.List;
 import java.util.concurrent.AbstractExecutorService;
@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// A default executor of a loop whose next piece of work can be held up, and which tells how much work is done.
 ///
 /// Any thread.
-final class HeldExecutor extends AbstractExecutorService {
+public final class HeldExecutor extends AbstractExecutorService {
     private static final int OPEN = 1_000_000;
 
     private final ExecutorService threads = Executors.newCachedThreadPool(work -> {
@@ -25,27 +25,27 @@ final class HeldExecutor extends AbstractExecutorService {
     private final AtomicInteger given = new AtomicInteger();
 
     /// Holds all work that begins from now on.
-    void hold() {
+    public void hold() {
         gate.drainPermits();
     }
 
     /// Lets it go on.
-    void release() {
+    public void release() {
         gate.release(OPEN);
     }
 
     /// Whether some work is being held.
-    boolean isHolding() {
+    public boolean isHolding() {
         return waiting.get() > 0;
     }
 
     /// Whether all work is done that was given.
-    boolean isIdle() {
+    public boolean isIdle() {
         return done.get() == given.get();
     }
 
     /// How much work is done.
-    int done() {
+    public int done() {
         return done.get();
     }
 
