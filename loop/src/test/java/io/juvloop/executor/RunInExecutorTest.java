@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.juvloop.Async;
 import io.juvloop.EventLoop;
+import io.juvloop.LoopFuture;
 import io.juvloop.RunningLoop;
 import io.juvloop.testing.Await;
 import io.juvloop.testing.InTask;
@@ -119,18 +120,16 @@ class RunInExecutorTest {
 
     @Test
     void aTaskThatIsCancelledWhileItWaitsForWorkEndsAtOnce(EventLoop loop) {
-        CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch never = new CountDownLatch(1);
+        LoopFuture<Boolean> begun = loop.createFuture();
         AtomicInteger ended = new AtomicInteger();
         InTask.run(loop, () -> {
             var task = loop.createTask(() -> Async.await(loop.runInExecutor(null, () -> {
-                begun.countDown();
+                loop.callSoonThreadsafe(() -> begun.complete(true));
                 never.await();
                 return ended.incrementAndGet();
             })));
-            while (begun.getCount() > 0) {
-                Async.sleep(Duration.ofMillis(1));
-            }
+            Async.await(begun);
             task.cancel();
             assertThatExceptionOfType(CancellationException.class).isThrownBy(() -> Async.await(task));
             assertThat(ended).hasValue(0);
