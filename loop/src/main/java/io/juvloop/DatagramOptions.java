@@ -157,7 +157,9 @@ public record DatagramOptions(
         return new DatagramOptions(localAddress, remoteAddress, family, reusePort, allowBroadcast, on, socket);
     }
 
-    /// The same with a socket to take over; it belongs to the loop from then on, unless it is refused.
+    /// The same with a socket to take over; it belongs to the loop from then on, unless it is refused. What was set on
+    /// it stays, such as whether other sockets may have its address, except on Windows with libuv before 1.52,
+    /// where they then may.
     ///
     /// @param descriptor of an open datagram socket, connected or not
     /// @return new options

@@ -39,7 +39,8 @@ public enum Feature {
     THREAD_NAME("1.50"),
     /// How often and how long an idle peer is probed. Without it, only from when on.
     KEEPALIVE_INTERVALS("1.52"),
-    /// Datagram sockets taken over with flags. Without it, as they are.
+    /// Datagram sockets taken over without letting others have their address, see [DatagramOptions#withSocket]. Nothing
+    /// throws: without it, we take that back ourselves, except on Windows.
     ADOPTED_DATAGRAM_FLAGS("1.52"),
     /// How much of a write went out before it failed.
     PARTIAL_WRITES("1.53");

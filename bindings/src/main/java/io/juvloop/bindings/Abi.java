@@ -75,6 +75,7 @@ public final class Abi {
     static final int IPPROTO_TCP = 6;
 
     static final int SOL_SOCKET = LINUX ? 1 : 0xffff;
+    static final int SO_REUSEADDR = LINUX ? 2 : 4;
     static final int SO_REUSEPORT = LINUX ? 15 : 0x200;
     static final int SO_TYPE = LINUX ? 3 : 0x1008;
     static final int SO_ERROR = LINUX ? 4 : 0x1007;

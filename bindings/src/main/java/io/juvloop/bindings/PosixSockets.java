@@ -140,6 +140,36 @@ public final class PosixSockets {
         setOption(fd, Abi.SOL_SOCKET, Abi.SO_REUSEPORT, 1);
     }
 
+    /// Whether other sockets may have a socket's address.
+    ///
+    /// @param reuseAddress SO_REUSEADDR
+    /// @param reusePort SO_REUSEPORT
+    record Sharing(boolean reuseAddress, boolean reusePort) {}
+
+    /// Whether other sockets may have a socket's address.
+    ///
+    /// @param fd the socket
+    /// @return whether they may
+    /// @throws UvFailure if it is not a socket
+    static Sharing sharing(int fd) {
+        return new Sharing(
+                option(fd, Abi.SOL_SOCKET, Abi.SO_REUSEADDR) != 0, option(fd, Abi.SOL_SOCKET, Abi.SO_REUSEPORT) != 0);
+    }
+
+    /// Sets whether other sockets may have a socket's address.
+    ///
+    /// @param fd the socket
+    /// @param sharing whether they may
+    static void sharing(int fd, Sharing sharing) {
+        Sharing now = sharing(fd);
+        if (now.reuseAddress() != sharing.reuseAddress()) {
+            setOption(fd, Abi.SOL_SOCKET, Abi.SO_REUSEADDR, sharing.reuseAddress() ? 1 : 0);
+        }
+        if (now.reusePort() != sharing.reusePort()) {
+            setOption(fd, Abi.SOL_SOCKET, Abi.SO_REUSEPORT, sharing.reusePort() ? 1 : 0);
+        }
+    }
+
     /// Lets an IPv6 listener leave the port free for an IPv4 one.
     ///
     /// @param fd the socket, not bound

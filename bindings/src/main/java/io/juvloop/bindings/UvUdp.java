@@ -1,9 +1,12 @@
 package io.juvloop.bindings;
 
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
 import io.juvloop.bindings.gen.uv_h;
 import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -36,14 +39,16 @@ public final class UvUdp extends UvHandle {
     private static final int IN_BATCHES = 256;
 
     /// `uv_os_sock_t` is passed by value and is wider on Windows, so the generated binding cannot serve both.
+    private static final MemoryLayout SOCKET = Abi.OS_SOCKET_BYTES == 4 ? JAVA_INT : JAVA_LONG;
+
     private static final class Open {
-        static final MethodHandle HANDLE = Abi.OS_SOCKET_BYTES == 4
-                ? Downcalls.link(
-                        "uv_udp_open",
-                        FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT))
-                : Downcalls.link(
-                        "uv_udp_open",
-                        FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
+        static final MethodHandle HANDLE =
+                Downcalls.link("uv_udp_open", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, SOCKET));
+    }
+
+    private static final class OpenEx {
+        static final MethodHandle HANDLE =
+                NewerFunction.UDP_OPEN_EX.link(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, SOCKET, JAVA_INT));
     }
 
     private final AddressCache addresses;
@@ -102,23 +107,45 @@ public final class UvUdp extends UvHandle {
 
     // --- Naming
 
-    /// Adopts a socket, which now belongs to this handle; on failure it stays the caller's.
+    /// Adopts a socket as it is, which now belongs to this handle; on failure it stays the caller's.
+    ///
+    /// libuv before 1.52 lets other sockets have its address from then on. That is taken back, except on Windows.
     ///
     /// @param socket its number
     /// @throws UvFailure if it is not a socket, or cannot be made non-blocking
     public void open(long socket) {
-        int status;
+        if (NewerFunction.UDP_OPEN_EX.isPresent()) {
+            UvFailure.check("uv_udp_open_ex", openWithoutFlags(socket));
+        } else if (Host.current().isWindows()) {
+            UvFailure.check("uv_udp_open", openToOthers(socket));
+        } else {
+            PosixSockets.Sharing before = PosixSockets.sharing((int) socket);
+            UvFailure.check("uv_udp_open", openToOthers(socket));
+            PosixSockets.sharing((int) socket, before);
+        }
+        adopted(socket);
+        if (!Host.current().isWindows() && PosixSockets.isUnix((int) socket)) {
+            unixSocket = (int) socket;
+        }
+    }
+
+    private int openWithoutFlags(long socket) {
         try {
-            status = Abi.OS_SOCKET_BYTES == 4
+            return Abi.OS_SOCKET_BYTES == 4
+                    ? (int) OpenEx.HANDLE.invokeExact(open(), (int) socket, 0)
+                    : (int) OpenEx.HANDLE.invokeExact(open(), socket, 0);
+        } catch (Throwable thrown) {
+            throw Downcalls.rethrow(thrown);
+        }
+    }
+
+    private int openToOthers(long socket) {
+        try {
+            return Abi.OS_SOCKET_BYTES == 4
                     ? (int) Open.HANDLE.invokeExact(open(), (int) socket)
                     : (int) Open.HANDLE.invokeExact(open(), socket);
         } catch (Throwable thrown) {
             throw Downcalls.rethrow(thrown);
-        }
-        UvFailure.check("uv_udp_open", status);
-        adopted(socket);
-        if (!Host.current().isWindows() && PosixSockets.isUnix((int) socket)) {
-            unixSocket = (int) socket;
         }
     }
 

@@ -42,6 +42,7 @@ class AbiTest {
             entry("SOCK_STREAM", "const.SOCK_STREAM"),
             entry("IPPROTO_TCP", "const.IPPROTO_TCP"),
             entry("SOL_SOCKET", "const.SOL_SOCKET"),
+            entry("SO_REUSEADDR", "const.SO_REUSEADDR"),
             entry("SO_REUSEPORT", "const.SO_REUSEPORT"),
             entry("IPPROTO_IPV6", "const.IPPROTO_IPV6"),
             entry("IPV6_V6ONLY", "const.IPV6_V6ONLY"),

@@ -30,6 +30,8 @@ public interface Libc extends com.sun.jna.Library {
 
     int getsockopt(int fd, int level, int option, int[] value, int[] size) throws LastErrorException;
 
+    int setsockopt(int fd, int level, int option, int[] value, int size) throws LastErrorException;
+
     int getsockname(int fd, byte[] address, int[] size) throws LastErrorException;
 
     int listen(int fd, int backlog) throws LastErrorException;
@@ -65,6 +67,18 @@ public interface Libc extends com.sun.jna.Library {
     /// A TCP socket bound to a free port of 127.0.0.1.
     static int boundTcp() {
         int fd = INSTANCE.socket(AF_INET, SOCK_STREAM, 0);
+        byte[] address = ipv4(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        INSTANCE.bind(fd, address, address.length);
+        return fd;
+    }
+
+    /// A UDP socket bound to a free port of 127.0.0.1.
+    ///
+    /// @param shared whether others may have the same address
+    static int boundUdp(boolean shared) {
+        boolean linux = System.getProperty("os.name").startsWith("Linux");
+        int fd = INSTANCE.socket(AF_INET, SOCK_DGRAM, 0);
+        INSTANCE.setsockopt(fd, linux ? 1 : 0xffff, linux ? 2 : 4, new int[] {shared ? 1 : 0}, Integer.BYTES);
         byte[] address = ipv4(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         INSTANCE.bind(fd, address, address.length);
         return fd;

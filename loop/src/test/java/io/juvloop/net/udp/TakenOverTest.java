@@ -9,8 +9,13 @@ import io.juvloop.ExtraInfo;
 import io.juvloop.net.peer.Libc;
 import io.juvloop.testing.Await;
 import io.juvloop.testing.LoopTest;
+import java.io.IOException;
+import java.net.BindException;
 import java.net.SocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
 import java.net.UnixDomainSocketAddress;
+import java.nio.channels.DatagramChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Sockets that something else made, and sockets of the unix domain.
 @LoopTest
@@ -45,6 +52,23 @@ class TakenOverTest {
         refuses(loop, socket, "belongs to datagram transport");
         Udp.close(loop, taken, other);
         assertThat(Libc.isOpen(socket)).isFalse();
+    }
+
+    /// With UDP they could take messages away.
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void othersMayHaveTheAddressIfTheyMightBefore(boolean shared, EventLoop loop) throws IOException {
+        int socket = Libc.boundUdp(shared);
+        Datagrams taken = Udp.open(loop, Datagrams::new, DatagramOptions.DEFAULT.withSocket(socket));
+        try (DatagramChannel other = DatagramChannel.open(StandardProtocolFamily.INET)) {
+            other.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+            if (shared) {
+                other.bind(taken.name());
+            } else {
+                assertThatThrownBy(() -> other.bind(taken.name())).isInstanceOf(BindException.class);
+            }
+        }
+        Udp.close(loop, taken);
     }
 
     @Test
