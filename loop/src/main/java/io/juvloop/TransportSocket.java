@@ -60,10 +60,22 @@ public interface TransportSocket extends Referable {
     /// @throws IOException if it is not TCP, is closed, or the system refuses
     void noDelay(boolean on) throws IOException;
 
-    /// Has the kernel probe an idle peer.
+    /// Has the kernel probe an idle peer: once it was idle for a time, and then every second. Ten probes without an
+    /// answer end the connection. libuv's `uv_tcp_keepalive`.
     ///
     /// @param idle time before the first probe, whole seconds, one at least; null turns probes off
     /// @throws IOException if it is not TCP, is closed, or the system refuses
     /// @throws IllegalArgumentException if the time is less than a second, or more than an int of them
     void keepAlive(@Nullable Duration idle) throws IOException;
+
+    /// Has the kernel probe an idle peer, with all times given. libuv's `uv_tcp_keepalive_ex`.
+    ///
+    /// @param idle time before the first probe, whole seconds, one at least
+    /// @param interval between two probes, whole seconds, one at least
+    /// @param count of probes without an answer after which the connection is lost, one at least
+    /// @throws IOException if it is not TCP, is closed, or the system refuses, as it does with too large numbers
+    /// @throws IllegalArgumentException if a time is less than a second, or more than an int of them; if the
+    ///   count is less than one
+    /// @throws UnsupportedOperationException without [Feature#KEEPALIVE_INTERVALS]
+    void keepAlive(Duration idle, Duration interval, int count) throws IOException;
 }

@@ -93,7 +93,19 @@ public final class UvTcp extends UvStream {
         return uv_h.uv_tcp_nodelay(pointer(), on ? 1 : 0);
     }
 
-    /// Turns keep-alive probes on or off.
+    /// Turns keep-alive probes on, with all their times.
+    ///
+    /// @param idleSeconds before the first probe
+    /// @param intervalSeconds between two probes
+    /// @param count of probes without an answer, after which the connection is lost
+    /// @return 0 or a negative error
+    /// @throws UnsupportedOperationException if this libuv cannot do it
+    public int keepAlive(int idleSeconds, int intervalSeconds, int count) {
+        NewerFunction.TCP_KEEPALIVE_EX.require();
+        return uv_h.uv_tcp_keepalive_ex(pointer(), 1, idleSeconds, intervalSeconds, count);
+    }
+
+    /// Turns keep-alive probes on or off; those after the first follow by the second, ten in all.
     ///
     /// @param on whether the kernel probes an idle peer
     /// @param delaySeconds before the first probe

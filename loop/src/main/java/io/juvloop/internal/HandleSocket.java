@@ -152,6 +152,11 @@ public abstract class HandleSocket implements TransportSocket {
         throw notTcp();
     }
 
+    @Override
+    public void keepAlive(Duration idle, Duration interval, int count) throws IOException {
+        throw notTcp();
+    }
+
     protected final SocketException notTcp() throws IOException {
         requireOpen();
         return new SocketException("not a TCP socket");

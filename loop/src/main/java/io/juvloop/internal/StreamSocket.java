@@ -1,8 +1,10 @@
 package io.juvloop.internal;
 
+import io.juvloop.Feature;
 import io.juvloop.bindings.UvPipe;
 import io.juvloop.bindings.UvStream;
 import io.juvloop.bindings.UvTcp;
+import io.juvloop.internal.host.Features;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
@@ -70,15 +72,27 @@ final class StreamSocket extends HandleSocket {
     @Override
     public void keepAlive(@Nullable Duration idle) throws IOException {
         UvTcp tcp = tcp();
-        int seconds = idle == null ? 0 : wholeSeconds(idle);
+        int seconds = idle == null ? 0 : wholeSeconds("before the first probe", idle);
         option("uv_tcp_keepalive", () -> tcp.keepAlive(idle != null, seconds));
     }
 
-    private static int wholeSeconds(Duration idle) {
-        long seconds = idle.toSeconds();
+    @Override
+    public void keepAlive(Duration idle, Duration interval, int count) throws IOException {
+        UvTcp tcp = tcp();
+        Features.require(Feature.KEEPALIVE_INTERVALS);
+        int before = wholeSeconds("before the first probe", idle);
+        int between = wholeSeconds("between two probes", interval);
+        if (count < 1) {
+            throw new IllegalArgumentException("the count of probes must be one at least, not " + count);
+        }
+        option("uv_tcp_keepalive_ex", () -> tcp.keepAlive(before, between, count));
+    }
+
+    private static int wholeSeconds(String which, Duration time) {
+        long seconds = time.toSeconds();
         if (seconds < 1 || seconds > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException("the time before the first probe must be a second at least, and "
-                    + Integer.MAX_VALUE + " at the most, not " + idle);
+            throw new IllegalArgumentException("the time " + which + " must be a second at least, and "
+                    + Integer.MAX_VALUE + " at the most, not " + time);
         }
         return (int) seconds;
     }

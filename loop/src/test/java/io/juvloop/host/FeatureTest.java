@@ -6,14 +6,22 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.juvloop.EventLoop;
+import io.juvloop.ExtraInfo;
 import io.juvloop.Feature;
+import io.juvloop.Transport;
 import io.juvloop.bindings.LibUv;
 import io.juvloop.bindings.NewerFunction;
 import io.juvloop.internal.host.FeatureFunctions;
+import io.juvloop.net.peer.Serving;
 import io.juvloop.testing.LoopTest;
+import io.juvloop.testing.RecordingProtocol;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -23,13 +31,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// What depends on the version of libuv is known, and refused by name where it is missing.
 @LoopTest
 class FeatureTest {
-    /// Features that no method asks for: what uses them does without where they are missing.
-    private static final Set<Feature> WITHOUT_A_METHOD = Set.of(
+    /// Features that are never refused: what uses them does without where they are missing, or nothing does.
+    private static final Set<Feature> NEVER_REFUSED = Set.of(
             Feature.EXACT_PIPE_NAMES,
             Feature.WTF8,
             Feature.BATCHED_DATAGRAMS,
             Feature.DETACHED_THREADS,
-            Feature.KEEPALIVE_INTERVALS,
             Feature.ADOPTED_DATAGRAM_FLAGS,
             Feature.PARTIAL_WRITES);
 
@@ -44,14 +51,31 @@ class FeatureTest {
             entry(Feature.CURRENT_CPU, List.of(EventLoop::threadCpu)),
             entry(Feature.THREAD_PRIORITY, List.of(EventLoop::threadPriority, loop -> loop.setThreadPriority(0))),
             entry(Feature.THREAD_USAGE, List.of(EventLoop::threadUsage)),
+            entry(Feature.KEEPALIVE_INTERVALS, List.of(FeatureTest::probeAPeer)),
             entry(
                     Feature.THREAD_NAME,
                     List.of(loop -> loop.setThreadName(Thread.currentThread().getName()))));
 
+    private static void probeAPeer(EventLoop loop) {
+        try (Serving<RecordingProtocol> serving = Serving.tcp(loop, RecordingProtocol::new)) {
+            Transport client = loop.runUntilComplete(
+                            loop.createConnection(RecordingProtocol::new, "127.0.0.1", serving.port()))
+                    .transport();
+            try {
+                Objects.requireNonNull(client.extraInfo(ExtraInfo.SOCKET))
+                        .keepAlive(Duration.ofSeconds(60), Duration.ofSeconds(5), 3);
+            } catch (IOException refused) {
+                throw new UncheckedIOException(refused);
+            } finally {
+                client.close();
+            }
+        }
+    }
+
     @Test
-    void everyFeatureHasAMethodOrIsNamedAsAnException() {
-        assertThat(USES).doesNotContainKeys(WITHOUT_A_METHOD.toArray(Feature[]::new));
-        assertThat(USES.size() + WITHOUT_A_METHOD.size()).isEqualTo(Feature.values().length);
+    void everyFeatureIsUsedHereOrNamedAsAnException() {
+        assertThat(USES).doesNotContainKeys(NEVER_REFUSED.toArray(Feature[]::new));
+        assertThat(USES.size() + NEVER_REFUSED.size()).isEqualTo(Feature.values().length);
     }
 
     @Test

@@ -1,11 +1,14 @@
 package io.juvloop.net.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.juvloop.ConnectOptions;
 import io.juvloop.EventLoop;
 import io.juvloop.ExtraInfo;
+import io.juvloop.Feature;
 import io.juvloop.ServerOptions;
 import io.juvloop.Transport;
 import io.juvloop.TransportSocket;
@@ -31,6 +34,8 @@ class SocketOptionsTest {
     private static final int IPPROTO_TCP = 6;
     private static final int TCP_NODELAY = 1;
     private static final int TCP_KEEPIDLE = 4;
+    private static final int TCP_KEEPINTVL = 5;
+    private static final int TCP_KEEPCNT = 6;
 
     private static int option(TransportSocket socket, int level, int option) {
         int[] value = new int[1];
@@ -58,9 +63,35 @@ class SocketOptionsTest {
                 socket.keepAlive(Duration.ofSeconds(77));
                 assertThat(option(socket, SOL_SOCKET, SO_KEEPALIVE)).isEqualTo(1);
                 assertThat(option(socket, IPPROTO_TCP, TCP_KEEPIDLE)).isEqualTo(77);
+                assertThat(option(socket, IPPROTO_TCP, TCP_KEEPINTVL)).isEqualTo(1);
+                assertThat(option(socket, IPPROTO_TCP, TCP_KEEPCNT)).isEqualTo(10);
                 socket.keepAlive(null);
                 assertThat(option(socket, SOL_SOCKET, SO_KEEPALIVE)).isZero();
             }
+            client.close();
+        }
+    }
+
+    @Test
+    void probesHaveTheirTimesAndTheirNumber(EventLoop loop) throws IOException {
+        assumeTrue(loop.supports(Feature.KEEPALIVE_INTERVALS));
+        try (Serving<RecordingProtocol> serving = Serving.tcp(loop, RecordingProtocol::new)) {
+            Transport client = loop.runUntilComplete(
+                            loop.createConnection(RecordingProtocol::new, "127.0.0.1", serving.port()))
+                    .transport();
+            TransportSocket socket = socketOf(client);
+            socket.keepAlive(Duration.ofSeconds(77), Duration.ofSeconds(13), 4);
+            assertThat(option(socket, SOL_SOCKET, SO_KEEPALIVE)).isEqualTo(1);
+            assertThat(option(socket, IPPROTO_TCP, TCP_KEEPIDLE)).isEqualTo(77);
+            assertThat(option(socket, IPPROTO_TCP, TCP_KEEPINTVL)).isEqualTo(13);
+            assertThat(option(socket, IPPROTO_TCP, TCP_KEEPCNT)).isEqualTo(4);
+            Duration second = Duration.ofSeconds(1);
+            assertThatIllegalArgumentException().isThrownBy(() -> socket.keepAlive(Duration.ZERO, second, 1));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> socket.keepAlive(second, Duration.ofMillis(999), 1))
+                    .withMessageContaining("between two probes");
+            assertThatIllegalArgumentException().isThrownBy(() -> socket.keepAlive(second, second, 0));
+            assertThatThrownBy(() -> socket.keepAlive(second, second, 1_000)).isInstanceOf(IOException.class);
             client.close();
         }
     }
