@@ -49,6 +49,20 @@ public interface DatagramTransport extends BaseTransport {
     ///   confined to another thread
     void sendTo(MemorySegment data, @Nullable SocketAddress target);
 
+    /// Sends several datagrams to one target, in their order; each as by [#sendTo(ByteBuffer, SocketAddress)], but with
+    /// as few calls of the system as can be: with [Feature#BATCHED_DATAGRAMS] one for up to twenty, without it
+    /// one for each. Beyond asyncio.
+    ///
+    /// A datagram that the system refuses is told to [DatagramProtocol#errorReceived], and those behind it are
+    /// sent all the same. That nobody listened to an earlier one may remain untold, because the system tells
+    /// no error of a call that sent something.
+    ///
+    /// @param data the datagrams, which may be empty
+    /// @param target where to; of a connected endpoint null or its peer
+    /// @throws IllegalArgumentException for a target it cannot send to, or if the arena of a buffer is closed or
+    ///   confined to another thread; then none is sent
+    void sendAll(Iterable<ByteBuffer> data, @Nullable SocketAddress target);
+
     /// Closes: nothing more is received, what waits is sent, then [BaseProtocol#connectionLost] is called with
     /// null. Again, it does nothing. asyncio's `close()`.
     @Override

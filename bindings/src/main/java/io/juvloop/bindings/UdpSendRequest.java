@@ -54,12 +54,11 @@ public final class UdpSendRequest extends UvRequest {
         return data().size();
     }
 
-    /// Offers the datagram to the kernel once more, as [UvUdp#trySend].
+    /// Adds the datagram to what is offered to the kernel together; it stays here.
     ///
-    /// @param target the socket
-    /// @return the number of bytes sent, or a negative error; EAGAIN if it could not be sent now
-    public int trySend(UvUdp target) {
-        return target.trySend(data().address(), data().size(), name);
+    /// @param batch with room for it
+    public void addTo(UdpBatch batch) {
+        batch.add(data().address(), data().size(), name);
     }
 
     /// Hands the datagram to libuv; [DatagramEvents#onSent] follows, unless this fails.

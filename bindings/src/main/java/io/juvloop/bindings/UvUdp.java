@@ -278,6 +278,11 @@ public final class UvUdp extends UvHandle {
         }
         long buf = loop.scratch();
         Abi.putBuffer(buf, from, length);
+        return trySend(buf, name);
+    }
+
+    /// Sends the datagram of a `uv_buf_t`, as [#trySend(long, long, long)].
+    int trySend(long buf, long name) {
         return UdpDowncalls.uv_udp_try_send(open(), buf, 1, name);
     }
 

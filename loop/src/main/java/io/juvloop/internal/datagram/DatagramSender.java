@@ -2,6 +2,7 @@ package io.juvloop.internal.datagram;
 
 import io.juvloop.bindings.Chunk;
 import io.juvloop.bindings.ChunkPool;
+import io.juvloop.bindings.UdpBatch;
 import io.juvloop.bindings.UdpSendRequest;
 import io.juvloop.bindings.UvErrors;
 import io.juvloop.bindings.UvUdp;
@@ -11,6 +12,7 @@ import java.lang.foreign.MemorySegment;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -84,6 +86,20 @@ final class DatagramSender extends FlowControl {
         }
     }
 
+    /// Sends several to one target, together as far as the kernel takes them.
+    void sendAll(List<ByteBuffer> all, long name, @Nullable SocketAddress target) {
+        for (ByteBuffer data : all) {
+            int size = data.remaining();
+            if (fits(size, target)) {
+                Chunk chunk = chunks.acquireWhole(size);
+                chunk.put(data, data.position(), size);
+                append(chunk, name);
+            }
+        }
+        offerWaiting();
+        goOn();
+    }
+
     /// Whether there is use in offering a datagram of some size. UDP has none larger than a chunk; one of a unix
     /// socket can be as large as its send buffer.
     private boolean fits(long size, @Nullable SocketAddress target) {
@@ -127,12 +143,15 @@ final class DatagramSender extends FlowControl {
     }
 
     private void enqueue(Chunk chunk, long name) {
+        append(chunk, name);
+        goOn();
+    }
+
+    private void append(Chunk chunk, long name) {
         UdpSendRequest request = datagrams.acquire();
         request.fill(chunk, name);
         waiting.addLast(request);
         bytes += request.bytes() + OVERHEAD;
-        submit();
-        checkHighWater();
     }
 
     /// Gives libuv the next datagram, unless it is still busy with one. What the protocol does when it is told
@@ -168,6 +187,7 @@ final class DatagramSender extends FlowControl {
     /// Leaves what still waits for later, and tells what has changed.
     private void goOn() {
         submit();
+        checkHighWater();
         checkLowWater();
         if (!isQueueing()) {
             transport.drained();
@@ -193,13 +213,30 @@ final class DatagramSender extends FlowControl {
 
     private void offerWaiting() {
         while (underWay == null && !waiting.isEmpty() && socket.isOpen()) {
-            int result = waiting.getFirst().trySend(socket);
+            int result = offerTogether();
             if (result == UvErrors.EAGAIN) {
                 return;
             }
-            drop(waiting.removeFirst());
-            boolean _ = isSettled(result, null);
+            for (int sent = 0; sent < result; sent++) {
+                drop(waiting.removeFirst());
+            }
+            if (result < 0) {
+                drop(waiting.removeFirst());
+                transport.sendFailed(result, null);
+            }
         }
+    }
+
+    /// How many of the first were sent, or why the first was not.
+    private int offerTogether() {
+        UdpBatch batch = datagrams.batch();
+        for (UdpSendRequest request : waiting) {
+            request.addTo(batch);
+            if (batch.isFull()) {
+                break;
+            }
+        }
+        return batch.trySend(socket);
     }
 
     private void drop(UdpSendRequest request) {

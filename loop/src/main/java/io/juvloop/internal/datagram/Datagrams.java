@@ -2,6 +2,7 @@ package io.juvloop.internal.datagram;
 
 import io.juvloop.bindings.AddressCache;
 import io.juvloop.bindings.ChunkPool;
+import io.juvloop.bindings.UdpBatch;
 import io.juvloop.bindings.UdpSendRequest;
 import io.juvloop.bindings.UvLoop;
 import io.juvloop.internal.TimerCall;
@@ -18,6 +19,7 @@ public final class Datagrams {
     private final ChunkPool chunks;
     private final AddressCache addresses;
     private final ReceiveBuffer buffer;
+    private final UdpBatch batch;
     private final ArrayDeque<UdpSendRequest> free = new ArrayDeque<>();
 
     public Datagrams(UvEventLoop loop, ChunkPool chunks) {
@@ -26,6 +28,7 @@ public final class Datagrams {
         this.chunks = chunks;
         this.addresses = new AddressCache(uv);
         this.buffer = new ReceiveBuffer(uv);
+        this.batch = new UdpBatch(uv);
     }
 
     AddressCache addresses() {
@@ -43,6 +46,10 @@ public final class Datagrams {
     /// Has something done after a number of nanoseconds.
     TimerCall after(long delay, Runnable callback) {
         return loop.timers().add(callback, loop.time() + delay, null);
+    }
+
+    UdpBatch batch() {
+        return batch;
     }
 
     UdpSendRequest acquire() {

@@ -22,6 +22,8 @@ import java.net.NetworkInterface;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -314,6 +316,18 @@ final class UdpTransport implements DatagramTransport, DatagramEvents {
             UserBuffers.checkReadable(data);
             sender.send(data, targets.name(target), target);
         }
+    }
+
+    @Override
+    public void sendAll(Iterable<ByteBuffer> data, @Nullable SocketAddress target) {
+        List<ByteBuffer> all = new ArrayList<>();
+        data.forEach(each -> all.add(Objects.requireNonNull(each, "a buffer is null")));
+        if (accepts()) {
+            long name = targets.name(target);
+            all.forEach(UserBuffers::checkReadable);
+            sender.sendAll(all, name, target);
+        }
+        all.forEach(each -> each.position(each.limit()));
     }
 
     private boolean accepts() {
