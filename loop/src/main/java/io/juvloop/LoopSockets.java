@@ -212,8 +212,7 @@ public interface LoopSockets {
     ///
     /// @param socket the number of a socket's descriptor
     /// @param address where to; a host that is not resolved yet is looked up; on Linux a unix path with an `@` at
-    the
-    ///   front is a name in the abstract namespace
+    ///   the front is a name in the abstract namespace
     /// @throws IOException if it fails, as [java.net.ConnectException]
     void sockConnect(long socket, SocketAddress address) throws IOException;
 
@@ -250,8 +249,7 @@ public interface LoopSockets {
     /// @param socket the number of a socket's descriptor
     /// @param data the datagram, from its position on, which moves to the limit
     /// @param address where to; a host that is not resolved yet is looked up; on Linux a unix path with an `@` at
-    the
-    ///   front is a name in the abstract namespace
+    ///   the front is a name in the abstract namespace
     /// @throws IOException if it fails
     void sockSendto(long socket, ByteBuffer data, SocketAddress address) throws IOException;
 
