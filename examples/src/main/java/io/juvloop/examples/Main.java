@@ -2,6 +2,7 @@ package io.juvloop.examples;
 
 import io.juvloop.ExceptionGroup;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,8 +37,13 @@ public final class Main {
     public static void main(String[] args) throws Exception {
         Example example = args.length == 0 ? null : EXAMPLES.get(args[0]);
         if (example == null) {
-            list(args.length == 0 ? "" : "There is no example named " + args[0] + ".");
-            System.exit(args.length == 0 ? 0 : 2);
+            if (args.length == 0) {
+                list(System.out);
+                return;
+            }
+            System.err.println("There is no example named " + args[0] + ".");
+            list(System.err);
+            System.exit(2);
             return;
         }
         List<String> rest = Arrays.asList(args).subList(1, args.length);
@@ -57,12 +63,9 @@ public final class Main {
         }
     }
 
-    private static void list(String complaint) {
-        if (!complaint.isEmpty()) {
-            System.out.println(complaint);
-        }
-        System.out.println("usage: java -jar juvloop-examples.jar EXAMPLE [OPTIONS]\n\nexamples:");
-        EXAMPLES.forEach((name, example) ->
-                System.out.printf("  %-9s %s%n            %s%n", name, example.usage(), example.summary()));
+    private static void list(PrintStream out) {
+        out.println("usage: java -jar juvloop-examples.jar EXAMPLE [OPTIONS]\n\nexamples:");
+        EXAMPLES.forEach(
+                (name, example) -> out.printf("  %-9s %s%n            %s%n", name, example.usage(), example.summary()));
     }
 }

@@ -46,7 +46,10 @@ final class Resolver implements Example {
     @Override
     public void run(Options options) throws Exception {
         options.requireKnown(Set.of("names", "timeout"));
-        List<String> names = List.of(options.get("names", "localhost,127.0.0.1").split(","));
+        List<String> names = List.of(options.get("names", "localhost,127.0.0.1").split(",", -1));
+        if (names.contains("")) {
+            throw new Options.Misuse("--names wants names with commas between them");
+        }
         Duration timeout = options.millis("timeout", 5000);
         Map<String, String> answers = Juvloop.run(() -> lookUp(names, timeout));
         answers.forEach((name, answer) -> System.out.println(name + "  " + answer));

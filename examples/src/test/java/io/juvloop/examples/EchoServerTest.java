@@ -166,7 +166,8 @@ class EchoServerTest {
                 ExampleProcess unknown = ExampleProcess.start("nothing")) {
             assertThat(list.rest()).anyMatch(line -> line.contains("echo")).anyMatch(line -> line.contains("demo"));
             assertThat(list.exit()).isZero();
-            assertThat(unknown.line()).isEqualTo("There is no example named nothing.");
+            assertThat(unknown.rest()).isEmpty();
+            assertThat(unknown.errors()).startsWith("There is no example named nothing.");
             assertThat(unknown.exit()).isEqualTo(2);
         }
     }

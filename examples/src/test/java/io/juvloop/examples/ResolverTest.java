@@ -39,4 +39,12 @@ class ResolverTest {
                             || line.startsWith("x.invalid  unknown: "));
         }
     }
+
+    @Test
+    void anEmptyNameIsAMistake() throws Exception {
+        try (ExampleProcess dns = ExampleProcess.start("dns", "--names")) {
+            assertThat(dns.exit()).isEqualTo(2);
+            assertThat(dns.errors()).startsWith("--names wants names");
+        }
+    }
 }
