@@ -31,26 +31,31 @@ final class FollowedFile implements AutoCloseable {
     }
 
     /// Prints the last lines.
-    void printLast(int lines) throws IOException {
+    ///
+    /// @return false if nobody reads them
+    boolean printLast(int lines) throws IOException {
         position = beginOfLast(lines);
-        printRest();
+        return printRest();
     }
 
     /// Prints what came since; first of the file that was open, then of the one that has its name now.
-    void printNew() throws IOException {
+    ///
+    /// @return false if nobody reads it
+    boolean printNew() throws IOException {
         if (Async.await(file.size(), IOException.class) < position) {
             System.err.println("tail: " + path + " was cut");
             position = 0;
         }
-        printRest();
-        if (isReplaced()) {
+        boolean heard = printRest();
+        if (heard && isReplaced()) {
             System.err.println("tail: " + path + " is another file now");
             file.close();
             file = Async.await(files.open(path, OpenOptions.READ), IOException.class);
             identity = Async.await(file.stat(), IOException.class);
             position = 0;
-            printRest();
+            heard = printRest();
         }
+        return heard;
     }
 
     private boolean isReplaced() throws IOException {
@@ -62,14 +67,14 @@ final class FollowedFile implements AutoCloseable {
         }
     }
 
-    private void printRest() throws IOException {
+    private boolean printRest() throws IOException {
         while (read(position, BLOCK) > 0) {
             byte[] bytes = new byte[buffer.remaining()];
             buffer.get(bytes);
             System.out.write(bytes, 0, bytes.length);
             position += bytes.length;
         }
-        System.out.flush();
+        return !System.out.checkError();
     }
 
     /// Looks for ends of lines from the back; one at the very end ends the last line.

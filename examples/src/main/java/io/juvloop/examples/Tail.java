@@ -13,7 +13,8 @@ import java.util.Set;
 /// Shows events of a directory taken by a task. The directory is watched and not the file, because a log that is
 /// rotated is another file under the same name, of which a watch of the old one would tell nothing.
 ///
-/// `make run ARGS="tail --file /var/log/syslog --lines 3"`; ends with Ctrl-C.
+/// `make run ARGS="tail --file /var/log/syslog --lines 3"`; ends with Ctrl-C, or when nobody
+/// reads what it prints any more, as in `| head`.
 final class Tail implements Example {
     @Override
     public String usage() {
@@ -39,11 +40,11 @@ final class Tail implements Example {
     private static void follow(Path file, int lines) throws IOException {
         try (FileEvents events = EventLoop.running().watch(file.getParent());
                 FollowedFile followed = new FollowedFile(file)) {
-            followed.printLast(lines);
-            while (true) {
+            boolean heard = followed.printLast(lines);
+            while (heard) {
                 FileEvent event = events.next();
                 if (event.name() == null || event.name().equals(file.getFileName())) {
-                    followed.printNew();
+                    heard = followed.printNew();
                 }
             }
         }

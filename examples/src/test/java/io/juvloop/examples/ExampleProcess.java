@@ -75,6 +75,11 @@ final class ExampleProcess implements AutoCloseable {
         return output.readAllLines();
     }
 
+    /// Reads no more of its output, so that it cannot print any.
+    void hangUp() throws IOException {
+        output.close();
+    }
+
     /// What it printed as errors so far.
     String errors() throws IOException {
         return Files.readString(errors);

@@ -70,6 +70,19 @@ class TailTest {
     }
 
     @Test
+    void endsWhenNobodyReadsWhatItPrints() throws Exception {
+        Path log = directory.resolve("log");
+        shell("echo first > log");
+        try (ExampleProcess tail = ExampleProcess.start("tail", "--file", log.toString())) {
+            assertThat(tail.line()).isEqualTo("first");
+            tail.hangUp();
+            shell("echo second >> log");
+            assertThat(tail.exit()).isZero();
+            assertThat(tail.errors()).isEmpty();
+        }
+    }
+
+    @Test
     void aFileThatIsNotThereIsSaid() throws Exception {
         Path nowhere = directory.resolve("nowhere");
         try (ExampleProcess tail = ExampleProcess.start("tail", "--file", nowhere.toString())) {
