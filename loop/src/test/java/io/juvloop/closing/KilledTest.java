@@ -27,14 +27,12 @@ class KilledTest {
     private static final long LIMIT_SECONDS = 60;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    /// What runs in the background ignores an interrupt, and so do its children.
-    private static final List<String> INTERRUPTIBLE = List.of("env", "--default-signal=INT");
-
     @TempDir
     Path directory;
 
     private Process start(String what) throws IOException {
-        List<String> command = ChildJvm.command(INTERRUPTIBLE, EverythingOpenMain.class, directory.toString(), what);
+        List<String> command =
+                ChildJvm.command(ChildJvm.askable(), EverythingOpenMain.class, directory.toString(), what);
         Process process = new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectErrorStream(true)

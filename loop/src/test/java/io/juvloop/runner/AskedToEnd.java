@@ -6,8 +6,6 @@ import io.juvloop.net.peer.ChildJvm;
 import io.juvloop.testing.Reaped;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 /// ready by a line of [Ending#READY].
 public final class AskedToEnd implements AutoCloseable {
     private static final long LIMIT_SECONDS = 40;
-    private static final int INTERRUPT = 2;
 
     private final Process process;
     private final BufferedReader output;
@@ -37,7 +34,7 @@ public final class AskedToEnd implements AutoCloseable {
 
     /// Starts a program with tasks in the mode that this JVM has.
     public static AskedToEnd start(Class<?> main, List<String> options, String... arguments) throws IOException {
-        return startBy(before(), main, options, arguments);
+        return startBy(ChildJvm.askable(), main, options, arguments);
     }
 
     /// Starts a program by another, which runs the command that follows it.
@@ -49,21 +46,6 @@ public final class AskedToEnd implements AutoCloseable {
         command.add(java, "-Djuvloop.tasks=" + System.getProperty("juvloop.tasks", "fast"));
         command.addAll(java, options);
         return new AskedToEnd(command);
-    }
-
-    /// A JVM ignores an interrupt for ever if it was ignored where it was started, as shells have it for what
-    /// they run in the background.
-    private static List<String> before() throws IOException {
-        Path status = Path.of("/proc/self/status");
-        if (Files.exists(status)) {
-            for (String line : Files.readAllLines(status)) {
-                if (line.startsWith("SigIgn:")) {
-                    long ignored = Long.parseUnsignedLong(line.substring(7).strip(), 16);
-                    return (ignored >> (INTERRUPT - 1) & 1) == 1 ? List.of("env", "--default-signal=INT") : List.of();
-                }
-            }
-        }
-        return List.of();
     }
 
     /// Waits until it is ready a number of times.

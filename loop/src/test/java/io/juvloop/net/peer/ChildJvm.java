@@ -7,6 +7,7 @@ import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,8 @@ import java.util.stream.Stream;
 ///
 /// It sees what the tests see, on the class path.
 public final class ChildJvm {
+    private static final long ENDING_SIGNALS = 1 << (1 - 1) | 1 << (2 - 1) | 1 << (15 - 1); // HUP, INT, TERM
+
     private ChildJvm() {}
 
     /// The command that runs a main class.
@@ -37,6 +40,21 @@ public final class ChildJvm {
     public static List<String> libuvOfTheTests() {
         String path = System.getProperty("juvloop.library.path");
         return path == null ? List.of() : List.of("-Djuvloop.library.path=" + path);
+    }
+
+    /// What goes before the command of a child that is to end when a signal asks it. A process that was started in the
+    /// background ignores some, as do its children, and a JVM leaves an ignored one alone.
+    public static List<String> askable() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (Files.notExists(status)) {
+            return List.of();
+        }
+        long ignored = Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("SigIgn:"))
+                .mapToLong(line -> Long.parseUnsignedLong(line.substring(7).strip(), 16))
+                .findFirst()
+                .orElse(0);
+        return (ignored & ENDING_SIGNALS) == 0 ? List.of() : List.of("env", "--default-signal=HUP,INT,TERM");
     }
 
     /// Runs a main class to its end, which must be a good one.
