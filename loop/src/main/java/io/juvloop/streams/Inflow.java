@@ -88,8 +88,14 @@ final class Inflow {
         wake();
     }
 
-    /// The connection is gone, and with it who would have given native memory back.
-    void lose() {
+    /// The connection is gone, and with it who would have given native memory back. An end that was not told before is
+    /// one now.
+    void lose(@Nullable Throwable cause) {
+        if (cause == null) {
+            end();
+        } else {
+            fail(cause);
+        }
         queue.moveToHeap();
     }
 

@@ -86,12 +86,7 @@ public final class StreamReaderProtocol implements Protocol {
 
     @Override
     public void connectionLost(@Nullable Throwable cause) {
-        if (cause == null) {
-            inflow.end();
-        } else {
-            inflow.fail(cause);
-        }
-        inflow.lose();
+        inflow.lose(cause);
         flow.lose(cause);
     }
 

@@ -85,15 +85,9 @@ final class SubprocessStreams implements SubprocessProtocol {
             return;
         }
         Inflow inflow = inflow(fd);
-        if (inflow == null) {
-            return;
+        if (inflow != null) {
+            inflow.lose(cause);
         }
-        if (cause == null) {
-            inflow.end();
-        } else {
-            inflow.fail(cause);
-        }
-        inflow.lose();
     }
 
     @Override
