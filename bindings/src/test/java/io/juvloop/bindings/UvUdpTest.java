@@ -105,7 +105,8 @@ class UvUdpTest {
         loop.runUntil(() -> !received.isEmpty());
         loop.uv().run(UvLoop.RUN_NOWAIT);
         int together = received.size();
-        assertThat(together).isIn(1, DatagramPair.TAKEN_TOGETHER);
+        assertThat(together)
+                .isIn(Host.current().isLinux() ? DatagramPair.TAKEN_TOGETHER : 1, DatagramPair.TAKEN_TOGETHER);
         assertThat(receiver[0].receiveStart()).isZero();
         loop.runUntil(() -> received.size() == Math.min(2 * together, sent));
     }
