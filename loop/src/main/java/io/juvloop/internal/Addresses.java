@@ -26,7 +26,7 @@ public final class Addresses {
         void onFailure(Exception failure);
     }
 
-    private final UvEventLoop loop;
+    private final LoopCore core;
     private final int port;
     private final Listener listener;
     private final ArrayDeque<String> hosts;
@@ -34,8 +34,8 @@ public final class Addresses {
     private @Nullable AddressLookup underWay;
     private boolean cancelled;
 
-    private Addresses(UvEventLoop loop, List<String> hosts, int port, Listener listener) {
-        this.loop = loop;
+    private Addresses(LoopCore core, List<String> hosts, int port, Listener listener) {
+        this.core = core;
         this.hosts = new ArrayDeque<>(hosts);
         this.port = port;
         this.listener = listener;
@@ -44,8 +44,8 @@ public final class Addresses {
     /// Starts to look up.
     ///
     /// @param hosts names or numeric addresses; an empty one stands for every interface
-    public static Addresses of(UvEventLoop loop, List<String> hosts, int port, Listener listener) {
-        Addresses addresses = new Addresses(loop, hosts, port, listener);
+    public static Addresses of(LoopCore core, List<String> hosts, int port, Listener listener) {
+        Addresses addresses = new Addresses(core, hosts, port, listener);
         addresses.next();
         return addresses;
     }
@@ -80,7 +80,7 @@ public final class Addresses {
     private void lookUp(String host) {
         try {
             AddressLookup.Query query = AddressLookup.Query.ofStream(host.isEmpty() ? null : host, port);
-            underWay = AddressLookup.start(loop.uv(), query, (status, answer) -> answered(host, status, answer));
+            underWay = AddressLookup.start(core.uv(), query, (status, answer) -> answered(host, status, answer));
         } catch (UvFailure failure) {
             listener.onFailure(UvErrorMapping.toException(failure, host));
         }
@@ -91,8 +91,8 @@ public final class Addresses {
         if (cancelled) {
             return;
         }
-        if (loop.isClosed()) {
-            listener.onFailure(UvEventLoop.closedException());
+        if (core.isClosed()) {
+            listener.onFailure(LoopCore.closedException());
         } else if (status < 0) {
             listener.onFailure(UvErrorMapping.toException("getaddrinfo", status, host));
         } else if (answer.isEmpty()) {
@@ -101,7 +101,7 @@ public final class Addresses {
             answer.forEach(one -> found.add(one.address()));
             next();
         }
-        loop.endCallback();
+        core.endCallback();
     }
 
     public void cancel() {

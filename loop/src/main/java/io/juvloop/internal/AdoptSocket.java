@@ -10,6 +10,7 @@ import io.juvloop.bindings.UvFailure;
 import io.juvloop.bindings.UvPipe;
 import io.juvloop.bindings.UvStream;
 import io.juvloop.bindings.UvTcp;
+import io.juvloop.internal.descriptor.PolledDescriptors;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
@@ -21,24 +22,33 @@ import java.util.function.Supplier;
 public final class AdoptSocket {
     private static final StreamEvents NOBODY_YET = new StreamEvents() {};
 
-    private AdoptSocket() {}
+    private final LoopCore core;
+    private final PolledDescriptors descriptors;
+
+    /// Takes over sockets for one loop.
+    ///
+    /// @param descriptors that the loop watches for users
+    public AdoptSocket(LoopCore core, PolledDescriptors descriptors) {
+        this.core = core;
+        this.descriptors = descriptors;
+    }
 
     /// Takes over a connection.
     ///
     /// @throws IllegalArgumentException if it is none that can be; then it stays the caller's
-    static <P extends BaseProtocol> CompletableFuture<Connection<P>> connect(
-            UvEventLoop loop, Supplier<P> factory, long socket, ConnectOptions options) {
-        UvStream stream = connected(loop, socket, options.ipc());
-        return new ConnectOpened<>(loop, factory, options, stream, StreamTransport::of).start();
+    <P extends BaseProtocol> CompletableFuture<Connection<P>> connect(
+            TransportMaker transports, Supplier<P> factory, long socket, ConnectOptions options) {
+        UvStream stream = connected(socket, options.ipc());
+        return new ConnectOpened<>(core, transports, factory, options, stream).start();
     }
 
     /// An open stream around the descriptor of a connected socket, which it owns from then on.
     ///
     /// @param ipc whether handles are to be passed over it
     /// @throws IllegalArgumentException if it is none that can be; then it stays the caller's
-    public static UvStream connected(UvEventLoop loop, long socket, boolean ipc) {
+    public UvStream connected(long socket, boolean ipc) {
         requireConnected(socket);
-        return adopt(loop, socket, NOBODY_YET, ipc);
+        return adopt(socket, NOBODY_YET, ipc);
     }
 
     private static void requireConnected(long socket) {
@@ -58,7 +68,7 @@ public final class AdoptSocket {
     /// An open stream around a descriptor, which it owns from then on.
     ///
     /// @throws IllegalArgumentException if it is no stream socket; then it stays the caller's
-    static UvStream adopt(UvEventLoop loop, long socket, StreamEvents events, boolean ipc) {
+    UvStream adopt(long socket, StreamEvents events, boolean ipc) {
         PosixSockets.Kind kind = kindOf(socket);
         if (kind != PosixSockets.Kind.TCP && kind != PosixSockets.Kind.UNIX) {
             throw new IllegalArgumentException("socket " + socket + " is not a TCP or unix stream socket");
@@ -66,9 +76,9 @@ public final class AdoptSocket {
         if (ipc) {
             Arguments.requireUnixForIpc(kind == PosixSockets.Kind.UNIX);
         }
-        requireFree(loop, socket);
+        requireFree(socket);
         UvStream stream =
-                kind == PosixSockets.Kind.TCP ? new UvTcp(loop.uv(), events) : new UvPipe(loop.uv(), events, ipc);
+                kind == PosixSockets.Kind.TCP ? new UvTcp(core.uv(), events) : new UvPipe(core.uv(), events, ipc);
         try {
             if (stream instanceof UvTcp tcp) {
                 tcp.open(socket);
@@ -84,9 +94,9 @@ public final class AdoptSocket {
     }
 
     /// Two handles of one loop on one descriptor make libuv end the process.
-    public static void requireFree(UvEventLoop loop, long socket) {
-        loop.watches().descriptors().requireUnowned(socket);
-        if (loop.watches().descriptors().find(socket) != null) {
+    public void requireFree(long socket) {
+        descriptors.requireUnowned(socket);
+        if (descriptors.find(socket) != null) {
             throw new IllegalArgumentException("socket " + socket + " is watched by the loop already");
         }
     }

@@ -14,15 +14,15 @@ final class CallbackRunner {
     private static final long NOT_MEASURED = Long.MIN_VALUE;
     private static final double NANOS_PER_SECOND = 1e9;
 
-    private final UvEventLoop loop;
+    private final LoopCore core;
     private final ExceptionReporter reporter;
     private final StepWatch watch;
     private Duration slow = Duration.ofMillis(100);
 
-    CallbackRunner(UvEventLoop loop, ExceptionReporter reporter) {
-        this.loop = loop;
+    CallbackRunner(LoopCore core, ExceptionReporter reporter) {
+        this.core = core;
         this.reporter = reporter;
-        this.watch = new StepWatch(loop);
+        this.watch = new StepWatch(core);
     }
 
     StepWatch watch() {
@@ -44,19 +44,19 @@ final class CallbackRunner {
                                     "the callback " + ExceptionReporter.describe(callback) + " failed", thrown)
                             .with(call, call.created()));
         }
-        loop.endCallback();
+        core.endCallback();
         endMeasure(begin, callback);
     }
 
     void failed(Throwable thrown, Supplier<ExceptionContext> context) {
         if (StopClass.includes(thrown)) {
-            loop.run().failWith((Error) thrown);
+            core.run().failWith((Error) thrown);
             return;
         }
         try {
             reporter.report(context.get());
         } catch (Error fromHandler) {
-            loop.run().failWith(fromHandler);
+            core.run().failWith(fromHandler);
         }
     }
 
@@ -66,7 +66,7 @@ final class CallbackRunner {
     }
 
     long beginMeasure(Object culprit) {
-        if (!loop.isDebug()) {
+        if (!core.isDebug()) {
             return NOT_MEASURED;
         }
         long now = System.nanoTime();

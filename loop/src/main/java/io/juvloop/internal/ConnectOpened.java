@@ -12,22 +12,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Loop thread only.
 public final class ConnectOpened<P extends BaseProtocol> extends ConnectOperation<P> {
-    /// Makes the transport that suits a stream.
-    @FunctionalInterface
-    public interface TransportMaker {
-        /// Makes it; the stream is the transport's from then on.
-        StreamTransport make(UvEventLoop loop, UvStream stream, BaseProtocol protocol);
-    }
-
-    private final TransportMaker maker;
     private @Nullable UvStream stream;
 
     /// @param stream which belongs to this from here on
-    /// @param maker makes the transport
     public ConnectOpened(
-            UvEventLoop loop, Supplier<P> factory, ConnectOptions options, UvStream stream, TransportMaker maker) {
-        super(loop, factory, options, "an open stream");
-        this.maker = maker;
+            LoopCore core, TransportMaker transports, Supplier<P> factory, ConnectOptions options, UvStream stream) {
+        super(core, transports, factory, options, "an open stream");
         this.stream = stream;
         stream.events(new Waiting());
     }
@@ -42,13 +32,8 @@ public final class ConnectOpened<P extends BaseProtocol> extends ConnectOperatio
     }
 
     @Override
-    protected StreamTransport transportOver(UvStream opened, P protocol) {
-        return maker.make(loop, opened, protocol);
-    }
-
-    @Override
     protected void connect() {
-        loop.callInternally(() -> {
+        core.callInternally(() -> {
             UvStream opened = stream;
             if (opened != null) {
                 stream = null;

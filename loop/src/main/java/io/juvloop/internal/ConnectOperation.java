@@ -20,20 +20,23 @@ import org.jspecify.annotations.Nullable;
 public abstract class ConnectOperation<P extends BaseProtocol> {
     private static final int KEEP_ALIVE_SECONDS = 60;
 
-    protected final UvEventLoop loop;
+    protected final LoopCore core;
     protected final ConnectOptions options;
+    private final TransportMaker transports;
     private final Supplier<P> factory;
     private final String target;
     private final OperationFuture<Connection<P>> future;
     private @Nullable TimerCall timeout;
     private boolean ended;
 
-    protected ConnectOperation(UvEventLoop loop, Supplier<P> factory, ConnectOptions options, String target) {
-        this.loop = loop;
+    protected ConnectOperation(
+            LoopCore core, TransportMaker transports, Supplier<P> factory, ConnectOptions options, String target) {
+        this.core = core;
+        this.transports = transports;
         this.factory = factory;
         this.options = options;
         this.target = target;
-        this.future = new OperationFuture<>(loop);
+        this.future = new OperationFuture<>(core);
     }
 
     /// Makes the connection, calling [#succeed] or [#fail] now or later.
@@ -44,7 +47,7 @@ public abstract class ConnectOperation<P extends BaseProtocol> {
 
     public final CompletableFuture<Connection<P>> start() {
         if (options.timeout() != null) {
-            timeout = loop.timers().add(this::timedOut, Timers.deadline(options.timeout()), null);
+            timeout = core.timers().add(this::timedOut, Timers.deadline(options.timeout()), null);
         }
         connect();
         future.onCancel(this::end);
@@ -58,7 +61,7 @@ public abstract class ConnectOperation<P extends BaseProtocol> {
 
     /// Whether it has ended, as it does when the loop is closed under it.
     protected final boolean hasEnded() {
-        if (loop.isClosed()) {
+        if (core.isClosed()) {
             loopClosed();
         }
         return ended;
@@ -83,7 +86,7 @@ public abstract class ConnectOperation<P extends BaseProtocol> {
     }
 
     protected final void loopClosed() {
-        fail(UvEventLoop.closedException());
+        fail(LoopCore.closedException());
     }
 
     /// The stream is connected and from here on the transport's. Data comes only in a later turn, when whoever
@@ -98,24 +101,19 @@ public abstract class ConnectOperation<P extends BaseProtocol> {
         try {
             configure(stream, options.keepAlive());
             protocol = Arguments.requireProtocol(factory.get());
-            transport = transportOver(stream, protocol);
+            transport = transports.make(stream, protocol, null);
         } catch (Throwable thrown) {
             stream.close();
-            loop.failStopping(thrown);
+            core.failStopping(thrown);
             future.completeExceptionally(thrown);
             return;
         }
         transport.begin();
         if (future.complete(new Connection<>(transport, protocol))) {
-            loop.callInternally(transport::beginReading);
+            core.callInternally(transport::beginReading);
         } else {
             transport.abort();
         }
-    }
-
-    /// The transport of the connection that was made.
-    protected StreamTransport transportOver(UvStream stream, P protocol) {
-        return StreamTransport.of(loop, stream, protocol);
     }
 
     /// Options of every connection, whichever side began it. A peer that left already makes them fail, which

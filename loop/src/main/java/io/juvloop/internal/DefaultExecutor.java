@@ -3,6 +3,7 @@ package io.juvloop.internal;
 import io.juvloop.LoopFuture;
 import io.juvloop.TaskMode;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -21,13 +22,13 @@ import org.jspecify.annotations.Nullable;
 public final class DefaultExecutor {
     private static final AtomicLong THREADS = new AtomicLong();
 
-    private final UvEventLoop loop;
+    private final LoopCore core;
     private @Nullable ExecutorService executor;
     private boolean shutDown;
     private int working;
 
-    DefaultExecutor(UvEventLoop loop) {
-        this.loop = loop;
+    DefaultExecutor(LoopCore core) {
+        this.core = core;
     }
 
     void set(ExecutorService newExecutor) {
@@ -56,11 +57,13 @@ public final class DefaultExecutor {
         return thread;
     }
 
-    <T> CompletableFuture<T> run(@Nullable Executor where, Callable<T> work) {
-        LoopFuture<T> future = new LoopFuture<>(loop);
+    public <T> CompletableFuture<T> run(@Nullable Executor where, Callable<T> callable) {
+        core.checkUsable();
+        Callable<T> work = ScopedContext.bind(Objects.requireNonNull(callable, "the work is null"));
+        LoopFuture<T> future = new LoopFuture<>(core.loop());
         (where == null ? get() : where).execute(() -> {
             if (future.isDone()) {
-                loop.runOnLoop(() -> working--);
+                core.runOnLoop(() -> working--);
             } else {
                 deliver(future, work);
             }
@@ -79,7 +82,7 @@ public final class DefaultExecutor {
     }
 
     private void end(Runnable completion) {
-        loop.runOnLoop(() -> {
+        core.runOnLoop(() -> {
             working--;
             completion.run();
         });
@@ -93,7 +96,7 @@ public final class DefaultExecutor {
     CompletableFuture<Void> shutdown(@Nullable Duration timeout) {
         shutDown = true;
         ExecutorService ending = executor;
-        LoopFuture<Void> done = new LoopFuture<>(loop);
+        LoopFuture<Void> done = new LoopFuture<>(core.loop());
         if (ending == null) {
             done.complete(null);
             return done;
@@ -101,7 +104,7 @@ public final class DefaultExecutor {
         ending.shutdown();
         Thread.ofPlatform().daemon().name("juvloop-executor-shutdown").start(() -> {
             await(ending, timeout);
-            loop.runOnLoop(() -> done.complete(null));
+            core.runOnLoop(() -> done.complete(null));
         });
         return done;
     }

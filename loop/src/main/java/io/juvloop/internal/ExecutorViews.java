@@ -10,19 +10,19 @@ import java.util.WeakHashMap;
 ///
 /// Any thread.
 final class ExecutorViews {
-    private final UvEventLoop loop;
+    private final LoopCore core;
     private final Set<LoopExecutorService> views = Collections.newSetFromMap(new WeakHashMap<>());
 
-    ExecutorViews(UvEventLoop loop) {
-        this.loop = loop;
+    ExecutorViews(LoopCore core) {
+        this.core = core;
     }
 
     LoopExecutorService make() {
-        LoopExecutorService view = new LoopExecutorService(loop);
+        LoopExecutorService view = new LoopExecutorService(core);
         synchronized (views) {
             views.add(view);
         }
-        if (loop.isClosed()) {
+        if (core.isClosed()) {
             view.loopClosed();
         }
         return view;

@@ -31,11 +31,11 @@ final class FutureWaiter extends Waiter {
     }
 
     private void done() {
-        UvEventLoop loop = task.uvLoop();
-        if (loop.isCurrentThread()) {
+        LoopCore core = task.core();
+        if (core.isCurrentThread()) {
             wake();
         } else {
-            loop.runOnLoop(this::wake);
+            core.runOnLoop(this::wake);
         }
     }
 

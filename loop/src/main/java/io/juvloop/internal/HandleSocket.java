@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Loop thread only. It outlives the handle, and then answers or throws, and touches nothing.
 public abstract class HandleSocket implements TransportSocket {
-    private final UvEventLoop loop;
+    private final LoopCore core;
     private final UvHandle handle;
 
-    protected HandleSocket(UvEventLoop loop, UvHandle handle) {
-        this.loop = loop;
+    protected HandleSocket(LoopCore core, UvHandle handle) {
+        this.core = core;
         this.handle = handle;
     }
 
@@ -58,7 +58,7 @@ public abstract class HandleSocket implements TransportSocket {
 
     @Override
     public final void ref() {
-        loop.checkThread();
+        core.checkThread();
         if (handle.isOpen()) {
             handle.ref();
         }
@@ -66,7 +66,7 @@ public abstract class HandleSocket implements TransportSocket {
 
     @Override
     public final void unref() {
-        loop.checkThread();
+        core.checkThread();
         if (handle.isOpen()) {
             handle.unref();
         }
@@ -74,25 +74,25 @@ public abstract class HandleSocket implements TransportSocket {
 
     @Override
     public final boolean hasRef() {
-        loop.checkThread();
+        core.checkThread();
         return handle.isOpen() && handle.hasRef();
     }
 
     @Override
     public final long fileno() {
-        loop.checkThread();
+        core.checkThread();
         return handle.isOpen() ? handle.fileno() : -1;
     }
 
     @Override
     public final @Nullable SocketAddress localAddress() {
-        loop.checkThread();
+        core.checkThread();
         return nearEnd();
     }
 
     @Override
     public final @Nullable SocketAddress remoteAddress() {
-        loop.checkThread();
+        core.checkThread();
         return farEnd();
     }
 
@@ -163,7 +163,7 @@ public abstract class HandleSocket implements TransportSocket {
     }
 
     protected final void requireOpen() throws IOException {
-        loop.checkThread();
+        core.checkThread();
         if (!handle.isOpen()) {
             throw new SocketException("the socket is closed");
         }

@@ -18,18 +18,18 @@ final class Listener implements StreamEvents {
     private static final StreamEvents NOBODY_YET = new StreamEvents() {};
 
     private final UvServer server;
-    private final UvEventLoop loop;
+    private final LoopCore core;
     private @Nullable UvStream stream;
     private @Nullable StreamSocket socket;
 
     Listener(UvServer server) {
         this.server = server;
-        this.loop = server.uvLoop();
+        this.core = server.core();
     }
 
     void bound(UvStream listening) {
         stream = listening;
-        socket = new StreamSocket(loop, listening, false);
+        socket = new StreamSocket(core, listening, false);
     }
 
     private UvStream stream() {
@@ -58,13 +58,13 @@ final class Listener implements StreamEvents {
         } else {
             accept();
         }
-        loop.endCallback();
+        core.endCallback();
     }
 
     private void accept() {
         UvStream client;
         try {
-            client = stream() instanceof UvTcp ? new UvTcp(loop.uv(), NOBODY_YET) : newPipe();
+            client = stream() instanceof UvTcp ? new UvTcp(core.uv(), NOBODY_YET) : newPipe();
         } catch (UvFailure failure) {
             server.report("accepting a connection failed", UvErrorMapping.toException(failure, this));
             return;
@@ -79,14 +79,14 @@ final class Listener implements StreamEvents {
     }
 
     private UvPipe newPipe() {
-        return new UvPipe(loop.uv(), NOBODY_YET, server.options().ipc());
+        return new UvPipe(core.uv(), NOBODY_YET, server.options().ipc());
     }
 
     private void serve(UvStream client) {
         StreamTransport transport;
         try {
             ConnectOperation.configure(client, server.options().keepAlive());
-            transport = StreamTransport.of(loop, client, server.newProtocol(), server.connections());
+            transport = server.newTransport(client);
         } catch (Throwable thrown) {
             client.close();
             server.report("the protocol factory failed", thrown);

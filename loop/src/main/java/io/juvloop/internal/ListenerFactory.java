@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Loop thread only. What fails half-way closes what it made.
 final class ListenerFactory {
-    private final UvEventLoop loop;
+    private final LoopCore core;
     private final ServerOptions options;
     private final StreamEvents events;
 
-    ListenerFactory(UvEventLoop loop, ServerOptions options, StreamEvents events) {
-        this.loop = loop;
+    ListenerFactory(LoopCore core, ServerOptions options, StreamEvents events) {
+        this.core = core;
         this.options = options;
         this.events = events;
     }
@@ -32,7 +32,7 @@ final class ListenerFactory {
         boolean v6 = address.getAddress() instanceof Inet6Address;
         UvTcp tcp = null;
         try {
-            tcp = new UvTcp(loop.uv(), events, v6);
+            tcp = new UvTcp(core.uv(), events, v6);
             bind(tcp, address, v6);
             return tcp;
         } catch (UvFailure failure) {
@@ -69,7 +69,7 @@ final class ListenerFactory {
 
     /// A unix domain socket, bound without libuv, which would remove the path at close whoever owns it by then.
     UvPipe unix(UnixPath path) throws IOException {
-        UvPipe pipe = new UvPipe(loop.uv(), events);
+        UvPipe pipe = new UvPipe(core.uv(), events);
         try {
             if (Host.current().isWindows()) {
                 UvFailure.check("bind", pipe.bind(path.name()));

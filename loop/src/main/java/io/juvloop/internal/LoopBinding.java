@@ -10,41 +10,41 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Any thread: it is what refuses the wrong ones. See asyncio's `mixins._LoopBoundMixin`.
 public final class LoopBinding {
-    private @Nullable UvEventLoop loop;
+    private @Nullable LoopCore core;
 
     /// Refuses what may wait, unless it is called in a task of the loop.
     ///
     /// @throws IllegalStateException outside a task, or in one of another loop
     public void requireTask() {
-        bindTo(LoopTask.running().uvLoop());
+        bindTo(LoopTask.running().core());
     }
 
     /// Refuses another loop and another thread.
     ///
     /// @throws IllegalStateException if this is one
     public void require() {
-        if (RunningLoop.get() instanceof UvEventLoop here) {
-            bindTo(here);
+        if (RunningLoop.get() instanceof UvTasks here) {
+            bindTo(here.core());
         } else {
-            UvEventLoop bound = loop;
+            LoopCore bound = core;
             if (bound != null) {
                 bound.checkThread();
             }
         }
     }
 
-    private void bindTo(UvEventLoop here) {
-        if (here != loop) {
+    private void bindTo(LoopCore here) {
+        if (here != core) {
             bindFirst(here);
         }
     }
 
     /// Two threads may be the first at once.
-    private synchronized void bindFirst(UvEventLoop here) {
-        if (loop == null) {
-            loop = here;
+    private synchronized void bindFirst(LoopCore here) {
+        if (core == null) {
+            core = here;
         }
-        if (here != loop) {
+        if (here != core) {
             throw new IllegalStateException("it belongs to the event loop that used it first, which is another one");
         }
     }

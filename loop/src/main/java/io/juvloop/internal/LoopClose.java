@@ -12,20 +12,22 @@ import io.juvloop.bindings.UvRequest;
 /// Loop thread only, once. See
 /// [loop.close](https://docs.python.org/3.13/library/asyncio-eventloop.html#asyncio.loop.close).
 final class LoopClose {
-    private final UvEventLoop loop;
+    private final LoopCore core;
+    private final Tasks tasks;
     private final UvLoop uv;
 
-    LoopClose(UvEventLoop loop) {
-        this.loop = loop;
-        this.uv = loop.uv();
+    LoopClose(LoopCore core, Tasks tasks) {
+        this.core = core;
+        this.tasks = tasks;
+        this.uv = core.uv();
     }
 
     void close() {
-        loop.turns().clear();
-        loop.tasks().unwind();
-        loop.timers().clear();
-        loop.posts().close();
-        loop.endings().forEach(Runnable::run);
+        core.turns().clear();
+        tasks.unwind();
+        core.timers().clear();
+        core.posts().close();
+        core.endings().forEach(Runnable::run);
         for (UvRequest request : uv.requests()) {
             if (request instanceof PoolRequest pooled) {
                 pooled.cancel();

@@ -28,18 +28,18 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Any thread.
 final class LoopExecutorService extends AbstractExecutorService implements ScheduledExecutorService {
-    private final UvEventLoop loop;
+    private final LoopCore core;
     private final Set<LoopJob> unfinished = ConcurrentHashMap.newKeySet();
     private final LoopFuture<Boolean> terminated;
     private volatile boolean shutdown;
 
-    LoopExecutorService(UvEventLoop loop) {
-        this.loop = loop;
-        this.terminated = new LoopFuture<>(loop);
+    LoopExecutorService(LoopCore core) {
+        this.core = core;
+        this.terminated = new LoopFuture<>(core.loop());
     }
 
-    UvEventLoop loop() {
-        return loop;
+    LoopCore core() {
+        return core;
     }
 
     // --- Taking work
@@ -227,13 +227,14 @@ final class LoopExecutorService extends AbstractExecutorService implements Sched
     }
 
     private void refuseToBlock() {
-        if (loop.isCurrentThread() && (loop.currentTask() == null || loop.taskMode() == TaskMode.PORTABLE)) {
+        if (core.isCurrentThread() && (core.loop().currentTask() == null || TaskModes.mode() == TaskMode.PORTABLE)) {
             throw new IllegalStateException("invokeAny on the loop's own thread would never end");
         }
     }
 
     @Override
     public String toString() {
-        return "executor service of " + loop + (isTerminated() ? " (terminated)" : shutdown ? " (shut down)" : "");
+        return "executor service of " + core.loop()
+                + (isTerminated() ? " (terminated)" : shutdown ? " (shut down)" : "");
     }
 }

@@ -37,16 +37,16 @@ final class LoopJob implements Runnable {
 
     /// @throws IllegalStateException if the loop is closed
     void begin() {
-        var _ = executor.loop().callSoonThreadsafe(this);
+        var _ = executor.core().loop().callSoonThreadsafe(this);
     }
 
     /// @throws IllegalStateException if the loop is closed
     void beginTimer() {
-        UvEventLoop loop = executor.loop();
-        if (loop.isCurrentThread() && !loop.isClosed()) {
+        LoopCore core = executor.core();
+        if (core.isCurrentThread() && !core.isClosed()) {
             arm();
         } else {
-            var _ = loop.callSoonThreadsafe(this::arm);
+            var _ = core.loop().callSoonThreadsafe(this::arm);
         }
     }
 
@@ -54,7 +54,7 @@ final class LoopJob implements Runnable {
     private void arm() {
         LoopJobFuture<?> future = future();
         if (state.get() == State.WAITING && future != null) {
-            timer = executor.loop().timers().add(ScopedContext.bind(this), future.when(), null);
+            timer = executor.core().timers().add(ScopedContext.bind(this), future.when(), null);
         }
     }
 
@@ -96,7 +96,7 @@ final class LoopJob implements Runnable {
         if (!state.compareAndSet(State.WAITING, State.OVER)) {
             return false;
         }
-        executor.loop().runOnLoop(this::disarm);
+        executor.core().runOnLoop(this::disarm);
         executor.ended(this);
         return true;
     }

@@ -19,7 +19,7 @@ final class LoopJobFuture<V> extends LoopFuture<V> implements RunnableScheduledF
     private volatile long when;
 
     LoopJobFuture(LoopExecutorService executor, Callable<V> work) {
-        super(executor.loop());
+        super(executor.core().loop());
         this.executor = executor;
         this.work = work;
     }
@@ -49,7 +49,7 @@ final class LoopJobFuture<V> extends LoopFuture<V> implements RunnableScheduledF
             }
         } catch (Throwable thrown) {
             completeExceptionally(thrown);
-            executor.loop().failStopping(thrown);
+            executor.core().failStopping(thrown);
         }
     }
 

@@ -4,7 +4,6 @@ import io.juvloop.EventLoop;
 import io.juvloop.LoopFuture;
 import io.juvloop.RunningLoop;
 import io.juvloop.bindings.UvLoop;
-import io.juvloop.internal.phase.Phases;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -16,15 +15,15 @@ import org.jspecify.annotations.Nullable;
 /// Loop thread only. A refused run leaves everything as it was. See [Running and stopping the
 /// loop](https://docs.python.org/3.13/library/asyncio-eventloop.html#running-and-stopping-the-loop).
 public final class LoopRun {
-    private final UvEventLoop loop;
+    private final LoopCore core;
     private final LoopThread thread;
     private boolean inside;
     private boolean stopBeforeRun;
     private boolean stopping;
     private @Nullable Error failure;
 
-    LoopRun(UvEventLoop loop, LoopThread thread) {
-        this.loop = loop;
+    LoopRun(LoopCore core, LoopThread thread) {
+        this.core = core;
         this.thread = thread;
     }
 
@@ -43,7 +42,7 @@ public final class LoopRun {
     void stop() {
         if (inside) {
             stopping = true;
-            loop.uv().stop();
+            core.uv().stop();
         } else {
             stopBeforeRun = true;
         }
@@ -66,42 +65,44 @@ public final class LoopRun {
         runAndLeave();
     }
 
-    /// Runs until nothing is left that keeps the loop alive.
-    public void whileAlive() {
+    /// Runs until it is stopped, or has nothing left that keeps it alive.
+    ///
+    /// @param begin done once it may run
+    /// @param end done when it has run
+    public void forever(Runnable begin, Runnable end) {
         enter();
-        Phases phases = loop.phases();
-        phases.watchLiveness();
+        begin.run();
         try {
             runAndLeave();
         } finally {
-            phases.endWatch();
+            end.run();
         }
     }
 
     /// Every refusal is here, before anything changes.
     private void enter() {
-        if (loop.isClosed()) {
-            throw UvEventLoop.closedException();
+        if (core.isClosed()) {
+            throw LoopCore.closedException();
         }
         EventLoop here = RunningLoop.get();
-        if (here != null && !here.equals(loop)) {
+        if (here != null && !here.equals(core.loop())) {
             throw new IllegalStateException("another event loop is running on this thread");
         }
         thread.begin("the event loop is already running");
-        RunningLoop.enter(loop);
+        RunningLoop.enter(core.loop());
     }
 
     private void runAndLeave() {
         inside = true;
-        loop.isInCallback(true);
+        core.setInCallback(true);
         try {
             throwFailure(); // of a call from outside a run, as when a write told a protocol to pause
-            loop.posts().takeLeftovers();
-            loop.uv().run(stopBeforeRun ? UvLoop.RUN_NOWAIT : UvLoop.RUN_DEFAULT);
+            core.posts().takeLeftovers();
+            core.uv().run(stopBeforeRun ? UvLoop.RUN_NOWAIT : UvLoop.RUN_DEFAULT);
         } finally {
             inside = false;
-            loop.isInCallback(false);
-            loop.stepWatch().leave();
+            core.setInCallback(false);
+            core.stepWatch().leave();
             stopping = false;
             stopBeforeRun = false;
             RunningLoop.leave();
@@ -120,7 +121,7 @@ public final class LoopRun {
     }
 
     <T> T untilComplete(CompletionStage<T> stage) {
-        if (stage instanceof LoopFuture<?> future && future.loop() != loop) {
+        if (stage instanceof LoopFuture<?> future && !future.loop().equals(core.loop())) {
             throw new IllegalArgumentException("the future belongs to another event loop");
         }
         CompletableFuture<T> done = stage.toCompletableFuture();
@@ -159,7 +160,7 @@ public final class LoopRun {
 
         void arrived() {
             if (wanted) {
-                loop.runOnLoop(() -> {
+                core.runOnLoop(() -> {
                     if (wanted) {
                         stop();
                     }

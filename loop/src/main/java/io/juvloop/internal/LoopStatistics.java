@@ -14,8 +14,8 @@ import java.util.TreeMap;
 final class LoopStatistics {
     private LoopStatistics() {}
 
-    static LoopStats of(UvEventLoop loop) {
-        UvLoop uv = loop.uv();
+    static LoopStats of(LoopCore core, Tasks tasks) {
+        UvLoop uv = core.uv();
         Counters counters = uv.counters();
         Map<String, LoopStats.Count> handles = new TreeMap<>();
         for (HandleType type : HandleType.values()) {
@@ -28,12 +28,12 @@ final class LoopStatistics {
         return new LoopStats(
                 Map.copyOf(handles),
                 Map.copyOf(requests),
-                uv.bytesInUse() + loop.writeRequests().chunks().bytesInUse(),
-                uv.bytesReserved() + loop.writeRequests().chunks().bytesReserved(),
+                uv.bytesInUse() + core.writeRequests().chunks().bytesInUse(),
+                uv.bytesReserved() + core.writeRequests().chunks().bytesReserved(),
                 UvLoop.upcallStubs(),
-                loop.turns().waiting() + loop.posts().waiting(),
-                loop.timers().waiting(),
-                loop.tasks().unfinished(),
-                loop.turns().count());
+                core.turns().waiting() + core.posts().waiting(),
+                core.timers().waiting(),
+                tasks.unfinished(),
+                core.turns().count());
     }
 }

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Loop thread only, except [#cancel] and the future.
 public final class LoopTask<T> extends LoopFuture<T> implements Task<T> {
-    private final UvEventLoop loop;
+    private final LoopCore core;
+    private final Tasks tasks;
     private @Nullable Callable<T> body;
     private final TaskThread thread;
     private final TaskCancellation cancellation = new TaskCancellation(this);
@@ -46,21 +47,22 @@ public final class LoopTask<T> extends LoopFuture<T> implements Task<T> {
     @Nullable
     LoopTask<?> next;
 
-    LoopTask(UvEventLoop loop, Callable<T> body, TaskOptions options, long number) {
-        super(loop);
-        this.loop = loop;
+    LoopTask(LoopCore core, Tasks tasks, Callable<T> body, TaskOptions options, long number) {
+        super(core.loop());
+        this.core = core;
+        this.tasks = tasks;
         this.body = body;
         this.number = number;
         this.name = options.name();
-        this.step = new TaskStep(loop, this);
-        this.thread = loop.taskMode() == TaskMode.FAST ? new LoopScheduledThread(this) : new BatonThread(this);
+        this.step = new TaskStep(core, tasks, this);
+        this.thread = TaskModes.mode() == TaskMode.FAST ? new LoopScheduledThread(this) : new BatonThread(this);
     }
 
     /// The task that is running here.
     ///
     /// @throws IllegalStateException outside a task
     static LoopTask<?> running() {
-        if (RunningLoop.get() instanceof UvEventLoop here) {
+        if (RunningLoop.get() instanceof UvTasks here) {
             LoopTask<?> current = here.tasks().current();
             if (current != null) {
                 return current;
@@ -70,19 +72,12 @@ public final class LoopTask<T> extends LoopFuture<T> implements Task<T> {
                 "waiting is for tasks: nothing else can be suspended; make one with createTask");
     }
 
-    /// The task of a loop that is running here.
-    ///
-    /// @throws IllegalStateException outside a task of that loop
-    static LoopTask<?> running(UvEventLoop loop) {
-        LoopTask<?> task = running();
-        if (task.loop != loop) {
-            throw new IllegalStateException("the task belongs to another event loop");
-        }
-        return task;
+    boolean isOf(Tasks some) {
+        return tasks == some;
     }
 
-    UvEventLoop uvLoop() {
-        return loop;
+    LoopCore core() {
+        return core;
     }
 
     TaskThread thread() {
@@ -94,14 +89,14 @@ public final class LoopTask<T> extends LoopFuture<T> implements Task<T> {
     }
 
     boolean isOnLoopThread() {
-        return loop.isCurrentThread();
+        return core.isCurrentThread();
     }
 
     // --- Running, on the loop's side
 
     /// It can go on; asks for a step. Any thread; never throws, because the JDK calls this from inside `unpark`.
     void becameReady() {
-        loop.tasks().schedule(this);
+        tasks.schedule(this);
     }
 
     /// Lets it run until it waits or ends.
@@ -128,13 +123,13 @@ public final class LoopTask<T> extends LoopFuture<T> implements Task<T> {
     private void finish() {
         finished = true;
         body = null;
-        loop.tasks().remove(this);
+        tasks.remove(this);
         Throwable thrown = failure;
         if (thrown == null) {
             super.complete(result);
         } else {
             super.completeExceptionally(thrown);
-            loop.failStopping(thrown);
+            core.failStopping(thrown);
         }
     }
 
@@ -147,7 +142,7 @@ public final class LoopTask<T> extends LoopFuture<T> implements Task<T> {
     // --- Running, on its own thread
 
     void runBody() {
-        RunningLoop.enter(loop);
+        RunningLoop.enter(core.loop());
         try {
             result = Objects.requireNonNull(body).call();
         } catch (Throwable thrown) {
@@ -167,7 +162,7 @@ public final class LoopTask<T> extends LoopFuture<T> implements Task<T> {
     }
 
     private void deliver() {
-        if (loop.tasks().isUnwinding()) {
+        if (tasks.isUnwinding()) {
             throw new CancellationException("the event loop is being closed");
         }
         cancellation.deliver();
@@ -221,7 +216,7 @@ public final class LoopTask<T> extends LoopFuture<T> implements Task<T> {
     }
 
     private void sleepUntilDone(CompletableFuture<?> future) {
-        if (future.isDone() || loop.tasks().isUnwinding()) {
+        if (future.isDone() || tasks.isUnwinding()) {
             deliver();
         } else {
             FutureWaiter wait = new FutureWaiter(this, future);
@@ -288,7 +283,7 @@ public final class LoopTask<T> extends LoopFuture<T> implements Task<T> {
         if (isDone()) {
             return false;
         }
-        loop.runOnLoop(() -> cancelNow(reason));
+        core.runOnLoop(() -> cancelNow(reason));
         return true;
     }
 
@@ -315,7 +310,7 @@ public final class LoopTask<T> extends LoopFuture<T> implements Task<T> {
 
     @Override
     public int uncancel() {
-        loop.checkThread();
+        core.checkThread();
         return cancellation.withdraw();
     }
 

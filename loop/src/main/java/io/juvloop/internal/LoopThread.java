@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// joins the thread that ran a loop and then closes it.
 ///
 /// [#check] and [#isRunning] any thread; [#begin] by the thread that wants to run, [#end] by the one that ran.
-final class LoopThread {
+public final class LoopThread {
     private volatile Thread owner = Thread.currentThread();
     private volatile boolean running;
 
@@ -59,7 +59,7 @@ final class LoopThread {
         running = false;
     }
 
-    Thread owner() {
+    public Thread owner() {
         return owner;
     }
 

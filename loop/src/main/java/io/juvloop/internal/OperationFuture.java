@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Any thread.
 public final class OperationFuture<T> extends LoopFuture<T> {
-    private final UvEventLoop loop;
+    private final LoopCore core;
     private volatile @Nullable Runnable onCancel;
 
-    public OperationFuture(UvEventLoop loop) {
-        super(loop);
-        this.loop = loop;
+    public OperationFuture(LoopCore core) {
+        super(core.loop());
+        this.core = core;
     }
 
     /// What to do on the loop's thread when somebody cancels this, on whichever thread.
@@ -26,7 +26,7 @@ public final class OperationFuture<T> extends LoopFuture<T> {
         Runnable action = onCancel;
         if (action != null && isCancelled()) {
             onCancel = null;
-            loop.runOnLoop(action);
+            core.runOnLoop(action);
         }
         return cancelled;
     }

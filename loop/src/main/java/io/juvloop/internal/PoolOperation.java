@@ -13,16 +13,16 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Loop thread only, except the future.
 public abstract class PoolOperation<T> {
-    private final UvEventLoop loop;
+    private final LoopCore core;
     private final OperationFuture<T> future;
 
-    protected PoolOperation(UvEventLoop loop) {
-        this.loop = loop;
-        this.future = new OperationFuture<>(loop);
+    protected PoolOperation(LoopCore core) {
+        this.core = core;
+        this.future = new OperationFuture<>(core);
     }
 
-    protected final UvEventLoop loop() {
-        return loop;
+    protected final LoopCore core() {
+        return core;
     }
 
     /// What an error is about, for its text.
@@ -47,14 +47,14 @@ public abstract class PoolOperation<T> {
     /// @param status 0 or a negative error
     /// @param result makes the result, if there is no error and somebody still waits
     protected final void end(String operation, int status, Supplier<T> result) {
-        if (loop.isClosed()) {
+        if (core.isClosed()) {
             future.cancel(false);
         } else if (status < 0) {
             future.completeExceptionally(UvErrorMapping.toException(operation, status, subject()));
         } else if (!future.isDone()) {
             complete(result);
         }
-        loop.endCallback();
+        core.endCallback();
     }
 
     private void complete(Supplier<T> result) {

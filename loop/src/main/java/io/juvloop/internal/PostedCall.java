@@ -24,8 +24,8 @@ final class PostedCall extends ScheduledCall {
     @SuppressWarnings("unused") // through STATE
     private volatile int state;
 
-    PostedCall(UvEventLoop loop, Runnable callback, @Nullable Throwable created) {
-        super(loop, callback, created);
+    PostedCall(LoopCore core, Runnable callback, @Nullable Throwable created) {
+        super(core, callback, created);
     }
 
     @Override

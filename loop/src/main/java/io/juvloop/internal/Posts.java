@@ -27,13 +27,13 @@ public final class Posts {
     }
 
     private final MessagePassingQueue<PostedCall> queue = new MpscUnboundedVarHandleArrayQueue<>(CHUNK);
-    private final UvEventLoop loop;
+    private final LoopCore core;
     private final UvAsync wakeUp;
     private volatile boolean awake;
 
-    Posts(UvEventLoop loop) {
-        this.loop = loop;
-        this.wakeUp = new UvAsync(loop.uv(), this::drain);
+    Posts(LoopCore core) {
+        this.core = core;
+        this.wakeUp = new UvAsync(core.uv(), this::drain);
     }
 
     void post(PostedCall call) {
@@ -43,14 +43,14 @@ public final class Posts {
         }
         // a close that began meanwhile may have emptied the queue before this call was in it, but the loop may
         // also have run the call before it was closed
-        if (loop.isClosed() && call.takeBack()) {
-            throw UvEventLoop.closedException();
+        if (core.isClosed() && call.takeBack()) {
+            throw LoopCore.closedException();
         }
     }
 
     /// For those who must not fail: a call that comes too late is dropped.
     void postOrDrop(PostedCall call) {
-        if (!loop.isClosed()) {
+        if (!core.isClosed()) {
             try {
                 post(call);
             } catch (IllegalStateException closedMeanwhile) {
@@ -61,22 +61,22 @@ public final class Posts {
 
     private void drain() {
         awake = false;
-        if (loop.isStopping()) {
+        if (core.isStopping()) {
             return;
         }
-        for (int left = queue.size(); left > 0 && !loop.hasFailed(); left--) {
+        for (int left = queue.size(); left > 0 && !core.hasFailed(); left--) {
             PostedCall call = queue.poll();
             if (call == null) {
                 return;
             }
-            loop.invoke(call);
+            core.invoke(call);
         }
     }
 
     /// Puts what came before a run in front of what its own thread will post in it, which keeps their order.
     void takeLeftovers() {
         for (int left = queue.size(); left > 0; left--) {
-            loop.turns().add(queue.poll());
+            core.turns().add(queue.poll());
         }
     }
 

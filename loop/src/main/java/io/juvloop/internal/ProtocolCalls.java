@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Loop thread only. The first half of a [StreamTransport], and lives as it does.
 abstract class ProtocolCalls implements LendableTransport {
-    final UvEventLoop loop;
+    final LoopCore core;
     StreamProtocol protocol;
 
     /// The protocol again if it is a plain one: asked at every read, where a type check of an interface would
@@ -21,8 +21,8 @@ abstract class ProtocolCalls implements LendableTransport {
     @Nullable
     Protocol plain;
 
-    ProtocolCalls(UvEventLoop loop, StreamProtocol protocol) {
-        this.loop = loop;
+    ProtocolCalls(LoopCore core, StreamProtocol protocol) {
+        this.core = core;
         this.protocol = protocol;
     }
 
@@ -30,14 +30,14 @@ abstract class ProtocolCalls implements LendableTransport {
     protected abstract void lose(@Nullable Throwable cause);
 
     final void deliver(int count) {
-        if (loop.isDebug()) {
+        if (core.isDebug()) {
             deliverMeasured(count);
             return;
         }
         Protocol bytes = plain;
         try {
             if (bytes != null) {
-                bytes.dataReceived(loop.readBuffer().view(count));
+                bytes.dataReceived(core.readBuffer().view(count));
             } else {
                 ((BufferedProtocol) protocol).bufferUpdated(count);
             }
@@ -49,7 +49,7 @@ abstract class ProtocolCalls implements LendableTransport {
     /// In debug mode: a slow protocol is named, and a view that it keeps throws.
     private void deliverMeasured(int count) {
         BaseProtocol told = plain != null ? plain : protocol;
-        long begin = loop.beginMeasure(told);
+        long begin = core.beginMeasure(told);
         try {
             if (told instanceof Protocol bytes) {
                 deliverLoan(bytes, count);
@@ -59,18 +59,18 @@ abstract class ProtocolCalls implements LendableTransport {
         } catch (Throwable thrown) {
             protocolFailed(told instanceof Protocol ? "dataReceived" : "bufferUpdated", thrown);
         }
-        loop.endMeasure(begin, told);
+        core.endMeasure(begin, told);
     }
 
     private void deliverLoan(Protocol bytes, int count) {
-        try (ReadBuffer.Loan loan = loop.readBuffer().lend(count)) {
+        try (ReadBuffer.Loan loan = core.readBuffer().lend(count)) {
             bytes.dataReceived(loan.view());
         }
     }
 
     /// An error of the user's code: reported, and the connection is lost with it.
     protected final void protocolFailed(String method, Throwable thrown) {
-        loop.failed(thrown, () -> context("the protocol's " + method + " failed", thrown));
+        core.failed(thrown, () -> context("the protocol's " + method + " failed", thrown));
         lose(thrown);
     }
 
@@ -82,7 +82,7 @@ abstract class ProtocolCalls implements LendableTransport {
         try {
             call.run();
         } catch (Throwable thrown) {
-            loop.failed(thrown, () -> context("the protocol's " + method + " failed", thrown));
+            core.failed(thrown, () -> context("the protocol's " + method + " failed", thrown));
         }
     }
 }

@@ -17,7 +17,7 @@ import java.util.List;
 public final class ReceiveQueue {
     private static final int USUAL_CHUNKS = 3;
 
-    private final UvEventLoop loop;
+    private final LoopCore core;
     private final ChunkPool pool;
     private final ArrayDeque<Chunk> chunks = new ArrayDeque<>(USUAL_CHUNKS);
     private boolean onHeap = true;
@@ -28,16 +28,16 @@ public final class ReceiveQueue {
     /// @param loop whose memory it uses
     /// @throws IllegalArgumentException if that loop has no such memory
     public ReceiveQueue(EventLoop loop) {
-        if (!(loop instanceof UvEventLoop ours)) {
+        if (!(loop instanceof Chapter ours)) {
             throw new IllegalArgumentException("not a loop of this implementation: " + loop);
         }
-        this.loop = ours;
-        this.pool = ours.writeRequests().chunks();
+        this.core = ours.core();
+        this.pool = core.writeRequests().chunks();
     }
 
     /// Refuses every thread but the loop's, and that of a task of it.
     public void checkThread() {
-        loop.checkThread();
+        core.checkThread();
     }
 
     /// How many bytes wait.

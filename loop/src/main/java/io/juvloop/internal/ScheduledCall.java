@@ -15,22 +15,22 @@ class ScheduledCall implements Handle {
         public void run() {}
     }
 
-    private final UvEventLoop loop;
+    private final LoopCore core;
     private final @Nullable Throwable created;
     private @Nullable Runnable callback;
 
     /// A callback to be run.
     ///
     /// @param created where it was scheduled, in debug mode
-    ScheduledCall(UvEventLoop loop, Runnable callback, @Nullable Throwable created) {
-        this.loop = loop;
+    ScheduledCall(LoopCore core, Runnable callback, @Nullable Throwable created) {
+        this.core = core;
         this.callback = callback;
         this.created = created;
     }
 
     @Override
     public void cancel() {
-        loop.checkThread();
+        core.checkThread();
         drop();
     }
 

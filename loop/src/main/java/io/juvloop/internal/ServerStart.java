@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// A server being made: resolves, binds every address or none, and listens.
 ///
@@ -22,33 +21,34 @@ import org.jspecify.annotations.Nullable;
 public final class ServerStart {
     private static final Set<String> MISSING_FAMILY = Set.of("EADDRNOTAVAIL", "EAFNOSUPPORT");
 
-    private final UvEventLoop loop;
+    private final LoopCore core;
     private final UvServer server;
     private final OperationFuture<Server> future;
 
-    ServerStart(UvEventLoop loop, UvServer server) {
-        this.loop = loop;
+    ServerStart(LoopCore core, UvServer server) {
+        this.core = core;
         this.server = server;
-        this.future = new OperationFuture<>(loop);
+        this.future = new OperationFuture<>(core);
     }
 
     /// A server on a stream that listens already, or is bound and may.
     public static CompletableFuture<Server> on(
-            UvEventLoop loop, UvStream stream, Supplier<? extends BaseProtocol> factory, ServerOptions options) {
-        UvServer server = new UvServer(loop, factory, options);
+            LoopCore core,
+            TransportMaker transports,
+            UvStream stream,
+            Supplier<? extends BaseProtocol> factory,
+            ServerOptions options) {
+        UvServer server = new UvServer(core, transports, factory, options);
         Listener listener = server.newListener();
         stream.events(listener);
-        ServerStart start = new ServerStart(loop, server);
+        ServerStart start = new ServerStart(core, server);
         start.begin(() -> server.add(listener, stream));
         return start.future;
     }
 
     CompletableFuture<Server> tcp(List<String> hosts, int port) {
-        if (server.options().socket().isPresent()) {
-            return adopt();
-        }
         List<String> names = hosts.isEmpty() ? List.of("") : hosts;
-        Addresses lookup = Addresses.of(loop, names, port, new Addresses.Listener() {
+        Addresses lookup = Addresses.of(core, names, port, new Addresses.Listener() {
             @Override
             public void onAddresses(List<InetSocketAddress> addresses) {
                 begin(() -> bindAll(addresses));
@@ -63,21 +63,18 @@ public final class ServerStart {
         return future;
     }
 
-    CompletableFuture<Server> unix(@Nullable UnixPath path) {
-        if (path == null) {
-            return adopt();
-        }
+    CompletableFuture<Server> unix(UnixPath path) {
         begin(() -> bindUnix(path));
         return future;
     }
 
-    private CompletableFuture<Server> adopt() {
-        long socket = server.options().socket().orElseThrow();
+    /// On a socket of the user's.
+    CompletableFuture<Server> adopt(AdoptSocket adoption, long socket) {
         if (server.options().ipc()) {
             Arguments.requireUnixForIpc(AdoptSocket.kindOf(socket) == PosixSockets.Kind.UNIX);
         }
         Listener listener = server.newListener();
-        UvStream stream = AdoptSocket.adopt(loop, socket, listener, false);
+        UvStream stream = adoption.adopt(socket, listener, false);
         begin(() -> server.add(listener, stream));
         return future;
     }
@@ -131,12 +128,12 @@ public final class ServerStart {
 
     private void bindTcp(InetSocketAddress address) throws IOException {
         Listener listener = server.newListener();
-        server.add(listener, new ListenerFactory(loop, server.options(), listener).tcp(address));
+        server.add(listener, new ListenerFactory(core, server.options(), listener).tcp(address));
     }
 
     private void bindUnix(UnixPath path) throws IOException {
         Listener listener = server.newListener();
-        server.add(listener, new ListenerFactory(loop, server.options(), listener).unix(path));
+        server.add(listener, new ListenerFactory(core, server.options(), listener).unix(path));
         if (path.isFile()) {
             server.owns(path);
         }

@@ -3,6 +3,7 @@ package io.juvloop.internal;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// What one loop in debug mode does right now, and since when: so that a callback or the step of a task which
@@ -14,15 +15,26 @@ final class StepWatch {
     private static final long IDLE = Long.MIN_VALUE;
     private static final double NANOS_PER_SECOND = 1e9;
 
-    private final UvEventLoop loop;
+    /// What runs on a thread of its own inside what the loop runs: the step of a task.
+    ///
+    /// @param thread whose stack tells what it does
+    record Guest(Object culprit, Thread thread) {}
+
+    private final LoopCore core;
+    private volatile Supplier<@Nullable Guest> guests = () -> null;
     private boolean watched;
     private @Nullable Thread thread;
     private @Nullable Object culprit;
     private volatile long begin = IDLE;
     private long reported = IDLE;
 
-    StepWatch(UvEventLoop loop) {
-        this.loop = loop;
+    StepWatch(LoopCore core) {
+        this.core = core;
+    }
+
+    /// Says how to find the guest of the moment.
+    void guests(Supplier<@Nullable Guest> finder) {
+        guests = finder;
     }
 
     /// Something begins on the loop's thread; inside something else it is that which counts.
@@ -58,7 +70,7 @@ final class StepWatch {
     ///
     /// @return after how many nanoseconds to look again
     long look(long now) {
-        Duration duration = loop.slowCallbackDuration();
+        Duration duration = core.runner().slowCallbackDuration();
         long slow = TimeUnit.NANOSECONDS.convert(duration);
         long began = begin;
         if (began == IDLE || began == reported) {
@@ -73,9 +85,9 @@ final class StepWatch {
     }
 
     private void report(long began, long nanos) {
-        LoopTask<?> task = loop.tasks().current();
-        Object what = task == null ? culprit : task;
-        Thread blocked = task == null ? thread : task.thread().thread();
+        Guest guest = guests.get();
+        Object what = guest == null ? culprit : guest.culprit();
+        Thread blocked = guest == null ? thread : guest.thread();
         if (what == null || blocked == null) {
             return; // it just ended
         }

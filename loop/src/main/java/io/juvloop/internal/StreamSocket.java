@@ -24,8 +24,8 @@ final class StreamSocket extends HandleSocket {
     private @Nullable SocketAddress local;
     private @Nullable SocketAddress peer;
 
-    StreamSocket(UvEventLoop loop, UvStream stream, boolean connected) {
-        super(loop, stream);
+    StreamSocket(LoopCore core, UvStream stream, boolean connected) {
+        super(core, stream);
         this.stream = stream;
         if (stream instanceof UvTcp tcp) {
             localWord = tcp.packedLocalName();

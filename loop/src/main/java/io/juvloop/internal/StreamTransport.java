@@ -7,11 +7,9 @@ import io.juvloop.ExtraInfo;
 import io.juvloop.WriteBufferLimits;
 import io.juvloop.bindings.StreamEvents;
 import io.juvloop.bindings.UvErrors;
-import io.juvloop.bindings.UvPipe;
 import io.juvloop.bindings.UvStream;
 import io.juvloop.bindings.UvTcp;
 import io.juvloop.bindings.WriteRequest;
-import io.juvloop.internal.pipe.PassingTransport;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.util.Objects;
@@ -60,37 +58,24 @@ public class StreamTransport extends ProtocolCalls implements StreamEvents {
     @Nullable
     StreamTransport nextSibling;
 
-    protected StreamTransport(
-            UvEventLoop loop,
+    public StreamTransport(
+            LoopCore core,
             UvStream stream,
             BaseProtocol protocol,
             StreamDirection direction,
             @Nullable ServerConnections siblings) {
-        super(loop, direction.checked(protocol));
+        super(core, direction.checked(protocol));
         this.stream = stream;
         this.direction = direction;
         this.siblings = siblings;
-        this.socket = new StreamSocket(loop, stream, true);
-        this.writer = new StreamWriter(this, loop, stream);
+        this.socket = new StreamSocket(core, stream, true);
+        this.writer = new StreamWriter(this, core, stream);
         adaptReading();
-    }
-
-    /// A transport in both directions, which passes handles if the stream is made for that.
-    static StreamTransport of(
-            UvEventLoop loop, UvStream stream, BaseProtocol protocol, @Nullable ServerConnections siblings) {
-        return stream instanceof UvPipe pipe && pipe.isIpc()
-                ? new PassingTransport(loop, pipe, protocol, siblings)
-                : new StreamTransport(loop, stream, protocol, StreamDirection.BOTH, siblings);
-    }
-
-    /// A transport in both directions, of no server.
-    public static StreamTransport of(UvEventLoop loop, UvStream stream, BaseProtocol protocol) {
-        return of(loop, stream, protocol, null);
     }
 
     private void adaptReading() {
         plain = direction.plain(protocol);
-        stream.readInto(plain == null ? MemorySegment.NULL : loop.readBuffer().segment());
+        stream.readInto(plain == null ? MemorySegment.NULL : core.readBuffer().segment());
     }
 
     /// Tells the protocol that the connection is there.
@@ -160,7 +145,7 @@ public class StreamTransport extends ProtocolCalls implements StreamEvents {
         } else if (!closing) {
             read(result);
         }
-        loop.endCallback();
+        core.endCallback();
     }
 
     private void read(long result) {
@@ -202,7 +187,7 @@ public class StreamTransport extends ProtocolCalls implements StreamEvents {
     @Override
     public final void onWritten(WriteRequest request, int status) {
         writer.written(request, status);
-        loop.endCallback();
+        core.endCallback();
     }
 
     @Override
@@ -249,7 +234,7 @@ public class StreamTransport extends ProtocolCalls implements StreamEvents {
     private void scheduleLoss() {
         if (!lossScheduled) {
             lossScheduled = true;
-            loop.callInternally(this::deliverLoss);
+            core.callInternally(this::deliverLoss);
         }
     }
 
@@ -365,7 +350,7 @@ public class StreamTransport extends ProtocolCalls implements StreamEvents {
 
     @Override
     public boolean isDrained() {
-        loop.gather().flush(writer);
+        core.gather().flush(writer);
         return writer.isDrained();
     }
 
@@ -386,7 +371,7 @@ public class StreamTransport extends ProtocolCalls implements StreamEvents {
     @Override
     public final void write(ByteBuffer data) {
         if (accepts(data.hasRemaining())) {
-            if (loop.readBuffer().isView(data) && loop.isInCallback()) {
+            if (core.readBuffer().isView(data) && core.isInCallback()) {
                 writer.writeView(data);
                 return;
             }
@@ -414,7 +399,7 @@ public class StreamTransport extends ProtocolCalls implements StreamEvents {
 
     @Override
     public final void writelines(Iterable<ByteBuffer> data) {
-        loop.checkThread();
+        core.checkThread();
         data.forEach(this::write);
     }
 
@@ -426,7 +411,7 @@ public class StreamTransport extends ProtocolCalls implements StreamEvents {
 
     /// Whether there is something to write and somebody to write it to.
     protected final boolean accepts(boolean hasBytes) {
-        loop.checkThread();
+        core.checkThread();
         if (direction == StreamDirection.READ) {
             throw new UnsupportedOperationException("a read pipe cannot be written to");
         }
@@ -451,13 +436,13 @@ public class StreamTransport extends ProtocolCalls implements StreamEvents {
 
     @Override
     public void writeEof() {
-        loop.checkThread();
+        core.checkThread();
         if (closing || writeEnded) {
             return;
         }
         requireWritable();
         writeEnded = true;
-        loop.gather().flush(writer);
+        core.gather().flush(writer);
         if (!closing && writer.isDrained()) {
             shutdown();
         }
@@ -465,17 +450,17 @@ public class StreamTransport extends ProtocolCalls implements StreamEvents {
 
     @Override
     public boolean canWriteEof() {
-        loop.checkThread();
+        core.checkThread();
         return true;
     }
 
     @Override
     public final void close() {
-        loop.checkThread();
+        core.checkThread();
         if (closing) {
             return;
         }
-        loop.gather().flush(writer);
+        core.gather().flush(writer);
         if (closing) {
             return;
         }
@@ -487,7 +472,7 @@ public class StreamTransport extends ProtocolCalls implements StreamEvents {
 
     @Override
     public final void abort() {
-        loop.checkThread();
+        core.checkThread();
         if (!lost) {
             aborted = true;
             lose(null);
@@ -496,19 +481,19 @@ public class StreamTransport extends ProtocolCalls implements StreamEvents {
 
     @Override
     public final boolean isClosing() {
-        loop.checkThread();
+        core.checkThread();
         return closing;
     }
 
     @Override
     public boolean isReading() {
-        loop.checkThread();
+        core.checkThread();
         return reading && !closing;
     }
 
     @Override
     public void pauseReading() {
-        loop.checkThread();
+        core.checkThread();
         if (!closing && !readingPaused) {
             readingPaused = true;
             stopReading();
@@ -517,7 +502,7 @@ public class StreamTransport extends ProtocolCalls implements StreamEvents {
 
     @Override
     public void resumeReading() {
-        loop.checkThread();
+        core.checkThread();
         if (!closing && readingPaused) {
             readingPaused = false;
             beginReading();
@@ -526,31 +511,31 @@ public class StreamTransport extends ProtocolCalls implements StreamEvents {
 
     @Override
     public final long getWriteBufferSize() {
-        loop.checkThread();
+        core.checkThread();
         return writer.bytes();
     }
 
     @Override
     public final WriteBufferLimits getWriteBufferLimits() {
-        loop.checkThread();
+        core.checkThread();
         return writer.limits();
     }
 
     @Override
     public final void setWriteBufferLimits(WriteBufferLimits limits) {
-        loop.checkThread();
+        core.checkThread();
         writer.limits(Objects.requireNonNull(limits, "the limits are null"));
     }
 
     @Override
     public BaseProtocol getProtocol() {
-        loop.checkThread();
+        core.checkThread();
         return protocol;
     }
 
     @Override
     public void setProtocol(BaseProtocol newProtocol) {
-        loop.checkThread();
+        core.checkThread();
         protocol = direction.checked(newProtocol);
         if (stream.isOpen()) {
             adaptReading();
@@ -559,13 +544,13 @@ public class StreamTransport extends ProtocolCalls implements StreamEvents {
 
     @Override
     public <T> @Nullable T extraInfo(ExtraInfo<T> key) {
-        loop.checkThread();
+        core.checkThread();
         return socket.extraInfo(key);
     }
 
     @Override
     public final EventLoop loop() {
-        return loop;
+        return core.loop();
     }
 
     @Override

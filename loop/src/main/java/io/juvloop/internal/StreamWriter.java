@@ -12,15 +12,15 @@ import org.jspecify.annotations.Nullable;
 /// what the kernel does not take, and tells the protocol when to pause.
 ///
 /// Loop thread only. Bytes are sent or copied before a write returns.
-final class StreamWriter extends FlowControl {
+final class StreamWriter extends FlowControl implements WriteGather.Owner {
     private final StreamTransport transport;
-    private final UvEventLoop loop;
+    private final LoopCore core;
     private final UvStream stream;
     private @Nullable WriteQueue queue;
 
-    StreamWriter(StreamTransport transport, UvEventLoop loop, UvStream stream) {
+    StreamWriter(StreamTransport transport, LoopCore core, UvStream stream) {
         this.transport = transport;
-        this.loop = loop;
+        this.core = core;
         this.stream = stream;
     }
 
@@ -30,7 +30,7 @@ final class StreamWriter extends FlowControl {
         if (isQueueing()) {
             enqueue(MemorySegment.ofBuffer(data), 0);
         } else if (isSmall(length)) {
-            loop.gather().claim(this, length).put(data, position, length);
+            core.gather().claim(this, length).put(data, position, length);
         } else {
             offer(MemorySegment.ofBuffer(data));
         }
@@ -43,9 +43,9 @@ final class StreamWriter extends FlowControl {
         int length = view.remaining();
         int position = view.position();
         if (isQueueing()) {
-            enqueue(loop.readBuffer().segment().asSlice(position, length), 0);
+            enqueue(core.readBuffer().segment().asSlice(position, length), 0);
         } else {
-            loop.gather().lend(this, position, length);
+            core.gather().lend(this, position, length);
         }
         view.position(position + length);
         checkHighWater();
@@ -56,7 +56,7 @@ final class StreamWriter extends FlowControl {
         if (isQueueing()) {
             enqueue(data, 0);
         } else if (isSmall(length)) {
-            loop.gather().claim(this, (int) length).put(data, 0, (int) length);
+            core.gather().claim(this, (int) length).put(data, 0, (int) length);
         } else {
             offer(data);
         }
@@ -67,7 +67,7 @@ final class StreamWriter extends FlowControl {
         if (isQueueing()) {
             enqueue(MemorySegment.ofArray(data), 0);
         } else if (isSmall(data.length)) {
-            loop.gather().claim(this, data.length).put(data, 0, data.length);
+            core.gather().claim(this, data.length).put(data, 0, data.length);
         } else {
             offer(MemorySegment.ofArray(data));
         }
@@ -76,7 +76,7 @@ final class StreamWriter extends FlowControl {
 
     /// Writes bytes of which the first takes a handle along, behind all that was written before.
     void write(MemorySegment data, UvStream passenger) {
-        loop.gather().flush(this);
+        core.gather().flush(this);
         if (transport.isClosing()) {
             passenger.close();
             return;
@@ -87,7 +87,7 @@ final class StreamWriter extends FlowControl {
     }
 
     private boolean isSmall(long length) {
-        return length <= WriteGather.LARGEST_PIECE && loop.isInCallback();
+        return length <= WriteGather.LARGEST_PIECE && core.isInCallback();
     }
 
     private boolean isQueueing() {
@@ -96,7 +96,7 @@ final class StreamWriter extends FlowControl {
 
     /// Offers a large piece to the kernel, behind what was gathered before it.
     private void offer(MemorySegment data) {
-        loop.gather().flush(this);
+        core.gather().flush(this);
         if (isQueueing()) {
             enqueue(data, 0);
         } else if (data.isNative()) {
@@ -121,15 +121,16 @@ final class StreamWriter extends FlowControl {
                 return;
             }
             int count = (int) Math.min(WriteGather.SIZE, data.byteSize() - at);
-            loop.gather().claim(this, count).put(data, at, count);
-            loop.gather().flush(this);
+            core.gather().claim(this, count).put(data, at, count);
+            core.gather().flush(this);
             at += count;
         }
     }
 
     /// Sends what this connection wrote of the loop's read buffer, whose memory needs no holding.
-    void sendLent(int from, int size) {
-        ReadBuffer buffer = loop.readBuffer();
+    @Override
+    public void sendLent(int from, int size) {
+        ReadBuffer buffer = core.readBuffer();
         int taken = isQueueing() ? 0 : stream.tryWrite(buffer.address() + from, size);
         if (taken != size) {
             enqueueRest(buffer.segment().asSlice(from, size), taken);
@@ -138,7 +139,8 @@ final class StreamWriter extends FlowControl {
 
     /// Sends what the loop gathered for this connection. The protocol is told to pause by the write that went
     /// over the mark and never from in here, which may be in the middle of a large piece.
-    void sendGathered(Chunk chunk) {
+    @Override
+    public void sendGathered(Chunk chunk) {
         if (isQueueing()) {
             queue().add(chunk);
         } else {
@@ -162,7 +164,7 @@ final class StreamWriter extends FlowControl {
 
     /// Queues a piece, behind what was gathered before it: gathering may itself have begun the queue.
     private void enqueue(MemorySegment data, long offset) {
-        loop.gather().flush(this);
+        core.gather().flush(this);
         queue().add(data, offset);
         submit();
     }
@@ -170,7 +172,7 @@ final class StreamWriter extends FlowControl {
     private WriteQueue queue() {
         WriteQueue current = queue;
         if (current == null) {
-            current = new WriteQueue(loop.writeRequests(), stream);
+            current = new WriteQueue(core.writeRequests(), stream);
             queue = current;
         }
         return current;
@@ -201,19 +203,19 @@ final class StreamWriter extends FlowControl {
 
     /// Whether the kernel has everything.
     boolean isDrained() {
-        return !isQueueing() && loop.gather().sizeFor(this) == 0;
+        return !isQueueing() && core.gather().sizeFor(this) == 0;
     }
 
     // --- Flow control
 
     @Override
     protected long bytes() {
-        return loop.gather().sizeFor(this) + (queue == null ? 0 : queue.bytes());
+        return core.gather().sizeFor(this) + (queue == null ? 0 : queue.bytes());
     }
 
     @Override
     protected void flush() {
-        loop.gather().flush(this);
+        core.gather().flush(this);
     }
 
     @Override
@@ -232,7 +234,7 @@ final class StreamWriter extends FlowControl {
     }
 
     void discard() {
-        loop.gather().drop(this);
+        core.gather().drop(this);
         if (queue != null) {
             queue.discard();
         }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// Which [TaskMode] this process has, from `-Djuvloop.tasks` and what the JDK lets us do.
 ///
 /// Any thread.
-final class TaskModes {
+public final class TaskModes {
     private static final String PROPERTY = "juvloop.tasks";
     private static final AtomicBoolean ANNOUNCED = new AtomicBoolean();
 
@@ -33,8 +33,10 @@ final class TaskModes {
         }
     }
 
+    /// How tasks run in this JVM.
+    ///
     /// @throws IllegalStateException if the mode that the property asks for cannot be had
-    static TaskMode mode() {
+    public static TaskMode mode() {
         TaskMode mode = Holder.MODE;
         if (mode == null) {
             throw new IllegalStateException(Holder.REFUSAL);

@@ -4,10 +4,12 @@ package io.juvloop.internal;
 ///
 /// Loop thread only.
 final class TaskStep extends ScheduledCall implements Runnable {
+    private final Tasks tasks;
     private final LoopTask<?> task;
 
-    TaskStep(UvEventLoop loop, LoopTask<?> task) {
-        super(loop, () -> {}, null);
+    TaskStep(LoopCore core, Tasks tasks, LoopTask<?> task) {
+        super(core, () -> {}, null);
+        this.tasks = tasks;
         this.task = task;
     }
 
@@ -18,7 +20,7 @@ final class TaskStep extends ScheduledCall implements Runnable {
 
     @Override
     public void run() {
-        task.uvLoop().tasks().step(task);
+        tasks.step(task);
     }
 
     @Override

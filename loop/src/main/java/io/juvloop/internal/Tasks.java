@@ -1,8 +1,10 @@
 package io.juvloop.internal;
 
+import io.juvloop.LoopFuture;
 import io.juvloop.Task;
 import io.juvloop.TaskFactory;
 import io.juvloop.TaskOptions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -10,13 +12,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /// The tasks of one loop: makes them, says which one runs, and lets it.
 ///
 /// Loop thread only, except [#schedule].
 public final class Tasks {
-    private final UvEventLoop loop;
+    private final LoopCore core;
     private final LoopThread loopThread;
     private @Nullable TaskFactory factory;
     private @Nullable LoopTask<?> current;
@@ -27,9 +30,18 @@ public final class Tasks {
     private boolean unwinding;
     private boolean unwound;
 
-    Tasks(UvEventLoop loop, LoopThread loopThread) {
-        this.loop = loop;
-        this.loopThread = loopThread;
+    /// No tasks yet.
+    ///
+    /// @param core of their loop
+    public Tasks(LoopCore core) {
+        this.core = core;
+        this.loopThread = core.thread();
+        core.stepWatch().guests(this::guest);
+    }
+
+    private StepWatch.@Nullable Guest guest() {
+        LoopTask<?> task = current;
+        return task == null ? null : new StepWatch.Guest(task, task.thread().thread());
     }
 
     // --- Making
@@ -45,14 +57,14 @@ public final class Tasks {
 
     <T> Task<T> create(Callable<T> body, TaskOptions options) {
         TaskFactory maker = factory;
-        return maker == null ? make(body, options) : maker.create(loop, body, options);
+        return maker == null ? make(body, options) : maker.create(core.loop(), body, options);
     }
 
-    <T> Task<T> make(Callable<T> body, TaskOptions options) {
+    public <T> Task<T> make(Callable<T> body, TaskOptions options) {
         TaskModes.announce();
-        LoopTask<T> task = new LoopTask<>(loop, ScopedContext.bind(body), options, ++made);
+        LoopTask<T> task = new LoopTask<>(core, this, ScopedContext.bind(body), options, ++made);
         add(task);
-        if (options.eagerStart() && loop.isRunning()) {
+        if (options.eagerStart() && loopThread.isRunning()) {
             startInPlace(task);
         } else {
             schedule(task);
@@ -74,7 +86,7 @@ public final class Tasks {
     // --- Running
 
     @Nullable
-    LoopTask<?> current() {
+    public LoopTask<?> current() {
         return current;
     }
 
@@ -82,10 +94,10 @@ public final class Tasks {
     void schedule(LoopTask<?> task) {
         if (loopThread.isCurrent() || (!loopThread.isRunning() && loopThread.isOwnedByCaller())) {
             if (!unwound) {
-                loop.turns().add(task.step());
+                core.turns().add(task.step());
             }
         } else {
-            loop.posts().postOrDrop(new PostedCall(loop, task.step(), null));
+            core.posts().postOrDrop(new PostedCall(core, task.step(), null));
         }
     }
 
@@ -107,6 +119,43 @@ public final class Tasks {
         } finally {
             loopThread.enter(null);
             current = null;
+        }
+    }
+
+    // --- Waiting
+
+    /// The task of this loop that runs here.
+    ///
+    /// @throws IllegalStateException outside a task of this loop
+    public LoopTask<?> running() {
+        LoopTask<?> task = LoopTask.running();
+        if (!task.isOf(this)) {
+            throw new IllegalStateException("the task belongs to another event loop");
+        }
+        return task;
+    }
+
+    /// Refuses what may wait, unless it is called in a task of this loop.
+    public void requireTask() {
+        var _ = running();
+    }
+
+    /// Puts the task that runs here to sleep until a stage is done.
+    public <T> T await(CompletionStage<T> stage) {
+        LoopTask<?> task = running();
+        if (stage instanceof LoopFuture<?> future && !future.loop().equals(core.loop())) {
+            throw new IllegalStateException("the future belongs to another event loop");
+        }
+        return task.await(stage.toCompletableFuture());
+    }
+
+    /// Puts the task that runs here to sleep for a while.
+    public void sleep(Duration delay) {
+        LoopTask<?> task = running();
+        if (delay.isPositive()) {
+            boolean _ = new Waiter(task).awaitUntil(Timers.deadline(delay));
+        } else {
+            task.yieldNow();
         }
     }
 
@@ -168,7 +217,7 @@ public final class Tasks {
             Log.warn("closing the loop with a task that is not done: {0}", task);
             task.cancelNow(null);
             schedule(task); // the step it may have had was dropped
-            loop.turns().drain();
+            core.turns().drain();
         }
         for (LoopTask<?> task : inOrder()) {
             task.abandon(new CancellationException(task.name() + " was left behind by its loop"));

@@ -30,15 +30,21 @@ final class TcpConnect<P extends BaseProtocol> extends ConnectOperation<P> {
     private @Nullable Addresses lookup;
     private @Nullable TimerCall stagger;
 
-    TcpConnect(UvEventLoop loop, Supplier<P> factory, String host, int port, ConnectOptions options) {
-        super(loop, factory, options, host + ":" + port);
+    TcpConnect(
+            LoopCore core,
+            TransportMaker transports,
+            Supplier<P> factory,
+            String host,
+            int port,
+            ConnectOptions options) {
+        super(core, transports, factory, options, host + ":" + port);
         this.host = host;
         this.port = port;
     }
 
     @Override
     protected void connect() {
-        lookup = Addresses.of(loop, List.of(host), port, new Addresses.Listener() {
+        lookup = Addresses.of(core, List.of(host), port, new Addresses.Listener() {
             @Override
             public void onAddresses(List<InetSocketAddress> addresses) {
                 tryAll(addresses);
@@ -104,7 +110,7 @@ final class TcpConnect<P extends BaseProtocol> extends ConnectOperation<P> {
     private void scheduleStagger() {
         Duration delay = options.happyEyeballsDelay();
         if (delay != null && !untried.isEmpty()) {
-            stagger = loop.timers().add(this::tryNext, Timers.deadline(delay), null);
+            stagger = core.timers().add(this::tryNext, Timers.deadline(delay), null);
         }
     }
 
@@ -152,7 +158,7 @@ final class TcpConnect<P extends BaseProtocol> extends ConnectOperation<P> {
         /// Whether it is under way; if not, its failure is noted.
         boolean begin() {
             try {
-                UvTcp stream = new UvTcp(loop.uv(), this);
+                UvTcp stream = new UvTcp(core.uv(), this);
                 tcp = stream;
                 InetSocketAddress local = options.localAddress();
                 if (local != null && failed("bind", stream.bind(local, 0), local)) {
@@ -195,7 +201,7 @@ final class TcpConnect<P extends BaseProtocol> extends ConnectOperation<P> {
                 tcp = null;
                 succeed(stream);
             }
-            loop.endCallback();
+            core.endCallback();
         }
 
         @Override

@@ -12,14 +12,14 @@ public final class TimerCall extends ScheduledCall implements TimerHandle {
     final long sequence;
     int index = NOT_WAITING;
     private final Timers timers;
-    private final UvEventLoop loop;
+    private final LoopCore core;
     private final long when;
     private boolean referenced = true;
 
-    TimerCall(UvEventLoop loop, Runnable callback, long when, long sequence, @Nullable Throwable created) {
-        super(loop, callback, created);
-        this.loop = loop;
-        this.timers = loop.timers();
+    TimerCall(LoopCore core, Runnable callback, long when, long sequence, @Nullable Throwable created) {
+        super(core, callback, created);
+        this.core = core;
+        this.timers = core.timers();
         this.when = when;
         this.sequence = sequence;
     }
@@ -52,7 +52,7 @@ public final class TimerCall extends ScheduledCall implements TimerHandle {
     }
 
     private void refer(boolean wanted) {
-        loop.checkThread();
+        core.checkThread();
         if (index != NOT_WAITING && referenced != wanted) {
             timers.refer(wanted);
         }
@@ -61,7 +61,7 @@ public final class TimerCall extends ScheduledCall implements TimerHandle {
 
     @Override
     public boolean hasRef() {
-        loop.checkThread();
+        core.checkThread();
         return referenced;
     }
 }

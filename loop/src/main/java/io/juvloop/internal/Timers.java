@@ -21,15 +21,15 @@ public final class Timers {
 
     private final TimerHeap heap = new TimerHeap();
     private final ArrayDeque<TimerCall> due = new ArrayDeque<>();
-    private final UvEventLoop loop;
+    private final LoopCore core;
     private final UvTimer timer;
     private int referenced;
     private long armedFor = NEVER;
     private long sequence;
 
-    Timers(UvEventLoop loop) {
-        this.loop = loop;
-        this.timer = new UvTimer(loop.uv(), this::fire);
+    Timers(LoopCore core) {
+        this.core = core;
+        this.timer = new UvTimer(core.uv(), this::fire);
         timer.unref(); // whether timers keep the loop alive is for Liveness to say
     }
 
@@ -56,7 +56,7 @@ public final class Timers {
     }
 
     public TimerCall add(Runnable callback, long when, @Nullable Throwable created) {
-        TimerCall call = new TimerCall(loop, callback, when, sequence++, created);
+        TimerCall call = new TimerCall(core, callback, when, sequence++, created);
         put(call);
         if (when < armedFor) {
             arm(when);
@@ -88,7 +88,7 @@ public final class Timers {
         long now = now();
         long nanos = when <= now ? 0 : when - now;
         long millis = nanos / NANOS_PER_MILLI + (nanos % NANOS_PER_MILLI == 0 ? 0 : 1);
-        loop.uv().updateTime();
+        core.uv().updateTime();
         timer.start(Math.min(millis, LONGEST_WAIT_MILLIS));
         armedFor = when;
     }
@@ -98,7 +98,7 @@ public final class Timers {
     private void fire() {
         armedFor = FIRING;
         try {
-            if (!loop.isStopping()) {
+            if (!core.isStopping()) {
                 takeDue(now());
                 runDue();
             }
@@ -115,8 +115,8 @@ public final class Timers {
     }
 
     private void runDue() {
-        while (!due.isEmpty() && !loop.hasFailed()) {
-            loop.invoke(due.removeFirst());
+        while (!due.isEmpty() && !core.hasFailed()) {
+            core.invoke(due.removeFirst());
         }
         while (!due.isEmpty()) {
             TimerCall left = due.removeFirst();

@@ -3,14 +3,15 @@ package io.juvloop.internal;
 import io.juvloop.bindings.UvIdle;
 import org.jspecify.annotations.Nullable;
 
-/// Runs what [UvEventLoop#callSoon] queued, one batch a turn.
+/// Runs what [io.juvloop.EventLoop#callSoon] queued, one batch a turn.
 ///
 /// Turns of a few callbacks share one round of libuv, because a round costs more than the step of a task; after
 /// [#SHARED] callbacks at the latest everything else is looked at.
 ///
 /// libuv has no queue of its own for this; an idle handle, active only while something waits, has it call us
 /// each iteration and keeps its poll from blocking. The length of a batch is fixed before it starts, so that a
-/// callback that queues itself again starves nobody, and so that [UvEventLoop#stop] knows what still belongs to
+/// callback that queues itself again starves nobody, and so that [io.juvloop.EventLoop#stop] knows what still belongs
+/// to
 /// the batch.
 ///
 /// Loop thread only.
@@ -18,16 +19,16 @@ public final class Turns {
     private static final int SHARED = 32;
 
     private final ReadyQueue ready = new ReadyQueue();
-    private final UvEventLoop loop;
+    private final LoopCore core;
     private final UvIdle idle;
     private int budget;
     private long count;
     private long rounds;
     private @Nullable Runnable lastLook;
 
-    Turns(UvEventLoop loop) {
-        this.loop = loop;
-        this.idle = new UvIdle(loop.uv(), this::round);
+    Turns(LoopCore core) {
+        this.core = core;
+        this.idle = new UvIdle(core.uv(), this::round);
     }
 
     void add(ScheduledCall call) {
@@ -53,7 +54,7 @@ public final class Turns {
     }
 
     private void round() {
-        if (!loop.isStopping()) {
+        if (!core.isStopping()) {
             runBatch();
         }
         lookBeforeWait();
@@ -61,14 +62,14 @@ public final class Turns {
 
     private void runBatch() {
         rounds++;
-        budget = loop.run().isSingleTurn() ? 0 : SHARED;
+        budget = core.run().isSingleTurn() ? 0 : SHARED;
         do {
             count++;
             budget -= ready.size();
-            for (int left = ready.size(); left > 0 && !loop.hasFailed(); left--) {
-                loop.invoke(ready.remove());
+            for (int left = ready.size(); left > 0 && !core.hasFailed(); left--) {
+                core.invoke(ready.remove());
             }
-        } while (budget > 0 && ready.size() > 0 && !loop.isStopping());
+        } while (budget > 0 && ready.size() > 0 && !core.isStopping());
         if (ready.size() == 0) {
             idle.stop();
         }
@@ -77,7 +78,7 @@ public final class Turns {
     /// Runs what waits, and what that adds, until nothing is left; for closing the loop.
     void drain() {
         while (ready.size() > 0) {
-            loop.invoke(ready.remove());
+            core.invoke(ready.remove());
         }
         idle.stop();
     }

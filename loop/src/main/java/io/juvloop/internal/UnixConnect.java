@@ -17,15 +17,15 @@ final class UnixConnect<P extends BaseProtocol> extends ConnectOperation<P> impl
     private final UnixPath path;
     private @Nullable UvPipe pipe;
 
-    UnixConnect(UvEventLoop loop, Supplier<P> factory, UnixPath path, ConnectOptions options) {
-        super(loop, factory, options, path.toString());
+    UnixConnect(LoopCore core, TransportMaker transports, Supplier<P> factory, UnixPath path, ConnectOptions options) {
+        super(core, transports, factory, options, path.toString());
         this.path = path;
     }
 
     @Override
     protected void connect() {
         try {
-            UvPipe stream = new UvPipe(loop.uv(), this, options.ipc());
+            UvPipe stream = new UvPipe(core.uv(), this, options.ipc());
             pipe = stream;
             if (path.isAbstract()) {
                 connectAbstract(stream);
@@ -48,7 +48,7 @@ final class UnixConnect<P extends BaseProtocol> extends ConnectOperation<P> impl
             PosixSockets.close(fd);
             throw failure;
         }
-        loop.callInternally(() -> onConnected(0));
+        core.callInternally(() -> onConnected(0));
     }
 
     @Override
@@ -71,7 +71,7 @@ final class UnixConnect<P extends BaseProtocol> extends ConnectOperation<P> impl
             pipe = null;
             succeed(stream);
         }
-        loop.endCallback();
+        core.endCallback();
     }
 
     @Override

@@ -3,13 +3,19 @@ package io.juvloop.internal;
 import io.juvloop.Handle;
 import io.juvloop.LoopDescriptors;
 import io.juvloop.internal.descriptor.Direction;
+import io.juvloop.internal.descriptor.Watches;
 import java.nio.channels.SelectableChannel;
 import java.util.Objects;
 
 /// The chapter of watching descriptors on libuv.
 ///
 /// Thread rule and lifetime: see [LoopDescriptors].
-interface UvDescriptors extends LoopDescriptors, LoopChapter {
+interface UvDescriptors extends LoopDescriptors, Chapter {
+    /// What the loop watches for users.
+    ///
+    /// @return the same each time
+    Watches watches();
+
     @Override
     default Handle addReader(long descriptor, Runnable callback) {
         return add(descriptor, Direction.READ, callback);
@@ -22,14 +28,14 @@ interface UvDescriptors extends LoopDescriptors, LoopChapter {
 
     @Override
     default boolean removeReader(long descriptor) {
-        loop().checkThread();
-        return loop().watches().remove(descriptor, Direction.READ);
+        core().checkThread();
+        return watches().remove(descriptor, Direction.READ);
     }
 
     @Override
     default boolean removeWriter(long descriptor) {
-        loop().checkThread();
-        return loop().watches().remove(descriptor, Direction.WRITE);
+        core().checkThread();
+        return watches().remove(descriptor, Direction.WRITE);
     }
 
     @Override
@@ -44,24 +50,24 @@ interface UvDescriptors extends LoopDescriptors, LoopChapter {
 
     @Override
     default boolean removeReader(SelectableChannel channel) {
-        loop().checkThread();
-        return loop().watches().remove(channel, Direction.READ);
+        core().checkThread();
+        return watches().remove(channel, Direction.READ);
     }
 
     @Override
     default boolean removeWriter(SelectableChannel channel) {
-        loop().checkThread();
-        return loop().watches().remove(channel, Direction.WRITE);
+        core().checkThread();
+        return watches().remove(channel, Direction.WRITE);
     }
 
     private Handle add(long descriptor, Direction direction, Runnable callback) {
-        loop().checkUsable();
-        return loop().watches().add(descriptor, direction, checked(callback));
+        core().checkUsable();
+        return watches().add(descriptor, direction, checked(callback));
     }
 
     private Handle add(SelectableChannel channel, Direction direction, Runnable callback) {
-        loop().checkUsable();
-        return loop().watches().add(channel, direction, checked(callback));
+        core().checkUsable();
+        return watches().add(channel, direction, checked(callback));
     }
 
     private static Runnable checked(Runnable callback) {

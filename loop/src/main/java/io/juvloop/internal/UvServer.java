@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// Loop thread only, except the futures it gives. The loop keeps it through its handles until it is closed.
 /// See [asyncio.Server](https://docs.python.org/3.13/library/asyncio-eventloop.html#asyncio.Server).
 final class UvServer implements Server {
-    private final UvEventLoop loop;
+    private final LoopCore core;
+    private final TransportMaker transports;
     private final ServerOptions options;
     private final Supplier<? extends BaseProtocol> factory;
     private final ServerConnections connections = new ServerConnections(this::checkGone);
@@ -31,8 +32,10 @@ final class UvServer implements Server {
     private boolean serving;
     private boolean closed;
 
-    UvServer(UvEventLoop loop, Supplier<? extends BaseProtocol> factory, ServerOptions options) {
-        this.loop = loop;
+    UvServer(
+            LoopCore core, TransportMaker transports, Supplier<? extends BaseProtocol> factory, ServerOptions options) {
+        this.core = core;
+        this.transports = transports;
         this.factory = factory;
         this.options = options;
     }
@@ -52,24 +55,20 @@ final class UvServer implements Server {
         pathIdentity = file.identity();
     }
 
-    UvEventLoop uvLoop() {
-        return loop;
+    LoopCore core() {
+        return core;
     }
 
     ServerOptions options() {
         return options;
     }
 
-    ServerConnections connections() {
-        return connections;
-    }
-
-    BaseProtocol newProtocol() {
-        return Arguments.requireProtocol(factory.get());
+    StreamTransport newTransport(UvStream client) {
+        return transports.make(client, Arguments.requireProtocol(factory.get()), connections);
     }
 
     void report(String message, Throwable thrown) {
-        loop.failed(thrown, () -> ExceptionContext.of(message, thrown).with(this));
+        core.failed(thrown, () -> ExceptionContext.of(message, thrown).with(this));
     }
 
     /// Listens on every socket, or closes the server with the first failure.
@@ -91,7 +90,7 @@ final class UvServer implements Server {
     @Override
     public CompletableFuture<Void> startServing() {
         requireOpen();
-        OperationFuture<Void> started = new OperationFuture<>(loop);
+        OperationFuture<Void> started = new OperationFuture<>(core);
         try {
             listen();
             started.complete(null);
@@ -111,14 +110,14 @@ final class UvServer implements Server {
         if (end.isCompletedExceptionally()) {
             return end;
         }
-        OperationFuture<Void> served = new OperationFuture<>(loop);
+        OperationFuture<Void> served = new OperationFuture<>(core);
         forever = served;
         served.onCancel(this::close);
         return served;
     }
 
     private void requireOpen() {
-        loop.checkUsable();
+        core.checkUsable();
         if (closed) {
             throw new IllegalStateException("the server is closed");
         }
@@ -126,7 +125,7 @@ final class UvServer implements Server {
 
     @Override
     public void close() {
-        loop.checkThread();
+        core.checkThread();
         if (closed) {
             return;
         }
@@ -165,8 +164,8 @@ final class UvServer implements Server {
 
     @Override
     public CompletableFuture<Void> waitClosed() {
-        loop.checkThread();
-        OperationFuture<Void> gone = new OperationFuture<>(loop);
+        core.checkThread();
+        OperationFuture<Void> gone = new OperationFuture<>(core);
         waiting.add(gone);
         checkGone();
         return gone;
@@ -174,31 +173,31 @@ final class UvServer implements Server {
 
     @Override
     public boolean isServing() {
-        loop.checkThread();
+        core.checkThread();
         return serving;
     }
 
     @Override
     public void closeClients() {
-        loop.checkThread();
+        core.checkThread();
         connections.forEach(StreamTransport::close);
     }
 
     @Override
     public void abortClients() {
-        loop.checkThread();
+        core.checkThread();
         connections.forEach(StreamTransport::abort);
     }
 
     @Override
     public List<TransportSocket> sockets() {
-        loop.checkThread();
+        core.checkThread();
         return listeners.stream().map(Listener::socket).toList();
     }
 
     @Override
     public EventLoop loop() {
-        return loop;
+        return core.loop();
     }
 
     @Override

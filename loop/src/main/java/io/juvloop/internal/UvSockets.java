@@ -3,9 +3,9 @@ package io.juvloop.internal;
 import io.juvloop.LoopSockets;
 import io.juvloop.ReceivedDatagram;
 import io.juvloop.SendfileOptions;
-import io.juvloop.internal.sendfile.ChannelTarget;
-import io.juvloop.internal.sendfile.NumberedTarget;
+import io.juvloop.internal.sendfile.FileSender;
 import io.juvloop.internal.sendfile.SentFile;
+import io.juvloop.internal.sock.Sockets;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
@@ -19,124 +19,134 @@ import org.jspecify.annotations.Nullable;
 /// The chapter of sockets on libuv: checks what was asked, and hands it to who can do it.
 ///
 /// Thread rule and lifetime: see [LoopSockets].
-interface UvSockets extends LoopSockets, LoopChapter {
+interface UvSockets extends LoopSockets, Chapter {
+    /// The operations on sockets, by their kind.
+    ///
+    /// @return the same each time
+    Sockets sockets();
+
+    /// What sends files.
+    ///
+    /// @return the same each time
+    FileSender fileSender();
+
     @Override
     default SocketChannel sockAccept(ServerSocketChannel channel) throws IOException {
-        loop().checkUsable();
-        return loop().sockets().streams().accept(channel);
+        core().checkUsable();
+        return sockets().streams().accept(channel);
     }
 
     @Override
     default byte[] sockRecv(SocketChannel channel, int max) throws IOException {
-        loop().checkUsable();
-        return loop().sockets().streams().receive(channel, max);
+        core().checkUsable();
+        return sockets().streams().receive(channel, max);
     }
 
     @Override
     default int sockRecvInto(SocketChannel channel, ByteBuffer target) throws IOException {
-        loop().checkUsable();
-        return loop().sockets().streams().receiveInto(channel, target);
+        core().checkUsable();
+        return sockets().streams().receiveInto(channel, target);
     }
 
     @Override
     default void sockSendall(SocketChannel channel, ByteBuffer data) throws IOException {
-        loop().checkUsable();
-        loop().sockets().streams().sendAll(channel, data);
+        core().checkUsable();
+        sockets().streams().sendAll(channel, data);
     }
 
     @Override
     default void sockConnect(SocketChannel channel, SocketAddress address) throws IOException {
-        loop().checkUsable();
-        loop().sockets().streams().connect(channel, address);
+        core().checkUsable();
+        sockets().streams().connect(channel, address);
     }
 
     @Override
     default ReceivedDatagram sockRecvfrom(DatagramChannel channel, int max) throws IOException {
-        loop().checkUsable();
-        return loop().sockets().datagrams().receiveFrom(channel, max);
+        core().checkUsable();
+        return sockets().datagrams().receiveFrom(channel, max);
     }
 
     @Override
     default SocketAddress sockRecvfromInto(DatagramChannel channel, ByteBuffer target) throws IOException {
-        loop().checkUsable();
-        return loop().sockets().datagrams().receiveFromInto(channel, target);
+        core().checkUsable();
+        return sockets().datagrams().receiveFromInto(channel, target);
     }
 
     @Override
     default void sockSendto(DatagramChannel channel, ByteBuffer data, SocketAddress address) throws IOException {
-        loop().checkUsable();
-        loop().sockets().datagrams().sendTo(channel, data, address);
+        core().checkUsable();
+        sockets().datagrams().sendTo(channel, data, address);
     }
 
     @Override
     default long sockSendfile(SocketChannel channel, Path file, SendfileOptions options) throws IOException {
-        loop().checkUsable();
-        return ChannelTarget.send(loop(), channel, SentFile.of(file, options));
+        core().checkUsable();
+        return fileSender().send(channel, SentFile.of(file, options));
     }
 
     @Override
     default long sockSendfile(SocketChannel channel, FileChannel file, SendfileOptions options) throws IOException {
-        loop().checkUsable();
-        return ChannelTarget.send(loop(), channel, SentFile.of(file, options));
+        core().checkUsable();
+        return fileSender().send(channel, SentFile.of(file, options));
     }
 
     @Override
     default long sockAccept(long socket) throws IOException {
-        loop().checkUsable();
-        return loop().sockets().numbered().accept(socket);
+        core().checkUsable();
+        return sockets().numbered().accept(socket);
     }
 
     @Override
     default byte[] sockRecv(long socket, int max) throws IOException {
-        loop().checkUsable();
-        return loop().sockets().numbered().receive(socket, max);
+        core().checkUsable();
+        return sockets().numbered().receive(socket, max);
     }
 
     @Override
     default int sockRecvInto(long socket, ByteBuffer target) throws IOException {
-        loop().checkUsable();
-        return loop().sockets().numbered().receiveInto(socket, target);
+        core().checkUsable();
+        return sockets().numbered().receiveInto(socket, target);
     }
 
     @Override
     default void sockSendall(long socket, ByteBuffer data) throws IOException {
-        loop().checkUsable();
-        loop().sockets().numbered().sendAll(socket, data);
+        core().checkUsable();
+        sockets().numbered().sendAll(socket, data);
     }
 
     @Override
     default void sockConnect(long socket, SocketAddress address) throws IOException {
-        loop().checkUsable();
-        loop().sockets().numbered().connect(socket, address);
+        core().checkUsable();
+        sockets().numbered().connect(socket, address);
     }
 
     @Override
     default ReceivedDatagram sockRecvfrom(long socket, int max) throws IOException {
-        loop().checkUsable();
-        return loop().sockets().numbered().receiveFrom(socket, max);
+        core().checkUsable();
+        return sockets().numbered().receiveFrom(socket, max);
     }
 
     @Override
     default @Nullable SocketAddress sockRecvfromInto(long socket, ByteBuffer target) throws IOException {
-        loop().checkUsable();
-        return loop().sockets().numbered().receiveFromInto(socket, target);
+        core().checkUsable();
+        return sockets().numbered().receiveFromInto(socket, target);
     }
 
     @Override
     default void sockSendto(long socket, ByteBuffer data, SocketAddress address) throws IOException {
-        loop().checkUsable();
-        loop().sockets().numbered().sendTo(socket, data, address);
+        core().checkUsable();
+        sockets().numbered().sendTo(socket, data, address);
     }
 
     @Override
     default long sockSendfile(long socket, Path file, SendfileOptions options) throws IOException {
-        loop().checkUsable();
-        return NumberedTarget.send(loop(), socket, SentFile.of(file, options));
+        core().checkUsable();
+        return fileSender().send(socket, SentFile.of(file, options));
     }
 
     @Override
     default long sockSendfile(long socket, FileChannel file, SendfileOptions options) throws IOException {
-        loop().checkUsable();
-        return NumberedTarget.send(loop(), socket, SentFile.of(file, options));
+        core().checkUsable();
+        return fileSender().send(socket, SentFile.of(file, options));
     }
 }

@@ -61,7 +61,7 @@ public class Waiter {
     /// @throws CancellationException if the task is asked to end, before, meanwhile or after; or what it was
     ///   cancelled with
     public final boolean awaitUntil(long when) {
-        TimerCall timer = task.uvLoop().timers().add(this::expire, when, null);
+        TimerCall timer = task.core().timers().add(this::expire, when, null);
         try {
             task.await(this);
         } finally {

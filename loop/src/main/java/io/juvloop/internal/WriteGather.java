@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// they stay in the loop's read buffer until the callback returns, and nobody can change them there.
 ///
 /// Loop thread only.
+@SuppressWarnings("ReferenceEquality") // an owner is meant as an object, whatever its class calls equal
 final class WriteGather {
     /// From this size on a copy costs more than it may save.
     static final int LARGEST_PIECE = 4096;
@@ -21,9 +22,18 @@ final class WriteGather {
     /// How much is gathered at the most.
     static final int SIZE = 64 * 1024;
 
+    /// Who gathers: the write side of a connection.
+    interface Owner {
+        /// Sends bytes of the loop's read buffer.
+        void sendLent(int from, int size);
+
+        /// Sends the bytes of a chunk, which is empty after it.
+        void sendGathered(Chunk chunk);
+    }
+
     private final Chunk chunk;
     private final ReadBuffer readBuffer;
-    private @Nullable StreamWriter owner;
+    private @Nullable Owner owner;
     private int lentFrom;
     private int lentSize;
 
@@ -35,7 +45,7 @@ final class WriteGather {
     /// The chunk, for a connection about to put bytes into it.
     ///
     /// @param wanted room in bytes, at most [#SIZE]
-    Chunk claim(StreamWriter writer, int wanted) {
+    Chunk claim(Owner writer, int wanted) {
         if (owner != null) {
             if (owner == writer && chunk.room() - lentSize >= wanted) {
                 copyLent();
@@ -55,7 +65,7 @@ final class WriteGather {
     }
 
     /// Remembers a part of the read buffer for a connection, behind what it wrote before.
-    void lend(StreamWriter writer, int from, int size) {
+    void lend(Owner writer, int from, int size) {
         if (owner == writer && size <= LARGEST_PIECE) {
             claim(writer, size).put(readBuffer.segment(), from, size);
             return;
@@ -66,12 +76,12 @@ final class WriteGather {
         lentSize = size;
     }
 
-    int sizeFor(StreamWriter writer) {
+    int sizeFor(Owner writer) {
         return owner == writer ? lentSize + chunk.size() : 0;
     }
 
     /// Sends what a connection has gathered, because it is about to do something that must come after.
-    void flush(StreamWriter writer) {
+    void flush(Owner writer) {
         if (owner == writer) {
             flush();
         }
@@ -79,7 +89,7 @@ final class WriteGather {
 
     /// Sends what is gathered, also what a protocol writes when told to pause.
     void flush() {
-        for (StreamWriter writer = owner; writer != null; writer = owner) {
+        for (Owner writer = owner; writer != null; writer = owner) {
             owner = null;
             if (lentSize > 0) {
                 int size = lentSize;
@@ -92,7 +102,7 @@ final class WriteGather {
     }
 
     /// Forgets what a connection has gathered.
-    void drop(StreamWriter writer) {
+    void drop(Owner writer) {
         if (owner == writer) {
             owner = null;
             lentSize = 0;

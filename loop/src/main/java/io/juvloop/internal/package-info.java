@@ -1,7 +1,7 @@
 /// The event loop on libuv: how callbacks, timers, connections and servers are made of handles and requests.
 ///
-/// [UvEventLoop] is the centre and holds one part for each concern; parts know the loop, not each other's
-/// insides.
+/// [LoopCore] is the kernel, and knows no part that is built on it. Each part holds it, and gets by its constructor the
+/// few other parts that it needs. [UvEventLoop] builds them and hands each of asyncio's methods to the one that knows.
 @NullMarked
 package io.juvloop.internal;
 

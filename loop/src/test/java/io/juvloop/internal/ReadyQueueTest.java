@@ -18,7 +18,7 @@ class ReadyQueueTest {
     private final ReadyQueue queue = new ReadyQueue();
 
     private static ScheduledCall call(EventLoop loop) {
-        return new ScheduledCall((UvEventLoop) loop, () -> {}, null);
+        return new ScheduledCall(((Chapter) loop).core(), () -> {}, null);
     }
 
     @Test

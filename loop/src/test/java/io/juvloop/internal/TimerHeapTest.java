@@ -43,7 +43,7 @@ class TimerHeapTest {
     }
 
     private TimerCall add(EventLoop loop, long when) {
-        TimerCall timer = new TimerCall((UvEventLoop) loop, () -> {}, when, sequence++, null);
+        TimerCall timer = new TimerCall(((Chapter) loop).core(), () -> {}, when, sequence++, null);
         heap.add(timer);
         model.add(timer);
         waiting.add(timer);

@@ -5,8 +5,8 @@ import io.juvloop.bindings.ChunkPool;
 import io.juvloop.bindings.UdpBatch;
 import io.juvloop.bindings.UdpSendRequest;
 import io.juvloop.bindings.UvLoop;
+import io.juvloop.internal.LoopCore;
 import io.juvloop.internal.TimerCall;
-import io.juvloop.internal.UvEventLoop;
 import java.util.ArrayDeque;
 
 /// What the datagram endpoints of a loop share: the addresses they know, the memory they receive into, and the
@@ -14,7 +14,7 @@ import java.util.ArrayDeque;
 ///
 /// Loop thread only. Made with the first endpoint, and lives as long as the loop.
 public final class Datagrams {
-    private final UvEventLoop loop;
+    private final LoopCore core;
     private final UvLoop uv;
     private final ChunkPool chunks;
     private final AddressCache addresses;
@@ -22,10 +22,10 @@ public final class Datagrams {
     private final UdpBatch batch;
     private final ArrayDeque<UdpSendRequest> free = new ArrayDeque<>();
 
-    public Datagrams(UvEventLoop loop, ChunkPool chunks) {
-        this.loop = loop;
-        this.uv = loop.uv();
-        this.chunks = chunks;
+    public Datagrams(LoopCore core) {
+        this.core = core;
+        this.uv = core.uv();
+        this.chunks = core.writeRequests().chunks();
         this.addresses = new AddressCache(uv);
         this.buffer = new ReceiveBuffer(uv);
         this.batch = new UdpBatch(uv);
@@ -45,7 +45,7 @@ public final class Datagrams {
 
     /// Has something done after a number of nanoseconds.
     TimerCall after(long delay, Runnable callback) {
-        return loop.timers().add(callback, loop.time() + delay, null);
+        return core.timers().add(callback, core.time() + delay, null);
     }
 
     UdpBatch batch() {

@@ -2,7 +2,7 @@ package io.juvloop.internal.datagram;
 
 import io.juvloop.DatagramOptions;
 import io.juvloop.internal.Addresses;
-import io.juvloop.internal.UvEventLoop;
+import io.juvloop.internal.LoopCore;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -24,12 +24,12 @@ final class EndpointAddresses {
     /// @param remote the one peer, or null for anybody
     record Pair(InetSocketAddress local, @Nullable InetSocketAddress remote) {}
 
-    private final UvEventLoop loop;
+    private final LoopCore core;
     private final DatagramOptions options;
     private @Nullable Addresses underWay;
 
-    EndpointAddresses(UvEventLoop loop, DatagramOptions options) {
-        this.loop = loop;
+    EndpointAddresses(LoopCore core, DatagramOptions options) {
+        this.core = core;
         this.options = options;
         if (options.localAddress() == null && options.remoteAddress() == null && options.family() == null) {
             throw new IllegalArgumentException("an endpoint needs an address, a socket or at least a family");
@@ -64,7 +64,7 @@ final class EndpointAddresses {
 
     private void lookUp(
             InetSocketAddress name, Consumer<List<InetSocketAddress>> onFound, Consumer<Exception> onFailure) {
-        underWay = Addresses.of(loop, List.of(name.getHostString()), name.getPort(), new Addresses.Listener() {
+        underWay = Addresses.of(core, List.of(name.getHostString()), name.getPort(), new Addresses.Listener() {
             @Override
             public void onAddresses(List<InetSocketAddress> addresses) {
                 onFound.accept(addresses);

@@ -5,9 +5,10 @@ import io.juvloop.DatagramOptions;
 import io.juvloop.DatagramProtocol;
 import io.juvloop.bindings.DatagramEvents;
 import io.juvloop.bindings.UvUdp;
+import io.juvloop.internal.AdoptSocket;
 import io.juvloop.internal.Arguments;
+import io.juvloop.internal.LoopCore;
 import io.juvloop.internal.OperationFuture;
-import io.juvloop.internal.UvEventLoop;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// Loop thread only, except the future. See
 /// [create_datagram_endpoint](https://docs.python.org/3.13/library/asyncio-eventloop.html#asyncio.loop.create_datagram_endpoint).
 final class EndpointOpening<P extends DatagramProtocol> implements DatagramEvents {
-    private final UvEventLoop loop;
+    private final LoopCore core;
+    private final Datagrams datagrams;
     private final Supplier<P> factory;
     private final DatagramOptions options;
     private final SocketFactory sockets;
@@ -30,12 +32,14 @@ final class EndpointOpening<P extends DatagramProtocol> implements DatagramEvent
     private @Nullable UvUdp socket;
     private boolean ended;
 
-    EndpointOpening(UvEventLoop loop, Supplier<P> factory, DatagramOptions options) {
-        this.loop = loop;
+    EndpointOpening(
+            LoopCore core, Datagrams datagrams, AdoptSocket adoption, Supplier<P> factory, DatagramOptions options) {
+        this.core = core;
+        this.datagrams = datagrams;
         this.factory = factory;
         this.options = options;
-        this.sockets = new SocketFactory(loop, options, this);
-        this.future = new OperationFuture<>(loop);
+        this.sockets = new SocketFactory(core, datagrams.addresses(), adoption, options, this);
+        this.future = new OperationFuture<>(core);
     }
 
     CompletableFuture<DatagramEndpoint<P>> start() {
@@ -51,7 +55,7 @@ final class EndpointOpening<P extends DatagramProtocol> implements DatagramEvent
     }
 
     private void resolve() {
-        EndpointAddresses addresses = new EndpointAddresses(loop, options);
+        EndpointAddresses addresses = new EndpointAddresses(core, options);
         lookup = addresses;
         addresses.find(pairs -> open(() -> sockets.internet(pairs)), this::fail);
     }
@@ -74,7 +78,7 @@ final class EndpointOpening<P extends DatagramProtocol> implements DatagramEvent
 
     private void opened(UvUdp made) {
         socket = made;
-        loop.callInternally(() -> {
+        core.callInternally(() -> {
             if (socket != null) {
                 socket = null;
                 succeed(made);
@@ -112,16 +116,16 @@ final class EndpointOpening<P extends DatagramProtocol> implements DatagramEvent
         P protocol;
         try {
             protocol = Arguments.requireProtocol(factory.get());
-            transport = new UdpTransport(loop, loop.datagrams(), made, protocol);
+            transport = new UdpTransport(core, datagrams, made, protocol);
         } catch (Throwable thrown) {
             made.close();
-            loop.failStopping(thrown);
+            core.failStopping(thrown);
             future.completeExceptionally(thrown);
             return;
         }
         transport.begin();
         if (future.complete(new DatagramEndpoint<>(transport, protocol))) {
-            loop.callInternally(transport::beginReading);
+            core.callInternally(transport::beginReading);
         } else {
             transport.abort();
         }
@@ -131,7 +135,7 @@ final class EndpointOpening<P extends DatagramProtocol> implements DatagramEvent
     @Override
     public void onClosed() {
         if (socket != null) {
-            fail(UvEventLoop.closedException());
+            fail(LoopCore.closedException());
         }
     }
 

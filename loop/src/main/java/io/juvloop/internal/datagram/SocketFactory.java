@@ -1,6 +1,7 @@
 package io.juvloop.internal.datagram;
 
 import io.juvloop.DatagramOptions;
+import io.juvloop.bindings.AddressCache;
 import io.juvloop.bindings.DatagramEvents;
 import io.juvloop.bindings.Descriptors;
 import io.juvloop.bindings.Host;
@@ -9,9 +10,9 @@ import io.juvloop.bindings.UvFailure;
 import io.juvloop.bindings.UvUdp;
 import io.juvloop.internal.AdoptSocket;
 import io.juvloop.internal.HandleSocket;
+import io.juvloop.internal.LoopCore;
 import io.juvloop.internal.UnixPath;
 import io.juvloop.internal.UvErrorMapping;
-import io.juvloop.internal.UvEventLoop;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
@@ -27,12 +28,21 @@ import org.jspecify.annotations.Nullable;
 final class SocketFactory {
     private static final int LAST_STANDARD = 2;
 
-    private final UvEventLoop loop;
+    private final LoopCore core;
+    private final AddressCache addresses;
+    private final AdoptSocket adoption;
     private final DatagramOptions options;
     private final DatagramEvents events;
 
-    SocketFactory(UvEventLoop loop, DatagramOptions options, DatagramEvents events) {
-        this.loop = loop;
+    SocketFactory(
+            LoopCore core,
+            AddressCache addresses,
+            AdoptSocket adoption,
+            DatagramOptions options,
+            DatagramEvents events) {
+        this.core = core;
+        this.addresses = addresses;
+        this.adoption = adoption;
         this.options = options;
         this.events = events;
     }
@@ -60,7 +70,7 @@ final class SocketFactory {
         boolean ipv6 = pair.local().getAddress() instanceof Inet6Address;
         UvUdp socket = null;
         try {
-            socket = new UvUdp(loop.uv(), loop.datagrams().addresses(), events, ipv6);
+            socket = new UvUdp(core.uv(), addresses, events, ipv6);
             if (options.reusePort()) {
                 HandleSocket.reusePort(socket);
             }
@@ -112,7 +122,7 @@ final class SocketFactory {
         if (local != null) {
             local.removeStaleSocket();
         }
-        UvUdp socket = new UvUdp(loop.uv(), loop.datagrams().addresses(), events);
+        UvUdp socket = new UvUdp(core.uv(), addresses, events);
         try {
             openUnix(socket, local, remote);
             return socket;
@@ -174,8 +184,8 @@ final class SocketFactory {
                 throw new IllegalArgumentException("socket " + socket + " is not one for datagrams");
             }
         }
-        AdoptSocket.requireFree(loop, socket);
-        UvUdp adopted = new UvUdp(loop.uv(), loop.datagrams().addresses(), events);
+        adoption.requireFree(socket);
+        UvUdp adopted = new UvUdp(core.uv(), addresses, events);
         try {
             open(adopted, socket);
             return adopted;

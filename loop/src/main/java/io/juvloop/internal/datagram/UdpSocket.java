@@ -2,7 +2,7 @@ package io.juvloop.internal.datagram;
 
 import io.juvloop.bindings.UvUdp;
 import io.juvloop.internal.HandleSocket;
-import io.juvloop.internal.UvEventLoop;
+import io.juvloop.internal.LoopCore;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -16,8 +16,8 @@ final class UdpSocket extends HandleSocket {
     private final @Nullable SocketAddress local;
     private final @Nullable SocketAddress peer;
 
-    UdpSocket(UvEventLoop loop, UvUdp socket) {
-        super(loop, socket);
+    UdpSocket(LoopCore core, UvUdp socket) {
+        super(core, socket);
         local = socket.localName().orElse(null);
         peer = socket.peerName().orElse(null);
     }

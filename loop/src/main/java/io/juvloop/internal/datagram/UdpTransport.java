@@ -11,10 +11,10 @@ import io.juvloop.bindings.UdpSendRequest;
 import io.juvloop.bindings.UvErrors;
 import io.juvloop.bindings.UvUdp;
 import io.juvloop.internal.Log;
+import io.juvloop.internal.LoopCore;
 import io.juvloop.internal.ReadBuffer;
 import io.juvloop.internal.UserBuffers;
 import io.juvloop.internal.UvErrorMapping;
-import io.juvloop.internal.UvEventLoop;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.net.InetAddress;
@@ -45,7 +45,7 @@ final class UdpTransport implements DatagramTransport, DatagramEvents {
         static final Set<String> NAMES = Set.of("EBADF", "ENOTSOCK");
     }
 
-    private final UvEventLoop loop;
+    private final LoopCore core;
     private final UvUdp udp;
     private final UdpSocket socket;
     private final Targets targets;
@@ -63,11 +63,11 @@ final class UdpTransport implements DatagramTransport, DatagramEvents {
     private int lateSends;
     private @Nullable Throwable lossCause;
 
-    UdpTransport(UvEventLoop loop, Datagrams datagrams, UvUdp udp, DatagramProtocol protocol) {
-        this.loop = loop;
+    UdpTransport(LoopCore core, Datagrams datagrams, UvUdp udp, DatagramProtocol protocol) {
+        this.core = core;
         this.udp = udp;
         this.protocol = Objects.requireNonNull(protocol, "the protocol is null");
-        this.socket = new UdpSocket(loop, udp);
+        this.socket = new UdpSocket(core, udp);
         this.targets = new Targets(datagrams.addresses(), socket);
         this.sender = new DatagramSender(this, datagrams, udp, socket.farEnd() != null);
         this.buffer = datagrams.buffer();
@@ -91,7 +91,7 @@ final class UdpTransport implements DatagramTransport, DatagramEvents {
             if (held.isEmpty()) {
                 startReceiving();
             } else {
-                loop.callInternally(this::deliverHeld);
+                core.callInternally(this::deliverHeld);
             }
         }
     }
@@ -130,13 +130,13 @@ final class UdpTransport implements DatagramTransport, DatagramEvents {
         } else if (!closing) {
             held.addLast(new HeldDatagram(buffer.copy(data, count), from, whole));
         }
-        loop.endCallback();
+        core.endCallback();
     }
 
     private void received(long data, int count, SocketAddress from, boolean whole) {
         if (!whole) {
             tellError(UvErrorMapping.toException("uv_udp_recv", UvErrors.code("EMSGSIZE"), from));
-        } else if (loop.isDebug()) {
+        } else if (core.isDebug()) {
             deliverMeasured(data, count, from);
         } else {
             deliver(buffer.view(data, count), from);
@@ -157,13 +157,13 @@ final class UdpTransport implements DatagramTransport, DatagramEvents {
     /// In debug mode: a slow protocol is named, and a view that it keeps throws.
     private void deliverMeasured(long data, int count, SocketAddress from) {
         DatagramProtocol told = protocol;
-        long begin = loop.beginMeasure(told);
+        long begin = core.beginMeasure(told);
         try (ReadBuffer.Loan loan = buffer.lend(data, count)) {
             told.datagramReceived(loan.view(), from);
         } catch (Throwable thrown) {
             protocolFailed("datagramReceived", thrown);
         }
-        loop.endMeasure(begin, told);
+        core.endMeasure(begin, told);
     }
 
     @Override
@@ -171,13 +171,13 @@ final class UdpTransport implements DatagramTransport, DatagramEvents {
         if (!closing) {
             failed("uv_udp_recv", code, socket.farEnd());
         }
-        loop.endCallback();
+        core.endCallback();
     }
 
     @Override
     public void onSent(UdpSendRequest request, int status) {
         sender.sent(request, status);
-        loop.endCallback();
+        core.endCallback();
     }
 
     @Override
@@ -219,7 +219,7 @@ final class UdpTransport implements DatagramTransport, DatagramEvents {
         try {
             protocol.pauseWriting();
         } catch (Throwable thrown) {
-            loop.failed(thrown, () -> context("the protocol's pauseWriting failed", thrown));
+            core.failed(thrown, () -> context("the protocol's pauseWriting failed", thrown));
         }
     }
 
@@ -230,7 +230,7 @@ final class UdpTransport implements DatagramTransport, DatagramEvents {
         try {
             protocol.resumeWriting();
         } catch (Throwable thrown) {
-            loop.failed(thrown, () -> context("the protocol's resumeWriting failed", thrown));
+            core.failed(thrown, () -> context("the protocol's resumeWriting failed", thrown));
         }
     }
 
@@ -249,7 +249,7 @@ final class UdpTransport implements DatagramTransport, DatagramEvents {
 
     /// An error of the user's code: reported, and the endpoint is lost with it.
     private void protocolFailed(String method, Throwable thrown) {
-        loop.failed(thrown, () -> context("the protocol's " + method + " failed", thrown));
+        core.failed(thrown, () -> context("the protocol's " + method + " failed", thrown));
         lose(thrown);
     }
 
@@ -271,7 +271,7 @@ final class UdpTransport implements DatagramTransport, DatagramEvents {
             lossScheduled = true;
             reading = false;
             udp.close();
-            loop.callInternally(this::deliverLoss);
+            core.callInternally(this::deliverLoss);
         }
     }
 
@@ -280,7 +280,7 @@ final class UdpTransport implements DatagramTransport, DatagramEvents {
         try {
             protocol.connectionLost(lossCause);
         } catch (Throwable thrown) {
-            loop.failed(thrown, () -> context("the protocol's connectionLost failed", thrown));
+            core.failed(thrown, () -> context("the protocol's connectionLost failed", thrown));
         }
     }
 
@@ -331,7 +331,7 @@ final class UdpTransport implements DatagramTransport, DatagramEvents {
     }
 
     private boolean accepts() {
-        loop.checkThread();
+        core.checkThread();
         if (closing && ++lateSends > QUIET_LATE_SENDS) {
             Log.warn("a datagram to {0} was dropped", this);
         }
@@ -340,7 +340,7 @@ final class UdpTransport implements DatagramTransport, DatagramEvents {
 
     @Override
     public void close() {
-        loop.checkThread();
+        core.checkThread();
         if (!closing) {
             closing = true;
             stopReading();
@@ -352,25 +352,25 @@ final class UdpTransport implements DatagramTransport, DatagramEvents {
 
     @Override
     public void abort() {
-        loop.checkThread();
+        core.checkThread();
         lose(null);
     }
 
     @Override
     public boolean isClosing() {
-        loop.checkThread();
+        core.checkThread();
         return closing;
     }
 
     @Override
     public boolean isReading() {
-        loop.checkThread();
+        core.checkThread();
         return reading;
     }
 
     @Override
     public void pauseReading() {
-        loop.checkThread();
+        core.checkThread();
         if (!closing && !readingPaused) {
             readingPaused = true;
             stopReading();
@@ -379,7 +379,7 @@ final class UdpTransport implements DatagramTransport, DatagramEvents {
 
     @Override
     public void resumeReading() {
-        loop.checkThread();
+        core.checkThread();
         if (!closing && readingPaused) {
             readingPaused = false;
             beginReading();
@@ -388,43 +388,43 @@ final class UdpTransport implements DatagramTransport, DatagramEvents {
 
     @Override
     public long getWriteBufferSize() {
-        loop.checkThread();
+        core.checkThread();
         return sender.bytes();
     }
 
     @Override
     public WriteBufferLimits getWriteBufferLimits() {
-        loop.checkThread();
+        core.checkThread();
         return sender.limits();
     }
 
     @Override
     public void setWriteBufferLimits(WriteBufferLimits limits) {
-        loop.checkThread();
+        core.checkThread();
         sender.limits(Objects.requireNonNull(limits, "the limits are null"));
     }
 
     @Override
     public DatagramProtocol getProtocol() {
-        loop.checkThread();
+        core.checkThread();
         return protocol;
     }
 
     @Override
     public void setProtocol(DatagramProtocol newProtocol) {
-        loop.checkThread();
+        core.checkThread();
         protocol = Objects.requireNonNull(newProtocol, "the protocol is null");
     }
 
     @Override
     public <T> @Nullable T extraInfo(ExtraInfo<T> key) {
-        loop.checkThread();
+        core.checkThread();
         return socket.extraInfo(key);
     }
 
     @Override
     public EventLoop loop() {
-        return loop;
+        return core.loop();
     }
 
     // --- Options of the socket

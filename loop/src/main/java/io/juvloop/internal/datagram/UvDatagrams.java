@@ -4,25 +4,31 @@ import io.juvloop.DatagramEndpoint;
 import io.juvloop.DatagramOptions;
 import io.juvloop.DatagramProtocol;
 import io.juvloop.LoopDatagrams;
+import io.juvloop.internal.AdoptSocket;
 import io.juvloop.internal.Arguments;
-import io.juvloop.internal.LoopChapter;
+import io.juvloop.internal.Chapter;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /// The chapter of datagrams on libuv: checks what was asked, and hands it to who can do it.
 ///
 /// Thread rule and lifetime: see [LoopDatagrams].
-public interface UvDatagrams extends LoopDatagrams, LoopChapter {
+public interface UvDatagrams extends LoopDatagrams, Chapter {
     /// What the endpoints of the loop share.
     ///
     /// @return the same each time
     Datagrams datagrams();
 
+    /// What takes over sockets of the user's.
+    ///
+    /// @return the same each time
+    AdoptSocket adoption();
+
     @Override
     default <P extends DatagramProtocol> CompletableFuture<DatagramEndpoint<P>> createDatagramEndpoint(
             Supplier<P> factory, DatagramOptions options) {
-        loop().checkUsable();
+        core().checkUsable();
         Arguments.requireFactory(factory);
-        return new EndpointOpening<>(loop(), factory, options).start();
+        return new EndpointOpening<>(core(), datagrams(), adoption(), factory, options).start();
     }
 }

@@ -5,7 +5,7 @@ import io.juvloop.Handle;
 import io.juvloop.bindings.Host;
 import io.juvloop.bindings.UvHandle;
 import io.juvloop.internal.Log;
-import io.juvloop.internal.UvEventLoop;
+import io.juvloop.internal.LoopCore;
 import java.io.IOException;
 import java.nio.channels.NotYetConnectedException;
 import java.nio.channels.SelectableChannel;
@@ -27,13 +27,13 @@ import org.jspecify.annotations.Nullable;
 public final class ChannelWatches extends UnusableSelector {
     private static final AtomicBoolean ANNOUNCED = new AtomicBoolean();
 
-    private final UvEventLoop loop;
+    private final LoopCore core;
     private final PolledDescriptors descriptors;
     private final IdentityHashMap<SelectableChannel, ChannelWatch> watches = new IdentityHashMap<>();
     private final @Nullable SelectorThread selectorThread;
 
-    ChannelWatches(UvEventLoop loop, PolledDescriptors descriptors) throws IOException {
-        this.loop = loop;
+    ChannelWatches(LoopCore core, PolledDescriptors descriptors) throws IOException {
+        this.core = core;
         this.descriptors = descriptors;
         boolean polls = JdkChannels.areOpen()
                 && !Host.current().isWindows()
@@ -42,11 +42,11 @@ public final class ChannelWatches extends UnusableSelector {
         if (!polls && !JdkChannels.areOpen() && !ANNOUNCED.getAndSet(true)) {
             Log.warn("channels are watched by a thread of their own, which is slower; add {0}", JdkChannels.FLAG);
         }
-        loop.atClose(this::releaseAll);
+        core.atClose(this::releaseAll);
     }
 
-    UvEventLoop loop() {
-        return loop;
+    LoopCore core() {
+        return core;
     }
 
     PolledDescriptors descriptors() {
@@ -175,7 +175,7 @@ public final class ChannelWatches extends UnusableSelector {
             throw foreign(channel);
         }
         if (JdkChannels.areOpen()) {
-            UvHandle owner = loop.uv().adopter(JdkChannels.descriptor(channel)).orElse(null);
+            UvHandle owner = core.uv().adopter(JdkChannels.descriptor(channel)).orElse(null);
             if (owner != null) {
                 throw new IllegalArgumentException("the descriptor of " + channel + " belongs to " + owner.owner());
             }
@@ -190,7 +190,7 @@ public final class ChannelWatches extends UnusableSelector {
 
     /// The channel is being closed. Any thread.
     void cancelled(ChannelWatch watch) {
-        loop.runOnLoop(() -> {
+        core.runOnLoop(() -> {
             if (watches.remove(watch.channel(), watch)) {
                 watch.release();
             }
@@ -210,6 +210,6 @@ public final class ChannelWatches extends UnusableSelector {
     /// The selector does not select any more: who waits is woken, and finds out.
     void failed(Throwable thrown) {
         releaseAll();
-        loop.failed(thrown, () -> ExceptionContext.of("the thread that watches channels failed", thrown));
+        core.failed(thrown, () -> ExceptionContext.of("the thread that watches channels failed", thrown));
     }
 }

@@ -4,7 +4,7 @@ import io.juvloop.bindings.Descriptors;
 import io.juvloop.bindings.UvErrors;
 import io.juvloop.bindings.UvFailure;
 import io.juvloop.bindings.UvPoll;
-import io.juvloop.internal.UvEventLoop;
+import io.juvloop.internal.LoopCore;
 import org.jspecify.annotations.Nullable;
 
 /// One descriptor that the loop watches by a poll, and who is told when it can be read and when written.
@@ -29,10 +29,10 @@ public final class FdWatch implements UvPoll.Events {
 
     /// @param onGone told that the descriptor was closed, and that this watches no more
     /// @throws UvFailure if the descriptor cannot be watched
-    FdWatch(UvEventLoop loop, long descriptor, FreshPolls fresh, Runnable onGone) {
+    FdWatch(LoopCore core, long descriptor, FreshPolls fresh, Runnable onGone) {
         this.fresh = fresh;
         this.onGone = onGone;
-        poll = new UvPoll(loop.uv(), descriptor, this);
+        poll = new UvPoll(core.uv(), descriptor, this);
     }
 
     /// What the kernel watches for.

@@ -1,6 +1,6 @@
 package io.juvloop.internal.descriptor;
 
-import io.juvloop.internal.UvEventLoop;
+import io.juvloop.internal.LoopCore;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,16 +11,16 @@ import java.util.List;
 ///
 /// Loop thread only. Lives as long as the loop.
 final class FreshPolls {
-    private final UvEventLoop loop;
+    private final LoopCore core;
     private List<FdWatch> fresh = new ArrayList<>();
 
-    FreshPolls(UvEventLoop loop) {
-        this.loop = loop;
+    FreshPolls(LoopCore core) {
+        this.core = core;
     }
 
     void add(FdWatch watch) {
         if (fresh.isEmpty()) {
-            loop.turns().beforeWait(this::look);
+            core.turns().beforeWait(this::look);
         }
         fresh.add(watch);
     }

@@ -25,10 +25,10 @@ public final class PolledDescriptor extends Readiness {
     private boolean ended;
 
     PolledDescriptor(PolledDescriptors owner, long number) {
-        super(owner.loop());
+        super(owner.core());
         this.owner = owner;
         this.number = number;
-        this.watch = new FdWatch(owner.loop(), number, owner.fresh(), this::gone);
+        this.watch = new FdWatch(owner.core(), number, owner.fresh(), this::gone);
     }
 
     private void readable() {

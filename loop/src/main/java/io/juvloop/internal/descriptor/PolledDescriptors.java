@@ -5,8 +5,8 @@ import io.juvloop.bindings.Host;
 import io.juvloop.bindings.UvErrors;
 import io.juvloop.bindings.UvFailure;
 import io.juvloop.bindings.UvHandle;
+import io.juvloop.internal.LoopCore;
 import io.juvloop.internal.UvErrorMapping;
-import io.juvloop.internal.UvEventLoop;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
@@ -21,18 +21,18 @@ import org.jspecify.annotations.Nullable;
 public final class PolledDescriptors {
     private static final Set<String> REFUSALS = Set.of("EBADF", "EPERM", "EEXIST", "ENOTSOCK", "EINVAL", "ENOTSUP");
 
-    private final UvEventLoop loop;
+    private final LoopCore core;
     private final FreshPolls fresh;
     private final Map<Long, PolledDescriptor> byNumber = new HashMap<>();
 
-    PolledDescriptors(UvEventLoop loop) {
-        this.loop = loop;
-        fresh = new FreshPolls(loop);
-        loop.atClose(this::endAll);
+    PolledDescriptors(LoopCore core) {
+        this.core = core;
+        fresh = new FreshPolls(core);
+        core.atClose(this::endAll);
     }
 
-    UvEventLoop loop() {
-        return loop;
+    LoopCore core() {
+        return core;
     }
 
     FreshPolls fresh() {
@@ -84,7 +84,7 @@ public final class PolledDescriptors {
         if (number < 0 || (number > Integer.MAX_VALUE && !Host.current().isWindows())) {
             throw new IllegalArgumentException("not the number of a descriptor: " + number);
         }
-        UvHandle owner = loop.uv().ownerOf(number).orElse(null);
+        UvHandle owner = core.uv().ownerOf(number).orElse(null);
         if (owner != null) {
             throw new IllegalArgumentException("descriptor " + number + " belongs to " + owner.owner());
         }

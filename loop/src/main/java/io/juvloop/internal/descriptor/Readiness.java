@@ -1,7 +1,7 @@
 package io.juvloop.internal.descriptor;
 
 import io.juvloop.Handle;
-import io.juvloop.internal.UvEventLoop;
+import io.juvloop.internal.LoopCore;
 import io.juvloop.internal.Waiter;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Loop thread only. Lives as long as somebody is to be told, or until what it belongs to is given back.
 public abstract class Readiness {
-    private final UvEventLoop loop;
+    private final LoopCore core;
     private final Side reading = new Side();
     private final Side writing = new Side();
 
@@ -19,12 +19,12 @@ public abstract class Readiness {
         private @Nullable Waiter waiter;
     }
 
-    Readiness(UvEventLoop loop) {
-        this.loop = loop;
+    Readiness(LoopCore core) {
+        this.core = core;
     }
 
-    final UvEventLoop loop() {
-        return loop;
+    final LoopCore core() {
+        return core;
     }
 
     private Side side(Direction direction) {
@@ -45,7 +45,7 @@ public abstract class Readiness {
         if (side.callback != null) {
             side.callback.drop();
         }
-        ReadyCallback made = new ReadyCallback(loop, this, direction, callback);
+        ReadyCallback made = new ReadyCallback(core, this, direction, callback);
         side.callback = made;
         return made;
     }

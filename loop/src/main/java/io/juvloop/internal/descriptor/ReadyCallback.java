@@ -3,45 +3,45 @@ package io.juvloop.internal.descriptor;
 import io.juvloop.ExceptionContext;
 import io.juvloop.Handle;
 import io.juvloop.internal.ExceptionReporter;
-import io.juvloop.internal.UvEventLoop;
+import io.juvloop.internal.LoopCore;
 
 /// A callback of `addReader` or `addWriter`: run again and again, until it is removed, replaced or cancelled,
 /// which are one and the same.
 ///
 /// Loop thread only.
 final class ReadyCallback implements Handle {
-    private final UvEventLoop loop;
+    private final LoopCore core;
     private final Readiness readiness;
     private final Direction direction;
     private final Runnable callback;
     private boolean cancelled;
 
-    ReadyCallback(UvEventLoop loop, Readiness readiness, Direction direction, Runnable callback) {
-        this.loop = loop;
+    ReadyCallback(LoopCore core, Readiness readiness, Direction direction, Runnable callback) {
+        this.core = core;
         this.readiness = readiness;
         this.direction = direction;
         this.callback = callback;
     }
 
     void run() {
-        long begin = loop.beginMeasure(callback);
+        long begin = core.beginMeasure(callback);
         try {
             callback.run();
         } catch (Throwable thrown) {
-            loop.failed(
+            core.failed(
                     thrown,
                     () -> ExceptionContext.of(
                             "the callback " + ExceptionReporter.describe(callback) + " that " + direction + " "
                                     + readiness + " failed",
                             thrown));
         }
-        loop.endCallback();
-        loop.endMeasure(begin, callback);
+        core.endCallback();
+        core.endMeasure(begin, callback);
     }
 
     @Override
     public void cancel() {
-        loop.checkThread();
+        core.checkThread();
         if (!cancelled) {
             boolean _ = readiness.remove(direction);
         }

@@ -1,6 +1,6 @@
 package io.juvloop.internal.descriptor;
 
-import io.juvloop.internal.UvEventLoop;
+import io.juvloop.internal.LoopCore;
 import java.io.IOException;
 import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectionKey;
@@ -22,7 +22,7 @@ final class SelectedChannel extends ChannelWatch {
     SelectedChannel(ChannelWatches owner, AbstractSelectableChannel channel, SelectorThread thread) {
         super(owner, channel);
         this.thread = thread;
-        this.selected = new Selected(owner.loop());
+        this.selected = new Selected(owner.core());
     }
 
     @Override
@@ -42,8 +42,8 @@ final class SelectedChannel extends ChannelWatch {
 
     /// The selector tells each thing once, so a callback has to be armed again after each time.
     private final class Selected extends Readiness {
-        Selected(UvEventLoop loop) {
-            super(loop);
+        Selected(LoopCore core) {
+            super(core);
         }
 
         @Override
@@ -100,7 +100,7 @@ final class SelectedChannel extends ChannelWatch {
 
     /// The selector says what the channel is ready for, once. Any thread.
     void selected(int operations) {
-        owner().loop().runOnLoop(() -> {
+        owner().core().runOnLoop(() -> {
             for (Direction direction : Direction.values()) {
                 if ((operations & direction.operations()) != 0) {
                     selected.tell(direction);

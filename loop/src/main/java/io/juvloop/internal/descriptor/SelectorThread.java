@@ -49,7 +49,7 @@ final class SelectorThread {
         } catch (ClosedSelectorException ended) {
             // as it should be
         } catch (IOException | RuntimeException thrown) {
-            owner.loop().runOnLoop(() -> owner.failed(thrown));
+            owner.core().runOnLoop(() -> owner.failed(thrown));
         }
     }
 

@@ -1,7 +1,7 @@
 package io.juvloop.internal.descriptor;
 
 import io.juvloop.Handle;
-import io.juvloop.internal.UvEventLoop;
+import io.juvloop.internal.LoopCore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.SelectableChannel;
@@ -11,20 +11,20 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Loop thread only. Lives as long as the loop; a program that watches nothing has neither table.
 public final class Watches {
-    private final UvEventLoop loop;
+    private final LoopCore core;
     private @Nullable PolledDescriptors descriptors;
     private @Nullable ChannelWatches channels;
 
     /// Watches nothing yet.
-    public Watches(UvEventLoop loop) {
-        this.loop = loop;
+    public Watches(LoopCore core) {
+        this.core = core;
     }
 
     /// The descriptors.
     public PolledDescriptors descriptors() {
         PolledDescriptors made = descriptors;
         if (made == null) {
-            made = new PolledDescriptors(loop);
+            made = new PolledDescriptors(core);
             descriptors = made;
         }
         return made;
@@ -36,7 +36,7 @@ public final class Watches {
     public ChannelWatches channels() throws IOException {
         ChannelWatches made = channels;
         if (made == null) {
-            made = new ChannelWatches(loop, descriptors());
+            made = new ChannelWatches(core, descriptors());
             channels = made;
         }
         return made;

@@ -4,8 +4,8 @@ import io.juvloop.AddressInfo;
 import io.juvloop.AddressOptions;
 import io.juvloop.bindings.AddressLookup;
 import io.juvloop.bindings.PoolRequest;
+import io.juvloop.internal.LoopCore;
 import io.juvloop.internal.PoolOperation;
-import io.juvloop.internal.UvEventLoop;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class AddressQuestion extends PoolOperation<List<AddressInfo>> {
     private final AddressLookup.Query query;
 
-    AddressQuestion(UvEventLoop loop, @Nullable String host, @Nullable String service, AddressOptions options) {
-        super(loop);
+    AddressQuestion(LoopCore core, @Nullable String host, @Nullable String service, AddressOptions options) {
+        super(core);
         query = new AddressLookup.Query(
                 host,
                 service,
@@ -34,7 +34,7 @@ final class AddressQuestion extends PoolOperation<List<AddressInfo>> {
     @Override
     protected PoolRequest submit() {
         return AddressLookup.start(
-                loop().uv(),
+                core().uv(),
                 query,
                 (status, found) -> end(
                         "getaddrinfo",

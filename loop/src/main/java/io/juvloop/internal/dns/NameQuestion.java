@@ -4,8 +4,8 @@ import io.juvloop.NameFlag;
 import io.juvloop.NameInfo;
 import io.juvloop.bindings.NameLookup;
 import io.juvloop.bindings.PoolRequest;
+import io.juvloop.internal.LoopCore;
 import io.juvloop.internal.PoolOperation;
-import io.juvloop.internal.UvEventLoop;
 import java.net.InetSocketAddress;
 import java.util.Set;
 
@@ -16,8 +16,8 @@ final class NameQuestion extends PoolOperation<NameInfo> {
     private final InetSocketAddress address;
     private final int flags;
 
-    NameQuestion(UvEventLoop loop, InetSocketAddress address, Set<NameFlag> flags) {
-        super(loop);
+    NameQuestion(LoopCore core, InetSocketAddress address, Set<NameFlag> flags) {
+        super(core);
         this.address = address;
         this.flags = ResolverNumbers.ofNames(flags);
     }
@@ -30,7 +30,7 @@ final class NameQuestion extends PoolOperation<NameInfo> {
     @Override
     protected PoolRequest submit() {
         return NameLookup.start(
-                loop().uv(),
+                core().uv(),
                 address,
                 flags,
                 (status, host, service) -> end("getnameinfo", status, () -> new NameInfo(host, service)));

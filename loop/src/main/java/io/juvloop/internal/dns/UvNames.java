@@ -7,7 +7,7 @@ import io.juvloop.NameFlag;
 import io.juvloop.NameInfo;
 import io.juvloop.bindings.UvErrors;
 import io.juvloop.internal.Arguments;
-import io.juvloop.internal.LoopChapter;
+import io.juvloop.internal.Chapter;
 import io.juvloop.internal.OperationFuture;
 import io.juvloop.internal.UvErrorMapping;
 import java.net.InetSocketAddress;
@@ -22,23 +22,23 @@ import org.jspecify.annotations.Nullable;
 /// it the rest.
 ///
 /// Thread rule and lifetime: see [LoopNames].
-public interface UvNames extends LoopNames, LoopChapter {
+public interface UvNames extends LoopNames, Chapter {
     @Override
     default CompletableFuture<List<AddressInfo>> getaddrinfo(@Nullable String host, int port, AddressOptions options) {
-        loop().checkUsable();
+        core().checkUsable();
         return getaddrinfo(host, Integer.toString(Arguments.requirePort(port)), options);
     }
 
     @Override
     default CompletableFuture<List<AddressInfo>> getaddrinfo(
             @Nullable String host, @Nullable String service, AddressOptions options) {
-        loop().checkUsable();
+        core().checkUsable();
         Objects.requireNonNull(options, "the options are null");
         if (service != null) {
             HostName.refuseNul("service", service);
         }
         String name = host == null ? null : HostName.toAscii(host);
-        OperationFuture<List<AddressInfo>> answer = new OperationFuture<>(loop());
+        OperationFuture<List<AddressInfo>> answer = new OperationFuture<>(core());
         if (asksNothing(name, service)) {
             int status = UvErrors.code("EAI_NONAME");
             answer.completeExceptionally(UvErrorMapping.toException("getaddrinfo", status, name));
@@ -49,7 +49,7 @@ public interface UvNames extends LoopNames, LoopChapter {
             answer.complete(List.of(numeric.get()));
             return answer;
         }
-        return new AddressQuestion(loop(), name, service, options).start();
+        return new AddressQuestion(core(), name, service, options).start();
     }
 
     /// No host has the empty name. The systems differ in whether they look, and libuv since 1.48 calls it an
@@ -60,10 +60,10 @@ public interface UvNames extends LoopNames, LoopChapter {
 
     @Override
     default CompletableFuture<NameInfo> getnameinfo(InetSocketAddress address, Set<NameFlag> flags) {
-        loop().checkUsable();
+        core().checkUsable();
         if (address.isUnresolved()) {
             throw new IllegalArgumentException("the address is not resolved: " + address);
         }
-        return new NameQuestion(loop(), address, flags).start();
+        return new NameQuestion(core(), address, flags).start();
     }
 }

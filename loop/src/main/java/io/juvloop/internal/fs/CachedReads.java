@@ -2,8 +2,8 @@ package io.juvloop.internal.fs;
 
 import io.juvloop.bindings.CachedRead;
 import io.juvloop.bindings.FsBuffers;
+import io.juvloop.internal.LoopCore;
 import io.juvloop.internal.Turns;
-import io.juvloop.internal.UvEventLoop;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayDeque;
 
@@ -25,21 +25,21 @@ final class CachedReads {
     /// What a read costs however small it is, in bytes that are copied in the time.
     static final long CALL = 16 * 1024;
 
-    private final UvEventLoop loop;
+    private final LoopCore core;
     private final CachedRead call;
     private final ArrayDeque<TransferFuture<?>> waiting = new ArrayDeque<>();
     private long round = -1;
     private long left;
     private boolean scheduled;
 
-    CachedReads(UvEventLoop loop) {
-        this.loop = loop;
-        this.call = new CachedRead(loop.uv());
+    CachedReads(LoopCore core) {
+        this.core = core;
+        this.call = new CachedRead(core.uv());
     }
 
     /// Tries a read, now or when the budget allows.
     void add(TransferFuture<?> read) {
-        Turns turns = loop.turns();
+        Turns turns = core.turns();
         if (round != turns.rounds()) {
             renew();
         }
@@ -52,15 +52,15 @@ final class CachedReads {
     }
 
     private void renew() {
-        round = loop.turns().rounds();
+        round = core.turns().rounds();
         left = BUDGET;
     }
 
     private void schedule() {
         if (!scheduled) {
             scheduled = true;
-            loop.turns().endRound();
-            loop.callInternally(this::serve);
+            core.turns().endRound();
+            core.callInternally(this::serve);
         }
     }
 

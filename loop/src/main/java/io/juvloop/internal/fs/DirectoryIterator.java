@@ -2,7 +2,7 @@ package io.juvloop.internal.fs;
 
 import io.juvloop.files.AsyncDirectory;
 import io.juvloop.files.DirectoryEntry;
-import io.juvloop.internal.UvEventLoop;
+import io.juvloop.internal.Tasks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
@@ -15,13 +15,13 @@ import java.util.concurrent.CompletionException;
 /// By one task of the loop at a time.
 final class DirectoryIterator implements Iterator<DirectoryEntry> {
     private final AsyncDirectory directory;
-    private final UvEventLoop loop;
+    private final Tasks tasks;
     private Iterator<DirectoryEntry> here = List.<DirectoryEntry>of().iterator();
     private boolean atEnd;
 
-    DirectoryIterator(AsyncDirectory directory, UvEventLoop loop) {
+    DirectoryIterator(AsyncDirectory directory, Tasks tasks) {
         this.directory = directory;
-        this.loop = loop;
+        this.tasks = tasks;
     }
 
     @Override
@@ -35,7 +35,7 @@ final class DirectoryIterator implements Iterator<DirectoryEntry> {
 
     private List<DirectoryEntry> more() {
         try {
-            return loop.await(directory.read());
+            return tasks.await(directory.read());
         } catch (CompletionException failed) {
             if (failed.getCause() instanceof IOException failure) {
                 throw new UncheckedIOException(failure);

@@ -3,7 +3,7 @@ package io.juvloop.internal.fs;
 import io.juvloop.LoopFuture;
 import io.juvloop.bindings.FsRequest;
 import io.juvloop.bindings.UvFailure;
-import io.juvloop.internal.UvEventLoop;
+import io.juvloop.internal.LoopCore;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +27,7 @@ abstract class FileFuture<T> extends LoopFuture<T> implements FsRequest.Answer {
     private @Nullable Throwable failure;
 
     FileFuture(LoopFileSystem fs) {
-        super(fs.loop());
+        super(fs.core().loop());
         this.fs = fs;
     }
 
@@ -80,18 +80,18 @@ abstract class FileFuture<T> extends LoopFuture<T> implements FsRequest.Answer {
 
     @Override
     public final void onReleased(FsRequest ended) {
-        UvEventLoop loop = fs.loop();
-        long begin = loop.beginMeasure(this);
+        LoopCore core = fs.core();
+        long begin = core.beginMeasure(this);
         request = null;
         fs.release(ended);
         released();
         finish();
-        loop.endCallback();
-        loop.endMeasure(begin, this);
+        core.endCallback();
+        core.endMeasure(begin, this);
     }
 
     private void finish() {
-        if (fs.loop().isClosed()) {
+        if (fs.core().isClosed()) {
             super.cancel(false);
         }
         T result = value;
@@ -107,7 +107,7 @@ abstract class FileFuture<T> extends LoopFuture<T> implements FsRequest.Answer {
     public boolean cancel(boolean mayInterruptIfRunning) {
         boolean cancelled = super.cancel(mayInterruptIfRunning);
         if (isCancelled()) {
-            fs.loop().runOnLoop(this::cancelRequest);
+            fs.core().runOnLoop(this::cancelRequest);
         }
         return cancelled;
     }

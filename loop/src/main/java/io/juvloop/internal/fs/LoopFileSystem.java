@@ -4,7 +4,8 @@ import io.juvloop.bindings.ChunkPool;
 import io.juvloop.bindings.FsBuffers;
 import io.juvloop.bindings.FsRequest;
 import io.juvloop.internal.Log;
-import io.juvloop.internal.UvEventLoop;
+import io.juvloop.internal.LoopCore;
+import io.juvloop.internal.Tasks;
 import java.util.ArrayDeque;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,21 +16,27 @@ import java.util.Set;
 ///
 /// Loop thread only. Ends with the loop, which closes what is open.
 final class LoopFileSystem {
-    private final UvEventLoop loop;
+    private final LoopCore core;
+    private final Tasks tasks;
     private final FsBuffers buffers;
     private final CachedReads cachedReads;
     private final ArrayDeque<FsRequest> free = new ArrayDeque<>();
     private final Set<OpenResource> open = new LinkedHashSet<>();
 
-    LoopFileSystem(UvEventLoop loop) {
-        this.loop = loop;
-        this.buffers = new FsBuffers(loop.uv());
-        this.cachedReads = new CachedReads(loop);
-        loop.atClose(this::closeAll);
+    LoopFileSystem(LoopCore core, Tasks tasks) {
+        this.core = core;
+        this.tasks = tasks;
+        this.buffers = new FsBuffers(core.uv());
+        this.cachedReads = new CachedReads(core);
+        core.atClose(this::closeAll);
     }
 
-    UvEventLoop loop() {
-        return loop;
+    LoopCore core() {
+        return core;
+    }
+
+    Tasks tasks() {
+        return tasks;
     }
 
     CachedReads cachedReads() {
@@ -37,7 +44,7 @@ final class LoopFileSystem {
     }
 
     ChunkPool chunks() {
-        return loop.writeRequests().chunks();
+        return core.writeRequests().chunks();
     }
 
     /// The list of buffers of the operation that is about to begin.
@@ -48,7 +55,7 @@ final class LoopFileSystem {
 
     FsRequest acquire() {
         FsRequest request = free.pollLast();
-        return request == null ? new FsRequest(loop.uv()) : request;
+        return request == null ? new FsRequest(core.uv()) : request;
     }
 
     void release(FsRequest request) {

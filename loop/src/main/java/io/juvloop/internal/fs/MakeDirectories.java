@@ -1,7 +1,7 @@
 package io.juvloop.internal.fs;
 
 import io.juvloop.files.FileOperations;
-import io.juvloop.internal.UvEventLoop;
+import io.juvloop.internal.LoopCore;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -15,8 +15,8 @@ final class MakeDirectories extends Sequence<Void> {
     private final ArrayDeque<Path> missing = new ArrayDeque<>();
     private final Path wanted;
 
-    MakeDirectories(UvEventLoop loop, FileOperations files, Path path) {
-        super(loop);
+    MakeDirectories(LoopCore core, FileOperations files, Path path) {
+        super(core);
         this.files = files;
         this.wanted = path;
     }

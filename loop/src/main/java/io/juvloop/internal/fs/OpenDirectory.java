@@ -32,7 +32,7 @@ final class OpenDirectory extends OpenResource implements AsyncDirectory {
 
     @Override
     public Iterator<DirectoryEntry> iterator() {
-        return new DirectoryIterator(this, fs.loop());
+        return new DirectoryIterator(this, fs.tasks());
     }
 
     @Override

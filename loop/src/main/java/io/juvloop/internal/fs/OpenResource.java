@@ -23,7 +23,7 @@ abstract class OpenResource implements FsRequest.Answer, AutoCloseable {
     OpenResource(LoopFileSystem fs, Path path) {
         this.fs = fs;
         this.path = path;
-        this.closed = new LoopFuture<>(fs.loop());
+        this.closed = new LoopFuture<>(fs.core().loop());
         fs.opened(this);
     }
 
@@ -39,7 +39,7 @@ abstract class OpenResource implements FsRequest.Answer, AutoCloseable {
 
     /// Begins an operation, whose end is to be told to [#ended].
     final void begin() {
-        fs.loop().checkUsable();
+        fs.core().checkUsable();
         if (closing) {
             throw new IllegalStateException("the " + this + " is closed");
         }
@@ -57,7 +57,7 @@ abstract class OpenResource implements FsRequest.Answer, AutoCloseable {
 
     @Override
     public final void close() {
-        fs.loop().checkThread();
+        fs.core().checkThread();
         if (!closing) {
             closing = true;
             closeIfUnused();
@@ -69,7 +69,7 @@ abstract class OpenResource implements FsRequest.Answer, AutoCloseable {
     }
 
     public final CompletableFuture<Void> waitClosed() {
-        fs.loop().checkThread();
+        fs.core().checkThread();
         return closed.copy();
     }
 
@@ -100,6 +100,6 @@ abstract class OpenResource implements FsRequest.Answer, AutoCloseable {
         } else {
             closed.complete(null);
         }
-        fs.loop().endCallback();
+        fs.core().endCallback();
     }
 }

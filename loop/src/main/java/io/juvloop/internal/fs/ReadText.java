@@ -1,6 +1,6 @@
 package io.juvloop.internal.fs;
 
-import io.juvloop.internal.UvEventLoop;
+import io.juvloop.internal.LoopCore;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -12,8 +12,8 @@ import java.util.concurrent.CompletableFuture;
 final class ReadText extends Sequence<String> {
     private final Charset charset;
 
-    ReadText(UvEventLoop loop, Charset charset) {
-        super(loop);
+    ReadText(LoopCore core, Charset charset) {
+        super(core);
         this.charset = charset;
     }
 

@@ -1,7 +1,7 @@
 package io.juvloop.internal.fs;
 
 import io.juvloop.files.AsyncFile;
-import io.juvloop.internal.UvEventLoop;
+import io.juvloop.internal.LoopCore;
 import java.nio.ByteBuffer;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
@@ -19,8 +19,8 @@ final class ReadWholeFile extends Sequence<byte[]> {
     private byte[] content = new byte[0];
     private int length;
 
-    ReadWholeFile(UvEventLoop loop, Path path) {
-        super(loop);
+    ReadWholeFile(LoopCore core, Path path) {
+        super(core);
         this.path = path;
     }
 

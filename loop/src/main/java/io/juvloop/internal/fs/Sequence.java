@@ -2,7 +2,7 @@ package io.juvloop.internal.fs;
 
 import io.juvloop.LoopFuture;
 import io.juvloop.files.AsyncFile;
-import io.juvloop.internal.UvEventLoop;
+import io.juvloop.internal.LoopCore;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Loop thread only, except what a [CompletableFuture] allows to any.
 abstract class Sequence<T> extends LoopFuture<T> {
-    private final UvEventLoop loop;
+    private final LoopCore core;
     private @Nullable CompletableFuture<?> step;
     private @Nullable AsyncFile file;
 
-    Sequence(UvEventLoop loop) {
-        super(loop);
-        this.loop = loop;
+    Sequence(LoopCore core) {
+        super(core.loop());
+        this.core = core;
     }
 
     /// Goes on when an operation has succeeded, or ends as it failed.
@@ -73,7 +73,7 @@ abstract class Sequence<T> extends LoopFuture<T> {
     public boolean cancel(boolean mayInterruptIfRunning) {
         boolean cancelled = super.cancel(mayInterruptIfRunning);
         if (isCancelled()) {
-            loop.runOnLoop(this::cancelStep);
+            core.runOnLoop(this::cancelStep);
         }
         return cancelled;
     }

@@ -12,7 +12,8 @@ import io.juvloop.files.FileSystemStat;
 import io.juvloop.files.LinkKind;
 import io.juvloop.files.OpenOptions;
 import io.juvloop.internal.FileNames;
-import io.juvloop.internal.UvEventLoop;
+import io.juvloop.internal.LoopCore;
+import io.juvloop.internal.Tasks;
 import java.nio.charset.Charset;
 import java.nio.file.AccessMode;
 import java.nio.file.Path;
@@ -29,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 public final class UvFileOperations implements FileOperations {
     private final LoopFileSystem fs;
 
-    public UvFileOperations(UvEventLoop loop) {
-        this.fs = new LoopFileSystem(loop);
+    public UvFileOperations(LoopCore core, Tasks tasks) {
+        this.fs = new LoopFileSystem(core, tasks);
     }
 
     /// A function of libuv's on one path.
@@ -71,7 +72,7 @@ public final class UvFileOperations implements FileOperations {
 
     /// Each operation passes here, and so here is asked whose thread it is.
     private byte[] name(Path path) {
-        fs.loop().checkUsable();
+        fs.core().checkUsable();
         return FileNames.toBytes(Objects.requireNonNull(path, "the path is null"));
     }
 
@@ -109,21 +110,21 @@ public final class UvFileOperations implements FileOperations {
 
     @Override
     public CompletableFuture<byte[]> readAllBytes(Path path) {
-        ReadWholeFile sequence = new ReadWholeFile(fs.loop(), path);
+        ReadWholeFile sequence = new ReadWholeFile(fs.core(), path);
         sequence.begin(open(path, OpenOptions.READ));
         return sequence;
     }
 
     @Override
     public CompletableFuture<String> readString(Path path, Charset charset) {
-        ReadText sequence = new ReadText(fs.loop(), charset);
+        ReadText sequence = new ReadText(fs.core(), charset);
         sequence.begin(readAllBytes(path));
         return sequence;
     }
 
     @Override
     public CompletableFuture<Void> write(Path path, byte[] content, OpenOptions options) {
-        WriteWholeFile sequence = new WriteWholeFile(fs.loop(), Objects.requireNonNull(content, "the content is null"));
+        WriteWholeFile sequence = new WriteWholeFile(fs.core(), Objects.requireNonNull(content, "the content is null"));
         sequence.begin(open(path, options));
         return sequence;
     }
@@ -185,7 +186,7 @@ public final class UvFileOperations implements FileOperations {
 
     @Override
     public CompletableFuture<Void> mkdirs(Path path) {
-        MakeDirectories sequence = new MakeDirectories(fs.loop(), this, path);
+        MakeDirectories sequence = new MakeDirectories(fs.core(), this, path);
         sequence.begin();
         return sequence;
     }

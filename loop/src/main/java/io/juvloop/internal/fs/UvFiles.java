@@ -2,15 +2,20 @@ package io.juvloop.internal.fs;
 
 import io.juvloop.LoopFiles;
 import io.juvloop.files.FileOperations;
-import io.juvloop.internal.LoopChapter;
+import io.juvloop.internal.Chapter;
 
 /// What the chapter of files has about operations on them, on libuv.
 ///
 /// Thread rule and lifetime: see [LoopFiles].
-public interface UvFiles extends LoopFiles, LoopChapter {
+public interface UvFiles extends LoopFiles, Chapter {
+    /// The operations on files.
+    ///
+    /// @return the same each time
+    UvFileOperations fileOperations();
+
     @Override
     default FileOperations files() {
-        loop().checkUsable();
-        return loop().fileOperations();
+        core().checkUsable();
+        return fileOperations();
     }
 }

@@ -1,7 +1,7 @@
 package io.juvloop.internal.fs;
 
 import io.juvloop.files.AsyncFile;
-import io.juvloop.internal.UvEventLoop;
+import io.juvloop.internal.LoopCore;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 
@@ -11,8 +11,8 @@ import java.util.concurrent.CompletableFuture;
 final class WriteWholeFile extends Sequence<Void> {
     private final ByteBuffer rest;
 
-    WriteWholeFile(UvEventLoop loop, byte[] content) {
-        super(loop);
+    WriteWholeFile(LoopCore core, byte[] content) {
+        super(core);
         this.rest = ByteBuffer.wrap(content);
     }
 

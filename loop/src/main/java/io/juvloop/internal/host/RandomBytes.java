@@ -2,8 +2,8 @@ package io.juvloop.internal.host;
 
 import io.juvloop.bindings.PoolRequest;
 import io.juvloop.bindings.RandomRequest;
+import io.juvloop.internal.LoopCore;
 import io.juvloop.internal.PoolOperation;
-import io.juvloop.internal.UvEventLoop;
 import java.lang.foreign.MemorySegment;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +19,8 @@ final class RandomBytes<T> extends PoolOperation<T> {
     ///
     /// @param count how many
     /// @param taking makes the result of them
-    RandomBytes(UvEventLoop loop, long count, Function<MemorySegment, T> taking) {
-        super(loop);
+    RandomBytes(LoopCore core, long count, Function<MemorySegment, T> taking) {
+        super(core);
         this.count = count;
         this.taking = taking;
     }
@@ -33,6 +33,6 @@ final class RandomBytes<T> extends PoolOperation<T> {
     @Override
     protected PoolRequest submit() {
         return RandomRequest.start(
-                loop().uv(), count, (status, bytes) -> end("random", status, () -> taking.apply(bytes)));
+                core().uv(), count, (status, bytes) -> end("random", status, () -> taking.apply(bytes)));
     }
 }

@@ -2,7 +2,9 @@ package io.juvloop.internal.host;
 
 import io.juvloop.LoopFuture;
 import io.juvloop.TaskMode;
-import io.juvloop.internal.UvEventLoop;
+import io.juvloop.internal.LoopCore;
+import io.juvloop.internal.TaskModes;
+import io.juvloop.internal.Tasks;
 import java.util.function.Supplier;
 
 /// Has something done by the very thread that runs a loop.
@@ -14,19 +16,19 @@ import java.util.function.Supplier;
 final class ThreadOfLoop {
     private ThreadOfLoop() {}
 
-    static <T> T call(UvEventLoop loop, Supplier<T> action) {
-        loop.checkUsable();
-        if (loop.currentTask() == null || loop.taskMode() == TaskMode.FAST) {
+    static <T> T call(LoopCore core, Tasks tasks, Supplier<T> action) {
+        core.checkUsable();
+        if (tasks.current() == null || TaskModes.mode() == TaskMode.FAST) {
             return HostErrors.ask(action);
         }
-        LoopFuture<T> done = loop.createFuture();
-        loop.callInternally(() -> {
+        LoopFuture<T> done = new LoopFuture<>(core.loop());
+        core.callInternally(() -> {
             try {
                 done.complete(HostErrors.ask(action));
             } catch (RuntimeException refused) {
                 done.completeExceptionally(refused);
             }
         });
-        return loop.await(done);
+        return tasks.await(done);
     }
 }

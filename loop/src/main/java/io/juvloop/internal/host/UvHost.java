@@ -11,8 +11,9 @@ import io.juvloop.bindings.HostProcess;
 import io.juvloop.bindings.LibUv;
 import io.juvloop.bindings.LoopCounts;
 import io.juvloop.host.ResourceUsage;
-import io.juvloop.internal.LoopChapter;
+import io.juvloop.internal.Chapter;
 import io.juvloop.internal.OperationFuture;
+import io.juvloop.internal.Tasks;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.util.BitSet;
@@ -24,7 +25,12 @@ import java.util.stream.Collectors;
 /// The chapter of the host on libuv: checks what was asked, and hands it to who knows.
 ///
 /// Thread rule and lifetime: see [LoopHost].
-public interface UvHost extends LoopHost, LoopChapter {
+public interface UvHost extends LoopHost, Chapter {
+    /// The tasks of the loop.
+    ///
+    /// @return the same each time
+    Tasks tasks();
+
     @Override
     default boolean supports(Feature feature) {
         return Features.has(feature);
@@ -39,22 +45,22 @@ public interface UvHost extends LoopHost, LoopChapter {
 
     @Override
     default void measureIdleTime() {
-        loop().checkUsable();
-        loop().uv().measureIdleTime();
+        core().checkUsable();
+        core().uv().measureIdleTime();
     }
 
     @Override
     default LoopMetrics metrics() {
-        loop().checkUsable();
+        core().checkUsable();
         return new LoopMetrics(
-                Duration.ofNanos(loop().uv().idleTime()), loop().turns().count());
+                Duration.ofNanos(core().uv().idleTime()), core().turns().count());
     }
 
     @Override
     default EventCounts eventCounts() {
-        loop().checkUsable();
+        core().checkUsable();
         Features.require(Feature.EVENT_COUNTS);
-        LoopCounts counts = loop().uv().counts();
+        LoopCounts counts = core().uv().counts();
         return new EventCounts(counts.iterations(), counts.events(), counts.eventsWaiting());
     }
 
@@ -62,7 +68,7 @@ public interface UvHost extends LoopHost, LoopChapter {
 
     @Override
     default CompletableFuture<byte[]> random(int count) {
-        loop().checkUsable();
+        core().checkUsable();
         if (count < 0) {
             throw new IllegalArgumentException("the count is negative: " + count);
         }
@@ -71,7 +77,7 @@ public interface UvHost extends LoopHost, LoopChapter {
 
     @Override
     default CompletableFuture<MemorySegment> random(MemorySegment target) {
-        loop().checkUsable();
+        core().checkUsable();
         if (target.isReadOnly()) {
             throw new IllegalArgumentException("the memory is read-only");
         }
@@ -80,36 +86,36 @@ public interface UvHost extends LoopHost, LoopChapter {
 
     private <T> CompletableFuture<T> gather(long count, Function<MemorySegment, T> taking) {
         if (count == 0) {
-            OperationFuture<T> nothing = new OperationFuture<>(loop());
+            OperationFuture<T> nothing = new OperationFuture<>(core());
             nothing.complete(taking.apply(MemorySegment.NULL));
             return nothing;
         }
-        return new RandomBytes<>(loop(), count, taking).start();
+        return new RandomBytes<>(core(), count, taking).start();
     }
 
     // --- The loop's thread
 
     @Override
     default void setThreadName(String name) {
-        loop().checkUsable();
+        core().checkUsable();
         if (name.indexOf('\0') >= 0) {
             throw new IllegalArgumentException("the name has a NUL inside");
         }
-        loop().platformThread().setName(name);
-        var _ = ThreadOfLoop.call(loop(), () -> CurrentThread.name(name));
+        core().thread().owner().setName(name);
+        var _ = ThreadOfLoop.call(core(), tasks(), () -> CurrentThread.name(name));
     }
 
     @Override
     default Set<Integer> threadAffinity() {
-        loop().checkUsable();
+        core().checkUsable();
         Features.require(Feature.THREAD_AFFINITY);
-        BitSet cpus = ThreadOfLoop.call(loop(), CurrentThread::affinity);
+        BitSet cpus = ThreadOfLoop.call(core(), tasks(), CurrentThread::affinity);
         return cpus.stream().boxed().collect(Collectors.toUnmodifiableSet());
     }
 
     @Override
     default void setThreadAffinity(Set<Integer> cpus) {
-        loop().checkUsable();
+        core().checkUsable();
         Features.require(Feature.THREAD_AFFINITY);
         BitSet bits = new BitSet();
         for (int cpu : cpus) {
@@ -118,7 +124,7 @@ public interface UvHost extends LoopHost, LoopChapter {
             }
             bits.set(cpu);
         }
-        var _ = ThreadOfLoop.call(loop(), () -> {
+        var _ = ThreadOfLoop.call(core(), tasks(), () -> {
             CurrentThread.affinity(bits);
             return bits;
         });
@@ -126,23 +132,23 @@ public interface UvHost extends LoopHost, LoopChapter {
 
     @Override
     default int threadCpu() {
-        loop().checkUsable();
+        core().checkUsable();
         Features.require(Feature.CURRENT_CPU);
-        return ThreadOfLoop.call(loop(), CurrentThread::cpu);
+        return ThreadOfLoop.call(core(), tasks(), CurrentThread::cpu);
     }
 
     @Override
     default int threadPriority() {
-        loop().checkUsable();
+        core().checkUsable();
         Features.require(Feature.THREAD_PRIORITY);
-        return ThreadOfLoop.call(loop(), CurrentThread::priority);
+        return ThreadOfLoop.call(core(), tasks(), CurrentThread::priority);
     }
 
     @Override
     default void setThreadPriority(int priority) {
-        loop().checkUsable();
+        core().checkUsable();
         Features.require(Feature.THREAD_PRIORITY);
-        var _ = ThreadOfLoop.call(loop(), () -> {
+        var _ = ThreadOfLoop.call(core(), tasks(), () -> {
             CurrentThread.priority(priority);
             return priority;
         });
@@ -150,8 +156,8 @@ public interface UvHost extends LoopHost, LoopChapter {
 
     @Override
     default ResourceUsage threadUsage() {
-        loop().checkUsable();
+        core().checkUsable();
         Features.require(Feature.THREAD_USAGE);
-        return Usages.of(ThreadOfLoop.call(loop(), HostProcess::usageOfThread));
+        return Usages.of(ThreadOfLoop.call(core(), tasks(), HostProcess::usageOfThread));
     }
 }

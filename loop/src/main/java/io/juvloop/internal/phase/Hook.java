@@ -3,7 +3,7 @@ package io.juvloop.internal.phase;
 import io.juvloop.ExceptionContext;
 import io.juvloop.LoopHook;
 import io.juvloop.LoopPhase;
-import io.juvloop.internal.UvEventLoop;
+import io.juvloop.internal.LoopCore;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -11,15 +11,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Loop thread only.
 final class Hook implements LoopHook {
-    private final UvEventLoop loop;
+    private final LoopCore core;
     private final HookList list;
     private final Runnable callback;
     private final @Nullable Throwable created;
     private boolean cancelled;
     private boolean referenced = true;
 
-    Hook(UvEventLoop loop, HookList list, Runnable callback, @Nullable Throwable created) {
-        this.loop = loop;
+    Hook(LoopCore core, HookList list, Runnable callback, @Nullable Throwable created) {
+        this.core = core;
         this.list = list;
         this.callback = callback;
         this.created = created;
@@ -29,16 +29,16 @@ final class Hook implements LoopHook {
         if (cancelled) {
             return;
         }
-        long begin = loop.beginMeasure(callback);
+        long begin = core.beginMeasure(callback);
         try {
             callback.run();
         } catch (Throwable thrown) {
-            loop.failed(
+            core.failed(
                     thrown,
                     () -> ExceptionContext.of("the " + this + " failed", thrown).with(this, created));
         }
-        loop.endCallback();
-        loop.endMeasure(begin, callback);
+        core.endCallback();
+        core.endMeasure(begin, callback);
     }
 
     @Override
@@ -48,7 +48,7 @@ final class Hook implements LoopHook {
 
     @Override
     public void cancel() {
-        loop.checkThread();
+        core.checkThread();
         if (!cancelled) {
             cancelled = true;
             list.remove(this);
@@ -71,14 +71,14 @@ final class Hook implements LoopHook {
     }
 
     private void refer(boolean wanted) {
-        loop.checkThread();
+        core.checkThread();
         referenced = wanted;
         list.changed();
     }
 
     @Override
     public boolean hasRef() {
-        loop.checkThread();
+        core.checkThread();
         return referenced;
     }
 

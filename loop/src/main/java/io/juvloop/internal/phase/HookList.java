@@ -1,7 +1,7 @@
 package io.juvloop.internal.phase;
 
 import io.juvloop.LoopPhase;
-import io.juvloop.internal.UvEventLoop;
+import io.juvloop.internal.LoopCore;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Loop thread only.
 final class HookList {
-    private final UvEventLoop loop;
+    private final LoopCore core;
     private final LoopPhase phase;
     private final Runnable onChange;
     private List<Hook> hooks = List.of();
 
-    HookList(UvEventLoop loop, LoopPhase phase, Runnable onChange) {
-        this.loop = loop;
+    HookList(LoopCore core, LoopPhase phase, Runnable onChange) {
+        this.core = core;
         this.phase = phase;
         this.onChange = onChange;
     }
@@ -36,7 +36,7 @@ final class HookList {
     }
 
     Hook add(Runnable callback, @Nullable Throwable created) {
-        Hook hook = new Hook(loop, this, callback, created);
+        Hook hook = new Hook(core, this, callback, created);
         hooks = Stream.concat(hooks.stream(), Stream.of(hook)).toList();
         changed();
         return hook;
@@ -53,7 +53,7 @@ final class HookList {
 
     void run() {
         for (Hook hook : hooks) {
-            if (loop.hasFailed()) {
+            if (core.hasFailed()) {
                 return;
             }
             hook.run();

@@ -1,6 +1,8 @@
 package io.juvloop.internal.phase;
 
-import io.juvloop.internal.UvEventLoop;
+import io.juvloop.internal.DefaultExecutor;
+import io.juvloop.internal.LoopCore;
+import io.juvloop.internal.Tasks;
 
 /// Whether anything is left that could happen on a loop.
 ///
@@ -10,35 +12,39 @@ import io.juvloop.internal.UvEventLoop;
 ///
 /// Loop thread only. See [uv_loop_alive](https://docs.libuv.org/en/v1.x/loop.html#c.uv_loop_alive).
 final class Liveness {
-    private final UvEventLoop loop;
+    private final LoopCore core;
+    private final Tasks tasks;
+    private final DefaultExecutor executor;
 
-    Liveness(UvEventLoop loop) {
-        this.loop = loop;
+    Liveness(LoopCore core, Tasks tasks, DefaultExecutor executor) {
+        this.core = core;
+        this.tasks = tasks;
+        this.executor = executor;
     }
 
     private boolean isBusyBeyondLibuv() {
-        return loop.turns().waiting() > 0
-                || loop.posts().waiting() > 0
-                || loop.timers().referenced() > 0
-                || loop.tasks().unfinished() > 0
-                || loop.executors().working() > 0;
+        return core.turns().waiting() > 0
+                || core.posts().waiting() > 0
+                || core.timers().referenced() > 0
+                || tasks.unfinished() > 0
+                || executor.working() > 0;
     }
 
     void tellLibuv() {
-        loop.posts().keepAlive(isBusyBeyondLibuv());
+        core.posts().keepAlive(isBusyBeyondLibuv());
     }
 
     void keepAlive() {
-        loop.posts().keepAlive(true);
+        core.posts().keepAlive(true);
     }
 
     boolean isAlive() {
-        boolean before = loop.posts().isKeepingAlive();
+        boolean before = core.posts().isKeepingAlive();
         tellLibuv();
         try {
-            return loop.uv().isAlive();
+            return core.uv().isAlive();
         } finally {
-            loop.posts().keepAlive(before);
+            core.posts().keepAlive(before);
         }
     }
 }

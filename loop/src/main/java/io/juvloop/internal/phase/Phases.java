@@ -6,7 +6,9 @@ import io.juvloop.bindings.UvCheck;
 import io.juvloop.bindings.UvHandle;
 import io.juvloop.bindings.UvIdle;
 import io.juvloop.bindings.UvPrepare;
-import io.juvloop.internal.UvEventLoop;
+import io.juvloop.internal.DefaultExecutor;
+import io.juvloop.internal.LoopCore;
+import io.juvloop.internal.Tasks;
 import org.jspecify.annotations.Nullable;
 
 /// The hooks of a loop, over at most one of libuv's handles of each kind, which are there while they are needed.
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Loop thread only.
 public final class Phases {
-    private final UvEventLoop loop;
+    private final LoopCore core;
     private final HookList idle;
     private final HookList prepare;
     private final HookList check;
@@ -28,13 +30,13 @@ public final class Phases {
     private @Nullable UvCheck checkHandle;
     private boolean watching;
 
-    public Phases(UvEventLoop loop) {
-        this.loop = loop;
-        idle = new HookList(loop, LoopPhase.IDLE, this::adapt);
-        prepare = new HookList(loop, LoopPhase.PREPARE, this::adapt);
-        check = new HookList(loop, LoopPhase.CHECK, this::adapt);
-        liveness = new Liveness(loop);
-        loop.atClose(this::clear);
+    public Phases(LoopCore core, Tasks tasks, DefaultExecutor executor) {
+        this.core = core;
+        idle = new HookList(core, LoopPhase.IDLE, this::adapt);
+        prepare = new HookList(core, LoopPhase.PREPARE, this::adapt);
+        check = new HookList(core, LoopPhase.CHECK, this::adapt);
+        liveness = new Liveness(core, tasks, executor);
+        core.atClose(this::clear);
     }
 
     LoopHook add(LoopPhase phase, Runnable callback, @Nullable Throwable created) {
@@ -55,18 +57,23 @@ public final class Phases {
         if (watching) {
             liveness.tellLibuv();
         }
-        loop.turns().lookBeforeWait();
+        core.turns().lookBeforeWait();
+    }
+
+    /// Runs the loop until nothing is left that keeps it alive.
+    void runWhileAlive() {
+        core.run().forever(this::watchLiveness, this::endWatch);
     }
 
     /// For a run that ends by itself: has libuv know, before each wait, whether anything is left.
-    public void watchLiveness() {
+    private void watchLiveness() {
         watching = true;
         adapt();
         liveness.tellLibuv();
     }
 
     /// Back to a loop that waits until it is stopped.
-    public void endWatch() {
+    private void endWatch() {
         watching = false;
         liveness.keepAlive();
         adapt();
@@ -85,7 +92,7 @@ public final class Phases {
 
     private void adaptIdle(boolean needed) {
         if (needed && idleHandle == null) {
-            idleHandle = new UvIdle(loop.uv(), () -> {});
+            idleHandle = new UvIdle(core.uv(), () -> {});
             idleHandle.unref();
             idleHandle.start();
         } else if (!needed && idleHandle != null) {
@@ -96,7 +103,7 @@ public final class Phases {
 
     private void adaptPrepare(boolean needed) {
         if (needed && prepareHandle == null) {
-            prepareHandle = new UvPrepare(loop.uv(), this::beforePoll);
+            prepareHandle = new UvPrepare(core.uv(), this::beforePoll);
             prepareHandle.start();
         } else if (!needed && prepareHandle != null) {
             prepareHandle.close();
@@ -109,7 +116,7 @@ public final class Phases {
 
     private void adaptCheck(boolean needed) {
         if (needed && checkHandle == null) {
-            checkHandle = new UvCheck(loop.uv(), check::run);
+            checkHandle = new UvCheck(core.uv(), check::run);
             checkHandle.start();
         } else if (!needed && checkHandle != null) {
             checkHandle.close();

@@ -1,8 +1,8 @@
 package io.juvloop.internal.phase;
 
 import io.juvloop.TimerHandle;
+import io.juvloop.internal.LoopCore;
 import io.juvloop.internal.TimerCall;
-import io.juvloop.internal.UvEventLoop;
 import org.jspecify.annotations.Nullable;
 
 /// A timer that is set again after each time, on the grid of its first time and its interval.
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Loop thread only.
 final class RepeatingTimer implements TimerHandle, Runnable {
-    private final UvEventLoop loop;
+    private final LoopCore core;
     private final Runnable callback;
     private final long interval;
     private final @Nullable Throwable created;
@@ -20,12 +20,12 @@ final class RepeatingTimer implements TimerHandle, Runnable {
     private boolean cancelled;
     private boolean referenced = true;
 
-    RepeatingTimer(UvEventLoop loop, Runnable callback, long first, long interval, @Nullable Throwable created) {
-        this.loop = loop;
+    RepeatingTimer(LoopCore core, Runnable callback, long first, long interval, @Nullable Throwable created) {
+        this.core = core;
         this.callback = callback;
         this.interval = interval;
         this.created = created;
-        this.next = loop.timers().add(this, first, created);
+        this.next = core.timers().add(this, first, created);
     }
 
     @Override
@@ -40,7 +40,7 @@ final class RepeatingTimer implements TimerHandle, Runnable {
     }
 
     private void setAgain() {
-        next = loop.timers().add(this, after(next.when(), loop.time()), created);
+        next = core.timers().add(this, after(next.when(), core.time()), created);
         if (!referenced) {
             next.unref();
         }
@@ -60,7 +60,7 @@ final class RepeatingTimer implements TimerHandle, Runnable {
 
     @Override
     public void cancel() {
-        loop.checkThread();
+        core.checkThread();
         cancelled = true;
         next.cancel();
     }
@@ -84,7 +84,7 @@ final class RepeatingTimer implements TimerHandle, Runnable {
 
     @Override
     public boolean hasRef() {
-        loop.checkThread();
+        core.checkThread();
         return referenced;
     }
 

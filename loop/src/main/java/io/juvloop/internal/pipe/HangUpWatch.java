@@ -5,7 +5,7 @@ import io.juvloop.bindings.Host;
 import io.juvloop.bindings.UvFailure;
 import io.juvloop.bindings.UvPoll;
 import io.juvloop.internal.Log;
-import io.juvloop.internal.UvEventLoop;
+import io.juvloop.internal.LoopCore;
 import org.jspecify.annotations.Nullable;
 
 /// Notices that a pipe has no reader any more, while nothing is written to it.
@@ -16,38 +16,38 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Loop thread only. Lives as long as the stream.
 final class HangUpWatch {
-    private final UvEventLoop loop;
+    private final LoopCore core;
     private final long copy;
     private final Runnable onHangUp;
     private final UvPoll poll;
     private boolean closed;
 
-    private HangUpWatch(UvEventLoop loop, long copy, Runnable onHangUp) {
-        this.loop = loop;
+    private HangUpWatch(LoopCore core, long copy, Runnable onHangUp) {
+        this.core = core;
         this.copy = copy;
         this.onHangUp = onHangUp;
-        this.poll = new UvPoll(loop.uv(), copy, (status, events) -> fired());
+        this.poll = new UvPoll(core.uv(), copy, (status, events) -> fired());
     }
 
     /// Begins to watch. Where that cannot be, for want of descriptors for instance, only writing notices.
     ///
     /// @return null if it cannot be
-    static @Nullable HangUpWatch start(UvEventLoop loop, long descriptor, Runnable onHangUp) {
+    static @Nullable HangUpWatch start(LoopCore core, long descriptor, Runnable onHangUp) {
         if (Host.current().isWindows()) {
             return null;
         }
         try {
-            return of(loop, Descriptors.duplicate(descriptor), onHangUp);
+            return of(core, Descriptors.duplicate(descriptor), onHangUp);
         } catch (UvFailure failure) {
             Log.warn("write pipe {0} is not watched for its reader: {1}", descriptor, failure.getMessage());
             return null;
         }
     }
 
-    private static HangUpWatch of(UvEventLoop loop, long copy, Runnable onHangUp) {
+    private static HangUpWatch of(LoopCore core, long copy, Runnable onHangUp) {
         HangUpWatch watch;
         try {
-            watch = new HangUpWatch(loop, copy, onHangUp);
+            watch = new HangUpWatch(core, copy, onHangUp);
         } catch (UvFailure failure) {
             Descriptors.close(copy);
             throw failure;
@@ -64,7 +64,7 @@ final class HangUpWatch {
     private void fired() {
         close();
         onHangUp.run();
-        loop.endCallback();
+        core.endCallback();
     }
 
     void close() {

@@ -12,12 +12,13 @@ import io.juvloop.bindings.UvPipe;
 import io.juvloop.bindings.UvStream;
 import io.juvloop.bindings.UvTcp;
 import io.juvloop.internal.Log;
+import io.juvloop.internal.LoopCore;
 import io.juvloop.internal.ServerConnections;
 import io.juvloop.internal.StreamDirection;
 import io.juvloop.internal.StreamTransport;
+import io.juvloop.internal.TransportMaker;
 import io.juvloop.internal.UserBuffers;
 import io.juvloop.internal.UvErrorMapping;
-import io.juvloop.internal.UvEventLoop;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -39,16 +40,22 @@ public final class PassingTransport extends StreamTransport implements IpcTransp
         }
     };
 
-    private final UvEventLoop loop;
+    private final LoopCore core;
+    private final TransportMaker transports;
     private final UvPipe pipe;
     private final Set<ReceivedHandle> unclaimed = new LinkedHashSet<>();
     private boolean delivering;
     private @Nullable BaseProtocol successor;
 
     public PassingTransport(
-            UvEventLoop loop, UvPipe pipe, BaseProtocol protocol, @Nullable ServerConnections siblings) {
-        super(loop, pipe, protocol, StreamDirection.BOTH, siblings);
-        this.loop = loop;
+            LoopCore core,
+            TransportMaker transports,
+            UvPipe pipe,
+            BaseProtocol protocol,
+            @Nullable ServerConnections siblings) {
+        super(core, pipe, protocol, StreamDirection.BOTH, siblings);
+        this.core = core;
+        this.transports = transports;
         this.pipe = pipe;
     }
 
@@ -56,7 +63,7 @@ public final class PassingTransport extends StreamTransport implements IpcTransp
 
     @Override
     public void sendHandle(ByteBuffer data, TransportSocket handle) {
-        loop.checkThread();
+        core.checkThread();
         if (!data.hasRemaining()) {
             throw new IllegalArgumentException("a handle travels with at least one byte");
         }
@@ -76,7 +83,7 @@ public final class PassingTransport extends StreamTransport implements IpcTransp
     private UvPipe copyOf(long descriptor) {
         try {
             long copy = Descriptors.duplicate(descriptor);
-            UvPipe carrier = new UvPipe(loop.uv(), ON_ITS_WAY);
+            UvPipe carrier = new UvPipe(core.uv(), ON_ITS_WAY);
             try {
                 carrier.open((int) copy);
                 return carrier;
@@ -127,7 +134,7 @@ public final class PassingTransport extends StreamTransport implements IpcTransp
     @Override
     public void setProtocol(BaseProtocol newProtocol) {
         if (delivering) {
-            loop.checkThread();
+            core.checkThread();
             successor = StreamDirection.BOTH.checked(newProtocol);
         } else {
             super.setProtocol(newProtocol);
@@ -138,11 +145,11 @@ public final class PassingTransport extends StreamTransport implements IpcTransp
         List<ReceivedHandle> received = new ArrayList<>();
         while (pipe.pendingCount() > 0) {
             boolean isTcp = pipe.pendingType().filter(HandleType.TCP::equals).isPresent();
-            UvStream stream = isTcp ? new UvTcp(loop.uv(), ON_ITS_WAY) : new UvPipe(loop.uv(), ON_ITS_WAY);
+            UvStream stream = isTcp ? new UvTcp(core.uv(), ON_ITS_WAY) : new UvPipe(core.uv(), ON_ITS_WAY);
             try {
                 UvFailure.check("uv_accept", pipe.accept(stream));
                 stream.neverBlock();
-                received.add(new ReceivedHandle(loop, stream, unclaimed::remove));
+                received.add(new ReceivedHandle(core, transports, stream, unclaimed::remove));
             } catch (UvFailure failure) {
                 stream.close();
                 Log.warn("a handle that came over {0} was lost: {1}", this, failure.getMessage());

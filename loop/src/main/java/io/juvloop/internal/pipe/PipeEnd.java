@@ -12,8 +12,9 @@ import io.juvloop.bindings.UvPoll;
 import io.juvloop.bindings.UvStream;
 import io.juvloop.internal.AdoptSocket;
 import io.juvloop.internal.ConnectOpened;
+import io.juvloop.internal.LoopCore;
+import io.juvloop.internal.TransportMaker;
 import io.juvloop.internal.UvErrorMapping;
-import io.juvloop.internal.UvEventLoop;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
@@ -24,7 +25,7 @@ import java.util.function.Supplier;
 ///
 /// @param kind what the descriptor stands for
 /// @param stream the open stream around it
-record PipeEnd(UvEventLoop loop, Descriptors.Kind kind, UvStream stream) {
+record PipeEnd(LoopCore core, Descriptors.Kind kind, UvStream stream) {
     private static final StreamEvents NOBODY_YET = new StreamEvents() {};
 
     /// Makes the transport of an end.
@@ -33,20 +34,20 @@ record PipeEnd(UvEventLoop loop, Descriptors.Kind kind, UvStream stream) {
         PipeTransport make(PipeEnd end, BaseProtocol protocol);
     }
 
-    static PipeEnd forReading(UvEventLoop loop, long descriptor) {
+    static PipeEnd forReading(LoopCore core, AdoptSocket adoption, long descriptor) {
         Descriptors.Kind kind = kindOf(descriptor);
         if (!Descriptors.isReadable(descriptor)) {
             throw new IllegalArgumentException("descriptor " + descriptor + " is not open for reading");
         }
-        return new PipeEnd(loop, kind, open(loop, descriptor, kind));
+        return new PipeEnd(core, kind, open(core, adoption, descriptor, kind));
     }
 
-    static PipeEnd forWriting(UvEventLoop loop, long descriptor) {
+    static PipeEnd forWriting(LoopCore core, AdoptSocket adoption, long descriptor) {
         Descriptors.Kind kind = kindOf(descriptor);
         if (!Descriptors.isWritable(descriptor)) {
             throw new IllegalArgumentException("descriptor " + descriptor + " is not open for writing");
         }
-        return new PipeEnd(loop, kind, open(loop, descriptor, kind));
+        return new PipeEnd(core, kind, open(core, adoption, descriptor, kind));
     }
 
     private static Descriptors.Kind kindOf(long descriptor) {
@@ -69,15 +70,15 @@ record PipeEnd(UvEventLoop loop, Descriptors.Kind kind, UvStream stream) {
         return kind;
     }
 
-    private static UvStream open(UvEventLoop loop, long descriptor, Descriptors.Kind kind) {
+    private static UvStream open(LoopCore core, AdoptSocket adoption, long descriptor, Descriptors.Kind kind) {
         if (kind == Descriptors.Kind.SOCKET) {
-            return AdoptSocket.connected(loop, descriptor, false);
+            return adoption.connected(descriptor, false);
         }
-        AdoptSocket.requireFree(loop, descriptor);
+        adoption.requireFree(descriptor);
         if (kind == Descriptors.Kind.CHARACTER_DEVICE) {
-            requireWaitable(loop, descriptor);
+            requireWaitable(core, descriptor);
         }
-        UvPipe pipe = new UvPipe(loop.uv(), NOBODY_YET);
+        UvPipe pipe = new UvPipe(core.uv(), NOBODY_YET);
         try {
             pipe.open((int) descriptor);
             return pipe;
@@ -88,9 +89,9 @@ record PipeEnd(UvEventLoop loop, Descriptors.Kind kind, UvStream stream) {
     }
 
     /// A device like `/dev/null` is always ready, and the system refuses to watch it.
-    private static void requireWaitable(UvEventLoop loop, long descriptor) {
+    private static void requireWaitable(LoopCore core, long descriptor) {
         try {
-            new UvPoll(loop.uv(), descriptor, (status, events) -> {}).close();
+            new UvPoll(core.uv(), descriptor, (status, events) -> {}).close();
         } catch (UvFailure failure) {
             throw unusable(descriptor, failure);
         }
@@ -102,7 +103,7 @@ record PipeEnd(UvEventLoop loop, Descriptors.Kind kind, UvStream stream) {
     }
 
     <P extends BaseProtocol> CompletableFuture<Connection<P>> connect(Supplier<P> factory, Maker maker) {
-        ConnectOpened.TransportMaker transports = (ignored, opened, protocol) -> maker.make(this, protocol);
-        return new ConnectOpened<>(loop, factory, ConnectOptions.DEFAULT, stream, transports).start();
+        TransportMaker transports = (opened, protocol, siblings) -> maker.make(this, protocol);
+        return new ConnectOpened<>(core, transports, factory, ConnectOptions.DEFAULT, stream).start();
     }
 }

@@ -19,7 +19,7 @@ abstract sealed class PipeTransport extends StreamTransport permits ReadPipeTran
     private final long number;
 
     PipeTransport(PipeEnd end, BaseProtocol protocol, StreamDirection direction) {
-        super(end.loop(), end.stream(), protocol, direction, null);
+        super(end.core(), end.stream(), protocol, direction, null);
         this.stream = end.stream();
         this.kind = end.kind();
         this.number = stream.fileno();

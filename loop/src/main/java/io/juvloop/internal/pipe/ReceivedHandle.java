@@ -14,10 +14,10 @@ import io.juvloop.bindings.UvPipe;
 import io.juvloop.bindings.UvStream;
 import io.juvloop.internal.Arguments;
 import io.juvloop.internal.ConnectOpened;
+import io.juvloop.internal.LoopCore;
 import io.juvloop.internal.ServerStart;
-import io.juvloop.internal.StreamTransport;
+import io.juvloop.internal.TransportMaker;
 import io.juvloop.internal.UvErrorMapping;
-import io.juvloop.internal.UvEventLoop;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -28,13 +28,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Loop thread only.
 final class ReceivedHandle implements PassedHandle, StreamEvents {
-    private final UvEventLoop loop;
+    private final LoopCore core;
+    private final TransportMaker transports;
     private final Kind kind;
     private final Consumer<ReceivedHandle> onClaimed;
     private @Nullable UvStream stream;
 
-    ReceivedHandle(UvEventLoop loop, UvStream stream, Consumer<ReceivedHandle> onClaimed) {
-        this.loop = loop;
+    ReceivedHandle(LoopCore core, TransportMaker transports, UvStream stream, Consumer<ReceivedHandle> onClaimed) {
+        this.core = core;
+        this.transports = transports;
         this.stream = stream;
         this.onClaimed = onClaimed;
         this.kind = kindOf((int) stream.fileno());
@@ -58,7 +60,7 @@ final class ReceivedHandle implements PassedHandle, StreamEvents {
 
     @Override
     public Kind kind() {
-        loop.checkThread();
+        core.checkThread();
         return kind;
     }
 
@@ -81,25 +83,25 @@ final class ReceivedHandle implements PassedHandle, StreamEvents {
 
     @Override
     public <P extends BaseProtocol> CompletableFuture<Connection<P>> connectAccepted(Supplier<P> factory) {
-        loop.checkUsable();
+        core.checkUsable();
         Arguments.requireFactory(factory);
         UvStream claimed = claim(Kind.CONNECTION);
-        return new ConnectOpened<>(loop, factory, ConnectOptions.DEFAULT, claimed, StreamTransport::of).start();
+        return new ConnectOpened<>(core, transports, factory, ConnectOptions.DEFAULT, claimed).start();
     }
 
     @Override
     public CompletableFuture<Server> createServer(Supplier<? extends BaseProtocol> factory, ServerOptions options) {
-        loop.checkUsable();
+        core.checkUsable();
         Arguments.requireFactory(factory);
         if (options.ipc()) {
             Arguments.requireUnixForIpc(stream instanceof UvPipe);
         }
-        return ServerStart.on(loop, claim(Kind.SERVER), factory, options);
+        return ServerStart.on(core, transports, claim(Kind.SERVER), factory, options);
     }
 
     @Override
     public long detach() throws IOException {
-        loop.checkUsable();
+        core.checkUsable();
         if (stream == null) {
             throw new IllegalStateException("the handle was claimed or closed");
         }
@@ -114,7 +116,7 @@ final class ReceivedHandle implements PassedHandle, StreamEvents {
 
     @Override
     public void close() {
-        loop.checkThread();
+        core.checkThread();
         if (stream != null) {
             claim().close();
         }

@@ -6,8 +6,9 @@ import io.juvloop.LoopPipes;
 import io.juvloop.PipePair;
 import io.juvloop.bindings.Descriptors;
 import io.juvloop.bindings.UvFailure;
+import io.juvloop.internal.AdoptSocket;
 import io.juvloop.internal.Arguments;
-import io.juvloop.internal.LoopChapter;
+import io.juvloop.internal.Chapter;
 import io.juvloop.internal.UvErrorMapping;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
@@ -16,24 +17,29 @@ import java.util.function.Supplier;
 /// The chapter of pipes on libuv.
 ///
 /// Thread rule and lifetime: see [LoopPipes].
-public interface UvPipes extends LoopPipes, LoopChapter {
+public interface UvPipes extends LoopPipes, Chapter {
+    /// What takes over descriptors of the user's.
+    ///
+    /// @return the same each time
+    AdoptSocket adoption();
+
     @Override
     default <P extends BaseProtocol> CompletableFuture<Connection<P>> connectReadPipe(Supplier<P> factory, long pipe) {
-        loop().checkUsable();
+        core().checkUsable();
         Arguments.requireFactory(factory);
-        return PipeEnd.forReading(loop(), pipe).connect(factory, ReadPipeTransport::new);
+        return PipeEnd.forReading(core(), adoption(), pipe).connect(factory, ReadPipeTransport::new);
     }
 
     @Override
     default <P extends BaseProtocol> CompletableFuture<Connection<P>> connectWritePipe(Supplier<P> factory, long pipe) {
-        loop().checkUsable();
+        core().checkUsable();
         Arguments.requireFactory(factory);
-        return PipeEnd.forWriting(loop(), pipe).connect(factory, WritePipeTransport::new);
+        return PipeEnd.forWriting(core(), adoption(), pipe).connect(factory, WritePipeTransport::new);
     }
 
     @Override
     default PipePair pipePair() throws IOException {
-        loop().checkUsable();
+        core().checkUsable();
         try {
             return new OpenPipePair(Descriptors.pipe());
         } catch (UvFailure failure) {

@@ -3,8 +3,8 @@ package io.juvloop.internal.pipe;
 import io.juvloop.BaseProtocol;
 import io.juvloop.bindings.Descriptors;
 import io.juvloop.bindings.UvErrors;
+import io.juvloop.internal.LoopCore;
 import io.juvloop.internal.StreamDirection;
-import io.juvloop.internal.UvEventLoop;
 import org.jspecify.annotations.Nullable;
 
 /// The writing end of a pipe. It notices that the reader has left although nothing is written:
@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 /// Loop thread only. Lives from `connectionMade` to `connectionLost`; its methods answer for ever. See
 /// [WriteTransport](https://docs.python.org/3.13/library/asyncio-protocol.html#asyncio.WriteTransport).
 final class WritePipeTransport extends PipeTransport {
-    private final UvEventLoop loop;
+    private final LoopCore core;
     private final boolean isReadable;
     private @Nullable HangUpWatch watch;
 
     WritePipeTransport(PipeEnd end, BaseProtocol protocol) {
         super(end, protocol, StreamDirection.WRITE);
-        this.loop = end.loop();
+        this.core = end.core();
         this.isReadable = end.stream().isReadable();
     }
 
@@ -34,7 +34,7 @@ final class WritePipeTransport extends PipeTransport {
         if (kind() == Descriptors.Kind.SOCKET) {
             super.beginReading();
         } else if (kind() == Descriptors.Kind.PIPE && !isReadable) {
-            watch = HangUpWatch.start(loop, number(), this::hungUp);
+            watch = HangUpWatch.start(core, number(), this::hungUp);
         }
     }
 
@@ -83,7 +83,7 @@ final class WritePipeTransport extends PipeTransport {
     }
 
     private void refuseReading() {
-        loop.checkThread();
+        core.checkThread();
         throw new UnsupportedOperationException("a write pipe is not read from");
     }
 

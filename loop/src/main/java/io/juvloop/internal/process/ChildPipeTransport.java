@@ -2,9 +2,9 @@ package io.juvloop.internal.process;
 
 import io.juvloop.bindings.UvErrors;
 import io.juvloop.bindings.UvPipe;
+import io.juvloop.internal.LoopCore;
 import io.juvloop.internal.StreamDirection;
 import io.juvloop.internal.StreamTransport;
-import io.juvloop.internal.UvEventLoop;
 
 /// Our end of one of a child's pipes, in the direction that the child's descriptor has: its input is written
 /// to, its output and errors are read, and further ones go both ways. What a child writes to where it should
@@ -18,14 +18,14 @@ final class ChildPipeTransport extends StreamTransport {
     private static final int STDERR = 2;
     private static final int EPIPE = UvErrors.code("EPIPE");
 
-    private final UvEventLoop loop;
+    private final LoopCore core;
     private final ChildTransport child;
     private final int fd;
     private final StreamDirection direction;
 
-    ChildPipeTransport(UvEventLoop loop, UvPipe pipe, ChildTransport child, int fd) {
-        super(loop, pipe, new PipeEvents(child, fd), directionOf(fd), null);
-        this.loop = loop;
+    ChildPipeTransport(LoopCore core, UvPipe pipe, ChildTransport child, int fd) {
+        super(core, pipe, new PipeEvents(child, fd), directionOf(fd), null);
+        this.core = core;
         this.child = child;
         this.fd = fd;
         this.direction = directionOf(fd);
@@ -57,7 +57,7 @@ final class ChildPipeTransport extends StreamTransport {
     @Override
     protected void detach() {
         super.detach();
-        if (!loop.isClosed()) {
+        if (!core.isClosed()) {
             child.pipeLost(fd, lossCause());
         }
     }
@@ -96,7 +96,7 @@ final class ChildPipeTransport extends StreamTransport {
     }
 
     private void requireReadable() {
-        loop.checkThread();
+        core.checkThread();
         if (direction == StreamDirection.WRITE) {
             throw new UnsupportedOperationException("a child's input is not read from");
         }

@@ -8,8 +8,8 @@ import io.juvloop.bindings.ProcessOptions;
 import io.juvloop.bindings.StreamEvents;
 import io.juvloop.bindings.UvFailure;
 import io.juvloop.bindings.UvPipe;
+import io.juvloop.internal.LoopCore;
 import io.juvloop.internal.UvErrorMapping;
-import io.juvloop.internal.UvEventLoop;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,13 +27,13 @@ final class ChildStreams {
     private static final int NOWHERE = -1;
     private static final StreamEvents NOBODY_YET = new StreamEvents() {};
 
-    private final UvEventLoop loop;
+    private final LoopCore core;
     private final ProcessOptions child;
     private final Map<Integer, UvPipe> pipes = new TreeMap<>();
     private final List<Integer> opened = new ArrayList<>();
 
-    ChildStreams(UvEventLoop loop, ProcessOptions child) {
-        this.loop = loop;
+    ChildStreams(LoopCore core, ProcessOptions child) {
+        this.core = core;
         this.child = child;
     }
 
@@ -57,7 +57,7 @@ final class ChildStreams {
 
     private void route(int fd, Redirect redirect) throws IOException {
         if (redirect.equals(Redirect.PIPE)) {
-            UvPipe pipe = new UvPipe(loop.uv(), NOBODY_YET);
+            UvPipe pipe = new UvPipe(core.uv(), NOBODY_YET);
             pipes.put(fd, pipe);
             // also what only goes to the child is read, which tells when the child has closed it
             child.pipe(fd, pipe, fd != STDOUT && fd != STDERR, true);
@@ -76,7 +76,7 @@ final class ChildStreams {
     private int sharedPipe() {
         ChildPipe ends = ChildPipe.make();
         opened.add(ends.write());
-        UvPipe pipe = new UvPipe(loop.uv(), NOBODY_YET);
+        UvPipe pipe = new UvPipe(core.uv(), NOBODY_YET);
         pipes.put(STDOUT, pipe);
         try {
             pipe.open(ends.read());

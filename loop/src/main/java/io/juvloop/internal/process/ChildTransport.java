@@ -9,9 +9,9 @@ import io.juvloop.Transport;
 import io.juvloop.bindings.ChildProcess;
 import io.juvloop.bindings.UvErrors;
 import io.juvloop.bindings.UvPipe;
+import io.juvloop.internal.LoopCore;
 import io.juvloop.internal.StreamTransport;
 import io.juvloop.internal.UvErrorMapping;
-import io.juvloop.internal.UvEventLoop;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Loop thread only. Lives from its start to the protocol's `connectionLost`; its methods answer for ever.
 final class ChildTransport implements SubprocessTransport, ChildProcess.Exit {
-    private final UvEventLoop loop;
+    private final LoopCore core;
     private final SubprocessProtocol protocol;
     private final String program;
     private final Map<Integer, ChildPipeTransport> pipes = new TreeMap<>();
@@ -41,8 +41,8 @@ final class ChildTransport implements SubprocessTransport, ChildProcess.Exit {
     private boolean closing;
     private boolean lossScheduled;
 
-    ChildTransport(UvEventLoop loop, SubprocessProtocol protocol, String program) {
-        this.loop = loop;
+    ChildTransport(LoopCore core, SubprocessProtocol protocol, String program) {
+        this.core = core;
         this.protocol = protocol;
         this.program = program;
     }
@@ -55,7 +55,7 @@ final class ChildTransport implements SubprocessTransport, ChildProcess.Exit {
 
     void started(ChildProcess child, Map<Integer, UvPipe> ends) {
         process = child;
-        ends.forEach((fd, pipe) -> pipes.put(fd, new ChildPipeTransport(loop, pipe, this, fd)));
+        ends.forEach((fd, pipe) -> pipes.put(fd, new ChildPipeTransport(core, pipe, this, fd)));
         openPipes = pipes.size();
         pipes.values().forEach(StreamTransport::begin);
     }
@@ -99,12 +99,12 @@ final class ChildTransport implements SubprocessTransport, ChildProcess.Exit {
     public void onExit(long status, int signal) {
         returncode = signal != 0 ? -signal : (int) status;
         process().close();
-        if (loop.isClosed()) {
+        if (core.isClosed()) {
             if (whenLoopCloses != null) {
                 whenLoopCloses.run();
             }
         } else {
-            loop.callInternally(this::tellExit);
+            core.callInternally(this::tellExit);
         }
     }
 
@@ -142,7 +142,7 @@ final class ChildTransport implements SubprocessTransport, ChildProcess.Exit {
         if (exitTold && openPipes == 0 && !lossScheduled) {
             lossScheduled = true;
             closing = true;
-            loop.callInternally(this::tellLoss);
+            core.callInternally(this::tellLoss);
         }
     }
 
@@ -156,32 +156,32 @@ final class ChildTransport implements SubprocessTransport, ChildProcess.Exit {
 
     private void failed(String method, Throwable thrown) {
         String message = "the protocol's " + method + " failed";
-        loop.failed(thrown, () -> ExceptionContext.of(message, thrown).with(this, protocol));
+        core.failed(thrown, () -> ExceptionContext.of(message, thrown).with(this, protocol));
     }
 
     // --- What the user says
 
     @Override
     public int getPid() {
-        loop.checkThread();
+        core.checkThread();
         return process().pid();
     }
 
     @Override
     public @Nullable Integer getReturncode() {
-        loop.checkThread();
+        core.checkThread();
         return returncode;
     }
 
     @Override
     public @Nullable Transport getPipeTransport(int fd) {
-        loop.checkThread();
+        core.checkThread();
         return pipes.get(fd);
     }
 
     @Override
     public void sendSignal(int signal) {
-        loop.checkThread();
+        core.checkThread();
         int status = process().kill(signal);
         if (status == UvErrors.ESRCH) {
             throw new IllegalStateException("no such process any more: " + this);
@@ -207,7 +207,7 @@ final class ChildTransport implements SubprocessTransport, ChildProcess.Exit {
     /// What was written to a child that is killed is dropped, since a grandchild might never read it.
     @Override
     public void close() {
-        loop.checkThread();
+        core.checkThread();
         if (closing) {
             return;
         }
@@ -218,19 +218,19 @@ final class ChildTransport implements SubprocessTransport, ChildProcess.Exit {
 
     @Override
     public boolean isClosing() {
-        loop.checkThread();
+        core.checkThread();
         return closing;
     }
 
     @Override
     public <T> @Nullable T extraInfo(ExtraInfo<T> key) {
-        loop.checkThread();
+        core.checkThread();
         return null;
     }
 
     @Override
     public EventLoop loop() {
-        return loop;
+        return core.loop();
     }
 
     /// Any thread, because it is what a log says.

@@ -8,9 +8,9 @@ import io.juvloop.bindings.Host;
 import io.juvloop.bindings.ProcessOptions;
 import io.juvloop.bindings.UvFailure;
 import io.juvloop.internal.Arguments;
+import io.juvloop.internal.LoopCore;
 import io.juvloop.internal.OperationFuture;
 import io.juvloop.internal.UvErrorMapping;
-import io.juvloop.internal.UvEventLoop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,18 +25,18 @@ import java.util.function.Supplier;
 ///
 /// Loop thread only, except the future.
 final class Spawn<P extends SubprocessProtocol> {
-    private final UvEventLoop loop;
+    private final LoopCore core;
     private final Supplier<P> factory;
     private final SubprocessOptions options;
     private final Command command;
     private final OperationFuture<SubprocessConnection<P>> future;
 
-    Spawn(UvEventLoop loop, Supplier<P> factory, SubprocessOptions options, Command command) {
-        this.loop = loop;
+    Spawn(LoopCore core, Supplier<P> factory, SubprocessOptions options, Command command) {
+        this.core = core;
         this.factory = factory;
         this.options = options;
         this.command = command;
-        this.future = new OperationFuture<>(loop);
+        this.future = new OperationFuture<>(core);
     }
 
     CompletableFuture<SubprocessConnection<P>> start() {
@@ -44,16 +44,16 @@ final class Spawn<P extends SubprocessProtocol> {
         ChildTransport transport;
         try {
             protocol = Arguments.requireProtocol(factory.get());
-            transport = new ChildTransport(loop, protocol, command.file());
+            transport = new ChildTransport(core, protocol, command.file());
             spawn(transport);
         } catch (Throwable thrown) {
-            loop.failStopping(thrown);
+            core.failStopping(thrown);
             future.completeExceptionally(thrown);
             return future;
         }
-        transport.whenLoopCloses(() -> future.completeExceptionally(UvEventLoop.closedException()));
+        transport.whenLoopCloses(() -> future.completeExceptionally(LoopCore.closedException()));
         future.onCancel(transport::abandon);
-        loop.callInternally(() -> begin(new SubprocessConnection<>(transport, protocol), transport));
+        core.callInternally(() -> begin(new SubprocessConnection<>(transport, protocol), transport));
         return future;
     }
 
@@ -63,7 +63,7 @@ final class Spawn<P extends SubprocessProtocol> {
         }
         transport.begin();
         if (future.complete(connection)) {
-            loop.callInternally(transport::beginEvents);
+            core.callInternally(transport::beginEvents);
         } else {
             transport.close();
             transport.beginEvents();
@@ -72,11 +72,11 @@ final class Spawn<P extends SubprocessProtocol> {
 
     private void spawn(ChildTransport transport) throws IOException {
         ProcessOptions child = describe();
-        ChildStreams streams = new ChildStreams(loop, child);
+        ChildStreams streams = new ChildStreams(core, child);
         boolean started = false;
         try {
             streams.route(options);
-            transport.started(ChildProcess.spawn(loop.uv(), child, transport), streams.pipes());
+            transport.started(ChildProcess.spawn(core.uv(), child, transport), streams.pipes());
             started = true;
         } catch (UvFailure failure) {
             throw UvErrorMapping.toException(failure, culprit());

@@ -1,8 +1,9 @@
 package io.juvloop.internal.sendfile;
 
 import io.juvloop.bindings.UvErrors;
-import io.juvloop.internal.UvEventLoop;
+import io.juvloop.internal.descriptor.ChannelWatches;
 import io.juvloop.internal.descriptor.Direction;
+import io.juvloop.internal.sock.StreamChannels;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -12,21 +13,15 @@ import java.nio.channels.SocketChannel;
 /// reads and writes by itself where not.
 ///
 /// Loop thread only, in a task.
-public final class ChannelTarget implements SendTarget {
-    private final UvEventLoop loop;
+final class ChannelTarget implements SendTarget {
+    private final ChannelWatches watches;
+    private final StreamChannels streams;
     private final SocketChannel channel;
 
-    private ChannelTarget(UvEventLoop loop, SocketChannel channel) {
-        this.loop = loop;
+    ChannelTarget(ChannelWatches watches, StreamChannels streams, SocketChannel channel) {
+        this.watches = watches;
+        this.streams = streams;
         this.channel = channel;
-    }
-
-    /// Sends a file over a channel, see [io.juvloop.LoopSockets#sockSendfile(SocketChannel, FileChannel,
-    /// io.juvloop.SendfileOptions)].
-    public static long send(UvEventLoop loop, SocketChannel channel, SentFile file) throws IOException {
-        loop.requireTask();
-        loop.watches().channels().check(channel, Direction.WRITE);
-        return new FileTransfer(loop, file, new ChannelTarget(loop, channel)).run();
     }
 
     @Override
@@ -48,12 +43,12 @@ public final class ChannelTarget implements SendTarget {
 
     @Override
     public void awaitWritable() throws IOException {
-        loop.watches().channels().await(channel, Direction.WRITE);
+        watches.await(channel, Direction.WRITE);
     }
 
     @Override
     public void send(ByteBuffer data) throws IOException {
-        loop.sockets().streams().sendAll(channel, data);
+        streams.sendAll(channel, data);
     }
 
     @Override

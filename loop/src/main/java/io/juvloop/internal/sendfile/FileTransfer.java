@@ -2,7 +2,6 @@ package io.juvloop.internal.sendfile;
 
 import io.juvloop.bindings.UvErrors;
 import io.juvloop.internal.UvErrorMapping;
-import io.juvloop.internal.UvEventLoop;
 import java.io.IOException;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
@@ -22,13 +21,12 @@ final class FileTransfer {
     /// What `sendfile(2)` says of files and sockets that it is not for.
     private static final Set<String> UNSUITABLE = Set.of("EINVAL", "ENOSYS", "ENOTSUP", "EOPNOTSUPP", "ESPIPE");
 
-    private final UvEventLoop loop;
     private final SentFile file;
     private final SendTarget target;
-    private final Steps steps = new Steps();
+    private final Steps steps;
 
-    FileTransfer(UvEventLoop loop, SentFile file, SendTarget target) {
-        this.loop = loop;
+    FileTransfer(Steps steps, SentFile file, SendTarget target) {
+        this.steps = steps;
         this.file = file;
         this.target = target;
     }
@@ -38,7 +36,7 @@ final class FileTransfer {
     /// @return how many bytes
     long run() throws IOException {
         try (file) {
-            file.open(loop, steps);
+            file.open(steps);
             target.check();
             if (!sendDirectly()) {
                 if (!file.mayFallBack()) {
@@ -62,7 +60,7 @@ final class FileTransfer {
         for (long most = file.left(STEP); most > 0; most = file.left(STEP)) {
             long position = file.position();
             long count = most;
-            long sent = steps.run(loop, () -> direct.step(position, count));
+            long sent = steps.run(() -> direct.step(position, count));
             if (sent > 0) {
                 file.advance(sent);
             } else if (sent == 0) {
@@ -89,7 +87,7 @@ final class FileTransfer {
         for (int most = (int) file.left(PIECE); most > 0; most = (int) file.left(PIECE)) {
             buffer.clear().limit(most);
             long position = file.position();
-            int count = steps.run(loop, () -> file.read(buffer, position));
+            int count = steps.run(() -> file.read(buffer, position));
             steps.throwIfCancelled();
             if (count <= 0) {
                 return;

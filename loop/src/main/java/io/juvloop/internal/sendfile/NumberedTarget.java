@@ -3,7 +3,6 @@ package io.juvloop.internal.sendfile;
 import io.juvloop.bindings.PosixSockets;
 import io.juvloop.bindings.UvFailure;
 import io.juvloop.internal.UvErrorMapping;
-import io.juvloop.internal.UvEventLoop;
 import io.juvloop.internal.descriptor.Direction;
 import io.juvloop.internal.sock.NumberedSockets;
 import java.io.IOException;
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// A socket that is known by its number.
 ///
 /// Loop thread only, in a task.
-public final class NumberedTarget implements SendTarget {
+final class NumberedTarget implements SendTarget {
     private final NumberedSockets sockets;
     private final long socket;
 
@@ -22,13 +21,11 @@ public final class NumberedTarget implements SendTarget {
         this.socket = socket;
     }
 
-    /// Sends a file over a stream socket, see [io.juvloop.LoopSockets#sockSendfile(long,
-    /// java.nio.channels.FileChannel, SendfileOptions)].
-    public static long send(UvEventLoop loop, long socket, SentFile file) throws IOException {
-        NumberedSockets sockets = loop.sockets().numbered();
+    /// Refuses what is not a stream socket, or not the user's to use now.
+    static NumberedTarget of(NumberedSockets sockets, long socket) throws IOException {
         sockets.check(socket, Direction.WRITE);
         requireStream(socket);
-        return new FileTransfer(loop, file, new NumberedTarget(sockets, socket)).run();
+        return new NumberedTarget(sockets, socket);
     }
 
     private static void requireStream(long socket) {

@@ -1,7 +1,6 @@
 package io.juvloop.internal.sendfile;
 
 import io.juvloop.SendfileOptions;
-import io.juvloop.internal.UvEventLoop;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -41,10 +40,10 @@ public final class SentFile implements AutoCloseable {
     /// Makes sure that there is something to read from.
     ///
     /// @throws IOException if it cannot be opened, or is closed
-    void open(UvEventLoop loop, Steps steps) throws IOException {
+    void open(Steps steps) throws IOException {
         Path named = path;
         if (named != null) {
-            channel = steps.run(loop, () -> FileChannel.open(named, StandardOpenOption.READ));
+            channel = steps.run(() -> FileChannel.open(named, StandardOpenOption.READ));
             steps.throwIfCancelled();
         }
         // asks whether it is open, and open for reading

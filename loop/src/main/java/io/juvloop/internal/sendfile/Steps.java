@@ -1,7 +1,8 @@
 package io.juvloop.internal.sendfile;
 
+import io.juvloop.internal.DefaultExecutor;
 import io.juvloop.internal.Failures;
-import io.juvloop.internal.UvEventLoop;
+import io.juvloop.internal.LoopCore;
 import io.juvloop.internal.Waiter;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -17,15 +18,22 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Loop thread only, in one task.
 final class Steps {
+    private final LoopCore core;
+    private final DefaultExecutor executor;
     private @Nullable Throwable cancellation;
+
+    Steps(LoopCore core, DefaultExecutor executor) {
+        this.core = core;
+        this.executor = executor;
+    }
 
     /// Does something on the loop's default executor.
     ///
     /// @throws IOException if it does
-    <T> T run(UvEventLoop loop, Callable<T> step) throws IOException {
-        CompletableFuture<T> future = loop.runInExecutor(null, step);
+    <T> T run(Callable<T> step) throws IOException {
+        CompletableFuture<T> future = executor.run(null, step);
         while (!future.isDone()) {
-            awaitOnce(loop, future);
+            awaitOnce(future);
         }
         try {
             return future.get();
@@ -39,13 +47,13 @@ final class Steps {
         }
     }
 
-    private void awaitOnce(UvEventLoop loop, CompletableFuture<?> future) {
+    private void awaitOnce(CompletableFuture<?> future) {
         Waiter waiter = Waiter.ofCurrentTask();
         var _ = future.whenComplete((result, failure) -> waiter.wake());
         try {
             waiter.await();
         } catch (Throwable asked) {
-            if (loop.isClosed()) {
+            if (core.isClosed()) {
                 throw asked;
             }
             if (cancellation == null) {

@@ -1,13 +1,15 @@
 package io.juvloop.internal.sendfile;
 
+import io.juvloop.EventLoop;
 import io.juvloop.Transport;
 import io.juvloop.bindings.Host;
 import io.juvloop.bindings.UvFailure;
 import io.juvloop.internal.LendableTransport;
 import io.juvloop.internal.UvErrorMapping;
-import io.juvloop.internal.UvEventLoop;
 import io.juvloop.internal.Waiter;
 import io.juvloop.internal.descriptor.Direction;
+import io.juvloop.internal.descriptor.PolledDescriptors;
+import io.juvloop.internal.sock.Sockets;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Objects;
@@ -18,8 +20,9 @@ import org.jspecify.annotations.Nullable;
 /// The transport's descriptor is libuv's to poll, so the loop polls the duplicate that the file is sent by.
 ///
 /// Loop thread only; [#run] in a task.
-public final class TransportSending implements SendTarget, LendableTransport.Borrower {
-    private final UvEventLoop loop;
+final class TransportSending implements SendTarget, LendableTransport.Borrower {
+    private final PolledDescriptors descriptors;
+    private final Sockets sockets;
     private final LendableTransport transport;
     private @Nullable KernelSend direct;
     private boolean polling;
@@ -27,8 +30,9 @@ public final class TransportSending implements SendTarget, LendableTransport.Bor
     private boolean lost;
     private @Nullable Throwable lossCause;
 
-    private TransportSending(UvEventLoop loop, LendableTransport transport) {
-        this.loop = loop;
+    private TransportSending(PolledDescriptors descriptors, Sockets sockets, LendableTransport transport) {
+        this.descriptors = descriptors;
+        this.sockets = sockets;
         this.transport = transport;
     }
 
@@ -36,14 +40,14 @@ public final class TransportSending implements SendTarget, LendableTransport.Bor
     ///
     /// @throws IllegalArgumentException if it is of another loop, or cannot send files
     /// @throws IllegalStateException if it is closing, its write side has ended, or it sends a file already
-    public static TransportSending begin(UvEventLoop loop, Transport transport) {
-        if (transport.loop() != loop) {
+    static TransportSending begin(EventLoop loop, PolledDescriptors descriptors, Sockets sockets, Transport transport) {
+        if (!transport.loop().equals(loop)) {
             throw new IllegalArgumentException("the transport belongs to another event loop");
         }
         if (!(transport instanceof LendableTransport lendable)) {
             throw new IllegalArgumentException("files cannot be sent over " + transport);
         }
-        TransportSending sending = new TransportSending(loop, lendable);
+        TransportSending sending = new TransportSending(descriptors, sockets, lendable);
         lendable.lend(sending);
         return sending;
     }
@@ -51,17 +55,17 @@ public final class TransportSending implements SendTarget, LendableTransport.Bor
     /// Sends a file behind all that was written before.
     ///
     /// @return how many bytes
-    public long run(SentFile file) throws IOException {
+    long run(FileTransfer transfer) throws IOException {
         try {
             awaitDrained();
-            return new FileTransfer(loop, file, this).run();
+            return transfer.run();
         } finally {
             end();
         }
     }
 
     /// Gives the transport back; again, it does nothing.
-    public void end() {
+    void end() {
         transport.giveBack(this);
     }
 
@@ -96,7 +100,7 @@ public final class TransportSending implements SendTarget, LendableTransport.Bor
         drained();
         KernelSend sender = direct;
         if (polling && sender != null) {
-            loop.watches().descriptors().end(sender.socket());
+            descriptors.end(sender.socket());
         }
     }
 
@@ -115,7 +119,7 @@ public final class TransportSending implements SendTarget, LendableTransport.Bor
             return null;
         }
         try {
-            direct = KernelSend.open(loop.sockets().numbered().io(), transport.fileno(), file.channel());
+            direct = KernelSend.open(sockets.numbered().io(), transport.fileno(), file.channel());
             return direct;
         } catch (UvFailure failure) {
             throw UvErrorMapping.toException(failure, transport);
@@ -127,7 +131,7 @@ public final class TransportSending implements SendTarget, LendableTransport.Bor
         KernelSend sender = Objects.requireNonNull(direct, "nothing is sent directly");
         polling = true;
         try {
-            loop.watches().descriptors().open(sender.socket()).await(Direction.WRITE);
+            descriptors.open(sender.socket()).await(Direction.WRITE);
         } finally {
             polling = false;
         }

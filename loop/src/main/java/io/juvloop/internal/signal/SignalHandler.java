@@ -2,8 +2,8 @@ package io.juvloop.internal.signal;
 
 import io.juvloop.bindings.UvFailure;
 import io.juvloop.bindings.UvSignal;
+import io.juvloop.internal.LoopCore;
 import io.juvloop.internal.ScopedContext;
-import io.juvloop.internal.UvEventLoop;
 
 /// One handler: queues itself when its signal comes, unless it waits in the queue already.
 ///
@@ -12,7 +12,7 @@ import io.juvloop.internal.UvEventLoop;
 ///
 /// Loop thread only. Lives until [#end] or the loop's close.
 final class SignalHandler implements Runnable {
-    private final UvEventLoop loop;
+    private final LoopCore core;
     private final int number;
     private final UvSignal watcher;
     private Runnable callback;
@@ -20,11 +20,11 @@ final class SignalHandler implements Runnable {
     private boolean ended;
 
     /// @throws UvFailure if the signal cannot be watched
-    SignalHandler(UvEventLoop loop, int number, Runnable callback) {
-        this.loop = loop;
+    SignalHandler(LoopCore core, int number, Runnable callback) {
+        this.core = core;
         this.number = number;
         this.callback = ScopedContext.bind(callback);
-        this.watcher = UvSignal.started(loop.uv(), number, this::came);
+        this.watcher = UvSignal.started(core.uv(), number, this::came);
     }
 
     void callback(Runnable next) {
@@ -34,7 +34,7 @@ final class SignalHandler implements Runnable {
     private void came() {
         if (!queued) {
             queued = true;
-            loop.callInternally(this);
+            core.callInternally(this);
         }
     }
 

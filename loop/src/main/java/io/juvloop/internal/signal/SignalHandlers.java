@@ -2,8 +2,8 @@ package io.juvloop.internal.signal;
 
 import io.juvloop.bindings.UvErrors;
 import io.juvloop.bindings.UvFailure;
+import io.juvloop.internal.LoopCore;
 import io.juvloop.internal.UvErrorMapping;
-import io.juvloop.internal.UvEventLoop;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
@@ -13,14 +13,14 @@ import java.util.Map;
 ///
 /// Loop thread only. They end with their loop, which closes all handles.
 public final class SignalHandlers {
-    private final UvEventLoop loop;
+    private final LoopCore core;
     private final Map<Integer, SignalHandler> byNumber = new HashMap<>();
 
     /// No handlers yet.
     ///
-    /// @param loop theirs
-    public SignalHandlers(UvEventLoop loop) {
-        this.loop = loop;
+    /// @param core of theirs
+    public SignalHandlers(LoopCore core) {
+        this.core = core;
     }
 
     void add(int number, Runnable callback) {
@@ -30,7 +30,7 @@ public final class SignalHandlers {
             return;
         }
         try {
-            byNumber.put(number, new SignalHandler(loop, number, callback));
+            byNumber.put(number, new SignalHandler(core, number, callback));
         } catch (UvFailure failure) {
             throw refusal(number, failure);
         }

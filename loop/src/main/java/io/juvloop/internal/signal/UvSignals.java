@@ -2,37 +2,42 @@ package io.juvloop.internal.signal;
 
 import io.juvloop.LoopSignals;
 import io.juvloop.Signal;
-import io.juvloop.internal.LoopChapter;
+import io.juvloop.internal.Chapter;
 import java.util.Objects;
 
 /// The chapter of signals on libuv: checks what was asked, and hands it to who can do it.
 ///
 /// Thread rule and lifetime: see [LoopSignals].
-public interface UvSignals extends LoopSignals, LoopChapter {
+public interface UvSignals extends LoopSignals, Chapter {
+    /// The handlers of the loop.
+    ///
+    /// @return the same each time
+    SignalHandlers signals();
+
     @Override
     default void addSignalHandler(Signal signal, Runnable handler) {
-        loop().checkUsable();
+        core().checkUsable();
         addSignalHandler(signal.number(), handler);
     }
 
     @Override
     default void addSignalHandler(int number, Runnable handler) {
-        loop().checkUsable();
+        core().checkUsable();
         Objects.requireNonNull(handler, "the handler is null");
         SignalChoice.requireFree(number);
-        loop().signals().add(number, handler);
+        signals().add(number, handler);
     }
 
     @Override
     default boolean removeSignalHandler(Signal signal) {
-        loop().checkUsable();
+        core().checkUsable();
         return signal.isSupported() && removeSignalHandler(signal.number());
     }
 
     @Override
     default boolean removeSignalHandler(int number) {
-        loop().checkUsable();
+        core().checkUsable();
         SignalChoice.requireExisting(number);
-        return loop().signals().remove(number);
+        return signals().remove(number);
     }
 }

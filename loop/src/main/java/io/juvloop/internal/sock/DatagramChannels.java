@@ -1,9 +1,10 @@
 package io.juvloop.internal.sock;
 
 import io.juvloop.ReceivedDatagram;
-import io.juvloop.internal.UvEventLoop;
+import io.juvloop.internal.Tasks;
 import io.juvloop.internal.descriptor.ChannelWatches;
 import io.juvloop.internal.descriptor.Direction;
+import io.juvloop.internal.descriptor.Watches;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
@@ -14,12 +15,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Loop thread only, in tasks. Lives as long as the loop.
 public final class DatagramChannels {
-    private final UvEventLoop loop;
+    private final Tasks tasks;
+    private final Watches watches;
     private final Sockets sockets;
     private final SpareBuffer spare;
 
-    DatagramChannels(UvEventLoop loop, Sockets sockets) {
-        this.loop = loop;
+    DatagramChannels(Tasks tasks, Watches watches, Sockets sockets) {
+        this.tasks = tasks;
+        this.watches = watches;
         this.sockets = sockets;
         this.spare = sockets.spare();
     }
@@ -61,11 +64,11 @@ public final class DatagramChannels {
     }
 
     private ChannelWatches watches() throws IOException {
-        return loop.watches().channels();
+        return watches.channels();
     }
 
     private void check(DatagramChannel channel, Direction direction) throws IOException {
-        loop.requireTask();
+        tasks.requireTask();
         watches().check(channel, direction);
     }
 

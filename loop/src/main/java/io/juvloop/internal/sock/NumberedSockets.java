@@ -6,10 +6,12 @@ import io.juvloop.bindings.PosixIo;
 import io.juvloop.bindings.PosixSockets;
 import io.juvloop.bindings.UvErrors;
 import io.juvloop.bindings.UvFailure;
+import io.juvloop.internal.LoopCore;
+import io.juvloop.internal.Tasks;
 import io.juvloop.internal.UvErrorMapping;
-import io.juvloop.internal.UvEventLoop;
 import io.juvloop.internal.descriptor.Direction;
 import io.juvloop.internal.descriptor.PolledDescriptor;
+import io.juvloop.internal.descriptor.PolledDescriptors;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.net.SocketAddress;
@@ -26,20 +28,22 @@ import org.jspecify.annotations.Nullable;
 public final class NumberedSockets {
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(1);
 
-    private final UvEventLoop loop;
+    private final Tasks tasks;
+    private final PolledDescriptors descriptors;
     private final Sockets sockets;
     private final SpareBuffer spare;
     private final PosixIo io;
 
-    NumberedSockets(UvEventLoop loop, Sockets sockets) {
+    NumberedSockets(LoopCore core, Tasks tasks, PolledDescriptors descriptors, Sockets sockets) {
         if (Host.current().isWindows()) {
             throw new UnsupportedOperationException(
                     "on Windows the socket operations are for the JDK's channels only, not for numbers");
         }
-        this.loop = loop;
+        this.tasks = tasks;
+        this.descriptors = descriptors;
         this.sockets = sockets;
         this.spare = sockets.spare();
-        this.io = new PosixIo(loop.uv());
+        this.io = new PosixIo(core.uv());
     }
 
     /// The calls, for who makes others of them.
@@ -60,10 +64,10 @@ public final class NumberedSockets {
     /// @throws IllegalStateException outside a task, or if another waits for the same
     /// @throws IOException if it is not open
     public void check(long socket, Direction direction) throws IOException {
-        loop.requireTask();
-        PolledDescriptor polled = loop.watches().descriptors().find(socket);
+        tasks.requireTask();
+        PolledDescriptor polled = descriptors.find(socket);
         if (polled == null) {
-            loop.watches().descriptors().requireUnowned(socket);
+            descriptors.requireUnowned(socket);
         } else {
             polled.requireFree(direction);
         }
@@ -78,7 +82,7 @@ public final class NumberedSockets {
 
     /// Puts the task that is running to sleep until a socket is ready, or may be.
     public void await(long socket, Direction direction) {
-        loop.watches().descriptors().open(socket).await(direction);
+        descriptors.open(socket).await(direction);
     }
 
     private long untilDone(String operation, long socket, Direction direction, Attempt attempt) throws IOException {
@@ -119,7 +123,7 @@ public final class NumberedSockets {
     private long nowAndThen(Attempt attempt) {
         long result = attempt.make();
         while (result == UvErrors.EAGAIN) {
-            loop.sleep(BETWEEN_TRIES);
+            tasks.sleep(BETWEEN_TRIES);
             result = attempt.make();
         }
         return result;

@@ -1,6 +1,9 @@
 package io.juvloop.internal.sock;
 
-import io.juvloop.internal.UvEventLoop;
+import io.juvloop.internal.DefaultExecutor;
+import io.juvloop.internal.LoopCore;
+import io.juvloop.internal.Tasks;
+import io.juvloop.internal.descriptor.Watches;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -15,17 +18,23 @@ import org.jspecify.annotations.Nullable;
 /// Loop thread only, in tasks. Lives as long as the loop. See [Working with socket objects
 /// directly](https://docs.python.org/3.13/library/asyncio-eventloop.html#working-with-socket-objects-directly).
 public final class Sockets {
-    private final UvEventLoop loop;
+    private final LoopCore core;
+    private final Tasks tasks;
+    private final DefaultExecutor executor;
+    private final Watches watches;
     private final SpareBuffer spare = new SpareBuffer();
     private final StreamChannels streams;
     private final DatagramChannels datagrams;
     private @Nullable NumberedSockets numbered;
 
     /// Nothing is made before it is used.
-    public Sockets(UvEventLoop loop) {
-        this.loop = loop;
-        this.streams = new StreamChannels(loop, this);
-        this.datagrams = new DatagramChannels(loop, this);
+    public Sockets(LoopCore core, Tasks tasks, DefaultExecutor executor, Watches watches) {
+        this.core = core;
+        this.tasks = tasks;
+        this.executor = executor;
+        this.watches = watches;
+        this.streams = new StreamChannels(tasks, watches, this);
+        this.datagrams = new DatagramChannels(tasks, watches, this);
     }
 
     /// Those of the JDK that have a peer or listen.
@@ -44,7 +53,7 @@ public final class Sockets {
     public NumberedSockets numbered() {
         NumberedSockets made = numbered;
         if (made == null) {
-            made = new NumberedSockets(loop, this);
+            made = new NumberedSockets(core, tasks, watches.descriptors(), this);
             numbered = made;
         }
         return made;
@@ -60,7 +69,7 @@ public final class Sockets {
             return Objects.requireNonNull(address, "the address is null");
         }
         try {
-            InetAddress found = loop.await(loop.runInExecutor(null, () -> InetAddress.getByName(inet.getHostString())));
+            InetAddress found = tasks.await(executor.run(null, () -> InetAddress.getByName(inet.getHostString())));
             return new InetSocketAddress(found, inet.getPort());
         } catch (CompletionException failed) {
             if (failed.getCause() instanceof IOException unknown) {

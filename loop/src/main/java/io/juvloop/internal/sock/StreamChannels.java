@@ -1,8 +1,9 @@
 package io.juvloop.internal.sock;
 
-import io.juvloop.internal.UvEventLoop;
+import io.juvloop.internal.Tasks;
 import io.juvloop.internal.descriptor.ChannelWatches;
 import io.juvloop.internal.descriptor.Direction;
+import io.juvloop.internal.descriptor.Watches;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
@@ -16,12 +17,14 @@ import java.nio.channels.spi.AbstractSelectableChannel;
 ///
 /// Loop thread only, in tasks. Lives as long as the loop.
 public final class StreamChannels {
-    private final UvEventLoop loop;
+    private final Tasks tasks;
+    private final Watches watches;
     private final Sockets sockets;
     private final SpareBuffer spare;
 
-    StreamChannels(UvEventLoop loop, Sockets sockets) {
-        this.loop = loop;
+    StreamChannels(Tasks tasks, Watches watches, Sockets sockets) {
+        this.tasks = tasks;
+        this.watches = watches;
         this.sockets = sockets;
         this.spare = sockets.spare();
     }
@@ -93,11 +96,11 @@ public final class StreamChannels {
     }
 
     private ChannelWatches watches() throws IOException {
-        return loop.watches().channels();
+        return watches.channels();
     }
 
     private void check(AbstractSelectableChannel channel, Direction direction) throws IOException {
-        loop.requireTask();
+        tasks.requireTask();
         watches().check(channel, direction);
     }
 

@@ -5,9 +5,9 @@ import io.juvloop.ExtraInfo;
 import io.juvloop.bindings.UvErrors;
 import io.juvloop.bindings.UvStream;
 import io.juvloop.bindings.UvTty;
+import io.juvloop.internal.LoopCore;
 import io.juvloop.internal.StreamDirection;
 import io.juvloop.internal.StreamTransport;
-import io.juvloop.internal.UvEventLoop;
 import org.jspecify.annotations.Nullable;
 
 /// A connection with whoever sits at a terminal.
@@ -18,11 +18,12 @@ final class TerminalTransport extends StreamTransport {
     private final UvTerminal terminal;
     private final int descriptor;
 
-    TerminalTransport(UvEventLoop loop, UvTty opened, UvStream bytes, BaseProtocol protocol, int descriptor) {
-        super(loop, bytes, protocol, direction(bytes), null);
+    TerminalTransport(
+            LoopCore core, WindowWatch windows, UvTty opened, UvStream bytes, BaseProtocol protocol, int descriptor) {
+        super(core, bytes, protocol, direction(bytes), null);
         this.stream = bytes;
         this.descriptor = descriptor;
-        this.terminal = new UvTerminal(loop, opened, this);
+        this.terminal = new UvTerminal(core, windows, opened, this);
     }
 
     private static StreamDirection direction(UvStream stream) {

@@ -9,9 +9,9 @@ import io.juvloop.bindings.LibUv;
 import io.juvloop.bindings.UvFailure;
 import io.juvloop.bindings.UvTty;
 import io.juvloop.bindings.UvVersion;
+import io.juvloop.internal.LoopCore;
 import io.juvloop.internal.ScopedContext;
 import io.juvloop.internal.UvErrorMapping;
-import io.juvloop.internal.UvEventLoop;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -21,22 +21,24 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Loop thread only. Lives as long as the transport's handle; then it only refuses.
 final class UvTerminal implements Terminal {
-    private final UvEventLoop loop;
+    private final LoopCore core;
+    private final WindowWatch windows;
     private final UvTty stream;
     private final Transport transport;
     private TerminalMode mode = TerminalMode.NORMAL;
     private @Nullable Consumer<WindowSize> listener;
     private @Nullable WindowSize told;
 
-    UvTerminal(UvEventLoop loop, UvTty stream, Transport transport) {
-        this.loop = loop;
+    UvTerminal(LoopCore core, WindowWatch windows, UvTty stream, Transport transport) {
+        this.core = core;
+        this.windows = windows;
         this.stream = stream;
         this.transport = transport;
     }
 
     @Override
     public TerminalMode mode() {
-        loop.checkThread();
+        core.checkThread();
         return mode;
     }
 
@@ -105,7 +107,7 @@ final class UvTerminal implements Terminal {
 
     private void listenToWindow() throws IOException {
         try {
-            loop.windows().add(this);
+            windows.add(this);
         } catch (UvFailure failure) {
             throw UvErrorMapping.toException(failure, transport);
         }
@@ -114,7 +116,7 @@ final class UvTerminal implements Terminal {
     private void ignoreWindow() {
         if (listener != null) {
             listener = null;
-            loop.windows().remove(this);
+            windows.remove(this);
         }
     }
 
@@ -140,7 +142,7 @@ final class UvTerminal implements Terminal {
         try {
             telling.accept(size);
         } catch (Throwable thrown) {
-            loop.failed(
+            core.failed(
                     thrown,
                     () -> ExceptionContext.of("the listener of a terminal's window failed", thrown)
                             .with(transport, transport.getProtocol()));
@@ -154,7 +156,7 @@ final class UvTerminal implements Terminal {
     }
 
     private void requireOpen() throws IOException {
-        loop.checkThread();
+        core.checkThread();
         if (!stream.isOpen()) {
             throw new IOException("the terminal is closed");
         }

@@ -11,8 +11,9 @@ import io.juvloop.bindings.UvFailure;
 import io.juvloop.bindings.UvStream;
 import io.juvloop.bindings.UvTty;
 import io.juvloop.internal.Arguments;
+import io.juvloop.internal.Chapter;
 import io.juvloop.internal.ConnectOpened;
-import io.juvloop.internal.LoopChapter;
+import io.juvloop.internal.TransportMaker;
 import io.juvloop.internal.UvErrorMapping;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -20,11 +21,16 @@ import java.util.function.Supplier;
 /// The chapter of terminals on libuv: checks what was asked, and hands it to who can do it.
 ///
 /// Thread rule and lifetime: see [LoopTerminals].
-public interface UvTerminals extends LoopTerminals, LoopChapter {
+public interface UvTerminals extends LoopTerminals, Chapter {
+    /// What notices that windows are resized.
+    ///
+    /// @return the same each time
+    WindowWatch windows();
+
     @Override
     default <P extends BaseProtocol> CompletableFuture<Connection<P>> connectTerminal(
             Supplier<P> factory, int descriptor) {
-        loop().checkUsable();
+        core().checkUsable();
         Arguments.requireFactory(factory);
         HandleKind kind = guessHandle(descriptor);
         if (kind != HandleKind.TERMINAL) {
@@ -32,14 +38,14 @@ public interface UvTerminals extends LoopTerminals, LoopChapter {
         }
         UvTty opened = open(descriptor);
         UvStream bytes = bytes(opened, descriptor);
-        ConnectOpened.TransportMaker transports =
-                (loop, stream, protocol) -> new TerminalTransport(loop, opened, stream, protocol, descriptor);
-        return new ConnectOpened<>(loop(), factory, ConnectOptions.DEFAULT, bytes, transports).start();
+        TransportMaker transports = (stream, protocol, siblings) ->
+                new TerminalTransport(core(), windows(), opened, stream, protocol, descriptor);
+        return new ConnectOpened<>(core(), transports, factory, ConnectOptions.DEFAULT, bytes).start();
     }
 
     private UvTty open(int descriptor) {
         try {
-            return new UvTty(loop().uv(), descriptor, new StreamEvents() {});
+            return new UvTty(core().uv(), descriptor, new StreamEvents() {});
         } catch (UvFailure failure) {
             throw unusable(descriptor, failure);
         }
@@ -61,7 +67,7 @@ public interface UvTerminals extends LoopTerminals, LoopChapter {
 
     @Override
     default HandleKind guessHandle(int descriptor) {
-        loop().checkUsable();
+        core().checkUsable();
         return switch (UvTty.guess(descriptor)) {
             case UvTty.GUESS_PIPE -> HandleKind.PIPE;
             case UvTty.GUESS_TCP -> HandleKind.TCP;
@@ -74,16 +80,16 @@ public interface UvTerminals extends LoopTerminals, LoopChapter {
 
     @Override
     default boolean isVtermSupported() {
-        loop().checkUsable();
+        core().checkUsable();
         if (!Host.current().isWindows()) {
             throw new UnsupportedOperationException("only the console of Windows has to be asked");
         }
-        return UvTty.vtermSupported(loop().uv());
+        return UvTty.vtermSupported(core().uv());
     }
 
     @Override
     default void setVtermSupported(boolean supported) {
-        loop().checkUsable();
+        core().checkUsable();
         UvTty.vtermSupported(supported);
     }
 }

@@ -2,7 +2,7 @@ package io.juvloop.internal.tty;
 
 import io.juvloop.Signal;
 import io.juvloop.bindings.UvSignal;
-import io.juvloop.internal.UvEventLoop;
+import io.juvloop.internal.LoopCore;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,21 +14,21 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Loop thread only. The signal is watched only while there is a terminal to tell.
 public final class WindowWatch {
-    private final UvEventLoop loop;
+    private final LoopCore core;
     private final Set<UvTerminal> terminals = new LinkedHashSet<>();
     private @Nullable UvSignal watcher;
     private boolean queued;
 
     /// Nobody to tell yet.
     ///
-    /// @param loop whose terminals they will be
-    public WindowWatch(UvEventLoop loop) {
-        this.loop = loop;
+    /// @param core of the loop whose terminals they will be
+    public WindowWatch(LoopCore core) {
+        this.core = core;
     }
 
     void add(UvTerminal terminal) {
         if (watcher == null) {
-            watcher = UvSignal.started(loop.uv(), Signal.WINCH.number(), this::came);
+            watcher = UvSignal.started(core.uv(), Signal.WINCH.number(), this::came);
         }
         terminals.add(terminal);
     }
@@ -45,7 +45,7 @@ public final class WindowWatch {
     private void came() {
         if (!queued) {
             queued = true;
-            loop.callInternally(this::look);
+            core.callInternally(this::look);
         }
     }
 

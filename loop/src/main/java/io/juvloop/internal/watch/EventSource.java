@@ -4,7 +4,7 @@ import io.juvloop.bindings.UvFailure;
 import io.juvloop.bindings.UvFsEvent;
 import io.juvloop.files.FileEvent.Kind;
 import io.juvloop.internal.FileNames;
-import io.juvloop.internal.UvEventLoop;
+import io.juvloop.internal.LoopCore;
 import io.juvloop.internal.fs.FileErrors;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ final class EventSource implements UvFsEvent.Changes {
         Object owner();
     }
 
-    private final UvEventLoop loop;
+    private final LoopCore core;
     private final Path path;
     private final Sink sink;
     private final UvFsEvent handle;
@@ -37,12 +37,12 @@ final class EventSource implements UvFsEvent.Changes {
     /// @param path that exceptions name
     /// @param name that libuv is given
     /// @throws IOException if it cannot be watched
-    EventSource(UvEventLoop loop, Path path, byte[] name, boolean recursive, Sink sink) throws IOException {
-        this.loop = loop;
+    EventSource(LoopCore core, Path path, byte[] name, boolean recursive, Sink sink) throws IOException {
+        this.core = core;
         this.path = path;
         this.sink = sink;
         try {
-            handle = new UvFsEvent(loop.uv(), this);
+            handle = new UvFsEvent(core.uv(), this);
         } catch (UvFailure refused) {
             throw failure(refused.operation(), refused.code());
         }
@@ -76,7 +76,7 @@ final class EventSource implements UvFsEvent.Changes {
                 sink.happened(Kind.CHANGE, changed);
             }
         }
-        loop.endCallback();
+        core.endCallback();
     }
 
     @Override

@@ -5,7 +5,7 @@ import io.juvloop.files.FileEvent;
 import io.juvloop.files.FileEvent.Kind;
 import io.juvloop.files.WatchListener;
 import io.juvloop.internal.FileNames;
-import io.juvloop.internal.UvEventLoop;
+import io.juvloop.internal.LoopCore;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +18,10 @@ final class EventWatch extends ListenedWatch implements EventSource.Sink {
     private final EventSource source;
 
     /// @throws IOException if it cannot be watched
-    EventWatch(UvEventLoop loop, Path path, boolean recursive, WatchListener listener) throws IOException {
-        super(loop, path, listener);
+    EventWatch(LoopCore core, Path path, boolean recursive, WatchListener listener) throws IOException {
+        super(core, path, listener);
         this.listener = listener;
-        source = new EventSource(loop, path, FileNames.toBytes(path), recursive, this);
+        source = new EventSource(core, path, FileNames.toBytes(path), recursive, this);
     }
 
     @Override

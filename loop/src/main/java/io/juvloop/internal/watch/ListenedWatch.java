@@ -3,21 +3,21 @@ package io.juvloop.internal.watch;
 import io.juvloop.EventLoop;
 import io.juvloop.bindings.UvHandle;
 import io.juvloop.files.FileWatch;
-import io.juvloop.internal.UvEventLoop;
+import io.juvloop.internal.LoopCore;
 import java.nio.file.Path;
 
 /// What all watches with a listener are: a path, who is told, and a handle of libuv's whose life is theirs.
 ///
 /// Loop thread only. Lives until it is closed, fails, or the loop is closed.
 abstract class ListenedWatch implements FileWatch {
-    final UvEventLoop loop;
+    final LoopCore core;
     private final Path path;
     private final Told told;
 
-    ListenedWatch(UvEventLoop loop, Path path, Object listener) {
-        this.loop = loop;
+    ListenedWatch(LoopCore core, Path path, Object listener) {
+        this.core = core;
         this.path = path;
-        told = new Told(loop, listener);
+        told = new Told(core, listener);
     }
 
     /// What is open for as long as this.
@@ -30,7 +30,7 @@ abstract class ListenedWatch implements FileWatch {
 
     @Override
     public final EventLoop loop() {
-        return loop;
+        return core.loop();
     }
 
     @Override
@@ -40,13 +40,13 @@ abstract class ListenedWatch implements FileWatch {
 
     @Override
     public final boolean isClosed() {
-        loop.checkThread();
+        core.checkThread();
         return !handle().isOpen();
     }
 
     @Override
     public void close() {
-        loop.checkThread();
+        core.checkThread();
         handle().close();
     }
 

@@ -4,10 +4,11 @@ import io.juvloop.EventLoop;
 import io.juvloop.files.FileEvent;
 import io.juvloop.files.FileEvent.Kind;
 import io.juvloop.files.FileEvents;
+import io.juvloop.files.FileOperations;
 import io.juvloop.files.FileWatch;
 import io.juvloop.files.WatchListener;
 import io.juvloop.files.WatchOptions;
-import io.juvloop.internal.UvEventLoop;
+import io.juvloop.internal.LoopCore;
 import io.juvloop.sync.Queue;
 import io.juvloop.sync.QueueShutDownException;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Events that wait for tasks: a queue of the package `sync`, and a set of what is in it, by which the same event
@@ -32,9 +34,9 @@ final class QueuedEvents implements FileEvents, WatchListener {
     private final FileWatch watch;
     private @Nullable IOException failure;
 
-    QueuedEvents(UvEventLoop loop, Path path, WatchOptions options) throws IOException {
+    QueuedEvents(LoopCore core, Supplier<FileOperations> files, Path path, WatchOptions options) throws IOException {
         capacity = options.capacity();
-        watch = UvWatches.begin(loop, path, options.recursive(), this);
+        watch = UvWatches.begin(core, files, path, options.recursive(), this);
     }
 
     @Override

@@ -7,7 +7,7 @@ import io.juvloop.bindings.UvHandle;
 import io.juvloop.files.FileStat;
 import io.juvloop.files.StatListener;
 import io.juvloop.internal.FileNames;
-import io.juvloop.internal.UvEventLoop;
+import io.juvloop.internal.LoopCore;
 import io.juvloop.internal.fs.FileErrors;
 import io.juvloop.internal.fs.FileStats;
 import java.io.IOException;
@@ -28,12 +28,12 @@ final class StatWatch extends ListenedWatch implements UvFsPoll.Changes {
     private boolean missing;
 
     /// @throws IOException if it cannot be begun
-    StatWatch(UvEventLoop loop, Path path, Duration interval, StatListener listener) throws IOException {
-        super(loop, path, listener);
+    StatWatch(LoopCore core, Path path, Duration interval, StatListener listener) throws IOException {
+        super(core, path, listener);
         this.listener = listener;
         byte[] name = FileNames.toBytes(path);
         try {
-            handle = new UvFsPoll(loop.uv(), this);
+            handle = new UvFsPoll(core.uv(), this);
         } catch (UvFailure refused) {
             throw FileErrors.toException(refused.operation(), refused.code(), path, null);
         }
@@ -62,7 +62,7 @@ final class StatWatch extends ListenedWatch implements UvFsPoll.Changes {
         } else {
             failed(before, FileErrors.toException("uv_fs_poll", status, path(), null));
         }
-        loop.endCallback();
+        core.endCallback();
     }
 
     private void failed(@Nullable FileStat before, IOException failure) {

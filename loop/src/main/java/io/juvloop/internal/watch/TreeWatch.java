@@ -3,8 +3,9 @@ package io.juvloop.internal.watch;
 import io.juvloop.bindings.UvHandle;
 import io.juvloop.files.FileEvent;
 import io.juvloop.files.FileEvent.Kind;
+import io.juvloop.files.FileOperations;
 import io.juvloop.files.WatchListener;
-import io.juvloop.internal.UvEventLoop;
+import io.juvloop.internal.LoopCore;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -21,12 +22,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Loop thread only. Lifetime: see [ListenedWatch]; no folder's watcher outlives the topmost one's.
 final class TreeWatch extends ListenedWatch {
+    final FileOperations files;
     private final WatchListener listener;
     private final WatchedFolder top;
 
     /// @throws IOException if a folder cannot be watched, as when the system's limit is reached
-    TreeWatch(UvEventLoop loop, Path path, WatchListener listener) throws IOException {
-        super(loop, path, listener);
+    TreeWatch(LoopCore core, FileOperations files, Path path, WatchListener listener) throws IOException {
+        super(core, path, listener);
+        this.files = files;
         this.listener = listener;
         top = new WatchedFolder(this, Path.of(""));
         top.watch();
@@ -99,7 +102,7 @@ final class TreeWatch extends ListenedWatch {
 
     @Override
     public void close() {
-        loop.checkThread();
+        core.checkThread();
         top.close();
     }
 }

@@ -51,7 +51,7 @@ final class WatchedFolder implements EventSource.Sink {
     void watch() throws IOException {
         EventSource old = source;
         Path folder = tree.path().resolve(name);
-        source = new EventSource(tree.loop, folder, FileNames.toBytes(folder.resolve(EventSource.ITSELF)), false, this);
+        source = new EventSource(tree.core, folder, FileNames.toBytes(folder.resolve(EventSource.ITSELF)), false, this);
         if (old != null) {
             old.handle().close();
         }
@@ -125,7 +125,7 @@ final class WatchedFolder implements EventSource.Sink {
     private void list() {
         EventSource asked = source();
         Set<Path> before = new HashSet<>(below.keySet());
-        var _ = tree.loop.fileOperations().scandir(tree.path().resolve(name)).whenComplete((entries, failure) -> {
+        var _ = tree.files.scandir(tree.path().resolve(name)).whenComplete((entries, failure) -> {
             if (asked.equals(source)) {
                 listed(failure == null ? entries : List.of(), before);
             }

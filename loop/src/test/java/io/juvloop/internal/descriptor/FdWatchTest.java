@@ -3,7 +3,7 @@ package io.juvloop.internal.descriptor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.juvloop.EventLoop;
-import io.juvloop.internal.UvEventLoop;
+import io.juvloop.internal.Chapter;
 import io.juvloop.net.peer.Libc;
 import io.juvloop.testing.LoopTest;
 import io.juvloop.testing.Turns;
@@ -36,7 +36,7 @@ class FdWatchTest {
     }
 
     private FdWatch watch(EventLoop loop) {
-        return new FdWatch((UvEventLoop) loop, ends[0], new FreshPolls((UvEventLoop) loop), () -> {});
+        return new FdWatch(((Chapter) loop).core(), ends[0], new FreshPolls(((Chapter) loop).core()), () -> {});
     }
 
     private void send() {

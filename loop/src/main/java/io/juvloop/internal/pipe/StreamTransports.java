@@ -1,0 +1,30 @@
+package io.juvloop.internal.pipe;
+
+import io.juvloop.BaseProtocol;
+import io.juvloop.bindings.UvPipe;
+import io.juvloop.bindings.UvStream;
+import io.juvloop.internal.LoopCore;
+import io.juvloop.internal.ServerConnections;
+import io.juvloop.internal.StreamDirection;
+import io.juvloop.internal.StreamTransport;
+import io.juvloop.internal.TransportMaker;
+import org.jspecify.annotations.Nullable;
+
+/// Makes the transports of connections: one that passes handles over a pipe that was made for it, an ordinary one
+/// over everything else.
+///
+/// Loop thread only. Lives as long as the loop.
+public final class StreamTransports implements TransportMaker {
+    private final LoopCore core;
+
+    public StreamTransports(LoopCore core) {
+        this.core = core;
+    }
+
+    @Override
+    public StreamTransport make(UvStream stream, BaseProtocol protocol, @Nullable ServerConnections siblings) {
+        return stream instanceof UvPipe pipe && pipe.isIpc()
+                ? new PassingTransport(core, this, pipe, protocol, siblings)
+                : new StreamTransport(core, stream, protocol, StreamDirection.BOTH, siblings);
+    }
+}
