@@ -1,6 +1,6 @@
 package io.juvloop;
 
-import io.juvloop.internal.ScopedContext;
+import io.juvloop.internal.jdk.ScopedContext;
 import io.juvloop.spi.Wakeup;
 import java.time.Duration;
 import java.util.ArrayList;

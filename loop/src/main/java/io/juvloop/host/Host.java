@@ -9,7 +9,7 @@ import io.juvloop.bindings.HostUsers;
 import io.juvloop.bindings.LibUv;
 import io.juvloop.bindings.UvErrors;
 import io.juvloop.bindings.UvFailure;
-import io.juvloop.internal.host.Features;
+import io.juvloop.internal.core.Features;
 import io.juvloop.internal.host.HostErrors;
 import io.juvloop.internal.host.Usages;
 import java.nio.file.Path;

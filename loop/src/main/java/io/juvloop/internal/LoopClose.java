@@ -5,6 +5,9 @@ import io.juvloop.bindings.PoolRequest;
 import io.juvloop.bindings.UvHandle;
 import io.juvloop.bindings.UvLoop;
 import io.juvloop.bindings.UvRequest;
+import io.juvloop.internal.core.LoopCore;
+import io.juvloop.internal.jdk.Log;
+import io.juvloop.internal.task.Tasks;
 
 /// Ends a loop: drops what waits, closes what is open with a warning that names it, and runs until libuv has
 /// let go of the last handle; only then is memory freed.

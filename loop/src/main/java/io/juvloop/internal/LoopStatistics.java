@@ -5,6 +5,8 @@ import io.juvloop.bindings.Counters;
 import io.juvloop.bindings.HandleType;
 import io.juvloop.bindings.RequestType;
 import io.juvloop.bindings.UvLoop;
+import io.juvloop.internal.core.LoopCore;
+import io.juvloop.internal.task.Tasks;
 import java.util.Map;
 import java.util.TreeMap;
 

@@ -7,13 +7,25 @@ import io.juvloop.Handle;
 import io.juvloop.LoopFuture;
 import io.juvloop.LoopStats;
 import io.juvloop.TimerHandle;
+import io.juvloop.internal.core.ExceptionReporter;
+import io.juvloop.internal.core.LoopCore;
+import io.juvloop.internal.core.PostedCall;
+import io.juvloop.internal.core.ScheduledCall;
+import io.juvloop.internal.core.Timers;
 import io.juvloop.internal.datagram.Datagrams;
 import io.juvloop.internal.datagram.UvDatagrams;
+import io.juvloop.internal.descriptor.UvDescriptors;
 import io.juvloop.internal.descriptor.Watches;
 import io.juvloop.internal.dns.UvNames;
+import io.juvloop.internal.executor.DefaultExecutor;
+import io.juvloop.internal.executor.ExecutorViews;
+import io.juvloop.internal.executor.UvExecutors;
 import io.juvloop.internal.fs.UvFileOperations;
 import io.juvloop.internal.fs.UvFiles;
 import io.juvloop.internal.host.UvHost;
+import io.juvloop.internal.jdk.ScopedContext;
+import io.juvloop.internal.net.AdoptSocket;
+import io.juvloop.internal.net.UvConnections;
 import io.juvloop.internal.phase.Phases;
 import io.juvloop.internal.phase.UvPhases;
 import io.juvloop.internal.pipe.StreamTransports;
@@ -23,6 +35,8 @@ import io.juvloop.internal.sendfile.FileSender;
 import io.juvloop.internal.signal.SignalHandlers;
 import io.juvloop.internal.signal.UvSignals;
 import io.juvloop.internal.sock.Sockets;
+import io.juvloop.internal.task.Tasks;
+import io.juvloop.internal.task.UvTasks;
 import io.juvloop.internal.tty.UvTerminals;
 import io.juvloop.internal.tty.WindowWatch;
 import io.juvloop.internal.watch.UvWatches;
@@ -32,7 +46,7 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /// The event loop on libuv: builds the parts on one [LoopCore], and hands each of asyncio's methods to the part
-/// that knows. Those of a [Chapter] are in its own file, which names the parts that it needs.
+/// that knows. Those of a [io.juvloop.internal.core.Chapter] are in its own file, which names the parts that it needs.
 ///
 /// Thread rule and lifetime: see [EventLoop].
 public final class UvEventLoop

@@ -3,6 +3,7 @@ package io.juvloop.internal;
 import io.juvloop.LoopSockets;
 import io.juvloop.ReceivedDatagram;
 import io.juvloop.SendfileOptions;
+import io.juvloop.internal.core.Chapter;
 import io.juvloop.internal.sendfile.FileSender;
 import io.juvloop.internal.sendfile.SentFile;
 import io.juvloop.internal.sock.Sockets;

@@ -1,6 +1,6 @@
 package io.juvloop.streams;
 
-import io.juvloop.internal.ReceiveQueue;
+import io.juvloop.internal.stream.ReceiveQueue;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;

@@ -4,7 +4,7 @@ import io.juvloop.EventLoop;
 import io.juvloop.ExceptionContext;
 import io.juvloop.Task;
 import io.juvloop.TaskOptions;
-import io.juvloop.internal.Waiter;
+import io.juvloop.internal.task.Waiter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CancellationException;

@@ -1,6 +1,6 @@
 package io.juvloop.streams;
 
-import io.juvloop.internal.ReceiveQueue;
+import io.juvloop.internal.stream.ReceiveQueue;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Comparator;

@@ -2,7 +2,7 @@ package io.juvloop.streams;
 
 import io.juvloop.ExtraInfo;
 import io.juvloop.Transport;
-import io.juvloop.internal.Deadline;
+import io.juvloop.internal.core.Deadline;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;

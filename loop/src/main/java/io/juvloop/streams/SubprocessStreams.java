@@ -4,7 +4,7 @@ import io.juvloop.EventLoop;
 import io.juvloop.SubprocessProtocol;
 import io.juvloop.SubprocessTransport;
 import io.juvloop.Transport;
-import io.juvloop.internal.Waiter;
+import io.juvloop.internal.task.Waiter;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;

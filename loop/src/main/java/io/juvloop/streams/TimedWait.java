@@ -1,7 +1,7 @@
 package io.juvloop.streams;
 
-import io.juvloop.internal.Deadline;
-import io.juvloop.internal.Waiter;
+import io.juvloop.internal.core.Deadline;
+import io.juvloop.internal.task.Waiter;
 import java.net.SocketTimeoutException;
 
 /// A wait whose time-out is thrown as the one of a socket.

@@ -1,7 +1,7 @@
 package io.juvloop.streams;
 
 import io.juvloop.EventLoop;
-import io.juvloop.internal.Waiter;
+import io.juvloop.internal.task.Waiter;
 import java.io.IOException;
 import java.net.SocketException;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.juvloop.sync;
 
-import io.juvloop.internal.Deadline;
-import io.juvloop.internal.LoopBinding;
-import io.juvloop.internal.WaiterList;
+import io.juvloop.internal.core.Deadline;
+import io.juvloop.internal.task.LoopBinding;
+import io.juvloop.internal.task.WaiterList;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 

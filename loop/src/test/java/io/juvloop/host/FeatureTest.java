@@ -11,7 +11,7 @@ import io.juvloop.Feature;
 import io.juvloop.Transport;
 import io.juvloop.bindings.LibUv;
 import io.juvloop.bindings.NewerFunction;
-import io.juvloop.internal.host.FeatureFunctions;
+import io.juvloop.internal.core.FeatureFunctions;
 import io.juvloop.net.peer.Serving;
 import io.juvloop.testing.LoopTest;
 import io.juvloop.testing.RecordingProtocol;

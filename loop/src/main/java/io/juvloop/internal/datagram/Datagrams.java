@@ -5,8 +5,8 @@ import io.juvloop.bindings.ChunkPool;
 import io.juvloop.bindings.UdpBatch;
 import io.juvloop.bindings.UdpSendRequest;
 import io.juvloop.bindings.UvLoop;
-import io.juvloop.internal.LoopCore;
-import io.juvloop.internal.TimerCall;
+import io.juvloop.internal.core.LoopCore;
+import io.juvloop.internal.core.TimerCall;
 import java.util.ArrayDeque;
 
 /// What the datagram endpoints of a loop share: the addresses they know, the memory they receive into, and the

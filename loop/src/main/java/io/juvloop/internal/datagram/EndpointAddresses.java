@@ -1,8 +1,8 @@
 package io.juvloop.internal.datagram;
 
 import io.juvloop.DatagramOptions;
-import io.juvloop.internal.Addresses;
-import io.juvloop.internal.LoopCore;
+import io.juvloop.internal.core.LoopCore;
+import io.juvloop.internal.net.Addresses;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,7 +1,7 @@
 package io.juvloop.internal.datagram;
 
 import io.juvloop.bindings.UvLoop;
-import io.juvloop.internal.ReadBuffer;
+import io.juvloop.internal.memory.ReadBuffer;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;

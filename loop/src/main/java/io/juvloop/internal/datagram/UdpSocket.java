@@ -1,8 +1,8 @@
 package io.juvloop.internal.datagram;
 
 import io.juvloop.bindings.UvUdp;
-import io.juvloop.internal.HandleSocket;
-import io.juvloop.internal.LoopCore;
+import io.juvloop.internal.core.LoopCore;
+import io.juvloop.internal.stream.HandleSocket;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;

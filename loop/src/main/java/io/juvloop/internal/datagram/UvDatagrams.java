@@ -4,9 +4,9 @@ import io.juvloop.DatagramEndpoint;
 import io.juvloop.DatagramOptions;
 import io.juvloop.DatagramProtocol;
 import io.juvloop.LoopDatagrams;
-import io.juvloop.internal.AdoptSocket;
-import io.juvloop.internal.Arguments;
-import io.juvloop.internal.Chapter;
+import io.juvloop.internal.core.Arguments;
+import io.juvloop.internal.core.Chapter;
+import io.juvloop.internal.net.AdoptSocket;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 

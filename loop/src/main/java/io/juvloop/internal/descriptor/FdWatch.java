@@ -4,7 +4,7 @@ import io.juvloop.bindings.Descriptors;
 import io.juvloop.bindings.UvErrors;
 import io.juvloop.bindings.UvFailure;
 import io.juvloop.bindings.UvPoll;
-import io.juvloop.internal.LoopCore;
+import io.juvloop.internal.core.LoopCore;
 import org.jspecify.annotations.Nullable;
 
 /// One descriptor that the loop watches by a poll, and who is told when it can be read and when written.

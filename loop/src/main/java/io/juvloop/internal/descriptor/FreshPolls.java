@@ -1,6 +1,6 @@
 package io.juvloop.internal.descriptor;
 
-import io.juvloop.internal.LoopCore;
+import io.juvloop.internal.core.LoopCore;
 import java.util.ArrayList;
 import java.util.List;
 

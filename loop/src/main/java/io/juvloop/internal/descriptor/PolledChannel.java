@@ -1,5 +1,6 @@
 package io.juvloop.internal.descriptor;
 
+import io.juvloop.internal.jdk.JdkChannels;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.spi.AbstractSelectableChannel;

@@ -2,8 +2,8 @@ package io.juvloop.internal.descriptor;
 
 import io.juvloop.bindings.UvErrors;
 import io.juvloop.bindings.UvFailure;
-import io.juvloop.internal.Log;
-import io.juvloop.internal.UvErrorMapping;
+import io.juvloop.internal.core.UvErrorMapping;
+import io.juvloop.internal.jdk.Log;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 

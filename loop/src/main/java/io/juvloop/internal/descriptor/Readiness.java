@@ -1,8 +1,8 @@
 package io.juvloop.internal.descriptor;
 
 import io.juvloop.Handle;
-import io.juvloop.internal.LoopCore;
-import io.juvloop.internal.Waiter;
+import io.juvloop.internal.core.LoopCore;
+import io.juvloop.internal.task.Waiter;
 import org.jspecify.annotations.Nullable;
 
 /// Who is told when one descriptor is ready: in each direction a callback, which is told as long as it is so,

@@ -2,8 +2,8 @@ package io.juvloop.internal.descriptor;
 
 import io.juvloop.ExceptionContext;
 import io.juvloop.Handle;
-import io.juvloop.internal.ExceptionReporter;
-import io.juvloop.internal.LoopCore;
+import io.juvloop.internal.core.ExceptionReporter;
+import io.juvloop.internal.core.LoopCore;
 
 /// A callback of `addReader` or `addWriter`: run again and again, until it is removed, replaced or cancelled,
 /// which are one and the same.

@@ -1,7 +1,7 @@
 package io.juvloop.internal.descriptor;
 
 import io.juvloop.Handle;
-import io.juvloop.internal.LoopCore;
+import io.juvloop.internal.core.LoopCore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.SelectableChannel;

@@ -4,8 +4,8 @@ import io.juvloop.AddressInfo;
 import io.juvloop.AddressOptions;
 import io.juvloop.bindings.AddressLookup;
 import io.juvloop.bindings.PoolRequest;
-import io.juvloop.internal.LoopCore;
-import io.juvloop.internal.PoolOperation;
+import io.juvloop.internal.core.LoopCore;
+import io.juvloop.internal.core.PoolOperation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -4,8 +4,8 @@ import io.juvloop.NameFlag;
 import io.juvloop.NameInfo;
 import io.juvloop.bindings.NameLookup;
 import io.juvloop.bindings.PoolRequest;
-import io.juvloop.internal.LoopCore;
-import io.juvloop.internal.PoolOperation;
+import io.juvloop.internal.core.LoopCore;
+import io.juvloop.internal.core.PoolOperation;
 import java.net.InetSocketAddress;
 import java.util.Set;
 

@@ -5,7 +5,7 @@ import io.juvloop.AddressFlag;
 import io.juvloop.AddressInfo;
 import io.juvloop.AddressOptions;
 import io.juvloop.SocketType;
-import io.juvloop.internal.Addresses;
+import io.juvloop.internal.net.Addresses;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

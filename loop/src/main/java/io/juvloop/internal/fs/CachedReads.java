@@ -2,8 +2,8 @@ package io.juvloop.internal.fs;
 
 import io.juvloop.bindings.CachedRead;
 import io.juvloop.bindings.FsBuffers;
-import io.juvloop.internal.LoopCore;
-import io.juvloop.internal.Turns;
+import io.juvloop.internal.core.LoopCore;
+import io.juvloop.internal.core.Turns;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayDeque;
 

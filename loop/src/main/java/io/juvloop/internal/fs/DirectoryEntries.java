@@ -2,7 +2,7 @@ package io.juvloop.internal.fs;
 
 import io.juvloop.bindings.DirectoryItem;
 import io.juvloop.files.DirectoryEntry;
-import io.juvloop.internal.FileNames;
+import io.juvloop.internal.core.FileNames;
 import java.util.List;
 
 /// Entries of directories in the public words.

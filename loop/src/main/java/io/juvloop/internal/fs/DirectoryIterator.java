@@ -2,7 +2,7 @@ package io.juvloop.internal.fs;
 
 import io.juvloop.files.AsyncDirectory;
 import io.juvloop.files.DirectoryEntry;
-import io.juvloop.internal.Tasks;
+import io.juvloop.internal.task.Tasks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Iterator;

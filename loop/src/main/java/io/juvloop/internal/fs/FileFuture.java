@@ -3,7 +3,7 @@ package io.juvloop.internal.fs;
 import io.juvloop.LoopFuture;
 import io.juvloop.bindings.FsRequest;
 import io.juvloop.bindings.UvFailure;
-import io.juvloop.internal.LoopCore;
+import io.juvloop.internal.core.LoopCore;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 

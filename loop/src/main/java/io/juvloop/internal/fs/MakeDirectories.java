@@ -1,7 +1,7 @@
 package io.juvloop.internal.fs;
 
 import io.juvloop.files.FileOperations;
-import io.juvloop.internal.LoopCore;
+import io.juvloop.internal.core.LoopCore;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;

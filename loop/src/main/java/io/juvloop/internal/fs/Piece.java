@@ -3,7 +3,7 @@ package io.juvloop.internal.fs;
 import io.juvloop.bindings.Chunk;
 import io.juvloop.bindings.ChunkPool;
 import io.juvloop.bindings.FsBuffers;
-import io.juvloop.internal.UserBuffers;
+import io.juvloop.internal.memory.UserBuffers;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.juvloop.internal.fs;
 
 import io.juvloop.files.AsyncFile;
-import io.juvloop.internal.LoopCore;
+import io.juvloop.internal.core.LoopCore;
 import java.nio.ByteBuffer;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;

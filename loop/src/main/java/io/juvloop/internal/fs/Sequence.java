@@ -2,7 +2,7 @@ package io.juvloop.internal.fs;
 
 import io.juvloop.LoopFuture;
 import io.juvloop.files.AsyncFile;
-import io.juvloop.internal.LoopCore;
+import io.juvloop.internal.core.LoopCore;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;

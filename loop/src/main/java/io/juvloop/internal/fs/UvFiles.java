@@ -2,7 +2,7 @@ package io.juvloop.internal.fs;
 
 import io.juvloop.LoopFiles;
 import io.juvloop.files.FileOperations;
-import io.juvloop.internal.Chapter;
+import io.juvloop.internal.core.Chapter;
 
 /// What the chapter of files has about operations on them, on libuv.
 ///

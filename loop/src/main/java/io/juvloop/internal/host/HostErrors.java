@@ -2,7 +2,7 @@ package io.juvloop.internal.host;
 
 import io.juvloop.bindings.UvErrors;
 import io.juvloop.bindings.UvFailure;
-import io.juvloop.internal.UvErrorMapping;
+import io.juvloop.internal.core.UvErrorMapping;
 import java.io.UncheckedIOException;
 import java.util.function.Supplier;
 

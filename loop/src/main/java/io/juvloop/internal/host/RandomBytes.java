@@ -2,8 +2,8 @@ package io.juvloop.internal.host;
 
 import io.juvloop.bindings.PoolRequest;
 import io.juvloop.bindings.RandomRequest;
-import io.juvloop.internal.LoopCore;
-import io.juvloop.internal.PoolOperation;
+import io.juvloop.internal.core.LoopCore;
+import io.juvloop.internal.core.PoolOperation;
 import java.lang.foreign.MemorySegment;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;

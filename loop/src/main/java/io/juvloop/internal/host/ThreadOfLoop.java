@@ -2,9 +2,9 @@ package io.juvloop.internal.host;
 
 import io.juvloop.LoopFuture;
 import io.juvloop.TaskMode;
-import io.juvloop.internal.LoopCore;
-import io.juvloop.internal.TaskModes;
-import io.juvloop.internal.Tasks;
+import io.juvloop.internal.core.LoopCore;
+import io.juvloop.internal.task.TaskModes;
+import io.juvloop.internal.task.Tasks;
 import java.util.function.Supplier;
 
 /// Has something done by the very thread that runs a loop.

@@ -3,7 +3,7 @@ package io.juvloop.internal.phase;
 import io.juvloop.ExceptionContext;
 import io.juvloop.LoopHook;
 import io.juvloop.LoopPhase;
-import io.juvloop.internal.LoopCore;
+import io.juvloop.internal.core.LoopCore;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package io.juvloop.internal.phase;
 
-import io.juvloop.internal.DefaultExecutor;
-import io.juvloop.internal.LoopCore;
-import io.juvloop.internal.Tasks;
+import io.juvloop.internal.core.LoopCore;
+import io.juvloop.internal.executor.DefaultExecutor;
+import io.juvloop.internal.task.Tasks;
 
 /// Whether anything is left that could happen on a loop.
 ///

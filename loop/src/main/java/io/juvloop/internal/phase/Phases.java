@@ -6,15 +6,15 @@ import io.juvloop.bindings.UvCheck;
 import io.juvloop.bindings.UvHandle;
 import io.juvloop.bindings.UvIdle;
 import io.juvloop.bindings.UvPrepare;
-import io.juvloop.internal.DefaultExecutor;
-import io.juvloop.internal.LoopCore;
-import io.juvloop.internal.Tasks;
+import io.juvloop.internal.core.LoopCore;
+import io.juvloop.internal.executor.DefaultExecutor;
+import io.juvloop.internal.task.Tasks;
 import org.jspecify.annotations.Nullable;
 
 /// The hooks of a loop, over at most one of libuv's handles of each kind, which are there while they are needed.
 ///
 /// Idle hooks are called by the prepare handle, before its own, because the order of libuv's idle handles, of
-/// which [io.juvloop.internal.Turns] has one, changes each time one is started; the idle handle here only keeps
+/// which [io.juvloop.internal.core.Turns] has one, changes each time one is started; the idle handle here only keeps
 /// the poll from blocking. Last of all the prepare handle has [Liveness] look, so that libuv knows before it
 /// waits.
 ///

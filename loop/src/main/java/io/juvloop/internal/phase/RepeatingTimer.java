@@ -1,8 +1,8 @@
 package io.juvloop.internal.phase;
 
 import io.juvloop.TimerHandle;
-import io.juvloop.internal.LoopCore;
-import io.juvloop.internal.TimerCall;
+import io.juvloop.internal.core.LoopCore;
+import io.juvloop.internal.core.TimerCall;
 import org.jspecify.annotations.Nullable;
 
 /// A timer that is set again after each time, on the grid of its first time and its interval.

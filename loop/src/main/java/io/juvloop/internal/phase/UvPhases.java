@@ -4,9 +4,9 @@ import io.juvloop.LoopHook;
 import io.juvloop.LoopPhase;
 import io.juvloop.LoopPhases;
 import io.juvloop.TimerHandle;
-import io.juvloop.internal.Chapter;
-import io.juvloop.internal.ScopedContext;
-import io.juvloop.internal.Timers;
+import io.juvloop.internal.core.Chapter;
+import io.juvloop.internal.core.Timers;
+import io.juvloop.internal.jdk.ScopedContext;
 import java.time.Duration;
 import java.util.Objects;
 

@@ -4,8 +4,8 @@ import io.juvloop.bindings.Descriptors;
 import io.juvloop.bindings.Host;
 import io.juvloop.bindings.UvFailure;
 import io.juvloop.bindings.UvPoll;
-import io.juvloop.internal.Log;
-import io.juvloop.internal.LoopCore;
+import io.juvloop.internal.core.LoopCore;
+import io.juvloop.internal.jdk.Log;
 import org.jspecify.annotations.Nullable;
 
 /// Notices that a pipe has no reader any more, while nothing is written to it.

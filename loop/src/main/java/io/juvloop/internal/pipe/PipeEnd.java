@@ -10,11 +10,11 @@ import io.juvloop.bindings.UvFailure;
 import io.juvloop.bindings.UvPipe;
 import io.juvloop.bindings.UvPoll;
 import io.juvloop.bindings.UvStream;
-import io.juvloop.internal.AdoptSocket;
-import io.juvloop.internal.ConnectOpened;
-import io.juvloop.internal.LoopCore;
-import io.juvloop.internal.TransportMaker;
-import io.juvloop.internal.UvErrorMapping;
+import io.juvloop.internal.core.LoopCore;
+import io.juvloop.internal.core.UvErrorMapping;
+import io.juvloop.internal.net.AdoptSocket;
+import io.juvloop.internal.net.ConnectOpened;
+import io.juvloop.internal.stream.TransportMaker;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 

@@ -4,8 +4,8 @@ import io.juvloop.BaseProtocol;
 import io.juvloop.ExtraInfo;
 import io.juvloop.bindings.Descriptors;
 import io.juvloop.bindings.UvStream;
-import io.juvloop.internal.StreamDirection;
-import io.juvloop.internal.StreamTransport;
+import io.juvloop.internal.stream.StreamDirection;
+import io.juvloop.internal.stream.StreamTransport;
 import org.jspecify.annotations.Nullable;
 
 /// One end of a pipe: a transport in one direction, which has names and options only if it is a socket.

@@ -3,7 +3,7 @@ package io.juvloop.internal.pipe;
 import io.juvloop.BaseProtocol;
 import io.juvloop.bindings.Descriptors;
 import io.juvloop.bindings.UvErrors;
-import io.juvloop.internal.StreamDirection;
+import io.juvloop.internal.stream.StreamDirection;
 
 /// The reading end of a pipe. Its end is the end of everything, as there is nothing to keep open for.
 ///

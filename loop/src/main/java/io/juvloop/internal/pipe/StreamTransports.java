@@ -3,11 +3,11 @@ package io.juvloop.internal.pipe;
 import io.juvloop.BaseProtocol;
 import io.juvloop.bindings.UvPipe;
 import io.juvloop.bindings.UvStream;
-import io.juvloop.internal.LoopCore;
-import io.juvloop.internal.ServerConnections;
-import io.juvloop.internal.StreamDirection;
-import io.juvloop.internal.StreamTransport;
-import io.juvloop.internal.TransportMaker;
+import io.juvloop.internal.core.LoopCore;
+import io.juvloop.internal.stream.ServerConnections;
+import io.juvloop.internal.stream.StreamDirection;
+import io.juvloop.internal.stream.StreamTransport;
+import io.juvloop.internal.stream.TransportMaker;
 import org.jspecify.annotations.Nullable;
 
 /// Makes the transports of connections: one that passes handles over a pipe that was made for it, an ordinary one

@@ -3,8 +3,8 @@ package io.juvloop.internal.pipe;
 import io.juvloop.BaseProtocol;
 import io.juvloop.bindings.Descriptors;
 import io.juvloop.bindings.UvErrors;
-import io.juvloop.internal.LoopCore;
-import io.juvloop.internal.StreamDirection;
+import io.juvloop.internal.core.LoopCore;
+import io.juvloop.internal.stream.StreamDirection;
 import org.jspecify.annotations.Nullable;
 
 /// The writing end of a pipe. It notices that the reader has left although nothing is written:

@@ -2,9 +2,9 @@ package io.juvloop.internal.process;
 
 import io.juvloop.bindings.UvErrors;
 import io.juvloop.bindings.UvPipe;
-import io.juvloop.internal.LoopCore;
-import io.juvloop.internal.StreamDirection;
-import io.juvloop.internal.StreamTransport;
+import io.juvloop.internal.core.LoopCore;
+import io.juvloop.internal.stream.StreamDirection;
+import io.juvloop.internal.stream.StreamTransport;
 
 /// Our end of one of a child's pipes, in the direction that the child's descriptor has: its input is written
 /// to, its output and errors are read, and further ones go both ways. What a child writes to where it should

@@ -2,12 +2,12 @@ package io.juvloop.internal.sendfile;
 
 import io.juvloop.TaskOptions;
 import io.juvloop.Transport;
-import io.juvloop.internal.DefaultExecutor;
-import io.juvloop.internal.LoopCore;
-import io.juvloop.internal.Tasks;
+import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.descriptor.Direction;
 import io.juvloop.internal.descriptor.Watches;
+import io.juvloop.internal.executor.DefaultExecutor;
 import io.juvloop.internal.sock.Sockets;
+import io.juvloop.internal.task.Tasks;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.Callable;

@@ -1,7 +1,7 @@
 package io.juvloop.internal.sendfile;
 
 import io.juvloop.bindings.UvErrors;
-import io.juvloop.internal.UvErrorMapping;
+import io.juvloop.internal.core.UvErrorMapping;
 import java.io.IOException;
 import java.net.SocketException;
 import java.nio.ByteBuffer;

@@ -2,7 +2,7 @@ package io.juvloop.internal.sendfile;
 
 import io.juvloop.bindings.PosixSockets;
 import io.juvloop.bindings.UvFailure;
-import io.juvloop.internal.UvErrorMapping;
+import io.juvloop.internal.core.UvErrorMapping;
 import io.juvloop.internal.descriptor.Direction;
 import io.juvloop.internal.sock.NumberedSockets;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package io.juvloop.internal.sendfile;
 
-import io.juvloop.internal.DefaultExecutor;
-import io.juvloop.internal.Failures;
-import io.juvloop.internal.LoopCore;
-import io.juvloop.internal.Waiter;
+import io.juvloop.internal.core.LoopCore;
+import io.juvloop.internal.executor.DefaultExecutor;
+import io.juvloop.internal.jdk.Failures;
+import io.juvloop.internal.task.Waiter;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;

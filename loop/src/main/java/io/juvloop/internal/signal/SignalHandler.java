@@ -2,8 +2,8 @@ package io.juvloop.internal.signal;
 
 import io.juvloop.bindings.UvFailure;
 import io.juvloop.bindings.UvSignal;
-import io.juvloop.internal.LoopCore;
-import io.juvloop.internal.ScopedContext;
+import io.juvloop.internal.core.LoopCore;
+import io.juvloop.internal.jdk.ScopedContext;
 
 /// One handler: queues itself when its signal comes, unless it waits in the queue already.
 ///

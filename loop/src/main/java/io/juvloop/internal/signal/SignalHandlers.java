@@ -2,8 +2,8 @@ package io.juvloop.internal.signal;
 
 import io.juvloop.bindings.UvErrors;
 import io.juvloop.bindings.UvFailure;
-import io.juvloop.internal.LoopCore;
-import io.juvloop.internal.UvErrorMapping;
+import io.juvloop.internal.core.LoopCore;
+import io.juvloop.internal.core.UvErrorMapping;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;

@@ -2,7 +2,7 @@ package io.juvloop.internal.signal;
 
 import io.juvloop.LoopSignals;
 import io.juvloop.Signal;
-import io.juvloop.internal.Chapter;
+import io.juvloop.internal.core.Chapter;
 import java.util.Objects;
 
 /// The chapter of signals on libuv: checks what was asked, and hands it to who can do it.

@@ -1,9 +1,9 @@
 package io.juvloop.internal.sock;
 
-import io.juvloop.internal.DefaultExecutor;
-import io.juvloop.internal.LoopCore;
-import io.juvloop.internal.Tasks;
+import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.descriptor.Watches;
+import io.juvloop.internal.executor.DefaultExecutor;
+import io.juvloop.internal.task.Tasks;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,9 +1,9 @@
 package io.juvloop.internal.sock;
 
-import io.juvloop.internal.Tasks;
 import io.juvloop.internal.descriptor.ChannelWatches;
 import io.juvloop.internal.descriptor.Direction;
 import io.juvloop.internal.descriptor.Watches;
+import io.juvloop.internal.task.Tasks;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;

@@ -5,9 +5,9 @@ import io.juvloop.ExtraInfo;
 import io.juvloop.bindings.UvErrors;
 import io.juvloop.bindings.UvStream;
 import io.juvloop.bindings.UvTty;
-import io.juvloop.internal.LoopCore;
-import io.juvloop.internal.StreamDirection;
-import io.juvloop.internal.StreamTransport;
+import io.juvloop.internal.core.LoopCore;
+import io.juvloop.internal.stream.StreamDirection;
+import io.juvloop.internal.stream.StreamTransport;
 import org.jspecify.annotations.Nullable;
 
 /// A connection with whoever sits at a terminal.

@@ -10,11 +10,11 @@ import io.juvloop.bindings.StreamEvents;
 import io.juvloop.bindings.UvFailure;
 import io.juvloop.bindings.UvStream;
 import io.juvloop.bindings.UvTty;
-import io.juvloop.internal.Arguments;
-import io.juvloop.internal.Chapter;
-import io.juvloop.internal.ConnectOpened;
-import io.juvloop.internal.TransportMaker;
-import io.juvloop.internal.UvErrorMapping;
+import io.juvloop.internal.core.Arguments;
+import io.juvloop.internal.core.Chapter;
+import io.juvloop.internal.core.UvErrorMapping;
+import io.juvloop.internal.net.ConnectOpened;
+import io.juvloop.internal.stream.TransportMaker;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 

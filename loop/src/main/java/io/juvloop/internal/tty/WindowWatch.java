@@ -2,7 +2,7 @@ package io.juvloop.internal.tty;
 
 import io.juvloop.Signal;
 import io.juvloop.bindings.UvSignal;
-import io.juvloop.internal.LoopCore;
+import io.juvloop.internal.core.LoopCore;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

@@ -3,7 +3,7 @@ package io.juvloop.internal.watch;
 import io.juvloop.EventLoop;
 import io.juvloop.bindings.UvHandle;
 import io.juvloop.files.FileWatch;
-import io.juvloop.internal.LoopCore;
+import io.juvloop.internal.core.LoopCore;
 import java.nio.file.Path;
 
 /// What all watches with a listener are: a path, who is told, and a handle of libuv's whose life is theirs.

@@ -8,7 +8,7 @@ import io.juvloop.files.FileOperations;
 import io.juvloop.files.FileWatch;
 import io.juvloop.files.WatchListener;
 import io.juvloop.files.WatchOptions;
-import io.juvloop.internal.LoopCore;
+import io.juvloop.internal.core.LoopCore;
 import io.juvloop.sync.Queue;
 import io.juvloop.sync.QueueShutDownException;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package io.juvloop.internal.watch;
 
 import io.juvloop.ExceptionContext;
-import io.juvloop.internal.LoopCore;
-import io.juvloop.internal.ScopedContext;
+import io.juvloop.internal.core.LoopCore;
+import io.juvloop.internal.jdk.ScopedContext;
 import java.util.function.Consumer;
 
 /// Calls a listener of a watch as everything of a user's is called: with the scoped values of where it was given,

@@ -3,7 +3,7 @@ package io.juvloop.internal.watch;
 import io.juvloop.files.DirectoryEntry;
 import io.juvloop.files.FileEvent.Kind;
 import io.juvloop.files.FileKind;
-import io.juvloop.internal.FileNames;
+import io.juvloop.internal.core.FileNames;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;

@@ -3,7 +3,7 @@ package io.juvloop.internal.descriptor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.juvloop.EventLoop;
-import io.juvloop.internal.Chapter;
+import io.juvloop.internal.core.Chapter;
 import io.juvloop.net.peer.Libc;
 import io.juvloop.testing.LoopTest;
 import io.juvloop.testing.Turns;

@@ -1,0 +1,99 @@
+package io.juvloop.internal.core;
+
+import io.juvloop.ExceptionContext;
+import io.juvloop.internal.jdk.Log;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/// Runs the user's callbacks one by one: whatever one throws stays with it, what it wrote is sent when it
+/// returns, and in debug mode a slow one is named in the log, with its stack while it blocks the loop.
+///
+/// Loop thread only, except the switches of debug mode, which take effect on another thread soon.
+/// See [Debug Mode](https://docs.python.org/3.13/library/asyncio-dev.html#debug-mode).
+public final class CallbackRunner {
+    private static final long NOT_MEASURED = Long.MIN_VALUE;
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private final LoopCore core;
+    private final ExceptionReporter reporter;
+    private final StepWatch watch;
+    private Duration slow = Duration.ofMillis(100);
+
+    CallbackRunner(LoopCore core, ExceptionReporter reporter) {
+        this.core = core;
+        this.reporter = reporter;
+        this.watch = new StepWatch(core);
+    }
+
+    StepWatch watch() {
+        return watch;
+    }
+
+    void invoke(ScheduledCall call) {
+        Runnable callback = call.take();
+        if (callback == null) {
+            return;
+        }
+        long begin = beginMeasure(callback);
+        try {
+            callback.run();
+        } catch (Throwable thrown) {
+            failed(
+                    thrown,
+                    () -> ExceptionContext.of(
+                                    "the callback " + ExceptionReporter.describe(callback) + " failed", thrown)
+                            .with(call, call.created()));
+        }
+        core.endCallback();
+        endMeasure(begin, callback);
+    }
+
+    void failed(Throwable thrown, Supplier<ExceptionContext> context) {
+        if (StopClass.includes(thrown)) {
+            core.run().failWith((Error) thrown);
+            return;
+        }
+        try {
+            reporter.report(context.get());
+        } catch (Error fromHandler) {
+            core.run().failWith(fromHandler);
+        }
+    }
+
+    /// What would have left a callback from libuv, past everything that was meant to catch it.
+    void escaped(Throwable thrown) {
+        failed(thrown, () -> ExceptionContext.of("a callback of the loop itself failed", thrown));
+    }
+
+    long beginMeasure(Object culprit) {
+        if (!core.isDebug()) {
+            return NOT_MEASURED;
+        }
+        long now = System.nanoTime();
+        watch.begins(now, culprit);
+        return now;
+    }
+
+    void endMeasure(long begin, Object culprit) {
+        if (begin != NOT_MEASURED) {
+            watch.ends(begin);
+            long nanos = System.nanoTime() - begin;
+            if (Duration.ofNanos(nanos).compareTo(slow) >= 0) {
+                String seconds = String.format(Locale.ROOT, "%.3f", nanos / NANOS_PER_SECOND);
+                Log.warn("{0} took {1} seconds", ExceptionReporter.describe(culprit), seconds);
+            }
+        }
+    }
+
+    public Duration slowCallbackDuration() {
+        return slow;
+    }
+
+    public void slowCallbackDuration(Duration duration) {
+        if (duration.isNegative()) {
+            throw new IllegalArgumentException("the duration is negative: " + duration);
+        }
+        slow = duration;
+    }
+}

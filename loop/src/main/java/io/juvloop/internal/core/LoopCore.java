@@ -1,0 +1,266 @@
+package io.juvloop.internal.core;
+
+import io.juvloop.EventLoop;
+import io.juvloop.ExceptionContext;
+import io.juvloop.bindings.UvFailure;
+import io.juvloop.bindings.UvLoop;
+import io.juvloop.internal.memory.ReadBuffer;
+import io.juvloop.internal.memory.WriteGather;
+import io.juvloop.internal.memory.WriteRequests;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// The kernel of a loop: what every part needs, and all that a part may take for granted.
+///
+/// - [LoopThread] says whose it is, [LoopRun] runs and stops it
+/// - [Turns], [Posts] and [Timers] hold callbacks, [CallbackRunner] runs them
+/// - [WriteGather], [WriteRequests] and [ReadBuffer] are the data path's memory, shared by all connections
+///
+/// It knows no part that is built on it. A part holds its core, and gets the few other parts that it needs by its
+/// constructor.
+///
+/// Loop thread only, except where a method says otherwise. Lives as long as its [EventLoop].
+public final class LoopCore {
+    private final EventLoop loop;
+    private final LoopThread thread = new LoopThread();
+    private final ExceptionReporter reporter;
+    private final CallbackRunner runner;
+    private final UvLoop uv;
+    private final Turns turns;
+    private final Posts posts;
+    private final Timers timers;
+    private final WriteRequests writeRequests;
+    private final WriteGather gather;
+    private final ReadBuffer readBuffer;
+    private final LoopRun run;
+    private final List<Runnable> endings = new ArrayList<>();
+    private volatile boolean closed;
+
+    /// Read on every read and write, and so kept here and not with those who set them.
+    private boolean inCallback;
+
+    private boolean debug = Boolean.getBoolean("juvloop.debug");
+
+    /// The kernel of a loop.
+    ///
+    /// @param loop what users and futures know it as
+    public LoopCore(EventLoop loop) {
+        this.loop = loop;
+        reporter = new ExceptionReporter(loop);
+        runner = new CallbackRunner(this, reporter);
+        try {
+            uv = UvLoop.create(runner::escaped);
+        } catch (UvFailure failure) {
+            throw new IllegalStateException(
+                    "the event loop could not be made", UvErrorMapping.toException(failure, null));
+        }
+        turns = new Turns(this);
+        posts = new Posts(this);
+        timers = new Timers(this);
+        writeRequests = new WriteRequests(uv);
+        readBuffer = new ReadBuffer(uv);
+        gather = new WriteGather(writeRequests.chunks().acquire(WriteGather.SIZE), readBuffer);
+        run = new LoopRun(this, thread);
+    }
+
+    // --- What it consists of
+
+    /// The loop, as futures and users know it. Any thread.
+    public EventLoop loop() {
+        return loop;
+    }
+
+    public UvLoop uv() {
+        return uv;
+    }
+
+    public LoopThread thread() {
+        return thread;
+    }
+
+    public LoopRun run() {
+        return run;
+    }
+
+    public Turns turns() {
+        return turns;
+    }
+
+    public Posts posts() {
+        return posts;
+    }
+
+    public Timers timers() {
+        return timers;
+    }
+
+    public WriteGather gather() {
+        return gather;
+    }
+
+    public WriteRequests writeRequests() {
+        return writeRequests;
+    }
+
+    public ReadBuffer readBuffer() {
+        return readBuffer;
+    }
+
+    public ExceptionReporter reporter() {
+        return reporter;
+    }
+
+    public CallbackRunner runner() {
+        return runner;
+    }
+
+    public StepWatch stepWatch() {
+        return runner.watch();
+    }
+
+    // --- Checks
+
+    public static IllegalStateException closedException() {
+        return new IllegalStateException("the event loop is closed");
+    }
+
+    /// Refuses every thread but the loop's.
+    public void checkThread() {
+        thread.check();
+    }
+
+    /// Refuses a loop that is closed. Any thread.
+    public void checkOpen() {
+        if (closed) {
+            throw closedException();
+        }
+    }
+
+    /// Refuses every thread but the loop's, and a loop that is closed.
+    public void checkUsable() {
+        checkOpen();
+        thread.check();
+    }
+
+    /// Any thread.
+    public boolean isCurrentThread() {
+        return thread.isCurrent();
+    }
+
+    /// Any thread.
+    public boolean isClosed() {
+        return closed;
+    }
+
+    /// Whether a callback runs now, after which what was gathered is sent.
+    public boolean isInCallback() {
+        return inCallback;
+    }
+
+    void setInCallback(boolean inside) {
+        inCallback = inside;
+    }
+
+    public boolean isStopping() {
+        return run.isStopping();
+    }
+
+    public boolean hasFailed() {
+        return run.hasFailed();
+    }
+
+    // --- Running callbacks
+
+    public void invoke(ScheduledCall call) {
+        runner.invoke(call);
+    }
+
+    /// Schedules work of the loop itself; dropped once the loop is closed.
+    public void callInternally(Runnable callback) {
+        if (!closed) {
+            turns.add(new ScheduledCall(this, callback, null));
+        }
+    }
+
+    /// Runs on the loop's thread, now or soon; dropped once the loop is closed. Any thread.
+    public void runOnLoop(Runnable action) {
+        if (thread.isCurrent() || (!thread.isRunning() && thread.isOwnedByCaller())) {
+            action.run();
+        } else {
+            posts.postOrDrop(new PostedCall(this, action, null));
+        }
+    }
+
+    /// What a callback threw: ordinary ones are reported, those of the stop class end the run.
+    public void failed(Throwable thrown, Supplier<ExceptionContext> context) {
+        runner.failed(thrown, context);
+    }
+
+    /// Ends the run if a Throwable is of the stop class; for who reports the others in another way.
+    public void failStopping(Throwable thrown) {
+        if (StopClass.includes(thrown)) {
+            run.failWith((Error) thrown);
+        }
+    }
+
+    /// To be called at the end of every callback from libuv: sends what it wrote.
+    public void endCallback() {
+        gather.flush();
+    }
+
+    public long beginMeasure(Object culprit) {
+        return runner.beginMeasure(culprit);
+    }
+
+    public void endMeasure(long begin, Object culprit) {
+        runner.endMeasure(begin, culprit);
+    }
+
+    /// The loop's own clock. Any thread.
+    public long time() {
+        return Timers.now();
+    }
+
+    // --- Debug mode
+
+    /// Any thread.
+    public boolean isDebug() {
+        return debug;
+    }
+
+    public void setDebug(boolean on) {
+        debug = on;
+    }
+
+    /// Where a callback is made, in debug mode.
+    public @Nullable Throwable creation() {
+        return debug ? new Throwable("scheduled here") : null;
+    }
+
+    // --- The end
+
+    /// Adds what is to be done when the loop is closed, before its handles are.
+    public void atClose(Runnable ending) {
+        endings.add(ending);
+    }
+
+    public List<Runnable> endings() {
+        return endings;
+    }
+
+    /// Closes it: from now on nothing new is let in.
+    ///
+    /// @param ending of what is there, and of libuv's loop
+    public void close(Runnable ending) {
+        thread.begin("cannot close a running event loop");
+        closed = true;
+        try {
+            ending.run();
+        } finally {
+            runner.watch().leave();
+            thread.end();
+        }
+    }
+}

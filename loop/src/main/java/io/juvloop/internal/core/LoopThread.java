@@ -1,0 +1,80 @@
+package io.juvloop.internal.core;
+
+import org.jspecify.annotations.Nullable;
+
+/// Whose loop it is: while running, the thread that runs it; otherwise the one that made it or ran it last.
+///
+/// The check is one comparison. A loop whose thread has ended may be claimed by another, as when a program
+/// joins the thread that ran a loop and then closes it.
+///
+/// [#check] and [#isRunning] any thread; [#begin] by the thread that wants to run, [#end] by the one that ran.
+public final class LoopThread {
+    private volatile Thread owner = Thread.currentThread();
+    private volatile boolean running;
+
+    /// The thread of the task that runs now, while the loop's own waits for it or carries it. Not volatile: a
+    /// thread that asks whether this is itself was told so before it ran, and no other may get yes for an
+    /// answer.
+    private @Nullable Thread guest;
+
+    /// Refuses every thread but the loop's.
+    void check() {
+        Thread caller = Thread.currentThread();
+        if (caller != owner && caller != guest) {
+            claimOrRefuse();
+        }
+    }
+
+    /// Says whose turn it is, which the loop's thread does before and after each.
+    ///
+    /// @param task the thread of a task, or null for the loop's own
+    public void enter(@Nullable Thread task) {
+        guest = task;
+    }
+
+    private synchronized void claimOrRefuse() {
+        if (running || owner.isAlive()) {
+            throw new IllegalStateException(
+                    "called on thread " + Thread.currentThread().getName() + ", but the loop belongs to thread "
+                            + owner.getName() + "; use callSoonThreadsafe");
+        }
+        owner = Thread.currentThread();
+    }
+
+    /// Takes the loop over for a run or for closing it.
+    ///
+    /// @param refusal what to say if it is running
+    synchronized void begin(String refusal) {
+        if (running) {
+            throw new IllegalStateException(refusal);
+        }
+        if (Thread.currentThread().isVirtual()) {
+            throw new IllegalStateException("a loop runs on a platform thread: an upcall would pin the carrier");
+        }
+        owner = Thread.currentThread();
+        running = true;
+    }
+
+    synchronized void end() {
+        running = false;
+    }
+
+    public Thread owner() {
+        return owner;
+    }
+
+    public boolean isRunning() {
+        return running;
+    }
+
+    /// Whether the calling thread is the one that runs the loop now.
+    public boolean isCurrent() {
+        Thread caller = Thread.currentThread();
+        return running && (caller == owner || caller == guest);
+    }
+
+    /// Whether the calling thread may use the loop while it is not running.
+    public boolean isOwnedByCaller() {
+        return Thread.currentThread() == owner;
+    }
+}

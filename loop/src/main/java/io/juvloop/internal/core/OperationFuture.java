@@ -1,0 +1,33 @@
+package io.juvloop.internal.core;
+
+import io.juvloop.LoopFuture;
+import org.jspecify.annotations.Nullable;
+
+/// The future of something that the loop has begun, such as connecting, which ends if the future is cancelled.
+///
+/// Any thread.
+public final class OperationFuture<T> extends LoopFuture<T> {
+    private final LoopCore core;
+    private volatile @Nullable Runnable onCancel;
+
+    public OperationFuture(LoopCore core) {
+        super(core.loop());
+        this.core = core;
+    }
+
+    /// What to do on the loop's thread when somebody cancels this, on whichever thread.
+    public void onCancel(Runnable action) {
+        onCancel = action;
+    }
+
+    @Override
+    public boolean cancel(boolean mayInterruptIfRunning) {
+        boolean cancelled = super.cancel(mayInterruptIfRunning);
+        Runnable action = onCancel;
+        if (action != null && isCancelled()) {
+            onCancel = null;
+            core.runOnLoop(action);
+        }
+        return cancelled;
+    }
+}

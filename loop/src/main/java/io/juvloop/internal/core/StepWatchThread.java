@@ -1,0 +1,89 @@
+package io.juvloop.internal.core;
+
+import io.juvloop.internal.jdk.Log;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// The one thread that looks at all loops which run in debug mode, for steps that block them. It lives while
+/// there are any, and a moment longer, so that one which runs again and again does not start it each time.
+///
+/// Any thread.
+final class StepWatchThread {
+    private static final long MOMENT_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long SHORTEST_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final Object LOCK = new Object();
+    private static final Set<StepWatch> WATCHED = new LinkedHashSet<>();
+    private static @Nullable Thread thread;
+
+    private StepWatchThread() {}
+
+    static void add(StepWatch watch) {
+        synchronized (LOCK) {
+            WATCHED.add(watch);
+            LOCK.notifyAll();
+            if (thread == null) {
+                thread = Thread.ofPlatform()
+                        .daemon()
+                        .name("juvloop-debug")
+                        .inheritInheritableThreadLocals(false)
+                        .start(StepWatchThread::run);
+            }
+        }
+    }
+
+    static void remove(StepWatch watch) {
+        synchronized (LOCK) {
+            WATCHED.remove(watch);
+        }
+    }
+
+    private static void run() {
+        long wait = SHORTEST_NANOS;
+        for (List<StepWatch> watches = next(wait); watches != null; watches = next(wait)) {
+            wait = MOMENT_NANOS;
+            for (StepWatch watch : watches) {
+                wait = Math.min(wait, look(watch));
+            }
+        }
+    }
+
+    /// Waits, and says whom to look at.
+    ///
+    /// @return null if there has been nobody for a moment, and this thread ends
+    private static @Nullable List<StepWatch> next(long nanos) {
+        synchronized (LOCK) {
+            pause(Math.max(nanos, SHORTEST_NANOS));
+            if (WATCHED.isEmpty()) {
+                pause(MOMENT_NANOS);
+            }
+            if (WATCHED.isEmpty()) {
+                thread = null;
+                return null;
+            }
+            return new ArrayList<>(WATCHED);
+        }
+    }
+
+    private static void pause(long nanos) {
+        try {
+            TimeUnit.NANOSECONDS.timedWait(LOCK, nanos);
+        } catch (InterruptedException byNobody) {
+            Log.warn("the watch of debug mode was interrupted, and goes on");
+        }
+    }
+
+    /// Names are the user's code, and may do anything.
+    private static long look(StepWatch watch) {
+        try {
+            return watch.look(System.nanoTime());
+        } catch (Throwable thrown) {
+            remove(watch);
+            Log.error("debug mode could not tell what blocks an event loop, and looks at it no more", thrown);
+            return MOMENT_NANOS;
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package io.juvloop.internal.core;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// Timers by deadline, equal deadlines by the order of their making: a heap of four children a node, with the
+/// deadlines beside the timers, so that a comparison touches one cache line and not two objects.
+///
+/// A timer knows its place, so that cancelling one takes it out at once and nothing dead is kept.
+///
+/// Loop thread only.
+final class TimerHeap {
+    private static final int CHILDREN = 4;
+
+    private long[] deadlines = new long[64];
+    private @Nullable TimerCall[] timers = new TimerCall[64];
+    private int size;
+
+    int size() {
+        return size;
+    }
+
+    @Nullable
+    TimerCall first() {
+        return timers[0];
+    }
+
+    void add(TimerCall timer) {
+        if (size == timers.length) {
+            deadlines = Arrays.copyOf(deadlines, size * 2);
+            timers = Arrays.copyOf(timers, size * 2);
+        }
+        moveUp(timer, size++);
+    }
+
+    void remove(TimerCall timer) {
+        int hole = timer.index;
+        timer.index = TimerCall.NOT_WAITING;
+        TimerCall last = timers[--size];
+        timers[size] = null;
+        if (last != null && last != timer) {
+            moveDown(last, hole);
+            if (last.index == hole) {
+                moveUp(last, hole);
+            }
+        }
+    }
+
+    private void moveUp(TimerCall timer, int from) {
+        int hole = from;
+        while (hole > 0) {
+            int parent = (hole - 1) / CHILDREN;
+            if (!isBefore(timer, parent)) {
+                break;
+            }
+            place(at(parent), hole);
+            hole = parent;
+        }
+        place(timer, hole);
+    }
+
+    private void moveDown(TimerCall timer, int from) {
+        int hole = from;
+        for (int first = hole * CHILDREN + 1; first < size; first = hole * CHILDREN + 1) {
+            int least = leastOf(first);
+            if (isBefore(timer, least)) {
+                break;
+            }
+            place(at(least), hole);
+            hole = least;
+        }
+        place(timer, hole);
+    }
+
+    private int leastOf(int first) {
+        int least = first;
+        int end = Math.min(first + CHILDREN, size);
+        for (int child = first + 1; child < end; child++) {
+            if (isBefore(at(child), least)) {
+                least = child;
+            }
+        }
+        return least;
+    }
+
+    private boolean isBefore(TimerCall timer, int index) {
+        long deadline = deadlines[index];
+        return timer.when() < deadline || (timer.when() == deadline && timer.sequence < at(index).sequence);
+    }
+
+    private TimerCall at(int index) {
+        TimerCall timer = timers[index];
+        if (timer == null) {
+            throw new AssertionError("the heap has a hole at " + index);
+        }
+        return timer;
+    }
+
+    private void place(TimerCall timer, int index) {
+        timers[index] = timer;
+        deadlines[index] = timer.when();
+        timer.index = index;
+    }
+}

@@ -1,0 +1,76 @@
+package io.juvloop.internal.descriptor;
+
+import io.juvloop.Handle;
+import io.juvloop.LoopDescriptors;
+import io.juvloop.internal.core.Chapter;
+import io.juvloop.internal.jdk.ScopedContext;
+import java.nio.channels.SelectableChannel;
+import java.util.Objects;
+
+/// The chapter of watching descriptors on libuv.
+///
+/// Thread rule and lifetime: see [LoopDescriptors].
+public interface UvDescriptors extends LoopDescriptors, Chapter {
+    /// What the loop watches for users.
+    ///
+    /// @return the same each time
+    Watches watches();
+
+    @Override
+    default Handle addReader(long descriptor, Runnable callback) {
+        return add(descriptor, Direction.READ, callback);
+    }
+
+    @Override
+    default Handle addWriter(long descriptor, Runnable callback) {
+        return add(descriptor, Direction.WRITE, callback);
+    }
+
+    @Override
+    default boolean removeReader(long descriptor) {
+        core().checkThread();
+        return watches().remove(descriptor, Direction.READ);
+    }
+
+    @Override
+    default boolean removeWriter(long descriptor) {
+        core().checkThread();
+        return watches().remove(descriptor, Direction.WRITE);
+    }
+
+    @Override
+    default Handle addReader(SelectableChannel channel, Runnable callback) {
+        return add(channel, Direction.READ, callback);
+    }
+
+    @Override
+    default Handle addWriter(SelectableChannel channel, Runnable callback) {
+        return add(channel, Direction.WRITE, callback);
+    }
+
+    @Override
+    default boolean removeReader(SelectableChannel channel) {
+        core().checkThread();
+        return watches().remove(channel, Direction.READ);
+    }
+
+    @Override
+    default boolean removeWriter(SelectableChannel channel) {
+        core().checkThread();
+        return watches().remove(channel, Direction.WRITE);
+    }
+
+    private Handle add(long descriptor, Direction direction, Runnable callback) {
+        core().checkUsable();
+        return watches().add(descriptor, direction, checked(callback));
+    }
+
+    private Handle add(SelectableChannel channel, Direction direction, Runnable callback) {
+        core().checkUsable();
+        return watches().add(channel, direction, checked(callback));
+    }
+
+    private static Runnable checked(Runnable callback) {
+        return ScopedContext.bind(Objects.requireNonNull(callback, "the callback is null"));
+    }
+}

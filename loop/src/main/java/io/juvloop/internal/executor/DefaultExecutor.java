@@ -1,0 +1,142 @@
+package io.juvloop.internal.executor;
+
+import io.juvloop.LoopFuture;
+import io.juvloop.TaskMode;
+import io.juvloop.internal.core.LoopCore;
+import io.juvloop.internal.core.Timers;
+import io.juvloop.internal.jdk.JdkInternals;
+import io.juvloop.internal.jdk.Log;
+import io.juvloop.internal.jdk.ScopedContext;
+import io.juvloop.internal.task.TaskModes;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/// Where blocking work of a loop runs: by default on a virtual thread of its own, which is not the loop's.
+///
+/// Loop thread only. The executor is made at its first use, and shut down with the loop, without waiting. See
+/// [Executing code in thread or process
+/// pools](https://docs.python.org/3.13/library/asyncio-eventloop.html#executing-code-in-thread-or-process-pools).
+public final class DefaultExecutor {
+    private static final AtomicLong THREADS = new AtomicLong();
+
+    private final LoopCore core;
+    private @Nullable ExecutorService executor;
+    private boolean shutDown;
+    private int working;
+
+    public DefaultExecutor(LoopCore core) {
+        this.core = core;
+    }
+
+    void set(ExecutorService newExecutor) {
+        executor = newExecutor;
+    }
+
+    private ExecutorService get() {
+        if (shutDown) {
+            throw new IllegalStateException("the default executor was shut down");
+        }
+        if (executor == null) {
+            executor = Executors.newThreadPerTaskExecutor(DefaultExecutor::newThread);
+        }
+        return executor;
+    }
+
+    /// A plain builder would hand down the scheduler of the task that calls it, and the work would run on the
+    /// loop.
+    private static Thread newThread(Runnable work) {
+        String name = "juvloop-executor-" + THREADS.getAndIncrement();
+        if (TaskModes.mode() == TaskMode.PORTABLE) {
+            return Thread.ofVirtual().name(name).unstarted(work);
+        }
+        Thread thread = JdkInternals.newVirtualThread(JdkInternals.defaultScheduler(), work);
+        thread.setName(name);
+        return thread;
+    }
+
+    public <T> CompletableFuture<T> run(@Nullable Executor where, Callable<T> callable) {
+        core.checkUsable();
+        Callable<T> work = ScopedContext.bind(Objects.requireNonNull(callable, "the work is null"));
+        LoopFuture<T> future = new LoopFuture<>(core.loop());
+        (where == null ? get() : where).execute(() -> {
+            if (future.isDone()) {
+                core.runOnLoop(() -> working--);
+            } else {
+                deliver(future, work);
+            }
+        });
+        working++;
+        return future;
+    }
+
+    private <T> void deliver(LoopFuture<T> future, Callable<T> work) {
+        try {
+            T result = work.call();
+            end(() -> future.complete(result));
+        } catch (Throwable thrown) {
+            end(() -> future.completeExceptionally(thrown));
+        }
+    }
+
+    private void end(Runnable completion) {
+        core.runOnLoop(() -> {
+            working--;
+            completion.run();
+        });
+    }
+
+    /// How much work was given away and has not come back.
+    public int working() {
+        return working;
+    }
+
+    CompletableFuture<Void> shutdown(@Nullable Duration timeout) {
+        shutDown = true;
+        ExecutorService ending = executor;
+        LoopFuture<Void> done = new LoopFuture<>(core.loop());
+        if (ending == null) {
+            done.complete(null);
+            return done;
+        }
+        ending.shutdown();
+        Thread.ofPlatform().daemon().name("juvloop-executor-shutdown").start(() -> {
+            await(ending, timeout);
+            core.runOnLoop(() -> done.complete(null));
+        });
+        return done;
+    }
+
+    private static void await(ExecutorService ending, @Nullable Duration timeout) {
+        long nanos = timeout == null ? Long.MAX_VALUE : Timers.deadline(timeout) - Timers.now();
+        try {
+            if (!ending.awaitTermination(nanos, TimeUnit.NANOSECONDS) && !hasNothingToDo(ending)) {
+                Log.warn("the default executor still works after {0}; its work is left to itself", timeout);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// The common pool of the JDK cannot be shut down, and waits until it is idle instead.
+    private static boolean hasNothingToDo(ExecutorService ending) {
+        return ending.equals(ForkJoinPool.commonPool())
+                && ForkJoinPool.commonPool().isQuiescent();
+    }
+
+    /// Lets the work that runs end by itself, unheard.
+    public void close() {
+        shutDown = true;
+        if (executor != null) {
+            executor.shutdown();
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package io.juvloop.internal.jdk;
+
+import java.io.FileDescriptor;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodHandles.Lookup;
+import java.lang.invoke.MethodType;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SelectableChannel;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/// The only class that reaches into the JDK's channels: it asks one for its descriptor, and lets the JDK close
+/// that descriptor for good once nothing watches it any more. Both are what the JDK's own selectors do, behind
+/// no public door; `--add-opens` lets us in. Without it a selector has the JDK wait instead.
+///
+/// Any thread. Found once, at the first question; nothing here may be called unless [#areOpen].
+public final class JdkChannels {
+    /// How to let us in, for the log.
+    public static final String FLAG = "--add-opens java.base/sun.nio.ch="
+            + (JdkChannels.class.getModule().isNamed() ? "io.juvloop" : "ALL-UNNAMED");
+
+    private static final @Nullable Handles HANDLES = find();
+
+    private JdkChannels() {}
+
+    private record Handles(Class<?> type, MethodHandle descriptor, MethodHandle kill) {}
+
+    private static @Nullable Handles find() {
+        try {
+            Class<?> type = Class.forName("sun.nio.ch.SelChImpl");
+            Lookup lookup = MethodHandles.privateLookupIn(type, MethodHandles.lookup());
+            return new Handles(
+                    type,
+                    lookup.findVirtual(type, "getFDVal", MethodType.methodType(int.class))
+                            .asType(MethodType.methodType(int.class, SelectableChannel.class)),
+                    lookup.findVirtual(type, "kill", MethodType.methodType(void.class))
+                            .asType(MethodType.methodType(void.class, SelectableChannel.class)));
+        } catch (ReflectiveOperationException | RuntimeException notOpenOrNotThere) {
+            return null;
+        }
+    }
+
+    /// Whether the JDK is one that we know, and lets us in.
+    public static boolean areOpen() {
+        return HANDLES != null;
+    }
+
+    /// The one door for files, apart because a JDK may have changed it alone.
+    private static final class Files {
+        static final @Nullable Class<?> TYPE = type();
+        static final @Nullable MethodHandle DESCRIPTOR = find();
+
+        private static @Nullable Class<?> type() {
+            try {
+                return Class.forName("sun.nio.ch.FileChannelImpl");
+            } catch (ClassNotFoundException notThere) {
+                return null;
+            }
+        }
+
+        private static @Nullable MethodHandle find() {
+            try {
+                if (TYPE == null) {
+                    return null;
+                }
+                Lookup lookup = MethodHandles.privateLookupIn(TYPE, MethodHandles.lookup());
+                MethodHandle field = lookup.findGetter(TYPE, "fd", FileDescriptor.class);
+                Class<?> io = Class.forName("sun.nio.ch.IOUtil");
+                MethodHandle number = MethodHandles.privateLookupIn(io, MethodHandles.lookup())
+                        .findStatic(io, "fdVal", MethodType.methodType(int.class, FileDescriptor.class));
+                return MethodHandles.filterReturnValue(field, number)
+                        .asType(MethodType.methodType(int.class, FileChannel.class));
+            } catch (ReflectiveOperationException | RuntimeException notOpenOrNotThere) {
+                return null;
+            }
+        }
+    }
+
+    /// The number of a file's descriptor, which is its own only as long as the channel is open.
+    ///
+    /// @param file of the JDK's own, or it has none
+    /// @return the number, or empty if the JDK does not let us know
+    public static OptionalInt fileDescriptor(FileChannel file) {
+        MethodHandle descriptor = Files.DESCRIPTOR;
+        if (descriptor == null || Files.TYPE == null || !Files.TYPE.isInstance(file)) {
+            return OptionalInt.empty();
+        }
+        try {
+            return OptionalInt.of((int) descriptor.invokeExact(file));
+        } catch (Throwable thrown) {
+            throw Failures.<RuntimeException>asIs(thrown);
+        }
+    }
+
+    private static Handles handles() {
+        if (HANDLES == null) {
+            throw new IllegalStateException("the JDK's channels are not open: " + FLAG);
+        }
+        return HANDLES;
+    }
+
+    /// The number of a channel's descriptor.
+    ///
+    /// @param channel of the JDK's own, and registered, so that the number stays its own
+    public static long descriptor(SelectableChannel channel) {
+        try {
+            return (int) handles().descriptor.invokeExact(channel);
+        } catch (Throwable thrown) {
+            throw Failures.<RuntimeException>asIs(thrown);
+        }
+    }
+
+    /// Closes the descriptor of a channel that was closed while it was registered, if it is registered no longer.
+    public static void finishClose(SelectableChannel channel) {
+        try {
+            handles().kill.invokeExact(channel);
+        } catch (Throwable thrown) {
+            throw Failures.<RuntimeException>asIs(thrown);
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package io.juvloop.internal.jdk;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodHandles.Lookup;
+import java.lang.invoke.MethodType;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
+import org.jspecify.annotations.Nullable;
+
+/// The only class that reaches into `java.lang`: virtual threads with a scheduler of our own, and the scoped
+/// values of the calling code. JDK 25 has both in `java.lang` behind no public door, and `--add-opens` lets us
+/// in; a later JDK may offer them openly, and then this class is what changes.
+///
+/// Any thread. Found once, at the first question; nothing here may be called unless [#areOpen].
+public final class JdkInternals {
+    /// How to let us in, for error messages and the log.
+    public static final String FLAG = "--add-opens java.base/java.lang="
+            + (JdkInternals.class.getModule().isNamed() ? "io.juvloop" : "ALL-UNNAMED");
+
+    private static final @Nullable Handles HANDLES = find();
+    // constants of this class, because only through such does the JIT see the method behind a handle
+    private static final MethodHandle NEW_THREAD = HANDLES == null ? unusable() : HANDLES.newThread;
+    private static final MethodHandle BINDINGS = HANDLES == null ? unusable() : HANDLES.bindings;
+    private static final MethodHandle RAW_BINDINGS = HANDLES == null ? unusable() : HANDLES.rawBindings;
+    private static final MethodHandle SET_BINDINGS = HANDLES == null ? unusable() : HANDLES.setBindings;
+    private static final MethodHandle SET_CACHE = HANDLES == null ? unusable() : HANDLES.setCache;
+    private static final MethodHandle RUN_WITH = HANDLES == null ? unusable() : HANDLES.runWith;
+
+    private static final ScopedValue.Carrier CARRIER = ScopedValue.where(ScopedValue.newInstance(), FLAG);
+
+    private JdkInternals() {}
+
+    private record Handles(
+            MethodHandle newThread,
+            Executor defaultScheduler,
+            MethodHandle bindings,
+            MethodHandle rawBindings,
+            MethodHandle setBindings,
+            MethodHandle setCache,
+            MethodHandle runWith,
+            Object noBindings) {}
+
+    private static MethodHandle unusable() {
+        return MethodHandles.zero(void.class);
+    }
+
+    private static @Nullable Handles find() {
+        try {
+            return findHandles();
+        } catch (ReflectiveOperationException | RuntimeException notOpenOrNotThere) {
+            return null;
+        }
+    }
+
+    private static Handles findHandles() throws ReflectiveOperationException {
+        Lookup here = MethodHandles.lookup();
+        Lookup lookup = MethodHandles.privateLookupIn(Thread.class, here);
+        Class<?> builders = lookup.findClass("java.lang.ThreadBuilders");
+        Class<?> virtual = lookup.findClass("java.lang.VirtualThread");
+        Class<?> snapshot = lookup.findClass("java.lang.ScopedValue$Snapshot");
+        Lookup inBuilders = MethodHandles.privateLookupIn(builders, here);
+        Lookup inVirtual = MethodHandles.privateLookupIn(virtual, here);
+        Lookup inValues = MethodHandles.privateLookupIn(ScopedValue.class, here);
+        Lookup inCarrier = MethodHandles.privateLookupIn(ScopedValue.Carrier.class, here);
+        Lookup inSnapshot = MethodHandles.privateLookupIn(snapshot, here);
+        MethodType newThread =
+                MethodType.methodType(Thread.class, Executor.class, String.class, int.class, Runnable.class);
+        return new Handles(
+                inBuilders.findStatic(builders, "newVirtualThread", newThread),
+                (Executor) inVirtual
+                        .findStaticVarHandle(virtual, "DEFAULT_SCHEDULER", ForkJoinPool.class)
+                        .get(),
+                inValues.findStatic(ScopedValue.class, "scopedValueBindings", MethodType.methodType(snapshot))
+                        .asType(MethodType.methodType(Object.class)),
+                lookup.findStatic(Thread.class, "scopedValueBindings", MethodType.methodType(Object.class)),
+                lookup.findStatic(
+                        Thread.class, "setScopedValueBindings", MethodType.methodType(void.class, Object.class)),
+                lookup.findStatic(
+                        Thread.class, "setScopedValueCache", MethodType.methodType(void.class, Object[].class)),
+                inCarrier
+                        .findVirtual(
+                                ScopedValue.Carrier.class,
+                                "runWith",
+                                MethodType.methodType(void.class, snapshot, Runnable.class))
+                        .asType(MethodType.methodType(
+                                void.class, ScopedValue.Carrier.class, Object.class, Runnable.class)),
+                inSnapshot
+                        .findStaticVarHandle(snapshot, "EMPTY_SNAPSHOT", snapshot)
+                        .get());
+    }
+
+    /// Whether the JDK is one that we know, and lets us in.
+    public static boolean areOpen() {
+        return HANDLES != null;
+    }
+
+    private static Handles handles() {
+        if (HANDLES == null) {
+            throw new IllegalStateException("the JDK's scheduler of virtual threads is not open: " + FLAG);
+        }
+        return HANDLES;
+    }
+
+    /// Makes a virtual thread that runs only where and when an executor says.
+    ///
+    /// @param scheduler is given the continuation whenever the thread can go on
+    /// @param body what the thread runs
+    public static Thread newVirtualThread(Executor scheduler, Runnable body) {
+        try {
+            return (Thread) NEW_THREAD.invokeExact(scheduler, (String) null, 0, body);
+        } catch (Throwable thrown) {
+            throw Failures.<RuntimeException>asIs(thrown); // what the JDK's method throws
+        }
+    }
+
+    /// What schedules virtual threads that nobody made specially.
+    public static Executor defaultScheduler() {
+        return handles().defaultScheduler;
+    }
+
+    /// The scoped values that are bound here.
+    ///
+    /// @return the bindings, or null if there are none
+    @SuppressWarnings("ReferenceEquality") // one object stands for nothing
+    static @Nullable Object scopedValues() {
+        try {
+            Object bindings = (Object) BINDINGS.invokeExact();
+            return bindings == handles().noBindings ? null : bindings;
+        } catch (Throwable thrown) {
+            throw Failures.<RuntimeException>asIs(thrown); // what the JDK's method throws
+        }
+    }
+
+    /// What [#scopedValues] stands for with null.
+    static Object noScopedValues() {
+        return handles().noBindings;
+    }
+
+    /// Runs something with the scoped values of another time, and of another thread perhaps.
+    ///
+    /// @param bindings from [#scopedValues]
+    static void runWith(Object bindings, Runnable body) {
+        try {
+            Object before = (Object) RAW_BINDINGS.invokeExact();
+            SET_CACHE.invokeExact((Object[]) null);
+            try {
+                RUN_WITH.invokeExact(CARRIER, bindings, body);
+            } finally {
+                SET_BINDINGS.invokeExact(before);
+                SET_CACHE.invokeExact((Object[]) null);
+            }
+        } catch (Throwable thrown) {
+            throw Failures.<RuntimeException>asIs(thrown); // what the JDK's method throws
+        }
+    }
+}

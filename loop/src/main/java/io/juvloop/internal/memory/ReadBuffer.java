@@ -1,0 +1,79 @@
+package io.juvloop.internal.memory;
+
+import io.juvloop.bindings.Memory;
+import io.juvloop.bindings.UvLoop;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/// The one buffer that every plain protocol of a loop reads into: libuv fills it and the read callback follows
+/// at once, so one is enough for any number of connections, and idle ones cost nothing.
+///
+/// Loop thread only. The view that a protocol is given is valid during its call. Ordinarily it is one object,
+/// used over and over; in debug mode each call gets a view with a life of its own, so that a kept one throws.
+public final class ReadBuffer {
+    /// Larger than libuv's suggestion of 64 KiB: a 100 KiB message then takes one read instead of two.
+    static final int SIZE = 256 * 1024;
+
+    private final MemorySegment segment;
+    private final ByteBuffer view;
+
+    public ReadBuffer(UvLoop uv) {
+        segment = uv.allocate(SIZE);
+        view = segment.asReadOnly().asByteBuffer();
+    }
+
+    public MemorySegment segment() {
+        return segment;
+    }
+
+    /// Whether a buffer is the reused view, whose bytes are this loop's own memory.
+    @SuppressWarnings("ReferenceEquality") // the object is meant, not its content
+    public boolean isView(ByteBuffer buffer) {
+        return buffer == view;
+    }
+
+    public long address() {
+        return segment.address();
+    }
+
+    /// The reused view of the bytes that were just read, as if nobody had used it before.
+    public ByteBuffer view(int count) {
+        return view.clear().limit(count).order(ByteOrder.BIG_ENDIAN);
+    }
+
+    /// A view that dies with its loan.
+    public Loan lend(int count) {
+        return lend(segment.address(), count);
+    }
+
+    /// A view of other memory of the loop that dies with its loan.
+    public static Loan lend(long address, int count) {
+        return new Loan(address, count);
+    }
+
+    /// A view with a life of its own.
+    public static final class Loan implements AutoCloseable {
+        private final Arena scope = newScope();
+        private final ByteBuffer view;
+
+        Loan(long address, int count) {
+            view = Memory.view(address, count, scope).asReadOnly().asByteBuffer();
+        }
+
+        @SuppressWarnings("MustBeClosedChecker") // close() does, after the protocol's call
+        private static Arena newScope() {
+            return Arena.ofConfined();
+        }
+
+        public ByteBuffer view() {
+            return view;
+        }
+
+        @Override
+        public void close() {
+            scope.close();
+        }
+    }
+}

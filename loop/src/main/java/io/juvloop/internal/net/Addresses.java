@@ -1,0 +1,115 @@
+package io.juvloop.internal.net;
+
+import io.juvloop.bindings.AddressLookup;
+import io.juvloop.bindings.UvErrors;
+import io.juvloop.bindings.UvFailure;
+import io.juvloop.internal.core.LoopCore;
+import io.juvloop.internal.core.UvErrorMapping;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Finds the addresses of hosts: numeric ones at once, names by libuv's resolver, one after the other.
+///
+/// Loop thread only. A lookup of one [Listener] at a time; [#cancel] keeps it from being told.
+public final class Addresses {
+    /// Told the outcome, once, unless cancelled.
+    public interface Listener {
+        /// All hosts have addresses.
+        void onAddresses(List<InetSocketAddress> addresses);
+
+        /// A host has none, or the loop is being closed.
+        void onFailure(Exception failure);
+    }
+
+    private final LoopCore core;
+    private final int port;
+    private final Listener listener;
+    private final ArrayDeque<String> hosts;
+    private final LinkedHashSet<InetSocketAddress> found = new LinkedHashSet<>();
+    private @Nullable AddressLookup underWay;
+    private boolean cancelled;
+
+    private Addresses(LoopCore core, List<String> hosts, int port, Listener listener) {
+        this.core = core;
+        this.hosts = new ArrayDeque<>(hosts);
+        this.port = port;
+        this.listener = listener;
+    }
+
+    /// Starts to look up.
+    ///
+    /// @param hosts names or numeric addresses; an empty one stands for every interface
+    public static Addresses of(LoopCore core, List<String> hosts, int port, Listener listener) {
+        Addresses addresses = new Addresses(core, hosts, port, listener);
+        addresses.next();
+        return addresses;
+    }
+
+    private void next() {
+        while (!hosts.isEmpty()) {
+            String host = hosts.removeFirst();
+            Optional<InetAddress> numeric = literal(host);
+            if (numeric.isEmpty()) {
+                lookUp(host);
+                return;
+            }
+            found.add(new InetSocketAddress(numeric.get(), port));
+        }
+        listener.onAddresses(new ArrayList<>(found));
+    }
+
+    /// A numeric address, without asking anybody. One of IPv4 in an old form, such as an octal one, means to the
+    /// resolver what it does not to the JDK, and is left to the resolver.
+    public static Optional<InetAddress> literal(String host) {
+        if (host.isEmpty() || (Character.digit(host.charAt(0), 16) < 0 && host.charAt(0) != ':')) {
+            return Optional.empty();
+        }
+        try {
+            InetAddress ip = InetAddress.ofLiteral(host);
+            return ip instanceof Inet6Address || ip.getHostAddress().equals(host) ? Optional.of(ip) : Optional.empty();
+        } catch (IllegalArgumentException notNumeric) {
+            return Optional.empty();
+        }
+    }
+
+    private void lookUp(String host) {
+        try {
+            AddressLookup.Query query = AddressLookup.Query.ofStream(host.isEmpty() ? null : host, port);
+            underWay = AddressLookup.start(core.uv(), query, (status, answer) -> answered(host, status, answer));
+        } catch (UvFailure failure) {
+            listener.onFailure(UvErrorMapping.toException(failure, host));
+        }
+    }
+
+    private void answered(String host, int status, List<AddressLookup.Found> answer) {
+        underWay = null;
+        if (cancelled) {
+            return;
+        }
+        if (core.isClosed()) {
+            listener.onFailure(LoopCore.closedException());
+        } else if (status < 0) {
+            listener.onFailure(UvErrorMapping.toException("getaddrinfo", status, host));
+        } else if (answer.isEmpty()) {
+            listener.onFailure(UvErrorMapping.toException("getaddrinfo", UvErrors.code("EAI_NODATA"), host));
+        } else {
+            answer.forEach(one -> found.add(one.address()));
+            next();
+        }
+        core.endCallback();
+    }
+
+    public void cancel() {
+        cancelled = true;
+        if (underWay != null) {
+            underWay.cancel();
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.juvloop.internal.net;
+
+import io.juvloop.BaseProtocol;
+import io.juvloop.ConnectOptions;
+import io.juvloop.bindings.StreamEvents;
+import io.juvloop.bindings.UvStream;
+import io.juvloop.internal.core.LoopCore;
+import io.juvloop.internal.stream.TransportMaker;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Gives a protocol to a stream that is open already: it is told in a turn of the loop, as with every other
+/// connection.
+///
+/// Loop thread only.
+public final class ConnectOpened<P extends BaseProtocol> extends ConnectOperation<P> {
+    private @Nullable UvStream stream;
+
+    /// @param stream which belongs to this from here on
+    public ConnectOpened(
+            LoopCore core, TransportMaker transports, Supplier<P> factory, ConnectOptions options, UvStream stream) {
+        super(core, transports, factory, options, "an open stream");
+        this.stream = stream;
+        stream.events(new Waiting());
+    }
+
+    private final class Waiting implements StreamEvents {
+        @Override
+        public void onClosed() {
+            if (stream != null) {
+                loopClosed();
+            }
+        }
+    }
+
+    @Override
+    protected void connect() {
+        core.callInternally(() -> {
+            UvStream opened = stream;
+            if (opened != null) {
+                stream = null;
+                succeed(opened);
+            }
+        });
+    }
+
+    @Override
+    protected void releaseAll() {
+        if (stream != null) {
+            stream.close();
+            stream = null;
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package io.juvloop.internal.net;
+
+import io.juvloop.TransportSocket;
+import io.juvloop.bindings.StreamEvents;
+import io.juvloop.bindings.UvFailure;
+import io.juvloop.bindings.UvPipe;
+import io.juvloop.bindings.UvStream;
+import io.juvloop.bindings.UvTcp;
+import io.juvloop.internal.core.LoopCore;
+import io.juvloop.internal.core.UvErrorMapping;
+import io.juvloop.internal.stream.StreamSocket;
+import io.juvloop.internal.stream.StreamTransport;
+import java.io.IOException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// One listening socket of a server: accepts first and asks the factory then, so that a factory that throws
+/// costs one connection and not the listener.
+///
+/// Loop thread only.
+final class Listener implements StreamEvents {
+    private static final StreamEvents NOBODY_YET = new StreamEvents() {};
+
+    private final UvServer server;
+    private final LoopCore core;
+    private @Nullable UvStream stream;
+    private @Nullable StreamSocket socket;
+
+    Listener(UvServer server) {
+        this.server = server;
+        this.core = server.core();
+    }
+
+    void bound(UvStream listening) {
+        stream = listening;
+        socket = new StreamSocket(core, listening, false);
+    }
+
+    private UvStream stream() {
+        return Objects.requireNonNull(stream, "not bound yet");
+    }
+
+    void listen(int backlog) throws IOException {
+        int status = stream().listen(backlog);
+        if (status < 0) {
+            throw UvErrorMapping.toException("bind", status, socket().localAddress());
+        }
+    }
+
+    void close() {
+        stream().close();
+    }
+
+    TransportSocket socket() {
+        return Objects.requireNonNull(socket, "not bound yet");
+    }
+
+    @Override
+    public void onConnection(int status) {
+        if (status < 0) {
+            server.report("accepting a connection failed", UvErrorMapping.toException("accept", status, this));
+        } else {
+            accept();
+        }
+        core.endCallback();
+    }
+
+    private void accept() {
+        UvStream client;
+        try {
+            client = stream() instanceof UvTcp ? new UvTcp(core.uv(), NOBODY_YET) : newPipe();
+        } catch (UvFailure failure) {
+            server.report("accepting a connection failed", UvErrorMapping.toException(failure, this));
+            return;
+        }
+        int status = stream().accept(client);
+        if (status < 0) {
+            client.close();
+            server.report("accepting a connection failed", UvErrorMapping.toException("accept", status, this));
+            return;
+        }
+        serve(client);
+    }
+
+    private UvPipe newPipe() {
+        return new UvPipe(core.uv(), NOBODY_YET, server.options().ipc());
+    }
+
+    private void serve(UvStream client) {
+        StreamTransport transport;
+        try {
+            ConnectOperation.configure(client, server.options().keepAlive());
+            transport = server.newTransport(client);
+        } catch (Throwable thrown) {
+            client.close();
+            server.report("the protocol factory failed", thrown);
+            return;
+        }
+        transport.begin();
+        transport.beginReading();
+    }
+
+    /// Ends the server, unless it is only that this one address could not be bound.
+    @Override
+    public void onClosed() {
+        if (stream != null) {
+            server.close();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return String.valueOf(socket);
+    }
+}

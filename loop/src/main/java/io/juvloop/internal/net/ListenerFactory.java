@@ -1,0 +1,103 @@
+package io.juvloop.internal.net;
+
+import io.juvloop.ServerOptions;
+import io.juvloop.bindings.Host;
+import io.juvloop.bindings.PosixSockets;
+import io.juvloop.bindings.StreamEvents;
+import io.juvloop.bindings.UvFailure;
+import io.juvloop.bindings.UvPipe;
+import io.juvloop.bindings.UvStream;
+import io.juvloop.bindings.UvTcp;
+import io.juvloop.internal.core.LoopCore;
+import io.juvloop.internal.core.UvErrorMapping;
+import io.juvloop.internal.stream.HandleSocket;
+import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/// Makes bound sockets, ready to listen.
+///
+/// Loop thread only. What fails half-way closes what it made.
+final class ListenerFactory {
+    private final LoopCore core;
+    private final ServerOptions options;
+    private final StreamEvents events;
+
+    ListenerFactory(LoopCore core, ServerOptions options, StreamEvents events) {
+        this.core = core;
+        this.options = options;
+        this.events = events;
+    }
+
+    /// A TCP socket on an address. An IPv6 one serves IPv6 only, so that IPv4 may have the same port.
+    UvTcp tcp(InetSocketAddress address) throws IOException {
+        boolean v6 = address.getAddress() instanceof Inet6Address;
+        UvTcp tcp = null;
+        try {
+            tcp = new UvTcp(core.uv(), events, v6);
+            bind(tcp, address, v6);
+            return tcp;
+        } catch (UvFailure failure) {
+            close(tcp);
+            throw UvErrorMapping.toException("bind", failure.code(), address);
+        } catch (UnsupportedOperationException unsupported) {
+            close(tcp);
+            throw unsupported;
+        }
+    }
+
+    private static void close(@Nullable UvStream stream) {
+        if (stream != null) {
+            stream.close();
+        }
+    }
+
+    private void bind(UvTcp tcp, InetSocketAddress address, boolean v6) {
+        int flags = v6 ? UvTcp.IPV6_ONLY : 0;
+        if (options.reusePort()) {
+            HandleSocket.reusePort(tcp);
+        }
+        if (options.reuseAddress() || Host.current().isWindows()) {
+            UvFailure.check("bind", tcp.bind(address, flags));
+            return;
+        }
+        // libuv always reuses the address on Unix; who does not want that must be bound without it
+        int fd = (int) tcp.fileno();
+        if (v6) {
+            PosixSockets.ipv6Only(fd);
+        }
+        PosixSockets.bind(fd, address);
+    }
+
+    /// A unix domain socket, bound without libuv, which would remove the path at close whoever owns it by then.
+    UvPipe unix(UnixPath path) throws IOException {
+        UvPipe pipe = new UvPipe(core.uv(), events);
+        try {
+            if (Host.current().isWindows()) {
+                UvFailure.check("bind", pipe.bind(path.name()));
+            } else {
+                bindUnix(pipe, path);
+            }
+            return pipe;
+        } catch (UvFailure failure) {
+            pipe.close();
+            throw UvErrorMapping.toException("bind", failure.code(), path);
+        } catch (IOException failure) {
+            pipe.close();
+            throw failure;
+        }
+    }
+
+    private static void bindUnix(UvPipe pipe, UnixPath path) throws IOException {
+        path.removeStaleSocket();
+        int fd = PosixSockets.unixStream();
+        try {
+            PosixSockets.bindUnix(fd, path.name());
+            pipe.open(fd);
+        } catch (UvFailure failure) {
+            PosixSockets.close(fd);
+            throw failure;
+        }
+    }
+}

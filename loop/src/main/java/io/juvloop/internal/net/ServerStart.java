@@ -1,0 +1,146 @@
+package io.juvloop.internal.net;
+
+import io.juvloop.BaseProtocol;
+import io.juvloop.Server;
+import io.juvloop.ServerOptions;
+import io.juvloop.UvException;
+import io.juvloop.bindings.PosixSockets;
+import io.juvloop.bindings.UvFailure;
+import io.juvloop.bindings.UvStream;
+import io.juvloop.internal.core.Arguments;
+import io.juvloop.internal.core.LoopCore;
+import io.juvloop.internal.core.OperationFuture;
+import io.juvloop.internal.core.UvErrorMapping;
+import io.juvloop.internal.stream.TransportMaker;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/// A server being made: resolves, binds every address or none, and listens.
+///
+/// Loop thread only, except the future. What fails closes what was bound.
+public final class ServerStart {
+    private static final Set<String> MISSING_FAMILY = Set.of("EADDRNOTAVAIL", "EAFNOSUPPORT");
+
+    private final LoopCore core;
+    private final UvServer server;
+    private final OperationFuture<Server> future;
+
+    ServerStart(LoopCore core, UvServer server) {
+        this.core = core;
+        this.server = server;
+        this.future = new OperationFuture<>(core);
+    }
+
+    /// A server on a stream that listens already, or is bound and may.
+    public static CompletableFuture<Server> on(
+            LoopCore core,
+            TransportMaker transports,
+            UvStream stream,
+            Supplier<? extends BaseProtocol> factory,
+            ServerOptions options) {
+        UvServer server = new UvServer(core, transports, factory, options);
+        Listener listener = server.newListener();
+        stream.events(listener);
+        ServerStart start = new ServerStart(core, server);
+        start.begin(() -> server.add(listener, stream));
+        return start.future;
+    }
+
+    CompletableFuture<Server> tcp(List<String> hosts, int port) {
+        List<String> names = hosts.isEmpty() ? List.of("") : hosts;
+        Addresses lookup = Addresses.of(core, names, port, new Addresses.Listener() {
+            @Override
+            public void onAddresses(List<InetSocketAddress> addresses) {
+                begin(() -> bindAll(addresses));
+            }
+
+            @Override
+            public void onFailure(Exception failure) {
+                future.completeExceptionally(failure);
+            }
+        });
+        future.onCancel(lookup::cancel);
+        return future;
+    }
+
+    CompletableFuture<Server> unix(UnixPath path) {
+        begin(() -> bindUnix(path));
+        return future;
+    }
+
+    /// On a socket of the user's.
+    CompletableFuture<Server> adopt(AdoptSocket adoption, long socket) {
+        if (server.options().ipc()) {
+            Arguments.requireUnixForIpc(AdoptSocket.kindOf(socket) == PosixSockets.Kind.UNIX);
+        }
+        Listener listener = server.newListener();
+        UvStream stream = adoption.adopt(socket, listener, false);
+        begin(() -> server.add(listener, stream));
+        return future;
+    }
+
+    @FunctionalInterface
+    private interface Binding {
+        void bind() throws IOException;
+    }
+
+    private void begin(Binding binding) {
+        try {
+            binding.bind();
+            if (server.options().startServing()) {
+                server.listen();
+            }
+        } catch (IOException | UvFailure | UnsupportedOperationException failure) {
+            server.close();
+            future.completeExceptionally(
+                    failure instanceof UvFailure uv ? UvErrorMapping.toException(uv, null) : failure);
+            return;
+        }
+        if (!future.complete(server)) {
+            server.close();
+        }
+    }
+
+    /// As asyncio, an address of a family that this host does not have is passed over if another can be bound.
+    private void bindAll(List<InetSocketAddress> addresses) throws IOException {
+        List<IOException> skipped = new ArrayList<>();
+        boolean bound = false;
+        for (InetSocketAddress address : addresses) {
+            try {
+                bindTcp(address);
+                bound = true;
+            } catch (IOException failure) {
+                if (!isOfMissingFamily(failure)) {
+                    throw failure;
+                }
+                skipped.add(failure);
+            }
+        }
+        if (!bound) {
+            throw skipped.getFirst();
+        }
+    }
+
+    private static boolean isOfMissingFamily(IOException failure) {
+        Throwable reason = failure instanceof UvException ? failure : failure.getCause();
+        return reason instanceof UvException uv && MISSING_FAMILY.contains(uv.errorName());
+    }
+
+    private void bindTcp(InetSocketAddress address) throws IOException {
+        Listener listener = server.newListener();
+        server.add(listener, new ListenerFactory(core, server.options(), listener).tcp(address));
+    }
+
+    private void bindUnix(UnixPath path) throws IOException {
+        Listener listener = server.newListener();
+        server.add(listener, new ListenerFactory(core, server.options(), listener).unix(path));
+        if (path.isFile()) {
+            server.owns(path);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package io.juvloop.internal.net;
+
+import io.juvloop.BaseProtocol;
+import io.juvloop.ConnectOptions;
+import io.juvloop.Connection;
+import io.juvloop.LoopConnections;
+import io.juvloop.SendfileOptions;
+import io.juvloop.Server;
+import io.juvloop.ServerOptions;
+import io.juvloop.Transport;
+import io.juvloop.internal.core.Arguments;
+import io.juvloop.internal.core.Chapter;
+import io.juvloop.internal.sendfile.FileSender;
+import io.juvloop.internal.sendfile.SentFile;
+import io.juvloop.internal.stream.TransportMaker;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// The chapter of connections and servers on libuv: checks what was asked, and hands it to who can do it.
+///
+/// Thread rule and lifetime: see [LoopConnections].
+public interface UvConnections extends LoopConnections, Chapter {
+    /// What takes over sockets of the user's.
+    ///
+    /// @return the same each time
+    AdoptSocket adoption();
+
+    /// What makes transports.
+    ///
+    /// @return the same each time
+    TransportMaker transports();
+
+    /// What sends files.
+    ///
+    /// @return the same each time
+    FileSender fileSender();
+
+    @Override
+    default <P extends BaseProtocol> CompletableFuture<Connection<P>> createConnection(
+            Supplier<P> factory, @Nullable String host, int port, ConnectOptions options) {
+        core().checkUsable();
+        Arguments.requireFactory(factory);
+        Arguments.requireOneTarget(host != null && !host.isEmpty(), options.socket(), "host");
+        if (options.socket().isPresent()) {
+            return adoption().connect(transports(), factory, options.socket().getAsLong(), options);
+        }
+        if (options.ipc()) {
+            Arguments.requireUnixForIpc(false);
+        }
+        String name = Arguments.requireHost(Objects.requireNonNull(host));
+        return new TcpConnect<>(core(), transports(), factory, name, Arguments.requirePeerPort(port), options).start();
+    }
+
+    @Override
+    default <P extends BaseProtocol> CompletableFuture<Connection<P>> createUnixConnection(
+            Supplier<P> factory, @Nullable String path, ConnectOptions options) {
+        core().checkUsable();
+        Arguments.requireFactory(factory);
+        Arguments.requireOneTarget(path != null, options.socket(), "path");
+        if (options.socket().isPresent()) {
+            return adoption().connect(transports(), factory, options.socket().getAsLong(), options);
+        }
+        if (options.ipc()) {
+            Arguments.requireUnixForIpc(true);
+        }
+        UnixPath target = new UnixPath(Objects.requireNonNull(path));
+        return new UnixConnect<>(core(), transports(), factory, target, options).start();
+    }
+
+    @Override
+    default <P extends BaseProtocol> CompletableFuture<Connection<P>> connectAcceptedSocket(
+            Supplier<P> factory, long socket) {
+        core().checkUsable();
+        Arguments.requireFactory(factory);
+        ConnectOptions options = ConnectOptions.DEFAULT.withSocket(socket);
+        return adoption().connect(transports(), factory, socket, options);
+    }
+
+    @Override
+    default CompletableFuture<Server> createServer(
+            Supplier<? extends BaseProtocol> factory, List<String> hosts, int port, ServerOptions options) {
+        core().checkUsable();
+        Arguments.requireFactory(factory);
+        if (options.ipc()) {
+            Arguments.requireUnixForIpc(false);
+        }
+        List<String> names = hosts.stream().map(Arguments::requireHost).toList();
+        Arguments.requireNoHost(names, options.socket());
+        UvServer server = new UvServer(core(), transports(), factory, options);
+        int checkedPort = Arguments.requirePort(port);
+        ServerStart start = new ServerStart(core(), server);
+        return options.socket().isPresent()
+                ? start.adopt(adoption(), options.socket().getAsLong())
+                : start.tcp(names, checkedPort);
+    }
+
+    @Override
+    default CompletableFuture<Server> createUnixServer(
+            Supplier<? extends BaseProtocol> factory, @Nullable String path, ServerOptions options) {
+        core().checkUsable();
+        Arguments.requireFactory(factory);
+        Arguments.requireOneTarget(path != null, options.socket(), "path");
+        if (options.ipc()) {
+            Arguments.requireUnixForIpc(true);
+        }
+        UvServer server = new UvServer(core(), transports(), factory, options);
+        ServerStart start = new ServerStart(core(), server);
+        return path == null ? start.adopt(adoption(), options.socket().orElseThrow()) : start.unix(new UnixPath(path));
+    }
+
+    @Override
+    default CompletableFuture<Long> sendfile(Transport transport, Path file, SendfileOptions options) {
+        core().checkUsable();
+        return fileSender().send(transport, SentFile.of(file, options));
+    }
+
+    @Override
+    default CompletableFuture<Long> sendfile(Transport transport, FileChannel file, SendfileOptions options) {
+        core().checkUsable();
+        return fileSender().send(transport, SentFile.of(file, options));
+    }
+}

@@ -1,0 +1,213 @@
+package io.juvloop.internal.net;
+
+import io.juvloop.BaseProtocol;
+import io.juvloop.EventLoop;
+import io.juvloop.ExceptionContext;
+import io.juvloop.Server;
+import io.juvloop.ServerOptions;
+import io.juvloop.TransportSocket;
+import io.juvloop.bindings.UvStream;
+import io.juvloop.internal.core.Arguments;
+import io.juvloop.internal.core.LoopCore;
+import io.juvloop.internal.core.OperationFuture;
+import io.juvloop.internal.stream.ServerConnections;
+import io.juvloop.internal.stream.StreamTransport;
+import io.juvloop.internal.stream.TransportMaker;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Listening sockets with one protocol factory, and the connections they accepted.
+///
+/// Loop thread only, except the futures it gives. The loop keeps it through its handles until it is closed.
+/// See [asyncio.Server](https://docs.python.org/3.13/library/asyncio-eventloop.html#asyncio.Server).
+final class UvServer implements Server {
+    private final LoopCore core;
+    private final TransportMaker transports;
+    private final ServerOptions options;
+    private final Supplier<? extends BaseProtocol> factory;
+    private final ServerConnections connections = new ServerConnections(this::checkGone);
+    private final List<Listener> listeners = new ArrayList<>();
+    private final List<CompletableFuture<Void>> waiting = new ArrayList<>();
+    private @Nullable CompletableFuture<Void> forever;
+    private @Nullable UnixPath path;
+    private @Nullable Object pathIdentity;
+    private boolean serving;
+    private boolean closed;
+
+    UvServer(
+            LoopCore core, TransportMaker transports, Supplier<? extends BaseProtocol> factory, ServerOptions options) {
+        this.core = core;
+        this.transports = transports;
+        this.factory = factory;
+        this.options = options;
+    }
+
+    Listener newListener() {
+        return new Listener(this);
+    }
+
+    void add(Listener listener, UvStream stream) {
+        listener.bound(stream);
+        listeners.add(listener);
+    }
+
+    /// Remembers the file to remove at close.
+    void owns(UnixPath file) throws IOException {
+        path = file;
+        pathIdentity = file.identity();
+    }
+
+    LoopCore core() {
+        return core;
+    }
+
+    ServerOptions options() {
+        return options;
+    }
+
+    StreamTransport newTransport(UvStream client) {
+        return transports.make(client, Arguments.requireProtocol(factory.get()), connections);
+    }
+
+    void report(String message, Throwable thrown) {
+        core.failed(thrown, () -> ExceptionContext.of(message, thrown).with(this));
+    }
+
+    /// Listens on every socket, or closes the server with the first failure.
+    void listen() throws IOException {
+        if (serving) {
+            return;
+        }
+        for (Listener listener : listeners) {
+            try {
+                listener.listen(options.backlog());
+            } catch (IOException failure) {
+                close();
+                throw failure;
+            }
+        }
+        serving = true;
+    }
+
+    @Override
+    public CompletableFuture<Void> startServing() {
+        requireOpen();
+        OperationFuture<Void> started = new OperationFuture<>(core);
+        try {
+            listen();
+            started.complete(null);
+        } catch (IOException failure) {
+            started.completeExceptionally(failure);
+        }
+        return started;
+    }
+
+    @Override
+    public CompletableFuture<Void> serveForever() {
+        requireOpen();
+        if (forever != null) {
+            throw new IllegalStateException("the server is already being served for ever");
+        }
+        CompletableFuture<Void> end = startServing();
+        if (end.isCompletedExceptionally()) {
+            return end;
+        }
+        OperationFuture<Void> served = new OperationFuture<>(core);
+        forever = served;
+        served.onCancel(this::close);
+        return served;
+    }
+
+    private void requireOpen() {
+        core.checkUsable();
+        if (closed) {
+            throw new IllegalStateException("the server is closed");
+        }
+    }
+
+    @Override
+    public void close() {
+        core.checkThread();
+        if (closed) {
+            return;
+        }
+        closed = true;
+        serving = false;
+        listeners.forEach(Listener::close);
+        listeners.clear();
+        removePath();
+        CompletableFuture<Void> served = forever;
+        if (served != null) {
+            forever = null;
+            served.cancel(false);
+        }
+        checkGone();
+    }
+
+    private void removePath() {
+        if (path == null || pathIdentity == null) {
+            return;
+        }
+        try {
+            path.removeIfStill(pathIdentity);
+        } catch (IOException failure) {
+            report("the socket file " + path + " could not be removed", failure);
+        }
+    }
+
+    /// Wakes who waits for the end, once the server is closed and nobody is connected.
+    private void checkGone() {
+        if (closed && connections.isEmpty()) {
+            List<CompletableFuture<Void>> woken = List.copyOf(waiting);
+            waiting.clear();
+            woken.forEach(future -> future.complete(null));
+        }
+    }
+
+    @Override
+    public CompletableFuture<Void> waitClosed() {
+        core.checkThread();
+        OperationFuture<Void> gone = new OperationFuture<>(core);
+        waiting.add(gone);
+        checkGone();
+        return gone;
+    }
+
+    @Override
+    public boolean isServing() {
+        core.checkThread();
+        return serving;
+    }
+
+    @Override
+    public void closeClients() {
+        core.checkThread();
+        connections.forEach(StreamTransport::close);
+    }
+
+    @Override
+    public void abortClients() {
+        core.checkThread();
+        connections.forEach(StreamTransport::abort);
+    }
+
+    @Override
+    public List<TransportSocket> sockets() {
+        core.checkThread();
+        return listeners.stream().map(Listener::socket).toList();
+    }
+
+    @Override
+    public EventLoop loop() {
+        return core.loop();
+    }
+
+    @Override
+    public String toString() {
+        return "server " + (closed ? "(closed)" : listeners.toString());
+    }
+}

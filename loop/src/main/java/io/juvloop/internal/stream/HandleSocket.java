@@ -1,0 +1,183 @@
+package io.juvloop.internal.stream;
+
+import io.juvloop.ExtraInfo;
+import io.juvloop.TransportSocket;
+import io.juvloop.bindings.Host;
+import io.juvloop.bindings.PosixSockets;
+import io.juvloop.bindings.UvFailure;
+import io.juvloop.bindings.UvHandle;
+import io.juvloop.internal.core.LoopCore;
+import io.juvloop.internal.core.UvErrorMapping;
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.net.SocketException;
+import java.time.Duration;
+import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// The socket of a handle, as the user may see it: what all kinds have in common, which is all but their names
+/// and the options of TCP.
+///
+/// Loop thread only. It outlives the handle, and then answers or throws, and touches nothing.
+public abstract class HandleSocket implements TransportSocket {
+    private final LoopCore core;
+    private final UvHandle handle;
+
+    protected HandleSocket(LoopCore core, UvHandle handle) {
+        this.core = core;
+        this.handle = handle;
+    }
+
+    /// The near end; any thread.
+    protected abstract @Nullable SocketAddress nearEnd();
+
+    /// The far end; any thread.
+    protected abstract @Nullable SocketAddress farEnd();
+
+    /// Lets several sockets have one port, for one that is not bound yet.
+    ///
+    /// libuv 1.49 has flags for it, but not for who binds without libuv, and refuses them on macOS.
+    ///
+    /// @throws UnsupportedOperationException on Windows
+    /// @throws UvFailure if the system refuses
+    public static void reusePort(UvHandle socket) {
+        if (Host.current().isWindows()) {
+            throw new UnsupportedOperationException("Windows has no SO_REUSEPORT");
+        }
+        PosixSockets.reusePort((int) socket.fileno());
+    }
+
+    /// What a transport tells of it.
+    public final <T> @Nullable T extraInfo(ExtraInfo<T> key) {
+        Object value = switch (key.name()) {
+            case "peername" -> farEnd();
+            case "sockname" -> nearEnd();
+            case "socket" -> this;
+            default -> null;
+        };
+        return key.type().isInstance(value) ? key.type().cast(value) : null;
+    }
+
+    @Override
+    public final void ref() {
+        core.checkThread();
+        if (handle.isOpen()) {
+            handle.ref();
+        }
+    }
+
+    @Override
+    public final void unref() {
+        core.checkThread();
+        if (handle.isOpen()) {
+            handle.unref();
+        }
+    }
+
+    @Override
+    public final boolean hasRef() {
+        core.checkThread();
+        return handle.isOpen() && handle.hasRef();
+    }
+
+    @Override
+    public final long fileno() {
+        core.checkThread();
+        return handle.isOpen() ? handle.fileno() : -1;
+    }
+
+    @Override
+    public final @Nullable SocketAddress localAddress() {
+        core.checkThread();
+        return nearEnd();
+    }
+
+    @Override
+    public final @Nullable SocketAddress remoteAddress() {
+        core.checkThread();
+        return farEnd();
+    }
+
+    @Override
+    public final int sendBufferSize() throws IOException {
+        return size(() -> handle.sendBufferSize(0));
+    }
+
+    @Override
+    public final void sendBufferSize(int size) throws IOException {
+        requirePositive(size);
+        size(() -> handle.sendBufferSize(size));
+    }
+
+    @Override
+    public final int receiveBufferSize() throws IOException {
+        return size(() -> handle.receiveBufferSize(0));
+    }
+
+    @Override
+    public final void receiveBufferSize(int size) throws IOException {
+        requirePositive(size);
+        size(() -> handle.receiveBufferSize(size));
+    }
+
+    private static void requirePositive(int size) {
+        if (size <= 0) {
+            throw new IllegalArgumentException("a buffer's size must be positive, not " + size);
+        }
+    }
+
+    private int size(IntSupplier call) throws IOException {
+        requireOpen();
+        try {
+            return call.getAsInt();
+        } catch (UvFailure failure) {
+            throw UvErrorMapping.toException(failure, this);
+        }
+    }
+
+    /// Makes a call on the socket, if it is open.
+    public final void option(String operation, IntSupplier call) throws IOException {
+        requireOpen();
+        int status = call.getAsInt();
+        if (status < 0) {
+            throw UvErrorMapping.toException(operation, status, this);
+        }
+    }
+
+    @Override
+    public void noDelay(boolean on) throws IOException {
+        throw notTcp();
+    }
+
+    @Override
+    public void keepAlive(@Nullable Duration idle) throws IOException {
+        throw notTcp();
+    }
+
+    @Override
+    public void keepAlive(Duration idle, Duration interval, int count) throws IOException {
+        throw notTcp();
+    }
+
+    protected final SocketException notTcp() throws IOException {
+        requireOpen();
+        return new SocketException("not a TCP socket");
+    }
+
+    protected final void requireOpen() throws IOException {
+        core.checkThread();
+        if (!handle.isOpen()) {
+            throw new SocketException("the socket is closed");
+        }
+    }
+
+    /// Any thread, because it is what a log says.
+    @Override
+    public final String toString() {
+        SocketAddress far = farEnd();
+        return nearEnd() + (far == null ? "" : arrow() + far);
+    }
+
+    /// What a log writes between the ends.
+    protected abstract String arrow();
+}

@@ -1,0 +1,261 @@
+package io.juvloop.internal.stream;
+
+import io.juvloop.EventLoop;
+import io.juvloop.bindings.Chunk;
+import io.juvloop.bindings.ChunkPool;
+import io.juvloop.internal.core.Chapter;
+import io.juvloop.internal.core.LoopCore;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.List;
+
+/// Bytes that came and that nobody has read yet, in chunks that are taken from the loop's pool only while bytes
+/// wait: a connection that is idle, or whose reader keeps up, holds none.
+///
+/// Native memory must be given back, and nobody does if a reader without a connection is just forgotten. So bytes
+/// wait in the heap before [#useNativeMemory] and after [#moveToHeap], also those that are here then.
+///
+/// Loop thread only.
+public final class ReceiveQueue {
+    private static final int USUAL_CHUNKS = 3;
+
+    private final LoopCore core;
+    private final ChunkPool pool;
+    private final ArrayDeque<Chunk> chunks = new ArrayDeque<>(USUAL_CHUNKS);
+    private boolean onHeap = true;
+    private long size;
+
+    /// An empty queue.
+    ///
+    /// @param loop whose memory it uses
+    /// @throws IllegalArgumentException if that loop has no such memory
+    public ReceiveQueue(EventLoop loop) {
+        if (!(loop instanceof Chapter ours)) {
+            throw new IllegalArgumentException("not a loop of this implementation: " + loop);
+        }
+        this.core = ours.core();
+        this.pool = core.writeRequests().chunks();
+    }
+
+    /// Refuses every thread but the loop's, and that of a task of it.
+    public void checkThread() {
+        core.checkThread();
+    }
+
+    /// How many bytes wait.
+    ///
+    /// @return the number
+    public long size() {
+        return size;
+    }
+
+    /// Whether none wait.
+    ///
+    /// @return true if none
+    public boolean isEmpty() {
+        return size == 0;
+    }
+
+    // --- Putting
+
+    /// Adds the remaining bytes of a buffer.
+    ///
+    /// @param data the bytes, whose position moves to its limit
+    public void add(ByteBuffer data) {
+        size += append(chunks, data, size);
+    }
+
+    /// Puts bytes back before all others, because who took them cannot use them.
+    ///
+    /// @param pieces in their order; their positions move to their limits
+    public void putBack(List<ByteBuffer> pieces) {
+        ArrayDeque<Chunk> returned = new ArrayDeque<>();
+        long count = 0;
+        for (ByteBuffer piece : pieces) {
+            count += append(returned, piece, count);
+        }
+        while (!returned.isEmpty()) {
+            chunks.addFirst(returned.removeLast());
+        }
+        size += count;
+    }
+
+    /// What waits for long grows, so each further chunk is larger.
+    ///
+    /// @param before how many bytes are in the chunks
+    /// @return how many were added
+    private int append(ArrayDeque<Chunk> to, ByteBuffer data, long before) {
+        int added = data.remaining();
+        while (data.hasRemaining()) {
+            Chunk tail = to.peekLast();
+            if (tail == null || tail.room() == 0) {
+                tail = acquire(Math.max(data.remaining(), before));
+                to.addLast(tail);
+            }
+            int count = Math.min(tail.room(), data.remaining());
+            tail.put(data, data.position(), count);
+            data.position(data.position() + count);
+        }
+        return added;
+    }
+
+    private Chunk acquire(long wanted) {
+        return onHeap ? Chunk.onHeap((int) Math.min(wanted, ChunkPool.LARGEST)) : pool.acquire(wanted);
+    }
+
+    // --- Taking
+
+    /// Takes bytes from the start.
+    ///
+    /// @param most how many at the most
+    /// @return those that are here
+    public byte[] take(long most) {
+        byte[] taken = new byte[(int) Math.min(most, size)];
+        take(taken, 0, taken.length);
+        return taken;
+    }
+
+    /// Takes bytes from the start into an array.
+    ///
+    /// @param target the array
+    /// @param offset of the first byte in it
+    /// @param length at most [#size]
+    public void take(byte[] target, int offset, int length) {
+        int at = offset;
+        while (at < offset + length) {
+            Chunk head = chunks.getFirst();
+            int count = Math.min(head.size(), offset + length - at);
+            head.take(target, at, count);
+            at += count;
+            took(head, count);
+        }
+    }
+
+    /// Takes bytes from the start into a buffer, as many as it has room for.
+    ///
+    /// @param target the buffer, whose position moves
+    /// @return how many
+    public int take(ByteBuffer target) {
+        int before = target.position();
+        while (target.hasRemaining() && size > 0) {
+            Chunk head = chunks.getFirst();
+            int count = Math.min(head.size(), target.remaining());
+            head.take(target, count);
+            took(head, count);
+        }
+        return target.position() - before;
+    }
+
+    /// Drops bytes from the start.
+    ///
+    /// @param count at most [#size]
+    public void skip(long count) {
+        long left = count;
+        while (left > 0) {
+            Chunk head = chunks.getFirst();
+            int some = (int) Math.min(head.size(), left);
+            head.consume(some);
+            left -= some;
+            took(head, some);
+        }
+    }
+
+    private void took(Chunk head, int count) {
+        size -= count;
+        if (head.size() == 0) {
+            release(chunks.removeFirst());
+        }
+    }
+
+    private void release(Chunk chunk) {
+        if (chunk.isNative()) {
+            pool.release(chunk);
+        }
+    }
+
+    // --- Where
+
+    /// From now on there is a connection, whose end will be told by [#moveToHeap].
+    public void useNativeMemory() {
+        onHeap = false;
+    }
+
+    /// Gives all native memory back: what waits is still here, in the heap.
+    public void moveToHeap() {
+        onHeap = true;
+        for (int i = chunks.size(); i > 0; i--) {
+            Chunk chunk = chunks.removeFirst();
+            if (chunk.isNative()) {
+                Chunk copy = Chunk.onHeap(chunk.size());
+                copy.put(chunk);
+                pool.release(chunk);
+                chunks.addLast(copy);
+            } else {
+                chunks.addLast(chunk);
+            }
+        }
+    }
+
+    // --- Looking
+
+    /// Where a byte is.
+    ///
+    /// @param wanted the byte
+    /// @param from the index to begin at
+    /// @return its index, or -1
+    public long indexOf(byte wanted, long from) {
+        long base = 0;
+        for (Chunk chunk : chunks) {
+            if (from < base + chunk.size()) {
+                int index = chunk.indexOf(wanted, (int) Math.max(from - base, 0));
+                if (index >= 0) {
+                    return base + index;
+                }
+            }
+            base += chunk.size();
+        }
+        return -1;
+    }
+
+    /// Where the first of several bytes is.
+    ///
+    /// @param wanted 256 answers, by the unsigned value of the byte
+    /// @param from the index to begin at
+    /// @return its index, or -1
+    public long indexOfAny(boolean[] wanted, long from) {
+        long base = 0;
+        for (Chunk chunk : chunks) {
+            if (from < base + chunk.size()) {
+                int index = chunk.indexOfAny(wanted, (int) Math.max(from - base, 0));
+                if (index >= 0) {
+                    return base + index;
+                }
+            }
+            base += chunk.size();
+        }
+        return -1;
+    }
+
+    /// Whether a sequence of bytes is at an index.
+    ///
+    /// @param index from the start
+    /// @param wanted the sequence
+    /// @return false also if it ends beyond what is here
+    public boolean isAt(long index, byte[] wanted) {
+        if (index + wanted.length > size) {
+            return false;
+        }
+        int matched = 0;
+        long base = 0;
+        for (Chunk chunk : chunks) {
+            while (matched < wanted.length && index + matched < base + chunk.size()) {
+                if (chunk.at((int) (index + matched - base)) != wanted[matched]) {
+                    return false;
+                }
+                matched++;
+            }
+            base += chunk.size();
+        }
+        return true;
+    }
+}

@@ -1,0 +1,113 @@
+package io.juvloop.internal.stream;
+
+import io.juvloop.Feature;
+import io.juvloop.bindings.UvPipe;
+import io.juvloop.bindings.UvStream;
+import io.juvloop.bindings.UvTcp;
+import io.juvloop.internal.core.Features;
+import io.juvloop.internal.core.LoopCore;
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// The socket under a stream transport or listener.
+///
+/// The names are asked for at once, because they must answer after the peer has left and the socket is closed;
+/// an IPv4 name is kept in one word and becomes an object when somebody looks.
+///
+/// Loop thread only.
+public final class StreamSocket extends HandleSocket {
+    private final UvStream stream;
+    private final long localWord;
+    private final long peerWord;
+    private @Nullable SocketAddress local;
+    private @Nullable SocketAddress peer;
+
+    public StreamSocket(LoopCore core, UvStream stream, boolean connected) {
+        super(core, stream);
+        this.stream = stream;
+        if (stream instanceof UvTcp tcp) {
+            localWord = tcp.packedLocalName();
+            peerWord = connected ? tcp.packedPeerName() : 0;
+            local = localWord != 0 ? null : tcp.localName().orElse(null);
+            peer = peerWord != 0 || !connected ? null : tcp.peerName().orElse(null);
+        } else {
+            localWord = 0;
+            peerWord = 0;
+        }
+        if (stream instanceof UvPipe pipe) {
+            local = unixAddress(pipe.localName());
+            peer = connected ? unixAddress(pipe.peerName()) : null;
+        }
+    }
+
+    /// The JDK has no type for a name in the abstract namespace; `@`, as tools print it, stands for its NUL.
+    private static SocketAddress unixAddress(String name) {
+        return UnixDomainSocketAddress.of(name.replace('\0', '@'));
+    }
+
+    @Override
+    protected @Nullable SocketAddress nearEnd() {
+        if (local == null && localWord != 0) {
+            local = UvTcp.unpack(localWord);
+        }
+        return local;
+    }
+
+    @Override
+    protected @Nullable SocketAddress farEnd() {
+        if (peer == null && peerWord != 0) {
+            peer = UvTcp.unpack(peerWord);
+        }
+        return peer;
+    }
+
+    @Override
+    public void noDelay(boolean on) throws IOException {
+        UvTcp tcp = tcp();
+        option("uv_tcp_nodelay", () -> tcp.noDelay(on));
+    }
+
+    @Override
+    public void keepAlive(@Nullable Duration idle) throws IOException {
+        UvTcp tcp = tcp();
+        int seconds = idle == null ? 0 : wholeSeconds("before the first probe", idle);
+        option("uv_tcp_keepalive", () -> tcp.keepAlive(idle != null, seconds));
+    }
+
+    @Override
+    public void keepAlive(Duration idle, Duration interval, int count) throws IOException {
+        UvTcp tcp = tcp();
+        Features.require(Feature.KEEPALIVE_INTERVALS);
+        int before = wholeSeconds("before the first probe", idle);
+        int between = wholeSeconds("between two probes", interval);
+        if (count < 1) {
+            throw new IllegalArgumentException("the count of probes must be one at least, not " + count);
+        }
+        option("uv_tcp_keepalive_ex", () -> tcp.keepAlive(before, between, count));
+    }
+
+    private static int wholeSeconds(String which, Duration time) {
+        long seconds = time.toSeconds();
+        if (seconds < 1 || seconds > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("the time " + which + " must be a second at least, and "
+                    + Integer.MAX_VALUE + " at the most, not " + time);
+        }
+        return (int) seconds;
+    }
+
+    private UvTcp tcp() throws IOException {
+        requireOpen();
+        if (stream instanceof UvTcp tcp) {
+            return tcp;
+        }
+        throw notTcp();
+    }
+
+    @Override
+    protected String arrow() {
+        return " <- ";
+    }
+}

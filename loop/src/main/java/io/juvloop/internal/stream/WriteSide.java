@@ -1,0 +1,245 @@
+package io.juvloop.internal.stream;
+
+import io.juvloop.bindings.Chunk;
+import io.juvloop.bindings.UvErrors;
+import io.juvloop.bindings.UvStream;
+import io.juvloop.bindings.WriteRequest;
+import io.juvloop.internal.core.LoopCore;
+import io.juvloop.internal.memory.ReadBuffer;
+import io.juvloop.internal.memory.WriteGather;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/// The write side of one connection: gathers what is small, offers what is large to the kernel at once, queues
+/// what the kernel does not take, and tells the protocol when to pause.
+///
+/// Loop thread only. Bytes are sent or copied before a write returns.
+final class WriteSide extends FlowControl implements WriteGather.Owner {
+    private final StreamTransport transport;
+    private final LoopCore core;
+    private final UvStream stream;
+    private @Nullable WriteQueue queue;
+
+    WriteSide(StreamTransport transport, LoopCore core, UvStream stream) {
+        this.transport = transport;
+        this.core = core;
+        this.stream = stream;
+    }
+
+    void write(ByteBuffer data) {
+        int length = data.remaining();
+        int position = data.position();
+        if (isQueueing()) {
+            enqueue(MemorySegment.ofBuffer(data), 0);
+        } else if (isSmall(length)) {
+            core.gather().claim(this, length).put(data, position, length);
+        } else {
+            offer(MemorySegment.ofBuffer(data));
+        }
+        data.position(position + length);
+        checkHighWater();
+    }
+
+    /// Writes a part of what the protocol is being shown.
+    void writeView(ByteBuffer view) {
+        int length = view.remaining();
+        int position = view.position();
+        if (isQueueing()) {
+            enqueue(core.readBuffer().segment().asSlice(position, length), 0);
+        } else {
+            core.gather().lend(this, position, length);
+        }
+        view.position(position + length);
+        checkHighWater();
+    }
+
+    void write(MemorySegment data) {
+        long length = data.byteSize();
+        if (isQueueing()) {
+            enqueue(data, 0);
+        } else if (isSmall(length)) {
+            core.gather().claim(this, (int) length).put(data, 0, (int) length);
+        } else {
+            offer(data);
+        }
+        checkHighWater();
+    }
+
+    void write(byte[] data) {
+        if (isQueueing()) {
+            enqueue(MemorySegment.ofArray(data), 0);
+        } else if (isSmall(data.length)) {
+            core.gather().claim(this, data.length).put(data, 0, data.length);
+        } else {
+            offer(MemorySegment.ofArray(data));
+        }
+        checkHighWater();
+    }
+
+    /// Writes bytes of which the first takes a handle along, behind all that was written before.
+    void write(MemorySegment data, UvStream passenger) {
+        core.gather().flush(this);
+        if (transport.isClosing()) {
+            passenger.close();
+            return;
+        }
+        queue().add(data, passenger);
+        submit();
+        checkHighWater();
+    }
+
+    private boolean isSmall(long length) {
+        return length <= WriteGather.LARGEST_PIECE && core.isInCallback();
+    }
+
+    private boolean isQueueing() {
+        return queue != null && !queue.isEmpty();
+    }
+
+    /// Offers a large piece to the kernel, behind what was gathered before it.
+    private void offer(MemorySegment data) {
+        core.gather().flush(this);
+        if (isQueueing()) {
+            enqueue(data, 0);
+        } else if (data.isNative()) {
+            enqueueRest(data, stream.tryWrite(data));
+        } else {
+            offerInPieces(data);
+        }
+    }
+
+    private void enqueueRest(MemorySegment data, int taken) {
+        if (isAccepted(taken) && Math.max(taken, 0) < data.byteSize()) {
+            enqueue(data, Math.max(taken, 0));
+        }
+    }
+
+    /// The kernel cannot read the heap, so a heap piece goes through native memory, a part at a time.
+    private void offerInPieces(MemorySegment data) {
+        long at = 0;
+        while (at < data.byteSize() && !transport.isClosing()) {
+            if (isQueueing()) {
+                enqueue(data, at);
+                return;
+            }
+            int count = (int) Math.min(WriteGather.SIZE, data.byteSize() - at);
+            core.gather().claim(this, count).put(data, at, count);
+            core.gather().flush(this);
+            at += count;
+        }
+    }
+
+    /// Sends what this connection wrote of the loop's read buffer, whose memory needs no holding.
+    @Override
+    public void sendLent(int from, int size) {
+        ReadBuffer buffer = core.readBuffer();
+        int taken = isQueueing() ? 0 : stream.tryWrite(buffer.address() + from, size);
+        if (taken != size) {
+            enqueueRest(buffer.segment().asSlice(from, size), taken);
+        }
+    }
+
+    /// Sends what the loop gathered for this connection. The protocol is told to pause by the write that went
+    /// over the mark and never from in here, which may be in the middle of a large piece.
+    @Override
+    public void sendGathered(Chunk chunk) {
+        if (isQueueing()) {
+            queue().add(chunk);
+        } else {
+            int taken = chunk.size() == 0 ? 0 : stream.tryWrite(chunk.address(), chunk.size());
+            chunk.consume(Math.max(taken, 0));
+            if (isAccepted(taken) && chunk.size() > 0) {
+                queue().add(chunk);
+                submit();
+            }
+        }
+        chunk.clear();
+    }
+
+    private boolean isAccepted(int result) {
+        if (result >= 0 || result == UvErrors.EAGAIN) {
+            return true;
+        }
+        transport.fail("uv_try_write", result);
+        return false;
+    }
+
+    /// Queues a piece, behind what was gathered before it: gathering may itself have begun the queue.
+    private void enqueue(MemorySegment data, long offset) {
+        core.gather().flush(this);
+        queue().add(data, offset);
+        submit();
+    }
+
+    private WriteQueue queue() {
+        WriteQueue current = queue;
+        if (current == null) {
+            current = new WriteQueue(core.writeRequests(), stream);
+            queue = current;
+        }
+        return current;
+    }
+
+    private void submit() {
+        int status = queue().submit();
+        if (status < 0) {
+            transport.fail("uv_write", status);
+        }
+    }
+
+    /// A request came back.
+    void written(WriteRequest request, int status) {
+        queue().written(request);
+        if (status < 0) {
+            if (status != UvErrors.ECANCELED) {
+                transport.fail("uv_write", status);
+            }
+            return;
+        }
+        submit();
+        checkLowWater();
+        if (!isQueueing()) {
+            transport.drained();
+        }
+    }
+
+    /// Whether the kernel has everything.
+    boolean isDrained() {
+        return !isQueueing() && core.gather().sizeFor(this) == 0;
+    }
+
+    // --- Flow control
+
+    @Override
+    protected long bytes() {
+        return core.gather().sizeFor(this) + (queue == null ? 0 : queue.bytes());
+    }
+
+    @Override
+    protected void flush() {
+        core.gather().flush(this);
+    }
+
+    @Override
+    protected boolean isEnding() {
+        return transport.isClosing();
+    }
+
+    @Override
+    protected void tellPaused() {
+        transport.tellPaused();
+    }
+
+    @Override
+    protected void tellResumed() {
+        transport.tellResumed();
+    }
+
+    void discard() {
+        core.gather().drop(this);
+        if (queue != null) {
+            queue.discard();
+        }
+    }
+}

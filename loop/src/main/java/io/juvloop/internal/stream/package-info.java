@@ -1,0 +1,5 @@
+/// Streams: the transports over one, their write side, flow control and socket; and the queue that readers read from.
+@NullMarked
+package io.juvloop.internal.stream;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,78 @@
+package io.juvloop.internal.task;
+
+import io.juvloop.internal.jdk.JdkInternals;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/// A virtual thread whose scheduler is the loop: its continuation runs on the loop's thread, mounted in a step of
+/// the task. Whatever parks it, ours or the JDK's, ends the step; whatever unparks it, on whichever thread, comes
+/// to [#execute] and asks for the next step.
+///
+/// See [TaskThread] for the thread rules; [#execute] any thread.
+final class LoopScheduledThread extends TaskThread implements Executor {
+    private final LoopTask<?> task;
+    private final Thread thread;
+    private @Nullable Runnable continuation;
+    private boolean inPlace;
+
+    LoopScheduledThread(LoopTask<?> task) {
+        this.task = task;
+        this.thread = JdkInternals.newVirtualThread(this, task::runBody);
+    }
+
+    @Override
+    Thread thread() {
+        return thread;
+    }
+
+    /// The JDK says that a thread can go on. Threads that the task itself starts inherit this scheduler; they are
+    /// sent to where virtual threads usually run, or they would run on the loop's thread too.
+    @Override
+    public void execute(Runnable runnable) {
+        if (continuation == null) {
+            continuation = runnable;
+        } else if (!runnable.equals(continuation)) {
+            JdkInternals.defaultScheduler().execute(runnable);
+        } else if (!(inPlace && task.isOnLoopThread())) {
+            task.becameReady();
+        }
+    }
+
+    @Override
+    void resume() {
+        if (continuation == null) {
+            thread.start();
+        }
+        Runnable step = continuation;
+        if (step != null) {
+            step.run();
+        }
+    }
+
+    @Override
+    void park() {
+        LockSupport.park(task);
+    }
+
+    @Override
+    void unpark() {
+        LockSupport.unpark(thread);
+    }
+
+    @Override
+    void unparkInPlace() {
+        inPlace = true;
+        try {
+            LockSupport.unpark(thread);
+        } finally {
+            inPlace = false;
+        }
+    }
+
+    @Override
+    @SuppressWarnings("ThreadPriorityCheck") // the scheduler is ours
+    void yieldNow() {
+        Thread.yield();
+    }
+}

@@ -1,0 +1,420 @@
+package io.juvloop.internal.task;
+
+import io.juvloop.LoopFuture;
+import io.juvloop.RunningLoop;
+import io.juvloop.Task;
+import io.juvloop.TaskMode;
+import io.juvloop.TaskOptions;
+import io.juvloop.internal.core.LoopCore;
+import io.juvloop.internal.jdk.Failures;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// A task: a body, the [TaskThread] it runs on, and at most one [Waiter] that it sleeps in.
+///
+/// [#step] resumes it on the loop's thread, one stretch; what its body returned or threw completes it there,
+/// after the thread has ended. How it is cancelled is [TaskCancellation]'s.
+///
+/// Loop thread only, except [#cancel] and the future.
+public final class LoopTask<T> extends LoopFuture<T> implements Task<T> {
+    private final LoopCore core;
+    private final Tasks tasks;
+    private @Nullable Callable<T> body;
+    private final TaskThread thread;
+    private final TaskCancellation cancellation = new TaskCancellation(this);
+    private final TaskStep step;
+    private final long number;
+    private @Nullable String name;
+
+    private @Nullable Waiter waiter;
+    private boolean begun;
+    private boolean bodyEnded;
+    private boolean finished;
+    private T result;
+    private @Nullable Throwable failure;
+
+    /// In the list of the unfinished, which is [Tasks]'s.
+    @Nullable
+    LoopTask<?> previous;
+
+    @Nullable
+    LoopTask<?> next;
+
+    LoopTask(LoopCore core, Tasks tasks, Callable<T> body, TaskOptions options, long number) {
+        super(core.loop());
+        this.core = core;
+        this.tasks = tasks;
+        this.body = body;
+        this.number = number;
+        this.name = options.name();
+        this.step = new TaskStep(core, tasks, this);
+        this.thread = TaskModes.mode() == TaskMode.FAST ? new LoopScheduledThread(this) : new BatonThread(this);
+    }
+
+    /// The task that is running here.
+    ///
+    /// @throws IllegalStateException outside a task
+    static LoopTask<?> running() {
+        if (RunningLoop.get() instanceof UvTasks here) {
+            LoopTask<?> current = here.tasks().current();
+            if (current != null) {
+                return current;
+            }
+        }
+        throw new IllegalStateException(
+                "waiting is for tasks: nothing else can be suspended; make one with createTask");
+    }
+
+    boolean isOf(Tasks some) {
+        return tasks == some;
+    }
+
+    LoopCore core() {
+        return core;
+    }
+
+    TaskThread thread() {
+        return thread;
+    }
+
+    TaskStep step() {
+        return step;
+    }
+
+    boolean isOnLoopThread() {
+        return core.isCurrentThread();
+    }
+
+    // --- Running, on the loop's side
+
+    /// It can go on; asks for a step. Any thread; never throws, because the JDK calls this from inside `unpark`.
+    void becameReady() {
+        tasks.schedule(this);
+    }
+
+    /// Lets it run until it waits or ends.
+    void resume() {
+        if (finished) {
+            return;
+        }
+        if (!begun && cancellation.isPending()) {
+            failure = cancellation.take();
+            bodyEnded = true;
+        } else {
+            begun = true;
+            thread.resume();
+        }
+        if (bodyEnded) {
+            finish();
+        }
+    }
+
+    boolean hasBegun() {
+        return begun;
+    }
+
+    private void finish() {
+        finished = true;
+        body = null;
+        tasks.remove(this);
+        Throwable thrown = failure;
+        if (thrown == null) {
+            super.complete(result);
+        } else {
+            super.completeExceptionally(thrown);
+            core.failStopping(thrown);
+        }
+    }
+
+    /// Ends it without running it again.
+    void abandon(Throwable why) {
+        failure = why;
+        finish();
+    }
+
+    // --- Running, on its own thread
+
+    void runBody() {
+        RunningLoop.enter(core.loop());
+        try {
+            result = Objects.requireNonNull(body).call();
+        } catch (Throwable thrown) {
+            failure = thrown;
+        }
+        failure = cancellation.outcome(failure);
+        bodyEnded = true;
+    }
+
+    /// Sleeps until a waiter is done, and then throws if the task is to end.
+    void await(Waiter wait) {
+        deliver();
+        sleep(wait);
+        if (wait.isCancelled()) {
+            throw cancellation.ofWait();
+        }
+    }
+
+    private void deliver() {
+        if (tasks.isUnwinding()) {
+            throw new CancellationException("the event loop is being closed");
+        }
+        cancellation.deliver();
+    }
+
+    private void sleep(Waiter wait) {
+        waiter = wait;
+        try {
+            while (wait.isWaiting()) {
+                thread.park();
+                cancellation.noticeInterrupt();
+            }
+        } finally {
+            waiter = null;
+        }
+        cancellation.deliver();
+    }
+
+    <R> R await(CompletableFuture<R> future) {
+        if (future instanceof LoopTask<?> task && task.number == number) {
+            throw new IllegalStateException("a task cannot wait for itself: " + this);
+        }
+        try {
+            sleepUntilDone(future);
+        } catch (Throwable cancelled) {
+            lookAt(future);
+            throw cancelled;
+        }
+        if (future.isCancelled() && cancellation.isWaitCancelled()) {
+            throw cancellation.ofWait();
+        }
+        cancellation.forgetWait();
+        if (future.isCancelled()) {
+            throw cancelled(future);
+        }
+        if (future.isCompletedExceptionally()) {
+            throw Failures.unchecked(future.exceptionNow());
+        }
+        return future.resultNow();
+    }
+
+    /// A new exception each time: who throws one while another is on its way adds it to that one.
+    private CancellationException cancelled(CompletableFuture<?> future) {
+        if (future instanceof LoopTask<?> task) {
+            Throwable cause = task.failure;
+            CancellationException thrown = new CancellationException(task.name() + " was cancelled");
+            thrown.initCause(cause);
+            return thrown;
+        }
+        return new CancellationException("what " + name() + " waited for was cancelled");
+    }
+
+    private void sleepUntilDone(CompletableFuture<?> future) {
+        if (future.isDone() || tasks.isUnwinding()) {
+            deliver();
+        } else {
+            FutureWaiter wait = new FutureWaiter(this, future);
+            wait.begin();
+            cancellation.passOn(wait);
+            sleep(wait);
+        }
+    }
+
+    /// A failure that came together with the request to end has been waited for, if in vain.
+    private static void lookAt(CompletableFuture<?> future) {
+        if (future.state() == State.FAILED) {
+            Throwable _ = future.exceptionNow();
+        }
+    }
+
+    /// Gives way for one turn.
+    void yieldNow() {
+        deliver();
+        Waiter none = new Waiter(this);
+        none.wake();
+        waiter = none;
+        try {
+            thread.yieldNow();
+        } finally {
+            waiter = null;
+        }
+        cancellation.deliver();
+    }
+
+    /// Gives way without waiting for a turn, for a task that starts in place.
+    void stepAside(BooleanSupplier over) {
+        Waiter none = new Waiter(this);
+        none.wake();
+        waiter = none;
+        boolean interrupted = false;
+        while (!over.getAsBoolean()) {
+            thread.park();
+            interrupted |= Thread.interrupted();
+        }
+        waiter = null;
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    // --- Waking
+
+    @Nullable
+    Waiter waiter() {
+        return waiter;
+    }
+
+    void unpark(Waiter wait) {
+        if (wait.equals(waiter)) {
+            thread.unpark();
+        }
+    }
+
+    // --- Cancelling
+
+    @Override
+    public boolean cancel(@Nullable Throwable reason) {
+        if (isDone()) {
+            return false;
+        }
+        core.runOnLoop(() -> cancelNow(reason));
+        return true;
+    }
+
+    @Override
+    public boolean cancel() {
+        return cancel(null);
+    }
+
+    @Override
+    public boolean cancel(boolean mayInterruptIfRunning) {
+        return cancel(null);
+    }
+
+    void cancelNow(@Nullable Throwable reason) {
+        if (!bodyEnded) {
+            cancellation.request(reason);
+        }
+    }
+
+    @Override
+    public int cancelling() {
+        return cancellation.requests();
+    }
+
+    @Override
+    public int uncancel() {
+        core.checkThread();
+        return cancellation.withdraw();
+    }
+
+    // --- What it is
+
+    @Override
+    public String name() {
+        String given = name;
+        return given == null ? "Task-" + number : given;
+    }
+
+    @Override
+    public void setName(String newName) {
+        name = Objects.requireNonNull(newName, "the name is null");
+    }
+
+    @Override
+    public T result() {
+        return switch (state()) {
+            case RUNNING -> throw notDone();
+            case SUCCESS -> resultNow();
+            case FAILED -> throw Failures.unchecked(exceptionNow());
+            case CANCELLED -> throw cancellationException();
+        };
+    }
+
+    @Override
+    public @Nullable Throwable exception() {
+        return switch (state()) {
+            case RUNNING -> throw notDone();
+            case SUCCESS -> null;
+            case FAILED -> exceptionNow();
+            case CANCELLED -> throw cancellationException();
+        };
+    }
+
+    private CancellationException cancellationException() {
+        return failure instanceof CancellationException cancelled ? cancelled : new CancellationException(name());
+    }
+
+    private IllegalStateException notDone() {
+        return new IllegalStateException("not done yet: " + this);
+    }
+
+    @Override
+    public List<StackTraceElement> stack() {
+        Throwable thrown = failure;
+        if (thrown != null) {
+            return List.of(thrown.getStackTrace());
+        }
+        return begun && !isDone() ? List.of(thread.thread().getStackTrace()) : List.of();
+    }
+
+    @Override
+    protected String description() {
+        return "task " + name();
+    }
+
+    @Override
+    public String toString() {
+        String how = isDone() ? state().toString().toLowerCase(Locale.ROOT) : begun ? "begun" : "not begun";
+        return "task " + name() + " (" + how + ")";
+    }
+
+    // --- Only the body completes it
+
+    private static UnsupportedOperationException refused() {
+        return new UnsupportedOperationException("a task is completed by its body, and by nothing else");
+    }
+
+    @Override
+    public boolean complete(T value) {
+        throw refused();
+    }
+
+    @Override
+    public boolean completeExceptionally(Throwable thrown) {
+        throw refused();
+    }
+
+    @Override
+    public CompletableFuture<T> completeAsync(Supplier<? extends T> supplier, Executor executor) {
+        throw refused();
+    }
+
+    @Override
+    public CompletableFuture<T> completeOnTimeout(T value, long timeout, TimeUnit unit) {
+        throw refused();
+    }
+
+    @Override
+    public CompletableFuture<T> orTimeout(long timeout, TimeUnit unit) {
+        throw refused();
+    }
+
+    @Override
+    public void obtrudeValue(T value) {
+        throw refused();
+    }
+
+    @Override
+    public void obtrudeException(Throwable thrown) {
+        throw refused();
+    }
+}

@@ -1,0 +1,38 @@
+package io.juvloop.internal.task;
+
+import io.juvloop.internal.core.LoopCore;
+import io.juvloop.internal.core.ScheduledCall;
+
+/// The next stretch of a task, as a callback in the loop's queue; one object for all of them.
+///
+/// Loop thread only.
+final class TaskStep extends ScheduledCall implements Runnable {
+    private final Tasks tasks;
+    private final LoopTask<?> task;
+
+    TaskStep(LoopCore core, Tasks tasks, LoopTask<?> task) {
+        super(core, () -> {}, null);
+        this.tasks = tasks;
+        this.task = task;
+    }
+
+    @Override
+    public Runnable take() {
+        return this;
+    }
+
+    @Override
+    public void run() {
+        tasks.step(task);
+    }
+
+    @Override
+    public boolean isCancelled() {
+        return false;
+    }
+
+    @Override
+    public String toString() {
+        return task.toString();
+    }
+}

@@ -1,0 +1,234 @@
+package io.juvloop.internal.task;
+
+import io.juvloop.LoopFuture;
+import io.juvloop.Task;
+import io.juvloop.TaskFactory;
+import io.juvloop.TaskOptions;
+import io.juvloop.internal.core.LoopCore;
+import io.juvloop.internal.core.LoopThread;
+import io.juvloop.internal.core.PostedCall;
+import io.juvloop.internal.core.StepWatch;
+import io.juvloop.internal.core.Timers;
+import io.juvloop.internal.jdk.Log;
+import io.juvloop.internal.jdk.ScopedContext;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/// The tasks of one loop: makes them, says which one runs, and lets it.
+///
+/// Loop thread only, except [#schedule].
+public final class Tasks {
+    private final LoopCore core;
+    private final LoopThread loopThread;
+    private @Nullable TaskFactory factory;
+    private @Nullable LoopTask<?> current;
+    private @Nullable LoopTask<?> startsInPlace;
+    private @Nullable LoopTask<?> first;
+    private int unfinished;
+    private long made;
+    private boolean unwinding;
+    private boolean unwound;
+
+    /// No tasks yet.
+    ///
+    /// @param core of their loop
+    public Tasks(LoopCore core) {
+        this.core = core;
+        this.loopThread = core.thread();
+        core.stepWatch().guests(this::guest);
+    }
+
+    private StepWatch.@Nullable Guest guest() {
+        LoopTask<?> task = current;
+        return task == null ? null : new StepWatch.Guest(task, task.thread().thread());
+    }
+
+    // --- Making
+
+    @Nullable
+    TaskFactory factory() {
+        return factory;
+    }
+
+    void factory(@Nullable TaskFactory newFactory) {
+        factory = newFactory;
+    }
+
+    <T> Task<T> create(Callable<T> body, TaskOptions options) {
+        TaskFactory maker = factory;
+        return maker == null ? make(body, options) : maker.create(core.loop(), body, options);
+    }
+
+    public <T> Task<T> make(Callable<T> body, TaskOptions options) {
+        TaskModes.announce();
+        LoopTask<T> task = new LoopTask<>(core, this, ScopedContext.bind(body), options, ++made);
+        add(task);
+        if (options.eagerStart() && loopThread.isRunning()) {
+            startInPlace(task);
+        } else {
+            schedule(task);
+        }
+        return task;
+    }
+
+    /// A task cannot resume another from inside, so it steps aside until the new one has had its first stretch.
+    private void startInPlace(LoopTask<?> task) {
+        LoopTask<?> parent = current;
+        if (parent == null) {
+            step(task);
+        } else {
+            startsInPlace = task;
+            parent.stepAside(() -> startsInPlace != task);
+        }
+    }
+
+    // --- Running
+
+    @Nullable
+    public LoopTask<?> current() {
+        return current;
+    }
+
+    /// Has a task run in a turn of the loop. Any thread; never throws, and drops it once the loop is closed.
+    void schedule(LoopTask<?> task) {
+        if (loopThread.isCurrent() || (!loopThread.isRunning() && loopThread.isOwnedByCaller())) {
+            if (!unwound) {
+                core.turns().add(task.step());
+            }
+        } else {
+            core.posts().postOrDrop(new PostedCall(core, task.step(), null));
+        }
+    }
+
+    void step(LoopTask<?> task) {
+        resume(task);
+        for (LoopTask<?> child = startsInPlace; child != null; child = startsInPlace) {
+            startsInPlace = null;
+            step(child);
+            task.thread().unparkInPlace();
+            resume(task);
+        }
+    }
+
+    private void resume(LoopTask<?> task) {
+        current = task;
+        loopThread.enter(task.thread().thread());
+        try {
+            task.resume();
+        } finally {
+            loopThread.enter(null);
+            current = null;
+        }
+    }
+
+    // --- Waiting
+
+    /// The task of this loop that runs here.
+    ///
+    /// @throws IllegalStateException outside a task of this loop
+    public LoopTask<?> running() {
+        LoopTask<?> task = LoopTask.running();
+        if (!task.isOf(this)) {
+            throw new IllegalStateException("the task belongs to another event loop");
+        }
+        return task;
+    }
+
+    /// Refuses what may wait, unless it is called in a task of this loop.
+    public void requireTask() {
+        var _ = running();
+    }
+
+    /// Puts the task that runs here to sleep until a stage is done.
+    public <T> T await(CompletionStage<T> stage) {
+        LoopTask<?> task = running();
+        if (stage instanceof LoopFuture<?> future && !future.loop().equals(core.loop())) {
+            throw new IllegalStateException("the future belongs to another event loop");
+        }
+        return task.await(stage.toCompletableFuture());
+    }
+
+    /// Puts the task that runs here to sleep for a while.
+    public void sleep(Duration delay) {
+        LoopTask<?> task = running();
+        if (delay.isPositive()) {
+            boolean _ = new Waiter(task).awaitUntil(Timers.deadline(delay));
+        } else {
+            task.yieldNow();
+        }
+    }
+
+    // --- The unfinished
+
+    private void add(LoopTask<?> task) {
+        task.next = first;
+        if (first != null) {
+            first.previous = task;
+        }
+        first = task;
+        unfinished++;
+    }
+
+    void remove(LoopTask<?> task) {
+        if (task.previous == null) {
+            first = task.next;
+        } else {
+            task.previous.next = task.next;
+        }
+        if (task.next != null) {
+            task.next.previous = task.previous;
+        }
+        task.previous = null;
+        task.next = null;
+        unfinished--;
+    }
+
+    public int unfinished() {
+        return unfinished;
+    }
+
+    /// In the order of their making.
+    private List<LoopTask<?>> inOrder() {
+        List<LoopTask<?>> tasks = new ArrayList<>(unfinished);
+        for (LoopTask<?> task = first; task != null; task = task.next) {
+            tasks.add(task);
+        }
+        Collections.reverse(tasks);
+        return tasks;
+    }
+
+    Set<Task<?>> all() {
+        return new LinkedHashSet<>(inOrder());
+    }
+
+    // --- Closing the loop
+
+    boolean isUnwinding() {
+        return unwinding;
+    }
+
+    /// Ends the tasks that a loop being closed still has: those that wait are cancelled, wherever they wait,
+    /// until their bodies have returned; what waits in a wait of the JDK's and takes no notice is left where it
+    /// is.
+    public void unwind() {
+        unwinding = true;
+        for (LoopTask<?> task : inOrder()) {
+            Log.warn("closing the loop with a task that is not done: {0}", task);
+            task.cancelNow(null);
+            schedule(task); // the step it may have had was dropped
+            core.turns().drain();
+        }
+        for (LoopTask<?> task : inOrder()) {
+            task.abandon(new CancellationException(task.name() + " was left behind by its loop"));
+        }
+        unwound = true;
+    }
+}

@@ -1,0 +1,14 @@
+package io.juvloop.internal.core;
+
+import io.juvloop.Feature;
+import io.juvloop.bindings.NewerFunction;
+import java.util.Set;
+
+/// Shows the functions of a feature to tests of other packages.
+public final class FeatureFunctions {
+    private FeatureFunctions() {}
+
+    public static Set<NewerFunction> of(Feature feature) {
+        return Features.functions(feature);
+    }
+}
