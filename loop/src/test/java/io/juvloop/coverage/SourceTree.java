@@ -4,24 +4,30 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Java files of this repository, as text without comments and imports.
-final class SourceTree {
+/// Java files of this repository, as text without comments, and their imports.
+public final class SourceTree {
     static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
     private static final Pattern NO_CODE =
             Pattern.compile("(?m)^\\s*(//.*|import .*|package .*)$|(?s:/\\*.*?\\*/)|\\s//[^\"\n]*$");
 
-    /// @param name of the class, its package below `io.juvloop` included
-    /// @param code without comments
-    record Source(String name, String simpleName, String code) {}
+    private static final Pattern IMPORT = Pattern.compile("(?m)^import (?:static )?([\\w.]+)(?:\\.\\*)?;$");
+
+    /// One file.
+    ///
+    /// @param name of the class, its package included
+    /// @param code without comments, imports and package
+    /// @param imports the names that it imports
+    public record Source(String name, String simpleName, String code, List<String> imports) {}
 
     private SourceTree() {}
 
     /// All below a folder, in the order of their names.
-    static Stream<Source> below(String folder) {
+    public static Stream<Source> below(String folder) {
         Path top = ROOT.resolve(folder);
         try (Stream<Path> files = Files.walk(top)) {
             return files
@@ -39,7 +45,10 @@ final class SourceTree {
     private static Source read(Path top, Path file) {
         String name = top.relativize(file).toString().replace(".java", "").replaceAll("[/\\\\]", ".");
         String simpleName = name.substring(name.lastIndexOf('.') + 1);
-        return new Source(name, simpleName, NO_CODE.matcher(text(file)).replaceAll(""));
+        String text = text(file);
+        List<String> imports =
+                IMPORT.matcher(text).results().map(found -> found.group(1)).toList();
+        return new Source(name, simpleName, NO_CODE.matcher(text).replaceAll(""), imports);
     }
 
     static String text(Path file) {
