@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// The future of something that the loop has begun, such as connecting, which ends if the future is cancelled.
 ///
 /// Any thread.
-public final class OperationFuture<T> extends LoopFuture<T> {
+public class OperationFuture<T> extends LoopFuture<T> {
     private final LoopCore core;
     private volatile @Nullable Runnable onCancel;
 
@@ -16,18 +16,25 @@ public final class OperationFuture<T> extends LoopFuture<T> {
     }
 
     /// What to do on the loop's thread when somebody cancels this, on whichever thread.
-    public void onCancel(Runnable action) {
+    public final void onCancel(Runnable action) {
         onCancel = action;
     }
 
     @Override
-    public boolean cancel(boolean mayInterruptIfRunning) {
+    public final boolean cancel(boolean mayInterruptIfRunning) {
         boolean cancelled = super.cancel(mayInterruptIfRunning);
-        Runnable action = onCancel;
-        if (action != null && isCancelled()) {
-            onCancel = null;
-            core.runOnLoop(action);
+        if (isCancelled()) {
+            core.runOnLoop(this::cancelOperation);
         }
         return cancelled;
+    }
+
+    /// Ends what was begun, which may have ended meanwhile. Loop thread only.
+    protected void cancelOperation() {
+        Runnable action = onCancel;
+        if (action != null) {
+            onCancel = null;
+            action.run();
+        }
     }
 }

@@ -1,9 +1,9 @@
 package io.juvloop.internal.fs;
 
-import io.juvloop.LoopFuture;
 import io.juvloop.bindings.FsRequest;
 import io.juvloop.bindings.UvFailure;
 import io.juvloop.internal.core.LoopCore;
+import io.juvloop.internal.core.OperationFuture;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// given back.
 ///
 /// Loop thread only, except what a [java.util.concurrent.CompletableFuture] allows to any.
-abstract class FileFuture<T> extends LoopFuture<T> implements FsRequest.Answer {
+abstract class FileFuture<T> extends OperationFuture<T> implements FsRequest.Answer {
     /// What begins the operation.
     @FunctionalInterface
     interface Beginning {
@@ -27,7 +27,7 @@ abstract class FileFuture<T> extends LoopFuture<T> implements FsRequest.Answer {
     private @Nullable Throwable failure;
 
     FileFuture(LoopFileSystem fs) {
-        super(fs.core().loop());
+        super(fs.core());
         this.fs = fs;
     }
 
@@ -92,7 +92,7 @@ abstract class FileFuture<T> extends LoopFuture<T> implements FsRequest.Answer {
 
     private void finish() {
         if (fs.core().isClosed()) {
-            super.cancel(false);
+            cancel(false);
         }
         T result = value;
         value = null;
@@ -104,15 +104,7 @@ abstract class FileFuture<T> extends LoopFuture<T> implements FsRequest.Answer {
     }
 
     @Override
-    public boolean cancel(boolean mayInterruptIfRunning) {
-        boolean cancelled = super.cancel(mayInterruptIfRunning);
-        if (isCancelled()) {
-            fs.core().runOnLoop(this::cancelRequest);
-        }
-        return cancelled;
-    }
-
-    private void cancelRequest() {
+    protected final void cancelOperation() {
         if (request != null) {
             request.cancel();
         }

@@ -1,8 +1,8 @@
 package io.juvloop.internal.fs;
 
-import io.juvloop.LoopFuture;
 import io.juvloop.files.AsyncFile;
 import io.juvloop.internal.core.LoopCore;
+import io.juvloop.internal.core.OperationFuture;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
@@ -12,14 +12,12 @@ import org.jspecify.annotations.Nullable;
 /// way; a file that it opened is closed however it ends.
 ///
 /// Loop thread only, except what a [CompletableFuture] allows to any.
-abstract class Sequence<T> extends LoopFuture<T> {
-    private final LoopCore core;
+abstract class Sequence<T> extends OperationFuture<T> {
     private @Nullable CompletableFuture<?> step;
     private @Nullable AsyncFile file;
 
     Sequence(LoopCore core) {
-        super(core.loop());
-        this.core = core;
+        super(core);
     }
 
     /// Goes on when an operation has succeeded, or ends as it failed.
@@ -70,15 +68,7 @@ abstract class Sequence<T> extends LoopFuture<T> {
     }
 
     @Override
-    public boolean cancel(boolean mayInterruptIfRunning) {
-        boolean cancelled = super.cancel(mayInterruptIfRunning);
-        if (isCancelled()) {
-            core.runOnLoop(this::cancelStep);
-        }
-        return cancelled;
-    }
-
-    private void cancelStep() {
+    protected final void cancelOperation() {
         if (step != null) {
             step.cancel(true);
         }
