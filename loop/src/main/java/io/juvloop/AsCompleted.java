@@ -1,5 +1,6 @@
 package io.juvloop;
 
+import io.juvloop.internal.jdk.Failures;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.IdentityHashMap;
@@ -69,7 +70,7 @@ final class AsCompleted<S extends CompletionStage<?>> implements Iterator<S> {
         S next = done.poll();
         if (next == null) {
             completions.forget();
-            throw Sneaky.<RuntimeException>rethrow(new TimeoutException(left + 1 + " were not done in time"));
+            throw Failures.<RuntimeException>asIs(new TimeoutException(left + 1 + " were not done in time"));
         }
         return next;
     }

@@ -1,5 +1,6 @@
 package io.juvloop;
 
+import io.juvloop.internal.jdk.Failures;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -124,7 +125,7 @@ public final class Async {
             return result;
         } catch (Throwable thrown) {
             timeout.close();
-            throw Sneaky.<RuntimeException>rethrow(timeout.converted(thrown));
+            throw Failures.<RuntimeException>asIs(timeout.converted(thrown));
         }
     }
 

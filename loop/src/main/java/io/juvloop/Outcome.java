@@ -1,5 +1,6 @@
 package io.juvloop;
 
+import io.juvloop.internal.jdk.Failures;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +56,7 @@ public record Outcome<T>(@Nullable T result, @Nullable Throwable exception) {
     /// The result, or throws the exception as it is, checked or not.
     T get() {
         if (exception != null) {
-            throw Sneaky.<RuntimeException>rethrow(exception);
+            throw Failures.<RuntimeException>asIs(exception);
         }
         return result;
     }

@@ -1,5 +1,6 @@
 package io.juvloop;
 
+import io.juvloop.internal.jdk.Failures;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -265,7 +266,7 @@ public final class TaskGroup implements AutoCloseable {
         throwFailures();
         cancellation = later == null ? cancellation : later;
         if (cancellation != null) {
-            throw Sneaky.<RuntimeException>rethrow(heardAs(cancellation));
+            throw Failures.<RuntimeException>asIs(heardAs(cancellation));
         }
     }
 
@@ -290,7 +291,7 @@ public final class TaskGroup implements AutoCloseable {
 
     private void throwStopping() {
         if (stopping != null) {
-            throw Sneaky.<RuntimeException>rethrow(stopping);
+            throw Failures.<RuntimeException>asIs(stopping);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.juvloop;
 
+import io.juvloop.internal.jdk.Failures;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -40,7 +41,7 @@ final class WrappedFuture<T> extends LoopFuture<T> {
             try {
                 return future.get();
             } catch (ExecutionException failed) {
-                throw Sneaky.<RuntimeException>rethrow(failed.getCause());
+                throw Failures.<RuntimeException>asIs(failed.getCause());
             }
         });
         var _ = waiting.whenComplete((result, failure) -> Outcome.<T>of(waiting).completes(wrapped));
