@@ -7,39 +7,33 @@ import io.juvloop.bindings.DatagramEvents;
 import io.juvloop.bindings.UvUdp;
 import io.juvloop.internal.core.Arguments;
 import io.juvloop.internal.core.LoopCore;
-import io.juvloop.internal.core.OperationFuture;
+import io.juvloop.internal.core.Opening;
 import io.juvloop.internal.net.AdoptSocket;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// An endpoint being made: its future and its cancellation; how the socket is made is [SocketFactory]'s.
+/// An endpoint being made: its addresses, its socket, which [SocketFactory] makes, and then in a turn of the loop its
+/// protocol, as with every connection.
 ///
-/// It ends once, by success, failure, cancellation or the loop's close; the socket it holds then has one owner
-/// and is closed once. The protocol is told in a turn of the loop, as with every connection.
-///
-/// Loop thread only, except the future. See
+/// Thread rule and lifetime: see [Opening]. See
 /// [create_datagram_endpoint](https://docs.python.org/3.13/library/asyncio-eventloop.html#asyncio.loop.create_datagram_endpoint).
-final class EndpointOpening<P extends DatagramProtocol> implements DatagramEvents {
-    private final LoopCore core;
+final class EndpointOpening<P extends DatagramProtocol> extends Opening<DatagramEndpoint<P>> implements DatagramEvents {
     private final Datagrams datagrams;
     private final Supplier<P> factory;
     private final DatagramOptions options;
     private final SocketFactory sockets;
-    private final OperationFuture<DatagramEndpoint<P>> future;
     private @Nullable EndpointAddresses lookup;
     private @Nullable UvUdp socket;
-    private boolean ended;
 
     EndpointOpening(
             LoopCore core, Datagrams datagrams, AdoptSocket adoption, Supplier<P> factory, DatagramOptions options) {
-        this.core = core;
+        super(core);
         this.datagrams = datagrams;
         this.factory = factory;
         this.options = options;
         this.sockets = new SocketFactory(core, datagrams.addresses(), adoption, options, this);
-        this.future = new OperationFuture<>(core);
     }
 
     CompletableFuture<DatagramEndpoint<P>> start() {
@@ -50,8 +44,7 @@ final class EndpointOpening<P extends DatagramProtocol> implements DatagramEvent
         } else {
             resolve();
         }
-        future.onCancel(this::end);
-        return future;
+        return future();
     }
 
     private void resolve() {
@@ -66,7 +59,7 @@ final class EndpointOpening<P extends DatagramProtocol> implements DatagramEvent
     }
 
     private void open(Opener opener) {
-        if (ended) {
+        if (hasEnded()) {
             return;
         }
         try {
@@ -86,11 +79,8 @@ final class EndpointOpening<P extends DatagramProtocol> implements DatagramEvent
         });
     }
 
-    private boolean end() {
-        if (ended) {
-            return false;
-        }
-        ended = true;
+    @Override
+    protected void release() {
         if (lookup != null) {
             lookup.cancel();
         }
@@ -98,44 +88,25 @@ final class EndpointOpening<P extends DatagramProtocol> implements DatagramEvent
             socket.close();
             socket = null;
         }
-        return true;
-    }
-
-    private void fail(Exception failure) {
-        if (end()) {
-            future.completeExceptionally(failure);
-        }
     }
 
     private void succeed(UvUdp made) {
-        if (!end()) {
-            made.close();
-            return;
-        }
-        UdpTransport transport;
-        P protocol;
-        try {
-            protocol = Arguments.requireProtocol(factory.get());
-            transport = new UdpTransport(core, datagrams, made, protocol);
-        } catch (Throwable thrown) {
-            made.close();
-            core.failStopping(thrown);
-            future.completeExceptionally(thrown);
-            return;
-        }
-        transport.begin();
-        if (future.complete(new DatagramEndpoint<>(transport, protocol))) {
-            core.callInternally(transport::beginReading);
-        } else {
-            transport.abort();
-        }
+        succeed(made::close, () -> {
+            P protocol = Arguments.requireProtocol(factory.get());
+            UdpTransport transport = new UdpTransport(core, datagrams, made, protocol);
+            return new Opened<>(
+                    new DatagramEndpoint<>(transport, protocol),
+                    transport::begin,
+                    transport::beginReading,
+                    transport::abort);
+        });
     }
 
     /// The loop was closed under it.
     @Override
     public void onClosed() {
         if (socket != null) {
-            fail(LoopCore.closedException());
+            loopClosed();
         }
     }
 

@@ -9,7 +9,7 @@ import io.juvloop.bindings.ProcessOptions;
 import io.juvloop.bindings.UvFailure;
 import io.juvloop.internal.core.Arguments;
 import io.juvloop.internal.core.LoopCore;
-import io.juvloop.internal.core.OperationFuture;
+import io.juvloop.internal.core.Opening;
 import io.juvloop.internal.core.UvErrorMapping;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,25 +18,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// A child being started: its protocol first, then the child, and in a turn of the loop the news of it.
 ///
 /// Whoever waits for the future has the child before its protocol is told of any data or of its end.
 ///
-/// Loop thread only, except the future.
-final class Spawn<P extends SubprocessProtocol> {
-    private final LoopCore core;
+/// Thread rule and lifetime: see [Opening].
+final class Spawn<P extends SubprocessProtocol> extends Opening<SubprocessConnection<P>> {
     private final Supplier<P> factory;
     private final SubprocessOptions options;
     private final Command command;
-    private final OperationFuture<SubprocessConnection<P>> future;
+    private @Nullable ChildTransport unclaimed;
 
     Spawn(LoopCore core, Supplier<P> factory, SubprocessOptions options, Command command) {
-        this.core = core;
+        super(core);
         this.factory = factory;
         this.options = options;
         this.command = command;
-        this.future = new OperationFuture<>(core);
     }
 
     CompletableFuture<SubprocessConnection<P>> start() {
@@ -47,26 +46,31 @@ final class Spawn<P extends SubprocessProtocol> {
             transport = new ChildTransport(core, protocol, command.file());
             spawn(transport);
         } catch (Throwable thrown) {
-            core.failStopping(thrown);
-            future.completeExceptionally(thrown);
-            return future;
+            makingFailed(thrown);
+            return future();
         }
-        transport.whenLoopCloses(() -> future.completeExceptionally(LoopCore.closedException()));
-        future.onCancel(transport::abandon);
+        unclaimed = transport;
+        transport.whenLoopCloses(() -> {
+            unclaimed = null;
+            loopClosed();
+        });
         core.callInternally(() -> begin(new SubprocessConnection<>(transport, protocol), transport));
-        return future;
+        return future();
     }
 
     private void begin(SubprocessConnection<P> connection, ChildTransport transport) {
-        if (future.isDone()) {
-            return;
-        }
-        transport.begin();
-        if (future.complete(connection)) {
-            core.callInternally(transport::beginEvents);
-        } else {
+        unclaimed = null;
+        succeed(new Opened<>(connection, transport::begin, transport::beginEvents, () -> {
             transport.close();
             transport.beginEvents();
+        }));
+    }
+
+    @Override
+    protected void release() {
+        if (unclaimed != null) {
+            unclaimed.abandon();
+            unclaimed = null;
         }
     }
 
