@@ -1,5 +1,6 @@
 package io.juvloop;
 
+import io.juvloop.internal.core.Deadline;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -16,14 +17,7 @@ final class Deadlines {
     ///
     /// @return [Timeout#NEVER] for null and for what is longer than the clock can count
     static long after(EventLoop loop, @Nullable Duration delay) {
-        if (delay == null) {
-            return Timeout.NEVER;
-        }
-        try {
-            return Math.addExact(loop.time(), delay.toNanos());
-        } catch (ArithmeticException tooLong) {
-            return delay.isNegative() ? loop.time() : Timeout.NEVER;
-        }
+        return delay == null ? Timeout.NEVER : Deadline.after(loop.time(), delay);
     }
 
     /// The result of what is done; otherwise cancels it and waits for its end, without being taken for it: if

@@ -1,5 +1,6 @@
 package io.juvloop;
 
+import io.juvloop.internal.core.Deadline;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// [asyncio.timeout](https://docs.python.org/3.13/library/asyncio-task.html#asyncio.timeout).
 public final class Timeout implements AutoCloseable {
     /// A deadline that never comes.
-    public static final long NEVER = Long.MAX_VALUE;
+    public static final long NEVER = Deadline.NEVER;
 
     private enum State {
         ACTIVE,

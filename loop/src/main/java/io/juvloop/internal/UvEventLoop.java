@@ -7,11 +7,11 @@ import io.juvloop.Handle;
 import io.juvloop.LoopFuture;
 import io.juvloop.LoopStats;
 import io.juvloop.TimerHandle;
+import io.juvloop.internal.core.Deadline;
 import io.juvloop.internal.core.ExceptionReporter;
 import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.core.PostedCall;
 import io.juvloop.internal.core.ScheduledCall;
-import io.juvloop.internal.core.Timers;
 import io.juvloop.internal.datagram.Datagrams;
 import io.juvloop.internal.datagram.UvDatagrams;
 import io.juvloop.internal.descriptor.UvDescriptors;
@@ -230,7 +230,7 @@ public final class UvEventLoop
     @Override
     public TimerHandle callLater(Duration delay, Runnable callback) {
         core.checkUsable();
-        return core.timers().add(checked(callback), Timers.deadline(delay), core.creation());
+        return core.timers().add(checked(callback), Deadline.after(delay), core.creation());
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.juvloop.internal.core;
 
 import io.juvloop.bindings.UvTimer;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
@@ -36,23 +35,6 @@ public final class Timers {
     /// Monotonic nanoseconds since this class was loaded: small numbers, so that adding a delay seldom overflows.
     public static long now() {
         return System.nanoTime() - BEGIN;
-    }
-
-    /// The deadline of a delay from now; what is too long for the clock is never.
-    public static long deadline(Duration delay) {
-        long now = now();
-        long nanos = nanos(delay);
-        long when = now + nanos;
-        return nanos > 0 && when < now ? NEVER : when;
-    }
-
-    /// The length of a duration; what is too long for the clock takes for ever.
-    public static long nanos(Duration duration) {
-        try {
-            return duration.toNanos();
-        } catch (ArithmeticException tooLong) {
-            return duration.isNegative() ? 0 : NEVER;
-        }
     }
 
     public TimerCall add(Runnable callback, long when, @Nullable Throwable created) {

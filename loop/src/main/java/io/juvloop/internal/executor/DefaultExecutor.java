@@ -2,6 +2,7 @@ package io.juvloop.internal.executor;
 
 import io.juvloop.LoopFuture;
 import io.juvloop.TaskMode;
+import io.juvloop.internal.core.Deadline;
 import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.core.Timers;
 import io.juvloop.internal.jdk.JdkInternals;
@@ -116,7 +117,7 @@ public final class DefaultExecutor {
     }
 
     private static void await(ExecutorService ending, @Nullable Duration timeout) {
-        long nanos = timeout == null ? Long.MAX_VALUE : Timers.deadline(timeout) - Timers.now();
+        long nanos = timeout == null ? Long.MAX_VALUE : Deadline.after(timeout) - Timers.now();
         try {
             if (!ending.awaitTermination(nanos, TimeUnit.NANOSECONDS) && !hasNothingToDo(ending)) {
                 Log.warn("the default executor still works after {0}; its work is left to itself", timeout);

@@ -6,10 +6,10 @@ import io.juvloop.Connection;
 import io.juvloop.bindings.UvStream;
 import io.juvloop.bindings.UvTcp;
 import io.juvloop.internal.core.Arguments;
+import io.juvloop.internal.core.Deadline;
 import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.core.Opening;
 import io.juvloop.internal.core.TimerCall;
-import io.juvloop.internal.core.Timers;
 import io.juvloop.internal.stream.StreamTransport;
 import io.juvloop.internal.stream.TransportMaker;
 import java.net.SocketTimeoutException;
@@ -47,7 +47,7 @@ public abstract class ConnectOperation<P extends BaseProtocol> extends Opening<C
 
     public final CompletableFuture<Connection<P>> start() {
         if (options.timeout() != null) {
-            timeout = core.timers().add(this::timedOut, Timers.deadline(options.timeout()), null);
+            timeout = core.timers().add(this::timedOut, Deadline.after(options.timeout()), null);
         }
         connect();
         return future();

@@ -5,9 +5,9 @@ import io.juvloop.ConnectOptions;
 import io.juvloop.bindings.StreamEvents;
 import io.juvloop.bindings.UvFailure;
 import io.juvloop.bindings.UvTcp;
+import io.juvloop.internal.core.Deadline;
 import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.core.TimerCall;
-import io.juvloop.internal.core.Timers;
 import io.juvloop.internal.core.UvErrorMapping;
 import io.juvloop.internal.stream.TransportMaker;
 import java.io.IOException;
@@ -115,7 +115,7 @@ final class TcpConnect<P extends BaseProtocol> extends ConnectOperation<P> {
     private void scheduleStagger() {
         Duration delay = options.happyEyeballsDelay();
         if (delay != null && !untried.isEmpty()) {
-            stagger = core.timers().add(this::tryNext, Timers.deadline(delay), null);
+            stagger = core.timers().add(this::tryNext, Deadline.after(delay), null);
         }
     }
 

@@ -5,7 +5,7 @@ import io.juvloop.LoopPhase;
 import io.juvloop.LoopPhases;
 import io.juvloop.TimerHandle;
 import io.juvloop.internal.core.Chapter;
-import io.juvloop.internal.core.Timers;
+import io.juvloop.internal.core.Deadline;
 import io.juvloop.internal.jdk.ScopedContext;
 import java.time.Duration;
 import java.util.Objects;
@@ -33,9 +33,9 @@ public interface UvPhases extends LoopPhases, Chapter {
         if (!interval.isPositive()) {
             throw new IllegalArgumentException("the interval must be positive, not " + interval);
         }
-        long first = Timers.deadline(delay);
+        long first = Deadline.after(delay);
         return new RepeatingTimer(
-                core(), ScopedContext.bind(callback), first, Timers.nanos(interval), core().creation());
+                core(), ScopedContext.bind(callback), first, Deadline.nanos(interval), core().creation());
     }
 
     @Override

@@ -4,11 +4,11 @@ import io.juvloop.LoopFuture;
 import io.juvloop.Task;
 import io.juvloop.TaskFactory;
 import io.juvloop.TaskOptions;
+import io.juvloop.internal.core.Deadline;
 import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.core.LoopThread;
 import io.juvloop.internal.core.PostedCall;
 import io.juvloop.internal.core.StepWatch;
-import io.juvloop.internal.core.Timers;
 import io.juvloop.internal.jdk.Log;
 import io.juvloop.internal.jdk.ScopedContext;
 import java.time.Duration;
@@ -160,7 +160,7 @@ public final class Tasks {
     public void sleep(Duration delay) {
         LoopTask<?> task = running();
         if (delay.isPositive()) {
-            boolean _ = new Waiter(task).awaitUntil(Timers.deadline(delay));
+            boolean _ = new Waiter(task).awaitUntil(Deadline.after(delay));
         } else {
             task.yieldNow();
         }
