@@ -88,6 +88,18 @@ class CloseTest {
     }
 
     @Test
+    void aChildWhoseStartSomebodyEndedOtherwiseIsKilled(EventLoop loop) {
+        ChildRecording protocol = new ChildRecording();
+        CompletableFuture<SubprocessConnection<ChildRecording>> future =
+                loop.subprocessExec(() -> protocol, PIPES, "sleep", "1000");
+        assertThat(future.completeExceptionally(new IllegalStateException("not wanted")))
+                .isTrue();
+        assertThat(future.exceptionNow()).hasMessage("not wanted");
+        Children.awaitLoss(loop, protocol);
+        assertThat(protocol.events).startsWith("made").contains("exited -9").endsWith("lost");
+    }
+
+    @Test
     @Tag("tasks")
     void cancellingATaskThatStartsAChildKillsIt(EventLoop loop) {
         InTask.run(loop, () -> {
