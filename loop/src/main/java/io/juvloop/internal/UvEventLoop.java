@@ -45,8 +45,8 @@ import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/// The event loop on libuv: builds the parts on one [LoopCore], and hands each of asyncio's methods to the part
-/// that knows. Those of a [io.juvloop.internal.core.Chapter] are in its own file, which names the parts that it needs.
+/// The event loop on libuv: builds the parts on one [LoopCore], and delegates each method to a part. A chapter, such as
+/// [UvTasks], has the methods of its area, and names the parts that they need.
 ///
 /// Thread rule and lifetime: see [EventLoop].
 public final class UvEventLoop
@@ -80,10 +80,6 @@ public final class UvEventLoop
     private final Phases phases = new Phases(core, tasks, executor);
     private @Nullable UvFileOperations fileOperations;
     private @Nullable Datagrams datagrams;
-
-    UvEventLoop() {}
-
-    // --- Parts, for the chapters
 
     @Override
     public LoopCore core() {
@@ -155,12 +151,10 @@ public final class UvEventLoop
 
     @Override
     public Datagrams datagrams() {
-        Datagrams current = datagrams;
-        if (current == null) {
-            current = new Datagrams(core);
-            datagrams = current;
+        if (datagrams == null) {
+            datagrams = new Datagrams(core);
         }
-        return current;
+        return datagrams;
     }
 
     // --- Life
@@ -193,12 +187,13 @@ public final class UvEventLoop
 
     @Override
     public void close() {
-        if (!core.isClosed()) {
-            core.close(() -> new LoopClose(core, tasks).close());
-            executor.close();
-            executorViews.loopClosed();
-            core.run().throwFailure();
+        if (core.isClosed()) {
+            return;
         }
+        core.close(() -> new LoopClose(core, tasks).close());
+        executor.close();
+        executorViews.loopClosed();
+        core.run().throwFailure();
     }
 
     // --- Callbacks and timers
