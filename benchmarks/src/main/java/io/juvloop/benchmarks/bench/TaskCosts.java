@@ -40,9 +40,7 @@ final class TaskCosts {
             MEMORY);
 
     /// What the `spawn` command measures instead, by the same workers.
-    private static final String SPAWN = "spawn";
-
-    private static final List<String> CHILDREN = List.of(SPAWN, "spawn-8", "communicate");
+    private static final List<String> CHILDREN = List.of("spawn", "spawn-8", "communicate");
 
     private final Options options;
     private final Repository repository;
@@ -51,7 +49,7 @@ final class TaskCosts {
     TaskCosts(Options options, Repository repository) {
         this.options = options;
         this.repository = repository;
-        this.report = new TaskReport(repository, options.command());
+        this.report = new TaskReport(repository, options.command().word());
     }
 
     /// What is to be measured; an `IllegalArgumentException` names what does not exist.
@@ -67,7 +65,7 @@ final class TaskCosts {
     }
 
     private static boolean isAboutChildren(Options options) {
-        return options.command().equals(SPAWN);
+        return options.command() == Command.SPAWN;
     }
 
     void run() throws IOException {

@@ -15,7 +15,7 @@ class OptionsTest {
     @Test
     void withoutArgumentsEverythingIsMeasured() {
         Options options = Options.parse();
-        assertThat(options.command()).isEqualTo("echo");
+        assertThat(options.command()).isEqualTo(Command.ECHO);
         assertThat(options.peers()).isEmpty();
         assertThat(options.scenarios()).isEqualTo(Scenario.STANDARD);
     }
@@ -55,7 +55,7 @@ class OptionsTest {
 
     @Test
     void commandMayComeFirst() {
-        assertThat(Options.parse("idle", "--peers", "uvloop").command()).isEqualTo("idle");
+        assertThat(Options.parse("idle", "--peers", "uvloop").command()).isEqualTo(Command.IDLE);
     }
 
     @Test

@@ -1,0 +1,107 @@
+package io.juvloop.benchmarks.bench;
+
+import io.juvloop.benchmarks.peer.FileReaders;
+import io.juvloop.benchmarks.peer.Peers;
+import io.juvloop.benchmarks.peer.Repository;
+import io.juvloop.benchmarks.peer.UdpPeers;
+import io.juvloop.benchmarks.peer.Workers;
+import io.juvloop.benchmarks.process.Scenario;
+import io.juvloop.benchmarks.process.Shell;
+import io.juvloop.benchmarks.serve.Serve;
+import io.juvloop.benchmarks.work.Worker;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/// What this program can be asked to do: the first word of its command line.
+///
+/// The constants have no code of their own. Each would be a class to load, in every server that this program is, and
+/// start-up is measured.
+public enum Command {
+    /// Compares echo servers over TCP.
+    ECHO,
+    /// Compares echo servers over UDP.
+    UDP,
+    /// Measures the memory of idle connections.
+    IDLE,
+    /// Counts the garbage of a message.
+    EPSILON,
+    /// Measures the time until a server is ready.
+    STARTUP,
+    /// Measures what tasks cost.
+    TASKS,
+    /// Measures what children cost.
+    SPAWN,
+    /// Measures how fast files are read.
+    FILES,
+    /// Is one of the servers that are compared.
+    SERVE,
+    /// Is one of the workers that are compared.
+    WORKER;
+
+    /// The command of a word; an `IllegalArgumentException` says that there is none.
+    static Command named(String word) {
+        return Arrays.stream(values())
+                .filter(command -> command.word().equals(word))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no command " + word));
+    }
+
+    /// The word on the command line, which is also the name of the report's files.
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// What is measured unless the command line says otherwise.
+    List<Scenario> scenarios() {
+        return this == UDP ? Scenario.DATAGRAMS : Scenario.STANDARD;
+    }
+
+    /// Looks for mistakes in the names of peers and workloads, before anything is started; an
+    /// `IllegalArgumentException` names the first.
+    void check(Options options) {
+        switch (this) {
+            case ECHO, IDLE, EPSILON, STARTUP -> Peers.named(options.peers());
+            case UDP -> UdpPeers.named(options.peers());
+            case TASKS, SPAWN -> {
+                Workers.named(options.peers());
+                TaskCosts.workloads(options);
+            }
+            case FILES -> FileReaders.named(options.peers());
+            case SERVE, WORKER -> {} // they refuse a wrong name themselves
+        }
+    }
+
+    /// Does it; an `IOException` tells why it failed.
+    void run(Options options) throws IOException, InterruptedException {
+        switch (this) {
+            case ECHO -> new SideBySide(options, onLoadCore(options), Traffic.TCP).run();
+            case UDP -> new SideBySide(options, onLoadCore(options), Traffic.UDP).run();
+            case IDLE -> new IdleConnections(options, onLoadCore(options)).run();
+            case EPSILON -> new WithoutCollector(options, onLoadCore(options)).run();
+            case STARTUP -> new StartUp(options, onLoadCore(options)).run();
+            case TASKS, SPAWN -> new TaskCosts(options, onLoadCore(options)).run();
+            case FILES -> new FileReading(options, onLoadCore(options)).run();
+            case SERVE -> Serve.run(options.peer(), options.port());
+            case WORKER -> Worker.run(options.peer());
+        }
+    }
+
+    /// Locates the repository, after this process, whose own compiler and collector must not disturb the servers, has
+    /// moved to the load's core.
+    private static Repository onLoadCore(Options options) throws IOException {
+        if (!System.getProperty("os.name").equals("Linux")) {
+            throw new IOException("the side-by-side benchmarks pin processes and read /proc, and so need Linux");
+        }
+        Repository repository = Repository.locate();
+        String pid = Long.toString(ProcessHandle.current().pid());
+        Shell.run(
+                repository.root(),
+                "taskset",
+                "-acp",
+                Integer.toString(options.cores().load()),
+                pid);
+        return repository;
+    }
+}
