@@ -10,6 +10,7 @@ import io.juvloop.benchmarks.process.Shell;
 import io.juvloop.benchmarks.serve.Serve;
 import io.juvloop.benchmarks.work.Worker;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -62,13 +63,13 @@ public enum Command {
     /// `IllegalArgumentException` names the first.
     void check(Options options) {
         switch (this) {
-            case ECHO, IDLE, EPSILON, STARTUP -> Peers.named(options.peers());
-            case UDP -> UdpPeers.named(options.peers());
+            case ECHO, IDLE, EPSILON, STARTUP -> Peers.named(options.peers(), options.builds());
+            case UDP -> UdpPeers.named(options.peers(), options.builds());
             case TASKS, SPAWN -> {
-                Workers.named(options.peers());
+                Workers.named(options.peers(), options.builds());
                 TaskCosts.workloads(options);
             }
-            case FILES -> FileReaders.named(options.peers());
+            case FILES -> FileReaders.named(options.peers(), options.builds(), Path.of(""));
             case SERVE, WORKER -> {} // they refuse a wrong name themselves
         }
     }

@@ -1,5 +1,6 @@
 package io.juvloop.benchmarks.bench;
 
+import io.juvloop.benchmarks.peer.Builds;
 import io.juvloop.benchmarks.process.Cores;
 import io.juvloop.benchmarks.process.Scenario;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ final class CommandLine {
     private Path out = Path.of("benchmarks", "target", "bench");
     private List<String> workloads = List.of();
     private int mebibytes = 1024;
+    private Builds builds = Builds.NONE;
 
     CommandLine(Command command) {
         this.command = command;
@@ -39,13 +41,15 @@ final class CommandLine {
             case "--cores" -> cores = Cores.parse(value);
             case "--out" -> out = Path.of(value);
             case "--workloads" -> workloads = split(value);
+            case "--build" -> builds = Builds.parse(split(value));
             case "--mib" -> mebibytes = atLeastOne(value);
             default -> throw new IllegalArgumentException("there is no option " + option);
         }
     }
 
     Options options() {
-        return new Options(command, peers, scenarios, slices, slice, warmup, port, cores, out, workloads, mebibytes);
+        return new Options(
+                command, peers, scenarios, slices, slice, warmup, port, cores, out, workloads, mebibytes, builds);
     }
 
     private static List<String> split(String value) {

@@ -31,7 +31,7 @@ final class FileReading {
     FileReading(Options options, Repository repository) {
         this.options = options;
         this.repository = repository;
-        this.report = new FileReport(repository);
+        this.report = new FileReport(repository, options.builds());
     }
 
     void run() throws IOException {
@@ -39,8 +39,8 @@ final class FileReading {
         List<TaskContender> contenders = new ArrayList<>();
         try {
             fill(file);
-            for (String name : FileReaders.named(options.peers())) {
-                start(FileReaders.peer(name, file), contenders);
+            for (Peer peer : FileReaders.named(options.peers(), options.builds(), file)) {
+                start(peer, contenders);
             }
             for (String workload : WORKLOADS) {
                 report.add(Result.of(workload, measure(workload, contenders), FileReaders.BASE));

@@ -9,6 +9,7 @@ import io.juvloop.benchmarks.process.LoadGenerator;
 import io.juvloop.benchmarks.process.Scenario;
 import io.juvloop.benchmarks.process.ServerProcess;
 import io.juvloop.benchmarks.report.Decimal;
+import io.juvloop.benchmarks.report.Targets;
 import io.juvloop.benchmarks.report.TextTable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,6 +44,7 @@ final class IdleConnections {
         Map<String, Object> json = new LinkedHashMap<>();
         List<Peer> peers = Peers.namedOr(
                 options.peers(),
+                options.builds(),
                 "c-libuv",
                 "juvloop",
                 "juvloop-streams-bytes",
@@ -66,6 +68,9 @@ final class IdleConnections {
         System.out.println(
                 CONNECTIONS + " idle connections, user memory only (the kernel's socket buffers not counted)");
         System.out.println(table);
+        if (json.get("juvloop") instanceof Map<?, ?> ours && ours.get("kib_per_connection") instanceof Double kib) {
+            System.out.println(Targets.idle(kib));
+        }
         Files.createDirectories(options.out());
         Files.writeString(options.out().resolve("idle.json"), Json.write(json));
     }

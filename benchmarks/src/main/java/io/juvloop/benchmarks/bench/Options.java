@@ -1,5 +1,6 @@
 package io.juvloop.benchmarks.bench;
 
+import io.juvloop.benchmarks.peer.Builds;
 import io.juvloop.benchmarks.process.Cores;
 import io.juvloop.benchmarks.process.Scenario;
 import java.nio.file.Path;
@@ -19,12 +20,14 @@ public record Options(
         Cores cores,
         Path out,
         List<String> workloads,
-        int mebibytes) {
+        int mebibytes,
+        Builds builds) {
 
     /// What `--help` and a mistake print.
     public static final String USAGE = """
             usage: juvloop-benchmarks.jar [echo] [--peers a,b] [--sizes 64,1024,64x16] [--slices N]
                                           [--slice-seconds S] [--warmup-seconds S] [--cores SERVER,LOAD] [--out DIR]
+                                          [--build NAME=CHECKOUT]: NAME:juvloop is that build's juvloop, in all commands
                    juvloop-benchmarks.jar udp      echo of datagrams, with the options of echo
                    juvloop-benchmarks.jar idle     memory of 10 000 idle connections
                    juvloop-benchmarks.jar epsilon  10 million messages without a garbage collector

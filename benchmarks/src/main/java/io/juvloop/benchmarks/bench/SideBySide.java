@@ -7,8 +7,8 @@ import io.juvloop.benchmarks.peer.Repository;
 import io.juvloop.benchmarks.process.LoadGenerator;
 import io.juvloop.benchmarks.process.Scenario;
 import io.juvloop.benchmarks.process.ServerProcess;
-import io.juvloop.benchmarks.report.EchoReport;
 import io.juvloop.benchmarks.report.Result;
+import io.juvloop.benchmarks.report.Run;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,7 +33,7 @@ final class SideBySide {
     }
 
     void run() throws IOException, InterruptedException {
-        List<Peer> peers = traffic.peers().apply(options.peers());
+        List<Peer> peers = traffic.peers().apply(options.peers(), options.builds());
         try (Servers servers =
                 Servers.start(peers, repository, Jvm.STANDARD, options.cores().pinServer())) {
             if (!servers.live().containsKey(traffic.base())) {
@@ -47,10 +47,10 @@ final class SideBySide {
                 Result result =
                         Result.of(scenario.name(), slices, traffic.base().name());
                 results.add(result);
-                System.out.println(EchoReport.table(result));
+                System.out.println(traffic.report().table(result));
             }
-            new EchoReport(results, commands(servers), servers.skipped(), repository)
-                    .write(options.out(), traffic.name());
+            Run run = new Run(results, commands(servers), servers.skipped(), repository, options.builds());
+            traffic.report().write(run, options.out());
         }
     }
 

@@ -10,6 +10,7 @@ import io.juvloop.benchmarks.process.LoadGenerator;
 import io.juvloop.benchmarks.process.Scenario;
 import io.juvloop.benchmarks.process.ServerProcess;
 import io.juvloop.benchmarks.report.Decimal;
+import io.juvloop.benchmarks.report.Targets;
 import io.juvloop.benchmarks.report.TextTable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,9 +20,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /// The `startup` command: the time from exec to the ready line, as it comes and with an AOT cache (JEP 514). Without
-/// flags and on two cores, as a user would start it.
+/// flags and on two cores, as a user would start it. The servers take turns, so that the machine's changes of speed
+/// meet them all.
 final class StartUp {
     private static final int RUNS = 15;
     private static final Path CACHES = Path.of("benchmarks", "target", "aot");
@@ -30,8 +33,11 @@ final class StartUp {
 
     private final Options options;
     private final Repository repository;
-    private final TextTable table = new TextTable("peer", "ready after ms", "quartiles");
+    private final List<Candidate> candidates = new ArrayList<>();
     private final Map<String, Object> json = new LinkedHashMap<>();
+
+    /// One way to start one server, and how long it took each time.
+    private record Candidate(String label, Peer peer, Jvm jvm, List<Double> milliseconds) {}
 
     StartUp(Options options, Repository repository) {
         this.options = options;
@@ -40,46 +46,47 @@ final class StartUp {
 
     void run() throws IOException, InterruptedException {
         Jvm plain = new Jvm(List.of());
-        for (Peer peer : Peers.namedOr(options.peers(), "c-libuv", "juvloop", "netty-epoll")) {
-            boolean started = measure(peer, peer.name(), plain);
-            if (started && peer.onJvm()) {
-                Path cache = CACHES.resolve(peer.name() + ".aot");
-                train(peer, plain.with("-XX:AOTCacheOutput=" + cache), cache);
-                measure(peer, peer.name() + " with AOT cache", plain.with("-XX:AOTCache=" + cache));
+        for (Peer peer : Peers.namedOr(options.peers(), options.builds(), "c-libuv", "juvloop", "netty-epoll")) {
+            Candidate candidate = new Candidate(peer.name(), peer, plain, new ArrayList<>());
+            // The first time, which fills the system's caches of files, does not count.
+            if (milliseconds(candidate).isPresent()) {
+                candidates.add(candidate);
+                if (peer.onJvm()) {
+                    candidates.add(trained(candidate));
+                }
             }
         }
-        System.out.println("From exec to `ready`, median of " + RUNS + " runs on two cores\n" + table);
-        Files.createDirectories(options.out());
-        Files.writeString(options.out().resolve("startup.json"), Json.write(json));
+        for (int run = 0; run < RUNS; run++) {
+            for (Candidate candidate : candidates) {
+                milliseconds(candidate).ifPresent(candidate.milliseconds()::add);
+            }
+        }
+        report();
     }
 
-    private boolean measure(Peer peer, String label, Jvm jvm) throws IOException, InterruptedException {
-        List<Double> milliseconds = new ArrayList<>();
-        for (int run = 0; run < RUNS; run++) {
-            try (Servers servers = start(peer, jvm)) {
-                ServerProcess server = servers.live().get(peer);
-                if (server == null) {
-                    json.put(label, servers.skipped().get(peer.name()));
-                    return false;
-                }
-                milliseconds.add(server.startUp().toNanos() / 1e6);
+    /// Starts a server, ends it again, and returns how long it took until it was ready; nothing if it cannot be
+    /// started.
+    private OptionalDouble milliseconds(Candidate candidate) throws IOException, InterruptedException {
+        try (Servers servers = servers(candidate)) {
+            ServerProcess server = servers.live().get(candidate.peer());
+            if (server == null) {
+                json.put(
+                        candidate.label(),
+                        servers.skipped().get(candidate.peer().name()));
+                return OptionalDouble.empty();
             }
+            return OptionalDouble.of(server.startUp().toNanos() / 1e6);
         }
-        Statistics.Quartiles quartiles = Statistics.quartiles(milliseconds);
-        table.add(
-                label,
-                Decimal.fixed(quartiles.median(), 0),
-                Decimal.fixed(quartiles.lower(), 0) + "-" + Decimal.fixed(quartiles.upper(), 0));
-        json.put(label, milliseconds);
-        return true;
     }
 
     /// Runs the server once under a little load; the JVM writes the cache when it ends.
-    private void train(Peer peer, Jvm jvm, Path cache) throws IOException, InterruptedException {
+    private Candidate trained(Candidate candidate) throws IOException, InterruptedException {
+        Path cache = CACHES.resolve(candidate.label().replace(':', '-') + ".aot");
         Files.createDirectories(repository.root().resolve(CACHES));
         Files.deleteIfExists(repository.root().resolve(cache));
-        try (Servers servers = start(peer, jvm)) {
-            ServerProcess server = servers.live().get(peer);
+        Jvm training = candidate.jvm().with("-XX:AOTCacheOutput=" + cache);
+        try (Servers servers = servers(new Candidate("", candidate.peer(), training, List.of()))) {
+            ServerProcess server = servers.live().get(candidate.peer());
             if (server != null) {
                 try (LoadGenerator load = LoadGenerator.connect(
                         repository.nativeProgram("load"), server.port(), TRAINING_LOAD, options.cores())) {
@@ -87,9 +94,33 @@ final class StartUp {
                 }
             }
         }
+        Jvm cached = candidate.jvm().with("-XX:AOTCache=" + cache);
+        return new Candidate(candidate.label() + " with AOT cache", candidate.peer(), cached, new ArrayList<>());
     }
 
-    private Servers start(Peer peer, Jvm jvm) throws IOException, InterruptedException {
-        return Servers.start(List.of(peer), repository, jvm, options.cores().both());
+    private Servers servers(Candidate candidate) throws IOException, InterruptedException {
+        return Servers.start(
+                List.of(candidate.peer()),
+                repository,
+                candidate.jvm(),
+                options.cores().both());
+    }
+
+    private void report() throws IOException {
+        TextTable table = new TextTable("peer", "ready after ms", "quartiles");
+        Map<String, Double> medians = new LinkedHashMap<>();
+        for (Candidate candidate : candidates) {
+            Statistics.Quartiles quartiles = Statistics.quartiles(candidate.milliseconds());
+            table.add(
+                    candidate.label(),
+                    Decimal.fixed(quartiles.median(), 0),
+                    Decimal.fixed(quartiles.lower(), 0) + "-" + Decimal.fixed(quartiles.upper(), 0));
+            medians.put(candidate.label(), quartiles.median());
+            json.put(candidate.label(), candidate.milliseconds());
+        }
+        System.out.println("From exec to `ready`, median of " + RUNS + " runs on two cores\n" + table);
+        Targets.startUp(medians).forEach(System.out::println);
+        Files.createDirectories(options.out());
+        Files.writeString(options.out().resolve("startup.json"), Json.write(json));
     }
 }

@@ -49,7 +49,8 @@ final class TaskCosts {
     TaskCosts(Options options, Repository repository) {
         this.options = options;
         this.repository = repository;
-        this.report = new TaskReport(repository, options.command().word());
+        this.report =
+                new TaskReport(repository, options.builds(), options.command().word());
     }
 
     /// What is to be measured; an `IllegalArgumentException` names what does not exist.
@@ -72,7 +73,7 @@ final class TaskCosts {
         List<String> workloads = workloads(options);
         List<TaskContender> contenders = new ArrayList<>();
         try {
-            for (Peer peer : Workers.named(options.peers())) {
+            for (Peer peer : Workers.named(options.peers(), options.builds())) {
                 start(peer, contenders);
             }
             if (contenders.isEmpty() || !contenders.getFirst().peer().equals(Workers.BASE)) {

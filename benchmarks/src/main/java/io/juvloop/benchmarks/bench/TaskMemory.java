@@ -29,7 +29,7 @@ final class TaskMemory {
     }
 
     void measure() throws IOException {
-        for (Peer peer : Workers.named(options.peers())) {
+        for (Peer peer : Workers.named(options.peers(), options.builds())) {
             for (String place : PLACES) {
                 System.err.println("memory: " + peer.name() + ", " + place);
                 try {

@@ -1,18 +1,24 @@
 package io.juvloop.benchmarks.bench;
 
+import io.juvloop.benchmarks.peer.Builds;
 import io.juvloop.benchmarks.peer.Peer;
 import io.juvloop.benchmarks.peer.Peers;
 import io.juvloop.benchmarks.peer.UdpPeers;
+import io.juvloop.benchmarks.report.EchoReport;
+import io.juvloop.benchmarks.report.ServerReport;
+import io.juvloop.benchmarks.report.Targets;
+import io.juvloop.benchmarks.report.UdpTargets;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
-/// What kind of messages a comparison sends: who answers them, and which program sends them.
+/// What kind of messages a comparison sends: who answers them, which program sends them, and how that is reported.
 ///
-/// @param name of the report's files
 /// @param base what the others are divided by
 /// @param peers who takes part, by names from the command line
 /// @param load the load generator, one of the programs in C
-record Traffic(String name, Peer base, Function<List<String>, List<Peer>> peers, String load) {
-    static final Traffic TCP = new Traffic("echo", Peers.BASE, Peers::named, "load");
-    static final Traffic UDP = new Traffic("udp", UdpPeers.BASE, UdpPeers::named, "udp-load");
+/// @param report the form of the report
+record Traffic(Peer base, BiFunction<List<String>, Builds, List<Peer>> peers, String load, ServerReport report) {
+    static final Traffic TCP = new Traffic(Peers.BASE, Peers::named, "load", new EchoReport("echo", Targets::verdicts));
+    static final Traffic UDP =
+            new Traffic(UdpPeers.BASE, UdpPeers::named, "udp-load", new EchoReport("udp", UdpTargets::verdicts));
 }

@@ -10,6 +10,7 @@ import io.juvloop.benchmarks.process.Scenario;
 import io.juvloop.benchmarks.process.ServerProcess;
 import io.juvloop.benchmarks.process.Shell;
 import io.juvloop.benchmarks.report.Decimal;
+import io.juvloop.benchmarks.report.Targets;
 import java.io.IOException;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -32,7 +33,7 @@ final class WithoutCollector {
     }
 
     void run() throws IOException, InterruptedException {
-        for (Peer peer : Peers.namedOr(options.peers(), "juvloop")) {
+        for (Peer peer : Peers.namedOr(options.peers(), options.builds(), "juvloop")) {
             List<String> pin = options.cores().pinServer();
             try (Servers servers = Servers.start(List.of(peer), repository, Jvm.WITHOUT_COLLECTOR, pin)) {
                 ServerProcess server = servers.live().get(peer);
@@ -56,6 +57,9 @@ final class WithoutCollector {
                     + " messages on Epsilon with 64 MiB; after the first million the heap grew by " + grown / 1024
                     + " KiB, "
                     + Decimal.fixed((double) grown / report.all(), 3) + " bytes a message");
+            if (peer.name().equals("juvloop")) {
+                System.out.println(Targets.garbage((double) grown / report.all()));
+            }
         }
     }
 

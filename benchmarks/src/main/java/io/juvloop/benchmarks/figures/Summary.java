@@ -13,7 +13,7 @@ public record Summary(
         double p50Ratio,
         double p99Ratio,
         double cpuPerMessage,
-        double cpuRatio,
+        Quartiles cpuRatio,
         double userPerMessage,
         double busy,
         double residentMiB) {
@@ -23,15 +23,13 @@ public record Summary(
         double cpu = median(slices, Slice::cpuPerMessage);
         return new Summary(
                 median(slices, Slice::perSecond),
-                Statistics.quartiles(slices.stream()
-                        .map(slice -> base.ratio(slice, Slice::perSecond))
-                        .toList()),
+                ratios(slices, base, Slice::perSecond),
                 median(slices, Slice::p50),
                 median(slices, Slice::p99),
-                medianRatio(slices, base, Slice::p50),
-                medianRatio(slices, base, Slice::p99),
+                ratios(slices, base, Slice::p50).median(),
+                ratios(slices, base, Slice::p99).median(),
                 cpu,
-                medianRatio(slices, base, Slice::cpuPerMessage),
+                ratios(slices, base, Slice::cpuPerMessage),
                 cpu * userShare(slices),
                 median(slices, Slice::busy),
                 median(slices, Slice::residentKiB) / 1024);
@@ -54,8 +52,8 @@ public record Summary(
         return Statistics.median(slices.stream().mapToDouble(figure).boxed().toList());
     }
 
-    private static double medianRatio(List<Slice> slices, Baseline base, ToDoubleFunction<Slice> figure) {
-        return Statistics.median(
+    private static Quartiles ratios(List<Slice> slices, Baseline base, ToDoubleFunction<Slice> figure) {
+        return Statistics.quartiles(
                 slices.stream().map(slice -> base.ratio(slice, figure)).toList());
     }
 }

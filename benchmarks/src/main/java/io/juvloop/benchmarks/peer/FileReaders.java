@@ -2,7 +2,6 @@ package io.juvloop.benchmarks.peer;
 
 import io.juvloop.benchmarks.work.ReadFile;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /// What is compared by how fast it reads a file, in the order of the tables. The first is the base that the
@@ -16,26 +15,14 @@ public final class FileReaders {
     /// It waits itself, and so has never more than one read under way.
     private static final String BLOCKING = "channel";
 
-    private static final List<String> ALL = List.of(BASE, "juvloop", C, BLOCKING);
+    private static final String OURS = "juvloop";
 
     private FileReaders() {}
 
-    /// The readers of the given names, the base always first; all of them for an empty list.
-    public static List<String> named(List<String> names) {
-        if (names.isEmpty()) {
-            return ALL;
-        }
-        List<String> chosen = new ArrayList<>(List.of(BASE));
-        for (String name : names) {
-            if (!ALL.contains(name)) {
-                throw new IllegalArgumentException(
-                        "no reader of files is called " + name + "; there are " + String.join(", ", ALL));
-            }
-            if (!name.equals(BASE)) {
-                chosen.add(name);
-            }
-        }
-        return List.copyOf(chosen);
+    /// The readers of the given names, of one file, the base always first; all of them for an empty list.
+    public static List<Peer> named(List<String> names, Builds builds, Path file) {
+        List<Peer> all = List.of(peer(BASE, file), peer(OURS, file), peer(C, file), peer(BLOCKING, file));
+        return builds.choose(names, all, List.of(OURS));
     }
 
     /// Whether a reader can have so many reads under way as a workload wants.
@@ -44,7 +31,7 @@ public final class FileReaders {
     }
 
     /// The process that reads a file in one of these ways.
-    public static Peer peer(String name, Path file) {
+    private static Peer peer(String name, Path file) {
         if (name.equals(C)) {
             return new Peer(
                     name,
@@ -52,7 +39,7 @@ public final class FileReaders {
                     (repository, jvm) -> List.of(
                             repository.existing("native/build/file-reader", "run `make native`"), file.toString()));
         }
-        String worker = name.equals("juvloop") ? "files" : name;
+        String worker = name.equals(OURS) ? "files" : name;
         return new Peer(
                 name,
                 true,

@@ -21,6 +21,8 @@ public record Jvm(List<String> flags) {
     /// The flags of a run with a hundred thousand tasks, which the other heap has no room for.
     public static final Jvm LARGE = new Jvm(List.of("-Xms1g", "-Xmx1g", "-XX:+UseSerialGC"));
 
+    private static final String JAR = "benchmarks/target/juvloop-benchmarks.jar";
+
     /// The same with more flags behind.
     public Jvm with(String... more) {
         List<String> all = new ArrayList<>(flags);
@@ -33,8 +35,11 @@ public record Jvm(List<String> flags) {
         return command(List.of("-jar", jar), arguments);
     }
 
-    /// This program, with other arguments.
-    List<String> thisProgram(Repository repository, String... arguments) {
+    /// This program, with other arguments, as it was built in the given repository.
+    List<String> thisProgram(Repository repository, String... arguments) throws Peer.UnavailableException {
+        if (!repository.isOwn()) {
+            return jar(repository.existing(JAR, "run `build/package.sh benchmarks " + JAR + "` there"), arguments);
+        }
         Path code = Repository.ownCode();
         if (Files.isRegularFile(code)) {
             return jar(repository.root().relativize(code).toString(), arguments);

@@ -29,6 +29,11 @@ public record Peer(String name, boolean onJvm, Launch launch) {
         return launch.command(repository, jvm);
     }
 
+    /// The same peer of another build of juvloop.
+    Peer of(Repository build) {
+        return new Peer(build.name() + ":" + name, onJvm, (ours, jvm) -> launch.command(build, jvm));
+    }
+
     /// The peer of a name among some; an `IllegalArgumentException` tells which there are.
     static Peer find(String name, List<Peer> all) {
         return all.stream()

@@ -1,6 +1,5 @@
 package io.juvloop.benchmarks.peer;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -16,6 +15,7 @@ public final class Peers {
     private static final List<Peer> ALL = List.of(
             BASE,
             juvloop("juvloop", "protocol"),
+            juvloop("juvloop-libuv-poll", "protocol", "-Djuvloop.poll=libuv"),
             juvloop("juvloop-buffered", "buffered"),
             tasks("juvloop-streams", "juvloop-streams", "fast"),
             tasks("juvloop-streams-bytes", "juvloop-streams-bytes", "fast"),
@@ -37,44 +37,37 @@ public final class Peers {
             Foreign.go());
 
     private static final Set<String> FOR_MEMORY = Set.of("juvloop-streams-bytes-portable");
+    private static final List<String> OF_OTHER_BUILDS = List.of("juvloop", "juvloop-streams", "juvloop-sockets");
 
     private Peers() {}
 
     /// The peers of the given names, the base always first; for an empty list all, without those that are only
     /// interesting for their memory.
-    public static List<Peer> named(List<String> names) {
-        if (names.isEmpty()) {
-            return ALL.stream()
-                    .filter(peer -> !FOR_MEMORY.contains(peer.name()))
-                    .toList();
-        }
-        List<Peer> chosen = new ArrayList<>(List.of(BASE));
-        names.stream().map(Peers::named).filter(peer -> !peer.equals(BASE)).forEach(chosen::add);
-        return List.copyOf(chosen);
-    }
-
-    /// The peers of the given names, or of the standard ones when none is given.
-    public static List<Peer> namedOr(List<String> names, String... standard) {
-        return (names.isEmpty() ? Stream.of(standard) : names.stream())
-                .map(Peers::named)
+    public static List<Peer> named(List<String> names, Builds builds) {
+        return builds.choose(names, ALL, OF_OTHER_BUILDS).stream()
+                .filter(peer -> !names.isEmpty() || !FOR_MEMORY.contains(peer.name()))
                 .toList();
     }
 
-    private static Peer named(String name) {
-        return Peer.find(name, ALL);
+    /// The peers of the given names, or of the standard ones when none is given.
+    public static List<Peer> namedOr(List<String> names, Builds builds, String... standard) {
+        return (names.isEmpty() ? Stream.of(standard) : names.stream())
+                .map(name -> builds.find(name, ALL))
+                .toList();
     }
 
-    private static Peer juvloop(String name, String style) {
+    private static Peer juvloop(String name, String style, String... flags) {
         return new Peer(
                 name,
                 true,
-                (repository, jvm) -> jvm.jar(
-                        repository.existing("examples/target/juvloop-examples.jar", "build the examples"),
-                        "echo",
-                        "--port",
-                        "0",
-                        "--style",
-                        style));
+                (repository, jvm) -> jvm.with(flags)
+                        .jar(
+                                repository.existing("examples/target/juvloop-examples.jar", "build the examples"),
+                                "echo",
+                                "--port",
+                                "0",
+                                "--style",
+                                style));
     }
 
     /// A server of this jar whose connections are served by tasks, in one of the modes.

@@ -6,21 +6,33 @@ import java.nio.file.Path;
 
 /// Where the programs of a run lie. All paths are relative to the root, in which every server is started, so that the
 /// commands in a report can be repeated on another machine.
-public record Repository(Path root) {
+///
+/// @param name what the command line calls another build of juvloop, whose paths are absolute; empty for this one
+public record Repository(Path root, String name) {
     private static final Path LANDMARK = Path.of("native", "Makefile");
 
     /// Finds the repository that this program was built in.
     public static Repository locate() {
         for (Path folder = ownCode(); folder != null; folder = folder.getParent()) {
             if (Files.exists(folder.resolve(LANDMARK))) {
-                return new Repository(folder);
+                return new Repository(folder, "");
             }
         }
         Path here = Path.of("").toAbsolutePath();
         if (Files.exists(here.resolve(LANDMARK))) {
-            return new Repository(here);
+            return new Repository(here, "");
         }
         throw new IllegalStateException("run the benchmarks inside juvloop's repository: no " + LANDMARK + " found");
+    }
+
+    /// The checkout of another build, whose jars are there already.
+    static Repository ofBuild(String name, Path root) {
+        return new Repository(root.toAbsolutePath().normalize(), name);
+    }
+
+    /// Whether this program was built here.
+    public boolean isOwn() {
+        return name.isEmpty();
     }
 
     /// The jar, or in an IDE the folder of classes, that holds this program.
@@ -44,8 +56,8 @@ public record Repository(Path root) {
     /// Returns the path, or refuses when nothing is there.
     String existing(String path, String advice) throws Peer.UnavailableException {
         if (!Files.exists(root.resolve(path))) {
-            throw new Peer.UnavailableException(path + " is missing: " + advice);
+            throw new Peer.UnavailableException(root.resolve(path) + " is missing: " + advice);
         }
-        return path;
+        return isOwn() ? path : root.resolve(path).toString();
     }
 }

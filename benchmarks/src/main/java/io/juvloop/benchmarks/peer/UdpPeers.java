@@ -1,6 +1,5 @@
 package io.juvloop.benchmarks.peer;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /// The peers that echo datagrams, in the order of the tables. The first is the base that the others are divided
@@ -36,16 +35,8 @@ public final class UdpPeers {
     private UdpPeers() {}
 
     /// The peers of the given names, the base always first; for an empty list all.
-    public static List<Peer> named(List<String> names) {
-        if (names.isEmpty()) {
-            return ALL;
-        }
-        List<Peer> chosen = new ArrayList<>(List.of(BASE));
-        names.stream()
-                .map(name -> Peer.find(name, ALL))
-                .filter(peer -> !peer.equals(BASE))
-                .forEach(chosen::add);
-        return List.copyOf(chosen);
+    public static List<Peer> named(List<String> names, Builds builds) {
+        return builds.choose(names, ALL, List.of("juvloop"));
     }
 
     private static Peer served(String name, String server) {

@@ -1,6 +1,5 @@
 package io.juvloop.benchmarks.peer;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /// What is compared by the cost of its tasks, or of what it has in their place, in the order of the tables. The
@@ -22,18 +21,8 @@ public final class Workers {
     private Workers() {}
 
     /// The workers of the given names, the base always first; all of them for an empty list.
-    public static List<Peer> named(List<String> names) {
-        if (names.isEmpty()) {
-            return ALL;
-        }
-        List<Peer> chosen = new ArrayList<>(List.of(BASE));
-        for (String name : names) {
-            Peer peer = Peer.find(name, ALL);
-            if (!peer.equals(BASE)) {
-                chosen.add(peer);
-            }
-        }
-        return List.copyOf(chosen);
+    public static List<Peer> named(List<String> names, Builds builds) {
+        return builds.choose(names, ALL, List.of(BASE.name()));
     }
 
     private static Peer tasks(String name, String mode) {

@@ -1,31 +1,49 @@
 package io.juvloop.benchmarks.process;
 
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// One shape of load: how many bytes a message has, over how many connections, and how many messages each
 /// connection keeps on their way.
 public record Scenario(int size, int connections, int pipeline) {
+    private static final int CONNECTIONS = 10;
+
+    private static final Pattern FORM =
+            Pattern.compile("(?<size>\\d+)(?:x(?<pipeline>\\d+))?(?:/(?<connections>\\d+))?");
+
     /// What is measured unless the command line says otherwise.
     public static final List<Scenario> STANDARD = List.of(
-            new Scenario(64, 10, 1),
-            new Scenario(1024, 10, 1),
-            new Scenario(10 * 1024, 10, 1),
-            new Scenario(100 * 1024, 10, 1),
-            new Scenario(64, 10, 16));
+            new Scenario(64, CONNECTIONS, 1),
+            new Scenario(1024, CONNECTIONS, 1),
+            new Scenario(10 * 1024, CONNECTIONS, 1),
+            new Scenario(100 * 1024, CONNECTIONS, 1),
+            new Scenario(64, CONNECTIONS, 16),
+            new Scenario(64, 1, 1),
+            new Scenario(1024, 1, 1));
 
     /// What is measured of datagrams unless the command line says otherwise; what is on its way together fits
     /// into the kernel's standard buffer of one socket, or the measure would be how it drops them.
-    public static final List<Scenario> DATAGRAMS =
-            List.of(new Scenario(64, 10, 8), new Scenario(1024, 10, 8), new Scenario(8 * 1024, 10, 1));
+    public static final List<Scenario> DATAGRAMS = List.of(
+            new Scenario(64, CONNECTIONS, 8),
+            new Scenario(1024, CONNECTIONS, 8),
+            new Scenario(8 * 1024, CONNECTIONS, 1));
 
-    /// Reads the command line's form: `1024`, or `64x16` for 16 messages pipelined.
+    /// Reads the command line's form: `1024`, `64x16` for 16 messages pipelined, `64/1` for one connection.
     public static Scenario parse(String text) {
-        String[] parts = text.split("x", 2);
-        try {
-            return new Scenario(Integer.parseInt(parts[0]), 10, parts.length == 1 ? 1 : Integer.parseInt(parts[1]));
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(text + " is not a size such as 1024 or 64x16", e);
+        Matcher form = FORM.matcher(text);
+        if (!form.matches()) {
+            throw new IllegalArgumentException(text + " is not a size such as 1024, 64x16 or 64/1");
         }
+        return new Scenario(
+                Integer.parseInt(form.group("size")),
+                number(form.group("connections"), CONNECTIONS),
+                number(form.group("pipeline"), 1));
+    }
+
+    private static int number(@Nullable String text, int otherwise) {
+        return text == null ? otherwise : Integer.parseInt(text);
     }
 
     public Scenario {
@@ -34,9 +52,14 @@ public record Scenario(int size, int connections, int pipeline) {
         }
     }
 
-    /// The name in tables and in JSON, such as `10 KiB` or `64 B x16`.
+    /// The name in tables and in JSON, such as `10 KiB`, `64 B x16` or `64 B, 1 connection`.
     public String name() {
         String bytes = size % 1024 == 0 ? size / 1024 + " KiB" : size + " B";
-        return pipeline == 1 ? bytes : bytes + " x" + pipeline;
+        String messages = pipeline == 1 ? bytes : bytes + " x" + pipeline;
+        return switch (connections) {
+            case CONNECTIONS -> messages;
+            case 1 -> messages + ", 1 connection";
+            default -> messages + ", " + connections + " connections";
+        };
     }
 }

@@ -74,7 +74,7 @@ final class Chart {
                 MARGIN,
                 47,
                 small,
-                "One core for the server, one for the load; 10 connections; x16: 16 messages pipelined on each. "
+                "One core for the server, one for the load; 10 connections unless it says 1; x16: 16 messages pipelined on each. "
                         + "Bars are medians, whiskers quartiles.");
         svg.text(MARGIN, height - 14, new Style("start", 11, PALE_INK, false), foot);
     }

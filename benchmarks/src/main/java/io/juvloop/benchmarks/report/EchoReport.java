@@ -1,9 +1,9 @@
 package io.juvloop.benchmarks.report;
 
 import io.juvloop.benchmarks.figures.Slice;
+import io.juvloop.benchmarks.figures.Statistics.Quartiles;
 import io.juvloop.benchmarks.figures.Summary;
 import io.juvloop.benchmarks.json.Json;
-import io.juvloop.benchmarks.peer.Repository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,12 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/// What an `echo` run leaves behind: a table for each scenario, `echo.json` with every slice, and `echo.svg`.
-public record EchoReport(
-        List<Result> results, Map<String, List<String>> commands, Map<String, String> skipped, Repository repository) {
-
-    /// The table of one scenario. Times are microseconds; `x C` columns are ratios to the C server.
-    public static String table(Result result) {
+/// What an `echo` or `udp` run leaves behind: a table for each scenario, a JSON file with every slice, and a picture.
+///
+/// @param name of the files
+/// @param targets says which targets the results reach
+public record EchoReport(String name, Function<List<Result>, List<String>> targets) implements ServerReport {
+    /// Times are microseconds; `x C` columns are ratios to the C server.
+    @Override
+    public String table(Result result) {
         TextTable table = new TextTable(
                 "peer",
                 "msgs/s",
@@ -31,6 +33,7 @@ public record EchoReport(
                 "user",
                 "system",
                 "x C",
+                "quartiles",
                 "busy",
                 "RSS MiB");
         result.summaries().forEach((peer, summary) -> table.add(row(peer, summary)));
@@ -42,8 +45,7 @@ public record EchoReport(
             peer,
             Decimal.grouped(summary.perSecond()),
             Decimal.fixed(summary.ratio().median(), 3),
-            Decimal.fixed(summary.ratio().lower(), 3) + "-"
-                    + Decimal.fixed(summary.ratio().upper(), 3),
+            quartiles(summary.ratio()),
             Decimal.fixed(summary.p50(), 1),
             Decimal.fixed(summary.p50Ratio(), 2),
             Decimal.fixed(summary.p99(), 1),
@@ -51,48 +53,37 @@ public record EchoReport(
             Decimal.fixed(summary.cpuPerMessage(), 2),
             Decimal.fixed(summary.userPerMessage(), 2),
             Decimal.fixed(summary.systemPerMessage(), 2),
-            Decimal.fixed(summary.cpuRatio(), 3),
+            Decimal.fixed(summary.cpuRatio().median(), 3),
+            quartiles(summary.cpuRatio()),
             Decimal.fixed(summary.busy() * 100, 0) + "%",
             Decimal.fixed(summary.residentMiB(), 1)
         };
     }
 
-    /// Writes the files into a folder, and says on standard output what a table cannot.
-    public void write(Path folder, String name) throws IOException {
+    private static String quartiles(Quartiles ratio) {
+        return Decimal.fixed(ratio.lower(), 3) + "-" + Decimal.fixed(ratio.upper(), 3);
+    }
+
+    @Override
+    public void write(Run run, Path folder) throws IOException {
         Files.createDirectories(folder);
         Path json = folder.resolve(name + ".json");
         Path chart = folder.resolve(name + ".svg");
-        Machine machine = Machine.of(repository);
-        Files.writeString(json, Json.write(document(machine)));
-        Files.writeString(chart, new Chart(results, machine.oneLine()).svg());
+        Machine machine = Machine.of(run.repository(), run.builds());
+        Files.writeString(json, Json.write(document(run, machine)));
+        Files.writeString(chart, new Chart(run.results(), machine.oneLine()).svg());
         System.out.println(
                 "Each ratio is taken slice by slice to the C server's neighbouring slices; x C is its median."
                         + "\nTimes are microseconds. CPU/msg is exact; its user and system parts are sampled by the kernel.");
-        System.out.println(quietness());
-        skipped.forEach((peer, reason) -> System.out.println("skipped " + peer + ": " + reason));
-        Targets.verdicts(results).forEach(System.out::println);
+        BuildComparison.lines(run.results()).forEach(System.out::println);
+        run.printRemarks(targets.apply(run.results()));
         System.out.println(machine.oneLine() + "\nwritten: " + json + ", " + chart);
     }
 
-    private String quietness() {
-        List<Slice> all = results.stream()
-                .flatMap(result -> result.slices().values().stream())
-                .flatMap(List::stream)
-                .toList();
-        long disturbed = all.stream().filter(Slice::isDisturbed).count();
-        return disturbed + " of " + all.size() + " slices were disturbed by other programs, and again when repeated.";
-    }
-
-    private Map<String, Object> document(Machine machine) {
-        Map<String, Object> document = new LinkedHashMap<>();
-        document.put("machine", machine.description());
-        document.put("versions", machine.versions());
-        Map<String, String> commandLines = new LinkedHashMap<>();
-        commands.forEach((peer, words) -> commandLines.put(peer, machine.portable(words)));
-        document.put("commands", commandLines);
-        document.put("skipped", skipped);
+    private static Map<String, Object> document(Run run, Machine machine) {
+        Map<String, Object> document = machine.document(run.commands(), run.skipped());
         Map<String, Object> scenarios = new LinkedHashMap<>();
-        results.forEach(result -> scenarios.put(result.scenario(), result.byPeer(EchoReport::peer)));
+        run.results().forEach(result -> scenarios.put(result.scenario(), result.byPeer(EchoReport::peer)));
         document.put("scenarios", scenarios);
         return document;
     }
@@ -108,7 +99,9 @@ public record EchoReport(
         peer.put("p99_us", summary.p99());
         peer.put("p99_ratio", summary.p99Ratio());
         peer.put("cpu_us_per_message", summary.cpuPerMessage());
-        peer.put("cpu_ratio", summary.cpuRatio());
+        peer.put("cpu_ratio", summary.cpuRatio().median());
+        peer.put("cpu_ratio_lower_quartile", summary.cpuRatio().lower());
+        peer.put("cpu_ratio_upper_quartile", summary.cpuRatio().upper());
         peer.put("user_us_per_message", summary.userPerMessage());
         peer.put("system_us_per_message", summary.systemPerMessage());
         peer.put("busy", summary.busy());

@@ -4,6 +4,7 @@ import io.juvloop.benchmarks.figures.Slice;
 import io.juvloop.benchmarks.figures.Statistics.Quartiles;
 import io.juvloop.benchmarks.figures.Summary;
 import io.juvloop.benchmarks.json.Json;
+import io.juvloop.benchmarks.peer.Builds;
 import io.juvloop.benchmarks.peer.Repository;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,12 +21,14 @@ public final class FileReport {
     private static final double PIECE_GIB = 64.0 / (1 << 20);
 
     private final Repository repository;
+    private final Builds builds;
     private final List<Result> results = new ArrayList<>();
     private final Map<String, List<String>> commands = new LinkedHashMap<>();
     private final Map<String, String> skipped = new LinkedHashMap<>();
 
-    public FileReport(Repository repository) {
+    public FileReport(Repository repository, Builds builds) {
         this.repository = repository;
+        this.builds = builds;
     }
 
     /// Adds a workload and prints its table.
@@ -66,7 +69,7 @@ public final class FileReport {
     public void write(Path folder) throws IOException {
         Files.createDirectories(folder);
         Path json = folder.resolve("files.json");
-        Machine machine = Machine.of(repository);
+        Machine machine = Machine.of(repository, builds);
         Files.writeString(json, Json.write(document(machine)));
         System.out.println(
                 "Each ratio is taken slice by slice to the neighbouring slices of the first row; x is its median.");
@@ -82,13 +85,7 @@ public final class FileReport {
     }
 
     private Map<String, Object> document(Machine machine) {
-        Map<String, Object> document = new LinkedHashMap<>();
-        document.put("machine", machine.description());
-        document.put("versions", machine.versions());
-        Map<String, String> commandLines = new LinkedHashMap<>();
-        commands.forEach((peer, words) -> commandLines.put(peer, machine.portable(words)));
-        document.put("commands", commandLines);
-        document.put("skipped", skipped);
+        Map<String, Object> document = machine.document(commands, skipped);
         Map<String, Object> workloads = new LinkedHashMap<>();
         results.forEach(result -> workloads.put(result.scenario(), result.byPeer(FileReport::reader)));
         document.put("workloads", workloads);

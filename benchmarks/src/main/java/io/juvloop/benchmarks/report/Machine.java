@@ -1,5 +1,6 @@
 package io.juvloop.benchmarks.report;
 
+import io.juvloop.benchmarks.peer.Builds;
 import io.juvloop.benchmarks.peer.Jvm;
 import io.juvloop.benchmarks.peer.Repository;
 import io.juvloop.benchmarks.process.Shell;
@@ -15,9 +16,10 @@ import java.util.List;
 import java.util.Map;
 
 /// What a run was made on, and with which versions of everything: figures mean nothing without it.
-public record Machine(Repository repository, Map<String, String> description, Map<String, String> versions) {
-    /// Asks the machine.
-    public static Machine of(Repository repository) throws IOException {
+public record Machine(
+        Repository repository, Builds builds, Map<String, String> description, Map<String, String> versions) {
+    /// Asks the machine, and the checkouts.
+    public static Machine of(Repository repository, Builds builds) throws IOException {
         Map<String, String> description = new LinkedHashMap<>();
         description.put("cpu", valueIn("/proc/cpuinfo", "model name", ":"));
         description.put("cores", Integer.toString(coresOfMachine()));
@@ -26,6 +28,8 @@ public record Machine(Repository repository, Map<String, String> description, Ma
         description.put("kernel", System.getProperty("os.version"));
         description.put("arch", System.getProperty("os.arch"));
         Map<String, String> versions = new LinkedHashMap<>();
+        putCommit(versions, "juvloop", repository);
+        builds.repositories().forEach((name, build) -> putCommit(versions, name, build));
         versions.put("jdk", System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"));
         versions.put("libuv", libuv(repository));
         Version.identify().values().stream()
@@ -37,7 +41,7 @@ public record Machine(Repository repository, Map<String, String> description, Ma
         putAnswer(versions, "uvloop", "/usr/bin/python3", "-c", "import uvloop; print(uvloop.__version__)");
         putAnswer(versions, "node", "node", "--version");
         putAnswer(versions, "go", "go", "version");
-        return new Machine(repository, description, versions);
+        return new Machine(repository, builds, description, versions);
     }
 
     /// The whole on one line, for the foot of a chart.
@@ -47,9 +51,30 @@ public record Machine(Repository repository, Map<String, String> description, Ma
                 + versions.get("libuv");
     }
 
-    /// A command as it reads on any machine: without the places where this one keeps the repository and the JDK.
-    public String portable(List<String> words) {
-        return String.join(" ", words).replace(Jvm.java().toString(), "java").replace(repository.root() + "/", "");
+    /// The beginning of every report in JSON: this, how the contenders were started, and why others were not.
+    public Map<String, Object> document(Map<String, List<String>> commands, Map<String, String> skipped) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("machine", description);
+        document.put("versions", versions);
+        Map<String, String> commandLines = new LinkedHashMap<>();
+        commands.forEach((peer, words) -> commandLines.put(peer, portable(words)));
+        document.put("commands", commandLines);
+        document.put("skipped", skipped);
+        return document;
+    }
+
+    /// A command as it reads on any machine: without the places where this one keeps the repository, the other builds
+    /// and the JDK.
+    String portable(List<String> words) {
+        String text = String.join(" ", words).replace(Jvm.java().toString(), "java");
+        for (Repository build : builds.repositories().values()) {
+            text = text.replace(build.root() + "/", build.name() + ":");
+        }
+        return text.replace(repository.root() + "/", "");
+    }
+
+    private static void putCommit(Map<String, String> versions, String name, Repository checkout) {
+        putAnswer(versions, name, "git", "-C", checkout.root().toString(), "describe", "--always", "--dirty");
     }
 
     private static int coresOfMachine() throws IOException {

@@ -5,6 +5,7 @@ import io.juvloop.benchmarks.figures.Statistics;
 import io.juvloop.benchmarks.figures.Statistics.Quartiles;
 import io.juvloop.benchmarks.figures.Summary;
 import io.juvloop.benchmarks.json.Json;
+import io.juvloop.benchmarks.peer.Builds;
 import io.juvloop.benchmarks.peer.Repository;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import java.util.Map;
 /// memory, what became of the targets, and a file with every slice.
 public final class TaskReport {
     private final Repository repository;
+    private final Builds builds;
     private final String command;
     private final List<Result> results = new ArrayList<>();
     private final List<Waiting> waiting = new ArrayList<>();
@@ -25,8 +27,9 @@ public final class TaskReport {
     private final Map<String, String> skipped = new LinkedHashMap<>();
 
     /// A report of a command, whose name the file gets.
-    public TaskReport(Repository repository, String command) {
+    public TaskReport(Repository repository, Builds builds, String command) {
         this.repository = repository;
+        this.builds = builds;
         this.command = command;
     }
 
@@ -98,7 +101,7 @@ public final class TaskReport {
     public void write(Path folder) throws IOException {
         Files.createDirectories(folder);
         Path json = folder.resolve(command + ".json");
-        Machine machine = Machine.of(repository);
+        Machine machine = Machine.of(repository, builds);
         Files.writeString(json, Json.write(document(machine)));
         if (!waiting.isEmpty()) {
             System.out.println(memoryTable());
@@ -111,13 +114,7 @@ public final class TaskReport {
     }
 
     private Map<String, Object> document(Machine machine) {
-        Map<String, Object> document = new LinkedHashMap<>();
-        document.put("machine", machine.description());
-        document.put("versions", machine.versions());
-        Map<String, String> commandLines = new LinkedHashMap<>();
-        commands.forEach((peer, words) -> commandLines.put(peer, machine.portable(words)));
-        document.put("commands", commandLines);
-        document.put("skipped", skipped);
+        Map<String, Object> document = machine.document(commands, skipped);
         Map<String, Object> workloads = new LinkedHashMap<>();
         results.forEach(result -> workloads.put(result.scenario(), result.byPeer(TaskReport::peer)));
         document.put("workloads", workloads);

@@ -8,6 +8,10 @@ final class Verdict {
         return line(reached >= wanted, what, reached, " >= ", wanted, decimals);
     }
 
+    static String above(String what, double reached, double wanted, int decimals) {
+        return line(reached > wanted, what, reached, " > ", wanted, decimals);
+    }
+
     static String atMost(String what, double reached, double wanted, int decimals) {
         return line(reached <= wanted, what, reached, " <= ", wanted, decimals);
     }

@@ -7,6 +7,7 @@ import io.juvloop.benchmarks.process.Cores;
 import io.juvloop.benchmarks.process.Scenario;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,7 +38,9 @@ class OptionsTest {
                 "--cores",
                 "2,3",
                 "--out",
-                "docs/bench");
+                "docs/bench",
+                "--build",
+                "before=/tmp/before,other=/tmp/other");
         assertThat(options.peers()).containsExactly("c-libuv", "netty-epoll");
         assertThat(options.scenarios())
                 .containsExactly(new Scenario(64, 10, 1), new Scenario(1024, 10, 1), new Scenario(64, 10, 16));
@@ -46,6 +49,27 @@ class OptionsTest {
         assertThat(options.warmup()).isEqualTo(Duration.ofMillis(250));
         assertThat(options.cores()).isEqualTo(new Cores(2, 3));
         assertThat(options.out()).isEqualTo(Path.of("docs/bench"));
+        assertThat(options.builds().repositories()).containsOnlyKeys("before", "other");
+    }
+
+    @Test
+    void everyCommandHasAWordAndAUsage() {
+        for (Command command : Command.values()) {
+            assertThat(Options.parse(command.word()).command()).isEqualTo(command);
+            assertThat(Options.USAGE).contains(command.word());
+        }
+    }
+
+    @Test
+    void mistakesInNamesAreFoundBeforeAnythingStarts() {
+        for (String word : List.of("echo", "udp", "idle", "epsilon", "startup", "tasks", "spawn", "files")) {
+            Options right = Options.parse(word);
+            right.command().check(right);
+            Options wrong = Options.parse(word, "--peers", "nobody");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> wrong.command().check(wrong))
+                    .withMessageContaining("nobody");
+        }
     }
 
     @Test
@@ -82,7 +106,10 @@ class OptionsTest {
                 "--sizes 64x0",
                 "--cores 1",
                 "--cores 1,1",
-                "--cores 0,-1"
+                "--cores 0,-1",
+                "--sizes 64/0",
+                "--sizes /1",
+                "--build before"
             })
     void refusesMistakes(String line) {
         assertThatIllegalArgumentException().isThrownBy(() -> Options.parse(line.split(" ", -1)));

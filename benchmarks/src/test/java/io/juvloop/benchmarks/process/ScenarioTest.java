@@ -9,6 +9,16 @@ class ScenarioTest {
     void namesAreForPeople() {
         assertThat(Scenario.STANDARD)
                 .extracting(Scenario::name)
-                .containsExactly("64 B", "1 KiB", "10 KiB", "100 KiB", "64 B x16");
+                .containsExactly(
+                        "64 B", "1 KiB", "10 KiB", "100 KiB", "64 B x16", "64 B, 1 connection", "1 KiB, 1 connection");
+        assertThat(new Scenario(100, 20, 2).name()).isEqualTo("100 B x2, 20 connections");
+    }
+
+    @Test
+    void readsTheFormOfTheCommandLine() {
+        assertThat(Scenario.parse("1024")).isEqualTo(new Scenario(1024, 10, 1));
+        assertThat(Scenario.parse("64x16")).isEqualTo(new Scenario(64, 10, 16));
+        assertThat(Scenario.parse("64/1")).isEqualTo(new Scenario(64, 1, 1));
+        assertThat(Scenario.parse("64x2/100")).isEqualTo(new Scenario(64, 100, 2));
     }
 }
