@@ -134,10 +134,13 @@ static void run(double seconds, uint64_t limit) {
         if (!again ? !sweep(false) : look % LOOKS_BETWEEN_SWEEPS == 0 && !sweep(true)) break;
     }
     printf("{\"messages\": %llu, \"all_messages\": %llu, \"lost\": %llu, \"msgs_per_second\": %.1f, "
-           "\"latency_us\": {\"p50\": %.3f, \"p99\": %.3f}, \"error\": null}\n",
+           "\"latency_us\": {\"p50\": %.3f, \"p99\": %.3f, \"max\": %.3f}, \"error\": null, ",
            (unsigned long long) measured, (unsigned long long) (answered - first),
            (unsigned long long) (lost - lost_before), (double) measured * 1e9 / (double) (finished - begin),
-           histogram_quantile(&latency, 0.5) / 1e3, histogram_quantile(&latency, 0.99) / 1e3);
+           histogram_quantile(&latency, 0.5) / 1e3, histogram_quantile(&latency, 0.99) / 1e3,
+           (double) latency.max / 1e3);
+    histogram_json(stdout, &latency);
+    puts("}");
     fflush(stdout);
 }
 

@@ -45,9 +45,13 @@ void client_flush(client *self, traffic *traffic) {
     }
 }
 
-void client_send(client *self, traffic *traffic, unsigned count) {
+void client_send(client *self, traffic *traffic, unsigned count, uint64_t since) {
     uint64_t message = self->owed / traffic->size;
-    for (unsigned i = 0; i < count; i++) self->sent_at[(message + i) % traffic->pipeline] = traffic->now;
+    if (message + count - self->completed > traffic->pipeline) {
+        fail(traffic, self, "the server does not keep up, and no room is left for what it owes", "");
+        return;
+    }
+    for (unsigned i = 0; i < count; i++) self->since[(message + i) % traffic->pipeline] = since;
     self->owed += (uint64_t) count * traffic->size;
     client_flush(self, traffic);
 }
@@ -55,10 +59,11 @@ void client_send(client *self, traffic *traffic, unsigned count) {
 /* Counts the messages that the bytes received so far have made whole; returns how many are new. */
 static unsigned complete(client *self, traffic *traffic) {
     unsigned count = 0;
-    bool measured = traffic->now >= traffic->measure_from && traffic->now < traffic->measure_until;
     while (self->received - self->completed * traffic->size >= traffic->size) {
-        if (measured) {
-            histogram_record(&traffic->latency, traffic->now - self->sent_at[self->completed % traffic->pipeline]);
+        uint64_t since = self->since[self->completed % traffic->pipeline];
+        uint64_t counts = traffic->by_schedule ? since : traffic->now;
+        if (counts >= traffic->measure_from && counts < traffic->measure_until) {
+            histogram_record(&traffic->latency, traffic->now - since);
         }
         self->completed++;
         count++;
@@ -86,7 +91,9 @@ static bool take(client *self, traffic *traffic, ssize_t count) {
     /* One look at the clock serves as the end of these messages and as the start of those that follow them. */
     traffic->now = clock_now();
     unsigned completed = complete(self, traffic);
-    if (completed > 0 && traffic->sending) client_send(self, traffic, completed);
+    if (completed > 0 && traffic->sending && !traffic->by_schedule) {
+        client_send(self, traffic, completed, traffic->now);
+    }
     return true;
 }
 

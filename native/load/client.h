@@ -21,15 +21,16 @@ typedef struct {
     uint64_t sent;      /* of these, bytes given to the kernel */
     uint64_t received;  /* bytes that came back and were right */
     uint64_t completed; /* messages that came back whole */
-    uint64_t *sent_at;  /* when each outstanding message was sent: a ring of `pipeline` times */
+    uint64_t *since;    /* when each outstanding message was sent, or was due: a ring of `pipeline` times */
 } client;
 
 /* What all clients share: the shape of the load, and the first thing that went wrong. */
 typedef struct {
     size_t size;
     unsigned pipeline;
-    bool sending;          /* whether a completed message is followed by another */
-    uint64_t measure_from; /* messages completed in this span are recorded */
+    bool by_schedule;      /* whether messages are sent when they are due, instead of when others have come back */
+    bool sending;          /* whether there are more messages to come */
+    uint64_t measure_from; /* messages completed in this span are recorded; by schedule, those that are due in it */
     uint64_t measure_until;
     uint64_t completed; /* messages completed since the run began, recorded or not */
     uint64_t now;       /* the last time taken */
@@ -39,8 +40,8 @@ typedef struct {
 
 uint64_t clock_now(void);
 
-/* Puts `count` more messages on their way, as far as the kernel takes them. */
-void client_send(client *self, traffic *traffic, unsigned count);
+/* Puts `count` more messages on their way, as far as the kernel takes them. Their latency counts from `since`. */
+void client_send(client *self, traffic *traffic, unsigned count, uint64_t since);
 
 /* Sends what the kernel did not take before. */
 void client_flush(client *self, traffic *traffic);

@@ -31,6 +31,8 @@ void fleet_init(fleet *self, const load_options *options) {
     raise_descriptor_limit();
     self->traffic.size = options->size;
     self->traffic.pipeline = options->pipeline;
+    self->traffic.by_schedule = options->rate > 0;
+    schedule_init(&self->schedule, options->rate);
     self->wait_milliseconds = options->block ? 100 : 0;
     size_t outstanding = options->size * options->pipeline;
     pattern_init(outstanding > RECEIVE_BYTES ? outstanding : RECEIVE_BYTES);
@@ -76,15 +78,15 @@ static int connect_one(const struct addrinfo *server, unsigned index) {
 static bool add_client(fleet *self) {
     unsigned index = self->count;
     int fd = connect_one(self->server, index);
-    uint64_t *sent_at = calloc(self->traffic.pipeline, sizeof *sent_at);
+    uint64_t *since = calloc(self->traffic.pipeline, sizeof *since);
     struct epoll_event event = {.events = EPOLLIN | EPOLLOUT | EPOLLET, .data.u32 = index};
-    if (fd < 0 || sent_at == NULL || epoll_ctl(self->epoll, EPOLL_CTL_ADD, fd, &event) != 0) {
+    if (fd < 0 || since == NULL || epoll_ctl(self->epoll, EPOLL_CTL_ADD, fd, &event) != 0) {
         snprintf(self->traffic.error, sizeof self->traffic.error, "connection %u: connect: %s", index, strerror(errno));
-        free(sent_at);
+        free(since);
         if (fd >= 0) close(fd);
         return false;
     }
-    self->clients[index] = (client) {.fd = fd, .index = index, .start = pattern_start(index), .sent_at = sent_at};
+    self->clients[index] = (client) {.fd = fd, .index = index, .start = pattern_start(index), .since = since};
     self->count++;
     return true;
 }
@@ -104,6 +106,19 @@ bool fleet_open(fleet *self, unsigned count) {
 
 /* ---- running -------------------------------------------------------------------------------------------------- */
 
+/* Sends the messages that are due by now, on the connections in turn. */
+static void send_due(fleet *self) {
+    traffic *traffic = &self->traffic;
+    while (traffic->sending && self->count > 0 && traffic->error[0] == '\0') {
+        uint64_t due = schedule_next(&self->schedule);
+        if (due > traffic->now || due >= traffic->measure_until) return;
+        if (due >= traffic->measure_from) histogram_record(&self->schedule.late, traffic->now - due);
+        client_send(&self->clients[self->schedule.given % self->count], traffic, 1, due);
+        self->schedule.given++;
+        traffic->now = clock_now();
+    }
+}
+
 static void poll_once(fleet *self) {
     struct epoll_event events[EVENTS];
     int count = epoll_wait(self->epoll, events, EVENTS, self->wait_milliseconds);
@@ -111,8 +126,10 @@ static void poll_once(fleet *self) {
         client *client = &self->clients[events[i].data.u32];
         if (events[i].events & ~(uint32_t) EPOLLOUT) client_receive(client, &self->traffic);
         client_flush(client, &self->traffic);
+        if (self->traffic.by_schedule) send_due(self);
     }
     if (count <= 0) self->traffic.now = clock_now();
+    if (self->traffic.by_schedule) send_due(self);
 }
 
 static bool is_stuck(fleet *self, uint64_t *seen, uint64_t *since) {
@@ -151,7 +168,10 @@ run_result fleet_run(fleet *self, double seconds, double warmup, uint64_t limit)
     traffic->now = clock_now();
     traffic->measure_from = traffic->now + (uint64_t) (warmup * SECOND);
     traffic->measure_until = traffic->measure_from + (uint64_t) (seconds * SECOND);
-    for (unsigned i = 0; i < self->count; i++) client_send(&self->clients[i], traffic, traffic->pipeline);
+    if (traffic->by_schedule) schedule_begin(&self->schedule, traffic->now);
+    for (unsigned i = 0; i < self->count && !traffic->by_schedule; i++) {
+        client_send(&self->clients[i], traffic, traffic->pipeline, traffic->now);
+    }
     uint64_t seen = 0, since = traffic->now;
     while (traffic->now < traffic->measure_until && traffic->completed < limit && traffic->error[0] == '\0') {
         poll_once(self);
@@ -161,6 +181,7 @@ run_result fleet_run(fleet *self, double seconds, double warmup, uint64_t limit)
     run_result result = {.messages = traffic->latency.count};
     result.seconds = end > traffic->measure_from ? (double) (end - traffic->measure_from) / SECOND : 0;
     drain(self);
+    if (traffic->by_schedule) result.messages = traffic->latency.count; /* what was due counts whenever it returns */
     result.all = traffic->completed;
     return result;
 }
@@ -168,7 +189,7 @@ run_result fleet_run(fleet *self, double seconds, double warmup, uint64_t limit)
 void fleet_close(fleet *self) {
     for (unsigned i = 0; i < self->count; i++) {
         close(self->clients[i].fd);
-        free(self->clients[i].sent_at);
+        free(self->clients[i].since);
     }
     free(self->clients);
     close(self->epoll);

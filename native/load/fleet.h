@@ -8,6 +8,7 @@
 
 #include "client.h"
 #include "options.h"
+#include "schedule.h"
 
 typedef struct {
     int epoll;
@@ -16,6 +17,7 @@ typedef struct {
     client *clients;
     unsigned count;
     traffic traffic;
+    schedule schedule; /* followed if the traffic is */
 } fleet;
 
 /* What one run did. The error is empty when every byte came back right. */

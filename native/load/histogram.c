@@ -1,5 +1,6 @@
 #include "histogram.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 void histogram_clear(histogram *self) {
@@ -31,4 +32,22 @@ double histogram_quantile(const histogram *self, double share) {
 
 double histogram_mean(const histogram *self) {
     return self->count == 0 ? 0 : (double) self->sum / (double) self->count;
+}
+
+void histogram_json(FILE *out, const histogram *self) {
+    const char *separator = "";
+    fputs("\"histogram\":{\"ns\":[", out);
+    for (unsigned bucket = 0; bucket < HISTOGRAM_BUCKETS; bucket++) {
+        if (self->buckets[bucket] == 0) continue;
+        fprintf(out, "%s%.0f", separator, value_of(bucket));
+        separator = ",";
+    }
+    separator = "";
+    fputs("],\"counts\":[", out);
+    for (unsigned bucket = 0; bucket < HISTOGRAM_BUCKETS; bucket++) {
+        if (self->buckets[bucket] == 0) continue;
+        fprintf(out, "%s%" PRIu64, separator, self->buckets[bucket]);
+        separator = ",";
+    }
+    fputs("]}", out);
 }

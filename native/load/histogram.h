@@ -6,6 +6,7 @@
 #define LOAD_HISTOGRAM_H
 
 #include <stdint.h>
+#include <stdio.h>
 
 #define HISTOGRAM_LINEAR_BITS 7
 #define HISTOGRAM_LINEAR (1u << HISTOGRAM_LINEAR_BITS)
@@ -24,6 +25,10 @@ void histogram_clear(histogram *self);
 double histogram_quantile(const histogram *self, double share);
 
 double histogram_mean(const histogram *self);
+
+/* The member of a JSON object that holds all of it, for whoever adds up several: `"histogram":{"ns":...,"counts":...}`,
+ * the middles of the buckets that are not empty and how many values are in each. */
+void histogram_json(FILE *out, const histogram *self);
 
 static inline unsigned histogram_bucket(uint64_t value) {
     if (value < HISTOGRAM_LINEAR) return (unsigned) value;

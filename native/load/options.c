@@ -5,16 +5,19 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#define ROOM_AT_A_RATE 1024 /* messages of one connection */
 #define MOST_OUTSTANDING (1ul << 30) /* bytes of one connection */
 
 static const char usage_text[] =
     "usage: load --port PORT [--host ADDRESS] [--connections N] [--size BYTES] [--pipeline D]\n"
-    "            [--seconds S] [--warmup S] [--json] [--block]\n"
+    "            [--seconds S] [--warmup S] [--json] [--block | --rate R]\n"
     "       load --port PORT ... --slices\n"
     "\n"
     "Each connection keeps D messages of BYTES bytes outstanding at an echo server; every byte that returns is\n"
-    "checked. With --slices it connects, prints `ready` and obeys lines on standard input, answering each by one line\n"
-    "of JSON:\n"
+    "checked. With --rate, R messages a second leave by a schedule, on the connections in turn, whatever comes back,\n"
+    "and the latency of each counts from the time it is due. D, then 1024 unless given, is the room for what the\n"
+    "server owes: to fall behind further is an error. With --slices it connects, prints `ready` and obeys lines on\n"
+    "standard input, answering each by one line of JSON:\n"
     "  run SECONDS [WARMUP]  load for a while, then wait for what is outstanding\n"
     "  send COUNT            the same until COUNT messages came back\n"
     "  open COUNT            add COUNT connections, which stay idle until the next run\n"
@@ -40,7 +43,7 @@ static unsigned long integer(const char *name, const char *text, double least, d
     return (unsigned long) value;
 }
 
-enum { HOST, PORT, CONNECTIONS, SIZE, PIPELINE, SECONDS, WARMUP, JSON, SLICES, BLOCK };
+enum { HOST, PORT, CONNECTIONS, SIZE, PIPELINE, SECONDS, WARMUP, JSON, SLICES, BLOCK, RATE };
 
 static const struct option known[] = {
     {"host", required_argument, NULL, HOST},
@@ -53,6 +56,7 @@ static const struct option known[] = {
     {"json", no_argument, NULL, JSON},
     {"slices", no_argument, NULL, SLICES},
     {"block", no_argument, NULL, BLOCK},
+    {"rate", required_argument, NULL, RATE},
     {NULL, 0, NULL, 0},
 };
 
@@ -68,11 +72,12 @@ static void take(load_options *options, int which, const char *name, const char 
         case JSON: options->json = true; break;
         case SLICES: options->slices = true; break;
         case BLOCK: options->block = true; break;
+        case RATE: options->rate = number(name, value, 1, 1e7); break;
     }
 }
 
 load_options options_read(int argc, char **argv) {
-    load_options options = {.host = "127.0.0.1", .connections = 10, .size = 64, .pipeline = 1, .seconds = 1};
+    load_options options = {.host = "127.0.0.1", .connections = 10, .size = 64, .seconds = 1};
     int which, index;
     while ((which = getopt_long(argc, argv, "", known, &index)) != -1) {
         if (which == '?') {
@@ -85,6 +90,11 @@ load_options options_read(int argc, char **argv) {
         fputs(usage_text, stderr);
         exit(2);
     }
+    if (options.block && options.rate > 0) {
+        fputs("load: --block would be late for what is due at a --rate\n", stderr);
+        exit(2);
+    }
+    if (options.pipeline == 0) options.pipeline = options.rate > 0 ? ROOM_AT_A_RATE : 1;
     if (options.size * options.pipeline > MOST_OUTSTANDING) {
         fputs("load: a connection cannot have more than 1 GiB outstanding\n", stderr);
         exit(2);

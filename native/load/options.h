@@ -10,7 +10,8 @@ typedef struct {
     const char *port;
     unsigned connections;
     size_t size;       /* bytes of a message */
-    unsigned pipeline; /* messages that each connection keeps outstanding */
+    unsigned pipeline; /* messages that each connection keeps outstanding, or may have outstanding at a rate */
+    double rate;       /* messages a second by a schedule; 0: as fast as they come back */
     double seconds;
     double warmup;
     bool json;

@@ -11,6 +11,7 @@ import io.juvloop.benchmarks.serve.Serve;
 import io.juvloop.benchmarks.work.Worker;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +25,8 @@ public enum Command {
     ECHO,
     /// Compares echo servers over UDP.
     UDP,
+    /// Compares the latency of echo servers at a constant rate.
+    LATENCY,
     /// Measures the memory of idle connections.
     IDLE,
     /// Counts the garbage of a message.
@@ -56,14 +59,38 @@ public enum Command {
 
     /// What is measured unless the command line says otherwise.
     List<Scenario> scenarios() {
-        return this == UDP ? Scenario.DATAGRAMS : Scenario.STANDARD;
+        return switch (this) {
+            case UDP -> Scenario.DATAGRAMS;
+            case LATENCY -> Scenario.SCHEDULED;
+            default -> Scenario.STANDARD;
+        };
+    }
+
+    /// How many slices there are unless the command line says otherwise.
+    int slices() {
+        return this == LATENCY ? 20 : 50;
+    }
+
+    /// How long a slice takes unless the command line says otherwise: of latency so long that one message in a thousand
+    /// is more than a few.
+    Duration slice() {
+        return this == LATENCY ? Duration.ofSeconds(1) : Duration.ofMillis(200);
     }
 
     /// Looks for mistakes in the names of peers and workloads, before anything is started; an
     /// `IllegalArgumentException` names the first.
     void check(Options options) {
+        for (Scenario scenario : options.scenarios()) {
+            if (scenario.isScheduled() != (this == LATENCY)) {
+                throw new IllegalArgumentException(
+                        this == LATENCY
+                                ? "latency needs a rate in each scenario, such as 1024/100@20000"
+                                : "a rate, as in " + scenario.name() + ", is for latency");
+            }
+        }
         switch (this) {
             case ECHO, IDLE, EPSILON, STARTUP -> Peers.named(options.peers(), options.builds());
+            case LATENCY -> Peers.forLatency(options.peers(), options.builds());
             case UDP -> UdpPeers.named(options.peers(), options.builds());
             case TASKS, SPAWN -> {
                 Workers.named(options.peers(), options.builds());
@@ -79,6 +106,7 @@ public enum Command {
         switch (this) {
             case ECHO -> new SideBySide(options, onLoadCore(options), Traffic.TCP).run();
             case UDP -> new SideBySide(options, onLoadCore(options), Traffic.UDP).run();
+            case LATENCY -> new SideBySide(options, onLoadCore(options), Traffic.SCHEDULED).run();
             case IDLE -> new IdleConnections(options, onLoadCore(options)).run();
             case EPSILON -> new WithoutCollector(options, onLoadCore(options)).run();
             case STARTUP -> new StartUp(options, onLoadCore(options)).run();

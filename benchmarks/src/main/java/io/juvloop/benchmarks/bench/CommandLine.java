@@ -13,8 +13,8 @@ final class CommandLine {
     private final Command command;
     private List<String> peers = List.of();
     private List<Scenario> scenarios;
-    private int slices = 50;
-    private Duration slice = Duration.ofMillis(200);
+    private int slices;
+    private Duration slice;
     private Duration warmup = Duration.ofSeconds(5);
     private int port;
     private Cores cores = new Cores(0, 1);
@@ -26,6 +26,8 @@ final class CommandLine {
     CommandLine(Command command) {
         this.command = command;
         this.scenarios = command.scenarios();
+        this.slices = command.slices();
+        this.slice = command.slice();
     }
 
     /// Takes one option; an `IllegalArgumentException` says what is wrong with it.

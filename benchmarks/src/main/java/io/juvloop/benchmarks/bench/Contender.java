@@ -6,7 +6,7 @@ import io.juvloop.benchmarks.process.CoreTime;
 import io.juvloop.benchmarks.process.Cores;
 import io.juvloop.benchmarks.process.CpuTime;
 import io.juvloop.benchmarks.process.LoadGenerator;
-import io.juvloop.benchmarks.process.LoadGenerator.LoadReport;
+import io.juvloop.benchmarks.process.LoadReport;
 import io.juvloop.benchmarks.process.ServerProcess;
 import java.io.IOException;
 import java.time.Duration;
@@ -43,8 +43,8 @@ record Contender(Peer peer, ServerProcess server, LoadGenerator load, Cores core
         return new Slice(
                 begin + (end - begin) / 2 - START,
                 report.perSecond(),
-                report.p50(),
-                report.p99(),
+                report.latency(),
+                report.late(),
                 used.nanos() / 1e3 / report.all(),
                 used.userTicks(),
                 used.systemTicks(),

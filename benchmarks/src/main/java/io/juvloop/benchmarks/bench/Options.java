@@ -25,10 +25,12 @@ public record Options(
 
     /// What `--help` and a mistake print.
     public static final String USAGE = """
-            usage: juvloop-benchmarks.jar [echo] [--peers a,b] [--sizes 64,1024,64x16] [--slices N]
+            usage: juvloop-benchmarks.jar [echo] [--peers a,b] [--sizes 64,1024,64x16,64/1] [--slices N]
                                           [--slice-seconds S] [--warmup-seconds S] [--cores SERVER,LOAD] [--out DIR]
                                           [--build NAME=CHECKOUT]: NAME:juvloop is that build's juvloop, in all commands
                    juvloop-benchmarks.jar udp      echo of datagrams, with the options of echo
+                   juvloop-benchmarks.jar latency  latency at a constant rate [--sizes 1024/100@20000,1024/100@40000],
+                                                   with the options of echo
                    juvloop-benchmarks.jar idle     memory of 10 000 idle connections
                    juvloop-benchmarks.jar epsilon  10 million messages without a garbage collector
                    juvloop-benchmarks.jar startup  time from exec to the ready line

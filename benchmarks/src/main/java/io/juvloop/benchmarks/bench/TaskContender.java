@@ -1,5 +1,6 @@
 package io.juvloop.benchmarks.bench;
 
+import io.juvloop.benchmarks.figures.Histogram;
 import io.juvloop.benchmarks.figures.Slice;
 import io.juvloop.benchmarks.peer.Peer;
 import io.juvloop.benchmarks.process.CoreTime;
@@ -41,7 +42,7 @@ record TaskContender(Peer peer, WorkerProcess worker, Cores cores) {
         return new Slice(
                 begin + (end - begin) / 2 - START,
                 tally.operations() * 1e9 / tally.nanos(),
-                Double.NaN,
+                Histogram.EMPTY,
                 Double.NaN,
                 tally.cpuNanos() / 1e3 / tally.operations(),
                 used.userTicks(),

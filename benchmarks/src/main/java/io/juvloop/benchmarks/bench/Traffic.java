@@ -5,6 +5,7 @@ import io.juvloop.benchmarks.peer.Peer;
 import io.juvloop.benchmarks.peer.Peers;
 import io.juvloop.benchmarks.peer.UdpPeers;
 import io.juvloop.benchmarks.report.EchoReport;
+import io.juvloop.benchmarks.report.LatencyReport;
 import io.juvloop.benchmarks.report.ServerReport;
 import io.juvloop.benchmarks.report.Targets;
 import io.juvloop.benchmarks.report.UdpTargets;
@@ -19,6 +20,7 @@ import java.util.function.BiFunction;
 /// @param report the form of the report
 record Traffic(Peer base, BiFunction<List<String>, Builds, List<Peer>> peers, String load, ServerReport report) {
     static final Traffic TCP = new Traffic(Peers.BASE, Peers::named, "load", new EchoReport("echo", Targets::verdicts));
+    static final Traffic SCHEDULED = new Traffic(Peers.BASE, Peers::forLatency, "load", new LatencyReport());
     static final Traffic UDP =
             new Traffic(UdpPeers.BASE, UdpPeers::named, "udp-load", new EchoReport("udp", UdpTargets::verdicts));
 }

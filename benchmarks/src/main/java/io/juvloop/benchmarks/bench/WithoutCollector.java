@@ -5,7 +5,7 @@ import io.juvloop.benchmarks.peer.Peer;
 import io.juvloop.benchmarks.peer.Peers;
 import io.juvloop.benchmarks.peer.Repository;
 import io.juvloop.benchmarks.process.LoadGenerator;
-import io.juvloop.benchmarks.process.LoadGenerator.LoadReport;
+import io.juvloop.benchmarks.process.LoadReport;
 import io.juvloop.benchmarks.process.Scenario;
 import io.juvloop.benchmarks.process.ServerProcess;
 import io.juvloop.benchmarks.process.Shell;

@@ -4,8 +4,9 @@ package io.juvloop.benchmarks.figures;
 ///
 /// @param middle nanoseconds from the start of the run to the middle of the slice
 /// @param perSecond messages answered a second
-/// @param p50 median latency in microseconds, seen by the client
-/// @param p99 the latency that one message in a hundred exceeds
+/// @param latency the microseconds that messages took, seen by the client
+/// @param late by how many microseconds at most 999 in 1000 messages left after they were due; not a number where none
+///     is due
 /// @param cpuPerMessage microseconds of the server's core for one message
 /// @param userTicks clock ticks that the kernel found the server in user mode
 /// @param systemTicks clock ticks that it found the server in the kernel
@@ -16,8 +17,8 @@ package io.juvloop.benchmarks.figures;
 public record Slice(
         long middle,
         double perSecond,
-        double p50,
-        double p99,
+        Histogram latency,
+        double late,
         double cpuPerMessage,
         long userTicks,
         long systemTicks,
@@ -28,9 +29,26 @@ public record Slice(
 
     private static final double MOST_SERVER_LOST = 0.15;
     private static final double MOST_LOAD_LOST = 0.05;
+    private static final double MOST_LATE = 200;
 
-    /// Whether other programs took so much of either core that the slice says little about the server.
+    /// Whether other programs took so much of either core that the slice says little about the server. A host that
+    /// takes away the load's core is seen only by messages that leave late.
     public boolean isDisturbed() {
-        return serverLost > MOST_SERVER_LOST || loadLost > MOST_LOAD_LOST;
+        return serverLost > MOST_SERVER_LOST || loadLost > MOST_LOAD_LOST || late > MOST_LATE;
+    }
+
+    /// The median latency.
+    public double p50() {
+        return latency.quantile(0.5);
+    }
+
+    /// The latency that one message in a hundred exceeds.
+    public double p99() {
+        return latency.quantile(0.99);
+    }
+
+    /// The latency that one message in a thousand exceeds.
+    public double p999() {
+        return latency.quantile(0.999);
     }
 }

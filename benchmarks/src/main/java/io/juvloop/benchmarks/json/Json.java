@@ -54,6 +54,23 @@ public final class Json {
             return new Members(asMap(values.get(name), name));
         }
 
+        /// A list of numbers.
+        public double[] numbers(String name) {
+            return list(name).stream()
+                    .mapToDouble(element -> {
+                        if (element instanceof Number number) {
+                            return number.doubleValue();
+                        }
+                        throw new IllegalArgumentException(name + " is not a list of numbers");
+                    })
+                    .toArray();
+        }
+
+        /// Whether the object has such a member.
+        public boolean has(String name) {
+            return values.containsKey(name);
+        }
+
         public List<?> list(String name) {
             if (values.get(name) instanceof List<?> list) {
                 return list;

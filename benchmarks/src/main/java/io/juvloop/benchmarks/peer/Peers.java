@@ -37,6 +37,8 @@ public final class Peers {
             Foreign.go());
 
     private static final Set<String> FOR_MEMORY = Set.of("juvloop-streams-bytes-portable");
+    private static final Set<String> FOR_LATENCY =
+            Set.of("c-libuv", "juvloop", "netty-epoll", "netty-io_uring", "uvloop", "go");
     private static final List<String> OF_OTHER_BUILDS = List.of("juvloop", "juvloop-streams", "juvloop-sockets");
 
     private Peers() {}
@@ -47,6 +49,16 @@ public final class Peers {
         return builds.choose(names, ALL, OF_OTHER_BUILDS).stream()
                 .filter(peer -> !names.isEmpty() || !FOR_MEMORY.contains(peer.name()))
                 .toList();
+    }
+
+    /// The peers of the given names, the base always first; for an empty list those whose latency is compared.
+    public static List<Peer> forLatency(List<String> names, Builds builds) {
+        if (!names.isEmpty()) {
+            return named(names, builds);
+        }
+        List<Peer> all =
+                ALL.stream().filter(peer -> FOR_LATENCY.contains(peer.name())).toList();
+        return builds.choose(names, all, List.of("juvloop"));
     }
 
     /// The peers of the given names, or of the standard ones when none is given.

@@ -1,6 +1,5 @@
 package io.juvloop.benchmarks.process;
 
-import io.juvloop.benchmarks.json.Json;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -35,8 +34,8 @@ public final class LoadGenerator implements AutoCloseable {
                 Integer.toString(scenario.connections()),
                 "--size",
                 Integer.toString(scenario.size()),
-                "--pipeline",
-                Integer.toString(scenario.pipeline())));
+                scenario.isScheduled() ? "--rate" : "--pipeline",
+                Integer.toString(scenario.isScheduled() ? scenario.rate() : scenario.pipeline())));
         return command;
     }
 
@@ -88,27 +87,6 @@ public final class LoadGenerator implements AutoCloseable {
             throw new IOException(report.error());
         }
         return report;
-    }
-
-    /// What one command did; times in microseconds. `all` counts the messages outside of the measured span too.
-    public record LoadReport(
-            long messages,
-            long all,
-            double perSecond,
-            double p50,
-            double p99,
-            @org.jspecify.annotations.Nullable String error) {
-        static LoadReport parse(String line) {
-            Json.Members report = Json.members(line);
-            Json.Members latency = report.members("latency_us");
-            return new LoadReport(
-                    (long) report.number("messages"),
-                    (long) report.number("all_messages"),
-                    report.number("msgs_per_second"),
-                    latency.number("p50"),
-                    latency.number("p99"),
-                    report.text("error"));
-        }
     }
 
     @Override

@@ -7,11 +7,14 @@ import org.jspecify.annotations.Nullable;
 
 /// One shape of load: how many bytes a message has, over how many connections, and how many messages each
 /// connection keeps on their way.
-public record Scenario(int size, int connections, int pipeline) {
+///
+/// @param rate messages a second that are due by a schedule, altogether, whatever comes back; 0 for as many as come
+/// back
+public record Scenario(int size, int connections, int pipeline, int rate) {
     private static final int CONNECTIONS = 10;
 
     private static final Pattern FORM =
-            Pattern.compile("(?<size>\\d+)(?:x(?<pipeline>\\d+))?(?:/(?<connections>\\d+))?");
+            Pattern.compile("(?<size>\\d+)(?:x(?<pipeline>\\d+))?(?:/(?<connections>\\d+))?(?:@(?<rate>\\d+))?");
 
     /// What is measured unless the command line says otherwise.
     public static final List<Scenario> STANDARD = List.of(
@@ -30,36 +33,53 @@ public record Scenario(int size, int connections, int pipeline) {
             new Scenario(1024, CONNECTIONS, 8),
             new Scenario(8 * 1024, CONNECTIONS, 1));
 
-    /// Reads the command line's form: `1024`, `64x16` for 16 messages pipelined, `64/1` for one connection.
+    /// What is measured of latency unless the command line says otherwise.
+    public static final List<Scenario> SCHEDULED =
+            List.of(new Scenario(1024, 100, 1, 20_000), new Scenario(1024, 100, 1, 40_000));
+
+    /// Reads the command line's form: `1024`, `64x16` for 16 messages pipelined, `64/1` for one connection,
+    /// `1024/100@20000` for 20 000 messages a second over 100.
     public static Scenario parse(String text) {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {
-            throw new IllegalArgumentException(text + " is not a size such as 1024, 64x16 or 64/1");
+            throw new IllegalArgumentException(text + " is not a size such as 1024, 64x16, 64/1 or 1024/100@20000");
         }
         return new Scenario(
                 Integer.parseInt(form.group("size")),
                 number(form.group("connections"), CONNECTIONS),
-                number(form.group("pipeline"), 1));
+                number(form.group("pipeline"), 1),
+                number(form.group("rate"), 0));
     }
 
     private static int number(@Nullable String text, int otherwise) {
         return text == null ? otherwise : Integer.parseInt(text);
     }
 
+    /// One in which as many messages are sent as come back.
+    public Scenario(int size, int connections, int pipeline) {
+        this(size, connections, pipeline, 0);
+    }
+
     public Scenario {
-        if (size < 1 || connections < 1 || pipeline < 1) {
+        if (size < 1 || connections < 1 || pipeline < 1 || rate < 0) {
             throw new IllegalArgumentException("a scenario has at least one byte, one connection and one message");
         }
+    }
+
+    /// Whether messages leave by a schedule.
+    public boolean isScheduled() {
+        return rate > 0;
     }
 
     /// The name in tables and in JSON, such as `10 KiB`, `64 B x16` or `64 B, 1 connection`.
     public String name() {
         String bytes = size % 1024 == 0 ? size / 1024 + " KiB" : size + " B";
         String messages = pipeline == 1 ? bytes : bytes + " x" + pipeline;
-        return switch (connections) {
+        String all = switch (connections) {
             case CONNECTIONS -> messages;
             case 1 -> messages + ", 1 connection";
             default -> messages + ", " + connections + " connections";
         };
+        return isScheduled() ? all + ", " + rate + "/s" : all;
     }
 }

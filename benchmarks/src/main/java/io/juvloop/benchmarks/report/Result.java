@@ -8,14 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 
-/// What one scenario came to: the slices of every peer, by name, and their summaries in the same order.
-public record Result(String scenario, Map<String, List<Slice>> slices, Map<String, Summary> summaries) {
+/// What one scenario came to: the slices of every peer, by name, and their summaries in the same order, with ratios to
+/// the base.
+public record Result(String scenario, String base, Map<String, List<Slice>> slices, Map<String, Summary> summaries) {
     /// Sums up slices, with ratios to the peer of the given name.
     public static Result of(String scenario, Map<String, List<Slice>> slices, String base) {
         Baseline baseline = new Baseline(slices.get(base));
         Map<String, Summary> summaries = new LinkedHashMap<>();
         slices.forEach((peer, own) -> summaries.put(peer, Summary.of(own, baseline)));
-        return new Result(scenario, slices, summaries);
+        return new Result(scenario, base, slices, summaries);
     }
 
     /// What the figures of each peer become, in their order.

@@ -62,13 +62,31 @@ class OptionsTest {
 
     @Test
     void mistakesInNamesAreFoundBeforeAnythingStarts() {
-        for (String word : List.of("echo", "udp", "idle", "epsilon", "startup", "tasks", "spawn", "files")) {
+        for (String word : List.of("echo", "udp", "latency", "idle", "epsilon", "startup", "tasks", "spawn", "files")) {
             Options right = Options.parse(word);
             right.command().check(right);
             Options wrong = Options.parse(word, "--peers", "nobody");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> wrong.command().check(wrong))
                     .withMessageContaining("nobody");
+        }
+    }
+
+    @Test
+    void latencyIsMeasuredInLongerSlicesAtARate() {
+        Options options = Options.parse("latency");
+        assertThat(options.scenarios()).isEqualTo(Scenario.SCHEDULED);
+        assertThat(options.slice()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(Options.parse("latency", "--slices", "3").slices()).isEqualTo(3);
+    }
+
+    @Test
+    void aRateIsForLatencyAndLatencyNeedsOne() {
+        for (Options wrong : List.of(
+                Options.parse("latency", "--sizes", "1024/100"), Options.parse("echo", "--sizes", "1024/100@20000"))) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> wrong.command().check(wrong))
+                    .withMessageContaining("rate");
         }
     }
 

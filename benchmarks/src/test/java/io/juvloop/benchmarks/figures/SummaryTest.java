@@ -21,10 +21,13 @@ class SummaryTest {
 
     @Test
     void processorTimeIsDividedByTheTicksOfAllSlices() {
-        List<Slice> slices = List.of(
-                new Slice(0, 1, 1, 1, 8, 30, 70, 1, 0, 0, 1024), new Slice(1, 1, 1, 1, 8, 10, 90, 1, 0, 0, 1024));
+        List<Slice> slices = List.of(sampled(0, 30, 70), sampled(1, 10, 90));
         Summary summary = Summary.of(slices, new Baseline(slices));
         assertThat(summary.userPerMessage()).isEqualTo(1.6, within(1e-9));
         assertThat(summary.systemPerMessage()).isEqualTo(6.4, within(1e-9));
+    }
+
+    private static Slice sampled(long middle, long userTicks, long systemTicks) {
+        return new Slice(middle, 1, Histogram.EMPTY, Double.NaN, 8, userTicks, systemTicks, 1, 0, 0, 1024);
     }
 }

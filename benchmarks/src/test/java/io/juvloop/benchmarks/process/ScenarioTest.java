@@ -12,6 +12,9 @@ class ScenarioTest {
                 .containsExactly(
                         "64 B", "1 KiB", "10 KiB", "100 KiB", "64 B x16", "64 B, 1 connection", "1 KiB, 1 connection");
         assertThat(new Scenario(100, 20, 2).name()).isEqualTo("100 B x2, 20 connections");
+        assertThat(Scenario.SCHEDULED)
+                .extracting(Scenario::name)
+                .containsExactly("1 KiB, 100 connections, 20000/s", "1 KiB, 100 connections, 40000/s");
     }
 
     @Test
@@ -20,5 +23,6 @@ class ScenarioTest {
         assertThat(Scenario.parse("64x16")).isEqualTo(new Scenario(64, 10, 16));
         assertThat(Scenario.parse("64/1")).isEqualTo(new Scenario(64, 1, 1));
         assertThat(Scenario.parse("64x2/100")).isEqualTo(new Scenario(64, 100, 2));
+        assertThat(Scenario.parse("1024/100@20000")).isEqualTo(new Scenario(1024, 100, 1, 20_000));
     }
 }
