@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /// The `startup` command: the time from exec to the ready line, as it comes and with an AOT cache (JEP 514). Without
@@ -52,7 +53,7 @@ final class StartUp {
             if (milliseconds(candidate).isPresent()) {
                 candidates.add(candidate);
                 if (peer.onJvm()) {
-                    candidates.add(trained(candidate));
+                    trained(candidate).ifPresent(candidates::add);
                 }
             }
         }
@@ -79,8 +80,8 @@ final class StartUp {
         }
     }
 
-    /// Runs the server once under a little load; the JVM writes the cache when it ends.
-    private Candidate trained(Candidate candidate) throws IOException, InterruptedException {
+    /// Runs the server once under a little load; the JVM writes the cache when it ends. Nothing if it does not.
+    private Optional<Candidate> trained(Candidate candidate) throws IOException, InterruptedException {
         Path cache = CACHES.resolve(candidate.label().replace(':', '-') + ".aot");
         Files.createDirectories(repository.root().resolve(CACHES));
         Files.deleteIfExists(repository.root().resolve(cache));
@@ -94,8 +95,14 @@ final class StartUp {
                 }
             }
         }
+        String label = candidate.label() + " with AOT cache";
+        if (!Files.exists(repository.root().resolve(cache))) {
+            System.err.println("skipped " + label + ": the JVM wrote none");
+            json.put(label, "the JVM wrote no cache");
+            return Optional.empty();
+        }
         Jvm cached = candidate.jvm().with("-XX:AOTCache=" + cache);
-        return new Candidate(candidate.label() + " with AOT cache", candidate.peer(), cached, new ArrayList<>());
+        return Optional.of(new Candidate(label, candidate.peer(), cached, new ArrayList<>()));
     }
 
     private Servers servers(Candidate candidate) throws IOException, InterruptedException {

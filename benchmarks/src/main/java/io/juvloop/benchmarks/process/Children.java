@@ -7,7 +7,8 @@ import java.util.concurrent.TimeUnit;
 
 /// The processes that a run has started, so that none of them outlives it, however it ends.
 final class Children {
-    private static final int PATIENCE_SECONDS = 5;
+    /// A JVM that writes an AOT cache as it ends takes its time.
+    private static final int PATIENCE_SECONDS = 30;
     private static final Set<Process> LIVE = ConcurrentHashMap.newKeySet();
 
     static {

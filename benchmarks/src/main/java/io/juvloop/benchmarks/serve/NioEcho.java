@@ -8,11 +8,15 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.function.Consumer;
 
 /// The echo server on nothing but the JDK: a selector, one thread, one direct read buffer. What the kernel does not
 /// take is copied and attached to the key, and the connection is not read until that is gone.
 final class NioEcho implements EchoServer {
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(READ_BYTES);
+
+    /// One for all rounds, where a method reference in the loop would be an object a round.
+    private final Consumer<SelectionKey> handler = this::handle;
 
     @Override
     public InetSocketAddress start(InetSocketAddress address) throws IOException {
@@ -27,7 +31,7 @@ final class NioEcho implements EchoServer {
     private void serve(Selector selector) {
         try {
             while (true) {
-                selector.select(this::handle);
+                selector.select(handler);
             }
         } catch (IOException e) {
             throw new IllegalStateException("the selector failed", e);
