@@ -66,9 +66,13 @@ public enum Command {
         };
     }
 
-    /// How many slices there are unless the command line says otherwise.
+    /// How many slices there are, or starts, unless the command line says otherwise.
     int slices() {
-        return this == LATENCY ? 20 : 50;
+        return switch (this) {
+            case LATENCY -> 20;
+            case STARTUP -> 15;
+            default -> 50;
+        };
     }
 
     /// How long a slice takes unless the command line says otherwise: of latency so long that one message in a thousand

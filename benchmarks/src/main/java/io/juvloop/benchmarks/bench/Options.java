@@ -33,7 +33,7 @@ public record Options(
                                                    with the options of echo
                    juvloop-benchmarks.jar idle     memory of 10 000 idle connections
                    juvloop-benchmarks.jar epsilon  10 million messages without a garbage collector
-                   juvloop-benchmarks.jar startup  time from exec to the ready line
+                   juvloop-benchmarks.jar startup  time from exec to the ready line, --slices times
                    juvloop-benchmarks.jar tasks    what tasks cost [--workloads yield-1,queue,memory], with the
                                                    options of echo except the sizes
                    juvloop-benchmarks.jar spawn    what children cost [--workloads spawn,spawn-8,communicate], with

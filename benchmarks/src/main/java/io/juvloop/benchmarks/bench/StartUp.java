@@ -27,7 +27,6 @@ import java.util.OptionalDouble;
 /// flags and on two cores, as a user would start it. The servers take turns, so that the machine's changes of speed
 /// meet them all.
 final class StartUp {
-    private static final int RUNS = 15;
     private static final Path CACHES = Path.of("benchmarks", "target", "aot");
     private static final Scenario TRAINING_LOAD = new Scenario(64, 2, 1);
     private static final Duration TRAINING = Duration.ofMillis(500);
@@ -57,7 +56,7 @@ final class StartUp {
                 }
             }
         }
-        for (int run = 0; run < RUNS; run++) {
+        for (int run = 0; run < options.slices(); run++) {
             for (Candidate candidate : candidates) {
                 milliseconds(candidate).ifPresent(candidate.milliseconds()::add);
             }
@@ -125,7 +124,7 @@ final class StartUp {
             medians.put(candidate.label(), quartiles.median());
             json.put(candidate.label(), candidate.milliseconds());
         }
-        System.out.println("From exec to `ready`, median of " + RUNS + " runs on two cores\n" + table);
+        System.out.println("From exec to `ready`, median of " + options.slices() + " runs on two cores\n" + table);
         Targets.startUp(medians).forEach(System.out::println);
         Files.createDirectories(options.out());
         Files.writeString(options.out().resolve("startup.json"), Json.write(json));

@@ -20,6 +20,7 @@ class LatencyRunTest {
     void aRunComparesTheServersAtTheRate(@TempDir Path folder) throws Exception {
         Repository repository = Repository.locate();
         assumeTrue(Files.exists(repository.nativeProgram("load")), "make native has not run");
+        assumeTrue(Runtime.getRuntime().availableProcessors() > 1, "server and load need a core each");
         Options options =
                 Options.parse(("latency --peers nio-selector --sizes 1024/4@1000 --slices 2 --slice-seconds 0.1"
                                 + " --warmup-seconds 0.1 --out " + folder)

@@ -35,6 +35,7 @@ class ScheduledLoadTest {
     @BeforeEach
     void needsTheProgram() {
         assumeTrue(Files.exists(PROGRAM), "make native has not run");
+        assumeTrue(Runtime.getRuntime().availableProcessors() > 1, "server and load need a core each");
     }
 
     @AfterEach
