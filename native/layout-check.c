@@ -17,6 +17,12 @@
 #include <sys/socket.h>
 #include <sys/un.h>
 #endif
+#ifdef __linux__
+#include <sys/epoll.h>
+#endif
+#ifdef __APPLE__
+#include <sys/event.h>
+#endif
 
 #define SHOW(key, value) printf("%s=%lld\n", key, (long long) (value))
 #define SHOW_SIZE(type) SHOW("sizeof." #type, sizeof(type))
@@ -103,6 +109,40 @@ static void show_socket_constants(void) {
     SHOW("const.NI_NUMERICSERV", NI_NUMERICSERV);
     SHOW("const.NI_NAMEREQD", NI_NAMEREQD);
     SHOW("const.NI_DGRAM", NI_DGRAM);
+}
+
+static void show_epoll(void) {
+#ifdef __linux__
+    SHOW("epoll_event.size", sizeof(struct epoll_event));
+    SHOW_FIELD("epoll_event.events", struct epoll_event, events);
+    SHOW_FIELD("epoll_event.data", struct epoll_event, data);
+    SHOW("const.EPOLLIN", EPOLLIN);
+    SHOW("const.EPOLLOUT", EPOLLOUT);
+    SHOW("const.EPOLLERR", EPOLLERR);
+    SHOW("const.EPOLLHUP", EPOLLHUP);
+    SHOW("const.EPOLL_CTL_ADD", EPOLL_CTL_ADD);
+    SHOW("const.EPOLL_CTL_DEL", EPOLL_CTL_DEL);
+    SHOW("const.EPOLL_CTL_MOD", EPOLL_CTL_MOD);
+    SHOW("const.EPOLL_CLOEXEC", EPOLL_CLOEXEC);
+#endif
+}
+
+static void show_kqueue(void) {
+#ifdef __APPLE__
+    SHOW("kevent.size", sizeof(struct kevent));
+    SHOW_FIELD("kevent.ident", struct kevent, ident);
+    SHOW_FIELD("kevent.filter", struct kevent, filter);
+    SHOW_FIELD("kevent.flags", struct kevent, flags);
+    SHOW_FIELD("kevent.fflags", struct kevent, fflags);
+    SHOW_FIELD("kevent.data", struct kevent, data);
+    SHOW_FIELD("kevent.udata", struct kevent, udata);
+    SHOW("const.EVFILT_READ", EVFILT_READ);
+    SHOW("const.EVFILT_WRITE", EVFILT_WRITE);
+    SHOW("const.EV_ADD", EV_ADD);
+    SHOW("const.EV_DELETE", EV_DELETE);
+    SHOW("const.EV_RECEIPT", EV_RECEIPT);
+    SHOW("const.EV_ERROR", EV_ERROR);
+#endif
 }
 
 static void show_host_facts(void) {
@@ -292,6 +332,8 @@ int main(void) {
     show_socket_addresses();
     show_addrinfo();
     show_socket_constants();
+    show_epoll();
+    show_kqueue();
     show_host_facts();
     show_scalar_widths();
     show_handles_and_requests();

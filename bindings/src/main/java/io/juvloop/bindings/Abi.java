@@ -10,6 +10,7 @@ public final class Abi {
     private static final boolean WINDOWS = Host.current().isWindows();
     private static final boolean MAC = Host.current().isMac();
     private static final boolean LINUX = Host.current().isLinux();
+    private static final boolean X86_64 = Host.current().arch().equals("x86_64");
 
     /// Offset of `uv_buf_t.base`: first on Unix (as in `iovec`), last on Windows (as in `WSABUF`).
     static final int BUF_BASE = WINDOWS ? 8 : 0;
@@ -197,6 +198,38 @@ public final class Abi {
     static final int O_CREAT = WINDOWS ? 0x100 : MAC ? 0x200 : 0x40;
     static final int O_TRUNC = MAC ? 0x400 : 0x200;
     static final int O_EXCL = WINDOWS ? 0x400 : MAC ? 0x800 : 0x80;
+
+    /// Size of `struct epoll_event`, which is packed on x86-64 alone.
+    static final int EPOLL_EVENT_SIZE = X86_64 ? 12 : 16;
+
+    /// Offset of `epoll_event.data`; its mask comes first.
+    static final int EPOLL_EVENT_DATA = X86_64 ? 4 : 8;
+
+    static final int EPOLLIN = 1;
+    static final int EPOLLOUT = 4;
+    static final int EPOLLERR = 8;
+    static final int EPOLLHUP = 0x10;
+    static final int EPOLL_CTL_ADD = 1;
+    static final int EPOLL_CTL_DEL = 2;
+    static final int EPOLL_CTL_MOD = 3;
+    static final int EPOLL_CLOEXEC = 0x80000;
+
+    /// Offsets in macOS's `struct kevent`.
+    static final int KEVENT_IDENT = 0;
+
+    static final int KEVENT_FILTER = 8;
+    static final int KEVENT_FLAGS = 10;
+    static final int KEVENT_FFLAGS = 12;
+    static final int KEVENT_DATA = 16;
+    static final int KEVENT_UDATA = 24;
+    static final int KEVENT_SIZE = 32;
+
+    static final int EVFILT_READ = -1;
+    static final int EVFILT_WRITE = -2;
+    static final int EV_ADD = 1;
+    static final int EV_DELETE = 2;
+    static final int EV_RECEIPT = 0x40;
+    static final int EV_ERROR = 0x4000;
 
     private Abi() {}
 
