@@ -15,6 +15,7 @@
 #include <netdb.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
+#include <sys/uio.h>
 #include <sys/un.h>
 #endif
 #ifdef __linux__
@@ -79,7 +80,7 @@ static void show_socket_constants(void) {
 #ifdef SO_REUSEPORT /* not on Windows */
     SHOW("const.SO_REUSEPORT", SO_REUSEPORT);
 #endif
-#ifdef MSG_NOSIGNAL /* not on macOS */
+#ifdef MSG_NOSIGNAL /* not on Windows; on macOS since 11 */
     SHOW("const.MSG_NOSIGNAL", MSG_NOSIGNAL);
 #else
     SHOW("const.MSG_NOSIGNAL", 0);
@@ -109,6 +110,17 @@ static void show_socket_constants(void) {
     SHOW("const.NI_NUMERICSERV", NI_NUMERICSERV);
     SHOW("const.NI_NAMEREQD", NI_NAMEREQD);
     SHOW("const.NI_DGRAM", NI_DGRAM);
+}
+
+static void show_message(void) {
+#ifndef _WIN32
+    SHOW("msghdr.size", sizeof(struct msghdr));
+    SHOW_FIELD("msghdr.iov", struct msghdr, msg_iov);
+    SHOW_FIELD("msghdr.iovlen", struct msghdr, msg_iovlen);
+    SHOW("iovec.size", sizeof(struct iovec));
+    SHOW_FIELD("iovec.base", struct iovec, iov_base);
+    SHOW_FIELD("iovec.len", struct iovec, iov_len);
+#endif
 }
 
 static void show_epoll(void) {
@@ -332,6 +344,7 @@ int main(void) {
     show_socket_addresses();
     show_addrinfo();
     show_socket_constants();
+    show_message();
     show_epoll();
     show_kqueue();
     show_host_facts();

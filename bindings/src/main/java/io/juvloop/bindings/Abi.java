@@ -120,9 +120,16 @@ public final class Abi {
     /// The service is one of datagrams.
     public static final int NI_DGRAM = 16;
 
-    /// Keeps a lost peer from being told by a signal; macOS has it as an option of the socket, and the JVM
-    /// ignores the signal anyway.
-    static final int MSG_NOSIGNAL = LINUX ? 0x4000 : 0;
+    /// Keeps a lost peer from being told by a signal. macOS knows it since 11, which is also the oldest that this JDK
+    /// runs on; older ones ignore it.
+    static final int MSG_NOSIGNAL = LINUX ? 0x4000 : MAC ? 0x80000 : 0;
+
+    /// Offsets in `struct msghdr`; its `struct iovec` is a `uv_buf_t`. The count is narrower on macOS and in musl, but
+    /// padded to eight bytes.
+    static final int MSGHDR_IOV = 16;
+
+    static final int MSGHDR_IOVLEN = 24;
+    static final int MSGHDR_SIZE = MAC ? 48 : 56;
 
     static final int O_NONBLOCK = LINUX ? 0x800 : 4;
     static final int F_DUPFD_CLOEXEC = LINUX ? 1030 : 67;

@@ -14,8 +14,13 @@ import org.junit.jupiter.api.Test;
 
 /// Every platform fact that is written down in Java, against what the C compiler says here.
 class AbiTest {
-    private static final Set<String> ONLY_ON_UNIX =
-            Set.of("const.SO_REUSEPORT", "const.O_NONBLOCK", "const.F_DUPFD_CLOEXEC");
+    private static final Set<String> ONLY_ON_UNIX = Set.of(
+            "const.SO_REUSEPORT",
+            "const.O_NONBLOCK",
+            "const.F_DUPFD_CLOEXEC",
+            "msghdr.size",
+            "msghdr.iov.offset",
+            "msghdr.iovlen.offset");
 
     /// The systems that have what a fact is about; the other facts are those of all.
     private static final Map<String, String> ONLY_ON = Map.of("EPOLL", "linux", "KEVENT_", "osx", "EV", "osx");
@@ -113,6 +118,9 @@ class AbiTest {
             entry("O_CREAT", "open.UV_FS_O_CREAT"),
             entry("O_TRUNC", "open.UV_FS_O_TRUNC"),
             entry("O_EXCL", "open.UV_FS_O_EXCL"),
+            entry("MSGHDR_IOV", "msghdr.iov.offset"),
+            entry("MSGHDR_IOVLEN", "msghdr.iovlen.offset"),
+            entry("MSGHDR_SIZE", "msghdr.size"),
             entry("EPOLL_EVENT_SIZE", "epoll_event.size"),
             entry("EPOLL_EVENT_DATA", "epoll_event.data.offset"),
             entry("EPOLLIN", "const.EPOLLIN"),
@@ -175,6 +183,17 @@ class AbiTest {
                 .containsEntry("uv_handle_t.data.offset", "" + Abi.DATA)
                 .containsEntry("uv_req_t.data.offset", "" + Abi.DATA)
                 .containsEntry("uv_loop_t.data.offset", "" + Abi.DATA);
+    }
+
+    @Test
+    void aBufferOfLibuvIsAnIovec() throws IOException, InterruptedException {
+        Map<String, String> said = LayoutCheck.facts();
+        if (!Host.current().isWindows()) {
+            assertThat(said)
+                    .containsEntry("iovec.base.offset", "" + Abi.BUF_BASE)
+                    .containsEntry("iovec.len.offset", "" + Abi.BUF_LEN)
+                    .containsEntry("iovec.size", "" + Abi.BUF_SIZE);
+        }
     }
 
     @Test

@@ -271,6 +271,17 @@ class PollerTest {
     }
 
     @Test
+    void aSignalEndsTheWaitWithoutAnEvent() {
+        ThreadInCall.handleSignals(loop.uv());
+        watch(pair.near(), READABLE, WORD);
+        ThreadInCall waiter = new ThreadInCall("events", () -> poller.await(Poller.FOR_EVER)).awaitEntry();
+        waiter.signal();
+        assertThat(waiter.result()).isZero();
+        send();
+        assertThat(look()).isEqualTo(Map.of(WORD, READABLE));
+    }
+
+    @Test
     void waitsAsLongAsAsked() {
         watch(pair.near(), READABLE, WORD);
         long begin = System.nanoTime();

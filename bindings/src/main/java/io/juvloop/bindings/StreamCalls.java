@@ -1,0 +1,180 @@
+package io.juvloop.bindings;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+
+/// The system calls of an established stream, linked by hand as [Downcalls] are: the loop's own memory by address, the
+/// user's as a segment, so that its arena cannot be closed during the call. Each is linked at its first use.
+///
+/// Each returns a count, or libuv's negative number for the errno. None is linked as critical: that gains nothing that
+/// could be measured beside the kernel's part, and a call that comes to wait, on a descriptor that somebody made
+/// blocking, would keep the collector waiting.
+///
+/// Loop thread only; not for Windows. See [recv(2)](https://man7.org/linux/man-pages/man2/recv.2.html) and
+/// [send(2)](https://man7.org/linux/man-pages/man2/send.2.html).
+final class StreamCalls {
+    private static final MemoryLayout P = JAVA_LONG;
+    private static final MemoryLayout I = JAVA_INT;
+
+    private StreamCalls() {}
+
+    private static MethodHandle link(String name, MemoryLayout... parameters) {
+        return LibC.link(name, FunctionDescriptor.of(JAVA_LONG, parameters));
+    }
+
+    private static final class Recv {
+        static final MethodHandle HANDLE = link("recv", I, P, P, I);
+    }
+
+    /// Receives from a socket into memory of the loop's.
+    static int recv(ErrnoBlock errno, int fd, long address, long size) {
+        long count;
+        try {
+            count = (long) Recv.HANDLE.invokeExact(errno.state(), fd, address, size, 0);
+        } catch (Throwable thrown) {
+            throw Downcalls.rethrow(thrown);
+        }
+        return count < 0 ? errno.code() : (int) count;
+    }
+
+    private static final class RecvHolding {
+        static final MethodHandle HANDLE = link("recv", I, ADDRESS, P, I);
+    }
+
+    /// Receives from a socket, holding the target's arena open.
+    static int recv(ErrnoBlock errno, int fd, MemorySegment target, long size) {
+        long count;
+        try {
+            count = (long) RecvHolding.HANDLE.invokeExact(errno.state(), fd, target, size, 0);
+        } catch (Throwable thrown) {
+            throw Downcalls.rethrow(thrown);
+        }
+        return count < 0 ? errno.code() : (int) count;
+    }
+
+    private static final class Read {
+        static final MethodHandle HANDLE = link("read", I, P, P);
+    }
+
+    /// Reads from what is no socket into memory of the loop's.
+    static int read(ErrnoBlock errno, int fd, long address, long size) {
+        long count;
+        try {
+            count = (long) Read.HANDLE.invokeExact(errno.state(), fd, address, size);
+        } catch (Throwable thrown) {
+            throw Downcalls.rethrow(thrown);
+        }
+        return count < 0 ? errno.code() : (int) count;
+    }
+
+    private static final class ReadHolding {
+        static final MethodHandle HANDLE = link("read", I, ADDRESS, P);
+    }
+
+    /// Reads from what is no socket, holding the target's arena open.
+    static int read(ErrnoBlock errno, int fd, MemorySegment target, long size) {
+        long count;
+        try {
+            count = (long) ReadHolding.HANDLE.invokeExact(errno.state(), fd, target, size);
+        } catch (Throwable thrown) {
+            throw Downcalls.rethrow(thrown);
+        }
+        return count < 0 ? errno.code() : (int) count;
+    }
+
+    private static final class Send {
+        static final MethodHandle HANDLE = link("send", I, P, P, I);
+    }
+
+    /// Sends memory of the loop's to a socket.
+    static int send(ErrnoBlock errno, int fd, long address, long size) {
+        long count;
+        try {
+            count = (long) Send.HANDLE.invokeExact(errno.state(), fd, address, size, Abi.MSG_NOSIGNAL);
+        } catch (Throwable thrown) {
+            throw Downcalls.rethrow(thrown);
+        }
+        return count < 0 ? errno.code() : (int) count;
+    }
+
+    private static final class SendHolding {
+        static final MethodHandle HANDLE = link("send", I, ADDRESS, P, I);
+    }
+
+    /// Sends to a socket, holding the source's arena open.
+    static int send(ErrnoBlock errno, int fd, MemorySegment source, long size) {
+        long count;
+        try {
+            count = (long) SendHolding.HANDLE.invokeExact(errno.state(), fd, source, size, Abi.MSG_NOSIGNAL);
+        } catch (Throwable thrown) {
+            throw Downcalls.rethrow(thrown);
+        }
+        return count < 0 ? errno.code() : (int) count;
+    }
+
+    private static final class Write {
+        static final MethodHandle HANDLE = link("write", I, P, P);
+    }
+
+    /// Writes memory of the loop's to what is no socket.
+    static int write(ErrnoBlock errno, int fd, long address, long size) {
+        long count;
+        try {
+            count = (long) Write.HANDLE.invokeExact(errno.state(), fd, address, size);
+        } catch (Throwable thrown) {
+            throw Downcalls.rethrow(thrown);
+        }
+        return count < 0 ? errno.code() : (int) count;
+    }
+
+    private static final class WriteHolding {
+        static final MethodHandle HANDLE = link("write", I, ADDRESS, P);
+    }
+
+    /// Writes to what is no socket, holding the source's arena open.
+    static int write(ErrnoBlock errno, int fd, MemorySegment source, long size) {
+        long count;
+        try {
+            count = (long) WriteHolding.HANDLE.invokeExact(errno.state(), fd, source, size);
+        } catch (Throwable thrown) {
+            throw Downcalls.rethrow(thrown);
+        }
+        return count < 0 ? errno.code() : (int) count;
+    }
+
+    private static final class Sendmsg {
+        static final MethodHandle HANDLE = link("sendmsg", I, P, I);
+    }
+
+    /// Sends to a socket what a `msghdr` names.
+    static int sendmsg(ErrnoBlock errno, int fd, long message) {
+        long count;
+        try {
+            count = (long) Sendmsg.HANDLE.invokeExact(errno.state(), fd, message, Abi.MSG_NOSIGNAL);
+        } catch (Throwable thrown) {
+            throw Downcalls.rethrow(thrown);
+        }
+        return count < 0 ? errno.code() : (int) count;
+    }
+
+    private static final class Writev {
+        static final MethodHandle HANDLE = link("writev", I, P, I);
+    }
+
+    /// Writes to what is no socket what several `iovec` name.
+    static int writev(ErrnoBlock errno, int fd, long vectors, int vectorCount) {
+        long count;
+        try {
+            count = (long) Writev.HANDLE.invokeExact(errno.state(), fd, vectors, vectorCount);
+        } catch (Throwable thrown) {
+            throw Downcalls.rethrow(thrown);
+        }
+        return count < 0 ? errno.code() : (int) count;
+    }
+}

@@ -1,0 +1,242 @@
+package io.juvloop.bindings;
+
+import java.lang.foreign.MemorySegment;
+import java.util.Objects;
+
+/// Receiving and sending on the descriptor of an established stream, by the system calls themselves, for a loop that
+/// knows from its [Poller] when one is ready.
+///
+/// The descriptor is non-blocking, so nothing waits: what cannot be done at once answers EAGAIN. A call that a signal
+/// interrupts is made again. A peer that is gone is an error and never a signal: `send` says so to the kernel, and for
+/// `write` the JVM ignores the signal. `receive` and `send` are for sockets, `read` and `write` for pipes and devices.
+///
+/// Memory that belongs to the loop is given by its address. The user's is given as a segment, whose arena is held
+/// open during the call: another thread that closes it meanwhile gets the exception.
+///
+/// Nothing is allocated.
+///
+/// Loop thread only; not for Windows. Lives as long as its loop. See
+/// [recv(2)](https://man7.org/linux/man-pages/man2/recv.2.html) and
+/// [send(2)](https://man7.org/linux/man-pages/man2/send.2.html).
+public final class StreamIo {
+    /// How many parts can be sent together.
+    public static final int MAX_PARTS = 16;
+
+    /// macOS refuses more at once; Linux takes a little less.
+    private static final long MAX_BYTES = Integer.MAX_VALUE;
+
+    private static final int EINTR = UvErrors.code("EINTR");
+
+    private final ErrnoBlock errno;
+    private final long message;
+    private final long parts;
+
+    /// Makes the few blocks that the calls need.
+    ///
+    /// @param loop whose memory they are
+    public StreamIo(UvLoop loop) {
+        errno = new ErrnoBlock(loop.allocate(LibC.STATE_SIZE));
+        message = loop.allocate(Abi.MSGHDR_SIZE).address();
+        parts = loop.allocate((long) MAX_PARTS * Abi.BUF_SIZE).address();
+        Memory.putLong(message + Abi.MSGHDR_IOV, parts);
+    }
+
+    // --- Reading
+
+    /// Receives what there is.
+    ///
+    /// @param fd a socket
+    /// @param address of memory that stays during the call
+    /// @param length of it in bytes, not 0
+    /// @return the count, 0 at the end, or an error
+    public int receive(int fd, long address, long length) {
+        long size = room(length);
+        int count;
+        do {
+            count = StreamCalls.recv(errno, fd, address, size);
+        } while (count == EINTR);
+        return count;
+    }
+
+    /// Receives what there is into the user's memory.
+    ///
+    /// @param fd a socket
+    /// @param target native memory that can be written to, not empty
+    /// @return the count, 0 at the end, or an error
+    /// @throws IllegalArgumentException if nothing can be received into it
+    /// @throws IllegalStateException if its arena is closed
+    /// @throws WrongThreadException if it is another thread's
+    public int receive(int fd, MemorySegment target) {
+        long size = room(target);
+        int count;
+        do {
+            count = StreamCalls.recv(errno, fd, target, size);
+        } while (count == EINTR);
+        return count;
+    }
+
+    /// Reads what there is.
+    ///
+    /// @param fd a pipe or a device
+    /// @param address of memory that stays during the call
+    /// @param length of it in bytes, not 0
+    /// @return the count, 0 at the end, or an error
+    public int read(int fd, long address, long length) {
+        long size = room(length);
+        int count;
+        do {
+            count = StreamCalls.read(errno, fd, address, size);
+        } while (count == EINTR);
+        return count;
+    }
+
+    /// Reads what there is into the user's memory.
+    ///
+    /// @param fd a pipe or a device
+    /// @param target native memory that can be written to, not empty
+    /// @return the count, 0 at the end, or an error
+    /// @throws IllegalArgumentException if nothing can be read into it
+    /// @throws IllegalStateException if its arena is closed
+    /// @throws WrongThreadException if it is another thread's
+    public int read(int fd, MemorySegment target) {
+        long size = room(target);
+        int count;
+        do {
+            count = StreamCalls.read(errno, fd, target, size);
+        } while (count == EINTR);
+        return count;
+    }
+
+    private static long room(MemorySegment target) {
+        if (target.isReadOnly()) {
+            throw new IllegalArgumentException("a segment to read into must be writable, and this one is read-only");
+        }
+        return room(requireNative(target).byteSize());
+    }
+
+    /// The kernel answers 0 to a read of nothing, which would look like the end of the stream.
+    private static long room(long length) {
+        if (length <= 0) {
+            throw new IllegalArgumentException(
+                    "a read needs room for a byte at least, and there is room for " + length);
+        }
+        return Math.min(length, MAX_BYTES);
+    }
+
+    private static MemorySegment requireNative(MemorySegment segment) {
+        if (!segment.isNative()) {
+            throw new IllegalArgumentException(
+                    "the kernel needs native memory, as of an arena or a direct buffer, and this segment is on the heap");
+        }
+        return segment;
+    }
+
+    // --- Writing
+
+    /// Sends what is taken.
+    ///
+    /// @param fd a socket
+    /// @param address of memory that stays during the call
+    /// @param length of it in bytes
+    /// @return the count, or an error
+    public int send(int fd, long address, long length) {
+        long size = Math.min(length, MAX_BYTES);
+        int count;
+        do {
+            count = StreamCalls.send(errno, fd, address, size);
+        } while (count == EINTR);
+        return count;
+    }
+
+    /// Sends what is taken of the user's memory.
+    ///
+    /// @param fd a socket
+    /// @param source native memory
+    /// @return the count, or an error
+    /// @throws IllegalArgumentException if it is on the heap
+    /// @throws IllegalStateException if its arena is closed
+    /// @throws WrongThreadException if it is another thread's
+    public int send(int fd, MemorySegment source) {
+        long size = Math.min(requireNative(source).byteSize(), MAX_BYTES);
+        int count;
+        do {
+            count = StreamCalls.send(errno, fd, source, size);
+        } while (count == EINTR);
+        return count;
+    }
+
+    /// Writes what is taken.
+    ///
+    /// @param fd a pipe or a device
+    /// @param address of memory that stays during the call
+    /// @param length of it in bytes
+    /// @return the count, or an error
+    public int write(int fd, long address, long length) {
+        long size = Math.min(length, MAX_BYTES);
+        int count;
+        do {
+            count = StreamCalls.write(errno, fd, address, size);
+        } while (count == EINTR);
+        return count;
+    }
+
+    /// Writes what is taken of the user's memory.
+    ///
+    /// @param fd a pipe or a device
+    /// @param source native memory
+    /// @return the count, or an error
+    /// @throws IllegalArgumentException if it is on the heap
+    /// @throws IllegalStateException if its arena is closed
+    /// @throws WrongThreadException if it is another thread's
+    public int write(int fd, MemorySegment source) {
+        long size = Math.min(requireNative(source).byteSize(), MAX_BYTES);
+        int count;
+        do {
+            count = StreamCalls.write(errno, fd, source, size);
+        } while (count == EINTR);
+        return count;
+    }
+
+    // --- Writing several parts at once
+
+    /// Sets a part of what [#sendParts] or [#writeParts] is to take; together they are less than 2 GiB.
+    ///
+    /// @param index its number, from 0 and below [#MAX_PARTS]
+    /// @param address of memory that stays until then
+    /// @param length of it in bytes
+    public void setPart(int index, long address, long length) {
+        Abi.putBuffer(parts + (long) Objects.checkIndex(index, MAX_PARTS) * Abi.BUF_SIZE, address, length);
+    }
+
+    /// Sends what is taken of several parts, in their order.
+    ///
+    /// @param fd a socket
+    /// @param count how many of the parts, from the first on
+    /// @return how many bytes, or an error
+    public int sendParts(int fd, int count) {
+        Memory.putLong(message + Abi.MSGHDR_IOVLEN, checkCount(count));
+        int sent;
+        do {
+            sent = StreamCalls.sendmsg(errno, fd, message);
+        } while (sent == EINTR);
+        return sent;
+    }
+
+    /// Writes what is taken of several parts, in their order.
+    ///
+    /// @param fd a pipe or a device
+    /// @param count how many of the parts, from the first on
+    /// @return how many bytes, or an error
+    public int writeParts(int fd, int count) {
+        int checked = checkCount(count);
+        int written;
+        do {
+            written = StreamCalls.writev(errno, fd, parts, checked);
+        } while (written == EINTR);
+        return written;
+    }
+
+    private static int checkCount(int count) {
+        return Objects.checkIndex(count, MAX_PARTS + 1);
+    }
+}

@@ -1,0 +1,85 @@
+package io.juvloop.bindings;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.invoke.MethodHandle;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
+
+/// A thread that makes one system call that waits, and that can be interrupted there by a signal.
+final class ThreadInCall {
+    private static final int LOOKS = 20;
+    private static final long PATIENCE_SECONDS = 10;
+    private static final int WINCH = SignalNumbers.here().get("WINCH");
+
+    private static final MethodHandle PTHREAD_SELF = link("pthread_self", FunctionDescriptor.of(JAVA_LONG));
+    private static final MethodHandle PTHREAD_KILL =
+            link("pthread_kill", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_INT));
+
+    private final CompletableFuture<Long> self = new CompletableFuture<>();
+    private final CompletableFuture<Integer> result = new CompletableFuture<>();
+    private final String method;
+    private final Thread thread;
+
+    /// Begins the call.
+    ///
+    /// @param method the method of ours in which it waits
+    ThreadInCall(String method, IntSupplier call) {
+        this.method = method;
+        thread = Thread.ofPlatform().name("call").start(() -> run(call));
+    }
+
+    private static MethodHandle link(String name, FunctionDescriptor descriptor) {
+        Linker linker = Linker.nativeLinker();
+        return linker.downcallHandle(linker.defaultLookup().findOrThrow(name), descriptor);
+    }
+
+    private void run(IntSupplier call) {
+        try {
+            self.complete((long) PTHREAD_SELF.invokeExact());
+            result.complete(call.getAsInt());
+        } catch (Throwable thrown) {
+            self.completeExceptionally(thrown);
+            result.completeExceptionally(thrown);
+        }
+    }
+
+    /// Waits until the thread is in the kernel: each look brings a thread that is still on its way there further.
+    ThreadInCall awaitEntry() {
+        for (int seen = 0; seen < LOOKS && !result.isDone(); ) {
+            StackTraceElement[] stack = thread.getStackTrace();
+            seen = stack.length > 0 && stack[0].getMethodName().equals(method) ? seen + 1 : 0;
+        }
+        assertThat(result.isDone()).as("it waits").isFalse();
+        return this;
+    }
+
+    /// Sends it a signal that the process has a handler for.
+    void signal() {
+        try {
+            assertThat((int) PTHREAD_KILL.invokeExact((long) self.join(), WINCH))
+                    .isZero();
+        } catch (Throwable thrown) {
+            throw new AssertionError(thrown);
+        }
+    }
+
+    /// Gives the process a handler for the signal.
+    static void handleSignals(UvLoop loop) {
+        UvSignal.started(loop, WINCH, () -> {});
+    }
+
+    boolean isDone() {
+        return result.isDone();
+    }
+
+    /// What the call returned.
+    int result() {
+        return result.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+    }
+}
