@@ -124,6 +124,9 @@ public final class Abi {
     /// runs on; older ones ignore it.
     static final int MSG_NOSIGNAL = LINUX ? 0x4000 : MAC ? 0x80000 : 0;
 
+    /// libuv's number for a call that a signal interrupted, known without its table of errors, which is made late.
+    static final int EINTR = WINDOWS ? -4052 : -4;
+
     /// Offsets in `struct msghdr`; its `struct iovec` is a `uv_buf_t`. The count is narrower on macOS and in musl, but
     /// padded to eight bytes.
     static final int MSGHDR_IOV = 16;

@@ -64,12 +64,12 @@ final class EpollPoller extends Poller {
     }
 
     @Override
-    public long word(int event) {
+    long wordAt(int event) {
         return Memory.getLong(at(event) + Abi.EPOLL_EVENT_DATA);
     }
 
     @Override
-    public int ready(int event) {
+    int readyAt(int event) {
         int mask = Memory.getInt(at(event));
         if ((mask & (Abi.EPOLLERR | Abi.EPOLLHUP)) != 0) {
             return READABLE | WRITABLE;

@@ -131,12 +131,12 @@ final class KqueuePoller extends Poller {
     }
 
     @Override
-    public long word(int event) {
+    long wordAt(int event) {
         return Memory.getLong(at(event) + Abi.KEVENT_UDATA);
     }
 
     @Override
-    public int ready(int event) {
+    int readyAt(int event) {
         long at = at(event);
         if ((Memory.getShort(at + Abi.KEVENT_FLAGS) & Abi.EV_ERROR) != 0) {
             return READABLE | WRITABLE;

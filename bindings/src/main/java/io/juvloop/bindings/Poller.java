@@ -2,6 +2,7 @@ package io.juvloop.bindings;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.Objects;
 
 /// A set of descriptors in the kernel that a loop waits for, level-triggered: an event comes again as long as what it
 /// is about is so.
@@ -35,6 +36,7 @@ public abstract sealed class Poller implements AutoCloseable permits EpollPoller
     private final Arena arena = Arena.ofShared(); // one thread may run the loop and another close it
     private int fd;
     private int size;
+    private int count;
 
     final ErrnoBlock errno = new ErrnoBlock(allocate(LibC.STATE_SIZE));
 
@@ -102,7 +104,9 @@ public abstract sealed class Poller implements AutoCloseable permits EpollPoller
     /// @param timeoutMillis how long at most; 0 only looks, [#FOR_EVER] waits
     /// @return the number of events, for [#word] and [#ready] until the next call of this
     public final int await(int timeoutMillis) {
-        return events(requireOpen(), timeoutMillis);
+        count = 0;
+        count = events(requireOpen(), timeoutMillis);
+        return count;
     }
 
     abstract int events(int set, int timeoutMillis);
@@ -111,28 +115,30 @@ public abstract sealed class Poller implements AutoCloseable permits EpollPoller
     ///
     /// @param event its number, from 0
     /// @return the word
-    public abstract long word(int event);
+    public final long word(int event) {
+        return wordAt(Objects.checkIndex(event, count));
+    }
 
-    /// What the descriptor of an event is ready for. A peer that is gone, or an error, makes it ready for both, also
-    /// for what was not asked: the next operation tells. A descriptor may have two events in one wait.
+    abstract long wordAt(int event);
+
+    /// What the descriptor of an event is ready for. A peer that is gone, or an error, makes it ready for all that was
+    /// asked, and on Linux for both: the next operation tells. A descriptor may have two events in one wait.
     ///
     /// @param event its number, from 0
     /// @return of [#READABLE] and [#WRITABLE], at least one
-    public abstract int ready(int event);
+    public final int ready(int event) {
+        return readyAt(Objects.checkIndex(event, count));
+    }
+
+    abstract int readyAt(int event);
 
     /// The answer to a wait that failed.
     final int interrupted(String operation) {
         int code = errno.code();
-        if (code == Interruption.EINTR) {
+        if (code == Abi.EINTR) {
             return 0;
         }
         throw new UvFailure(operation, code);
-    }
-
-    private static final class Interruption {
-        static final int EINTR = UvErrors.code("EINTR");
-
-        private Interruption() {}
     }
 
     /// Whether nothing is in the set.
@@ -167,10 +173,11 @@ public abstract sealed class Poller implements AutoCloseable permits EpollPoller
     @Override
     public final void close() {
         if (fd != CLOSED) {
+            arena.close(); // refused while another thread waits
             int set = fd;
             fd = CLOSED;
             size = 0;
-            arena.close();
+            count = 0;
             Descriptors.close(set);
         }
     }

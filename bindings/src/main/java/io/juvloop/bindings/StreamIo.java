@@ -25,8 +25,6 @@ public final class StreamIo {
     /// macOS refuses more at once; Linux takes a little less.
     private static final long MAX_BYTES = Integer.MAX_VALUE;
 
-    private static final int EINTR = UvErrors.code("EINTR");
-
     private final ErrnoBlock errno;
     private final long message;
     private final long parts;
@@ -54,7 +52,7 @@ public final class StreamIo {
         int count;
         do {
             count = StreamCalls.recv(errno, fd, address, size);
-        } while (count == EINTR);
+        } while (count == Abi.EINTR);
         return count;
     }
 
@@ -71,7 +69,7 @@ public final class StreamIo {
         int count;
         do {
             count = StreamCalls.recv(errno, fd, target, size);
-        } while (count == EINTR);
+        } while (count == Abi.EINTR);
         return count;
     }
 
@@ -86,7 +84,7 @@ public final class StreamIo {
         int count;
         do {
             count = StreamCalls.read(errno, fd, address, size);
-        } while (count == EINTR);
+        } while (count == Abi.EINTR);
         return count;
     }
 
@@ -103,7 +101,7 @@ public final class StreamIo {
         int count;
         do {
             count = StreamCalls.read(errno, fd, target, size);
-        } while (count == EINTR);
+        } while (count == Abi.EINTR);
         return count;
     }
 
@@ -144,7 +142,7 @@ public final class StreamIo {
         int count;
         do {
             count = StreamCalls.send(errno, fd, address, size);
-        } while (count == EINTR);
+        } while (count == Abi.EINTR);
         return count;
     }
 
@@ -161,7 +159,7 @@ public final class StreamIo {
         int count;
         do {
             count = StreamCalls.send(errno, fd, source, size);
-        } while (count == EINTR);
+        } while (count == Abi.EINTR);
         return count;
     }
 
@@ -176,7 +174,7 @@ public final class StreamIo {
         int count;
         do {
             count = StreamCalls.write(errno, fd, address, size);
-        } while (count == EINTR);
+        } while (count == Abi.EINTR);
         return count;
     }
 
@@ -193,7 +191,7 @@ public final class StreamIo {
         int count;
         do {
             count = StreamCalls.write(errno, fd, source, size);
-        } while (count == EINTR);
+        } while (count == Abi.EINTR);
         return count;
     }
 
@@ -218,7 +216,7 @@ public final class StreamIo {
         int sent;
         do {
             sent = StreamCalls.sendmsg(errno, fd, message);
-        } while (sent == EINTR);
+        } while (sent == Abi.EINTR);
         return sent;
     }
 
@@ -232,7 +230,7 @@ public final class StreamIo {
         int written;
         do {
             written = StreamCalls.writev(errno, fd, parts, checked);
-        } while (written == EINTR);
+        } while (written == Abi.EINTR);
         return written;
     }
 

@@ -118,6 +118,7 @@ class AbiTest {
             entry("O_CREAT", "open.UV_FS_O_CREAT"),
             entry("O_TRUNC", "open.UV_FS_O_TRUNC"),
             entry("O_EXCL", "open.UV_FS_O_EXCL"),
+            entry("EINTR", "error.EINTR"),
             entry("MSGHDR_IOV", "msghdr.iov.offset"),
             entry("MSGHDR_IOVLEN", "msghdr.iovlen.offset"),
             entry("MSGHDR_SIZE", "msghdr.size"),

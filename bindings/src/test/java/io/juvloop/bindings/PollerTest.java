@@ -81,6 +81,17 @@ class PollerTest {
     }
 
     @Test
+    void onlyTheEventsOfTheLastWaitCanBeAskedFor() {
+        watch(pair.near(), WRITABLE, WORD);
+        assertThatThrownBy(() -> poller.word(0)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThat(poller.await(0)).isOne();
+        assertThat(poller.word(0)).isEqualTo(WORD);
+        assertThatThrownBy(() -> poller.ready(1)).isInstanceOf(IndexOutOfBoundsException.class);
+        poller.close();
+        assertThatThrownBy(() -> poller.ready(0)).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    @Test
     void aSocketIsReadableAsLongAsBytesWait() {
         watch(pair.near(), READABLE, WORD);
         assertThat(look()).isEmpty();
@@ -274,7 +285,7 @@ class PollerTest {
     void aSignalEndsTheWaitWithoutAnEvent() {
         ThreadInCall.handleSignals(loop.uv());
         watch(pair.near(), READABLE, WORD);
-        ThreadInCall waiter = new ThreadInCall("events", () -> poller.await(Poller.FOR_EVER)).awaitEntry();
+        ThreadInCall waiter = new ThreadInCall(poller.getClass(), () -> poller.await(Poller.FOR_EVER)).awaitEntry();
         waiter.signal();
         assertThat(waiter.result()).isZero();
         send();

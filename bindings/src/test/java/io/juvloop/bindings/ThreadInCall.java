@@ -23,14 +23,14 @@ final class ThreadInCall {
 
     private final CompletableFuture<Long> self = new CompletableFuture<>();
     private final CompletableFuture<Integer> result = new CompletableFuture<>();
-    private final String method;
+    private final Class<?> caller;
     private final Thread thread;
 
     /// Begins the call.
     ///
-    /// @param method the method of ours in which it waits
-    ThreadInCall(String method, IntSupplier call) {
-        this.method = method;
+    /// @param caller the class of ours that makes the system call
+    ThreadInCall(Class<?> caller, IntSupplier call) {
+        this.caller = caller;
         thread = Thread.ofPlatform().name("call").start(() -> run(call));
     }
 
@@ -51,9 +51,12 @@ final class ThreadInCall {
 
     /// Waits until the thread is in the kernel: each look brings a thread that is still on its way there further.
     ThreadInCall awaitEntry() {
-        for (int seen = 0; seen < LOOKS && !result.isDone(); ) {
+        long begin = System.nanoTime();
+        int seen = 0;
+        while (seen < LOOKS && !result.isDone()) {
             StackTraceElement[] stack = thread.getStackTrace();
-            seen = stack.length > 0 && stack[0].getMethodName().equals(method) ? seen + 1 : 0;
+            seen = stack.length > 0 && stack[0].getClassName().equals(caller.getName()) ? seen + 1 : 0;
+            assertThat(System.nanoTime() - begin).isLessThan(TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS));
         }
         assertThat(result.isDone()).as("it waits").isFalse();
         return this;
@@ -72,10 +75,6 @@ final class ThreadInCall {
     /// Gives the process a handler for the signal.
     static void handleSignals(UvLoop loop) {
         UvSignal.started(loop, WINCH, () -> {});
-    }
-
-    boolean isDone() {
-        return result.isDone();
     }
 
     /// What the call returned.
