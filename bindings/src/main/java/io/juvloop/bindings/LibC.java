@@ -12,8 +12,8 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 
-/// How a function of the C library is called that answers failure with -1 and leaves the reason in errno: the one
-/// place that knows errno.
+/// How a function of the C library is called that answers failure with -1 and leaves the reason in errno. A caller on
+/// the hot path uses [ErrnoBlock] with what is linked here.
 ///
 /// Any thread; not for Windows. See [errno(3)](https://man7.org/linux/man-pages/man3/errno.3.html).
 final class LibC {
