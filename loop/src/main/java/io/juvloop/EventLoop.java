@@ -220,6 +220,11 @@ public interface EventLoop
     /// @throws IllegalStateException if `-Djuvloop.tasks` asks for a mode that cannot be had
     TaskMode taskMode();
 
+    /// How the loop waits for its streams. Any thread.
+    ///
+    /// @return the mode
+    PollMode pollMode();
+
     /// Suspends the task that is running until something is done; what [Async#await] calls. asyncio's `await`.
     ///
     /// @param <T> the type of its result

@@ -60,6 +60,7 @@ class WrongThreadTest {
             "createFuture",
             "currentTask",
             "taskMode",
+            "pollMode",
             "execute",
             "asExecutorService",
             "defaultExceptionHandler",

@@ -46,7 +46,7 @@ public final class AddressLookup extends PoolRequest {
     public record Found(
             int family, int type, int protocol, @Nullable String canonicalName, InetSocketAddress address) {}
 
-    /// Told how a lookup ended.
+    /// Hears how a lookup ended.
     @FunctionalInterface
     public interface Answer {
         /// The lookup ended.
@@ -67,7 +67,7 @@ public final class AddressLookup extends PoolRequest {
     ///
     /// @param loop to live in
     /// @param query what is asked
-    /// @param answer told the outcome
+    /// @param answer gets the outcome
     /// @return the lookup under way
     /// @throws UvFailure if it cannot be started
     public static AddressLookup start(UvLoop loop, Query query, Answer answer) {
@@ -107,9 +107,13 @@ public final class AddressLookup extends PoolRequest {
         try {
             found = read(list);
         } finally {
-            uv_h.uv_freeaddrinfo(MemorySegment.ofAddress(list));
+            free(list);
         }
         answer.onResolved(status, found);
+    }
+
+    static void free(long list) {
+        uv_h.uv_freeaddrinfo(MemorySegment.ofAddress(list));
     }
 
     private static List<Found> read(long list) {

@@ -10,16 +10,19 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.net.SocketAddress;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// libuv's way back into Java: one upcall stub per kind of callback, made at its first use, for the life of the
 /// process.
 ///
-/// A stub is machine code and dear; the Java object is found by the word in the native block (see [UvObject]).
-/// Every target catches everything, because an exception that leaves an upcall ends the JVM.
+/// A callback only records what happened, in the [RecordedEvents] of its loop, and returns: libuv is still running,
+/// and nothing else may. What libuv keeps only for the length of a callback is copied. The loop is found by the word
+/// in the native block (see [UvObject]). Every target catches everything, because an exception that leaves an upcall
+/// ends the JVM.
 ///
-/// Called on the loop's thread only.
+/// Called inside `uv_run` only, on the thread that runs the loop.
 final class Callbacks {
     private static final MemoryLayout P = JAVA_LONG;
     private static final MemoryLayout I = JAVA_INT;
@@ -108,82 +111,115 @@ final class Callbacks {
         }
     }
 
-    private static @Nullable UvObject find(long address) {
-        long word = Memory.getLong(address + Abi.DATA);
+    private static long word(long address) {
+        return Memory.getLong(address + Abi.DATA);
+    }
+
+    private static @Nullable Driver driver(long word) {
+        UvLoop loop = UvLoop.byId(SlotTable.loopId(word));
+        return loop == null ? null : loop.driver();
+    }
+
+    private static @Nullable UvObject find(long word) {
         UvLoop loop = UvLoop.byId(SlotTable.loopId(word));
         return loop == null ? null : loop.slots().find(word);
+    }
+
+    private static void record(EventKind kind, long address, long first, long second) {
+        record(kind, address, first, second, null);
+    }
+
+    private static void record(EventKind kind, long address, long first, long second, @Nullable Object attachment) {
+        long word = word(address);
+        Driver driver = driver(word);
+        if (driver != null) {
+            driver.events().add(kind, word, first, second, attachment);
+        }
+    }
+
+    private static void recordedNow(long handle) {
+        Driver driver = driver(word(handle));
+        if (driver != null) {
+            driver.recordedNow();
+        }
+    }
+
+    /// An event is lost; the loop says so when it is out of libuv.
+    private static void failed(long address, Throwable thrown) {
+        try {
+            Driver driver = driver(word(address));
+            if (driver != null) {
+                driver.broken(thrown);
+            }
+        } catch (Throwable hopeless) {
+            thrown.addSuppressed(hopeless);
+        }
     }
 
     /// `uv_alloc_cb`: leaving the buffer empty makes libuv report ENOBUFS to the read callback.
     static void alloc(long handle, long suggestedSize, long buf) {
         try {
-            UvObject asker = find(handle);
+            Abi.putBuffer(buf, 0, 0);
+            UvObject asker = find(word(handle));
             if (asker instanceof UvStream stream) {
-                stream.provide(suggestedSize, buf);
+                stream.provide(buf);
             } else if (asker instanceof UvUdp socket) {
-                socket.provide(suggestedSize, buf);
+                socket.provide(buf);
             }
         } catch (Throwable thrown) {
-            UvLoop.escaped(thrown);
+            failed(handle, thrown);
         }
     }
 
-    /// `uv_read_cb`: a count of zero means "again" and is nobody's business.
+    /// `uv_read_cb`: a count of zero means "again", and ENOBUFS that the memory for this run was full.
     static void read(long handle, long count, long buf) {
         try {
-            if (count != 0 && find(handle) instanceof UvStream stream) {
-                if (count == UvErrors.EOF && Abi.base(buf) == 0 && stream.readsOn()) {
-                    return;
-                }
-                stream.readEnded(count);
+            if (count != 0 && count != UvErrors.ENOBUFS && find(word(handle)) instanceof UvStream stream) {
+                long from = Abi.base(buf);
+                record(EventKind.READ, handle, from, stream.keep(from, count));
             }
         } catch (Throwable thrown) {
-            UvLoop.escaped(thrown);
+            failed(handle, thrown);
         }
     }
 
-    /// `uv_timer_cb`, `uv_async_cb`, `uv_idle_cb`, `uv_prepare_cb` and `uv_check_cb`, which all say only which
-    /// handle it was.
+    /// `uv_timer_cb` and `uv_async_cb`, which say only which handle it was.
     static void event(long handle) {
         try {
-            if (find(handle) instanceof UvEventHandle target) {
-                target.fire();
+            if (find(word(handle)) instanceof UvEventHandle target) {
+                target.fired();
             }
+            record(EventKind.EVENT, handle, 0, 0);
+            recordedNow(handle);
         } catch (Throwable thrown) {
-            UvLoop.escaped(thrown);
+            failed(handle, thrown);
         }
     }
 
     /// `uv_close_cb`: from here on the block is ours again.
     static void close(long handle) {
         try {
-            if (find(handle) instanceof UvHandle target) {
-                target.closed();
-            }
+            record(EventKind.CLOSE, handle, 0, 0);
         } catch (Throwable thrown) {
-            UvLoop.escaped(thrown);
+            failed(handle, thrown);
         }
     }
 
     /// `uv_connection_cb`.
     static void connection(long handle, int status) {
         try {
-            if (find(handle) instanceof UvStream stream) {
-                stream.events().onConnection(status);
-            }
+            record(EventKind.CONNECTION, handle, status, 0);
         } catch (Throwable thrown) {
-            UvLoop.escaped(thrown);
+            failed(handle, thrown);
         }
     }
 
     /// `uv_poll_cb`.
     static void poll(long handle, int status, int events) {
         try {
-            if (find(handle) instanceof UvPoll target) {
-                target.fire(status, events);
-            }
+            record(EventKind.POLL, handle, status, events);
         } catch (Throwable thrown) {
-            UvLoop.escaped(thrown);
+            failed(handle, thrown);
         }
     }
 
@@ -191,110 +227,101 @@ final class Callbacks {
     /// request ended.
     static void done(long request, int status) {
         try {
-            if (find(request) instanceof UvRequest target) {
-                target.done(status);
-            }
+            record(EventKind.DONE, request, status, 0);
         } catch (Throwable thrown) {
-            UvLoop.escaped(thrown);
+            failed(request, thrown);
         }
     }
 
     /// `uv_getaddrinfo_cb`: the list is ours to free even if nobody waits any more.
     static void resolved(long request, int status, long list) {
         try {
-            if (find(request) instanceof AddressLookup lookup) {
-                lookup.resolved(status, list);
-            }
+            record(EventKind.RESOLVED, request, status, list);
         } catch (Throwable thrown) {
-            UvLoop.escaped(thrown);
+            failed(request, thrown);
         }
     }
 
-    /// `uv_getnameinfo_cb`.
+    /// `uv_getnameinfo_cb`: the texts lie in the request's own block.
     static void named(long request, int status, long host, long service) {
         try {
-            if (find(request) instanceof NameLookup target) {
-                target.named(status, host, service);
+            if (find(word(request)) instanceof NameLookup lookup) {
+                lookup.textsAt(host, service);
             }
+            record(EventKind.NAMED, request, status, 0);
         } catch (Throwable thrown) {
-            UvLoop.escaped(thrown);
+            failed(request, thrown);
         }
     }
 
     /// `uv_random_cb`.
     static void random(long request, int status, long bytes, long length) {
         try {
-            if (find(request) instanceof RandomRequest target) {
-                target.gathered(status);
-            }
+            record(EventKind.RANDOM, request, status, 0);
         } catch (Throwable thrown) {
-            UvLoop.escaped(thrown);
+            failed(request, thrown);
         }
     }
 
     /// `uv_fs_cb`.
     static void file(long request) {
         try {
-            if (find(request) instanceof FsRequest target) {
-                target.completed();
-            }
+            record(EventKind.FILE, request, 0, 0);
         } catch (Throwable thrown) {
-            UvLoop.escaped(thrown);
+            failed(request, thrown);
         }
     }
 
-    /// `uv_udp_recv_cb`: a count of zero without an address means "nothing more for now".
+    /// `uv_udp_recv_cb`: a count of zero without an address means "nothing more for now", as does ENOBUFS.
     static void received(long handle, long count, long buf, long sender, int flags) {
         try {
-            if (find(handle) instanceof UvUdp target) {
-                target.received(count, buf, sender, flags);
+            boolean isDatagram = sender != 0 && (flags & UvUdp.END_OF_BATCH) == 0;
+            if ((isDatagram || count < 0) && count != UvErrors.ENOBUFS && find(word(handle)) instanceof UvUdp socket) {
+                SocketAddress from = count < 0 ? null : socket.sender(sender);
+                socket.keep(Abi.base(buf), Math.max(count, 0));
+                record(EventKind.RECEIVED, handle, Abi.base(buf), UvUdp.pack(count, flags), from);
             }
         } catch (Throwable thrown) {
-            UvLoop.escaped(thrown);
+            failed(handle, thrown);
         }
     }
 
-    /// `uv_exit_cb`.
+    /// `uv_exit_cb`: the child's number may be another's from here on.
     static void exit(long handle, long status, int signal) {
         try {
-            if (find(handle) instanceof UvProcess target) {
-                target.exited(status, signal);
+            if (find(word(handle)) instanceof UvProcess child) {
+                child.waitedFor();
             }
+            record(EventKind.EXIT, handle, status, signal);
         } catch (Throwable thrown) {
-            UvLoop.escaped(thrown);
+            failed(handle, thrown);
         }
     }
 
     /// `uv_signal_cb`.
     static void signal(long handle, int number) {
         try {
-            if (find(handle) instanceof UvSignal target) {
-                target.fire(number);
-            }
+            record(EventKind.SIGNAL, handle, number, 0);
         } catch (Throwable thrown) {
-            UvLoop.escaped(thrown);
+            failed(handle, thrown);
         }
     }
 
     /// `uv_fs_event_cb`.
     static void changed(long handle, long name, int events, int status) {
         try {
-            if (find(handle) instanceof UvFsEvent target) {
-                target.fire(name, events, status);
-            }
+            record(EventKind.CHANGED, handle, events, status, name == 0 ? new byte[0] : Memory.stringBytes(name));
         } catch (Throwable thrown) {
-            UvLoop.escaped(thrown);
+            failed(handle, thrown);
         }
     }
 
     /// `uv_fs_poll_cb`.
     static void polled(long handle, int status, long previous, long current) {
         try {
-            if (find(handle) instanceof UvFsPoll target) {
-                target.fire(status, previous, current);
-            }
+            record(EventKind.POLLED, handle, status, 0, UvFsPoll.Change.of(previous, current));
         } catch (Throwable thrown) {
-            UvLoop.escaped(thrown);
+            failed(handle, thrown);
         }
     }
 }

@@ -14,7 +14,7 @@ public sealed interface ChildProcess permits PosixProcess, UvProcess {
     /// The signal that asks a process to end; the number is the same everywhere, Windows included.
     int SIGTERM = 15;
 
-    /// Told that a child is gone.
+    /// Hears that a child is gone.
     @FunctionalInterface
     interface Exit {
         /// It ended, and was waited for. No other process may be closed in here: libuv 1.44 goes through the list
@@ -29,7 +29,7 @@ public sealed interface ChildProcess permits PosixProcess, UvProcess {
     ///
     /// @param loop to live in
     /// @param options what to run, and how
-    /// @param exit told once, later, unless the child is closed before
+    /// @param exit called once, later, unless the child is closed before
     /// @return the child
     /// @throws UvFailure if it cannot be started; nothing of it is left then but its pipes, to be closed
     static ChildProcess spawn(UvLoop loop, ProcessOptions options, Exit exit) {

@@ -28,7 +28,7 @@ public final class DirectoryStream {
     /// Reads the next entries; the result is how many.
     ///
     /// @param request to do it with
-    /// @param answer told the outcome
+    /// @param answer gets the outcome
     public void read(FsRequest request, FsRequest.Answer answer) {
         if (entries == 0) {
             entries = request.loop().memory().allocateZeroed(ARRAY_BYTES);
@@ -56,7 +56,7 @@ public final class DirectoryStream {
     /// Closes it; it must not be used any more.
     ///
     /// @param request to do it with
-    /// @param answer told the outcome
+    /// @param answer gets the outcome
     public void close(FsRequest request, FsRequest.Answer answer) {
         request.beginGivingBack(
                 answer,

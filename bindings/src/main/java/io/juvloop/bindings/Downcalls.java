@@ -58,14 +58,14 @@ final class Downcalls {
         }
     }
 
-    private static final class Stop {
-        static final MethodHandle HANDLE = link("uv_stop", FunctionDescriptor.ofVoid(P));
+    private static final class BackendTimeout {
+        static final MethodHandle HANDLE = link("uv_backend_timeout", FunctionDescriptor.of(I, P));
     }
 
-    /// Makes the running [#uv_run] return after its iteration.
-    static void uv_stop(long loop) {
+    /// How long libuv would wait, in milliseconds; -1 for ever.
+    static int uv_backend_timeout(long loop) {
         try {
-            Stop.HANDLE.invokeExact(loop);
+            return (int) BackendTimeout.HANDLE.invokeExact(loop);
         } catch (Throwable thrown) {
             throw rethrow(thrown);
         }
@@ -105,32 +105,6 @@ final class Downcalls {
     static int uv_timer_start(long timer, long callback, long timeout, long repeat) {
         try {
             return (int) TimerStart.HANDLE.invokeExact(timer, callback, timeout, repeat);
-        } catch (Throwable thrown) {
-            throw rethrow(thrown);
-        }
-    }
-
-    private static final class IdleStart {
-        static final MethodHandle HANDLE = link("uv_idle_start", FunctionDescriptor.of(I, P, P));
-    }
-
-    /// Makes the loop call back once an iteration, without blocking in between.
-    static int uv_idle_start(long idle, long callback) {
-        try {
-            return (int) IdleStart.HANDLE.invokeExact(idle, callback);
-        } catch (Throwable thrown) {
-            throw rethrow(thrown);
-        }
-    }
-
-    private static final class IdleStop {
-        static final MethodHandle HANDLE = link("uv_idle_stop", FunctionDescriptor.of(I, P));
-    }
-
-    /// Ends what [#uv_idle_start] began.
-    static int uv_idle_stop(long idle) {
-        try {
-            return (int) IdleStop.HANDLE.invokeExact(idle);
         } catch (Throwable thrown) {
             throw rethrow(thrown);
         }

@@ -4,9 +4,9 @@ import io.juvloop.bindings.gen.uv_h;
 
 /// The operations on open files, called as libuv calls them.
 ///
-/// Each begins on a request that is free and has the answer told later; one that cannot be begun throws
-/// [UvFailure], and nobody is told. A descriptor must not be closed while an operation on it is under way, or
-/// another file could get its number.
+/// Each begins on a request that is free and answers later; one that cannot be begun throws [UvFailure], and no
+/// answer comes. A descriptor must not be closed while an operation on it is under way, or another file could get its
+/// number.
 ///
 /// Loop thread only. Stateless. See [File system operations](https://docs.libuv.org/en/v1.x/fs.html).
 public final class FsFiles {
@@ -15,7 +15,7 @@ public final class FsFiles {
     /// Closes a file, which cannot be cancelled.
     ///
     /// @param request to do it with
-    /// @param answer told the outcome
+    /// @param answer gets the outcome
     /// @param file the descriptor, given up whatever the outcome
     public static void close(FsRequest request, FsRequest.Answer answer, int file) {
         request.beginGivingBack(
@@ -25,7 +25,7 @@ public final class FsFiles {
     /// Reads; the result is how many bytes, 0 at the end. The memory is libuv's until the answer.
     ///
     /// @param request to do it with
-    /// @param answer told the outcome
+    /// @param answer gets the outcome
     /// @param file the descriptor
     /// @param buffers to fill, at least one
     /// @param offset where in the file, or -1 for its own position
@@ -41,7 +41,7 @@ public final class FsFiles {
     /// Writes; the result is how many bytes. The memory is libuv's until the answer.
     ///
     /// @param request to do it with
-    /// @param answer told the outcome
+    /// @param answer gets the outcome
     /// @param file the descriptor
     /// @param buffers to write, at least one
     /// @param offset where in the file, or -1 for its own position
@@ -57,7 +57,7 @@ public final class FsFiles {
     /// Copies from one file to another, which is at its own position; the result is how many bytes.
     ///
     /// @param request to do it with
-    /// @param answer told the outcome
+    /// @param answer gets the outcome
     /// @param target the descriptor to write to
     /// @param source the descriptor to read from
     /// @param offset where in the source
@@ -73,7 +73,7 @@ public final class FsFiles {
     /// Asks for the state of a file, [FsRequest#status].
     ///
     /// @param request to do it with
-    /// @param answer told the outcome
+    /// @param answer gets the outcome
     /// @param file the descriptor
     public static void fstat(FsRequest request, FsRequest.Answer answer, int file) {
         request.begin(answer, "uv_fs_fstat", (loop, block, callback) -> uv_h.uv_fs_fstat(loop, block, file, callback));
@@ -82,7 +82,7 @@ public final class FsFiles {
     /// Has all of a file, its state included, written to its device.
     ///
     /// @param request to do it with
-    /// @param answer told the outcome
+    /// @param answer gets the outcome
     /// @param file the descriptor
     public static void fsync(FsRequest request, FsRequest.Answer answer, int file) {
         request.begin(answer, "uv_fs_fsync", (loop, block, callback) -> uv_h.uv_fs_fsync(loop, block, file, callback));
@@ -91,7 +91,7 @@ public final class FsFiles {
     /// Has the content of a file written to its device.
     ///
     /// @param request to do it with
-    /// @param answer told the outcome
+    /// @param answer gets the outcome
     /// @param file the descriptor
     public static void fdatasync(FsRequest request, FsRequest.Answer answer, int file) {
         request.begin(
@@ -103,7 +103,7 @@ public final class FsFiles {
     /// Sets the size of a file.
     ///
     /// @param request to do it with
-    /// @param answer told the outcome
+    /// @param answer gets the outcome
     /// @param file the descriptor
     /// @param size in bytes
     public static void ftruncate(FsRequest request, FsRequest.Answer answer, int file, long size) {
@@ -116,7 +116,7 @@ public final class FsFiles {
     /// Sets permissions.
     ///
     /// @param request to do it with
-    /// @param answer told the outcome
+    /// @param answer gets the outcome
     /// @param file the descriptor
     /// @param mode the permissions
     public static void fchmod(FsRequest request, FsRequest.Answer answer, int file, int mode) {
@@ -129,7 +129,7 @@ public final class FsFiles {
     /// Sets the times of a file.
     ///
     /// @param request to do it with
-    /// @param answer told the outcome
+    /// @param answer gets the outcome
     /// @param file the descriptor
     /// @param atime of the last access, in seconds since 1970
     /// @param mtime of the last change
@@ -143,7 +143,7 @@ public final class FsFiles {
     /// Sets the owner of a file.
     ///
     /// @param request to do it with
-    /// @param answer told the outcome
+    /// @param answer gets the outcome
     /// @param file the descriptor
     /// @param uid the owner, -1 for the one it has
     /// @param gid the group, -1 for the one it has

@@ -6,8 +6,8 @@ import java.lang.foreign.MemorySegment;
 
 /// The operations on files by name, called as libuv calls them.
 ///
-/// Each begins on a request that is free, copies the paths, and has the answer told later; one that cannot be
-/// begun throws [UvFailure], and nobody is told. Paths are bytes as the operating system writes them (UTF-8 on
+/// Each begins on a request that is free, copies the paths, and answers later; one that cannot be begun throws
+/// [UvFailure], and no answer comes. Paths are bytes as the operating system writes them (UTF-8 on
 /// Windows), without NUL.
 ///
 /// Loop thread only. Stateless. See [File system operations](https://docs.libuv.org/en/v1.x/fs.html).
@@ -54,7 +54,7 @@ public final class FsPaths {
     /// Opens a file; the result is its descriptor.
     ///
     /// @param request to do it with
-    /// @param answer told the outcome
+    /// @param answer gets the outcome
     /// @param path of the file
     /// @param flags of [FsFlags]
     /// @param mode permissions of a file that is made
@@ -70,7 +70,7 @@ public final class FsPaths {
     /// Removes a file.
     ///
     /// @param request to do it with
-    /// @param answer told the outcome
+    /// @param answer gets the outcome
     /// @param path of the file
     public static void unlink(FsRequest request, FsRequest.Answer answer, byte[] path) {
         begin(
@@ -84,7 +84,7 @@ public final class FsPaths {
     /// Copies a file.
     ///
     /// @param request to do it with
-    /// @param answer told the outcome
+    /// @param answer gets the outcome
     /// @param path of the file
     /// @param target where to
     /// @param flags of [FsFlags]
@@ -101,7 +101,7 @@ public final class FsPaths {
     /// Makes a directory.
     ///
     /// @param request to do it with
-    /// @param answer told the outcome
+    /// @param answer gets the outcome
     /// @param path of the directory
     /// @param mode its permissions
     public static void mkdir(FsRequest request, FsRequest.Answer answer, byte[] path, int mode) {
@@ -116,7 +116,7 @@ public final class FsPaths {
     /// Makes a directory with a name that is not taken, [FsRequest#path].
     ///
     /// @param request to do it with
-    /// @param answer told the outcome
+    /// @param answer gets the outcome
     /// @param path a template that ends in `XXXXXX`
     public static void mkdtemp(FsRequest request, FsRequest.Answer answer, byte[] path) {
         begin(
@@ -130,7 +130,7 @@ public final class FsPaths {
     /// Makes and opens a file with a name that is not taken, [FsRequest#path]; the result is its descriptor.
     ///
     /// @param request to do it with
-    /// @param answer told the outcome
+    /// @param answer gets the outcome
     /// @param path a template that ends in `XXXXXX`
     public static void mkstemp(FsRequest request, FsRequest.Answer answer, byte[] path) {
         begin(
@@ -144,7 +144,7 @@ public final class FsPaths {
     /// Removes an empty directory.
     ///
     /// @param request to do it with
-    /// @param answer told the outcome
+    /// @param answer gets the outcome
     /// @param path of the directory
     public static void rmdir(FsRequest request, FsRequest.Answer answer, byte[] path) {
         begin(
@@ -158,7 +158,7 @@ public final class FsPaths {
     /// Reads a directory, [FsRequest#scanned].
     ///
     /// @param request to do it with
-    /// @param answer told the outcome
+    /// @param answer gets the outcome
     /// @param path of the directory
     public static void scandir(FsRequest request, FsRequest.Answer answer, byte[] path) {
         begin(
@@ -172,7 +172,7 @@ public final class FsPaths {
     /// Opens a directory, [FsRequest#directory].
     ///
     /// @param request to do it with
-    /// @param answer told the outcome
+    /// @param answer gets the outcome
     /// @param path of the directory
     public static void opendir(FsRequest request, FsRequest.Answer answer, byte[] path) {
         begin(
@@ -186,7 +186,7 @@ public final class FsPaths {
     /// Asks for the state of a file, [FsRequest#status].
     ///
     /// @param request to do it with
-    /// @param answer told the outcome
+    /// @param answer gets the outcome
     /// @param path of the file
     public static void stat(FsRequest request, FsRequest.Answer answer, byte[] path) {
         begin(
@@ -200,7 +200,7 @@ public final class FsPaths {
     /// Asks for the state of a file or of a symbolic link, [FsRequest#status].
     ///
     /// @param request to do it with
-    /// @param answer told the outcome
+    /// @param answer gets the outcome
     /// @param path of the file
     public static void lstat(FsRequest request, FsRequest.Answer answer, byte[] path) {
         begin(
@@ -214,7 +214,7 @@ public final class FsPaths {
     /// Asks for the state of a file system, [FsRequest#fileSystemStatus].
     ///
     /// @param request to do it with
-    /// @param answer told the outcome
+    /// @param answer gets the outcome
     /// @param path of a file in it
     public static void statfs(FsRequest request, FsRequest.Answer answer, byte[] path) {
         begin(
@@ -228,7 +228,7 @@ public final class FsPaths {
     /// Renames a file.
     ///
     /// @param request to do it with
-    /// @param answer told the outcome
+    /// @param answer gets the outcome
     /// @param path of the file
     /// @param target its new name
     public static void rename(FsRequest request, FsRequest.Answer answer, byte[] path, byte[] target) {
@@ -244,7 +244,7 @@ public final class FsPaths {
     /// Asks what may be done.
     ///
     /// @param request to do it with
-    /// @param answer told the outcome
+    /// @param answer gets the outcome
     /// @param path of the file
     /// @param mode of [FsFlags]
     public static void access(FsRequest request, FsRequest.Answer answer, byte[] path, int mode) {
@@ -259,7 +259,7 @@ public final class FsPaths {
     /// Sets permissions.
     ///
     /// @param request to do it with
-    /// @param answer told the outcome
+    /// @param answer gets the outcome
     /// @param path of the file
     /// @param mode the permissions
     public static void chmod(FsRequest request, FsRequest.Answer answer, byte[] path, int mode) {
@@ -274,7 +274,7 @@ public final class FsPaths {
     /// Sets the times of a file.
     ///
     /// @param request to do it with
-    /// @param answer told the outcome
+    /// @param answer gets the outcome
     /// @param path of the file
     /// @param atime of the last access, in seconds since 1970
     /// @param mtime of the last change
@@ -290,7 +290,7 @@ public final class FsPaths {
     /// Sets the times of a file or of a symbolic link.
     ///
     /// @param request to do it with
-    /// @param answer told the outcome
+    /// @param answer gets the outcome
     /// @param path of the file
     /// @param atime of the last access, in seconds since 1970
     /// @param mtime of the last change
@@ -306,7 +306,7 @@ public final class FsPaths {
     /// Makes another name of a file.
     ///
     /// @param request to do it with
-    /// @param answer told the outcome
+    /// @param answer gets the outcome
     /// @param path of the file
     /// @param target its new name
     public static void link(FsRequest request, FsRequest.Answer answer, byte[] path, byte[] target) {
@@ -322,7 +322,7 @@ public final class FsPaths {
     /// Makes a symbolic link.
     ///
     /// @param request to do it with
-    /// @param answer told the outcome
+    /// @param answer gets the outcome
     /// @param path what it points to
     /// @param target the link
     /// @param flags of [FsFlags], for Windows
@@ -339,7 +339,7 @@ public final class FsPaths {
     /// Reads a symbolic link, [FsRequest#target].
     ///
     /// @param request to do it with
-    /// @param answer told the outcome
+    /// @param answer gets the outcome
     /// @param path of the file
     public static void readlink(FsRequest request, FsRequest.Answer answer, byte[] path) {
         begin(
@@ -353,7 +353,7 @@ public final class FsPaths {
     /// Finds the path without links and dots, [FsRequest#target].
     ///
     /// @param request to do it with
-    /// @param answer told the outcome
+    /// @param answer gets the outcome
     /// @param path of the file
     public static void realpath(FsRequest request, FsRequest.Answer answer, byte[] path) {
         begin(
@@ -367,7 +367,7 @@ public final class FsPaths {
     /// Sets the owner of a file.
     ///
     /// @param request to do it with
-    /// @param answer told the outcome
+    /// @param answer gets the outcome
     /// @param path of the file
     /// @param uid the owner, -1 for the one it has
     /// @param gid the group, -1 for the one it has
@@ -384,7 +384,7 @@ public final class FsPaths {
     /// Sets the owner of a file or of a symbolic link.
     ///
     /// @param request to do it with
-    /// @param answer told the outcome
+    /// @param answer gets the outcome
     /// @param path of the file
     /// @param uid the owner, -1 for the one it has
     /// @param gid the group, -1 for the one it has

@@ -10,16 +10,16 @@ import org.jspecify.annotations.Nullable;
 
 /// A `uv_fs_t`: an operation on files. The operations themselves are in [FsPaths] and [FsFiles].
 ///
-/// What libuv allocates for an operation, such as copies of its paths, it holds until it is told to clean up,
+/// What libuv allocates for an operation, such as copies of its paths, it holds until it is asked to clean up,
 /// which happens here, whatever came of the operation.
 ///
 /// Loop thread only. It may be used again once it has ended, and should, so that reading makes no garbage. See
 /// [uv_fs_t](https://docs.libuv.org/en/v1.x/fs.html#c.uv_fs_t).
 public final class FsRequest extends PoolRequest {
-    /// Told how an operation ended.
+    /// Hears how an operation ended.
     public interface Answer {
-        /// It ended; what it brought can be asked of the request now and not later. Nobody else is to be told
-        /// yet.
+        /// It ended; what it brought can be asked of the request now and not later. Nobody else is to hear
+        /// of it yet.
         ///
         /// @param request which ended
         /// @param result what libuv's function gives, or a negative error
@@ -55,9 +55,9 @@ public final class FsRequest extends PoolRequest {
     }
 
     /// Begins an operation.
-    void begin(Answer told, String operation, Call call) {
+    void begin(Answer listener, String operation, Call call) {
         MemorySegment callback = MemorySegment.ofAddress(Callbacks.File.STUB);
-        prepare(told);
+        prepare(listener);
         int status;
         try {
             status = call.begin(loop.pointer(), block(), callback);
@@ -69,18 +69,18 @@ public final class FsRequest extends PoolRequest {
     }
 
     /// Begins an operation that gives something back to the system and so must not be cancelled.
-    void beginGivingBack(Answer told, String operation, Call call) {
+    void beginGivingBack(Answer listener, String operation, Call call) {
         givesBack = true;
-        begin(told, operation, call);
+        begin(listener, operation, call);
     }
 
     /// Takes a block; exactly one [#begun] must follow.
-    long prepare(Answer told) {
+    long prepare(Answer listener) {
         if (isBusy()) {
             throw new IllegalStateException("the request is in use");
         }
         acquire(type().size());
-        answer = told;
+        answer = listener;
         return address;
     }
 
@@ -101,16 +101,16 @@ public final class FsRequest extends PoolRequest {
     }
 
     void completed() {
-        Answer told = Objects.requireNonNull(answer);
+        Answer listener = Objects.requireNonNull(answer);
         try {
-            told.onResult(this, FsDowncalls.uv_fs_get_result(address));
+            listener.onResult(this, FsDowncalls.uv_fs_get_result(address));
         } finally {
             FsDowncalls.uv_fs_req_cleanup(address);
             answer = null;
             givesBack = false;
             ended();
         }
-        told.onReleased(this);
+        listener.onReleased(this);
     }
 
     @Override

@@ -11,7 +11,7 @@ public enum HandleType {
     ASYNC(1),
     /// `uv_check_t`: called once an iteration, after the poll.
     CHECK(2),
-    /// `uv_fs_event_t`: changes of a file or directory, told by the system.
+    /// `uv_fs_event_t`: changes of a file or directory, as the system reports them.
     FS_EVENT(3),
     /// `uv_fs_poll_t`: changes of a file, found by asking again and again.
     FS_POLL(4),

@@ -44,7 +44,7 @@ public record Host(String os, String arch, String libc) {
         return new Host(osName, arch, "libc");
     }
 
-    /// A library built for glibc crashes under musl, so the two are told apart before anything is loaded: by the
+    /// A library built for glibc crashes under musl, so the two are distinguished before anything is loaded: by the
     /// dynamic loader that started this process.
     private static boolean usesMusl() {
         try {

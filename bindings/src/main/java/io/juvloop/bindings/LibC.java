@@ -20,7 +20,7 @@ final class LibC {
     private static final StructLayout STATE = Linker.Option.captureStateLayout();
     private static final VarHandle ERRNO = STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
 
-    /// How large the block is that takes errno, for who keeps one.
+    /// How large the block is that takes errno, for those who keep one.
     static final long STATE_SIZE = STATE.byteSize();
 
     private LibC() {}

@@ -4,13 +4,13 @@ import io.juvloop.bindings.gen.uv_h;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
-/// `uv_metrics_t`: what libuv counts of a loop.
+/// `uv_metrics_t`: what libuv counts of a loop, and beside it what the loop polls itself.
 ///
 /// Any thread. Immutable. See [uv_metrics_t](https://docs.libuv.org/en/v1.x/metrics.html).
 ///
-/// @param iterations of the loop
+/// @param iterations of the loop; those in which both waited count twice
 /// @param events that were handled
-/// @param eventsWaiting that were there already when the loop came to look
+/// @param eventsWaiting that were there already when libuv came to look
 public record LoopCounts(long iterations, long events, long eventsWaiting) {
     static LoopCounts of(UvLoop loop) {
         NewerFunction.METRICS_INFO.require();
@@ -19,8 +19,9 @@ public record LoopCounts(long iterations, long events, long eventsWaiting) {
             UvFailure.check("uv_metrics_info", uv_h.uv_metrics_info(loop.pointer(), metrics));
             long at = metrics.address();
             return new LoopCounts(
-                    Memory.getLong(at + HostAbi.METRICS_LOOP_COUNT),
-                    Memory.getLong(at + HostAbi.METRICS_EVENTS),
+                    Memory.getLong(at + HostAbi.METRICS_LOOP_COUNT)
+                            + loop.driver().polls(),
+                    Memory.getLong(at + HostAbi.METRICS_EVENTS) + loop.driver().polledEvents(),
                     Memory.getLong(at + HostAbi.METRICS_EVENTS_WAITING));
         }
     }

@@ -61,7 +61,13 @@ public final class Memory {
         MemorySegment.copy(source, offset, ALL, JAVA_BYTE, target, length);
     }
 
-    static void copyOut(long source, byte[] target, int offset, int length) {
+    /// Copies bytes from an address into an array.
+    ///
+    /// @param source the address to read from
+    /// @param target the array
+    /// @param offset of the first byte in it
+    /// @param length how many bytes
+    public static void copyOut(long source, byte[] target, int offset, int length) {
         MemorySegment.copy(ALL, JAVA_BYTE, source, target, offset, length);
     }
 
@@ -75,7 +81,12 @@ public final class Memory {
         MemorySegment.copy(source, offset, ALL, target, size);
     }
 
-    static void copy(long source, long target, long size) {
+    /// Copies bytes from one address to another.
+    ///
+    /// @param source the address to read from
+    /// @param target the address to write to
+    /// @param size how many bytes
+    public static void copy(long source, long target, long size) {
         MemorySegment.copy(ALL, source, ALL, target, size);
     }
 

@@ -10,7 +10,7 @@ import java.net.InetSocketAddress;
 /// Loop thread only. The callback always comes, after a cancel with EAI_CANCELED.
 /// See [DNS utility functions](https://docs.libuv.org/en/v1.x/dns.html).
 public final class NameLookup extends PoolRequest {
-    /// Told how a lookup ended.
+    /// Hears how a lookup ended.
     @FunctionalInterface
     public interface Answer {
         /// The lookup ended.
@@ -22,6 +22,8 @@ public final class NameLookup extends PoolRequest {
     }
 
     private final Answer answer;
+    private long host;
+    private long service;
 
     private NameLookup(UvLoop loop, Answer answer) {
         super(loop, RequestType.GETNAMEINFO);
@@ -33,7 +35,7 @@ public final class NameLookup extends PoolRequest {
     /// @param loop to live in
     /// @param address resolved
     /// @param flags `NI_...` of this platform, see [Abi]
-    /// @param answer told the outcome
+    /// @param answer gets the outcome
     /// @return the lookup under way
     /// @throws UvFailure if it cannot be started
     public static NameLookup start(UvLoop loop, InetSocketAddress address, int flags, Answer answer) {
@@ -51,8 +53,13 @@ public final class NameLookup extends PoolRequest {
         }
     }
 
+    void textsAt(long hostText, long serviceText) {
+        host = hostText;
+        service = serviceText;
+    }
+
     /// The texts lie in the request's own block, and so are read before it is given back.
-    void named(int status, long host, long service) {
+    void named(int status) {
         String hostText = host == 0 || status < 0 ? "" : Memory.string(host);
         String serviceText = service == 0 || status < 0 ? "" : Memory.string(service);
         ended();

@@ -76,7 +76,7 @@ final class PidDescriptor {
         return await(pid, WNOHANG);
     }
 
-    /// Ends a child that nobody was told of, unless it is gone already.
+    /// Ends a child that nobody has heard of, unless it is gone already.
     static void killAndWait(int pid) {
         long _ = LibC.result(state -> (int) KILL.invokeExact(state, pid, ChildProcess.SIGKILL));
         int _ = await(pid, 0);

@@ -5,9 +5,9 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
-/// What Linux tells of a descriptor, whatever is behind it, and copies of it.
+/// What the kernel tells of a descriptor, whatever is behind it, and copies of it.
 ///
-/// Any thread; Linux only. See [fcntl(2)](https://man7.org/linux/man-pages/man2/fcntl.2.html).
+/// Any thread; not for Windows. See [fcntl(2)](https://man7.org/linux/man-pages/man2/fcntl.2.html).
 final class PosixDescriptors {
     private static final int EMFILE = UvErrors.code("EMFILE");
 
@@ -42,6 +42,17 @@ final class PosixDescriptors {
             return Fcntl.check(fd, Abi.F_DUPFD_CLOEXEC, lowest);
         } catch (UvFailure failure) {
             throw failure.code() == UvErrors.EINVAL ? new UvFailure(failure.operation(), EMFILE) : failure;
+        }
+    }
+
+    /// Has no operation on a descriptor wait, on this and on all its copies.
+    ///
+    /// @param fd the descriptor
+    /// @throws UvFailure if it is not open
+    static void neverBlock(int fd) {
+        int flags = Fcntl.check(fd, Fcntl.F_GETFL, 0);
+        if ((flags & Abi.O_NONBLOCK) == 0) {
+            int _ = Fcntl.check(fd, Fcntl.F_SETFL, flags | Abi.O_NONBLOCK);
         }
     }
 

@@ -85,7 +85,7 @@ public final class PosixProcess extends UvPoll implements ChildProcess {
 
     @Override
     void fire(int status, int ready) {
-        if (!isOpen() || !running) {
+        if (!running) {
             return;
         }
         int word = PidDescriptor.ended(pid);
@@ -100,6 +100,7 @@ public final class PosixProcess extends UvPoll implements ChildProcess {
 
     @Override
     void onClosing() {
+        super.onClosing();
         stop();
         Descriptors.close(descriptor);
     }

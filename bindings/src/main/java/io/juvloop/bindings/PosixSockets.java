@@ -194,7 +194,7 @@ public final class PosixSockets {
         return option(fd, Abi.SOL_SOCKET, Abi.SO_ACCEPTCONN) != 0;
     }
 
-    /// The error that waits to be told by a socket's next operation; asking takes it away.
+    /// The error that waits for a socket's next operation; asking takes it away.
     ///
     /// @param fd the socket
     /// @return libuv's negative number, or 0 if all is well

@@ -10,7 +10,7 @@ import java.lang.foreign.MemorySegment;
 /// the callback, which always comes, after a cancel with ECANCELED.
 /// See [uv_random](https://docs.libuv.org/en/v1.x/misc.html#c.uv_random).
 public final class RandomRequest extends PoolRequest {
-    /// Told how a request ended.
+    /// Hears how a request ended.
     @FunctionalInterface
     public interface Answer {
         /// The request ended.
@@ -34,7 +34,7 @@ public final class RandomRequest extends PoolRequest {
     ///
     /// @param loop to live in
     /// @param size how many bytes
-    /// @param answer told the outcome
+    /// @param answer gets the outcome
     /// @return the request under way
     /// @throws UvFailure if it cannot be started
     public static RandomRequest start(UvLoop loop, long size, Answer answer) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// The Java side of every live handle and request of a loop, found by the word in its native `data` field.
 ///
 /// A slot is reused, its word is not: the generation in it grows with each use, so a word that outlived its
-/// object is recognised and ignored. No word is 0, which is what an unused block holds.
+/// object is recognised and ignored. No generation is 0, and so no word is, which is what an unused block holds.
 ///
 /// Loop thread only. Lives as long as its loop.
 final class SlotTable {
@@ -37,6 +37,15 @@ final class SlotTable {
         generation = generation == GENERATION_MASK ? 1 : generation + 1;
         objects[slot] = object;
         return loopBits | (long) generation << SLOT_BITS | slot;
+    }
+
+    /// A word of this loop's that finds nothing, for what is no object.
+    long wordOfNobody() {
+        return loopBits;
+    }
+
+    boolean isEmpty() {
+        return freeCount == used;
     }
 
     private int nextUnused() {

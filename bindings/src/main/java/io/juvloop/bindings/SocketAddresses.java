@@ -138,7 +138,7 @@ final class SocketAddresses {
         return Optional.empty();
     }
 
-    /// An IPv4 address in one word, for who must remember ten thousand of them.
+    /// An IPv4 address in one word, for those who remember ten thousand of them.
     ///
     /// @param source a `sockaddr`
     /// @return the word, or 0 if it is not IPv4

@@ -1,25 +1,22 @@
 package io.juvloop.bindings;
 
-import java.lang.foreign.MemorySegment;
-
-/// What happens to a stream, told to whoever owns it.
+/// What happens to a stream, said to its owner.
 ///
-/// Loop thread only; each is called from inside `uv_run`. What they throw goes to the loop's handler of escaped
-/// Throwables. Every [#allocate] is followed by exactly one [#onRead], or by nothing if libuv had nothing to
-/// read.
+/// Loop thread only; each is called where the loop dispatches, see [Driver], and never from inside libuv. What they
+/// throw goes to the loop's handler of escaped Throwables.
 public interface StreamEvents {
-    /// A place to read into, wanted now. The stream must not be closed in here; reading may be stopped.
-    ///
-    /// @param suggestedSize libuv's guess in bytes
-    /// @return native memory that stays until [#onRead]; an empty one makes the read fail with ENOBUFS
-    default MemorySegment allocate(long suggestedSize) {
-        return MemorySegment.NULL;
-    }
+    /// A stream that the loop polls itself has bytes, an end or an error to receive, see [UvStream#receive].
+    default void onReadable() {}
 
-    /// A read ended.
+    /// A stream that the loop polls itself has room for more bytes, or an error for the next write to meet.
+    default void onWritable() {}
+
+    /// libuv has read. It may have done so before reading was stopped.
     ///
-    /// @param result the number of bytes in the memory that [#allocate] gave, or a negative error, or EOF
-    default void onRead(long result) {}
+    /// @param from the address of the bytes, which are there until this returns
+    /// @param count of the bytes, or a negative error, or EOF
+    /// @param handles how many handles came with the bytes and can be accepted
+    default void onRead(long from, int count, int handles) {}
 
     /// A write request ended; its memory may be used again.
     ///

@@ -67,9 +67,10 @@ public final class UdpSendRequest extends UvRequest {
     /// @return 0 or a negative error, after which the datagram is still here
     public int submit(UvUdp target) {
         long handle = target.open();
+        Chunk datagram = data();
         acquire(blockSize());
         long buf = address + type().size();
-        Abi.putBuffer(buf, data().address(), data().size());
+        Abi.putBuffer(buf, datagram.address(), datagram.size());
         int status = UdpDowncalls.uv_udp_send(address, handle, buf, 1, name, Callbacks.Done.STUB);
         if (status < 0) {
             release(blockSize());

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// ```
 ///
 /// The JDK has no type for a name in Linux's abstract namespace: an `@` at the front, as tools print it, stands for
-/// its NUL. A path that itself begins so is told apart by being written from `./` on.
+/// its NUL. A path that itself begins so is distinguished by being written from `./` on.
 ///
 /// Any thread; the native block is the caller's. See
 /// [unix(7)](https://man7.org/linux/man-pages/man7/unix.7.html).

@@ -47,11 +47,23 @@ public final class UvErrors {
     /// The operation was cancelled, mostly by closing its handle.
     public static final int ECANCELED = code("ECANCELED");
 
+    /// The number is that of no open descriptor.
+    static final int EBADF = code("EBADF");
+
+    /// Somebody has it already.
+    static final int EEXIST = code("EEXIST");
+
     /// There was no buffer to read into.
     public static final int ENOBUFS = code("ENOBUFS");
 
     /// A device failed, or a terminal has lost its other side.
     public static final int EIO = code("EIO");
+
+    /// Nobody is left to read what is written.
+    public static final int EPIPE = code("EPIPE");
+
+    /// The descriptor is none of a socket.
+    static final int ENOTSOCK = code("ENOTSOCK");
 
     /// The socket is not connected.
     public static final int ENOTCONN = code("ENOTCONN");

@@ -6,11 +6,10 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import org.jspecify.annotations.Nullable;
 
-/// A `uv_fs_event_t`: told by the operating system of changes of a file or a directory.
+/// A `uv_fs_event_t`: hears from the operating system of changes of a file or a directory.
 ///
-/// What is told, and how often, is the operating system's: several changes may come as one event. On Linux all
-/// watchers of one inode share one watch of the kernel, which libuv keeps until the last of them is closed; one
-/// may be closed, and another be made, in the callback of a third.
+/// What it reports, and how often, is the operating system's: several changes may come as one event. On Linux all
+/// watchers of one inode share one watch of the kernel, which libuv keeps until the last of them is closed.
 ///
 /// Loop thread only. See [uv_fs_event_t](https://docs.libuv.org/en/v1.x/fs_event.html).
 public final class UvFsEvent extends UvHandle {
@@ -22,7 +21,7 @@ public final class UvFsEvent extends UvHandle {
 
     private static final int RECURSIVE = 4;
 
-    /// Told of changes.
+    /// Hears of changes.
     @FunctionalInterface
     public interface Changes {
         /// Something changed.
@@ -46,7 +45,7 @@ public final class UvFsEvent extends UvHandle {
     /// Makes a watcher, not started.
     ///
     /// @param loop to live in
-    /// @param changes told what happens
+    /// @param changes hears what happens
     public UvFsEvent(UvLoop loop, Changes changes) {
         super(loop, HandleType.FS_EVENT);
         this.changes = changes;
@@ -56,7 +55,7 @@ public final class UvFsEvent extends UvHandle {
     /// Begins to watch, once.
     ///
     /// @param path of what is there, as the operating system writes it, without NUL
-    /// @param recursive whether to be told of what is below the directory as well; where the operating system
+    /// @param recursive whether to hear of what is below the directory as well; where the operating system
     ///   cannot, libuv takes no notice of it
     /// @throws UvFailure if it cannot be watched, or is watched already
     public void start(byte[] path, boolean recursive) {
@@ -80,9 +79,9 @@ public final class UvFsEvent extends UvHandle {
         return changes.owner();
     }
 
-    void fire(long name, int events, int status) {
+    void fire(byte[] name, int events, int status) {
         if (isOpen()) {
-            changes.onChange(name == 0 ? new byte[0] : Memory.stringBytes(name), events, status);
+            changes.onChange(name, events, status);
         }
     }
 }

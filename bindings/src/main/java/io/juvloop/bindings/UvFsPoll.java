@@ -8,15 +8,22 @@ import java.lang.foreign.MemorySegment;
 ///
 /// Loop thread only. See [uv_fs_poll_t](https://docs.libuv.org/en/v1.x/fs_poll.html).
 public final class UvFsPoll extends UvHandle {
-    /// Told of changes.
+    /// Hears of changes.
     @FunctionalInterface
     public interface Changes {
-        /// The state differs from what it was; or it could not be had, which is told once until it can be.
+        /// The state differs from what it was; or it could not be had, which comes once until it can be.
         ///
         /// @param status 0 or a negative error
-        /// @param previous address of the `uv_stat_t` before, all zero if there was none; for the call alone
-        /// @param current address of the `uv_stat_t` now, all zero after an error; for the call alone
-        void onChange(int status, long previous, long current);
+        /// @param previous the state before, all zero if there was none
+        /// @param current the state now, all zero after an error
+        void onChange(int status, FileStatus previous, FileStatus current);
+    }
+
+    /// The two states of one event, copied while libuv has them.
+    record Change(FileStatus previous, FileStatus current) {
+        static Change of(long previous, long current) {
+            return new Change(FileStatus.of(previous), FileStatus.of(current));
+        }
     }
 
     private final Changes changes;
@@ -24,7 +31,7 @@ public final class UvFsPoll extends UvHandle {
     /// Makes a watcher, not started.
     ///
     /// @param loop to live in
-    /// @param changes told what happens
+    /// @param changes hears what happens
     public UvFsPoll(UvLoop loop, Changes changes) {
         super(loop, HandleType.FS_POLL);
         this.changes = changes;
@@ -49,9 +56,9 @@ public final class UvFsPoll extends UvHandle {
         return changes;
     }
 
-    void fire(int status, long previous, long current) {
+    void fire(int status, Change change) {
         if (isOpen()) {
-            changes.onChange(status, previous, current);
+            changes.onChange(status, change.previous(), change.current());
         }
     }
 }

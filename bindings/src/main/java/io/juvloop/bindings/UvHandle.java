@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Loop thread only. See [uv_handle_t](https://docs.libuv.org/en/v1.x/handle.html).
 public abstract sealed class UvHandle extends UvObject
-        permits UvStream, UvEventHandle, UvPoll, UvUdp, UvProcess, UvSignal, UvFsEvent, UvFsPoll {
+        permits PolledHandle, UvEventHandle, UvUdp, UvProcess, UvSignal, UvFsEvent, UvFsPoll {
     /// Where a handle is in its life.
     public enum State {
         /// It may be used.
@@ -68,8 +68,14 @@ public abstract sealed class UvHandle extends UvObject
         return state == State.OPEN;
     }
 
-    /// The address, for a call that needs an open handle.
+    /// The address, for a call that needs an open handle and may give libuv something to do.
     final long open() {
+        loop.driver().touch();
+        return inUse();
+    }
+
+    /// The address, for a call that needs an open handle and gives libuv nothing to do.
+    final long inUse() {
         if (state != State.OPEN) {
             throw new IllegalStateException("the " + type + " handle is " + state);
         }
@@ -80,9 +86,14 @@ public abstract sealed class UvHandle extends UvObject
         return MemorySegment.ofAddress(open());
     }
 
+    final MemorySegment pointerInUse() {
+        return MemorySegment.ofAddress(inUse());
+    }
+
     /// Closes the handle; closing it again does nothing.
     public final void close() {
         if (beginClose()) {
+            loop.driver().touch();
             Downcalls.uv_close(address, Callbacks.Close.STUB);
         }
     }
@@ -93,7 +104,7 @@ public abstract sealed class UvHandle extends UvObject
         }
         onClosing();
         if (adopted != NOT_ADOPTED) {
-            loop.adopted().remove(adopted);
+            loop.adopted().remove(adopted, this);
         }
         state = State.CLOSING;
         return true;
@@ -106,13 +117,13 @@ public abstract sealed class UvHandle extends UvObject
         onClosed();
     }
 
-    /// Called before libuv is told to let go.
+    /// Called before libuv is asked to let go.
     void onClosing() {}
 
     /// Called once libuv has let go.
     void onClosed() {}
 
-    /// Whom a warning names that this was left open: who is told of what happens to it.
+    /// Whom a warning names that this was left open: the listener to what happens to it.
     ///
     /// @return the owner, or null if it belongs to the loop itself
     public @Nullable Object owner() {
@@ -121,24 +132,29 @@ public abstract sealed class UvHandle extends UvObject
 
     /// Lets the loop end although this handle is active.
     public final void unref() {
-        uv_h.uv_unref(pointer());
+        uv_h.uv_unref(pointerInUse());
+        referenced(false);
     }
 
     /// Undoes [#unref].
     public final void ref() {
-        uv_h.uv_ref(pointer());
+        uv_h.uv_ref(pointerInUse());
+        referenced(true);
     }
+
+    /// Called when it has got or lost its reference.
+    void referenced(boolean wanted) {}
 
     /// Whether the loop goes on while this handle is active.
     ///
     /// @return false after [#unref]
     public final boolean hasRef() {
-        return uv_h.uv_has_ref(pointer()) != 0;
+        return uv_h.uv_has_ref(pointerInUse()) != 0;
     }
 
     /// Whether it keeps a loop from ending: open, waiting for something, and referenced.
-    final boolean isAlive() {
-        return isOpen() && uv_h.uv_is_active(pointer()) != 0 && hasRef();
+    boolean isAlive() {
+        return isOpen() && uv_h.uv_is_active(pointerInUse()) != 0 && hasRef();
     }
 
     /// The operating system's number for it.
@@ -148,7 +164,7 @@ public abstract sealed class UvHandle extends UvObject
     public final long fileno() {
         MemorySegment out = MemorySegment.ofAddress(loop.scratch());
         Memory.putLong(out.address(), 0);
-        UvFailure.check("uv_fileno", uv_h.uv_fileno(pointer(), out));
+        UvFailure.check("uv_fileno", uv_h.uv_fileno(pointerInUse(), out));
         return readNumber(out.address());
     }
 
@@ -172,7 +188,7 @@ public abstract sealed class UvHandle extends UvObject
             case TCP, NAMED_PIPE, TTY, UDP -> {
                 MemorySegment out = MemorySegment.ofAddress(loop.scratch());
                 Memory.putLong(out.address(), 0);
-                yield uv_h.uv_fileno(pointer(), out) < 0 ? NOT_KNOWN : readNumber(out.address());
+                yield uv_h.uv_fileno(pointerInUse(), out) < 0 ? NOT_KNOWN : readNumber(out.address());
             }
             default -> NOT_KNOWN;
         };
@@ -204,6 +220,14 @@ public abstract sealed class UvHandle extends UvObject
         MemorySegment value = MemorySegment.ofAddress(loop.scratch());
         UvFailure.check("uv_recv_buffer_size", uv_h.uv_recv_buffer_size(pointer(), value));
         return Memory.getInt(loop.scratch());
+    }
+
+    /// Refuses a descriptor that the loop polls itself, as libuv refuses one that it polls.
+    final void requireNotPolled(String operation, long descriptor) {
+        inUse();
+        if (loop.driver().pollsStreams() && loop.driver().polledSet().isTaken(descriptor)) {
+            throw new UvFailure(operation, UvErrors.EEXIST);
+        }
     }
 
     /// Remembers that it owns a descriptor that something else made, and may still think its own.

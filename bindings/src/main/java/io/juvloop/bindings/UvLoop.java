@@ -21,14 +21,15 @@ public final class UvLoop {
     /// `UV_RUN_DEFAULT`: until stopped, or nothing is left to wait for.
     public static final int RUN_DEFAULT = 0;
 
+    /// `UV_RUN_ONCE`: one iteration, which waits for something to happen.
+    static final int RUN_ONCE = 1;
+
     /// `UV_RUN_NOWAIT`: one iteration, without blocking.
     public static final int RUN_NOWAIT = 2;
 
     private static final int MAX_LOOPS = 1 << 16;
     private static final int STDERR = 2;
     private static final int SCRATCH_SIZE = 1024;
-    private static final int STACK_FRAMES = 500;
-    private static final ThreadLocal<@Nullable UvLoop> RUNNING = new ThreadLocal<>();
 
     /// By id; copied on each change, read by every callback.
     private static volatile @Nullable UvLoop[] loops = new UvLoop[16];
@@ -42,32 +43,66 @@ public final class UvLoop {
     private final long address;
     private final long scratch;
     private final Consumer<Throwable> onEscape;
+    private final Driver driver;
+    private boolean running;
+    private boolean stopped;
     private boolean closed;
 
-    private UvLoop(Consumer<Throwable> onEscape) {
+    private UvLoop(Consumer<Throwable> onEscape, boolean polls) {
         this.onEscape = onEscape;
         this.id = register(this);
-        this.slots = new SlotTable(id);
-        this.address = arena.allocate(uv_h.uv_loop_size(), 16).address();
-        this.scratch = arena.allocate(SCRATCH_SIZE, 16).address();
+        try {
+            this.slots = new SlotTable(id);
+            this.address = arena.allocate(uv_h.uv_loop_size(), 16).address();
+            this.scratch = arena.allocate(SCRATCH_SIZE, 16).address();
+            this.driver = new Driver(this, polls);
+        } catch (Throwable thrown) {
+            free();
+            throw thrown;
+        }
     }
 
     /// Makes a loop.
     ///
-    /// @param onEscape told of every Throwable that would have left a callback
+    /// @param onEscape gets every Throwable that leaves a listener
     /// @return the loop, not running
     /// @throws UnavailableException if there is no libuv
     /// @throws UvFailure if it cannot be made, for want of file descriptors for instance
     public static UvLoop create(Consumer<Throwable> onEscape) {
+        return create(onEscape, true);
+    }
+
+    /// Makes a loop that is never run and so polls nothing itself.
+    static UvLoop createIdle() {
+        return create(thrown -> {}, false);
+    }
+
+    private static UvLoop create(Consumer<Throwable> onEscape, boolean polls) {
         LibUv.require();
-        UvLoop loop = new UvLoop(onEscape);
-        int status = uv_h.uv_loop_init(MemorySegment.ofAddress(loop.address));
-        if (status < 0) {
-            loop.closeWhatWasLeft();
+        UvLoop loop = new UvLoop(onEscape, polls);
+        try {
+            loop.begin();
+            return loop;
+        } catch (Throwable thrown) {
+            loop.driver.close();
             loop.free();
+            throw thrown;
+        }
+    }
+
+    private void begin() {
+        MemorySegment block = MemorySegment.ofAddress(address);
+        int status = uv_h.uv_loop_init(block);
+        if (status < 0) {
+            closeWhatWasLeft();
             throw new UvFailure("uv_loop_init", status);
         }
-        return loop;
+        try {
+            driver.begin();
+        } catch (Throwable thrown) {
+            int _ = uv_h.uv_loop_close(block); // nothing lives in it yet
+            throw thrown;
+        }
     }
 
     /// libuv 1.44 forgets the descriptor that it waits by if another one cannot be had. Where it does not, there is
@@ -106,80 +141,75 @@ public final class UvLoop {
         return id < current.length ? current[id] : null;
     }
 
-    /// The last stop of a Throwable on its way out of a callback: nothing may pass, not even an error in here.
-    static void escaped(Throwable thrown) {
-        UvLoop loop = null;
+    /// The last stop of a Throwable on its way out of a dispatch: nothing may pass, not even an error in here.
+    void escaped(Throwable thrown) {
         try {
-            loop = RUNNING.get();
-            if (loop != null) {
-                loop.onEscape.accept(thrown);
-            }
+            onEscape.accept(thrown);
         } catch (Throwable worse) {
-            stopQuietly(loop, worse);
+            driver.broken(worse);
+            stopped = true;
         }
     }
 
-    private static void stopQuietly(@Nullable UvLoop loop, Throwable worse) {
-        try {
-            if (loop != null) {
-                loop.broken = worse;
-                loop.stop();
-            }
-        } catch (Throwable hopeless) {
-            worse.addSuppressed(hopeless);
-        }
+    /// What drives this loop.
+    ///
+    /// @return the driver
+    public Driver driver() {
+        return driver;
     }
 
-    /// Set when not even the handler of escaped Throwables could run; thrown by [#run].
-    private @Nullable Throwable broken;
-
-    /// Runs the loop on the calling thread, a platform thread: an upcall would pin a virtual thread's carrier.
+    /// Runs the loop on the calling thread, a platform thread: an upcall would pin a virtual thread's carrier. This
+    /// is all that a loop without callbacks and timers of its own needs. It returns at once if nothing is
+    /// under way, closing, or active and referenced.
     ///
     /// @param mode [#RUN_DEFAULT] or [#RUN_NOWAIT]
     /// @throws StackOverflowError if the caller left too little of the stack to run callbacks on
     public void run(int mode) {
         refuseIfInside("run again");
-        requireStack(STACK_FRAMES);
-        UvLoop outer = RUNNING.get();
-        RUNNING.set(this);
+        Driver.requireStack();
+        open();
+        running = true;
+        stopped = false;
         try {
-            Downcalls.uv_run(open(), mode);
+            if (mode == RUN_NOWAIT) {
+                turn(0);
+            }
+            while (mode == RUN_DEFAULT && !stopped && driver.isAlive()) {
+                turn(Driver.FOR_EVER);
+            }
         } finally {
-            RUNNING.set(outer);
+            running = false;
         }
-        Throwable failure = broken;
-        if (failure != null) {
-            broken = null;
-            throw new IllegalStateException("a callback failed and could not be reported", failure);
-        }
+        driver.throwBroken();
     }
 
-    /// An upcall that finds the stack exhausted ends the JVM, before any of our code could catch that. So the
-    /// stack overflows here, where it is an ordinary error, if there is not enough left for libuv and a callback.
-    private static int requireStack(int frames) {
-        return frames == 0 ? 0 : requireStack(frames - 1) + 1;
+    private void turn(long nanos) {
+        driver.poll(nanos);
+        driver.dispatch();
     }
 
     /// Makes [#run] return after the current iteration.
     public void stop() {
-        Downcalls.uv_stop(open());
+        open();
+        stopped = true;
     }
 
     /// Refreshes the cached clock, so that timers count from now.
     public void updateTime() {
-        Downcalls.uv_update_time(open());
+        Downcalls.uv_update_time(inUse());
     }
 
     /// Has libuv measure how long the loop waits, from now on; costs one look without waiting before each wait.
     public void measureIdleTime() {
         UvFailure.check("uv_loop_configure", LoopOptions.configure(open(), LoopOptions.METRICS_IDLE_TIME));
+        driver.measureIdleTime();
     }
 
     /// How long the loop has waited since [#measureIdleTime].
     ///
     /// @return nanoseconds
     public long idleTime() {
-        return uv_h.uv_metrics_idle_time(pointer());
+        return uv_h.uv_metrics_idle_time(pointer()) + driver.idleNanos();
     }
 
     /// What libuv has counted.
@@ -203,7 +233,14 @@ public final class UvLoop {
         return false;
     }
 
-    private long open() {
+    /// The address, for a call that may give libuv something to do.
+    long open() {
+        driver.touch();
+        return inUse();
+    }
+
+    /// The address, for a call that gives libuv nothing to do.
+    long inUse() {
         if (closed) {
             throw new IllegalStateException("the native loop is closed");
         }
@@ -244,13 +281,18 @@ public final class UvLoop {
             return;
         }
         refuseIfInside("closed");
+        if (!slots.isEmpty()) {
+            throw new UvFailure("uv_loop_close", UvErrors.code("EBUSY"));
+        }
+        driver.closeTimer();
         UvFailure.check("uv_loop_close", uv_h.uv_loop_close(MemorySegment.ofAddress(address)));
+        driver.close();
         free();
     }
 
-    /// libuv would go on, inside its run, with a loop that is gone or in the middle of another turn.
+    /// The run would go on with a loop that is gone, or in the middle of another turn.
     private void refuseIfInside(String action) {
-        if (RUNNING.get() == this) {
+        if (running || driver.isInside()) {
             throw new IllegalStateException("the native loop is running and cannot be " + action);
         }
     }
@@ -295,6 +337,13 @@ public final class UvLoop {
     /// @return the block, as a segment that throws once the loop is closed
     public MemorySegment allocate(long size) {
         return arena.allocate(size, 64);
+    }
+
+    /// The memory that libuv reads and receives into; a datagram begins at a multiple of 64 KiB.
+    ///
+    /// @return a segment that throws once the loop is closed
+    public MemorySegment receiveMemory() {
+        return driver.memory().segment();
     }
 
     /// The handle that has taken a descriptor over.

@@ -21,11 +21,12 @@ public final class UvPipe extends UvStream {
 
     private final boolean ipc;
     private @Nullable UvHandle companion;
+    private int counted;
 
     /// Makes a handle without a descriptor.
     ///
     /// @param loop to live in
-    /// @param events told what happens
+    /// @param events hears what happens
     public UvPipe(UvLoop loop, StreamEvents events) {
         this(loop, events, false);
     }
@@ -33,7 +34,7 @@ public final class UvPipe extends UvStream {
     /// Makes a handle without a descriptor.
     ///
     /// @param loop to live in
-    /// @param events told what happens
+    /// @param events hears what happens
     /// @param ipc whether handles may be passed over it
     public UvPipe(UvLoop loop, StreamEvents events, boolean ipc) {
         super(loop, HandleType.NAMED_PIPE, events);
@@ -53,6 +54,7 @@ public final class UvPipe extends UvStream {
     /// @param descriptor its number
     /// @throws UvFailure if it cannot be used as a stream
     public void open(int descriptor) {
+        requireNotPolled("uv_pipe_open", descriptor);
         UvFailure.check("uv_pipe_open", uv_h.uv_pipe_open(pointer(), descriptor));
         adopted(descriptor);
     }
@@ -92,9 +94,37 @@ public final class UvPipe extends UvStream {
         });
     }
 
-    /// How many handles came with what was read and wait to be accepted, see [UvStream#accept]. All of them are
-    /// to be accepted before the read ends: libuv goes on watching the pipe after each, whether it is read or
-    /// not.
+    /// libuv reads what handles are passed over, because it takes them out of the kernel together with the bytes.
+    @Override
+    boolean canBePolled() {
+        return !ipc;
+    }
+
+    /// libuv has all that wait to be accepted in one list; what came with earlier reads was counted then.
+    @Override
+    int handlesCame() {
+        if (!ipc) {
+            return 0;
+        }
+        int waiting = uv_h.uv_pipe_pending_count(MemorySegment.ofAddress(inUse()));
+        int came = waiting - counted;
+        counted = waiting;
+        return came;
+    }
+
+    /// Accepts a handle that was passed.
+    ///
+    /// @param handle an open stream of the kind that waits, without a descriptor, that takes it
+    /// @return 0 or a negative error
+    public int acceptPassed(UvStream handle) {
+        counted--;
+        int status = accept(handle);
+        watchNoMoreIfStopped();
+        return status;
+    }
+
+    /// How many handles came with what was read and wait to be accepted, see [#acceptPassed]. All of them are to be
+    /// accepted although the pipe is not read any more: libuv goes on watching the pipe after each.
     ///
     /// @return the number, 0 unless it [#isIpc]
     public int pendingCount() {

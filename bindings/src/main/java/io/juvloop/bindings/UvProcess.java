@@ -13,6 +13,7 @@ public final class UvProcess extends UvHandle implements ChildProcess {
     private final Exit exit;
     private final int pid;
     private boolean running;
+    private boolean waitedFor;
 
     /// libuv registers the handle first, and so it is to be closed even if the rest fails.
     private UvProcess(UvLoop loop, MemorySegment options, Exit exit) {
@@ -46,12 +47,17 @@ public final class UvProcess extends UvHandle implements ChildProcess {
 
     @Override
     public int kill(int signal) {
-        return running && isOpen() ? uv_h.uv_process_kill(pointer(), signal) : UvErrors.ESRCH;
+        return running && !waitedFor && isOpen() ? uv_h.uv_process_kill(pointer(), signal) : UvErrors.ESRCH;
     }
 
     @Override
     public Object owner() {
         return exit;
+    }
+
+    /// libuv has waited for it; no signal may go to its number any more.
+    void waitedFor() {
+        waitedFor = true;
     }
 
     void exited(long status, int signal) {

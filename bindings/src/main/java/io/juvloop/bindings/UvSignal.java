@@ -3,8 +3,8 @@ package io.juvloop.bindings;
 import io.juvloop.bindings.gen.uv_h;
 import java.lang.foreign.MemorySegment;
 
-/// A `uv_signal_t`: told on the loop's thread of a signal to the process. Signals that come faster than they are
-/// told coalesce. It does not keep the loop running.
+/// A `uv_signal_t`: hears on the loop's thread of a signal to the process. Signals that come faster than they are
+/// dispatched coalesce. It does not keep the loop running.
 ///
 /// When the last watcher of a number stops or is closed, what the process did on the signal before is restored,
 /// by [WatchedSignals].
@@ -64,7 +64,7 @@ public final class UvSignal extends UvHandle {
         UvFailure.check("uv_signal_start", uv_h.uv_signal_start(pointer(), callback, number));
     }
 
-    /// Watches no more; a signal that came before and was not told yet is not told.
+    /// Watches no more; a signal that came before and was not dispatched yet is dropped.
     public void stop() {
         if (watched != NONE) {
             WatchedSignals.stop(watched, () -> UvFailure.check("uv_signal_stop", uv_h.uv_signal_stop(pointer())));

@@ -7,23 +7,26 @@ import org.jspecify.annotations.Nullable;
 
 /// A `uv_stream_t`: reading, writing, listening and accepting, the same for TCP and pipes.
 ///
+/// Where the loop polls itself (see [Driver]), it says when the stream can be read or written, and the owner then
+/// calls [#receive] or [#tryWrite]; libuv only owns the descriptor. Otherwise, and always for terminals and pipes that
+/// handles are passed over, libuv reads and the owner is given what it has read.
+///
 /// Errors come back as libuv's negative numbers, because most of them are ordinary events of a connection.
 ///
 /// Loop thread only. See [uv_stream_t](https://docs.libuv.org/en/v1.x/stream.html).
-public abstract sealed class UvStream extends UvHandle permits UvTcp, UvPipe, UvTty {
+public abstract sealed class UvStream extends PolledHandle permits UvTcp, UvPipe, UvTty {
     private StreamEvents events;
-    private long readBase;
-    private long readLength;
-    private boolean asking;
-    private boolean stopWaits;
+    private boolean reading;
     private boolean readingOn;
+    private boolean isNoSocket;
+    private long lastRun = ReceiveMemory.NEVER;
 
     UvStream(UvLoop loop, HandleType type, StreamEvents events) {
         super(loop, type);
         this.events = events;
     }
 
-    /// Who is told what happens.
+    /// Whose events they are.
     ///
     /// @return the current listener
     public final StreamEvents events() {
@@ -35,88 +38,189 @@ public abstract sealed class UvStream extends UvHandle permits UvTcp, UvPipe, Uv
         return events;
     }
 
-    /// Changes who is told, as when a connecting stream becomes a transport.
+    /// Changes the listener, as when a connecting stream becomes a transport.
     ///
     /// @param events the new listener
     public final void events(StreamEvents events) {
         this.events = events;
     }
 
-    /// Sets where reads go as long as nobody is to be asked for a place, which saves the question on every read.
-    ///
-    /// @param target native memory of the loop, or [MemorySegment#NULL] to ask [StreamEvents#allocate] each time
-    public final void readInto(MemorySegment target) {
-        readBase = target.address();
-        readLength = target.byteSize();
+    @Override
+    final long number() {
+        return fileno();
     }
 
-    /// Fills the `uv_buf_t` of the next read.
+    // --- Reading
+
+    /// Whether the loop polls this stream itself.
     ///
-    /// libuv calls its read callback after this without looking whether it is still there, and stopping takes it
-    /// away. So a stop that comes from inside the question waits until [#readEnded], and the place stays empty.
-    final void provide(long suggestedSize, long buf) {
-        if (readBase != 0) {
-            Abi.putBuffer(buf, readBase, readLength);
-            return;
-        }
-        Abi.putBuffer(buf, 0, 0);
-        asking = true;
-        MemorySegment target;
-        try {
-            target = events.allocate(suggestedSize);
-        } finally {
-            asking = false;
-        }
-        if (!stopWaits) {
-            Abi.putBuffer(buf, target.address(), target.byteSize());
-        }
+    /// @return false if libuv reads it
+    public final boolean isPolled() {
+        return loop.driver().pollsStreams() && canBePolled();
     }
 
-    /// A read ended, after which a stop that had to wait can be made.
-    final void readEnded(long result) {
-        if (stopWaits) {
-            stopWaits = false;
+    /// Whether the kind of stream is one that can be read without libuv.
+    boolean canBePolled() {
+        return true;
+    }
+
+    /// Starts reading: [StreamEvents#onReadable] follows if the stream [#isPolled], [StreamEvents#onRead] otherwise.
+    ///
+    /// @return 0 or a negative error
+    public final int readStart() {
+        int status =
+                isPolled() ? pollStart() : Downcalls.uv_read_start(open(), Callbacks.Alloc.STUB, Callbacks.Read.STUB);
+        reading = status == 0;
+        return status;
+    }
+
+    private int pollStart() {
+        long handle = inUse();
+        if (uv_h.uv_is_readable(MemorySegment.ofAddress(handle)) == 0) {
+            return UvErrors.ENOTCONN;
+        }
+        want(wanted() | Poller.READABLE);
+        return 0;
+    }
+
+    /// Stops reading. What libuv has read before may still come, by [StreamEvents#onRead].
+    public final void readStop() {
+        reading = false;
+        if (isPolled()) {
+            inUse();
+            want(wanted() & ~Poller.READABLE);
+        } else {
             Downcalls.uv_read_stop(open());
         }
+    }
+
+    /// Accepting a passed handle has libuv watch the pipe again, also if reading was stopped meanwhile, and then find
+    /// it readable for ever. Only a stop behind a start changes that.
+    final void watchNoMoreIfStopped() {
+        if (!reading && isOpen()) {
+            var _ = Downcalls.uv_read_start(open(), Callbacks.Alloc.STUB, Callbacks.Read.STUB);
+            Downcalls.uv_read_stop(open());
+        }
+    }
+
+    /// Reads what there is, into memory of this loop. Only for a stream that [#isPolled].
+    ///
+    /// @param target the address of the first byte
+    /// @param length in bytes, not 0
+    /// @return the count; [UvErrors#EOF] at the end; or a negative error, EAGAIN if there is nothing
+    public final int receive(long target, long length) {
+        inUse();
+        StreamIo io = loop.driver().io();
+        if (!isNoSocket) {
+            int count = io.receive(descriptor(), target, length);
+            if (count != UvErrors.ENOTSOCK) {
+                return count == 0 ? UvErrors.EOF : count;
+            }
+            isNoSocket = true;
+        }
+        int count = io.read(descriptor(), target, length);
+        return count == 0 ? UvErrors.EOF : count;
+    }
+
+    /// Reads what there is, into memory of the user, whose arena stays open meanwhile. Only for a stream that
+    /// [#isPolled].
+    ///
+    /// @param target native memory, not empty
+    /// @return the count; [UvErrors#EOF] at the end; or a negative error, EAGAIN if there is nothing
+    /// @throws IllegalStateException if its arena is closed
+    /// @throws WrongThreadException if its arena is confined to another thread
+    public final int receive(MemorySegment target) {
+        inUse();
+        StreamIo io = loop.driver().io();
+        if (!isNoSocket) {
+            int count = io.receive(descriptor(), target);
+            if (count != UvErrors.ENOTSOCK) {
+                return count == 0 ? UvErrors.EOF : count;
+            }
+            isNoSocket = true;
+        }
+        int count = io.read(descriptor(), target);
+        return count == 0 ? UvErrors.EOF : count;
+    }
+
+    @Override
+    final void polled(int ready) {
+        if ((ready & Poller.READABLE) != 0) {
+            events.onReadable();
+        }
+        if ((ready & wanted() & Poller.WRITABLE) != 0 && isOpen()) {
+            events.onWritable();
+        }
+    }
+
+    @Override
+    final void pollRefused(int status) {
+        events.onRead(0, status, 0);
+    }
+
+    /// A write that waits keeps the loop alive, as a request of libuv's does.
+    @Override
+    final boolean isUnderWay() {
+        return (wanted() & Poller.WRITABLE) != 0;
+    }
+
+    /// Fills the `uv_buf_t` of libuv's next read.
+    void provide(long buf) {
+        ReceiveMemory memory = loop.driver().memory();
+        if (memory.provideForStream(buf, lastRun)) {
+            lastRun = memory.run();
+        }
+    }
+
+    /// libuv has read; what else belongs to it is noted while libuv still knows.
+    ///
+    /// @return the second part of the record: the count, and how many handles came with it
+    final long keep(long from, long count) {
+        if (count > 0) {
+            loop.driver().memory().keep(from, count);
+        }
+        return (long) handlesCame() << Integer.SIZE | (count & 0xffff_ffffL);
+    }
+
+    int handlesCame() {
+        return 0;
+    }
+
+    final void read(long from, long countAndHandles) {
+        int count = (int) countAndHandles;
+        if (!isOpen() || (count == UvErrors.EOF && from == 0 && readsOn())) {
+            return;
+        }
         readingOn = false;
-        events.onRead(result);
+        events.onRead(from, count, (int) (countAndHandles >>> Integer.SIZE));
     }
 
     /// libuv takes a hang-up for the end, without a read, if the read before brought less than there was room for.
     /// But a terminal gives no more at once than one page or one line, and a socket no more than up to the next
     /// handle that was sent; what comes behind would be lost. So it is read until a read says that it is the end.
     ///
-    /// With TCP a read brings all that is there. On Windows every end is told so. Newer libuv looks whether more is
+    /// With TCP a read brings all that is there. On Windows every end comes so. Newer libuv looks whether more is
     /// there itself, and then says so of descriptors that have nothing to read; a read of them says it too, or else
     /// it is believed the second time.
     ///
-    /// @return whether it is read on
-    final boolean readsOn() {
-        if (readingOn || type() == HandleType.TCP || Host.current().isWindows() || !isOpen()) {
+    /// @return whether it is read on, now or when reading is started again
+    private boolean readsOn() {
+        if (readingOn || type() == HandleType.TCP || Host.current().isWindows()) {
             return false;
         }
-        readingOn = Downcalls.uv_read_start(address, Callbacks.Alloc.STUB, Callbacks.Read.STUB) == 0;
+        readingOn = !reading || Downcalls.uv_read_start(open(), Callbacks.Alloc.STUB, Callbacks.Read.STUB) == 0;
         return readingOn;
     }
 
-    /// Starts reading.
-    ///
-    /// @return 0 or a negative error
-    public final int readStart() {
-        if (stopWaits) {
-            stopWaits = false;
-            return 0;
-        }
-        return Downcalls.uv_read_start(open(), Callbacks.Alloc.STUB, Callbacks.Read.STUB);
-    }
+    // --- Writing
 
-    /// Stops reading; no [StreamEvents#onRead] with bytes comes after it.
-    public final void readStop() {
-        if (asking) {
-            stopWaits = true;
-        } else {
-            Downcalls.uv_read_stop(open());
-        }
+    /// Has [StreamEvents#onWritable] follow when the kernel has room, again and again. Only for a stream that
+    /// [#isPolled].
+    ///
+    /// @param wanted false for no more
+    public final void awaitWritable(boolean wanted) {
+        inUse();
+        want(wanted ? wanted() | Poller.WRITABLE : wanted() & ~Poller.WRITABLE);
     }
 
     /// Writes what the kernel takes at once, from memory of this loop.
@@ -127,7 +231,7 @@ public abstract sealed class UvStream extends UvHandle permits UvTcp, UvPipe, Uv
     public final int tryWrite(long from, long length) {
         long buf = loop.scratch();
         Abi.putBuffer(buf, from, length);
-        return Downcalls.uv_try_write(open(), buf, 1);
+        return Downcalls.uv_try_write(inUse(), buf, 1);
     }
 
     /// Writes what the kernel takes at once, from memory of the user, whose arena stays open meanwhile.
@@ -139,14 +243,23 @@ public abstract sealed class UvStream extends UvHandle permits UvTcp, UvPipe, Uv
     public final int tryWrite(MemorySegment segment) {
         long buf = loop.scratch();
         Abi.putBuffer(buf, segment.address(), segment.byteSize());
-        return Downcalls.uv_try_write(open(), buf, 1, segment);
+        return Downcalls.uv_try_write(inUse(), buf, 1, segment);
+    }
+
+    /// Writes what the kernel takes of several chunks at once.
+    ///
+    /// @param buffers addresses and lengths, in a block of `uv_buf_t`
+    /// @param count how many
+    /// @return the number of bytes taken, or a negative error; EAGAIN if none could be
+    final int tryWriteAll(long buffers, int count) {
+        return Downcalls.uv_try_write(inUse(), buffers, count);
     }
 
     /// What libuv holds of the writes that were queued.
     ///
     /// @return bytes
     public final long writeQueueSize() {
-        return uv_h.uv_stream_get_write_queue_size(pointer());
+        return uv_h.uv_stream_get_write_queue_size(pointerInUse());
     }
 
     /// Queues the shutdown of the write side behind what was written. [StreamEvents#onShutdown] follows on
@@ -178,14 +291,14 @@ public abstract sealed class UvStream extends UvHandle permits UvTcp, UvPipe, Uv
     ///
     /// @return true if it can
     public final boolean isReadable() {
-        return uv_h.uv_is_readable(pointer()) != 0;
+        return uv_h.uv_is_readable(pointerInUse()) != 0;
     }
 
     /// Whether it can be written to, as far as its descriptor allows and nobody has ended that.
     ///
     /// @return true if it can
     public final boolean isWritable() {
-        return uv_h.uv_is_writable(pointer()) != 0;
+        return uv_h.uv_is_writable(pointerInUse()) != 0;
     }
 
     /// Makes sure that no call on its descriptor waits, which a handle from another process may have been used
@@ -194,6 +307,12 @@ public abstract sealed class UvStream extends UvHandle permits UvTcp, UvPipe, Uv
     /// @throws UvFailure if the system refuses
     public final void neverBlock() {
         UvFailure.check("uv_stream_set_blocking", uv_h.uv_stream_set_blocking(pointer(), 0));
+    }
+
+    final void connectionCame(int status) {
+        if (isOpen()) {
+            events.onConnection(status);
+        }
     }
 
     /// Starts listening. [StreamEvents#onConnection] follows for each connection.
@@ -211,13 +330,6 @@ public abstract sealed class UvStream extends UvHandle permits UvTcp, UvPipe, Uv
     /// @return 0 or a negative error
     public final int accept(UvStream client) {
         return uv_h.uv_accept(pointer(), client.pointer());
-    }
-
-    @Override
-    void onClosing() {
-        if (asking) {
-            throw new IllegalStateException("a stream cannot be closed while libuv waits for a buffer to read into");
-        }
     }
 
     @Override

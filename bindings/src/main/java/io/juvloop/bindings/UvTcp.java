@@ -29,16 +29,16 @@ public final class UvTcp extends UvStream {
     /// Makes a handle without a socket.
     ///
     /// @param loop to live in
-    /// @param events told what happens
+    /// @param events hears what happens
     public UvTcp(UvLoop loop, StreamEvents events) {
         super(loop, HandleType.TCP, events);
         initialised("uv_tcp_init", uv_h.uv_tcp_init(loop.pointer(), pointer()));
     }
 
-    /// Makes a handle with a new socket, for who must set options before binding.
+    /// Makes a handle with a new socket, so that options can be set before binding.
     ///
     /// @param loop to live in
-    /// @param events told what happens
+    /// @param events hears what happens
     /// @param ipv6 whether the socket is of IPv6
     public UvTcp(UvLoop loop, StreamEvents events, boolean ipv6) {
         super(loop, HandleType.TCP, events);
@@ -51,6 +51,7 @@ public final class UvTcp extends UvStream {
     /// @param socket its number
     /// @throws UvFailure if it is not a socket, or cannot be made non-blocking
     public void open(long socket) {
+        requireNotPolled("uv_tcp_open", socket);
         int status;
         try {
             status = Abi.OS_SOCKET_BYTES == 4
@@ -90,7 +91,7 @@ public final class UvTcp extends UvStream {
     /// @param on whether small packets go out at once
     /// @return 0 or a negative error
     public int noDelay(boolean on) {
-        return uv_h.uv_tcp_nodelay(pointer(), on ? 1 : 0);
+        return uv_h.uv_tcp_nodelay(pointerInUse(), on ? 1 : 0);
     }
 
     /// Turns keep-alive probes on, with all their times.
@@ -165,7 +166,7 @@ public final class UvTcp extends UvStream {
         MemorySegment length = MemorySegment.ofAddress(loop.scratch() + Abi.SOCKADDR_STORAGE_SIZE);
         Memory.putInt(length.address(), Abi.SOCKADDR_STORAGE_SIZE);
         return ofPeer
-                ? uv_h.uv_tcp_getpeername(pointer(), name, length)
-                : uv_h.uv_tcp_getsockname(pointer(), name, length);
+                ? uv_h.uv_tcp_getpeername(pointerInUse(), name, length)
+                : uv_h.uv_tcp_getsockname(pointerInUse(), name, length);
     }
 }

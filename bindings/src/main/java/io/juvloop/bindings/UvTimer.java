@@ -9,7 +9,7 @@ public final class UvTimer extends UvEventHandle {
     /// Makes a timer, not armed.
     ///
     /// @param loop to live in
-    /// @param onEvent called at each time-out
+    /// @param onEvent called once after each start, unless it is stopped or started anew before
     public UvTimer(UvLoop loop, Runnable onEvent) {
         super(loop, HandleType.TIMER, onEvent);
         initialised("uv_timer_init", uv_h.uv_timer_init(loop.pointer(), pointer()));
@@ -20,10 +20,12 @@ public final class UvTimer extends UvEventHandle {
     /// @param milliseconds from the cached now
     public void start(long milliseconds) {
         UvFailure.check("uv_timer_start", Downcalls.uv_timer_start(open(), Callbacks.Event.STUB, milliseconds, 0));
+        forget();
     }
 
     /// Disarms it.
     public void stop() {
         UvFailure.check("uv_timer_stop", uv_h.uv_timer_stop(pointer()));
+        forget();
     }
 }

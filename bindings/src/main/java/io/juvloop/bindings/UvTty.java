@@ -42,10 +42,13 @@ public final class UvTty extends UvStream {
     /// `UV_FILE`, of [#guess].
     public static final int GUESS_FILE = 17;
 
+    private static final int LINE = 8192;
     private static final int WIDTH = 0;
     private static final int HEIGHT = 8;
 
     private boolean bytesElsewhere;
+    private long lines;
+    private boolean second;
 
     /// How many columns and rows a window has.
     ///
@@ -57,7 +60,7 @@ public final class UvTty extends UvStream {
     ///
     /// @param loop to live in
     /// @param descriptor of the terminal, which stays the caller's
-    /// @param events told what happens
+    /// @param events hears what happens
     /// @throws UvFailure EINVAL if it is no terminal
     public UvTty(UvLoop loop, int descriptor, StreamEvents events) {
         super(loop, HandleType.TTY, events);
@@ -181,6 +184,27 @@ public final class UvTty extends UvStream {
     /// @param supported true if it does
     public static void vtermSupported(boolean supported) {
         uv_h.uv_tty_set_vterm_state(supported ? 0 : 1);
+    }
+
+    /// Terminals stay libuv's: it knows how to read the console of Windows, and that of Linux is in no hurry.
+    @Override
+    boolean canBePolled() {
+        return false;
+    }
+
+    /// libuv on Windows asks for memory for the next line as soon as it has one, and fills it when a person has
+    /// typed that, which may be much later. So lines go by turns into two blocks of the terminal's own.
+    @Override
+    void provide(long buf) {
+        if (!Host.current().isWindows()) {
+            super.provide(buf);
+            return;
+        }
+        if (lines == 0) {
+            lines = loop.allocate(2L * LINE).address();
+        }
+        second = !second;
+        Abi.putBuffer(buf, second ? lines + LINE : lines, LINE);
     }
 
     @Override

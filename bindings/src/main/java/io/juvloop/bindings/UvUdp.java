@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Errors come back as libuv's negative numbers, because most of them are ordinary events of a network.
 ///
-/// A new socket takes several datagrams out of the kernel at once where the system can (`recvmmsg`): as many as 64 KiB
-/// fit into the memory that it receives into. They come one by one all the same. An adopted socket does not, as it may
-/// be one of the unix domain, and libuv has no room for the paths of several senders.
+/// A new socket takes up to eight datagrams out of the kernel at once where the system can (`recvmmsg`). They come one
+/// by one all the same. An adopted socket does not, as it may be one of the unix domain, and libuv has no room for the
+/// paths of several senders.
 ///
 /// Loop thread only. See [uv_udp_t](https://docs.libuv.org/en/v1.x/udp.html).
 public final class UvUdp extends UvHandle {
@@ -28,9 +28,6 @@ public final class UvUdp extends UvHandle {
 
     /// `UV_UDP_PARTIAL`: the datagram did not fit.
     static final int PARTIAL = 2;
-
-    /// `UV_UDP_MMSG_CHUNK`: the datagram is one of several that were taken together.
-    static final int OF_BATCH = 8;
 
     /// `UV_UDP_MMSG_FREE`: no datagram, but the end of those that were taken together.
     static final int END_OF_BATCH = 16;
@@ -53,18 +50,18 @@ public final class UvUdp extends UvHandle {
 
     private final AddressCache addresses;
     private DatagramEvents events;
-    private long receiveBase;
-    private long receiveLength;
     private boolean receiving;
-    private boolean inBatch;
-    private boolean stopsAfterBatch;
+    private boolean takesSeveral;
+    private int placesAtOnce;
+    private int placesTaken;
+    private long lastRun = ReceiveMemory.NEVER;
     private int unixSocket = -1;
 
     /// Makes a handle without a socket, for [#open].
     ///
     /// @param loop to live in
     /// @param addresses of the loop
-    /// @param events told what happens
+    /// @param events hears what happens
     public UvUdp(UvLoop loop, AddressCache addresses, DatagramEvents events) {
         super(loop, HandleType.UDP);
         this.addresses = addresses;
@@ -76,7 +73,7 @@ public final class UvUdp extends UvHandle {
     ///
     /// @param loop to live in
     /// @param addresses of the loop
-    /// @param events told what happens
+    /// @param events hears what happens
     /// @param ipv6 whether the socket is of IPv6
     public UvUdp(UvLoop loop, AddressCache addresses, DatagramEvents events, boolean ipv6) {
         super(loop, HandleType.UDP);
@@ -86,14 +83,14 @@ public final class UvUdp extends UvHandle {
         initialised("uv_udp_init_ex", uv_h.uv_udp_init_ex(loop.pointer(), pointer(), family | IN_BATCHES));
     }
 
-    /// Who is told what happens.
+    /// The listener to what happens.
     ///
     /// @return the current listener
     public DatagramEvents events() {
         return events;
     }
 
-    /// Changes who is told.
+    /// Changes the listener.
     ///
     /// @param events the new listener
     public void events(DatagramEvents events) {
@@ -114,6 +111,7 @@ public final class UvUdp extends UvHandle {
     /// @param socket its number
     /// @throws UvFailure if it is not a socket, or cannot be made non-blocking
     public void open(long socket) {
+        requireNotPolled("uv_udp_open", socket);
         if (NewerFunction.UDP_OPEN_EX.isPresent()) {
             UvFailure.check("uv_udp_open_ex", openWithoutFlags(socket));
         } else if (Host.current().isWindows()) {
@@ -194,64 +192,71 @@ public final class UvUdp extends UvHandle {
 
     // --- Receiving
 
-    /// Sets where datagrams go, before [#receiveStart].
-    ///
-    /// @param target native memory of the loop, at least 64 KiB
-    public void receiveInto(MemorySegment target) {
-        receiveBase = target.address();
-        receiveLength = target.byteSize();
-    }
-
     /// Starts receiving, or goes on with it.
     ///
     /// @return 0 or a negative error
     public int receiveStart() {
         long handle = open();
-        stopsAfterBatch = false;
         if (receiving) {
             return 0;
         }
+        takesSeveral = uv_h.uv_udp_using_recvmmsg(pointer()) != 0;
+        placesAtOnce = takesSeveral || isUnix() ? ReceiveMemory.PLACES_AT_ONCE : 1;
         int status = UdpDowncalls.uv_udp_recv_start(handle, Callbacks.Alloc.STUB, Callbacks.Received.STUB);
         receiving = status == 0;
         return status;
     }
 
-    /// Stops receiving. Datagrams that were taken out of the kernel together with the one that is told right now still
-    /// come: libuv would drop them if it were stopped before.
+    /// Stops receiving. Datagrams that libuv has taken out of the kernel before still come.
     public void receiveStop() {
-        if (inBatch) {
-            stopsAfterBatch = true;
-        } else {
-            receiving = false;
-            UdpDowncalls.uv_udp_recv_stop(open());
+        receiving = false;
+        UdpDowncalls.uv_udp_recv_stop(open());
+    }
+
+    /// Fills the `uv_buf_t` of libuv's next call. In one of its runs a socket has eight places, at once or one by
+    /// one, so that others have theirs.
+    void provide(long buf) {
+        ReceiveMemory memory = loop.driver().memory();
+        if (lastRun != memory.run()) {
+            placesTaken = 0;
+        } else if (placesTaken >= ReceiveMemory.PLACES_AT_ONCE) {
+            Abi.putBuffer(buf, 0, 0);
+            return;
+        }
+        if (memory.provideForDatagrams(buf, lastRun, placesAtOnce)) {
+            lastRun = memory.run();
+            placesTaken += placesAtOnce;
         }
     }
 
-    void provide(long suggestedSize, long buf) {
-        Abi.putBuffer(buf, receiveBase, receiveLength);
+    /// libuv has received. A datagram of the unix domain may have needed more than one place, and what it did not is
+    /// for the next.
+    void keep(long from, long count) {
+        if (!takesSeveral && from != 0) {
+            int used = (int) Math.max(1, (count + ReceiveMemory.PLACE - 1) / ReceiveMemory.PLACE);
+            loop.driver().memory().giveBack(from + (long) used * ReceiveMemory.PLACE);
+            placesTaken += used - placesAtOnce;
+        }
     }
 
-    /// A count of zero without a sender says that nothing more is there for now.
-    void received(long count, long buf, long sender, int flags) {
+    SocketAddress sender(long name) {
+        return addresses.sender(name);
+    }
+
+    /// A count and flags in one word of a record.
+    static long pack(long count, int flags) {
+        return (long) flags << Integer.SIZE | (count & 0xffff_ffffL);
+    }
+
+    void received(long data, long countAndFlags, @Nullable SocketAddress sender) {
         if (!isOpen()) {
             return;
         }
-        if ((flags & END_OF_BATCH) != 0) {
-            endBatch();
-        } else if (count < 0) {
-            events.onReceiveFailed((int) count);
-        } else if (sender != 0) {
-            inBatch = (flags & OF_BATCH) != 0;
-            long data = Memory.getLong(buf + Abi.BUF_BASE);
-            events.onReceived(data, (int) count, addresses.sender(sender), (flags & PARTIAL) == 0);
-        }
-    }
-
-    private void endBatch() {
-        inBatch = false;
-        if (stopsAfterBatch) {
-            stopsAfterBatch = false;
-            receiveStop();
+        int count = (int) countAndFlags;
+        if (count < 0) {
+            events.onReceiveFailed(count);
+        } else if (sender != null) {
+            events.onReceived(data, count, sender, (countAndFlags >>> Integer.SIZE & PARTIAL) == 0);
         }
     }
 
@@ -273,7 +278,7 @@ public final class UvUdp extends UvHandle {
     /// @return the number of bytes sent, or a negative error; EAGAIN if it could not be sent now
     public int trySend(long from, long length, long name) {
         if (name != 0 && isUnix()) {
-            open();
+            inUse();
             return PosixSockets.sendUnix(unixSocket, from, length, name);
         }
         long buf = loop.scratch();
@@ -283,7 +288,7 @@ public final class UvUdp extends UvHandle {
 
     /// Sends the datagram of a `uv_buf_t`, as [#trySend(long, long, long)].
     int trySend(long buf, long name) {
-        return UdpDowncalls.uv_udp_try_send(open(), buf, 1, name);
+        return UdpDowncalls.uv_udp_try_send(inUse(), buf, 1, name);
     }
 
     // --- Options

@@ -69,7 +69,7 @@ final class WatchedSignals {
     /// Made first, as that can fail; not closed if the start fails, as its loop does not run, but used the next time.
     private static UvSignal spare() {
         if (neverRun == null) {
-            neverRun = UvLoop.create(thrown -> {});
+            neverRun = UvLoop.createIdle();
         }
         if (spare == null) {
             spare = new UvSignal(neverRun, () -> {});

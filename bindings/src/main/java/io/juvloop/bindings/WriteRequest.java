@@ -67,15 +67,19 @@ public final class WriteRequest extends UvRequest {
     ///
     /// @param target the stream
     /// @return 0 or a negative error, after which the chunks are still here
+    /// @throws IllegalStateException if the stream is closed, or the handle to be passed
     public int submit(UvStream target) {
         long handle = target.open();
+        UvStream passenger =
+                count == 0 ? null : Objects.requireNonNull(chunks[0]).passenger();
+        MemorySegment passed = passenger == null ? MemorySegment.NULL : passenger.pointer();
         acquire(blockSize());
         long bufs = address + type().size();
         for (int i = 0; i < count; i++) {
             Chunk chunk = Objects.requireNonNull(chunks[i]);
             Abi.putBuffer(bufs + (long) i * Abi.BUF_SIZE, chunk.address(), chunk.size());
         }
-        int status = write(handle, bufs);
+        int status = write(handle, bufs, passed);
         if (status < 0) {
             release(blockSize());
         } else {
@@ -85,9 +89,8 @@ public final class WriteRequest extends UvRequest {
         return status;
     }
 
-    private int write(long handle, long bufs) {
-        UvStream passed = Objects.requireNonNull(chunks[0]).passenger();
-        if (passed == null) {
+    private int write(long handle, long bufs, MemorySegment passed) {
+        if (passed.address() == 0) {
             return Downcalls.uv_write(address, handle, bufs, count, Callbacks.Done.STUB);
         }
         return uv_h.uv_write2(
@@ -95,7 +98,7 @@ public final class WriteRequest extends UvRequest {
                 MemorySegment.ofAddress(handle),
                 MemorySegment.ofAddress(bufs),
                 count,
-                passed.pointer(),
+                passed,
                 MemorySegment.ofAddress(Callbacks.Done.STUB));
     }
 

@@ -1,36 +1,61 @@
 package io.juvloop.bindings;
 
-import java.lang.foreign.MemorySegment;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
-/// Every way in which libuv calls Java, and how to make it do so.
+/// Every way in which an event comes to its listener, and how to make it do so.
 enum CallbackKind {
-    ALLOC("Alloc") {
+    /// libuv reads what handles may be passed over; elsewhere it reads every stream.
+    READ("Alloc", "Read") {
         @Override
         void provoke(UvLoop loop, Outburst.Action action) {
-            new Conversation(loop, new StreamEvents() {
-                        @Override
-                        public MemorySegment allocate(long suggestedSize) {
-                            action.runSneakily();
-                            return MemorySegment.NULL;
-                        }
-                    })
-                    .asking();
-        }
-    },
-    READ("Read") {
-        @Override
-        void provoke(UvLoop loop, Outburst.Action action) {
-            new Conversation(loop, new StreamEvents() {
+            StreamEvents events = new ReadEvents() {
                 @Override
-                public void onRead(long result) {
+                void onResult(byte[] bytes, int result) {
                     action.runSneakily();
                 }
-            });
+            };
+            if (loop.driver().pollsStreams()) {
+                PassingPair.sendOne(loop, events);
+            } else {
+                new Conversation(loop, events);
+            }
+        }
+    },
+    READABLE() {
+        @Override
+        void provoke(UvLoop loop, Outburst.Action action) {
+            UvTcp[] near = new UvTcp[1];
+            near[0] = new Conversation(loop, new StreamEvents() {
+                        @Override
+                        public void onReadable() {
+                            near[0].readStop();
+                            action.runSneakily();
+                        }
+                    })
+                    .near();
+        }
+    },
+    WRITABLE() {
+        @Override
+        void provoke(UvLoop loop, Outburst.Action action) {
+            UvTcp[] near = new UvTcp[1];
+            near[0] = new Conversation(loop, new StreamEvents() {
+                        @Override
+                        public void onWritable() {
+                            near[0].awaitWritable(false);
+                            action.runSneakily();
+                        }
+                    })
+                    .whenConnected(stream -> {
+                        stream.readStop();
+                        stream.awaitWritable(true);
+                    })
+                    .near();
         }
     },
     TIMER("Event") {
@@ -43,17 +68,6 @@ enum CallbackKind {
         @Override
         void provoke(UvLoop loop, Outburst.Action action) {
             new UvAsync(loop, action::runSneakily).send();
-        }
-    },
-    IDLE("Event") {
-        @Override
-        void provoke(UvLoop loop, Outburst.Action action) {
-            UvIdle[] idle = new UvIdle[1];
-            idle[0] = new UvIdle(loop, () -> {
-                idle[0].stop();
-                action.runSneakily();
-            });
-            idle[0].start();
         }
     },
     CLOSE("Close") {
@@ -225,30 +239,6 @@ enum CallbackKind {
             RandomRequest.start(loop, 1, (status, bytes) -> action.runSneakily());
         }
     },
-    PREPARE("Event") {
-        @Override
-        void provoke(UvLoop loop, Outburst.Action action) {
-            UvPrepare[] prepare = new UvPrepare[1];
-            prepare[0] = new UvPrepare(loop, () -> {
-                prepare[0].stop();
-                action.runSneakily();
-            });
-            prepare[0].start();
-            new UvTimer(loop, () -> {}).start(0);
-        }
-    },
-    CHECK("Event") {
-        @Override
-        void provoke(UvLoop loop, Outburst.Action action) {
-            UvCheck[] check = new UvCheck[1];
-            check[0] = new UvCheck(loop, () -> {
-                check[0].stop();
-                action.runSneakily();
-            });
-            check[0].start();
-            new UvTimer(loop, () -> {}).start(0);
-        }
-    },
     SIGNAL("Signal") {
         @Override
         void provoke(UvLoop loop, Outburst.Action action) {
@@ -257,17 +247,22 @@ enum CallbackKind {
         }
     };
 
-    private final String stub;
+    @SuppressWarnings("ImmutableEnumChecker") // Set.of never changes
+    private final Set<String> stubs;
 
-    CallbackKind(String stub) {
-        this.stub = stub;
+    /// @param stubs the classes that hold the stubs by which it comes; none if it comes by the loop's own poller
+    CallbackKind(String... stubs) {
+        this.stubs = Set.of(stubs);
     }
 
-    /// The class that holds the stub by which it comes.
-    String stub() {
-        return stub;
+    Set<String> stubs() {
+        return stubs;
     }
 
-    /// Makes libuv call back soon, and whoever is called run an action.
+    /// Makes libuv, or the loop's own poller, have an event soon, and whoever hears of it run an action.
     abstract void provoke(UvLoop loop, Outburst.Action action);
+
+    boolean isPossible(UvLoop loop) {
+        return !stubs.isEmpty() || loop.driver().pollsStreams();
+    }
 }

@@ -23,7 +23,7 @@ class CallbackShapesTest {
     private static final Map<String, List<String>> SERVES = Map.ofEntries(
             entry("alloc", List.of("uv_alloc_cb")),
             entry("read", List.of("uv_read_cb")),
-            entry("event", List.of("uv_timer_cb", "uv_async_cb", "uv_idle_cb", "uv_prepare_cb", "uv_check_cb")),
+            entry("event", List.of("uv_timer_cb", "uv_async_cb")),
             entry("close", List.of("uv_close_cb")),
             entry("connection", List.of("uv_connection_cb")),
             entry("poll", List.of("uv_poll_cb")),

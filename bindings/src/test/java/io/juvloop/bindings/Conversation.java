@@ -1,14 +1,14 @@
 package io.juvloop.bindings;
 
-import java.lang.foreign.MemorySegment;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.function.Consumer;
 
 /// Two connected TCP streams on one loop: the near one is the test's, reads, and is sent one byte by the far one.
+///
+/// Where the loop polls itself, events that are no [ReadEvents] leave the byte where it is.
 final class Conversation {
     private static final int BACKLOG = 16;
-    private static final int PLACE = 64;
     private static final InetSocketAddress ANY_PORT = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
 
     private final UvLoop loop;
@@ -32,7 +32,6 @@ final class Conversation {
                 connected(status, events);
             }
         });
-        near.readInto(loop.allocate(PLACE));
         UvFailure.check("uv_tcp_connect", near.connect(listener[0].localName().orElseThrow()));
     }
 
@@ -52,12 +51,6 @@ final class Conversation {
         return far;
     }
 
-    /// Makes the near stream ask its listener where to read into; otherwise that is settled.
-    Conversation asking() {
-        near.readInto(MemorySegment.NULL);
-        return this;
-    }
-
     /// Does something with the near stream as soon as it is connected.
     Conversation whenConnected(Consumer<UvTcp> action) {
         whenConnected = action;
@@ -74,7 +67,11 @@ final class Conversation {
             return; // the test closed it before
         }
         UvFailure.check("connect", status);
-        near.events(events);
+        if (events instanceof ReadEvents reading) {
+            reading.of(near);
+        } else {
+            near.events(events);
+        }
         UvFailure.check("uv_read_start", near.readStart());
         whenConnected.accept(near);
     }

@@ -30,7 +30,7 @@ class StackEndTest {
         private int fired;
         private int overflows;
         private final UvLoop loop = UvLoop.create(thrown -> {});
-        private final UvIdle idle = new UvIdle(loop, () -> fired++);
+        private final UvTimer timer = new UvTimer(loop, () -> fired++);
 
         public static void main(String... arguments) throws InterruptedException {
             Thread shallow = new Thread(null, () -> new Deeper().measure(), "shallow", STACK_SIZE);
@@ -39,7 +39,6 @@ class StackEndTest {
         }
 
         private void measure() {
-            idle.start();
             for (int round = 0; round < ROUNDS; round++) {
                 try {
                     beginAt(round);
@@ -47,7 +46,7 @@ class StackEndTest {
                     overflows++;
                 }
             }
-            idle.close();
+            timer.close();
             loop.run(UvLoop.RUN_DEFAULT);
             loop.close();
             boolean closed = UvLoop.byId(0) == null;
@@ -66,6 +65,7 @@ class StackEndTest {
 
         @SuppressWarnings("InfiniteRecursion") // down to the end of the stack
         private void deeper() {
+            timer.start(0);
             loop.run(UvLoop.RUN_NOWAIT);
             runs++;
             deeper();

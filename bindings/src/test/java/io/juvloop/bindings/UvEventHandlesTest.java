@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// Timers, asyncs and idles: they say "now" when they should and are silent when they should be.
+/// Timers and asyncs: they say "now" when they should and are silent when they should be.
+@Tag("polling")
 class UvEventHandlesTest {
     private final TestLoop loop = new TestLoop();
     private final List<String> events = new ArrayList<>();
@@ -57,22 +59,6 @@ class UvEventHandlesTest {
                 .start(5);
         loop.runToTheEnd();
         assertThat(events).containsExactly("soon");
-    }
-
-    @Test
-    void idleIsCalledOncePerIterationUntilStopped() {
-        UvIdle[] idle = new UvIdle[1];
-        idle[0] = new UvIdle(loop.uv(), () -> {
-            events.add("idle");
-            if (events.size() == 3) {
-                idle[0].stop();
-            }
-        });
-        idle[0].start();
-        idle[0].start();
-        loop.runToTheEnd();
-        assertThat(events).containsExactly("idle", "idle", "idle");
-        idle[0].stop();
     }
 
     @Test

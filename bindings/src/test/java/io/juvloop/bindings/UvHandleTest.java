@@ -4,16 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.juvloop.bindings.UvHandle.State;
+import java.lang.foreign.MemorySegment;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The life of a handle: what is not allowed any more throws a sentence, and its memory comes back in the close
 /// callback, not before.
+@Tag("polling")
 class UvHandleTest {
     private final TestLoop loop = new TestLoop();
 
@@ -81,24 +84,22 @@ class UvHandleTest {
         UvTcp tcp = new UvTcp(loop.uv(), new StreamEvents() {});
         UvTcp client = new UvTcp(loop.uv(), new StreamEvents() {});
         UvTimer timer = new UvTimer(loop.uv(), () -> {});
-        UvIdle idle = new UvIdle(loop.uv(), () -> {});
         UvPipe pipe = new UvPipe(loop.uv(), new StreamEvents() {});
-        List.of(tcp, timer, idle, pipe).forEach(UvHandle::close);
-        callsOn(tcp, client, timer, idle, pipe)
+        List.of(tcp, timer, pipe).forEach(UvHandle::close);
+        callsOn(tcp, client, timer, pipe)
                 .forEach((call, attempt) -> assertThatThrownBy(attempt)
                         .as(call)
                         .isInstanceOf(IllegalStateException.class)
-                        .hasMessageMatching("the (TCP|TIMER|IDLE|NAMED_PIPE) handle is CLOSING"));
+                        .hasMessageMatching("the (TCP|TIMER|NAMED_PIPE) handle is CLOSING"));
         loop.runToTheEnd();
-        callsOn(tcp, client, timer, idle, pipe)
+        callsOn(tcp, client, timer, pipe)
                 .forEach((call, attempt) -> assertThatThrownBy(attempt)
                         .as(call)
                         .isInstanceOf(IllegalStateException.class)
-                        .hasMessageMatching("the (TCP|TIMER|IDLE|NAMED_PIPE) handle is CLOSED"));
+                        .hasMessageMatching("the (TCP|TIMER|NAMED_PIPE) handle is CLOSED"));
     }
 
-    private static Map<String, ThrowingCallable> callsOn(
-            UvTcp tcp, UvTcp client, UvTimer timer, UvIdle idle, UvPipe pipe) {
+    private static Map<String, ThrowingCallable> callsOn(UvTcp tcp, UvTcp client, UvTimer timer, UvPipe pipe) {
         InetSocketAddress address = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 9);
         return Map.ofEntries(
                 Map.entry("ref", tcp::ref),
@@ -106,6 +107,9 @@ class UvHandleTest {
                 Map.entry("fileno", tcp::fileno),
                 Map.entry("readStart", tcp::readStart),
                 Map.entry("readStop", tcp::readStop),
+                Map.entry("receive", () -> tcp.receive(0, 1)),
+                Map.entry("receive into a segment", () -> tcp.receive(MemorySegment.NULL)),
+                Map.entry("awaitWritable", () -> tcp.awaitWritable(true)),
                 Map.entry("tryWrite", () -> tcp.tryWrite(0, 1)),
                 Map.entry("writeQueueSize", tcp::writeQueueSize),
                 Map.entry("shutdown", tcp::shutdown),
@@ -124,8 +128,6 @@ class UvHandleTest {
                 Map.entry("packedPeerName", tcp::packedPeerName),
                 Map.entry("timer start", () -> timer.start(1)),
                 Map.entry("timer stop", timer::stop),
-                Map.entry("idle start", idle::start),
-                Map.entry("idle stop", idle::stop),
                 Map.entry("pipe open", () -> pipe.open(0)),
                 Map.entry("pipe bind", () -> pipe.bind("/nowhere")),
                 Map.entry("pipe connect", () -> pipe.connect("/nowhere")),

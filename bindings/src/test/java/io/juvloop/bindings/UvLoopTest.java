@@ -8,9 +8,11 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// A native loop: run, stopped, closed, and what it refuses.
+@Tag("polling")
 class UvLoopTest {
     private static final AddressLookup.Query QUERY = AddressLookup.Query.ofStream("127.0.0.1", 1);
 

@@ -2,16 +2,26 @@ package io.juvloop.bindings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /// Polls tell what a socket is ready for, and nothing more once they were stopped or closed.
+@Tag("polling")
 class UvPollTest {
     private final TestLoop loop = new TestLoop();
     private final List<String> events = new ArrayList<>();
@@ -139,14 +149,18 @@ class UvPollTest {
     }
 
     @Test
-    void aResetIsToldAsAnErrorAndStopsIt() {
+    void aResetIsAnEventLikeBytesUnlessLibuvPollsWhichThenStops() {
         UvPoll poll = poll();
         poll.start(UvPoll.READABLE);
         far.closeReset();
         loop.runUntil(() -> !events.isEmpty());
+        events.clear();
         loop.uv().run(UvLoop.RUN_NOWAIT);
-        assertThat(events).hasSize(1);
-        assertThat(events.getFirst()).startsWith("-");
+        if (loop.uv().driver().pollsStreams()) {
+            assertThat(events).containsExactly("0 1");
+        } else {
+            assertThat(events).isEmpty();
+        }
         poll.close();
     }
 
@@ -164,6 +178,147 @@ class UvPollTest {
         assertThatThrownBy(() -> new UvPoll(loop.uv(), 1_000_000, (status, ready) -> {}))
                 .isInstanceOf(UvFailure.class)
                 .hasMessageContaining("EBADF");
+    }
+
+    // --- Descriptors that were closed while they were watched, where the loop polls itself
+
+    private UvPoll pollOf(long number, String name) {
+        return new UvPoll(loop.uv(), number, (status, ready) -> events.add(name));
+    }
+
+    /// A socket with a byte to read, under the number that was just closed.
+    private SocketPair nextWithNumber(long number) {
+        SocketPair next = new SocketPair();
+        assertThat((long) next.near()).isEqualTo(number);
+        assertThat(new PosixIo(loop.uv()).write(next.far(), loop.uv().allocate(1)))
+                .isOne();
+        return next;
+    }
+
+    @Test
+    void whoseDescriptorWasClosedHearsNothingOfTheNextOne() {
+        assumeTrue(loop.uv().driver().pollsStreams());
+        SocketPair pair = new SocketPair();
+        UvPoll dead = pollOf(pair.near(), "dead");
+        dead.start(UvPoll.READABLE);
+        pair.close();
+        assertThat(dead.isPossible()).isFalse();
+        SocketPair next = nextWithNumber(pair.near());
+        loop.uv().run(UvLoop.RUN_NOWAIT);
+        assertThat(events).isEmpty();
+        assertThat(dead.isPossible()).isFalse();
+        next.close();
+    }
+
+    @Test
+    void whoseDescriptorWasClosedTakesNothingFromTheNextOne() {
+        assumeTrue(loop.uv().driver().pollsStreams());
+        SocketPair pair = new SocketPair();
+        UvPoll dead = pollOf(pair.near(), "dead");
+        UvPoll alsoDead = pollOf(pair.far(), "dead");
+        dead.start(UvPoll.READABLE);
+        alsoDead.start(UvPoll.READABLE);
+        pair.close();
+        SocketPair next = nextWithNumber(pair.near());
+        UvPoll alive = pollOf(next.near(), "alive");
+        alive.start(UvPoll.READABLE);
+        dead.stop();
+        loop.uv().run(UvLoop.RUN_NOWAIT);
+        assertThat(events).containsExactly("alive");
+        assertThatThrownBy(() -> dead.start(UvPoll.READABLE))
+                .isInstanceOf(UvFailure.class)
+                .hasMessageContaining("EEXIST");
+        dead.close();
+        alsoDead.close();
+        loop.uv().run(UvLoop.RUN_NOWAIT);
+        assertThat(events).containsExactly("alive", "alive");
+        assertThat(alive.isPossible()).isTrue();
+        loop.uv().run(UvLoop.RUN_NOWAIT);
+        assertThat(events).containsExactly("alive", "alive", "alive");
+        alive.close();
+        next.close();
+    }
+
+    @Test
+    void whoseDescriptorWasClosedTakesNothingFromASocketThatLibuvWatches() {
+        assumeTrue(loop.uv().driver().pollsStreams());
+        SocketPair pair = new SocketPair();
+        UvPoll dead = pollOf(pair.near(), "dead");
+        dead.start(UvPoll.READABLE);
+        pair.close();
+        UvUdp receiver = DatagramPair.receiver(loop.uv(), new DatagramEvents() {
+            @Override
+            public void onReceived(long data, int count, java.net.SocketAddress sender, boolean whole) {
+                events.add("datagram");
+            }
+        });
+        assertThat(receiver.fileno()).isEqualTo(pair.near());
+        loop.uv().run(UvLoop.RUN_NOWAIT);
+        dead.stop();
+        dead.close();
+        DatagramPair.sendOne(loop.uv(), receiver);
+        loop.runUntil(() -> !events.isEmpty());
+        assertThat(events).containsExactly("datagram");
+    }
+
+    @Test
+    void startingWithAClosedDescriptorFailsAndHarmsNobody() {
+        assumeTrue(loop.uv().driver().pollsStreams());
+        SocketPair pair = new SocketPair();
+        UvPoll poll = pollOf(pair.near(), "dead");
+        pair.closeNear();
+        assertThatThrownBy(() -> poll.start(UvPoll.READABLE)).isInstanceOf(UvFailure.class);
+        assertThat(poll.isPossible()).isFalse();
+        loop.uv().run(UvLoop.RUN_NOWAIT);
+        assertThat(events).isEmpty();
+        pair.close();
+    }
+
+    @Test
+    void theDescriptorOfAStreamThatIsReadIsRefusedAndCannotBeAdopted() {
+        assumeTrue(loop.uv().driver().pollsStreams());
+        UvFailure.check("uv_read_start", near.readStart());
+        loop.uv().run(UvLoop.RUN_NOWAIT);
+        assertThatThrownBy(this::poll).isInstanceOf(UvFailure.class).hasMessageContaining("EEXIST");
+        UvTcp taker = new UvTcp(loop.uv(), new StreamEvents() {});
+        assertThatThrownBy(() -> taker.open(near.fileno()))
+                .isInstanceOf(UvFailure.class)
+                .hasMessageContaining("EEXIST");
+        assertThat(loop.uv().adopter(near.fileno())).isEmpty();
+        send();
+        near.readStop();
+        loop.uv().run(UvLoop.RUN_NOWAIT);
+        poll().close();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aFileIsRefusedAndTheNumberOfNothingToo() {
+        try (FileInputStream file = new FileInputStream("/proc/self/maps")) {
+            long number = numberOf(Path.of("/proc/" + ProcessHandle.current().pid() + "/maps"));
+            assertThatThrownBy(() -> pollOf(number, "file")).hasMessageContaining("EPERM");
+            assertThat(file.getFD().valid()).isTrue();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        assertThatThrownBy(() -> pollOf(-1, "nothing")).hasMessageContaining("EBADF");
+    }
+
+    private static long numberOf(Path file) throws IOException {
+        try (Stream<Path> links = Files.list(Path.of("/proc/self/fd"))) {
+            return links.filter(link -> pointsTo(link, file))
+                    .mapToLong(link -> Long.parseLong(link.getFileName().toString()))
+                    .max()
+                    .orElseThrow();
+        }
+    }
+
+    private static boolean pointsTo(Path link, Path file) {
+        try {
+            return Files.readSymbolicLink(link).equals(file);
+        } catch (IOException gone) {
+            return false;
+        }
     }
 
     @Test

@@ -11,11 +11,13 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /// TCP streams: their addresses, their bytes, and the ways in which they end.
+@Tag("polling")
 class UvTcpTest {
     private final TestLoop loop = new TestLoop();
 
@@ -35,7 +37,7 @@ class UvTcpTest {
 
     @Test
     void bothEndsKnowBothNames() {
-        Conversation conversation = connected(new StreamEvents() {});
+        Conversation conversation = connected(new ReadEvents());
         UvTcp near = conversation.near();
         UvTcp far = conversation.far();
         assertThat(near.localName()).isPresent().isEqualTo(far.peerName());
@@ -56,7 +58,7 @@ class UvTcpTest {
     }
 
     @Test
-    void refusedConnectIsTold() {
+    void refusedConnectEndsWithAnError() {
         UvTcp listener = Conversation.listener(loop.uv(), new StreamEvents() {});
         InetSocketAddress nobody = listener.localName().orElseThrow();
         listener.close();
@@ -93,136 +95,32 @@ class UvTcpTest {
     }
 
     @Test
-    void bytesGoIntoThePlaceThatTheListenerGives() {
-        MemorySegment place = loop.uv().allocate(16);
-        List<Long> counts = new ArrayList<>();
-        new Conversation(loop.uv(), new StreamEvents() {
-                    @Override
-                    public MemorySegment allocate(long suggestedSize) {
-                        assertThat(suggestedSize).isPositive();
-                        return place;
-                    }
-
-                    @Override
-                    public void onRead(long result) {
-                        counts.add(result);
-                    }
-                })
-                .asking();
-        loop.runUntil(() -> !counts.isEmpty());
-        assertThat(counts).containsExactly(1L);
-    }
-
-    @Test
-    void bytesGoIntoThePlaceThatWasSetWithoutAQuestion() {
-        List<Long> counts = new ArrayList<>();
-        new Conversation(loop.uv(), new StreamEvents() {
+    void endOfTheStreamComesAfterItsBytes() {
+        List<Integer> results = new ArrayList<>();
+        Conversation conversation = connected(new ReadEvents() {
             @Override
-            public MemorySegment allocate(long suggestedSize) {
-                throw new AssertionError("nobody is to be asked");
-            }
-
-            @Override
-            public void onRead(long result) {
-                counts.add(result);
-            }
-        });
-        loop.runUntil(() -> !counts.isEmpty());
-        assertThat(counts).containsExactly(1L);
-    }
-
-    @Test
-    void readWithoutAPlaceFailsWithNoBuffers() {
-        List<String> results = new ArrayList<>();
-        UvTcp[] near = new UvTcp[1];
-        near[0] = new Conversation(loop.uv(), new StreamEvents() {
-                    @Override
-                    public void onRead(long result) {
-                        results.add(UvErrors.name((int) result));
-                        near[0].readStop();
-                    }
-                })
-                .asking()
-                .near();
-        loop.runUntil(() -> !results.isEmpty());
-        assertThat(results).containsExactly("ENOBUFS");
-    }
-
-    @Test
-    void stopFromInsideTheQuestionForAPlaceIsSafe() {
-        MemorySegment place = loop.uv().allocate(16);
-        List<Long> results = new ArrayList<>();
-        UvTcp[] near = new UvTcp[1];
-        near[0] = new Conversation(loop.uv(), new StreamEvents() {
-                    @Override
-                    public MemorySegment allocate(long suggestedSize) {
-                        near[0].readStop();
-                        return place;
-                    }
-
-                    @Override
-                    public void onRead(long result) {
-                        results.add(result);
-                    }
-                })
-                .asking()
-                .near();
-        loop.runUntil(() -> !results.isEmpty());
-        assertThat(results).as("no bytes, because it was stopped").containsExactly((long) UvErrors.ENOBUFS);
-    }
-
-    @Test
-    void closeFromInsideTheQuestionForAPlaceIsRefusedAndDoesNoHarm() {
-        List<Throwable> refusals = new ArrayList<>();
-        UvTcp[] near = new UvTcp[1];
-        near[0] = new Conversation(loop.uv(), new StreamEvents() {
-                    @Override
-                    public MemorySegment allocate(long suggestedSize) {
-                        refusals.add(catchThrowable(near[0]::close));
-                        refusals.add(catchThrowable(near[0]::closeReset));
-                        return MemorySegment.NULL;
-                    }
-
-                    @Override
-                    public void onRead(long result) {
-                        near[0].close();
-                    }
-                })
-                .asking()
-                .near();
-        loop.runUntil(() -> near[0].state() == UvHandle.State.CLOSED);
-        assertThat(refusals)
-                .hasSize(2)
-                .allSatisfy(refusal -> assertThat(refusal)
-                        .isInstanceOf(IllegalStateException.class)
-                        .hasMessageContaining("cannot be closed while libuv waits for a buffer"));
-    }
-
-    @Test
-    void endOfTheStreamIsTold() {
-        List<Long> results = new ArrayList<>();
-        Conversation conversation = connected(new StreamEvents() {
-            @Override
-            public void onRead(long result) {
+            void onResult(byte[] bytes, int result) {
                 results.add(result);
             }
         });
         conversation.far().close();
         loop.runUntil(() -> results.size() == 2);
-        assertThat(results).containsExactly(1L, (long) UvErrors.EOF);
+        assertThat(results).containsExactly(1, UvErrors.EOF);
     }
 
     @Test
-    void resetIsSeenAtOnceByTheOtherEnd() {
+    void resetIsSeenAtOnceByTheOtherEndIfOnlyAsTheErrorBehindAnEnd() {
         List<String> results = new ArrayList<>();
-        Conversation conversation = connected(new StreamEvents() {
+        UvTcp[] near = new UvTcp[1];
+        Conversation conversation = connected(new ReadEvents() {
             @Override
-            public void onRead(long result) {
+            void onResult(byte[] bytes, int result) {
                 if (result < 0) {
-                    results.add(UvErrors.name((int) result));
+                    results.add(UvErrors.name(result == UvErrors.EOF ? near[0].pendingError() : result));
                 }
             }
         });
+        near[0] = conversation.near();
         conversation.far().closeReset();
         loop.runUntil(() -> !results.isEmpty());
         assertThat(results).containsExactly("ECONNRESET");
@@ -239,9 +137,9 @@ class UvTcpTest {
     }
 
     @Test
-    void shutdownIsToldToWhoeverListensByThen() {
+    void shutdownReachesTheListenerOfThatTime() {
         List<String> told = new ArrayList<>();
-        UvTcp near = connected(new StreamEvents() {
+        UvTcp near = connected(new ReadEvents() {
                     @Override
                     public void onShutdown(int status) {
                         told.add("the first");
@@ -261,7 +159,7 @@ class UvTcpTest {
 
     @Test
     void segmentOfAClosedArenaIsNotWritten() {
-        UvTcp near = connected(new StreamEvents() {}).near();
+        UvTcp near = connected(new ReadEvents()).near();
         MemorySegment freed;
         try (Arena arena = Arena.ofConfined()) {
             freed = arena.allocate(16);
@@ -271,7 +169,7 @@ class UvTcpTest {
 
     @Test
     void segmentConfinedToAnotherThreadIsNotWritten() throws InterruptedException {
-        UvTcp near = connected(new StreamEvents() {}).near();
+        UvTcp near = connected(new ReadEvents()).near();
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment ours = arena.allocate(16);
             Throwable[] refusal = new Throwable[1];
@@ -283,7 +181,7 @@ class UvTcpTest {
 
     @Test
     void kernelBuffersCanBeAskedForAndSet() {
-        UvTcp near = connected(new StreamEvents() {}).near();
+        UvTcp near = connected(new ReadEvents()).near();
         assertThat(near.sendBufferSize(0)).isPositive();
         near.receiveBufferSize(64 * 1024);
         assertThat(near.receiveBufferSize(0)).isGreaterThanOrEqualTo(64 * 1024);

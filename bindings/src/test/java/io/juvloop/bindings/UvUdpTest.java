@@ -3,15 +3,18 @@ package io.juvloop.bindings;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Datagrams through the native handle alone.
+@Tag("polling")
 class UvUdpTest {
     private final TestLoop loop = new TestLoop();
     private final List<String> received = new ArrayList<>();
@@ -87,7 +90,7 @@ class UvUdpTest {
     }
 
     @Test
-    void whatWasTakenTogetherStillComesAfterAStopAndNothingElse() {
+    void whatLibuvHadTakenStillComesAfterAStopAndNothingElse() {
         UvUdp[] receiver = new UvUdp[1];
         receiver[0] = DatagramPair.receiver(loop.uv(), new DatagramEvents() {
             @Override
@@ -96,19 +99,71 @@ class UvUdpTest {
                 receiver[0].receiveStop();
             }
         });
-        receiver[0].receiveInto(loop.uv().allocate(DatagramPair.TAKEN_TOGETHER * 64 * 1024));
         UvUdp sender = DatagramPair.bound(loop.uv(), new DatagramEvents() {});
-        int sent = 2 * DatagramPair.TAKEN_TOGETHER + 1;
+        int sent = 2 * ReceiveMemory.PLACES_AT_ONCE + 1;
         for (int i = 0; i < sent; i++) {
             send(sender, "" + i, DatagramPair.name(receiver[0]));
         }
         loop.runUntil(() -> !received.isEmpty());
-        loop.uv().run(UvLoop.RUN_NOWAIT);
         int together = received.size();
+        loop.uv().run(UvLoop.RUN_NOWAIT);
+        assertThat(received).hasSize(together);
         assertThat(together)
-                .isIn(Host.current().isLinux() ? DatagramPair.TAKEN_TOGETHER : 1, DatagramPair.TAKEN_TOGETHER);
+                .isIn(Host.current().isLinux() ? ReceiveMemory.PLACES_AT_ONCE : 1, ReceiveMemory.PLACES_AT_ONCE);
         assertThat(receiver[0].receiveStart()).isZero();
         loop.runUntil(() -> received.size() == Math.min(2 * together, sent));
+    }
+
+    @Test
+    void moreBusySocketsThanThereIsMemoryForAllHaveTheirTurnAndLoseNothing() {
+        int sockets = 3 * ReceiveMemory.PLACES / ReceiveMemory.PLACES_AT_ONCE;
+        int each = 40;
+        List<List<String>> arrived = new ArrayList<>();
+        UvUdp sender = DatagramPair.bound(loop.uv(), new DatagramEvents() {});
+        for (int i = 0; i < sockets; i++) {
+            List<String> texts = new ArrayList<>();
+            arrived.add(texts);
+            UvUdp receiver = DatagramPair.receiver(loop.uv(), new DatagramEvents() {
+                @Override
+                public void onReceived(long data, int count, SocketAddress from, boolean whole) {
+                    byte[] bytes = new byte[count];
+                    Memory.copyOut(data, bytes, 0, count);
+                    texts.add(new String(bytes, US_ASCII));
+                }
+            });
+            for (int j = 0; j < each; j++) {
+                send(sender, i + "." + j, DatagramPair.name(receiver));
+            }
+        }
+        for (int turn = 0; turn < 5; turn++) {
+            loop.uv().run(UvLoop.RUN_NOWAIT);
+        }
+        assertThat(arrived).noneMatch(List::isEmpty);
+        loop.runUntil(() -> arrived.stream().allMatch(texts -> texts.size() == each));
+        for (int i = 0; i < sockets; i++) {
+            for (int j = 0; j < each; j++) {
+                assertThat(arrived.get(i).get(j)).isEqualTo(i + "." + j);
+            }
+        }
+    }
+
+    @Test
+    void aSocketThatReceivesOneByOneHasSeveralPlacesInOneRun() {
+        assumeTrue(!Host.current().isWindows());
+        UvUdp maker = DatagramPair.bound(loop.uv(), new DatagramEvents() {});
+        long copy = Descriptors.duplicate(maker.fileno());
+        UvUdp adopted = new UvUdp(loop.uv(), new AddressCache(loop.uv()), new Receiver());
+        adopted.open(copy);
+        UvUdp sender = DatagramPair.bound(loop.uv(), new DatagramEvents() {});
+        int sent = ReceiveMemory.PLACES_AT_ONCE + 2;
+        for (int i = 0; i < sent; i++) {
+            send(sender, "" + i, DatagramPair.name(adopted));
+        }
+        UvFailure.check("uv_udp_recv_start", adopted.receiveStart());
+        loop.uv().run(UvLoop.RUN_NOWAIT);
+        assertThat(received).hasSize(ReceiveMemory.PLACES_AT_ONCE);
+        loop.runUntil(() -> received.size() == sent);
+        assertThat(received).containsExactly("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
     }
 
     @Test

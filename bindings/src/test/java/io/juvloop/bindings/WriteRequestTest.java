@@ -1,19 +1,22 @@
 package io.juvloop.bindings;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Writes that libuv queues: they keep their chunks until they end, and every end is told.
+@Tag("polling")
 class WriteRequestTest {
     private final TestLoop loop = new TestLoop();
     private final ChunkPool pool = new ChunkPool(loop.uv());
     private final List<String> ends = new ArrayList<>();
-    private final Conversation conversation = new Conversation(loop.uv(), new StreamEvents() {
+    private final Conversation conversation = new Conversation(loop.uv(), new ReadEvents() {
         @Override
         public void onWritten(WriteRequest request, int status) {
             ends.add(status == 0 ? "written" : UvErrors.name(status));
@@ -32,16 +35,12 @@ class WriteRequestTest {
     void chunksLeaveInTheirOrder() {
         UvTcp far = conversation.far();
         StringBuilder received = new StringBuilder();
-        var memory = loop.uv().allocate(64 * 1024);
-        far.events(new StreamEvents() {
+        new ReadEvents() {
             @Override
-            public void onRead(long result) {
-                for (long i = 0; i < result; i++) {
-                    received.append((char) memory.get(java.lang.foreign.ValueLayout.JAVA_BYTE, i));
-                }
+            void onResult(byte[] bytes, int result) {
+                received.append(new String(bytes, US_ASCII));
             }
-        });
-        far.readInto(memory);
+        }.of(far);
         conversation.whenConnected(stream -> {
             WriteRequest request = new WriteRequest(loop.uv());
             for (char letter = 'a'; letter < 'a' + WriteRequest.MAX_CHUNKS; letter++) {
@@ -104,6 +103,21 @@ class WriteRequestTest {
         request.add(chunk('x'));
         UvTcp unconnected = new UvTcp(loop.uv(), new StreamEvents() {});
         assertThat(UvErrors.name(request.submit(unconnected))).isEqualTo("EBADF");
+        assertThat(loop.uv().requests().stream().filter(WriteRequest.class::isInstance))
+                .isEmpty();
+        assertThat(request.bytes()).isEqualTo(1);
+        request.clear(pool);
+    }
+
+    @Test
+    void aClosedHandleIsNotPassedAndNoRequestIsLeft() {
+        UvTcp passenger = new UvTcp(loop.uv(), new StreamEvents() {});
+        Chunk chunk = chunk('x');
+        chunk.carry(passenger);
+        WriteRequest request = new WriteRequest(loop.uv());
+        request.add(chunk);
+        passenger.close();
+        assertThatThrownBy(() -> request.submit(near)).isInstanceOf(IllegalStateException.class);
         assertThat(loop.uv().requests().stream().filter(WriteRequest.class::isInstance))
                 .isEmpty();
         assertThat(request.bytes()).isEqualTo(1);

@@ -2,6 +2,7 @@ package io.juvloop.examples;
 
 import io.juvloop.EventLoop;
 import io.juvloop.Juvloop;
+import io.juvloop.PollMode;
 import io.juvloop.Server;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -56,10 +57,14 @@ final class Demo implements Example {
     private static void describe(EventLoop loop, int port) {
         Juvloop.Backend backend = Juvloop.backend();
         System.out.printf("echo server on 127.0.0.1:%d%n", port);
-        System.out.printf("  loop     %s%n", loop);
+        System.out.printf("  loop     %s, polls by %s%n", loop, name(loop.pollMode()));
         System.out.printf("  libuv    %s, %s (%s)%n", backend.version(), backend.path(), backend.source());
         System.out.printf(
                 "  Java     %s, %s%n", System.getProperty("java.runtime.version"), System.getProperty("java.home"));
+    }
+
+    private static String name(PollMode mode) {
+        return mode.name().toLowerCase(Locale.ROOT);
     }
 
     /// Drives the server for a time.

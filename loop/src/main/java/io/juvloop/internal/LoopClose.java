@@ -1,6 +1,7 @@
 package io.juvloop.internal;
 
 import io.juvloop.bindings.ChildProcess;
+import io.juvloop.bindings.Driver;
 import io.juvloop.bindings.PoolRequest;
 import io.juvloop.bindings.UvHandle;
 import io.juvloop.bindings.UvLoop;
@@ -26,8 +27,18 @@ final class LoopClose {
     }
 
     void close() {
-        core.turns().clear();
+        core.ready().clear();
         tasks.unwind();
+        core.dispatcher().run(this::closeParts);
+        do {
+            uv.driver().poll(Driver.FOR_EVER);
+            core.dispatcher().run(uv.driver()::dispatch);
+        } while (uv.driver().isAlive());
+        core.dispatcher().end();
+        uv.close();
+    }
+
+    private void closeParts() {
         core.timers().clear();
         core.posts().close();
         core.endings().forEach(Runnable::run);
@@ -42,8 +53,6 @@ final class LoopClose {
                 handle.close();
             }
         }
-        uv.run(UvLoop.RUN_DEFAULT);
-        uv.close();
     }
 
     /// A child is killed and then waited for, which nobody else would do; its handle is closed at its exit.

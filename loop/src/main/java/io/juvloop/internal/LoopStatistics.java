@@ -33,9 +33,9 @@ final class LoopStatistics {
                 uv.bytesInUse() + core.writeRequests().chunks().bytesInUse(),
                 uv.bytesReserved() + core.writeRequests().chunks().bytesReserved(),
                 UvLoop.upcallStubs(),
-                core.turns().waiting() + core.posts().waiting(),
+                core.ready().waiting() - core.timers().due() + core.posts().waiting(),
                 core.timers().waiting(),
                 tasks.unfinished(),
-                core.turns().count());
+                core.ready().batches());
     }
 }

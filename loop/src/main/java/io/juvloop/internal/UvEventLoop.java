@@ -5,7 +5,6 @@ import io.juvloop.ExceptionContext;
 import io.juvloop.ExceptionHandler;
 import io.juvloop.Handle;
 import io.juvloop.LoopFuture;
-import io.juvloop.LoopStats;
 import io.juvloop.TimerHandle;
 import io.juvloop.internal.core.Deadline;
 import io.juvloop.internal.core.ExceptionReporter;
@@ -52,6 +51,7 @@ import org.jspecify.annotations.Nullable;
 public final class UvEventLoop
         implements EventLoop,
                 UvTasks,
+                UvDebugging,
                 UvExecutors,
                 UvConnections,
                 UvDatagrams,
@@ -206,7 +206,7 @@ public final class UvEventLoop
     public Handle callSoon(Runnable callback) {
         core.checkUsable();
         ScheduledCall call = new ScheduledCall(core, checked(callback), core.creation());
-        core.turns().add(call);
+        core.ready().add(call);
         return call;
     }
 
@@ -215,7 +215,7 @@ public final class UvEventLoop
         core.checkOpen();
         PostedCall call = new PostedCall(core, checked(callback), core.creation());
         if (core.isCurrentThread()) {
-            core.turns().add(call);
+            core.ready().add(call);
         } else {
             core.posts().post(call);
         }
@@ -266,31 +266,6 @@ public final class UvEventLoop
     @Override
     public void defaultExceptionHandler(ExceptionContext context) {
         ExceptionReporter.log(Objects.requireNonNull(context, "the context is null"));
-    }
-
-    @Override
-    public void setDebug(boolean on) {
-        core.setDebug(on);
-    }
-
-    @Override
-    public boolean isDebug() {
-        return core.isDebug();
-    }
-
-    @Override
-    public Duration slowCallbackDuration() {
-        return core.runner().slowCallbackDuration();
-    }
-
-    @Override
-    public void slowCallbackDuration(Duration duration) {
-        core.runner().slowCallbackDuration(duration);
-    }
-
-    @Override
-    public LoopStats stats() {
-        return LoopStatistics.of(core, tasks);
     }
 
     @Override

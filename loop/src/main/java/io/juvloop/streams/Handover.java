@@ -1,6 +1,7 @@
 package io.juvloop.streams;
 
 import io.juvloop.internal.stream.ReceiveQueue;
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
@@ -65,6 +66,37 @@ final class Handover {
 
     boolean isFull() {
         return filled == wanted;
+    }
+
+    // --- Coming straight from the kernel
+
+    /// How many bytes are wanted that have not come.
+    ///
+    /// @return the number; 0 if it does not matter
+    int missing() {
+        return wanted - filled;
+    }
+
+    /// The caller's memory, if the kernel can reach it and this thread may use it.
+    @Nullable
+    MemorySegment target() {
+        ByteBuffer into = target;
+        if (into == null || !into.isDirect() || into.remaining() < missing()) {
+            return null;
+        }
+        MemorySegment memory = MemorySegment.ofBuffer(into);
+        boolean isUsable = memory.scope().isAlive() && memory.isAccessibleBy(Thread.currentThread());
+        return isUsable ? memory.asSlice(0, missing()) : null;
+    }
+
+    /// The kernel has put bytes into what [#target] gave.
+    ///
+    /// @return whether the task has what it wants
+    boolean received(int count) {
+        ByteBuffer into = Objects.requireNonNull(target);
+        into.position(into.position() + count);
+        filled += count;
+        return !all || filled == wanted;
     }
 
     // --- Coming

@@ -3,9 +3,11 @@ package io.juvloop.streams;
 import io.juvloop.EventLoop;
 import io.juvloop.Task;
 import io.juvloop.Transport;
+import io.juvloop.internal.stream.DirectReader;
 import io.juvloop.internal.stream.ReceiveQueue;
 import io.juvloop.internal.task.Waiter;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// paused while more of them wait than twice the limit.
 ///
 /// Loop thread only.
-final class Inflow {
+final class Inflow implements DirectReader {
     final EventLoop loop;
     final int limit;
     final ReceiveQueue queue;
@@ -77,6 +79,30 @@ final class Inflow {
             pauseIfFull();
         }
     }
+
+    // --- Straight from the kernel
+
+    /// As many as a task waits for, so that the rest is not copied twice.
+    @Override
+    public int wanted() {
+        Waiter waiting = waiter;
+        return waiting != null && waiting.isWaiting() && queue.isEmpty() ? handover.missing() : 0;
+    }
+
+    @Override
+    public @Nullable MemorySegment target() {
+        return handover.target();
+    }
+
+    @Override
+    public void received(int count) {
+        Waiter waiting = waiter;
+        if (handover.received(count) && waiting != null) {
+            waiting.wake();
+        }
+    }
+
+    // --- The end
 
     void end() {
         ended = true;

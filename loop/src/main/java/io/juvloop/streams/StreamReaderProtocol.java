@@ -6,6 +6,7 @@ import io.juvloop.Protocol;
 import io.juvloop.Task;
 import io.juvloop.TaskOptions;
 import io.juvloop.Transport;
+import io.juvloop.internal.stream.StreamTransport;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,9 @@ public final class StreamReaderProtocol implements Protocol {
     @Override
     public void connectionMade(Transport transport) {
         inflow.connected(transport);
+        if (transport instanceof StreamTransport ours) {
+            ours.readDirectly(inflow);
+        }
         ConnectedCallback serving = callback;
         if (serving != null) {
             StreamWriter writer = new StreamWriter(transport, this, reader);

@@ -57,7 +57,11 @@ enum ClosedBehind {
                 if (Libc.INSTANCE.open(PROGRAM, 0) != near) {
                     System.out.println("received another number");
                 }
-                loop.addWriter(near, () -> System.out.println("received of a file"));
+                try {
+                    loop.addWriter(near, () -> System.out.println("received of a file"));
+                } catch (UncheckedIOException noticedAtOnce) {
+                    turns(loop);
+                }
                 turns(loop);
                 Libc.INSTANCE.close(near);
                 turns(loop);

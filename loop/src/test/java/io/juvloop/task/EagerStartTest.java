@@ -9,6 +9,7 @@ import io.juvloop.Async;
 import io.juvloop.EventLoop;
 import io.juvloop.LoopFuture;
 import io.juvloop.Task;
+import io.juvloop.TaskMode;
 import io.juvloop.TaskOptions;
 import io.juvloop.testing.InTask;
 import io.juvloop.testing.TaskTest;
@@ -29,8 +30,24 @@ class EagerStartTest {
         return loop.createTask(body.asCallable(), EAGER);
     }
 
+    /// Callbacks get a thread that can step aside with the first task.
+    @Test
+    void ofTheFirstTaskIsInTheNextIterationInFastMode(EventLoop loop) {
+        loop.callSoon(() -> {
+            var _ = eager(loop, this::waitsOnce);
+            events.add("made");
+        });
+        Turns.many(loop, 3);
+        if (loop.taskMode() == TaskMode.FAST) {
+            assertThat(events).containsExactly("made", "begun", "ended");
+        } else {
+            assertThat(events).containsExactly("begun", "made", "ended");
+        }
+    }
+
     @Test
     void fromACallbackRunsUntilTheFirstWait(EventLoop loop) {
+        InTask.run(loop, () -> {});
         loop.callSoon(() -> {
             Task<Void> task = eager(loop, this::waitsOnce);
             events.add("made " + task.isDone());
@@ -72,6 +89,7 @@ class EagerStartTest {
 
     @Test
     void swapsTheCurrentTaskAndRestoresIt(EventLoop loop) {
+        InTask.run(loop, () -> {});
         loop.callSoon(() -> {
             var _ = eager(loop, () -> {
                 Task<?> outer = loop.currentTask();

@@ -167,6 +167,7 @@ class ScopedValuesTest {
 
     @Test
     void ofAnEagerTaskAreThoseOfItsMakerAndComeBackAfterIt(EventLoop loop) {
+        InTask.run(loop, () -> {});
         TaskOptions eager = TaskOptions.DEFAULT.withEagerStart(true);
         value("callback")
                 .run(() -> loop.callSoon(() -> {

@@ -49,8 +49,8 @@ class LoopExtensionTest {
                     leavesAServer         | handle TCP alive: 1
                     leavesAServer         | native bytes in use:
                     leavesAServer         | logged: Entry[level=WARNING, message=closing the loop with an unclosed
-                    leavesAWrite          | request WRITE alive: 1
-                    leavesALoop           | open descriptors: 1 of anon_inode:[eventpoll]
+                    leavesAWrite          | native bytes in use
+                    leavesALoop           | of anon_inode:[eventpoll]
                     leavesADescriptor     | open descriptors: 2 of pipe:
                     overlooksAWarning     | message=a formatted warning
                     overlooksAFailure     | level=SEVERE
@@ -72,6 +72,19 @@ class LoopExtensionTest {
                 .singleElement()
                 .satisfies(failure ->
                         assertThat(failure).hasMessageContaining("closed descriptors that were not the test's"));
+    }
+
+    @Test
+    void aLoopThatHangsIsLeftBehind() {
+        try {
+            assertThat(failuresOf("leavesTheLoopHanging"))
+                    .singleElement()
+                    .satisfies(
+                            failure -> assertThat(failure).hasMessageEndingWith("the loop, running on another thread"));
+        } finally {
+            Specimens.END_OF_HANGING.release();
+            Spin.until(() -> Specimens.HUNG.removeIf(EventLoop::isClosed));
+        }
     }
 
     @Test

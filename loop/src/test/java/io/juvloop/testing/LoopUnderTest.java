@@ -54,21 +54,28 @@ final class LoopUnderTest {
     List<String> end(boolean mayLeaveCallbacks) {
         List<String> leftovers = new ArrayList<>();
         try {
-            Stopped.ensure(loop, leftovers);
-            if (!loop.isClosed()) {
-                loop.setDebug(false);
-                Leftovers inLoop = new Leftovers(loop, fresh, timeToSettle);
-                leftovers.addAll(inLoop.afterSettling(mayLeaveCallbacks));
-                loop.close();
+            if (Stopped.within(timeToSettle, loop, leftovers)) {
+                leftovers.addAll(afterTheRun(mayLeaveCallbacks));
             }
-            leftovers.addAll(Leftovers.afterClose(loop.stats()));
-            leftovers.addAll(filesBefore.changesAfter(timeToSettle));
         } finally {
             watchdog.dismiss();
             logged.end();
         }
         logged.unseen().forEach(entry -> leftovers.add("logged: " + entry));
         reported.unseen().forEach(context -> leftovers.add("reported to the exception handler: " + context));
+        return leftovers;
+    }
+
+    private List<String> afterTheRun(boolean mayLeaveCallbacks) {
+        List<String> leftovers = new ArrayList<>();
+        if (!loop.isClosed()) {
+            loop.setDebug(false);
+            Leftovers inLoop = new Leftovers(loop, fresh, timeToSettle);
+            leftovers.addAll(inLoop.afterSettling(mayLeaveCallbacks));
+            loop.close();
+        }
+        leftovers.addAll(Leftovers.afterClose(loop.stats()));
+        leftovers.addAll(filesBefore.changesAfter(timeToSettle));
         return leftovers;
     }
 }

@@ -9,6 +9,7 @@ import java.nio.channels.Pipe;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.Test;
 class Specimens {
     static final List<Pipe> LEAKED = new ArrayList<>();
     static final List<Pipe> BORROWED = new ArrayList<>();
+    static final List<EventLoop> HUNG = new ArrayList<>();
+    static final Semaphore END_OF_HANGING = new Semaphore(0);
 
     private final System.Logger logger = System.getLogger("io.juvloop");
 
@@ -131,6 +134,20 @@ class Specimens {
 
     private static void fail() {
         throw new IllegalArgumentException("unseen");
+    }
+
+    @Test
+    void leavesTheLoopHanging(EventLoop loop) {
+        HUNG.add(loop);
+        loop.callSoon(END_OF_HANGING::acquireUninterruptibly);
+        Thread.ofPlatform().daemon().start(() -> {
+            try (loop) {
+                loop.runForever();
+            }
+        });
+        while (!END_OF_HANGING.hasQueuedThreads()) {
+            Thread.onSpinWait();
+        }
     }
 
     @Test

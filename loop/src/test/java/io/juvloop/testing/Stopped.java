@@ -1,25 +1,29 @@
 package io.juvloop.testing;
 
 import io.juvloop.EventLoop;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /// Ends a run that a test left going on another thread.
 final class Stopped {
-    private static final long PATIENCE_NANOS = 5_000_000_000L;
     private static final long STEP_NANOS = 1_000_000;
 
     private Stopped() {}
 
-    static void ensure(EventLoop loop, List<String> leftovers) {
+    /// Has a run end, if there is one.
+    ///
+    /// @return false if the run hangs, and nothing else can be asked of the loop
+    static boolean within(Duration patience, EventLoop loop, List<String> leftovers) {
         if (!loop.isRunning()) {
-            return;
+            return true;
         }
         leftovers.add("the loop, running on another thread");
         loop.callSoonThreadsafe(loop::stop);
         long begin = System.nanoTime();
-        while (loop.isRunning() && System.nanoTime() - begin < PATIENCE_NANOS) {
+        while (loop.isRunning() && System.nanoTime() - begin < patience.toNanos()) {
             LockSupport.parkNanos(STEP_NANOS);
         }
+        return !loop.isRunning();
     }
 }

@@ -49,6 +49,37 @@ public final class CallbackRunner {
         endMeasure(begin, callback);
     }
 
+    /// Runs the step of a task. The thread that carries tasks takes no lock that one of them may want, so whatever
+    /// is to be reported or logged goes through the dispatcher.
+    void runStep(ScheduledCall step) {
+        Runnable body = step.take();
+        if (body == null) {
+            return;
+        }
+        long begin = beginMeasure(body);
+        try {
+            body.run();
+        } catch (Throwable thrown) {
+            onDispatcher(() -> escaped(thrown));
+        }
+        core.endCallback();
+        if (begin != NOT_MEASURED) {
+            watch.ends(begin);
+            long nanos = System.nanoTime() - begin;
+            if (isSlow(nanos)) {
+                onDispatcher(() -> logSlow(body, nanos));
+            }
+        }
+    }
+
+    private void onDispatcher(Runnable work) {
+        if (core.dispatcher().isBusy()) {
+            core.callInternally(work);
+        } else {
+            core.dispatcher().run(work);
+        }
+    }
+
     void failed(Throwable thrown, Supplier<ExceptionContext> context) {
         if (StopClass.includes(thrown)) {
             core.run().failWith((Error) thrown);
@@ -79,11 +110,19 @@ public final class CallbackRunner {
         if (begin != NOT_MEASURED) {
             watch.ends(begin);
             long nanos = System.nanoTime() - begin;
-            if (Duration.ofNanos(nanos).compareTo(slow) >= 0) {
-                String seconds = String.format(Locale.ROOT, "%.3f", nanos / NANOS_PER_SECOND);
-                Log.warn("{0} took {1} seconds", ExceptionReporter.describe(culprit), seconds);
+            if (isSlow(nanos)) {
+                logSlow(culprit, nanos);
             }
         }
+    }
+
+    private boolean isSlow(long nanos) {
+        return Duration.ofNanos(nanos).compareTo(slow) >= 0;
+    }
+
+    private static void logSlow(Object culprit, long nanos) {
+        String seconds = String.format(Locale.ROOT, "%.3f", nanos / NANOS_PER_SECOND);
+        Log.warn("{0} took {1} seconds", ExceptionReporter.describe(culprit), seconds);
     }
 
     public Duration slowCallbackDuration() {

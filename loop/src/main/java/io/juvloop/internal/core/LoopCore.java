@@ -2,6 +2,8 @@ package io.juvloop.internal.core;
 
 import io.juvloop.EventLoop;
 import io.juvloop.ExceptionContext;
+import io.juvloop.PollMode;
+import io.juvloop.bindings.Host;
 import io.juvloop.bindings.UvFailure;
 import io.juvloop.bindings.UvLoop;
 import io.juvloop.internal.memory.ReadBuffer;
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// The kernel of a loop: what every part needs, and all that a part may take for granted.
 ///
 /// - [LoopThread] says whose it is, [LoopRun] runs and stops it
-/// - [Turns], [Posts] and [Timers] hold callbacks, [CallbackRunner] runs them
+/// - [ReadyCallbacks], [Posts] and [Timers] hold callbacks, [CallbackRunner] runs them where the [Dispatcher] says
 /// - [WriteGather], [WriteRequests] and [ReadBuffer] are the data path's memory, shared by all connections
 ///
 /// It knows no part that is built on it. A part holds its core, and gets the few other parts that it needs by its
@@ -28,7 +30,7 @@ public final class LoopCore {
     private final ExceptionReporter reporter;
     private final CallbackRunner runner;
     private final UvLoop uv;
-    private final Turns turns;
+    private final ReadyCallbacks ready;
     private final Posts posts;
     private final Timers timers;
     private final WriteRequests writeRequests;
@@ -40,6 +42,8 @@ public final class LoopCore {
 
     /// Read on every read and write, and so kept here and not with those who set them.
     private boolean inCallback;
+
+    private Dispatcher dispatcher = Runnable::run;
 
     private boolean debug = Boolean.getBoolean("juvloop.debug");
 
@@ -56,12 +60,13 @@ public final class LoopCore {
             throw new IllegalStateException(
                     "the event loop could not be made", UvErrorMapping.toException(failure, null));
         }
-        turns = new Turns(this);
+        ready = new ReadyCallbacks(this);
         posts = new Posts(this);
         timers = new Timers(this);
         writeRequests = new WriteRequests(uv);
         readBuffer = new ReadBuffer(uv);
         gather = new WriteGather(writeRequests.chunks().acquire(WriteGather.SIZE), readBuffer);
+        uv.driver().afterEach(this::endCallback);
         run = new LoopRun(this, thread);
     }
 
@@ -84,8 +89,17 @@ public final class LoopCore {
         return run;
     }
 
-    public Turns turns() {
-        return turns;
+    public ReadyCallbacks ready() {
+        return ready;
+    }
+
+    public Dispatcher dispatcher() {
+        return dispatcher;
+    }
+
+    /// Has the user's code run elsewhere from now on.
+    public void dispatchOn(Dispatcher newDispatcher) {
+        dispatcher = newDispatcher;
     }
 
     public Posts posts() {
@@ -177,10 +191,15 @@ public final class LoopCore {
         runner.invoke(call);
     }
 
+    /// Runs the step of a task, on the thread that runs the loop.
+    void runStep(ScheduledCall step) {
+        runner.runStep(step);
+    }
+
     /// Schedules work of the loop itself; dropped once the loop is closed.
     public void callInternally(Runnable callback) {
         if (!closed) {
-            turns.add(new ScheduledCall(this, callback, null));
+            ready.add(new ScheduledCall(this, callback, null));
         }
     }
 
@@ -205,7 +224,7 @@ public final class LoopCore {
         }
     }
 
-    /// To be called at the end of every callback from libuv: sends what it wrote.
+    /// Sends what was written since the last event, callback or step; the loop calls it after each.
     public void endCallback() {
         gather.flush();
     }
@@ -223,6 +242,14 @@ public final class LoopCore {
         return Timers.now();
     }
 
+    /// How the loop waits for its streams. Any thread.
+    public PollMode pollMode() {
+        if (!uv.driver().pollsStreams()) {
+            return PollMode.LIBUV;
+        }
+        return Host.current().isMac() ? PollMode.KQUEUE : PollMode.EPOLL;
+    }
+
     // --- Debug mode
 
     /// Any thread.
@@ -232,6 +259,9 @@ public final class LoopCore {
 
     public void setDebug(boolean on) {
         debug = on;
+        if (on && thread.isRunning()) {
+            runOnLoop(stepWatch()::enter);
+        }
     }
 
     /// Where a callback is made, in debug mode.

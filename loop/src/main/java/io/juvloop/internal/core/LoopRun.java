@@ -3,20 +3,21 @@ package io.juvloop.internal.core;
 import io.juvloop.EventLoop;
 import io.juvloop.LoopFuture;
 import io.juvloop.RunningLoop;
-import io.juvloop.bindings.UvLoop;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Runs the loop and stops it: `uv_run` is entered once per run, and left at the end of the batch in which
-/// somebody said stop or threw an [Error] of the [StopClass].
+/// Runs the loop and stops it, at the end of the iteration in which somebody said stop or threw an [Error] of the
+/// [StopClass].
 ///
 /// Loop thread only. A refused run leaves everything as it was. See [Running and stopping the
 /// loop](https://docs.python.org/3.13/library/asyncio-eventloop.html#running-and-stopping-the-loop).
 public final class LoopRun {
     private final LoopCore core;
     private final LoopThread thread;
+    private final Iterations iterations;
     private boolean inside;
     private boolean stopBeforeRun;
     private boolean stopping;
@@ -25,6 +26,12 @@ public final class LoopRun {
     LoopRun(LoopCore core, LoopThread thread) {
         this.core = core;
         this.thread = thread;
+        this.iterations = new Iterations(core);
+    }
+
+    /// Has hooks run in each iteration from now on.
+    public void hooks(IterationHooks hooks) {
+        iterations.hooks(hooks);
     }
 
     boolean isStopping() {
@@ -35,14 +42,9 @@ public final class LoopRun {
         return failure != null;
     }
 
-    boolean isSingleTurn() {
-        return stopBeforeRun;
-    }
-
     public void stop() {
         if (inside) {
             stopping = true;
-            core.uv().stop();
         } else {
             stopBeforeRun = true;
         }
@@ -65,17 +67,16 @@ public final class LoopRun {
         runAndLeave();
     }
 
-    /// Runs until it is stopped, or has nothing left that keeps it alive.
+    /// Runs until it is stopped, or a condition does not hold any more.
     ///
-    /// @param begin done once it may run
-    /// @param end done when it has run
-    public void forever(Runnable begin, Runnable end) {
+    /// @param goesOn asked before the loop waits, and after each iteration
+    public void whileTrue(BooleanSupplier goesOn) {
         enter();
-        begin.run();
+        iterations.whileTrue(goesOn);
         try {
             runAndLeave();
         } finally {
-            end.run();
+            iterations.whileTrue(null);
         }
     }
 
@@ -97,8 +98,10 @@ public final class LoopRun {
         core.setInCallback(true);
         try {
             throwFailure(); // of a call from outside a run, as when a write told a protocol to pause
-            core.posts().takeLeftovers();
-            core.uv().run(stopBeforeRun ? UvLoop.RUN_NOWAIT : UvLoop.RUN_DEFAULT);
+            core.posts().moveToReady();
+            core.dispatcher().beginRun();
+            core.stepWatch().enter();
+            iterations.run(stopBeforeRun);
         } finally {
             inside = false;
             core.setInCallback(false);

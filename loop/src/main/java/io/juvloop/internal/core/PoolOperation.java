@@ -54,7 +54,6 @@ public abstract class PoolOperation<T> {
         } else if (!future.isDone()) {
             complete(result);
         }
-        core.endCallback();
     }
 
     private void complete(Supplier<T> result) {

@@ -3,17 +3,21 @@ package io.juvloop.internal.core;
 import io.juvloop.bindings.UvAsync;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.jctools.queues.MessagePassingQueue;
 import org.jctools.queues.varhandle.MpscUnboundedVarHandleArrayQueue;
+import org.jspecify.annotations.Nullable;
 
-/// Callbacks that come from other threads: a queue that many fill and the loop empties, and one wake-up per
-/// drain.
+/// Callbacks that come from other threads: a queue that many fill and the loop empties into the ready ones, and one
+/// wake-up per drain.
 ///
 /// The flag is what makes a wake-up rare and never lost: a poster sets it after adding and wakes the loop only
 /// if it was clear; the loop clears it before it looks into the queue. Whatever is added after the look finds
-/// the flag clear.
+/// the flag clear. While the loop's thread sleeps in [#sleepUntil], it does not wait for events, and is woken as a
+/// thread.
 ///
-/// [#post] any thread; the rest loop thread only.
+/// [#post], [#postOrDrop] and [#wakeSleeper] any thread; the rest loop thread only.
 public final class Posts {
     private static final VarHandle AWAKE;
     private static final int CHUNK = 1024;
@@ -26,21 +30,19 @@ public final class Posts {
         }
     }
 
-    private final MessagePassingQueue<PostedCall> queue = new MpscUnboundedVarHandleArrayQueue<>(CHUNK);
+    private final MessagePassingQueue<ScheduledCall> queue = new MpscUnboundedVarHandleArrayQueue<>(CHUNK);
     private final LoopCore core;
     private final UvAsync wakeUp;
     private volatile boolean awake;
+    private volatile @Nullable Thread sleeper;
 
     Posts(LoopCore core) {
         this.core = core;
-        this.wakeUp = new UvAsync(core.uv(), this::drain);
+        this.wakeUp = new UvAsync(core.uv(), this::moveToReady);
     }
 
     public void post(PostedCall call) {
-        queue.offer(call);
-        if (!awake && (boolean) AWAKE.compareAndSet(this, false, true)) {
-            wakeUp.send();
-        }
+        add(call);
         // a close that began meanwhile may have emptied the queue before this call was in it, but the loop may
         // also have run the call before it was closed
         if (core.isClosed() && call.takeBack()) {
@@ -49,36 +51,59 @@ public final class Posts {
     }
 
     /// For those who must not fail: a call that comes too late is dropped.
-    public void postOrDrop(PostedCall call) {
+    public void postOrDrop(ScheduledCall call) {
         if (!core.isClosed()) {
-            try {
-                post(call);
-            } catch (IllegalStateException closedMeanwhile) {
-                call.cancel();
-            }
+            add(call);
         }
     }
 
-    private void drain() {
-        awake = false;
-        if (core.isStopping()) {
-            return;
+    private void add(ScheduledCall call) {
+        queue.offer(call);
+        if (!awake && (boolean) AWAKE.compareAndSet(this, false, true)) {
+            wakeUp.send();
         }
-        for (int left = queue.size(); left > 0 && !core.hasFailed(); left--) {
-            PostedCall call = queue.poll();
+        wakeSleeper();
+    }
+
+    /// Makes what was posted ready, in its order.
+    public void moveToReady() {
+        awake = false;
+        for (int left = queue.size(); left > 0; left--) {
+            ScheduledCall call = queue.poll();
             if (call == null) {
                 return;
             }
-            core.invoke(call);
+            core.ready().add(call);
         }
     }
 
-    /// Puts what came before a run in front of what its own thread will post in it, which keeps their order.
-    void takeLeftovers() {
-        for (int left = queue.size(); left > 0; left--) {
-            core.turns().add(queue.poll());
+    // --- Sleeping while a callback waits for something else
+
+    /// Has the thread that runs the loop sleep until something is posted, a condition holds or it is interrupted.
+    /// Whoever makes the condition true calls [#wakeSleeper] afterwards.
+    public void sleepUntil(BooleanSupplier condition) {
+        sleeper = Thread.currentThread();
+        try {
+            awake = false;
+            while (queue.isEmpty()
+                    && !condition.getAsBoolean()
+                    && !Thread.currentThread().isInterrupted()) {
+                LockSupport.park(this);
+            }
+        } finally {
+            sleeper = null;
         }
     }
+
+    /// Ends [#sleepUntil], if the thread is in it.
+    public void wakeSleeper() {
+        Thread sleeping = sleeper;
+        if (sleeping != null) {
+            LockSupport.unpark(sleeping);
+        }
+    }
+
+    // --- Keeping the loop alive
 
     /// Whether this keeps the loop alive, as it does but for runs that end by themselves.
     public void keepAlive(boolean wanted) {
@@ -89,10 +114,6 @@ public final class Posts {
         }
     }
 
-    public boolean isKeepingAlive() {
-        return wakeUp.hasRef();
-    }
-
     public int waiting() {
         return queue.size();
     }
@@ -101,8 +122,8 @@ public final class Posts {
     /// only half in the queue and would leave those behind it.
     public void close() {
         wakeUp.end();
-        for (PostedCall call = queue.poll(); call != null; call = queue.poll()) {
-            call.cancel();
+        for (ScheduledCall call = queue.poll(); call != null; call = queue.poll()) {
+            call.drop();
         }
     }
 }

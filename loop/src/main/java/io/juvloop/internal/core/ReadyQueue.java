@@ -2,41 +2,81 @@ package io.juvloop.internal.core;
 
 import org.jspecify.annotations.Nullable;
 
-/// Callbacks that wait for the next turn, first in, first out: a ring that doubles when full.
+/// Callbacks and steps of tasks that wait for the next batch, first in, first out: a ring that doubles when full.
 ///
 /// Loop thread only.
 final class ReadyQueue {
     private @Nullable ScheduledCall[] ring = new ScheduledCall[64];
     private int head;
     private int size;
+    private int steps;
 
     void add(ScheduledCall call) {
         if (size == ring.length) {
             grow();
         }
-        ring[head + size & ring.length - 1] = call;
+        ring[place(size)] = call;
         size++;
+        steps += call.isStepOfTask() ? 1 : 0;
+    }
+
+    ScheduledCall first() {
+        return at(0);
     }
 
     ScheduledCall remove() {
-        ScheduledCall call = ring[head];
-        if (size == 0 || call == null) {
-            throw new IllegalStateException("the queue is empty");
-        }
+        ScheduledCall call = at(0);
         ring[head] = null;
-        head = head + 1 & ring.length - 1;
+        head = place(1);
         size--;
+        steps -= call.isStepOfTask() ? 1 : 0;
         return call;
+    }
+
+    /// Takes a call out of the middle; those before it move up.
+    ScheduledCall remove(int index) {
+        ScheduledCall taken = at(index);
+        for (int i = index; i > 0; i--) {
+            ring[place(i)] = ring[place(i - 1)];
+        }
+        ring[head] = taken;
+        return remove();
     }
 
     int size() {
         return size;
     }
 
+    /// How many of those that wait are steps of tasks.
+    int steps() {
+        return steps;
+    }
+
+    /// Where the first step of a task is.
+    int placeOfStep() {
+        int index = 0;
+        while (!at(index).isStepOfTask()) {
+            index++;
+        }
+        return index;
+    }
+
     void clear() {
         while (size > 0) {
             remove().drop();
         }
+    }
+
+    private int place(int index) {
+        return head + index & ring.length - 1;
+    }
+
+    private ScheduledCall at(int index) {
+        ScheduledCall call = ring[place(index)];
+        if (index >= size || call == null) {
+            throw new IllegalStateException("the queue is empty");
+        }
+        return call;
     }
 
     private void grow() {

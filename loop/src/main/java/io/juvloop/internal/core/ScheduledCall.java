@@ -45,6 +45,11 @@ public class ScheduledCall implements Handle {
         return callback instanceof Cancelled;
     }
 
+    /// Whether it is the step of a task, which is for the thread that runs the loop and not for the dispatcher.
+    public boolean isStepOfTask() {
+        return false;
+    }
+
     /// Takes the callback out, so that it runs once and is let go of.
     ///
     /// @return the callback, or null if it was cancelled

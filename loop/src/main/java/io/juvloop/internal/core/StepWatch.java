@@ -4,6 +4,8 @@ import io.juvloop.internal.jdk.Log;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongUnaryOperator;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +25,15 @@ public final class StepWatch {
 
     private final LoopCore core;
     private volatile Supplier<@Nullable Guest> guests = () -> null;
+    private final LongUnaryOperator look = this::look;
     private boolean watched;
     private @Nullable Thread thread;
     private @Nullable Object culprit;
     private volatile long begin = IDLE;
+
+    /// Whether a task runs while the callback that counts waits for something.
+    private volatile boolean callbackWaits;
+
     private long reported = IDLE;
 
     StepWatch(LoopCore core) {
@@ -42,20 +49,27 @@ public final class StepWatch {
     void begins(long now, Object what) {
         if (begin == IDLE) {
             culprit = what;
-            if (!watched) {
-                watched = true;
-                thread = Thread.currentThread();
-                StepWatchThread.add(this);
-            }
+            thread = Thread.currentThread();
             begin = now;
+        } else {
+            callbackWaits = true;
         }
     }
 
-    /// Locked, so that what is logged of a step while it runs comes before what is logged of its end.
-    synchronized void ends(long began) {
+    /// The loop begins to run, or is in debug mode from now on.
+    void enter() {
+        if (core.isDebug() && !watched) {
+            watched = true;
+            StepWatchThread.add(look);
+        }
+    }
+
+    void ends(long began) {
         if (begin == began) {
             begin = IDLE;
             culprit = null;
+        } else {
+            callbackWaits = false;
         }
     }
 
@@ -63,7 +77,7 @@ public final class StepWatch {
     void leave() {
         if (watched) {
             watched = false;
-            StepWatchThread.remove(this);
+            StepWatchThread.remove(look);
         }
     }
 
@@ -86,7 +100,7 @@ public final class StepWatch {
     }
 
     private void report(long began, long nanos) {
-        Guest guest = guests.get();
+        Guest guest = callbackWaits ? null : guests.get();
         Object what = guest == null ? culprit : guest.culprit();
         Thread blocked = guest == null ? thread : guest.thread();
         if (what == null || blocked == null) {
@@ -96,15 +110,31 @@ public final class StepWatch {
         if (stack.length == 0) {
             return; // a thread that is about to begin, or has just ended
         }
-        String text = text(stack);
         String name = ExceptionReporter.describe(what);
         String seconds = String.format(Locale.ROOT, "%.3f", nanos / NANOS_PER_SECOND);
-        synchronized (this) {
-            if (begin == began) {
-                reported = began;
-                Log.warn("{0} has blocked the event loop for {1} seconds, and still does:{2}", name, seconds, text);
-            }
+        String how = guest == null && isParked(blocked) ? waiting(blocked, seconds) : blocking(seconds);
+        if (begin == began) {
+            reported = began;
+            Log.warn("{0} {1}:{2}", name, how, text(stack));
         }
+    }
+
+    private static String blocking(String seconds) {
+        return "has blocked the event loop for " + seconds + " seconds, and still does";
+    }
+
+    /// What a virtual thread waits for is known if it said so, as the locks of `java.util.concurrent` do; the JDK does
+    /// not
+    /// tell the owner.
+    private static String waiting(Thread parked, String seconds) {
+        Object blocker = LockSupport.getBlocker(parked);
+        String what = blocker == null ? "something" : ExceptionReporter.describe(blocker);
+        return "has waited for " + what + " for " + seconds
+                + " seconds, and only tasks of the event loop run meanwhile";
+    }
+
+    private static boolean isParked(Thread thread) {
+        return thread.isVirtual() && thread.getState() != Thread.State.RUNNABLE;
     }
 
     private static String text(StackTraceElement[] stack) {

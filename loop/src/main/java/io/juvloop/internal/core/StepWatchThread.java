@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// The one thread that looks at all loops which run in debug mode, for steps that block them. It lives while
@@ -16,12 +17,12 @@ final class StepWatchThread {
     private static final long MOMENT_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long SHORTEST_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final Object LOCK = new Object();
-    private static final Set<StepWatch> WATCHED = new LinkedHashSet<>();
+    private static final Set<LongUnaryOperator> WATCHED = new LinkedHashSet<>();
     private static @Nullable Thread thread;
 
     private StepWatchThread() {}
 
-    static void add(StepWatch watch) {
+    static void add(LongUnaryOperator watch) {
         synchronized (LOCK) {
             WATCHED.add(watch);
             LOCK.notifyAll();
@@ -35,7 +36,7 @@ final class StepWatchThread {
         }
     }
 
-    static void remove(StepWatch watch) {
+    static void remove(LongUnaryOperator watch) {
         synchronized (LOCK) {
             WATCHED.remove(watch);
         }
@@ -43,9 +44,9 @@ final class StepWatchThread {
 
     private static void run() {
         long wait = SHORTEST_NANOS;
-        for (List<StepWatch> watches = next(wait); watches != null; watches = next(wait)) {
+        for (List<LongUnaryOperator> watches = next(wait); watches != null; watches = next(wait)) {
             wait = MOMENT_NANOS;
-            for (StepWatch watch : watches) {
+            for (LongUnaryOperator watch : watches) {
                 wait = Math.min(wait, look(watch));
             }
         }
@@ -54,7 +55,7 @@ final class StepWatchThread {
     /// Waits, and says whom to look at.
     ///
     /// @return null if there has been nobody for a moment, and this thread ends
-    private static @Nullable List<StepWatch> next(long nanos) {
+    private static @Nullable List<LongUnaryOperator> next(long nanos) {
         synchronized (LOCK) {
             pause(Math.max(nanos, SHORTEST_NANOS));
             if (WATCHED.isEmpty()) {
@@ -77,9 +78,9 @@ final class StepWatchThread {
     }
 
     /// Names are the user's code, and may do anything.
-    private static long look(StepWatch watch) {
+    private static long look(LongUnaryOperator watch) {
         try {
-            return watch.look(System.nanoTime());
+            return watch.applyAsLong(System.nanoTime());
         } catch (Throwable thrown) {
             remove(watch);
             Log.error("debug mode could not tell what blocks an event loop, and looks at it no more", thrown);

@@ -15,6 +15,7 @@ public final class TimerCall extends ScheduledCall implements TimerHandle {
     private final LoopCore core;
     private final long when;
     private boolean referenced = true;
+    private boolean due;
 
     TimerCall(LoopCore core, Runnable callback, long when, long sequence, @Nullable Throwable created) {
         super(core, callback, created);
@@ -35,6 +36,25 @@ public final class TimerCall extends ScheduledCall implements TimerHandle {
         if (index != NOT_WAITING) {
             timers.remove(this);
         }
+        noMoreDue();
+    }
+
+    /// It is among the ready callbacks from now on.
+    void becomeDue() {
+        due = true;
+    }
+
+    private void noMoreDue() {
+        if (due) {
+            due = false;
+            timers.taken();
+        }
+    }
+
+    @Override
+    public @Nullable Runnable take() {
+        noMoreDue();
+        return super.take();
     }
 
     boolean isReferenced() {

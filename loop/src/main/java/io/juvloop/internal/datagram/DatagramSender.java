@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// The sending side of one endpoint: offers each datagram to the kernel at once, queues what it does not take,
-/// and tells the protocol when to pause.
+/// and pauses the protocol.
 ///
 /// Only one request is in libuv's hands at a time. It would take any number, but it answers one error to all
 /// that it offers the kernel together, and could not drop them when the endpoint is aborted.
@@ -26,13 +26,14 @@ import org.jspecify.annotations.Nullable;
 /// receiver is, and libuv would ask again and again without a pause; so its datagrams are offered now and then.
 ///
 /// Loop thread only. Bytes are sent or copied before a send returns.
-final class DatagramSender extends FlowControl {
+final class DatagramSender implements FlowControl.Writing {
     /// What a datagram counts beyond its bytes, so that empty ones cannot wait in unlimited numbers; as in
     /// asyncio.
     private static final int OVERHEAD = 8;
 
     private static final long BETWEEN_TRIES = TimeUnit.MILLISECONDS.toNanos(1);
 
+    private final FlowControl flow = new FlowControl(this);
     private final UdpTransport transport;
     private final Datagrams datagrams;
     private final ChunkPool chunks;
@@ -187,8 +188,8 @@ final class DatagramSender extends FlowControl {
     /// Leaves what still waits for later, and tells what has changed.
     private void goOn() {
         submit();
-        checkHighWater();
-        checkLowWater();
+        flow.checkHighWater();
+        flow.checkLowWater();
         if (!isQueueing()) {
             transport.drained();
         }
@@ -258,29 +259,33 @@ final class DatagramSender extends FlowControl {
         return !isQueueing();
     }
 
-    // --- Flow control
+    FlowControl flow() {
+        return flow;
+    }
+
+    // --- What flow control asks
 
     @Override
-    protected long bytes() {
+    public long bytes() {
         return socket.isOpen() ? bytes : 0;
     }
 
     /// Each datagram was offered when it was sent.
     @Override
-    protected void flush() {}
+    public void flush() {}
 
     @Override
-    protected boolean isEnding() {
+    public boolean isEnding() {
         return transport.isEnding();
     }
 
     @Override
-    protected void tellPaused() {
-        transport.tellPaused();
+    public void pauseProtocol() {
+        transport.pauseProtocol();
     }
 
     @Override
-    protected void tellResumed() {
-        transport.tellResumed();
+    public void resumeProtocol() {
+        transport.resumeProtocol();
     }
 }

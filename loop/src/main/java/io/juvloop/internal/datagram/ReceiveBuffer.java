@@ -6,34 +6,24 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.jspecify.annotations.Nullable;
 
-/// The memory that all endpoints of a loop receive into: places of 64 KiB, of which libuv fills as many with one call
-/// of the system as there are datagrams, and tells them one by one before it fills any again.
+/// Views of the memory that libuv receives into: places of 64 KiB, in one of which a datagram begins.
 ///
-/// ```
-/// | place 0 | place 1 | ... | place 7 |     a datagram begins where its place does
-/// ```
-///
-/// One place is handed out at a time, as a reused read-only view. A socket that takes its datagrams singly has all the
-/// memory for each. Memory that no datagram ever reached is not touched, so small ones cost a page for each place.
+/// A reused read-only view of the place is handed out. Memory that no datagram ever reached is not touched, so small
+/// ones cost a page for each place.
 ///
 /// Loop thread only. Lives as long as the loop.
 final class ReceiveBuffer {
-    /// With more, less than a hundredth was gained; with four, as much was lost.
-    static final int PLACES = 8;
-
     private static final int PLACE_SIZE = 64 * 1024;
 
     private final MemorySegment segment;
-    private final ByteBuffer[] views = new ByteBuffer[PLACES];
+    private final @Nullable ByteBuffer[] views;
     private int lent;
 
     ReceiveBuffer(UvLoop uv) {
-        segment = uv.allocate((long) PLACES * PLACE_SIZE);
-        for (int place = 0; place < PLACES; place++) {
-            views[place] =
-                    segment.asSlice((long) place * PLACE_SIZE).asReadOnly().asByteBuffer();
-        }
+        segment = uv.receiveMemory();
+        views = new ByteBuffer[(int) (segment.byteSize() / PLACE_SIZE)];
     }
 
     MemorySegment segment() {
@@ -45,7 +35,16 @@ final class ReceiveBuffer {
     /// @param data where it begins
     ByteBuffer view(long data, int count) {
         lent = (int) ((data - segment.address()) / PLACE_SIZE);
-        return views[lent].clear().limit(count).order(ByteOrder.BIG_ENDIAN);
+        return place(lent).clear().limit(count).order(ByteOrder.BIG_ENDIAN);
+    }
+
+    private ByteBuffer place(int number) {
+        ByteBuffer view = views[number];
+        if (view == null) {
+            view = segment.asSlice((long) number * PLACE_SIZE).asReadOnly().asByteBuffer();
+            views[number] = view;
+        }
+        return view;
     }
 
     /// A view that dies with its loan.

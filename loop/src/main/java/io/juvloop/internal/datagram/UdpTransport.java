@@ -3,7 +3,6 @@ package io.juvloop.internal.datagram;
 import io.juvloop.DatagramProtocol;
 import io.juvloop.DatagramTransport;
 import io.juvloop.EventLoop;
-import io.juvloop.ExceptionContext;
 import io.juvloop.ExtraInfo;
 import io.juvloop.WriteBufferLimits;
 import io.juvloop.bindings.DatagramEvents;
@@ -11,6 +10,7 @@ import io.juvloop.bindings.UdpSendRequest;
 import io.juvloop.bindings.UvErrors;
 import io.juvloop.bindings.UvUdp;
 import io.juvloop.internal.core.LoopCore;
+import io.juvloop.internal.core.ProtocolErrors;
 import io.juvloop.internal.core.UvErrorMapping;
 import io.juvloop.internal.jdk.Log;
 import io.juvloop.internal.memory.ReadBuffer;
@@ -52,6 +52,7 @@ final class UdpTransport implements DatagramTransport, DatagramEvents {
     private final DatagramSender sender;
     private final ReceiveBuffer buffer;
     private final ArrayDeque<HeldDatagram> held = new ArrayDeque<>(0);
+    private final ProtocolErrors errors;
     private DatagramProtocol protocol;
 
     private boolean closing;
@@ -71,7 +72,7 @@ final class UdpTransport implements DatagramTransport, DatagramEvents {
         this.targets = new Targets(datagrams.addresses(), socket);
         this.sender = new DatagramSender(this, datagrams, udp, socket.farEnd() != null);
         this.buffer = datagrams.buffer();
-        udp.receiveInto(buffer.segment());
+        this.errors = new ProtocolErrors(core, this, () -> this.protocol);
     }
 
     /// Tells the protocol that the endpoint is there.
@@ -130,7 +131,6 @@ final class UdpTransport implements DatagramTransport, DatagramEvents {
         } else if (!closing) {
             held.addLast(new HeldDatagram(buffer.copy(data, count), from, whole));
         }
-        core.endCallback();
     }
 
     private void received(long data, int count, SocketAddress from, boolean whole) {
@@ -171,13 +171,11 @@ final class UdpTransport implements DatagramTransport, DatagramEvents {
         if (!closing) {
             failed("uv_udp_recv", code, socket.farEnd());
         }
-        core.endCallback();
     }
 
     @Override
     public void onSent(UdpSendRequest request, int status) {
         sender.sent(request, status);
-        core.endCallback();
     }
 
     @Override
@@ -215,22 +213,13 @@ final class UdpTransport implements DatagramTransport, DatagramEvents {
         }
     }
 
-    void tellPaused() {
-        try {
-            protocol.pauseWriting();
-        } catch (Throwable thrown) {
-            core.failed(thrown, () -> context("the protocol's pauseWriting failed", thrown));
-        }
+    void pauseProtocol() {
+        errors.call("pauseWriting", () -> protocol.pauseWriting());
     }
 
-    void tellResumed() {
-        if (isEnding()) {
-            return;
-        }
-        try {
-            protocol.resumeWriting();
-        } catch (Throwable thrown) {
-            core.failed(thrown, () -> context("the protocol's resumeWriting failed", thrown));
+    void resumeProtocol() {
+        if (!isEnding()) {
+            errors.call("resumeWriting", () -> protocol.resumeWriting());
         }
     }
 
@@ -249,12 +238,8 @@ final class UdpTransport implements DatagramTransport, DatagramEvents {
 
     /// An error of the user's code: reported, and the endpoint is lost with it.
     private void protocolFailed(String method, Throwable thrown) {
-        core.failed(thrown, () -> context("the protocol's " + method + " failed", thrown));
+        errors.report(method, thrown);
         lose(thrown);
-    }
-
-    private ExceptionContext context(String message, Throwable thrown) {
-        return ExceptionContext.of(message, thrown).with(this, protocol);
     }
 
     private void lose(@Nullable Throwable cause) {
@@ -277,11 +262,7 @@ final class UdpTransport implements DatagramTransport, DatagramEvents {
 
     private void deliverLoss() {
         lost = true;
-        try {
-            protocol.connectionLost(lossCause);
-        } catch (Throwable thrown) {
-            core.failed(thrown, () -> context("the protocol's connectionLost failed", thrown));
-        }
+        errors.call("connectionLost", () -> protocol.connectionLost(lossCause));
     }
 
     // --- What the user says
@@ -395,13 +376,13 @@ final class UdpTransport implements DatagramTransport, DatagramEvents {
     @Override
     public WriteBufferLimits getWriteBufferLimits() {
         core.checkThread();
-        return sender.limits();
+        return sender.flow().limits();
     }
 
     @Override
     public void setWriteBufferLimits(WriteBufferLimits limits) {
         core.checkThread();
-        sender.limits(Objects.requireNonNull(limits, "the limits are null"));
+        sender.flow().setLimits(Objects.requireNonNull(limits, "the limits are null"));
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.juvloop.bindings.UvErrors;
 import io.juvloop.bindings.UvFailure;
 import io.juvloop.bindings.UvPoll;
 import io.juvloop.internal.core.LoopCore;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// One descriptor that the loop watches by a poll, and who is told when it can be read and when written.
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class FdWatch implements UvPoll.Events {
     static final int READ = UvPoll.READABLE;
     static final int WRITE = UvPoll.WRITABLE;
+
+    private static final Set<String> OF_ANOTHER = Set.of("EPERM", "ENOENT");
 
     private final UvPoll poll;
     private final FreshPolls fresh;
@@ -90,10 +93,21 @@ public final class FdWatch implements UvPoll.Events {
             poll.stop();
         } else {
             requireOpen();
-            poll.start(directions);
+            start(directions);
             fresh.add(this);
         }
         armed = directions;
+    }
+
+    /// A number that was watched and cannot be any more is another's by now.
+    private void start(int directions) {
+        try {
+            poll.start(directions);
+        } catch (UvFailure refused) {
+            boolean isAnothers = armed != 0 && OF_ANOTHER.contains(UvErrors.name(refused.code()));
+            armed = 0;
+            UvFailure.check(refused.operation(), isAnothers ? UvErrors.code("EBADF") : refused.code());
+        }
     }
 
     /// libuv ends the process if it is to wait for a descriptor that is closed.

@@ -20,7 +20,7 @@ final class FreshPolls {
 
     void add(FdWatch watch) {
         if (fresh.isEmpty()) {
-            core.turns().beforeWait(this::look);
+            core.ready().beforeWait(this::look);
         }
         fresh.add(watch);
     }

@@ -35,7 +35,6 @@ final class ReadyCallback implements Handle {
                                     + readiness + " failed",
                             thrown));
         }
-        core.endCallback();
         core.endMeasure(begin, callback);
     }
 

@@ -3,7 +3,7 @@ package io.juvloop.internal.fs;
 import io.juvloop.bindings.CachedRead;
 import io.juvloop.bindings.FsBuffers;
 import io.juvloop.internal.core.LoopCore;
-import io.juvloop.internal.core.Turns;
+import io.juvloop.internal.core.ReadyCallbacks;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayDeque;
 
@@ -11,7 +11,7 @@ import java.util.ArrayDeque;
 /// takes ten times as long as to copy 64 KiB.
 ///
 /// As such a read is done when the call returns, a task that reads a file to its end would never be suspended.
-/// So each round of libuv has a budget; reads beyond it wait, in their order, for the next round, in which
+/// So each iteration of libuv has a budget; reads beyond it wait, in their order, for the next iteration, in which
 /// everything else has had its turn.
 ///
 /// Loop thread only. Ends with the loop.
@@ -19,7 +19,7 @@ final class CachedReads {
     /// The most that one read may be to be tried here, as nothing else happens while it is copied.
     static final long LARGEST = 256 * 1024;
 
-    /// How many bytes a round has, about a tenth of a millisecond.
+    /// How many bytes a iteration has, about a tenth of a millisecond.
     static final long BUDGET = 1024 * 1024;
 
     /// What a read costs however small it is, in bytes that are copied in the time.
@@ -28,7 +28,7 @@ final class CachedReads {
     private final LoopCore core;
     private final CachedRead call;
     private final ArrayDeque<TransferFuture<?>> waiting = new ArrayDeque<>();
-    private long round = -1;
+    private long iteration = -1;
     private long left;
     private boolean scheduled;
 
@@ -39,8 +39,8 @@ final class CachedReads {
 
     /// Tries a read, now or when the budget allows.
     void add(TransferFuture<?> read) {
-        Turns turns = core.turns();
-        if (round != turns.rounds()) {
+        ReadyCallbacks ready = core.ready();
+        if (iteration != ready.iterations()) {
             renew();
         }
         if (left > 0 && waiting.isEmpty()) {
@@ -52,14 +52,14 @@ final class CachedReads {
     }
 
     private void renew() {
-        round = core.turns().rounds();
+        iteration = core.ready().iterations();
         left = BUDGET;
     }
 
     private void schedule() {
         if (!scheduled) {
             scheduled = true;
-            core.turns().endRound();
+            core.ready().endIteration();
             core.callInternally(this::serve);
         }
     }

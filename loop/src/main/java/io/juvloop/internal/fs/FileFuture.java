@@ -86,7 +86,6 @@ abstract class FileFuture<T> extends OperationFuture<T> implements FsRequest.Ans
         fs.release(ended);
         released();
         finish();
-        core.endCallback();
         core.endMeasure(begin, this);
     }
 

@@ -100,6 +100,5 @@ abstract class OpenResource implements FsRequest.Answer, AutoCloseable {
         } else {
             closed.complete(null);
         }
-        fs.core().endCallback();
     }
 }

@@ -54,7 +54,7 @@ public interface UvHost extends LoopHost, Chapter {
     default LoopMetrics metrics() {
         core().checkUsable();
         return new LoopMetrics(
-                Duration.ofNanos(core().uv().idleTime()), core().turns().count());
+                Duration.ofNanos(core().uv().idleTime()), core().ready().batches());
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.MethodType;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// The only class that reaches into `java.lang`: virtual threads with a scheduler of our own, and the scoped
@@ -26,6 +27,12 @@ public final class JdkInternals {
     private static final MethodHandle SET_BINDINGS = HANDLES == null ? unusable() : HANDLES.setBindings;
     private static final MethodHandle SET_CACHE = HANDLES == null ? unusable() : HANDLES.setCache;
     private static final MethodHandle RUN_WITH = HANDLES == null ? unusable() : HANDLES.runWith;
+    private static final @Nullable Parking PARKING = HANDLES == null ? null : findParking();
+    private static final MethodHandle TAKE_PERMIT = PARKING == null ? unusable() : PARKING.takePermit;
+    private static final MethodHandle SET_STATE = PARKING == null ? unusable() : PARKING.setState;
+    private static final MethodHandle YIELD = PARKING == null ? unusable() : PARKING.yield;
+    private static final int STATE_PARKING = PARKING == null ? 0 : PARKING.parking;
+    private static final int STATE_RUNNING = PARKING == null ? 0 : PARKING.running;
 
     private static final ScopedValue.Carrier CARRIER = ScopedValue.where(ScopedValue.newInstance(), FLAG);
 
@@ -40,6 +47,29 @@ public final class JdkInternals {
             MethodHandle setCache,
             MethodHandle runWith,
             Object noBindings) {}
+
+    /// How a virtual thread parks, step by step.
+    private record Parking(
+            MethodHandle takePermit, MethodHandle setState, MethodHandle yield, int parking, int running) {}
+
+    private static @Nullable Parking findParking() {
+        try {
+            Lookup here = MethodHandles.lookup();
+            Class<?> virtual = MethodHandles.privateLookupIn(Thread.class, here).findClass("java.lang.VirtualThread");
+            Lookup in = MethodHandles.privateLookupIn(virtual, here);
+            return new Parking(
+                    in.findVirtual(virtual, "getAndSetParkPermit", MethodType.methodType(boolean.class, boolean.class))
+                            .asType(MethodType.methodType(boolean.class, Thread.class, boolean.class)),
+                    in.findVirtual(virtual, "setState", MethodType.methodType(void.class, int.class))
+                            .asType(MethodType.methodType(void.class, Thread.class, int.class)),
+                    in.findVirtual(virtual, "yieldContinuation", MethodType.methodType(boolean.class))
+                            .asType(MethodType.methodType(boolean.class, Thread.class)),
+                    (int) in.findStaticVarHandle(virtual, "PARKING", int.class).get(),
+                    (int) in.findStaticVarHandle(virtual, "RUNNING", int.class).get());
+        } catch (ReflectiveOperationException | RuntimeException otherwiseThere) {
+            return null;
+        }
+    }
 
     private static MethodHandle unusable() {
         return MethodHandles.zero(void.class);
@@ -114,6 +144,35 @@ public final class JdkInternals {
         }
     }
 
+    /// Parks the calling virtual thread as `LockSupport.park` does, but never on its carrier, which would wait for
+    /// ever if it is the one that is to bring the wake-up.
+    ///
+    /// @param current the calling thread
+    /// @return false if it is pinned to its carrier and so did not give way
+    public static boolean park(Thread current) {
+        if (PARKING == null) {
+            LockSupport.park();
+            return true;
+        }
+        boolean yielded = false;
+        try {
+            if ((boolean) TAKE_PERMIT.invokeExact(current, false) || current.isInterrupted()) {
+                return true;
+            }
+            SET_STATE.invokeExact(current, STATE_PARKING);
+            try {
+                yielded = (boolean) YIELD.invokeExact(current);
+            } finally {
+                if (!yielded) {
+                    SET_STATE.invokeExact(current, STATE_RUNNING);
+                }
+            }
+            return yielded;
+        } catch (Throwable thrown) {
+            throw Failures.<RuntimeException>asIs(thrown); // what the JDK's methods throw
+        }
+    }
+
     /// What schedules virtual threads that nobody made specially.
     public static Executor defaultScheduler() {
         return handles().defaultScheduler;
@@ -123,7 +182,7 @@ public final class JdkInternals {
     ///
     /// @return the bindings, or null if there are none
     @SuppressWarnings("ReferenceEquality") // one object stands for nothing
-    static @Nullable Object scopedValues() {
+    public static @Nullable Object scopedValues() {
         try {
             Object bindings = (Object) BINDINGS.invokeExact();
             return bindings == handles().noBindings ? null : bindings;
@@ -140,7 +199,7 @@ public final class JdkInternals {
     /// Runs something with the scoped values of another time, and of another thread perhaps.
     ///
     /// @param bindings from [#scopedValues]
-    static void runWith(Object bindings, Runnable body) {
+    public static void runWith(Object bindings, Runnable body) {
         try {
             Object before = (Object) RAW_BINDINGS.invokeExact();
             SET_CACHE.invokeExact((Object[]) null);

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// What a protocol writes of the very bytes it is being shown, as an echo or a proxy does, is not even copied:
 /// they stay in the loop's read buffer until the callback returns, and nobody can change them there.
 ///
+/// Bytes never change hands: an error thrown anywhere while they are being sent leaves `sending` set, and whoever
+/// comes next first drops them and ends the connection that they belonged to.
+///
 /// Loop thread only.
 @SuppressWarnings("ReferenceEquality") // an owner is meant as an object, whatever its class calls equal
 public final class WriteGather {
@@ -22,18 +25,22 @@ public final class WriteGather {
     /// How much is gathered at the most.
     public static final int SIZE = 64 * 1024;
 
-    /// Who gathers: the write side of a connection.
+    /// Whose bytes are gathered: the write side of a connection.
     public interface Owner {
-        /// Sends bytes of the loop's read buffer.
+        /// Sends bytes of the loop's read buffer, or keeps a copy.
         void sendLent(int from, int size);
 
-        /// Sends the bytes of a chunk, which is empty after it.
+        /// Sends the bytes of a chunk, or keeps a copy.
         void sendGathered(Chunk chunk);
+
+        /// Some of the bytes were lost, as sending ended by an error.
+        void sendingFailed(Throwable why);
     }
 
     private final Chunk chunk;
     private final ReadBuffer readBuffer;
     private @Nullable Owner owner;
+    private @Nullable Owner sending;
     private int lentFrom;
     private int lentSize;
 
@@ -46,21 +53,22 @@ public final class WriteGather {
     ///
     /// @param wanted room in bytes, at most [#SIZE]
     public Chunk claim(Owner writer, int wanted) {
-        if (owner != null) {
-            if (owner == writer && chunk.room() - lentSize >= wanted) {
-                copyLent();
-            } else {
-                flush();
-            }
+        if (owner == writer && sending == null && chunk.room() - lentSize >= wanted) {
+            copyLent();
+        } else {
+            flush();
+            empty();
+            owner = writer;
         }
-        owner = writer;
         return chunk;
     }
 
     private void copyLent() {
         if (lentSize > 0) {
+            sending = owner;
             chunk.put(readBuffer.segment(), lentFrom, lentSize);
             lentSize = 0;
+            sending = null;
         }
     }
 
@@ -71,6 +79,7 @@ public final class WriteGather {
             return;
         }
         flush();
+        empty();
         owner = writer;
         lentFrom = from;
         lentSize = size;
@@ -87,26 +96,46 @@ public final class WriteGather {
         }
     }
 
-    /// Sends what is gathered, also what a protocol writes when told to pause.
+    /// Sends what is gathered.
     public void flush() {
-        for (Owner writer = owner; writer != null; writer = owner) {
+        if (sending != null) {
+            abandon();
+        }
+        Owner writer = owner;
+        if (writer != null) {
+            sending = writer;
             owner = null;
             if (lentSize > 0) {
-                int size = lentSize;
+                writer.sendLent(lentFrom, lentSize);
                 lentSize = 0;
-                writer.sendLent(lentFrom, size);
             } else {
                 writer.sendGathered(chunk);
+                chunk.clear();
             }
+            sending = null;
         }
+    }
+
+    /// What was being sent ended by an error that went up to the program: nobody knows how much has left.
+    private void abandon() {
+        Owner broken = sending;
+        empty();
+        sending = null;
+        if (broken != null) {
+            broken.sendingFailed(new IllegalStateException("writing ended by an error"));
+        }
+    }
+
+    private void empty() {
+        lentSize = 0;
+        chunk.clear();
     }
 
     /// Forgets what a connection has gathered.
     public void drop(Owner writer) {
         if (owner == writer) {
             owner = null;
-            lentSize = 0;
-            chunk.clear();
+            empty();
         }
     }
 }

@@ -103,7 +103,6 @@ public final class Addresses {
             answer.forEach(one -> found.add(one.address()));
             next();
         }
-        core.endCallback();
     }
 
     public void cancel() {

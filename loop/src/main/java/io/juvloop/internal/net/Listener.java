@@ -62,7 +62,6 @@ final class Listener implements StreamEvents {
         } else {
             accept();
         }
-        core.endCallback();
     }
 
     private void accept() {

@@ -206,7 +206,6 @@ final class TcpConnect<P extends BaseProtocol> extends ConnectOperation<P> {
                 tcp = null;
                 succeed(stream);
             }
-            core.endCallback();
         }
 
         @Override

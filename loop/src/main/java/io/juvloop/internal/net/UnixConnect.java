@@ -74,7 +74,6 @@ final class UnixConnect<P extends BaseProtocol> extends ConnectOperation<P> impl
             pipe = null;
             succeed(stream);
         }
-        core.endCallback();
     }
 
     @Override

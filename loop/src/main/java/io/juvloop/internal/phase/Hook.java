@@ -73,7 +73,6 @@ final class Hook implements LoopHook {
     private void refer(boolean wanted) {
         core.checkThread();
         referenced = wanted;
-        list.changed();
     }
 
     @Override

@@ -14,13 +14,11 @@ import org.jspecify.annotations.Nullable;
 final class HookList {
     private final LoopCore core;
     private final LoopPhase phase;
-    private final Runnable onChange;
     private List<Hook> hooks = List.of();
 
-    HookList(LoopCore core, LoopPhase phase, Runnable onChange) {
+    HookList(LoopCore core, LoopPhase phase) {
         this.core = core;
         this.phase = phase;
-        this.onChange = onChange;
     }
 
     LoopPhase phase() {
@@ -38,17 +36,11 @@ final class HookList {
     Hook add(Runnable callback, @Nullable Throwable created) {
         Hook hook = new Hook(core, this, callback, created);
         hooks = Stream.concat(hooks.stream(), Stream.of(hook)).toList();
-        changed();
         return hook;
     }
 
     void remove(Hook hook) {
         hooks = hooks.stream().filter(other -> !other.equals(hook)).toList();
-        changed();
-    }
-
-    void changed() {
-        onChange.run();
     }
 
     void run() {

@@ -3,48 +3,53 @@ package io.juvloop.internal.phase;
 import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.executor.DefaultExecutor;
 import io.juvloop.internal.task.Tasks;
+import java.util.function.BooleanSupplier;
 
-/// Whether anything is left that could happen on a loop.
+/// Whether anything is left that keeps a loop running: an active, referenced handle, a request, a timer, a task, a
+/// callback that waits.
 ///
-/// libuv knows of its handles and requests, but not of our timers, tasks and posts, and the handle by which
-/// other threads wake the loop would keep it alive for ever. So that handle stands for what libuv does not
-/// know: it has a reference as long as there is any.
+/// libuv knows of its handles and requests; the handle by which other threads wake the loop does not count.
 ///
 /// Loop thread only. See [uv_loop_alive](https://docs.libuv.org/en/v1.x/loop.html#c.uv_loop_alive).
 final class Liveness {
     private final LoopCore core;
     private final Tasks tasks;
     private final DefaultExecutor executor;
+    private final BooleanSupplier hooks;
 
-    Liveness(LoopCore core, Tasks tasks, DefaultExecutor executor) {
+    /// @param hooks whether a hook keeps the loop running
+    Liveness(LoopCore core, Tasks tasks, DefaultExecutor executor, BooleanSupplier hooks) {
         this.core = core;
         this.tasks = tasks;
         this.executor = executor;
+        this.hooks = hooks;
     }
 
     private boolean isBusyBeyondLibuv() {
-        return core.turns().waiting() > 0
+        return hooks.getAsBoolean()
+                || core.ready().waiting() > 0
                 || core.posts().waiting() > 0
                 || core.timers().referenced() > 0
                 || tasks.unfinished() > 0
                 || executor.working() > 0;
     }
 
-    void tellLibuv() {
-        core.posts().keepAlive(isBusyBeyondLibuv());
-    }
-
-    void keepAlive() {
-        core.posts().keepAlive(true);
-    }
-
+    /// Whether the loop has something left to do, or something that it can wait for.
     boolean isAlive() {
-        boolean before = core.posts().isKeepingAlive();
-        tellLibuv();
+        return isBusyBeyondLibuv() || withoutWakeUp(core.uv()::isAlive);
+    }
+
+    /// The same, quickly: handles that are being closed count too.
+    boolean goesOn() {
+        return isBusyBeyondLibuv() || withoutWakeUp(core.uv().driver()::isAlive);
+    }
+
+    private boolean withoutWakeUp(BooleanSupplier question) {
+        core.posts().keepAlive(false);
         try {
-            return core.uv().isAlive();
+            return question.getAsBoolean();
         } finally {
-            core.posts().keepAlive(before);
+            core.posts().keepAlive(true);
         }
     }
 }

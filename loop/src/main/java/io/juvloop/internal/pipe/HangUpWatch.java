@@ -16,14 +16,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Loop thread only. Lives as long as the stream.
 final class HangUpWatch {
-    private final LoopCore core;
     private final long copy;
     private final Runnable onHangUp;
     private final UvPoll poll;
     private boolean closed;
 
     private HangUpWatch(LoopCore core, long copy, Runnable onHangUp) {
-        this.core = core;
         this.copy = copy;
         this.onHangUp = onHangUp;
         this.poll = new UvPoll(core.uv(), copy, (status, events) -> fired());
@@ -64,7 +62,6 @@ final class HangUpWatch {
     private void fired() {
         close();
         onHangUp.run();
-        core.endCallback();
     }
 
     void close() {

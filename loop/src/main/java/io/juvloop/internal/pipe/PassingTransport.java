@@ -100,15 +100,25 @@ public final class PassingTransport extends StreamTransport implements IpcTransp
     // --- Coming in
 
     @Override
-    public void onRead(long result) {
-        if (result <= 0 || pipe.pendingCount() == 0) {
-            super.onRead(result);
+    public void onRead(long from, int count, int handles) {
+        if (handles == 0) {
+            super.onRead(from, count, handles);
             return;
         }
+        List<ReceivedHandle> received = acceptAll(handles);
+        unclaimed.addAll(received);
+        if (isClosing()) {
+            received.forEach(ReceivedHandle::close);
+        } else {
+            read(from, count, bytes -> deliver(received, bytes));
+        }
+    }
+
+    private void deliver(List<ReceivedHandle> received, Runnable bytes) {
         delivering = true;
         try {
-            acceptAll().forEach(this::deliver);
-            super.onRead(result);
+            received.forEach(this::deliver);
+            bytes.run();
         } finally {
             delivering = false;
             succeed();
@@ -141,13 +151,13 @@ public final class PassingTransport extends StreamTransport implements IpcTransp
         }
     }
 
-    private List<ReceivedHandle> acceptAll() {
+    private List<ReceivedHandle> acceptAll(int handles) {
         List<ReceivedHandle> received = new ArrayList<>();
-        while (pipe.pendingCount() > 0) {
+        for (int i = 0; i < handles; i++) {
             boolean isTcp = pipe.pendingType().filter(HandleType.TCP::equals).isPresent();
             UvStream stream = isTcp ? new UvTcp(core.uv(), ON_ITS_WAY) : new UvPipe(core.uv(), ON_ITS_WAY);
             try {
-                UvFailure.check("uv_accept", pipe.accept(stream));
+                UvFailure.check("uv_accept", pipe.acceptPassed(stream));
                 stream.neverBlock();
                 received.add(new ReceivedHandle(core, transports, stream, unclaimed::remove));
             } catch (UvFailure failure) {
@@ -168,7 +178,6 @@ public final class PassingTransport extends StreamTransport implements IpcTransp
             handle.close();
             return;
         }
-        unclaimed.add(handle);
         try {
             told.handleReceived(handle);
         } catch (Throwable thrown) {

@@ -27,23 +27,6 @@ final class ReadPipeTransport extends PipeTransport {
     }
 
     @Override
-    protected void endOfStream() {
-        super.endOfStream();
-        close();
-    }
-
-    @Override
-    public void writeEof() {
-        boolean _ = accepts(false);
-    }
-
-    @Override
-    public boolean canWriteEof() {
-        var _ = isClosing();
-        return false;
-    }
-
-    @Override
     protected String name() {
         return "read pipe " + number();
     }

@@ -2,7 +2,6 @@ package io.juvloop.internal.pipe;
 
 import io.juvloop.BaseProtocol;
 import io.juvloop.bindings.Descriptors;
-import io.juvloop.bindings.UvErrors;
 import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.stream.StreamDirection;
 import org.jspecify.annotations.Nullable;
@@ -34,21 +33,13 @@ final class WritePipeTransport extends PipeTransport {
         if (kind() == Descriptors.Kind.SOCKET) {
             super.beginReading();
         } else if (kind() == Descriptors.Kind.PIPE && !isReadable) {
-            watch = HangUpWatch.start(core, number(), this::hungUp);
+            watch = HangUpWatch.start(core, number(), this::endOfWriting);
         }
     }
 
     @Override
     protected void endOfStream() {
-        hungUp();
-    }
-
-    private void hungUp() {
-        if (getWriteBufferSize() > 0) {
-            fail("write", UvErrors.code("EPIPE"));
-        } else {
-            lose(null);
-        }
+        endOfWriting();
     }
 
     @Override
@@ -64,27 +55,6 @@ final class WritePipeTransport extends PipeTransport {
     @Override
     public void writeEof() {
         close();
-    }
-
-    @Override
-    public boolean isReading() {
-        var _ = isClosing();
-        return false;
-    }
-
-    @Override
-    public void pauseReading() {
-        refuseReading();
-    }
-
-    @Override
-    public void resumeReading() {
-        refuseReading();
-    }
-
-    private void refuseReading() {
-        core.checkThread();
-        throw new UnsupportedOperationException("a write pipe is not read from");
     }
 
     @Override

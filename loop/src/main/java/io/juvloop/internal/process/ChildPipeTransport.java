@@ -1,6 +1,5 @@
 package io.juvloop.internal.process;
 
-import io.juvloop.bindings.UvErrors;
 import io.juvloop.bindings.UvPipe;
 import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.stream.StreamDirection;
@@ -16,7 +15,6 @@ import io.juvloop.internal.stream.StreamTransport;
 final class ChildPipeTransport extends StreamTransport {
     private static final int STDIN = 0;
     private static final int STDERR = 2;
-    private static final int EPIPE = UvErrors.code("EPIPE");
 
     private final LoopCore core;
     private final ChildTransport child;
@@ -42,15 +40,10 @@ final class ChildPipeTransport extends StreamTransport {
     /// closes its input will not read what is still to be written.
     @Override
     protected void endOfStream() {
-        if (direction != StreamDirection.WRITE) {
-            super.endOfStream();
-            if (direction == StreamDirection.READ) {
-                close();
-            }
-        } else if (getWriteBufferSize() > 0) {
-            fail("write", EPIPE);
+        if (direction == StreamDirection.WRITE) {
+            endOfWriting();
         } else {
-            lose(null);
+            super.endOfStream();
         }
     }
 
@@ -59,46 +52,6 @@ final class ChildPipeTransport extends StreamTransport {
         super.detach();
         if (!core.isClosed()) {
             child.pipeLost(fd, lossCause());
-        }
-    }
-
-    // --- What the user says
-
-    @Override
-    public void writeEof() {
-        if (direction == StreamDirection.READ) {
-            boolean _ = accepts(false);
-        } else {
-            super.writeEof();
-        }
-    }
-
-    @Override
-    public boolean canWriteEof() {
-        return super.canWriteEof() && direction != StreamDirection.READ;
-    }
-
-    @Override
-    public boolean isReading() {
-        return super.isReading() && direction != StreamDirection.WRITE;
-    }
-
-    @Override
-    public void pauseReading() {
-        requireReadable();
-        super.pauseReading();
-    }
-
-    @Override
-    public void resumeReading() {
-        requireReadable();
-        super.resumeReading();
-    }
-
-    private void requireReadable() {
-        core.checkThread();
-        if (direction == StreamDirection.WRITE) {
-            throw new UnsupportedOperationException("a child's input is not read from");
         }
     }
 

@@ -1,7 +1,6 @@
 package io.juvloop.internal.process;
 
 import io.juvloop.EventLoop;
-import io.juvloop.ExceptionContext;
 import io.juvloop.ExtraInfo;
 import io.juvloop.SubprocessProtocol;
 import io.juvloop.SubprocessTransport;
@@ -10,6 +9,7 @@ import io.juvloop.bindings.ChildProcess;
 import io.juvloop.bindings.UvErrors;
 import io.juvloop.bindings.UvPipe;
 import io.juvloop.internal.core.LoopCore;
+import io.juvloop.internal.core.ProtocolErrors;
 import io.juvloop.internal.core.UvErrorMapping;
 import io.juvloop.internal.stream.StreamTransport;
 import java.io.UncheckedIOException;
@@ -155,8 +155,7 @@ final class ChildTransport implements SubprocessTransport, ChildProcess.Exit {
     }
 
     private void failed(String method, Throwable thrown) {
-        String message = "the protocol's " + method + " failed";
-        core.failed(thrown, () -> ExceptionContext.of(message, thrown).with(this, protocol));
+        new ProtocolErrors(core, this, () -> protocol).report(method, thrown);
     }
 
     // --- What the user says

@@ -4,64 +4,70 @@ import io.juvloop.WriteBufferLimits;
 
 /// When one write side has its protocol pause and go on: above the high mark and at or below the low one, by turns.
 ///
-/// Loop thread only. What is told may change everything that is asked here, so it is told last. See
-/// [flow control
+/// Loop thread only. A part of a write side, and lives as it does. What it calls may change everything that it asks,
+/// so it calls last. See [flow control
 /// callbacks](https://docs.python.org/3.13/library/asyncio-protocol.html#asyncio.BaseProtocol.pause_writing).
-public abstract class FlowControl {
-    private long low = WriteBufferLimits.DEFAULT.low();
-    private long high = WriteBufferLimits.DEFAULT.high();
+public final class FlowControl {
+    /// The write side that is controlled.
+    public interface Writing {
+        /// Bytes that the kernel has not taken.
+        long bytes();
+
+        /// Offers the kernel what it has not been offered yet, before a protocol is paused for it.
+        void flush();
+
+        /// Whether nobody is to be paused any more.
+        boolean isEnding();
+
+        /// Calls the protocol's `pauseWriting`.
+        void pauseProtocol();
+
+        /// Calls the protocol's `resumeWriting`.
+        void resumeProtocol();
+    }
+
+    private final Writing writing;
+    private WriteBufferLimits limits = WriteBufferLimits.DEFAULT;
     private boolean paused;
 
-    /// Bytes that the kernel has not taken.
-    protected abstract long bytes();
+    public FlowControl(Writing writing) {
+        this.writing = writing;
+    }
 
-    /// Offers the kernel what it has not been offered yet, before a protocol is paused for it.
-    protected abstract void flush();
-
-    /// Whether nobody is to be paused any more.
-    protected abstract boolean isEnding();
-
-    /// Has the protocol pause.
-    protected abstract void tellPaused();
-
-    /// Has the protocol go on.
-    protected abstract void tellResumed();
-
-    final boolean isPaused() {
+    public boolean isPaused() {
         return paused;
     }
 
-    public final WriteBufferLimits limits() {
-        return new WriteBufferLimits(low, high);
+    public WriteBufferLimits limits() {
+        return limits;
     }
 
-    public final void limits(WriteBufferLimits limits) {
-        low = limits.low();
-        high = limits.high();
+    public void setLimits(WriteBufferLimits newLimits) {
+        limits = newLimits;
         checkHighWater();
         checkLowWater();
     }
 
     /// More waits than before.
-    protected final void checkHighWater() {
+    public void checkHighWater() {
         if (isAboveHigh()) {
-            flush();
-            if (isAboveHigh() && !isEnding()) {
+            writing.flush();
+            if (isAboveHigh() && !writing.isEnding()) {
                 paused = true;
-                tellPaused();
+                writing.pauseProtocol();
             }
         }
     }
 
     private boolean isAboveHigh() {
-        return !paused && bytes() > high;
+        return !paused && writing.bytes() > limits.high();
     }
 
     /// Less waits than before.
-    protected final void checkLowWater() {
-        if (paused && bytes() <= low) {
+    public void checkLowWater() {
+        if (paused && writing.bytes() <= limits.low()) {
             paused = false;
-            tellResumed();
+            writing.resumeProtocol();
         }
     }
 }

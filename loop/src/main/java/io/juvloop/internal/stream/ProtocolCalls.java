@@ -2,36 +2,86 @@ package io.juvloop.internal.stream;
 
 import io.juvloop.BaseProtocol;
 import io.juvloop.BufferedProtocol;
-import io.juvloop.ExceptionContext;
 import io.juvloop.Protocol;
 import io.juvloop.StreamProtocol;
 import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.memory.ReadBuffer;
+import io.juvloop.internal.memory.UserBuffers;
+import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
-/// The calls that a stream makes of its protocol: data, as a view of the loop's memory or in the protocol's own, and
-/// whatever else it is told. What a protocol throws is reported, and costs the connection unless it is about flow
-/// control.
+/// The protocol of a stream and the calls that bring it bytes, as a view of the loop's memory or in its own. What it
+/// throws from them costs the connection.
 ///
-/// Loop thread only. The first half of a [StreamTransport], and lives as it does.
-abstract class ProtocolCalls implements LendableTransport {
-    final LoopCore core;
-    StreamProtocol protocol;
+/// Loop thread only. A part of a [StreamTransport], and lives as it does.
+final class ProtocolCalls {
+    private final LoopCore core;
+    private final StreamTransport transport;
+    private StreamProtocol protocol;
 
     /// The protocol again if it is a plain one: asked at every read, where a type check of an interface would
     /// cost.
-    @Nullable
-    Protocol plain;
+    private @Nullable Protocol plain;
 
-    ProtocolCalls(LoopCore core, StreamProtocol protocol) {
+    /// Behind a plain protocol.
+    private @Nullable DirectReader direct;
+
+    ProtocolCalls(LoopCore core, StreamTransport transport, StreamProtocol protocol, StreamDirection direction) {
         this.core = core;
+        this.transport = transport;
         this.protocol = protocol;
+        this.plain = direction.plain(protocol);
     }
 
-    /// Ends the connection.
-    protected abstract void lose(@Nullable Throwable cause);
+    StreamProtocol protocol() {
+        return protocol;
+    }
 
-    final void deliver(int count) {
+    void setProtocol(StreamProtocol newProtocol, StreamDirection direction) {
+        protocol = newProtocol;
+        direct = null;
+        plain = direction.plain(newProtocol);
+    }
+
+    /// Has bytes go to a reader behind the protocol while it waits for them, until there is another protocol.
+    void setDirect(DirectReader reader) {
+        direct = reader;
+    }
+
+    @Nullable
+    DirectReader direct() {
+        return direct;
+    }
+
+    /// Whether bytes go into the loop's read buffer, and not into memory of the protocol's own.
+    boolean isPlain() {
+        return plain != null;
+    }
+
+    /// Asks a buffered protocol where the next bytes are to go.
+    ///
+    /// @param sizeHint how many bytes would be welcome
+    /// @return null if it failed or handed over to another protocol
+    @Nullable
+    @SuppressWarnings("ReferenceEquality") // the object is meant, whatever its class calls equal
+    MemorySegment buffer(long sizeHint) {
+        BufferedProtocol asked = (BufferedProtocol) protocol;
+        try {
+            MemorySegment target = UserBuffers.checked(asked.getBuffer(sizeHint));
+            return asked == protocol ? target : null;
+        } catch (Throwable thrown) {
+            transport.protocolFailed("getBuffer", thrown);
+            return null;
+        }
+    }
+
+    /// The memory that a protocol gave cannot be read into after all.
+    void bufferFailed(Throwable thrown) {
+        transport.protocolFailed("getBuffer", thrown);
+    }
+
+    /// Brings bytes that are in the read buffer, or in what [#buffer] gave.
+    void deliver(int count) {
         if (core.isDebug()) {
             deliverMeasured(count);
             return;
@@ -44,47 +94,29 @@ abstract class ProtocolCalls implements LendableTransport {
                 ((BufferedProtocol) protocol).bufferUpdated(count);
             }
         } catch (Throwable thrown) {
-            protocolFailed(bytes != null ? "dataReceived" : "bufferUpdated", thrown);
+            transport.protocolFailed(bytes != null ? "dataReceived" : "bufferUpdated", thrown);
         }
     }
 
     /// In debug mode: a slow protocol is named, and a view that it keeps throws.
     private void deliverMeasured(int count) {
-        BaseProtocol told = plain != null ? plain : protocol;
-        long begin = core.beginMeasure(told);
+        BaseProtocol called = plain != null ? plain : protocol;
+        long begin = core.beginMeasure(called);
         try {
-            if (told instanceof Protocol bytes) {
+            if (called instanceof Protocol bytes) {
                 deliverLoan(bytes, count);
             } else {
-                ((BufferedProtocol) told).bufferUpdated(count);
+                ((BufferedProtocol) called).bufferUpdated(count);
             }
         } catch (Throwable thrown) {
-            protocolFailed(told instanceof Protocol ? "dataReceived" : "bufferUpdated", thrown);
+            transport.protocolFailed(called instanceof Protocol ? "dataReceived" : "bufferUpdated", thrown);
         }
-        core.endMeasure(begin, told);
+        core.endMeasure(begin, called);
     }
 
     private void deliverLoan(Protocol bytes, int count) {
         try (ReadBuffer.Loan loan = core.readBuffer().lend(count)) {
             bytes.dataReceived(loan.view());
-        }
-    }
-
-    /// An error of the user's code: reported, and the connection is lost with it.
-    protected final void protocolFailed(String method, Throwable thrown) {
-        core.failed(thrown, () -> context("the protocol's " + method + " failed", thrown));
-        lose(thrown);
-    }
-
-    private ExceptionContext context(String message, Throwable thrown) {
-        return ExceptionContext.of(message, thrown).with(this, protocol);
-    }
-
-    final void tell(String method, Runnable call) {
-        try {
-            call.run();
-        } catch (Throwable thrown) {
-            core.failed(thrown, () -> context("the protocol's " + method + " failed", thrown));
         }
     }
 }

@@ -1,7 +1,6 @@
 package io.juvloop.internal.stream;
 
 import io.juvloop.BaseProtocol;
-import io.juvloop.BufferedProtocol;
 import io.juvloop.EventLoop;
 import io.juvloop.ExtraInfo;
 import io.juvloop.WriteBufferLimits;
@@ -11,6 +10,7 @@ import io.juvloop.bindings.UvStream;
 import io.juvloop.bindings.UvTcp;
 import io.juvloop.bindings.WriteRequest;
 import io.juvloop.internal.core.LoopCore;
+import io.juvloop.internal.core.ProtocolErrors;
 import io.juvloop.internal.core.UvErrorMapping;
 import io.juvloop.internal.jdk.Log;
 import io.juvloop.internal.memory.UserBuffers;
@@ -19,41 +19,36 @@ import java.nio.ByteBuffer;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// A connection: turns what happens to a libuv stream into calls of a protocol, and back.
+/// A connection: turns what happens to a stream into calls of a protocol, and back.
 ///
-/// A pipe has one direction and is a subclass, as is what passes handles; the data path is the same for all.
+/// Its parts are the two sides, [Reading] and [WriteSide], the [ProtocolCalls] between them and the protocol, and
+/// while a file is sent its [Lending]. A pipe has one direction and is a subclass, as is what passes handles; the
+/// data path is the same for all.
 ///
-/// Every way to the end goes through [#lose], once: it stops reading and schedules the protocol's
-/// `connectionLost` for the next turn, after which the handle is closed. What comes first decides the cause.
+/// Where it is in its life, [Life] says. Every way to the end goes through [#lose], once: it stops reading and
+/// schedules the protocol's `connectionLost` for the next iteration, after which the handle is closed. What comes
+/// first decides the cause.
 ///
 /// Loop thread only. Lives from `connectionMade` to `connectionLost`; its methods answer for ever.
-public class StreamTransport extends ProtocolCalls implements StreamEvents {
+public class StreamTransport implements LendableTransport, StreamEvents {
     private static final int QUIET_LATE_WRITES = 4;
 
+    private final LoopCore core;
     private final UvStream stream;
-    private final WriteSide writer;
-    private final StreamSocket socket;
     private final StreamDirection direction;
+    private final ProtocolCalls calls;
+    private final Reading reading;
+    private final WriteSide writing;
+    private final StreamSocket socket;
     private final @Nullable ServerConnections siblings;
 
-    private boolean closing;
-    private boolean lossScheduled;
-    private boolean lost;
-    private boolean aborted;
-    private boolean readingPaused;
-    private boolean reading;
-    private boolean ended;
-    private boolean withheld;
-
-    /// What a buffered protocol lent for the read under way: held, or a collector might free it under the kernel.
-    @SuppressWarnings("UnusedVariable") // being held is its use
-    private @Nullable MemorySegment lent;
-
+    private Life life = Life.OPEN;
+    private boolean resets;
     private boolean writeEnded;
+    private boolean pauseDelivered;
     private int lateWrites;
     private @Nullable Throwable lossCause;
     private @Nullable Borrower borrower;
-    private boolean pauseTold;
 
     /// Intrusive links in the list of the server's connections, so that membership costs no object.
     @Nullable
@@ -68,28 +63,24 @@ public class StreamTransport extends ProtocolCalls implements StreamEvents {
             BaseProtocol protocol,
             StreamDirection direction,
             @Nullable ServerConnections siblings) {
-        super(core, direction.checked(protocol));
+        this.core = core;
         this.stream = stream;
         this.direction = direction;
         this.siblings = siblings;
         this.socket = new StreamSocket(core, stream, true);
-        this.writer = new WriteSide(this, core, stream);
-        adaptReading();
+        this.calls = new ProtocolCalls(core, this, direction.checked(protocol), direction);
+        this.reading = new Reading(core, this, stream, calls);
+        this.writing = new WriteSide(this, core, stream);
     }
 
-    private void adaptReading() {
-        plain = direction.plain(protocol);
-        stream.readInto(plain == null ? MemorySegment.NULL : core.readBuffer().segment());
-    }
-
-    /// Tells the protocol that the connection is there.
+    /// Calls the protocol's `connectionMade`.
     public final void begin() {
         stream.events(this);
         if (siblings != null) {
             siblings.add(this);
         }
         try {
-            protocol.connectionMade(this);
+            calls.protocol().connectionMade(this);
         } catch (Throwable thrown) {
             protocolFailed("connectionMade", thrown);
         }
@@ -97,70 +88,64 @@ public class StreamTransport extends ProtocolCalls implements StreamEvents {
 
     /// Lets data come, once whoever asked for the connection has it.
     public void beginReading() {
-        if (!closing && !reading && !readingPaused && !ended && borrower == null) {
-            startReading();
+        if (life == Life.OPEN && borrower == null) {
+            reading.begin();
         }
     }
 
-    private void startReading() {
-        int status = stream.readStart();
-        if (status < 0) {
-            fail("uv_read_start", status);
-        } else {
-            reading = true;
-        }
+    /// Has bytes go to a reader behind the protocol while it waits for them.
+    public void readDirectly(DirectReader reader) {
+        calls.setDirect(reader);
     }
 
-    private void stopReading() {
-        if (reading) {
-            reading = false;
-            stream.readStop();
-        }
-    }
+    // --- Events of the stream
 
-    // --- What libuv says
-
-    /// A place from the protocol, unless it failed, stopped reading or handed over to another meanwhile; then
-    /// there is none, libuv reports that as an error, and reading goes on or ends as was decided here.
     @Override
-    @SuppressWarnings("ReferenceEquality") // the object is meant, whatever its class calls equal
-    public final MemorySegment allocate(long suggestedSize) {
-        BufferedProtocol asked = (BufferedProtocol) protocol;
-        try {
-            MemorySegment target = UserBuffers.checked(asked.getBuffer(suggestedSize));
-            if (reading && asked == protocol) {
-                lent = target;
-                return target;
-            }
-        } catch (Throwable thrown) {
-            protocolFailed("getBuffer", thrown);
-        }
-        withheld = true;
-        return MemorySegment.NULL;
+    public final void onReadable() {
+        reading.readable();
     }
 
     @Override
-    public void onRead(long result) {
-        if (lent != null) {
-            lent = null;
-        }
-        if (withheld) {
-            withheld = false;
-        } else if (!closing) {
-            read(result);
-        }
-        core.endCallback();
+    public final void onWritable() {
+        writing.writable();
     }
 
-    private void read(long result) {
-        if (result > 0) {
-            deliver((int) result);
-        } else if (result == UvErrors.EOF) {
-            endOfStream();
-        } else {
-            readFailed((int) result);
+    @Override
+    public void onRead(long from, int count, int handles) {
+        read(from, count, null);
+    }
+
+    /// Brings what libuv has read to the protocol, now or when reading goes on.
+    ///
+    /// @param delivery how the bytes are delivered; null if there is nothing special about them
+    protected final void read(long from, int count, @Nullable Delivery delivery) {
+        if (!life.isClosing()) {
+            reading.read(from, count, delivery);
         }
     }
+
+    @Override
+    public final void onWritten(WriteRequest request, int status) {
+        writing.written(request, status);
+    }
+
+    @Override
+    public final void onShutdown(int status) {
+        if (status < 0 && status != UvErrors.ECANCELED && status != UvErrors.ENOTCONN && !life.isClosing()) {
+            fail("uv_shutdown", status);
+        }
+    }
+
+    @Override
+    public final void onClosed() {
+        writing.discard();
+        if (life != Life.LOST) {
+            life = Life.LOST;
+            detach();
+        }
+    }
+
+    // --- The end of reading
 
     /// Reading failed: the connection is lost with the error.
     protected void readFailed(int code) {
@@ -169,59 +154,53 @@ public class StreamTransport extends ProtocolCalls implements StreamEvents {
 
     /// Nothing more will come: the protocol decides whether the connection stays open for writing.
     protected void endOfStream() {
-        ended = true;
-        stopReading();
-        int error = stream.pendingError();
+        reading.ended();
+        int error = stream.isPolled() ? 0 : stream.pendingError();
         if (error < 0) {
             fail("uv_read", error);
             return;
         }
         boolean keepOpen;
         try {
-            keepOpen = protocol.eofReceived();
+            keepOpen = calls.protocol().eofReceived();
         } catch (Throwable thrown) {
             protocolFailed("eofReceived", thrown);
             return;
         }
-        if (!keepOpen) {
+        if (!keepOpen || !direction.canWrite()) {
             close();
         }
     }
 
-    @Override
-    public final void onWritten(WriteRequest request, int status) {
-        writer.written(request, status);
-        core.endCallback();
-    }
-
-    @Override
-    public final void onShutdown(int status) {
-        if (status < 0 && status != UvErrors.ECANCELED && status != UvErrors.ENOTCONN && !closing) {
-            fail("uv_shutdown", status);
-        }
-    }
-
-    @Override
-    public final void onClosed() {
-        writer.discard();
-        if (!lost) {
-            lost = true;
-            closing = true;
-            detach();
+    /// The peer will not take what is written any more.
+    protected final void endOfWriting() {
+        if (writing.bytes() > 0) {
+            fail("write", UvErrors.EPIPE);
+        } else {
+            lose(null);
         }
     }
 
     // --- The way to the end
+
+    /// An error of the user's code: reported, and the connection is lost with it.
+    protected final void protocolFailed(String method, Throwable thrown) {
+        errors().report(method, thrown);
+        lose(thrown);
+    }
+
+    private ProtocolErrors errors() {
+        return new ProtocolErrors(core, this, calls::protocol);
+    }
 
     /// An error of the system: the connection is lost with it. Silent, as such errors are ordinary.
     protected final void fail(String operation, int code) {
         lose(UvErrorMapping.toException(operation, code, null));
     }
 
-    @Override
     protected final void lose(@Nullable Throwable cause) {
-        if (!lost && !lossScheduled) {
-            writer.discard();
+        if (!life.isEnding()) {
+            writing.discard();
             stopListening();
             lossCause = cause;
             scheduleLoss();
@@ -229,26 +208,27 @@ public class StreamTransport extends ProtocolCalls implements StreamEvents {
     }
 
     private void stopListening() {
-        closing = true;
+        life = life == Life.OPEN ? Life.CLOSING : life;
+        reading.drop();
         if (stream.isOpen()) {
-            stopReading();
+            reading.stop();
         }
     }
 
     private void scheduleLoss() {
-        if (!lossScheduled) {
-            lossScheduled = true;
+        if (!life.isEnding()) {
+            life = Life.LOST_SOON;
             core.callInternally(this::deliverLoss);
         }
     }
 
     private void deliverLoss() {
-        if (lost) {
+        if (life == Life.LOST) {
             return;
         }
-        lost = true;
+        life = Life.LOST;
         try {
-            tell("connectionLost", () -> protocol.connectionLost(lossCause));
+            errors().call("connectionLost", () -> calls.protocol().connectionLost(lossCause));
         } finally {
             closeHandle();
             detach();
@@ -261,7 +241,7 @@ public class StreamTransport extends ProtocolCalls implements StreamEvents {
     }
 
     private void closeHandle() {
-        if (aborted && stream instanceof UvTcp tcp && tcp.isOpen()) {
+        if (resets && stream instanceof UvTcp tcp && tcp.isOpen()) {
             tcp.closeReset();
         } else {
             stream.close();
@@ -278,33 +258,33 @@ public class StreamTransport extends ProtocolCalls implements StreamEvents {
         }
     }
 
-    // --- Flow control and the end of writing, told by the writer
-
-    void tellPaused() {
-        if (borrower != null) {
-            return;
-        }
-        pauseTold = true;
-        tell("pauseWriting", protocol::pauseWriting);
+    /// Whether its end is decided.
+    final boolean isEnding() {
+        return life.isClosing();
     }
 
-    void tellResumed() {
-        if (lost || borrower != null) {
-            return;
+    // --- What the write side says
+
+    void pauseProtocol() {
+        if (borrower == null) {
+            pauseDelivered = true;
+            errors().call("pauseWriting", () -> calls.protocol().pauseWriting());
         }
-        pauseTold = false;
-        tell("resumeWriting", protocol::resumeWriting);
+    }
+
+    void resumeProtocol() {
+        if (life != Life.LOST && borrower == null) {
+            pauseDelivered = false;
+            errors().call("resumeWriting", () -> calls.protocol().resumeWriting());
+        }
     }
 
     void drained() {
-        if (lost) {
-            return;
-        }
-        if (closing) {
+        if (life == Life.CLOSING) {
             scheduleLoss();
-        } else if (borrower != null) {
+        } else if (life == Life.OPEN && borrower != null) {
             borrower.drained();
-        } else if (writeEnded) {
+        } else if (life == Life.OPEN && writeEnded) {
             shutdown();
         }
     }
@@ -316,23 +296,17 @@ public class StreamTransport extends ProtocolCalls implements StreamEvents {
         }
     }
 
-    WriteSide writer() {
-        return writer;
-    }
-
     // --- For a while another's
 
     @Override
     public void lend(Borrower newBorrower) {
-        if (closing) {
+        if (life.isClosing()) {
             throw new IllegalStateException("the transport is closing");
         }
-        if (direction == StreamDirection.READ) {
-            throw new UnsupportedOperationException("a read pipe cannot be written to");
-        }
+        direction.requireWritable(this);
         requireWritable();
         borrower = newBorrower;
-        stopReading();
+        reading.stop();
     }
 
     @Override
@@ -342,11 +316,11 @@ public class StreamTransport extends ProtocolCalls implements StreamEvents {
             return;
         }
         borrower = null;
-        if (!closing && writer.isPaused() != pauseTold) {
-            if (pauseTold) {
-                tellResumed();
+        if (life == Life.OPEN && writing.flow().isPaused() != pauseDelivered) {
+            if (pauseDelivered) {
+                resumeProtocol();
             } else {
-                tellPaused();
+                pauseProtocol();
             }
         }
         beginReading();
@@ -354,14 +328,14 @@ public class StreamTransport extends ProtocolCalls implements StreamEvents {
 
     @Override
     public boolean isDrained() {
-        core.gather().flush(writer);
-        return writer.isDrained();
+        core.gather().flush(writing);
+        return writing.isDrained();
     }
 
     @Override
     public void writeLent(ByteBuffer data) {
-        if (!closing) {
-            writer.write(data);
+        if (!life.isClosing()) {
+            writing.write(data);
         }
     }
 
@@ -376,11 +350,11 @@ public class StreamTransport extends ProtocolCalls implements StreamEvents {
     public final void write(ByteBuffer data) {
         if (accepts(data.hasRemaining())) {
             if (core.readBuffer().isView(data) && core.isInCallback()) {
-                writer.writeView(data);
+                writing.writeView(data);
                 return;
             }
             UserBuffers.checkReadable(data);
-            writer.write(data);
+            writing.write(data);
         } else {
             data.position(data.limit());
         }
@@ -390,14 +364,14 @@ public class StreamTransport extends ProtocolCalls implements StreamEvents {
     public final void write(MemorySegment data) {
         if (accepts(data.byteSize() > 0)) {
             UserBuffers.checkReadable(data);
-            writer.write(data);
+            writing.write(data);
         }
     }
 
     @Override
     public final void write(byte[] data) {
         if (accepts(data.length > 0)) {
-            writer.write(data);
+            writing.write(data);
         }
     }
 
@@ -409,18 +383,16 @@ public class StreamTransport extends ProtocolCalls implements StreamEvents {
 
     /// Writes bytes of which the first takes a handle along.
     protected final void write(ByteBuffer data, UvStream passenger) {
-        writer.write(MemorySegment.ofBuffer(data), passenger);
+        writing.write(MemorySegment.ofBuffer(data), passenger);
         data.position(data.limit());
     }
 
     /// Whether there is something to write and somebody to write it to.
     protected final boolean accepts(boolean hasBytes) {
         core.checkThread();
-        if (direction == StreamDirection.READ) {
-            throw new UnsupportedOperationException("a read pipe cannot be written to");
-        }
+        direction.requireWritable(this);
         requireWritable();
-        if (closing) {
+        if (life.isClosing()) {
             if (++lateWrites > QUIET_LATE_WRITES) {
                 Log.warn("a write to {0} was dropped", this);
             }
@@ -441,13 +413,14 @@ public class StreamTransport extends ProtocolCalls implements StreamEvents {
     @Override
     public void writeEof() {
         core.checkThread();
-        if (closing || writeEnded) {
+        direction.requireWritable(this);
+        if (life.isClosing() || writeEnded) {
             return;
         }
         requireWritable();
         writeEnded = true;
-        core.gather().flush(writer);
-        if (!closing && writer.isDrained()) {
+        core.gather().flush(writing);
+        if (!life.isClosing() && writing.isDrained()) {
             shutdown();
         }
     }
@@ -455,21 +428,21 @@ public class StreamTransport extends ProtocolCalls implements StreamEvents {
     @Override
     public boolean canWriteEof() {
         core.checkThread();
-        return true;
+        return direction.canWrite();
     }
 
     @Override
     public final void close() {
         core.checkThread();
-        if (closing) {
+        if (life.isClosing()) {
             return;
         }
-        core.gather().flush(writer);
-        if (closing) {
+        core.gather().flush(writing);
+        if (life.isClosing()) {
             return;
         }
         stopListening();
-        if (writer.isDrained()) {
+        if (writing.isDrained()) {
             scheduleLoss();
         }
     }
@@ -477,8 +450,8 @@ public class StreamTransport extends ProtocolCalls implements StreamEvents {
     @Override
     public final void abort() {
         core.checkThread();
-        if (!lost) {
-            aborted = true;
+        if (life != Life.LOST) {
+            resets = true;
             lose(null);
         }
     }
@@ -486,29 +459,29 @@ public class StreamTransport extends ProtocolCalls implements StreamEvents {
     @Override
     public final boolean isClosing() {
         core.checkThread();
-        return closing;
+        return life.isClosing();
     }
 
     @Override
-    public boolean isReading() {
+    public final boolean isReading() {
         core.checkThread();
-        return reading && !closing;
+        return direction.canRead() && reading.isRunning() && !life.isClosing();
     }
 
     @Override
-    public void pauseReading() {
+    public final void pauseReading() {
         core.checkThread();
-        if (!closing && !readingPaused) {
-            readingPaused = true;
-            stopReading();
+        direction.requireReadable(this);
+        if (!life.isClosing()) {
+            reading.pause();
         }
     }
 
     @Override
-    public void resumeReading() {
+    public final void resumeReading() {
         core.checkThread();
-        if (!closing && readingPaused) {
-            readingPaused = false;
+        direction.requireReadable(this);
+        if (!life.isClosing() && reading.resume()) {
             beginReading();
         }
     }
@@ -516,34 +489,31 @@ public class StreamTransport extends ProtocolCalls implements StreamEvents {
     @Override
     public final long getWriteBufferSize() {
         core.checkThread();
-        return writer.bytes();
+        return writing.bytes();
     }
 
     @Override
     public final WriteBufferLimits getWriteBufferLimits() {
         core.checkThread();
-        return writer.limits();
+        return writing.flow().limits();
     }
 
     @Override
     public final void setWriteBufferLimits(WriteBufferLimits limits) {
         core.checkThread();
-        writer.limits(Objects.requireNonNull(limits, "the limits are null"));
+        writing.flow().setLimits(Objects.requireNonNull(limits, "the limits are null"));
     }
 
     @Override
     public BaseProtocol getProtocol() {
         core.checkThread();
-        return protocol;
+        return calls.protocol();
     }
 
     @Override
     public void setProtocol(BaseProtocol newProtocol) {
         core.checkThread();
-        protocol = direction.checked(newProtocol);
-        if (stream.isOpen()) {
-            adaptReading();
-        }
+        calls.setProtocol(direction.checked(newProtocol), direction);
     }
 
     @Override
@@ -559,7 +529,7 @@ public class StreamTransport extends ProtocolCalls implements StreamEvents {
 
     @Override
     public String toString() {
-        return name() + (lost ? " (closed)" : closing ? " (closing)" : "");
+        return name() + (life == Life.LOST ? " (closed)" : life.isClosing() ? " (closing)" : "");
     }
 
     /// What a log calls it.

@@ -12,19 +12,24 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /// The write side of one connection: gathers what is small, offers what is large to the kernel at once, queues
-/// what the kernel does not take, and tells the protocol when to pause.
+/// what the kernel does not take, and pauses the protocol.
 ///
 /// Loop thread only. Bytes are sent or copied before a write returns.
-final class WriteSide extends FlowControl implements WriteGather.Owner {
+final class WriteSide implements WriteGather.Owner, FlowControl.Writing {
     private final StreamTransport transport;
     private final LoopCore core;
     private final UvStream stream;
+    private final FlowControl flow = new FlowControl(this);
     private @Nullable WriteQueue queue;
 
     WriteSide(StreamTransport transport, LoopCore core, UvStream stream) {
         this.transport = transport;
         this.core = core;
         this.stream = stream;
+    }
+
+    FlowControl flow() {
+        return flow;
     }
 
     void write(ByteBuffer data) {
@@ -38,7 +43,7 @@ final class WriteSide extends FlowControl implements WriteGather.Owner {
             offer(MemorySegment.ofBuffer(data));
         }
         data.position(position + length);
-        checkHighWater();
+        flow.checkHighWater();
     }
 
     /// Writes a part of what the protocol is being shown.
@@ -51,7 +56,7 @@ final class WriteSide extends FlowControl implements WriteGather.Owner {
             core.gather().lend(this, position, length);
         }
         view.position(position + length);
-        checkHighWater();
+        flow.checkHighWater();
     }
 
     void write(MemorySegment data) {
@@ -63,7 +68,7 @@ final class WriteSide extends FlowControl implements WriteGather.Owner {
         } else {
             offer(data);
         }
-        checkHighWater();
+        flow.checkHighWater();
     }
 
     void write(byte[] data) {
@@ -74,19 +79,19 @@ final class WriteSide extends FlowControl implements WriteGather.Owner {
         } else {
             offer(MemorySegment.ofArray(data));
         }
-        checkHighWater();
+        flow.checkHighWater();
     }
 
     /// Writes bytes of which the first takes a handle along, behind all that was written before.
     void write(MemorySegment data, UvStream passenger) {
         core.gather().flush(this);
-        if (transport.isClosing()) {
+        if (transport.isEnding()) {
             passenger.close();
             return;
         }
-        queue().add(data, passenger);
+        ((RequestedWriteQueue) queue()).add(data, passenger);
         submit();
-        checkHighWater();
+        flow.checkHighWater();
     }
 
     private boolean isSmall(long length) {
@@ -118,7 +123,7 @@ final class WriteSide extends FlowControl implements WriteGather.Owner {
     /// The kernel cannot read the heap, so a heap piece goes through native memory, a part at a time.
     private void offerInPieces(MemorySegment data) {
         long at = 0;
-        while (at < data.byteSize() && !transport.isClosing()) {
+        while (at < data.byteSize() && !isEnding()) {
             if (isQueueing()) {
                 enqueue(data, at);
                 return;
@@ -140,21 +145,25 @@ final class WriteSide extends FlowControl implements WriteGather.Owner {
         }
     }
 
-    /// Sends what the loop gathered for this connection. The protocol is told to pause by the write that went
-    /// over the mark and never from in here, which may be in the middle of a large piece.
+    /// Sends what the loop gathered for this connection. The protocol is paused by the write that went over the mark
+    /// and never from in here, which may be in the middle of a large piece.
     @Override
     public void sendGathered(Chunk chunk) {
         if (isQueueing()) {
             queue().add(chunk);
-        } else {
-            int taken = chunk.size() == 0 ? 0 : stream.tryWrite(chunk.address(), chunk.size());
-            chunk.consume(Math.max(taken, 0));
-            if (isAccepted(taken) && chunk.size() > 0) {
-                queue().add(chunk);
-                submit();
-            }
+            return;
         }
-        chunk.clear();
+        int taken = chunk.size() == 0 ? 0 : stream.tryWrite(chunk.address(), chunk.size());
+        chunk.consume(Math.max(taken, 0));
+        if (isAccepted(taken) && chunk.size() > 0) {
+            queue().add(chunk);
+            submit();
+        }
+    }
+
+    @Override
+    public void sendingFailed(Throwable why) {
+        transport.lose(why);
     }
 
     private boolean isAccepted(int result) {
@@ -175,7 +184,9 @@ final class WriteSide extends FlowControl implements WriteGather.Owner {
     private WriteQueue queue() {
         WriteQueue current = queue;
         if (current == null) {
-            current = new WriteQueue(core.writeRequests(), stream);
+            current = stream.isPolled()
+                    ? new PolledWriteQueue(core.writeRequests().chunks(), stream)
+                    : new RequestedWriteQueue(core.writeRequests(), stream);
             queue = current;
         }
         return current;
@@ -188,17 +199,31 @@ final class WriteSide extends FlowControl implements WriteGather.Owner {
         }
     }
 
-    /// A request came back.
-    void written(WriteRequest request, int status) {
-        queue().written(request);
-        if (status < 0) {
-            if (status != UvErrors.ECANCELED) {
-                transport.fail("uv_write", status);
+    /// The kernel has room again, as the loop's own poll says.
+    void writable() {
+        if (queue instanceof PolledWriteQueue polled) {
+            int status = polled.send();
+            if (status < 0) {
+                transport.fail("write", status);
+            } else {
+                lessWaits();
             }
-            return;
         }
-        submit();
-        checkLowWater();
+    }
+
+    /// A request of libuv's came back.
+    void written(WriteRequest request, int status) {
+        ((RequestedWriteQueue) queue()).written(request);
+        if (status >= 0) {
+            submit();
+            lessWaits();
+        } else if (status != UvErrors.ECANCELED) {
+            transport.fail("uv_write", status);
+        }
+    }
+
+    private void lessWaits() {
+        flow.checkLowWater();
         if (!isQueueing()) {
             transport.drained();
         }
@@ -209,37 +234,38 @@ final class WriteSide extends FlowControl implements WriteGather.Owner {
         return !isQueueing() && core.gather().sizeFor(this) == 0;
     }
 
-    // --- Flow control
-
-    @Override
-    protected long bytes() {
-        return core.gather().sizeFor(this) + (queue == null ? 0 : queue.bytes());
-    }
-
-    @Override
-    protected void flush() {
-        core.gather().flush(this);
-    }
-
-    @Override
-    protected boolean isEnding() {
-        return transport.isClosing();
-    }
-
-    @Override
-    protected void tellPaused() {
-        transport.tellPaused();
-    }
-
-    @Override
-    protected void tellResumed() {
-        transport.tellResumed();
-    }
-
+    /// Forgets what the kernel does not have.
     void discard() {
         core.gather().drop(this);
         if (queue != null) {
             queue.discard();
         }
+    }
+
+    // --- What flow control asks
+
+    @Override
+    public long bytes() {
+        return core.gather().sizeFor(this) + (queue == null ? 0 : queue.bytes());
+    }
+
+    @Override
+    public void flush() {
+        core.gather().flush(this);
+    }
+
+    @Override
+    public boolean isEnding() {
+        return transport.isEnding();
+    }
+
+    @Override
+    public void pauseProtocol() {
+        transport.pauseProtocol();
+    }
+
+    @Override
+    public void resumeProtocol() {
+        transport.resumeProtocol();
     }
 }

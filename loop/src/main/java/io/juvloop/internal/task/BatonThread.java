@@ -14,6 +14,7 @@ final class BatonThread extends TaskThread {
     private final Thread thread;
     private @Nullable Thread loopThread;
     private boolean begun;
+    private boolean ended;
     private volatile boolean taskHasBaton;
 
     BatonThread(LoopTask<?> task) {
@@ -23,8 +24,9 @@ final class BatonThread extends TaskThread {
 
     private void run() {
         try {
-            task.runBody();
+            task.run();
         } finally {
+            ended = true;
             giveBack();
         }
     }
@@ -36,6 +38,9 @@ final class BatonThread extends TaskThread {
 
     @Override
     void resume() {
+        if (ended) {
+            return;
+        }
         loopThread = Thread.currentThread();
         taskHasBaton = true;
         if (begun) {

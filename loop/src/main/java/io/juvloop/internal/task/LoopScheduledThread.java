@@ -15,10 +15,11 @@ final class LoopScheduledThread extends TaskThread implements Executor {
     private final Thread thread;
     private @Nullable Runnable continuation;
     private boolean inPlace;
+    private long mounts;
 
     LoopScheduledThread(LoopTask<?> task) {
         this.task = task;
-        this.thread = JdkInternals.newVirtualThread(this, task::runBody);
+        this.thread = JdkInternals.newVirtualThread(this, task::run);
     }
 
     @Override
@@ -46,13 +47,21 @@ final class LoopScheduledThread extends TaskThread implements Executor {
         }
         Runnable step = continuation;
         if (step != null) {
+            mounts++;
             step.run();
         }
     }
 
     @Override
     void park() {
-        LockSupport.park(task);
+        if (!JdkInternals.park(thread)) {
+            throw pinned();
+        }
+    }
+
+    private IllegalStateException pinned() {
+        return new IllegalStateException(task + " cannot wait here: a class initializer or native code on its stack"
+                + " keeps it on the loop's thread, which would wait for ever");
     }
 
     @Override
@@ -73,6 +82,10 @@ final class LoopScheduledThread extends TaskThread implements Executor {
     @Override
     @SuppressWarnings("ThreadPriorityCheck") // the scheduler is ours
     void yieldNow() {
+        long before = mounts;
         Thread.yield();
+        if (mounts == before) {
+            throw pinned();
+        }
     }
 }

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A task: a body, the [TaskThread] it runs on, and at most one [Waiter] that it sleeps in.
 ///
-/// [#step] resumes it on the loop's thread, one stretch; what its body returned or threw completes it there,
-/// after the thread has ended. How it is cancelled is [TaskCancellation]'s.
+/// [#step] resumes it on the loop's thread, one stretch. What its body returned or threw completes it on its own
+/// thread, where whatever depends on it may wait for a lock. How it is cancelled is [TaskCancellation]'s.
 ///
 /// Loop thread only, except [#cancel] and the future.
 public final class LoopTask<T> extends LoopFuture<T> implements Task<T> {
@@ -37,6 +37,7 @@ public final class LoopTask<T> extends LoopFuture<T> implements Task<T> {
 
     private @Nullable Waiter waiter;
     private boolean begun;
+    private boolean resumed;
     private boolean bodyEnded;
     private boolean finished;
     private T result;
@@ -103,19 +104,21 @@ public final class LoopTask<T> extends LoopFuture<T> implements Task<T> {
 
     /// Lets it run until it waits or ends.
     void resume() {
-        if (finished) {
-            return;
+        if (finished && !resumed) {
+            return; // it was abandoned
         }
-        if (!begun && cancellation.isPending()) {
+        if (!resumed && cancellation.isPending()) {
             failure = cancellation.take();
             bodyEnded = true;
-        } else {
-            begun = true;
-            thread.resume();
         }
-        if (bodyEnded) {
-            finish();
-        }
+        begun |= !bodyEnded;
+        resumed = true;
+        thread.resume();
+    }
+
+    /// Whether its body has ended, and only what depends on it may still run on its thread.
+    boolean isOver() {
+        return bodyEnded && resumed;
     }
 
     boolean hasBegun() {
@@ -143,8 +146,17 @@ public final class LoopTask<T> extends LoopFuture<T> implements Task<T> {
 
     // --- Running, on its own thread
 
-    void runBody() {
+    /// What depends on it is no part of it: a callback, whatever thread it runs on.
+    void run() {
         RunningLoop.enter(core.loop());
+        if (!bodyEnded) {
+            runBody();
+        }
+        tasks.ended(this);
+        finish();
+    }
+
+    private void runBody() {
         try {
             result = Objects.requireNonNull(body).call();
         } catch (Throwable thrown) {

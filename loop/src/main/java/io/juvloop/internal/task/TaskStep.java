@@ -27,6 +27,11 @@ final class TaskStep extends ScheduledCall implements Runnable {
     }
 
     @Override
+    public boolean isStepOfTask() {
+        return true;
+    }
+
+    @Override
     public boolean isCancelled() {
         return false;
     }

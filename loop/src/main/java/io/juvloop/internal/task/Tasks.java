@@ -3,11 +3,11 @@ package io.juvloop.internal.task;
 import io.juvloop.LoopFuture;
 import io.juvloop.Task;
 import io.juvloop.TaskFactory;
+import io.juvloop.TaskMode;
 import io.juvloop.TaskOptions;
 import io.juvloop.internal.core.Deadline;
 import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.core.LoopThread;
-import io.juvloop.internal.core.PostedCall;
 import io.juvloop.internal.core.StepWatch;
 import io.juvloop.internal.jdk.Log;
 import io.juvloop.internal.jdk.ScopedContext;
@@ -31,6 +31,7 @@ public final class Tasks {
     private @Nullable TaskFactory factory;
     private @Nullable LoopTask<?> current;
     private @Nullable LoopTask<?> startsInPlace;
+    private @Nullable CallbackThread callbacks;
     private @Nullable LoopTask<?> first;
     private int unfinished;
     private long made;
@@ -79,14 +80,20 @@ public final class Tasks {
         return task;
     }
 
-    /// A task cannot resume another from inside, so it steps aside until the new one has had its first stretch.
+    /// A virtual thread cannot carry another, so a task or a callback steps aside until the new task has had its
+    /// first stretch. Before there is a thread for callbacks, the task begins in the next iteration.
     private void startInPlace(LoopTask<?> task) {
         LoopTask<?> parent = current;
-        if (parent == null) {
-            step(task);
-        } else {
+        CallbackThread thread = callbacks;
+        if (parent != null) {
             startsInPlace = task;
             parent.stepAside(() -> startsInPlace != task);
+        } else if (thread != null && thread.isCurrent()) {
+            thread.startInPlace(task);
+        } else if (TaskModes.mode() == TaskMode.PORTABLE) {
+            step(task);
+        } else {
+            schedule(task);
         }
     }
 
@@ -101,14 +108,21 @@ public final class Tasks {
     void schedule(LoopTask<?> task) {
         if (loopThread.isCurrent() || (!loopThread.isRunning() && loopThread.isOwnedByCaller())) {
             if (!unwound) {
-                core.turns().add(task.step());
+                core.ready().add(task.step());
             }
         } else {
-            core.posts().postOrDrop(new PostedCall(core, task.step(), null));
+            core.posts().postOrDrop(task.step());
         }
     }
 
+    /// Runs the next stretch of a task, on the thread that runs the loop. Before the first, callbacks get a thread
+    /// of their own.
     void step(LoopTask<?> task) {
+        if (callbacks == null && TaskModes.mode() == TaskMode.FAST) {
+            CallbackThread made = new CallbackThread(core, this);
+            callbacks = made;
+            core.dispatchOn(made);
+        }
         resume(task);
         for (LoopTask<?> child = startsInPlace; child != null; child = startsInPlace) {
             startsInPlace = null;
@@ -118,8 +132,15 @@ public final class Tasks {
         }
     }
 
+    /// The body of a task has ended, and it is not the current one any more.
+    void ended(LoopTask<?> task) {
+        if (current == task) {
+            current = null;
+        }
+    }
+
     private void resume(LoopTask<?> task) {
-        current = task;
+        current = task.isOver() ? null : task;
         loopThread.enter(task.thread().thread());
         try {
             task.resume();
@@ -221,14 +242,19 @@ public final class Tasks {
     public void unwind() {
         unwinding = true;
         for (LoopTask<?> task : inOrder()) {
-            Log.warn("closing the loop with a task that is not done: {0}", task);
-            task.cancelNow(null);
-            schedule(task); // the step it may have had was dropped
-            core.turns().drain();
+            core.dispatcher().run(() -> unwind(task));
+            core.ready().drain();
         }
         for (LoopTask<?> task : inOrder()) {
-            task.abandon(new CancellationException(task.name() + " was left behind by its loop"));
+            var left = new CancellationException(task.name() + " was left behind by its loop");
+            core.dispatcher().run(() -> task.abandon(left));
         }
         unwound = true;
+    }
+
+    private void unwind(LoopTask<?> task) {
+        Log.warn("closing the loop with a task that is not done: {0}", task);
+        task.cancelNow(null);
+        schedule(task); // the step it may have had was dropped
     }
 }

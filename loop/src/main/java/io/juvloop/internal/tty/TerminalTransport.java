@@ -28,7 +28,7 @@ final class TerminalTransport extends StreamTransport {
 
     private static StreamDirection direction(UvStream stream) {
         if (!stream.isReadable()) {
-            return StreamDirection.WRITE;
+            return StreamDirection.OUTPUT;
         }
         return stream.isWritable() ? StreamDirection.BOTH : StreamDirection.READ;
     }

@@ -29,7 +29,6 @@ final class EventSource implements UvFsEvent.Changes {
         Object owner();
     }
 
-    private final LoopCore core;
     private final Path path;
     private final Sink sink;
     private final UvFsEvent handle;
@@ -38,7 +37,6 @@ final class EventSource implements UvFsEvent.Changes {
     /// @param name that libuv is given
     /// @throws IOException if it cannot be watched
     EventSource(LoopCore core, Path path, byte[] name, boolean recursive, Sink sink) throws IOException {
-        this.core = core;
         this.path = path;
         this.sink = sink;
         try {
@@ -76,7 +74,6 @@ final class EventSource implements UvFsEvent.Changes {
                 sink.happened(Kind.CHANGE, changed);
             }
         }
-        core.endCallback();
     }
 
     @Override

@@ -54,7 +54,7 @@ final class StatWatch extends ListenedWatch implements UvFsPoll.Changes {
 
     /// After an error libuv goes on asking, and compares with the last state that it had.
     @Override
-    public void onChange(int status, long previous, long current) {
+    public void onChange(int status, FileStatus previous, FileStatus current) {
         FileStat before = missing ? null : stat(previous);
         if (status == 0) {
             missing = false;
@@ -62,7 +62,6 @@ final class StatWatch extends ListenedWatch implements UvFsPoll.Changes {
         } else {
             failed(before, FileErrors.toException("uv_fs_poll", status, path(), null));
         }
-        core.endCallback();
     }
 
     private void failed(@Nullable FileStat before, IOException failure) {
@@ -75,8 +74,7 @@ final class StatWatch extends ListenedWatch implements UvFsPoll.Changes {
     }
 
     /// No file has a mode of zero, which says nothing of its type.
-    private static @Nullable FileStat stat(long address) {
-        FileStatus status = FileStatus.of(address);
+    private static @Nullable FileStat stat(FileStatus status) {
         return status.mode() == 0 ? null : FileStats.of(status);
     }
 

@@ -1,0 +1,85 @@
+package io.juvloop.bindings;
+
+import java.net.SocketAddress;
+import java.util.Objects;
+
+/// Brings one recorded event to the handle or request that it is about.
+///
+/// The word in the record has the generation of its slot, so an event whose object is gone by now is ignored. Each
+/// object looks itself whether the event still means anything: it may have been stopped or closed since.
+///
+/// Called where the loop dispatches, see [Driver].
+final class Dispatch {
+    private Dispatch() {}
+
+    static void dispatch(UvLoop loop, RecordedEvents event) {
+        UvObject target = loop.slots().find(event.word());
+        EventKind kind = event.kind();
+        if (target == null) {
+            ignore(kind, event);
+        } else if (target instanceof UvHandle handle) {
+            toHandle(handle, kind, event);
+        } else {
+            toRequest((UvRequest) target, kind, event);
+        }
+    }
+
+    /// What an event brings along belongs to nobody then.
+    private static void ignore(EventKind kind, RecordedEvents event) {
+        if (kind == EventKind.RESOLVED) {
+            AddressLookup.free(event.second());
+        }
+        Object _ = event.attachment();
+    }
+
+    private static void toHandle(UvHandle handle, EventKind kind, RecordedEvents event) {
+        switch (kind) {
+            case READ -> ((UvStream) handle).read(event.first(), event.second());
+            case EVENT -> ((UvEventHandle) handle).fire();
+            case CLOSE -> handle.closed();
+            case CONNECTION -> ((UvStream) handle).connectionCame((int) event.first());
+            case POLL -> polled((PolledHandle) handle, (int) event.first(), (int) event.second());
+            case RECEIVED -> received((UvUdp) handle, event);
+            case EXIT -> ((UvProcess) handle).exited(event.first(), (int) event.second());
+            case SIGNAL -> ((UvSignal) handle).fire((int) event.first());
+            case CHANGED -> changed((UvFsEvent) handle, event);
+            case POLLED -> polled((UvFsPoll) handle, event);
+            default -> throw new AssertionError("no handle has an event of the kind " + kind);
+        }
+    }
+
+    private static void polled(PolledHandle handle, int status, int events) {
+        if (handle instanceof UvPoll poll) {
+            poll.recorded(status, events);
+        } else if (handle.isOpen()) {
+            handle.pollRefused(status);
+        }
+    }
+
+    private static void received(UvUdp socket, RecordedEvents event) {
+        SocketAddress sender = (SocketAddress) event.attachment();
+        socket.received(event.first(), event.second(), sender);
+    }
+
+    private static void changed(UvFsEvent watcher, RecordedEvents event) {
+        byte[] name = (byte[]) Objects.requireNonNull(event.attachment());
+        watcher.fire(name, (int) event.first(), (int) event.second());
+    }
+
+    private static void polled(UvFsPoll watcher, RecordedEvents event) {
+        UvFsPoll.Change change = (UvFsPoll.Change) Objects.requireNonNull(event.attachment());
+        watcher.fire((int) event.first(), change);
+    }
+
+    private static void toRequest(UvRequest request, EventKind kind, RecordedEvents event) {
+        int status = (int) event.first();
+        switch (kind) {
+            case DONE -> request.done(status);
+            case RESOLVED -> ((AddressLookup) request).resolved(status, event.second());
+            case NAMED -> ((NameLookup) request).named(status);
+            case RANDOM -> ((RandomRequest) request).gathered(status);
+            case FILE -> ((FsRequest) request).completed();
+            default -> throw new AssertionError("no request has an event of the kind " + kind);
+        }
+    }
+}

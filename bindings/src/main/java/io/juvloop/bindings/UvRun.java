@@ -1,0 +1,135 @@
+package io.juvloop.bindings;
+
+import io.juvloop.bindings.gen.uv_h;
+import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
+
+/// Enters libuv by `uv_run`, and knows when that is needed again.
+///
+/// It is needed when something was called that may have given libuv something to do, or when the time is over that
+/// libuv would wait. Whether something came for libuv from outside, its descriptor says.
+///
+/// Callbacks only record, so a timer that fires cannot keep libuv from waiting afterwards, as its listener would by
+/// what it does. libuv before 1.45 runs timers before it waits; so there the record stops the run, see [#recorded].
+///
+/// Loop thread only. Lives as long as its loop. See [uv_run](https://docs.libuv.org/en/v1.x/loop.html#c.uv_run) and
+/// [uv_backend_timeout](https://docs.libuv.org/en/v1.x/loop.html#c.uv_backend_timeout).
+final class UvRun {
+    private static final int TIMERS_COME_LAST_SINCE = 45;
+    private static final long NANOS_PER_MILLI = 1_000_000;
+    private static final long NEVER = Long.MAX_VALUE;
+    private static final long AT_ONCE = Long.MIN_VALUE;
+
+    private final UvLoop loop;
+    private @Nullable WaitTimer timer;
+    private boolean entered;
+    private boolean waits;
+    private boolean touched = true;
+    private long due = AT_ONCE;
+    private long runs;
+
+    UvRun(UvLoop loop) {
+        this.loop = loop;
+    }
+
+    void touch() {
+        touched = true;
+    }
+
+    boolean isEntered() {
+        return entered;
+    }
+
+    boolean isNeeded() {
+        return touched || isDue();
+    }
+
+    boolean isDue() {
+        return due != NEVER && untilDue() == 0;
+    }
+
+    /// Nanoseconds until it must be entered, [Driver#FOR_EVER] for no such time.
+    long untilDue() {
+        return due == NEVER ? Driver.FOR_EVER : due == AT_ONCE ? 0 : Math.max(due - System.nanoTime(), 0);
+    }
+
+    /// Has libuv look after its own, without waiting.
+    void enter() {
+        timer().armForEver();
+        run(UvLoop.RUN_NOWAIT);
+        int millis = Downcalls.uv_backend_timeout(loop.inUse());
+        if (millis < 0 || millis == Integer.MAX_VALUE) {
+            due = NEVER;
+        } else {
+            due = millis == 0 ? AT_ONCE : System.nanoTime() + millis * NANOS_PER_MILLI;
+        }
+    }
+
+    /// Has libuv wait until something happens.
+    ///
+    /// @param millis at most, above 0; negative for ever
+    void enterAndWait(int millis) {
+        if (millis < 0) {
+            timer().armForEver();
+        } else {
+            timer().arm(millis);
+        }
+        waits = true;
+        try {
+            run(UvLoop.RUN_ONCE);
+        } finally {
+            waits = false;
+        }
+        due = AT_ONCE; // nobody has asked
+    }
+
+    /// How often libuv was entered.
+    long runs() {
+        return runs;
+    }
+
+    private void run(int mode) {
+        runs++;
+        entered = true;
+        try {
+            Downcalls.uv_run(loop.inUse(), mode);
+        } finally {
+            entered = false;
+        }
+        touched = false;
+    }
+
+    /// A timer or an async has fired.
+    void recorded() {
+        if (waits && !LibUv.isAtLeast(TIMERS_COME_LAST_SINCE)) {
+            waits = false;
+            uv_h.uv_stop(MemorySegment.ofAddress(loop.inUse()));
+        }
+    }
+
+    private WaitTimer timer() {
+        WaitTimer current = timer;
+        if (current == null) {
+            current = new WaitTimer(loop);
+            timer = current;
+        }
+        return current;
+    }
+
+    /// Whether libuv has anything that is active and referenced, under way or closing.
+    boolean isAlive() {
+        if (timer != null) {
+            timer.refer(false);
+        }
+        return uv_h.uv_loop_alive(MemorySegment.ofAddress(loop.inUse())) != 0;
+    }
+
+    /// Gives libuv its last run; no handle of a user's is left.
+    void close() {
+        if (timer != null) {
+            timer.close();
+            timer = null;
+            run(UvLoop.RUN_NOWAIT);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.juvloop.bindings;
+
+import io.juvloop.bindings.gen.uv_h;
+import java.lang.foreign.MemorySegment;
+
+/// The `uv_timer_t` of a loop's own by which libuv waits no longer than it should, and runs although nothing else is
+/// active and referenced: `uv_run` does nothing for a loop that is not alive.
+///
+/// It is no handle of a user's, so it is neither listed nor counted, and its event finds nobody. It is armed always,
+/// and referenced except while somebody asks whether the loop is alive.
+///
+/// Loop thread only. Lives until [#close]. See [uv_timer_t](https://docs.libuv.org/en/v1.x/timer.html).
+final class WaitTimer {
+    private static final long NEVER = Long.MAX_VALUE;
+
+    private final UvLoop loop;
+    private final long address;
+    private boolean armedForEver;
+    private boolean referenced = true;
+
+    WaitTimer(UvLoop loop) {
+        this.loop = loop;
+        MemorySegment block = loop.allocate(HandleType.TIMER.size());
+        address = block.address();
+        Memory.putLong(address + Abi.DATA, loop.slots().wordOfNobody());
+        UvFailure.check("uv_timer_init", uv_h.uv_timer_init(loop.pointer(), block));
+    }
+
+    /// The next wait ends in time, by libuv's clock of whole milliseconds.
+    void arm(long millis) {
+        armedForEver = false;
+        loop.updateTime();
+        start(millis);
+        refer(true);
+    }
+
+    /// The next wait ends by an event only.
+    void armForEver() {
+        if (!armedForEver) {
+            start(NEVER);
+            armedForEver = true;
+        }
+        refer(true);
+    }
+
+    private void start(long millis) {
+        UvFailure.check("uv_timer_start", Downcalls.uv_timer_start(address, Callbacks.Event.STUB, millis, 0));
+    }
+
+    void refer(boolean wanted) {
+        if (referenced == wanted) {
+            return;
+        }
+        referenced = wanted;
+        MemorySegment timer = MemorySegment.ofAddress(address);
+        if (wanted) {
+            uv_h.uv_ref(timer);
+        } else {
+            uv_h.uv_unref(timer);
+        }
+    }
+
+    /// libuv lets go of it in its next run.
+    void close() {
+        uv_h.uv_close(MemorySegment.ofAddress(address), MemorySegment.NULL);
+    }
+}

@@ -1,0 +1,48 @@
+package io.juvloop.internal;
+
+import io.juvloop.EventLoop;
+import io.juvloop.LoopStats;
+import io.juvloop.PollMode;
+import io.juvloop.internal.core.Chapter;
+import io.juvloop.internal.task.Tasks;
+import java.time.Duration;
+
+/// The chapter of debug mode, figures and modes on libuv.
+///
+/// Thread rule and lifetime: see [EventLoop].
+interface UvDebugging extends EventLoop, Chapter {
+    /// The tasks of the loop.
+    ///
+    /// @return the same each time
+    Tasks tasks();
+
+    @Override
+    default void setDebug(boolean on) {
+        core().setDebug(on);
+    }
+
+    @Override
+    default boolean isDebug() {
+        return core().isDebug();
+    }
+
+    @Override
+    default Duration slowCallbackDuration() {
+        return core().runner().slowCallbackDuration();
+    }
+
+    @Override
+    default void slowCallbackDuration(Duration duration) {
+        core().runner().slowCallbackDuration(duration);
+    }
+
+    @Override
+    default PollMode pollMode() {
+        return core().pollMode();
+    }
+
+    @Override
+    default LoopStats stats() {
+        return LoopStatistics.of(core(), tasks());
+    }
+}

@@ -1,0 +1,87 @@
+package io.juvloop.internal.core;
+
+import io.juvloop.bindings.Driver;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// One iteration of the loop after another:
+///
+/// ```
+///  +-> due timers join the ready callbacks -> ready callbacks and tasks -> hooks -> wait -> events -> hooks -+
+///  +---------------------------------------------------------------------------------------------------------+
+/// ```
+///
+/// The platform thread that runs the loop goes round here. It waits, enters libuv and carries tasks; the rest is the
+/// user's code, and goes through the [Dispatcher].
+///
+/// Loop thread only. See `BaseEventLoop._run_once` of asyncio.
+final class Iterations {
+    private final LoopCore core;
+    private final ReadyCallbacks ready;
+    private final Timers timers;
+    private final Driver driver;
+    private final Runnable dispatchEvents;
+    private @Nullable IterationHooks hooks;
+    private @Nullable BooleanSupplier condition;
+
+    Iterations(LoopCore core) {
+        this.core = core;
+        this.ready = core.ready();
+        this.timers = core.timers();
+        this.driver = core.uv().driver();
+        this.dispatchEvents = driver::dispatch;
+    }
+
+    /// Has hooks run in each iteration from now on.
+    void hooks(IterationHooks newHooks) {
+        hooks = newHooks;
+    }
+
+    /// Ends a run by itself.
+    ///
+    /// @param newCondition asked before each wait; null for a run that only [LoopRun#stop] ends
+    void whileTrue(@Nullable BooleanSupplier newCondition) {
+        condition = newCondition;
+    }
+
+    private boolean goesOn() {
+        return condition == null || condition.getAsBoolean();
+    }
+
+    /// Goes round until the loop is stopped.
+    ///
+    /// @param once true for one iteration, which waits for nothing
+    void run(boolean once) {
+        Driver.requireStack();
+        do {
+            iterate(once);
+        } while (!once && !core.isStopping() && goesOn());
+    }
+
+    private void iterate(boolean once) {
+        timers.makeReady();
+        ready.runBatch(once);
+        IterationHooks present = hooks;
+        if (present != null && present.hasBeforeWait()) {
+            core.dispatcher().run(present::beforeWait);
+        }
+        if (ready.hasLook()) {
+            core.dispatcher().run(ready::lookBeforeWait);
+        }
+        driver.poll(once ? 0 : longestWait());
+        if (driver.hasEvents()) {
+            core.dispatcher().run(dispatchEvents);
+        }
+        if (present != null && present.hasAfterWait()) {
+            core.dispatcher().run(present::afterWait);
+        }
+    }
+
+    private long longestWait() {
+        if (ready.waiting() > 0 || core.isStopping() || (hooks != null && hooks.keepFromWaiting())) {
+            return 0;
+        }
+        long wait = timers.untilNext();
+        return wait == 0 || goesOn() ? wait : 0;
+    }
+}

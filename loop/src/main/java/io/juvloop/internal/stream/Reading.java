@@ -1,0 +1,239 @@
+package io.juvloop.internal.stream;
+
+import io.juvloop.bindings.UvErrors;
+import io.juvloop.bindings.UvStream;
+import io.juvloop.internal.core.LoopCore;
+import io.juvloop.internal.memory.ReadBuffer;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/// The read side of one connection: whether it reads, and how bytes come from the kernel to the protocol.
+///
+/// Where the loop polls the stream itself, it is read here, straight into the loop's read buffer or the protocol's
+/// own memory. Where libuv reads, the bytes are copied there, and what libuv had read when reading was paused is held
+/// back until it goes on.
+///
+/// Loop thread only. A part of a [StreamTransport], and lives as it does.
+final class Reading {
+    /// What libuv suggests for a read, and so what protocols know.
+    private static final long SIZE_HINT = 64 * 1024;
+
+    private final LoopCore core;
+    private final StreamTransport transport;
+    private final UvStream stream;
+    private final ProtocolCalls calls;
+    private boolean running;
+    private boolean paused;
+    private boolean ended;
+    private @Nullable ArrayDeque<HeldRead> held;
+
+    Reading(LoopCore core, StreamTransport transport, UvStream stream, ProtocolCalls calls) {
+        this.core = core;
+        this.transport = transport;
+        this.stream = stream;
+        this.calls = calls;
+    }
+
+    boolean isRunning() {
+        return running;
+    }
+
+    /// Lets bytes come, unless the user has paused, or nothing more will come.
+    void begin() {
+        if (!running && !paused && !ended) {
+            running = true;
+            if (hasHeld()) {
+                core.callInternally(this::deliverHeld);
+            } else {
+                start();
+            }
+        }
+    }
+
+    private void start() {
+        int status = stream.readStart();
+        if (status < 0) {
+            running = false;
+            transport.fail("uv_read_start", status);
+        }
+    }
+
+    /// Lets none come for the time being.
+    void stop() {
+        if (running) {
+            running = false;
+            stream.readStop();
+        }
+    }
+
+    void pause() {
+        paused = true;
+        stop();
+    }
+
+    /// Undoes [#pause].
+    ///
+    /// @return whether it was paused
+    boolean resume() {
+        boolean was = paused;
+        paused = false;
+        return was;
+    }
+
+    /// Nothing more comes.
+    void ended() {
+        ended = true;
+        stop();
+    }
+
+    /// Drops what is held back.
+    void drop() {
+        held = null;
+    }
+
+    // --- The loop's own poll
+
+    /// There is something to read: one read, as the poll says so again if there is more.
+    void readable() {
+        DirectReader direct = calls.direct();
+        int wanted = direct == null ? 0 : direct.wanted();
+        if (direct != null && wanted > 0) {
+            receive(direct, wanted);
+            return;
+        }
+        if (calls.isPlain()) {
+            came(stream.receive(core.readBuffer().address(), ReadBuffer.SIZE));
+            return;
+        }
+        MemorySegment target = calls.buffer(SIZE_HINT);
+        if (target != null && running) {
+            receive(target);
+        }
+    }
+
+    private void receive(DirectReader direct, int wanted) {
+        MemorySegment target = core.isDebug() ? null : direct.target();
+        if (target == null) {
+            came(stream.receive(core.readBuffer().address(), Math.min(wanted, ReadBuffer.SIZE)));
+            return;
+        }
+        int count = stream.receive(target);
+        if (count > 0) {
+            direct.received(count);
+        } else if (count != UvErrors.EAGAIN) {
+            endedWith(count);
+        }
+    }
+
+    private void receive(MemorySegment target) {
+        int count;
+        try {
+            count = stream.receive(target);
+        } catch (IllegalStateException | WrongThreadException unusable) {
+            calls.bufferFailed(unusable);
+            return;
+        }
+        came(count);
+    }
+
+    private void came(int result) {
+        if (result > 0) {
+            calls.deliver(result);
+        } else if (result != UvErrors.EAGAIN) {
+            endedWith(result);
+        }
+    }
+
+    private void endedWith(int result) {
+        if (result == UvErrors.EOF) {
+            transport.endOfStream();
+        } else {
+            transport.readFailed(result);
+        }
+    }
+
+    // --- What libuv has read
+
+    /// libuv has read, perhaps before reading was stopped.
+    ///
+    /// @param delivery how the bytes are delivered; null if there is nothing special about them
+    void read(long from, int count, @Nullable Delivery delivery) {
+        if (!running || hasHeld()) {
+            byte[] bytes = count < 0 ? null : ReadBuffer.copy(from, count);
+            held().addLast(new HeldRead(bytes, count, delivery));
+        } else {
+            if (count > 0) {
+                core.readBuffer().put(from, count);
+            }
+            deliver(count, delivery);
+        }
+    }
+
+    private boolean hasHeld() {
+        return held != null && !held.isEmpty();
+    }
+
+    private ArrayDeque<HeldRead> held() {
+        ArrayDeque<HeldRead> current = held;
+        if (current == null) {
+            current = new ArrayDeque<>(2);
+            held = current;
+        }
+        return current;
+    }
+
+    /// Delivers what is in the loop's read buffer.
+    private void deliver(int count, @Nullable Delivery delivery) {
+        if (count < 0) {
+            endedWith(count);
+        } else if (delivery == null) {
+            deliverBytes(count, false);
+        } else {
+            delivery.deliver(() -> deliverBytes(count, true));
+        }
+    }
+
+    /// Delivers bytes as long as they are wanted; what is not is held back.
+    private void deliverBytes(int count, boolean wantedAnyway) {
+        int done = 0;
+        while (done < count && (running || wantedAnyway) && !transport.isEnding()) {
+            done += calls.isPlain() ? deliverRest(done, count) : deliverInto(done, count);
+        }
+        if (done < count && !transport.isEnding()) {
+            held().addFirst(new HeldRead(core.readBuffer().copy(done, count - done), count - done, null));
+        }
+    }
+
+    private int deliverRest(int done, int count) {
+        core.readBuffer().moveToFront(done, count - done);
+        calls.deliver(count - done);
+        return count - done;
+    }
+
+    /// Asking for memory may stop reading, or hand over to another protocol.
+    private int deliverInto(int done, int count) {
+        boolean wasRunning = running;
+        MemorySegment target = calls.buffer(SIZE_HINT);
+        if (target == null || running != wasRunning) {
+            return 0;
+        }
+        int some = core.readBuffer().copy(done, count - done, target);
+        calls.deliver(some);
+        return some;
+    }
+
+    private void deliverHeld() {
+        while (running && hasHeld()) {
+            HeldRead next = held().removeFirst();
+            byte[] bytes = next.bytes;
+            if (bytes != null) {
+                core.readBuffer().put(bytes);
+            }
+            deliver(next.status, next.delivery);
+        }
+        if (running && !ended) {
+            start();
+        }
+    }
+}

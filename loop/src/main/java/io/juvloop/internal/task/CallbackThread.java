@@ -1,0 +1,197 @@
+package io.juvloop.internal.task;
+
+import io.juvloop.RunningLoop;
+import io.juvloop.internal.core.Dispatcher;
+import io.juvloop.internal.core.LoopCore;
+import io.juvloop.internal.jdk.Failures;
+import io.juvloop.internal.jdk.JdkInternals;
+import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// The virtual thread on which a loop of the fast mode runs the user's callbacks, carried by the thread that runs the
+/// loop.
+///
+/// A callback that waits for a lock parks this thread and frees its carrier, which then runs tasks: the task that has
+/// the lock, or is before the callback in its queue, can go on. On the carrier itself both would wait for ever. While
+/// a callback is parked no other begins, no event is dispatched and no timer fires; only tasks run.
+///
+/// ```
+///             run(work)                    work is over: yields
+///   IDLE ---------------------> BUSY ----------------------------> IDLE
+///                                |  ^
+///              parks or yields   v  | unparked, or a task was started in place
+///                        carrier runs tasks
+/// ```
+///
+/// It is made before the first step of a task and lives until the loop is closed. [#execute] any thread;
+/// [#startInPlace] on this thread; the rest on the thread that runs the loop.
+final class CallbackThread implements Dispatcher, Executor {
+    private final LoopCore core;
+    private final Tasks tasks;
+    private final Thread thread;
+    private final BooleanSupplier isRunnable = this::isRunnable;
+    private @Nullable Runnable continuation;
+    private volatile boolean runnable;
+    private @Nullable Runnable work;
+    private boolean busy;
+    private boolean ended;
+    private @Nullable Throwable thrown;
+    private @Nullable LoopTask<?> startsInPlace;
+    private @Nullable Object scopedValues;
+
+    CallbackThread(LoopCore core, Tasks tasks) {
+        this.core = core;
+        this.tasks = tasks;
+        this.thread = JdkInternals.newVirtualThread(this, this::body);
+        thread.setName(Thread.currentThread().getName());
+        scopedValues = JdkInternals.scopedValues();
+        thread.start();
+    }
+
+    // --- On the carrier
+
+    @Override
+    public boolean isBusy() {
+        return busy;
+    }
+
+    @Override
+    public void beginRun() {
+        scopedValues = JdkInternals.scopedValues();
+    }
+
+    @Override
+    public void run(Runnable next) {
+        while (busy) { // an error on this thread ended the run before
+            carryOn();
+        }
+        work = next;
+        busy = true;
+        mount();
+        while (busy) {
+            carryOn();
+        }
+        Throwable failure = thrown;
+        if (failure != null) {
+            thrown = null;
+            throw Failures.<RuntimeException>asIs(failure);
+        }
+    }
+
+    /// The callback has given way.
+    private void carryOn() {
+        LoopTask<?> child = startsInPlace;
+        if (child != null) {
+            startsInPlace = null;
+            tasks.step(child);
+            mount();
+            return;
+        }
+        if (Thread.interrupted()) {
+            thread.interrupt();
+        }
+        core.posts().moveToReady();
+        if (runnable) {
+            mount();
+        } else if (!core.ready().runSteps()) {
+            core.posts().sleepUntil(isRunnable);
+        }
+    }
+
+    private boolean isRunnable() {
+        return runnable;
+    }
+
+    private void mount() {
+        if (Thread.interrupted()) {
+            thread.interrupt();
+        }
+        Runnable step = continuation;
+        runnable = false;
+        core.thread().enter(thread);
+        try {
+            if (step != null) {
+                step.run();
+            }
+        } finally {
+            core.thread().enter(null);
+        }
+    }
+
+    @Override
+    public void end() {
+        ended = true;
+        mount();
+    }
+
+    /// The JDK says that the thread can go on. Threads that callbacks start inherit this scheduler; they are sent to
+    /// where virtual threads usually run.
+    @Override
+    public void execute(Runnable command) {
+        if (continuation == null) {
+            continuation = command;
+        }
+        if (command.equals(continuation)) {
+            runnable = true;
+            core.posts().wakeSleeper();
+        } else {
+            JdkInternals.defaultScheduler().execute(command);
+        }
+    }
+
+    // --- On the thread itself
+
+    private void body() {
+        RunningLoop.enter(core.loop());
+        while (!ended) {
+            Runnable next = work;
+            if (next != null) {
+                work = null;
+                runWork(next);
+                busy = false;
+            }
+            giveWay();
+        }
+    }
+
+    private void runWork(Runnable next) {
+        try {
+            Object bindings = scopedValues;
+            if (bindings == null) {
+                next.run();
+            } else {
+                JdkInternals.runWith(bindings, next);
+            }
+        } catch (Throwable failure) {
+            thrown = failure;
+        }
+    }
+
+    /// Has a new task run its first stretch before the callback that made it goes on.
+    void startInPlace(LoopTask<?> task) {
+        startsInPlace = task;
+        while (startsInPlace == task) {
+            giveWay();
+        }
+    }
+
+    @SuppressWarnings("ThreadPriorityCheck") // the scheduler is ours
+    private static void giveWay() {
+        Thread.yield();
+    }
+
+    /// Whether the caller is on it.
+    boolean isCurrent() {
+        return Thread.currentThread() == thread;
+    }
+
+    Thread thread() {
+        return thread;
+    }
+
+    @Override
+    public String toString() {
+        return "callback thread of " + core.loop();
+    }
+}

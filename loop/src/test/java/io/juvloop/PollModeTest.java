@@ -1,0 +1,23 @@
+package io.juvloop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.juvloop.bindings.Host;
+import io.juvloop.testing.LoopTest;
+import org.junit.jupiter.api.Test;
+
+/// A loop says how it waits for its streams.
+@LoopTest
+class PollModeTest {
+    @Test
+    void isTheSystemsUnlessThePropertyLeavesStreamsToLibuv(EventLoop loop) {
+        PollMode expected = PollMode.LIBUV;
+        if (!System.getProperty("juvloop.poll", "auto").equals("libuv")) {
+            expected =
+                    Host.current().isLinux() ? PollMode.EPOLL : Host.current().isMac() ? PollMode.KQUEUE : expected;
+        }
+        assertThat(loop.pollMode()).isEqualTo(expected);
+        loop.close();
+        assertThat(loop.pollMode()).as("after the loop is closed").isEqualTo(expected);
+    }
+}
