@@ -1,0 +1,97 @@
+package io.juvloop.locks;
+
+import io.juvloop.Transport;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/// Connections of one kind on a loop that runs elsewhere, both ends of each on that loop. Closing it ends them all.
+///
+/// For the test's thread.
+abstract sealed class Connections implements AutoCloseable permits TcpConnections, PipeConnections {
+    private final LoopElsewhere there;
+    private final Supplier<Ears> ofServer;
+    private final Supplier<Ears> ofClients;
+    private final List<Ears> servers = new CopyOnWriteArrayList<>();
+    private final List<Ears> clients = new CopyOnWriteArrayList<>();
+    private int begun;
+
+    /// How to come by them.
+    @FunctionalInterface
+    interface Maker {
+        /// None yet.
+        ///
+        /// @param ofServer makes the protocols of the server's ends
+        /// @param ofClients makes the protocols of the others
+        Connections make(LoopElsewhere there, Supplier<Ears> ofServer, Supplier<Ears> ofClients);
+    }
+
+    /// Both ends of a connection; of a pipe, the server's is the one that reads.
+    record Ends(Ears server, Ears client) {
+        Transport serverSide() {
+            return Objects.requireNonNull(server.transport());
+        }
+
+        Transport clientSide() {
+            return Objects.requireNonNull(client.transport());
+        }
+    }
+
+    Connections(LoopElsewhere there, Supplier<Ears> ofServer, Supplier<Ears> ofClients) {
+        this.there = there;
+        this.ofServer = ofServer;
+        this.ofClients = ofClients;
+    }
+
+    final LoopElsewhere there() {
+        return there;
+    }
+
+    /// The factory of the server's ends.
+    final Ears makeServer() {
+        Ears ears = ofServer.get();
+        servers.add(ears);
+        return ears;
+    }
+
+    /// The factory of the other ends.
+    final Ears makeClient() {
+        Ears ears = ofClients.get();
+        clients.add(ears);
+        return ears;
+    }
+
+    /// Begins to connect, on the loop's thread.
+    abstract void beginOnLoop();
+
+    /// Connects once more, and waits until both ends know.
+    final Ends connect() {
+        connectSoon();
+        there.until("a connection", this::areAllMade);
+        return new Ends(servers.getLast(), clients.getLast());
+    }
+
+    /// Connects once more, and does not wait.
+    final void connectSoon() {
+        begun++;
+        there.post(this::beginOnLoop);
+    }
+
+    private boolean areAllMade() {
+        return servers.size() == begun && clients.size() == begun && all().allMatch(ears -> ears.transport() != null);
+    }
+
+    private Stream<Ears> all() {
+        return Stream.concat(servers.stream(), clients.stream());
+    }
+
+    @Override
+    public void close() {
+        there.until("all connections", this::areAllMade);
+        there.run(() ->
+                all().forEach(ears -> Objects.requireNonNull(ears.transport()).abort()));
+        there.until("the end of all connections", () -> all().allMatch(Ears::isLost));
+    }
+}

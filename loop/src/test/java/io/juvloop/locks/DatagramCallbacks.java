@@ -1,0 +1,90 @@
+package io.juvloop.locks;
+
+import io.juvloop.DatagramOptions;
+import io.juvloop.DatagramTransport;
+import io.juvloop.ExtraInfo;
+import io.juvloop.testing.Loopback;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/// The methods of datagram protocols.
+@SuppressWarnings("ImmutableEnumChecker") // its lambdas hold nothing
+enum DatagramCallbacks implements KindOfCallback {
+    CONNECTION_MADE(_ -> {}),
+    DATAGRAM_RECEIVED(transport ->
+            transport.sendTo(new byte[1], Objects.requireNonNull(transport.extraInfo(ExtraInfo.SOCKNAME)))),
+    ERROR_RECEIVED(transport -> transport.sendTo(new byte[1], null)),
+    CONNECTION_LOST(DatagramTransport::abort);
+
+    private final Consumer<DatagramTransport> cause;
+
+    DatagramCallbacks(Consumer<DatagramTransport> cause) {
+        this.cause = cause;
+    }
+
+    @Override
+    public Provocation prepare(LoopElsewhere there, Runnable callback) throws SocketException {
+        DatagramOptions options = this == ERROR_RECEIVED
+                ? DatagramOptions.DEFAULT.withRemoteAddress(nobody())
+                : DatagramOptions.DEFAULT.withLocalAddress(Loopback.HOST, 0);
+        return new OnFreshEndpoint(there, options, callback);
+    }
+
+    private static InetSocketAddress nobody() throws SocketException {
+        try (DatagramSocket closed = new DatagramSocket(0)) {
+            return new InetSocketAddress(InetAddress.ofLiteral(Loopback.HOST), closed.getLocalPort());
+        }
+    }
+
+    private final class OnFreshEndpoint implements Provocation {
+        private final LoopElsewhere there;
+        private final DatagramOptions options;
+        private final Runnable callback;
+        private final List<DatagramEars> endpoints = new ArrayList<>();
+
+        OnFreshEndpoint(LoopElsewhere there, DatagramOptions options, Runnable callback) {
+            this.there = there;
+            this.options = options;
+            this.callback = callback;
+        }
+
+        private DatagramEars open() {
+            DatagramEars ears = new DatagramEars(DatagramCallbacks.this, callback);
+            endpoints.add(ears);
+            there.post(() -> {
+                var _ = there.loop().createDatagramEndpoint(() -> ears, options);
+            });
+            return ears;
+        }
+
+        @Override
+        public void ready() {
+            if (DatagramCallbacks.this != CONNECTION_MADE) {
+                there.until("an endpoint", open()::isMade);
+            }
+        }
+
+        @Override
+        public void provoke() {
+            if (DatagramCallbacks.this == CONNECTION_MADE) {
+                open();
+            } else {
+                DatagramEars ears = endpoints.getLast();
+                there.post(() -> cause.accept(ears.transport()));
+            }
+        }
+
+        @Override
+        public void close() {
+            there.until("all endpoints", () -> endpoints.stream().allMatch(DatagramEars::isMade));
+            there.run(() -> endpoints.forEach(ears -> ears.transport().abort()));
+            there.until("the end of all endpoints", () -> endpoints.stream().allMatch(DatagramEars::isLost));
+        }
+    }
+}

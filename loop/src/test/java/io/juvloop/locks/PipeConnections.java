@@ -1,0 +1,27 @@
+package io.juvloop.locks;
+
+import io.juvloop.EventLoop;
+import io.juvloop.PipePair;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.function.Supplier;
+
+/// Pipes of the system, from clients that write to servers that read.
+///
+/// For the test's thread.
+final class PipeConnections extends Connections {
+    PipeConnections(LoopElsewhere there, Supplier<Ears> ofServer, Supplier<Ears> ofClients) {
+        super(there, ofServer, ofClients);
+    }
+
+    @Override
+    void beginOnLoop() {
+        EventLoop loop = there().loop();
+        try (PipePair pipe = loop.pipePair()) {
+            var _ = loop.connectReadPipe(this::makeServer, pipe.takeReadEnd());
+            var _ = loop.connectWritePipe(this::makeClient, pipe.takeWriteEnd());
+        } catch (IOException refused) {
+            throw new UncheckedIOException(refused);
+        }
+    }
+}

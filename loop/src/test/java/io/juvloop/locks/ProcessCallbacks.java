@@ -1,0 +1,79 @@
+package io.juvloop.locks;
+
+import io.juvloop.Redirect;
+import io.juvloop.SubprocessOptions;
+import io.juvloop.Transport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// The methods of the protocols of children.
+@SuppressWarnings("ImmutableEnumChecker") // its lambdas hold nothing
+enum ProcessCallbacks implements KindOfCallback {
+    CONNECTION_MADE(_ -> {}),
+    PIPE_DATA_RECEIVED(stdin -> stdin.write(new byte[1])),
+    PIPE_CONNECTION_LOST(Transport::close),
+    PROCESS_EXITED(Transport::close),
+    CONNECTION_LOST(Transport::close);
+
+    /// What it reads it writes, until there is no more.
+    private static final String PROGRAM = "cat";
+
+    private static final SubprocessOptions OPTIONS = SubprocessOptions.PIPES.withStderr(Redirect.INHERIT);
+
+    private final Consumer<Transport> cause;
+
+    /// @param cause what is done with the child's input
+    ProcessCallbacks(Consumer<Transport> cause) {
+        this.cause = cause;
+    }
+
+    @Override
+    public Provocation prepare(LoopElsewhere there, Runnable callback) {
+        return new OnFreshChild(there, callback);
+    }
+
+    private final class OnFreshChild implements Provocation {
+        private final LoopElsewhere there;
+        private final Runnable callback;
+        private final List<ProcessEars> children = new ArrayList<>();
+
+        OnFreshChild(LoopElsewhere there, Runnable callback) {
+            this.there = there;
+            this.callback = callback;
+        }
+
+        private ProcessEars start() {
+            ProcessEars ears = new ProcessEars(ProcessCallbacks.this, callback);
+            children.add(ears);
+            there.post(() -> {
+                var _ = there.loop().subprocessExec(() -> ears, OPTIONS, PROGRAM);
+            });
+            return ears;
+        }
+
+        @Override
+        public void ready() {
+            if (ProcessCallbacks.this != CONNECTION_MADE) {
+                there.until("a child", start()::isMade);
+            }
+        }
+
+        @Override
+        public void provoke() {
+            if (ProcessCallbacks.this == CONNECTION_MADE) {
+                start();
+            } else {
+                ProcessEars ears = children.getLast();
+                there.post(() -> cause.accept(ears.stdin()));
+            }
+        }
+
+        @Override
+        public void close() {
+            there.until("all children", () -> children.stream().allMatch(ProcessEars::isMade));
+            there.run(() -> children.forEach(ears -> ears.transport().close()));
+            there.until("the end of all children", () -> children.stream().allMatch(ProcessEars::isLost));
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.juvloop.locks;
+
+import io.juvloop.SubprocessProtocol;
+import io.juvloop.SubprocessTransport;
+import io.juvloop.Transport;
+import java.nio.ByteBuffer;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// A protocol of a child that runs something whenever one of its methods is called.
+///
+/// Loop thread only, except what it knows of its child.
+final class ProcessEars implements SubprocessProtocol {
+    private final ProcessCallbacks listensTo;
+    private final Runnable callback;
+    private volatile @Nullable SubprocessTransport transport;
+    private volatile boolean lost;
+
+    ProcessEars(ProcessCallbacks listensTo, Runnable callback) {
+        this.listensTo = listensTo;
+        this.callback = callback;
+    }
+
+    private void hear(ProcessCallbacks heard) {
+        if (heard == listensTo) {
+            callback.run();
+        }
+    }
+
+    SubprocessTransport transport() {
+        return Objects.requireNonNull(transport);
+    }
+
+    Transport stdin() {
+        return Objects.requireNonNull(transport().getPipeTransport(0));
+    }
+
+    boolean isMade() {
+        return transport != null;
+    }
+
+    boolean isLost() {
+        return lost;
+    }
+
+    @Override
+    public void connectionMade(SubprocessTransport made) {
+        hear(ProcessCallbacks.CONNECTION_MADE);
+        transport = made;
+    }
+
+    @Override
+    public void pipeDataReceived(int fd, ByteBuffer data) {
+        hear(ProcessCallbacks.PIPE_DATA_RECEIVED);
+    }
+
+    @Override
+    public void pipeConnectionLost(int fd, @Nullable Throwable cause) {
+        hear(ProcessCallbacks.PIPE_CONNECTION_LOST);
+    }
+
+    @Override
+    public void processExited() {
+        hear(ProcessCallbacks.PROCESS_EXITED);
+    }
+
+    @Override
+    public void connectionLost(@Nullable Throwable cause) {
+        hear(ProcessCallbacks.CONNECTION_LOST);
+        lost = true;
+    }
+}

@@ -1,0 +1,41 @@
+package io.juvloop.locks;
+
+import io.juvloop.EventLoop;
+
+/// Ordinary programs, each in a JVM of its own, whose output is that of the JVM. The argument names one. One that
+/// hangs says where, on its error stream, and is ended with 1.
+enum Program {
+    /// Tasks, a callback and threads that only print.
+    ONLY_PRINTS {
+        @Override
+        void run(LoopElsewhere there) {
+            Throng.press(there, 3000, () -> System.out.println("a line"));
+        }
+    },
+    /// A thread prints something slowly, and a task and a callback print behind it.
+    PRINTS_BEHIND_A_SLOW_THREAD {
+        @Override
+        void run(LoopElsewhere there) throws Exception {
+            ThreeParties.takeTurns(20, there, SharedSystemOut.INSTANCE, LoopElsewhere::plainCallbacks);
+        }
+    },
+    /// An echo server that logs, with clients in tasks, and a thread that logs how they get on.
+    ECHO_SERVER_THAT_LOGS {
+        @Override
+        void run(LoopElsewhere there) {
+            new LoggingEcho(there).run();
+        }
+    };
+
+    abstract void run(LoopElsewhere there) throws Exception;
+
+    public static void main(String... arguments) throws Exception {
+        try (EventLoop loop = EventLoop.create();
+                LoopElsewhere there = new LoopElsewhere(loop)) {
+            valueOf(arguments[0]).run(there);
+        } catch (AssertionError hung) {
+            System.err.println(hung.getMessage());
+            Runtime.getRuntime().halt(1);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.juvloop.locks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.juvloop.net.peer.ChildJvm;
+import io.juvloop.testing.Reaped;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Programs that print and log like any other come to their end.
+@Tag("tasks")
+class ProgramTest {
+    private static final String TASKS = System.getProperty("juvloop.tasks", "fast");
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @EnumSource
+    void comesToItsEnd(Program program) throws IOException, InterruptedException {
+        List<String> command = ChildJvm.command(List.of(), Program.class, program.name());
+        command.addAll(1, List.of("--add-opens=java.base/java.lang=ALL-UNNAMED", "-Djuvloop.tasks=" + TASKS));
+        Path errors = folder.resolve("err");
+        Process child = new ProcessBuilder(command)
+                .redirectOutput(folder.resolve("out").toFile())
+                .redirectError(errors.toFile())
+                .start();
+        assertThat(Reaped.exit(child)).as(() -> lastOf(errors)).isZero();
+    }
+
+    /// The stacks of what hung, behind what was logged.
+    private static String lastOf(Path errors) {
+        try {
+            String all = Files.readString(errors);
+            return all.substring(Math.max(0, all.indexOf("waited ")));
+        } catch (IOException unreadable) {
+            return unreadable.toString();
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.juvloop.locks;
+
+import java.io.OutputStream;
+import java.lang.System.Logger.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+import java.util.logging.StreamHandler;
+
+/// A logger whose handler writes to a sink and takes a lock to do so, as the JDK's console handler does.
+///
+/// Any thread.
+final class SharedLogger implements ContendedLock {
+    private final HeldUp sink;
+    private final System.Logger logger;
+
+    /// Held, because loggers may be collected.
+    private final Logger target;
+
+    private SharedLogger(HeldUp sink, Logger target) {
+        this.sink = sink;
+        this.target = target;
+        this.logger = System.getLogger(target.getName());
+    }
+
+    static SharedLogger create() {
+        HeldUp sink = new HeldUp();
+        Logger target = Logger.getLogger("io.juvloop.locks.SharedLogger");
+        target.setUseParentHandlers(false);
+        for (var former : target.getHandlers()) {
+            target.removeHandler(former);
+        }
+        target.addHandler(new Flushing(sink));
+        return new SharedLogger(sink, target);
+    }
+
+    private static final class Flushing extends StreamHandler {
+        Flushing(OutputStream sink) {
+            super(sink, new SimpleFormatter());
+        }
+
+        @Override
+        public void publish(LogRecord logged) {
+            super.publish(logged);
+            flush();
+        }
+    }
+
+    @Override
+    public void hold(Runnable inside) {
+        sink.next(inside);
+        use();
+    }
+
+    @Override
+    public void use() {
+        logger.log(Level.INFO, "something happened, says {0}", target.getName());
+    }
+}

@@ -1,0 +1,29 @@
+package io.juvloop.locks;
+
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Where threads are, as text.
+final class Stacks {
+    private Stacks() {}
+
+    /// All platform threads, and the others that are given, if they still live.
+    static String of(Collection<Thread> others) {
+        Set<Thread> threads = new LinkedHashSet<>(others);
+        threads.addAll(Thread.getAllStackTraces().keySet());
+        return threads.stream().filter(Thread::isAlive).map(Stacks::of).collect(Collectors.joining("\n"));
+    }
+
+    private static String of(Thread thread) {
+        StringBuilder text = new StringBuilder(thread.toString())
+                .append(' ')
+                .append(thread.getState())
+                .append('\n');
+        for (StackTraceElement frame : thread.getStackTrace()) {
+            text.append("    at ").append(frame).append('\n');
+        }
+        return text.toString();
+    }
+}

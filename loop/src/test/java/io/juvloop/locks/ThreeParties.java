@@ -1,0 +1,82 @@
+package io.juvloop.locks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.juvloop.Task;
+import io.juvloop.locks.KindOfCallback.Provocation;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/// A task, a callback and a thread that has nothing to do with the loop share a lock, turn after turn.
+///
+/// In each turn the thread, which is the test's own, holds the lock until the task waits for it, and behind the task
+/// the callback. Then it lets go, and both must get it. A loop whose thread carries its tasks and waits for the lock
+/// itself never gets over that: the lock goes to the task, which cannot run.
+///
+/// In the portable mode the callback does not come before the task had the lock, because a task in a wait of the
+/// JDK's holds up its loop.
+final class ThreeParties {
+    /// Who waits for a monitor spins for a while before it sleeps.
+    private static final long SPINNING_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+    private final LoopElsewhere there;
+    private final ContendedLock lock;
+    private final AtomicReference<@Nullable Party> wanted = new AtomicReference<>();
+
+    private volatile @Nullable Object mistakenFor;
+
+    private ThreeParties(LoopElsewhere there, ContendedLock lock) {
+        this.there = there;
+        this.lock = lock;
+    }
+
+    static void takeTurns(int turns, LoopElsewhere there, ContendedLock lock, KindOfCallback kind) throws Exception {
+        ThreeParties parties = new ThreeParties(there, lock);
+        try (Provocation provocation = kind.prepare(there, parties::callback)) {
+            for (int turn = 0; turn < turns; turn++) {
+                provocation.ready();
+                parties.turn(provocation);
+            }
+        }
+    }
+
+    private void callback() {
+        Party party = wanted.getAndSet(null);
+        if (party != null) {
+            mistakenFor = there.loop().currentTask();
+            party.take(lock);
+        }
+    }
+
+    private void turn(Provocation provocation) {
+        Party task = new Party(there.watchdog());
+        Party callback = new Party(there.watchdog());
+        lock.hold(() -> {
+            there.post(() -> begin(task));
+            there.until("a task that wants the lock", task::isInPlace);
+            wanted.set(callback);
+            provoke(provocation);
+            if (there.isFast()) {
+                there.until("a callback that wants the lock", callback::isInPlace);
+            }
+            LockSupport.parkNanos(SPINNING_NANOS);
+        });
+        there.until("the lock, for the task", task::isServed);
+        there.until("the lock, for the callback", callback::isServed);
+        assertThat(mistakenFor).as("the current task in a callback").isNull();
+    }
+
+    private void begin(Party party) {
+        Task<Void> _ = there.loop().createTask(() -> party.take(lock));
+    }
+
+    private static void provoke(Provocation provocation) {
+        try {
+            provocation.provoke();
+        } catch (Exception failed) {
+            throw new AssertionError("nothing provoked", failed);
+        }
+    }
+}
