@@ -222,6 +222,22 @@ public final class Driver {
         return !events.isEmpty() || (polled != null && polled.hasNext());
     }
 
+    /// Hands out, on the thread that waits, those of the polled events that only wake somebody; see
+    /// [StreamEvents#readInPlace] and [UvPoll.Events#pollInPlace]. The others are left to [#dispatch].
+    ///
+    /// @throws IllegalStateException if an event is being dispatched
+    public void dispatchInPlace() {
+        requireNotDispatching("dispatch another");
+        if (polled != null && polled.hasNext()) {
+            dispatching = true;
+            try {
+                polled.dispatchInPlace(loop.slots());
+            } finally {
+                dispatching = false;
+            }
+        }
+    }
+
     /// Hands out what came, one event after another; each is over before the next begins. What one throws goes to
     /// the loop's handler of escaped Throwables.
     ///
@@ -320,6 +336,9 @@ public final class Driver {
     void close() {
         if (polled != null) {
             polled.close();
+        }
+        if (io != null) {
+            io.close();
         }
     }
 }

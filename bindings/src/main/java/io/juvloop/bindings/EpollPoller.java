@@ -16,7 +16,8 @@ final class EpollPoller extends Poller {
     private static final class Calls {
         static final MethodHandle CREATE = LibC.link("epoll_create1", JAVA_INT);
         static final MethodHandle CTL = LibC.link("epoll_ctl", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG);
-        static final MethodHandle WAIT = LibC.link("epoll_wait", JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT);
+        static final CallBoundary WAIT =
+                new CallBoundary(LibC.link("epoll_wait", JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT));
 
         private Calls() {}
     }
@@ -56,7 +57,7 @@ final class EpollPoller extends Poller {
     int events(int set, int timeoutMillis) {
         int count;
         try {
-            count = (int) Calls.WAIT.invokeExact(errno.state(), set, events, capacity, timeoutMillis);
+            count = (int) Calls.WAIT.handle.invokeExact(errno.state(), set, events, capacity, timeoutMillis);
         } catch (Throwable thrown) {
             throw Downcalls.rethrow(thrown);
         }
@@ -66,6 +67,11 @@ final class EpollPoller extends Poller {
     @Override
     long wordAt(int event) {
         return Memory.getLong(at(event) + Abi.EPOLL_EVENT_DATA);
+    }
+
+    @Override
+    void putWordAt(int event, long word) {
+        Memory.putLong(at(event) + Abi.EPOLL_EVENT_DATA, word);
     }
 
     @Override

@@ -136,6 +136,11 @@ final class KqueuePoller extends Poller {
     }
 
     @Override
+    void putWordAt(int event, long word) {
+        Memory.putLong(at(event) + Abi.KEVENT_UDATA, word);
+    }
+
+    @Override
     int readyAt(int event) {
         long at = at(event);
         if ((Memory.getShort(at + Abi.KEVENT_FLAGS) & Abi.EV_ERROR) != 0) {

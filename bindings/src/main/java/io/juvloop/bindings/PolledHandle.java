@@ -120,6 +120,17 @@ public abstract sealed class PolledHandle extends UvHandle permits UvStream, UvP
     /// @param status a negative error
     abstract void pollRefused(int status);
 
+    /// Takes an event on the thread that waits, if that runs no code of the user's.
+    ///
+    /// @return false if [#ready] must follow
+    final boolean takeInPlace(int events) {
+        int ready = events & wanted;
+        return ready == Poller.READABLE && isOpen() && polledInPlace();
+    }
+
+    /// The descriptor can be read, see [#takeInPlace].
+    abstract boolean polledInPlace();
+
     final void ready(int events) {
         int ready = events & wanted;
         if (ready != 0 && isOpen()) {

@@ -172,6 +172,27 @@ final class PolledSet {
         return next < ready;
     }
 
+    /// Brings events to the handles that take them in place; what is left is for [#dispatchNext]. What a handle throws
+    /// ends it, and its event comes again.
+    void dispatchInPlace(SlotTable slots) {
+        boolean isEmpty = true;
+        for (int event = next; event < ready; event++) {
+            long word = poller.word(event);
+            if (word == LIBUV) {
+                continue;
+            }
+            boolean taken = slots.find(word) instanceof PolledHandle handle && handle.takeInPlace(poller.ready(event));
+            if (taken) {
+                poller.word(event, LIBUV);
+            } else {
+                isEmpty = false;
+            }
+        }
+        if (isEmpty) {
+            next = ready;
+        }
+    }
+
     /// Brings the next event to its handle, if that still wants it.
     ///
     /// @return whether it was one of a handle

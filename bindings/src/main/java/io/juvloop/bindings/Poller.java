@@ -38,7 +38,7 @@ public abstract sealed class Poller implements AutoCloseable permits EpollPoller
     private int size;
     private int count;
 
-    final ErrnoBlock errno = new ErrnoBlock(allocate(LibC.STATE_SIZE));
+    final ErrnoBlock errno = ErrnoBlock.take();
 
     /// Takes over a descriptor that was just made.
     Poller(int fd) {
@@ -121,6 +121,13 @@ public abstract sealed class Poller implements AutoCloseable permits EpollPoller
 
     abstract long wordAt(int event);
 
+    /// Changes the word of an event that came, until the next call of [#await].
+    final void word(int event, long word) {
+        putWordAt(Objects.checkIndex(event, count), word);
+    }
+
+    abstract void putWordAt(int event, long word);
+
     /// What the descriptor of an event is ready for. A peer that is gone, or an error, makes it ready for all that was
     /// asked, and on Linux for both: the next operation tells. A descriptor may have two events in one wait.
     ///
@@ -178,6 +185,7 @@ public abstract sealed class Poller implements AutoCloseable permits EpollPoller
             fd = CLOSED;
             size = 0;
             count = 0;
+            errno.release();
             Descriptors.close(set);
         }
     }

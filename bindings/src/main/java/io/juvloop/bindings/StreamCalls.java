@@ -12,7 +12,8 @@ import java.lang.invoke.MethodHandle;
 /// The system calls of an established stream, linked by hand as [Downcalls] are: the loop's own memory by address, the
 /// user's as a segment, so that its arena cannot be closed during the call. Each is linked at its first use.
 ///
-/// Each returns a count, or libuv's negative number for the errno. None is linked as critical, which would gain five of
+/// Each returns a count, or libuv's negative number for the errno. A call that a signal interrupts is made again. None
+/// is linked as critical, which would gain five of
 /// 450 nanoseconds at best; and on a descriptor that somebody made blocking the call would keep the collector waiting.
 ///
 /// Loop thread only; not for Windows. See [recv(2)](https://man7.org/linux/man-pages/man2/recv.2.html) and
@@ -28,32 +29,36 @@ final class StreamCalls {
     }
 
     private static final class Recv {
-        static final MethodHandle HANDLE = link("recv", I, P, P, I);
+        static final CallBoundary CALL = new CallBoundary(link("recv", I, P, P, I));
     }
 
     /// Receives from a socket into memory of the loop's.
     static int recv(ErrnoBlock errno, int fd, long address, long size) {
         long count;
-        try {
-            count = (long) Recv.HANDLE.invokeExact(errno.state(), fd, address, size, 0);
-        } catch (Throwable thrown) {
-            throw Downcalls.rethrow(thrown);
-        }
+        do {
+            try {
+                count = (long) Recv.CALL.handle.invokeExact(errno.state(), fd, address, size, 0);
+            } catch (Throwable thrown) {
+                throw Downcalls.rethrow(thrown);
+            }
+        } while (count < 0 && errno.isToRepeat());
         return count < 0 ? errno.code() : (int) count;
     }
 
     private static final class RecvHolding {
-        static final MethodHandle HANDLE = link("recv", I, ADDRESS, P, I);
+        static final CallBoundary CALL = new CallBoundary(link("recv", I, ADDRESS, P, I));
     }
 
     /// Receives from a socket, holding the target's arena open.
     static int recv(ErrnoBlock errno, int fd, MemorySegment target, long size) {
         long count;
-        try {
-            count = (long) RecvHolding.HANDLE.invokeExact(errno.state(), fd, target, size, 0);
-        } catch (Throwable thrown) {
-            throw Downcalls.rethrow(thrown);
-        }
+        do {
+            try {
+                count = (long) RecvHolding.CALL.handle.invokeExact(errno.state(), fd, target, size, 0);
+            } catch (Throwable thrown) {
+                throw Downcalls.rethrow(thrown);
+            }
+        } while (count < 0 && errno.isToRepeat());
         return count < 0 ? errno.code() : (int) count;
     }
 
@@ -64,11 +69,13 @@ final class StreamCalls {
     /// Reads from what is no socket into memory of the loop's.
     static int read(ErrnoBlock errno, int fd, long address, long size) {
         long count;
-        try {
-            count = (long) Read.HANDLE.invokeExact(errno.state(), fd, address, size);
-        } catch (Throwable thrown) {
-            throw Downcalls.rethrow(thrown);
-        }
+        do {
+            try {
+                count = (long) Read.HANDLE.invokeExact(errno.state(), fd, address, size);
+            } catch (Throwable thrown) {
+                throw Downcalls.rethrow(thrown);
+            }
+        } while (count < 0 && errno.isToRepeat());
         return count < 0 ? errno.code() : (int) count;
     }
 
@@ -79,41 +86,47 @@ final class StreamCalls {
     /// Reads from what is no socket, holding the target's arena open.
     static int read(ErrnoBlock errno, int fd, MemorySegment target, long size) {
         long count;
-        try {
-            count = (long) ReadHolding.HANDLE.invokeExact(errno.state(), fd, target, size);
-        } catch (Throwable thrown) {
-            throw Downcalls.rethrow(thrown);
-        }
+        do {
+            try {
+                count = (long) ReadHolding.HANDLE.invokeExact(errno.state(), fd, target, size);
+            } catch (Throwable thrown) {
+                throw Downcalls.rethrow(thrown);
+            }
+        } while (count < 0 && errno.isToRepeat());
         return count < 0 ? errno.code() : (int) count;
     }
 
     private static final class Send {
-        static final MethodHandle HANDLE = link("send", I, P, P, I);
+        static final CallBoundary CALL = new CallBoundary(link("send", I, P, P, I));
     }
 
     /// Sends memory of the loop's to a socket.
     static int send(ErrnoBlock errno, int fd, long address, long size) {
         long count;
-        try {
-            count = (long) Send.HANDLE.invokeExact(errno.state(), fd, address, size, Abi.MSG_NOSIGNAL);
-        } catch (Throwable thrown) {
-            throw Downcalls.rethrow(thrown);
-        }
+        do {
+            try {
+                count = (long) Send.CALL.handle.invokeExact(errno.state(), fd, address, size, Abi.MSG_NOSIGNAL);
+            } catch (Throwable thrown) {
+                throw Downcalls.rethrow(thrown);
+            }
+        } while (count < 0 && errno.isToRepeat());
         return count < 0 ? errno.code() : (int) count;
     }
 
     private static final class SendHolding {
-        static final MethodHandle HANDLE = link("send", I, ADDRESS, P, I);
+        static final CallBoundary CALL = new CallBoundary(link("send", I, ADDRESS, P, I));
     }
 
     /// Sends to a socket, holding the source's arena open.
     static int send(ErrnoBlock errno, int fd, MemorySegment source, long size) {
         long count;
-        try {
-            count = (long) SendHolding.HANDLE.invokeExact(errno.state(), fd, source, size, Abi.MSG_NOSIGNAL);
-        } catch (Throwable thrown) {
-            throw Downcalls.rethrow(thrown);
-        }
+        do {
+            try {
+                count = (long) SendHolding.CALL.handle.invokeExact(errno.state(), fd, source, size, Abi.MSG_NOSIGNAL);
+            } catch (Throwable thrown) {
+                throw Downcalls.rethrow(thrown);
+            }
+        } while (count < 0 && errno.isToRepeat());
         return count < 0 ? errno.code() : (int) count;
     }
 
@@ -124,11 +137,13 @@ final class StreamCalls {
     /// Writes memory of the loop's to what is no socket.
     static int write(ErrnoBlock errno, int fd, long address, long size) {
         long count;
-        try {
-            count = (long) Write.HANDLE.invokeExact(errno.state(), fd, address, size);
-        } catch (Throwable thrown) {
-            throw Downcalls.rethrow(thrown);
-        }
+        do {
+            try {
+                count = (long) Write.HANDLE.invokeExact(errno.state(), fd, address, size);
+            } catch (Throwable thrown) {
+                throw Downcalls.rethrow(thrown);
+            }
+        } while (count < 0 && errno.isToRepeat());
         return count < 0 ? errno.code() : (int) count;
     }
 
@@ -139,11 +154,13 @@ final class StreamCalls {
     /// Writes to what is no socket, holding the source's arena open.
     static int write(ErrnoBlock errno, int fd, MemorySegment source, long size) {
         long count;
-        try {
-            count = (long) WriteHolding.HANDLE.invokeExact(errno.state(), fd, source, size);
-        } catch (Throwable thrown) {
-            throw Downcalls.rethrow(thrown);
-        }
+        do {
+            try {
+                count = (long) WriteHolding.HANDLE.invokeExact(errno.state(), fd, source, size);
+            } catch (Throwable thrown) {
+                throw Downcalls.rethrow(thrown);
+            }
+        } while (count < 0 && errno.isToRepeat());
         return count < 0 ? errno.code() : (int) count;
     }
 
@@ -154,11 +171,13 @@ final class StreamCalls {
     /// Sends to a socket what a `msghdr` names.
     static int sendmsg(ErrnoBlock errno, int fd, long message) {
         long count;
-        try {
-            count = (long) Sendmsg.HANDLE.invokeExact(errno.state(), fd, message, Abi.MSG_NOSIGNAL);
-        } catch (Throwable thrown) {
-            throw Downcalls.rethrow(thrown);
-        }
+        do {
+            try {
+                count = (long) Sendmsg.HANDLE.invokeExact(errno.state(), fd, message, Abi.MSG_NOSIGNAL);
+            } catch (Throwable thrown) {
+                throw Downcalls.rethrow(thrown);
+            }
+        } while (count < 0 && errno.isToRepeat());
         return count < 0 ? errno.code() : (int) count;
     }
 
@@ -169,11 +188,13 @@ final class StreamCalls {
     /// Writes to what is no socket what several `iovec` name.
     static int writev(ErrnoBlock errno, int fd, long vectors, int vectorCount) {
         long count;
-        try {
-            count = (long) Writev.HANDLE.invokeExact(errno.state(), fd, vectors, vectorCount);
-        } catch (Throwable thrown) {
-            throw Downcalls.rethrow(thrown);
-        }
+        do {
+            try {
+                count = (long) Writev.HANDLE.invokeExact(errno.state(), fd, vectors, vectorCount);
+            } catch (Throwable thrown) {
+                throw Downcalls.rethrow(thrown);
+            }
+        } while (count < 0 && errno.isToRepeat());
         return count < 0 ? errno.code() : (int) count;
     }
 }

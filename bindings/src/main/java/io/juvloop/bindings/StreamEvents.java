@@ -8,6 +8,14 @@ public interface StreamEvents {
     /// A stream that the loop polls itself has bytes, an end or an error to receive, see [UvStream#receive].
     default void onReadable() {}
 
+    /// The same as [#onReadable], asked before on the thread that waits, for what can be read there because somebody
+    /// waits for the bytes and is only woken.
+    ///
+    /// @return false if [#onReadable] must follow
+    default boolean readInPlace() {
+        return false;
+    }
+
     /// A stream that the loop polls itself has room for more bytes, or an error for the next write to meet.
     default void onWritable() {}
 

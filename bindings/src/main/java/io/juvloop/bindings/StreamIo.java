@@ -33,10 +33,15 @@ public final class StreamIo {
     ///
     /// @param loop whose memory they are
     public StreamIo(UvLoop loop) {
-        errno = new ErrnoBlock(loop.allocate(LibC.STATE_SIZE));
+        errno = ErrnoBlock.take();
         message = loop.allocate(Abi.MSGHDR_SIZE).address();
         parts = loop.allocate((long) MAX_PARTS * Abi.BUF_SIZE).address();
         Memory.putLong(message + Abi.MSGHDR_IOV, parts);
+    }
+
+    /// The loop makes no call any more.
+    void close() {
+        errno.release();
     }
 
     // --- Reading
@@ -49,11 +54,7 @@ public final class StreamIo {
     /// @return the count, 0 at the end, or an error
     public int receive(int fd, long address, long length) {
         long size = room(length);
-        int count;
-        do {
-            count = StreamCalls.recv(errno, fd, address, size);
-        } while (count == Abi.EINTR);
-        return count;
+        return StreamCalls.recv(errno, fd, address, size);
     }
 
     /// Receives what there is into the user's memory.
@@ -66,11 +67,7 @@ public final class StreamIo {
     /// @throws WrongThreadException if it is another thread's
     public int receive(int fd, MemorySegment target) {
         long size = room(target);
-        int count;
-        do {
-            count = StreamCalls.recv(errno, fd, target, size);
-        } while (count == Abi.EINTR);
-        return count;
+        return StreamCalls.recv(errno, fd, target, size);
     }
 
     /// Reads what there is.
@@ -81,11 +78,7 @@ public final class StreamIo {
     /// @return the count, 0 at the end, or an error
     public int read(int fd, long address, long length) {
         long size = room(length);
-        int count;
-        do {
-            count = StreamCalls.read(errno, fd, address, size);
-        } while (count == Abi.EINTR);
-        return count;
+        return StreamCalls.read(errno, fd, address, size);
     }
 
     /// Reads what there is into the user's memory.
@@ -98,11 +91,7 @@ public final class StreamIo {
     /// @throws WrongThreadException if it is another thread's
     public int read(int fd, MemorySegment target) {
         long size = room(target);
-        int count;
-        do {
-            count = StreamCalls.read(errno, fd, target, size);
-        } while (count == Abi.EINTR);
-        return count;
+        return StreamCalls.read(errno, fd, target, size);
     }
 
     private static long room(MemorySegment target) {
@@ -139,11 +128,7 @@ public final class StreamIo {
     /// @return the count, or an error
     public int send(int fd, long address, long length) {
         long size = Math.min(length, MAX_BYTES);
-        int count;
-        do {
-            count = StreamCalls.send(errno, fd, address, size);
-        } while (count == Abi.EINTR);
-        return count;
+        return StreamCalls.send(errno, fd, address, size);
     }
 
     /// Sends what is taken of the user's memory.
@@ -156,11 +141,7 @@ public final class StreamIo {
     /// @throws WrongThreadException if it is another thread's
     public int send(int fd, MemorySegment source) {
         long size = Math.min(requireNative(source).byteSize(), MAX_BYTES);
-        int count;
-        do {
-            count = StreamCalls.send(errno, fd, source, size);
-        } while (count == Abi.EINTR);
-        return count;
+        return StreamCalls.send(errno, fd, source, size);
     }
 
     /// Writes what is taken.
@@ -171,11 +152,7 @@ public final class StreamIo {
     /// @return the count, or an error
     public int write(int fd, long address, long length) {
         long size = Math.min(length, MAX_BYTES);
-        int count;
-        do {
-            count = StreamCalls.write(errno, fd, address, size);
-        } while (count == Abi.EINTR);
-        return count;
+        return StreamCalls.write(errno, fd, address, size);
     }
 
     /// Writes what is taken of the user's memory.
@@ -188,11 +165,7 @@ public final class StreamIo {
     /// @throws WrongThreadException if it is another thread's
     public int write(int fd, MemorySegment source) {
         long size = Math.min(requireNative(source).byteSize(), MAX_BYTES);
-        int count;
-        do {
-            count = StreamCalls.write(errno, fd, source, size);
-        } while (count == Abi.EINTR);
-        return count;
+        return StreamCalls.write(errno, fd, source, size);
     }
 
     // --- Writing several parts at once
@@ -213,11 +186,7 @@ public final class StreamIo {
     /// @return how many bytes, or an error
     public int sendParts(int fd, int count) {
         Memory.putLong(message + Abi.MSGHDR_IOVLEN, checkCount(count));
-        int sent;
-        do {
-            sent = StreamCalls.sendmsg(errno, fd, message);
-        } while (sent == Abi.EINTR);
-        return sent;
+        return StreamCalls.sendmsg(errno, fd, message);
     }
 
     /// Writes what is taken of several parts, in their order.
@@ -227,11 +196,7 @@ public final class StreamIo {
     /// @return how many bytes, or an error
     public int writeParts(int fd, int count) {
         int checked = checkCount(count);
-        int written;
-        do {
-            written = StreamCalls.writev(errno, fd, parts, checked);
-        } while (written == Abi.EINTR);
-        return written;
+        return StreamCalls.writev(errno, fd, parts, checked);
     }
 
     private static int checkCount(int count) {

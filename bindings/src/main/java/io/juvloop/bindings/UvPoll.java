@@ -33,6 +33,15 @@ public sealed class UvPoll extends PolledHandle permits PosixProcess {
         ///   operation to meet, and then the poll is stopped
         /// @param events of [#READABLE] and [#WRITABLE]
         void onPoll(int status, int events);
+
+        /// It is ready, and the thread that waits asks for what can be done without the user's code. Called only where
+        /// the loop polls itself.
+        ///
+        /// @param events of [#READABLE] and [#WRITABLE]
+        /// @return false if [#onPoll] must follow
+        default boolean pollInPlace(int events) {
+            return false;
+        }
     }
 
     /// `uv_os_sock_t` is passed by value and is wider on Windows, so the generated binding cannot serve both.
@@ -155,6 +164,11 @@ public sealed class UvPoll extends PolledHandle permits PosixProcess {
     @Override
     final void polled(int ready) {
         fire(0, ready);
+    }
+
+    @Override
+    final boolean polledInPlace() {
+        return events.pollInPlace(READABLE);
     }
 
     @Override

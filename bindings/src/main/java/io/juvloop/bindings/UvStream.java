@@ -154,6 +154,11 @@ public abstract sealed class UvStream extends PolledHandle permits UvTcp, UvPipe
     }
 
     @Override
+    final boolean polledInPlace() {
+        return events.readInPlace();
+    }
+
+    @Override
     final void pollRefused(int status) {
         events.onRead(0, status, 0);
     }
@@ -229,9 +234,26 @@ public abstract sealed class UvStream extends PolledHandle permits UvTcp, UvPipe
     /// @param length in bytes, not 0
     /// @return the number of bytes taken, or a negative error; EAGAIN if none could be
     public final int tryWrite(long from, long length) {
-        long buf = loop.scratch();
-        Abi.putBuffer(buf, from, length);
-        return Downcalls.uv_try_write(inUse(), buf, 1);
+        long handle = inUse();
+        if (!isPolled()) {
+            long buf = loop.scratch();
+            Abi.putBuffer(buf, from, length);
+            return Downcalls.uv_try_write(handle, buf, 1);
+        }
+        StreamIo io = loop.driver().io();
+        if (!isNoSocket) {
+            int count = io.send(descriptor(), from, length);
+            if (count != UvErrors.ENOTSOCK) {
+                return taken(count);
+            }
+            isNoSocket = true;
+        }
+        return io.write(descriptor(), from, length);
+    }
+
+    /// macOS says so of a full socket when it is short of memory.
+    private static int taken(int count) {
+        return count == UvErrors.ENOBUFS ? UvErrors.EAGAIN : count;
     }
 
     /// Writes what the kernel takes at once, from memory of the user, whose arena stays open meanwhile.
@@ -241,9 +263,25 @@ public abstract sealed class UvStream extends PolledHandle permits UvTcp, UvPipe
     /// @throws IllegalStateException if its arena is closed
     /// @throws WrongThreadException if its arena is confined to another thread
     public final int tryWrite(MemorySegment segment) {
+        long handle = inUse();
+        if (isPolled()) {
+            return send(segment);
+        }
         long buf = loop.scratch();
         Abi.putBuffer(buf, segment.address(), segment.byteSize());
-        return Downcalls.uv_try_write(inUse(), buf, 1, segment);
+        return Downcalls.uv_try_write(handle, buf, 1, segment);
+    }
+
+    private int send(MemorySegment segment) {
+        StreamIo io = loop.driver().io();
+        if (!isNoSocket) {
+            int count = io.send(descriptor(), segment);
+            if (count != UvErrors.ENOTSOCK) {
+                return taken(count);
+            }
+            isNoSocket = true;
+        }
+        return io.write(descriptor(), segment);
     }
 
     /// Writes what the kernel takes of several chunks at once.

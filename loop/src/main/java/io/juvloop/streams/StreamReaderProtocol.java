@@ -47,7 +47,7 @@ public final class StreamReaderProtocol implements Protocol {
     public void connectionMade(Transport transport) {
         inflow.connected(transport);
         if (transport instanceof StreamTransport ours) {
-            ours.readDirectly(inflow);
+            ours.readDirectly(this, inflow);
         }
         ConnectedCallback serving = callback;
         if (serving != null) {

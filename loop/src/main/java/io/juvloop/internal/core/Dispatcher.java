@@ -14,6 +14,12 @@ public interface Dispatcher {
     /// @param work what to run; what it throws is thrown here
     void run(Runnable work);
 
+    /// Whether it runs work on another thread than the caller's, so that what needs no code of the user's is better
+    /// done without it.
+    default boolean isElsewhere() {
+        return false;
+    }
+
     /// Whether something that it runs waits right now, so that nothing else can be run.
     default boolean isBusy() {
         return false;

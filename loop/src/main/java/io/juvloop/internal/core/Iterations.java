@@ -69,11 +69,20 @@ final class Iterations {
             core.dispatcher().run(ready::lookBeforeWait);
         }
         driver.poll(once ? 0 : longestWait());
-        if (driver.hasEvents()) {
-            core.dispatcher().run(dispatchEvents);
-        }
+        dispatch();
         if (present != null && present.hasAfterWait()) {
             core.dispatcher().run(present::afterWait);
+        }
+    }
+
+    /// A change of threads for an iteration that only wakes tasks would cost as much as one of them.
+    private void dispatch() {
+        Dispatcher dispatcher = core.dispatcher();
+        if (dispatcher.isElsewhere() && !dispatcher.isBusy() && !core.isDebug()) {
+            driver.dispatchInPlace();
+        }
+        if (driver.hasEvents()) {
+            dispatcher.run(dispatchEvents);
         }
     }
 

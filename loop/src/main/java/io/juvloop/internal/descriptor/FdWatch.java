@@ -23,12 +23,26 @@ public final class FdWatch implements UvPoll.Events {
 
     private static final Set<String> OF_ANOTHER = Set.of("EPERM", "ENOENT");
 
+    /// What one direction's readiness is said to.
+    @FunctionalInterface
+    interface Listener {
+        /// The descriptor is ready.
+        void ready();
+
+        /// The same, on the thread that waits.
+        ///
+        /// @return false if more than waking a task is to be done, and [#ready] must follow
+        default boolean readyInPlace() {
+            return false;
+        }
+    }
+
     private final UvPoll poll;
     private final FreshPolls fresh;
     private final Runnable onGone;
     private int armed;
-    private @Nullable Runnable reader;
-    private @Nullable Runnable writer;
+    private @Nullable Listener reader;
+    private @Nullable Listener writer;
 
     /// @param onGone told that the descriptor was closed, and that this watches no more
     /// @throws UvFailure if the descriptor cannot be watched
@@ -46,7 +60,7 @@ public final class FdWatch implements UvPoll.Events {
     /// Tells a listener each time one direction is ready, instead of the one before.
     ///
     /// @throws UvFailure if it cannot be watched, because it was closed or for want of memory
-    public void listen(int direction, Runnable listener) {
+    public void listen(int direction, Listener listener) {
         set(direction, listener);
         arm(armed | direction);
     }
@@ -73,7 +87,7 @@ public final class FdWatch implements UvPoll.Events {
         poll.close();
     }
 
-    private void set(int direction, @Nullable Runnable listener) {
+    private void set(int direction, @Nullable Listener listener) {
         if (direction == READ) {
             reader = listener;
         } else {
@@ -137,6 +151,12 @@ public final class FdWatch implements UvPoll.Events {
         }
     }
 
+    /// Nothing changes for the kernel: who was woken comes back soon.
+    @Override
+    public boolean pollInPlace(int events) {
+        return events == READ && reader != null && reader.readyInPlace();
+    }
+
     /// libuv stops a poll whose descriptor has an error waiting; everybody is told, and meets it by trying.
     @Override
     public void onPoll(int status, int events) {
@@ -154,9 +174,9 @@ public final class FdWatch implements UvPoll.Events {
         }
     }
 
-    private static void tell(int ready, @Nullable Runnable listener) {
+    private static void tell(int ready, @Nullable Listener listener) {
         if (ready != 0 && listener != null) {
-            listener.run();
+            listener.ready();
         }
     }
 }

@@ -19,8 +19,8 @@ public final class PolledDescriptor extends Readiness {
     private final PolledDescriptors owner;
     private final long number;
     private final FdWatch watch;
-    private final Runnable onReadable = this::readable;
-    private final Runnable onWritable = this::writable;
+    private final FdWatch.Listener onReadable = new Reading();
+    private final FdWatch.Listener onWritable = () -> ready(Direction.WRITE);
     private @Nullable Object holder;
     private boolean ended;
 
@@ -31,12 +31,17 @@ public final class PolledDescriptor extends Readiness {
         this.watch = new FdWatch(owner.core(), number, owner.fresh(), this::gone);
     }
 
-    private void readable() {
-        ready(Direction.READ);
-    }
+    private final class Reading implements FdWatch.Listener {
+        @Override
+        public void ready() {
+            PolledDescriptor.this.ready(Direction.READ);
+        }
 
-    private void writable() {
-        ready(Direction.WRITE);
+        /// Where nobody holds the descriptor, the kernel has to forget it first.
+        @Override
+        public boolean readyInPlace() {
+            return holder != null && wake(Direction.READ);
+        }
     }
 
     long number() {

@@ -115,10 +115,22 @@ public abstract class Readiness {
         Side side = side(direction);
         if (side.callback != null) {
             side.callback.run();
-        } else if (side.waiter != null) {
-            disarm(direction);
-            side.waiter.wake();
+        } else {
+            boolean _ = wake(direction);
         }
+    }
+
+    /// Wakes the task that waits.
+    ///
+    /// @return whether there is one, and no callback
+    final boolean wake(Direction direction) {
+        Side side = side(direction);
+        if (side.callback != null || side.waiter == null) {
+            return false;
+        }
+        disarm(direction);
+        side.waiter.wake();
+        return true;
     }
 
     /// Tells nobody any more: callbacks are cancelled, and who waits is woken and finds out.

@@ -8,6 +8,7 @@ import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.memory.ReadBuffer;
 import io.juvloop.internal.memory.UserBuffers;
 import java.lang.foreign.MemorySegment;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The protocol of a stream and the calls that bring it bytes, as a view of the loop's memory or in its own. What it
@@ -44,8 +45,11 @@ final class ProtocolCalls {
     }
 
     /// Has bytes go to a reader behind the protocol while it waits for them, until there is another protocol.
-    void setDirect(DirectReader reader) {
-        direct = reader;
+    @SuppressWarnings("ReferenceEquality") // the object is meant, whatever its class calls equal
+    void setDirect(BaseProtocol behind, DirectReader reader) {
+        if (behind == protocol) {
+            direct = reader;
+        }
     }
 
     @Nullable
@@ -96,6 +100,13 @@ final class ProtocolCalls {
         } catch (Throwable thrown) {
             transport.protocolFailed(bytes != null ? "dataReceived" : "bufferUpdated", thrown);
         }
+    }
+
+    /// Brings bytes that are in the read buffer to a plain protocol that is none of the user's.
+    ///
+    /// @throws RuntimeException what it throws
+    void deliverInPlace(int count) {
+        Objects.requireNonNull(plain).dataReceived(core.readBuffer().view(count));
     }
 
     /// In debug mode: a slow protocol is named, and a view that it keeps throws.

@@ -112,6 +112,42 @@ final class Reading {
         }
     }
 
+    /// Reads for a reader behind the protocol that waits, which runs no code of the user's. The rest does, and runs
+    /// where that does.
+    ///
+    /// @return false if nothing waits, so that [#readable] must follow
+    boolean readInPlace() {
+        DirectReader direct = calls.direct();
+        int wanted = direct == null ? 0 : direct.wanted();
+        if (direct == null || wanted == 0) {
+            return false;
+        }
+        int count;
+        try {
+            count = receiveInPlace(direct, wanted);
+        } catch (Throwable thrown) {
+            core.dispatcher().run(() -> transport.protocolFailed("dataReceived", thrown));
+            return true;
+        }
+        if (count <= 0 && count != UvErrors.EAGAIN) {
+            core.dispatcher().run(() -> endedWith(count));
+        }
+        return true;
+    }
+
+    private int receiveInPlace(DirectReader direct, int wanted) {
+        MemorySegment target = direct.target();
+        int count = target == null
+                ? stream.receive(core.readBuffer().address(), Math.min(wanted, ReadBuffer.SIZE))
+                : stream.receive(target);
+        if (count > 0 && target == null) {
+            calls.deliverInPlace(count);
+        } else if (count > 0) {
+            direct.received(count);
+        }
+        return count;
+    }
+
     private void receive(DirectReader direct, int wanted) {
         MemorySegment target = core.isDebug() ? null : direct.target();
         if (target == null) {

@@ -94,8 +94,10 @@ public class StreamTransport implements LendableTransport, StreamEvents {
     }
 
     /// Has bytes go to a reader behind the protocol while it waits for them.
-    public void readDirectly(DirectReader reader) {
-        calls.setDirect(reader);
+    ///
+    /// @param behind the protocol; nothing changes if the transport has another, which must see the bytes first
+    public void readDirectly(BaseProtocol behind, DirectReader reader) {
+        calls.setDirect(behind, reader);
     }
 
     // --- Events of the stream
@@ -103,6 +105,11 @@ public class StreamTransport implements LendableTransport, StreamEvents {
     @Override
     public final void onReadable() {
         reading.readable();
+    }
+
+    @Override
+    public final boolean readInPlace() {
+        return reading.readInPlace();
     }
 
     @Override

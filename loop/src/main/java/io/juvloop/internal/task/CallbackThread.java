@@ -52,6 +52,11 @@ final class CallbackThread implements Dispatcher, Executor {
     // --- On the carrier
 
     @Override
+    public boolean isElsewhere() {
+        return true;
+    }
+
+    @Override
     public boolean isBusy() {
         return busy;
     }
