@@ -8,9 +8,6 @@ package io.juvloop.bindings;
 ///
 /// Loop thread only.
 public abstract sealed class PolledHandle extends UvHandle permits UvStream, UvPoll {
-    private static final int NOT_KNOWN = -1;
-
-    private int descriptor = NOT_KNOWN;
     private byte wanted;
     private byte registered;
     private boolean noted;
@@ -25,10 +22,7 @@ public abstract sealed class PolledHandle extends UvHandle permits UvStream, UvP
     ///
     /// @throws UvFailure if it has none
     final int descriptor() {
-        if (descriptor == NOT_KNOWN) {
-            descriptor = (int) number();
-        }
-        return descriptor;
+        return (int) number();
     }
 
     /// Asks for the number of the descriptor.
@@ -103,7 +97,7 @@ public abstract sealed class PolledHandle extends UvHandle permits UvStream, UvP
         if (registered == 0) {
             return false;
         }
-        if (loop.driver().polledSet().isWatched(this, descriptor)) {
+        if (loop.driver().polledSet().isWatched(this, descriptor())) {
             return true;
         }
         lost();
@@ -169,7 +163,7 @@ public abstract sealed class PolledHandle extends UvHandle permits UvStream, UvP
         wanted = 0;
         count();
         if (registered != 0) {
-            var _ = loop.driver().polledSet().set(this, descriptor, registered, 0);
+            var _ = loop.driver().polledSet().set(this, descriptor(), registered, 0);
             registered = 0;
         }
     }

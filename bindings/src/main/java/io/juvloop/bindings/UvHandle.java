@@ -22,12 +22,11 @@ public abstract sealed class UvHandle extends UvObject
         CLOSED
     }
 
-    private static final long NOT_ADOPTED = -1;
     private static final long NOT_KNOWN = -1;
 
     private final HandleType type;
     private State state = State.OPEN;
-    private long adopted = NOT_ADOPTED;
+    private boolean isAdopted;
     private long number = NOT_KNOWN;
 
     UvHandle(UvLoop loop, HandleType type) {
@@ -103,8 +102,8 @@ public abstract sealed class UvHandle extends UvObject
             return false;
         }
         onClosing();
-        if (adopted != NOT_ADOPTED) {
-            loop.adopted().remove(adopted, this);
+        if (isAdopted) {
+            loop.adopted().remove(number, this);
         }
         state = State.CLOSING;
         return true;
@@ -194,6 +193,14 @@ public abstract sealed class UvHandle extends UvObject
         };
     }
 
+    /// The same as [#fileno], asked for once.
+    final long knownNumber() {
+        if (number == NOT_KNOWN) {
+            number = fileno();
+        }
+        return number;
+    }
+
     private static long readNumber(long from) {
         return Abi.OS_FD_BYTES == 4 ? Memory.getInt(from) : Memory.getLong(from);
     }
@@ -232,7 +239,8 @@ public abstract sealed class UvHandle extends UvObject
 
     /// Remembers that it owns a descriptor that something else made, and may still think its own.
     final void adopted(long descriptor) {
-        adopted = descriptor;
+        isAdopted = true;
+        number = descriptor;
         loop.adopted().put(descriptor, this);
     }
 

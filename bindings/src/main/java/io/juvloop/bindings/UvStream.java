@@ -16,10 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// Loop thread only. See [uv_stream_t](https://docs.libuv.org/en/v1.x/stream.html).
 public abstract sealed class UvStream extends PolledHandle permits UvTcp, UvPipe, UvTty {
     private StreamEvents events;
-    private boolean reading;
-    private boolean readingOn;
     private boolean isNoSocket;
-    private long lastRun = ReceiveMemory.NEVER;
+    private @Nullable LibuvReading libuvReading;
 
     UvStream(UvLoop loop, HandleType type, StreamEvents events) {
         super(loop, type);
@@ -47,7 +45,7 @@ public abstract sealed class UvStream extends PolledHandle permits UvTcp, UvPipe
 
     @Override
     final long number() {
-        return fileno();
+        return knownNumber();
     }
 
     // --- Reading
@@ -68,10 +66,25 @@ public abstract sealed class UvStream extends PolledHandle permits UvTcp, UvPipe
     ///
     /// @return 0 or a negative error
     public final int readStart() {
-        int status =
-                isPolled() ? pollStart() : Downcalls.uv_read_start(open(), Callbacks.Alloc.STUB, Callbacks.Read.STUB);
-        reading = status == 0;
+        if (isPolled()) {
+            return pollStart();
+        }
+        int status = startLibuv();
+        libuvReading().started = status == 0;
         return status;
+    }
+
+    private int startLibuv() {
+        return Downcalls.uv_read_start(open(), Callbacks.Alloc.STUB, Callbacks.Read.STUB);
+    }
+
+    private LibuvReading libuvReading() {
+        LibuvReading current = libuvReading;
+        if (current == null) {
+            current = new LibuvReading();
+            libuvReading = current;
+        }
+        return current;
     }
 
     private int pollStart() {
@@ -85,11 +98,11 @@ public abstract sealed class UvStream extends PolledHandle permits UvTcp, UvPipe
 
     /// Stops reading. What libuv has read before may still come, by [StreamEvents#onRead].
     public final void readStop() {
-        reading = false;
         if (isPolled()) {
             inUse();
             want(wanted() & ~Poller.READABLE);
         } else {
+            libuvReading().started = false;
             Downcalls.uv_read_stop(open());
         }
     }
@@ -97,8 +110,8 @@ public abstract sealed class UvStream extends PolledHandle permits UvTcp, UvPipe
     /// Accepting a passed handle has libuv watch the pipe again, also if reading was stopped meanwhile, and then find
     /// it readable for ever. Only a stop behind a start changes that.
     final void watchNoMoreIfStopped() {
-        if (!reading && isOpen()) {
-            var _ = Downcalls.uv_read_start(open(), Callbacks.Alloc.STUB, Callbacks.Read.STUB);
+        if (!libuvReading().started && isOpen()) {
+            var _ = startLibuv();
             Downcalls.uv_read_stop(open());
         }
     }
@@ -171,10 +184,7 @@ public abstract sealed class UvStream extends PolledHandle permits UvTcp, UvPipe
 
     /// Fills the `uv_buf_t` of libuv's next read.
     void provide(long buf) {
-        ReceiveMemory memory = loop.driver().memory();
-        if (memory.provideForStream(buf, lastRun)) {
-            lastRun = memory.run();
-        }
+        loop.driver().memory().provideForStream(buf, libuvReading());
     }
 
     /// libuv has read; what else belongs to it is noted while libuv still knows.
@@ -196,7 +206,7 @@ public abstract sealed class UvStream extends PolledHandle permits UvTcp, UvPipe
         if (!isOpen() || (count == UvErrors.EOF && from == 0 && readsOn())) {
             return;
         }
-        readingOn = false;
+        libuvReading().readsOn = false;
         events.onRead(from, count, (int) (countAndHandles >>> Integer.SIZE));
     }
 
@@ -210,11 +220,12 @@ public abstract sealed class UvStream extends PolledHandle permits UvTcp, UvPipe
     ///
     /// @return whether it is read on, now or when reading is started again
     private boolean readsOn() {
-        if (readingOn || type() == HandleType.TCP || Host.current().isWindows()) {
+        LibuvReading reading = libuvReading();
+        if (reading.readsOn || type() == HandleType.TCP || Host.current().isWindows()) {
             return false;
         }
-        readingOn = !reading || Downcalls.uv_read_start(open(), Callbacks.Alloc.STUB, Callbacks.Read.STUB) == 0;
-        return readingOn;
+        reading.readsOn = !reading.started || startLibuv() == 0;
+        return reading.readsOn;
     }
 
     // --- Writing

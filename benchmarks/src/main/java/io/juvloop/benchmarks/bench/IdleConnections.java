@@ -21,10 +21,12 @@ import java.util.Map;
 
 /// The `idle` command: what 10 000 connections cost a server that they only sit in.
 ///
-/// The growth of native memory and that of the live heap are added, see [Memory].
+/// The growth of native memory and that of the live heap are added, see [Memory]. Before that as many connections are
+/// opened as make the compiler of a JVM compile how they are, or the memory that it works with would be counted.
 final class IdleConnections {
     private static final int CONNECTIONS = 10_000;
     private static final int STEP = 1_000;
+    private static final int BEFORE = 5_000;
     private static final Scenario WARM_UP_SCENARIO = new Scenario(64, 200, 1);
     private static final Jvm PRE_TOUCHED = Jvm.STANDARD.with(Memory.PRE_TOUCH);
     private static final int DESCRIPTORS = 20_000;
@@ -80,12 +82,10 @@ final class IdleConnections {
         try (LoadGenerator load = LoadGenerator.connect(
                 repository.nativeProgram("load"), server.port(), WARM_UP_SCENARIO, options.cores())) {
             load.run(WARM_UP);
-            int descriptors = server.openDescriptors();
+            open(BEFORE, load, server);
+            Thread.sleep(WARM_UP.toMillis());
             Memory before = Memory.of(server.pid(), peer.onJvm());
-            for (int opened = STEP; opened <= CONNECTIONS; opened += STEP) {
-                load.open(STEP);
-                awaitDescriptors(server, descriptors + opened);
-            }
+            open(CONNECTIONS, load, server);
             Memory after = Memory.of(server.pid(), peer.onJvm());
             double resident = perConnection(after.resident() - before.resident());
             double live = perConnection(after.liveHeap() - before.liveHeap());
@@ -95,6 +95,15 @@ final class IdleConnections {
                     Decimal.fixed(resident, 2),
                     peer.onJvm() ? Decimal.fixed(live, 2) : "");
             json.put(peer.name(), Map.of("kib_per_connection", resident + live, "native", resident, "live_heap", live));
+        }
+    }
+
+    private static void open(int connections, LoadGenerator load, ServerProcess server)
+            throws IOException, InterruptedException {
+        int descriptors = server.openDescriptors();
+        for (int opened = STEP; opened <= connections; opened += STEP) {
+            load.open(STEP);
+            awaitDescriptors(server, descriptors + opened);
         }
     }
 

@@ -10,22 +10,31 @@ import java.io.IOException;
 ///
 /// The growth of the resident pages is native memory: the heap of a JVM that is measured so is made resident
 /// beforehand, so that it does not grow by garbage that happens to be touched. Instead the live objects are
-/// counted after a collection.
+/// counted after a collection. What the C library keeps of memory that the compilers of a JVM have freed is given back
+/// first, as they work when they like.
 record Memory(long resident, long liveHeap) {
     /// The flag that makes the heap resident.
     static final String PRE_TOUCH = "-XX:+AlwaysPreTouch";
 
     static Memory of(long pid, boolean onJvm) throws IOException {
         long live = onJvm ? liveHeap(pid) : 0;
+        if (onJvm) {
+            jcmd(pid, "System.trim_native_heap");
+        }
         return new Memory(ResidentMemory.kib(pid) * 1024, live);
     }
 
     /// The last line of a class histogram, which is taken after a full collection, is the sum of all live
     /// objects.
     private static long liveHeap(long pid) throws IOException {
-        String histogram = Shell.run(
-                Repository.locate().root(), Jvm.tool("jcmd").toString(), Long.toString(pid), "GC.class_histogram");
-        String total = histogram.lines().reduce((before, line) -> line).orElseThrow();
+        String total = jcmd(pid, "GC.class_histogram")
+                .lines()
+                .reduce((before, line) -> line)
+                .orElseThrow();
         return Long.parseLong(total.strip().split("\\s+", -1)[2]);
+    }
+
+    private static String jcmd(long pid, String command) throws IOException {
+        return Shell.run(Repository.locate().root(), Jvm.tool("jcmd").toString(), Long.toString(pid), command);
     }
 }

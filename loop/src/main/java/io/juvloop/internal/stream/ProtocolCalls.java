@@ -34,6 +34,10 @@ final class ProtocolCalls {
         this.plain = direction.plain(protocol);
     }
 
+    LoopCore core() {
+        return core;
+    }
+
     StreamProtocol protocol() {
         return protocol;
     }

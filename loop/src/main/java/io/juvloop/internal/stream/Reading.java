@@ -2,7 +2,6 @@ package io.juvloop.internal.stream;
 
 import io.juvloop.bindings.UvErrors;
 import io.juvloop.bindings.UvStream;
-import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.memory.ReadBuffer;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayDeque;
@@ -19,7 +18,6 @@ final class Reading {
     /// What libuv suggests for a read, and so what protocols know.
     private static final long SIZE_HINT = 64 * 1024;
 
-    private final LoopCore core;
     private final StreamTransport transport;
     private final UvStream stream;
     private final ProtocolCalls calls;
@@ -28,8 +26,7 @@ final class Reading {
     private boolean ended;
     private @Nullable ArrayDeque<HeldRead> held;
 
-    Reading(LoopCore core, StreamTransport transport, UvStream stream, ProtocolCalls calls) {
-        this.core = core;
+    Reading(StreamTransport transport, UvStream stream, ProtocolCalls calls) {
         this.transport = transport;
         this.stream = stream;
         this.calls = calls;
@@ -44,7 +41,7 @@ final class Reading {
         if (!running && !paused && !ended) {
             running = true;
             if (hasHeld()) {
-                core.callInternally(this::deliverHeld);
+                calls.core().callInternally(this::deliverHeld);
             } else {
                 start();
             }
@@ -103,7 +100,7 @@ final class Reading {
             return;
         }
         if (calls.isPlain()) {
-            came(stream.receive(core.readBuffer().address(), ReadBuffer.SIZE));
+            came(stream.receive(calls.core().readBuffer().address(), ReadBuffer.SIZE));
             return;
         }
         MemorySegment target = calls.buffer(SIZE_HINT);
@@ -126,11 +123,11 @@ final class Reading {
         try {
             count = receiveInPlace(direct, wanted);
         } catch (Throwable thrown) {
-            core.dispatcher().run(() -> transport.protocolFailed("dataReceived", thrown));
+            calls.core().dispatcher().run(() -> transport.protocolFailed("dataReceived", thrown));
             return true;
         }
         if (count <= 0 && count != UvErrors.EAGAIN) {
-            core.dispatcher().run(() -> endedWith(count));
+            calls.core().dispatcher().run(() -> endedWith(count));
         }
         return true;
     }
@@ -138,7 +135,7 @@ final class Reading {
     private int receiveInPlace(DirectReader direct, int wanted) {
         MemorySegment target = direct.target();
         int count = target == null
-                ? stream.receive(core.readBuffer().address(), Math.min(wanted, ReadBuffer.SIZE))
+                ? stream.receive(calls.core().readBuffer().address(), Math.min(wanted, ReadBuffer.SIZE))
                 : stream.receive(target);
         if (count > 0 && target == null) {
             calls.deliverInPlace(count);
@@ -149,9 +146,9 @@ final class Reading {
     }
 
     private void receive(DirectReader direct, int wanted) {
-        MemorySegment target = core.isDebug() ? null : direct.target();
+        MemorySegment target = calls.core().isDebug() ? null : direct.target();
         if (target == null) {
-            came(stream.receive(core.readBuffer().address(), Math.min(wanted, ReadBuffer.SIZE)));
+            came(stream.receive(calls.core().readBuffer().address(), Math.min(wanted, ReadBuffer.SIZE)));
             return;
         }
         int count = stream.receive(target);
@@ -200,7 +197,7 @@ final class Reading {
             held().addLast(new HeldRead(bytes, count, delivery));
         } else {
             if (count > 0) {
-                core.readBuffer().put(from, count);
+                calls.core().readBuffer().put(from, count);
             }
             deliver(count, delivery);
         }
@@ -237,12 +234,12 @@ final class Reading {
             done += calls.isPlain() ? deliverRest(done, count) : deliverInto(done, count);
         }
         if (done < count && !transport.isEnding()) {
-            held().addFirst(new HeldRead(core.readBuffer().copy(done, count - done), count - done, null));
+            held().addFirst(new HeldRead(calls.core().readBuffer().copy(done, count - done), count - done, null));
         }
     }
 
     private int deliverRest(int done, int count) {
-        core.readBuffer().moveToFront(done, count - done);
+        calls.core().readBuffer().moveToFront(done, count - done);
         calls.deliver(count - done);
         return count - done;
     }
@@ -254,7 +251,7 @@ final class Reading {
         if (target == null || running != wasRunning) {
             return 0;
         }
-        int some = core.readBuffer().copy(done, count - done, target);
+        int some = calls.core().readBuffer().copy(done, count - done, target);
         calls.deliver(some);
         return some;
     }
@@ -264,7 +261,7 @@ final class Reading {
             HeldRead next = held().removeFirst();
             byte[] bytes = next.bytes;
             if (bytes != null) {
-                core.readBuffer().put(bytes);
+                calls.core().readBuffer().put(bytes);
             }
             deliver(next.status, next.delivery);
         }

@@ -69,7 +69,7 @@ public class StreamTransport implements LendableTransport, StreamEvents {
         this.siblings = siblings;
         this.socket = new StreamSocket(core, stream, true);
         this.calls = new ProtocolCalls(core, this, direction.checked(protocol), direction);
-        this.reading = new Reading(core, this, stream, calls);
+        this.reading = new Reading(this, stream, calls);
         this.writing = new WriteSide(this, core, stream);
     }
 
