@@ -74,15 +74,15 @@ final class ReceiveMemory {
 
     /// Fills a `uv_buf_t` for a stream; it is left empty if nothing is left, or others have their turn.
     ///
-    /// @param reading the stream's
-    void provideForStream(long buf, LibuvReading reading) {
+    /// @param lastRun the last run in which the stream was given memory, or [#NEVER]
+    /// @return whether it is given some
+    boolean provideForStream(long buf, long lastRun) {
         long room = Math.min(limit - free, PLACE);
-        if (room < LEAST || hadItsTurn(reading.lastRun)) {
-            boolean _ = refuse(buf, reading.lastRun >= turnsSince);
-        } else {
-            Abi.putBuffer(buf, free, room);
-            reading.lastRun = run;
+        if (room < LEAST || hadItsTurn(lastRun)) {
+            return refuse(buf, lastRun >= turnsSince);
         }
+        Abi.putBuffer(buf, free, room);
+        return true;
     }
 
     /// A stream has read into what it was given.

@@ -2,6 +2,7 @@ package io.juvloop.bindings;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Receiving and sending on the descriptor of an established stream, by the system calls themselves, for a loop that
 /// knows from its [Poller] when one is ready.
@@ -25,7 +26,7 @@ public final class StreamIo {
     /// macOS refuses more at once; Linux takes a little less.
     private static final long MAX_BYTES = Integer.MAX_VALUE;
 
-    private final ErrnoBlock errno;
+    private @Nullable ErrnoBlock errno = ErrnoBlock.take();
     private final long message;
     private final long parts;
 
@@ -33,15 +34,26 @@ public final class StreamIo {
     ///
     /// @param loop whose memory they are
     public StreamIo(UvLoop loop) {
-        errno = ErrnoBlock.take();
         message = loop.allocate(Abi.MSGHDR_SIZE).address();
         parts = loop.allocate((long) MAX_PARTS * Abi.BUF_SIZE).address();
         Memory.putLong(message + Abi.MSGHDR_IOV, parts);
     }
 
-    /// The loop makes no call any more.
+    /// Ends it with its loop: every call is refused from now on. The block of errno may be another loop's.
     void close() {
-        errno.release();
+        ErrnoBlock taken = errno;
+        if (taken != null) {
+            errno = null;
+            taken.release();
+        }
+    }
+
+    private ErrnoBlock errno() {
+        ErrnoBlock taken = errno;
+        if (taken == null) {
+            throw new IllegalStateException("the loop is closed");
+        }
+        return taken;
     }
 
     // --- Reading
@@ -54,7 +66,7 @@ public final class StreamIo {
     /// @return the count, 0 at the end, or an error
     public int receive(int fd, long address, long length) {
         long size = room(length);
-        return StreamCalls.recv(errno, fd, address, size);
+        return StreamCalls.recv(errno(), fd, address, size);
     }
 
     /// Receives what there is into the user's memory.
@@ -67,7 +79,7 @@ public final class StreamIo {
     /// @throws WrongThreadException if it is another thread's
     public int receive(int fd, MemorySegment target) {
         long size = room(target);
-        return StreamCalls.recv(errno, fd, target, size);
+        return StreamCalls.recv(errno(), fd, target, size);
     }
 
     /// Reads what there is.
@@ -78,7 +90,7 @@ public final class StreamIo {
     /// @return the count, 0 at the end, or an error
     public int read(int fd, long address, long length) {
         long size = room(length);
-        return StreamCalls.read(errno, fd, address, size);
+        return StreamCalls.read(errno(), fd, address, size);
     }
 
     /// Reads what there is into the user's memory.
@@ -91,7 +103,7 @@ public final class StreamIo {
     /// @throws WrongThreadException if it is another thread's
     public int read(int fd, MemorySegment target) {
         long size = room(target);
-        return StreamCalls.read(errno, fd, target, size);
+        return StreamCalls.read(errno(), fd, target, size);
     }
 
     private static long room(MemorySegment target) {
@@ -128,7 +140,7 @@ public final class StreamIo {
     /// @return the count, or an error
     public int send(int fd, long address, long length) {
         long size = Math.min(length, MAX_BYTES);
-        return StreamCalls.send(errno, fd, address, size);
+        return StreamCalls.send(errno(), fd, address, size);
     }
 
     /// Sends what is taken of the user's memory.
@@ -141,7 +153,7 @@ public final class StreamIo {
     /// @throws WrongThreadException if it is another thread's
     public int send(int fd, MemorySegment source) {
         long size = Math.min(requireNative(source).byteSize(), MAX_BYTES);
-        return StreamCalls.send(errno, fd, source, size);
+        return StreamCalls.send(errno(), fd, source, size);
     }
 
     /// Writes what is taken.
@@ -152,7 +164,7 @@ public final class StreamIo {
     /// @return the count, or an error
     public int write(int fd, long address, long length) {
         long size = Math.min(length, MAX_BYTES);
-        return StreamCalls.write(errno, fd, address, size);
+        return StreamCalls.write(errno(), fd, address, size);
     }
 
     /// Writes what is taken of the user's memory.
@@ -165,7 +177,7 @@ public final class StreamIo {
     /// @throws WrongThreadException if it is another thread's
     public int write(int fd, MemorySegment source) {
         long size = Math.min(requireNative(source).byteSize(), MAX_BYTES);
-        return StreamCalls.write(errno, fd, source, size);
+        return StreamCalls.write(errno(), fd, source, size);
     }
 
     // --- Writing several parts at once
@@ -186,7 +198,7 @@ public final class StreamIo {
     /// @return how many bytes, or an error
     public int sendParts(int fd, int count) {
         Memory.putLong(message + Abi.MSGHDR_IOVLEN, checkCount(count));
-        return StreamCalls.sendmsg(errno, fd, message);
+        return StreamCalls.sendmsg(errno(), fd, message);
     }
 
     /// Writes what is taken of several parts, in their order.
@@ -196,7 +208,7 @@ public final class StreamIo {
     /// @return how many bytes, or an error
     public int writeParts(int fd, int count) {
         int checked = checkCount(count);
-        return StreamCalls.writev(errno, fd, parts, checked);
+        return StreamCalls.writev(errno(), fd, parts, checked);
     }
 
     private static int checkCount(int count) {

@@ -184,7 +184,11 @@ public abstract sealed class UvStream extends PolledHandle permits UvTcp, UvPipe
 
     /// Fills the `uv_buf_t` of libuv's next read.
     void provide(long buf) {
-        loop.driver().memory().provideForStream(buf, libuvReading());
+        ReceiveMemory memory = loop.driver().memory();
+        LibuvReading reading = libuvReading();
+        if (memory.provideForStream(buf, reading.lastRun)) {
+            reading.lastRun = memory.run();
+        }
     }
 
     /// libuv has read; what else belongs to it is noted while libuv still knows.

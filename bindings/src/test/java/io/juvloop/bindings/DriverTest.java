@@ -39,13 +39,17 @@ class DriverTest {
 
     /// A stream that has a byte which nobody takes.
     private UvPipe busy() {
-        SocketPair ends = new SocketPair();
-        UvPipe near = new UvPipe(loop.uv(), new StreamEvents() {
+        return readable(new StreamEvents() {
             @Override
             public void onReadable() {
                 events.add("readable");
             }
         });
+    }
+
+    private UvPipe readable(StreamEvents listener) {
+        SocketPair ends = new SocketPair();
+        UvPipe near = new UvPipe(loop.uv(), listener);
         UvPipe far = new UvPipe(loop.uv(), new StreamEvents() {});
         near.open(ends.near());
         far.open(ends.far());
@@ -163,6 +167,67 @@ class DriverTest {
         assertThat(events).hasSize(100);
         assertThat(driver.libuvRuns()).isEqualTo(before);
         assertThat(driver.polledEvents()).isGreaterThanOrEqualTo(100);
+    }
+
+    // --- In place
+
+    @Test
+    void whatIsTakenInPlaceIsNotDispatchedAgainAndTheRestIs() {
+        requireOwnPoll();
+        readable(takenInPlace());
+        busy();
+        readable(takenInPlace());
+        driver.poll(Driver.FOR_EVER);
+        driver.dispatchInPlace();
+        assertThat(events).containsExactly("in place", "in place");
+        assertThat(driver.hasEvents()).isTrue();
+        driver.dispatch();
+        assertThat(events).containsExactly("in place", "in place", "readable");
+    }
+
+    @Test
+    void nothingIsLeftWhereAllIsTakenInPlace() {
+        requireOwnPoll();
+        readable(takenInPlace());
+        driver.poll(Driver.FOR_EVER);
+        driver.dispatchInPlace();
+        assertThat(driver.hasEvents()).isFalse();
+        driver.poll(Driver.FOR_EVER); // it is still readable
+        assertThat(driver.hasEvents()).isTrue();
+        driver.dispatch();
+        assertThat(events).containsExactly("in place", "dispatched");
+    }
+
+    @Test
+    void whatClosesAnotherInPlaceTakesItsEventAway() {
+        requireOwnPoll();
+        UvPipe[] other = new UvPipe[1];
+        readable(new StreamEvents() {
+            @Override
+            public boolean readInPlace() {
+                other[0].close();
+                return true;
+            }
+        });
+        other[0] = busy();
+        driver.poll(Driver.FOR_EVER);
+        driver.dispatchInPlace();
+        driver.dispatch();
+        assertThat(events).isEmpty();
+    }
+
+    private StreamEvents takenInPlace() {
+        return new StreamEvents() {
+            @Override
+            public boolean readInPlace() {
+                return events.add("in place");
+            }
+
+            @Override
+            public void onReadable() {
+                events.add("dispatched");
+            }
+        };
     }
 
     // --- What comes from libuv

@@ -292,6 +292,7 @@ class StreamIoTest {
         TestLoop another = new TestLoop();
         StreamIo ended = new StreamIo(another.uv());
         assertThat(ended.send(pair.near(), bytes.address(), 1)).isOne();
+        ended.close();
         another.close();
         assertThatThrownBy(() -> ended.send(pair.near(), bytes.address(), 1))
                 .isInstanceOf(IllegalStateException.class)

@@ -1,0 +1,78 @@
+package io.juvloop.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.juvloop.Async;
+import io.juvloop.EventLoop;
+import io.juvloop.Protocol;
+import io.juvloop.Server;
+import io.juvloop.Transport;
+import io.juvloop.net.peer.Blocking;
+import io.juvloop.net.peer.JdkSockets;
+import io.juvloop.testing.InTask;
+import io.juvloop.testing.Loopback;
+import io.juvloop.testing.TaskTest;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/// A reader that a protocol of the user's feeds gets its bytes from there, and never past it.
+@TaskTest
+class BehindAnotherProtocolTest {
+    /// Counts what comes, and hands it on in capitals.
+    private static final class Counting implements Protocol {
+        private final StreamReaderProtocol behind;
+        private @Nullable Transport transport;
+        private int bytes;
+
+        Counting(StreamReader reader) {
+            behind = new StreamReaderProtocol(reader);
+        }
+
+        @Override
+        public void connectionMade(Transport made) {
+            transport = made;
+            behind.connectionMade(made);
+        }
+
+        @Override
+        public void dataReceived(ByteBuffer data) {
+            bytes += data.remaining();
+            byte[] copy = new byte[data.remaining()];
+            data.get(copy);
+            behind.dataReceived(ByteBuffer.wrap(Fed.bytes(Fed.text(copy).toUpperCase(java.util.Locale.ROOT))));
+        }
+
+        @Override
+        public boolean eofReceived() {
+            return behind.eofReceived();
+        }
+
+        @Override
+        public void connectionLost(@Nullable Throwable cause) {
+            behind.connectionLost(cause);
+        }
+    }
+
+    @Test
+    void aProtocolInFrontOfAReaderSeesAllThatTheReaderWaitsFor(EventLoop loop) {
+        InTask.run(loop, () -> {
+            StreamReader reader = Fed.reader(loop);
+            Counting counting = new Counting(reader);
+            Server server = Async.await(loop.createServer(() -> counting, Loopback.HOST, 0));
+            int port = Loopback.port(server);
+            Socket peer = Async.await(Blocking.call(() -> JdkSockets.connect(port)));
+            var writing = Blocking.run(() -> peer.getOutputStream().write(Fed.bytes("hello")));
+            assertThat(Fed.text(reader.readExactly(5))).isEqualTo("HELLO");
+            assertThat(counting.bytes).isEqualTo(5);
+            Async.await(writing);
+            peer.close();
+            assertThat(reader.read(1)).isEmpty();
+            assertThat(counting.transport).isNotNull();
+            counting.transport.close();
+            server.close();
+            Async.await(server.waitClosed());
+        });
+    }
+}
