@@ -83,12 +83,16 @@ final class AsCompleted<S extends CompletionStage<?>> implements Iterator<S> {
         LoopFuture<Boolean> opens = loop.createFuture();
         gate = opens;
         TimerHandle timer = deadline == Timeout.NEVER ? null : loop.callAt(deadline, () -> open(false));
+        CancelScope limit = deadline == Timeout.NEVER ? null : CancelScope.ofCall();
         try {
             boolean _ = loop.await(opens);
         } finally {
             gate = null;
             if (timer != null) {
                 timer.cancel();
+            }
+            if (limit != null) {
+                limit.leaveCall();
             }
         }
     }

@@ -93,7 +93,7 @@ public final class Async {
     /// @return to be closed at the end of the block, see [Timeout]
     /// @throws IllegalStateException outside a task
     public static Timeout timeout(@Nullable Duration delay) {
-        return new Timeout(Deadlines.after(EventLoop.running(), delay));
+        return new Timeout(Deadlines.after(EventLoop.running(), delay), CancelScope.Kind.BLOCK);
     }
 
     /// Opens a block whose waits are to be over at some time. asyncio's `timeout_at(when)`.
@@ -102,11 +102,13 @@ public final class Async {
     /// @return to be closed at the end of the block, see [Timeout]
     /// @throws IllegalStateException outside a task
     public static Timeout timeoutAt(long when) {
-        return new Timeout(when);
+        return new Timeout(when, CancelScope.Kind.BLOCK);
     }
 
     /// Calls something whose waits are to be over after some time. This form sees how the call ends, so that its
-    /// time-out is a [TimeoutException] whatever it waits in, also if that is a wait of the JDK's. asyncio's
+    /// time-out is a [TimeoutException] whatever it waits in: a wait of the JDK's, or an inner limit, whose code
+    sees a
+    /// [java.util.concurrent.CancellationException] and does not take it for its own time-out. asyncio's
     /// `timeout(delay)`.
     ///
     /// @param <T> the type of its result
@@ -118,7 +120,7 @@ public final class Async {
     /// @throws TimeoutException if the time was up and the body ended for that
     public static <T, X extends Exception> T timeout(
             @Nullable Duration delay, ScopedValue.CallableOp<? extends T, X> body) throws X, TimeoutException {
-        Timeout timeout = timeout(delay);
+        Timeout timeout = new Timeout(Deadlines.after(EventLoop.running(), delay), CancelScope.Kind.CALL);
         try {
             T result = body.call();
             timeout.close();

@@ -1,42 +1,71 @@
 package io.juvloop;
 
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /// A stretch of a task that may ask the task to end, and takes that back when it is left: the common part of
 /// [Timeout] and [TaskGroup].
 ///
 /// A task may be asked by several at once, and its wait can throw one exception only. It is the one that would
-/// come out in the end if all of them were heard: see [OpenScopes#reason].
+/// come out in the end if all of them were heard: see [OpenScopes#asker].
 ///
 /// Loop thread only; opened and left by its task.
 final class CancelScope {
+    /// Whose stretch it is.
+    enum Kind {
+        /// A block that may be over after some time, and cannot change what comes out of it.
+        BLOCK,
+        /// A call that may be over after some time, and sees how it ends.
+        CALL,
+        /// A group of tasks.
+        GROUP
+    }
+
+    /// How often a time-out is thrown through limits inside its own: once for the code there that takes it for the
+    /// inner limit's, and once for a clean-up on the way out that waits.
+    private static final int TIMES_THROWN = 2;
+
     private final EventLoop loop;
     private final OpenScopes open;
-    private final boolean group;
+    private final Kind kind;
     private final int foreignBefore;
     private final long begun;
     private @Nullable CancelScope enclosing;
     private @Nullable Throwable reason;
     private long asked;
+    private long lastHeard;
+    private int timesThrown;
+    private boolean mistakable;
     private boolean left;
 
     /// Opens one inside those that the running task has.
     ///
     /// @throws IllegalStateException outside a task
-    CancelScope(String what, boolean group) {
+    CancelScope(String what, Kind kind) {
         loop = EventLoop.running();
         Task<?> task = loop.currentTask();
         if (task == null) {
             throw new IllegalStateException(what + " needs a task to cancel; make one with createTask");
         }
-        this.group = group;
+        this.kind = kind;
         open = OpenScopes.of(task);
         foreignBefore = open.foreignRequests();
         begun = open.nextMoment();
         enclosing = open.innermost();
         open.open(this);
+    }
+
+    /// One for a call with a time-out of its own, which keeps its own timer and never asks.
+    static CancelScope ofCall() {
+        return new CancelScope("a wait", Kind.CALL);
+    }
+
+    /// Ends one for a call. What it may have been taken for is heard again.
+    void leaveCall() {
+        leave();
+        if (isMistakable(false)) {
+            askAgainForOthers();
+        }
     }
 
     EventLoop loop() {
@@ -48,7 +77,7 @@ final class CancelScope {
     }
 
     boolean isGroup() {
-        return group;
+        return kind == Kind.GROUP;
     }
 
     @Nullable
@@ -68,9 +97,8 @@ final class CancelScope {
     void ask(Throwable why) {
         reason = why;
         asked = open.nextMoment();
-        Throwable heard = open.reason();
         open.asks();
-        task().cancel(heard);
+        task().cancel(open.reason());
     }
 
     boolean isAsking() {
@@ -82,22 +110,59 @@ final class CancelScope {
         return reason;
     }
 
-    /// Whether somebody outside has asked the task to end since this was opened.
+    /// Whether somebody outside has asked the task to end since this was opened, or was heard.
     boolean isOverruled() {
         if (open.foreignRequests() > foreignBefore) {
             return true;
         }
         for (CancelScope at = enclosing; at != null; at = at.enclosing) {
-            if (at.isAsking() && at.asked > begun) {
+            if (at.isAsking() && Math.max(at.asked, at.lastHeard) > begun) {
                 return true;
             }
         }
         return false;
     }
 
-    /// Whether that looks to the task like a time-out of its own.
-    boolean isOverruledByTimeout() {
-        return isOverruled() && open.reason() instanceof TimeoutException;
+    /// After it was left: whether code around it may have taken the time-out of an outer one for its own. Then the
+    /// outer one is to be heard again.
+    ///
+    /// @param expired whether it was late itself
+    boolean isMistakable(boolean expired) {
+        CancelScope asker = open.asker();
+        return asker != null
+                && !asker.isGroup()
+                && ((asker.mistakable && asker.lastHeard > begun) || (expired && isOverruled()));
+    }
+
+    // --- Being heard
+
+    /// What a wait throws because of this one. Inside another limit, a call leaves that alone, and so throws what no
+    /// catch of a time-out stops. A block cannot change what comes out of it: it throws its time-out, again if that
+    /// was caught on the way, and at last what no catch of a time-out stops either.
+    ///
+    /// @param limited whether the wait has a time-out of its own
+    /// @return null for a plain cancellation
+    @Nullable
+    Throwable heard(boolean limited) {
+        lastHeard = open.nextMoment();
+        mistakable = false;
+        if (kind == Kind.GROUP || !(limited || open.hasLimitInside(this))) {
+            return reason;
+        }
+        if (kind == Kind.CALL) {
+            return null;
+        }
+        if (timesThrown < TIMES_THROWN) {
+            timesThrown++;
+            mistakable = true;
+            if (limited) {
+                askAgainForOthers();
+            }
+            return reason;
+        }
+        CancellationException instead = new CancellationException(task().name() + " was out of time");
+        instead.initCause(reason);
+        return instead;
     }
 
     /// Whether an exception out of the body is a request to end that was heard, and not a failure.
@@ -116,6 +181,12 @@ final class CancelScope {
         return false;
     }
 
+    /// What came out of a call inside an outer limit, once that limit has ended: its time-out again, if what came out
+    /// stands for it.
+    Throwable settled(Throwable thrown) {
+        return open.reason().atEnd(thrown);
+    }
+
     // --- Leaving
 
     /// Takes back what it asked for and ends it. Again, it does nothing.
@@ -130,6 +201,10 @@ final class CancelScope {
         }
     }
 
+    boolean isLeft() {
+        return left;
+    }
+
     void checkTask() {
         if (!task().equals(loop.currentTask())) {
             throw new IllegalStateException("opened by " + task() + ", to be closed by it");
@@ -139,16 +214,15 @@ final class CancelScope {
     /// After it was left: has the request of somebody else, which this one has covered, heard again. The count
     /// stays as it is.
     void askAgainForOthers() {
-        Throwable heard = open.reason();
         int _ = task().uncancel();
-        task().cancel(heard);
+        task().cancel(open.reason());
     }
 
     /// After it was left: what the request of somebody else looks like to the task.
     Throwable othersReason(Throwable heard) {
-        Throwable others = open.reason();
-        if (others != null) {
-            return others;
+        CancelScope others = open.asker();
+        if (others != null && others.reason != null) {
+            return others.reason;
         }
         if (heard instanceof CancellationException) {
             return heard;

@@ -215,6 +215,7 @@ public class LoopFuture<T> extends CompletableFuture<T> {
         if (equals(loop.currentTask())) {
             throw new IllegalStateException("a task cannot wait for itself: " + this);
         }
+        CancelScope limit = timeout == null ? null : CancelScope.ofCall();
         CompletableFuture<Boolean> gate = new CompletableFuture<>();
         Wakeup<T> wakeup = done -> gate.complete(true);
         TimerHandle timer = timeout == null ? null : loop.callLater(timeout, () -> gate.complete(false));
@@ -225,6 +226,9 @@ public class LoopFuture<T> extends CompletableFuture<T> {
             removeDoneCallback(wakeup);
             if (timer != null) {
                 timer.cancel();
+            }
+            if (limit != null) {
+                limit.leaveCall();
             }
         }
     }

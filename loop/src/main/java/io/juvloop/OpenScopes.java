@@ -1,5 +1,8 @@
 package io.juvloop;
 
+import io.juvloop.internal.core.CancelReason;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /// The timeouts and groups that are open in one task, the innermost first, and which of them ask it to end.
@@ -10,6 +13,7 @@ final class OpenScopes {
 
     final Task<?> task;
     private @Nullable CancelScope innermost;
+    private final Reason reason = new Reason();
     private int requesting;
     private long moments;
 
@@ -76,18 +80,64 @@ final class OpenScopes {
         }
     }
 
-    /// What the task should see, if all that ask it to end were heard in one wait. A group turns whatever comes
-    /// into its failures; a timeout lets pass what an outer one, or somebody else, has asked for since it was
-    /// opened.
+    // --- Asking
+
+    /// Who is heard, if all that ask the task to end were heard in one wait. A group turns whatever comes into its
+    /// failures; a timeout lets pass what an outer one, or somebody else, has asked for since it was opened.
     ///
-    /// @return a reason, or null for a plain cancellation
+    /// @return one of these, or null for somebody else
     @Nullable
-    Throwable reason() {
+    CancelScope asker() {
         for (CancelScope at = innermost; at != null; at = at.enclosing()) {
             if (at.isAsking() && (at.isGroup() || !at.isOverruled())) {
-                return at.reason();
+                return at;
             }
         }
         return null;
+    }
+
+    /// Whether the task is inside a limit that is inside another one.
+    boolean hasLimitInside(CancelScope outer) {
+        for (CancelScope at = innermost; at != null && !at.equals(outer); at = at.enclosing()) {
+            if (!at.isGroup()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// What to cancel the task with, for all of these.
+    CancelReason reason() {
+        return reason;
+    }
+
+    private final class Reason extends CancelReason {
+        private static final long serialVersionUID = 1;
+
+        private transient @Nullable CancelScope asker;
+        private transient @Nullable Throwable last;
+
+        @Override
+        public @Nullable Throwable heard(boolean limited) {
+            CancelScope heard = asker();
+            asker = heard;
+            last = heard == null ? null : heard.heard(limited);
+            return last;
+        }
+
+        @Override
+        public boolean isAsking() {
+            return asker() != null;
+        }
+
+        @Override
+        public Throwable atEnd(Throwable thrown) {
+            boolean standsForTimeout = asker != null
+                    && asker.isLeft()
+                    && thrown.equals(last)
+                    && thrown instanceof CancellationException
+                    && thrown.getCause() instanceof TimeoutException;
+            return standsForTimeout ? thrown.getCause() : thrown;
+        }
     }
 }

@@ -64,7 +64,7 @@ public final class TaskGroup implements AutoCloseable {
         void run(TaskGroup group) throws Exception;
     }
 
-    private final CancelScope scope = new CancelScope("a task group", true);
+    private final CancelScope scope = new CancelScope("a task group", CancelScope.Kind.GROUP);
     private final Set<Task<?>> children = new LinkedHashSet<>();
     private final List<Throwable> failures = new ArrayList<>();
     private @Nullable Throwable stopping;

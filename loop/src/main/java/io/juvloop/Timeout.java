@@ -18,12 +18,18 @@ import org.jspecify.annotations.Nullable;
 /// the block, or somebody else's request to end the task, passes through. What has passed already is noticed at
 /// the next wait that suspends the task. A block that ends in spite of it has just ended.
 ///
-/// One inside another: if both pass at once, the wait throws the outer one's exception. Code between them that
-/// catches it may take it for the inner one's, and cannot tell; so the next wait between them throws it again,
-/// and no deadline is lost. If only the outer one has passed, [#expired] of the inner one says so.
+/// One inside another: the outer one wins, also over a time-out of a method inside it, such as
+/// [io.juvloop.sync.Queue#get(java.time.Duration)]. Code inside that catches the outer one's exception takes it for the
+/// inner one's, and cannot tell; so the next wait throws it again, and after that a
+/// [java.util.concurrent.CancellationException] with it as the cause, which ends a loop that tries again whenever the
+/// time is up. That comes out of this block too, because a `close` cannot change it; a task that ends for it has failed
+/// with the time-out. [#expired] of each says which one has passed.
 ///
-/// A wait of the JDK's throws [InterruptedException] instead, and a `close` cannot change that; the form that
-/// takes the block as a lambda, [Async#timeout(java.time.Duration, ScopedValue.CallableOp)], does.
+/// The form that takes the block as a lambda, [Async#timeout(java.time.Duration, ScopedValue.CallableOp)], needs none
+/// of
+/// this, and is as in asyncio: inside an inner limit its waits throw [java.util.concurrent.CancellationException] at
+/// once, which it turns into its [TimeoutException]. It also turns the [InterruptedException] that a wait of the JDK's
+/// throws.
 ///
 /// Inside the task that opened it, which also closes it; [#reschedule] loop thread only. See
 /// [asyncio.timeout](https://docs.python.org/3.13/library/asyncio-task.html#asyncio.timeout).
@@ -38,12 +44,13 @@ public final class Timeout implements AutoCloseable {
         FINISHED
     }
 
-    private final CancelScope scope = new CancelScope("a timeout", false);
+    private final CancelScope scope;
     private State state = State.ACTIVE;
     private long when;
     private @Nullable Handle timer;
 
-    Timeout(long when) {
+    Timeout(long when, CancelScope.Kind kind) {
+        scope = new CancelScope("a timeout", kind);
         reschedule(when);
     }
 
@@ -106,7 +113,7 @@ public final class Timeout implements AutoCloseable {
             stopTimer();
             state = state == State.EXPIRING ? State.EXPIRED : State.FINISHED;
             scope.leave();
-            if (state == State.EXPIRED && scope.isOverruledByTimeout()) {
+            if (scope.isMistakable(state == State.EXPIRED)) {
                 scope.askAgainForOthers();
             }
         }
@@ -116,7 +123,7 @@ public final class Timeout implements AutoCloseable {
     Throwable converted(Throwable thrown) {
         Throwable late = scope.reason();
         if (late == null || !scope.isCancellation(thrown)) {
-            return thrown;
+            return scope.settled(thrown);
         }
         if (scope.isOverruled()) {
             return thrown.equals(late) ? scope.othersReason(thrown) : thrown;

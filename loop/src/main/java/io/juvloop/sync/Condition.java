@@ -167,7 +167,7 @@ public final class Condition {
         try {
             return waiters.await(waiter, when);
         } finally {
-            lock.reacquire();
+            lock.reacquire(when != Deadline.NEVER);
         }
     }
 

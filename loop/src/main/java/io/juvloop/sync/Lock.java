@@ -120,12 +120,15 @@ public final class Lock {
 
     /// Takes it again for [Condition], whatever happens meanwhile; a cancellation is thrown afterwards. A loop
     /// that is being closed refuses to wait; then two hold it, so that each of them can release it.
-    void reacquire() {
+    void reacquire(boolean limited) {
         if (isFree()) {
             holders = 1;
             return;
         }
         ListedWaiter turn = waiters.addUncancellable();
+        if (limited) {
+            turn.limited();
+        }
         try {
             boolean _ = waiters.await(turn, Deadline.NEVER);
         } finally {

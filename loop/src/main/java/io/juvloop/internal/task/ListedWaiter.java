@@ -21,6 +21,11 @@ public final class ListedWaiter extends Waiter {
         this.cancellable = cancellable;
     }
 
+    @Override
+    boolean isCancellable() {
+        return cancellable;
+    }
+
     /// One that is not cancellable sleeps on; the request is delivered when it has been woken.
     @Override
     boolean cancel() {

@@ -168,18 +168,20 @@ public final class LoopTask<T> extends LoopFuture<T> implements Task<T> {
 
     /// Sleeps until a waiter is done, and then throws if the task is to end.
     void await(Waiter wait) {
-        deliver();
+        if (wait.isCancellable() || tasks.isUnwinding()) {
+            deliver(wait.isLimited());
+        }
         sleep(wait);
         if (wait.isCancelled()) {
-            throw cancellation.ofWait();
+            throw cancellation.ofWait(wait.isLimited());
         }
     }
 
-    private void deliver() {
+    private void deliver(boolean limited) {
         if (tasks.isUnwinding()) {
             throw new CancellationException("the event loop is being closed");
         }
-        cancellation.deliver();
+        cancellation.deliver(limited);
     }
 
     private void sleep(Waiter wait) {
@@ -192,7 +194,7 @@ public final class LoopTask<T> extends LoopFuture<T> implements Task<T> {
         } finally {
             waiter = null;
         }
-        cancellation.deliver();
+        cancellation.deliver(wait.isLimited());
     }
 
     <R> R await(CompletableFuture<R> future) {
@@ -206,7 +208,7 @@ public final class LoopTask<T> extends LoopFuture<T> implements Task<T> {
             throw cancelled;
         }
         if (future.isCancelled() && cancellation.isWaitCancelled()) {
-            throw cancellation.ofWait();
+            throw cancellation.ofWait(false);
         }
         cancellation.forgetWait();
         if (future.isCancelled()) {
@@ -231,7 +233,7 @@ public final class LoopTask<T> extends LoopFuture<T> implements Task<T> {
 
     private void sleepUntilDone(CompletableFuture<?> future) {
         if (future.isDone() || tasks.isUnwinding()) {
-            deliver();
+            deliver(false);
         } else {
             FutureWaiter wait = new FutureWaiter(this, future);
             wait.begin();
@@ -249,7 +251,7 @@ public final class LoopTask<T> extends LoopFuture<T> implements Task<T> {
 
     /// Gives way for one turn.
     void yieldNow() {
-        deliver();
+        deliver(false);
         Waiter none = new Waiter(this);
         none.wake();
         waiter = none;
@@ -258,7 +260,7 @@ public final class LoopTask<T> extends LoopFuture<T> implements Task<T> {
         } finally {
             waiter = null;
         }
-        cancellation.deliver();
+        cancellation.deliver(false);
     }
 
     /// Gives way without waiting for a turn, for a task that starts in place.

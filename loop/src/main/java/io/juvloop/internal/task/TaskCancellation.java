@@ -1,5 +1,6 @@
 package io.juvloop.internal.task;
 
+import io.juvloop.internal.core.CancelReason;
 import io.juvloop.internal.jdk.Failures;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -25,6 +26,12 @@ final class TaskCancellation {
     private @Nullable Throwable reasonOfWait;
     private boolean waitCancelled;
     private boolean interruptSent;
+
+    /// Whether what is pending was not asked for by the task's own limits and groups alone.
+    private boolean othersPending;
+
+    /// What the task's own limits and groups ask with.
+    private @Nullable CancelReason own;
 
     /// Whether the thread was interrupted for a request that is outstanding, whatever became of the interrupt.
     private boolean interrupted;
@@ -52,6 +59,7 @@ final class TaskCancellation {
         }
         reason = pending && reason == null ? null : why;
         pending = true;
+        othersPending |= !(why instanceof CancelReason);
         if (waiter == null && task.hasBegun()) {
             interruptSent = true;
             interrupted = true;
@@ -61,13 +69,22 @@ final class TaskCancellation {
 
     /// Takes one request back; the last takes what is still pending with it.
     int withdraw() {
-        if (requests > 0 && --requests == 0) {
-            pending = false;
-            reason = null;
-            interrupted = false;
+        if (requests > 0 && (--requests == 0 || isTakenBack())) {
+            forgetPending();
+            interrupted &= requests > 0;
             takeInterruptBack();
         }
         return requests;
+    }
+
+    private boolean isTakenBack() {
+        return pending && !othersPending && reason instanceof CancelReason own && !own.isAsking();
+    }
+
+    private void forgetPending() {
+        pending = false;
+        othersPending = false;
+        reason = null;
     }
 
     /// Only a thread itself can clear its interrupt; from elsewhere it stays, and the next wait of ours clears
@@ -80,10 +97,12 @@ final class TaskCancellation {
     }
 
     /// Throws what is pending.
-    void deliver() {
+    ///
+    /// @param limited whether the wait has a time-out of its own
+    void deliver(boolean limited) {
         settleInterrupt();
         if (pending) {
-            throw Failures.<RuntimeException>asIs(take());
+            throw Failures.<RuntimeException>asIs(take(limited));
         }
     }
 
@@ -92,7 +111,7 @@ final class TaskCancellation {
         if (interruptSent) {
             interruptSent = false;
             if (!Thread.interrupted()) {
-                pending = false;
+                forgetPending();
             }
         }
     }
@@ -104,8 +123,7 @@ final class TaskCancellation {
         if (pending && wait.cancel()) {
             waitCancelled = true;
             reasonOfWait = reason;
-            pending = false;
-            reason = null;
+            forgetPending();
         }
     }
 
@@ -118,11 +136,23 @@ final class TaskCancellation {
 
     /// What is pending, which counts as delivered then.
     Throwable take() {
+        return take(false);
+    }
+
+    private Throwable take(boolean limited) {
         Throwable why = reason;
-        pending = false;
-        reason = null;
+        forgetPending();
         forgetWait();
-        return why == null ? cancelled() : why;
+        return heard(why, limited);
+    }
+
+    private Throwable heard(@Nullable Throwable why, boolean limited) {
+        Throwable thrown = why;
+        if (why instanceof CancelReason ours) {
+            own = ours;
+            thrown = ours.heard(limited);
+        }
+        return thrown == null ? cancelled() : thrown;
     }
 
     boolean isWaitCancelled() {
@@ -130,10 +160,12 @@ final class TaskCancellation {
     }
 
     /// What a wait throws that was cancelled.
-    RuntimeException ofWait() {
+    ///
+    /// @param limited whether it has a time-out of its own
+    RuntimeException ofWait(boolean limited) {
         Throwable why = reasonOfWait;
         forgetWait();
-        return why == null ? cancelled() : Failures.<RuntimeException>asIs(why);
+        return Failures.<RuntimeException>asIs(heard(why, limited));
     }
 
     /// What the task waited for ended in its own way after all.
@@ -160,7 +192,7 @@ final class TaskCancellation {
             }
             return why;
         }
-        return thrown;
+        return own == null ? thrown : own.atEnd(thrown);
     }
 
     /// A socket of the JDK that is interrupted throws a plain [SocketException] and leaves the flag; a `close` on

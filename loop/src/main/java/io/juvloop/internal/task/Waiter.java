@@ -22,6 +22,7 @@ public class Waiter {
 
     final LoopTask<?> task;
     private State state = State.WAITING;
+    private boolean limited;
 
     Waiter(LoopTask<?> task) {
         this.task = task;
@@ -69,6 +70,21 @@ public class Waiter {
             timer.cancel();
         }
         return state == State.WOKEN;
+    }
+
+    /// Says that the caller throws a [java.util.concurrent.TimeoutException] of its own if the time comes first: the
+    /// code around it cannot tell that of an outer limit from it.
+    public final void limited() {
+        limited = true;
+    }
+
+    final boolean isLimited() {
+        return limited;
+    }
+
+    /// Whether a request to end the task may cut it short.
+    boolean isCancellable() {
+        return true;
     }
 
     /// Lets the task go on in its turn.

@@ -77,6 +77,7 @@ public final class WaiterList {
     public boolean await(ListedWaiter waiter, long when) {
         try {
             if (when != Deadline.NEVER) {
+                waiter.limited();
                 return waiter.awaitUntil(when);
             }
             waiter.await();
