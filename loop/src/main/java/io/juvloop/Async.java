@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -107,8 +106,7 @@ public final class Async {
 
     /// Calls something whose waits are to be over after some time. This form sees how the call ends, so that its
     /// time-out is a [TimeoutException] whatever it waits in: a wait of the JDK's, or an inner limit, whose code
-    sees a
-    /// [java.util.concurrent.CancellationException] and does not take it for its own time-out. asyncio's
+    /// sees a [java.util.concurrent.CancellationException] and does not take it for its own time-out. asyncio's
     /// `timeout(delay)`.
     ///
     /// @param <T> the type of its result
@@ -256,12 +254,7 @@ public final class Async {
             throw new IllegalArgumentException("nothing to wait for");
         }
         EventLoop loop = EventLoop.running();
-        Set<S> distinct = new LinkedHashSet<>(stages);
-        new WaitForSome(loop, when).await(distinct, Deadlines.after(loop, timeout));
-        Set<S> pending = new LinkedHashSet<>(distinct);
-        pending.removeIf(stage -> stage.toCompletableFuture().isDone());
-        distinct.removeAll(pending);
-        return new DoneAndPending<>(distinct, pending);
+        return new WaitForSome<S>(loop, when, stages).await(Deadlines.after(loop, timeout));
     }
 
     /// Gives each when it is done; the iterator suspends the task that asks it for the next. asyncio's

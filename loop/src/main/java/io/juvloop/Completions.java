@@ -1,19 +1,20 @@
 package io.juvloop;
 
+import io.juvloop.internal.jdk.Stages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /// Tells on the loop's thread, in a turn of its own each, when futures are done, whoever completes them; until it
-/// is to forget them. To be told of a failure is not yet to look at it.
+/// is to forget them, when nothing of it stays on them. To be told of a failure is not yet to look at it.
 ///
 /// Loop thread only.
 final class Completions {
     private final EventLoop loop;
     private final Consumer<CompletableFuture<?>> callback;
     private final List<Runnable> watched = new ArrayList<>();
-    private boolean forgotten;
+    private volatile boolean forgotten;
 
     Completions(EventLoop loop, Consumer<CompletableFuture<?>> callback) {
         this.loop = loop;
@@ -24,7 +25,7 @@ final class Completions {
         if (future instanceof LoopFuture<?> ours) {
             watchOurs(ours);
         } else {
-            var _ = future.whenComplete((result, failure) -> post(future));
+            watched.add(Stages.whenDone(future, () -> post(future)));
         }
     }
 
@@ -35,7 +36,7 @@ final class Completions {
     }
 
     private void post(CompletableFuture<?> future) {
-        if (!loop.isClosed()) {
+        if (!forgotten && !loop.isClosed()) {
             loop.callSoonThreadsafe(() -> tell(future));
         }
     }
@@ -44,6 +45,10 @@ final class Completions {
         if (!forgotten) {
             callback.accept(future);
         }
+    }
+
+    boolean isForgotten() {
+        return forgotten;
     }
 
     void forget() {

@@ -1,5 +1,6 @@
 package io.juvloop;
 
+import io.juvloop.internal.jdk.Stages;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -9,11 +10,11 @@ import java.util.concurrent.CompletionStage;
 final class Futures {
     private Futures() {}
 
-    /// The future behind a stage.
+    /// The future behind a stage, see [Stages#futureOf].
     ///
     /// @throws IllegalArgumentException if it belongs to another loop
     static <T> CompletableFuture<T> ofLoop(EventLoop loop, CompletionStage<T> stage) {
-        CompletableFuture<T> future = stage.toCompletableFuture();
+        CompletableFuture<T> future = Stages.futureOf(stage);
         if (future instanceof LoopFuture<?> ours && !ours.loop().equals(loop)) {
             throw new IllegalArgumentException("the future belongs to another event loop");
         }

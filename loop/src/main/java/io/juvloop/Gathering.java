@@ -21,12 +21,14 @@ final class Gathering<T, R> extends LoopFuture<List<R>> {
     private final List<CompletableFuture<? extends T>> children = new ArrayList<>();
     private final Function<CompletableFuture<? extends T>, R> read;
     private final boolean failsWithFirst;
+    private final Completions completions;
     private int unfinished;
     private volatile boolean cancelRequested;
 
     private Gathering(EventLoop loop, boolean failsWithFirst, Function<CompletableFuture<? extends T>, R> read) {
         super(loop);
         this.failsWithFirst = failsWithFirst;
+        this.completions = new Completions(loop, this::ended);
         this.read = read;
     }
 
@@ -60,7 +62,6 @@ final class Gathering<T, R> extends LoopFuture<List<R>> {
         if (order.isEmpty()) {
             complete(List.of());
         }
-        Completions completions = new Completions(loop(), this::ended);
         List<CompletableFuture<? extends T>> early = new ArrayList<>();
         for (CompletableFuture<? extends T> future : order) {
             if (future.isDone()) {
@@ -73,13 +74,14 @@ final class Gathering<T, R> extends LoopFuture<List<R>> {
     }
 
     private void ended(CompletableFuture<?> child) {
-        unfinished--;
-        Throwable failure = Outcome.of(child).exception(); // which is to look at it
         if (isDone()) {
             return;
         }
+        unfinished--;
+        Throwable failure = Outcome.of(child).exception(); // which is to look at it
         if (failure != null && failsWithFirst) {
             fail(child, failure);
+            letGo();
         } else if (unfinished == 0) {
             if (cancelRequested) {
                 super.cancel(false);
@@ -98,6 +100,16 @@ final class Gathering<T, R> extends LoopFuture<List<R>> {
             CancellationException cancelled = new CancellationException("one of those gathered was cancelled");
             cancelled.initCause(failure);
             completeExceptionally(new CompletionException(cancelled));
+        }
+    }
+
+    /// The others go on, and nothing of this stays on them. Their failures have been passed on to here.
+    private void letGo() {
+        completions.forget();
+        for (CompletableFuture<? extends T> child : children) {
+            if (child instanceof LoopFuture<?> ours) {
+                ours.saw();
+            }
         }
     }
 

@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A future of one loop: a [CompletableFuture] with asyncio's done-callbacks.
@@ -18,7 +20,9 @@ import org.jspecify.annotations.Nullable;
 /// Inside a task, [#get] and [#join] wait as [Async#await] does. On the loop's own thread outside a task they
 /// are refused, because nobody else could complete it. A failure that nobody looks at, by waiting for it or by
 /// making something depend on it, is reported once to the loop's [ExceptionHandler] when the future is
-/// collected, unless the loop was closed before.
+/// collected, unless the loop was closed before. Whatever takes the future as its source or its argument counts, but
+/// [CompletableFuture#allOf] and [CompletableFuture#anyOf] of one that has failed before: they look past it, so
+/// prefer [Async#gather].
 ///
 /// Any thread. It outlives its loop; what depends on it still runs then, its done-callbacks do not. See
 /// [asyncio.Future](https://docs.python.org/3.13/library/asyncio-future.html).
@@ -27,7 +31,8 @@ import org.jspecify.annotations.Nullable;
 public class LoopFuture<T> extends CompletableFuture<T> {
     private final EventLoop loop;
     private @Nullable List<Consumer<? super LoopFuture<T>>> callbacks;
-    private boolean adding;
+    private volatile int ownDependents;
+    private volatile @Nullable Thread adding;
     private volatile boolean seen;
     private volatile @Nullable UnseenFailure unseen;
 
@@ -85,12 +90,24 @@ public class LoopFuture<T> extends CompletableFuture<T> {
 
     /// To be told that this is done is not yet to look at how.
     private void watch() {
-        adding = true;
-        try {
-            var _ = whenComplete((result, failure) -> scheduleCallbacks());
-        } finally {
-            adding = false;
+        var _ = withoutLooking(() -> whenComplete((result, failure) -> scheduleCallbacks()));
+    }
+
+    private CompletableFuture<T> withoutLooking(Supplier<CompletableFuture<T>> call) {
+        synchronized (this) {
+            ownDependents++;
         }
+        adding = Thread.currentThread();
+        try {
+            return call.get();
+        } finally {
+            adding = null;
+        }
+    }
+
+    @Override
+    public int getNumberOfDependents() {
+        return Math.max(0, super.getNumberOfDependents() - ownDependents);
     }
 
     private void scheduleCallbacks() {
@@ -125,6 +142,9 @@ public class LoopFuture<T> extends CompletableFuture<T> {
 
     @Override
     public boolean completeExceptionally(Throwable failure) {
+        if (!seen && getNumberOfDependents() > 0) {
+            seen = true; // by allOf or anyOf, which ask for no future of ours
+        }
         boolean completed = super.completeExceptionally(failure);
         if (completed && !seen && !(failure instanceof CancellationException) && !loop.isClosed()) {
             unseen = UnseenFailure.watch(this, failure);
@@ -135,7 +155,8 @@ public class LoopFuture<T> extends CompletableFuture<T> {
         return completed;
     }
 
-    private void saw() {
+    /// Whoever has this is answerable for its failure.
+    final void saw() {
         seen = true;
         UnseenFailure watched = unseen;
         if (watched != null) {
@@ -146,11 +167,36 @@ public class LoopFuture<T> extends CompletableFuture<T> {
 
     @Override
     public <U> CompletableFuture<U> newIncompleteFuture() {
-        if (adding) {
+        if (Thread.currentThread().equals(adding)) {
             return new CompletableFuture<>(); // which nobody gets to see
         }
         saw();
         return new LoopFuture<>(loop);
+    }
+
+    /// For whoever takes it as an argument.
+    @Override
+    public CompletableFuture<T> toCompletableFuture() {
+        saw();
+        return this;
+    }
+
+    @Override
+    public CompletionStage<T> minimalCompletionStage() {
+        saw();
+        return super.minimalCompletionStage();
+    }
+
+    /// To limit its time is not to look at it.
+    @Override
+    public CompletableFuture<T> orTimeout(long timeout, TimeUnit unit) {
+        return withoutLooking(() -> super.orTimeout(timeout, unit));
+    }
+
+    /// To limit its time is not to look at it.
+    @Override
+    public CompletableFuture<T> completeOnTimeout(T value, long timeout, TimeUnit unit) {
+        return withoutLooking(() -> super.completeOnTimeout(value, timeout, unit));
     }
 
     // --- Waiting

@@ -1,41 +1,65 @@
 package io.juvloop;
 
+import io.juvloop.internal.jdk.Stages;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/// One wait of a task until enough of several are done, or the time is up. It touches none of them.
+/// One wait of a task until enough of several are done, or the time is up. It touches none of them, and leaves nothing
+/// on them.
 ///
 /// Loop thread only. Used once.
-final class WaitForSome {
+final class WaitForSome<S extends CompletionStage<?>> {
     private final EventLoop loop;
     private final ReturnWhen when;
     private final LoopFuture<Void> gate;
+    private final Map<S, CompletableFuture<?>> futures = new LinkedHashMap<>();
     private int unfinished;
 
-    WaitForSome(EventLoop loop, ReturnWhen when) {
+    WaitForSome(EventLoop loop, ReturnWhen when, Collection<? extends S> stages) {
         this.loop = loop;
         this.when = when;
         this.gate = loop.createFuture();
+        try {
+            stages.forEach(this::add);
+        } catch (IllegalArgumentException ofAnotherLoop) {
+            futures.values().forEach(Stages::release);
+            throw ofAnotherLoop;
+        }
+        unfinished = futures.size();
     }
 
-    void await(Collection<? extends CompletionStage<?>> stages, long deadline) {
+    private void add(S stage) {
+        CompletionStage<?> any = stage;
+        futures.computeIfAbsent(stage, _ -> Futures.ofLoop(loop, any));
+    }
+
+    DoneAndPending<S> await(long deadline) {
         Completions completions = new Completions(loop, this::ended);
-        unfinished = stages.size();
         @Nullable TimerHandle timer = null;
         try {
-            for (CompletionStage<?> stage : stages) {
-                completions.watch(Futures.ofLoop(loop, stage));
-            }
+            futures.values().forEach(completions::watch);
             timer = deadline == Timeout.NEVER ? null : loop.callAt(deadline, () -> gate.complete(null));
             loop.await(gate);
+            return sorted();
         } finally {
             completions.forget();
             if (timer != null) {
                 timer.cancel();
             }
         }
+    }
+
+    private DoneAndPending<S> sorted() {
+        Set<S> done = new LinkedHashSet<>();
+        Set<S> pending = new LinkedHashSet<>();
+        futures.forEach((stage, future) -> (future.isDone() ? done : pending).add(stage));
+        return new DoneAndPending<>(done, pending);
     }
 
     private void ended(CompletableFuture<?> future) {

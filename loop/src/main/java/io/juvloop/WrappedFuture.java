@@ -1,6 +1,6 @@
 package io.juvloop;
 
-import io.juvloop.internal.jdk.Failures;
+import io.juvloop.internal.jdk.Stages;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -24,8 +24,9 @@ final class WrappedFuture<T> extends LoopFuture<T> {
             return ours;
         }
         WrappedFuture<T> wrapped = new WrappedFuture<>(loop, future);
-        var _ = future.whenComplete(
-                (result, failure) -> wrapped.onLoop(() -> Outcome.<T>of(future).completes(wrapped)));
+        Runnable end =
+                Stages.whenDone(future, () -> wrapped.onLoop(() -> Outcome.<T>of(future).completes(wrapped)));
+        wrapped.addDoneCallback(_ -> end.run());
         return wrapped;
     }
 
@@ -37,15 +38,22 @@ final class WrappedFuture<T> extends LoopFuture<T> {
             return ofStage(loop, stage);
         }
         WrappedFuture<T> wrapped = new WrappedFuture<>(loop, future);
-        CompletableFuture<T> waiting = loop.runInExecutor(null, () -> {
-            try {
-                return future.get();
-            } catch (ExecutionException failed) {
-                throw Failures.<RuntimeException>asIs(failed.getCause());
-            }
+        CompletableFuture<Outcome<T>> waiting = loop.runInExecutor(null, () -> outcome(future));
+        var _ = waiting.whenComplete((outcome, failure) -> {
+            Outcome<T> end = outcome == null ? new Outcome<>(null, failure) : outcome;
+            end.completes(wrapped);
         });
-        var _ = waiting.whenComplete((result, failure) -> Outcome.<T>of(waiting).completes(wrapped));
         return wrapped;
+    }
+
+    private static <T> Outcome<T> outcome(Future<T> future) {
+        try {
+            return new Outcome<>(future.get(), null);
+        } catch (ExecutionException failed) {
+            return new Outcome<>(null, failed.getCause());
+        } catch (Throwable thrown) {
+            return new Outcome<>(null, thrown);
+        }
     }
 
     private void onLoop(Runnable action) {

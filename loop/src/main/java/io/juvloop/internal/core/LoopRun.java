@@ -3,6 +3,7 @@ package io.juvloop.internal.core;
 import io.juvloop.EventLoop;
 import io.juvloop.LoopFuture;
 import io.juvloop.RunningLoop;
+import io.juvloop.internal.jdk.Stages;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -127,15 +128,16 @@ public final class LoopRun {
         if (stage instanceof LoopFuture<?> future && !future.loop().equals(core.loop())) {
             throw new IllegalArgumentException("the future belongs to another event loop");
         }
-        CompletableFuture<T> done = stage.toCompletableFuture();
+        CompletableFuture<T> done = Stages.futureOf(stage);
         enter();
         Completion completion = new Completion();
         // not of the stage: its future may be a copy, which is done after others that depend on the stage
-        var _ = done.whenComplete((result, thrown) -> completion.arrived());
+        Runnable end = Stages.whenDone(done, completion::arrived);
         try {
             runAndLeave();
         } finally {
             completion.forget();
+            end.run();
         }
         if (!done.isDone()) {
             throw new IllegalStateException("the event loop was stopped before the future completed");

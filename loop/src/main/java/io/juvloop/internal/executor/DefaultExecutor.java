@@ -84,7 +84,7 @@ public final class DefaultExecutor {
             T result = work.call();
             end(() -> future.complete(result));
         } catch (Throwable thrown) {
-            end(() -> future.completeExceptionally(thrown));
+            end(() -> future.completeExceptionally(LoopJobFuture.ofWork(thrown)));
         }
     }
 

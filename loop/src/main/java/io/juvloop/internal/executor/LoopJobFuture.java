@@ -4,9 +4,13 @@ import io.juvloop.LoopFuture;
 import io.juvloop.internal.core.ExceptionReporter;
 import io.juvloop.internal.core.Timers;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Delayed;
 import java.util.concurrent.RunnableScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /// The result of something that a [LoopExecutorService] was given, and when it is due. To wait for it in a task
@@ -14,7 +18,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// [#run] and [#repeats] are the loop's; the rest any thread.
 final class LoopJobFuture<V> extends LoopFuture<V> implements RunnableScheduledFuture<V> {
+    private static final AtomicLong MADE = new AtomicLong();
+
     private final LoopExecutorService executor;
+    private final long number = MADE.getAndIncrement();
     private final Callable<V> work;
     private @Nullable LoopJob job;
     private long period;
@@ -50,9 +57,18 @@ final class LoopJobFuture<V> extends LoopFuture<V> implements RunnableScheduledF
                 complete(result);
             }
         } catch (Throwable thrown) {
-            completeExceptionally(thrown);
+            completeExceptionally(ofWork(thrown));
             executor.core().failStopping(thrown);
         }
+    }
+
+    /// What a future fails with for what some work has thrown, so that `get` gives that as the cause, as it is: a
+    /// [CompletableFuture] takes a [CancellationException] for its own cancellation, and unwraps a
+    /// [CompletionException].
+    static Throwable ofWork(Throwable thrown) {
+        return thrown instanceof CancellationException || thrown instanceof CompletionException
+                ? new CompletionException(thrown)
+                : thrown;
     }
 
     /// Sets the next time, if there is one.
@@ -84,8 +100,13 @@ final class LoopJobFuture<V> extends LoopFuture<V> implements RunnableScheduledF
         return unit.convert(when - Timers.now(), TimeUnit.NANOSECONDS);
     }
 
+    /// By due time, and then by the order of making. One of somebody else's is compared by what is left now.
     @Override
     public int compareTo(Delayed other) {
+        if (other instanceof LoopJobFuture<?> job) {
+            int order = Long.compare(when, job.when);
+            return order == 0 ? Long.compare(number, job.number) : order;
+        }
         return Long.compare(getDelay(TimeUnit.NANOSECONDS), other.getDelay(TimeUnit.NANOSECONDS));
     }
 

@@ -173,6 +173,7 @@ final class UvServer implements Server {
         core.checkThread();
         OperationFuture<Void> gone = new OperationFuture<>(core);
         waiting.add(gone);
+        gone.onCancel(() -> waiting.remove(gone));
         checkGone();
         return gone;
     }

@@ -239,6 +239,9 @@ public final class LoopTask<T> extends LoopFuture<T> implements Task<T> {
             wait.begin();
             cancellation.passOn(wait);
             sleep(wait);
+            if (wait.isAbandoned()) {
+                throw cancellation.ofWait(false);
+            }
         }
     }
 
@@ -276,6 +279,14 @@ public final class LoopTask<T> extends LoopFuture<T> implements Task<T> {
         waiter = null;
         if (interrupted) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Ends the wait that it still sleeps in, although what it waits for was cancelled: the loop is being closed.
+    void abandonWait() {
+        Waiter wait = waiter;
+        if (wait != null) {
+            wait.abandon();
         }
     }
 

@@ -11,6 +11,7 @@ import io.juvloop.internal.core.LoopThread;
 import io.juvloop.internal.core.StepWatch;
 import io.juvloop.internal.jdk.Log;
 import io.juvloop.internal.jdk.ScopedContext;
+import io.juvloop.internal.jdk.Stages;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -174,7 +175,7 @@ public final class Tasks {
         if (stage instanceof LoopFuture<?> future && !future.loop().equals(core.loop())) {
             throw new IllegalStateException("the future belongs to another event loop");
         }
-        return task.await(stage.toCompletableFuture());
+        return task.await(Stages.futureOf(stage));
     }
 
     /// Puts the task that runs here to sleep for a while.
@@ -243,6 +244,10 @@ public final class Tasks {
         unwinding = true;
         for (LoopTask<?> task : inOrder()) {
             core.dispatcher().run(() -> unwind(task));
+            core.ready().drain();
+        }
+        for (LoopTask<?> task : inOrder()) { // what they wait for ends in a turn that does not come
+            core.dispatcher().run(task::abandonWait);
             core.ready().drain();
         }
         for (LoopTask<?> task : inOrder()) {

@@ -120,6 +120,16 @@ public class Waiter {
         return state == State.CANCELLED;
     }
 
+    /// Ends the wait whatever it is for, because the loop is being closed and nothing will come any more.
+    final void abandon() {
+        end(State.CANCELLED);
+    }
+
+    /// Whether it was given up, by its task or by [#abandon].
+    final boolean isAbandoned() {
+        return state == State.CANCELLED;
+    }
+
     private void expire() {
         end(State.EXPIRED);
     }

@@ -2,6 +2,7 @@ package io.juvloop.net.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.juvloop.EventLoop;
@@ -19,6 +20,8 @@ import java.net.BindException;
 import java.net.ConnectException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.ArrayList;
+import java.lang.ref.WeakReference;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.DisplayName;
@@ -209,6 +212,26 @@ class ServerLifeTest {
                     .as("at once, once it is over")
                     .isTrue();
         }
+    }
+
+    @Test
+    void aCancelledWaitForTheEndOfAServerLeavesNothing(EventLoop loop) {
+        try (Serving<Echo> serving = Serving.tcp(loop, Echo::new)) {
+            List<WeakReference<Object>> cancelled = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                cancelled.add(cancelledWait(serving.server()));
+            }
+            await().pollInSameThread().until(() -> {
+                System.gc();
+                return cancelled.stream().allMatch(wait -> wait.refersTo(null));
+            });
+        }
+    }
+
+    private static WeakReference<Object> cancelledWait(Server server) {
+        CompletableFuture<Void> wait = server.waitClosed();
+        wait.cancel(true);
+        return new WeakReference<>(wait);
     }
 
     @Test

@@ -1,0 +1,132 @@
+package io.juvloop;
+
+import io.juvloop.internal.jdk.Failures;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/// What [AsCompleted] waits for, and what of it has come. It hangs on the stages, and so must not know the iterator.
+///
+/// Loop thread only, except [#abandon]. Until all have been given, the time is up, or a wait has failed; after that the
+/// next wait begins anew.
+final class Arrivals<S extends CompletionStage<?>> {
+    private final EventLoop loop;
+    private final long deadline;
+    private final Map<CompletableFuture<?>, S> waiting = new IdentityHashMap<>();
+    private final Queue<S> done = new ArrayDeque<>();
+    private Completions completions;
+    private volatile int left;
+    private @Nullable LoopFuture<Boolean> gate;
+
+    Arrivals(EventLoop loop, Collection<? extends S> stages, long deadline) {
+        this.loop = loop;
+        this.deadline = deadline;
+        this.completions = new Completions(loop, this::ended);
+        Set<S> distinct = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (S stage : stages) {
+            if (distinct.add(stage)) {
+                watch(stage);
+            }
+        }
+        left = waiting.size();
+    }
+
+    private void watch(S stage) {
+        CompletionStage<?> any = stage;
+        CompletableFuture<?> future = Futures.ofLoop(loop, any);
+        if (waiting.put(future, stage) == null) {
+            completions.watch(future);
+        }
+    }
+
+    /// Any thread.
+    int left() {
+        return left;
+    }
+
+    private void ended(CompletableFuture<?> future) {
+        S stage = waiting.remove(future);
+        if (stage != null && loop.time() <= deadline) {
+            done.add(stage);
+            open(true);
+        }
+    }
+
+    private void open(boolean oneIsDone) {
+        if (gate != null) {
+            gate.complete(oneIsDone);
+        }
+    }
+
+    S next() {
+        if (left == 0) {
+            throw new NoSuchElementException("all have been given");
+        }
+        if (done.isEmpty()) {
+            await();
+        }
+        left--;
+        S next = done.poll();
+        if (next == null) {
+            completions.forget();
+            throw Failures.<RuntimeException>asIs(new TimeoutException(left + 1 + " were not done in time"));
+        }
+        return next;
+    }
+
+    /// Until one is done, or the time is up.
+    private void await() {
+        if (loop.time() > deadline) {
+            return;
+        }
+        if (completions.isForgotten()) {
+            watchAgain();
+        }
+        LoopFuture<Boolean> opens = loop.createFuture();
+        gate = opens;
+        TimerHandle timer = deadline == Timeout.NEVER ? null : loop.callAt(deadline, () -> open(false));
+        CancelScope limit = deadline == Timeout.NEVER ? null : CancelScope.ofCall();
+        try {
+            boolean _ = loop.await(opens);
+        } catch (Throwable failed) {
+            completions.forget();
+            throw failed;
+        } finally {
+            gate = null;
+            if (timer != null) {
+                timer.cancel();
+            }
+            if (limit != null) {
+                limit.leaveCall();
+            }
+        }
+    }
+
+    /// In no order, if several have come since the wait that failed.
+    private void watchAgain() {
+        completions = new Completions(loop, this::ended);
+        Collection<S> stages = Set.copyOf(waiting.values());
+        waiting.clear();
+        stages.forEach(this::watch);
+    }
+
+    /// Nobody will ask for the next. Any thread.
+    void abandon() {
+        if (left > 0 && !loop.isClosed()) {
+            try {
+                loop.callSoonThreadsafe(() -> completions.forget());
+            } catch (IllegalStateException closed) {
+                // then nothing is called back any more either
+            }
+        }
+    }
+}
