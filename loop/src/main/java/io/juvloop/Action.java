@@ -1,6 +1,7 @@
 package io.juvloop;
 
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 
 /// The body of a task without a result: a [Runnable] that may throw.
 ///
@@ -15,7 +16,7 @@ public interface Action {
     /// The same as a [Callable] whose result is null.
     ///
     /// @return the body
-    default Callable<Void> asCallable() {
+    default Callable<@Nullable Void> asCallable() {
         return () -> {
             run();
             return null;

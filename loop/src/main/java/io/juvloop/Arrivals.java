@@ -1,5 +1,6 @@
 package io.juvloop;
 
+import io.juvloop.internal.core.LimitedWait;
 import io.juvloop.internal.jdk.Failures;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -25,7 +26,7 @@ final class Arrivals<S extends CompletionStage<?>> {
     private final Queue<S> done = new ArrayDeque<>();
     private Completions completions;
     private volatile int left;
-    private @Nullable LoopFuture<Boolean> gate;
+    private @Nullable CompletableFuture<Boolean> gate;
 
     Arrivals(EventLoop loop, Collection<? extends S> stages, long deadline) {
         this.loop = loop;
@@ -91,10 +92,9 @@ final class Arrivals<S extends CompletionStage<?>> {
         if (completions.isForgotten()) {
             watchAgain();
         }
-        LoopFuture<Boolean> opens = loop.createFuture();
+        CompletableFuture<Boolean> opens = deadline == Timeout.NEVER ? new CompletableFuture<>() : new LimitedWait();
         gate = opens;
         TimerHandle timer = deadline == Timeout.NEVER ? null : loop.callAt(deadline, () -> open(false));
-        CancelScope limit = deadline == Timeout.NEVER ? null : CancelScope.ofCall();
         try {
             boolean _ = loop.await(opens);
         } catch (Throwable failed) {
@@ -104,9 +104,6 @@ final class Arrivals<S extends CompletionStage<?>> {
             gate = null;
             if (timer != null) {
                 timer.cancel();
-            }
-            if (limit != null) {
-                limit.leaveCall();
             }
         }
     }

@@ -36,7 +36,7 @@ public final class Async {
     /// @throws CompletionException with the failure as its cause, if it failed with a checked exception; an
     ///   unchecked one is thrown as it is
     /// @throws IllegalStateException outside a task, if a task waits for itself, or for a future of another loop
-    public static <T> T await(CompletionStage<T> stage) {
+    public static <T extends @Nullable Object> T await(CompletionStage<T> stage) {
         return EventLoop.running().await(stage);
     }
 
@@ -50,7 +50,8 @@ public final class Async {
     /// @return its result
     /// @throws X if it failed with one of that class
     /// @throws CompletionException with the failure as its cause, if it failed with another checked exception
-    public static <T, X extends Exception> T await(CompletionStage<T> stage, Class<X> failure) throws X {
+    public static <T extends @Nullable Object, X extends Exception> T await(CompletionStage<T> stage, Class<X> failure)
+            throws X {
         try {
             return await(stage);
         } catch (CompletionException failed) {
@@ -79,7 +80,8 @@ public final class Async {
     /// @param work what to run
     /// @return its result
     /// @throws X what the work throws, as it is
-    public static <T, X extends Exception> T toThread(ScopedValue.CallableOp<T, X> work) throws X {
+    public static <T extends @Nullable Object, X extends Exception> T toThread(ScopedValue.CallableOp<T, X> work)
+            throws X {
         return await(EventLoop.running().<Outcome<T>>runInExecutor(null, () -> Outcome.ofCall(work::call)))
                 .get();
     }
@@ -116,7 +118,7 @@ public final class Async {
     /// @return its result, also if it has one in spite of the deadline
     /// @throws X what the body throws, as it is
     /// @throws TimeoutException if the time was up and the body ended for that
-    public static <T, X extends Exception> T timeout(
+    public static <T extends @Nullable Object, X extends Exception> T timeout(
             @Nullable Duration delay, ScopedValue.CallableOp<? extends T, X> body) throws X, TimeoutException {
         Timeout timeout = new Timeout(Deadlines.after(EventLoop.running(), delay), CancelScope.Kind.CALL);
         try {
@@ -137,7 +139,8 @@ public final class Async {
     /// @param timeout null for no limit; zero and less do not wait
     /// @return its result
     /// @throws TimeoutException if it was cancelled because the time was up
-    public static <T> T waitFor(CompletionStage<T> stage, @Nullable Duration timeout) throws TimeoutException {
+    public static <T extends @Nullable Object> T waitFor(CompletionStage<T> stage, @Nullable Duration timeout)
+            throws TimeoutException {
         if (timeout == null || timeout.isPositive()) {
             return timeout(timeout, () -> await(stage));
         }
@@ -154,7 +157,7 @@ public final class Async {
     /// @return its result
     /// @throws X what the body throws, as it is
     /// @throws TimeoutException if the time was up and the body ended for that
-    public static <T, X extends Exception> T waitFor(
+    public static <T extends @Nullable Object, X extends Exception> T waitFor(
             ScopedValue.CallableOp<? extends T, X> body, @Nullable Duration timeout) throws X, TimeoutException {
         if (timeout == null || timeout.isPositive()) {
             return timeout(timeout, body);
@@ -175,7 +178,7 @@ public final class Async {
     /// @throws IllegalArgumentException if one belongs to another loop
     @SafeVarargs
     @SuppressWarnings("varargs") // the array is only read
-    public static <T> LoopFuture<List<T>> gather(CompletionStage<? extends T>... stages) {
+    public static <T extends @Nullable Object> LoopFuture<List<T>> gather(CompletionStage<? extends T>... stages) {
         return gather(Arrays.asList(stages));
     }
 
@@ -185,7 +188,8 @@ public final class Async {
     /// @param stages what to wait for, of this loop or of none
     /// @return the results; none if nothing was given
     /// @throws IllegalArgumentException if one belongs to another loop
-    public static <T> LoopFuture<List<T>> gather(Collection<? extends CompletionStage<? extends T>> stages) {
+    public static <T extends @Nullable Object> LoopFuture<List<T>> gather(
+            Collection<? extends CompletionStage<? extends T>> stages) {
         return Gathering.ofResults(EventLoop.running(), stages);
     }
 
@@ -197,7 +201,7 @@ public final class Async {
     /// @return the results
     @SafeVarargs
     @SuppressWarnings("varargs") // the array is only read
-    public static <T> LoopFuture<List<T>> gather(Callable<? extends T>... bodies) {
+    public static <T extends @Nullable Object> LoopFuture<List<T>> gather(Callable<? extends T>... bodies) {
         return gatherCalls(Arrays.asList(bodies));
     }
 
@@ -206,7 +210,8 @@ public final class Async {
     /// @param <T> the type of the results
     /// @param bodies what the tasks run; one that is given twice runs twice
     /// @return the results; none if nothing was given
-    public static <T> LoopFuture<List<T>> gatherCalls(Collection<? extends Callable<? extends T>> bodies) {
+    public static <T extends @Nullable Object> LoopFuture<List<T>> gatherCalls(
+            Collection<? extends Callable<? extends T>> bodies) {
         EventLoop loop = EventLoop.running();
         List<CompletionStage<? extends T>> tasks = new ArrayList<>(bodies.size());
         for (Callable<? extends T> body : bodies) {
@@ -222,7 +227,7 @@ public final class Async {
     /// @param stages what to wait for, see [#gather(CompletionStage...)]
     /// @return the outcomes in their order; none if nothing was given
     /// @throws IllegalArgumentException if one belongs to another loop
-    public static <T> LoopFuture<List<Outcome<T>>> gatherOutcomes(
+    public static <T extends @Nullable Object> LoopFuture<List<Outcome<T>>> gatherOutcomes(
             Collection<? extends CompletionStage<? extends T>> stages) {
         return Gathering.ofOutcomes(EventLoop.running(), stages);
     }
@@ -294,7 +299,7 @@ public final class Async {
     /// @param stage what to protect, of this loop or of none
     /// @return the future; the stage itself if it is done
     /// @throws IllegalArgumentException if it belongs to another loop
-    public static <T> LoopFuture<T> shield(CompletionStage<T> stage) {
+    public static <T extends @Nullable Object> LoopFuture<T> shield(CompletionStage<T> stage) {
         EventLoop loop = EventLoop.running();
         CompletableFuture<T> inner = Futures.ofLoop(loop, stage);
         return inner.isDone() ? WrappedFuture.ofStage(loop, inner) : new Shield<>(loop, inner);
@@ -306,7 +311,7 @@ public final class Async {
     /// @param stage of this loop or of none
     /// @return the stage itself if it is such a future; otherwise one that is completed and cancelled with it
     /// @throws IllegalArgumentException if it belongs to another loop
-    public static <T> LoopFuture<T> ensureFuture(CompletionStage<T> stage) {
+    public static <T extends @Nullable Object> LoopFuture<T> ensureFuture(CompletionStage<T> stage) {
         return WrappedFuture.ofStage(EventLoop.running(), stage);
     }
 
@@ -318,7 +323,7 @@ public final class Async {
     /// @param future of this loop or of none
     /// @return the future itself if it is such a future; otherwise one that is completed and cancelled with it
     /// @throws IllegalArgumentException if it belongs to another loop
-    public static <T> LoopFuture<T> wrapFuture(Future<T> future) {
+    public static <T extends @Nullable Object> LoopFuture<T> wrapFuture(Future<T> future) {
         return WrappedFuture.of(EventLoop.running(), future);
     }
 
@@ -332,7 +337,8 @@ public final class Async {
     /// @param body what it runs
     /// @return its result; to cancel it is to cancel the task
     /// @throws IllegalStateException if the loop is closed
-    public static <T> CompletableFuture<T> runInLoopThreadsafe(EventLoop loop, Callable<T> body) {
+    public static <T extends @Nullable Object> CompletableFuture<T> runInLoopThreadsafe(
+            EventLoop loop, Callable<T> body) {
         ThreadsafeCall<T> call = new ThreadsafeCall<>(loop, body);
         var _ = loop.callSoonThreadsafe(call::begin);
         return call;

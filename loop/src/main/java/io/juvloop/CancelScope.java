@@ -55,19 +55,6 @@ final class CancelScope {
         open.open(this);
     }
 
-    /// One for a call with a time-out of its own, which keeps its own timer and never asks.
-    static CancelScope ofCall() {
-        return new CancelScope("a wait", Kind.CALL);
-    }
-
-    /// Ends one for a call. What it may have been taken for is heard again.
-    void leaveCall() {
-        leave();
-        if (isMistakable(false)) {
-            askAgainForOthers();
-        }
-    }
-
     EventLoop loop() {
         return loop;
     }

@@ -1,10 +1,11 @@
 package io.juvloop;
 
-import io.juvloop.internal.jdk.Stages;
+import io.juvloop.internal.core.Stages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Tells on the loop's thread, in a turn of its own each, when futures are done, whoever completes them; until it
 /// is to forget them, when nothing of it stays on them. To be told of a failure is not yet to look at it.
@@ -29,7 +30,7 @@ final class Completions {
         }
     }
 
-    private <T> void watchOurs(LoopFuture<T> future) {
+    private <T extends @Nullable Object> void watchOurs(LoopFuture<T> future) {
         Consumer<LoopFuture<T>> tell = this::tell;
         future.addDoneCallback(tell);
         watched.add(() -> future.removeDoneCallback(tell));

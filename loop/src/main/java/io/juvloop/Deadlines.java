@@ -22,7 +22,7 @@ final class Deadlines {
 
     /// The result of what is done; otherwise cancels it and waits for its end, without being taken for it: if
     /// this task is cancelled meanwhile, that ends the wait.
-    static <T> T endNow(EventLoop loop, CompletionStage<T> stage) throws TimeoutException {
+    static <T extends @Nullable Object> T endNow(EventLoop loop, CompletionStage<T> stage) throws TimeoutException {
         CompletableFuture<T> future = Futures.ofLoop(loop, stage);
         if (!future.isDone()) {
             LoopFuture<Void> gate = loop.createFuture();

@@ -88,7 +88,7 @@ public interface EventLoop
     ///   checked exception; an unchecked one is thrown as it is
     /// @throws IllegalStateException if the loop was stopped before
     /// @throws IllegalArgumentException if it is a future of another loop
-    <T> T runUntilComplete(CompletionStage<T> stage);
+    <T extends @Nullable Object> T runUntilComplete(CompletionStage<T> stage);
 
     /// Makes the run end: the batch of callbacks that is running is finished, those added meanwhile wait for
     /// the next run. asyncio's `stop()`.
@@ -152,7 +152,7 @@ public interface EventLoop
     ///
     /// @param <T> the type of its result
     /// @return a future that refuses to block the loop's own thread
-    <T> LoopFuture<T> createFuture();
+    <T extends @Nullable Object> LoopFuture<T> createFuture();
 
     // --- Tasks
 
@@ -162,7 +162,7 @@ public interface EventLoop
     /// @param <T> the type of its result
     /// @param body what it runs
     /// @return the task
-    default <T> Task<T> createTask(Callable<T> body) {
+    default <T extends @Nullable Object> Task<T> createTask(Callable<T> body) {
         return createTask(body, TaskOptions.DEFAULT);
     }
 
@@ -170,8 +170,17 @@ public interface EventLoop
     ///
     /// @param body what it runs
     /// @return the task
-    default Task<Void> createTask(Action body) {
+    default Task<@Nullable Void> createTask(Action body) {
         return createTask(body.asCallable(), TaskOptions.DEFAULT);
+    }
+
+    /// The same as [#createTask(Callable)] by a name that has no other form, for languages whose lambdas fit both.
+    ///
+    /// @param <T> the type of its result
+    /// @param body what it runs
+    /// @return the task
+    default <T extends @Nullable Object> Task<T> createTaskOf(Callable<T> body) {
+        return createTask(body, TaskOptions.DEFAULT);
     }
 
     /// Makes a task, by the task factory if there is one. asyncio's `create_task(coro, name=, eager_start=)`.
@@ -181,7 +190,7 @@ public interface EventLoop
     /// @param options how
     /// @return the task
     /// @throws IllegalStateException if the loop is closed
-    <T> Task<T> createTask(Callable<T> body, TaskOptions options);
+    <T extends @Nullable Object> Task<T> createTask(Callable<T> body, TaskOptions options);
 
     /// Makes a task past the task factory, which may call this. asyncio's `Task(coro, loop=loop)`.
     ///
@@ -190,7 +199,7 @@ public interface EventLoop
     /// @param options how
     /// @return the task
     /// @throws IllegalStateException if the loop is closed
-    <T> Task<T> newTask(Callable<T> body, TaskOptions options);
+    <T extends @Nullable Object> Task<T> newTask(Callable<T> body, TaskOptions options);
 
     /// Sets what makes the tasks. asyncio's `set_task_factory(factory)`.
     ///
@@ -234,7 +243,7 @@ public interface EventLoop
     /// @throws java.util.concurrent.CompletionException with the failure as its cause, if it failed with a
     ///   checked exception; an unchecked one is thrown as it is
     /// @throws IllegalStateException outside a task, if a task waits for itself, or for a future of another loop
-    <T> T await(CompletionStage<T> stage);
+    <T extends @Nullable Object> T await(CompletionStage<T> stage);
 
     /// Suspends the task that is running for some time; what [Async#sleep] calls. asyncio's `sleep(delay)`.
     ///
@@ -254,7 +263,7 @@ public interface EventLoop
     ///   later the work ends unheard
     /// @throws IllegalStateException if the executor is null and [#shutdownDefaultExecutor] was called
     /// @throws java.util.concurrent.RejectedExecutionException if the executor refuses
-    <T> CompletableFuture<T> runInExecutor(@Nullable Executor executor, Callable<T> work);
+    <T extends @Nullable Object> CompletableFuture<T> runInExecutor(@Nullable Executor executor, Callable<T> work);
 
     /// Sets where blocking work runs by default. asyncio's `set_default_executor(executor)`.
     ///

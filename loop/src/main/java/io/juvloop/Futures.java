@@ -1,8 +1,9 @@
 package io.juvloop;
 
-import io.juvloop.internal.jdk.Stages;
+import io.juvloop.internal.core.Stages;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /// Any [CompletionStage] as a future that a loop may wait for.
 ///
@@ -13,7 +14,7 @@ final class Futures {
     /// The future behind a stage, see [Stages#futureOf].
     ///
     /// @throws IllegalArgumentException if it belongs to another loop
-    static <T> CompletableFuture<T> ofLoop(EventLoop loop, CompletionStage<T> stage) {
+    static <T extends @Nullable Object> CompletableFuture<T> ofLoop(EventLoop loop, CompletionStage<T> stage) {
         CompletableFuture<T> future = Stages.futureOf(stage);
         if (future instanceof LoopFuture<?> ours && !ours.loop().equals(loop)) {
             throw new IllegalArgumentException("the future belongs to another event loop");

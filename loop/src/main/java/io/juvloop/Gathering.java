@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// The future of several: their results in their order, or the first failure. To cancel it is to cancel them; it
 /// ends when they have.
@@ -17,7 +18,7 @@ import java.util.function.Function;
 /// that whoever waits for all is not taken for cancelled too.
 ///
 /// Made on the loop's thread; cancelled on any.
-final class Gathering<T, R> extends LoopFuture<List<R>> {
+final class Gathering<T extends @Nullable Object, R extends @Nullable Object> extends LoopFuture<List<R>> {
     private final List<CompletableFuture<? extends T>> children = new ArrayList<>();
     private final Function<CompletableFuture<? extends T>, R> read;
     private final boolean failsWithFirst;
@@ -32,13 +33,14 @@ final class Gathering<T, R> extends LoopFuture<List<R>> {
         this.read = read;
     }
 
-    static <T> Gathering<T, T> ofResults(EventLoop loop, Collection<? extends CompletionStage<? extends T>> stages) {
+    static <T extends @Nullable Object> Gathering<T, T> ofResults(
+            EventLoop loop, Collection<? extends CompletionStage<? extends T>> stages) {
         Gathering<T, T> all = new Gathering<>(loop, true, CompletableFuture::resultNow);
         all.begin(stages);
         return all;
     }
 
-    static <T> Gathering<T, Outcome<T>> ofOutcomes(
+    static <T extends @Nullable Object> Gathering<T, Outcome<T>> ofOutcomes(
             EventLoop loop, Collection<? extends CompletionStage<? extends T>> stages) {
         Gathering<T, Outcome<T>> all = new Gathering<>(loop, false, Outcome::of);
         all.begin(stages);

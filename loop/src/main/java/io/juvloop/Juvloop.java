@@ -3,6 +3,7 @@ package io.juvloop;
 import io.juvloop.bindings.LibUv;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 
 /// Where a program begins: runs its main task; and says whether juvloop works here, and on what.
 ///
@@ -27,7 +28,7 @@ public final class Juvloop {
     /// @throws java.util.concurrent.CompletionException with what it threw, if that is checked; an unchecked
     ///   exception is thrown as it is
     /// @throws IllegalStateException if a loop runs on this thread, or if this is a virtual thread
-    public static <T> T run(Callable<T> main) {
+    public static <T extends @Nullable Object> T run(Callable<T> main) {
         return run(main, RunnerOptions.DEFAULT);
     }
 
@@ -46,7 +47,7 @@ public final class Juvloop {
     /// @param options how to run it
     /// @return what it returned
     /// @throws IllegalStateException as [#run(Callable)]
-    public static <T> T run(Callable<T> main, RunnerOptions options) {
+    public static <T extends @Nullable Object> T run(Callable<T> main, RunnerOptions options) {
         try (Runner runner = new Runner(options)) {
             return runner.run(main);
         }
@@ -59,6 +60,27 @@ public final class Juvloop {
     /// @throws IllegalStateException as [#run(Callable)]
     public static void run(Action main, RunnerOptions options) {
         var _ = run(main.asCallable(), options);
+    }
+
+    /// The same as [#run(Callable)] by a name that has no other form, for languages whose lambdas fit both.
+    ///
+    /// @param <T> the type of its result
+    /// @param main the body of the main task
+    /// @return what it returned
+    /// @throws IllegalStateException as [#run(Callable)]
+    public static <T extends @Nullable Object> T call(Callable<T> main) {
+        return run(main);
+    }
+
+    /// The same as [#run(Callable, RunnerOptions)] by a name that has no other form.
+    ///
+    /// @param <T> the type of its result
+    /// @param main the body of the main task
+    /// @param options how to run it
+    /// @return what it returned
+    /// @throws IllegalStateException as [#run(Callable)]
+    public static <T extends @Nullable Object> T call(Callable<T> main, RunnerOptions options) {
+        return run(main, options);
     }
 
     /// Whether libuv was found and can be used. Never throws.

@@ -1,5 +1,6 @@
 package io.juvloop;
 
+import io.juvloop.internal.core.LimitedWait;
 import io.juvloop.internal.jdk.ScopedContext;
 import io.juvloop.spi.Wakeup;
 import java.time.Duration;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// [asyncio.Future](https://docs.python.org/3.13/library/asyncio-future.html).
 ///
 /// @param <T> the type of its result
-public class LoopFuture<T> extends CompletableFuture<T> {
+public class LoopFuture<T extends @Nullable Object> extends CompletableFuture<T> {
     private final EventLoop loop;
     private @Nullable List<Consumer<? super LoopFuture<T>>> callbacks;
     private volatile int ownDependents;
@@ -166,7 +167,7 @@ public class LoopFuture<T> extends CompletableFuture<T> {
     }
 
     @Override
-    public <U> CompletableFuture<U> newIncompleteFuture() {
+    public <U extends @Nullable Object> CompletableFuture<U> newIncompleteFuture() {
         if (Thread.currentThread().equals(adding)) {
             return new CompletableFuture<>(); // which nobody gets to see
         }
@@ -261,8 +262,7 @@ public class LoopFuture<T> extends CompletableFuture<T> {
         if (equals(loop.currentTask())) {
             throw new IllegalStateException("a task cannot wait for itself: " + this);
         }
-        CancelScope limit = timeout == null ? null : CancelScope.ofCall();
-        CompletableFuture<Boolean> gate = new CompletableFuture<>();
+        CompletableFuture<Boolean> gate = timeout == null ? new CompletableFuture<>() : new LimitedWait();
         Wakeup<T> wakeup = done -> gate.complete(true);
         TimerHandle timer = timeout == null ? null : loop.callLater(timeout, () -> gate.complete(false));
         addDoneCallback(wakeup);
@@ -272,9 +272,6 @@ public class LoopFuture<T> extends CompletableFuture<T> {
             removeDoneCallback(wakeup);
             if (timer != null) {
                 timer.cancel();
-            }
-            if (limit != null) {
-                limit.leaveCall();
             }
         }
     }

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param <T> the type of the result
 /// @param result what came of it, null if it failed
 /// @param exception why it failed, or null
-public record Outcome<T>(@Nullable T result, @Nullable Throwable exception) {
+public record Outcome<T extends @Nullable Object>(
+        @Nullable T result, @Nullable Throwable exception) {
     /// Whether there is an exception.
     ///
     /// @return true if it failed or was cancelled
@@ -23,7 +24,7 @@ public record Outcome<T>(@Nullable T result, @Nullable Throwable exception) {
     }
 
     /// That of a future that is done.
-    static <T> Outcome<T> of(CompletableFuture<? extends T> future) {
+    static <T extends @Nullable Object> Outcome<T> of(CompletableFuture<? extends T> future) {
         return switch (future.state()) {
             case RUNNING -> throw new IllegalStateException("not done yet: " + future);
             case SUCCESS -> new Outcome<>(future.resultNow(), null);
@@ -36,7 +37,7 @@ public record Outcome<T>(@Nullable T result, @Nullable Throwable exception) {
     }
 
     /// That of a call, whatever it throws.
-    static <T> Outcome<T> ofCall(Callable<? extends T> call) {
+    static <T extends @Nullable Object> Outcome<T> ofCall(Callable<? extends T> call) {
         try {
             return new Outcome<>(call.call(), null);
         } catch (Throwable thrown) {

@@ -68,7 +68,7 @@ public final class Runner implements AutoCloseable {
     ///   exception is thrown as it is
     /// @throws IllegalStateException if a loop runs on this thread, if this is a virtual thread, if the runner is
     ///   closed, or if the loop was stopped before the task was done
-    public <T> T run(Callable<T> main) {
+    public <T extends @Nullable Object> T run(Callable<T> main) {
         Objects.requireNonNull(main, "the body is null");
         refuseThreads();
         EventLoop running = loop();
@@ -89,6 +89,16 @@ public final class Runner implements AutoCloseable {
     /// @throws IllegalStateException as [#run(Callable)]
     public void run(Action main) {
         var _ = run(main.asCallable());
+    }
+
+    /// The same as [#run(Callable)] by a name that has no other form, for languages whose lambdas fit both.
+    ///
+    /// @param <T> the type of its result
+    /// @param main the body of the main task
+    /// @return what it returned
+    /// @throws IllegalStateException as [#run(Callable)]
+    public <T extends @Nullable Object> T call(Callable<T> main) {
+        return run(main);
     }
 
     private static void refuseThreads() {

@@ -1,12 +1,13 @@
 package io.juvloop;
 
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /// A future between somebody who waits and what is waited for: it ends with the other, but to cancel it leaves
 /// the other alone.
 ///
 /// Made on the loop's thread; any thread.
-final class Shield<T> extends LoopFuture<T> {
+final class Shield<T extends @Nullable Object> extends LoopFuture<T> {
     private final Completions completions;
 
     Shield(EventLoop loop, CompletableFuture<T> inner) {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// [asyncio.Task](https://docs.python.org/3.13/library/asyncio-task.html#task-object).
 ///
 /// @param <T> the type of its result
-public interface Task<T> extends CompletionStage<T>, Future<T> {
+public interface Task<T extends @Nullable Object> extends CompletionStage<T>, Future<T> {
     /// The loop that runs it. asyncio's `Task.get_loop()`.
     ///
     /// @return the loop

@@ -1,6 +1,7 @@
 package io.juvloop;
 
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 
 /// Makes the tasks of a loop: to count them, to wrap their bodies, to start them eagerly.
 ///
@@ -11,7 +12,7 @@ public interface TaskFactory {
     /// Starts tasks at once, as asyncio's `eager_task_factory` does.
     TaskFactory EAGER = new TaskFactory() {
         @Override
-        public <T> Task<T> create(EventLoop loop, Callable<T> body, TaskOptions options) {
+        public <T extends @Nullable Object> Task<T> create(EventLoop loop, Callable<T> body, TaskOptions options) {
             return loop.newTask(body, options.withEagerStart(true));
         }
 
@@ -28,5 +29,5 @@ public interface TaskFactory {
     /// @param body what it runs
     /// @param options how
     /// @return the task
-    <T> Task<T> create(EventLoop loop, Callable<T> body, TaskOptions options);
+    <T extends @Nullable Object> Task<T> create(EventLoop loop, Callable<T> body, TaskOptions options);
 }

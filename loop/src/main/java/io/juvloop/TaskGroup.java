@@ -43,7 +43,7 @@ public final class TaskGroup implements AutoCloseable {
     ///
     /// @param <T> the type of its result
     @FunctionalInterface
-    public interface Body<T> {
+    public interface Body<T extends @Nullable Object> {
         /// Does it.
         ///
         /// @param group to make tasks in
@@ -101,7 +101,7 @@ public final class TaskGroup implements AutoCloseable {
     /// @throws ExceptionGroup if a task or the block fails
     /// @throws java.util.concurrent.CancellationException if this task is cancelled; or what it was cancelled
     /// with
-    public static <T> T call(Body<T> body) {
+    public static <T extends @Nullable Object> T call(Body<T> body) {
         TaskGroup group = new TaskGroup();
         T result = null;
         Throwable thrown = null;
@@ -122,8 +122,29 @@ public final class TaskGroup implements AutoCloseable {
     /// @param body what it runs
     /// @return the task
     /// @throws IllegalStateException if the group has ended, or its tasks are being cancelled
-    public <T> Task<T> createTask(Callable<T> body) {
+    public <T extends @Nullable Object> Task<T> createTask(Callable<T> body) {
         return createTask(body, TaskOptions.DEFAULT);
+    }
+
+    /// The same as [#createTask(Callable)] by a name that has no other form, for languages whose lambdas fit both.
+    ///
+    /// @param <T> the type of its result
+    /// @param body what it runs
+    /// @return the task
+    /// @throws IllegalStateException if the group has ended, or its tasks are being cancelled
+    public <T extends @Nullable Object> Task<T> createTaskOf(Callable<T> body) {
+        return createTask(body, TaskOptions.DEFAULT);
+    }
+
+    /// The same as [#createTask(Callable, TaskOptions)] by a name that has no other form.
+    ///
+    /// @param <T> the type of its result
+    /// @param body what it runs
+    /// @param options how
+    /// @return the task
+    /// @throws IllegalStateException if the group has ended, or its tasks are being cancelled
+    public <T extends @Nullable Object> Task<T> createTaskOf(Callable<T> body, TaskOptions options) {
+        return createTask(body, options);
     }
 
     /// Makes a task of this group without a result, see [#createTask(Callable)].
@@ -131,7 +152,7 @@ public final class TaskGroup implements AutoCloseable {
     /// @param body what it runs
     /// @return the task
     /// @throws IllegalStateException if the group has ended, or its tasks are being cancelled
-    public Task<Void> createTask(Action body) {
+    public Task<@Nullable Void> createTask(Action body) {
         return createTask(body.asCallable(), TaskOptions.DEFAULT);
     }
 
@@ -141,7 +162,7 @@ public final class TaskGroup implements AutoCloseable {
     /// @param options how
     /// @return the task
     /// @throws IllegalStateException if the group has ended, or its tasks are being cancelled
-    public Task<Void> createTask(Action body, TaskOptions options) {
+    public Task<@Nullable Void> createTask(Action body, TaskOptions options) {
         return createTask(body.asCallable(), options);
     }
 
@@ -152,7 +173,7 @@ public final class TaskGroup implements AutoCloseable {
     /// @param options how
     /// @return the task
     /// @throws IllegalStateException if the group has ended, or its tasks are being cancelled
-    public <T> Task<T> createTask(Callable<T> body, TaskOptions options) {
+    public <T extends @Nullable Object> Task<T> createTask(Callable<T> body, TaskOptions options) {
         if (closed || (exiting && children.isEmpty())) {
             throw new IllegalStateException("it has ended: " + this);
         }

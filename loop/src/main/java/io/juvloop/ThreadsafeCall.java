@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// A task as another thread sees it: to cancel this is to cancel the task, and it ends as the task ends.
 ///
 /// Any thread, except [#begin].
-final class ThreadsafeCall<T> extends LoopFuture<T> {
+final class ThreadsafeCall<T extends @Nullable Object> extends LoopFuture<T> {
     private final Callable<T> body;
     private @Nullable Task<T> task;
 

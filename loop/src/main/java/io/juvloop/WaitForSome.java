@@ -1,6 +1,6 @@
 package io.juvloop;
 
-import io.juvloop.internal.jdk.Stages;
+import io.juvloop.internal.core.Stages;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -1,16 +1,17 @@
 package io.juvloop;
 
-import io.juvloop.internal.jdk.Stages;
+import io.juvloop.internal.core.Stages;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /// A future of somebody else's as one of a loop: it ends as the other ends, on the loop's thread, and to cancel
 /// it is to cancel the other.
 ///
 /// Any thread.
-final class WrappedFuture<T> extends LoopFuture<T> {
+final class WrappedFuture<T extends @Nullable Object> extends LoopFuture<T> {
     private final Future<? extends T> source;
 
     private WrappedFuture(EventLoop loop, Future<? extends T> source) {
@@ -18,20 +19,20 @@ final class WrappedFuture<T> extends LoopFuture<T> {
         this.source = source;
     }
 
-    static <T> LoopFuture<T> ofStage(EventLoop loop, CompletionStage<T> stage) {
+    static <T extends @Nullable Object> LoopFuture<T> ofStage(EventLoop loop, CompletionStage<T> stage) {
         CompletableFuture<T> future = Futures.ofLoop(loop, stage);
         if (future instanceof LoopFuture<T> ours) {
             return ours;
         }
         WrappedFuture<T> wrapped = new WrappedFuture<>(loop, future);
-        Runnable end =
-                Stages.whenDone(future, () -> wrapped.onLoop(() -> Outcome.<T>of(future).completes(wrapped)));
+        Runnable end = Stages.whenDone(
+                future, () -> wrapped.onLoop(() -> Outcome.<T>of(future).completes(wrapped)));
         wrapped.addDoneCallback(_ -> end.run());
         return wrapped;
     }
 
     /// One that cannot call back is waited for by a thread of the default executor.
-    static <T> LoopFuture<T> of(EventLoop loop, Future<T> future) {
+    static <T extends @Nullable Object> LoopFuture<T> of(EventLoop loop, Future<T> future) {
         if (future instanceof CompletionStage<?>) {
             @SuppressWarnings("unchecked") // both are of T
             CompletionStage<T> stage = (CompletionStage<T>) future;
@@ -46,7 +47,7 @@ final class WrappedFuture<T> extends LoopFuture<T> {
         return wrapped;
     }
 
-    private static <T> Outcome<T> outcome(Future<T> future) {
+    private static <T extends @Nullable Object> Outcome<T> outcome(Future<T> future) {
         try {
             return new Outcome<>(future.get(), null);
         } catch (ExecutionException failed) {

@@ -165,7 +165,7 @@ public final class UvEventLoop
     }
 
     @Override
-    public <T> T runUntilComplete(CompletionStage<T> stage) {
+    public <T extends @Nullable Object> T runUntilComplete(CompletionStage<T> stage) {
         return core.run().untilComplete(Objects.requireNonNull(stage, "the stage is null"));
     }
 
@@ -240,7 +240,7 @@ public final class UvEventLoop
     }
 
     @Override
-    public <T> LoopFuture<T> createFuture() {
+    public <T extends @Nullable Object> LoopFuture<T> createFuture() {
         return new LoopFuture<>(this);
     }
 

@@ -21,9 +21,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.api.Test;
 
 /// The futures of jobs as the JDK's own executors give them: how they fail, and in which order they are due.
 @TaskTest
@@ -102,7 +102,8 @@ class JobFutureTest {
         Collections.sort(sorted);
         for (int i = 0; i < sorted.size(); i++) {
             for (int j = 0; j < sorted.size(); j++) {
-                assertThat(Integer.signum(sorted.get(i).compareTo(sorted.get(j)))).isEqualTo(Integer.compare(i, j));
+                assertThat(Integer.signum(sorted.get(i).compareTo(sorted.get(j))))
+                        .isEqualTo(Integer.compare(i, j));
             }
         }
         assertThat(sorted).isNotEqualTo(made);

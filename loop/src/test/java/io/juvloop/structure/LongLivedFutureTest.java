@@ -43,11 +43,18 @@ class LongLivedFutureTest {
                 wait("wait, cancelled", (stage, loop) -> cancelled(loop, () -> Async.wait(List.of(stage)))),
                 wait("shield", (stage, _) -> late(() -> Async.waitFor(Async.shield(stage), SOON))),
                 wait("shield, cancelled", (stage, _) -> Async.shield(stage).cancel(true)),
-                wait("asCompleted", (stage, _) -> late(() ->
-                        Async.asCompleted(List.of(stage), SOON).iterator().next())),
-                wait("asCompleted, cancelled", (stage, loop) -> cancelled(loop, () -> Async.asCompleted(List.of(stage))
-                        .iterator()
-                        .next())),
+                wait(
+                        "asCompleted",
+                        (stage, _) -> late(() -> Async.asCompleted(List.of(stage), SOON)
+                                .iterator()
+                                .next())),
+                wait(
+                        "asCompleted, cancelled",
+                        (stage, loop) -> cancelled(
+                                loop,
+                                () -> Async.asCompleted(List.of(stage))
+                                        .iterator()
+                                        .next())),
                 wait("gather, one fails", (stage, _) -> {
                     var all = Async.gather(stage, CompletableFuture.failedFuture(new IllegalStateException("first")));
                     assertThatIllegalStateException().isThrownBy(() -> Async.await(all));
@@ -144,7 +151,8 @@ class LongLivedFutureTest {
     void anIterationGoesOnAfterAWaitThatFailed(EventLoop loop) {
         InTask.run(loop, () -> {
             CompletableFuture<String> later = new CompletableFuture<>();
-            var both = Async.asCompleted(List.of(later, later.minimalCompletionStage())).iterator();
+            var both = Async.asCompleted(List.of(later, later.minimalCompletionStage()))
+                    .iterator();
             late(() -> Async.waitFor(both::next, SOON));
             assertThat(later.getNumberOfDependents()).isOne(); // the minimal stage
             later.complete("done");

@@ -38,7 +38,6 @@ import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,8 +115,7 @@ class PassedOnFailureTest {
             var _ = method.invoke(source, arguments);
         } catch (InvocationTargetException thrown) {
             assertThat(thrown.getCause())
-                    .isInstanceOfAny(
-                            ExecutionException.class, CompletionException.class, IllegalStateException.class);
+                    .isInstanceOfAny(ExecutionException.class, CompletionException.class, IllegalStateException.class);
         }
     }
 
@@ -160,11 +158,14 @@ class PassedOnFailureTest {
     }
 
     static Stream<Arguments> waysToDepend() {
-        return waysToLook().filter(arguments -> !isGetter(Objects.requireNonNull(((Arguments.ArgumentSet) arguments)).getName()));
+        return waysToLook()
+                .filter(arguments -> !isGetter(Objects.requireNonNull(((Arguments.ArgumentSet) arguments))
+                        .getName()));
     }
 
     private static boolean isGetter(String name) {
-        return Stream.of(".get(", ".join(", ".getNow(", ".resultNow(", ".exceptionNow(").anyMatch(name::contains);
+        return Stream.of(".get(", ".join(", ".getNow(", ".resultNow(", ".exceptionNow(")
+                .anyMatch(name::contains);
     }
 
     @ParameterizedTest(name = ARGUMENT_SET_NAME_PLACEHOLDER)

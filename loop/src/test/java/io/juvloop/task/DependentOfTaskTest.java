@@ -49,9 +49,11 @@ class DependentOfTaskTest {
                 wait("get with a limit", loop -> loop.createFuture().get(1, TimeUnit.SECONDS)),
                 wait("waitFor", loop -> Async.waitFor(loop.createFuture(), SHORT)),
                 wait("wait", loop -> Async.wait(List.of(loop.createFuture()))),
-                wait("asCompleted", loop -> Async.asCompleted(List.of(loop.createFuture()))
-                        .iterator()
-                        .next()),
+                wait(
+                        "asCompleted",
+                        loop -> Async.asCompleted(List.of(loop.createFuture()))
+                                .iterator()
+                                .next()),
                 wait("toThread", _ -> Async.toThread(() -> "elsewhere")),
                 wait("a limit", _ -> {
                     try (Timeout limit = Async.timeout(SHORT)) {

@@ -81,31 +81,41 @@ class EveryWaitUnwoundTest {
                 }),
                 wait("a future", (loop, _) -> Async.await(future(loop))),
                 wait("a future of the JDK", (_, _) -> Async.await(new CompletableFuture<String>())),
-                wait("a minimal stage", (_, _) ->
-                        Async.await(new CompletableFuture<String>().minimalCompletionStage())),
-                wait("what depends on a future", (loop, _) -> Async.await(future(loop).thenApply(result -> result))),
+                wait(
+                        "a minimal stage",
+                        (_, _) -> Async.await(new CompletableFuture<String>().minimalCompletionStage())),
+                wait(
+                        "what depends on a future",
+                        (loop, _) -> Async.await(future(loop).thenApply(result -> result))),
                 wait("what cannot be cancelled", (_, _) -> Async.await(new Stubborn())),
                 wait("a task", (loop, _) -> Async.await(loop.createTask(() -> Async.await(future(loop))))),
-                wait("what depends on a task", (loop, _) ->
-                        Async.await(loop.createTask(() -> Async.await(future(loop)))
-                                .thenApply(result -> result))),
+                wait(
+                        "what depends on a task",
+                        (loop, _) -> Async.await(
+                                loop.createTask(() -> Async.await(future(loop))).thenApply(result -> result))),
                 wait("get", (loop, _) -> future(loop).get()),
                 wait("get with a limit", (loop, _) -> future(loop).get(1, TimeUnit.HOURS)),
                 wait("join", (loop, _) -> future(loop).join()),
-                wait("join of a task", (loop, _) -> loop.createTask(() -> Async.await(future(loop)))
-                        .toCompletableFuture()
-                        .join()),
+                wait(
+                        "join of a task",
+                        (loop, _) -> loop.createTask(() -> Async.await(future(loop)))
+                                .toCompletableFuture()
+                                .join()),
                 wait("ensureFuture", (_, _) -> Async.await(Async.ensureFuture(new CompletableFuture<String>()))),
                 wait("wrapFuture", (_, _) -> Async.await(Async.wrapFuture(new FutureTask<>(() -> "never")))),
                 wait("shield", (loop, _) -> Async.await(Async.shield(future(loop)))),
-                wait("toThread", (_, test) -> Async.toThread(() -> {
-                    test.never.await();
-                    return "";
-                })),
-                wait("runInExecutor", (loop, test) -> Async.await(loop.runInExecutor(null, () -> {
-                    test.never.await();
-                    return "";
-                }))));
+                wait(
+                        "toThread",
+                        (_, test) -> Async.toThread(() -> {
+                            test.never.await();
+                            return "";
+                        })),
+                wait(
+                        "runInExecutor",
+                        (loop, test) -> Async.await(loop.runInExecutor(null, () -> {
+                            test.never.await();
+                            return "";
+                        }))));
     }
 
     /// One that takes no notice.
@@ -119,22 +129,34 @@ class EveryWaitUnwoundTest {
     private static List<Arguments> ofSeveral() {
         return List.of(
                 wait("gather", (loop, _) -> Async.await(Async.gather(future(loop), future(loop)))),
-                wait("gather of the JDK's", (_, _) ->
-                        Async.await(Async.gather(new CompletableFuture<String>(), new CompletableFuture<String>()))),
-                wait("gather of calls", (loop, _) -> Async.await(
-                        Async.gather(() -> Async.await(future(loop)), () -> Async.await(future(loop))))),
-                wait("gather in gather", (loop, _) ->
-                        Async.await(Async.gather(Async.gather(future(loop)), Async.gather(future(loop))))),
-                wait("gatherOutcomes", (loop, _) ->
-                        Async.await(Async.gatherOutcomes(List.of(future(loop), future(loop))))),
+                wait(
+                        "gather of the JDK's",
+                        (_, _) -> Async.await(
+                                Async.gather(new CompletableFuture<String>(), new CompletableFuture<String>()))),
+                wait(
+                        "gather of calls",
+                        (loop, _) -> Async.await(
+                                Async.gather(() -> Async.await(future(loop)), () -> Async.await(future(loop))))),
+                wait(
+                        "gather in gather",
+                        (loop, _) -> Async.await(Async.gather(Async.gather(future(loop)), Async.gather(future(loop))))),
+                wait(
+                        "gatherOutcomes",
+                        (loop, _) -> Async.await(Async.gatherOutcomes(List.of(future(loop), future(loop))))),
                 wait("wait", (loop, _) -> Async.wait(List.of(future(loop)))),
-                wait("wait with a limit", (loop, _) ->
-                        Async.wait(List.of(future(loop)), LONG, ReturnWhen.FIRST_COMPLETED)),
-                wait("asCompleted", (loop, _) ->
-                        Async.asCompleted(List.of(future(loop))).iterator().next()),
-                wait("asCompleted with a limit", (loop, _) -> Async.asCompleted(List.of(future(loop)), LONG)
-                        .iterator()
-                        .next()),
+                wait(
+                        "wait with a limit",
+                        (loop, _) -> Async.wait(List.of(future(loop)), LONG, ReturnWhen.FIRST_COMPLETED)),
+                wait(
+                        "asCompleted",
+                        (loop, _) -> Async.asCompleted(List.of(future(loop)))
+                                .iterator()
+                                .next()),
+                wait(
+                        "asCompleted with a limit",
+                        (loop, _) -> Async.asCompleted(List.of(future(loop)), LONG)
+                                .iterator()
+                                .next()),
                 wait("waitFor a stage", (loop, _) -> Async.waitFor(future(loop), LONG)),
                 wait("waitFor what was gathered", (loop, _) -> Async.waitFor(Async.gather(future(loop)), LONG)),
                 wait("waitFor a call", (loop, _) -> Async.waitFor(() -> Async.await(future(loop)), LONG)),
@@ -149,10 +171,12 @@ class EveryWaitUnwoundTest {
                         group.createTask(() -> Async.await(future(loop)));
                     }
                 }),
-                wait("a group's block", (loop, _) -> TaskGroup.run(group -> {
-                    group.createTask(() -> Async.await(future(loop)));
-                    Async.await(future(loop));
-                })));
+                wait(
+                        "a group's block",
+                        (loop, _) -> TaskGroup.run(group -> {
+                            group.createTask(() -> Async.await(future(loop)));
+                            Async.await(future(loop));
+                        })));
     }
 
     private static List<Arguments> ofPlaces() {
@@ -205,11 +229,15 @@ class EveryWaitUnwoundTest {
     private static List<Arguments> ofDescriptors() {
         return List.of(
                 wait("a reader", (_, test) -> test.overStreams((reader, _) -> reader.readLine())),
-                wait("a reader with a limit", (_, test) -> test.overStreams((reader, _) -> reader.readExactly(1, LONG))),
-                wait("a writer", (_, test) -> test.overStreams((_, writer) -> {
-                    writer.write(new byte[50_000_000]);
-                    writer.drain();
-                })),
+                wait(
+                        "a reader with a limit",
+                        (_, test) -> test.overStreams((reader, _) -> reader.readExactly(1, LONG))),
+                wait(
+                        "a writer",
+                        (_, test) -> test.overStreams((_, writer) -> {
+                            writer.write(new byte[50_000_000]);
+                            writer.drain();
+                        })),
                 wait("the end of a connection", (_, test) -> test.overStreams((_, writer) -> writer.waitClosed())),
                 wait("the end of a server", (loop, _) -> {
                     var server = Async.await(loop.createServer(RecordingProtocol::new, "127.0.0.1", 0));

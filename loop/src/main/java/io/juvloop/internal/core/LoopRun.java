@@ -3,7 +3,6 @@ package io.juvloop.internal.core;
 import io.juvloop.EventLoop;
 import io.juvloop.LoopFuture;
 import io.juvloop.RunningLoop;
-import io.juvloop.internal.jdk.Stages;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -124,7 +123,7 @@ public final class LoopRun {
         }
     }
 
-    public <T> T untilComplete(CompletionStage<T> stage) {
+    public <T extends @Nullable Object> T untilComplete(CompletionStage<T> stage) {
         if (stage instanceof LoopFuture<?> future && !future.loop().equals(core.loop())) {
             throw new IllegalArgumentException("the future belongs to another event loop");
         }
@@ -145,7 +144,7 @@ public final class LoopRun {
         return result(done);
     }
 
-    private static <T> T result(CompletableFuture<T> done) {
+    private static <T extends @Nullable Object> T result(CompletableFuture<T> done) {
         try {
             return done.join();
         } catch (CompletionException wrapped) {

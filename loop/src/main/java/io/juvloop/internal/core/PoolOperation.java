@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// told.
 ///
 /// Loop thread only, except the future.
-public abstract class PoolOperation<T> {
+public abstract class PoolOperation<T extends @Nullable Object> {
     private final LoopCore core;
     private final OperationFuture<T> future;
 

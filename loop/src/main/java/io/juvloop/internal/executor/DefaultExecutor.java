@@ -64,7 +64,7 @@ public final class DefaultExecutor {
         return thread;
     }
 
-    public <T> CompletableFuture<T> run(@Nullable Executor where, Callable<T> callable) {
+    public <T extends @Nullable Object> CompletableFuture<T> run(@Nullable Executor where, Callable<T> callable) {
         core.checkUsable();
         Callable<T> work = ScopedContext.bind(Objects.requireNonNull(callable, "the work is null"));
         LoopFuture<T> future = new LoopFuture<>(core.loop());
@@ -79,7 +79,7 @@ public final class DefaultExecutor {
         return future;
     }
 
-    private <T> void deliver(LoopFuture<T> future, Callable<T> work) {
+    private <T extends @Nullable Object> void deliver(LoopFuture<T> future, Callable<T> work) {
         try {
             T result = work.call();
             end(() -> future.complete(result));

@@ -59,12 +59,12 @@ final class LoopExecutorService extends AbstractExecutorService implements Sched
     }
 
     @Override
-    public <T> Future<T> submit(Runnable task, T result) {
+    public <T extends @Nullable Object> Future<T> submit(Runnable task, T result) {
         return submit(new Submitted<>(Objects.requireNonNull(task, "the task is null"), result));
     }
 
     @Override
-    public <T> Future<T> submit(Callable<T> task) {
+    public <T extends @Nullable Object> Future<T> submit(Callable<T> task) {
         LoopJobFuture<T> future = new LoopJobFuture<>(this, Objects.requireNonNull(task, "the task is null"));
         execute(future);
         return future;
@@ -72,14 +72,14 @@ final class LoopExecutorService extends AbstractExecutorService implements Sched
 
     /// For `invokeAny`, which does not look at every failure, and `invokeAll`, which does.
     @Override
-    protected <T> RunnableFuture<T> newTaskFor(Callable<T> callable) {
+    protected <T extends @Nullable Object> RunnableFuture<T> newTaskFor(Callable<T> callable) {
         LoopJobFuture<T> future = new LoopJobFuture<>(this, Objects.requireNonNull(callable, "a task is null"));
         var _ = future.handle((result, failure) -> true);
         return future;
     }
 
     /// Keeps the name of what was submitted, for the log.
-    private record Submitted<T>(Runnable work, T value) implements Callable<T> {
+    private record Submitted<T extends @Nullable Object>(Runnable work, T value) implements Callable<T> {
         @Override
         public T call() {
             work.run();
@@ -98,7 +98,7 @@ final class LoopExecutorService extends AbstractExecutorService implements Sched
     }
 
     @Override
-    public <V> ScheduledFuture<V> schedule(Callable<V> callable, long delay, TimeUnit unit) {
+    public <V extends @Nullable Object> ScheduledFuture<V> schedule(Callable<V> callable, long delay, TimeUnit unit) {
         return schedule(new LoopJobFuture<>(this, Objects.requireNonNull(callable)), delay, 0, unit);
     }
 
@@ -123,7 +123,8 @@ final class LoopExecutorService extends AbstractExecutorService implements Sched
         return unit.toNanos(period);
     }
 
-    private <V> ScheduledFuture<V> schedule(LoopJobFuture<V> future, long delay, long periodNanos, TimeUnit unit) {
+    private <V extends @Nullable Object> ScheduledFuture<V> schedule(
+            LoopJobFuture<V> future, long delay, long periodNanos, TimeUnit unit) {
         LoopJob job = new LoopJob(this, future);
         future.schedule(job, later(Timers.now(), unit.toNanos(delay)), periodNanos);
         admit(job, job::beginTimer);
@@ -217,13 +218,15 @@ final class LoopExecutorService extends AbstractExecutorService implements Sched
     // --- Waiting for the first, which is a wait of the JDK's
 
     @Override
-    public <T> T invokeAny(Collection<? extends Callable<T>> tasks) throws InterruptedException, ExecutionException {
+    public <T extends @Nullable Object> T invokeAny(Collection<? extends Callable<T>> tasks)
+            throws InterruptedException, ExecutionException {
         refuseToBlock();
         return super.invokeAny(tasks);
     }
 
     @Override
-    public <T> T invokeAny(Collection<? extends Callable<T>> tasks, long timeout, TimeUnit unit)
+    public <T extends @Nullable Object> T invokeAny(
+            Collection<? extends Callable<T>> tasks, long timeout, TimeUnit unit)
             throws InterruptedException, ExecutionException, TimeoutException {
         refuseToBlock();
         return super.invokeAny(tasks, timeout, unit);

@@ -5,7 +5,6 @@ import io.juvloop.internal.core.ExceptionReporter;
 import io.juvloop.internal.core.Timers;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Delayed;
 import java.util.concurrent.RunnableScheduledFuture;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// suspends the task; in a callback it is refused.
 ///
 /// [#run] and [#repeats] are the loop's; the rest any thread.
-final class LoopJobFuture<V> extends LoopFuture<V> implements RunnableScheduledFuture<V> {
+final class LoopJobFuture<V extends @Nullable Object> extends LoopFuture<V> implements RunnableScheduledFuture<V> {
     private static final AtomicLong MADE = new AtomicLong();
 
     private final LoopExecutorService executor;

@@ -27,7 +27,8 @@ public interface UvExecutors extends EventLoop, Chapter {
     ExecutorViews executorViews();
 
     @Override
-    default <T> CompletableFuture<T> runInExecutor(@Nullable Executor executor, Callable<T> work) {
+    default <T extends @Nullable Object> CompletableFuture<T> runInExecutor(
+            @Nullable Executor executor, Callable<T> work) {
         return defaultExecutor().run(executor, work);
     }
 

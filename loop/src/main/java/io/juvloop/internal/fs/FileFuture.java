@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// given back.
 ///
 /// Loop thread only, except what a [java.util.concurrent.CompletableFuture] allows to any.
-abstract class FileFuture<T> extends OperationFuture<T> implements FsRequest.Answer {
+abstract class FileFuture<T extends @Nullable Object> extends OperationFuture<T> implements FsRequest.Answer {
     /// What begins the operation.
     @FunctionalInterface
     interface Beginning {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// way; a file that it opened is closed however it ends.
 ///
 /// Loop thread only, except what a [CompletableFuture] allows to any.
-abstract class Sequence<T> extends OperationFuture<T> {
+abstract class Sequence<T extends @Nullable Object> extends OperationFuture<T> {
     private @Nullable CompletableFuture<?> step;
     private @Nullable AsyncFile file;
 

@@ -21,7 +21,7 @@ public final class ScopedContext {
         return bindings == null ? callback : new Bound(bindings, callback);
     }
 
-    public static <T> Callable<T> bind(Callable<T> body) {
+    public static <T extends @Nullable Object> Callable<T> bind(Callable<T> body) {
         Object bindings = capture();
         return bindings == null ? body : () -> call(bindings, body);
     }
@@ -83,7 +83,7 @@ public final class ScopedContext {
         }
     }
 
-    private static <T> T call(Object bindings, Callable<T> body) throws Exception {
+    private static <T extends @Nullable Object> T call(Object bindings, Callable<T> body) throws Exception {
         Outcome<T> outcome = new Outcome<>(body);
         JdkInternals.runWith(bindings, outcome);
         if (outcome.failure != null) {
@@ -93,7 +93,7 @@ public final class ScopedContext {
     }
 
     /// Takes a result and a checked exception through a Runnable.
-    private static final class Outcome<T> implements Runnable {
+    private static final class Outcome<T extends @Nullable Object> implements Runnable {
         private final Callable<T> body;
         private T result;
         private @Nullable Exception failure;

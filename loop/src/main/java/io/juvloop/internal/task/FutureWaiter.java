@@ -4,6 +4,7 @@ import io.juvloop.LoopFuture;
 import io.juvloop.internal.core.LoopCore;
 import io.juvloop.spi.Wakeup;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /// A wait for a future. To cancel it is to cancel the future, whose end then ends the wait, as in asyncio: a task
 /// that is waited for may still clean up, or refuse.
@@ -26,7 +27,7 @@ final class FutureWaiter extends Waiter {
         }
     }
 
-    private <T> void wakeFrom(LoopFuture<T> ours) {
+    private <T extends @Nullable Object> void wakeFrom(LoopFuture<T> ours) {
         Wakeup<T> wakeup = future -> done();
         ours.addDoneCallback(wakeup);
     }

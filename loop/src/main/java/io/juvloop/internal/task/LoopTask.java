@@ -5,6 +5,7 @@ import io.juvloop.RunningLoop;
 import io.juvloop.Task;
 import io.juvloop.TaskMode;
 import io.juvloop.TaskOptions;
+import io.juvloop.internal.core.LimitedWait;
 import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.jdk.Failures;
 import java.util.List;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// thread, where whatever depends on it may wait for a lock. How it is cancelled is [TaskCancellation]'s.
 ///
 /// Loop thread only, except [#cancel] and the future.
-public final class LoopTask<T> extends LoopFuture<T> implements Task<T> {
+public final class LoopTask<T extends @Nullable Object> extends LoopFuture<T> implements Task<T> {
     private final LoopCore core;
     private final Tasks tasks;
     private @Nullable Callable<T> body;
@@ -197,7 +198,7 @@ public final class LoopTask<T> extends LoopFuture<T> implements Task<T> {
         cancellation.deliver(wait.isLimited());
     }
 
-    <R> R await(CompletableFuture<R> future) {
+    <R extends @Nullable Object> R await(CompletableFuture<R> future) {
         if (future instanceof LoopTask<?> task && task.number == number) {
             throw new IllegalStateException("a task cannot wait for itself: " + this);
         }
@@ -208,7 +209,7 @@ public final class LoopTask<T> extends LoopFuture<T> implements Task<T> {
             throw cancelled;
         }
         if (future.isCancelled() && cancellation.isWaitCancelled()) {
-            throw cancellation.ofWait(false);
+            throw cancellation.ofWait(isLimited(future));
         }
         cancellation.forgetWait();
         if (future.isCancelled()) {
@@ -231,11 +232,18 @@ public final class LoopTask<T> extends LoopFuture<T> implements Task<T> {
         return new CancellationException("what " + name() + " waited for was cancelled");
     }
 
+    private static boolean isLimited(CompletableFuture<?> future) {
+        return future instanceof LimitedWait;
+    }
+
     private void sleepUntilDone(CompletableFuture<?> future) {
         if (future.isDone() || tasks.isUnwinding()) {
-            deliver(false);
+            deliver(isLimited(future));
         } else {
             FutureWaiter wait = new FutureWaiter(this, future);
+            if (isLimited(future)) {
+                wait.limited();
+            }
             wait.begin();
             cancellation.passOn(wait);
             sleep(wait);

@@ -8,10 +8,10 @@ import io.juvloop.TaskOptions;
 import io.juvloop.internal.core.Deadline;
 import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.core.LoopThread;
+import io.juvloop.internal.core.Stages;
 import io.juvloop.internal.core.StepWatch;
 import io.juvloop.internal.jdk.Log;
 import io.juvloop.internal.jdk.ScopedContext;
-import io.juvloop.internal.jdk.Stages;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -64,12 +64,12 @@ public final class Tasks {
         factory = newFactory;
     }
 
-    <T> Task<T> create(Callable<T> body, TaskOptions options) {
+    <T extends @Nullable Object> Task<T> create(Callable<T> body, TaskOptions options) {
         TaskFactory maker = factory;
         return maker == null ? make(body, options) : maker.create(core.loop(), body, options);
     }
 
-    public <T> Task<T> make(Callable<T> body, TaskOptions options) {
+    public <T extends @Nullable Object> Task<T> make(Callable<T> body, TaskOptions options) {
         TaskModes.announce();
         LoopTask<T> task = new LoopTask<>(core, this, ScopedContext.bind(body), options, ++made);
         add(task);
@@ -170,7 +170,7 @@ public final class Tasks {
     }
 
     /// Puts the task that runs here to sleep until a stage is done.
-    public <T> T await(CompletionStage<T> stage) {
+    public <T extends @Nullable Object> T await(CompletionStage<T> stage) {
         LoopTask<?> task = running();
         if (stage instanceof LoopFuture<?> future && !future.loop().equals(core.loop())) {
             throw new IllegalStateException("the future belongs to another event loop");

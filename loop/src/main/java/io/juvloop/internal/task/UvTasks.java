@@ -23,13 +23,13 @@ public interface UvTasks extends EventLoop, Chapter {
     Tasks tasks();
 
     @Override
-    default <T> Task<T> createTask(Callable<T> body, TaskOptions options) {
+    default <T extends @Nullable Object> Task<T> createTask(Callable<T> body, TaskOptions options) {
         core().checkUsable();
         return tasks().create(Objects.requireNonNull(body, "the body is null"), options);
     }
 
     @Override
-    default <T> Task<T> newTask(Callable<T> body, TaskOptions options) {
+    default <T extends @Nullable Object> Task<T> newTask(Callable<T> body, TaskOptions options) {
         core().checkUsable();
         return tasks().make(Objects.requireNonNull(body, "the body is null"), options);
     }
@@ -63,7 +63,7 @@ public interface UvTasks extends EventLoop, Chapter {
     }
 
     @Override
-    default <T> T await(CompletionStage<T> stage) {
+    default <T extends @Nullable Object> T await(CompletionStage<T> stage) {
         core().checkThread();
         return tasks().await(stage);
     }

@@ -1,8 +1,9 @@
-package io.juvloop.internal.jdk;
+package io.juvloop.internal.core;
 
 import io.juvloop.LoopFuture;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /// Waiting for futures of somebody else's, which may live long, so that nothing stays on them once we wait no more.
 ///
@@ -15,7 +16,7 @@ public final class Stages {
     private Stages() {}
 
     /// A copy of a stage that is no future, which is let go of by cancelling it.
-    private static final class Copy<T> extends CompletableFuture<T> {
+    private static final class Copy<T extends @Nullable Object> extends CompletableFuture<T> {
         Copy(CompletableFuture<T> source) {
             CompletableFuture<Object> any = CompletableFuture.anyOf(source, this);
             var _ = any.whenComplete((_, failure) -> {
@@ -40,7 +41,7 @@ public final class Stages {
     /// @param <T> the type of the result
     /// @param stage of a loop or of none
     /// @return the stage itself if it is a future
-    public static <T> CompletableFuture<T> futureOf(CompletionStage<T> stage) {
+    public static <T extends @Nullable Object> CompletableFuture<T> futureOf(CompletionStage<T> stage) {
         if (stage instanceof LoopFuture<T> ours) {
             return ours;
         }
