@@ -6,7 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Queue;
 import java.util.Set;
@@ -22,10 +22,11 @@ import org.jspecify.annotations.Nullable;
 final class Arrivals<S extends CompletionStage<?>> {
     private final EventLoop loop;
     private final long deadline;
-    private final Map<CompletableFuture<?>, S> waiting = new IdentityHashMap<>();
+    private final IdentityHashMap<CompletableFuture<?>, S> waiting = new IdentityHashMap<>();
     private final Queue<S> done = new ArrayDeque<>();
     private Completions completions;
-    private volatile int left;
+    private int left;
+    private volatile boolean over;
     private @Nullable CompletableFuture<Boolean> gate;
 
     Arrivals(EventLoop loop, Collection<? extends S> stages, long deadline) {
@@ -49,7 +50,6 @@ final class Arrivals<S extends CompletionStage<?>> {
         }
     }
 
-    /// Any thread.
     int left() {
         return left;
     }
@@ -76,6 +76,7 @@ final class Arrivals<S extends CompletionStage<?>> {
             await();
         }
         left--;
+        over = left == 0;
         S next = done.poll();
         if (next == null) {
             completions.forget();
@@ -111,14 +112,14 @@ final class Arrivals<S extends CompletionStage<?>> {
     /// In no order, if several have come since the wait that failed.
     private void watchAgain() {
         completions = new Completions(loop, this::ended);
-        Collection<S> stages = Set.copyOf(waiting.values());
+        Collection<S> stages = List.copyOf(waiting.values());
         waiting.clear();
         stages.forEach(this::watch);
     }
 
     /// Nobody will ask for the next. Any thread.
     void abandon() {
-        if (left > 0 && !loop.isClosed()) {
+        if (!over && !loop.isClosed()) {
             try {
                 loop.callSoonThreadsafe(() -> completions.forget());
             } catch (IllegalStateException closed) {

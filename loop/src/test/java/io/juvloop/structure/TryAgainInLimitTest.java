@@ -2,7 +2,6 @@ package io.juvloop.structure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.junit.jupiter.params.ParameterizedTest.ARGUMENT_SET_NAME_PLACEHOLDER;
 
 import io.juvloop.Async;
 import io.juvloop.EventLoop;
@@ -38,7 +37,7 @@ class TryAgainInLimitTest {
     private int tries;
 
     /// One try that takes longer than the outer limit.
-    private interface Attempt {
+    interface Attempt {
         void run(EventLoop loop) throws Exception;
     }
 
@@ -59,7 +58,7 @@ class TryAgainInLimitTest {
                 attempt("a group in a block", loop -> {
                     try (var _ = Async.timeout(TRY);
                             var group = new TaskGroup()) {
-                        group.createTask(Naps::forLong);
+                        var _ = group.createTask(Naps::forLong);
                         Naps.forLong();
                     }
                 }),
@@ -113,7 +112,7 @@ class TryAgainInLimitTest {
         }
     }
 
-    @ParameterizedTest(name = ARGUMENT_SET_NAME_PLACEHOLDER)
+    @ParameterizedTest(name = "{argumentSetName}")
     @MethodSource("attempts")
     void anOuterCallEndsAsInAsyncio(Attempt attempt, EventLoop loop) {
         InTask.run(loop, () -> {
@@ -128,7 +127,7 @@ class TryAgainInLimitTest {
         assertThat(events).isEmpty();
     }
 
-    @ParameterizedTest(name = ARGUMENT_SET_NAME_PLACEHOLDER)
+    @ParameterizedTest(name = "{argumentSetName}")
     @MethodSource("attempts")
     void anOuterWaitForEndsAsInAsyncio(Attempt attempt, EventLoop loop) {
         InTask.run(loop, () -> {
@@ -144,7 +143,7 @@ class TryAgainInLimitTest {
         assertThat(tries).isEqualTo(1);
     }
 
-    @ParameterizedTest(name = ARGUMENT_SET_NAME_PLACEHOLDER)
+    @ParameterizedTest(name = "{argumentSetName}")
     @MethodSource("attempts")
     void anOuterBlockThrowsItsTimeoutTwiceAndThenWhatNoInnerCatchStops(Attempt attempt, EventLoop loop) {
         InTask.run(loop, () -> {
@@ -162,7 +161,7 @@ class TryAgainInLimitTest {
         assertThat(tries).isEqualTo(3);
     }
 
-    @ParameterizedTest(name = ARGUMENT_SET_NAME_PLACEHOLDER)
+    @ParameterizedTest(name = "{argumentSetName}")
     @MethodSource("attempts")
     void aTaskThatEndsForAnOuterBlockHasFailedWithItsTimeout(Attempt attempt, EventLoop loop) {
         Task<Void> task = loop.createTask(() -> {
@@ -182,7 +181,7 @@ class TryAgainInLimitTest {
         Naps.shortly();
     }
 
-    @ParameterizedTest(name = ARGUMENT_SET_NAME_PLACEHOLDER)
+    @ParameterizedTest(name = "{argumentSetName}")
     @MethodSource("attempts")
     void aPauseBetweenTheTriesThrowsTheTimeoutOfAnOuterBlock(Attempt attempt, EventLoop loop) {
         InTask.run(loop, () -> {
@@ -282,7 +281,7 @@ class TryAgainInLimitTest {
         InTask.run(loop, () -> {
             try (var _ = Async.timeout(Naps.SHORT)) {
                 try (Hold _ = condition.hold()) {
-                    loop.createTask(() -> {
+                    var _ = loop.createTask(() -> {
                         try (Hold _ = lock.hold()) {
                             events.add("other has it");
                             Naps.shortly();

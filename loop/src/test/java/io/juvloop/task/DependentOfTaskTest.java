@@ -1,7 +1,6 @@
 package io.juvloop.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.params.ParameterizedTest.ARGUMENT_SET_NAME_PLACEHOLDER;
 
 import io.juvloop.Async;
 import io.juvloop.EventLoop;
@@ -34,7 +33,7 @@ class DependentOfTaskTest {
     private final List<String> events = new ArrayList<>();
 
     /// What only a task may do.
-    private interface Wait {
+    interface Wait {
         void in(EventLoop loop) throws Exception;
     }
 
@@ -85,7 +84,7 @@ class DependentOfTaskTest {
         }
     }
 
-    @ParameterizedTest(name = ARGUMENT_SET_NAME_PLACEHOLDER)
+    @ParameterizedTest(name = "{argumentSetName}")
     @MethodSource("waits")
     void mayNotWait(Wait wait, EventLoop loop) {
         Task<String> task = loop.createTask(() -> "done");
@@ -96,7 +95,7 @@ class DependentOfTaskTest {
         assertThat(events).containsExactly("refused");
     }
 
-    @ParameterizedTest(name = ARGUMENT_SET_NAME_PLACEHOLDER)
+    @ParameterizedTest(name = "{argumentSetName}")
     @MethodSource("waits")
     void ofAFailedOrCancelledTaskMayNotWaitEither(Wait wait, EventLoop loop) {
         LoopFuture<String> never = loop.createFuture();
@@ -119,7 +118,7 @@ class DependentOfTaskTest {
         assertThat(events).containsExactly("refused", "refused", "refused");
     }
 
-    @ParameterizedTest(name = ARGUMENT_SET_NAME_PLACEHOLDER)
+    @ParameterizedTest(name = "{argumentSetName}")
     @MethodSource("waits")
     void ofATaskThatBeganInPlaceMayNotWaitEither(Wait wait, EventLoop loop) {
         TaskOptions eager = TaskOptions.DEFAULT.withEagerStart(true);

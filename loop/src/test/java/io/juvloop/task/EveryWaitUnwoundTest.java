@@ -1,7 +1,6 @@
 package io.juvloop.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.params.ParameterizedTest.ARGUMENT_SET_NAME_PLACEHOLDER;
 
 import io.juvloop.Async;
 import io.juvloop.EventLoop;
@@ -55,7 +54,7 @@ class EveryWaitUnwoundTest {
     private final CountDownLatch never = new CountDownLatch(1);
 
     /// A wait without end.
-    private interface Wait {
+    interface Wait {
         void in(EventLoop loop, EveryWaitUnwoundTest test) throws Exception;
     }
 
@@ -92,7 +91,7 @@ class EveryWaitUnwoundTest {
                 wait(
                         "what depends on a task",
                         (loop, _) -> Async.await(
-                                loop.createTask(() -> Async.await(future(loop))).thenApply(result -> result))),
+                                var _ = loop.createTask(() -> Async.await(future(loop))).thenApply(result -> result))),
                 wait("get", (loop, _) -> future(loop).get()),
                 wait("get with a limit", (loop, _) -> future(loop).get(1, TimeUnit.HOURS)),
                 wait("join", (loop, _) -> future(loop).join()),
@@ -168,13 +167,13 @@ class EveryWaitUnwoundTest {
                 }),
                 wait("a group", (loop, _) -> {
                     try (var group = new TaskGroup()) {
-                        group.createTask(() -> Async.await(future(loop)));
+                        var _ = group.createTask(() -> Async.await(future(loop)));
                     }
                 }),
                 wait(
                         "a group's block",
                         (loop, _) -> TaskGroup.run(group -> {
-                            group.createTask(() -> Async.await(future(loop)));
+                            var _ = group.createTask(() -> Async.await(future(loop)));
                             Async.await(future(loop));
                         })));
     }
@@ -200,7 +199,7 @@ class EveryWaitUnwoundTest {
                 wait("a condition's lock", (loop, _) -> {
                     Lock lock = new Lock();
                     Condition condition = new Condition(lock);
-                    loop.createTask(() -> {
+                    var _ = loop.createTask(() -> {
                         lock.acquire();
                         condition.signalAll();
                         Async.await(future(loop));
@@ -291,7 +290,7 @@ class EveryWaitUnwoundTest {
         }
     }
 
-    @ParameterizedTest(name = ARGUMENT_SET_NAME_PLACEHOLDER)
+    @ParameterizedTest(name = "{argumentSetName}")
     @MethodSource("waits")
     void isEndedByClosingTheLoop(Wait wait, EventLoop loop, Logged logged) {
         Task<Void> task = loop.createTask(() -> {

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -173,7 +174,7 @@ final class UvServer implements Server {
         core.checkThread();
         OperationFuture<Void> gone = new OperationFuture<>(core);
         waiting.add(gone);
-        gone.onCancel(() -> waiting.remove(gone));
+        gone.onCancel(() -> waiting.removeIf(Future::isCancelled));
         checkGone();
         return gone;
     }
