@@ -1,6 +1,9 @@
 package io.juvloop;
 
+import io.juvloop.bindings.AddressZones;
 import java.net.InetSocketAddress;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// One answer of [LoopNames#getaddrinfo]: a socket that could be made, and where to connect or bind it.
 ///
@@ -14,4 +17,21 @@ import java.net.InetSocketAddress;
 ///   otherwise empty
 /// @param address resolved; as everywhere in the JDK, one of IPv4 in the form of IPv6 is shown as IPv4
 public record AddressInfo(
-        AddressFamily family, SocketType type, int protocol, String canonicalName, InetSocketAddress address) {}
+        AddressFamily family, SocketType type, int protocol, String canonicalName, InetSocketAddress address) {
+    /// Whether both are the same in everything, also in the zone of an address (`fe80::1%eth0`), which the JDK's own
+    /// comparison leaves out.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof AddressInfo info
+                && family == info.family
+                && type == info.type
+                && protocol == info.protocol
+                && canonicalName.equals(info.canonicalName)
+                && AddressZones.areSame(address, info.address);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(family, type, protocol, canonicalName, AddressZones.key(address));
+    }
+}

@@ -87,10 +87,23 @@ public interface LoopConnections {
     /// @return the transport and protocol
     default <P extends BaseProtocol> CompletableFuture<Connection<P>> createUnixConnection(
             Supplier<P> factory, Path path) {
-        return createUnixConnection(factory, path.toString(), ConnectOptions.DEFAULT);
+        return createUnixConnection(factory, path, ConnectOptions.DEFAULT);
     }
 
-    /// Connects to a unix domain socket. asyncio's `create_unix_connection(factory, path)`.
+    /// Connects to a unix domain socket by a path, whose bytes need not be text. asyncio's
+    /// `create_unix_connection(factory, path)`.
+    ///
+    /// @param <P> the protocol's type
+    /// @param factory makes the protocol, once the connection is there
+    /// @param path of the socket
+    /// @param options of which the time-out and ipc apply
+    /// @return the transport and protocol; fails with [java.nio.file.NoSuchFileException],
+    ///     [java.net.ConnectException] and others of the JDK's
+    /// @throws IllegalArgumentException for a path that does not fit a socket address
+    <P extends BaseProtocol> CompletableFuture<Connection<P>> createUnixConnection(
+            Supplier<P> factory, Path path, ConnectOptions options);
+
+    /// Connects to a unix domain socket by a name that need not be a path.
     ///
     /// @param <P> the protocol's type
     /// @param factory makes the protocol, once the connection is there
@@ -109,11 +122,22 @@ public interface LoopConnections {
     /// @param path of the socket
     /// @return the server, accepting
     default CompletableFuture<Server> createUnixServer(Supplier<? extends BaseProtocol> factory, Path path) {
-        return createUnixServer(factory, path.toString(), ServerOptions.DEFAULT);
+        return createUnixServer(factory, path, ServerOptions.DEFAULT);
     }
 
-    /// Serves on a unix domain socket. A socket file that is there is replaced, any other file is not; at close
-    /// the file is removed if it is still this server's. asyncio's `create_unix_server(factory, path)`.
+    /// Serves on a unix domain socket by a path, whose bytes need not be text; otherwise as
+    /// [#createUnixServer(Supplier, String, ServerOptions)]. asyncio's `create_unix_server(factory, path)`.
+    ///
+    /// @param factory makes a protocol for each connection
+    /// @param path of the socket
+    /// @param options of which the backlog, the start of serving and ipc apply
+    /// @return the server; fails with [java.net.BindException] and others of the JDK's
+    /// @throws IllegalArgumentException for a path that does not fit a socket address
+    CompletableFuture<Server> createUnixServer(
+            Supplier<? extends BaseProtocol> factory, Path path, ServerOptions options);
+
+    /// Serves on a unix domain socket by a name that need not be a path. A socket file that is there is replaced, any
+    /// other file is not; at close the file is removed if it is still this server's.
     ///
     /// @param factory makes a protocol for each connection
     /// @param path of the socket; on Linux a name that begins with NUL is in the abstract namespace; on Windows

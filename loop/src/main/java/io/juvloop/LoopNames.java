@@ -45,9 +45,9 @@ public interface LoopNames {
     /// @param service the name of a service, or a port; null for port 0
     /// @param options of which kind
     /// @return at least one address; fails with [java.net.UnknownHostException], whose cause is a [UvException]
-    ///   that names the resolver's error, such as `EAI_NONAME`
-    /// @throws IllegalArgumentException for a NUL in the host or service, and for a name that no host can have,
-    ///   with a label of more than 63 or all in all more than 253 characters
+    ///   that names the resolver's error, such as `EAI_NONAME`, which is also that of a name that no host can
+    ///   have, with a label of more than 63 or all in all more than 253 characters
+    /// @throws IllegalArgumentException for a NUL in the host or service
     CompletableFuture<List<AddressInfo>> getaddrinfo(
             @Nullable String host, @Nullable String service, AddressOptions options);
 

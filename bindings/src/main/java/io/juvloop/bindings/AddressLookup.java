@@ -4,6 +4,7 @@ import io.juvloop.bindings.gen.uv_h;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -56,6 +57,9 @@ public final class AddressLookup extends PoolRequest {
         void onResolved(int status, List<Found> found);
     }
 
+    /// What libuv before 1.48 has room for, which cuts what is longer and asks for another host.
+    private static final int LONGEST_HOST = 255;
+
     private final Answer answer;
 
     private AddressLookup(UvLoop loop, Answer answer) {
@@ -69,8 +73,11 @@ public final class AddressLookup extends PoolRequest {
     /// @param query what is asked
     /// @param answer gets the outcome
     /// @return the lookup under way
-    /// @throws UvFailure if it cannot be started
+    /// @throws UvFailure if it cannot be started, or no host has a name so long
     public static AddressLookup start(UvLoop loop, Query query, Answer answer) {
+        if (query.host != null && query.host.getBytes(StandardCharsets.UTF_8).length > LONGEST_HOST) {
+            throw new UvFailure("uv_getaddrinfo", UvErrors.code("EAI_NONAME"));
+        }
         AddressLookup lookup = new AddressLookup(loop, answer);
         lookup.start(query);
         return lookup;

@@ -3,6 +3,7 @@ package io.juvloop.bindings;
 import io.juvloop.bindings.gen.uv_h;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
 
 /// A file that is opened to be handed to a child, by libuv and at once: only what libuv opens has a number that
 /// libuv can hand on, on every platform.
@@ -34,24 +35,24 @@ public final class ChildFile {
 
     /// What leads nowhere, by the name that the platform has for it.
     ///
-    /// @return a path
-    public static String nowhere() {
-        return Host.current().isWindows() ? "NUL" : "/dev/null";
+    /// @return the bytes of a path
+    public static byte[] nowhere() {
+        return (Host.current().isWindows() ? "NUL" : "/dev/null").getBytes(StandardCharsets.US_ASCII);
     }
 
     /// Opens a file.
     ///
-    /// @param path of the file
+    /// @param path the bytes of its name
     /// @param mode what for
     /// @return its descriptor
     /// @throws UvFailure if it cannot be opened
-    public static int open(String path, Mode mode) {
+    public static int open(byte[] path, Mode mode) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment request = request(arena);
             int fd = uv_h.uv_fs_open(
                     MemorySegment.NULL,
                     request,
-                    arena.allocateFrom(path),
+                    Memory.text(arena, path),
                     mode.flags,
                     READ_AND_WRITE_BY_ALL,
                     MemorySegment.NULL);

@@ -116,6 +116,17 @@ public final class Memory {
         return bytes;
     }
 
+    /// Makes a C string of bytes that may be in any encoding.
+    ///
+    /// @param arena as long as which it lives
+    /// @param bytes without NUL
+    /// @return the bytes and a NUL
+    static MemorySegment text(Arena arena, byte[] bytes) {
+        MemorySegment text = arena.allocate(bytes.length + 1L);
+        MemorySegment.copy(bytes, 0, text, JAVA_BYTE, 0, bytes.length);
+        return text;
+    }
+
     static void putString(long address, String text) {
         ALL.setString(address, text, StandardCharsets.UTF_8);
     }

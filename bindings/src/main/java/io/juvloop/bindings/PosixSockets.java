@@ -9,7 +9,6 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.net.InetSocketAddress;
-import java.net.UnixDomainSocketAddress;
 
 /// The few socket calls that libuv does not offer, straight from the C library: options before binding, unix
 /// sockets bound without libuv's unlinking at close, and names in Linux's abstract namespace.
@@ -66,14 +65,6 @@ public final class PosixSockets {
         LibC.check("close", state -> (int) CLOSE.invokeExact(state, fd));
     }
 
-    /// What an address of the JDK's stands for: on Linux an `@` at the front means the abstract namespace.
-    ///
-    /// @param address of a unix socket
-    /// @return a path, or a name that begins with NUL in the abstract namespace
-    public static String nameOf(UnixDomainSocketAddress address) {
-        return UnixAddresses.nameOf(address);
-    }
-
     /// Sends a datagram from a unix socket at once or not at all. libuv takes every name to be a path.
     ///
     /// @param fd the socket, non-blocking
@@ -92,7 +83,7 @@ public final class PosixSockets {
     ///
     /// @param fd the socket
     /// @param name a path, or a name that begins with NUL in the abstract namespace
-    public static void bindUnix(int fd, String name) {
+    public static void bindUnix(int fd, byte[] name) {
         withUnixAddress(
                 name, (address, size) -> LibC.check("bind", state -> (int) BIND.invokeExact(state, fd, address, size)));
     }
@@ -101,7 +92,7 @@ public final class PosixSockets {
     ///
     /// @param fd the socket
     /// @param name a path, or a name that begins with NUL in the abstract namespace
-    public static void connectUnix(int fd, String name) {
+    public static void connectUnix(int fd, byte[] name) {
         Fcntl.check(fd, Fcntl.F_SETFL, Abi.O_NONBLOCK);
         withUnixAddress(
                 name,
@@ -113,7 +104,7 @@ public final class PosixSockets {
         void use(long address, int size);
     }
 
-    private static void withUnixAddress(String name, AddressUser user) {
+    private static void withUnixAddress(byte[] name, AddressUser user) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment block = arena.allocate(UnixAddresses.SIZE, 8);
             int size = UnixAddresses.write(name, block.address());

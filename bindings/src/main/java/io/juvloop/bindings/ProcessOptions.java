@@ -32,7 +32,7 @@ public final class ProcessOptions {
     private final List<String> arguments;
     private final Map<Integer, Stdio> stdio = new TreeMap<>();
     private @Nullable List<String> environment;
-    private @Nullable String directory;
+    private byte @Nullable [] directory;
     private int flags;
     private int user;
     private int group;
@@ -58,8 +58,8 @@ public final class ProcessOptions {
 
     /// Sets where the child begins.
     ///
-    /// @param path of a directory; null for that of this process
-    public void directory(@Nullable String path) {
+    /// @param path the bytes of a directory's name; null for that of this process
+    public void directory(byte @Nullable [] path) {
         directory = path;
     }
 
@@ -135,8 +135,7 @@ public final class ProcessOptions {
         return environment;
     }
 
-    @Nullable
-    String directory() {
+    byte @Nullable [] directory() {
         return directory;
     }
 
@@ -195,7 +194,9 @@ public final class ProcessOptions {
         Memory.putLong(at + ProcessLayout.FILE, text(arena, file));
         Memory.putLong(at + ProcessLayout.ARGS, texts(arena, arguments));
         Memory.putLong(at + ProcessLayout.ENV, environment == null ? 0 : texts(arena, environment));
-        Memory.putLong(at + ProcessLayout.CWD, directory == null ? 0 : text(arena, directory));
+        Memory.putLong(
+                at + ProcessLayout.CWD,
+                directory == null ? 0 : Memory.text(arena, directory).address());
         Memory.putInt(at + ProcessLayout.FLAGS, flags);
         int count = highestDescriptor() + 1;
         Memory.putInt(at + ProcessLayout.STDIO_COUNT, count);

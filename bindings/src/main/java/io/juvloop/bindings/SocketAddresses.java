@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// sockaddr_in6  0 family   2 port (network order)   4 flow   8 address   24 scope
 /// ```
 ///
-/// Any thread; the native block is the caller's.
-/// See [Miscellaneous utilities](https://docs.libuv.org/en/v1.x/misc.html).
+/// Any thread; the native block is the caller's. See [Miscellaneous
+/// utilities](https://docs.libuv.org/en/v1.x/misc.html).
 final class SocketAddresses {
     private static final int V4_BYTES = 4;
     private static final int V6_BYTES = 16;
@@ -80,7 +80,8 @@ final class SocketAddresses {
     /// @param source a `sockaddr_storage`, with zeros behind the address
     /// @return the address; the unnamed unix address if there is none
     static SocketAddress readAny(long source) {
-        SocketAddress address = readAny(source, UnixAddresses.SIZE);
+        boolean isUnix = Abi.family(source) == Abi.AF_UNIX;
+        SocketAddress address = readAny(source, isUnix ? UnixAddresses.sizeOf(source) : UnixAddresses.SIZE);
         return address == null ? UnixNames.UNNAMED : address;
     }
 

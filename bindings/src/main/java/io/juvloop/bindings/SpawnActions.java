@@ -64,7 +64,7 @@ final class SpawnActions implements AutoCloseable {
     }
 
     void openNowhere(int descriptor) {
-        long path = arena.allocateFrom(ChildFile.nowhere()).address();
+        long path = Memory.text(arena, ChildFile.nowhere()).address();
         int mode = descriptor == STDIN ? 0 : O_RDWR;
         PosixSpawn.check("posix_spawn_file_actions_addopen", () ->
                 (int) Calls.OPEN.invokeExact(block, descriptor, path, mode, 0));
@@ -80,8 +80,8 @@ final class SpawnActions implements AutoCloseable {
                 "posix_spawn_file_actions_addclosefrom_np", () -> (int) Calls.CLOSE_FROM.invokeExact(block, lowest));
     }
 
-    void changeDirectory(String directory) {
-        long path = arena.allocateFrom(directory).address();
+    void changeDirectory(byte[] directory) {
+        long path = Memory.text(arena, directory).address();
         PosixSpawn.check("posix_spawn_file_actions_addchdir_np", () -> (int) Calls.CHDIR.invokeExact(block, path));
     }
 

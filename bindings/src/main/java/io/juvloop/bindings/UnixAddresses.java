@@ -2,21 +2,25 @@ package io.juvloop.bindings;
 
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// `sockaddr_un`, between native memory, names and the JDK's type.
+/// `sockaddr_un`, between native memory, names and the JDK's type. A name is bytes, whatever the encoding of the
+/// process is.
 ///
 /// ```
 /// sockaddr_un   0 family   2 path and NUL, or NUL and a name in the abstract namespace
 /// ```
 ///
-/// The JDK has no type for a name in Linux's abstract namespace: an `@` at the front, as tools print it, stands for
-/// its NUL. A path that itself begins so is distinguished by being written from `./` on.
+/// The JDK has no type for a name in Linux's abstract namespace: an `@` at the front stands for its NUL. A path that
+/// itself begins with `@` is distinguished by being written from `./` on.
+///
+/// What a path cannot hold of an abstract name stands in it as a backslash and three octal digits: `\000` is NUL,
+/// `\057` a slash at the end or behind another, `\134` a backslash before what would be read as such.
 ///
 /// Any thread; the native block is the caller's. See
 /// [unix(7)](https://man7.org/linux/man-pages/man7/unix.7.html).
-final class UnixAddresses {
+public final class UnixAddresses {
     /// `sizeof (struct sockaddr_un)`.
     static final int SIZE = Abi.SUN_PATH + Abi.SUN_PATH_BYTES;
 
@@ -25,10 +29,27 @@ final class UnixAddresses {
     /// What an address of the JDK's stands for.
     ///
     /// @param address of a unix socket
-    /// @return a path, or a name that begins with NUL in the abstract namespace
-    static String nameOf(UnixDomainSocketAddress address) {
-        String path = address.getPath().toString();
-        return hasAbstractNames() && path.startsWith("@") ? '\0' + path.substring(1) : path;
+    /// @return the bytes of a path, or of a name that begins with NUL in the abstract namespace; none if unnamed
+    public static byte[] nameOf(UnixDomainSocketAddress address) {
+        if (address.getPath().toString().isEmpty()) {
+            return new byte[0];
+        }
+        byte[] path = FileNames.toBytes(address.getPath());
+        return hasAbstractNames() && path[0] == AbstractNames.MARK ? AbstractNames.unescape(path) : path;
+    }
+
+    /// The JDK's address for a name.
+    ///
+    /// @param name as [#nameOf] gives it, or with more slashes than a path needs
+    /// @return the address; the unnamed one for no name
+    public static UnixDomainSocketAddress of(byte[] name) {
+        if (name.length == 0) {
+            return UnixDomainSocketAddress.of("");
+        }
+        if (hasAbstractNames() && name[0] == 0) {
+            return UnixDomainSocketAddress.of(FileNames.toPath(AbstractNames.escape(name)));
+        }
+        return UnixDomainSocketAddress.of(FileNames.toPath(hasAbstractNames() ? AbstractNames.asPath(name) : name));
     }
 
     private static boolean hasAbstractNames() {
@@ -41,28 +62,27 @@ final class UnixAddresses {
     /// @param target room for a `sockaddr_un`, which has zeros behind the name
     /// @return the size that was written
     /// @throws IllegalArgumentException if it is empty or does not fit
-    static int write(String name, long target) {
-        byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
-        boolean isAbstract = !name.isEmpty() && name.charAt(0) == 0;
-        int length = bytes.length + (isAbstract ? 0 : 1);
-        if (bytes.length == 0 || length > Abi.SUN_PATH_BYTES) {
+    static int write(byte[] name, long target) {
+        boolean isAbstract = name.length > 0 && name[0] == 0;
+        int length = name.length + (isAbstract ? 0 : 1);
+        if (name.length == 0 || length > Abi.SUN_PATH_BYTES) {
             throw new IllegalArgumentException("the path of a socket must have 1 to " + (Abi.SUN_PATH_BYTES - 1)
-                    + " bytes, not " + bytes.length + ": " + name);
+                    + " bytes, not " + name.length + ": " + of(name));
         }
         Memory.zero(target, SIZE);
         Abi.putFamily(target, Abi.AF_UNIX, Abi.SUN_PATH + length);
-        Memory.copyIn(bytes, 0, bytes.length, target + Abi.SUN_PATH);
+        Memory.copyIn(name, 0, name.length, target + Abi.SUN_PATH);
         return Abi.SUN_PATH + length;
     }
 
-    /// The size of an address that was written here, which for an abstract name ends with its last byte.
+    /// The size of an address without the zeros behind it; an abstract name that ends with some loses them.
     ///
     /// @param source a `sockaddr_un`, with zeros behind the name
     /// @return in bytes
     static int sizeOf(long source) {
         int size = SIZE;
         if (Memory.getByte(source + Abi.SUN_PATH) == 0) {
-            while (size > Abi.SUN_PATH + 1 && Memory.getByte(source + size - 1) == 0) {
+            while (size > Abi.SUN_PATH && Memory.getByte(source + size - 1) == 0) {
                 size--;
             }
         }
@@ -72,7 +92,7 @@ final class UnixAddresses {
     /// Reads an address.
     ///
     /// @param source a `sockaddr_un`
-    /// @param size of it, in bytes; may count zeros behind the name
+    /// @param size of it, in bytes, which for an abstract name is exact
     /// @return the address, or null if it has no name
     static @Nullable SocketAddress read(long source, int size) {
         if (size <= Abi.SUN_PATH || Abi.family(source) != Abi.AF_UNIX) {
@@ -80,15 +100,22 @@ final class UnixAddresses {
         }
         byte[] bytes = new byte[Math.min(size, SIZE) - Abi.SUN_PATH];
         Memory.copyOut(source + Abi.SUN_PATH, bytes, 0, bytes.length);
-        int length = bytes.length;
-        while (length > 0 && bytes[length - 1] == 0) {
-            length--;
+        byte[] name = nameIn(bytes);
+        return name.length == 0 ? null : of(name);
+    }
+
+    /// A path ends before its first NUL; an abstract name begins with one, and may have more.
+    ///
+    /// @param bytes of a `sun_path`, as many as belong to the address
+    /// @return the name; empty if there is none
+    static byte[] nameIn(byte[] bytes) {
+        if (hasAbstractNames() && bytes.length > 0 && bytes[0] == 0) {
+            return bytes;
         }
-        String name = new String(bytes, 0, length, StandardCharsets.UTF_8);
-        if (name.isEmpty()) {
-            return null;
+        int length = 0;
+        while (length < bytes.length && bytes[length] != 0) {
+            length++;
         }
-        boolean looksAbstract = hasAbstractNames() && name.charAt(0) == '@';
-        return UnixDomainSocketAddress.of(looksAbstract ? "./" + name : name.replace('\0', '@'));
+        return Arrays.copyOf(bytes, length);
     }
 }

@@ -2,7 +2,6 @@ package io.juvloop.bindings;
 
 import io.juvloop.bindings.gen.uv_h;
 import java.lang.foreign.MemorySegment;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +76,7 @@ public final class UvPipe extends UvStream {
     ///
     /// @param name of the pipe
     /// @return 0 or a negative error
-    public int bind(String name) {
+    public int bind(byte[] name) {
         putName(name);
         return uv_h.uv_pipe_bind(pointer(), MemorySegment.ofAddress(loop.scratch()));
     }
@@ -85,7 +84,7 @@ public final class UvPipe extends UvStream {
     /// Starts to connect; [StreamEvents#onConnected] follows.
     ///
     /// @param name a path that fits `sun_path`, or a pipe's name on Windows
-    public void connect(String name) {
+    public void connect(byte[] name) {
         putName(name);
         MemorySegment text = MemorySegment.ofAddress(loop.scratch());
         new OneShotRequest(this, RequestType.CONNECT, status -> events().onConnected(status)).start((request, done) -> {
@@ -159,38 +158,35 @@ public final class UvPipe extends UvStream {
 
     /// The path it is bound to.
     ///
-    /// @return the path, empty if it has none; an abstract name begins with NUL
-    public String localName() {
+    /// @return its bytes, none if it has no path; an abstract name begins with NUL
+    public byte[] localName() {
         return readName(false);
     }
 
     /// The path its peer is bound to.
     ///
-    /// @return the path, empty if it has none
-    public String peerName() {
+    /// @return its bytes, none if it has no path; an abstract name begins with NUL
+    public byte[] peerName() {
         return readName(true);
     }
 
-    private String readName(boolean ofPeer) {
+    private byte[] readName(boolean ofPeer) {
         MemorySegment name = MemorySegment.ofAddress(loop.scratch());
         MemorySegment length = MemorySegment.ofAddress(loop.scratch() + NAME_SIZE);
         Memory.putLong(length.address(), NAME_SIZE);
         int status = ofPeer
                 ? uv_h.uv_pipe_getpeername(pointer(), name, length)
                 : uv_h.uv_pipe_getsockname(pointer(), name, length);
-        if (status < 0) {
-            return "";
-        }
-        byte[] bytes = new byte[(int) Memory.getLong(length.address())];
+        byte[] bytes = new byte[status < 0 ? 0 : (int) Memory.getLong(length.address())];
         Memory.copyOut(name.address(), bytes, 0, bytes.length);
-        return new String(bytes, StandardCharsets.UTF_8);
+        return UnixAddresses.nameIn(bytes);
     }
 
-    private void putName(String name) {
-        int length = name.getBytes(StandardCharsets.UTF_8).length;
-        if (length >= NAME_SIZE) {
-            throw new IllegalArgumentException("the name of a pipe is too long: " + length + " bytes");
+    private void putName(byte[] name) {
+        if (name.length >= NAME_SIZE) {
+            throw new IllegalArgumentException("the name of a pipe is too long: " + name.length + " bytes");
         }
-        Memory.putString(loop.scratch(), name);
+        Memory.copyIn(name, 0, name.length, loop.scratch());
+        Memory.putByte(loop.scratch() + name.length, (byte) 0);
     }
 }

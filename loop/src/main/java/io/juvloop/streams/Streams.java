@@ -82,7 +82,8 @@ public final class Streams {
     /// @throws IOException if it cannot be connected
     public static StreamConnection openUnixConnection(Path path, ConnectOptions options, StreamOptions streams)
             throws IOException {
-        return openUnixConnection(path.toString(), options, streams);
+        EventLoop loop = EventLoop.running();
+        return open(streams, factory -> loop.createUnixConnection(factory, path, options));
     }
 
     /// Connects to a unix domain socket by a name that need not be a path, see
@@ -237,7 +238,8 @@ public final class Streams {
     /// @throws IOException if it cannot listen
     public static Server startUnixServer(
             ConnectedCallback callback, Path path, ServerOptions options, StreamOptions streams) throws IOException {
-        return startUnixServer(callback, path.toString(), options, streams);
+        EventLoop loop = EventLoop.running();
+        return await(loop.createUnixServer(serving(loop, callback, streams), path, options), Server::close);
     }
 
     /// Serves on a unix domain socket by a name that need not be a path, see

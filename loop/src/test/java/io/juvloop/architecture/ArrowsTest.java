@@ -30,7 +30,7 @@ class ArrowsTest {
             entry("signal", Set.of("core", "jdk")),
             entry("host", Set.of("core", "task")),
             entry("descriptor", Set.of("core", "jdk", "task")),
-            entry("sock", Set.of("core", "descriptor", "executor", "task")),
+            entry("sock", Set.of("core", "descriptor", "executor", "jdk", "task")),
             entry("stream", Set.of("core", "jdk", "memory")),
             entry("sendfile", Set.of("core", "descriptor", "executor", "jdk", "sock", "stream", "task")),
             entry("net", Set.of("core", "descriptor", "sendfile", "stream")),

@@ -86,18 +86,6 @@ class GetaddrinfoTest {
     }
 
     @Test
-    @DisplayName("D2: an over-long label or name is an argument error")
-    void namesThatNoHostCanHaveAreRefused(EventLoop loop) {
-        String label = "x".repeat(63);
-        String longest = String.join(".", label, label, label, "x".repeat(61));
-        for (String host : List.of(label + "x", "a." + label + "x.b", longest + "y", "ü".repeat(60))) {
-            assertThatIllegalArgumentException().isThrownBy(() -> loop.getaddrinfo(host, 80));
-        }
-        CompletableFuture<List<AddressInfo>> legal = loop.getaddrinfo(longest + ".", 80);
-        assertThatExceptionOfType(CompletionException.class).isThrownBy(() -> loop.runUntilComplete(legal));
-    }
-
-    @Test
     void portsOutOfRangeAreRefused(EventLoop loop) {
         assertThatIllegalArgumentException().isThrownBy(() -> loop.getaddrinfo("localhost", 65536));
         assertThatIllegalArgumentException().isThrownBy(() -> loop.getaddrinfo("localhost", -1));

@@ -7,6 +7,7 @@ import io.juvloop.EventLoop;
 import io.juvloop.Redirect;
 import io.juvloop.SubprocessOptions;
 import io.juvloop.UvException;
+import io.juvloop.net.peer.ChildJvm;
 import io.juvloop.testing.LoopTest;
 import io.juvloop.testing.Turns;
 import java.io.IOException;
@@ -14,7 +15,9 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -90,7 +93,33 @@ class SpawnFailureTest {
     @Test
     void aDescriptorThatIsNotOpenIsRefused(EventLoop loop) {
         assertThat(failure(loop, PIPES.withStdin(Redirect.fd(1_000_000)), "true"))
-                .isInstanceOf(IOException.class);
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("descriptor 1000000");
+        assertThat(failure(loop, PIPES.withDescriptor(5, Redirect.fd(1_000_001)), "true"))
+                .hasMessageContaining("descriptor 1000001");
+    }
+
+    @Test
+    void theMissingProgramOfAScriptIsNamed(EventLoop loop, @TempDir Path directory) throws IOException {
+        Path script = Scripts.executable(directory.resolve("script"), "#! /nowhere/interpreter -x\n");
+        assertThat(failure(loop, PIPES, script.toString()))
+                .isInstanceOf(NoSuchFileException.class)
+                .hasMessageContaining("/nowhere/interpreter");
+    }
+
+    /// Root may do everything, unless it is taken from it.
+    @Test
+    void aFolderThatMayNotBeEnteredAndAUserThatMayNotBeTakenAreNamed(@TempDir Path directory)
+            throws IOException, InterruptedException {
+        Path closed = Files.createDirectory(directory.resolve("closed"));
+        Files.setPosixFilePermissions(closed, Set.of());
+        List<String> humble = System.getProperty("user.name").equals("root")
+                ? List.of("setpriv", "--bounding-set=-dac_override,-dac_read_search,-setuid")
+                : List.of();
+        List<String> said = ChildJvm.run(humble, Forbidden.class, closed.toString());
+        assertThat(said).hasSize(2);
+        assertThat(said.getFirst()).startsWith("AccessDeniedException " + closed);
+        assertThat(said.getLast()).startsWith("AccessDeniedException true as user 1234");
     }
 
     @Test

@@ -45,10 +45,14 @@ public final class Arguments {
         if (host == null) {
             throw new IllegalArgumentException("a host is null");
         }
-        if (host.indexOf('\0') >= 0) {
-            throw new IllegalArgumentException("the host has a NUL inside");
+        return requireNoNul("host", host);
+    }
+
+    public static String requireNoNul(String what, String text) {
+        if (text.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException("the " + what + " has a NUL inside");
         }
-        return host;
+        return text;
     }
 
     public static void requireOneTarget(boolean named, OptionalLong socket, String what) {

@@ -1,6 +1,7 @@
 package io.juvloop.internal.datagram;
 
 import io.juvloop.DatagramOptions;
+import io.juvloop.internal.core.Arguments;
 import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.net.Addresses;
 import java.net.Inet4Address;
@@ -33,6 +34,14 @@ final class EndpointAddresses {
         this.options = options;
         if (options.localAddress() == null && options.remoteAddress() == null && options.family() == null) {
             throw new IllegalArgumentException("an endpoint needs an address, a socket or at least a family");
+        }
+        requireHost(options.localAddress());
+        requireHost(options.remoteAddress());
+    }
+
+    private static void requireHost(@Nullable SocketAddress address) {
+        if (address instanceof InetSocketAddress internet) {
+            var _ = Arguments.requireHost(internet.getHostString());
         }
     }
 

@@ -1,6 +1,7 @@
 package io.juvloop.internal.datagram;
 
 import io.juvloop.bindings.AddressCache;
+import io.juvloop.bindings.AddressZones;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -38,7 +39,7 @@ final class Targets {
     }
 
     private static void requirePeer(@Nullable SocketAddress target, SocketAddress peer) {
-        if (target != null && !target.equals(peer)) {
+        if (target != null && !AddressZones.areSame(target, peer)) {
             throw new IllegalArgumentException(
                     "the endpoint is connected to " + peer + " and cannot send to " + target);
         }

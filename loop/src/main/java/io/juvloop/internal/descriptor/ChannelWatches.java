@@ -137,6 +137,17 @@ public final class ChannelWatches extends UnusableSelector {
         }
     }
 
+    /// The number of a channel's descriptor, which is no other's as long as the channel is open.
+    ///
+    /// @throws IOException if it is closed, cannot be watched, or the JDK does not let us know
+    public long descriptor(AbstractSelectableChannel channel) throws IOException {
+        if (!JdkChannels.areOpen()) {
+            throw new IOException("the JDK does not say which descriptor " + channel + " has; add " + JdkChannels.FLAG);
+        }
+        var _ = watch(channel);
+        return JdkChannels.descriptor(channel);
+    }
+
     // --- The table
 
     /// The watch of a channel, which is registered with it from the first time until it is closed.

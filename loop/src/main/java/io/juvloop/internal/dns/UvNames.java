@@ -8,8 +8,10 @@ import io.juvloop.NameInfo;
 import io.juvloop.bindings.UvErrors;
 import io.juvloop.internal.core.Arguments;
 import io.juvloop.internal.core.Chapter;
+import io.juvloop.internal.core.HostNames;
 import io.juvloop.internal.core.OperationFuture;
 import io.juvloop.internal.core.UvErrorMapping;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Objects;
@@ -35,10 +37,16 @@ public interface UvNames extends LoopNames, Chapter {
         core().checkUsable();
         Objects.requireNonNull(options, "the options are null");
         if (service != null) {
-            HostName.refuseNul("service", service);
+            Arguments.requireNoNul("service", service);
         }
-        String name = host == null ? null : HostName.toAscii(host);
+        String name;
         OperationFuture<List<AddressInfo>> answer = new OperationFuture<>(core());
+        try {
+            name = host == null ? null : HostNames.toAscii(Arguments.requireHost(host));
+        } catch (IOException noName) {
+            answer.completeExceptionally(noName);
+            return answer;
+        }
         if (asksNothing(name, service)) {
             int status = UvErrors.code("EAI_NONAME");
             answer.completeExceptionally(UvErrorMapping.toException("getaddrinfo", status, name));

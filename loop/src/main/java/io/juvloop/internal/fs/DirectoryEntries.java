@@ -1,8 +1,8 @@
 package io.juvloop.internal.fs;
 
 import io.juvloop.bindings.DirectoryItem;
+import io.juvloop.bindings.FileNames;
 import io.juvloop.files.DirectoryEntry;
-import io.juvloop.internal.core.FileNames;
 import java.util.List;
 
 /// Entries of directories in the public words.

@@ -1,5 +1,6 @@
 package io.juvloop.internal.fs;
 
+import io.juvloop.bindings.FileNames;
 import io.juvloop.bindings.FsPaths;
 import io.juvloop.bindings.FsRequest;
 import io.juvloop.files.AsyncDirectory;
@@ -11,7 +12,6 @@ import io.juvloop.files.FileStat;
 import io.juvloop.files.FileSystemStat;
 import io.juvloop.files.LinkKind;
 import io.juvloop.files.OpenOptions;
-import io.juvloop.internal.core.FileNames;
 import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.task.Tasks;
 import java.nio.charset.Charset;

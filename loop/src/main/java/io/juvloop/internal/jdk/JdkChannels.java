@@ -1,12 +1,16 @@
 package io.juvloop.internal.jdk;
 
 import java.io.FileDescriptor;
+import java.io.IOException;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.MethodType;
+import java.net.SocketAddress;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SelectableChannel;
+import java.nio.channels.SocketChannel;
+import java.util.Objects;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +78,53 @@ public final class JdkChannels {
             } catch (ReflectiveOperationException | RuntimeException notOpenOrNotThere) {
                 return null;
             }
+        }
+    }
+
+    /// The two steps between which the JDK itself connects, apart because a JDK may have changed them alone.
+    private static final class Connecting {
+        static final @Nullable MethodHandle BEGIN =
+                find("beginConnect", MethodType.methodType(void.class, boolean.class, SocketAddress.class));
+        static final @Nullable MethodHandle END =
+                find("endConnect", MethodType.methodType(void.class, boolean.class, boolean.class));
+
+        private static @Nullable MethodHandle find(String name, MethodType type) {
+            try {
+                Class<?> channel = Class.forName("sun.nio.ch.SocketChannelImpl");
+                return MethodHandles.privateLookupIn(channel, MethodHandles.lookup())
+                        .findVirtual(channel, name, type)
+                        .asType(type.insertParameterTypes(0, SocketChannel.class));
+            } catch (ReflectiveOperationException | RuntimeException notOpenOrNotThere) {
+                return null;
+            }
+        }
+    }
+
+    /// Whether a channel of the JDK's can be connected without it, see [#beginConnect].
+    public static boolean canConnect() {
+        return areOpen() && Connecting.BEGIN != null && Connecting.END != null;
+    }
+
+    /// Has a channel think that it is connecting, so that nobody else connects it.
+    ///
+    /// @throws IOException if it is closed
+    /// @throws IllegalStateException if it is connected, or connecting
+    public static void beginConnect(SocketChannel channel, SocketAddress target) throws IOException {
+        try {
+            Objects.requireNonNull(Connecting.BEGIN).invokeExact(channel, false, target);
+        } catch (Throwable thrown) {
+            throw Failures.<IOException>asIs(thrown);
+        }
+    }
+
+    /// Has a channel know that its descriptor has been connected.
+    ///
+    /// @throws IOException if it is closed
+    public static void endConnect(SocketChannel channel) throws IOException {
+        try {
+            Objects.requireNonNull(Connecting.END).invokeExact(channel, false, true);
+        } catch (Throwable thrown) {
+            throw Failures.<IOException>asIs(thrown);
         }
     }
 

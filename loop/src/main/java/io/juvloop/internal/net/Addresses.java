@@ -1,17 +1,20 @@
 package io.juvloop.internal.net;
 
 import io.juvloop.bindings.AddressLookup;
+import io.juvloop.bindings.AddressZones;
 import io.juvloop.bindings.UvErrors;
 import io.juvloop.bindings.UvFailure;
+import io.juvloop.internal.core.HostNames;
 import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.core.UvErrorMapping;
+import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +35,7 @@ public final class Addresses {
     private final int port;
     private final Listener listener;
     private final ArrayDeque<String> hosts;
-    private final LinkedHashSet<InetSocketAddress> found = new LinkedHashSet<>();
+    private final Map<AddressZones.Key, InetSocketAddress> found = new LinkedHashMap<>();
     private @Nullable AddressLookup underWay;
     private boolean cancelled;
 
@@ -54,15 +57,25 @@ public final class Addresses {
 
     private void next() {
         while (!hosts.isEmpty()) {
-            String host = hosts.removeFirst();
+            String host;
+            try {
+                host = HostNames.toAscii(hosts.removeFirst());
+            } catch (IOException noName) {
+                listener.onFailure(noName);
+                return;
+            }
             Optional<InetAddress> numeric = literal(host);
             if (numeric.isEmpty()) {
                 lookUp(host);
                 return;
             }
-            found.add(new InetSocketAddress(numeric.get(), port));
+            add(new InetSocketAddress(numeric.get(), port));
         }
-        listener.onAddresses(new ArrayList<>(found));
+        listener.onAddresses(List.copyOf(found.values()));
+    }
+
+    private void add(InetSocketAddress address) {
+        found.putIfAbsent(AddressZones.key(address), address);
     }
 
     /// A numeric address, without asking anybody. One of IPv4 in an old form, such as an octal one, means to the
@@ -100,7 +113,7 @@ public final class Addresses {
         } else if (answer.isEmpty()) {
             listener.onFailure(UvErrorMapping.toException("getaddrinfo", UvErrors.code("EAI_NODATA"), host));
         } else {
-            answer.forEach(one -> found.add(one.address()));
+            answer.forEach(one -> add(one.address()));
             next();
         }
     }

@@ -13,10 +13,13 @@ import io.juvloop.internal.core.OperationFuture;
 import io.juvloop.internal.core.UvErrorMapping;
 import io.juvloop.internal.stream.TransportMaker;
 import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
@@ -24,8 +27,6 @@ import java.util.function.Supplier;
 ///
 /// Loop thread only, except the future. What fails closes what was bound.
 public final class ServerStart {
-    private static final Set<String> MISSING_FAMILY = Set.of("EADDRNOTAVAIL", "EAFNOSUPPORT");
-
     private final LoopCore core;
     private final UvServer server;
     private final OperationFuture<Server> future;
@@ -106,7 +107,8 @@ public final class ServerStart {
         }
     }
 
-    /// As asyncio, an address of a family that this host does not have is passed over if another can be bound.
+    /// As asyncio, an address of a family that this machine does not have is passed over if another can be bound; one
+    /// that is another machine's is not.
     private void bindAll(List<InetSocketAddress> addresses) throws IOException {
         List<IOException> skipped = new ArrayList<>();
         boolean bound = false;
@@ -115,7 +117,7 @@ public final class ServerStart {
                 bindTcp(address);
                 bound = true;
             } catch (IOException failure) {
-                if (!isOfMissingFamily(failure)) {
+                if (!isOfMissingFamily(failure, address.getAddress())) {
                     throw failure;
                 }
                 skipped.add(failure);
@@ -126,9 +128,29 @@ public final class ServerStart {
         }
     }
 
-    private static boolean isOfMissingFamily(IOException failure) {
+    private static boolean isOfMissingFamily(IOException failure, InetAddress address) {
         Throwable reason = failure instanceof UvException ? failure : failure.getCause();
-        return reason instanceof UvException uv && MISSING_FAMILY.contains(uv.errorName());
+        return reason instanceof UvException uv
+                && switch (uv.errorName()) {
+                    case "EAFNOSUPPORT" -> true;
+                    case "EADDRNOTAVAIL" -> isOfEveryMachine(address) || !isFamilyHere(address);
+                    default -> false;
+                };
+    }
+
+    /// Only where IPv6 is switched off does a machine not have these.
+    private static boolean isOfEveryMachine(InetAddress address) {
+        return address instanceof Inet6Address && (address.isLoopbackAddress() || address.isAnyLocalAddress());
+    }
+
+    private static boolean isFamilyHere(InetAddress address) {
+        try {
+            return NetworkInterface.networkInterfaces()
+                    .flatMap(NetworkInterface::inetAddresses)
+                    .anyMatch(here -> here.getClass().equals(address.getClass()));
+        } catch (SocketException unknown) {
+            return true;
+        }
     }
 
     private void bindTcp(InetSocketAddress address) throws IOException {

@@ -2,23 +2,37 @@ package io.juvloop.internal.net;
 
 import io.juvloop.BaseProtocol;
 import io.juvloop.ConnectOptions;
+import io.juvloop.bindings.Host;
 import io.juvloop.bindings.PosixSockets;
 import io.juvloop.bindings.StreamEvents;
+import io.juvloop.bindings.UvErrors;
 import io.juvloop.bindings.UvFailure;
 import io.juvloop.bindings.UvPipe;
+import io.juvloop.internal.core.Deadline;
 import io.juvloop.internal.core.LoopCore;
+import io.juvloop.internal.core.TimerCall;
 import io.juvloop.internal.core.UvErrorMapping;
 import io.juvloop.internal.stream.TransportMaker;
+import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Connects to a unix domain socket by path, by abstract name, or to a named pipe of Windows.
 ///
+/// A unix socket of Linux connects at once or not at all, and so without libuv, which before 1.46 cannot name what
+/// begins with NUL. If the listener's queue is full, no event tells when there is room: it is tried again until the
+/// time-out, each time after twice as long.
+///
 /// Loop thread only. See
 /// [create_unix_connection](https://docs.python.org/3.13/library/asyncio-eventloop.html#asyncio.loop.create_unix_connection).
 final class UnixConnect<P extends BaseProtocol> extends ConnectOperation<P> implements StreamEvents {
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(32);
+
     private final UnixPath path;
+    private Duration pause = FIRST_PAUSE;
     private @Nullable UvPipe pipe;
+    private @Nullable TimerCall next;
 
     UnixConnect(LoopCore core, TransportMaker transports, Supplier<P> factory, UnixPath path, ConnectOptions options) {
         super(core, transports, factory, options, path.toString());
@@ -30,8 +44,8 @@ final class UnixConnect<P extends BaseProtocol> extends ConnectOperation<P> impl
         try {
             UvPipe stream = new UvPipe(core.uv(), this, options.ipc());
             pipe = stream;
-            if (path.isAbstract()) {
-                connectAbstract(stream);
+            if (Host.current().isLinux()) {
+                tryNow(stream);
             } else {
                 stream.connect(path.name());
             }
@@ -40,22 +54,41 @@ final class UnixConnect<P extends BaseProtocol> extends ConnectOperation<P> impl
         }
     }
 
-    /// libuv before 1.46 cannot name what begins with NUL; a unix socket connects at once or not at all, so it
-    /// may be done directly.
-    private void connectAbstract(UvPipe stream) {
+    private void tryAgain() {
+        UvPipe stream = pipe;
+        if (hasEnded() || stream == null) {
+            return;
+        }
+        try {
+            tryNow(stream);
+        } catch (UvFailure failure) {
+            fail(UvErrorMapping.toException(failure, path));
+        }
+    }
+
+    private void tryNow(UvPipe stream) {
         int fd = PosixSockets.unixStream();
         try {
             PosixSockets.connectUnix(fd, path.name());
             stream.open(fd);
         } catch (UvFailure failure) {
             PosixSockets.close(fd);
-            throw failure;
+            if (failure.code() != UvErrors.EAGAIN) {
+                throw failure;
+            }
+            next = core.timers().add(this::tryAgain, Deadline.after(pause), null);
+            pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : pause;
+            return;
         }
         core.callInternally(() -> onConnected(0));
     }
 
     @Override
     protected void releaseAll() {
+        if (next != null) {
+            next.cancel();
+            next = null;
+        }
         if (pipe != null) {
             pipe.close();
             pipe = null;

@@ -68,8 +68,20 @@ public interface UvConnections extends LoopConnections, Chapter {
         if (options.ipc()) {
             Arguments.requireUnixForIpc(true);
         }
-        UnixPath target = new UnixPath(Objects.requireNonNull(path));
+        UnixPath target = UnixPath.of(Objects.requireNonNull(path));
         return new UnixConnect<>(core(), transports(), factory, target, options).start();
+    }
+
+    @Override
+    default <P extends BaseProtocol> CompletableFuture<Connection<P>> createUnixConnection(
+            Supplier<P> factory, Path path, ConnectOptions options) {
+        core().checkUsable();
+        Arguments.requireFactory(factory);
+        Arguments.requireOneTarget(true, options.socket(), "path");
+        if (options.ipc()) {
+            Arguments.requireUnixForIpc(true);
+        }
+        return new UnixConnect<>(core(), transports(), factory, UnixPath.of(path), options).start();
     }
 
     @Override
@@ -110,7 +122,20 @@ public interface UvConnections extends LoopConnections, Chapter {
         }
         UvServer server = new UvServer(core(), transports(), factory, options);
         ServerStart start = new ServerStart(core(), server);
-        return path == null ? start.adopt(adoption(), options.socket().orElseThrow()) : start.unix(new UnixPath(path));
+        return path == null ? start.adopt(adoption(), options.socket().orElseThrow()) : start.unix(UnixPath.of(path));
+    }
+
+    @Override
+    default CompletableFuture<Server> createUnixServer(
+            Supplier<? extends BaseProtocol> factory, Path path, ServerOptions options) {
+        core().checkUsable();
+        Arguments.requireFactory(factory);
+        Arguments.requireOneTarget(true, options.socket(), "path");
+        if (options.ipc()) {
+            Arguments.requireUnixForIpc(true);
+        }
+        UnixPath name = UnixPath.of(path);
+        return new ServerStart(core(), new UvServer(core(), transports(), factory, options)).unix(name);
     }
 
     @Override

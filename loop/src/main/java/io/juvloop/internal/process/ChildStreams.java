@@ -4,6 +4,7 @@ import io.juvloop.Redirect;
 import io.juvloop.SubprocessOptions;
 import io.juvloop.bindings.ChildFile;
 import io.juvloop.bindings.ChildPipe;
+import io.juvloop.bindings.FileNames;
 import io.juvloop.bindings.ProcessOptions;
 import io.juvloop.bindings.StreamEvents;
 import io.juvloop.bindings.UvFailure;
@@ -99,11 +100,11 @@ final class ChildStreams {
     private int source(int fd, Redirect redirect) throws IOException {
         return switch (redirect) {
             case Redirect.Descriptor descriptor -> descriptor.number();
-            case Redirect.File file -> open(file.path().toString(), mode(file.use()));
+            case Redirect.File file -> open(FileNames.toBytes(file.path()), mode(file.use()), file.path());
             case Redirect.Standard standard ->
                 switch (standard) {
                     case INHERIT -> fd;
-                    case DEVNULL -> fd <= STDERR ? NOWHERE : open(ChildFile.nowhere(), ChildFile.Mode.READ_WRITE);
+                    case DEVNULL -> fd <= STDERR ? NOWHERE : openNowhere();
                     case PIPE, STDOUT -> throw new AssertionError("routed elsewhere: " + standard);
                 };
         };
@@ -117,13 +118,17 @@ final class ChildStreams {
         };
     }
 
-    private int open(String path, ChildFile.Mode mode) throws IOException {
+    private int openNowhere() throws IOException {
+        return open(ChildFile.nowhere(), ChildFile.Mode.READ_WRITE, "the device that leads nowhere");
+    }
+
+    private int open(byte[] name, ChildFile.Mode mode, Object what) throws IOException {
         try {
-            int file = ChildFile.open(path, mode);
+            int file = ChildFile.open(name, mode);
             opened.add(file);
             return file;
         } catch (UvFailure failure) {
-            throw UvErrorMapping.toException(failure, path);
+            throw UvErrorMapping.toException(failure, what);
         }
     }
 

@@ -4,6 +4,7 @@ import io.juvloop.SubprocessConnection;
 import io.juvloop.SubprocessOptions;
 import io.juvloop.SubprocessProtocol;
 import io.juvloop.bindings.ChildProcess;
+import io.juvloop.bindings.FileNames;
 import io.juvloop.bindings.Host;
 import io.juvloop.bindings.ProcessOptions;
 import io.juvloop.bindings.UvFailure;
@@ -12,8 +13,6 @@ import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.core.Opening;
 import io.juvloop.internal.core.UvErrorMapping;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -83,7 +82,7 @@ final class Spawn<P extends SubprocessProtocol> extends Opening<SubprocessConnec
             transport.started(ChildProcess.spawn(core.uv(), child, transport), streams.pipes());
             started = true;
         } catch (UvFailure failure) {
-            throw UvErrorMapping.toException(failure, culprit());
+            throw UvErrorMapping.toException(failure, Culprit.of(failure, command, options));
         } finally {
             streams.closeOpened();
             if (!started) {
@@ -95,7 +94,7 @@ final class Spawn<P extends SubprocessProtocol> extends Opening<SubprocessConnec
     private ProcessOptions describe() {
         ProcessOptions child = new ProcessOptions(command.file(), command.arguments());
         child.environment(options.environment() == null ? null : entries(options.environment()));
-        child.directory(options.directory() == null ? null : options.directory().toString());
+        child.directory(options.directory() == null ? null : FileNames.toBytes(options.directory()));
         if (options.startNewSession()) {
             child.detached();
         }
@@ -121,11 +120,5 @@ final class Spawn<P extends SubprocessProtocol> extends Opening<SubprocessConnec
         return environment.entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + entry.getValue())
                 .toList();
-    }
-
-    /// What an error is about: libuv tells only that there was one.
-    private String culprit() {
-        Path directory = options.directory();
-        return directory != null && !Files.isDirectory(directory) ? directory.toString() : command.file();
     }
 }

@@ -17,7 +17,9 @@ import java.lang.foreign.MemorySegment;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousCloseException;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// The operations on descriptors that are known by their number, straight from the system.
@@ -27,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 /// Loop thread only, in tasks; not for Windows. Lives as long as the loop.
 public final class NumberedSockets {
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(1);
+
+    /// No number that libuv gives.
+    private static final long CLOSED = Long.MIN_VALUE;
 
     private final Tasks tasks;
     private final PolledDescriptors descriptors;
@@ -127,6 +132,19 @@ public final class NumberedSockets {
             result = attempt.make();
         }
         return result;
+    }
+
+    /// Connects a unix socket of somebody else's, who may close it meanwhile.
+    ///
+    /// @param isOpen whether the number still is that socket's
+    void connectUnix(int socket, SocketAddress target, BooleanSupplier isOpen) throws IOException {
+        long status = nowAndThen(() -> isOpen.getAsBoolean() ? io.connect(socket, target) : CLOSED);
+        if (status == CLOSED) {
+            throw new AsynchronousCloseException();
+        }
+        if (status < 0) {
+            throw UvErrorMapping.toException("connect", (int) status, target);
+        }
     }
 
     private static boolean isConnected(long socket, SocketAddress target) throws IOException {

@@ -1,5 +1,7 @@
 package io.juvloop.internal.sock;
 
+import io.juvloop.internal.core.Arguments;
+import io.juvloop.internal.core.HostNames;
 import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.descriptor.Watches;
 import io.juvloop.internal.executor.DefaultExecutor;
@@ -68,8 +70,9 @@ public final class Sockets {
         if (!(address instanceof InetSocketAddress inet) || !inet.isUnresolved()) {
             return Objects.requireNonNull(address, "the address is null");
         }
+        String host = HostNames.toAscii(Arguments.requireHost(inet.getHostString()));
         try {
-            InetAddress found = tasks.await(executor.run(null, () -> InetAddress.getByName(inet.getHostString())));
+            InetAddress found = tasks.await(executor.run(null, () -> InetAddress.getByName(host)));
             return new InetSocketAddress(found, inet.getPort());
         } catch (CompletionException failed) {
             if (failed.getCause() instanceof IOException unknown) {

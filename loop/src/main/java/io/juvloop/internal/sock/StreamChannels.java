@@ -1,11 +1,14 @@
 package io.juvloop.internal.sock;
 
+import io.juvloop.bindings.Host;
 import io.juvloop.internal.descriptor.ChannelWatches;
 import io.juvloop.internal.descriptor.Direction;
 import io.juvloop.internal.descriptor.Watches;
+import io.juvloop.internal.jdk.JdkChannels;
 import io.juvloop.internal.task.Tasks;
 import java.io.IOException;
 import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -88,11 +91,34 @@ public final class StreamChannels {
 
     public void connect(SocketChannel channel, SocketAddress address) throws IOException {
         check(channel, Direction.WRITE);
-        boolean connected = channel.connect(sockets.resolved(address));
+        SocketAddress target = sockets.resolved(address);
+        if (target instanceof UnixDomainSocketAddress && Host.current().isLinux() && JdkChannels.canConnect()) {
+            connectUnix(channel, target);
+            return;
+        }
+        boolean connected = channel.connect(target);
         while (!connected) {
             watches().await(channel, Direction.WRITE);
             connected = channel.finishConnect();
         }
+    }
+
+    /// Connects for the JDK, which closes a channel that finds the listener's queue full.
+    ///
+    /// @throws IOException if it cannot be connected; then the channel is closed, as by the JDK
+    private void connectUnix(SocketChannel channel, SocketAddress target) throws IOException {
+        int number = (int) watches().descriptor(channel);
+        JdkChannels.beginConnect(channel, target);
+        boolean connected = false;
+        try {
+            sockets.numbered().connectUnix(number, target, channel::isOpen);
+            connected = true;
+        } finally {
+            if (!connected) {
+                channel.close();
+            }
+        }
+        JdkChannels.endConnect(channel);
     }
 
     private ChannelWatches watches() throws IOException {

@@ -1,6 +1,7 @@
 package io.juvloop.internal.stream;
 
 import io.juvloop.Feature;
+import io.juvloop.bindings.UnixAddresses;
 import io.juvloop.bindings.UvPipe;
 import io.juvloop.bindings.UvStream;
 import io.juvloop.bindings.UvTcp;
@@ -8,7 +9,6 @@ import io.juvloop.internal.core.Features;
 import io.juvloop.internal.core.LoopCore;
 import java.io.IOException;
 import java.net.SocketAddress;
-import java.net.UnixDomainSocketAddress;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -38,14 +38,9 @@ public final class StreamSocket extends HandleSocket {
             peerWord = 0;
         }
         if (stream instanceof UvPipe pipe) {
-            local = unixAddress(pipe.localName());
-            peer = connected ? unixAddress(pipe.peerName()) : null;
+            local = UnixAddresses.of(pipe.localName());
+            peer = connected ? UnixAddresses.of(pipe.peerName()) : null;
         }
-    }
-
-    /// The JDK has no type for a name in the abstract namespace; `@`, as tools print it, stands for its NUL.
-    private static SocketAddress unixAddress(String name) {
-        return UnixDomainSocketAddress.of(name.replace('\0', '@'));
     }
 
     @Override

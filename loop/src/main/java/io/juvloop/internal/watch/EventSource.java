@@ -1,9 +1,9 @@
 package io.juvloop.internal.watch;
 
+import io.juvloop.bindings.FileNames;
 import io.juvloop.bindings.UvFailure;
 import io.juvloop.bindings.UvFsEvent;
 import io.juvloop.files.FileEvent.Kind;
-import io.juvloop.internal.core.FileNames;
 import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.fs.FileErrors;
 import java.io.IOException;

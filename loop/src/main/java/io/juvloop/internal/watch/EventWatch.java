@@ -1,10 +1,10 @@
 package io.juvloop.internal.watch;
 
+import io.juvloop.bindings.FileNames;
 import io.juvloop.bindings.UvHandle;
 import io.juvloop.files.FileEvent;
 import io.juvloop.files.FileEvent.Kind;
 import io.juvloop.files.WatchListener;
-import io.juvloop.internal.core.FileNames;
 import io.juvloop.internal.core.LoopCore;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,12 +1,12 @@
 package io.juvloop.internal.watch;
 
+import io.juvloop.bindings.FileNames;
 import io.juvloop.bindings.FileStatus;
 import io.juvloop.bindings.UvFailure;
 import io.juvloop.bindings.UvFsPoll;
 import io.juvloop.bindings.UvHandle;
 import io.juvloop.files.FileStat;
 import io.juvloop.files.StatListener;
-import io.juvloop.internal.core.FileNames;
 import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.fs.FileErrors;
 import io.juvloop.internal.fs.FileStats;

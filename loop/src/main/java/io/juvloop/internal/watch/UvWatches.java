@@ -1,6 +1,7 @@
 package io.juvloop.internal.watch;
 
 import io.juvloop.LoopFiles;
+import io.juvloop.bindings.FileNames;
 import io.juvloop.bindings.Host;
 import io.juvloop.files.FileEvents;
 import io.juvloop.files.FileOperations;
@@ -9,7 +10,6 @@ import io.juvloop.files.StatListener;
 import io.juvloop.files.WatchListener;
 import io.juvloop.files.WatchOptions;
 import io.juvloop.internal.core.Chapter;
-import io.juvloop.internal.core.FileNames;
 import io.juvloop.internal.core.LoopCore;
 import java.io.IOException;
 import java.nio.file.Files;

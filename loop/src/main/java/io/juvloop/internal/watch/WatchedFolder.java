@@ -1,9 +1,9 @@
 package io.juvloop.internal.watch;
 
+import io.juvloop.bindings.FileNames;
 import io.juvloop.files.DirectoryEntry;
 import io.juvloop.files.FileEvent.Kind;
 import io.juvloop.files.FileKind;
-import io.juvloop.internal.core.FileNames;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;

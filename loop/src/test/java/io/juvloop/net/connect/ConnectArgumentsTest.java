@@ -39,7 +39,10 @@ class ConnectArgumentsTest {
                 bad("both", loop -> loop.createConnection(FACTORY, "::1", 80, WITH_SOCKET), "host and a socket"),
                 bad("NUL in the host", loop -> loop.createConnection(FACTORY, "a\0b", 80), "NUL"),
                 bad("unix, no factory", loop -> loop.createUnixConnection(NO_FACTORY, "/x", PLAIN), "factory is null"),
-                bad("unix, neither", loop -> loop.createUnixConnection(FACTORY, null, PLAIN), "neither a path"),
+                bad(
+                        "unix, neither",
+                        loop -> loop.createUnixConnection(FACTORY, (String) null, PLAIN),
+                        "neither a path"),
                 bad("unix, both", loop -> loop.createUnixConnection(FACTORY, "/x", WITH_SOCKET), "path and a socket"),
                 bad("unix, empty path", loop -> loop.createUnixConnection(FACTORY, "", PLAIN), "empty"),
                 bad("unix, NUL in the path", loop -> loop.createUnixConnection(FACTORY, "/a\0b", PLAIN), "NUL"),

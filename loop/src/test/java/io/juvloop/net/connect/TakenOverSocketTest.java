@@ -39,7 +39,7 @@ class TakenOverSocketTest {
                 Arguments.of("createConnection", (Way) (loop, factory, fd) ->
                         loop.createConnection(factory, null, 0, ConnectOptions.DEFAULT.withSocket(fd))),
                 Arguments.of("createUnixConnection", (Way) (loop, factory, fd) ->
-                        loop.createUnixConnection(factory, null, ConnectOptions.DEFAULT.withSocket(fd))));
+                        loop.createUnixConnection(factory, (String) null, ConnectOptions.DEFAULT.withSocket(fd))));
     }
 
     @FunctionalInterface

@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /// Sockets as plain descriptors, which only the C library gives: what a program takes over from a parent process.
 ///
@@ -33,6 +34,8 @@ public interface Libc extends com.sun.jna.Library {
     int setsockopt(int fd, int level, int option, int[] value, int size) throws LastErrorException;
 
     int getsockname(int fd, byte[] address, int[] size) throws LastErrorException;
+
+    int accept(int fd, byte @Nullable [] address, int @Nullable [] size) throws LastErrorException;
 
     int listen(int fd, int backlog) throws LastErrorException;
 

@@ -29,7 +29,7 @@ class Ipc extends RecordingProtocol implements HandleProtocol {
     /// An end over a unix socket that something else made.
     static Ipc over(EventLoop loop, int socket) {
         ConnectOptions options = ConnectOptions.DEFAULT.withSocket(socket).withIpc(true);
-        return loop.runUntilComplete(loop.createUnixConnection(Ipc::new, null, options))
+        return loop.runUntilComplete(loop.createUnixConnection(Ipc::new, (String) null, options))
                 .protocol();
     }
 

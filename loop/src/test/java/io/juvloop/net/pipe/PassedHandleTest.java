@@ -53,7 +53,8 @@ class PassedHandleTest {
         int[] sockets = Posix.socketPair(Libc.SOCK_STREAM);
         sender[0] = Ipc.over(loop, sockets[0]);
         ConnectOptions options = ConnectOptions.DEFAULT.withSocket(sockets[1]).withIpc(true);
-        Doing receiver = loop.runUntilComplete(loop.createUnixConnection(() -> new Doing(action), null, options))
+        Doing receiver = loop.runUntilComplete(
+                        loop.createUnixConnection(() -> new Doing(action), (String) null, options))
                 .protocol();
         sender[0].ipc().sendHandle(Ipc.bytes("1"), sender[0].ipc());
         sender[0].ipc().sendHandle(Ipc.bytes("2"), sender[0].ipc());
@@ -258,14 +259,15 @@ class PassedHandleTest {
                 .hasMessageContaining("unix");
         try (Serving<RecordingProtocol> serving = Serving.tcp(loop, RecordingProtocol::new)) {
             int socket = Libc.connectedTo(serving.address());
-            assertThatThrownBy(
-                            () -> loop.createUnixConnection(RecordingProtocol::new, null, connect.withSocket(socket)))
+            assertThatThrownBy(() -> loop.createUnixConnection(
+                            RecordingProtocol::new, (String) null, connect.withSocket(socket)))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("unix");
             Posix.close(socket);
         }
         int listening = Libc.boundTcp();
-        assertThatThrownBy(() -> loop.createUnixServer(RecordingProtocol::new, null, serve.withSocket(listening)))
+        assertThatThrownBy(
+                        () -> loop.createUnixServer(RecordingProtocol::new, (String) null, serve.withSocket(listening)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("unix");
         Posix.close(listening);

@@ -38,7 +38,7 @@ class ServerArgumentsTest {
                 bad("NUL in the host", loop -> loop.createServer(FACTORY, "a\0b", 0), "NUL"),
                 bad("a null host", loop -> loop.createServer(FACTORY, Arrays.asList("::1", null), 0, PLAIN), "null"),
                 bad("unix, no factory", loop -> loop.createUnixServer(NO_FACTORY, "/x", PLAIN), "factory is null"),
-                bad("unix, neither", loop -> loop.createUnixServer(FACTORY, null, PLAIN), "neither a path"),
+                bad("unix, neither", loop -> loop.createUnixServer(FACTORY, (String) null, PLAIN), "neither a path"),
                 bad("unix, both", loop -> loop.createUnixServer(FACTORY, "/x", WITH_SOCKET), "path and a socket"),
                 bad("unix, empty path", loop -> loop.createUnixServer(FACTORY, "", PLAIN), "empty"),
                 bad("unix, NUL in the path", loop -> loop.createUnixServer(FACTORY, "/a\0b", PLAIN), "NUL"));

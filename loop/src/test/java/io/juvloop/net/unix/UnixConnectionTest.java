@@ -8,7 +8,6 @@ import io.juvloop.ConnectOptions;
 import io.juvloop.EventLoop;
 import io.juvloop.ExtraInfo;
 import io.juvloop.ServerOptions;
-import io.juvloop.Transport;
 import io.juvloop.UvException;
 import io.juvloop.net.peer.Echo;
 import io.juvloop.net.peer.Libc;
@@ -22,13 +21,10 @@ import io.juvloop.testing.RecordingProtocol;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketException;
-import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
-import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -162,28 +158,6 @@ class UnixConnectionTest {
                     .cause()
                     .isInstanceOf(ConnectException.class)
                     .hasMessageContaining(path.toString());
-        }
-    }
-
-    /// A unix socket answers at once, one way or the other; the loop must not wait in the system call.
-    @Test
-    @DisplayName("X6 aListenerWhoseQueueIsFullRefusesAtOnce")
-    void aListenerWhoseQueueIsFullRefusesAtOnce(EventLoop loop) throws IOException {
-        Path path = folder.resolve("full");
-        try (ServerSocketChannel listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
-            listener.bind(UnixDomainSocketAddress.of(path), 1);
-            List<Transport> waiting = new ArrayList<>();
-            assertThatThrownBy(() -> {
-                        while (waiting.size() < 100) {
-                            waiting.add(loop.runUntilComplete(loop.createUnixConnection(RecordingProtocol::new, path))
-                                    .transport());
-                        }
-                    })
-                    .cause()
-                    .isInstanceOfSatisfying(
-                            UvException.class,
-                            full -> assertThat(full.errorName()).isEqualTo("EAGAIN"));
-            waiting.forEach(Transport::abort);
         }
     }
 

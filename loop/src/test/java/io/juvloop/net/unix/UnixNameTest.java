@@ -9,10 +9,7 @@ import io.juvloop.EventLoop;
 import io.juvloop.ExtraInfo;
 import io.juvloop.Server;
 import io.juvloop.ServerOptions;
-import io.juvloop.Transport;
-import io.juvloop.UvException;
 import io.juvloop.net.peer.Echo;
-import io.juvloop.net.peer.Libc;
 import io.juvloop.net.peer.Program;
 import io.juvloop.testing.Await;
 import io.juvloop.testing.LoopTest;
@@ -21,7 +18,6 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -147,27 +143,5 @@ class UnixNameTest {
         }
         server.close();
         loop.runUntilComplete(server.waitClosed());
-    }
-
-    /// A connect that waited would stop the loop for ever.
-    @Test
-    @EnabledOnOs(OS.LINUX)
-    @DisplayName("X6 anAbstractListenerWhoseQueueIsFullRefusesAtOnce")
-    void anAbstractListenerWhoseQueueIsFullRefusesAtOnce(EventLoop loop) {
-        String name = uniqueAbstract("full");
-        int fd = Libc.boundAbstract(name);
-        Libc.INSTANCE.listen(fd, 1);
-        List<Transport> waiting = new ArrayList<>();
-        assertThatThrownBy(() -> {
-                    while (waiting.size() < 100) {
-                        waiting.add(connect(loop, name).transport());
-                    }
-                })
-                .cause()
-                .isInstanceOfSatisfying(
-                        UvException.class, full -> assertThat(full.errorName()).isEqualTo("EAGAIN"));
-        assertThat(waiting).isNotEmpty();
-        waiting.forEach(Transport::abort);
-        Libc.INSTANCE.close(fd);
     }
 }

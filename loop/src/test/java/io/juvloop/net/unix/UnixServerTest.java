@@ -169,8 +169,8 @@ class UnixServerTest {
     void aBoundSocketOfSomebodyElseIsServedAndItsFileLeftToThem(EventLoop loop) {
         Path path = folder.resolve("theirs");
         int fd = Libc.boundUnix(path);
-        Server server =
-                loop.runUntilComplete(loop.createUnixServer(Echo::new, null, ServerOptions.DEFAULT.withSocket(fd)));
+        Server server = loop.runUntilComplete(
+                loop.createUnixServer(Echo::new, (String) null, ServerOptions.DEFAULT.withSocket(fd)));
         assertServed(loop, path);
         server.close();
         loop.runUntilComplete(server.waitClosed());

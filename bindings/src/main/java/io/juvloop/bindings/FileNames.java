@@ -1,6 +1,5 @@
-package io.juvloop.internal.core;
+package io.juvloop.bindings;
 
-import io.juvloop.bindings.Host;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -100,6 +99,6 @@ public final class FileNames {
             }
         }
         Path path = Path.of(URI.create(uri.toString()));
-        return absolute ? path : path.getRoot().relativize(path);
+        return absolute ? path : path.subpath(0, path.getNameCount()); // `relativize` would drop a dot
     }
 }

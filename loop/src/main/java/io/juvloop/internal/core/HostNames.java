@@ -1,0 +1,48 @@
+package io.juvloop.internal.core;
+
+import io.juvloop.bindings.UvErrors;
+import java.io.IOException;
+import java.net.IDN;
+
+/// A name as the resolver wants it: in ASCII, and not longer than a name can be. Every door to a resolver has this one
+/// in front of it, because libuv before 1.48 cuts a name of 256 characters and asks for what is left.
+///
+/// Any thread. Stateless. See [RFC 1035](https://www.rfc-editor.org/rfc/rfc1035#section-2.3.4) and
+/// [RFC 3490](https://www.rfc-editor.org/rfc/rfc3490).
+public final class HostNames {
+    private static final int LONGEST_LABEL = 63;
+    private static final int LONGEST_NAME = 253;
+    private static final int LAST_OF_ASCII = 127;
+
+    private HostNames() {}
+
+    /// The name in ASCII.
+    ///
+    /// @param host a name, a numeric address, or the empty name
+    /// @throws java.net.UnknownHostException if no host can have that name
+    public static String toAscii(String host) throws IOException {
+        boolean isIpv6 = host.indexOf(':') >= 0; // its zone may have any name
+        String name = isIpv6 || host.chars().allMatch(c -> c <= LAST_OF_ASCII) ? host : idna(host);
+        if (name.indexOf('\0') >= 0 || name.length() > LONGEST_NAME + (name.endsWith(".") ? 1 : 0)) {
+            throw unknown(host);
+        }
+        for (String label : isIpv6 ? new String[0] : name.split("\\.", -1)) {
+            if (label.length() > LONGEST_LABEL) {
+                throw unknown(host);
+            }
+        }
+        return name;
+    }
+
+    private static String idna(String host) throws IOException {
+        try {
+            return IDN.toASCII(host, IDN.ALLOW_UNASSIGNED);
+        } catch (IllegalArgumentException unfit) {
+            throw unknown(host);
+        }
+    }
+
+    private static IOException unknown(String host) {
+        return UvErrorMapping.toException("getaddrinfo", UvErrors.code("EAI_NONAME"), host);
+    }
+}

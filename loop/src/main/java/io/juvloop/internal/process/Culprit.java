@@ -1,0 +1,77 @@
+package io.juvloop.internal.process;
+
+import io.juvloop.Redirect;
+import io.juvloop.SubprocessOptions;
+import io.juvloop.bindings.Descriptors;
+import io.juvloop.bindings.Host;
+import io.juvloop.bindings.UvErrors;
+import io.juvloop.bindings.UvFailure;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+
+/// What it is about that a child could not be started. The system gives a number only, whichever of its steps
+/// failed, so what may be the cause is looked at again.
+///
+/// Any thread. Stateless.
+final class Culprit {
+    private static final int LONGEST_FIRST_LINE = 256;
+
+    private Culprit() {}
+
+    /// @return a folder, a program, or words
+    static Object of(UvFailure failure, Command command, SubprocessOptions options) {
+        Path directory = options.directory();
+        if (directory != null && !canBeEntered(directory)) {
+            return directory;
+        }
+        return switch (UvErrors.name(failure.code())) {
+            case "EBADF" -> closedDescriptor(command, options);
+            case "EPERM" -> identity(command, options);
+            case "ENOENT" -> interpreter(command);
+            default -> command.file();
+        };
+    }
+
+    private static boolean canBeEntered(Path directory) {
+        return Files.isDirectory(directory) && (Host.current().isWindows() || Files.isExecutable(directory));
+    }
+
+    private static Object closedDescriptor(Command command, SubprocessOptions options) {
+        return Stream.concat(
+                        Stream.of(options.stdin(), options.stdout(), options.stderr()),
+                        options.descriptors().values().stream())
+                .filter(redirect -> redirect instanceof Redirect.Descriptor(int number) && !Descriptors.isOpen(number))
+                .<Object>map(redirect -> "descriptor " + ((Redirect.Descriptor) redirect).number())
+                .findFirst()
+                .orElse(command.file());
+    }
+
+    private static Object identity(Command command, SubprocessOptions options) {
+        String user = words("user", options.user());
+        String group = words("group", options.group());
+        return user.isEmpty() && group.isEmpty() ? command.file() : command.file() + " as" + user + group;
+    }
+
+    private static String words(String what, OptionalInt id) {
+        return id.isPresent() ? " " + what + " " + id.getAsInt() : "";
+    }
+
+    /// A script is found, and the program that it names is not.
+    private static Object interpreter(Command command) {
+        if (Host.current().isWindows() || command.file().indexOf('/') < 0) {
+            return command.file();
+        }
+        try (InputStream script = Files.newInputStream(Path.of(command.file()))) {
+            String start = new String(script.readNBytes(LONGEST_FIRST_LINE), StandardCharsets.ISO_8859_1);
+            String first = start.lines().findFirst().orElse("");
+            return first.startsWith("#!") ? first.substring(2).strip().split("\\s", 2)[0] : command.file();
+        } catch (IOException | IllegalArgumentException notReadable) {
+            return command.file();
+        }
+    }
+}
