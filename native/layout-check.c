@@ -2,9 +2,14 @@
  * layout-check: prints what a C compiler thinks of the memory layouts and numbers that juvloop's Java code relies on,
  * one `key=value` a line, so that a test can compare the two. Names of fields are libuv's or POSIX's; `.offset` and
  * `.size` count bytes.
+ *
+ * With FACTS_IN_ASSEMBLY it is not to be run, which it cannot be for another system: the facts stand in the assembly
+ * that the compiler writes, where cross-facts.sh finds them.
  */
 #include <stddef.h>
 #include <stdint.h>
+#include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 #include <uv.h>
 
@@ -25,7 +30,13 @@
 #include <sys/event.h>
 #endif
 
+#ifdef FACTS_IN_ASSEMBLY
+#define SHOW(key, value) __asm__ volatile(".ascii \"fact:" key "=%c0;\"" : : "i"((long long) (value)))
+#define SHOW_RUNNING(key, value)
+#else
 #define SHOW(key, value) printf("%s=%lld\n", key, (long long) (value))
+#define SHOW_RUNNING(key, value) SHOW(key, value)
+#endif
 #define SHOW_SIZE(type) SHOW("sizeof." #type, sizeof(type))
 #define SHOW_FIELD(key, type, field)                     \
     do {                                                 \
@@ -88,12 +99,20 @@ static void show_socket_constants(void) {
 #ifndef _WIN32
     SHOW("const.O_NONBLOCK", O_NONBLOCK);
     SHOW("const.F_DUPFD_CLOEXEC", F_DUPFD_CLOEXEC);
+    SHOW("const.F_GETFD", F_GETFD);
+    SHOW("const.F_SETFD", F_SETFD);
+    SHOW("const.F_GETFL", F_GETFL);
+    SHOW("const.F_SETFL", F_SETFL);
+    SHOW("const.FD_CLOEXEC", FD_CLOEXEC);
+    SHOW("const.EINPROGRESS", EINPROGRESS);
 #endif
     SHOW("const.SO_KEEPALIVE", SO_KEEPALIVE);
     SHOW("const.SO_SNDBUF", SO_SNDBUF);
     SHOW("const.SO_RCVBUF", SO_RCVBUF);
     SHOW("const.SO_LINGER", SO_LINGER);
     SHOW("const.SO_ERROR", SO_ERROR);
+    SHOW("const.SO_TYPE", SO_TYPE);
+    SHOW("const.SO_ACCEPTCONN", SO_ACCEPTCONN);
     SHOW("const.IPPROTO_TCP", IPPROTO_TCP);
     SHOW("const.IPPROTO_UDP", IPPROTO_UDP);
     SHOW("const.IPPROTO_IPV6", IPPROTO_IPV6);
@@ -215,14 +234,14 @@ static void show_scalar_widths(void) {
 
 /* What the library says at run time, and what its header said when this was compiled. */
 static void show_handles_and_requests(void) {
-    SHOW("loop.size", uv_loop_size());
+    SHOW_RUNNING("loop.size", uv_loop_size());
     SHOW_SIZE(uv_loop_t);
     SHOW("uv_loop_t.data.offset", offsetof(uv_loop_t, data));
     SHOW("uv_handle_t.data.offset", offsetof(uv_handle_t, data));
     SHOW("uv_req_t.data.offset", offsetof(uv_req_t, data));
 #define XX(upper, lower)                                        \
     SHOW("handle.type." #upper, UV_##upper);                    \
-    SHOW("handle.size." #upper, uv_handle_size(UV_##upper));    \
+    SHOW_RUNNING("handle.size." #upper, uv_handle_size(UV_##upper)); \
     SHOW("sizeof.uv_" #lower "_t", sizeof(uv_##lower##_t));
     UV_HANDLE_TYPE_MAP(XX)
 #undef XX
@@ -231,7 +250,7 @@ static void show_handles_and_requests(void) {
     SHOW("handle.type.HANDLE_TYPE_MAX", UV_HANDLE_TYPE_MAX);
 #define XX(upper, lower)                                        \
     SHOW("req.type." #upper, UV_##upper);                       \
-    SHOW("req.size." #upper, uv_req_size(UV_##upper));          \
+    SHOW_RUNNING("req.size." #upper, uv_req_size(UV_##upper)); \
     SHOW("sizeof.uv_" #lower "_t", sizeof(uv_##lower##_t));
     UV_REQ_TYPE_MAP(XX)
 #undef XX
@@ -325,6 +344,112 @@ static void show_processes(void) {
     SHOW_FIELD("uv_stdio_container_t.data", uv_stdio_container_t, data);
 }
 
+/* Those that the system has, by the name without SIG. */
+static void show_signals(void) {
+#ifdef SIGHUP
+    SHOW("signal.HUP", SIGHUP);
+#endif
+#ifdef SIGINT
+    SHOW("signal.INT", SIGINT);
+#endif
+#ifdef SIGQUIT
+    SHOW("signal.QUIT", SIGQUIT);
+#endif
+#ifdef SIGILL
+    SHOW("signal.ILL", SIGILL);
+#endif
+#ifdef SIGTRAP
+    SHOW("signal.TRAP", SIGTRAP);
+#endif
+#ifdef SIGABRT
+    SHOW("signal.ABRT", SIGABRT);
+#endif
+#ifdef SIGEMT
+    SHOW("signal.EMT", SIGEMT);
+#endif
+#ifdef SIGBUS
+    SHOW("signal.BUS", SIGBUS);
+#endif
+#ifdef SIGFPE
+    SHOW("signal.FPE", SIGFPE);
+#endif
+#ifdef SIGKILL
+    SHOW("signal.KILL", SIGKILL);
+#endif
+#ifdef SIGUSR1
+    SHOW("signal.USR1", SIGUSR1);
+#endif
+#ifdef SIGSEGV
+    SHOW("signal.SEGV", SIGSEGV);
+#endif
+#ifdef SIGUSR2
+    SHOW("signal.USR2", SIGUSR2);
+#endif
+#ifdef SIGPIPE
+    SHOW("signal.PIPE", SIGPIPE);
+#endif
+#ifdef SIGALRM
+    SHOW("signal.ALRM", SIGALRM);
+#endif
+#ifdef SIGTERM
+    SHOW("signal.TERM", SIGTERM);
+#endif
+#ifdef SIGSTKFLT
+    SHOW("signal.STKFLT", SIGSTKFLT);
+#endif
+#ifdef SIGCHLD
+    SHOW("signal.CHLD", SIGCHLD);
+#endif
+#ifdef SIGCONT
+    SHOW("signal.CONT", SIGCONT);
+#endif
+#ifdef SIGSTOP
+    SHOW("signal.STOP", SIGSTOP);
+#endif
+#ifdef SIGTSTP
+    SHOW("signal.TSTP", SIGTSTP);
+#endif
+#ifdef SIGTTIN
+    SHOW("signal.TTIN", SIGTTIN);
+#endif
+#ifdef SIGTTOU
+    SHOW("signal.TTOU", SIGTTOU);
+#endif
+#ifdef SIGURG
+    SHOW("signal.URG", SIGURG);
+#endif
+#ifdef SIGXCPU
+    SHOW("signal.XCPU", SIGXCPU);
+#endif
+#ifdef SIGXFSZ
+    SHOW("signal.XFSZ", SIGXFSZ);
+#endif
+#ifdef SIGVTALRM
+    SHOW("signal.VTALRM", SIGVTALRM);
+#endif
+#ifdef SIGPROF
+    SHOW("signal.PROF", SIGPROF);
+#endif
+#ifdef SIGWINCH
+    SHOW("signal.WINCH", SIGWINCH);
+#endif
+#ifdef SIGIO
+    SHOW("signal.IO", SIGIO);
+#endif
+#ifdef SIGPWR
+    SHOW("signal.PWR", SIGPWR);
+#endif
+#ifdef SIGSYS
+    SHOW("signal.SYS", SIGSYS);
+#endif
+#ifdef SIGINFO
+    SHOW("signal.INFO", SIGINFO);
+#endif
+#ifdef SIGBREAK
+    SHOW("signal.BREAK", SIGBREAK);
+#endif
+}
+
 static void show_errors(void) {
 #define XX(name, text) SHOW("error." #name, UV_##name);
     UV_ERRNO_MAP(XX)
@@ -333,9 +458,11 @@ static void show_errors(void) {
 
 static void show_versions(void) {
     SHOW("version.header", UV_VERSION_HEX);
+#ifndef FACTS_IN_ASSEMBLY
     SHOW("version.library", uv_version());
     printf("version.header.string=%d.%d.%d\n", UV_VERSION_MAJOR, UV_VERSION_MINOR, UV_VERSION_PATCH);
     printf("version.library.string=%s\n", uv_version_string());
+#endif
 }
 
 int main(void) {
@@ -353,6 +480,7 @@ int main(void) {
     show_enums_and_flags();
     show_files();
     show_processes();
+    show_signals();
     show_errors();
     return 0;
 }

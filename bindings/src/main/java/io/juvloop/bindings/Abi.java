@@ -125,7 +125,10 @@ public final class Abi {
     static final int MSG_NOSIGNAL = LINUX ? 0x4000 : MAC ? 0x80000 : 0;
 
     /// libuv's number for a call that a signal interrupted, known without its table of errors, which is made late.
-    static final int EINTR = WINDOWS ? -4052 : -4;
+    static final int EINTR = WINDOWS ? -4072 : -4;
+
+    /// Of the C library, where numbers are positive; libuv has no name for it.
+    static final int EINPROGRESS = MAC ? 36 : 115;
 
     /// Offsets in `struct msghdr`; its `struct iovec` is a `uv_buf_t`. The count is narrower on macOS and in musl, but
     /// padded to eight bytes.

@@ -33,7 +33,7 @@ final class AbstractNames {
             if (isToBeEscaped(name, i)) {
                 path.write(ESCAPE);
                 for (int digit = DIGITS - 1; digit >= 0; digit--) {
-                    path.write('0' + (name[i] >> digit * BITS & 7));
+                    path.write('0' + ((name[i] >> (digit * BITS)) & 7));
                 }
             } else {
                 path.write(name[i]);
@@ -61,7 +61,7 @@ final class AbstractNames {
             if (text[i] < '0' || text[i] > '7') {
                 return -1;
             }
-            value = value << BITS | text[i] - '0';
+            value = (value << BITS) | (text[i] - '0');
         }
         return value <= HIGHEST ? value : -1;
     }

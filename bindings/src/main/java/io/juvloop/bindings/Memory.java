@@ -7,6 +7,8 @@ import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /// All of native memory as one segment, read and written by absolute address.
@@ -18,6 +20,11 @@ import java.nio.charset.StandardCharsets;
 /// Any thread, as far as the owner of the block allows. Lives as long as the process.
 public final class Memory {
     private static final MemorySegment ALL = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
+
+    /// As ports and IPv4 addresses are, whatever the order of the processor is.
+    private static final ValueLayout.OfShort NETWORK_SHORT = JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
+
+    private static final ValueLayout.OfInt NETWORK_INT = JAVA_INT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
 
     private Memory() {}
 
@@ -43,6 +50,18 @@ public final class Memory {
 
     static void putShort(long address, short value) {
         ALL.set(JAVA_SHORT_UNALIGNED, address, value);
+    }
+
+    static short getNetworkShort(long address) {
+        return ALL.get(NETWORK_SHORT, address);
+    }
+
+    static void putNetworkShort(long address, short value) {
+        ALL.set(NETWORK_SHORT, address, value);
+    }
+
+    static int getNetworkInt(long address) {
+        return ALL.get(NETWORK_INT, address);
     }
 
     static byte getByte(long address) {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// [recv(2)](https://man7.org/linux/man-pages/man2/recv.2.html).
 public final class PosixIo {
     /// Connecting goes on; libuv has no name for it, as its own connects never answer so.
-    public static final int EINPROGRESS = Host.current().isMac() ? -36 : -115;
+    public static final int EINPROGRESS = -Abi.EINPROGRESS;
 
     private static final int EINTR = UvErrors.code("EINTR");
     private static final int ENOTSOCK = UvErrors.code("ENOTSOCK");

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// sockaddr_in6  0 family   2 port (network order)   4 flow   8 address   24 scope
 /// ```
 ///
-/// Any thread; the native block is the caller's. See [Miscellaneous
-/// utilities](https://docs.libuv.org/en/v1.x/misc.html).
+/// Any thread; the native block is the caller's.
+/// See [Miscellaneous utilities](https://docs.libuv.org/en/v1.x/misc.html).
 final class SocketAddresses {
     private static final int V4_BYTES = 4;
     private static final int V6_BYTES = 16;
@@ -37,7 +37,7 @@ final class SocketAddresses {
             throw new IllegalArgumentException("the address is not resolved: " + address);
         }
         Memory.zero(target, Abi.SOCKADDR_IN6_SIZE);
-        Memory.putShort(target + Abi.SOCKADDR_PORT, Short.reverseBytes((short) address.getPort()));
+        Memory.putNetworkShort(target + Abi.SOCKADDR_PORT, (short) address.getPort());
         byte[] bytes = ip.getAddress();
         if (ip instanceof Inet4Address) {
             Abi.putFamily(target, Abi.AF_INET, Abi.SOCKADDR_IN_SIZE);
@@ -57,7 +57,7 @@ final class SocketAddresses {
     static void writeMapped(InetSocketAddress address, long target) {
         Memory.zero(target, Abi.SOCKADDR_IN6_SIZE);
         Abi.putFamily(target, Abi.AF_INET6, Abi.SOCKADDR_IN6_SIZE);
-        Memory.putShort(target + Abi.SOCKADDR_PORT, Short.reverseBytes((short) address.getPort()));
+        Memory.putNetworkShort(target + Abi.SOCKADDR_PORT, (short) address.getPort());
         long ip = target + Abi.SOCKADDR_IN6_ADDRESS;
         Memory.putShort(ip + V4_MAPPED_MARK, (short) -1);
         Memory.copyIn(address.getAddress().getAddress(), 0, V4_BYTES, ip + V6_BYTES - V4_BYTES);
@@ -147,7 +147,7 @@ final class SocketAddresses {
         if (Abi.family(source) != Abi.AF_INET) {
             return 0;
         }
-        long ip = Integer.toUnsignedLong(Integer.reverseBytes(Memory.getInt(source + Abi.SOCKADDR_IN_ADDRESS)));
+        long ip = Integer.toUnsignedLong(Memory.getNetworkInt(source + Abi.SOCKADDR_IN_ADDRESS));
         return 1L << 63 | ip << 16 | port(source);
     }
 
@@ -159,7 +159,7 @@ final class SocketAddresses {
     }
 
     private static int port(long source) {
-        return Short.toUnsignedInt(Short.reverseBytes(Memory.getShort(source + Abi.SOCKADDR_PORT)));
+        return Short.toUnsignedInt(Memory.getNetworkShort(source + Abi.SOCKADDR_PORT));
     }
 
     static InetAddress ip(@Nullable String host, byte[] bytes, int scope) {

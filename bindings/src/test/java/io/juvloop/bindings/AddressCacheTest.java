@@ -89,9 +89,9 @@ class AddressCacheTest {
         assertThat(Memory.getByte(name + Abi.SUN_PATH)).isZero();
         assertThat(UnixAddresses.sizeOf(name)).isEqualTo(Abi.SUN_PATH + 5);
         assertThat(cache.sender(name)).isEqualTo(hidden);
-        UnixAddresses.write("@name", block);
+        UnixAddresses.write(new byte[] {'@', 'n'}, block);
         UnixDomainSocketAddress file = (UnixDomainSocketAddress) cache.sender(block);
-        assertThat(file).isEqualTo(UnixDomainSocketAddress.of("./@name"));
+        assertThat(file).isEqualTo(UnixDomainSocketAddress.of("./@n"));
         long path = cache.name(file, false);
         assertThat(Memory.getByte(path + Abi.SUN_PATH)).isEqualTo((byte) '.');
         assertThat(UnixAddresses.sizeOf(path)).isEqualTo(UnixAddresses.SIZE);

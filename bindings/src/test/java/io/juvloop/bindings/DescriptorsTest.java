@@ -90,7 +90,7 @@ class DescriptorsTest {
         assertThat(UvErrors.name(pipe.chmod(UvPipe.READABLE))).isEqualTo("EBADF");
         int fd = PosixSockets.unixStream();
         Path path = folder.resolve("socket");
-        PosixSockets.bindUnix(fd, path.toString());
+        PosixSockets.bindUnix(fd, FileNames.toBytes(path));
         pipe.open(fd);
         assertThat(path.toFile().setWritable(false, false)).isTrue();
         assertThat(pipe.chmod(UvPipe.READABLE | UvPipe.WRITABLE)).isZero();

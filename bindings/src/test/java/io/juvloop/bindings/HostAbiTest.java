@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /// The layouts of [HostAbi], against what the C compiler says here.
 class HostAbiTest {
-    private static final Map<String, String> KEYS = new TreeMap<>(Map.ofEntries(
+    static final Map<String, String> KEYS = new TreeMap<>(Map.ofEntries(
             Map.entry("LONG_BYTES", "sizeof.long"),
             Map.entry("INTERFACE_NAME", "uv_interface_address_t.name.offset"),
             Map.entry("INTERFACE_PHYS_ADDR", "uv_interface_address_t.phys_addr.offset"),
@@ -38,7 +38,7 @@ class HostAbiTest {
             Map.entry("UTSNAME_SIZE", "uv_utsname_t.size")));
 
     /// In headers from 1.45 on.
-    private static final Map<String, String> NEWER_KEYS = new TreeMap<>(Map.of(
+    static final Map<String, String> NEWER_KEYS = new TreeMap<>(Map.of(
             "GROUP_NAME", "uv_group_t.groupname.offset",
             "GROUP_GID", "uv_group_t.gid.offset",
             "GROUP_MEMBERS", "uv_group_t.members.offset",

@@ -1,5 +1,6 @@
 package io.juvloop.bindings;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -64,9 +65,9 @@ class PosixSocketsTest {
     @Test
     void unixSocketIsBoundAndItsFileOutlivesIt() {
         Path path = folder.resolve("socket");
-        UvPipe listener = listenOn(path.toString());
+        UvPipe listener = listenOn(FileNames.toBytes(path));
         int client = PosixSockets.unixStream();
-        PosixSockets.connectUnix(client, path.toString());
+        PosixSockets.connectUnix(client, FileNames.toBytes(path));
         assertThat(PosixSockets.isConnected(client)).isTrue();
         PosixSockets.close(client);
         listener.close();
@@ -78,7 +79,7 @@ class PosixSocketsTest {
     void pathInUseIsRefused() throws java.io.IOException {
         Path path = Files.createFile(folder.resolve("taken"));
         int fd = PosixSockets.unixStream();
-        assertThatThrownBy(() -> PosixSockets.bindUnix(fd, path.toString()))
+        assertThatThrownBy(() -> PosixSockets.bindUnix(fd, FileNames.toBytes(path)))
                 .isInstanceOf(UvFailure.class)
                 .hasMessageStartingWith("bind: EADDRINUSE");
         PosixSockets.close(fd);
@@ -87,7 +88,7 @@ class PosixSocketsTest {
     @Test
     @EnabledOnOs(OS.LINUX)
     void abstractNameLeavesNoFile() {
-        String name = "\0juvloop-test-" + ProcessHandle.current().pid();
+        byte[] name = ("\0juvloop-test-" + ProcessHandle.current().pid()).getBytes(UTF_8);
         UvPipe listener = listenOn(name);
         assertThat(listener.localName()).isEqualTo(name);
         int client = PosixSockets.unixStream();
@@ -101,7 +102,7 @@ class PosixSocketsTest {
         String path = folder + "/"
                 + "x".repeat(Abi.SUN_PATH_BYTES - 2 - folder.toString().length());
         assertThat(path).hasSize(Abi.SUN_PATH_BYTES - 1);
-        assertThat(listenOn(path).localName()).isEqualTo(path);
+        assertThat(listenOn(path.getBytes(UTF_8)).localName()).asString(UTF_8).isEqualTo(path);
     }
 
     @Test
@@ -135,7 +136,7 @@ class PosixSocketsTest {
         return (int) new UvTcp(loop.uv(), new StreamEvents() {}, ipv6).fileno();
     }
 
-    private UvPipe listenOn(String name) {
+    private UvPipe listenOn(byte[] name) {
         int fd = PosixSockets.unixStream();
         PosixSockets.bindUnix(fd, name);
         UvPipe listener = new UvPipe(loop.uv(), new StreamEvents() {});

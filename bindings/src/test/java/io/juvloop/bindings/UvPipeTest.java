@@ -30,7 +30,7 @@ class UvPipeTest {
 
     @Test
     void boundAndConnectedEndsKnowThePath() {
-        String path = folder.resolve("s").toString();
+        byte[] path = FileNames.toBytes(folder.resolve("s"));
         UvPipe listener = new UvPipe(loop.uv(), new StreamEvents() {
             @Override
             public void onConnection(int status) {
@@ -49,7 +49,7 @@ class UvPipeTest {
 
     @Test
     void pathWithoutAListenerIsToldLater() {
-        connect(folder.resolve("nobody").toString());
+        connect(FileNames.toBytes(folder.resolve("nobody")));
         assertThat(events).isEmpty();
         loop.runUntil(() -> !events.isEmpty());
         assertThat(events).containsExactly("connected " + UvErrors.code("ENOENT"));
@@ -65,7 +65,7 @@ class UvPipeTest {
     @Test
     void nameThatDoesNotFitIsRefusedBeforeAnythingHappens() {
         UvPipe pipe = new UvPipe(loop.uv(), new StreamEvents() {});
-        String name = "\u00e4".repeat(256);
+        byte[] name = new byte[512];
         assertThatThrownBy(() -> pipe.connect(name))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the name of a pipe is too long: 512 bytes");
@@ -81,7 +81,7 @@ class UvPipeTest {
         assertThat(pipe.fileno()).isEqualTo(fd);
     }
 
-    private UvPipe connect(String path) {
+    private UvPipe connect(byte[] path) {
         UvPipe client = new UvPipe(loop.uv(), new StreamEvents() {
             @Override
             public void onConnected(int status) {

@@ -85,7 +85,7 @@ class UvProcessTest {
     void environmentAndDirectoryAreTheChilds() {
         shell("test \"$A\" = b && test \"$(pwd)\" = / && test -z \"$HOME\"", options -> {
             options.environment(List.of("A=b", "PATH=/usr/bin:/bin"));
-            options.directory("/");
+            options.directory(new byte[] {'/'});
         });
         loop.runToTheEnd();
         assertThat(exits).containsExactly("0 0");
@@ -93,7 +93,7 @@ class UvProcessTest {
 
     @Test
     void filesAndPipesAreHandedOn() {
-        int file = ChildFile.open(Path.of("/etc/passwd").toString(), ChildFile.Mode.READ);
+        int file = ChildFile.open(FileNames.toBytes(Path.of("/etc/passwd")), ChildFile.Mode.READ);
         ChildPipe ends = ChildPipe.make();
         shell("test -s /dev/fd/5 && ! test -s /dev/fd/4 && echo x >&6", options -> {
             options.inherit(5, file);
