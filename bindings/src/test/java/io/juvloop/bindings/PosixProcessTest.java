@@ -17,6 +17,11 @@ class PosixProcessTest extends UvProcessTest {
         return child;
     }
 
+    @Override
+    void assumeFailuresAreTold() {
+        Emulation.assumeFailuresOfStartsAreTold();
+    }
+
     @Test
     void aChildThatSomebodyElseHasWaitedForReturned255() {
         ChildProcess child = shell("exit 3");

@@ -4,6 +4,7 @@ import io.juvloop.EventLoop;
 import io.juvloop.Juvloop;
 import io.juvloop.PollMode;
 import io.juvloop.Server;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,7 +12,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /// The echo server and its clients on one loop, over real TCP: checks every byte, says how fast it was, and
 /// goes on serving.
@@ -22,6 +25,16 @@ final class Demo implements Example {
     private static final Duration MEASURED = Duration.ofSeconds(2);
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final double NANOS_PER_SECOND = 1e9;
+
+    private final Duration limit;
+
+    Demo() {
+        this(LIMIT);
+    }
+
+    Demo(Duration limit) {
+        this.limit = limit;
+    }
 
     @Override
     public String usage() {
@@ -42,8 +55,13 @@ final class Demo implements Example {
                 (InetSocketAddress) server.sockets().getFirst().localAddress();
         int port = address == null ? 0 : address.getPort();
         describe(loop, port);
-        measure(loop, port, WARM_UP);
-        report(measure(loop, port, MEASURED), MEASURED);
+        try {
+            measure(loop, port, WARM_UP);
+            report(measure(loop, port, MEASURED), MEASURED);
+        } catch (IOException starved) {
+            loop.close();
+            throw starved;
+        }
         if (options.has("once")) {
             server.close();
             loop.runUntilComplete(server.waitClosed());
@@ -70,14 +88,25 @@ final class Demo implements Example {
     /// Drives the server for a time.
     ///
     /// @return how long each message took
-    private static Latencies measure(EventLoop loop, int port, Duration time) {
+    /// @throws IOException if the clients have not ended long after they should have
+    private Latencies measure(EventLoop loop, int port, Duration time) throws IOException {
         Latencies latencies = new Latencies();
         List<CompletableFuture<Void>> ends = new ArrayList<>();
         for (int i = 0; i < CONNECTIONS; i++) {
             ends.add(drive(loop, port, time, latencies, i));
         }
         CompletableFuture<Void> all = CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new));
-        loop.runUntilComplete(all.orTimeout(LIMIT.toSeconds(), TimeUnit.SECONDS));
+        try {
+            loop.runUntilComplete(all.orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (CompletionException failed) {
+            if (failed.getCause() instanceof TimeoutException) {
+                long still = ends.stream().filter(end -> !end.isDone()).count();
+                throw new IOException("after " + limit.toSeconds() + " s, " + still + " of " + CONNECTIONS
+                        + " clients, which were to stop after " + time.toSeconds()
+                        + " s, still wait: the machine is too busy, or something in between holds the connections up");
+            }
+            throw failed;
+        }
         return latencies;
     }
 

@@ -54,13 +54,19 @@ public final class Main {
             System.exit(2);
         } catch (CancellationException askedToEnd) {
             return; // by Ctrl-C or a signal, which also decides on the exit code
+        } catch (IOException reason) {
+            fail(reason);
         } catch (CompletionException | ExceptionGroup failed) {
             if (!(failed.getCause() instanceof IOException reason)) {
                 throw failed;
             }
-            System.err.println(reason.getMessage());
-            System.exit(1);
+            fail(reason);
         }
+    }
+
+    private static void fail(IOException reason) {
+        System.err.println(reason.getMessage());
+        System.exit(1);
     }
 
     private static void list(PrintStream out) {

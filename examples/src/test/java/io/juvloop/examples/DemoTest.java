@@ -1,10 +1,12 @@
 package io.juvloop.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,14 @@ class DemoTest {
             assertThat(demo.exit()).isZero();
             assertThat(demo.errors()).isEmpty();
         }
+    }
+
+    /// No client can be done at once, as none is within half a minute where the machine is starved.
+    @Test
+    void aStarvedMachineIsToldInASentence() {
+        assertThatThrownBy(() -> new Demo(Duration.ZERO).run(new Options(List.of("--once"))))
+                .isInstanceOf(IOException.class)
+                .hasMessageMatching("after 0 s, \\d+ of 10 clients, which were to stop after 1 s, still wait: .*");
     }
 
     private static void assertEchoes(int port) throws IOException {

@@ -157,8 +157,8 @@ class FullQueueTest {
     @Test
     void aChannelThatIsClosedMeanwhileEndsIt(EventLoop loop) throws IOException {
         byte[] name = name(false);
-        try (FullQueue _ = new FullQueue(name);
-                SocketChannel client = unconnected()) {
+        SocketChannel client = unconnected();
+        try (FullQueue _ = new FullQueue(name)) {
             InTask.run(loop, () -> {
                 Task<?> connecting =
                         loop.createTask(() -> loop.sockConnect(client, UnixDomainSocketAddress.of(text(name))));

@@ -2,12 +2,14 @@ package io.juvloop.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.juvloop.EventLoop;
 import io.juvloop.Redirect;
 import io.juvloop.SubprocessOptions;
 import io.juvloop.UvException;
 import io.juvloop.net.peer.ChildJvm;
+import io.juvloop.net.peer.Libc;
 import io.juvloop.testing.LoopTest;
 import io.juvloop.testing.Turns;
 import java.io.IOException;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -33,6 +36,20 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("children")
 class SpawnFailureTest {
     private static final SubprocessOptions PIPES = SubprocessOptions.PIPES.withDescriptor(4, Redirect.PIPE);
+
+    /// Under QEMU a child has no memory in common with its parent, and so no way to tell that there is no such program.
+    @BeforeAll
+    static void failuresAreTold() {
+        int[] pid = new int[1];
+        String path = "/nowhere/probe";
+        int error = Libc.INSTANCE.posix_spawn(pid, path, null, null, new String[] {path}, new String[0]);
+        if (error == 0) {
+            Libc.INSTANCE.waitpid(pid[0], new int[1], 0);
+        }
+        assumeTrue(
+                error != 0,
+                "posix_spawn starts a program that is not there, as it does under an emulator of another processor");
+    }
 
     private static Throwable failure(EventLoop loop, SubprocessOptions options, String program) {
         try {

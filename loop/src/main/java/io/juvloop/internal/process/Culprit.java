@@ -23,6 +23,8 @@ final class Culprit {
 
     private Culprit() {}
 
+    /// What it is about.
+    ///
     /// @return a folder, a program, or words
     static Object of(UvFailure failure, Command command, SubprocessOptions options) {
         Path directory = options.directory();

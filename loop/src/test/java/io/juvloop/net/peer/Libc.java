@@ -2,6 +2,7 @@ package io.juvloop.net.peer;
 
 import com.sun.jna.LastErrorException;
 import com.sun.jna.Native;
+import com.sun.jna.Pointer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -50,6 +51,16 @@ public interface Libc extends com.sun.jna.Library {
     int fcntl(int fd, int command, Object... argument) throws LastErrorException;
 
     int dup(int fd) throws LastErrorException;
+
+    int posix_spawn(
+            int[] pid,
+            String path,
+            @Nullable Pointer actions,
+            @Nullable Pointer attributes,
+            String[] arguments,
+            String[] environment);
+
+    int waitpid(int pid, int[] status, int options) throws LastErrorException;
 
     int close(int fd) throws LastErrorException;
 
