@@ -55,6 +55,16 @@ class AddressLookupTest {
                 .allMatch(address -> address.getAddress().isAnyLocalAddress());
     }
 
+    /// What libuv before 1.48 leaves of it is 127.0.0.1.
+    @Test
+    void nameThatLibuvWouldCutIsRefused() {
+        String cut = "0x" + "0".repeat(246) + "7f000001.example";
+        assertThatThrownBy(() -> resolve(cut, 80))
+                .isInstanceOfSatisfying(
+                        UvFailure.class,
+                        failure -> assertThat(UvErrors.name(failure.code())).isEqualTo("EAI_NONAME"));
+    }
+
     @Test
     void nameThatCannotBeIsAnErrorWithoutAddresses() {
         resolve("no-such-host.invalid", 80);
