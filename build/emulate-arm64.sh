@@ -33,9 +33,10 @@ system() {
 
 # On this machine's own processor, as class files are the same everywhere.
 build() {
-    "$root/build/mvn.sh" -q -f "$root/pom.xml" -pl bindings,loop,examples -DskipTests -Dspotless.check.skip package
-    "$root/build/mvn.sh" -q -f "$root/pom.xml" -pl bindings dependency:copy-dependencies -DoutputDirectory="$folder/lib"
-    "$root/build/mvn.sh" -q dependency:copy -Dartifact="$console:$junit" -DoutputDirectory="$folder/lib"
+    cd "$root"
+    build/package.sh examples examples/target/juvloop-examples.jar
+    build/mvn.sh -q -pl bindings test-compile dependency:copy-dependencies -DoutputDirectory="$folder/lib"
+    build/mvn.sh -q -pl bindings dependency:copy -Dartifact="$console:$junit" -DoutputDirectory="$folder/lib"
     rm -rf "$work"
     mkdir -p "$work/bindings/target"
     cp -r "$folder/lib" "$root/native" "$work/"
