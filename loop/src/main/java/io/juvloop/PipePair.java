@@ -6,6 +6,9 @@ package io.juvloop;
 /// [LoopPipes#connectReadPipe], owns it from then on. Both ends block until then, as other programs expect, and
 /// are not inherited by them unless that is asked for.
 ///
+/// A reader or writer that the loop has for an end ([LoopDescriptors]) is removed when the end is taken or closed. On a
+/// thread other than the loop's, the end of a pipe that is watched is closed in the loop's next turn.
+///
 /// Any thread. See [uv_pipe](https://docs.libuv.org/en/v1.x/pipe.html#c.uv_pipe).
 public interface PipePair extends AutoCloseable {
     /// The end to read from, which stays this object's.

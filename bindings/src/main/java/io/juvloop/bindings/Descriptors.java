@@ -6,6 +6,7 @@ import io.juvloop.bindings.LibC.Fcntl;
 import io.juvloop.bindings.gen.uv_h;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.function.LongFunction;
 
 /// File descriptors that no handle owns yet: pipes of the operating system, what a number stands for, copies.
 ///
@@ -16,6 +17,8 @@ import java.lang.foreign.MemorySegment;
 /// [fcntl(2)](https://man7.org/linux/man-pages/man2/fcntl.2.html).
 public final class Descriptors {
     private static final int MODE_OFFSET = 8;
+    private static final int RDEV_OFFSET = 40;
+    private static final int INODE_OFFSET = 48;
     private static final int FILE_TYPE = 0xf000;
     private static final int FIFO = 0x1000;
     private static final int CHARACTER_DEVICE = 0x2000;
@@ -66,12 +69,40 @@ public final class Descriptors {
     /// @return the kind
     /// @throws UvFailure if it is not open
     public static Kind kindOf(long descriptor) {
+        return kind(status(descriptor, status -> Memory.getLong(status + MODE_OFFSET)));
+    }
+
+    /// Whether two descriptors stand for the same.
+    ///
+    /// @param one a number
+    /// @param other another one
+    /// @return false if they do not, or one of them is not open
+    public static boolean areSame(long one, long other) {
+        try {
+            return identity(one).equals(identity(other));
+        } catch (UvFailure notOpen) {
+            return false;
+        }
+    }
+
+    private record Identity(long device, long inode, long deviceOfIt) {}
+
+    private static Identity identity(long descriptor) {
+        return status(
+                descriptor,
+                status -> new Identity(
+                        Memory.getLong(status),
+                        Memory.getLong(status + INODE_OFFSET),
+                        Memory.getLong(status + RDEV_OFFSET)));
+    }
+
+    private static <T> T status(long descriptor, LongFunction<T> reader) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment request = arena.allocate(RequestType.FS.size(), 16);
             int status = uv_h.uv_fs_fstat(MemorySegment.NULL, request, (int) descriptor, MemorySegment.NULL);
             try {
                 UvFailure.check("uv_fs_fstat", status);
-                return kind(Memory.getLong(uv_h.uv_fs_get_statbuf(request).address() + MODE_OFFSET));
+                return reader.apply(uv_h.uv_fs_get_statbuf(request).address());
             } finally {
                 uv_h.uv_fs_req_cleanup(request);
             }

@@ -79,6 +79,7 @@ public final class FsRequest extends PoolRequest {
         if (isBusy()) {
             throw new IllegalStateException("the request is in use");
         }
+        ThreadPool.require();
         acquire(type().size());
         answer = listener;
         return address;

@@ -45,6 +45,14 @@ final class PosixDescriptors {
         }
     }
 
+    /// Whether operations on a descriptor wait.
+    ///
+    /// @param fd the descriptor
+    /// @throws UvFailure if it is not open
+    static boolean isBlocking(int fd) {
+        return (Fcntl.check(fd, Fcntl.F_GETFL, 0) & Abi.O_NONBLOCK) == 0;
+    }
+
     /// Has no operation on a descriptor wait, on this and on all its copies.
     ///
     /// @param fd the descriptor

@@ -77,7 +77,7 @@ public final class PosixIo {
     /// @return false if it is non-blocking
     /// @throws UvFailure if it is not open
     public boolean isBlocking(int fd) {
-        return (Fcntl.check(fd, Fcntl.F_GETFL, 0) & Abi.O_NONBLOCK) == 0;
+        return PosixDescriptors.isBlocking(fd);
     }
 
     /// A second descriptor for what a first one stands for, not handed down to children; the caller's to close.

@@ -99,9 +99,7 @@ public final class PosixProcess extends UvPoll implements ChildProcess {
     }
 
     @Override
-    void onClosing() {
-        super.onClosing();
-        stop();
+    void released() {
         Descriptors.close(descriptor);
     }
 }

@@ -44,6 +44,7 @@ public final class UvFsPoll extends UvHandle {
     /// @param interval milliseconds between two questions, above 0
     /// @throws UvFailure if it cannot be begun
     public void start(byte[] path, int interval) {
+        ThreadPool.require();
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment callback = MemorySegment.ofAddress(Callbacks.Polled.STUB);
             MemorySegment text = UvFsEvent.cString(arena, path);

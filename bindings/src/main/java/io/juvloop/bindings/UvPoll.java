@@ -12,9 +12,14 @@ import java.lang.invoke.MethodHandle;
 /// out of the kernel's set at once. A loop may have one poll for a descriptor, and none for that of a stream.
 ///
 /// Where the loop polls itself (see [Driver]), a descriptor that was closed while it was watched has no events any
-/// more, also if its number serves another. Where libuv polls, it has events for ever. libuv also drops what it watches
-/// under a number when a poll of that number is closed, whoever has the number by then. So where the loop polls itself,
-/// libuv does not know the number: the handle is a `uv_prepare_t` that is never started.
+/// more, also if its number serves another. libuv does not know the number then: the handle is a `uv_prepare_t` that
+/// is never started.
+///
+/// Where libuv polls, it is given a copy of the descriptor. libuv ends the process if it is to wait for a number that is
+/// closed, and if a stream gets a number that it still watches; the number of the copy is nobody else's. What the
+/// owner has closed stays open until [#isPossible] notices.
+///
+/// What waits is told of and nothing is changed: a descriptor that blocks still blocks.
 ///
 /// Loop thread only. See [uv_poll_t](https://docs.libuv.org/en/v1.x/poll.html).
 public sealed class UvPoll extends PolledHandle permits PosixProcess {
@@ -63,11 +68,14 @@ public sealed class UvPoll extends PolledHandle permits PosixProcess {
                                 ValueLayout.JAVA_LONG));
     }
 
+    private static final long NONE = -1;
+
     private final long socket;
     private final Events events;
+    private long copy = NONE;
     private int watched;
 
-    /// Makes a poll, which watches for nothing yet, and makes the descriptor non-blocking.
+    /// Makes a poll, which watches for nothing yet.
     ///
     /// @param loop to live in
     /// @param socket its number
@@ -78,20 +86,53 @@ public sealed class UvPoll extends PolledHandle permits PosixProcess {
         this.socket = socket;
         this.events = events;
         boolean own = loop.driver().pollsStreams();
-        initialised("uv_poll_init_socket", own ? initOwn() : init(loop.open(), open(), socket));
+        initialised("uv_poll_init_socket", own ? initOwn() : initLibuv());
     }
 
     private int initOwn() {
         if (socket < 0 || socket > Integer.MAX_VALUE) {
             return UvErrors.EBADF;
         }
+        int status = loop.driver().polledSet().probe(this, (int) socket);
+        return status < 0 ? status : uv_h.uv_prepare_init(loop.pointer(), pointer());
+    }
+
+    private int initLibuv() {
+        if (Host.current().isWindows()) {
+            return init(loop.open(), open(), socket);
+        }
+        if (loop.slots().find(this::isRivalOf).isPresent()) {
+            return UvErrors.EEXIST;
+        }
         try {
-            PosixDescriptors.neverBlock((int) socket);
+            copy = Descriptors.duplicate(socket);
+            boolean blocks = PosixDescriptors.isBlocking((int) copy);
+            int status = init(loop.open(), open(), copy);
+            if (blocks) {
+                PosixDescriptors.block((int) copy);
+            }
+            closeCopyAfter(status);
+            return status;
         } catch (UvFailure notOpen) {
             return notOpen.code();
         }
-        int status = loop.driver().polledSet().probe(this, (int) socket);
-        return status < 0 ? status : uv_h.uv_prepare_init(loop.pointer(), pointer());
+    }
+
+    /// libuv, which knows the copies, would let a second one be.
+    private boolean isRivalOf(UvObject other) {
+        return other != this
+                && other instanceof UvPoll poll
+                && poll.isOpen()
+                && poll.socket == socket
+                && poll.watched != 0
+                && poll.isPossible();
+    }
+
+    private void closeCopyAfter(int status) {
+        if (status < 0) {
+            Descriptors.close(copy);
+            copy = NONE;
+        }
     }
 
     private static int init(long loop, long handle, long socket) {
@@ -111,17 +152,37 @@ public sealed class UvPoll extends PolledHandle permits PosixProcess {
         return socket;
     }
 
-    /// Whether the system lets the loop wait for the descriptor of a poll that was started. It does not once that
-    /// is closed. Where libuv polls, the number may be something else's by then that can be waited for; libuv asks
-    /// when it waits, and ends the process if the answer is no.
+    /// Whether the descriptor of a poll that was started is still what it was then: not once it is closed, also if its
+    /// number is another's by now.
     ///
-    /// @return true if it does
+    /// @return true if it is
     public final boolean isPossible() {
         if (loop.driver().pollsStreams()) {
             return isWatched();
         }
-        return Host.current().isLinux() ? EpollSet.accepts(loop, (int) socket) : Descriptors.isOpen(socket);
+        return copy == NONE || Descriptors.areSame(socket, copy);
     }
+
+    /// Whether an event may be about what nobody has any more, and [#isPossible] is to be asked.
+    ///
+    /// @return false where the kernel takes what was closed out of the loop's set
+    public final boolean isDoubtful() {
+        return copy != NONE;
+    }
+
+    @Override
+    final void onClosing() {
+        super.onClosing();
+        if (copy != NONE) {
+            var _ = Downcalls.uv_poll_stop(open());
+            Descriptors.close(copy);
+            copy = NONE;
+        }
+        released();
+    }
+
+    /// It is not polled any more.
+    void released() {}
 
     @Override
     final long number() {

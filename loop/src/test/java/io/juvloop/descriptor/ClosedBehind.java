@@ -59,7 +59,7 @@ enum ClosedBehind {
                 }
                 try {
                     loop.addWriter(near, () -> System.out.println("received of a file"));
-                } catch (UncheckedIOException noticedAtOnce) {
+                } catch (UncheckedIOException | IllegalArgumentException noticedAtOnce) {
                     turns(loop);
                 }
                 turns(loop);
@@ -79,7 +79,7 @@ enum ClosedBehind {
                 try {
                     loop.addWriter(near, () -> {});
                     System.out.println("a closed descriptor is watched");
-                } catch (UncheckedIOException refused) {
+                } catch (UncheckedIOException | IllegalArgumentException refused) {
                     turns(loop);
                 }
                 turns(loop);

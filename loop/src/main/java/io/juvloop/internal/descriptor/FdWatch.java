@@ -141,8 +141,7 @@ public final class FdWatch implements UvPoll.Events {
         }
     }
 
-    /// Ends if its descriptor was closed after it was set and before the loop waits, also if the number is by then
-    /// that of something which cannot be waited for.
+    /// Ends if its descriptor was closed after it was set, also if the number is another's by then.
     void endIfGone() {
         if (poll.isOpen() && armed != 0 && !poll.isPossible()) {
             armed = 0;
@@ -160,6 +159,12 @@ public final class FdWatch implements UvPoll.Events {
     /// libuv stops a poll whose descriptor has an error waiting; everybody is told, and meets it by trying.
     @Override
     public void onPoll(int status, int events) {
+        if (poll.isDoubtful()) {
+            endIfGone();
+            if (!poll.isOpen()) {
+                return;
+            }
+        }
         int ready = status < 0 ? READ | WRITE : events;
         int unheard = ready & ~listened();
         if (status < 0) {

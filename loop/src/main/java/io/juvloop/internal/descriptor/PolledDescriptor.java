@@ -67,6 +67,13 @@ public final class PolledDescriptor extends Readiness {
         }
     }
 
+    /// Ends if somebody has closed it without a word, and perhaps got its number for something else.
+    void endIfGone() {
+        if (holder == null && !ended) {
+            watch.endIfGone();
+        }
+    }
+
     boolean isArmed(Direction direction) {
         return (watch.armed() & direction.event()) != 0;
     }

@@ -8,10 +8,10 @@ import io.juvloop.bindings.UvHandle;
 import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.core.UvErrorMapping;
 import java.io.UncheckedIOException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// The descriptors that one loop polls, by number: the only place that makes polls, because a second one for the
@@ -23,7 +23,7 @@ public final class PolledDescriptors {
 
     private final LoopCore core;
     private final FreshPolls fresh;
-    private final Map<Long, PolledDescriptor> byNumber = new HashMap<>();
+    private final Map<Long, PolledDescriptor> byNumber = new ConcurrentHashMap<>(); // asked by any thread
 
     PolledDescriptors(LoopCore core) {
         this.core = core;
@@ -54,8 +54,13 @@ public final class PolledDescriptors {
 
     // --- The table
 
-    /// What is polled of a number, if it is.
+    /// What is polled of a number, if it is. What was closed without a word is noticed here, so that nobody who has the
+    /// number now is taken for who had it before.
     public @Nullable PolledDescriptor find(long number) {
+        PolledDescriptor known = byNumber.get(number);
+        if (known != null) {
+            known.endIfGone();
+        }
         return byNumber.get(number);
     }
 
@@ -63,7 +68,7 @@ public final class PolledDescriptors {
     ///
     /// @throws IllegalArgumentException if it is not open, is a file, or belongs to something else in the loop
     public PolledDescriptor open(long number) {
-        PolledDescriptor known = byNumber.get(number);
+        PolledDescriptor known = find(number);
         if (known != null) {
             return known;
         }
@@ -107,6 +112,11 @@ public final class PolledDescriptors {
 
     void forget(PolledDescriptor polled) {
         byNumber.remove(polled.number(), polled);
+    }
+
+    /// Whether a number is polled. Any thread.
+    public boolean isPolled(long number) {
+        return byNumber.containsKey(number);
     }
 
     /// Polls a number no more, whoever is told of it.

@@ -97,6 +97,11 @@ public final class AdoptSocket {
         }
     }
 
+    /// The descriptors that the loop watches for users.
+    public PolledDescriptors watched() {
+        return descriptors;
+    }
+
     /// Two handles of one loop on one descriptor make libuv end the process.
     public void requireFree(long socket) {
         descriptors.requireUnowned(socket);

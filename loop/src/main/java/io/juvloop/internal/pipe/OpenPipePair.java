@@ -2,18 +2,25 @@ package io.juvloop.internal.pipe;
 
 import io.juvloop.PipePair;
 import io.juvloop.bindings.Descriptors;
+import io.juvloop.internal.core.LoopCore;
+import io.juvloop.internal.descriptor.PolledDescriptors;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Two descriptors, each given away at most once.
+/// Two descriptors, each given away at most once. What the loop watches of one ends before its number is closed or
+/// given away, because it may be another's the next moment.
 ///
 /// Any thread.
 final class OpenPipePair implements PipePair {
     private static final long GONE = -1;
 
+    private final LoopCore core;
+    private final PolledDescriptors watched;
     private final AtomicLong readEnd;
     private final AtomicLong writeEnd;
 
-    OpenPipePair(long[] ends) {
+    OpenPipePair(LoopCore core, PolledDescriptors watched, long[] ends) {
+        this.core = core;
+        this.watched = watched;
         readEnd = new AtomicLong(ends[0]);
         writeEnd = new AtomicLong(ends[1]);
     }
@@ -37,12 +44,19 @@ final class OpenPipePair implements PipePair {
 
     @Override
     public long takeReadEnd() {
-        return present(readEnd.getAndSet(GONE));
+        return unwatched(present(readEnd.getAndSet(GONE)));
     }
 
     @Override
     public long takeWriteEnd() {
-        return present(writeEnd.getAndSet(GONE));
+        return unwatched(present(writeEnd.getAndSet(GONE)));
+    }
+
+    private long unwatched(long taken) {
+        if (watched.isPolled(taken)) {
+            core.runOnLoop(() -> watched.end(taken));
+        }
+        return taken;
     }
 
     @Override
@@ -51,8 +65,16 @@ final class OpenPipePair implements PipePair {
         close(writeEnd.getAndSet(GONE));
     }
 
-    private static void close(long descriptor) {
-        if (descriptor != GONE) {
+    private void close(long descriptor) {
+        if (descriptor == GONE) {
+            return;
+        }
+        if (watched.isPolled(descriptor)) {
+            core.runOnLoop(() -> {
+                watched.end(descriptor);
+                Descriptors.close(descriptor);
+            });
+        } else {
             Descriptors.close(descriptor);
         }
     }

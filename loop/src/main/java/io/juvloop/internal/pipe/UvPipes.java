@@ -41,7 +41,7 @@ public interface UvPipes extends LoopPipes, Chapter {
     default PipePair pipePair() throws IOException {
         core().checkUsable();
         try {
-            return new OpenPipePair(Descriptors.pipe());
+            return new OpenPipePair(core(), adoption().watched(), Descriptors.pipe());
         } catch (UvFailure failure) {
             throw UvErrorMapping.toException(failure, null);
         }

@@ -1,0 +1,101 @@
+package io.juvloop.bindings;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+import org.jspecify.annotations.Nullable;
+
+/// libuv's thread pool, of which the process has one: whether its threads can be made.
+///
+/// libuv makes all of them when the first request comes, and ends the process if the system refuses one. So as many
+/// threads as it will want are made and ended here before that. A failure is an error of the request, and the next one
+/// tries again.
+///
+/// Any thread. Once the threads could be made, it costs one read. See
+/// [Thread pool](https://docs.libuv.org/en/v1.x/threadpool.html).
+final class ThreadPool {
+    private static final int DEFAULT_SIZE = 4;
+    private static final int MAX_SIZE = 1024;
+
+    /// More than a `uv_sem_t` has on any platform.
+    private static final int SEMAPHORE_SIZE = 128;
+
+    private static volatile boolean made;
+
+    private static final class Calls {
+        static final MethodHandle CREATE = Downcalls.link(
+                "uv_thread_create", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG));
+        static final MethodHandle JOIN = Downcalls.link("uv_thread_join", FunctionDescriptor.of(JAVA_INT, JAVA_LONG));
+        static final MethodHandle SEMAPHORE =
+                Downcalls.link("uv_sem_init", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_INT));
+        static final MethodHandle POST = Downcalls.link("uv_sem_post", FunctionDescriptor.ofVoid(JAVA_LONG));
+        static final MethodHandle DESTROY = Downcalls.link("uv_sem_destroy", FunctionDescriptor.ofVoid(JAVA_LONG));
+
+        /// What a thread runs: it takes one argument and gives nothing, as the body of a thread does.
+        static final long WAIT =
+                LibUv.require().symbols().findOrThrow("uv_sem_wait").address();
+
+        private Calls() {}
+    }
+
+    private ThreadPool() {}
+
+    /// Makes sure that libuv can make its threads, before it is given a request.
+    ///
+    /// @throws UvFailure EAGAIN, or what else the system says, if one cannot be made
+    static void require() {
+        if (!made) {
+            UvFailure.check("uv_thread_create", tryThreads(size(System.getenv("UV_THREADPOOL_SIZE"))));
+            made = true;
+        }
+    }
+
+    /// As libuv reads its environment variable.
+    static int size(@Nullable String wanted) {
+        if (wanted == null) {
+            return DEFAULT_SIZE;
+        }
+        String digits = wanted.strip().replaceFirst("\\D.*", "");
+        if (digits.isEmpty()) {
+            return 1;
+        }
+        return digits.length() > 4 ? MAX_SIZE : Math.clamp(Integer.parseInt(digits), 1, MAX_SIZE);
+    }
+
+    /// All are there at the same time, as those of the pool will be.
+    private static int tryThreads(int count) {
+        try (Arena arena = Arena.ofConfined()) {
+            long semaphore = arena.allocate(SEMAPHORE_SIZE, 16).address();
+            MemorySegment threads = arena.allocate(JAVA_LONG, count);
+            UvFailure.check("uv_sem_init", (int) Calls.SEMAPHORE.invokeExact(semaphore, 0));
+            int begun = 0;
+            int status = 0;
+            while (begun < count && status == 0) {
+                status = (int) Calls.CREATE.invokeExact(at(threads, begun), Calls.WAIT, semaphore);
+                begun += status == 0 ? 1 : 0;
+            }
+            end(threads, begun, semaphore);
+            return status;
+        } catch (Throwable thrown) {
+            throw Downcalls.rethrow(thrown);
+        }
+    }
+
+    private static long at(MemorySegment threads, int index) {
+        return threads.address() + (long) index * Long.BYTES;
+    }
+
+    private static void end(MemorySegment threads, int count, long semaphore) throws Throwable {
+        for (int i = 0; i < count; i++) {
+            Calls.POST.invokeExact(semaphore);
+        }
+        for (int i = 0; i < count; i++) {
+            int _ = (int) Calls.JOIN.invokeExact(at(threads, i));
+        }
+        Calls.DESTROY.invokeExact(semaphore);
+    }
+}
