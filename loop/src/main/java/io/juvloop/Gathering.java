@@ -1,5 +1,7 @@
 package io.juvloop;
 
+import io.juvloop.internal.core.Abandonable;
+import io.juvloop.internal.core.OperationFuture;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;
@@ -18,11 +20,13 @@ import org.jspecify.annotations.Nullable;
 /// that whoever waits for all is not taken for cancelled too.
 ///
 /// Made on the loop's thread; cancelled on any.
-final class Gathering<T extends @Nullable Object, R extends @Nullable Object> extends LoopFuture<List<R>> {
+final class Gathering<T extends @Nullable Object, R extends @Nullable Object> extends LoopFuture<List<R>>
+        implements Abandonable {
     private final List<CompletableFuture<? extends T>> children = new ArrayList<>();
     private final Function<CompletableFuture<? extends T>, R> read;
     private final boolean failsWithFirst;
     private final Completions completions;
+    private final List<OperationFuture<?>> unlooked = new ArrayList<>(0);
     private int unfinished;
     private volatile boolean cancelRequested;
 
@@ -76,20 +80,41 @@ final class Gathering<T extends @Nullable Object, R extends @Nullable Object> ex
     }
 
     private void ended(CompletableFuture<?> child) {
+        unfinished--;
+        if (child instanceof OperationFuture<?> operation && !operation.isLookedAt()) {
+            unlooked.add(operation);
+        }
+        Throwable failure = Outcome.of(child).exception(); // which is to look at it
+        if (cancelRequested && unfinished == 0) {
+            drop();
+        }
         if (isDone()) {
             return;
         }
-        unfinished--;
-        Throwable failure = Outcome.of(child).exception(); // which is to look at it
         if (failure != null && failsWithFirst) {
             fail(child, failure);
-            letGo();
+            if (!cancelRequested) {
+                letGo();
+            }
         } else if (unfinished == 0) {
             if (cancelRequested) {
                 super.cancel(false);
             } else {
                 complete(children.stream().map(read).toList());
             }
+        }
+    }
+
+    /// What has ended before it could be cancelled is given up, unless somebody else has looked at it.
+    private void drop() {
+        unlooked.forEach(OperationFuture::giveUp);
+        unlooked.clear();
+    }
+
+    @Override
+    public void abandon() {
+        if (state() == State.SUCCESS && !isSeen()) {
+            drop();
         }
     }
 

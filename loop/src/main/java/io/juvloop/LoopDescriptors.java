@@ -26,7 +26,7 @@ public interface LoopDescriptors {
     /// Has a callback told when a descriptor can be read, accepted from, or has come to its end. asyncio's
     /// `add_reader(fd, callback)`.
     ///
-    /// @param descriptor of a socket, a pipe or a device, which becomes non-blocking; on Windows of a socket
+    /// @param descriptor of a socket, a pipe or a device, which is left as it is; on Windows of a socket
     /// @param callback told as long as it is so
     /// @return cancelling it removes the callback
     /// @throws IllegalArgumentException if it is not open, is a file, which is always ready, or belongs to
@@ -44,7 +44,7 @@ public interface LoopDescriptors {
     /// Has a callback told when a descriptor can be written, or a connection was made or failed. asyncio's
     /// `add_writer(fd, callback)`.
     ///
-    /// @param descriptor of a socket, a pipe or a device, which becomes non-blocking; on Windows of a socket
+    /// @param descriptor of a socket, a pipe or a device, which is left as it is; on Windows of a socket
     /// @param callback told as long as it is so
     /// @return cancelling it removes the callback
     /// @throws IllegalArgumentException if it is not open, is a file, which is always ready, or belongs to

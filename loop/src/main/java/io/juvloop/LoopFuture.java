@@ -156,6 +156,13 @@ public class LoopFuture<T extends @Nullable Object> extends CompletableFuture<T>
         return completed;
     }
 
+    /// Whether somebody has looked at how it ended, or will because something depends on it.
+    ///
+    /// @return true if so
+    protected final boolean isSeen() {
+        return seen;
+    }
+
     /// Whoever has this is answerable for its failure.
     final void saw() {
         seen = true;

@@ -16,10 +16,13 @@ final class ChildDescriptors implements AutoCloseable {
     private final Map<Integer, Integer> sources = new TreeMap<>();
     private final Map<UvPipe, Integer> ours = new TreeMap<>((one, other) -> Long.compare(one.address, other.address));
     private final List<Integer> theirs = new ArrayList<>();
+    private final UvLoop loop;
     private final int highest;
 
+    /// @param loop which goes on using its own descriptors
     /// @throws UvFailure if there are too many, or one of ours is not open
-    ChildDescriptors(ProcessOptions options) {
+    ChildDescriptors(UvLoop loop, ProcessOptions options) {
+        this.loop = loop;
         highest = Math.max(STDERR, options.highestDescriptor());
         try {
             options.pipes().forEach(this::connect);
@@ -37,12 +40,16 @@ final class ChildDescriptors implements AutoCloseable {
         sources.put(descriptor, outOfTheWay(descriptor, ends.write()));
     }
 
-    /// As libuv has it, standard streams wait, whatever they were to us.
+    /// As libuv has it, standard streams wait, whatever they were to us; but not those of a loop, which would wait too.
     private void handOn(int descriptor, int source) {
-        if (descriptor <= STDERR) {
+        if (descriptor <= STDERR && !isUsed(source)) {
             PosixDescriptors.block(source);
         }
         sources.put(descriptor, outOfTheWay(descriptor, source));
+    }
+
+    private boolean isUsed(int source) {
+        return BorrowedDescriptors.isInUse(source) || loop.ownerOf(source).isPresent();
     }
 
     private int outOfTheWay(int descriptor, int source) {

@@ -87,6 +87,13 @@ public final class Descriptors {
 
     private record Identity(long device, long inode, long deviceOfIt) {}
 
+    private record Shared(Identity identity, int accessMode) {}
+
+    /// What a descriptor stands for, the two ends of a pipe apart.
+    static Object identityAndAccess(long descriptor) {
+        return new Shared(identity(descriptor), accessMode(descriptor));
+    }
+
     private static Identity identity(long descriptor) {
         return status(
                 descriptor,
@@ -136,7 +143,7 @@ public final class Descriptors {
         return accessMode(descriptor) != O_RDONLY;
     }
 
-    private static int accessMode(long descriptor) {
+    static int accessMode(long descriptor) {
         return Host.current().isWindows() ? O_RDWR : Fcntl.check((int) descriptor, Fcntl.F_GETFL, 0) & O_ACCMODE;
     }
 

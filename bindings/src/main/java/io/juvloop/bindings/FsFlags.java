@@ -26,6 +26,9 @@ public final class FsFlags {
     /// Empty it.
     public static final int TRUNCATE = Abi.O_TRUNC;
 
+    /// Has no open wait for another process, and no read or write wait where that has a meaning; 0 on Windows.
+    public static final int NEVER_BLOCK = Host.current().isWindows() ? 0 : Abi.O_NONBLOCK;
+
     /// `UV_FS_COPYFILE_EXCL`: fail if the target is there.
     public static final int COPY_EXCLUSIVE = 1;
 

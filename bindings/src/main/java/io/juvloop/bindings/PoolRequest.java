@@ -18,7 +18,7 @@ public abstract sealed class PoolRequest extends UvRequest permits AddressLookup
     ///
     /// @param operation the name of libuv's function
     /// @param call calls it with this request's block
-    /// @throws UvFailure if it was refused, or the pool has no threads yet and none can be made; then no callback comes
+    /// @throws UvFailure if it was refused, or the pool's threads cannot be made; then no callback comes
     final void submit(String operation, IntSupplier call) {
         ThreadPool.require();
         acquire(type().size());

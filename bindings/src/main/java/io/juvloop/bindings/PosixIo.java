@@ -45,6 +45,10 @@ public final class PosixIo {
                 LibC.link("read", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG));
         static final MethodHandle WRITE =
                 LibC.link("write", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG));
+        static final MethodHandle READV =
+                LibC.link("readv", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_INT));
+        static final MethodHandle WRITEV =
+                LibC.link("writev", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_INT));
         static final MethodHandle SEND =
                 LibC.link("send", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT));
         static final MethodHandle RECVFROM = LibC.link(
@@ -110,6 +114,24 @@ public final class PosixIo {
         long size = source.byteSize();
         long sent = result(block -> (long) Calls.SEND.invokeExact(block, fd, source, size, Abi.MSG_NOSIGNAL));
         return sent == ENOTSOCK ? result(block -> (long) Calls.WRITE.invokeExact(block, fd, source, size)) : sent;
+    }
+
+    /// Reads what there is, into several buffers.
+    ///
+    /// @param fd a socket, a pipe or a device
+    /// @param targets at least one
+    /// @return the count, 0 at the end, or an error
+    public long read(int fd, FsBuffers targets) {
+        return result(block -> (long) Calls.READV.invokeExact(block, fd, targets.address(), targets.count()));
+    }
+
+    /// Writes what is taken of several buffers.
+    ///
+    /// @param fd a socket, a pipe or a device
+    /// @param sources at least one
+    /// @return the count, or an error
+    public long write(int fd, FsBuffers sources) {
+        return result(block -> (long) Calls.WRITEV.invokeExact(block, fd, sources.address(), sources.count()));
     }
 
     // --- Datagrams

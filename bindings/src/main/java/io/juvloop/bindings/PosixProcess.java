@@ -29,7 +29,7 @@ public final class PosixProcess extends UvPoll implements ChildProcess {
     /// @throws UvFailure if it cannot be started
     static @Nullable PosixProcess spawn(UvLoop loop, ProcessOptions options, Exit exit) {
         JdkProcesses.settle();
-        try (ChildDescriptors descriptors = new ChildDescriptors(options)) {
+        try (ChildDescriptors descriptors = new ChildDescriptors(loop, options)) {
             int pid = PosixSpawn.spawn(options, descriptors);
             if (pid == PosixSpawn.NOT_HERE) {
                 return null;

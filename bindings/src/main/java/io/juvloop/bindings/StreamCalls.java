@@ -22,6 +22,9 @@ final class StreamCalls {
     private static final MemoryLayout P = JAVA_LONG;
     private static final MemoryLayout I = JAVA_INT;
 
+    /// Who shares a socket may have made it blocking, for all who do.
+    private static final int NEITHER_SIGNAL_NOR_WAIT = Abi.MSG_NOSIGNAL | Abi.MSG_DONTWAIT;
+
     private StreamCalls() {}
 
     private static MethodHandle link(String name, MemoryLayout... parameters) {
@@ -37,7 +40,7 @@ final class StreamCalls {
         long count;
         do {
             try {
-                count = (long) Recv.CALL.handle.invokeExact(errno.state(), fd, address, size, 0);
+                count = (long) Recv.CALL.handle.invokeExact(errno.state(), fd, address, size, Abi.MSG_DONTWAIT);
             } catch (Throwable thrown) {
                 throw Downcalls.rethrow(thrown);
             }
@@ -54,7 +57,7 @@ final class StreamCalls {
         long count;
         do {
             try {
-                count = (long) RecvHolding.CALL.handle.invokeExact(errno.state(), fd, target, size, 0);
+                count = (long) RecvHolding.CALL.handle.invokeExact(errno.state(), fd, target, size, Abi.MSG_DONTWAIT);
             } catch (Throwable thrown) {
                 throw Downcalls.rethrow(thrown);
             }
@@ -105,7 +108,7 @@ final class StreamCalls {
         long count;
         do {
             try {
-                count = (long) Send.CALL.handle.invokeExact(errno.state(), fd, address, size, Abi.MSG_NOSIGNAL);
+                count = (long) Send.CALL.handle.invokeExact(errno.state(), fd, address, size, NEITHER_SIGNAL_NOR_WAIT);
             } catch (Throwable thrown) {
                 throw Downcalls.rethrow(thrown);
             }
@@ -122,7 +125,7 @@ final class StreamCalls {
         long count;
         do {
             try {
-                count = (long) SendHolding.CALL.handle.invokeExact(errno.state(), fd, source, size, Abi.MSG_NOSIGNAL);
+                count = (long) SendHolding.CALL.handle.invokeExact(errno.state(), fd, source, size, NEITHER_SIGNAL_NOR_WAIT);
             } catch (Throwable thrown) {
                 throw Downcalls.rethrow(thrown);
             }
@@ -173,7 +176,7 @@ final class StreamCalls {
         long count;
         do {
             try {
-                count = (long) Sendmsg.HANDLE.invokeExact(errno.state(), fd, message, Abi.MSG_NOSIGNAL);
+                count = (long) Sendmsg.HANDLE.invokeExact(errno.state(), fd, message, NEITHER_SIGNAL_NOR_WAIT);
             } catch (Throwable thrown) {
                 throw Downcalls.rethrow(thrown);
             }

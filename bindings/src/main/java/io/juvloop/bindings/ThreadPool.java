@@ -27,8 +27,8 @@ final class ThreadPool {
     private static volatile boolean made;
 
     private static final class Calls {
-        static final MethodHandle CREATE = Downcalls.link(
-                "uv_thread_create", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG));
+        static final MethodHandle CREATE =
+                Downcalls.link("uv_thread_create", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG));
         static final MethodHandle JOIN = Downcalls.link("uv_thread_join", FunctionDescriptor.of(JAVA_INT, JAVA_LONG));
         static final MethodHandle SEMAPHORE =
                 Downcalls.link("uv_sem_init", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_INT));

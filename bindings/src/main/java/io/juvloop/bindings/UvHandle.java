@@ -2,6 +2,7 @@ package io.juvloop.bindings;
 
 import io.juvloop.bindings.gen.uv_h;
 import java.lang.foreign.MemorySegment;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// A `uv_handle_t`: something long-lived that the loop watches.
@@ -28,6 +29,7 @@ public abstract sealed class UvHandle extends UvObject
     private State state = State.OPEN;
     private boolean isAdopted;
     private long number = NOT_KNOWN;
+    private @Nullable Object borrowed;
 
     UvHandle(UvLoop loop, HandleType type) {
         super(loop);
@@ -104,6 +106,7 @@ public abstract sealed class UvHandle extends UvObject
         onClosing();
         if (isAdopted) {
             loop.adopted().remove(number, this);
+            BorrowedDescriptors.giveBack(borrowed, number);
         }
         state = State.CLOSING;
         return true;
@@ -237,8 +240,28 @@ public abstract sealed class UvHandle extends UvObject
         }
     }
 
+    /// Takes over a descriptor that something else made and others may share.
+    ///
+    /// @param operation the name of libuv's function
+    /// @param call calls it
+    /// @throws UvFailure if it is refused; then nothing has changed
+    final void adopt(String operation, long descriptor, IntSupplier call) {
+        requireNotPolled(operation, descriptor);
+        borrowed = BorrowedDescriptors.borrow(descriptor);
+        boolean isOurs = false;
+        try {
+            UvFailure.check(operation, call.getAsInt());
+            isOurs = true;
+        } finally {
+            if (!isOurs) {
+                BorrowedDescriptors.giveBack(borrowed, descriptor);
+            }
+        }
+        adopted(descriptor);
+    }
+
     /// Remembers that it owns a descriptor that something else made, and may still think its own.
-    final void adopted(long descriptor) {
+    private void adopted(long descriptor) {
         isAdopted = true;
         number = descriptor;
         loop.adopted().put(descriptor, this);

@@ -53,9 +53,7 @@ public final class UvPipe extends UvStream {
     /// @param descriptor its number
     /// @throws UvFailure if it cannot be used as a stream
     public void open(int descriptor) {
-        requireNotPolled("uv_pipe_open", descriptor);
-        UvFailure.check("uv_pipe_open", uv_h.uv_pipe_open(pointer(), descriptor));
-        adopted(descriptor);
+        adopt("uv_pipe_open", descriptor, () -> uv_h.uv_pipe_open(pointer(), descriptor));
     }
 
     /// Closes another handle when this one is closed.

@@ -15,9 +15,9 @@ import java.lang.invoke.MethodHandle;
 /// more, also if its number serves another. libuv does not know the number then: the handle is a `uv_prepare_t` that
 /// is never started.
 ///
-/// Where libuv polls, it is given a copy of the descriptor. libuv ends the process if it is to wait for a number that is
-/// closed, and if a stream gets a number that it still watches; the number of the copy is nobody else's. What the
-/// owner has closed stays open until [#isPossible] notices.
+/// Where libuv polls, it is given a copy of the descriptor. libuv ends the process if it is to wait for a number
+/// that is closed, and if a stream gets a number that it still watches; the number of the copy is nobody else's.
+/// What the owner has closed stays open until [#isPossible] notices.
 ///
 /// What waits is told of and nothing is changed: a descriptor that blocks still blocks.
 ///

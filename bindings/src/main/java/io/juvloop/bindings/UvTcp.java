@@ -51,17 +51,17 @@ public final class UvTcp extends UvStream {
     /// @param socket its number
     /// @throws UvFailure if it is not a socket, or cannot be made non-blocking
     public void open(long socket) {
-        requireNotPolled("uv_tcp_open", socket);
-        int status;
+        adopt("uv_tcp_open", socket, () -> opened(socket));
+    }
+
+    private int opened(long socket) {
         try {
-            status = Abi.OS_SOCKET_BYTES == 4
+            return Abi.OS_SOCKET_BYTES == 4
                     ? (int) Open.HANDLE.invokeExact(open(), (int) socket)
                     : (int) Open.HANDLE.invokeExact(open(), socket);
         } catch (Throwable thrown) {
             throw Downcalls.rethrow(thrown);
         }
-        UvFailure.check("uv_tcp_open", status);
-        adopted(socket);
     }
 
     /// Binds to an address. libuv keeps an address in use to itself until later; here it shows at once.

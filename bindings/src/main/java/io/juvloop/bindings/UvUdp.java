@@ -104,6 +104,21 @@ public final class UvUdp extends UvHandle {
 
     // --- Naming
 
+    private int opened(long socket) {
+        if (NewerFunction.UDP_OPEN_EX.isPresent()) {
+            return openWithoutFlags(socket);
+        }
+        if (Host.current().isWindows()) {
+            return openToOthers(socket);
+        }
+        PosixSockets.Sharing before = PosixSockets.sharing((int) socket);
+        int status = openToOthers(socket);
+        if (status == 0) {
+            PosixSockets.sharing((int) socket, before);
+        }
+        return status;
+    }
+
     /// Adopts a socket as it is, which now belongs to this handle; on failure it stays the caller's.
     ///
     /// libuv before 1.52 lets other sockets have its address from then on. That is taken back, except on Windows.
@@ -111,17 +126,7 @@ public final class UvUdp extends UvHandle {
     /// @param socket its number
     /// @throws UvFailure if it is not a socket, or cannot be made non-blocking
     public void open(long socket) {
-        requireNotPolled("uv_udp_open", socket);
-        if (NewerFunction.UDP_OPEN_EX.isPresent()) {
-            UvFailure.check("uv_udp_open_ex", openWithoutFlags(socket));
-        } else if (Host.current().isWindows()) {
-            UvFailure.check("uv_udp_open", openToOthers(socket));
-        } else {
-            PosixSockets.Sharing before = PosixSockets.sharing((int) socket);
-            UvFailure.check("uv_udp_open", openToOthers(socket));
-            PosixSockets.sharing((int) socket, before);
-        }
-        adopted(socket);
+        adopt("uv_udp_open", socket, () -> opened(socket));
         if (!Host.current().isWindows() && PosixSockets.isUnix((int) socket)) {
             unixSocket = (int) socket;
         }

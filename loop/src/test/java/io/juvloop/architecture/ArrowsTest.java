@@ -34,7 +34,7 @@ class ArrowsTest {
             entry("stream", Set.of("core", "jdk", "memory")),
             entry("sendfile", Set.of("core", "descriptor", "executor", "jdk", "sock", "stream", "task")),
             entry("net", Set.of("core", "descriptor", "sendfile", "stream")),
-            entry("pipe", Set.of("core", "jdk", "memory", "net", "stream")),
+            entry("pipe", Set.of("core", "descriptor", "jdk", "memory", "net", "stream")),
             entry("tty", Set.of("core", "jdk", "net", "stream")),
             entry("datagram", Set.of("core", "jdk", "memory", "net", "stream")),
             entry("dns", Set.of("core", "net")),

@@ -98,7 +98,8 @@ enum ReusedNumber {
                 turns(loop);
                 Server server = Loopback.serve(loop, Greeting::new);
                 pair.closeNear();
-                RecordingProtocol client = Loopback.connect(loop, RecordingProtocol::new, server).protocol();
+                RecordingProtocol client =
+                        Loopback.connect(loop, RecordingProtocol::new, server).protocol();
                 until(loop, () -> client.receivedCount() > 0);
                 server.close();
                 client.transport().close();

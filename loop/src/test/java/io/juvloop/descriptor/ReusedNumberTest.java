@@ -23,8 +23,7 @@ class ReusedNumberTest {
 
     @ParameterizedTest
     @EnumSource
-    void isNotWatchedForWhoWatchedBeforeWhereLibuvPolls(ReusedNumber program)
-            throws IOException, InterruptedException {
+    void isNotWatchedForWhoWatchedBeforeWhereLibuvPolls(ReusedNumber program) throws IOException, InterruptedException {
         isNotWatched(program, "libuv");
     }
 

@@ -2,6 +2,7 @@ package io.juvloop.internal.core;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Something being opened, such as a connection, an endpoint or a child: its future and its end. How it is opened is
 /// the subclass's.
@@ -16,10 +17,16 @@ public abstract class Opening<R> {
     protected final LoopCore core;
     private final OperationFuture<R> future;
     private boolean ended;
+    private @Nullable Runnable abort;
 
     protected Opening(LoopCore core) {
         this.core = core;
-        this.future = new OperationFuture<>(core);
+        this.future = new OperationFuture<>(core) {
+            @Override
+            protected void dropped(R unwanted) {
+                abort();
+            }
+        };
     }
 
     /// What has been opened, from where its protocol comes in.
@@ -100,12 +107,21 @@ public abstract class Opening<R> {
         }
     }
 
+    private void abort() {
+        Runnable unwanted = abort;
+        if (unwanted != null) {
+            abort = null;
+            unwanted.run();
+        }
+    }
+
     private void complete(Opened<R> opened) {
+        abort = opened.abort();
         opened.begin().run();
         if (future.complete(opened.result())) {
             core.callInternally(opened.beginEvents());
         } else {
-            opened.abort().run();
+            abort();
         }
     }
 }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// The future of something that the loop has begun, such as connecting, which ends if the future is cancelled.
 ///
 /// Any thread.
-public class OperationFuture<T extends @Nullable Object> extends LoopFuture<T> {
+public class OperationFuture<T extends @Nullable Object> extends LoopFuture<T> implements Abandonable {
     private final LoopCore core;
     private volatile @Nullable Runnable onCancel;
 
@@ -28,6 +28,29 @@ public class OperationFuture<T extends @Nullable Object> extends LoopFuture<T> {
         }
         return cancelled;
     }
+
+    /// Whether somebody has looked at how it ended, or will.
+    public final boolean isLookedAt() {
+        return isSeen();
+    }
+
+    @Override
+    public final void abandon() {
+        if (!isSeen()) {
+            giveUp();
+        }
+    }
+
+    /// Closes what came of it, whoever has looked at it.
+    public final void giveUp() {
+        T unwanted = state() == State.SUCCESS ? resultNow() : null;
+        if (unwanted != null) {
+            dropped(unwanted);
+        }
+    }
+
+    /// Gives back a result that nobody wants. Loop thread only.
+    protected void dropped(T unwanted) {}
 
     /// Ends what was begun, which may have ended meanwhile. Loop thread only.
     protected void cancelOperation() {

@@ -25,6 +25,7 @@ final class FileArguments {
     static int flags(OpenOptions options) {
         int access = options.read() ? options.write() ? FsFlags.READ_WRITE : FsFlags.READ_ONLY : FsFlags.WRITE_ONLY;
         return access
+                | FsFlags.NEVER_BLOCK
                 | (options.append() ? FsFlags.APPEND : 0)
                 | (options.create() ? FsFlags.CREATE : 0)
                 | (options.exclusive() ? FsFlags.EXCLUSIVE : 0)

@@ -62,9 +62,6 @@ abstract class FileFuture<T extends @Nullable Object> extends OperationFuture<T>
     /// Gives back what the operation held.
     void released() {}
 
-    /// Gives back a result that nobody wants.
-    void dropped(T unwanted) {}
-
     @Override
     public final void onResult(FsRequest ended, long result) {
         try {
@@ -103,7 +100,7 @@ abstract class FileFuture<T extends @Nullable Object> extends OperationFuture<T>
     }
 
     @Override
-    protected final void cancelOperation() {
+    protected void cancelOperation() {
         if (request != null) {
             request.cancel();
         }

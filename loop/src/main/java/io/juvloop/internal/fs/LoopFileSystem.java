@@ -3,6 +3,7 @@ package io.juvloop.internal.fs;
 import io.juvloop.bindings.ChunkPool;
 import io.juvloop.bindings.FsBuffers;
 import io.juvloop.bindings.FsRequest;
+import io.juvloop.bindings.PosixIo;
 import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.jdk.Log;
 import io.juvloop.internal.task.Tasks;
@@ -10,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What the operations on files of one loop share: requests, used over and over; memory to copy through; and the
 /// list of what is open, because a descriptor that nobody closes would outlive the loop.
@@ -22,6 +24,8 @@ final class LoopFileSystem {
     private final CachedReads cachedReads;
     private final ArrayDeque<FsRequest> free = new ArrayDeque<>();
     private final Set<OpenResource> open = new LinkedHashSet<>();
+    private final Set<OpenWhenRead> opening = new LinkedHashSet<>();
+    private @Nullable PosixIo io;
 
     LoopFileSystem(LoopCore core, Tasks tasks) {
         this.core = core;
@@ -53,6 +57,25 @@ final class LoopFileSystem {
         return buffers;
     }
 
+    /// The system calls, for what the pool is not for.
+    PosixIo io() {
+        PosixIo made = io;
+        if (made == null) {
+            made = new PosixIo(core.uv());
+            io = made;
+        }
+        return made;
+    }
+
+    /// Somebody waits for the reader of a FIFO.
+    void began(OpenWhenRead waiting) {
+        opening.add(waiting);
+    }
+
+    void ended(OpenWhenRead waiting) {
+        opening.remove(waiting);
+    }
+
     FsRequest acquire() {
         FsRequest request = free.pollLast();
         return request == null ? new FsRequest(core.uv()) : request;
@@ -72,6 +95,7 @@ final class LoopFileSystem {
 
     private void closeAll() {
         cachedReads.drop();
+        List.copyOf(opening).forEach(waiting -> waiting.cancel(false));
         for (OpenResource resource : List.copyOf(open)) {
             if (!resource.isClosing()) {
                 Log.warn("closing the loop with an unclosed {0}", resource);

@@ -21,11 +21,21 @@ final class OpenFile extends OpenResource implements AsyncFile {
     private static final long OWN_POSITION = -1;
 
     private final int descriptor;
+    private final @Nullable WaitingTransfers waiting;
     private boolean mayReadCached = CachedRead.isSupported();
 
     OpenFile(LoopFileSystem fs, Path path, int descriptor) {
         super(fs, path);
         this.descriptor = descriptor;
+        this.waiting = WaitingTransfers.of(fs.core(), descriptor, fs::io);
+    }
+
+    /// What waits for another process.
+    ///
+    /// @return null if nothing ever does, as with plain files
+    @Nullable
+    WaitingTransfers waiting() {
+        return waiting;
     }
 
     int descriptor() {
@@ -117,6 +127,11 @@ final class OpenFile extends OpenResource implements AsyncFile {
             throw new IllegalArgumentException("the count is negative: " + count);
         }
         long position = checkPosition(offset);
+        if (waiting != null || other.waiting != null) {
+            CopyInPieces copy = new CopyInPieces(this, other, position, count);
+            copy.begin();
+            return copy;
+        }
         other.begin();
         try {
             begin();
@@ -210,6 +225,13 @@ final class OpenFile extends OpenResource implements AsyncFile {
     }
 
     // --- Its life
+
+    @Override
+    void beforeClose() {
+        if (waiting != null) {
+            waiting.end();
+        }
+    }
 
     @Override
     void giveBack(FsRequest request) {

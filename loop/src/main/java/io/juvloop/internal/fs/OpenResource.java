@@ -59,10 +59,16 @@ abstract class OpenResource implements FsRequest.Answer, AutoCloseable {
     public final void close() {
         fs.core().checkThread();
         if (!closing) {
+            beforeClose();
+        }
+        if (!closing) {
             closing = true;
             closeIfUnused();
         }
     }
+
+    /// Ends what would keep it open for as long as another process likes.
+    void beforeClose() {}
 
     public final boolean isClosing() {
         return closing;

@@ -26,7 +26,7 @@ final class OpeningFuture<T> extends PathFuture<T> {
     }
 
     @Override
-    void dropped(T unwanted) {
+    protected void dropped(T unwanted) {
         ((OpenResource) unwanted).close();
     }
 }

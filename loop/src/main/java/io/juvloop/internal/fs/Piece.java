@@ -94,6 +94,9 @@ final class Piece {
             buffers.add(memory);
             return 0;
         }
+        if (chunks != null) {
+            return addCopied(buffers, chunks);
+        }
         long wanted = Math.min(memory.byteSize(), budget);
         long taken = 0;
         while (taken < wanted && !buffers.isFull()) {
@@ -104,6 +107,16 @@ final class Piece {
             taken += size;
         }
         return taken;
+    }
+
+    /// It was copied for an attempt that could not be made.
+    private static long addCopied(FsBuffers buffers, List<Chunk> copied) {
+        long size = 0;
+        for (Chunk chunk : copied) {
+            buffers.add(chunk);
+            size += chunk.size();
+        }
+        return size;
     }
 
     private Chunk acquire(ChunkPool pool, long wanted) {

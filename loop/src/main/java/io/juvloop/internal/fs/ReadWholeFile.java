@@ -43,7 +43,7 @@ final class ReadWholeFile extends Sequence<byte[]> {
             return;
         }
         ByteBuffer rest = ByteBuffer.wrap(content, length, content.length - length);
-        then(file.read(rest, length), count -> {
+        then(file.read(rest), count -> {
             if (count < 0) {
                 finish(file, Arrays.copyOf(content, length));
                 return;
@@ -56,7 +56,7 @@ final class ReadWholeFile extends Sequence<byte[]> {
     /// It is probably all there; only a read that brings nothing tells.
     private void readPastTheSize(AsyncFile file) {
         ByteBuffer more = ByteBuffer.allocate(LEAST);
-        then(file.read(more, length), count -> {
+        then(file.read(more), count -> {
             if (count < 0) {
                 finish(file, content);
             } else if (length > LARGEST_ARRAY - LEAST) {

@@ -3,18 +3,20 @@ package io.juvloop.internal.fs;
 import io.juvloop.files.AsyncFile;
 import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.core.OperationFuture;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Several operations, one after the other, behind one future. To cancel it is to cancel the one that is under
-/// way; a file that it opened is closed however it ends.
+/// way; the files that it opened are closed however it ends.
 ///
 /// Loop thread only, except what a [CompletableFuture] allows to any.
 abstract class Sequence<T extends @Nullable Object> extends OperationFuture<T> {
     private @Nullable CompletableFuture<?> step;
-    private @Nullable AsyncFile file;
+    private final List<AsyncFile> files = new ArrayList<>(2);
 
     Sequence(LoopCore core) {
         super(core);
@@ -30,10 +32,10 @@ abstract class Sequence<T extends @Nullable Object> extends OperationFuture<T> {
         step = next;
         var _ = next.whenComplete((value, failure) -> {
             if (value instanceof AsyncFile opened) {
-                file = opened;
+                files.add(opened);
             }
             if (isDone()) {
-                closeFile();
+                closeFiles();
             } else if (failure != null) {
                 goOn(failure instanceof CompletionException ? failure.getCause() : failure, otherwise);
             } else {
@@ -51,7 +53,7 @@ abstract class Sequence<T extends @Nullable Object> extends OperationFuture<T> {
     }
 
     final void fail(Throwable failure) {
-        closeFile();
+        closeFiles();
         completeExceptionally(failure);
     }
 
@@ -61,18 +63,16 @@ abstract class Sequence<T extends @Nullable Object> extends OperationFuture<T> {
         then(opened.waitClosed(), nothing -> complete(result));
     }
 
-    private void closeFile() {
-        if (file != null) {
-            file.close();
-        }
+    private void closeFiles() {
+        files.forEach(AsyncFile::close);
     }
 
     @Override
-    protected final void cancelOperation() {
+    protected void cancelOperation() {
         if (step != null) {
             step.cancel(true);
         }
-        closeFile();
+        closeFiles();
     }
 
     @Override

@@ -5,9 +5,12 @@ import io.juvloop.bindings.ChunkPool;
 import io.juvloop.bindings.FsBuffers;
 import io.juvloop.bindings.FsFiles;
 import io.juvloop.bindings.FsRequest;
+import io.juvloop.bindings.PosixIo;
+import io.juvloop.bindings.UvErrors;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// Loop thread only, see [FileFuture] and [CachedReads].
 final class TransferFuture<T> extends FileFuture<T> {
     private static final long END = -1;
+    private static final long OWN_POSITION = -1;
 
     private final OpenFile file;
     private final boolean reading;
@@ -52,6 +56,8 @@ final class TransferFuture<T> extends FileFuture<T> {
         if (size == 0) {
             released();
             complete(result.apply(0));
+        } else if (position == OWN_POSITION && file.waiting() != null) {
+            begin(file.waiting());
         } else if (reading && size <= CachedReads.LARGEST && file.mayReadCached()) {
             fs.cachedReads().add(this);
         } else {
@@ -66,6 +72,71 @@ final class TransferFuture<T> extends FileFuture<T> {
             size += piece.size();
         }
         return size;
+    }
+
+    // --- Where another process may be waited for
+
+    boolean isReading() {
+        return reading;
+    }
+
+    /// What is written may be taken at once; whether a read has to wait is not known before its file is ready.
+    private void begin(WaitingTransfers waiting) {
+        if (reading || !tryNow()) {
+            waiting.add(this);
+        }
+    }
+
+    /// Reads or writes what can be without waiting.
+    ///
+    /// @return false if that is nothing
+    boolean tryNow() {
+        T outcome;
+        try {
+            long count = transfer(Objects.requireNonNull(file.waiting()).io());
+            if (count == UvErrors.EAGAIN) {
+                return false;
+            }
+            if (count < 0) {
+                throw exception(operation(), (int) count);
+            }
+            outcome = outcome(count);
+        } catch (Throwable failure) {
+            abandon(failure);
+            return true;
+        }
+        released();
+        complete(outcome);
+        return true;
+    }
+
+    /// The memory to read into is free again while it waits; what is written was copied when it was asked for.
+    private long transfer(PosixIo io) {
+        FsBuffers buffers = gather();
+        long count = reading ? io.read(file.descriptor(), buffers) : io.write(file.descriptor(), buffers);
+        if (reading && count == UvErrors.EAGAIN) {
+            releaseChunks();
+        }
+        return count;
+    }
+
+    /// Ends it without a result.
+    void abandon(Throwable failure) {
+        released();
+        if (fs.core().isClosed()) {
+            cancel(false);
+        }
+        completeExceptionally(failure);
+    }
+
+    @Override
+    protected void cancelOperation() {
+        WaitingTransfers waiting = file.waiting();
+        if (waiting != null && waiting.remove(this)) {
+            released();
+        } else {
+            super.cancelOperation();
+        }
     }
 
     // --- In the page cache
@@ -150,13 +221,11 @@ final class TransferFuture<T> extends FileFuture<T> {
     @Override
     @Nullable
     T value(FsRequest ended, long count) {
-        if (reading && count == 0) {
-            return result.apply(END);
-        }
-        if (isDone()) {
-            return null; // nobody looks at the memory any more
-        }
-        return moved(count);
+        return isDone() ? null : outcome(count); // nobody looks at the memory any more
+    }
+
+    private T outcome(long count) {
+        return reading && count == 0 ? result.apply(END) : moved(count);
     }
 
     private T moved(long count) {

@@ -1,8 +1,10 @@
 package io.juvloop.internal.fs;
 
 import io.juvloop.bindings.FileNames;
+import io.juvloop.bindings.FsFlags;
 import io.juvloop.bindings.FsPaths;
 import io.juvloop.bindings.FsRequest;
+import io.juvloop.bindings.Host;
 import io.juvloop.files.AsyncDirectory;
 import io.juvloop.files.AsyncFile;
 import io.juvloop.files.CopyOption;
@@ -81,11 +83,17 @@ public final class UvFileOperations implements FileOperations {
     @Override
     public CompletableFuture<AsyncFile> open(Path path, OpenOptions options) {
         int flags = FileArguments.flags(options);
+        return options.read() || Host.current().isWindows()
+                ? open(path, flags, options.permissions())
+                : new OpenWhenRead(fs, path, () -> open(path, flags, options.permissions()), () -> stat(path)).begin();
+    }
+
+    private CompletableFuture<AsyncFile> open(Path path, int flags, int permissions) {
         return opening(
                 "uv_fs_open",
                 path,
                 (request, descriptor) -> new OpenFile(fs, path, descriptor),
-                (request, answer, name) -> FsPaths.open(request, answer, name, flags, options.permissions()));
+                (request, answer, name) -> FsPaths.open(request, answer, name, flags, permissions));
     }
 
     @Override
@@ -131,7 +139,21 @@ public final class UvFileOperations implements FileOperations {
 
     @Override
     public CompletableFuture<Void> copyfile(Path source, Path target, CopyOption... options) {
-        int flags = FileArguments.flags(options);
+        if (!Host.current().isLinux()) {
+            return copyfile(source, target, FileArguments.flags(options));
+        }
+        List<CopyOption> wanted = List.of(options);
+        boolean exclusive = wanted.contains(CopyOption.EXCLUSIVE);
+        boolean only = wanted.contains(CopyOption.CLONE_FORCE);
+        CopyFile copy = new CopyFile(this, fs, source, target, exclusive);
+        if (!only && !wanted.contains(CopyOption.CLONE)) {
+            return copy.begin();
+        }
+        int flags = FsFlags.COPY_CLONE_FORCE | (exclusive ? FsFlags.COPY_EXCLUSIVE : 0);
+        return copy.clone(() -> copyfile(source, target, flags), only);
+    }
+
+    private CompletableFuture<Void> copyfile(Path source, Path target, int flags) {
         return change(
                 "uv_fs_copyfile",
                 source,

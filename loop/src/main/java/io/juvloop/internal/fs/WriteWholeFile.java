@@ -22,7 +22,7 @@ final class WriteWholeFile extends Sequence<Void> {
 
     private void writeOn(AsyncFile file) {
         if (rest.hasRemaining()) {
-            then(file.write(rest, rest.position()), count -> writeOn(file));
+            then(file.write(rest), count -> writeOn(file));
         } else {
             finish(file, null);
         }

@@ -34,7 +34,12 @@ public final class ServerStart {
     ServerStart(LoopCore core, UvServer server) {
         this.core = core;
         this.server = server;
-        this.future = new OperationFuture<>(core);
+        this.future = new OperationFuture<>(core) {
+            @Override
+            protected void dropped(Server unwanted) {
+                unwanted.close();
+            }
+        };
     }
 
     /// A server on a stream that listens already, or is bound and may.

@@ -12,6 +12,9 @@ import io.juvloop.bindings.UvPipe;
 import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.core.UvErrorMapping;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,11 +34,39 @@ final class ChildStreams {
     private final LoopCore core;
     private final ProcessOptions child;
     private final Map<Integer, UvPipe> pipes = new TreeMap<>();
+    private final Map<Integer, Integer> files;
     private final List<Integer> opened = new ArrayList<>();
 
-    ChildStreams(LoopCore core, ProcessOptions child) {
+    /// @param files that are open already, by the child's descriptors; closed with the others
+    ChildStreams(LoopCore core, ProcessOptions child, Map<Integer, Integer> files) {
         this.core = core;
         this.child = child;
+        this.files = files;
+        opened.addAll(files.values());
+    }
+
+    /// What waits for another process when it is opened, by the child's descriptors.
+    static Map<Integer, Redirect.File> slow(SubprocessOptions options) {
+        Map<Integer, Redirect.File> slow = new TreeMap<>();
+        noteSlow(slow, STDIN, options.stdin());
+        noteSlow(slow, STDOUT, options.stdout());
+        noteSlow(slow, STDERR, options.stderr());
+        options.descriptors().forEach((fd, redirect) -> noteSlow(slow, fd, redirect));
+        return slow;
+    }
+
+    private static void noteSlow(Map<Integer, Redirect.File> slow, int fd, Redirect redirect) {
+        if (redirect instanceof Redirect.File file && isSlow(file.path())) {
+            slow.put(fd, file);
+        }
+    }
+
+    private static boolean isSlow(Path path) {
+        try {
+            return Files.readAttributes(path, BasicFileAttributes.class).isOther();
+        } catch (IOException notThere) {
+            return false;
+        }
     }
 
     /// Our ends, by the child's descriptor.
@@ -99,18 +130,36 @@ final class ChildStreams {
     /// The descriptor of this process that the child gets.
     private int source(int fd, Redirect redirect) throws IOException {
         return switch (redirect) {
-            case Redirect.Descriptor descriptor -> descriptor.number();
-            case Redirect.File file -> open(FileNames.toBytes(file.path()), mode(file.use()), file.path());
+            case Redirect.Descriptor descriptor -> shared(descriptor.number());
+            case Redirect.File file -> {
+                Integer open = files.get(fd);
+                yield open != null ? open : open(FileNames.toBytes(file.path()), mode(file.use()), file.path());
+            }
             case Redirect.Standard standard ->
                 switch (standard) {
-                    case INHERIT -> fd;
+                    case INHERIT -> shared(fd);
                     case DEVNULL -> fd <= STDERR ? NOWHERE : openNowhere();
                     case PIPE, STDOUT -> throw new AssertionError("routed elsewhere: " + standard);
                 };
         };
     }
 
-    private static ChildFile.Mode mode(Redirect.FileUse use) {
+    /// What of ours never waits is opened anew for the child, because to have it wait would have the loop wait too.
+    /// Where that cannot be, the child gets what we have.
+    private int shared(int ours) {
+        try {
+            int anew = ChildFile.openAnew(ours);
+            if (anew == ChildFile.NOT_OPEN) {
+                return ours;
+            }
+            opened.add(anew);
+            return anew;
+        } catch (UvFailure notOpen) {
+            return ours; // who starts the child says so
+        }
+    }
+
+    static ChildFile.Mode mode(Redirect.FileUse use) {
         return switch (use) {
             case READ -> ChildFile.Mode.READ;
             case WRITE -> ChildFile.Mode.WRITE;

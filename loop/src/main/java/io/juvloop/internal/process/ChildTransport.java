@@ -83,6 +83,9 @@ final class ChildTransport implements SubprocessTransport, ChildProcess.Exit {
 
     /// Lets events come.
     void beginEvents() {
+        if (eventsBegun) {
+            return;
+        }
         eventsBegun = true;
         pipes.values().forEach(StreamTransport::beginReading);
         tellExit();

@@ -1,8 +1,10 @@
 package io.juvloop.internal.process;
 
+import io.juvloop.Redirect;
 import io.juvloop.SubprocessConnection;
 import io.juvloop.SubprocessOptions;
 import io.juvloop.SubprocessProtocol;
+import io.juvloop.bindings.ChildFile;
 import io.juvloop.bindings.ChildProcess;
 import io.juvloop.bindings.FileNames;
 import io.juvloop.bindings.Host;
@@ -28,6 +30,7 @@ final class Spawn<P extends SubprocessProtocol> extends Opening<SubprocessConnec
     private final Supplier<P> factory;
     private final SubprocessOptions options;
     private final Command command;
+    private @Nullable SlowOpening opening;
     private @Nullable ChildTransport unclaimed;
 
     Spawn(LoopCore core, Supplier<P> factory, SubprocessOptions options, Command command) {
@@ -38,15 +41,32 @@ final class Spawn<P extends SubprocessProtocol> extends Opening<SubprocessConnec
     }
 
     CompletableFuture<SubprocessConnection<P>> start() {
+        Map<Integer, Redirect.File> slow = Host.current().isWindows() ? Map.of() : ChildStreams.slow(options);
+        if (slow.isEmpty()) {
+            start(Map.of());
+        } else {
+            opening = new SlowOpening(core, slow, this::start, this::fail);
+            opening.start();
+        }
+        return future();
+    }
+
+    private void start(Map<Integer, Integer> files) {
         P protocol;
         ChildTransport transport;
         try {
             protocol = Arguments.requireProtocol(factory.get());
             transport = new ChildTransport(core, protocol, command.file());
-            spawn(transport);
+        } catch (Throwable thrown) {
+            files.values().forEach(ChildFile::close);
+            makingFailed(thrown);
+            return;
+        }
+        try {
+            spawn(transport, files);
         } catch (Throwable thrown) {
             makingFailed(thrown);
-            return future();
+            return;
         }
         unclaimed = transport;
         transport.whenLoopCloses(() -> {
@@ -54,7 +74,6 @@ final class Spawn<P extends SubprocessProtocol> extends Opening<SubprocessConnec
             loopClosed();
         });
         core.callInternally(() -> begin(new SubprocessConnection<>(transport, protocol), transport));
-        return future();
     }
 
     private void begin(SubprocessConnection<P> connection, ChildTransport transport) {
@@ -67,15 +86,18 @@ final class Spawn<P extends SubprocessProtocol> extends Opening<SubprocessConnec
 
     @Override
     protected void release() {
+        if (opening != null) {
+            opening.cancel();
+        }
         if (unclaimed != null) {
             unclaimed.abandon();
             unclaimed = null;
         }
     }
 
-    private void spawn(ChildTransport transport) throws IOException {
+    private void spawn(ChildTransport transport, Map<Integer, Integer> files) throws IOException {
         ProcessOptions child = describe();
-        ChildStreams streams = new ChildStreams(core, child);
+        ChildStreams streams = new ChildStreams(core, child, files);
         boolean started = false;
         try {
             streams.route(options);

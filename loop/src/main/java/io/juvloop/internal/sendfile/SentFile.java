@@ -3,6 +3,7 @@ package io.juvloop.internal.sendfile;
 import io.juvloop.SendfileOptions;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -20,6 +21,7 @@ public final class SentFile implements AutoCloseable {
     private final @Nullable Path path;
     private @Nullable FileChannel channel;
     private long sent;
+    private volatile boolean isStream;
 
     private SentFile(SendfileOptions options, @Nullable FileChannel channel, @Nullable Path path) {
         this.options = Objects.requireNonNull(options, "the options are null");
@@ -46,8 +48,25 @@ public final class SentFile implements AutoCloseable {
             channel = steps.run(() -> FileChannel.open(named, StandardOpenOption.READ));
             steps.throwIfCancelled();
         }
-        // asks whether it is open, and open for reading
-        var _ = channel().read(NOTHING.duplicate(), 0);
+        isStream = !hasPositions();
+        if (!isStream) {
+            // asks whether it is open, and open for reading
+            var _ = channel().read(NOTHING.duplicate(), 0);
+        } else if (options.offset() > 0) {
+            throw new IOException("what has no positions cannot be sent from " + options.offset() + " on");
+        }
+    }
+
+    /// A FIFO, a terminal and the like are read on from where they are.
+    private boolean hasPositions() throws IOException {
+        try {
+            var _ = channel().position();
+            return true;
+        } catch (ClosedChannelException closed) {
+            throw closed;
+        } catch (IOException illegalSeek) {
+            return false;
+        }
     }
 
     FileChannel channel() {
@@ -77,7 +96,7 @@ public final class SentFile implements AutoCloseable {
 
     /// Reads at a place, which is not the channel's own. Any thread.
     int read(ByteBuffer target, long position) throws IOException {
-        return channel().read(target, position);
+        return isStream ? channel().read(target) : channel().read(target, position);
     }
 
     @Override
@@ -88,7 +107,7 @@ public final class SentFile implements AutoCloseable {
         }
         if (path != null) {
             opened.close();
-        } else if (sent > 0) {
+        } else if (sent > 0 && !isStream) {
             opened.position(position());
         }
     }

@@ -5,6 +5,7 @@ import io.juvloop.RunningLoop;
 import io.juvloop.Task;
 import io.juvloop.TaskMode;
 import io.juvloop.TaskOptions;
+import io.juvloop.internal.core.Abandonable;
 import io.juvloop.internal.core.LimitedWait;
 import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.jdk.Failures;
@@ -205,7 +206,7 @@ public final class LoopTask<T extends @Nullable Object> extends LoopFuture<T> im
         try {
             sleepUntilDone(future);
         } catch (Throwable cancelled) {
-            lookAt(future);
+            abandon(future);
             throw cancelled;
         }
         if (future.isCancelled() && cancellation.isWaitCancelled()) {
@@ -253,10 +254,12 @@ public final class LoopTask<T extends @Nullable Object> extends LoopFuture<T> im
         }
     }
 
-    /// A failure that came together with the request to end has been waited for, if in vain.
-    private static void lookAt(CompletableFuture<?> future) {
+    /// A failure that came together with the request to end has been waited for, if in vain; a result is nobody's.
+    private static void abandon(CompletableFuture<?> future) {
         if (future.state() == State.FAILED) {
             Throwable _ = future.exceptionNow();
+        } else if (future instanceof Abandonable unwanted) {
+            unwanted.abandon();
         }
     }
 

@@ -1,32 +1,43 @@
 package io.juvloop.internal.watch;
 
 import io.juvloop.bindings.FileNames;
+import io.juvloop.bindings.Host;
 import io.juvloop.bindings.UvHandle;
 import io.juvloop.files.FileEvent;
 import io.juvloop.files.FileEvent.Kind;
 import io.juvloop.files.WatchListener;
 import io.juvloop.internal.core.LoopCore;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /// Watches by what the operating system tells.
 ///
+/// On Linux all watchers of a loop for the same file or folder share one of the kernel's, and libuv tells all of
+/// them the name by which the first one asked. So what happens to a file is told under the name that this watch has
+/// for it, and a folder is named to libuv with a dot at the end, which is the same for all, and no name in it.
+///
 /// Loop thread only. Lifetime: see [ListenedWatch].
 final class EventWatch extends ListenedWatch implements EventSource.Sink {
     private final WatchListener listener;
     private final EventSource source;
+    private final boolean isFile;
 
     /// @throws IOException if it cannot be watched
     EventWatch(LoopCore core, Path path, boolean recursive, WatchListener listener) throws IOException {
         super(core, path, listener);
         this.listener = listener;
-        source = new EventSource(core, path, FileNames.toBytes(path), recursive, this);
+        boolean shares = Host.current().isLinux();
+        boolean isFolder = Files.isDirectory(path);
+        isFile = shares && !isFolder;
+        Path named = shares && isFolder ? path.resolve(EventSource.ITSELF) : path;
+        source = new EventSource(core, path, FileNames.toBytes(named), recursive, this);
     }
 
     @Override
     public void happened(Kind kind, @Nullable Path name) {
-        boolean isItself = EventSource.ITSELF.equals(name); // a tree watches the same folder
+        boolean isItself = isFile || EventSource.ITSELF.equals(name);
         FileEvent event = new FileEvent(kind, isItself ? path().getFileName() : name);
         tell(() -> listener.changed(this, event));
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.juvloop.EventLoop;
 import io.juvloop.SendfileOptions;
 import io.juvloop.Transport;
+import io.juvloop.files.OpenOptions;
 import io.juvloop.net.peer.Pair;
 import io.juvloop.net.peer.Payload;
 import io.juvloop.testing.Await;
@@ -29,6 +30,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Files sent over a transport, by the kernel where it can.
@@ -57,6 +60,21 @@ class SendfileTest {
         try (var pair = Pair.connect(loop)) {
             assertThat(loop.runUntilComplete(loop.sendfile(pair.clientTransport(), file)))
                     .isEqualTo(SIZE);
+            awaitReceived(loop, pair.server(), SIZE);
+            assertThat(pair.server().received()).isEqualTo(content);
+        }
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aFifoIsSentUntilItsEnd(EventLoop loop) throws IOException, InterruptedException {
+        Path fifo = directory.resolve("fifo");
+        assertThat(new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor())
+                .isZero();
+        try (var pair = Pair.connect(loop)) {
+            CompletableFuture<Long> sending = loop.sendfile(pair.clientTransport(), fifo);
+            loop.runUntilComplete(loop.files().write(fifo, content, OpenOptions.WRITE));
+            assertThat(loop.runUntilComplete(sending)).isEqualTo(SIZE);
             awaitReceived(loop, pair.server(), SIZE);
             assertThat(pair.server().received()).isEqualTo(content);
         }

@@ -1,0 +1,236 @@
+package io.juvloop.closing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.juvloop.Async;
+import io.juvloop.BaseProtocol;
+import io.juvloop.DatagramOptions;
+import io.juvloop.DatagramProtocol;
+import io.juvloop.EventLoop;
+import io.juvloop.PipePair;
+import io.juvloop.Server;
+import io.juvloop.SubprocessOptions;
+import io.juvloop.SubprocessProtocol;
+import io.juvloop.Task;
+import io.juvloop.Transport;
+import io.juvloop.files.OpenOptions;
+import io.juvloop.streams.Streams;
+import io.juvloop.testing.Await;
+import io.juvloop.testing.LoopTest;
+import io.juvloop.testing.Loopback;
+import io.juvloop.testing.RecordingProtocol;
+import io.juvloop.testing.Turns;
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A task is cancelled in the very step in which what it waits for succeeds: nobody can take the result any more,
+/// and it is closed. That nothing is left open is what each of these tests shows at its end.
+@LoopTest
+@DisabledOnOs(OS.WINDOWS)
+class AbandonedResultTest {
+    private static final class Deaf implements DatagramProtocol {
+        @Override
+        public void datagramReceived(ByteBuffer data, SocketAddress sender) {}
+    }
+
+    /// What a task waits for, and the task.
+    private static final class Wait {
+        private @Nullable CompletableFuture<?> future;
+        private final Task<Object> task;
+
+        Wait(EventLoop loop, Supplier<CompletableFuture<?>> making) {
+            task = loop.createTask(() -> {
+                future = making.get();
+                return Async.await(future);
+            });
+            loop.callSoon(() -> look(loop));
+        }
+
+        /// The task, which has been woken, has its turn after this.
+        private void look(EventLoop loop) {
+            CompletableFuture<?> made = future;
+            if (made == null || !made.isDone()) {
+                loop.callSoon(() -> look(loop));
+            } else {
+                assertThat(task.cancel()).isTrue();
+            }
+        }
+    }
+
+    private static void abandons(EventLoop loop, Supplier<CompletableFuture<?>> making) {
+        List<Wait> waits = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            waits.add(new Wait(loop, making));
+        }
+        Await.until(loop, () -> waits.stream().allMatch(wait -> wait.task.isDone()));
+        assertThat(waits).allMatch(wait -> wait.task.isCancelled());
+        Turns.many(loop, 5);
+    }
+
+    private static void closed(EventLoop loop, Server server) {
+        server.closeClients();
+        server.close();
+        loop.runUntilComplete(server.waitClosed());
+        Turns.many(loop, 5);
+    }
+
+    @Test
+    void aConnectionIsClosedAndItsProtocolHearsOfIt(EventLoop loop) {
+        Server server = Loopback.serve(loop, RecordingProtocol::new);
+        List<RecordingProtocol> made = new ArrayList<>();
+        abandons(
+                loop,
+                () -> loop.createConnection(
+                        () -> {
+                            made.add(new RecordingProtocol());
+                            return made.getLast();
+                        },
+                        Loopback.HOST,
+                        Loopback.port(server)));
+        assertThat(made).hasSize(5).allMatch(protocol -> protocol.count("made") == 1 && protocol.count("lost") == 1);
+        closed(loop, server);
+    }
+
+    @Test
+    void aUnixConnectionIsClosed(EventLoop loop, @TempDir Path directory) {
+        Path path = directory.resolve("socket");
+        Server server = loop.runUntilComplete(loop.createUnixServer(RecordingProtocol::new, path));
+        abandons(loop, () -> loop.createUnixConnection(RecordingProtocol::new, path));
+        closed(loop, server);
+    }
+
+    @Test
+    void aServerIsClosed(EventLoop loop) {
+        abandons(loop, () -> loop.createServer(RecordingProtocol::new, "localhost", 0));
+    }
+
+    @Test
+    void anEndpointIsClosed(EventLoop loop) {
+        DatagramOptions local = DatagramOptions.DEFAULT.withLocalAddress("localhost", 0);
+        abandons(loop, () -> loop.createDatagramEndpoint(Deaf::new, local));
+    }
+
+    @Test
+    void aPipeIsClosed(EventLoop loop) throws IOException {
+        try (PipePair pair = loop.pipePair()) {
+            abandons(loop, () -> {
+                try (PipePair each = loop.pipePair()) {
+                    return loop.connectReadPipe(RecordingProtocol::new, each.takeReadEnd());
+                } catch (IOException failure) {
+                    return CompletableFuture.failedFuture(failure);
+                }
+            });
+            assertThat(pair.readEnd()).isPositive();
+        }
+    }
+
+    @Test
+    void aChildIsKilled(EventLoop loop) {
+        SubprocessOptions options = SubprocessOptions.PIPES;
+        abandons(loop, () -> loop.subprocessExec(() -> new SubprocessProtocol() {}, options, "sleep", "100"));
+        Await.until(
+                loop,
+                () -> loop.allTasks().isEmpty()
+                        && ProcessHandle.current()
+                                .children()
+                                .noneMatch(child ->
+                                        child.info().command().orElse("").endsWith("sleep")));
+        Turns.many(loop, 5);
+    }
+
+    @Test
+    void filesAndFoldersAreClosed(EventLoop loop, @TempDir Path directory) {
+        abandons(loop, () -> loop.files().open(Path.of("/dev/null"), OpenOptions.READ));
+        abandons(loop, () -> loop.files().open(Path.of("/dev/null"), OpenOptions.WRITE));
+        abandons(loop, () -> loop.files().mkstemp(directory.resolve("XXXXXX")));
+        abandons(loop, () -> loop.files().opendir(directory));
+        Await.until(loop, () -> loop.stats().requests().get("FS").live() == 0);
+    }
+
+    @Test
+    void whatWasGatheredIsClosed(EventLoop loop) {
+        Server server = Loopback.serve(loop, RecordingProtocol::new);
+        Supplier<CompletableFuture<?>> connecting =
+                () -> loop.createConnection(RecordingProtocol::new, Loopback.HOST, Loopback.port(server));
+        abandons(loop, () -> Async.gather(List.of(connecting.get(), connecting.get())));
+        closed(loop, server);
+    }
+
+    @Test
+    void whatSomebodyElseHasLookedAtStaysOpen(EventLoop loop) {
+        Server server = Loopback.serve(loop, RecordingProtocol::new);
+        List<Transport> kept = new ArrayList<>();
+        abandons(loop, () -> {
+            var connecting = loop.createConnection(RecordingProtocol::new, Loopback.HOST, Loopback.port(server));
+            var _ = connecting.thenAccept(connection -> kept.add(connection.transport()));
+            return connecting;
+        });
+        assertThat(kept).hasSize(5).noneMatch(Transport::isClosing);
+        kept.forEach(Transport::close);
+        closed(loop, server);
+    }
+
+    @Test
+    void everyConnectionThatIsMadeIsLostWhoeverCancelsWhen(EventLoop loop) {
+        Server server = Loopback.serve(loop, RecordingProtocol::new);
+        List<RecordingProtocol> all = new ArrayList<>();
+        Supplier<RecordingProtocol> factory = () -> {
+            all.add(new RecordingProtocol());
+            return all.getLast();
+        };
+        List<Task<?>> tasks = new ArrayList<>();
+        Random random = new Random(1);
+        for (int i = 0; i < 200; i++) {
+            Callable<BaseProtocol> body = i % 2 == 0
+                    ? () -> connected(loop, factory, server)
+                    : () -> {
+                        Streams.openConnection(Loopback.HOST, Loopback.port(server))
+                                .writer()
+                                .close();
+                        return connected(loop, factory, server);
+                    };
+            Task<?> task = loop.createTask(body);
+            tasks.add(task);
+            cancelAfter(loop, task, random.nextInt(60));
+        }
+        Await.until(loop, () -> tasks.stream().allMatch(Task::isDone));
+        Turns.many(loop, 5);
+        assertThat(all).isNotEmpty();
+        Await.until(loop, () -> all.stream().allMatch(RecordingProtocol::isLost));
+        assertThat(all).allMatch(protocol -> protocol.count("made") == 1);
+        closed(loop, server);
+    }
+
+    /// A connection that its task has is closed by it.
+    private static BaseProtocol connected(EventLoop loop, Supplier<RecordingProtocol> factory, Server server)
+            throws Exception {
+        var connecting = loop.createConnection(factory, Loopback.HOST, Loopback.port(server));
+        var connection = Async.waitFor(connecting, Duration.ofSeconds(10));
+        connection.transport().close();
+        return connection.protocol();
+    }
+
+    private static void cancelAfter(EventLoop loop, Task<?> task, int turns) {
+        loop.callSoon(() -> {
+            if (turns == 0) {
+                task.cancel();
+            } else {
+                cancelAfter(loop, task, turns - 1);
+            }
+        });
+    }
+}

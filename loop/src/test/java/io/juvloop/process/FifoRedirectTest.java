@@ -1,0 +1,85 @@
+package io.juvloop.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.juvloop.EventLoop;
+import io.juvloop.Redirect;
+import io.juvloop.SubprocessConnection;
+import io.juvloop.SubprocessOptions;
+import io.juvloop.SubprocessProtocol;
+import io.juvloop.testing.Await;
+import io.juvloop.testing.Logged;
+import io.juvloop.testing.LoopTest;
+import io.juvloop.testing.Turns;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A FIFO for a child waits for its other side, and meanwhile the loop does not.
+@LoopTest
+@EnabledOnOs(OS.LINUX)
+@Tag("children")
+class FifoRedirectTest {
+    @TempDir
+    private Path directory;
+
+    private Path fifo;
+
+    @BeforeEach
+    void make() throws IOException, InterruptedException {
+        fifo = directory.resolve("fifo");
+        assertThat(new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor())
+                .isZero();
+    }
+
+    private CompletableFuture<SubprocessConnection<SubprocessProtocol>> begin(EventLoop loop) {
+        SubprocessOptions options =
+                SubprocessOptions.INHERIT.withStdin(Redirect.from(fifo)).withStdout(Redirect.DEVNULL);
+        return loop.subprocessExec(() -> new SubprocessProtocol() {}, options, "grep", "-q", "text");
+    }
+
+    @Test
+    void theChildStartsWhenTheOtherSideIsThere(EventLoop loop) {
+        var starting = begin(loop);
+        Turns.many(loop, 20);
+        assertThat(starting).isNotDone();
+        loop.runUntilComplete(loop.files().writeString(fifo, "text\n"));
+        var child = loop.runUntilComplete(starting).transport();
+        Await.until(loop, () -> child.getReturncode() != null);
+        assertThat(child.getReturncode()).isZero();
+        child.close();
+        Turns.many(loop, 3);
+    }
+
+    @Test
+    void theStartCanBeCancelled(EventLoop loop) {
+        var starting = begin(loop);
+        Turns.many(loop, 20);
+        assertThat(starting.cancel(true)).isTrue();
+        awaitNobodyWaits();
+        Turns.many(loop, 3);
+    }
+
+    @Test
+    void aLoopThatIsClosedDoesNotWait(EventLoop loop, Logged logged) {
+        var starting = begin(loop);
+        Turns.many(loop, 20);
+        loop.close();
+        assertThat(starting).isCompletedExceptionally();
+        assertThat(logged.all()).hasSize(1).allMatch(entry -> entry.message().contains("start of a child"));
+        awaitNobodyWaits();
+    }
+
+    /// The thread that waited to open it has gone on.
+    private static void awaitNobodyWaits() {
+        await().until(() -> Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.getName().equals("juvloop-open")));
+    }
+}

@@ -1,0 +1,88 @@
+package io.juvloop.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.juvloop.EventLoop;
+import io.juvloop.files.FileEvent.Kind;
+import io.juvloop.files.FileWatch;
+import io.juvloop.files.WatchOptions;
+import io.juvloop.testing.Await;
+import io.juvloop.testing.LoopTest;
+import io.juvloop.testing.Turns;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Several watches of one file or folder, which share one of the kernel's: each hears the name that it knows.
+@LoopTest
+@EnabledOnOs(OS.LINUX)
+class TwoNamesTest {
+    @TempDir
+    private Path directory;
+
+    private static void onlyHears(Seen seen, String name) {
+        assertThat(seen.events())
+                .isNotEmpty()
+                .allMatch(
+                        event -> Objects.requireNonNull(event.name()).toString().equals(name));
+    }
+
+    @Test
+    void eachWatchOfAFileHearsItsOwnNameOfIt(EventLoop loop) throws IOException {
+        Path file = Files.writeString(directory.resolve("file"), "first");
+        Path hard = Files.createLink(directory.resolve("hard"), file);
+        Path soft = Files.createSymbolicLink(directory.resolve("soft"), file);
+        Seen first = new Seen();
+        Seen second = new Seen();
+        Seen third = new Seen();
+        try (FileWatch one = loop.watch(file, first);
+                FileWatch two = loop.watch(hard, second);
+                FileWatch three = loop.watch(soft, third)) {
+            Files.writeString(file, "more");
+            Await.until(
+                    loop, () -> !third.events().isEmpty() && !second.events().isEmpty());
+            onlyHears(first, "file");
+            onlyHears(second, "hard");
+            onlyHears(third, "soft");
+            one.close();
+            second.events().clear();
+            Files.writeString(file, "again");
+            Await.until(loop, () -> second.has(Kind.CHANGE, "hard"));
+            onlyHears(second, "hard");
+            assertThat(two.isClosed() || three.isClosed()).isFalse();
+        }
+        Turns.many(loop, 3);
+    }
+
+    @Test
+    void eachWatchOfAFolderHearsItsOwnNameOfItAndTheNamesInIt(EventLoop loop) throws IOException {
+        Path folder = Files.createDirectory(directory.resolve("folder"));
+        Path link = Files.createSymbolicLink(directory.resolve("link"), folder);
+        Seen plain = new Seen();
+        Seen linked = new Seen();
+        Seen tree = new Seen();
+        try (FileWatch one = loop.watch(folder, plain);
+                FileWatch two = loop.watch(link, linked);
+                FileWatch three = loop.watch(folder, WatchOptions.DEFAULT.withRecursive(true), tree)) {
+            Files.setLastModifiedTime(folder, FileTime.fromMillis(1000));
+            Await.until(
+                    loop,
+                    () -> plain.has(Kind.CHANGE, "folder")
+                            && linked.has(Kind.CHANGE, "link")
+                            && tree.has(Kind.CHANGE, "folder"));
+            onlyHears(plain, "folder");
+            onlyHears(linked, "link");
+            onlyHears(tree, "folder");
+            Files.createFile(folder.resolve("folder"));
+            Await.until(loop, () -> linked.has(Kind.RENAME, "folder"));
+            assertThat(one.isClosed() || two.isClosed() || three.isClosed()).isFalse();
+        }
+        Turns.many(loop, 3);
+    }
+}
