@@ -122,8 +122,6 @@ public final class Abi {
 
     /// Keeps a lost peer from being told by a signal. macOS knows it since 11, which is also the oldest that this JDK
     /// runs on; older ones ignore it.
-    static final int MSG_DONTWAIT = LINUX ? 0x40 : 0x80;
-
     static final int MSG_NOSIGNAL = LINUX ? 0x4000 : MAC ? 0x80000 : 0;
 
     /// libuv's number for a call that a signal interrupted, known without its table of errors, which is made late.

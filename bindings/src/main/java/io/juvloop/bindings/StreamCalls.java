@@ -22,8 +22,10 @@ final class StreamCalls {
     private static final MemoryLayout P = JAVA_LONG;
     private static final MemoryLayout I = JAVA_INT;
 
+    private static final int DONTWAIT = Host.current().isLinux() ? 0x40 : 0x80;
+
     /// Who shares a socket may have made it blocking, for all who do.
-    private static final int NEITHER_SIGNAL_NOR_WAIT = Abi.MSG_NOSIGNAL | Abi.MSG_DONTWAIT;
+    private static final int NEITHER_SIGNAL_NOR_WAIT = Abi.MSG_NOSIGNAL | DONTWAIT;
 
     private StreamCalls() {}
 
@@ -40,7 +42,7 @@ final class StreamCalls {
         long count;
         do {
             try {
-                count = (long) Recv.CALL.handle.invokeExact(errno.state(), fd, address, size, Abi.MSG_DONTWAIT);
+                count = (long) Recv.CALL.handle.invokeExact(errno.state(), fd, address, size, DONTWAIT);
             } catch (Throwable thrown) {
                 throw Downcalls.rethrow(thrown);
             }
@@ -57,7 +59,7 @@ final class StreamCalls {
         long count;
         do {
             try {
-                count = (long) RecvHolding.CALL.handle.invokeExact(errno.state(), fd, target, size, Abi.MSG_DONTWAIT);
+                count = (long) RecvHolding.CALL.handle.invokeExact(errno.state(), fd, target, size, DONTWAIT);
             } catch (Throwable thrown) {
                 throw Downcalls.rethrow(thrown);
             }

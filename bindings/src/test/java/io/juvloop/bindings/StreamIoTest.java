@@ -207,13 +207,13 @@ class StreamIoTest {
     @Test
     void anArenaCannotBeClosedWhileTheKernelMayFillIt() {
         io.send(pair.far(), bytes.address(), 1);
-        io.receive(pair.near(), bytes); // linked by now
+        io.read(pair.near(), bytes); // linked by now
         Fcntl.check(pair.near(), Fcntl.F_SETFL, 0);
         MemorySegment target;
         try (Arena arena = Arena.ofShared()) {
             target = arena.allocate(8);
             ThreadInCall reader =
-                    new ThreadInCall(StreamCalls.class, () -> io.receive(pair.near(), target)).awaitEntry();
+                    new ThreadInCall(StreamCalls.class, () -> io.read(pair.near(), target)).awaitEntry();
             assertThatThrownBy(arena::close).isInstanceOf(IllegalStateException.class);
             assertThat(io.send(pair.far(), put("x", 0), 1)).isOne();
             assertThat(reader.result()).isOne();
@@ -221,6 +221,20 @@ class StreamIoTest {
         }
         assertThatThrownBy(() -> io.receive(pair.near(), target)).hasMessageContaining("closed");
         assertThatThrownBy(() -> io.send(pair.near(), target)).hasMessageContaining("closed");
+    }
+
+    @Test
+    void aSocketThatSomebodyMadeBlockingIsNotWaitedFor() {
+        Fcntl.check(pair.near(), Fcntl.F_SETFL, 0);
+        assertThat(UvErrors.name(io.receive(pair.near(), bytes))).isEqualTo("EAGAIN");
+        assertThat(UvErrors.name(io.receive(pair.near(), bytes.address(), SIZE))).isEqualTo("EAGAIN");
+        int sent;
+        do {
+            sent = io.send(pair.near(), bytes.address(), SIZE);
+        } while (sent >= 0);
+        assertThat(UvErrors.name(sent)).isEqualTo("EAGAIN");
+        io.setPart(0, bytes.address(), SIZE);
+        assertThat(UvErrors.name(io.sendParts(pair.near(), 1))).isEqualTo("EAGAIN");
     }
 
     @Test
@@ -251,7 +265,7 @@ class StreamIoTest {
         Fcntl.check(pair.near(), Fcntl.F_SETFL, 0);
         limitWaiting(pair.near());
         ThreadInCall reader =
-                new ThreadInCall(StreamCalls.class, () -> io.receive(pair.near(), bytes.address(), SIZE)).awaitEntry();
+                new ThreadInCall(StreamCalls.class, () -> io.read(pair.near(), bytes.address(), SIZE)).awaitEntry();
         for (int i = 0; i < 3; i++) {
             reader.signal();
             reader.awaitEntry();
