@@ -45,9 +45,9 @@ final class CopyFile extends Sequence<Void> {
     /// @param cloning has libuv do that, which opens both files and waits for nobody if they are plain
     /// @param only whether to fail otherwise
     CompletableFuture<Void> clone(Supplier<CompletableFuture<Void>> cloning, boolean only) {
-        Runnable clone = () -> then(cloning.get(), done -> complete(null), only ? this::fail : refused -> begin());
+        Runnable clone = () -> then(cloning.get(), done -> complete(null), only ? this::fail : refused -> start());
         Runnable cannot =
-                only ? () -> failed(FileErrors.toException("uv_fs_copyfile", ENOTSUP, source, target)) : this::begin;
+                only ? () -> failed(FileErrors.toException("uv_fs_copyfile", ENOTSUP, source, target)) : this::start;
         step(operations.stat(source), stat -> {
             if (stat.kind() == FileKind.FILE) {
                 then(
@@ -62,8 +62,12 @@ final class CopyFile extends Sequence<Void> {
     }
 
     CompletableFuture<Void> begin() {
-        step(operations.open(source, OpenOptions.READ), from -> step(from.stat(), stat -> open(from, stat)));
+        start();
         return this;
+    }
+
+    private void start() {
+        step(operations.open(source, OpenOptions.READ), from -> step(from.stat(), stat -> open(from, stat)));
     }
 
     private <A> void step(CompletableFuture<A> next, Consumer<A> action) {
