@@ -34,6 +34,7 @@ class TwoNamesTest {
     }
 
     @Test
+    @SuppressWarnings("try") // one is closed before the others
     void eachWatchOfAFileHearsItsOwnNameOfIt(EventLoop loop) throws IOException {
         Path file = Files.writeString(directory.resolve("file"), "first");
         Path hard = Files.createLink(directory.resolve("hard"), file);
