@@ -24,7 +24,7 @@ enum ReusedNumber {
         void run(EventLoop loop) throws Exception {
             PipePair first = loop.pipePair();
             long near = first.readEnd();
-            loop.addReader(near, DEAD);
+            loop.addReader(near, ReusedNumber::dead);
             turns(loop);
             first.close();
             try (PipePair second = loop.pipePair()) {
@@ -41,7 +41,7 @@ enum ReusedNumber {
         void run(EventLoop loop) throws Exception {
             PipePair first = loop.pipePair();
             long near = first.readEnd();
-            loop.addReader(near, DEAD);
+            loop.addReader(near, ReusedNumber::dead);
             turns(loop);
             Thread closer = Thread.ofPlatform().start(first::close);
             closer.join();
@@ -59,7 +59,7 @@ enum ReusedNumber {
         void run(EventLoop loop) {
             try (DescriptorPair pair = new DescriptorPair()) {
                 int near = pair.near();
-                loop.addReader(near, DEAD);
+                loop.addReader(near, ReusedNumber::dead);
                 turns(loop);
                 pair.closeNear();
                 try (DescriptorPair stranger = new DescriptorPair()) {
@@ -77,7 +77,7 @@ enum ReusedNumber {
         void run(EventLoop loop) {
             try (DescriptorPair pair = new DescriptorPair()) {
                 int near = pair.near();
-                loop.addReader(near, DEAD);
+                loop.addReader(near, ReusedNumber::dead);
                 pair.closeNear();
                 try (DescriptorPair stranger = new DescriptorPair()) {
                     sameNumber(near, stranger.near());
@@ -94,7 +94,7 @@ enum ReusedNumber {
         void run(EventLoop loop) {
             try (DescriptorPair pair = new DescriptorPair()) {
                 int near = pair.near();
-                loop.addReader(near, DEAD);
+                loop.addReader(near, ReusedNumber::dead);
                 turns(loop);
                 Server server = Loopback.serve(loop, Greeting::new);
                 pair.closeNear();
@@ -112,7 +112,7 @@ enum ReusedNumber {
         void run(EventLoop loop) {
             try (DescriptorPair pair = new DescriptorPair()) {
                 int near = pair.near();
-                loop.addReader(near, DEAD);
+                loop.addReader(near, ReusedNumber::dead);
                 turns(loop);
                 pair.closeNear();
                 DatagramOptions local = DatagramOptions.DEFAULT.withLocalAddress(Loopback.HOST, 0);
@@ -127,7 +127,6 @@ enum ReusedNumber {
 
     static final String SURVIVED = "survived";
     private static final long LIMIT_NANOS = 10_000_000_000L;
-    private static final Runnable DEAD = () -> System.out.println("a dead reader is told");
 
     private static final class Deaf implements DatagramProtocol {
         @Override
@@ -144,6 +143,10 @@ enum ReusedNumber {
 
     /// What the program does.
     abstract void run(EventLoop loop) throws Exception;
+
+    private static void dead() {
+        System.out.println("a dead reader is told");
+    }
 
     private static void sameNumber(long expected, long actual) {
         if (expected != actual) {
