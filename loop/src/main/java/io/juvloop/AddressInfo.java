@@ -18,6 +18,14 @@ import org.jspecify.annotations.Nullable;
 /// @param address resolved; as everywhere in the JDK, one of IPv4 in the form of IPv6 is shown as IPv4
 public record AddressInfo(
         AddressFamily family, SocketType type, int protocol, String canonicalName, InetSocketAddress address) {
+    /// Refuses what is null and may not be.
+    public AddressInfo {
+        Objects.requireNonNull(family, "the family is null");
+        Objects.requireNonNull(type, "the type is null");
+        Objects.requireNonNull(canonicalName, "the canonical name is null");
+        Objects.requireNonNull(address, "the address is null");
+    }
+
     /// Whether both are the same in everything, also in the zone of an address (`fe80::1%eth0`), which the JDK's own
     /// comparison leaves out.
     @Override

@@ -1,5 +1,6 @@
 package io.juvloop;
 
+import java.util.Objects;
 import java.util.Set;
 
 /// What kind of addresses to look for; asyncio's keyword arguments of `getaddrinfo`.
@@ -20,6 +21,8 @@ public record AddressOptions(AddressFamily family, SocketType type, int protocol
     ///
     /// @throws IllegalArgumentException for a negative protocol
     public AddressOptions {
+        Objects.requireNonNull(family, "the family is null");
+        Objects.requireNonNull(type, "the type is null");
         if (protocol < 0) {
             throw new IllegalArgumentException("the protocol is negative: " + protocol);
         }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -52,6 +53,7 @@ public final class Async {
     /// @throws CompletionException with the failure as its cause, if it failed with another checked exception
     public static <T extends @Nullable Object, X extends Exception> T await(CompletionStage<T> stage, Class<X> failure)
             throws X {
+        Objects.requireNonNull(failure, "the class of the failure is null");
         try {
             return await(stage);
         } catch (CompletionException failed) {
@@ -255,6 +257,7 @@ public final class Async {
     /// @throws IllegalArgumentException if there is none, or one belongs to another loop
     public static <S extends CompletionStage<?>> DoneAndPending<S> wait(
             Collection<? extends S> stages, @Nullable Duration timeout, ReturnWhen when) {
+        Objects.requireNonNull(when, "what to wait for is null");
         if (stages.isEmpty()) {
             throw new IllegalArgumentException("nothing to wait for");
         }
@@ -324,7 +327,7 @@ public final class Async {
     /// @return the future itself if it is such a future; otherwise one that is completed and cancelled with it
     /// @throws IllegalArgumentException if it belongs to another loop
     public static <T extends @Nullable Object> LoopFuture<T> wrapFuture(Future<T> future) {
-        return WrappedFuture.of(EventLoop.running(), future);
+        return WrappedFuture.of(EventLoop.running(), Objects.requireNonNull(future, "the future is null"));
     }
 
     // --- Tasks
@@ -339,7 +342,7 @@ public final class Async {
     /// @throws IllegalStateException if the loop is closed
     public static <T extends @Nullable Object> CompletableFuture<T> runInLoopThreadsafe(
             EventLoop loop, Callable<T> body) {
-        ThreadsafeCall<T> call = new ThreadsafeCall<>(loop, body);
+        ThreadsafeCall<T> call = new ThreadsafeCall<>(loop, Objects.requireNonNull(body, "the body is null"));
         var _ = loop.callSoonThreadsafe(call::begin);
         return call;
     }

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
+import java.util.Objects;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -105,7 +106,8 @@ public record DatagramOptions(
     /// @param port 0 to 65535, 0 for a free one
     /// @return new options
     public DatagramOptions withLocalAddress(String host, int port) {
-        return withLocalAddress(InetSocketAddress.createUnresolved(host, port));
+        return withLocalAddress(
+                InetSocketAddress.createUnresolved(Objects.requireNonNull(host, "the host is null"), port));
     }
 
     /// The same with the one peer to exchange datagrams with.
@@ -122,7 +124,8 @@ public record DatagramOptions(
     /// @param port 1 to 65535
     /// @return new options
     public DatagramOptions withRemoteAddress(String host, int port) {
-        return withRemoteAddress(InetSocketAddress.createUnresolved(host, port));
+        return withRemoteAddress(
+                InetSocketAddress.createUnresolved(Objects.requireNonNull(host, "the host is null"), port));
     }
 
     /// The same with a family, needed if there is no address to tell.

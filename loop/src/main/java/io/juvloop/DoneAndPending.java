@@ -1,5 +1,6 @@
 package io.juvloop;
 
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
@@ -10,4 +11,10 @@ import java.util.concurrent.CompletionStage;
 /// @param <S> what was waited for
 /// @param done what has a result, has failed or was cancelled
 /// @param pending what is not done yet
-public record DoneAndPending<S extends CompletionStage<?>>(Set<S> done, Set<S> pending) {}
+public record DoneAndPending<S extends CompletionStage<?>>(Set<S> done, Set<S> pending) {
+    /// Refuses what is null and may not be.
+    public DoneAndPending {
+        Objects.requireNonNull(done, "the done is null");
+        Objects.requireNonNull(pending, "the pending is null");
+    }
+}

@@ -1,5 +1,6 @@
 package io.juvloop;
 
+import java.util.Objects;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,11 @@ public record ExceptionContext(
         @Nullable Future<?> future,
         @Nullable Throwable created) {
 
+    /// Refuses what is null and may not be.
+    public ExceptionContext {
+        Objects.requireNonNull(message, "the message is null");
+    }
+
     /// A context with a message and an exception, to which the rest can be added.
     ///
     /// @param message one line for a log
@@ -41,6 +47,7 @@ public record ExceptionContext(
     /// @param scheduled where it was scheduled, if known
     /// @return a new context
     public ExceptionContext with(Handle culprit, @Nullable Throwable scheduled) {
+        Objects.requireNonNull(culprit, "the callback is null");
         return new ExceptionContext(message, exception, culprit, transport, protocol, server, future, scheduled);
     }
 
@@ -50,6 +57,8 @@ public record ExceptionContext(
     /// @param told its protocol
     /// @return a new context
     public ExceptionContext with(BaseTransport connection, BaseProtocol told) {
+        Objects.requireNonNull(connection, "the transport is null");
+        Objects.requireNonNull(told, "the protocol is null");
         return new ExceptionContext(message, exception, handle, connection, told, server, future, created);
     }
 
@@ -58,6 +67,7 @@ public record ExceptionContext(
     /// @param listener the server
     /// @return a new context
     public ExceptionContext with(Server listener) {
+        Objects.requireNonNull(listener, "the server is null");
         return new ExceptionContext(message, exception, handle, transport, protocol, listener, future, created);
     }
 
@@ -66,6 +76,7 @@ public record ExceptionContext(
     /// @param failed the future
     /// @return a new context
     public ExceptionContext with(Future<?> failed) {
+        Objects.requireNonNull(failed, "the future is null");
         return new ExceptionContext(message, exception, handle, transport, protocol, server, failed, created);
     }
 }

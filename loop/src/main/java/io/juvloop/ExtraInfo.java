@@ -1,6 +1,7 @@
 package io.juvloop;
 
 import java.net.SocketAddress;
+import java.util.Objects;
 
 /// The name of a fact about a connection, with its type.
 ///
@@ -11,6 +12,12 @@ import java.net.SocketAddress;
 /// @param name asyncio's name of it
 /// @param type the type of the fact
 public record ExtraInfo<T>(String name, Class<T> type) {
+    /// Refuses what is null and may not be.
+    public ExtraInfo {
+        Objects.requireNonNull(name, "the name is null");
+        Objects.requireNonNull(type, "the type is null");
+    }
+
     /// The far end's address, as it was when the connection was made.
     public static final ExtraInfo<SocketAddress> PEERNAME = new ExtraInfo<>("peername", SocketAddress.class);
 

@@ -1,6 +1,7 @@
 package io.juvloop;
 
 import io.juvloop.bindings.LibUv;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -114,5 +115,13 @@ public final class Juvloop {
     /// @param version as the library says
     /// @param path of its file
     /// @param source which of the places that are tried had it
-    public record Backend(String name, String version, String path, String source) {}
+    public record Backend(String name, String version, String path, String source) {
+        /// Refuses what is null and may not be.
+        public Backend {
+            Objects.requireNonNull(name, "the name is null");
+            Objects.requireNonNull(version, "the version is null");
+            Objects.requireNonNull(path, "the path is null");
+            Objects.requireNonNull(source, "the source is null");
+        }
+    }
 }

@@ -3,6 +3,7 @@ package io.juvloop;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ public interface LoopConnections {
     /// @return the transport and protocol
     default <P extends BaseProtocol> CompletableFuture<Connection<P>> createConnection(
             Supplier<P> factory, String host, int port) {
+        Objects.requireNonNull(host, "the host is null");
         return createConnection(factory, host, port, ConnectOptions.DEFAULT);
     }
 

@@ -6,6 +6,7 @@ import io.juvloop.spi.Wakeup;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -41,7 +42,7 @@ public class LoopFuture<T extends @Nullable Object> extends CompletableFuture<T>
     ///
     /// @param loop whose thread runs its done-callbacks
     public LoopFuture(EventLoop loop) {
-        this.loop = loop;
+        this.loop = Objects.requireNonNull(loop, "the loop is null");
     }
 
     /// The loop it belongs to. asyncio's `Future.get_loop()`.
@@ -59,6 +60,7 @@ public class LoopFuture<T extends @Nullable Object> extends CompletableFuture<T>
     ///
     /// @param callback told of this future
     public void addDoneCallback(Consumer<? super LoopFuture<T>> callback) {
+        Objects.requireNonNull(callback, "the callback is null");
         Consumer<? super LoopFuture<T>> bound =
                 (Object) callback instanceof Wakeup<?> ? callback : ScopedContext.bind(callback);
         boolean first;
@@ -79,6 +81,7 @@ public class LoopFuture<T extends @Nullable Object> extends CompletableFuture<T>
     /// @param callback one that was added
     /// @return how often it had been added
     public int removeDoneCallback(Consumer<? super LoopFuture<T>> callback) {
+        Objects.requireNonNull(callback, "the callback is null");
         synchronized (this) {
             if (callbacks == null) {
                 return 0;

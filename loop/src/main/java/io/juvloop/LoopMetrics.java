@@ -1,6 +1,7 @@
 package io.juvloop;
 
 import java.time.Duration;
+import java.util.Objects;
 
 /// How busy a loop is.
 ///
@@ -8,4 +9,9 @@ import java.time.Duration;
 ///
 /// @param idleTime how long the loop has waited for I/O since [LoopHost#measureIdleTime]; zero without that
 /// @param turns batches of callbacks run so far
-public record LoopMetrics(Duration idleTime, long turns) {}
+public record LoopMetrics(Duration idleTime, long turns) {
+    /// Refuses what is null and may not be.
+    public LoopMetrics {
+        Objects.requireNonNull(idleTime, "the idle time is null");
+    }
+}

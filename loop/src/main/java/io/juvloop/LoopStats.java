@@ -1,6 +1,7 @@
 package io.juvloop;
 
 import java.util.Map;
+import java.util.Objects;
 
 /// What a loop holds and has done; always counted.
 ///
@@ -25,6 +26,12 @@ public record LoopStats(
         int pendingTimers,
         int tasks,
         long turns) {
+
+    /// Refuses what is null and may not be.
+    public LoopStats {
+        Objects.requireNonNull(handles, "the handles are null");
+        Objects.requireNonNull(requests, "the requests are null");
+    }
 
     /// How many were made and how many are gone.
     ///

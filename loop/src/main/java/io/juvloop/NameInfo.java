@@ -1,5 +1,7 @@
 package io.juvloop;
 
+import java.util.Objects;
+
 /// The answer of [LoopNames#getnameinfo].
 ///
 /// Any thread. Immutable. See
@@ -7,4 +9,10 @@ package io.juvloop;
 ///
 /// @param host the name of the host, or its number
 /// @param service the name of the service, or its port
-public record NameInfo(String host, String service) {}
+public record NameInfo(String host, String service) {
+    /// Refuses what is null and may not be.
+    public NameInfo {
+        Objects.requireNonNull(host, "the host is null");
+        Objects.requireNonNull(service, "the service is null");
+    }
+}

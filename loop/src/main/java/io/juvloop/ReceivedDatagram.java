@@ -1,6 +1,7 @@
 package io.juvloop;
 
 import java.net.SocketAddress;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What [LoopSockets#sockRecvfrom] received: asyncio's pair of data and address.
@@ -11,4 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// @param data the bytes, perhaps none
 /// @param sender whose they are; null if it has no name, as an unbound unix socket
 @SuppressWarnings("ArrayRecordComponent") // handed over once, and compared by nobody
-public record ReceivedDatagram(byte[] data, @Nullable SocketAddress sender) {}
+public record ReceivedDatagram(byte[] data, @Nullable SocketAddress sender) {
+    /// Refuses what is null and may not be.
+    public ReceivedDatagram {
+        Objects.requireNonNull(data, "the data is null");
+    }
+}

@@ -1,5 +1,6 @@
 package io.juvloop;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Which loop runs on which thread; the memory behind [EventLoop#running].
@@ -23,6 +24,7 @@ public final class RunningLoop {
     /// @param loop the loop
     /// @throws IllegalStateException if one runs already; nothing is changed then
     public static void enter(EventLoop loop) {
+        Objects.requireNonNull(loop, "the loop is null");
         if (CURRENT.get() != null) {
             throw new IllegalStateException("another event loop is running on this thread");
         }

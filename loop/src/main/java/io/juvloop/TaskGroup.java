@@ -4,6 +4,7 @@ import io.juvloop.internal.jdk.Failures;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -87,6 +88,7 @@ public final class TaskGroup implements AutoCloseable {
     /// @throws java.util.concurrent.CancellationException if this task is cancelled; or what it was cancelled
     /// with
     public static void run(VoidBody body) {
+        Objects.requireNonNull(body, "the body is null");
         call(group -> {
             body.run(group);
             return null;
@@ -102,6 +104,7 @@ public final class TaskGroup implements AutoCloseable {
     /// @throws java.util.concurrent.CancellationException if this task is cancelled; or what it was cancelled
     /// with
     public static <T extends @Nullable Object> T call(Body<T> body) {
+        Objects.requireNonNull(body, "the body is null");
         TaskGroup group = new TaskGroup();
         T result = null;
         Throwable thrown = null;

@@ -1,5 +1,6 @@
 package io.juvloop;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// How a task is made; the keywords of asyncio's `create_task`.
@@ -17,7 +18,7 @@ public record TaskOptions(@Nullable String name, boolean eagerStart) {
     /// @param name what it is called
     /// @return the options
     public static TaskOptions named(String name) {
-        return DEFAULT.withName(name);
+        return DEFAULT.withName(Objects.requireNonNull(name, "the name is null"));
     }
 
     /// The same with a name.

@@ -1,32 +1,30 @@
 package io.juvloop;
 
-import java.lang.ref.Cleaner;
+import io.juvloop.internal.jdk.Cleaning;
+import io.juvloop.internal.jdk.Log;
+import java.lang.ref.WeakReference;
 
 /// Watches a future that failed and that nobody has looked at: once it is collected, nobody ever will.
 ///
-/// What is reported is a copy of the future, because the future itself is gone by then. Any thread. See
-/// [asyncio's handling of exceptions that were never
+/// What is reported is a copy of the future, because the future itself is gone by then. It does not hold the loop,
+/// whose exception handler may reach the future: neither would ever be collected. Without its loop, the failure is
+/// logged. Any thread. See [asyncio's handling of exceptions that were never
 /// retrieved](https://docs.python.org/3.13/library/asyncio-dev.html#detect-never-retrieved-exceptions).
 final class UnseenFailure implements Runnable {
-    private static final class Holder {
-        static final Cleaner CLEANER = Cleaner.create(
-                Thread.ofPlatform().daemon().name("juvloop-unseen-failures").factory());
-    }
-
-    private final EventLoop loop;
+    private final WeakReference<EventLoop> loop;
     private final Throwable failure;
-    private final String description;
+    private final String message;
     private volatile boolean forgotten;
 
     private UnseenFailure(LoopFuture<?> future, Throwable failure) {
-        this.loop = future.loop();
+        this.loop = new WeakReference<>(future.loop());
         this.failure = failure;
-        this.description = future.description();
+        this.message = future.description() + " failed, and nobody looked";
     }
 
     static UnseenFailure watch(LoopFuture<?> future, Throwable failure) {
         UnseenFailure unseen = new UnseenFailure(future, failure);
-        Holder.CLEANER.register(future, unseen);
+        var _ = Cleaning.whenCollected(future, unseen);
         return unseen;
     }
 
@@ -47,21 +45,22 @@ final class UnseenFailure implements Runnable {
         if (forgotten) {
             return;
         }
+        EventLoop there = loop.get();
+        if (there == null) {
+            Log.error(message, failure);
+            return;
+        }
+        ExceptionContext context = context(there);
         try {
-            loop.callSoonThreadsafe(this::report);
+            there.callSoonThreadsafe(() -> there.callExceptionHandler(context));
         } catch (IllegalStateException closed) {
-            loop.defaultExceptionHandler(context());
+            there.defaultExceptionHandler(context);
         }
     }
 
-    private void report() {
-        loop.callExceptionHandler(context());
-    }
-
-    private ExceptionContext context() {
-        LoopFuture<Object> copy = new LoopFuture<>(loop);
+    private ExceptionContext context(EventLoop there) {
+        LoopFuture<Object> copy = new LoopFuture<>(there);
         copy.fail(failure);
-        return ExceptionContext.of(description + " failed, and nobody looked", failure)
-                .with(copy);
+        return ExceptionContext.of(message, failure).with(copy);
     }
 }

@@ -1,6 +1,7 @@
 package io.juvloop;
 
 import java.io.IOException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// An error of libuv, by name: the numbers differ from platform to platform.
@@ -26,9 +27,10 @@ public final class UvException extends IOException {
     /// @param text libuv's English for it
     /// @param address the address it was done to, if any
     public UvException(String operation, String errorName, String text, @Nullable String address) {
-        super(operation + (address == null ? "" : " " + address) + ": " + text + " (" + errorName + ")");
-        this.operation = operation;
-        this.errorName = errorName;
+        super(operation + (address == null ? "" : " " + address) + ": "
+                + Objects.requireNonNull(text, "the text is null") + " (" + errorName + ")");
+        this.operation = Objects.requireNonNull(operation, "the operation is null");
+        this.errorName = Objects.requireNonNull(errorName, "the name of the error is null");
         this.address = address;
     }
 

@@ -3,6 +3,7 @@ package io.juvloop.bindings;
 import io.juvloop.bindings.gen.uv_h;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -31,8 +32,9 @@ public final class UvLoop {
     private static final int STDERR = 2;
     private static final int SCRATCH_SIZE = 1024;
 
-    /// By id; copied on each change, read by every callback.
-    private static volatile @Nullable UvLoop[] loops = new UvLoop[16];
+    /// By id; copied on each change, read by every callback. Weak, so that a loop which is dropped without being
+    /// closed can be collected; while it runs, its thread holds it.
+    private static volatile Entry[] loops = {};
 
     private final Arena arena = Arena.ofShared();
     private final Slabs memory = new Slabs(arena);
@@ -114,31 +116,36 @@ public final class UvLoop {
         }
     }
 
+    /// The place of a loop in the table; one whose loop is gone is free.
+    private static final class Entry extends WeakReference<UvLoop> {
+        Entry(UvLoop loop) {
+            super(loop);
+        }
+    }
+
     private static synchronized int register(UvLoop loop) {
-        @Nullable UvLoop[] current = loops;
+        Entry[] current = loops;
         int free = 0;
-        while (free < current.length && current[free] != null) {
+        while (free < current.length && current[free].get() != null) {
             free++;
         }
         if (free == MAX_LOOPS) {
             throw new IllegalStateException("a process holds at most " + MAX_LOOPS + " loops");
         }
-        @Nullable UvLoop[] next = Arrays.copyOf(current, free == current.length ? free * 2 : current.length);
-        next[free] = loop;
+        Entry[] next = Arrays.copyOf(current, Math.max(free + 1, current.length));
+        next[free] = new Entry(loop);
         loops = next;
         return free;
     }
 
     private static synchronized void unregister(UvLoop loop) {
-        @Nullable UvLoop[] next = loops.clone();
-        next[loop.id] = null;
-        loops = next;
+        loops[loop.id].clear();
     }
 
     /// Any thread.
     static @Nullable UvLoop byId(int id) {
-        @Nullable UvLoop[] current = loops;
-        return id < current.length ? current[id] : null;
+        Entry[] current = loops;
+        return id < current.length ? current[id].get() : null;
     }
 
     /// The last stop of a Throwable on its way out of a dispatch: nothing may pass, not even an error in here.

@@ -1,6 +1,7 @@
 package io.juvloop.files;
 
 import java.nio.file.Path;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Something that happened to what a [FileWatch] watches.
@@ -15,6 +16,11 @@ import org.jspecify.annotations.Nullable;
 ///   directory's own last name if it is about itself; null if the operating system does not tell, and for
 ///   [Kind#OVERFLOW]
 public record FileEvent(Kind kind, @Nullable Path name) {
+    /// Refuses what is null and may not be.
+    public FileEvent {
+        Objects.requireNonNull(kind, "the kind is null");
+    }
+
     /// What happened; libuv's `uv_fs_event`.
     public enum Kind {
         /// A name appeared or disappeared: something was made, deleted or renamed.

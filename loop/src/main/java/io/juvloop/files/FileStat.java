@@ -1,6 +1,7 @@
 package io.juvloop.files;
 
 import java.time.Instant;
+import java.util.Objects;
 
 /// The state of a file, to the nanosecond and with everything that the system tells; libuv's `uv_stat_t`.
 ///
@@ -42,6 +43,15 @@ public record FileStat(
         long blocks,
         long flags,
         long gen) {
+
+    /// Refuses what is null and may not be.
+    public FileStat {
+        Objects.requireNonNull(kind, "the kind is null");
+        Objects.requireNonNull(atime, "the atime is null");
+        Objects.requireNonNull(mtime, "the mtime is null");
+        Objects.requireNonNull(ctime, "the ctime is null");
+        Objects.requireNonNull(birthtime, "the birthtime is null");
+    }
 
     /// Whether it is a plain file.
     ///

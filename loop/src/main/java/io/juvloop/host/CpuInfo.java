@@ -1,6 +1,7 @@
 package io.juvloop.host;
 
 import java.time.Duration;
+import java.util.Objects;
 
 /// A processor, and how it spent its time since the system started.
 ///
@@ -15,4 +16,14 @@ import java.time.Duration;
 /// @param idle doing nothing
 /// @param interrupts in interrupts
 public record CpuInfo(
-        String model, int speed, Duration user, Duration nice, Duration system, Duration idle, Duration interrupts) {}
+        String model, int speed, Duration user, Duration nice, Duration system, Duration idle, Duration interrupts) {
+    /// Refuses what is null and may not be.
+    public CpuInfo {
+        Objects.requireNonNull(model, "the model is null");
+        Objects.requireNonNull(user, "the user is null");
+        Objects.requireNonNull(nice, "the nice is null");
+        Objects.requireNonNull(system, "the system is null");
+        Objects.requireNonNull(idle, "the idle is null");
+        Objects.requireNonNull(interrupts, "the interrupts are null");
+    }
+}

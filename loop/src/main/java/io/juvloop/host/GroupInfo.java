@@ -1,6 +1,7 @@
 package io.juvloop.host;
 
 import java.util.List;
+import java.util.Objects;
 
 /// A group of users.
 ///
@@ -9,4 +10,10 @@ import java.util.List;
 /// @param name of the group
 /// @param gid the number
 /// @param members names of users
-public record GroupInfo(String name, long gid, List<String> members) {}
+public record GroupInfo(String name, long gid, List<String> members) {
+    /// Refuses what is null and may not be.
+    public GroupInfo {
+        Objects.requireNonNull(name, "the name is null");
+        Objects.requireNonNull(members, "the members are null");
+    }
+}

@@ -1,6 +1,7 @@
 package io.juvloop.host;
 
 import java.net.InetAddress;
+import java.util.Objects;
 
 /// An address of a network interface; an interface with several is there several times.
 ///
@@ -13,4 +14,12 @@ import java.net.InetAddress;
 /// @param address one of its addresses
 /// @param netmask the part of the address that is the network's
 public record InterfaceAddress(
-        String name, boolean internal, String hardwareAddress, InetAddress address, InetAddress netmask) {}
+        String name, boolean internal, String hardwareAddress, InetAddress address, InetAddress netmask) {
+    /// Refuses what is null and may not be.
+    public InterfaceAddress {
+        Objects.requireNonNull(name, "the name is null");
+        Objects.requireNonNull(hardwareAddress, "the hardware address is null");
+        Objects.requireNonNull(address, "the address is null");
+        Objects.requireNonNull(netmask, "the netmask is null");
+    }
+}

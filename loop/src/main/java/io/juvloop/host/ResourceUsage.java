@@ -1,6 +1,7 @@
 package io.juvloop.host;
 
 import java.time.Duration;
+import java.util.Objects;
 
 /// What a process or thread has used up; counters that a system does not keep are 0.
 ///
@@ -25,4 +26,10 @@ public record ResourceUsage(
         long blocksRead,
         long blocksWritten,
         long voluntarySwitches,
-        long involuntarySwitches) {}
+        long involuntarySwitches) {
+    /// Refuses what is null and may not be.
+    public ResourceUsage {
+        Objects.requireNonNull(userTime, "the user time is null");
+        Objects.requireNonNull(systemTime, "the system time is null");
+    }
+}

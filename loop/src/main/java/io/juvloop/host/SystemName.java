@@ -1,5 +1,7 @@
 package io.juvloop.host;
 
+import java.util.Objects;
+
 /// What the operating system calls itself.
 ///
 /// Any thread. Immutable. See [uv_os_uname](https://docs.libuv.org/en/v1.x/misc.html#c.uv_os_uname).
@@ -8,4 +10,12 @@ package io.juvloop.host;
 /// @param release such as `6.1.0-18-amd64`
 /// @param version how and when it was built
 /// @param machine such as `x86_64`
-public record SystemName(String name, String release, String version, String machine) {}
+public record SystemName(String name, String release, String version, String machine) {
+    /// Refuses what is null and may not be.
+    public SystemName {
+        Objects.requireNonNull(name, "the name is null");
+        Objects.requireNonNull(release, "the release is null");
+        Objects.requireNonNull(version, "the version is null");
+        Objects.requireNonNull(machine, "the machine is null");
+    }
+}

@@ -1,6 +1,7 @@
 package io.juvloop.host;
 
 import java.nio.file.Path;
+import java.util.Objects;
 
 /// A user of this machine.
 ///
@@ -11,4 +12,11 @@ import java.nio.file.Path;
 /// @param gid the number of the user's first group, -1 on Windows
 /// @param shell empty on Windows
 /// @param home the user's folder
-public record UserInfo(String name, long uid, long gid, String shell, Path home) {}
+public record UserInfo(String name, long uid, long gid, String shell, Path home) {
+    /// Refuses what is null and may not be.
+    public UserInfo {
+        Objects.requireNonNull(name, "the name is null");
+        Objects.requireNonNull(shell, "the shell is null");
+        Objects.requireNonNull(home, "the home is null");
+    }
+}

@@ -6,6 +6,7 @@ import io.juvloop.bindings.PoolRequest;
 import io.juvloop.bindings.UvHandle;
 import io.juvloop.bindings.UvLoop;
 import io.juvloop.bindings.UvRequest;
+import io.juvloop.internal.core.Attempts;
 import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.jdk.Log;
 import io.juvloop.internal.task.Tasks;
@@ -13,45 +14,55 @@ import io.juvloop.internal.task.Tasks;
 /// Ends a loop: drops what waits, closes what is open with a warning that names it, and runs until libuv has
 /// let go of the last handle; only then is memory freed.
 ///
+/// A step that fails, as when a handler of the log throws at a warning, keeps none of the others from being taken.
+///
 /// Loop thread only, once. See
 /// [loop.close](https://docs.python.org/3.13/library/asyncio-eventloop.html#asyncio.loop.close).
 final class LoopClose {
     private final LoopCore core;
     private final Tasks tasks;
     private final UvLoop uv;
+    private final Attempts attempts;
 
-    LoopClose(LoopCore core, Tasks tasks) {
+    LoopClose(LoopCore core, Tasks tasks, Attempts attempts) {
         this.core = core;
         this.tasks = tasks;
         this.uv = core.uv();
+        this.attempts = attempts;
     }
 
+    /// Never throws; what a step threw is in the attempts.
     void close() {
-        core.ready().clear();
-        tasks.unwind();
-        core.dispatcher().run(this::closeParts);
+        attempts.attempt(core.dispatcher()::beginRun);
+        attempts.attempt(core.ready()::clear);
+        tasks.unwind(attempts);
+        attempts.attempt(() -> core.dispatcher().run(this::closeParts));
         do {
-            uv.driver().poll(Driver.FOR_EVER);
-            core.dispatcher().run(uv.driver()::dispatch);
+            attempts.attempt(() -> uv.driver().poll(Driver.FOR_EVER));
+            attempts.attempt(() -> core.dispatcher().run(uv.driver()::dispatch));
         } while (uv.driver().isAlive());
-        core.dispatcher().end();
-        uv.close();
+        attempts.attempt(core.dispatcher()::end);
+        attempts.attempt(uv::close);
     }
 
     private void closeParts() {
-        core.timers().clear();
-        core.posts().close();
-        core.endings().forEach(Runnable::run);
+        attempts.attempt(core.timers()::clear);
+        attempts.attempt(core.posts()::close);
+        core.endings().forEach(attempts::attempt);
         for (UvRequest request : uv.requests()) {
             if (request instanceof PoolRequest pooled) {
-                pooled.cancel();
+                attempts.attempt(pooled::cancel);
             }
         }
         for (UvHandle handle : uv.handles()) {
-            warn(handle);
-            if (!endsByItself(handle)) {
-                handle.close();
-            }
+            attempts.attempt(() -> warn(handle));
+            attempts.attempt(() -> end(handle));
+        }
+    }
+
+    private static void end(UvHandle handle) {
+        if (!endsByItself(handle)) {
+            handle.close();
         }
     }
 

@@ -6,6 +6,7 @@ import io.juvloop.ExceptionHandler;
 import io.juvloop.Handle;
 import io.juvloop.LoopFuture;
 import io.juvloop.TimerHandle;
+import io.juvloop.internal.core.Attempts;
 import io.juvloop.internal.core.Deadline;
 import io.juvloop.internal.core.ExceptionReporter;
 import io.juvloop.internal.core.LoopCore;
@@ -190,10 +191,12 @@ public final class UvEventLoop
         if (core.isClosed()) {
             return;
         }
-        core.close(() -> new LoopClose(core, tasks).close());
-        executor.close();
-        executorViews.loopClosed();
-        core.run().throwFailure();
+        Attempts attempts = new Attempts();
+        core.close(() -> new LoopClose(core, tasks, attempts).close());
+        attempts.attempt(executor::close);
+        attempts.attempt(executorViews::loopClosed);
+        attempts.attempt(core.run()::throwFailure);
+        attempts.throwFirst();
     }
 
     // --- Callbacks and timers

@@ -15,6 +15,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The chapter of sockets on libuv: checks what was asked, and hands it to who can do it.
@@ -34,60 +35,80 @@ interface UvSockets extends LoopSockets, Chapter {
     @Override
     default SocketChannel sockAccept(ServerSocketChannel channel) throws IOException {
         core().checkUsable();
+        Objects.requireNonNull(channel, "the channel is null");
         return sockets().streams().accept(channel);
     }
 
     @Override
     default byte[] sockRecv(SocketChannel channel, int max) throws IOException {
         core().checkUsable();
+        Objects.requireNonNull(channel, "the channel is null");
         return sockets().streams().receive(channel, max);
     }
 
     @Override
     default int sockRecvInto(SocketChannel channel, ByteBuffer target) throws IOException {
         core().checkUsable();
+        Objects.requireNonNull(channel, "the channel is null");
+        Objects.requireNonNull(target, "the target is null");
         return sockets().streams().receiveInto(channel, target);
     }
 
     @Override
     default void sockSendall(SocketChannel channel, ByteBuffer data) throws IOException {
         core().checkUsable();
+        Objects.requireNonNull(channel, "the channel is null");
+        Objects.requireNonNull(data, "the data are null");
         sockets().streams().sendAll(channel, data);
     }
 
     @Override
     default void sockConnect(SocketChannel channel, SocketAddress address) throws IOException {
         core().checkUsable();
+        Objects.requireNonNull(channel, "the channel is null");
+        Objects.requireNonNull(address, "the address is null");
         sockets().streams().connect(channel, address);
     }
 
     @Override
     default ReceivedDatagram sockRecvfrom(DatagramChannel channel, int max) throws IOException {
         core().checkUsable();
+        Objects.requireNonNull(channel, "the channel is null");
         return sockets().datagrams().receiveFrom(channel, max);
     }
 
     @Override
     default SocketAddress sockRecvfromInto(DatagramChannel channel, ByteBuffer target) throws IOException {
         core().checkUsable();
+        Objects.requireNonNull(channel, "the channel is null");
+        Objects.requireNonNull(target, "the target is null");
         return sockets().datagrams().receiveFromInto(channel, target);
     }
 
     @Override
     default void sockSendto(DatagramChannel channel, ByteBuffer data, SocketAddress address) throws IOException {
         core().checkUsable();
+        Objects.requireNonNull(channel, "the channel is null");
+        Objects.requireNonNull(data, "the data are null");
+        Objects.requireNonNull(address, "the address is null");
         sockets().datagrams().sendTo(channel, data, address);
     }
 
     @Override
     default long sockSendfile(SocketChannel channel, Path file, SendfileOptions options) throws IOException {
         core().checkUsable();
+        Objects.requireNonNull(channel, "the channel is null");
+        Objects.requireNonNull(file, "the file is null");
+        Objects.requireNonNull(options, "the options are null");
         return fileSender().send(channel, SentFile.of(file, options));
     }
 
     @Override
     default long sockSendfile(SocketChannel channel, FileChannel file, SendfileOptions options) throws IOException {
         core().checkUsable();
+        Objects.requireNonNull(channel, "the channel is null");
+        Objects.requireNonNull(file, "the file is null");
+        Objects.requireNonNull(options, "the options are null");
         return fileSender().send(channel, SentFile.of(file, options));
     }
 
@@ -106,18 +127,21 @@ interface UvSockets extends LoopSockets, Chapter {
     @Override
     default int sockRecvInto(long socket, ByteBuffer target) throws IOException {
         core().checkUsable();
+        Objects.requireNonNull(target, "the target is null");
         return sockets().numbered().receiveInto(socket, target);
     }
 
     @Override
     default void sockSendall(long socket, ByteBuffer data) throws IOException {
         core().checkUsable();
+        Objects.requireNonNull(data, "the data are null");
         sockets().numbered().sendAll(socket, data);
     }
 
     @Override
     default void sockConnect(long socket, SocketAddress address) throws IOException {
         core().checkUsable();
+        Objects.requireNonNull(address, "the address is null");
         sockets().numbered().connect(socket, address);
     }
 
@@ -130,24 +154,31 @@ interface UvSockets extends LoopSockets, Chapter {
     @Override
     default @Nullable SocketAddress sockRecvfromInto(long socket, ByteBuffer target) throws IOException {
         core().checkUsable();
+        Objects.requireNonNull(target, "the target is null");
         return sockets().numbered().receiveFromInto(socket, target);
     }
 
     @Override
     default void sockSendto(long socket, ByteBuffer data, SocketAddress address) throws IOException {
         core().checkUsable();
+        Objects.requireNonNull(data, "the data are null");
+        Objects.requireNonNull(address, "the address is null");
         sockets().numbered().sendTo(socket, data, address);
     }
 
     @Override
     default long sockSendfile(long socket, Path file, SendfileOptions options) throws IOException {
         core().checkUsable();
+        Objects.requireNonNull(file, "the file is null");
+        Objects.requireNonNull(options, "the options are null");
         return fileSender().send(socket, SentFile.of(file, options));
     }
 
     @Override
     default long sockSendfile(long socket, FileChannel file, SendfileOptions options) throws IOException {
         core().checkUsable();
+        Objects.requireNonNull(file, "the file is null");
+        Objects.requireNonNull(options, "the options are null");
         return fileSender().send(socket, SentFile.of(file, options));
     }
 }

@@ -1,6 +1,7 @@
 package io.juvloop.streams;
 
 import java.io.IOException;
+import java.util.Objects;
 
 /// Both halves of one connection: asyncio's `(reader, writer)`.
 ///
@@ -9,6 +10,12 @@ import java.io.IOException;
 /// @param reader what the peer sends
 /// @param writer what is sent to the peer
 public record StreamConnection(StreamReader reader, StreamWriter writer) implements AutoCloseable {
+    /// Refuses what is null and may not be.
+    public StreamConnection {
+        Objects.requireNonNull(reader, "the reader is null");
+        Objects.requireNonNull(writer, "the writer is null");
+    }
+
     /// Closes the writer, and waits until what was written is sent and the connection is gone.
     ///
     /// @throws IOException what ended the connection, if that was not this

@@ -242,6 +242,7 @@ public final class StreamReader implements Iterable<byte[]> {
     /// @throws LimitOverrunException if it is further away than the limit; what came is still here
     /// @throws IOException if the connection has failed
     public byte[] readUntil(List<byte[]> separators, Duration timeout) throws IOException {
+        Objects.requireNonNull(timeout, "the timeout is null");
         return SeparatorSearch.of(separators).read(inflow, "readUntil", Deadline.after(timeout));
     }
 

@@ -8,6 +8,7 @@ import io.juvloop.TaskOptions;
 import io.juvloop.Transport;
 import io.juvloop.internal.stream.StreamTransport;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Stands between a transport and a [StreamReader]; for who makes connections in another way than by [Streams].
@@ -45,7 +46,7 @@ public final class StreamReaderProtocol implements Protocol {
 
     @Override
     public void connectionMade(Transport transport) {
-        inflow.connected(transport);
+        inflow.connected(Objects.requireNonNull(transport, "the transport is null"));
         if (transport instanceof StreamTransport ours) {
             ours.readDirectly(this, inflow);
         }

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.Charset;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What is sent to a peer: asyncio's `StreamWriter`.
@@ -33,7 +34,7 @@ public final class StreamWriter implements AutoCloseable {
     }
 
     StreamWriter(Transport transport, WriteFlow flow, @Nullable StreamReader reader) {
-        this.transport = transport;
+        this.transport = Objects.requireNonNull(transport, "the transport is null");
         this.flow = flow;
         this.reader = reader;
     }

@@ -9,6 +9,7 @@ import io.juvloop.ServerOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
@@ -35,7 +36,7 @@ public final class Streams {
     /// @return the reader and writer
     /// @throws IOException if it cannot be connected
     public static StreamConnection openConnection(String host, int port) throws IOException {
-        return openConnection(host, port, ConnectOptions.DEFAULT);
+        return openConnection(Objects.requireNonNull(host, "the host is null"), port, ConnectOptions.DEFAULT);
     }
 
     /// Connects by TCP, see [EventLoop#createConnection(Supplier, String, int, ConnectOptions)].
@@ -260,6 +261,7 @@ public final class Streams {
 
     private static Supplier<StreamReaderProtocol> serving(
             EventLoop loop, ConnectedCallback callback, StreamOptions streams) {
+        Objects.requireNonNull(callback, "the callback is null");
         int limit = streams.limit();
         return () -> new StreamReaderProtocol(new StreamReader(loop, limit), callback);
     }

@@ -4,6 +4,7 @@ import io.juvloop.internal.core.Deadline;
 import io.juvloop.internal.task.ListedWaiter;
 import io.juvloop.internal.task.WaiterList;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 
@@ -35,7 +36,7 @@ public final class Condition {
     ///
     /// @param lock which several may share
     public Condition(Lock lock) {
-        this.lock = lock;
+        this.lock = Objects.requireNonNull(lock, "the lock is null");
     }
 
     // --- The lock
@@ -134,6 +135,7 @@ public final class Condition {
     }
 
     private boolean awaitForUntil(BooleanSupplier predicate, long when) {
+        Objects.requireNonNull(predicate, "the predicate is null");
         lock.binding().requireTask();
         requireLocked();
         boolean met = predicate.getAsBoolean();

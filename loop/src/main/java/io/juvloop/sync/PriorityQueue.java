@@ -1,6 +1,7 @@
 package io.juvloop.sync;
 
 import java.util.Comparator;
+import java.util.Objects;
 
 /// A [Queue] that gives the least item first; of equal ones, any.
 ///
@@ -26,6 +27,6 @@ public final class PriorityQueue<T> extends Queue<T> {
     /// @param maxsize how many items it holds at most; zero and less are without bound
     /// @param order which item is less than which
     public PriorityQueue(int maxsize, Comparator<? super T> order) {
-        super(maxsize, new java.util.PriorityQueue<>(order));
+        super(maxsize, new java.util.PriorityQueue<>(Objects.requireNonNull(order, "the order is null")));
     }
 }

@@ -159,7 +159,8 @@ class LoopThreadFactsTest {
 
     @Test
     void processorsThatAreNotThereAreRefused(EventLoop loop) {
-        for (Set<Integer> none : List.of(Set.<Integer>of(), Set.of(-1), Set.of(1023), Set.of(100_000))) {
+        for (Set<Integer> none :
+                List.of(Set.<Integer>of(), Set.of(-1), Set.of(1023), Set.of(100_000), Set.of(Integer.MAX_VALUE))) {
             assertThatIllegalArgumentException().isThrownBy(() -> loop.setThreadAffinity(none));
         }
         InTask.run(loop, () -> assertThatIllegalArgumentException().isThrownBy(() -> loop.setThreadAffinity(Set.of())));

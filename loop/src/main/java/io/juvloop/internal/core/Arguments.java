@@ -2,6 +2,7 @@ package io.juvloop.internal.core;
 
 import io.juvloop.bindings.Host;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -14,10 +15,8 @@ public final class Arguments {
 
     private Arguments() {}
 
-    public static void requireFactory(@Nullable Supplier<?> factory) {
-        if (factory == null) {
-            throw new IllegalArgumentException("the protocol factory is null");
-        }
+    public static void requireFactory(Supplier<?> factory) {
+        Objects.requireNonNull(factory, "the protocol factory is null");
     }
 
     public static <P> P requireProtocol(@Nullable P made) {

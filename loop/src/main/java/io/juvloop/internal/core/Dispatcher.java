@@ -28,6 +28,9 @@ public interface Dispatcher {
     /// The loop begins to run on this thread, whose scoped values the user's code is to see.
     default void beginRun() {}
 
+    /// The run is over.
+    default void endRun() {}
+
     /// Nothing is run any more.
     default void end() {}
 }

@@ -52,7 +52,6 @@ final class Iterations {
     ///
     /// @param once true for one iteration, which waits for nothing
     void run(boolean once) {
-        Driver.requireStack();
         do {
             iterate(once);
         } while (!once && !core.isStopping() && goesOn());

@@ -3,6 +3,7 @@ package io.juvloop.internal.core;
 import io.juvloop.EventLoop;
 import io.juvloop.ExceptionContext;
 import io.juvloop.PollMode;
+import io.juvloop.bindings.Driver;
 import io.juvloop.bindings.Host;
 import io.juvloop.bindings.UvFailure;
 import io.juvloop.bindings.UvLoop;
@@ -38,6 +39,7 @@ public final class LoopCore {
     private final ReadBuffer readBuffer;
     private final LoopRun run;
     private final List<Runnable> endings = new ArrayList<>();
+    private final DroppedLoop dropped;
     private volatile boolean closed;
 
     /// Read on every read and write, and so kept here and not with those who set them.
@@ -68,6 +70,7 @@ public final class LoopCore {
         gather = new WriteGather(writeRequests.chunks().acquire(WriteGather.SIZE), readBuffer);
         uv.driver().afterEach(this::endCallback);
         run = new LoopRun(this, thread);
+        dropped = DroppedLoop.watch(loop, debug ? new Throwable("made here") : null);
     }
 
     // --- What it consists of
@@ -282,14 +285,16 @@ public final class LoopCore {
 
     /// Closes it: from now on nothing new is let in.
     ///
-    /// @param ending of what is there, and of libuv's loop
+    /// @param ending of what is there, and of libuv's loop; never throws
     public void close(Runnable ending) {
+        Driver.requireStack(); // what is begun can be ended
         thread.begin("cannot close a running event loop");
         closed = true;
         try {
+            dropped.closed();
             ending.run();
-        } finally {
             runner.watch().leave();
+        } finally {
             thread.end();
         }
     }

@@ -3,6 +3,7 @@ package io.juvloop.internal.core;
 import io.juvloop.EventLoop;
 import io.juvloop.LoopFuture;
 import io.juvloop.RunningLoop;
+import io.juvloop.bindings.Driver;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -63,25 +64,18 @@ public final class LoopRun {
     }
 
     public void forever() {
-        enter();
-        runAndLeave();
+        run(() -> {});
     }
 
     /// Runs until it is stopped, or a condition does not hold any more.
     ///
     /// @param goesOn asked before the loop waits, and after each iteration
     public void whileTrue(BooleanSupplier goesOn) {
-        enter();
-        iterations.whileTrue(goesOn);
-        try {
-            runAndLeave();
-        } finally {
-            iterations.whileTrue(null);
-        }
+        run(() -> iterations.whileTrue(goesOn));
     }
 
     /// Every refusal is here, before anything changes.
-    private void enter() {
+    private void requireRunnable() {
         if (core.isClosed()) {
             throw LoopCore.closedException();
         }
@@ -89,29 +83,45 @@ public final class LoopRun {
         if (here != null && !here.equals(core.loop())) {
             throw new IllegalStateException("another event loop is running on this thread");
         }
+        Driver.requireStack(); // what is begun can be ended
         thread.begin("the event loop is already running");
-        RunningLoop.enter(core.loop());
     }
 
-    private void runAndLeave() {
-        inside = true;
-        core.setInCallback(true);
+    private void run(Runnable prepare) {
+        requireRunnable();
         try {
+            RunningLoop.enter(core.loop());
+            prepare.run();
+            inside = true;
+            core.setInCallback(true);
             throwFailure(); // of a call from outside a run, as when a write told a protocol to pause
             core.posts().moveToReady();
             core.dispatcher().beginRun();
             core.stepWatch().enter();
             iterations.run(stopBeforeRun);
         } finally {
-            inside = false;
-            core.setInCallback(false);
-            core.stepWatch().leave();
-            stopping = false;
-            stopBeforeRun = false;
-            RunningLoop.leave();
-            thread.end();
+            leave();
         }
         throwFailure();
+    }
+
+    /// Whatever happens on the way, the loop runs no longer.
+    private void leave() {
+        inside = false;
+        stopping = false;
+        stopBeforeRun = false;
+        try {
+            core.setInCallback(false);
+            iterations.whileTrue(null);
+            core.stepWatch().leave();
+            core.dispatcher().endRun();
+        } finally {
+            try {
+                RunningLoop.leave();
+            } finally {
+                thread.end();
+            }
+        }
     }
 
     /// Throws what ended a run or showed while closing, once.
@@ -128,15 +138,11 @@ public final class LoopRun {
             throw new IllegalArgumentException("the future belongs to another event loop");
         }
         CompletableFuture<T> done = Stages.futureOf(stage);
-        enter();
         Completion completion = new Completion();
-        // not of the stage: its future may be a copy, which is done after others that depend on the stage
-        Runnable end = Stages.whenDone(done, completion::arrived);
         try {
-            runAndLeave();
+            run(() -> completion.of(done));
         } finally {
             completion.forget();
-            end.run();
         }
         if (!done.isDone()) {
             throw new IllegalStateException("the event loop was stopped before the future completed");
@@ -161,8 +167,14 @@ public final class LoopRun {
     /// Stops this run, not a later one, when a stage is done, on whichever thread that happens.
     private final class Completion {
         private volatile boolean wanted = true;
+        private Runnable end = () -> {};
 
-        void arrived() {
+        /// Not of the stage: its future may be a copy, which is done after others that depend on the stage.
+        void of(CompletableFuture<?> done) {
+            end = Stages.whenDone(done, this::arrived);
+        }
+
+        private void arrived() {
             if (wanted) {
                 core.runOnLoop(() -> {
                     if (wanted) {
@@ -174,6 +186,7 @@ public final class LoopRun {
 
         void forget() {
             wanted = false;
+            end.run();
         }
     }
 }

@@ -4,6 +4,7 @@ import io.juvloop.ExceptionContext;
 import io.juvloop.Handle;
 import io.juvloop.bindings.Host;
 import io.juvloop.bindings.UvHandle;
+import io.juvloop.internal.core.Attempts;
 import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.jdk.JdkChannels;
 import io.juvloop.internal.jdk.Log;
@@ -213,10 +214,12 @@ public final class ChannelWatches extends UnusableSelector {
     void releaseAll() {
         List<ChannelWatch> all = List.copyOf(watches.values());
         watches.clear();
-        all.forEach(ChannelWatch::release);
+        Attempts attempts = new Attempts();
+        all.forEach(watch -> attempts.attempt(watch::release));
         if (selectorThread != null) {
-            selectorThread.end();
+            attempts.attempt(selectorThread::end);
         }
+        attempts.throwFirst();
     }
 
     /// The selector does not select any more: who waits is woken, and finds out.

@@ -5,6 +5,7 @@ import io.juvloop.bindings.Host;
 import io.juvloop.bindings.UvErrors;
 import io.juvloop.bindings.UvFailure;
 import io.juvloop.bindings.UvHandle;
+import io.juvloop.internal.core.Attempts;
 import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.core.UvErrorMapping;
 import java.io.UncheckedIOException;
@@ -128,6 +129,8 @@ public final class PolledDescriptors {
     }
 
     private void endAll() {
-        List.copyOf(byNumber.values()).forEach(PolledDescriptor::end);
+        Attempts attempts = new Attempts();
+        List.copyOf(byNumber.values()).forEach(polled -> attempts.attempt(polled::end));
+        attempts.throwFirst();
     }
 }

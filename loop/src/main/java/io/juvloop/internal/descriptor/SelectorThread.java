@@ -22,7 +22,11 @@ final class SelectorThread {
     SelectorThread(ChannelWatches owner) throws IOException {
         this.owner = owner;
         this.selector = Selector.open();
-        Thread.ofPlatform().daemon().name("juvloop-selector").start(this::run);
+        Thread.ofPlatform()
+                .daemon()
+                .name("juvloop-selector")
+                .inheritInheritableThreadLocals(false)
+                .start(this::run);
     }
 
     SelectionKey register(SelectedChannel watch) throws ClosedChannelException {

@@ -50,12 +50,14 @@ public interface UvDescriptors extends LoopDescriptors, Chapter {
 
     @Override
     default boolean removeReader(SelectableChannel channel) {
+        Objects.requireNonNull(channel, "the channel is null");
         core().checkThread();
         return watches().remove(channel, Direction.READ);
     }
 
     @Override
     default boolean removeWriter(SelectableChannel channel) {
+        Objects.requireNonNull(channel, "the channel is null");
         core().checkThread();
         return watches().remove(channel, Direction.WRITE);
     }
@@ -67,6 +69,7 @@ public interface UvDescriptors extends LoopDescriptors, Chapter {
 
     private Handle add(SelectableChannel channel, Direction direction, Runnable callback) {
         core().checkUsable();
+        Objects.requireNonNull(channel, "the channel is null");
         return watches().add(channel, direction, checked(callback));
     }
 

@@ -109,10 +109,14 @@ public final class DefaultExecutor {
             return done;
         }
         ending.shutdown();
-        Thread.ofPlatform().daemon().name("juvloop-executor-shutdown").start(() -> {
-            await(ending, timeout);
-            core.runOnLoop(() -> done.complete(null));
-        });
+        Thread.ofPlatform()
+                .daemon()
+                .name("juvloop-executor-shutdown")
+                .inheritInheritableThreadLocals(false)
+                .start(() -> {
+                    await(ending, timeout);
+                    core.runOnLoop(() -> done.complete(null));
+                });
         return done;
     }
 

@@ -14,8 +14,9 @@ final class HeldMemory {
     /// Of the global arena, of direct buffers and mapped files, and of automatic arenas.
     private static final Set<String> UNCLOSABLE = Set.of("GlobalSession", "HeapSession", "ImplicitSession");
 
-    /// Belongs to no arena.
-    private static final Thread STRANGER = Thread.ofPlatform().unstarted(() -> {});
+    /// Belongs to no arena, and inherits nothing from whoever needs it first.
+    private static final Thread STRANGER =
+            Thread.ofPlatform().inheritInheritableThreadLocals(false).unstarted(() -> {});
 
     private HeldMemory() {}
 

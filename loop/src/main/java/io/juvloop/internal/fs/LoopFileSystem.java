@@ -4,6 +4,7 @@ import io.juvloop.bindings.ChunkPool;
 import io.juvloop.bindings.FsBuffers;
 import io.juvloop.bindings.FsRequest;
 import io.juvloop.bindings.PosixIo;
+import io.juvloop.internal.core.Attempts;
 import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.jdk.Log;
 import io.juvloop.internal.task.Tasks;
@@ -94,13 +95,15 @@ final class LoopFileSystem {
     }
 
     private void closeAll() {
-        cachedReads.drop();
-        List.copyOf(opening).forEach(waiting -> waiting.cancel(false));
+        Attempts attempts = new Attempts();
+        attempts.attempt(cachedReads::drop);
+        List.copyOf(opening).forEach(waiting -> attempts.attempt(() -> waiting.cancel(false)));
         for (OpenResource resource : List.copyOf(open)) {
             if (!resource.isClosing()) {
-                Log.warn("closing the loop with an unclosed {0}", resource);
-                resource.close();
+                attempts.attempt(() -> Log.warn("closing the loop with an unclosed {0}", resource));
+                attempts.attempt(resource::close);
             }
         }
+        attempts.throwFirst();
     }
 }

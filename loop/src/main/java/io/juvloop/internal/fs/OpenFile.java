@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -120,6 +121,7 @@ final class OpenFile extends OpenResource implements AsyncFile {
 
     @Override
     public CompletableFuture<Long> sendfile(AsyncFile target, long offset, long count) {
+        Objects.requireNonNull(target, "the target is null");
         if (!(target instanceof OpenFile other) || other.fs != fs) {
             throw new IllegalArgumentException("the " + target + " is no file of this loop");
         }

@@ -125,7 +125,7 @@ public final class UvFileOperations implements FileOperations {
 
     @Override
     public CompletableFuture<String> readString(Path path, Charset charset) {
-        ReadText sequence = new ReadText(fs.core(), charset);
+        ReadText sequence = new ReadText(fs.core(), Objects.requireNonNull(charset, "the charset is null"));
         sequence.begin(readAllBytes(path));
         return sequence;
     }

@@ -118,13 +118,7 @@ public interface UvHost extends LoopHost, Chapter {
     default void setThreadAffinity(Set<Integer> cpus) {
         core().checkUsable();
         Features.require(Feature.THREAD_AFFINITY);
-        BitSet bits = new BitSet();
-        for (int cpu : cpus) {
-            if (cpu < 0) {
-                throw new IllegalArgumentException("there is no processor " + cpu);
-            }
-            bits.set(cpu);
-        }
+        BitSet bits = Processors.bits(cpus);
         var _ = ThreadOfLoop.call(core(), tasks(), () -> {
             CurrentThread.affinity(bits);
             return bits;

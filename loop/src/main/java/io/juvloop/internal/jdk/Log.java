@@ -19,6 +19,10 @@ public final class Log {
         Holder.LOGGER.log(Level.WARNING, format, arguments);
     }
 
+    public static void warn(String message, @Nullable Throwable thrown) {
+        Holder.LOGGER.log(Level.WARNING, message, thrown);
+    }
+
     public static void error(String message, @Nullable Throwable thrown) {
         Holder.LOGGER.log(Level.ERROR, message, thrown);
     }

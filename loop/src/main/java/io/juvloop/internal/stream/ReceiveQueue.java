@@ -8,6 +8,7 @@ import io.juvloop.internal.core.LoopCore;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Objects;
 
 /// Bytes that came and that nobody has read yet, in chunks that are taken from the loop's pool only while bytes
 /// wait: a connection that is idle, or whose reader keeps up, holds none.
@@ -30,6 +31,7 @@ public final class ReceiveQueue {
     /// @param loop whose memory it uses
     /// @throws IllegalArgumentException if that loop has no such memory
     public ReceiveQueue(EventLoop loop) {
+        Objects.requireNonNull(loop, "the loop is null");
         if (!(loop instanceof Chapter ours)) {
             throw new IllegalArgumentException("not a loop of this implementation: " + loop);
         }

@@ -24,12 +24,14 @@ import org.jspecify.annotations.Nullable;
 ///                        carrier runs tasks
 /// ```
 ///
-/// It is made before the first step of a task and lives until the loop is closed. [#execute] any thread;
+/// It is made before the first step of a task, and lives until the run is over; the next run has another. Between
+/// runs there is none: the JDK holds every virtual thread that waits, and that would hold a loop which the program
+/// has dropped. [#execute] any thread;
 /// [#startInPlace] on this thread; the rest on the thread that runs the loop.
 final class CallbackThread implements Dispatcher, Executor {
     private final LoopCore core;
     private final Tasks tasks;
-    private final Thread thread;
+    private @Nullable Thread thread;
     private final BooleanSupplier isRunnable = this::isRunnable;
     private @Nullable Runnable continuation;
     private volatile boolean runnable;
@@ -43,10 +45,7 @@ final class CallbackThread implements Dispatcher, Executor {
     CallbackThread(LoopCore core, Tasks tasks) {
         this.core = core;
         this.tasks = tasks;
-        this.thread = JdkInternals.newVirtualThread(this, this::body);
-        thread.setName(Thread.currentThread().getName());
-        scopedValues = JdkInternals.scopedValues();
-        thread.start();
+        beginRun();
     }
 
     // --- On the carrier
@@ -64,10 +63,20 @@ final class CallbackThread implements Dispatcher, Executor {
     @Override
     public void beginRun() {
         scopedValues = JdkInternals.scopedValues();
+        if (thread == null) {
+            Thread made = JdkInternals.newVirtualThread(this, this::body);
+            made.setName(Thread.currentThread().getName());
+            thread = made;
+            made.start();
+        }
     }
 
     @Override
     public void run(Runnable next) {
+        if (thread == null) {
+            next.run();
+            return;
+        }
         while (busy) { // an error on this thread ended the run before
             carryOn();
         }
@@ -93,9 +102,7 @@ final class CallbackThread implements Dispatcher, Executor {
             mount();
             return;
         }
-        if (Thread.interrupted()) {
-            thread.interrupt();
-        }
+        passOnInterrupt();
         core.posts().moveToReady();
         if (runnable) {
             mount();
@@ -108,10 +115,15 @@ final class CallbackThread implements Dispatcher, Executor {
         return runnable;
     }
 
-    private void mount() {
-        if (Thread.interrupted()) {
-            thread.interrupt();
+    private void passOnInterrupt() {
+        Thread there = thread;
+        if (there != null && Thread.interrupted()) {
+            there.interrupt();
         }
+    }
+
+    private void mount() {
+        passOnInterrupt();
         Runnable step = continuation;
         runnable = false;
         core.thread().enter(thread);
@@ -125,9 +137,21 @@ final class CallbackThread implements Dispatcher, Executor {
     }
 
     @Override
+    public void endRun() {
+        if (!busy) {
+            end();
+        }
+    }
+
+    @Override
     public void end() {
-        ended = true;
-        mount();
+        if (thread != null) {
+            ended = true;
+            mount();
+            ended = false;
+            thread = null;
+            continuation = null;
+        }
     }
 
     /// The JDK says that the thread can go on. Threads that callbacks start inherit this scheduler; they are sent to
@@ -191,6 +215,7 @@ final class CallbackThread implements Dispatcher, Executor {
         return Thread.currentThread() == thread;
     }
 
+    @Nullable
     Thread thread() {
         return thread;
     }

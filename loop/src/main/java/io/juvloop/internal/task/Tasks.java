@@ -5,6 +5,7 @@ import io.juvloop.Task;
 import io.juvloop.TaskFactory;
 import io.juvloop.TaskMode;
 import io.juvloop.TaskOptions;
+import io.juvloop.internal.core.Attempts;
 import io.juvloop.internal.core.Deadline;
 import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.core.LoopThread;
@@ -239,12 +240,15 @@ public final class Tasks {
 
     /// Ends the tasks that a loop being closed still has: those that wait are cancelled, wherever they wait,
     /// until their bodies have returned; what waits in a wait of the JDK's and takes no notice is left where it
-    /// is.
-    public void unwind() {
+    /// is. Never throws.
+    public void unwind(Attempts attempts) {
         unwinding = true;
         for (LoopTask<?> task : inOrder()) {
-            core.dispatcher().run(() -> unwind(task));
-            core.ready().drain();
+            attempts.attempt(() -> core.dispatcher().run(() -> warn(task)));
+            attempts.attempt(() -> core.dispatcher().run(() -> unwind(task)));
+            while (core.ready().waiting() > 0) {
+                attempts.attempt(core.ready()::drain);
+            }
         }
         for (LoopTask<?> task : inOrder()) { // what they wait for ends in a turn that does not come
             core.dispatcher().run(task::abandonWait);
@@ -252,13 +256,16 @@ public final class Tasks {
         }
         for (LoopTask<?> task : inOrder()) {
             var left = new CancellationException(task.name() + " was left behind by its loop");
-            core.dispatcher().run(() -> task.abandon(left));
+            attempts.attempt(() -> core.dispatcher().run(() -> task.abandon(left)));
         }
         unwound = true;
     }
 
-    private void unwind(LoopTask<?> task) {
+    private static void warn(LoopTask<?> task) {
         Log.warn("closing the loop with a task that is not done: {0}", task);
+    }
+
+    private void unwind(LoopTask<?> task) {
         task.cancelNow(null);
         schedule(task); // the step it may have had was dropped
     }

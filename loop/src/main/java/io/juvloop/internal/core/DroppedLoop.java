@@ -1,0 +1,45 @@
+package io.juvloop.internal.core;
+
+import io.juvloop.EventLoop;
+import io.juvloop.internal.jdk.Cleaning;
+import io.juvloop.internal.jdk.Log;
+import java.lang.ref.Cleaner;
+import org.jspecify.annotations.Nullable;
+
+/// Says in the log that a loop was collected although nobody had closed it: its descriptors and its memory are lost.
+///
+/// It must not reach the loop. [#closed] loop thread only. See `BaseEventLoop.__del__` of asyncio.
+final class DroppedLoop implements Runnable {
+    private final @Nullable Throwable created;
+    private volatile boolean closed;
+    private Cleaner.@Nullable Cleanable cleanable;
+
+    private DroppedLoop(@Nullable Throwable created) {
+        this.created = created;
+    }
+
+    /// Watches a loop.
+    ///
+    /// @param created where it is made, in debug mode
+    static DroppedLoop watch(EventLoop loop, @Nullable Throwable created) {
+        DroppedLoop watching = new DroppedLoop(created);
+        watching.cleanable = Cleaning.whenCollected(loop, watching);
+        return watching;
+    }
+
+    /// Watches no more.
+    void closed() {
+        closed = true;
+        if (cleanable != null) {
+            cleanable.clean();
+        }
+    }
+
+    @Override
+    public void run() {
+        if (!closed) {
+            String how = created == null ? "; debug mode tells where it was made" : "";
+            Log.warn("an event loop was dropped without close" + how, created);
+        }
+    }
+}

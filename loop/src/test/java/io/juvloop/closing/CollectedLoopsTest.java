@@ -1,0 +1,102 @@
+package io.juvloop.closing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.juvloop.EventLoop;
+import io.juvloop.LoopFuture;
+import io.juvloop.net.peer.ChildJvm;
+import io.juvloop.testing.Logged;
+import io.juvloop.testing.LoopTest;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// A loop that nobody has any more is collected, and one that was not closed says so.
+@LoopTest
+class CollectedLoopsTest {
+    private static final int LOOPS = 200;
+    private static final int TRIES = 100;
+
+    @Test
+    void closedLoopsWhoseHandlersReachAnUnseenFailureAreCollected(EventLoop unused, Logged logged) {
+        List<WeakReference<EventLoop>> loops = new ArrayList<>();
+        for (int i = 0; i < LOOPS; i++) {
+            loops.add(closedWithAnUnseenFailure());
+        }
+        for (int i = 0; i < TRIES && loops.stream().anyMatch(loop -> loop.get() != null); i++) {
+            System.gc();
+        }
+        assertThat(loops).allMatch(loop -> loop.get() == null);
+        while (logged.count() < LOOPS) {
+            System.gc(); // the cleaner may still be at it
+        }
+        assertThat(logged.all()).allMatch(entry -> entry.message().startsWith("a future failed, and nobody looked"));
+    }
+
+    private static WeakReference<EventLoop> closedWithAnUnseenFailure() {
+        EventLoop loop = EventLoop.create();
+        LoopFuture<String> future = loop.createFuture();
+        loop.setExceptionHandler((where, context) -> assertThat(future).isDone());
+        future.completeExceptionally(new IllegalArgumentException("on purpose"));
+        loop.close();
+        return new WeakReference<>(loop);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fresh", "run", "tasks"})
+    void aLoopThatIsDroppedSaysSoOnce(String how, EventLoop unused) throws Exception {
+        List<String> lines = ChildJvm.run(List.of(), Dropping.class, how);
+        assertThat(lines)
+                .filteredOn(line -> line.contains("dropped without close"))
+                .hasSize(1);
+        assertThat(lines).noneMatch(line -> line.contains("made here"));
+    }
+
+    @Test
+    void inDebugModeItSaysWhereItWasMade(EventLoop unused) throws Exception {
+        List<String> lines = ChildJvm.run(List.of(), Dropping.class, "debug");
+        assertThat(lines)
+                .filteredOn(line -> line.contains("dropped without close"))
+                .hasSize(1);
+        assertThat(lines).anyMatch(line -> line.contains("made here"));
+        assertThat(lines).anyMatch(line -> line.contains("Dropping.drop"));
+    }
+
+    /// Run in a JVM of its own, because what a dropped loop had open stays open: drops one of two loops.
+    static final class Dropping {
+        public static void main(String... arguments) throws InterruptedException {
+            String how = arguments[0];
+            if (how.equals("debug")) {
+                System.setProperty("juvloop.debug", "true");
+            }
+            try (EventLoop closed = EventLoop.create()) {
+                WeakReference<EventLoop> dropped = drop(how);
+                for (int i = 0; i < TRIES && dropped.get() != null; i++) {
+                    System.gc();
+                }
+                closed.runUntilComplete(CompletableFuture.completedFuture("ran"));
+                if (dropped.get() != null) {
+                    throw new AssertionError("something holds the loop");
+                }
+            }
+            for (int i = 0; i < TRIES; i++) {
+                System.gc();
+            }
+        }
+
+        private static WeakReference<EventLoop> drop(String how) {
+            EventLoop loop = EventLoop.create();
+            if (!how.equals("fresh")) {
+                loop.runUntilComplete(CompletableFuture.completedFuture("ran"));
+            }
+            if (how.equals("tasks")) {
+                loop.runUntilComplete(loop.createTask(() -> "ran"));
+            }
+            return new WeakReference<>(loop);
+        }
+    }
+}
