@@ -88,7 +88,7 @@ public final class AddressLookup extends PoolRequest {
             MemorySegment node = text(arena, query.host);
             MemorySegment service = text(arena, query.service);
             MemorySegment hints = hints(arena, query);
-            MemorySegment callback = MemorySegment.ofAddress(Callbacks.Resolved.STUB);
+            MemorySegment callback = MemorySegment.ofAddress(loop.stub(Callback.RESOLVED));
             submit(
                     "uv_getaddrinfo",
                     () -> uv_h.uv_getaddrinfo(loop.pointer(), block(), callback, node, service, hints));

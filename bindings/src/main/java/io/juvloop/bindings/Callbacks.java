@@ -1,21 +1,9 @@
 package io.juvloop.bindings;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-
-import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.foreign.MemoryLayout;
-import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
 import java.net.SocketAddress;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// libuv's way back into Java: one upcall stub per kind of callback, made at its first use, for the life of the
-/// process.
+/// libuv's way back into Java: the targets of the upcall stubs, one for each kind of [Callback].
 ///
 /// A callback only records what happened, in the [RecordedEvents] of its loop, and returns: libuv is still running,
 /// and nothing else may. What libuv keeps only for the length of a callback is copied. The loop is found by the word
@@ -24,92 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Called inside `uv_run` only, on the thread that runs the loop.
 final class Callbacks {
-    private static final MemoryLayout P = JAVA_LONG;
-    private static final MemoryLayout I = JAVA_INT;
-    private static final AtomicInteger STUBS = new AtomicInteger();
-
     private Callbacks() {}
-
-    static final class Alloc {
-        static final long STUB = stub("alloc", P, P, P);
-    }
-
-    static final class Read {
-        static final long STUB = stub("read", P, P, P);
-    }
-
-    static final class Event {
-        static final long STUB = stub("event", P);
-    }
-
-    static final class Close {
-        static final long STUB = stub("close", P);
-    }
-
-    static final class Connection {
-        static final long STUB = stub("connection", P, I);
-    }
-
-    static final class Poll {
-        static final long STUB = stub("poll", P, I, I);
-    }
-
-    static final class Done {
-        static final long STUB = stub("done", P, I);
-    }
-
-    static final class Resolved {
-        static final long STUB = stub("resolved", P, I, P);
-    }
-
-    static final class Named {
-        static final long STUB = stub("named", P, I, P, P);
-    }
-
-    static final class Random {
-        static final long STUB = stub("random", P, I, P, P);
-    }
-
-    static final class File {
-        static final long STUB = stub("file", P);
-    }
-
-    static final class Received {
-        static final long STUB = stub("received", P, P, P, P, I);
-    }
-
-    static final class Exit {
-        static final long STUB = stub("exit", P, P, I);
-    }
-
-    static final class Signal {
-        static final long STUB = stub("signal", P, I);
-    }
-
-    static final class Changed {
-        static final long STUB = stub("changed", P, P, I, I);
-    }
-
-    static final class Polled {
-        static final long STUB = stub("polled", P, I, P, P);
-    }
-
-    /// How many stubs exist in this process: bounded by the number of kinds, whatever the number of loops.
-    static int stubCount() {
-        return STUBS.get();
-    }
-
-    private static long stub(String target, MemoryLayout... parameters) {
-        FunctionDescriptor descriptor = FunctionDescriptor.ofVoid(parameters);
-        try {
-            MethodHandle method = MethodHandles.lookup().findStatic(Callbacks.class, target, descriptor.toMethodType());
-            MemorySegment stub = Linker.nativeLinker().upcallStub(method, descriptor, Arena.global());
-            STUBS.incrementAndGet();
-            return stub.address();
-        } catch (ReflectiveOperationException impossible) {
-            throw new LinkageError("no callback target " + target, impossible);
-        }
-    }
 
     private static long word(long address) {
         return Memory.getLong(address + Abi.DATA);

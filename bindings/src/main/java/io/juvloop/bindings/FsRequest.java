@@ -56,7 +56,7 @@ public final class FsRequest extends PoolRequest {
 
     /// Begins an operation.
     void begin(Answer listener, String operation, Call call) {
-        MemorySegment callback = MemorySegment.ofAddress(Callbacks.File.STUB);
+        MemorySegment callback = MemorySegment.ofAddress(loop.stub(Callback.FILE));
         prepare(listener);
         int status;
         try {

@@ -1,6 +1,8 @@
 package io.juvloop.bindings;
 
+import java.lang.foreign.SymbolLookup;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,14 +20,29 @@ public final class LibUv {
     /// what the jars bring, `system` for what the system's loader finds.
     public static final String SOURCE_PROPERTY = "juvloop.library.source";
 
-    private static final Outcome OUTCOME = load();
+    private static volatile @Nullable Outcome outcome;
 
     private record Outcome(
             @Nullable LoadedLibrary library, @Nullable UnavailableException cause) {}
 
     private LibUv() {}
 
-    private static Outcome load() {
+    private static Outcome outcome() {
+        Outcome known = outcome;
+        return known == null ? load() : known;
+    }
+
+    /// Not in an initializer of the class, which an error, as of memory, would spoil for ever.
+    private static synchronized Outcome load() {
+        Outcome known = outcome;
+        if (known == null) {
+            known = search();
+            outcome = known;
+        }
+        return known;
+    }
+
+    private static Outcome search() {
         try {
             List<LibrarySource> sources = LibrarySource.inOrder(
                     Host.current(), System.getProperty(PATH_PROPERTY), System.getProperty(SOURCE_PROPERTY));
@@ -39,14 +56,14 @@ public final class LibUv {
     ///
     /// @return the library, or empty if there is none; then [#unavailabilityCause] says why
     public static Optional<LoadedLibrary> library() {
-        return Optional.ofNullable(OUTCOME.library());
+        return Optional.ofNullable(outcome().library());
     }
 
     /// Why libuv could not be loaded.
     ///
     /// @return the cause, or empty if it was loaded
     public static Optional<UnavailableException> unavailabilityCause() {
-        return Optional.ofNullable(OUTCOME.cause());
+        return Optional.ofNullable(outcome().cause());
     }
 
     /// The loaded library, for those who need it.
@@ -54,11 +71,19 @@ public final class LibUv {
     /// @return the library
     /// @throws UnavailableException if there is none
     public static LoadedLibrary require() {
-        UnavailableException cause = OUTCOME.cause();
+        Outcome found = outcome();
+        UnavailableException cause = found.cause();
         if (cause != null) {
             throw new UnavailableException(cause.getMessage(), cause);
         }
-        return java.util.Objects.requireNonNull(OUTCOME.library());
+        return Objects.requireNonNull(found.library());
+    }
+
+    /// The functions of libuv, for the generated bindings, which link each at its first use.
+    ///
+    /// @return what finds them
+    public static SymbolLookup symbols() {
+        return name -> require().symbols().find(name);
     }
 
     /// Whether the running libuv is at least of a version.

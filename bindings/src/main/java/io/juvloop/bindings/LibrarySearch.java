@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Goes through the places where libuv may be and loads the first that has a usable one.
 ///
-/// A candidate is opened, asked for its version, and only then loaded into the class loader of the generated
-/// bindings, which look their functions up there. One that is refused is let go at once, because a dynamic
+/// A candidate is opened, asked for its version, and only then opened for good: not by `System.load`, because that
+/// gives a library to one class loader only, and a server that loads a program anew has several. It is never closed,
+/// as threads of libuv's pool live on in it; to open it again costs nothing. One that is refused is let go at once, because a dynamic
 /// loader that has a `libuv.so.1` open answers the next search for that name with it. Each failure is kept for
 /// the message.
 ///
@@ -63,7 +64,6 @@ final class LibrarySearch {
             }
             path = isPath(name) ? name : pathOf(versionFunction, name);
         }
-        System.load(path);
         return new LoadedLibrary(version, path, source, symbolsOf(path, Arena.global()));
     }
 

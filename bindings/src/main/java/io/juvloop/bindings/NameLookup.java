@@ -48,7 +48,7 @@ public final class NameLookup extends PoolRequest {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment sockaddr = arena.allocate(Abi.SOCKADDR_STORAGE_SIZE, 8);
             SocketAddresses.write(address, sockaddr.address());
-            MemorySegment callback = MemorySegment.ofAddress(Callbacks.Named.STUB);
+            MemorySegment callback = MemorySegment.ofAddress(loop.stub(Callback.NAMED));
             submit("uv_getnameinfo", () -> uv_h.uv_getnameinfo(loop.pointer(), block(), callback, sockaddr, flags));
         }
     }

@@ -177,20 +177,22 @@ public final class ProcessOptions {
     // --- To libuv
 
     /// Hands the options to who calls `uv_spawn`; they are gone when it returns.
-    <T> T use(Function<MemorySegment, T> spawn) {
+    ///
+    /// @param onExit the callback
+    <T> T use(long onExit, Function<MemorySegment, T> spawn) {
         try (Arena arena = Arena.ofConfined();
                 InheritableDescriptors ours = new InheritableDescriptors(stdio.keySet())) {
             for (int fd : ours.covered()) {
                 inherit(fd, ours.cover());
             }
-            return spawn.apply(write(arena));
+            return spawn.apply(write(arena, onExit));
         }
     }
 
-    private MemorySegment write(Arena arena) {
+    private MemorySegment write(Arena arena, long onExit) {
         MemorySegment block = arena.allocate(ProcessLayout.SIZE, Long.BYTES);
         long at = block.address();
-        Memory.putLong(at + ProcessLayout.EXIT, Callbacks.Exit.STUB);
+        Memory.putLong(at + ProcessLayout.EXIT, onExit);
         Memory.putLong(at + ProcessLayout.FILE, text(arena, file));
         Memory.putLong(at + ProcessLayout.ARGS, texts(arena, arguments));
         Memory.putLong(at + ProcessLayout.ENV, environment == null ? 0 : texts(arena, environment));

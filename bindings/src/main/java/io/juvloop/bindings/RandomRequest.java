@@ -49,7 +49,7 @@ public final class RandomRequest extends PoolRequest {
     }
 
     private void start() {
-        MemorySegment callback = MemorySegment.ofAddress(Callbacks.Random.STUB);
+        MemorySegment callback = MemorySegment.ofAddress(loop.stub(Callback.RANDOM));
         submit("uv_random", () -> uv_h.uv_random(loop.pointer(), block(), bytes, bytes.byteSize(), 0, callback));
     }
 

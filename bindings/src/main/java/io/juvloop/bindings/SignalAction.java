@@ -1,11 +1,13 @@
 package io.juvloop.bindings;
 
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
+import java.util.HexFormat;
 
 /// What the process does on a signal: a `struct sigaction`, as the C library gave it and takes it back. Only its
 /// first word is looked at, which everywhere is the handler.
@@ -37,6 +39,18 @@ final class SignalAction {
         long target = block.address();
         LibC.check("sigaction", state -> (int) SIGACTION.invokeExact(state, number, 0L, target));
         return new SignalAction(block);
+    }
+
+    /// From [#toString], which another class loader of this process may have called.
+    static SignalAction parse(String text) {
+        MemorySegment block = Arena.ofAuto().allocate(SIZE, 16);
+        block.copyFrom(MemorySegment.ofArray(HexFormat.of().parseHex(text)));
+        return new SignalAction(block);
+    }
+
+    @Override
+    public String toString() {
+        return HexFormat.of().formatHex(block.toArray(JAVA_BYTE));
     }
 
     /// Has this be done from now on.

@@ -71,7 +71,7 @@ public final class UdpSendRequest extends UvRequest {
         acquire(blockSize());
         long buf = address + type().size();
         Abi.putBuffer(buf, datagram.address(), datagram.size());
-        int status = UdpDowncalls.uv_udp_send(address, handle, buf, 1, name, Callbacks.Done.STUB);
+        int status = UdpDowncalls.uv_udp_send(address, handle, buf, 1, name, loop.stub(Callback.DONE));
         if (status < 0) {
             release(blockSize());
         } else {

@@ -18,7 +18,7 @@ public final class UvAsync extends UvEventHandle {
     /// @param onEvent called at least once after each send
     public UvAsync(UvLoop loop, Runnable onEvent) {
         super(loop, HandleType.ASYNC, onEvent);
-        MemorySegment callback = MemorySegment.ofAddress(Callbacks.Event.STUB);
+        MemorySegment callback = MemorySegment.ofAddress(loop.stub(Callback.EVENT));
         initialised("uv_async_init", uv_h.uv_async_init(loop.pointer(), pointer(), callback));
     }
 

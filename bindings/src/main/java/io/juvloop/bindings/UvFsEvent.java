@@ -60,7 +60,7 @@ public final class UvFsEvent extends UvHandle {
     /// @throws UvFailure if it cannot be watched, or is watched already
     public void start(byte[] path, boolean recursive) {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment callback = MemorySegment.ofAddress(Callbacks.Changed.STUB);
+            MemorySegment callback = MemorySegment.ofAddress(loop.stub(Callback.CHANGED));
             int flags = recursive ? RECURSIVE : 0;
             UvFailure.check(
                     "uv_fs_event_start", uv_h.uv_fs_event_start(pointer(), callback, cString(arena, path), flags));

@@ -46,7 +46,7 @@ public final class UvFsPoll extends UvHandle {
     public void start(byte[] path, int interval) {
         ThreadPool.require();
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment callback = MemorySegment.ofAddress(Callbacks.Polled.STUB);
+            MemorySegment callback = MemorySegment.ofAddress(loop.stub(Callback.POLLED));
             MemorySegment text = UvFsEvent.cString(arena, path);
             UvFailure.check("uv_fs_poll_start", uv_h.uv_fs_poll_start(pointer(), callback, text, interval));
         }

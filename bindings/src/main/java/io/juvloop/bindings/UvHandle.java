@@ -93,9 +93,10 @@ public abstract sealed class UvHandle extends UvObject
 
     /// Closes the handle; closing it again does nothing.
     public final void close() {
+        long callback = loop.stub(Callback.CLOSE); // which can fail, and then nothing has begun
         if (beginClose()) {
             loop.driver().touch();
-            Downcalls.uv_close(address, Callbacks.Close.STUB);
+            Downcalls.uv_close(address, callback);
         }
     }
 

@@ -46,6 +46,7 @@ public final class UvLoop {
     private final long scratch;
     private final Consumer<Throwable> onEscape;
     private final Driver driver;
+    private @Nullable Stubs stubs;
     private boolean running;
     private boolean stopped;
     private boolean closed;
@@ -331,11 +332,21 @@ public final class UvLoop {
         return memory.bytesReserved();
     }
 
-    /// How many upcall stubs this process has made.
+    /// How many upcall stubs the open loops share.
     ///
     /// @return the number, bounded by the kinds of callback
     public static int upcallStubs() {
-        return Callbacks.stubCount();
+        return Stubs.count();
+    }
+
+    /// The function that libuv calls back, for as long as this loop is open.
+    long stub(Callback kind) {
+        Stubs known = stubs;
+        if (known == null) {
+            known = Stubs.shared();
+            stubs = known;
+        }
+        return known.of(kind);
     }
 
     /// A block for the loop's whole life.

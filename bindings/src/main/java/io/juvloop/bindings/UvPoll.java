@@ -198,7 +198,7 @@ public sealed class UvPoll extends PolledHandle permits PosixProcess {
             inUse();
             UvFailure.check("uv_poll_start", wantNow(mask));
         } else {
-            UvFailure.check("uv_poll_start", Downcalls.uv_poll_start(open(), mask, Callbacks.Poll.STUB));
+            UvFailure.check("uv_poll_start", Downcalls.uv_poll_start(open(), mask, loop.stub(Callback.POLL)));
             watched = mask;
         }
     }

@@ -32,7 +32,7 @@ public final class UvProcess extends UvHandle implements ChildProcess {
     /// Starts a child by libuv, see [ChildProcess#spawn].
     static UvProcess spawn(UvLoop loop, ProcessOptions options, Exit exit) {
         JdkProcesses.settle();
-        return options.use(block -> new UvProcess(loop, block, exit));
+        return options.use(loop.stub(Callback.EXIT), block -> new UvProcess(loop, block, exit));
     }
 
     @Override

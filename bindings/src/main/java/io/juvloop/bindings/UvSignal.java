@@ -60,7 +60,15 @@ public final class UvSignal extends UvHandle {
 
     /// Watches, without a thought of what the signal did before.
     void begin(int number) {
-        MemorySegment callback = MemorySegment.ofAddress(Callbacks.Signal.STUB);
+        start(number, MemorySegment.ofAddress(loop.stub(Callback.SIGNAL)));
+    }
+
+    /// Watches in a loop that never runs, and so calls nothing back: it is still there when the stubs are gone.
+    void beginForEver(int number) {
+        start(number, uv_h.uv_signal_stop$address());
+    }
+
+    private void start(int number, MemorySegment callback) {
         UvFailure.check("uv_signal_start", uv_h.uv_signal_start(pointer(), callback, number));
     }
 

@@ -75,7 +75,7 @@ public abstract sealed class UvStream extends PolledHandle permits UvTcp, UvPipe
     }
 
     private int startLibuv() {
-        return Downcalls.uv_read_start(open(), Callbacks.Alloc.STUB, Callbacks.Read.STUB);
+        return Downcalls.uv_read_start(open(), loop.stub(Callback.ALLOC), loop.stub(Callback.READ));
     }
 
     private LibuvReading libuvReading() {
@@ -373,7 +373,7 @@ public abstract sealed class UvStream extends PolledHandle permits UvTcp, UvPipe
     /// @param backlog of connections that wait to be accepted
     /// @return 0 or a negative error
     public final int listen(int backlog) {
-        return uv_h.uv_listen(pointer(), backlog, MemorySegment.ofAddress(Callbacks.Connection.STUB));
+        return uv_h.uv_listen(pointer(), backlog, MemorySegment.ofAddress(loop.stub(Callback.CONNECTION)));
     }
 
     /// Accepts a connection that was announced, or a handle that was passed; libuv stops listening for more until

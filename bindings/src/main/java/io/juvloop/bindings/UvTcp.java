@@ -119,9 +119,10 @@ public final class UvTcp extends UvStream {
     /// shutdown has begun and without a socket, by an ordinary close.
     public void closeReset() {
         MemorySegment handle = pointer();
+        long callback = loop.stub(Callback.CLOSE);
         beginClose();
-        if (uv_h.uv_tcp_close_reset(handle, MemorySegment.ofAddress(Callbacks.Close.STUB)) < 0) {
-            Downcalls.uv_close(handle.address(), Callbacks.Close.STUB);
+        if (uv_h.uv_tcp_close_reset(handle, MemorySegment.ofAddress(callback)) < 0) {
+            Downcalls.uv_close(handle.address(), callback);
         }
     }
 

@@ -19,7 +19,7 @@ public final class UvTimer extends UvEventHandle {
     ///
     /// @param milliseconds from the cached now
     public void start(long milliseconds) {
-        UvFailure.check("uv_timer_start", Downcalls.uv_timer_start(open(), Callbacks.Event.STUB, milliseconds, 0));
+        UvFailure.check("uv_timer_start", Downcalls.uv_timer_start(open(), loop.stub(Callback.EVENT), milliseconds, 0));
         forget();
     }
 

@@ -207,7 +207,7 @@ public final class UvUdp extends UvHandle {
         }
         takesSeveral = uv_h.uv_udp_using_recvmmsg(pointer()) != 0;
         placesAtOnce = takesSeveral || isUnix() ? ReceiveMemory.PLACES_AT_ONCE : 1;
-        int status = UdpDowncalls.uv_udp_recv_start(handle, Callbacks.Alloc.STUB, Callbacks.Received.STUB);
+        int status = UdpDowncalls.uv_udp_recv_start(handle, loop.stub(Callback.ALLOC), loop.stub(Callback.RECEIVED));
         receiving = status == 0;
         return status;
     }

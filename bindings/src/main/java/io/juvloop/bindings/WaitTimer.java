@@ -44,7 +44,7 @@ final class WaitTimer {
     }
 
     private void start(long millis) {
-        UvFailure.check("uv_timer_start", Downcalls.uv_timer_start(address, Callbacks.Event.STUB, millis, 0));
+        UvFailure.check("uv_timer_start", Downcalls.uv_timer_start(address, loop.stub(Callback.EVENT), millis, 0));
     }
 
     void refer(boolean wanted) {

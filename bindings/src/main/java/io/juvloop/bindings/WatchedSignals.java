@@ -1,7 +1,6 @@
 package io.juvloop.bindings;
 
-import java.util.HashMap;
-import java.util.Map;
+import io.juvloop.bindings.gen.uv_h;
 import org.jspecify.annotations.Nullable;
 
 /// Puts back what a signal did before libuv watched it. libuv itself restores the system's default when its last
@@ -12,23 +11,47 @@ import org.jspecify.annotations.Nullable;
 /// handler to the other, so that a signal never meets the default in between. That loop costs four descriptors, and
 /// is made for the first signal that is watched at all.
 ///
+/// The watcher that never stops is one for the process, also where several class loaders have this class, and one libuv
+/// between them. So what is known of a number is a property of the system, which all of them see.
+///
 /// The watchers of all loops are counted, because only the first and the last of a number change anything. If
 /// somebody else has set an action meanwhile, that one is left.
 ///
 /// Any thread, one at a time. On Windows nothing has to be put back: handlers of the console are a list there.
 final class WatchedSignals {
-    private static final Map<Integer, Watched> BY_NUMBER = new HashMap<>();
+    /// One object for all class loaders.
+    private static final Object LOCK = "io.juvloop.bindings: signals".intern();
+
     private static @Nullable UvLoop neverRun;
     private static @Nullable UvSignal spare;
 
-    private static final class Watched {
-        final SignalAction watching;
-        SignalAction before;
-        int watchers = 1;
+    /// What is known of a number.
+    ///
+    /// @param watchers that are started
+    /// @param watching what libuv does
+    /// @param before what was done before
+    private record Watched(int watchers, SignalAction watching, SignalAction before) {
+        static @Nullable Watched of(int number) {
+            String text = System.getProperty(property(number));
+            if (text == null) {
+                return null;
+            }
+            String[] parts = text.split(",");
+            return new Watched(Integer.parseInt(parts[0]), SignalAction.parse(parts[1]), SignalAction.parse(parts[2]));
+        }
 
-        Watched(SignalAction watching, SignalAction before) {
-            this.watching = watching;
-            this.before = before;
+        void keep(int number) {
+            System.setProperty(property(number), watchers + "," + watching + "," + before);
+        }
+
+        Watched with(int newWatchers) {
+            return new Watched(newWatchers, watching, before);
+        }
+
+        /// Names the libuv as well, of which a process may have several.
+        private static String property(int number) {
+            return "juvloop.signal." + number + "."
+                    + Long.toHexString(uv_h.uv_signal_start$address().address());
         }
     }
 
@@ -37,23 +60,26 @@ final class WatchedSignals {
     /// Around the start of a watcher.
     ///
     /// @throws UvFailure if there is no such signal, or it cannot be watched; then nothing has changed
-    static synchronized void start(int number, Runnable start) {
+    static void start(int number, Runnable start) {
         if (Host.current().isWindows()) {
             start.run();
             return;
         }
-        Watched known = BY_NUMBER.get(number);
-        if (known == null) {
-            BY_NUMBER.put(number, startFirst(number, start));
-        } else if (known.watchers > 0) {
-            start.run();
-            known.watchers++;
-        } else {
-            known.before = SignalAction.current(number);
-            start.run();
-            known.watching.install(number);
-            known.watchers = 1;
+        synchronized (LOCK) {
+            startOne(number, start, Watched.of(number)).keep(number);
         }
+    }
+
+    private static Watched startOne(int number, Runnable start, @Nullable Watched known) {
+        if (known == null) {
+            return startFirst(number, start);
+        }
+        SignalAction before = known.watchers() > 0 ? known.before() : SignalAction.current(number);
+        start.run();
+        if (known.watchers() == 0) {
+            known.watching().install(number);
+        }
+        return new Watched(known.watchers() + 1, known.watching(), before);
     }
 
     /// libuv sets its action now, and never again.
@@ -61,9 +87,9 @@ final class WatchedSignals {
         UvSignal last = spare();
         SignalAction before = SignalAction.current(number);
         start.run();
-        last.begin(number);
+        last.beginForEver(number);
         spare = null;
-        return new Watched(SignalAction.current(number), before);
+        return new Watched(1, SignalAction.current(number), before);
     }
 
     /// Made first, as that can fail; not closed if the start fails, as its loop does not run, but used the next time.
@@ -78,13 +104,24 @@ final class WatchedSignals {
     }
 
     /// Around the stop of a watcher that was started.
-    static synchronized void stop(int number, Runnable stop) {
-        Watched known = BY_NUMBER.get(number);
-        if (known != null
-                && --known.watchers == 0
-                && SignalAction.current(number).handlesAs(known.watching)) {
-            known.before.install(number);
+    static void stop(int number, Runnable stop) {
+        if (Host.current().isWindows()) {
+            stop.run();
+            return;
         }
-        stop.run();
+        synchronized (LOCK) {
+            Watched known = Watched.of(number);
+            if (known != null) {
+                stopOne(number, known.with(known.watchers() - 1));
+            }
+            stop.run();
+        }
+    }
+
+    private static void stopOne(int number, Watched left) {
+        if (left.watchers() == 0 && SignalAction.current(number).handlesAs(left.watching())) {
+            left.before().install(number);
+        }
+        left.keep(number);
     }
 }

@@ -91,7 +91,7 @@ public final class WriteRequest extends UvRequest {
 
     private int write(long handle, long bufs, MemorySegment passed) {
         if (passed.address() == 0) {
-            return Downcalls.uv_write(address, handle, bufs, count, Callbacks.Done.STUB);
+            return Downcalls.uv_write(address, handle, bufs, count, loop.stub(Callback.DONE));
         }
         return uv_h.uv_write2(
                 MemorySegment.ofAddress(address),
@@ -99,7 +99,7 @@ public final class WriteRequest extends UvRequest {
                 MemorySegment.ofAddress(bufs),
                 count,
                 passed,
-                MemorySegment.ofAddress(Callbacks.Done.STUB));
+                MemorySegment.ofAddress(loop.stub(Callback.DONE)));
     }
 
     private long blockSize() {

@@ -20,7 +20,7 @@ public class uv_h extends uv_h$shared {
 
     static final Arena LIBRARY_ARENA = Arena.ofAuto();
 
-    static final SymbolLookup SYMBOL_LOOKUP = SymbolLookup.loaderLookup()
+    static final SymbolLookup SYMBOL_LOOKUP = io.juvloop.bindings.LibUv.symbols()
             .or(Linker.nativeLinker().defaultLookup());
 
     private static final int UV_UNKNOWN_HANDLE = (int)0L;

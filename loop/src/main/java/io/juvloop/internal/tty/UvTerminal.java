@@ -50,13 +50,17 @@ final class UvTerminal implements Terminal {
             requireVersion(UvTty.RAW_VT_SINCE);
         }
         if (next != TerminalMode.NORMAL) {
-            EndOfTerminals.install();
+            EndOfTerminals.needs(this);
         }
         try {
             stream.mode(number(next));
             mode = next;
         } catch (UvFailure failure) {
             throw UvErrorMapping.toException(failure, transport);
+        } finally {
+            if (mode == TerminalMode.NORMAL) {
+                EndOfTerminals.needsNoMore(this);
+            }
         }
     }
 
@@ -152,6 +156,7 @@ final class UvTerminal implements Terminal {
     /// The handle is closed, or will be at once, and the terminal is as it was with that.
     void closed() {
         mode = TerminalMode.NORMAL;
+        EndOfTerminals.needsNoMore(this);
         ignoreWindow();
     }
 

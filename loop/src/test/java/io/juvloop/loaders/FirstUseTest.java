@@ -1,0 +1,22 @@
+package io.juvloop.loaders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.juvloop.net.peer.ChildJvm;
+import java.util.List;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Whoever uses something of juvloop first is not kept by it: neither its context class loader nor its inheritable
+/// thread locals.
+@DisabledOnOs(OS.WINDOWS)
+class FirstUseTest {
+    @ParameterizedTest
+    @EnumSource
+    void keepsNothingOfWhoUsedItFirst(FirstUse what) throws Exception {
+        List<String> lines = ChildJvm.run(List.of(), FirstUseMain.class, what.name());
+        assertThat(lines).contains("used", "left 0");
+    }
+}
