@@ -1,5 +1,6 @@
 package io.juvloop;
 
+import io.juvloop.internal.jdk.Blocking;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -9,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// wait until the runner is closed, so that Ctrl-C ends a program in order.
 ///
 /// The JVM starts its hooks on the thread that asks it to end, and that thread never goes on. If it is the
-/// loop's, or a task's, waiting for the loop would be a deadlock of the process; [#start] is where to see that.
+/// loop's, or a task's, or does blocking work for one, waiting for the loop would be a deadlock of the process;
+/// [#start] is where to see that.
 ///
 /// [#during] and [#dismiss] on the thread that runs, [#start] and [#run] the JVM's. See [Handling Keyboard
 /// Interruption](https://docs.python.org/3.13/library/asyncio-runner.html#handling-keyboard-interruption).
@@ -68,7 +70,7 @@ final class EndOfJvm extends Thread {
 
     @Override
     public void start() {
-        calledInside = loop.equals(RunningLoop.get());
+        calledInside = loop.equals(RunningLoop.get()) || Blocking.isOf(loop);
         super.start();
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -37,10 +38,20 @@ record BundledLibrary(Host host) implements LibrarySource {
         }
         String name = sha256(content) + "-" + host.fileNames().getFirst();
         Path file = cacheFolder().resolve(name);
-        if (!Files.isRegularFile(file) || Files.size(file) != content.length) {
+        if (!isUnpacked(content, file)) {
             unpack(content, file);
         }
+        if (cacheOfUser() == null) {
+            file.toFile().deleteOnExit();
+        }
         return file.toString();
+    }
+
+    /// A file that was damaged has another checksum than its name says; to compare the bytes says the same.
+    private static boolean isUnpacked(byte[] content, Path file) throws IOException {
+        return Files.isRegularFile(file)
+                && Files.size(file) == content.length
+                && Arrays.equals(Files.readAllBytes(file), content);
     }
 
     private byte @Nullable [] read() throws IOException {
@@ -51,14 +62,31 @@ record BundledLibrary(Host host) implements LibrarySource {
     }
 
     private Path cacheFolder() throws IOException {
-        Path home = Path.of(System.getProperty("user.home", "."));
-        String xdg = System.getenv("XDG_CACHE_HOME");
-        Path base = switch (host.os()) {
-            case "osx" -> home.resolve("Library/Caches");
-            case "windows" -> Path.of(System.getenv().getOrDefault("LOCALAPPDATA", home.toString()));
-            default -> xdg == null || xdg.isEmpty() ? home.resolve(".cache") : Path.of(xdg);
+        Path base = cacheOfUser();
+        return base == null ? folderOfProcess() : Files.createDirectories(base.resolve("juvloop"));
+    }
+
+    /// Where the user's caches are, or null if nobody knows.
+    private @Nullable Path cacheOfUser() {
+        Path named = absolute(System.getenv(host.os().equals("windows") ? "LOCALAPPDATA" : "XDG_CACHE_HOME"));
+        Path home = absolute(System.getProperty("user.home"));
+        return switch (host.os()) {
+            case "osx" -> home == null ? null : home.resolve("Library/Caches");
+            case "windows" -> named == null ? home : named;
+            default -> named == null && home != null ? home.resolve(".cache") : named;
         };
-        return Files.createDirectories(base.resolve("juvloop"));
+    }
+
+    /// The JDK says `?` for the home of a user that the system does not know, as in a container.
+    private static @Nullable Path absolute(@Nullable String folder) {
+        return folder != null && Path.of(folder).isAbsolute() ? Path.of(folder) : null;
+    }
+
+    /// Nobody else can write to it, and it is gone with the process.
+    private static Path folderOfProcess() throws IOException {
+        Path folder = Files.createTempDirectory("juvloop");
+        folder.toFile().deleteOnExit();
+        return folder;
     }
 
     private static void unpack(byte[] content, Path file) throws IOException {

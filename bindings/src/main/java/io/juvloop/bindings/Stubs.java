@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// class loader can.
 ///
 /// Any thread.
+@SuppressWarnings("EnumOrdinal") // a place in an array, which is never kept
 final class Stubs {
     private static @Nullable WeakReference<Stubs> shared;
 

@@ -80,6 +80,31 @@ class BundledLibraryTest {
     }
 
     @Test
+    void damagedFileInTheCacheIsReplaced() throws IOException, InterruptedException {
+        probe(ChildJvm.onClassPath());
+        byte[] damaged = Files.readAllBytes(onlyFileInCache());
+        damaged[damaged.length / 2]++;
+        Files.write(onlyFileInCache(), damaged);
+        assertThat(probe(ChildJvm.onClassPath())).contains("source=jar resource " + RESOURCE);
+        assertThat(onlyFileInCache())
+                .hasSameBinaryContentAs(Path.of(LibUv.require().path()));
+    }
+
+    @Test
+    void withoutAHomeItIsUnpackedForTheProcessAlone() throws IOException, InterruptedException {
+        Path temporary = Files.createDirectory(folder.resolve("temporary"));
+        String found = ChildJvm.onClassPath()
+                .with("--enable-native-access=ALL-UNNAMED", "-Duser.home=?", "-Djava.io.tmpdir=" + temporary)
+                .withClassPath(jar)
+                .withEnvironment("XDG_CACHE_HOME", "")
+                .run(LibraryProbe.class)
+                .out();
+        assertThat(found).contains("source=jar resource " + RESOURCE, "path=" + temporary);
+        assertThat(Path.of("?")).doesNotExist();
+        assertThat(temporary).isEmptyDirectory();
+    }
+
+    @Test
     void processesThatStartTogetherAllGetAWholeFile() throws InterruptedException, ExecutionException, IOException {
         try (ExecutorService together = Executors.newFixedThreadPool(3)) {
             List<Future<String>> found = IntStream.range(0, 3)

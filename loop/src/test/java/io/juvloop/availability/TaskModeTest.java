@@ -81,6 +81,18 @@ class TaskModeTest {
 
     @ParameterizedTest
     @EnumSource
+    void aJvmWithoutContinuationsIsPortableAndSaysWhy(FreshJvm jvm) throws IOException, InterruptedException {
+        Result result = run(jvm, opened(jvm, "-XX:+UnlockExperimentalVMOptions", "-XX:-VMContinuations"));
+        assertThat(result.out())
+                .containsExactly(
+                        "mode=PORTABLE", "tasks=done without values", "mode=PORTABLE", "tasks=done without values");
+        assertThat(result.err().stream().filter(line -> line.contains("portable mode")))
+                .singleElement()
+                .satisfies(line -> assertThat(line).endsWith("this JVM has no continuations"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void anythingElseIsAnErrorThatNamesTheChoice(FreshJvm jvm) throws IOException, InterruptedException {
         Result result = run(jvm, "-Djuvloop.tasks=turbo");
         assertThat(result.out())

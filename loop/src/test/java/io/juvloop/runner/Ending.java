@@ -112,6 +112,23 @@ enum Ending {
                     LONG);
         }
     },
+    EXITS_IN_BLOCKING_WORK {
+        @Override
+        void run() {
+            Juvloop.run(
+                    () -> {
+                        try {
+                            var _ = Async.toThread(() -> {
+                                System.exit(EXIT);
+                                return "never";
+                            });
+                        } finally {
+                            say("main task cleaned up");
+                        }
+                    },
+                    LONG);
+        }
+    },
     EXITS_AFTER_A_RUN {
         @Override
         void run() {

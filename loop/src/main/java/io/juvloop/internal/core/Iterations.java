@@ -68,6 +68,9 @@ final class Iterations {
             core.dispatcher().run(ready::lookBeforeWait);
         }
         driver.poll(once ? 0 : longestWait());
+        if (Thread.currentThread().isInterrupted()) {
+            core.setInterruptAside();
+        }
         dispatch();
         if (present != null && present.hasAfterWait()) {
             core.dispatcher().run(present::afterWait);

@@ -45,6 +45,7 @@ public final class LoopCore {
     /// Read on every read and write, and so kept here and not with those who set them.
     private boolean inCallback;
 
+    private boolean interrupted;
     private Dispatcher dispatcher = Runnable::run;
 
     private boolean debug = Boolean.getBoolean("juvloop.debug");
@@ -230,6 +231,26 @@ public final class LoopCore {
     /// Sends what was written since the last event, callback or step; the loop calls it after each.
     public void endCallback() {
         gather.flush();
+        if (Thread.currentThread().isInterrupted()) {
+            setInterruptAside();
+        }
+    }
+
+    /// An interrupt is for the callback that runs; what that leaves, and what comes while none runs, no later one meets.
+    /// It is for the caller of the run again when that is over. While a callback waits, it is still that one's.
+    void setInterruptAside() {
+        boolean callbackWaits = dispatcher.isBusy() && !Thread.currentThread().isVirtual();
+        if (!callbackWaits && Thread.interrupted()) {
+            interrupted = true;
+        }
+    }
+
+    /// The run or the close is over.
+    void giveInterruptBack() {
+        if (interrupted) {
+            interrupted = false;
+            Thread.currentThread().interrupt();
+        }
     }
 
     public long beginMeasure(Object culprit) {
@@ -291,11 +312,13 @@ public final class LoopCore {
         thread.begin("cannot close a running event loop");
         closed = true;
         try {
+            setInterruptAside();
             dropped.closed();
             ending.run();
             runner.watch().leave();
         } finally {
             thread.end();
+            giveInterruptBack();
         }
     }
 }

@@ -96,6 +96,7 @@ public final class LoopRun {
             core.setInCallback(true);
             throwFailure(); // of a call from outside a run, as when a write told a protocol to pause
             core.posts().moveToReady();
+            core.setInterruptAside();
             core.dispatcher().beginRun();
             core.stepWatch().enter();
             iterations.run(stopBeforeRun);
@@ -120,6 +121,7 @@ public final class LoopRun {
                 RunningLoop.leave();
             } finally {
                 thread.end();
+                core.giveInterruptBack();
             }
         }
     }

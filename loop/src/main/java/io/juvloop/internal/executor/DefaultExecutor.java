@@ -5,6 +5,7 @@ import io.juvloop.TaskMode;
 import io.juvloop.internal.core.Deadline;
 import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.core.Timers;
+import io.juvloop.internal.jdk.Blocking;
 import io.juvloop.internal.jdk.JdkInternals;
 import io.juvloop.internal.jdk.Log;
 import io.juvloop.internal.jdk.ScopedContext;
@@ -59,9 +60,7 @@ public final class DefaultExecutor {
         if (TaskModes.mode() == TaskMode.PORTABLE) {
             return Thread.ofVirtual().name(name).unstarted(work);
         }
-        Thread thread = JdkInternals.newVirtualThread(JdkInternals.defaultScheduler(), work);
-        thread.setName(name);
-        return thread;
+        return JdkInternals.newVirtualThread(JdkInternals.defaultScheduler(), name, work);
     }
 
     public <T extends @Nullable Object> CompletableFuture<T> run(@Nullable Executor where, Callable<T> callable) {
@@ -72,7 +71,7 @@ public final class DefaultExecutor {
             if (future.isDone()) {
                 core.runOnLoop(() -> working--);
             } else {
-                deliver(future, work);
+                Blocking.of(core.loop(), () -> deliver(future, work));
             }
         });
         working++;

@@ -75,9 +75,15 @@ public final class JdkInternals {
         return MethodHandles.zero(void.class);
     }
 
+    /// Whether virtual threads are mounted on others here. On some platforms, and with `-XX:-VMContinuations`, each is a
+    /// thread of the system, and takes no scheduler.
+    public static boolean hasContinuations() {
+        return Thread.ofVirtual().unstarted(() -> {}).getClass().getName().equals("java.lang.VirtualThread");
+    }
+
     private static @Nullable Handles find() {
         try {
-            return findHandles();
+            return hasContinuations() ? findHandles() : null;
         } catch (ReflectiveOperationException | RuntimeException notOpenOrNotThere) {
             return null;
         }
@@ -135,10 +141,11 @@ public final class JdkInternals {
     /// Makes a virtual thread that runs only where and when an executor says.
     ///
     /// @param scheduler is given the continuation whenever the thread can go on
+    /// @param name of the thread
     /// @param body what the thread runs
-    public static Thread newVirtualThread(Executor scheduler, Runnable body) {
+    public static Thread newVirtualThread(Executor scheduler, String name, Runnable body) {
         try {
-            return (Thread) NEW_THREAD.invokeExact(scheduler, (String) null, 0, body);
+            return (Thread) NEW_THREAD.invokeExact(scheduler, name, 0, body);
         } catch (Throwable thrown) {
             throw Failures.<RuntimeException>asIs(thrown); // what the JDK's method throws
         }

@@ -2,28 +2,66 @@ package io.juvloop.internal.jdk;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
 
 /// The log of juvloop, `io.juvloop`; found when the first line is written, because finding it costs a start-up
 /// some milliseconds that most programs never need.
 ///
+/// It is a [Logger] itself, because the JDK passes over those where it looks for the class and method that log. A logger
+/// that could not be found, for want of memory, is looked for again at the next line.
+///
 /// Any thread.
-public final class Log {
+public final class Log implements Logger {
+    private static final Log LOG = new Log();
+
+    private volatile @Nullable Logger found;
+
     private Log() {}
 
-    private static final class Holder {
-        static final Logger LOGGER = System.getLogger("io.juvloop");
-    }
-
     public static void warn(String format, @Nullable Object... arguments) {
-        Holder.LOGGER.log(Level.WARNING, format, arguments);
+        LOG.log(Level.WARNING, (ResourceBundle) null, format, arguments);
     }
 
     public static void warn(String message, @Nullable Throwable thrown) {
-        Holder.LOGGER.log(Level.WARNING, message, thrown);
+        LOG.log(Level.WARNING, (ResourceBundle) null, message, thrown);
     }
 
     public static void error(String message, @Nullable Throwable thrown) {
-        Holder.LOGGER.log(Level.ERROR, message, thrown);
+        LOG.log(Level.ERROR, (ResourceBundle) null, message, thrown);
+    }
+
+    private Logger logger() {
+        Logger known = found;
+        if (known == null) {
+            known = System.getLogger("io.juvloop");
+            found = known;
+        }
+        return known;
+    }
+
+    @Override
+    public String getName() {
+        return logger().getName();
+    }
+
+    @Override
+    public boolean isLoggable(Level level) {
+        return logger().isLoggable(level);
+    }
+
+    @Override
+    public void log(
+            Level level, @Nullable ResourceBundle bundle, @Nullable String message, @Nullable Throwable thrown) {
+        logger().log(level, bundle, message, thrown);
+    }
+
+    @Override
+    public void log(
+            Level level,
+            @Nullable ResourceBundle bundle,
+            @Nullable String format,
+            @Nullable Object @Nullable ... arguments) {
+        logger().log(level, bundle, format, arguments);
     }
 }

@@ -19,7 +19,7 @@ final class BatonThread extends TaskThread {
 
     BatonThread(LoopTask<?> task) {
         this.task = task;
-        this.thread = Thread.ofVirtual().unstarted(this::run);
+        this.thread = Thread.ofVirtual().name(task.name()).unstarted(this::run);
     }
 
     private void run() {

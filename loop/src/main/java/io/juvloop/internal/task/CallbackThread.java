@@ -64,8 +64,7 @@ final class CallbackThread implements Dispatcher, Executor {
     public void beginRun() {
         scopedValues = JdkInternals.scopedValues();
         if (thread == null) {
-            Thread made = JdkInternals.newVirtualThread(this, this::body);
-            made.setName(Thread.currentThread().getName());
+            Thread made = JdkInternals.newVirtualThread(this, Thread.currentThread().getName(), this::body);
             thread = made;
             made.start();
         }

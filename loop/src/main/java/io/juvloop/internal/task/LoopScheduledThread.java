@@ -19,7 +19,7 @@ final class LoopScheduledThread extends TaskThread implements Executor {
 
     LoopScheduledThread(LoopTask<?> task) {
         this.task = task;
-        this.thread = JdkInternals.newVirtualThread(this, task::run);
+        this.thread = JdkInternals.newVirtualThread(this, task.name(), task::run);
     }
 
     @Override

@@ -35,7 +35,7 @@ public final class LoopTask<T extends @Nullable Object> extends LoopFuture<T> im
     private final TaskCancellation cancellation = new TaskCancellation(this);
     private final TaskStep step;
     private final long number;
-    private @Nullable String name;
+    private String name;
 
     private @Nullable Waiter waiter;
     private boolean begun;
@@ -58,7 +58,8 @@ public final class LoopTask<T extends @Nullable Object> extends LoopFuture<T> im
         this.tasks = tasks;
         this.body = body;
         this.number = number;
-        this.name = options.name();
+        String given = options.name();
+        this.name = given == null ? "Task-" + number : given;
         this.step = new TaskStep(core, tasks, this);
         this.thread = TaskModes.mode() == TaskMode.FAST ? new LoopScheduledThread(this) : new BatonThread(this);
     }
@@ -356,13 +357,13 @@ public final class LoopTask<T extends @Nullable Object> extends LoopFuture<T> im
 
     @Override
     public String name() {
-        String given = name;
-        return given == null ? "Task-" + number : given;
+        return name;
     }
 
     @Override
     public void setName(String newName) {
         name = Objects.requireNonNull(newName, "the name is null");
+        thread.thread().setName(newName);
     }
 
     @Override

@@ -50,9 +50,13 @@ public final class TaskModes {
     static void announce() {
         if (mode() == TaskMode.PORTABLE && !ANNOUNCED.getAndSet(true) && !JdkInternals.areOpen()) {
             Log.warn(
-                    "tasks run in portable mode, which is slower, and the JDK''s own waits block the loop; add {0}",
-                    JdkInternals.FLAG);
+                    "tasks run in portable mode, which is slower, and the JDK''s own waits block the loop; {0}",
+                    remedy());
         }
+    }
+
+    private static String remedy() {
+        return JdkInternals.hasContinuations() ? "add " + JdkInternals.FLAG : "this JVM has no continuations";
     }
 
     static TaskMode choose(String wanted, boolean open) {
@@ -61,7 +65,8 @@ public final class TaskModes {
             case "portable" -> TaskMode.PORTABLE;
             case "fast" -> {
                 if (!open) {
-                    throw new IllegalStateException("-D" + PROPERTY + "=fast needs " + JdkInternals.FLAG);
+                    throw new IllegalStateException("-D" + PROPERTY + "=fast needs "
+                            + (JdkInternals.hasContinuations() ? JdkInternals.FLAG : "a JVM with continuations"));
                 }
                 yield TaskMode.FAST;
             }
