@@ -35,7 +35,13 @@ public final class FsFiles {
         request.begun(
                 "uv_fs_read",
                 FsDowncalls.uv_fs_read(
-                        loop, block, file, buffers.address(), buffers.count(), offset, request.loop().stub(Callback.FILE)));
+                        loop,
+                        block,
+                        file,
+                        buffers.address(),
+                        buffers.count(),
+                        offset,
+                        request.loop().stub(Callback.FILE)));
     }
 
     /// Writes; the result is how many bytes. The memory is libuv's until the answer.
@@ -51,7 +57,13 @@ public final class FsFiles {
         request.begun(
                 "uv_fs_write",
                 FsDowncalls.uv_fs_write(
-                        loop, block, file, buffers.address(), buffers.count(), offset, request.loop().stub(Callback.FILE)));
+                        loop,
+                        block,
+                        file,
+                        buffers.address(),
+                        buffers.count(),
+                        offset,
+                        request.loop().stub(Callback.FILE)));
     }
 
     /// Copies from one file to another, which is at its own position; the result is how many bytes.

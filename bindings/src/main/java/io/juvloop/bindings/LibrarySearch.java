@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A candidate is opened, asked for its version, and only then opened for good: not by `System.load`, because that
 /// gives a library to one class loader only, and a server that loads a program anew has several. It is never closed,
-/// as threads of libuv's pool live on in it; to open it again costs nothing. One that is refused is let go at once, because a dynamic
-/// loader that has a `libuv.so.1` open answers the next search for that name with it. Each failure is kept for
-/// the message.
+/// as threads of libuv's pool live on in it; to open it again costs nothing. One that is refused is let go at once,
+/// because a dynamic loader that has a `libuv.so.1` open answers the next search for that name with it. Each failure
+/// is kept for the message.
 ///
 /// One thread, once.
 final class LibrarySearch {

@@ -24,7 +24,8 @@ final class OneShotRequest extends UvRequest {
     int start(ToIntBiFunction<MemorySegment, MemorySegment> call) {
         stream.open();
         acquire(type().size());
-        int status = call.applyAsInt(MemorySegment.ofAddress(address), MemorySegment.ofAddress(loop.stub(Callback.DONE)));
+        int status =
+                call.applyAsInt(MemorySegment.ofAddress(address), MemorySegment.ofAddress(loop.stub(Callback.DONE)));
         if (status < 0) {
             release(type().size());
         } else {

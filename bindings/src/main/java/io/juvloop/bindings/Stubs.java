@@ -70,9 +70,7 @@ final class Stubs {
         try {
             MethodHandle method =
                     MethodHandles.lookup().findStatic(Callbacks.class, kind.target(), descriptor.toMethodType());
-            return Linker.nativeLinker()
-                    .upcallStub(method, descriptor, arena)
-                    .address();
+            return Linker.nativeLinker().upcallStub(method, descriptor, arena).address();
         } catch (ReflectiveOperationException impossible) {
             throw new LinkageError("no callback target " + kind.target(), impossible);
         }

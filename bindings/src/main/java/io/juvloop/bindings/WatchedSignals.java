@@ -36,7 +36,7 @@ final class WatchedSignals {
             if (text == null) {
                 return null;
             }
-            String[] parts = text.split(",");
+            String[] parts = text.split(",", -1);
             return new Watched(Integer.parseInt(parts[0]), SignalAction.parse(parts[1]), SignalAction.parse(parts[2]));
         }
 

@@ -48,7 +48,8 @@ class CallbackShapesTest {
 
     @Test
     void everyKindOfStubIsCompared() {
-        Set<String> kinds = Arrays.stream(Callback.values()).map(Callback::target).collect(toSet());
+        Set<String> kinds =
+                Arrays.stream(Callback.values()).map(Callback::target).collect(toSet());
         assertThat(kinds).isEqualTo(SERVES.keySet());
     }
 
@@ -58,7 +59,9 @@ class CallbackShapesTest {
                 TestLoop second = new TestLoop()) {
             new UvTimer(first.uv(), () -> {}).start(0);
             new UvTimer(second.uv(), () -> {}).start(0);
-            assertThat(first.uv().stub(Callback.EVENT)).isEqualTo(second.uv().stub(Callback.EVENT)).isNotZero();
+            assertThat(first.uv().stub(Callback.EVENT))
+                    .isEqualTo(second.uv().stub(Callback.EVENT))
+                    .isNotZero();
             assertThat(UvLoop.upcallStubs()).isBetween(1, SERVES.size());
         }
     }

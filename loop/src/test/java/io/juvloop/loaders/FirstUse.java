@@ -2,13 +2,13 @@ package io.juvloop.loaders;
 
 import io.juvloop.Async;
 import io.juvloop.EventLoop;
+import io.juvloop.ExtraInfo;
 import io.juvloop.Juvloop;
 import io.juvloop.LoopFuture;
 import io.juvloop.Signal;
 import io.juvloop.SubprocessOptions;
 import io.juvloop.SubprocessProtocol;
 import io.juvloop.TerminalMode;
-import io.juvloop.ExtraInfo;
 import io.juvloop.files.OpenOptions;
 import io.juvloop.testing.RecordingProtocol;
 import io.juvloop.tty.Pty;
@@ -130,7 +130,7 @@ enum FirstUse {
         }
     },
     TERMINAL {
-        /// JNA, by which this opens terminals, keeps who used it first.
+        // JNA, by which this opens terminals, keeps who used it first
         @Override
         void prepare() {
             new Pty().close();

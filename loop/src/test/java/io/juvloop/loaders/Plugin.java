@@ -77,7 +77,10 @@ public final class Plugin implements Runnable {
 
     private static void kill(String signal) {
         try {
-            int _ = new ProcessBuilder("kill", "-" + signal, Long.toString(ProcessHandle.current().pid()))
+            int _ = new ProcessBuilder(
+                            "kill",
+                            "-" + signal,
+                            Long.toString(ProcessHandle.current().pid()))
                     .start()
                     .waitFor();
         } catch (java.io.IOException | InterruptedException failure) {

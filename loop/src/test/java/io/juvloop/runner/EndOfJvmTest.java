@@ -56,7 +56,9 @@ class EndOfJvmTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"EXITS_IN_A_CALLBACK", "EXITS_IN_THE_MAIN_TASK", "EXITS_IN_ANOTHER_TASK", "EXITS_IN_BLOCKING_WORK"})
+    @EnumSource(
+            names = {"EXITS_IN_A_CALLBACK", "EXITS_IN_THE_MAIN_TASK", "EXITS_IN_ANOTHER_TASK", "EXITS_IN_BLOCKING_WORK"
+            })
     void exitOnTheLoopIsNotWaitedFor(Ending inside) throws IOException, InterruptedException {
         try (AskedToEnd program = AskedToEnd.start(inside)) {
             assertThat(program.exit()).isEqualTo(Ending.EXIT);

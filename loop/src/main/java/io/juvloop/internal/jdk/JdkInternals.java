@@ -75,8 +75,8 @@ public final class JdkInternals {
         return MethodHandles.zero(void.class);
     }
 
-    /// Whether virtual threads are mounted on others here. On some platforms, and with `-XX:-VMContinuations`, each is a
-    /// thread of the system, and takes no scheduler.
+    /// Whether virtual threads are mounted on others here. On some platforms, and with `-XX:-VMContinuations`, each is
+    /// a thread of the system, and takes no scheduler.
     public static boolean hasContinuations() {
         return Thread.ofVirtual().unstarted(() -> {}).getClass().getName().equals("java.lang.VirtualThread");
     }

@@ -64,7 +64,8 @@ final class CallbackThread implements Dispatcher, Executor {
     public void beginRun() {
         scopedValues = JdkInternals.scopedValues();
         if (thread == null) {
-            Thread made = JdkInternals.newVirtualThread(this, Thread.currentThread().getName(), this::body);
+            Thread made =
+                    JdkInternals.newVirtualThread(this, Thread.currentThread().getName(), this::body);
             thread = made;
             made.start();
         }
