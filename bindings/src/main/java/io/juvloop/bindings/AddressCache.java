@@ -81,8 +81,9 @@ public final class AddressCache {
         int oldest = set * WAYS + oldestSender[set];
         oldestSender[set] = (byte) ((oldestSender[set] + 1) % WAYS);
         InetSocketAddress made = SocketAddresses.read(name).orElseThrow();
-        senders[oldest] = made;
+        senders[oldest] = null; // an error must not leave one address with the name of another
         put(senderNames + (long) oldest * ENTRY, first, upper, lower, scope);
+        senders[oldest] = made;
         return made;
     }
 
@@ -113,6 +114,7 @@ public final class AddressCache {
         if (isLast(address, mapped)) {
             return lastName;
         }
+        lastTarget = null; // finding this one may forget that one, also where it ends by an error
         lastName = address instanceof InetSocketAddress internet
                 ? find(internet, mapped)
                 : unix.name((UnixDomainSocketAddress) address);
@@ -138,6 +140,7 @@ public final class AddressCache {
         int oldest = set * WAYS + oldestTarget[set];
         oldestTarget[set] = (byte) ((oldestTarget[set] + 1) % WAYS);
         long entry = targetNames + (long) oldest * ENTRY;
+        targets[oldest] = null;
         if (inside) {
             SocketAddresses.writeMapped(address, entry);
         } else {

@@ -24,8 +24,13 @@ final class OneShotRequest extends UvRequest {
     int start(ToIntBiFunction<MemorySegment, MemorySegment> call) {
         stream.open();
         acquire(type().size());
-        int status =
-                call.applyAsInt(MemorySegment.ofAddress(address), MemorySegment.ofAddress(loop.stub(Callback.DONE)));
+        int status;
+        try {
+            status = call.applyAsInt(MemorySegment.ofAddress(address), MemorySegment.ofAddress(loop.stub(Callback.DONE)));
+        } catch (Throwable thrown) {
+            release(type().size());
+            throw thrown;
+        }
         if (status < 0) {
             release(type().size());
         } else {

@@ -142,8 +142,8 @@ public abstract sealed class PolledHandle extends UvHandle permits UvStream, UvP
     private void count() {
         boolean counts = wanted != 0 && isOpen() && (!unreferenced || isUnderWay());
         if (counts != counted) {
-            counted = counts;
             loop.driver().polledSet().countAlive(counts ? 1 : -1);
+            counted = counts;
         }
     }
 

@@ -53,8 +53,9 @@ final class SlotTable {
             throw new IllegalStateException("a loop holds at most " + (SLOT_MASK + 1) + " handles and requests");
         }
         if (used == objects.length) {
-            objects = Arrays.copyOf(objects, used * 2);
-            free = Arrays.copyOf(free, used * 2);
+            int[] moreFree = Arrays.copyOf(free, used * 2);
+            objects = Arrays.copyOf(objects, used * 2); // last, so that an error leaves both of one size
+            free = moreFree;
         }
         return used++;
     }

@@ -69,9 +69,15 @@ public final class UdpSendRequest extends UvRequest {
         long handle = target.open();
         Chunk datagram = data();
         acquire(blockSize());
-        long buf = address + type().size();
-        Abi.putBuffer(buf, datagram.address(), datagram.size());
-        int status = UdpDowncalls.uv_udp_send(address, handle, buf, 1, name, loop.stub(Callback.DONE));
+        int status;
+        try {
+            long buf = address + type().size();
+            Abi.putBuffer(buf, datagram.address(), datagram.size());
+            status = UdpDowncalls.uv_udp_send(address, handle, buf, 1, name, loop.stub(Callback.DONE));
+        } catch (Throwable thrown) {
+            release(blockSize());
+            throw thrown;
+        }
         if (status < 0) {
             release(blockSize());
         } else {

@@ -34,14 +34,16 @@ final class UnixNames {
         SocketAddress known = sender;
         if (known == null || !Memory.isSame(name, senderName, SIZE)) {
             known = SocketAddresses.readAny(name);
-            sender = known;
+            sender = null; // an error must not leave one address with the name of another
             Memory.copy(name, senderName, SIZE);
+            sender = known;
         }
         return known;
     }
 
     long name(UnixDomainSocketAddress address) {
         if (!address.equals(target)) {
+            target = null;
             UnixAddresses.write(UnixAddresses.nameOf(address), targetName);
             target = address;
         }

@@ -27,9 +27,9 @@ public abstract sealed class UvHandle extends UvObject
 
     private final HandleType type;
     private State state = State.OPEN;
+    private boolean known;
     private boolean isAdopted;
     private long number = NOT_KNOWN;
-    private @Nullable Object borrowed;
 
     UvHandle(UvLoop loop, HandleType type) {
         super(loop);
@@ -45,7 +45,20 @@ public abstract sealed class UvHandle extends UvObject
             release(type.size());
             throw new UvFailure(operation, status);
         }
+        known = true;
         loop.counters().countCreated(type);
+    }
+
+    /// Whether libuv knows it. An error while it was made, as by an exhausted stack, may have left it half made; then
+    /// its memory is ours.
+    final boolean isKnown() {
+        if (!known && uv_h.uv_handle_get_type(MemorySegment.ofAddress(address)) == 0) {
+            state = State.CLOSED;
+            release(type.size());
+        } else if (!known) {
+            initialised("uv_handle_get_type", 0);
+        }
+        return known;
     }
 
     /// The kind of handle.
@@ -107,7 +120,7 @@ public abstract sealed class UvHandle extends UvObject
         onClosing();
         if (isAdopted) {
             loop.adopted().remove(number, this);
-            BorrowedDescriptors.giveBack(borrowed, number);
+            BorrowedDescriptors.giveBack(loop.borrowed().remove(number), number);
         }
         state = State.CLOSING;
         return true;
@@ -248,7 +261,7 @@ public abstract sealed class UvHandle extends UvObject
     /// @throws UvFailure if it is refused; then nothing has changed
     final void adopt(String operation, long descriptor, IntSupplier call) {
         requireNotPolled(operation, descriptor);
-        borrowed = BorrowedDescriptors.borrow(descriptor);
+        Object borrowed = BorrowedDescriptors.borrow(descriptor);
         boolean isOurs = false;
         try {
             UvFailure.check(operation, call.getAsInt());
@@ -259,6 +272,9 @@ public abstract sealed class UvHandle extends UvObject
             }
         }
         adopted(descriptor);
+        if (borrowed != null) {
+            loop.borrowed().put(descriptor, borrowed);
+        }
     }
 
     /// Remembers that it owns a descriptor that something else made, and may still think its own.

@@ -40,6 +40,7 @@ public final class UvLoop {
     private final Slabs memory = new Slabs(arena);
     private final Counters counters = new Counters();
     private final Map<Long, UvHandle> adopted = new HashMap<>();
+    private final Map<Long, Object> borrowed = new HashMap<>();
     private final SlotTable slots;
     private final int id;
     private final long address;
@@ -261,7 +262,7 @@ public final class UvLoop {
     public List<UvHandle> handles() {
         List<UvHandle> handles = new ArrayList<>();
         for (UvObject object : slots.snapshot()) {
-            if (object instanceof UvHandle handle) {
+            if (object instanceof UvHandle handle && handle.isKnown()) {
                 handles.add(handle);
             }
         }
@@ -383,6 +384,11 @@ public final class UvLoop {
 
     Map<Long, UvHandle> adopted() {
         return adopted;
+    }
+
+    /// What [BorrowedDescriptors] remembers of the adopted ones.
+    Map<Long, Object> borrowed() {
+        return borrowed;
     }
 
     SlotTable slots() {

@@ -74,12 +74,13 @@ public final class WriteRequest extends UvRequest {
                 count == 0 ? null : Objects.requireNonNull(chunks[0]).passenger();
         MemorySegment passed = passenger == null ? MemorySegment.NULL : passenger.pointer();
         acquire(blockSize());
-        long bufs = address + type().size();
-        for (int i = 0; i < count; i++) {
-            Chunk chunk = Objects.requireNonNull(chunks[i]);
-            Abi.putBuffer(bufs + (long) i * Abi.BUF_SIZE, chunk.address(), chunk.size());
+        int status;
+        try {
+            status = write(handle, buffers(), passed);
+        } catch (Throwable thrown) {
+            release(blockSize());
+            throw thrown;
         }
-        int status = write(handle, bufs, passed);
         if (status < 0) {
             release(blockSize());
         } else {
@@ -87,6 +88,15 @@ public final class WriteRequest extends UvRequest {
             loop.counters().countStarted(RequestType.WRITE);
         }
         return status;
+    }
+
+    private long buffers() {
+        long bufs = address + type().size();
+        for (int i = 0; i < count; i++) {
+            Chunk chunk = Objects.requireNonNull(chunks[i]);
+            Abi.putBuffer(bufs + (long) i * Abi.BUF_SIZE, chunk.address(), chunk.size());
+        }
+        return bufs;
     }
 
     private int write(long handle, long bufs, MemorySegment passed) {

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// What a protocol writes of the very bytes it is being shown, as an echo or a proxy does, is not even copied:
 /// they stay in the loop's read buffer until the callback returns, and nobody can change them there.
 ///
-/// Bytes never change hands: an error thrown anywhere while they are being sent leaves `sending` set, and whoever
-/// comes next first drops them and ends the connection that they belonged to.
+/// Bytes never change hands. While something is done with the bytes of a connection, that connection is `uncertain`; an
+/// error thrown anywhere meanwhile, as by an exhausted stack, leaves it so. Whoever comes next, at the latest the end
+/// of the callback, drops them and ends that connection, because nobody knows how much of them has left.
 ///
 /// Loop thread only.
 @SuppressWarnings("ReferenceEquality") // an owner is meant as an object, whatever its class calls equal
@@ -40,7 +41,7 @@ public final class WriteGather {
     private final Chunk chunk;
     private final ReadBuffer readBuffer;
     private @Nullable Owner owner;
-    private @Nullable Owner sending;
+    private @Nullable Owner uncertain;
     private int lentFrom;
     private int lentSize;
 
@@ -49,14 +50,27 @@ public final class WriteGather {
         this.readBuffer = readBuffer;
     }
 
-    /// The chunk, for a connection about to put bytes into it.
+    // --- An operation of a connection
+
+    /// A connection begins to write or to end. It may have been lost when this returns.
+    public void begin(Owner writer) {
+        settle();
+        uncertain = writer;
+    }
+
+    /// The operation that [#begin] began is over.
+    public void end() {
+        uncertain = null;
+    }
+
+    /// The chunk, for a connection about to put bytes into it, inside its operation.
     ///
     /// @param wanted room in bytes, at most [#SIZE]
     public Chunk claim(Owner writer, int wanted) {
-        if (owner == writer && sending == null && chunk.room() - lentSize >= wanted) {
+        if (owner == writer && chunk.room() - lentSize >= wanted) {
             copyLent();
         } else {
-            flush();
+            send();
             empty();
             owner = writer;
         }
@@ -65,45 +79,36 @@ public final class WriteGather {
 
     private void copyLent() {
         if (lentSize > 0) {
-            sending = owner;
             chunk.put(readBuffer.segment(), lentFrom, lentSize);
             lentSize = 0;
-            sending = null;
         }
     }
 
-    /// Remembers a part of the read buffer for a connection, behind what it wrote before.
+    /// Remembers a part of the read buffer for a connection, behind what it wrote before, inside its operation.
     public void lend(Owner writer, int from, int size) {
         if (owner == writer && size <= LARGEST_PIECE) {
             claim(writer, size).put(readBuffer.segment(), from, size);
             return;
         }
-        flush();
+        send();
         empty();
         owner = writer;
         lentFrom = from;
         lentSize = size;
     }
 
-    public int sizeFor(Owner writer) {
-        return owner == writer ? lentSize + chunk.size() : 0;
-    }
-
-    /// Sends what a connection has gathered, because it is about to do something that must come after.
-    public void flush(Owner writer) {
+    /// Sends what a connection has gathered, inside its operation, which goes on with what must come after.
+    public void send(Owner writer) {
         if (owner == writer) {
-            flush();
+            send();
         }
     }
 
-    /// Sends what is gathered.
-    public void flush() {
-        if (sending != null) {
-            abandon();
-        }
+    private void send() {
         Owner writer = owner;
         if (writer != null) {
-            sending = writer;
+            Owner outer = uncertain;
+            uncertain = writer;
             owner = null;
             if (lentSize > 0) {
                 writer.sendLent(lentFrom, lentSize);
@@ -112,18 +117,42 @@ public final class WriteGather {
                 writer.sendGathered(chunk);
                 chunk.clear();
             }
-            sending = null;
+            uncertain = outer;
         }
     }
 
-    /// What was being sent ended by an error that went up to the program: nobody knows how much has left.
-    private void abandon() {
-        Owner broken = sending;
-        empty();
-        sending = null;
-        if (broken != null) {
-            broken.sendingFailed(new IllegalStateException("writing ended by an error"));
+    // --- From outside of operations
+
+    public int sizeFor(Owner writer) {
+        return owner == writer ? lentSize + chunk.size() : 0;
+    }
+
+    /// Sends what a connection has gathered.
+    public void flush(Owner writer) {
+        settle();
+        send(writer);
+    }
+
+    /// Sends what is gathered.
+    public void flush() {
+        settle();
+        send();
+    }
+
+    private void settle() {
+        if (uncertain != null) {
+            abandon(uncertain);
         }
+    }
+
+    /// An operation ended by an error that went up to the program. If there is one here too, this is done again later.
+    private void abandon(Owner broken) {
+        if (owner == null || owner == broken) {
+            owner = null;
+            empty();
+        }
+        broken.sendingFailed(new IllegalStateException("writing ended by an error"));
+        uncertain = null;
     }
 
     private void empty() {

@@ -224,8 +224,8 @@ public class StreamTransport implements LendableTransport, StreamEvents {
 
     private void scheduleLoss() {
         if (!life.isEnding()) {
-            life = Life.LOST_SOON;
             core.callInternally(this::deliverLoss);
+            life = Life.LOST_SOON;
         }
     }
 
@@ -335,7 +335,7 @@ public class StreamTransport implements LendableTransport, StreamEvents {
 
     @Override
     public boolean isDrained() {
-        core.gather().flush(writing);
+        writing.flush();
         return writing.isDrained();
     }
 
@@ -425,11 +425,14 @@ public class StreamTransport implements LendableTransport, StreamEvents {
             return;
         }
         requireWritable();
-        writeEnded = true;
-        core.gather().flush(writing);
-        if (!life.isClosing() && writing.isDrained()) {
-            shutdown();
+        if (writing.begin()) {
+            writeEnded = true;
+            writing.send();
+            if (!life.isClosing() && writing.isDrained()) {
+                shutdown();
+            }
         }
+        writing.end();
     }
 
     @Override
@@ -444,13 +447,19 @@ public class StreamTransport implements LendableTransport, StreamEvents {
         if (life.isClosing()) {
             return;
         }
-        core.gather().flush(writing);
-        if (life.isClosing()) {
-            return;
+        if (writing.begin()) {
+            writing.send();
+            closeAfterWriting();
         }
-        stopListening();
-        if (writing.isDrained()) {
-            scheduleLoss();
+        writing.end();
+    }
+
+    private void closeAfterWriting() {
+        if (!life.isClosing()) {
+            stopListening();
+            if (writing.isDrained()) {
+                scheduleLoss();
+            }
         }
     }
 
@@ -458,8 +467,10 @@ public class StreamTransport implements LendableTransport, StreamEvents {
     public final void abort() {
         core.checkThread();
         if (life != Life.LOST) {
+            writing.begin();
             resets = true;
             lose(null);
+            writing.end();
         }
     }
 

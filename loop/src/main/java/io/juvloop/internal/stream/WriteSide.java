@@ -19,6 +19,7 @@ final class WriteSide implements WriteGather.Owner, FlowControl.Writing {
     private final StreamTransport transport;
     private final LoopCore core;
     private final UvStream stream;
+    private final WriteGather gather;
     private final FlowControl flow = new FlowControl(this);
     private @Nullable WriteQueue queue;
 
@@ -26,6 +27,7 @@ final class WriteSide implements WriteGather.Owner, FlowControl.Writing {
         this.transport = transport;
         this.core = core;
         this.stream = stream;
+        this.gather = core.gather();
     }
 
     FlowControl flow() {
@@ -35,62 +37,90 @@ final class WriteSide implements WriteGather.Owner, FlowControl.Writing {
     void write(ByteBuffer data) {
         int length = data.remaining();
         int position = data.position();
-        if (isQueueing()) {
-            enqueue(MemorySegment.ofBuffer(data), 0);
-        } else if (isSmall(length)) {
-            core.gather().claim(this, length).put(data, position, length);
-        } else {
-            offer(MemorySegment.ofBuffer(data));
+        if (begin()) {
+            if (isQueueing()) {
+                enqueue(MemorySegment.ofBuffer(data), 0);
+            } else if (isSmall(length)) {
+                gather.claim(this, length).put(data, position, length);
+            } else {
+                offer(MemorySegment.ofBuffer(data));
+            }
         }
         data.position(position + length);
-        flow.checkHighWater();
+        end();
     }
 
     /// Writes a part of what the protocol is being shown.
     void writeView(ByteBuffer view) {
         int length = view.remaining();
         int position = view.position();
-        if (isQueueing()) {
-            enqueue(core.readBuffer().segment().asSlice(position, length), 0);
-        } else {
-            core.gather().lend(this, position, length);
+        if (begin()) {
+            if (isQueueing()) {
+                enqueue(core.readBuffer().segment().asSlice(position, length), 0);
+            } else {
+                gather.lend(this, position, length);
+            }
         }
         view.position(position + length);
-        flow.checkHighWater();
+        end();
     }
 
     void write(MemorySegment data) {
         long length = data.byteSize();
-        if (isQueueing()) {
-            enqueue(data, 0);
-        } else if (isSmall(length)) {
-            core.gather().claim(this, (int) length).put(data, 0, (int) length);
-        } else {
-            offer(data);
+        if (begin()) {
+            if (isQueueing()) {
+                enqueue(data, 0);
+            } else if (isSmall(length)) {
+                gather.claim(this, (int) length).put(data, 0, (int) length);
+            } else {
+                offer(data);
+            }
         }
-        flow.checkHighWater();
+        end();
     }
 
     void write(byte[] data) {
-        if (isQueueing()) {
-            enqueue(MemorySegment.ofArray(data), 0);
-        } else if (isSmall(data.length)) {
-            core.gather().claim(this, data.length).put(data, 0, data.length);
-        } else {
-            offer(MemorySegment.ofArray(data));
+        if (begin()) {
+            if (isQueueing()) {
+                enqueue(MemorySegment.ofArray(data), 0);
+            } else if (isSmall(data.length)) {
+                gather.claim(this, data.length).put(data, 0, data.length);
+            } else {
+                offer(MemorySegment.ofArray(data));
+            }
         }
-        flow.checkHighWater();
+        end();
     }
 
     /// Writes bytes of which the first takes a handle along, behind all that was written before.
     void write(MemorySegment data, UvStream passenger) {
-        core.gather().flush(this);
+        if (begin()) {
+            gather.send(this);
+        }
         if (transport.isEnding()) {
             passenger.close();
-            return;
+        } else {
+            ((RequestedWriteQueue) queue()).add(data, passenger);
+            submit();
         }
-        ((RequestedWriteQueue) queue()).add(data, passenger);
-        submit();
+        end();
+    }
+
+    /// Begins to write or to end, which an error must not leave half done: see [WriteGather].
+    ///
+    /// @return false if it is closing, as such an error may have cost the connection before
+    boolean begin() {
+        gather.begin(this);
+        return !transport.isEnding();
+    }
+
+    /// Sends what is gathered, inside of what has begun.
+    void send() {
+        gather.send(this);
+    }
+
+    void end() {
+        gather.end();
         flow.checkHighWater();
     }
 
@@ -104,7 +134,7 @@ final class WriteSide implements WriteGather.Owner, FlowControl.Writing {
 
     /// Offers a large piece to the kernel, behind what was gathered before it.
     private void offer(MemorySegment data) {
-        core.gather().flush(this);
+        gather.send(this);
         if (isQueueing()) {
             enqueue(data, 0);
         } else if (data.isNative()) {
@@ -129,8 +159,8 @@ final class WriteSide implements WriteGather.Owner, FlowControl.Writing {
                 return;
             }
             int count = (int) Math.min(WriteGather.SIZE, data.byteSize() - at);
-            core.gather().claim(this, count).put(data, at, count);
-            core.gather().flush(this);
+            gather.claim(this, count).put(data, at, count);
+            gather.send(this);
             at += count;
         }
     }
@@ -176,7 +206,7 @@ final class WriteSide implements WriteGather.Owner, FlowControl.Writing {
 
     /// Queues a piece, behind what was gathered before it: gathering may itself have begun the queue.
     private void enqueue(MemorySegment data, long offset) {
-        core.gather().flush(this);
+        gather.send(this);
         queue().add(data, offset);
         submit();
     }
@@ -231,12 +261,12 @@ final class WriteSide implements WriteGather.Owner, FlowControl.Writing {
 
     /// Whether the kernel has everything.
     boolean isDrained() {
-        return !isQueueing() && core.gather().sizeFor(this) == 0;
+        return !isQueueing() && gather.sizeFor(this) == 0;
     }
 
     /// Forgets what the kernel does not have.
     void discard() {
-        core.gather().drop(this);
+        gather.drop(this);
         if (queue != null) {
             queue.discard();
         }
@@ -246,12 +276,12 @@ final class WriteSide implements WriteGather.Owner, FlowControl.Writing {
 
     @Override
     public long bytes() {
-        return core.gather().sizeFor(this) + (queue == null ? 0 : queue.bytes());
+        return gather.sizeFor(this) + (queue == null ? 0 : queue.bytes());
     }
 
     @Override
     public void flush() {
-        core.gather().flush(this);
+        gather.flush(this);
     }
 
     @Override

@@ -1,0 +1,58 @@
+package io.juvloop.faults;
+
+import org.jspecify.annotations.Nullable;
+
+/// Counts the calls that the library makes on one thread, and throws before one of them, as an exhausted stack does.
+///
+/// [FaultyLoader] has every class of the library ask here before each of its calls.
+public final class Faults {
+    private static volatile @Nullable Thread armed;
+    private static int left;
+    private static int steps;
+    private static String place = "";
+
+    private Faults() {}
+
+    /// Throws before one of this thread's next calls, or only counts them.
+    ///
+    /// @param step which, from 1 on; 0 for none
+    public static void arm(int step) {
+        left = step;
+        steps = 0;
+        place = "";
+        armed = Thread.currentThread();
+    }
+
+    /// From now on nothing is thrown.
+    ///
+    /// @return how many calls there were
+    public static int disarm() {
+        armed = null;
+        return steps;
+    }
+
+    /// Where the error was thrown.
+    ///
+    /// @return the place; empty if there was none
+    public static String place() {
+        return place;
+    }
+
+    /// The library is about to call something.
+    public static void step() {
+        if (armed != null && Thread.currentThread() == armed) {
+            steps++;
+            if (--left == 0) {
+                armed = null;
+                throw error();
+            }
+        }
+    }
+
+    private static StackOverflowError error() {
+        StackOverflowError error = new StackOverflowError("injected");
+        StackTraceElement caller = error.getStackTrace()[2];
+        place = caller.toString();
+        return error;
+    }
+}

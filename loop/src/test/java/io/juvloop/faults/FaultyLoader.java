@@ -1,0 +1,68 @@
+package io.juvloop.faults;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassModel;
+import java.lang.classfile.ClassTransform;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.CodeElement;
+import java.lang.classfile.instruction.InvokeDynamicInstruction;
+import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.util.List;
+
+/// Loads the library once more, each of whose calls first asks [Faults]; and what runs it, as it is.
+final class FaultyLoader extends ClassLoader {
+    private static final String OURS = "io.juvloop.";
+    private static final String GENERATED = "io.juvloop.bindings.gen.";
+    private static final List<String> LIBRARY =
+            List.of("io.juvloop.internal.", "io.juvloop.bindings.", "io.juvloop.streams.");
+    private static final ClassDesc FAULTS = ClassDesc.of(Faults.class.getName());
+
+    FaultyLoader(ClassLoader parent) {
+        super("faulty", parent);
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        if (!name.startsWith(OURS) || name.equals(Faults.class.getName())) {
+            return super.loadClass(name, resolve);
+        }
+        synchronized (getClassLoadingLock(name)) {
+            Class<?> loaded = findLoadedClass(name);
+            return loaded == null ? define(name) : loaded;
+        }
+    }
+
+    private Class<?> define(String name) throws ClassNotFoundException {
+        try (InputStream in = getResourceAsStream(name.replace('.', '/') + ".class")) {
+            if (in == null) {
+                throw new ClassNotFoundException(name);
+            }
+            byte[] bytes = in.readAllBytes();
+            byte[] code = LIBRARY.stream().anyMatch(name::startsWith) && !name.startsWith(GENERATED) ? withSteps(bytes) : bytes;
+            return defineClass(name, code, 0, code.length);
+        } catch (IOException failure) {
+            throw new ClassNotFoundException(name, failure);
+        }
+    }
+
+    private static byte[] withSteps(byte[] bytes) {
+        ClassFile files = ClassFile.of();
+        ClassModel model = files.parse(bytes);
+        return files.transformClass(
+                model,
+                ClassTransform.transformingMethodBodies(
+                        method -> !method.methodName().equalsString(ConstantDescs.CLASS_INIT_NAME),
+                        FaultyLoader::addStep));
+    }
+
+    private static void addStep(CodeBuilder code, CodeElement element) {
+        if (element instanceof InvokeInstruction || element instanceof InvokeDynamicInstruction) {
+            code.invokestatic(FAULTS, "step", ConstantDescs.MTD_void);
+        }
+        code.with(element);
+    }
+}

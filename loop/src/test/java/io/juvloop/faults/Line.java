@@ -1,0 +1,119 @@
+package io.juvloop.faults;
+
+import io.juvloop.Transport;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// One connection: blocks go in at the near end, and what comes out at the far end is compared with what went in.
+final class Line {
+    /// An operation of the program's on a line, in which an error may be thrown.
+    interface Operation {
+        void run(Transport transport, byte[] block);
+    }
+
+    /// The length of the last block before [#check].
+    static final int LAST = 10;
+
+    private final int id;
+    private final Far near;
+    private final Far far;
+    private final List<Integer> written = new ArrayList<>();
+    private final Set<Integer> doubtful = new HashSet<>();
+    private int next = 1;
+    private boolean isEnded;
+
+    Line(int id, Far near, Far far) {
+        this.id = id;
+        this.near = near;
+        this.far = far;
+    }
+
+    Far near() {
+        return near;
+    }
+
+    Far far() {
+        return far;
+    }
+
+    int id() {
+        return id;
+    }
+
+    /// The number that the next block will have.
+    int next() {
+        return next;
+    }
+
+    /// A block that will be written by way of [#writing].
+    byte[] block(int length) {
+        return Block.of(id, next++, length);
+    }
+
+    /// Does something that writes the next block; an error is the program's to catch, far up.
+    void write(int length, Operation operation) {
+        int number = next;
+        byte[] block = block(length);
+        writing(number, () -> operation.run(near.transport(), block));
+    }
+
+    /// Does something that writes a block.
+    void writing(int number, Runnable operation) {
+        try {
+            operation.run();
+            written.add(number);
+        } catch (StackOverflowError thrown) {
+            doubtful.add(number);
+        }
+    }
+
+    /// Does something that ends the connection, or may.
+    void ending(Runnable operation) {
+        isEnded = true;
+        tolerating(operation);
+    }
+
+    static void tolerating(Runnable operation) {
+        try {
+            operation.run();
+        } catch (StackOverflowError thrown) {
+            // the program goes on
+        }
+    }
+
+    /// Whether an error has cost the connection.
+    boolean isBroken() {
+        return near.cause() != null;
+    }
+
+    boolean isLost() {
+        return near.isLost() && far.isLost();
+    }
+
+    boolean isClosing() {
+        return near.isLost() || near.transport().isClosing();
+    }
+
+    /// Whether the block that was written last has come.
+    boolean hasArrived() {
+        return far.endsWith(Block.of(id, next - 1, LAST));
+    }
+
+    /// Compares what came since the last time.
+    void check() {
+        boolean mayBeCut = isBroken() || isEnded;
+        List<Integer> came = Block.numbers(id, far.take(), mayBeCut);
+        List<Integer> expected = new ArrayList<>(written);
+        came.stream().filter(doubtful::contains).forEach(expected::add);
+        expected.sort(null);
+        int atLeast = mayBeCut ? Math.min(came.size(), expected.size()) : expected.size();
+        if (!came.equals(expected.subList(0, atLeast))) {
+            throw new AssertionError("line " + id + " wrote " + expected + ", and there came " + came + "; lost with "
+                    + near.cause());
+        }
+        written.clear();
+        doubtful.clear();
+    }
+}

@@ -1,0 +1,143 @@
+package io.juvloop.faults;
+
+import io.juvloop.EventLoop;
+import io.juvloop.ExtraInfo;
+import io.juvloop.Server;
+import io.juvloop.testing.Await;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/// A loop with several connections to itself. One that an act has cost is replaced.
+///
+/// They are unix sockets, whose buffers are as small as they are asked to be.
+final class Lines implements AutoCloseable {
+    private static final int COUNT = 4;
+    private static final int SMALL = 8192;
+
+    private final EventLoop loop;
+    private final Supplier<? extends Far> nearEnd;
+    private final Path folder;
+    private final Server server;
+    private final List<Far> accepted = new ArrayList<>();
+    private final List<Line> all = new ArrayList<>();
+
+    Lines(EventLoop loop, Supplier<? extends Far> nearEnd) {
+        this.loop = loop;
+        this.nearEnd = nearEnd;
+        folder = freshFolder();
+        server = loop.runUntilComplete(loop.createUnixServer(this::accept, folder.resolve("socket")));
+        for (int id = 1; id <= COUNT; id++) {
+            all.add(connect(id));
+        }
+    }
+
+    private static Path freshFolder() {
+        try {
+            return Files.createTempDirectory("lines");
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private Far accept() {
+        Far far = new Far();
+        accepted.add(far);
+        return far;
+    }
+
+    private Line connect(int id) {
+        accepted.clear();
+        Far near = loop.runUntilComplete(loop.createUnixConnection(nearEnd::get, folder.resolve("socket")))
+                .protocol();
+        while (accepted.isEmpty()) {
+            turn();
+        }
+        shrink(near);
+        return new Line(id, near, accepted.getFirst());
+    }
+
+    private static void shrink(Far end) {
+        try {
+            Objects.requireNonNull(end.transport().extraInfo(ExtraInfo.SOCKET)).sendBufferSize(SMALL);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private void turn() {
+        inCallback(() -> {});
+    }
+
+    Line line(int id) {
+        return all.get(id - 1);
+    }
+
+    EventLoop loop() {
+        return loop;
+    }
+
+    /// Fills what the kernel holds of a line, so that more has to wait.
+    void clog(Line line) {
+        line.far().transport().pauseReading();
+        while (line.near().transport().getWriteBufferSize() == 0) {
+            line.write(SMALL, (transport, block) -> transport.write(block));
+        }
+    }
+
+    /// Runs something in a callback; what it throws comes out.
+    void inCallback(Runnable callback) {
+        CompletableFuture<Boolean> done = new CompletableFuture<>();
+        loop.callSoon(() -> {
+            try {
+                callback.run();
+                done.complete(true);
+            } catch (Throwable thrown) {
+                done.completeExceptionally(thrown);
+            }
+        });
+        loop.runUntilComplete(done);
+    }
+
+    /// Lets all that was written arrive and compares; and replaces the connections that are lost.
+    void check() {
+        inCallback(() -> all.forEach(this::writeLast));
+        all.forEach(line -> line.far().transport().resumeReading());
+        Await.until(loop, "all bytes or the end", () -> all.stream().allMatch(this::isSettled));
+        long broken = all.stream().filter(Line::isBroken).count();
+        all.forEach(Line::check);
+        if (broken > 1) {
+            throw new AssertionError("one error has cost " + broken + " connections");
+        }
+        all.replaceAll(line -> line.isLost() ? connect(line.id()) : line);
+    }
+
+    private void writeLast(Line line) {
+        if (!line.isClosing()) {
+            line.write(Line.LAST, (transport, block) -> transport.write(block));
+        }
+    }
+
+    private boolean isSettled(Line line) {
+        return line.isClosing() ? line.isLost() : line.hasArrived();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        server.abortClients();
+        loop.runUntilComplete(server.waitClosed());
+        Await.until(loop, "the end", () -> all.stream().allMatch(Line::isLost));
+        try {
+            Files.delete(folder);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}
