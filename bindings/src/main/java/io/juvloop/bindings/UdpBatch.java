@@ -54,6 +54,11 @@ public final class UdpBatch {
         size++;
     }
 
+    /// Forgets what an error may have left from before.
+    public void clear() {
+        size = 0;
+    }
+
     /// Whether there is no room for another datagram.
     ///
     /// @return true if it is full

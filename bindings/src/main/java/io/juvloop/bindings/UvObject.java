@@ -31,8 +31,14 @@ public abstract sealed class UvObject permits UvHandle, UvRequest {
 
     final void acquire(long size) {
         address = loop.memory().allocateZeroed(size);
-        word = loop.slots().add(this);
-        Memory.putLong(address + Abi.DATA, word);
+        long found = loop.slots().add(this);
+        try {
+            Memory.putLong(address + Abi.DATA, found);
+        } catch (Throwable thrown) {
+            loop.slots().remove(found);
+            throw thrown;
+        }
+        word = found;
     }
 
     final void release(long size) {

@@ -14,6 +14,7 @@ class Far implements Protocol {
     private @Nullable Transport transport;
     private @Nullable Throwable cause;
     private boolean lost;
+    private boolean pauses;
 
     Transport transport() {
         return Objects.requireNonNull(transport, "no connectionMade yet");
@@ -26,6 +27,15 @@ class Far implements Protocol {
     @Nullable
     Throwable cause() {
         return cause;
+    }
+
+    /// Has it pause for a moment when data comes.
+    void pauseAtData() {
+        pauses = true;
+    }
+
+    int count() {
+        return received.size();
     }
 
     /// What came since the last call.
@@ -51,6 +61,11 @@ class Far implements Protocol {
         byte[] bytes = new byte[data.remaining()];
         data.get(bytes);
         received.writeBytes(bytes);
+        if (pauses && !transport().isClosing()) {
+            pauses = false;
+            transport().pauseReading();
+            transport().loop().callSoon(transport()::resumeReading);
+        }
     }
 
     @Override

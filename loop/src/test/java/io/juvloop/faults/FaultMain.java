@@ -1,5 +1,8 @@
 package io.juvloop.faults;
 
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
 /// Runs a scenario in a JVM of its own, with the library as [FaultyLoader] loads it.
 final class FaultMain {
     private FaultMain() {}
@@ -10,10 +13,11 @@ final class FaultMain {
             String[] property = arguments[i].split("=", 2);
             System.setProperty(property[0], property[1]);
         }
+        Logger.getLogger("").setLevel(Level.OFF);
         ClassLoader loader = new FaultyLoader(FaultMain.class.getClassLoader());
         Runnable scenario = (Runnable)
                 loader.loadClass(arguments[0]).getDeclaredConstructor().newInstance();
         Thread.currentThread().setContextClassLoader(loader);
         scenario.run();
-    }
+            }
 }

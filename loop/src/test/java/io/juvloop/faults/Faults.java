@@ -10,6 +10,7 @@ public final class Faults {
     private static int left;
     private static int steps;
     private static String place = "";
+    private static String events = "";
 
     private Faults() {}
 
@@ -23,12 +24,34 @@ public final class Faults {
         armed = Thread.currentThread();
     }
 
+    /// Throws before one of the calls that the loop makes on this thread while it tells a class of an event.
+    ///
+    /// @param step which, from 1 on; 0 for none
+    /// @param listener the name of the class, whose methods for events begin with `on`
+    public static void armEvents(int step, String listener) {
+        events = listener;
+        arm(step);
+    }
+
+    private static boolean isInEvent(String listener) {
+        return StackWalker.getInstance().walk(frames -> frames.anyMatch(frame -> frame.getClassName().equals(listener)
+                && frame.getMethodName().startsWith("on")));
+    }
+
     /// From now on nothing is thrown.
     ///
     /// @return how many calls there were
     public static int disarm() {
         armed = null;
+        events = "";
         return steps;
+    }
+
+    /// Whether the error was thrown.
+    ///
+    /// @return true if it was
+    public static boolean hasThrown() {
+        return armed == null;
     }
 
     /// Where the error was thrown.
@@ -40,7 +63,7 @@ public final class Faults {
 
     /// The library is about to call something.
     public static void step() {
-        if (armed != null && Thread.currentThread() == armed) {
+        if (armed != null && Thread.currentThread() == armed && (events.isEmpty() || isInEvent(events))) {
             steps++;
             if (--left == 0) {
                 armed = null;

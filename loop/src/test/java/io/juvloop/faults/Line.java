@@ -22,6 +22,7 @@ final class Line {
     private final List<Integer> written = new ArrayList<>();
     private final Set<Integer> doubtful = new HashSet<>();
     private int next = 1;
+    private int bytes;
     private boolean isEnded;
 
     Line(int id, Far near, Far far) {
@@ -49,7 +50,9 @@ final class Line {
 
     /// A block that will be written by way of [#writing].
     byte[] block(int length) {
-        return Block.of(id, next++, length);
+        byte[] block = Block.of(id, next++, length);
+        bytes += block.length;
+        return block;
     }
 
     /// Does something that writes the next block; an error is the program's to catch, far up.
@@ -85,7 +88,7 @@ final class Line {
 
     /// Whether an error has cost the connection.
     boolean isBroken() {
-        return near.cause() != null;
+        return near.cause() != null || far.cause() != null;
     }
 
     boolean isLost() {
@@ -93,7 +96,12 @@ final class Line {
     }
 
     boolean isClosing() {
-        return near.isLost() || near.transport().isClosing();
+        return near.isLost() || near.transport().isClosing() || far.isLost();
+    }
+
+    /// Whether all that was written since [#check] has come.
+    boolean isQuiet() {
+        return isClosing() || far.count() == bytes;
     }
 
     /// Whether the block that was written last has come.
@@ -114,6 +122,7 @@ final class Line {
                     + near.cause());
         }
         written.clear();
+        bytes = 0;
         doubtful.clear();
     }
 }

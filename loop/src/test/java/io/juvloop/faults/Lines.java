@@ -118,6 +118,11 @@ final class Lines implements AutoCloseable {
         all.replaceAll(line -> line.isLost() ? connect(line.id()) : line);
     }
 
+    /// Whether all that was written has come.
+    boolean areQuiet() {
+        return all.stream().allMatch(Line::isQuiet);
+    }
+
     private void writeLast(Line line) {
         if (!line.isClosing()) {
             line.write(Line.LAST, (transport, block) -> transport.write(block));

@@ -36,6 +36,7 @@ public final class StreamWrites implements Runnable {
                 Lines lines = new Lines(loop, Far::new);
                 Lines proxies = new Lines(loop, Proxy::new)) {
             loop.setExceptionHandler((of, context) -> {}); // the error may be reported
+            loop.runUntilComplete(loop.createTask(() -> true)); // callbacks run as they do beside tasks
             play("small pieces", lines, StreamWrites::small);
             play("large pieces", lines, StreamWrites::large);
             Act.atEachStep("pieces that wait", step -> {

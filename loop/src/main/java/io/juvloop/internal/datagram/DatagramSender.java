@@ -7,6 +7,7 @@ import io.juvloop.bindings.UdpSendRequest;
 import io.juvloop.bindings.UvErrors;
 import io.juvloop.bindings.UvUdp;
 import io.juvloop.internal.core.TimerCall;
+import io.juvloop.internal.memory.WriteGather;
 import io.juvloop.internal.stream.FlowControl;
 import java.lang.foreign.MemorySegment;
 import java.net.SocketAddress;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// receiver is, and libuv would ask again and again without a pause; so its datagrams are offered now and then.
 ///
 /// Loop thread only. Bytes are sent or copied before a send returns.
-final class DatagramSender implements FlowControl.Writing {
+final class DatagramSender implements FlowControl.Writing, WriteGather.Writer {
     /// What a datagram counts beyond its bytes, so that empty ones cannot wait in unlimited numbers; as in
     /// asyncio.
     private static final int OVERHEAD = 8;
@@ -37,6 +38,7 @@ final class DatagramSender implements FlowControl.Writing {
     private final UdpTransport transport;
     private final Datagrams datagrams;
     private final ChunkPool chunks;
+    private final WriteGather gather;
     private final UvUdp socket;
     private final boolean asksInVain;
     private final ArrayDeque<UdpSendRequest> waiting = new ArrayDeque<>();
@@ -48,13 +50,44 @@ final class DatagramSender implements FlowControl.Writing {
         this.transport = transport;
         this.datagrams = datagrams;
         this.chunks = datagrams.chunks();
+        this.gather = datagrams.gather();
         this.socket = socket;
         this.asksInVain = socket.isUnix() && !hasPeer;
     }
 
+    // --- Operations
+
+    /// Begins to send or to end, which an error must not leave half done: see [WriteGather].
+    void begin() {
+        gather.begin(this);
+    }
+
+    void end() {
+        gather.end();
+    }
+
+    @Override
+    public void sendingFailed(Throwable why) {
+        transport.lose(why);
+    }
+
+    /// Tells the protocol in the middle of an operation.
+    private void tell(int code, @Nullable SocketAddress target) {
+        end();
+        try {
+            transport.sendFailed(code, target);
+        } finally {
+            begin();
+        }
+    }
+
+    // --- Sending
+
     /// Sends a part of the loop's own memory, without a copy if the kernel takes it.
     void send(MemorySegment memory, int from, int size, long name, @Nullable SocketAddress target) {
-        if (!isQueueing() && isSettled(socket.trySend(memory.address() + from, size, name), target)) {
+        int result = isQueueing() ? UvErrors.EAGAIN : socket.trySend(memory.address() + from, size, name);
+        if (result != UvErrors.EAGAIN) {
+            tellIfRefused(result, target);
             return;
         }
         Chunk chunk = chunks.acquireWhole(size);
@@ -87,28 +120,39 @@ final class DatagramSender implements FlowControl.Writing {
         }
     }
 
-    /// Sends several to one target, together as far as the kernel takes them.
+    /// Sends several to one target, together as far as the kernel takes them. The protocol hears of those that are too
+    /// large when all others have their name, which is not valid any more once it sends something itself.
     void sendAll(List<ByteBuffer> all, long name, @Nullable SocketAddress target) {
+        int tooLarge = 0;
         for (ByteBuffer data : all) {
             int size = data.remaining();
-            if (fits(size, target)) {
+            if (fits(size)) {
                 Chunk chunk = chunks.acquireWhole(size);
                 chunk.put(data, data.position(), size);
                 append(chunk, name);
+            } else {
+                tooLarge++;
             }
+        }
+        for (; tooLarge > 0; tooLarge--) {
+            tell(UvErrors.code("EMSGSIZE"), target);
         }
         offerWaiting();
         goOn();
     }
 
-    /// Whether there is use in offering a datagram of some size. UDP has none larger than a chunk; one of a unix
-    /// socket can be as large as its send buffer.
+    /// Whether there is use in offering a datagram of some size; the protocol hears if there is not.
     private boolean fits(long size, @Nullable SocketAddress target) {
-        if (size <= ChunkPool.LARGEST || (socket.isUnix() && size <= socket.sendBufferSize(0))) {
-            return true;
+        boolean fits = fits(size);
+        if (!fits) {
+            tell(UvErrors.code("EMSGSIZE"), target);
         }
-        transport.sendFailed(UvErrors.code("EMSGSIZE"), target);
-        return false;
+        return fits;
+    }
+
+    /// UDP has none larger than a chunk; one of a unix socket can be as large as its send buffer.
+    private boolean fits(long size) {
+        return size <= ChunkPool.LARGEST || (socket.isUnix() && size <= socket.sendBufferSize(0));
     }
 
     private void send(Chunk chunk, long name, @Nullable SocketAddress target) {
@@ -121,20 +165,14 @@ final class DatagramSender implements FlowControl.Writing {
             enqueue(chunk, name);
         } else {
             chunks.release(chunk);
-            boolean _ = isSettled(result, target);
+            tellIfRefused(result, target);
         }
     }
 
-    /// Whether a datagram is dealt with: sent, or refused and the protocol told.
-    private boolean isSettled(int result, @Nullable SocketAddress target) {
-        if (result >= 0) {
-            return true;
+    private void tellIfRefused(int result, @Nullable SocketAddress target) {
+        if (result < 0) {
+            tell(result, target);
         }
-        if (result == UvErrors.EAGAIN) {
-            return false;
-        }
-        transport.sendFailed(result, target);
-        return true;
     }
 
     // --- What waits
@@ -167,7 +205,7 @@ final class DatagramSender implements FlowControl.Writing {
             int status = next.submit(socket);
             if (status < 0) {
                 drop(next);
-                transport.sendFailed(status, null);
+                tell(status, null);
             } else {
                 underWay = next;
             }
@@ -176,18 +214,20 @@ final class DatagramSender implements FlowControl.Writing {
 
     /// The request that was under way has ended; the kernel has room for more, or another error to tell.
     void sent(UdpSendRequest request, int status) {
+        begin();
         underWay = null;
         drop(request);
         if (status < 0 && status != UvErrors.ECANCELED) {
-            transport.sendFailed(status, null);
+            tell(status, null);
         }
         offerWaiting();
         goOn();
     }
 
-    /// Leaves what still waits for later, and tells what has changed.
+    /// Leaves what still waits for later, which ends the operation, and tells what has changed.
     private void goOn() {
         submit();
+        end();
         flow.checkHighWater();
         flow.checkLowWater();
         if (!isQueueing()) {
@@ -204,6 +244,7 @@ final class DatagramSender implements FlowControl.Writing {
     /// As long as the receiver makes room, it is not made to wait.
     private void tryAgain() {
         nextTry = null;
+        begin();
         int before = waiting.size();
         offerWaiting();
         if (waiting.size() < before) {
@@ -223,7 +264,7 @@ final class DatagramSender implements FlowControl.Writing {
             }
             if (result < 0) {
                 drop(waiting.removeFirst());
-                transport.sendFailed(result, null);
+                tell(result, null);
             }
         }
     }
@@ -231,6 +272,7 @@ final class DatagramSender implements FlowControl.Writing {
     /// How many of the first were sent, or why the first was not.
     private int offerTogether() {
         UdpBatch batch = datagrams.batch();
+        batch.clear();
         for (UdpSendRequest request : waiting) {
             request.addTo(batch);
             if (batch.isFull()) {

@@ -7,6 +7,7 @@ import io.juvloop.bindings.UdpSendRequest;
 import io.juvloop.bindings.UvLoop;
 import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.core.TimerCall;
+import io.juvloop.internal.memory.WriteGather;
 import java.util.ArrayDeque;
 
 /// What the datagram endpoints of a loop share: the addresses they know, the memory they receive into, and the
@@ -46,6 +47,10 @@ public final class Datagrams {
     /// Has something done after a number of nanoseconds.
     TimerCall after(long delay, Runnable callback) {
         return core.timers().add(callback, core.time() + delay, null);
+    }
+
+    WriteGather gather() {
+        return core.gather();
     }
 
     UdpBatch batch() {

@@ -242,7 +242,7 @@ final class UdpTransport implements DatagramTransport, DatagramEvents {
         lose(thrown);
     }
 
-    private void lose(@Nullable Throwable cause) {
+    void lose(@Nullable Throwable cause) {
         if (!isEnding()) {
             sender.discard();
             closing = true;
@@ -253,15 +253,19 @@ final class UdpTransport implements DatagramTransport, DatagramEvents {
 
     private void scheduleLoss() {
         if (!isEnding()) {
+            core.callInternally(this::deliverLoss);
             lossScheduled = true;
             reading = false;
             udp.close();
-            core.callInternally(this::deliverLoss);
         }
     }
 
     private void deliverLoss() {
+        if (lost) {
+            return;
+        }
         lost = true;
+        udp.close();
         errors.call("connectionLost", () -> protocol.connectionLost(lossCause));
     }
 
@@ -270,14 +274,17 @@ final class UdpTransport implements DatagramTransport, DatagramEvents {
     @Override
     public void sendTo(ByteBuffer data, @Nullable SocketAddress target) {
         if (accepts()) {
-            long name = targets.name(target);
-            int size = data.remaining();
-            if (delivering && buffer.isView(data)) {
-                sender.send(buffer.segment(), buffer.position(data), size, name, target);
-            } else {
+            boolean isView = delivering && buffer.isView(data);
+            if (!isView) {
                 UserBuffers.checkReadable(data);
+            }
+            long name = begin(target);
+            if (isView && !isEnding()) {
+                sender.send(buffer.segment(), buffer.position(data), data.remaining(), name, target);
+            } else if (!isEnding()) {
                 sender.send(data, name, target);
             }
+            sender.end();
         }
         data.position(data.limit());
     }
@@ -286,8 +293,21 @@ final class UdpTransport implements DatagramTransport, DatagramEvents {
     public void sendTo(byte[] data, @Nullable SocketAddress target) {
         Objects.requireNonNull(data, "the data is null");
         if (accepts()) {
-            sender.send(data, targets.name(target), target);
+            long name = begin(target);
+            if (!isEnding()) {
+                sender.send(data, name, target);
+            }
+            sender.end();
         }
+    }
+
+    /// Begins to send, see [DatagramSender#begin].
+    ///
+    /// @return the name of the target, valid until the next
+    private long begin(@Nullable SocketAddress target) {
+        long name = targets.name(target);
+        sender.begin();
+        return name;
     }
 
     @Override
@@ -295,7 +315,11 @@ final class UdpTransport implements DatagramTransport, DatagramEvents {
         Objects.requireNonNull(data, "the data is null");
         if (accepts()) {
             UserBuffers.checkReadable(data);
-            sender.send(data, targets.name(target), target);
+            long name = begin(target);
+            if (!isEnding()) {
+                sender.send(data, name, target);
+            }
+            sender.end();
         }
     }
 
@@ -304,9 +328,12 @@ final class UdpTransport implements DatagramTransport, DatagramEvents {
         List<ByteBuffer> all = new ArrayList<>();
         data.forEach(each -> all.add(Objects.requireNonNull(each, "a buffer is null")));
         if (accepts()) {
-            long name = targets.name(target);
             all.forEach(UserBuffers::checkReadable);
-            sender.sendAll(all, name, target);
+            long name = begin(target);
+            if (!isEnding()) {
+                sender.sendAll(all, name, target);
+            }
+            sender.end();
         }
         all.forEach(each -> each.position(each.limit()));
     }
@@ -323,18 +350,22 @@ final class UdpTransport implements DatagramTransport, DatagramEvents {
     public void close() {
         core.checkThread();
         if (!closing) {
+            sender.begin();
             closing = true;
             stopReading();
             if (sender.isDrained()) {
                 scheduleLoss();
             }
+            sender.end();
         }
     }
 
     @Override
     public void abort() {
         core.checkThread();
+        sender.begin();
         lose(null);
+        sender.end();
     }
 
     @Override

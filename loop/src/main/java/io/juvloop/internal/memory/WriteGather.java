@@ -26,22 +26,25 @@ public final class WriteGather {
     /// How much is gathered at the most.
     public static final int SIZE = 64 * 1024;
 
+    /// Who does something with bytes, which an error must not leave half done.
+    public interface Writer {
+        /// Some of the bytes were lost, as sending ended by an error.
+        void sendingFailed(Throwable why);
+    }
+
     /// Whose bytes are gathered: the write side of a connection.
-    public interface Owner {
+    public interface Owner extends Writer {
         /// Sends bytes of the loop's read buffer, or keeps a copy.
         void sendLent(int from, int size);
 
         /// Sends the bytes of a chunk, or keeps a copy.
         void sendGathered(Chunk chunk);
-
-        /// Some of the bytes were lost, as sending ended by an error.
-        void sendingFailed(Throwable why);
     }
 
     private final Chunk chunk;
     private final ReadBuffer readBuffer;
     private @Nullable Owner owner;
-    private @Nullable Owner uncertain;
+    private @Nullable Writer uncertain;
     private int lentFrom;
     private int lentSize;
 
@@ -53,7 +56,7 @@ public final class WriteGather {
     // --- An operation of a connection
 
     /// A connection begins to write or to end. It may have been lost when this returns.
-    public void begin(Owner writer) {
+    public void begin(Writer writer) {
         settle();
         uncertain = writer;
     }
@@ -107,7 +110,7 @@ public final class WriteGather {
     private void send() {
         Owner writer = owner;
         if (writer != null) {
-            Owner outer = uncertain;
+            Writer outer = uncertain;
             uncertain = writer;
             owner = null;
             if (lentSize > 0) {
@@ -146,7 +149,7 @@ public final class WriteGather {
     }
 
     /// An operation ended by an error that went up to the program. If there is one here too, this is done again later.
-    private void abandon(Owner broken) {
+    private void abandon(Writer broken) {
         if (owner == null || owner == broken) {
             owner = null;
             empty();

@@ -257,6 +257,14 @@ final class Reading {
     }
 
     private void deliverHeld() {
+        try {
+            deliverAllHeld();
+        } catch (Throwable thrown) {
+            throw transport.broken(thrown);
+        }
+    }
+
+    private void deliverAllHeld() {
         while (running && hasHeld()) {
             HeldRead next = held().removeFirst();
             byte[] bytes = next.bytes;

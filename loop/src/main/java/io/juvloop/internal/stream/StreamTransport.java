@@ -12,6 +12,7 @@ import io.juvloop.bindings.WriteRequest;
 import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.core.ProtocolErrors;
 import io.juvloop.internal.core.UvErrorMapping;
+import io.juvloop.internal.jdk.Failures;
 import io.juvloop.internal.jdk.Log;
 import io.juvloop.internal.memory.UserBuffers;
 import java.lang.foreign.MemorySegment;
@@ -104,7 +105,11 @@ public class StreamTransport implements LendableTransport, StreamEvents {
 
     @Override
     public final void onReadable() {
-        reading.readable();
+        try {
+            reading.readable();
+        } catch (Throwable thrown) {
+            throw broken(thrown);
+        }
     }
 
     @Override
@@ -114,7 +119,18 @@ public class StreamTransport implements LendableTransport, StreamEvents {
 
     @Override
     public final void onWritable() {
-        writing.writable();
+        try {
+            writing.writable();
+        } catch (Throwable thrown) {
+            throw broken(thrown);
+        }
+    }
+
+    /// An error of the library's own, as by an exhausted stack or memory. Nobody knows which bytes it has cost, and so
+    /// the connection is lost with it.
+    final RuntimeException broken(Throwable thrown) {
+        lose(thrown);
+        throw Failures.<RuntimeException>asIs(thrown);
     }
 
     @Override
@@ -127,13 +143,21 @@ public class StreamTransport implements LendableTransport, StreamEvents {
     /// @param delivery how the bytes are delivered; null if there is nothing special about them
     protected final void read(long from, int count, @Nullable Delivery delivery) {
         if (!life.isClosing()) {
-            reading.read(from, count, delivery);
+            try {
+                reading.read(from, count, delivery);
+            } catch (Throwable thrown) {
+                throw broken(thrown);
+            }
         }
     }
 
     @Override
     public final void onWritten(WriteRequest request, int status) {
-        writing.written(request, status);
+        try {
+            writing.written(request, status);
+        } catch (Throwable thrown) {
+            throw broken(thrown);
+        }
     }
 
     @Override

@@ -135,6 +135,36 @@ class SendAllTest {
     }
 
     @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void whatIsSentElsewhereWhenOneIsRefusedTakesNoneOfTheOthersAlong(EventLoop loop, @TempDir Path folder) {
+        Datagrams receiver = unix(loop, folder.resolve("receiver"));
+        Datagrams other = unix(loop, folder.resolve("other"));
+        Datagrams sender = Udp.open(
+                loop,
+                () -> new Datagrams() {
+                    @Override
+                    public void errorReceived(IOException error) {
+                        super.errorReceived(error);
+                        send("refused", other.name());
+                    }
+                },
+                DatagramOptions.DEFAULT.withLocalAddress(UnixDomainSocketAddress.of(folder.resolve("sender"))));
+        List<ByteBuffer> data = new ArrayList<>(buffers(numbers(5)));
+        data.add(2, ByteBuffer.allocate(10_000_000));
+        sender.transport().sendAll(data, receiver.name());
+        Await.until(loop, () -> receiver.received().size() == 5);
+        assertThat(receiver.texts()).isEqualTo(numbers(5));
+        Await.until(loop, () -> !other.received().isEmpty());
+        assertThat(other.texts()).containsExactly("refused");
+        Udp.close(loop, sender, receiver, other);
+    }
+
+    private static Datagrams unix(EventLoop loop, Path path) {
+        SocketAddress name = UnixDomainSocketAddress.of(path);
+        return Udp.open(loop, Datagrams::new, DatagramOptions.DEFAULT.withLocalAddress(name));
+    }
+
+    @Test
     void abortingWhenOneIsRefusedDropsTheOthers(EventLoop loop) {
         Datagrams receiver = Udp.bound(loop);
         Datagrams sender = Udp.open(

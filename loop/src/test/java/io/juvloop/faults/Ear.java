@@ -1,0 +1,90 @@
+package io.juvloop.faults;
+
+import io.juvloop.DatagramProtocol;
+import io.juvloop.DatagramTransport;
+import io.juvloop.ExtraInfo;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// A datagram endpoint that keeps the numbers of the blocks that were meant for it, and fails if another comes.
+final class Ear implements DatagramProtocol {
+    private final int id;
+    private final List<Integer> numbers = new ArrayList<>();
+    private Consumer<ByteBuffer> action = data -> {};
+    private @Nullable DatagramTransport transport;
+    private @Nullable Throwable wrong;
+    private boolean lost;
+
+    Ear(int id) {
+        this.id = id;
+    }
+
+    int id() {
+        return id;
+    }
+
+    DatagramTransport transport() {
+        return Objects.requireNonNull(transport, "no connectionMade yet");
+    }
+
+    SocketAddress name() {
+        return Objects.requireNonNull(transport().extraInfo(ExtraInfo.SOCKNAME));
+    }
+
+    boolean isLost() {
+        return lost;
+    }
+
+    boolean isClosing() {
+        return lost || transport().isClosing();
+    }
+
+    /// Something to be done with the next datagrams, instead of keeping their numbers.
+    void action(Consumer<ByteBuffer> newAction) {
+        action = newAction;
+    }
+
+    /// The numbers that came since the last call.
+    List<Integer> take() {
+        if (wrong != null) {
+            throw new AssertionError(wrong.getMessage(), wrong);
+        }
+        List<Integer> came = List.copyOf(numbers);
+        numbers.clear();
+        return came;
+    }
+
+    boolean hasHeard(int number) {
+        return wrong != null || numbers.contains(number);
+    }
+
+    @Override
+    public void connectionMade(DatagramTransport endpoint) {
+        transport = endpoint;
+    }
+
+    @Override
+    public void datagramReceived(ByteBuffer data, SocketAddress sender) {
+        if (data.get(0) == 0) {
+            action.accept(data);
+            return;
+        }
+        byte[] bytes = new byte[data.remaining()];
+        data.get(bytes);
+        try {
+            numbers.addAll(Block.numbers(id, bytes, false));
+        } catch (AssertionError notMine) {
+            wrong = notMine;
+        }
+    }
+
+    @Override
+    public void connectionLost(@Nullable Throwable cause) {
+        lost = true;
+    }
+}

@@ -1,0 +1,48 @@
+package io.juvloop.faults;
+
+import io.juvloop.net.peer.ChildJvm;
+import io.juvloop.testing.Reaped;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/// An exhausted stack, or another error, may end any call that the library makes. Nobody's bytes reach another then, no
+/// connection goes on with a hole in its bytes, and no more than the one connection is lost.
+///
+/// Each scenario is played again and again in a JVM of its own, with the error at each call of the library in turn.
+@DisabledOnOs(OS.WINDOWS)
+@Timeout(300)
+class ErrorAtEachStepTest {
+    /// @param program what the connections do
+    /// @param tasks the mode of tasks
+    /// @param poll who waits and reads
+    record Case(Class<?> program, String tasks, String poll) {}
+
+    static Stream<Case> cases() {
+        return Stream.of(StreamWrites.class, StreamEvents.class, DatagramSends.class)
+                .flatMap(program ->
+                        Stream.of(new Case(program, "auto", "auto"), new Case(program, "portable", "libuv")));
+    }
+
+    @DisplayName("costsOneConnectionAtTheMost")
+    @ParameterizedTest
+    @MethodSource("cases")
+    void costsOneConnectionAtTheMost(Case which) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(ChildJvm.command(
+                List.of(), FaultMain.class, which.program.getName(), "juvloop.tasks=" + which.tasks, "juvloop.poll=" + which.poll));
+        command.add(1, "--add-opens=java.base/java.lang=ALL-UNNAMED");
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        List<String> said = process.inputReader().readAllLines();
+        assertThat(Reaped.exit(process)).as(String.join("\n", said)).isZero();
+        assertThat(said).isNotEmpty().allMatch(line -> line.endsWith(" steps, 0 with a wrong end"));
+    }
+}

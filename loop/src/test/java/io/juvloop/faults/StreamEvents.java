@@ -1,0 +1,56 @@
+package io.juvloop.faults;
+
+import io.juvloop.EventLoop;
+import io.juvloop.testing.Await;
+import java.util.List;
+
+/// What the loop itself does with a connection when it can be read or written, or was.
+public final class StreamEvents implements Runnable {
+    private static final String LISTENER = "io.juvloop.internal.stream.StreamTransport";
+
+    /// For the loader.
+    public StreamEvents() {}
+
+    @Override
+    public void run() {
+        try (EventLoop loop = EventLoop.create();
+                Lines lines = new Lines(loop, Far::new)) {
+            loop.setExceptionHandler((of, context) -> {}); // the error is reported
+            loop.runUntilComplete(loop.createTask(() -> true)); // callbacks run as they do beside tasks
+            Act.atEachStep("reading", step -> reading(step, lines, false));
+            Act.atEachStep("reading, paused in between", step -> reading(step, lines, true));
+            Act.atEachStep("writing what waited", step -> writing(step, lines));
+        }
+    }
+
+    private static int reading(int step, Lines lines, boolean pauses) {
+        lines.inCallback(() -> {
+            for (int id : List.of(1, 2, 3)) {
+                lines.line(id).write(3000 + id, (transport, block) -> transport.write(block));
+                if (pauses) {
+                    lines.line(id).far().pauseAtData();
+                }
+            }
+            Faults.armEvents(step, LISTENER);
+        });
+        return settle(lines);
+    }
+
+    private static int writing(int step, Lines lines) {
+        lines.clog(lines.line(4));
+        lines.inCallback(() -> {
+            lines.line(4).write(20_000, (transport, block) -> transport.write(block));
+            lines.line(1).write(3000, (transport, block) -> transport.write(block));
+            lines.line(4).far().transport().resumeReading();
+            Faults.armEvents(step, LISTENER);
+        });
+        return settle(lines);
+    }
+
+    private static int settle(Lines lines) {
+        Await.until(lines.loop(), () -> Faults.hasThrown() || lines.areQuiet());
+        int steps = Faults.disarm();
+        lines.check();
+        return steps;
+    }
+}
