@@ -109,6 +109,15 @@ public final class Chunk {
         put(source.segment, source.start, source.size());
     }
 
+    /// Moves bytes from the end to another chunk.
+    ///
+    /// @param from how many stay
+    /// @param target with room for the others
+    void moveEnd(int from, Chunk target) {
+        target.put(segment, start + (long) from, size() - from);
+        end = start + from;
+    }
+
     /// Gives it a handle to be passed to another process with the first byte, and closed once the chunk is not
     /// needed any more.
     ///

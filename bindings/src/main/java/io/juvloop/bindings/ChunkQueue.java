@@ -76,6 +76,24 @@ public final class ChunkQueue {
         return chunk;
     }
 
+    /// Takes the first chunk out, or the beginning of it.
+    ///
+    /// @param most how many bytes at the most, more than 0; what is beyond stays, in another chunk
+    /// @param pool that gives that chunk
+    /// @return the chunk
+    public Chunk remove(long most, ChunkPool pool) {
+        Chunk chunk = remove();
+        if (chunk.size() > most) {
+            Chunk rest = pool.acquire(chunk.size() - most);
+            chunk.moveEnd((int) most, rest);
+            head = head - 1 & ring.length - 1;
+            ring[head] = rest;
+            size++;
+            bytes += rest.size();
+        }
+        return chunk;
+    }
+
     /// Offers the first chunks to the kernel, in one call. What it took is out of the queue.
     ///
     /// @param stream to write to

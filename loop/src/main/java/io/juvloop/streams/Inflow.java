@@ -29,6 +29,7 @@ final class Inflow implements DirectReader {
     private boolean ended;
     private boolean paused;
     private boolean unbounded;
+    private boolean inDroppedLine;
     private @Nullable Waiter waiter;
     private @Nullable Task<?> waitingTask;
     private String waitingCall = "";
@@ -67,6 +68,9 @@ final class Inflow implements DirectReader {
         if (ended) {
             throw new IllegalStateException("data after the end of the stream");
         }
+        if (inDroppedLine) {
+            dropLine(data);
+        }
         if (!data.hasRemaining()) {
             return;
         }
@@ -80,13 +84,25 @@ final class Inflow implements DirectReader {
         }
     }
 
+    /// Drops what comes up to and with the next line feed: the rest of a line that was too long.
+    void dropRestOfLine() {
+        inDroppedLine = true;
+    }
+
+    private void dropLine(ByteBuffer data) {
+        while (inDroppedLine && data.hasRemaining()) {
+            inDroppedLine = data.get() != '\n';
+        }
+    }
+
     // --- Straight from the kernel
 
     /// As many as a task waits for, so that the rest is not copied twice.
     @Override
     public int wanted() {
         Waiter waiting = waiter;
-        return waiting != null && waiting.isWaiting() && queue.isEmpty() ? handover.missing() : 0;
+        boolean isWanted = waiting != null && waiting.isWaiting() && queue.isEmpty() && !inDroppedLine;
+        return isWanted ? handover.missing() : 0;
     }
 
     @Override
@@ -179,6 +195,11 @@ final class Inflow implements DirectReader {
                     call + " while " + waitingTask + " already waits for data in " + waitingCall);
         }
         throwFailure();
+    }
+
+    /// Lets a read that waits end without anything.
+    void endWait() {
+        wake();
     }
 
     void throwFailure() throws IOException {

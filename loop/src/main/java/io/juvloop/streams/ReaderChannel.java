@@ -2,6 +2,7 @@ package io.juvloop.streams;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ReadableByteChannel;
 
@@ -11,6 +12,7 @@ import java.nio.channels.ReadableByteChannel;
 final class ReaderChannel implements ReadableByteChannel {
     private final StreamReader reader;
     private boolean closed;
+    private boolean waits;
 
     ReaderChannel(StreamReader reader) {
         this.reader = reader;
@@ -21,7 +23,17 @@ final class ReaderChannel implements ReadableByteChannel {
         if (closed) {
             throw new ClosedChannelException();
         }
-        return reader.read(target);
+        waits = true;
+        int count;
+        try {
+            count = reader.read(target);
+        } finally {
+            waits = false;
+        }
+        if (count < 0 && closed) {
+            throw new AsynchronousCloseException();
+        }
+        return count;
     }
 
     @Override
@@ -32,5 +44,8 @@ final class ReaderChannel implements ReadableByteChannel {
     @Override
     public void close() {
         closed = true;
+        if (waits) {
+            reader.inflow().endWait();
+        }
     }
 }

@@ -122,7 +122,8 @@ final class SeparatorSearch {
         return 0;
     }
 
-    /// A line as asyncio reads it: a partial one at the end, and one that is too long is dropped.
+    /// A line as asyncio reads it: a partial one at the end. One that is too long is dropped whole, also what is still
+    /// to come of it.
     static byte[] readLine(Inflow inflow, String call, long deadline) throws IOException {
         try {
             return LINE_FEED.read(inflow, call, deadline);
@@ -132,6 +133,9 @@ final class SeparatorSearch {
             ReceiveQueue queue = inflow.queue;
             boolean whole = queue.isAt(tooLong.consumed(), LINE_FEED.separators[0]);
             queue.skip(whole ? tooLong.consumed() + 1 : queue.size());
+            if (!whole) {
+                inflow.dropRestOfLine();
+            }
             inflow.resumeIfRead();
             throw tooLong;
         }

@@ -250,8 +250,12 @@ public final class StreamReader implements Iterable<byte[]> {
 
     /// Reads a line, with its `\n`. asyncio's `readline()`.
     ///
+    /// One that is longer than the limit is dropped whole: what has come of it at once, and the rest up to its `\n` as it
+    /// comes, whatever is read next. So a peer cannot have the tail of a long line taken for a line, as it can with
+    /// asyncio.
+    ///
     /// @return the line; without `\n` if the stream ends in it, empty at the end
-    /// @throws LimitOverrunException if it is longer than the limit; what came of it is dropped
+    /// @throws LimitOverrunException if it is longer than the limit; the next read gives what comes behind it
     /// @throws IOException if the connection has failed
     public byte[] readLine() throws IOException {
         return SeparatorSearch.readLine(inflow, "readLine", Deadline.NEVER);
@@ -262,7 +266,7 @@ public final class StreamReader implements Iterable<byte[]> {
     /// @param timeout how long to wait at the most
     /// @return the line; without `\n` if the stream ends in it, empty at the end
     /// @throws java.net.SocketTimeoutException if it did not come; what came is still here
-    /// @throws LimitOverrunException if it is longer than the limit; what came of it is dropped
+    /// @throws LimitOverrunException if it is longer than the limit; all of it is dropped, see [#readLine()]
     /// @throws IOException if the connection has failed
     public byte[] readLine(Duration timeout) throws IOException {
         return SeparatorSearch.readLine(inflow, "readLine", Deadline.after(timeout));
@@ -272,7 +276,7 @@ public final class StreamReader implements Iterable<byte[]> {
     ///
     /// @param charset one in which `\n` is the byte 10, as in UTF-8
     /// @return the line without what ends it, or null at the end
-    /// @throws LimitOverrunException if it is longer than the limit; what came of it is dropped
+    /// @throws LimitOverrunException if it is longer than the limit; all of it is dropped, see [#readLine()]
     /// @throws IOException if the connection has failed
     /// @throws IllegalArgumentException for another charset
     public @Nullable String readLine(Charset charset) throws IOException {
@@ -285,7 +289,7 @@ public final class StreamReader implements Iterable<byte[]> {
     /// @param timeout how long to wait at the most
     /// @return the line without what ends it, or null at the end
     /// @throws java.net.SocketTimeoutException if it did not come; what came is still here
-    /// @throws LimitOverrunException if it is longer than the limit; what came of it is dropped
+    /// @throws LimitOverrunException if it is longer than the limit; all of it is dropped, see [#readLine()]
     /// @throws IOException if the connection has failed
     /// @throws IllegalArgumentException for another charset
     public @Nullable String readLine(Charset charset, Duration timeout) throws IOException {
@@ -360,7 +364,8 @@ public final class StreamReader implements Iterable<byte[]> {
         return new ReaderPublisher(this, inflow.loop);
     }
 
-    /// The stream for a library that reads channels, inside a task. Closing the view leaves the connection alone.
+    /// The stream for a library that reads channels, inside a task. Closing the view leaves the connection alone, and
+    /// ends a read of the view that waits, with [java.nio.channels.AsynchronousCloseException].
     ///
     /// @return a view
     public ReadableByteChannel asChannel() {

@@ -23,6 +23,7 @@ public final class StreamWriter implements AutoCloseable {
     private final Transport transport;
     private final WriteFlow flow;
     private final @Nullable StreamReader reader;
+    private boolean closed;
 
     /// Makes a writer. asyncio's `StreamWriter(transport, protocol, reader, loop)`.
     ///
@@ -124,7 +125,13 @@ public final class StreamWriter implements AutoCloseable {
     /// Closes the connection once all that was written has gone out; returns at once. asyncio's `close()`.
     @Override
     public void close() {
+        closed = true;
         transport.close();
+    }
+
+    /// Whether it was closed by [#close], and not by the peer or a failure.
+    boolean wasClosed() {
+        return closed;
     }
 
     /// Whether the connection is closing or closed. asyncio's `is_closing()`.

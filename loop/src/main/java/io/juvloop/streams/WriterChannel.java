@@ -1,7 +1,9 @@
 package io.juvloop.streams;
 
 import java.io.IOException;
+import java.net.SocketException;
 import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.WritableByteChannel;
 
@@ -21,7 +23,7 @@ final class WriterChannel implements WritableByteChannel {
 
     @Override
     public int write(ByteBuffer source) throws IOException {
-        if (closed) {
+        if (closed || writer.wasClosed()) {
             throw new ClosedChannelException();
         }
         int count = source.remaining();
@@ -30,9 +32,20 @@ final class WriterChannel implements WritableByteChannel {
             source.limit(Math.min(end, source.position() + PIECE));
             writer.write(source);
             source.limit(end);
-            writer.drain();
+            drain();
         }
         return count;
+    }
+
+    private void drain() throws IOException {
+        try {
+            writer.drain();
+        } catch (SocketException lost) {
+            throw closed ? new AsynchronousCloseException() : lost;
+        }
+        if (closed) {
+            throw new AsynchronousCloseException();
+        }
     }
 
     @Override
@@ -42,8 +55,10 @@ final class WriterChannel implements WritableByteChannel {
 
     @Override
     public void close() throws IOException {
-        closed = true;
-        writer.close();
-        writer.waitClosed();
+        if (!closed) {
+            closed = true;
+            writer.close();
+            writer.waitClosed();
+        }
     }
 }

@@ -172,10 +172,10 @@ public final class DatagramSends implements Runnable {
 
     /// Unix sockets hold a few datagrams, and then the sender has to wait; UDP drops, and so is spared here.
     private void full() {
-        for (int i = 0; i < (isUnix ? 15 : 2); i++) {
+        for (int i = 0; i < (isUnix ? 11 : 2); i++) {
             send(1, 60, block -> mouth(1).transport().sendTo(block, ear(1)));
         }
-        sendAll(1, 1, 3);
+        sendAll(1, 1, 2);
         send(2, 70, block -> mouth(1).transport().sendTo(block, ear(2)));
         send(3, 80, block -> mouth(2).transport().sendTo(block, ear(3)));
     }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.juvloop.Async;
 import io.juvloop.EventLoop;
+import io.juvloop.Task;
 import io.juvloop.net.peer.Blocking;
 import io.juvloop.net.peer.JdkSockets;
 import io.juvloop.net.peer.Payload;
@@ -19,10 +20,12 @@ import java.io.OutputStream;
 import java.io.Writer;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.Channels;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -102,6 +105,67 @@ class ChannelViewTest {
                 byte[] read = Async.await(
                         Blocking.call(() -> wired.peer().getInputStream().readAllBytes()));
                 assertThat(text(read)).isEqualTo("last");
+            }
+        });
+    }
+
+    @Test
+    void aSecondCloseDoesNothing(EventLoop loop) {
+        InTask.run(loop, () -> {
+            try (Wired wired = Wired.connect()) {
+                WritableByteChannel out = wired.writer().asChannel();
+                wired.reset();
+                Patience.until("the loss", () -> wired.writer().isClosing());
+                assertThatThrownBy(out::close).isInstanceOf(SocketException.class);
+                out.close();
+                ReadableByteChannel in = wired.reader().asChannel();
+                in.close();
+                in.close();
+            }
+        });
+    }
+
+    @Test
+    void closingEndsAReadThatWaits(EventLoop loop) {
+        InTask.run(loop, () -> {
+            try (Wired wired = Wired.connect()) {
+                ReadableByteChannel in = wired.reader().asChannel();
+                Task<Integer> read = loop.createTask(() -> in.read(ByteBuffer.allocate(10)));
+                Async.sleep(Duration.ZERO);
+                in.close();
+                assertThatThrownBy(() -> Async.await(read)).hasRootCauseInstanceOf(AsynchronousCloseException.class);
+                wired.send("still read");
+                assertThat(text(wired.reader().readExactly(10))).isEqualTo("still read");
+            }
+        });
+    }
+
+    @Test
+    void closingEndsAWriteThatWaits(EventLoop loop) {
+        InTask.run(loop, () -> {
+            try (Wired wired = Wired.connect()) {
+                WritableByteChannel out = wired.writer().asChannel();
+                Task<Integer> write = loop.createTask(() -> out.write(ByteBuffer.allocate(20_000_000)));
+                Patience.until("the peer falls behind", () -> wired.writer().transport().getWriteBufferSize() > 0);
+                Task<Void> close = loop.createTask(() -> {
+                    out.close();
+                    return null;
+                });
+                Async.sleep(Duration.ZERO);
+                wired.reset();
+                assertThatThrownBy(() -> Async.await(write)).hasRootCauseInstanceOf(AsynchronousCloseException.class);
+                assertThatThrownBy(() -> Async.await(close)).hasCauseInstanceOf(SocketException.class);
+            }
+        });
+    }
+
+    @Test
+    void aViewOfAClosedWriterRefuses(EventLoop loop) {
+        InTask.run(loop, () -> {
+            try (Wired wired = Wired.connect()) {
+                WritableByteChannel out = wired.writer().asChannel();
+                wired.writer().close();
+                assertThatThrownBy(() -> out.write(ByteBuffer.allocate(1))).isInstanceOf(ClosedChannelException.class);
             }
         });
     }

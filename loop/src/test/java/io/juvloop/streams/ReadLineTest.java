@@ -9,20 +9,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.juvloop.Async;
 import io.juvloop.EventLoop;
+import io.juvloop.Task;
+import io.juvloop.net.peer.JdkSockets;
 import io.juvloop.testing.InTask;
 import io.juvloop.testing.TaskTest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Lines: as bytes, as text, and one after the other.
 @TaskTest
+@ExtendWith(JdkSockets.class)
 class ReadLineTest {
     @Test
     void keepsTheNewlineAndGivesAPartialLineAtTheEnd(EventLoop loop) {
@@ -47,8 +53,60 @@ class ReadLineTest {
             feed(reader, "x".repeat(40));
             LimitOverrunException over = catchThrowableOfType(LimitOverrunException.class, reader::readLine);
             assertThat(over.consumed()).isEqualTo(40);
-            feedSoon(loop, reader, "ok\n");
+            feedSoon(loop, reader, "tail\nok\n");
             assertThat(text(reader.readLine())).isEqualTo("ok\n");
+        });
+    }
+
+    @Test
+    void theTailOfALineBeyondTheLimitComesBackFromNoRead(EventLoop loop) {
+        InTask.run(loop, () -> {
+            for (int split : new int[] {1, 3, 20}) {
+                StreamReader reader = Fed.reader(loop, 16);
+                feed(reader, "x".repeat(40));
+                assertThatThrownBy(reader::readLine).isInstanceOf(LimitOverrunException.class);
+                String tail = "y".repeat(100) + "DELETE *\n";
+                for (int at = 0; at < tail.length(); at += split) {
+                    feed(reader, tail.substring(at, Math.min(tail.length(), at + split)));
+                }
+                feed(reader, "after");
+                assertThat(text(reader.read(3))).isEqualTo("aft");
+                assertThat(text(reader.readExactly(2))).isEqualTo("er");
+            }
+        });
+    }
+
+    @Test
+    void whatAPeerPutsBehindItsFillingDoesNotBecomeALine(EventLoop loop) {
+        InTask.run(loop, () -> {
+            try (Wired wired = Wired.connect(StreamOptions.DEFAULT.withLimit(100))) {
+                wired.send("x".repeat(500));
+                assertThatThrownBy(() -> wired.reader().readLine()).isInstanceOf(LimitOverrunException.class);
+                Task<byte[]> next = loop.createTask(() -> wired.reader().readLine());
+                wired.send("DELETE *\n");
+                wired.send("QUIT\n");
+                assertThat(text(Async.await(next))).isEqualTo("QUIT\n");
+                wired.send("z".repeat(500));
+                wired.endSending();
+                assertThatThrownBy(() -> wired.reader().readLine()).isInstanceOf(LimitOverrunException.class);
+                assertThat(wired.reader().readLine()).isEmpty();
+            }
+        });
+    }
+
+    @Test
+    void aReadIntoMemoryWaitsForWhatComesBehindADroppedLine(EventLoop loop) {
+        InTask.run(loop, () -> {
+            try (Wired wired = Wired.connect(StreamOptions.DEFAULT.withLimit(100))) {
+                wired.send("x".repeat(500));
+                assertThatThrownBy(() -> wired.reader().readLine()).isInstanceOf(LimitOverrunException.class);
+                ByteBuffer target = ByteBuffer.allocateDirect(4);
+                Task<Integer> next = loop.createTask(() -> wired.reader().read(target));
+                wired.send("tail");
+                wired.send("\ndata");
+                assertThat(Async.await(next)).isEqualTo(4);
+                assertThat(UTF_8.decode(target.flip()).toString()).isEqualTo("data");
+            }
         });
     }
 

@@ -10,18 +10,22 @@ import org.jspecify.annotations.Nullable;
 /// What one connection wrote and the kernel has not taken, where libuv sends it: one request in libuv's hands, and
 /// chunks behind it.
 ///
-/// Only one request is under way at a time, so that small writes fill chunks instead of becoming a request each.
+/// Only one request is under way at a time, so that small writes fill chunks instead of becoming a request each. Where
+/// more waits than the low mark of the flow control, the request takes what is above it, because libuv tells only of
+/// the end of a request.
 ///
 /// Loop thread only. Lives as long as its connection; what libuv has comes back when the handle is closed.
 final class RequestedWriteQueue extends WriteQueue {
     private final WriteRequests requests;
     private final UvStream stream;
+    private final FlowControl flow;
     private @Nullable WriteRequest underWay;
 
-    RequestedWriteQueue(WriteRequests requests, UvStream stream) {
+    RequestedWriteQueue(WriteRequests requests, UvStream stream, FlowControl flow) {
         super(requests.chunks());
         this.requests = requests;
         this.stream = stream;
+        this.flow = flow;
     }
 
     @Override
@@ -52,8 +56,9 @@ final class RequestedWriteQueue extends WriteQueue {
             return 0;
         }
         WriteRequest request = requests.acquire();
-        while (!waiting.isEmpty() && fits(waiting.first(), request)) {
-            request.add(waiting.remove());
+        long most = untilLowWater();
+        while (request.bytes() < most && fits(waiting.first(), request)) {
+            request.add(waiting.remove(most - request.bytes(), pool));
         }
         int status = request.submit(stream);
         if (status < 0) {
@@ -62,6 +67,13 @@ final class RequestedWriteQueue extends WriteQueue {
             underWay = request;
         }
         return status;
+    }
+
+    /// A request is to end when no more than the low mark waits, as libuv does not tell before.
+    private long untilLowWater() {
+        long bytes = waiting.bytes();
+        long low = flow.limits().low();
+        return bytes > low ? bytes - low : bytes;
     }
 
     private static boolean fits(Chunk chunk, WriteRequest request) {

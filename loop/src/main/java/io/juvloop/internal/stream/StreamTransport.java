@@ -135,7 +135,11 @@ public class StreamTransport implements LendableTransport, StreamEvents {
 
     @Override
     public void onRead(long from, int count, int handles) {
-        read(from, count, null);
+        try {
+            read(from, count, null);
+        } catch (Throwable thrown) {
+            throw broken(thrown);
+        }
     }
 
     /// Brings what libuv has read to the protocol, now or when reading goes on.
@@ -143,11 +147,7 @@ public class StreamTransport implements LendableTransport, StreamEvents {
     /// @param delivery how the bytes are delivered; null if there is nothing special about them
     protected final void read(long from, int count, @Nullable Delivery delivery) {
         if (!life.isClosing()) {
-            try {
-                reading.read(from, count, delivery);
-            } catch (Throwable thrown) {
-                throw broken(thrown);
-            }
+            reading.read(from, count, delivery);
         }
     }
 

@@ -216,7 +216,7 @@ final class WriteSide implements WriteGather.Owner, FlowControl.Writing {
         if (current == null) {
             current = stream.isPolled()
                     ? new PolledWriteQueue(core.writeRequests().chunks(), stream)
-                    : new RequestedWriteQueue(core.writeRequests(), stream);
+                    : new RequestedWriteQueue(core.writeRequests(), stream, flow);
             queue = current;
         }
         return current;
