@@ -39,7 +39,7 @@ public final class StreamEvents implements Runnable {
     private static int writing(int step, Lines lines) {
         lines.clog(lines.line(4));
         lines.inCallback(() -> {
-            lines.line(4).write(20_000, (transport, block) -> transport.write(block));
+            lines.line(4).write(5_000, (transport, block) -> transport.write(block));
             lines.line(1).write(3000, (transport, block) -> transport.write(block));
             lines.line(4).far().transport().resumeReading();
             Faults.armEvents(step, LISTENER);

@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
-import java.net.StandardSocketOptions;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -99,8 +98,7 @@ class SlowPeerTest {
     }
 
     private static void readSome(ReadableByteChannel peer) throws IOException {
-        int count = peer.read(ByteBuffer.allocate(STEP));
-        assertThat(count).isPositive();
+        assertThat(peer.read(ByteBuffer.allocate(STEP))).isNotNegative();
     }
 
     private ReadableByteChannel connect(Kind kind, EventLoop loop, Sender sender) throws IOException {
@@ -113,13 +111,17 @@ class SlowPeerTest {
 
     private static SocketChannel connectTcp(EventLoop loop, Sender sender) throws IOException {
         try (ServerSocketChannel server = ServerSocketChannel.open()) {
-            server.setOption(StandardSocketOptions.SO_RCVBUF, 64 * 1024);
             server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             int port = ((InetSocketAddress) server.getLocalAddress()).getPort();
             loop.runUntilComplete(loop.createConnection(() -> sender, "127.0.0.1", port));
             Objects.requireNonNull(sender.transport().extraInfo(ExtraInfo.SOCKET)).sendBufferSize(32 * 1024);
-            return server.accept();
+            return nonBlocking(server.accept());
         }
+    }
+
+    private static SocketChannel nonBlocking(SocketChannel peer) throws IOException {
+        peer.configureBlocking(false);
+        return peer;
     }
 
     private SocketChannel connectUnix(EventLoop loop, Sender sender) throws IOException {
@@ -127,7 +129,7 @@ class SlowPeerTest {
         try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             server.bind(UnixDomainSocketAddress.of(path));
             loop.runUntilComplete(loop.createUnixConnection(() -> sender, path));
-            return server.accept();
+            return nonBlocking(server.accept());
         }
     }
 
