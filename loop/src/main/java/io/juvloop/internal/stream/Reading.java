@@ -78,6 +78,10 @@ final class Reading {
         return was;
     }
 
+    boolean hasEnded() {
+        return ended;
+    }
+
     /// Nothing more comes.
     void ended() {
         ended = true;

@@ -50,6 +50,7 @@ public class StreamTransport implements LendableTransport, StreamEvents {
     private int lateWrites;
     private @Nullable Throwable lossCause;
     private @Nullable Borrower borrower;
+    private @Nullable Lingering lingering;
 
     /// Intrusive links in the list of the server's connections, so that membership costs no object.
     @Nullable
@@ -106,7 +107,11 @@ public class StreamTransport implements LendableTransport, StreamEvents {
     @Override
     public final void onReadable() {
         try {
-            reading.readable();
+            if (lingering != null) {
+                lingering.readable();
+            } else {
+                reading.readable();
+            }
         } catch (Throwable thrown) {
             throw broken(thrown);
         }
@@ -254,6 +259,25 @@ public class StreamTransport implements LendableTransport, StreamEvents {
     }
 
     private void deliverLoss() {
+        if (life != Life.LOST && lingering == null && !lingers()) {
+            lose();
+        }
+    }
+
+    /// Whether the peer is to end first, as what it has sent lies unread.
+    private boolean lingers() {
+        boolean closedInOrder = lossCause == null && !resets && !reading.hasEnded();
+        if (!closedInOrder || !direction.canRead() || !direction.canWrite() || !Lingering.isNeeded(core, stream)) {
+            return false;
+        }
+        if (!writeEnded) {
+            var _ = stream.shutdown();
+        }
+        lingering = new Lingering(core, stream, this::lose);
+        return true;
+    }
+
+    private void lose() {
         if (life == Life.LOST) {
             return;
         }
@@ -495,6 +519,9 @@ public class StreamTransport implements LendableTransport, StreamEvents {
             resets = true;
             lose(null);
             writing.end();
+            if (lingering != null) {
+                core.callInternally(lingering::end);
+            }
         }
     }
 
