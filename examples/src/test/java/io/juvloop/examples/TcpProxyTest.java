@@ -142,7 +142,7 @@ class TcpProxyTest {
         long last = -1;
         int same = 0;
         while (same < 20) {
-            Thread.sleep(50);
+            Thread.sleep(50); // that nothing changes for a while is what is asked
             long now = value.getAsLong();
             same = now == last ? same + 1 : 0;
             last = now;

@@ -107,7 +107,7 @@ class BlockedLoopTest {
                     if (blocks) {
                         culpritThatSleeps(logged);
                     } else {
-                        Thread.sleep(SLOW.multipliedBy(5));
+                        Thread.sleep(SLOW.multipliedBy(5)); // the wait is what is tested
                     }
                     return null;
                 },

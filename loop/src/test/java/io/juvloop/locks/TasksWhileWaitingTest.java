@@ -62,7 +62,7 @@ class TasksWhileWaitingTest {
                 try {
                     held.countDown();
                     while (!lock.hasQueuedThreads()) {
-                        Thread.sleep(1);
+                        Thread.sleep(1); // a wait of the JDK's, with the lock held, is what is tested
                     }
                     events.add("task");
                 } finally {
@@ -131,7 +131,7 @@ class TasksWhileWaitingTest {
 
     private static void sleep(Duration duration) {
         try {
-            Thread.sleep(duration);
+            Thread.sleep(duration); // a callback that sleeps is what is tested
         } catch (InterruptedException nobodyDoes) {
             throw new AssertionError(nobodyDoes);
         }

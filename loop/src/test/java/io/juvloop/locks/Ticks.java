@@ -48,7 +48,7 @@ final class Ticks implements AutoCloseable {
                 asked.run();
             }
             count.incrementAndGet();
-            Thread.sleep(INTERVAL_MILLIS);
+            Thread.sleep(INTERVAL_MILLIS); // a wait of the JDK's, which goes on whatever else waits
         }
     }
 

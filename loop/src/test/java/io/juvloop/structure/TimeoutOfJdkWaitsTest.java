@@ -80,7 +80,7 @@ class TimeoutOfJdkWaitsTest {
                 }
             }
             new CountDownLatch(0).await(); // throws if the thread is still interrupted
-            Thread.sleep(1);
+            Thread.sleep(1); // the same of a wait of this kind
             Async.await(holder);
         });
     }

@@ -56,7 +56,7 @@ class ScheduledLoadTest {
                     count >= 0;
                     count = socket.getInputStream().read(bytes)) {
                 if (served < stallAfter && served + count >= stallAfter) {
-                    Thread.sleep(STALL);
+                    Thread.sleep(STALL); // the stall is what is measured
                 }
                 served += count;
                 socket.getOutputStream().write(bytes, 0, count);

@@ -64,7 +64,7 @@ final class Member {
             case 8 -> makeAChild();
             case 9 -> crowd.echo.ask(random.nextInt(256));
             case 10 -> workElsewhere();
-            case 11 -> Thread.sleep(moment());
+            case 11 -> Thread.sleep(moment()); // a wait of the JDK's, as programs have them
             case 12 -> holdAPermit();
             case 13 -> holdTheLock();
             default -> CompletableFuture.supplyAsync(() -> number).get();
