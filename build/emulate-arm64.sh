@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Repeats on an emulated arm64 what the README says of it: the demo, and the tests of the bindings, with the JDK and the
-# libuv of Debian 13: build/emulate-arm64.sh FOLDER
+# Repeats on an emulated arm64 what the README says of it, the demo, with the JDK and the libuv of Debian 13:
+# build/emulate-arm64.sh FOLDER. With --tests behind it, the tests of the bindings follow, for which hours may be needed.
 #
 # For root on Debian, with qemu-user-static, mmdebstrap and arch-test. The folder takes about 1.5 GB and keeps the system
 # for the next time.
@@ -61,6 +61,7 @@ section "what runs"
 inside 'uname -m && java -version'
 section "the demo"
 inside 'java -jar /juvloop/juvloop-examples.jar demo --once'
+[ "${2-}" = --tests ] || exit 0
 section "the tests of the bindings"
 inside 'java --enable-native-access=ALL-UNNAMED --illegal-native-access=deny -cp "/juvloop/lib/*:target/classes:target/test-classes"' \
     'org.junit.platform.console.ConsoleLauncher execute --disable-banner --details=summary' \

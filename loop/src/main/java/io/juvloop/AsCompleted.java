@@ -1,5 +1,6 @@
 package io.juvloop;
 
+import io.juvloop.internal.jdk.Cleaning;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.concurrent.CompletionStage;
@@ -14,7 +15,7 @@ final class AsCompleted<S extends CompletionStage<?>> implements Iterator<S> {
 
     AsCompleted(EventLoop loop, Collection<? extends S> stages, long deadline) {
         arrivals = new Arrivals<>(loop, stages, deadline);
-        UnseenFailure.whenCollected(this, arrivals::abandon);
+        var _ = Cleaning.whenCollected(this, arrivals::abandon);
     }
 
     @Override

@@ -28,13 +28,6 @@ final class UnseenFailure implements Runnable {
         return unseen;
     }
 
-    /// Has something done when an object is collected.
-    ///
-    /// @param action which must not know the object
-    static void whenCollected(Object object, Runnable action) {
-        Holder.CLEANER.register(object, action);
-    }
-
     /// Somebody looked.
     void forget() {
         forgotten = true;

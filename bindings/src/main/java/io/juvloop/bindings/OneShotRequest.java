@@ -26,7 +26,8 @@ final class OneShotRequest extends UvRequest {
         acquire(type().size());
         int status;
         try {
-            status = call.applyAsInt(MemorySegment.ofAddress(address), MemorySegment.ofAddress(loop.stub(Callback.DONE)));
+            status = call.applyAsInt(
+                    MemorySegment.ofAddress(address), MemorySegment.ofAddress(loop.stub(Callback.DONE)));
         } catch (Throwable thrown) {
             release(type().size());
             throw thrown;

@@ -127,7 +127,8 @@ final class StreamCalls {
         long count;
         do {
             try {
-                count = (long) SendHolding.CALL.handle.invokeExact(errno.state(), fd, source, size, NEITHER_SIGNAL_NOR_WAIT);
+                count = (long)
+                        SendHolding.CALL.handle.invokeExact(errno.state(), fd, source, size, NEITHER_SIGNAL_NOR_WAIT);
             } catch (Throwable thrown) {
                 throw Downcalls.rethrow(thrown);
             }

@@ -212,8 +212,7 @@ class StreamIoTest {
         MemorySegment target;
         try (Arena arena = Arena.ofShared()) {
             target = arena.allocate(8);
-            ThreadInCall reader =
-                    new ThreadInCall(StreamCalls.class, () -> io.read(pair.near(), target)).awaitEntry();
+            ThreadInCall reader = new ThreadInCall(StreamCalls.class, () -> io.read(pair.near(), target)).awaitEntry();
             assertThatThrownBy(arena::close).isInstanceOf(IllegalStateException.class);
             assertThat(io.send(pair.far(), put("x", 0), 1)).isOne();
             assertThat(reader.result()).isOne();
@@ -227,7 +226,8 @@ class StreamIoTest {
     void aSocketThatSomebodyMadeBlockingIsNotWaitedFor() {
         Fcntl.check(pair.near(), Fcntl.F_SETFL, 0);
         assertThat(UvErrors.name(io.receive(pair.near(), bytes))).isEqualTo("EAGAIN");
-        assertThat(UvErrors.name(io.receive(pair.near(), bytes.address(), SIZE))).isEqualTo("EAGAIN");
+        assertThat(UvErrors.name(io.receive(pair.near(), bytes.address(), SIZE)))
+                .isEqualTo("EAGAIN");
         int sent;
         do {
             sent = io.send(pair.near(), bytes.address(), SIZE);

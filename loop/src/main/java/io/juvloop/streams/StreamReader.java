@@ -250,9 +250,9 @@ public final class StreamReader implements Iterable<byte[]> {
 
     /// Reads a line, with its `\n`. asyncio's `readline()`.
     ///
-    /// One that is longer than the limit is dropped whole: what has come of it at once, and the rest up to its `\n` as it
-    /// comes, whatever is read next. So a peer cannot have the tail of a long line taken for a line, as it can with
-    /// asyncio.
+    /// One that is longer than the limit is dropped whole: what has come of it at once, and the rest up to its `\n`
+    /// as it comes, whatever is read next. So a peer cannot have the tail of a long line taken for a line, as it
+    /// can with asyncio.
     ///
     /// @return the line; without `\n` if the stream ends in it, empty at the end
     /// @throws LimitOverrunException if it is longer than the limit; the next read gives what comes behind it

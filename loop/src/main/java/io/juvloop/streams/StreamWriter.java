@@ -174,7 +174,8 @@ public final class StreamWriter implements AutoCloseable {
     }
 
     /// The connection for a library that writes channels, inside a task: each write drains. Closing the view
-    /// closes the connection and waits until everything has gone out.
+    /// closes the connection and waits until everything has gone out; a write of the view that waits then ends with
+    /// [java.nio.channels.AsynchronousCloseException].
     ///
     /// @return a view
     public WritableByteChannel asChannel() {

@@ -30,7 +30,7 @@ final class Act {
         }
         for (int step = 1; step <= steps; step++) {
             try {
-                act.applyAsInt(step);
+                var _ = act.applyAsInt(step);
             } catch (RuntimeException | Error wrong) {
                 String what = "step " + step + " of " + steps + ", " + Faults.place() + ": " + wrong;
                 System.out.println(what);
@@ -40,7 +40,8 @@ final class Act {
                 }
             }
         }
-        System.out.println((System.nanoTime() - begin) / 1000000 + " ms " + name + ": " + steps + " steps, " + wrongs.size() + " with a wrong end");
+        System.out.println((System.nanoTime() - begin) / 1000000 + " ms " + name + ": " + steps + " steps, "
+                + wrongs.size() + " with a wrong end");
         failed |= !wrongs.isEmpty();
     }
 }

@@ -88,7 +88,9 @@ public final class DatagramSends implements Runnable {
         play(kind + ", ends", this::ends);
         ears.forEach(ear -> ear.transport().close());
         mouths.forEach(mouth -> mouth.transport().close());
-        Await.until(loop, () -> ears.stream().allMatch(Ear::isLost) && mouths.stream().allMatch(Ear::isLost));
+        Await.until(
+                loop,
+                () -> ears.stream().allMatch(Ear::isLost) && mouths.stream().allMatch(Ear::isLost));
         ears.clear();
         names.clear();
         mouths.clear();
@@ -254,9 +256,12 @@ public final class DatagramSends implements Runnable {
         }
         Set<Integer> once = new HashSet<>(sent.get(ear - 1));
         once.addAll(doubtful.get(ear - 1));
-        came.stream().filter(once::contains).filter(number -> Collections.frequency(came, number) > 1).forEach(number -> {
-            throw new AssertionError("ear " + ear + " heard " + number + " twice");
-        });
+        came.stream()
+                .filter(once::contains)
+                .filter(number -> Collections.frequency(came, number) > 1)
+                .forEach(number -> {
+                    throw new AssertionError("ear " + ear + " heard " + number + " twice");
+                });
         sent.get(ear - 1).clear();
         doubtful.get(ear - 1).clear();
     }

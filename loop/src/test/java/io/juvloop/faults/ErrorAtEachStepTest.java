@@ -1,5 +1,7 @@
 package io.juvloop.faults;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.juvloop.net.peer.ChildJvm;
 import io.juvloop.testing.Reaped;
 import java.io.IOException;
@@ -12,8 +14,6 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 /// An exhausted stack, or another error, may end any call that the library makes. Nobody's bytes reach another then, no
 /// connection goes on with a hole in its bytes, and no more than the one connection is lost.
@@ -38,7 +38,11 @@ class ErrorAtEachStepTest {
     @MethodSource("cases")
     void costsOneConnectionAtTheMost(Case which) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(ChildJvm.command(
-                List.of(), FaultMain.class, which.program.getName(), "juvloop.tasks=" + which.tasks, "juvloop.poll=" + which.poll));
+                List.of(),
+                FaultMain.class,
+                which.program.getName(),
+                "juvloop.tasks=" + which.tasks,
+                "juvloop.poll=" + which.poll));
         command.add(1, "--add-opens=java.base/java.lang=ALL-UNNAMED");
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         List<String> said = process.inputReader().readAllLines();

@@ -20,6 +20,10 @@ class Far implements Protocol {
         return Objects.requireNonNull(transport, "no connectionMade yet");
     }
 
+    boolean isMade() {
+        return transport != null;
+    }
+
     boolean isLost() {
         return lost;
     }

@@ -7,6 +7,8 @@ import java.util.logging.Logger;
 final class FaultMain {
     private FaultMain() {}
 
+    /// Runs it.
+    ///
     /// @param arguments the name of a scenario, and then properties, each `name=value`
     public static void main(String[] arguments) throws Exception {
         for (int i = 1; i < arguments.length; i++) {
@@ -19,5 +21,5 @@ final class FaultMain {
                 loader.loadClass(arguments[0]).getDeclaredConstructor().newInstance();
         Thread.currentThread().setContextClassLoader(loader);
         scenario.run();
-            }
+    }
 }

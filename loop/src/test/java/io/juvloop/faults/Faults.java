@@ -6,11 +6,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// [FaultyLoader] has every class of the library ask here before each of its calls.
 public final class Faults {
+    /// The body of a task itself runs below classes of tasks.
+    private static final int DEPTH = 9;
+
     private static volatile @Nullable Thread armed;
     private static int left;
     private static int steps;
     private static String place = "";
     private static String events = "";
+    private static String spared = "";
 
     private Faults() {}
 
@@ -33,9 +37,29 @@ public final class Faults {
         arm(step);
     }
 
+    /// Throws before one of this thread's next calls that are not made by classes whose names begin with something.
+    ///
+    /// @param step which, from 1 on; 0 for none
+    /// @param sparing how the names begin
+    public static void arm(int step, String sparing) {
+        spared = sparing;
+        arm(step);
+    }
+
+    private static boolean counts() {
+        return (events.isEmpty() || isInEvent(events)) && (spared.isEmpty() || !isSpared(spared));
+    }
+
+    private static boolean isSpared(String begin) {
+        return StackWalker.getInstance()
+                .walk(frames -> frames.limit(DEPTH)
+                        .anyMatch(frame -> frame.getClassName().startsWith(begin)));
+    }
+
     private static boolean isInEvent(String listener) {
-        return StackWalker.getInstance().walk(frames -> frames.anyMatch(frame -> frame.getClassName().equals(listener)
-                && frame.getMethodName().startsWith("on")));
+        return StackWalker.getInstance()
+                .walk(frames -> frames.anyMatch(frame -> frame.getClassName().equals(listener)
+                        && frame.getMethodName().startsWith("on")));
     }
 
     /// From now on nothing is thrown.
@@ -44,6 +68,7 @@ public final class Faults {
     public static int disarm() {
         armed = null;
         events = "";
+        spared = "";
         return steps;
     }
 
@@ -63,7 +88,7 @@ public final class Faults {
 
     /// The library is about to call something.
     public static void step() {
-        if (armed != null && Thread.currentThread() == armed && (events.isEmpty() || isInEvent(events))) {
+        if (armed != null && Thread.currentThread() == armed && counts()) {
             steps++;
             if (--left == 0) {
                 armed = null;

@@ -42,7 +42,9 @@ final class FaultyLoader extends ClassLoader {
                 throw new ClassNotFoundException(name);
             }
             byte[] bytes = in.readAllBytes();
-            byte[] code = LIBRARY.stream().anyMatch(name::startsWith) && !name.startsWith(GENERATED) ? withSteps(bytes) : bytes;
+            byte[] code = LIBRARY.stream().anyMatch(name::startsWith) && !name.startsWith(GENERATED)
+                    ? withSteps(bytes)
+                    : bytes;
             return defineClass(name, code, 0, code.length);
         } catch (IOException failure) {
             throw new ClassNotFoundException(name, failure);

@@ -118,8 +118,8 @@ final class Line {
         expected.sort(null);
         int atLeast = mayBeCut ? Math.min(came.size(), expected.size()) : expected.size();
         if (!came.equals(expected.subList(0, atLeast))) {
-            throw new AssertionError("line " + id + " wrote " + expected + ", and there came " + came + "; lost with "
-                    + near.cause());
+            throw new AssertionError(
+                    "line " + id + " wrote " + expected + ", and there came " + came + "; lost with " + near.cause());
         }
         written.clear();
         bytes = 0;

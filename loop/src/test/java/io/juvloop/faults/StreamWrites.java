@@ -83,11 +83,6 @@ public final class StreamWrites implements Runnable {
         }
     }
 
-    private static void lines(Transport transport, byte[] block) {
-        ByteBuffer all = ByteBuffer.wrap(block);
-        transport.writelines(List.of(all.slice(0, 5), all.slice(5, block.length - 5)));
-    }
-
     private static void small(Lines lines) {
         lines.line(1).write(100, StreamWrites::array);
         lines.line(2).write(90, StreamWrites::array);
@@ -137,8 +132,7 @@ public final class StreamWrites implements Runnable {
     /// The first line's near end is shown blocks of several lines, and passes them on from where they are.
     private static int lent(int step, Lines lines) {
         Proxy proxy = (Proxy) lines.line(1).near();
-        List<Line> targets =
-                Stream.of(2, 3, 3, 1, 2).map(lines::line).toList();
+        List<Line> targets = Stream.of(2, 3, 3, 1, 2).map(lines::line).toList();
         ByteArrayOutputStream shown = new ByteArrayOutputStream();
         List<Integer> ends = new ArrayList<>();
         List<Integer> numbers = new ArrayList<>();
@@ -154,8 +148,7 @@ public final class StreamWrites implements Runnable {
             for (int i = 0; i < targets.size(); i++) {
                 int end = ends.get(i);
                 Line target = targets.get(i);
-                target.writing(
-                        numbers.get(i), () -> target.near().transport().write(data.limit(end)));
+                target.writing(numbers.get(i), () -> target.near().transport().write(data.limit(end)));
                 data.clear().position(end);
             }
             steps[0] = Faults.disarm();

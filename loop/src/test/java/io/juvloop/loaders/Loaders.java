@@ -25,7 +25,7 @@ final class Loaders {
 
     private static URL[] urls() {
         List<URL> urls = new ArrayList<>();
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
             try {
                 urls.add(Path.of(entry).toUri().toURL());
             } catch (MalformedURLException impossible) {

@@ -38,8 +38,8 @@ public final class Plugin implements Runnable {
         int port = ((java.net.InetSocketAddress) server.sockets().getFirst().localAddress()).getPort();
         try (server) {
             TaskGroup.run(group -> {
-                group.createTask(() -> Async.sleep(Duration.ofMillis(1)));
-                group.createTask(() -> talk(port));
+                var _ = group.createTask(() -> Async.sleep(Duration.ofMillis(1)));
+                var _ = group.createTask(() -> talk(port));
             });
             EventLoop loop = EventLoop.running();
             Async.await(loop.files().readString(file, StandardCharsets.UTF_8));

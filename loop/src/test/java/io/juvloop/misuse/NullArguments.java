@@ -107,7 +107,7 @@ final class NullArguments {
         } catch (InvocationTargetException thrown) {
             return thrown.getCause();
         } catch (ReflectiveOperationException impossible) {
-            throw new AssertionError(executable.toString(), impossible);
+            throw new LinkageError(executable.toString(), impossible);
         }
     }
 

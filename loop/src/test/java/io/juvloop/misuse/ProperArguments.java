@@ -110,7 +110,7 @@ final class ProperArguments implements AutoCloseable {
                     try {
                         return method.invoke(null);
                     } catch (ReflectiveOperationException impossible) {
-                        throw new AssertionError(impossible);
+                        throw new LinkageError("not accessible", impossible);
                     }
                 })
                 .findFirst()
@@ -139,7 +139,7 @@ final class ProperArguments implements AutoCloseable {
         try {
             return Objects.requireNonNull(field.get(null));
         } catch (IllegalAccessException impossible) {
-            throw new AssertionError(impossible);
+            throw new LinkageError("not accessible", impossible);
         }
     }
 

@@ -146,7 +146,9 @@ class ChannelViewTest {
             try (Wired wired = Wired.connect()) {
                 WritableByteChannel out = wired.writer().asChannel();
                 Task<Integer> write = loop.createTask(() -> out.write(ByteBuffer.allocate(20_000_000)));
-                Patience.until("the peer falls behind", () -> wired.writer().transport().getWriteBufferSize() > 0);
+                Patience.until(
+                        "the peer falls behind",
+                        () -> wired.writer().transport().getWriteBufferSize() > 0);
                 Task<Void> close = loop.createTask(() -> {
                     out.close();
                     return null;

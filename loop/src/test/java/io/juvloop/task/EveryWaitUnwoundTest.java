@@ -91,7 +91,7 @@ class EveryWaitUnwoundTest {
                 wait(
                         "what depends on a task",
                         (loop, _) -> Async.await(
-                                var _ = loop.createTask(() -> Async.await(future(loop))).thenApply(result -> result))),
+                                loop.createTask(() -> Async.await(future(loop))).thenApply(result -> result))),
                 wait("get", (loop, _) -> future(loop).get()),
                 wait("get with a limit", (loop, _) -> future(loop).get(1, TimeUnit.HOURS)),
                 wait("join", (loop, _) -> future(loop).join()),

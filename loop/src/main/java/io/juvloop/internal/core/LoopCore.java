@@ -237,7 +237,7 @@ public final class LoopCore {
     }
 
     /// An interrupt is for the callback that runs. What that leaves, and what comes while none runs, no later one
-    /// meets; it is for the caller of the run again when that is over. While a callback waits, it is still that one's.
+    /// meets; it is for the caller of the run again when that is over. While a callback waits, it is that one's.
     void setInterruptAside() {
         boolean callbackWaits = dispatcher.isBusy() && !Thread.currentThread().isVirtual();
         if (!callbackWaits && Thread.interrupted()) {

@@ -34,7 +34,7 @@ final class DatagramSender implements FlowControl.Writing, WriteGather.Writer {
 
     private static final long BETWEEN_TRIES = TimeUnit.MILLISECONDS.toNanos(1);
 
-    private final FlowControl flow = new FlowControl(this);
+    private final FlowControl flow;
     private final UdpTransport transport;
     private final Datagrams datagrams;
     private final ChunkPool chunks;
@@ -51,6 +51,7 @@ final class DatagramSender implements FlowControl.Writing, WriteGather.Writer {
         this.datagrams = datagrams;
         this.chunks = datagrams.chunks();
         this.gather = datagrams.gather();
+        this.flow = new FlowControl(this, transport);
         this.socket = socket;
         this.asksInVain = socket.isUnix() && !hasPeer;
     }
@@ -315,19 +316,4 @@ final class DatagramSender implements FlowControl.Writing, WriteGather.Writer {
     /// Each datagram was offered when it was sent.
     @Override
     public void flush() {}
-
-    @Override
-    public boolean isEnding() {
-        return transport.isEnding();
-    }
-
-    @Override
-    public void pauseProtocol() {
-        transport.pauseProtocol();
-    }
-
-    @Override
-    public void resumeProtocol() {
-        transport.resumeProtocol();
-    }
 }

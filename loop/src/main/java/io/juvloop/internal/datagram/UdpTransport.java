@@ -15,6 +15,7 @@ import io.juvloop.internal.core.UvErrorMapping;
 import io.juvloop.internal.jdk.Log;
 import io.juvloop.internal.memory.ReadBuffer;
 import io.juvloop.internal.memory.UserBuffers;
+import io.juvloop.internal.stream.FlowControl;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.net.InetAddress;
@@ -37,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 /// called in the next turn.
 ///
 /// Loop thread only. Lives from `connectionMade` to `connectionLost`; its methods answer for ever.
-final class UdpTransport implements DatagramTransport, DatagramEvents {
+final class UdpTransport implements DatagramTransport, DatagramEvents, FlowControl.Pausing {
     private static final int QUIET_LATE_SENDS = 4;
 
     private static final class Fatal {
@@ -213,11 +214,13 @@ final class UdpTransport implements DatagramTransport, DatagramEvents {
         }
     }
 
-    void pauseProtocol() {
+    @Override
+    public void pauseProtocol() {
         errors.call("pauseWriting", () -> protocol.pauseWriting());
     }
 
-    void resumeProtocol() {
+    @Override
+    public void resumeProtocol() {
         if (!isEnding()) {
             errors.call("resumeWriting", () -> protocol.resumeWriting());
         }
@@ -232,7 +235,8 @@ final class UdpTransport implements DatagramTransport, DatagramEvents {
     // --- The way to the end
 
     /// Whether nothing but `connectionLost` is told any more.
-    boolean isEnding() {
+    @Override
+    public boolean isEnding() {
         return lossScheduled || lost;
     }
 

@@ -15,7 +15,10 @@ public final class FlowControl {
 
         /// Offers the kernel what it has not been offered yet, before a protocol is paused for it.
         void flush();
+    }
 
+    /// The transport whose protocol is called.
+    public interface Pausing {
         /// Whether nobody is to be paused any more.
         boolean isEnding();
 
@@ -27,11 +30,13 @@ public final class FlowControl {
     }
 
     private final Writing writing;
+    private final Pausing transport;
     private WriteBufferLimits limits = WriteBufferLimits.DEFAULT;
     private boolean paused;
 
-    public FlowControl(Writing writing) {
+    public FlowControl(Writing writing, Pausing transport) {
         this.writing = writing;
+        this.transport = transport;
     }
 
     public boolean isPaused() {
@@ -52,9 +57,9 @@ public final class FlowControl {
     public void checkHighWater() {
         if (isAboveHigh()) {
             writing.flush();
-            if (isAboveHigh() && !writing.isEnding()) {
+            if (isAboveHigh() && !transport.isEnding()) {
                 paused = true;
-                writing.pauseProtocol();
+                transport.pauseProtocol();
             }
         }
     }
@@ -67,7 +72,7 @@ public final class FlowControl {
     public void checkLowWater() {
         if (paused && writing.bytes() <= limits.low()) {
             paused = false;
-            writing.resumeProtocol();
+            transport.resumeProtocol();
         }
     }
 }

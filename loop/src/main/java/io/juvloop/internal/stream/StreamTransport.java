@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 /// first decides the cause.
 ///
 /// Loop thread only. Lives from `connectionMade` to `connectionLost`; its methods answer for ever.
-public class StreamTransport implements LendableTransport, StreamEvents {
+public class StreamTransport implements LendableTransport, StreamEvents, FlowControl.Pausing {
     private static final int QUIET_LATE_WRITES = 4;
 
     private final LoopCore core;
@@ -314,20 +314,23 @@ public class StreamTransport implements LendableTransport, StreamEvents {
     }
 
     /// Whether its end is decided.
-    final boolean isEnding() {
+    @Override
+    public final boolean isEnding() {
         return life.isClosing();
     }
 
     // --- What the write side says
 
-    void pauseProtocol() {
+    @Override
+    public final void pauseProtocol() {
         if (borrower == null) {
             pauseDelivered = true;
             errors().call("pauseWriting", () -> calls.protocol().pauseWriting());
         }
     }
 
-    void resumeProtocol() {
+    @Override
+    public final void resumeProtocol() {
         if (life != Life.LOST && borrower == null) {
             pauseDelivered = false;
             errors().call("resumeWriting", () -> calls.protocol().resumeWriting());

@@ -20,7 +20,7 @@ final class WriteSide implements WriteGather.Owner, FlowControl.Writing {
     private final LoopCore core;
     private final UvStream stream;
     private final WriteGather gather;
-    private final FlowControl flow = new FlowControl(this);
+    private final FlowControl flow;
     private @Nullable WriteQueue queue;
 
     WriteSide(StreamTransport transport, LoopCore core, UvStream stream) {
@@ -28,6 +28,7 @@ final class WriteSide implements WriteGather.Owner, FlowControl.Writing {
         this.core = core;
         this.stream = stream;
         this.gather = core.gather();
+        this.flow = new FlowControl(this, transport);
     }
 
     FlowControl flow() {
@@ -153,7 +154,7 @@ final class WriteSide implements WriteGather.Owner, FlowControl.Writing {
     /// The kernel cannot read the heap, so a heap piece goes through native memory, a part at a time.
     private void offerInPieces(MemorySegment data) {
         long at = 0;
-        while (at < data.byteSize() && !isEnding()) {
+        while (at < data.byteSize() && !transport.isEnding()) {
             if (isQueueing()) {
                 enqueue(data, at);
                 return;
@@ -282,20 +283,5 @@ final class WriteSide implements WriteGather.Owner, FlowControl.Writing {
     @Override
     public void flush() {
         gather.flush(this);
-    }
-
-    @Override
-    public boolean isEnding() {
-        return transport.isEnding();
-    }
-
-    @Override
-    public void pauseProtocol() {
-        transport.pauseProtocol();
-    }
-
-    @Override
-    public void resumeProtocol() {
-        transport.resumeProtocol();
     }
 }

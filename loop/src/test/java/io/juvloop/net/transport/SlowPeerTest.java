@@ -114,7 +114,8 @@ class SlowPeerTest {
             server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             int port = ((InetSocketAddress) server.getLocalAddress()).getPort();
             loop.runUntilComplete(loop.createConnection(() -> sender, "127.0.0.1", port));
-            Objects.requireNonNull(sender.transport().extraInfo(ExtraInfo.SOCKET)).sendBufferSize(32 * 1024);
+            Objects.requireNonNull(sender.transport().extraInfo(ExtraInfo.SOCKET))
+                    .sendBufferSize(32 * 1024);
             return nonBlocking(server.accept());
         }
     }

@@ -15,7 +15,6 @@ import io.juvloop.testing.LoopTest;
 import io.juvloop.testing.RecordingProtocol;
 import io.juvloop.testing.Turns;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -67,9 +66,8 @@ class UnreadAtCloseTest {
     }
 
     private SocketChannel connect(Serving<Deaf> serving, Family family) throws IOException {
-        SocketAddress address = family == Family.TCP
-                ? new InetSocketAddress("127.0.0.1", serving.port())
-                : UnixDomainSocketAddress.of(folder.resolve("socket"));
+        SocketAddress address =
+                family == Family.TCP ? serving.address() : UnixDomainSocketAddress.of(folder.resolve("socket"));
         return SocketChannel.open(address);
     }
 
@@ -94,7 +92,7 @@ class UnreadAtCloseTest {
             deaf.transport().close();
             byte[] came = loop.runUntilComplete(Blocking.call(() -> {
                 byte[] all = Channels.newInputStream(peer).readAllBytes();
-                peer.close();
+                peer.shutdownOutput();
                 return all;
             }));
             assertThat(came).isEqualTo(answer);
