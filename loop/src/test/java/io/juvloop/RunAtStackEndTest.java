@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.juvloop.testing.LoopTest;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -91,7 +90,7 @@ class RunAtStackEndTest {
     void aFutureThatRefusesToBeWatchedLeavesNoRun(EventLoop loop) {
         CompletableFuture<String> refusing = new CompletableFuture<>() {
             @Override
-            public CompletableFuture<String> whenComplete(BiConsumer<? super String, ? super Throwable> action) {
+            public CompletableFuture<String> toCompletableFuture() {
                 throw new UnsupportedOperationException("on purpose");
             }
         };

@@ -12,6 +12,12 @@ class UncleanEndTest {
     @ParameterizedTest
     @EnumSource
     void endsNoJvm(UncleanEnd program) throws IOException, InterruptedException {
-        assertThat(ChildJvm.run(List.of(), UncleanEnd.class, program.name())).containsExactly(UncleanEnd.SURVIVED);
+        assertThat(ChildJvm.run(List.of(), UncleanEnd.class, program.name()))
+                .filteredOn(line -> !isAboutADroppedLoop(line))
+                .containsExactly(UncleanEnd.SURVIVED);
+    }
+
+    private static boolean isAboutADroppedLoop(String line) {
+        return line.endsWith("DroppedLoop run") || line.contains("was dropped without close");
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.juvloop.EventLoop;
 import io.juvloop.Handle;
+import io.juvloop.PollMode;
 import io.juvloop.net.peer.Libc;
 import io.juvloop.testing.Await;
 import io.juvloop.testing.LoopTest;
@@ -141,7 +142,8 @@ class ReaderTest {
         int number = pair.near();
         loop.addReader(number, () -> told.add("readable"));
         Turns.one(loop);
-        assertThat(Epoll.watches(number)).isTrue();
+        boolean watchesACopy = loop.pollMode() == PollMode.LIBUV;
+        assertThat(Epoll.watches(number)).isNotEqualTo(watchesACopy);
         loop.removeReader(number);
         assertThat(Epoll.watches(number)).isFalse();
         pair.closeNear();

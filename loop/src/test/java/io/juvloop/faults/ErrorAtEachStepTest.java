@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.juvloop.net.peer.ChildJvm;
 import io.juvloop.testing.Reaped;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Timeout;
@@ -22,6 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisabledOnOs(OS.WINDOWS)
 @Timeout(300)
 class ErrorAtEachStepTest {
+    private static final int LONGEST_SECONDS = 240;
+
     /// @param program what the connections do
     /// @param tasks the mode of tasks
     /// @param poll who waits and reads
@@ -44,9 +49,17 @@ class ErrorAtEachStepTest {
                 "juvloop.tasks=" + which.tasks,
                 "juvloop.poll=" + which.poll));
         command.add(1, "--add-opens=java.base/java.lang=ALL-UNNAMED");
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        List<String> said = process.inputReader().readAllLines();
-        assertThat(Reaped.exit(process)).as(String.join("\n", said)).isZero();
+        Path output = Files.createTempFile("faults", ".txt");
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        boolean ended = process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS);
+        process.destroyForcibly();
+        int exit = Reaped.exit(process);
+        List<String> said = Files.readAllLines(output);
+        Files.delete(output);
+        assertThat(ended && exit == 0).as(String.join("\n", said)).isTrue();
         assertThat(said).isNotEmpty().allMatch(line -> line.endsWith(" steps, 0 with a wrong end"));
     }
 }

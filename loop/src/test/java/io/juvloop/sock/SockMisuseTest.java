@@ -13,6 +13,7 @@ import io.juvloop.testing.Await;
 import io.juvloop.testing.InTask;
 import io.juvloop.testing.RecordingProtocol;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.IllegalBlockingModeException;
 import java.nio.channels.ServerSocketChannel;
@@ -30,6 +31,7 @@ class SockMisuseTest {
     void aChannelInBlockingModeIsRefused(EventLoop loop) throws IOException {
         try (ServerSocketChannel listener = ServerSocketChannel.open();
                 SocketChannel channel = SocketChannel.open()) {
+            listener.bind(new InetSocketAddress("127.0.0.1", 0));
             InTask.run(loop, () -> {
                 assertThatThrownBy(() -> loop.sockAccept(listener))
                         .isInstanceOf(IllegalArgumentException.class)
@@ -37,7 +39,7 @@ class SockMisuseTest {
                 assertThatThrownBy(() -> loop.sockRecv(channel, 1)).isInstanceOf(IllegalArgumentException.class);
                 assertThatThrownBy(() -> loop.sockSendall(channel, new byte[1]))
                         .isInstanceOf(IllegalArgumentException.class);
-                assertThatThrownBy(() -> loop.sockConnect(channel, channel.getLocalAddress()))
+                assertThatThrownBy(() -> loop.sockConnect(channel, listener.getLocalAddress()))
                         .isInstanceOf(IllegalArgumentException.class);
             });
         }

@@ -45,6 +45,13 @@ class TaskResultTest {
     }
 
     @Test
+    void isWhatTheBodyReturnsWhicheverFormMakesTheTask(EventLoop loop) {
+        Task<String> task = loop.createTaskOf(() -> "result");
+        Turns.one(loop);
+        assertThat(task.result()).isEqualTo("result");
+    }
+
+    @Test
     void isNullOfABodyWithoutOne(EventLoop loop) {
         Task<Void> task = loop.createTask(() -> {});
         Turns.one(loop);

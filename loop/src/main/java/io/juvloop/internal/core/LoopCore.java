@@ -245,6 +245,14 @@ public final class LoopCore {
         }
     }
 
+    /// A virtual thread gives way. The thread that carries it, which runs the loop, forgets then that it was
+    /// interrupted.
+    public void keepInterrupt() {
+        if (thread.owner().isInterrupted() && !Thread.currentThread().isInterrupted()) {
+            interrupted = true;
+        }
+    }
+
     /// The run or the close is over.
     void giveInterruptBack() {
         if (interrupted) {

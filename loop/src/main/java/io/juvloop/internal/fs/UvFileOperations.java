@@ -139,6 +139,8 @@ public final class UvFileOperations implements FileOperations {
 
     @Override
     public CompletableFuture<Void> copyfile(Path source, Path target, CopyOption... options) {
+        Objects.requireNonNull(source, "the source is null");
+        Objects.requireNonNull(target, "the target is null");
         if (!Host.current().isLinux()) {
             return copyfile(source, target, FileArguments.flags(options));
         }

@@ -9,8 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 /// The end of a connection that was closed while the peer still sends. Closing the socket then would reset the
 /// connection, which can cost the peer what was written to it before. So the write side is shut down, what comes is
-/// read
-/// away, and the socket is closed when the peer has ended too.
+/// read away, and the socket is closed when the peer has ended too.
 ///
 /// It ends early when much has been read away, or after a while. A connection for which nothing lies unread is closed
 /// at once.

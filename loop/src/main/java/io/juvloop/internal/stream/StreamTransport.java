@@ -47,7 +47,7 @@ public class StreamTransport implements LendableTransport, StreamEvents, FlowCon
     private boolean resets;
     private boolean writeEnded;
     private boolean pauseDelivered;
-    private int lateWrites;
+    private byte lateWrites;
     private @Nullable Throwable lossCause;
     private @Nullable Borrower borrower;
     private @Nullable Lingering lingering;
@@ -119,7 +119,7 @@ public class StreamTransport implements LendableTransport, StreamEvents, FlowCon
 
     @Override
     public final boolean readInPlace() {
-        return reading.readInPlace();
+        return lingering == null && reading.readInPlace();
     }
 
     @Override
@@ -451,7 +451,9 @@ public class StreamTransport implements LendableTransport, StreamEvents, FlowCon
         direction.requireWritable(this);
         requireWritable();
         if (life.isClosing()) {
-            if (++lateWrites > QUIET_LATE_WRITES) {
+            if (lateWrites < QUIET_LATE_WRITES) {
+                lateWrites++;
+            } else {
                 Log.warn("a write to {0} was dropped", this);
             }
             return false;

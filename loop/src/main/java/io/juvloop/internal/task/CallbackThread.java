@@ -178,6 +178,7 @@ final class CallbackThread implements Dispatcher, Executor {
             if (next != null) {
                 work = null;
                 runWork(next);
+                core.keepInterrupt();
                 busy = false;
             }
             giveWay();

@@ -54,6 +54,7 @@ final class LoopScheduledThread extends TaskThread implements Executor {
 
     @Override
     void park() {
+        task.core().keepInterrupt();
         if (!JdkInternals.park(thread)) {
             throw pinned();
         }
