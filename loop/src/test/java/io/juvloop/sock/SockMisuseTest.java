@@ -13,6 +13,7 @@ import io.juvloop.testing.Await;
 import io.juvloop.testing.InTask;
 import io.juvloop.testing.RecordingProtocol;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.IllegalBlockingModeException;
@@ -31,7 +32,7 @@ class SockMisuseTest {
     void aChannelInBlockingModeIsRefused(EventLoop loop) throws IOException {
         try (ServerSocketChannel listener = ServerSocketChannel.open();
                 SocketChannel channel = SocketChannel.open()) {
-            listener.bind(new InetSocketAddress("127.0.0.1", 0));
+            listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             InTask.run(loop, () -> {
                 assertThatThrownBy(() -> loop.sockAccept(listener))
                         .isInstanceOf(IllegalArgumentException.class)
