@@ -22,18 +22,13 @@ final class Act {
     /// @param act plays it with the error at a call, or without for 0, checks what came of it, and says how many
     ///   calls there were
     static void atEachStep(String name, IntUnaryOperator act) {
-        atEveryNth(1, name, act);
-    }
-
-    /// The same at one call in so many, for an act that takes long.
-    static void atEveryNth(int stride, String name, IntUnaryOperator act) {
         List<String> wrongs = new ArrayList<>();
         long begin = System.nanoTime();
         int steps = 0;
         for (int warm = 0; warm < 3; warm++) {
             steps = act.applyAsInt(0);
         }
-        for (int step = 1; step <= steps; step += stride) {
+        for (int step = 1; step <= steps; step++) {
             try {
                 var _ = act.applyAsInt(step);
             } catch (RuntimeException | Error wrong) {
