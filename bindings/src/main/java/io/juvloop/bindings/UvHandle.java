@@ -107,10 +107,15 @@ public abstract sealed class UvHandle extends UvObject
     /// Closes the handle; closing it again does nothing.
     public final void close() {
         long callback = loop.stub(Callback.CLOSE); // which can fail, and then nothing has begun
-        if (beginClose()) {
+        if (beginClose() || isHalfClosed()) {
             loop.driver().touch();
             Downcalls.uv_close(address, callback);
         }
+    }
+
+    /// Whether an error, as by an exhausted stack, came before libuv was asked to let go.
+    private boolean isHalfClosed() {
+        return state == State.CLOSING && uv_h.uv_is_closing(MemorySegment.ofAddress(address)) == 0;
     }
 
     final boolean beginClose() {

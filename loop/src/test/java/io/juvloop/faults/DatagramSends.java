@@ -3,14 +3,9 @@ package io.juvloop.faults;
 import io.juvloop.DatagramOptions;
 import io.juvloop.EventLoop;
 import io.juvloop.testing.Await;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
 import java.net.SocketAddress;
-import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -19,20 +14,19 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
-/// Datagrams of several endpoints to several others: what is offered, batched and queued, and whose names go with it.
+/// Datagrams of several endpoints to several others: what is offered, batched and queued, and whose names go with it. Only
+/// UDP: unix sockets whose queues are full make the steps wait for minutes.
 public final class DatagramSends implements Runnable {
     private static final int EARS = 3;
     private static final int LAST = 20;
 
     private final EventLoop loop = EventLoop.create();
-    private final List<Path> paths = new ArrayList<>();
     private IntFunction<DatagramOptions> options = id -> DatagramOptions.DEFAULT;
     private final List<Ear> ears = new ArrayList<>();
     private final List<SocketAddress> names = new ArrayList<>();
     private final List<Ear> mouths = new ArrayList<>();
     private final List<Set<Integer>> sent = new ArrayList<>();
     private final List<Set<Integer>> doubtful = new ArrayList<>();
-    private boolean isUnix;
     private int next;
 
     /// For the loader.
@@ -44,33 +38,7 @@ public final class DatagramSends implements Runnable {
         loop.runUntilComplete(loop.createTask(() -> true)); // callbacks run as they do beside tasks
         options = id -> DatagramOptions.DEFAULT.withLocalAddress("127.0.0.1", 0);
         play("UDP");
-        Path folder = folder();
-        options = id -> DatagramOptions.DEFAULT.withLocalAddress(
-                UnixDomainSocketAddress.of(path(folder.resolve("name" + next++))));
-        isUnix = true;
-        play("unix datagrams");
         loop.close();
-        try {
-            for (Path path : paths) {
-                Files.deleteIfExists(path);
-            }
-            Files.delete(folder);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-    }
-
-    private static Path folder() {
-        try {
-            return Files.createTempDirectory("ears");
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-    }
-
-    private Path path(Path path) {
-        paths.add(path);
-        return path;
     }
 
     private void play(String kind) {
@@ -83,11 +51,9 @@ public final class DatagramSends implements Runnable {
         }
         play(kind + ", one by one", this::oneByOne);
         play(kind + ", several together", this::together);
-        if (!isUnix) { // whose ears are full for so long that the steps would take minutes
-            play(kind + ", to ears that are full", this::full);
-            Act.atEachStep(kind + ", passed on", this::passedOn);
-            play(kind + ", ends", this::ends);
-        }
+        play(kind + ", to ears that are full", this::full);
+        Act.atEachStep(kind + ", passed on", this::passedOn);
+        play(kind + ", ends", this::ends);
         ears.forEach(ear -> ear.transport().close());
         mouths.forEach(mouth -> mouth.transport().close());
         Await.until(
