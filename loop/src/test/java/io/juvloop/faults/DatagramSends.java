@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
-/// Datagrams of several endpoints to several others: what is offered, batched and queued, and whose names go with it. Only
-/// UDP: unix sockets whose queues are full make the steps wait for minutes.
+/// Datagrams of several endpoints to several others: what is offered, batched and queued, and whose names go with it.
+/// Only UDP: unix sockets whose queues are full make the steps wait for minutes.
 public final class DatagramSends implements Runnable {
     private static final int EARS = 3;
     private static final int LAST = 20;
