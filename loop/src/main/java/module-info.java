@@ -10,11 +10,17 @@ module io.juvloop {
     requires static transitive org.jspecify;
 
     exports io.juvloop;
+    exports io.juvloop.datagram;
+    exports io.juvloop.dns;
     exports io.juvloop.files;
     exports io.juvloop.host;
+    exports io.juvloop.ipc;
+    exports io.juvloop.phases;
     exports io.juvloop.spi;
-    exports io.juvloop.sync;
     exports io.juvloop.streams;
+    exports io.juvloop.subprocess;
+    exports io.juvloop.sync;
+    exports io.juvloop.terminal;
 
     uses io.juvloop.spi.EventLoopProvider;
 

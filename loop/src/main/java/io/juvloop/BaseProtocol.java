@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// exception handler and the connection is closed with it, except from [#pauseWriting] and [#resumeWriting],
 /// after which the connection goes on.
 ///
-/// Implement [Protocol] or [BufferedProtocol] for streams, [DatagramProtocol] for datagrams,
-/// [SubprocessProtocol] for children. See
+/// Implement [Protocol] or [BufferedProtocol] for streams, [io.juvloop.datagram.DatagramProtocol] for datagrams,
+/// [io.juvloop.subprocess.SubprocessProtocol] for children. See
 /// [asyncio.BaseProtocol](https://docs.python.org/3.13/library/asyncio-protocol.html#base-protocol).
 public interface BaseProtocol {
     /// The connection is gone; the last call, once for each `connectionMade` unless the loop is closed first,

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param localAddress to bind to before connecting; only addresses of its family are tried; null for any
 /// @param keepAlive whether the kernel probes an idle peer
 /// @param socket the descriptor of a connected stream socket to take over instead of a host or path
-/// @param ipc whether handles may be passed over the connection, which makes its transport an [IpcTransport]; for
-///   unix domain sockets only
+/// @param ipc whether handles may be passed over the connection, which makes its transport an
+///   [io.juvloop.ipc.IpcTransport]; for unix domain sockets only
 public record ConnectOptions(
         @Nullable Duration happyEyeballsDelay,
         @Nullable Duration timeout,
@@ -95,7 +95,7 @@ public record ConnectOptions(
                 happyEyeballsDelay, timeout, localAddress, keepAlive, OptionalLong.of(descriptor), ipc);
     }
 
-    /// The same with or without passing of handles, see [IpcTransport].
+    /// The same with or without passing of handles, see [io.juvloop.ipc.IpcTransport].
     ///
     /// @param on whether handles may be passed
     /// @return new options

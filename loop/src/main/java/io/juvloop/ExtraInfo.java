@@ -1,5 +1,6 @@
 package io.juvloop;
 
+import io.juvloop.terminal.Terminal;
 import java.net.SocketAddress;
 import java.util.Objects;
 
@@ -27,9 +28,9 @@ public record ExtraInfo<T>(String name, Class<T> type) {
     /// The socket, to look at and to tune.
     public static final ExtraInfo<TransportSocket> SOCKET = new ExtraInfo<>("socket", TransportSocket.class);
 
-    /// The descriptor of a pipe, see [LoopPipes]; -1 once closed.
+    /// The descriptor of a pipe, see [EventLoop#connectReadPipe]; -1 once closed.
     public static final ExtraInfo<Long> PIPE = new ExtraInfo<>("pipe", Long.class);
 
-    /// The terminal, to set its mode and to know its size, see [LoopTerminals].
+    /// The terminal, to set its mode and to know its size, see [io.juvloop.terminal.Terminals].
     public static final ExtraInfo<Terminal> TERMINAL = new ExtraInfo<>("terminal", Terminal.class);
 }

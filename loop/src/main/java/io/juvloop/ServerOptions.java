@@ -13,8 +13,8 @@ import java.util.OptionalLong;
 /// @param keepAlive whether the kernel probes idle clients
 /// @param startServing whether to accept at once, or only after [Server#startServing]
 /// @param socket the descriptor of a bound stream socket to take over instead of a host or path
-/// @param ipc whether handles may be passed over the connections, which makes each transport an [IpcTransport];
-///   for unix domain sockets only
+/// @param ipc whether handles may be passed over the connections, which makes each transport an
+///   [io.juvloop.ipc.IpcTransport]; for unix domain sockets only
 public record ServerOptions(
         int backlog,
         boolean reuseAddress,
@@ -91,7 +91,7 @@ public record ServerOptions(
                 backlog, reuseAddress, reusePort, keepAlive, startServing, OptionalLong.of(descriptor), ipc);
     }
 
-    /// The same with or without passing of handles, see [IpcTransport].
+    /// The same with or without passing of handles, see [io.juvloop.ipc.IpcTransport].
     ///
     /// @param on whether handles may be passed
     /// @return new options

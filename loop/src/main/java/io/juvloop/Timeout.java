@@ -81,7 +81,7 @@ public final class Timeout implements AutoCloseable {
     /// Whether the deadline came before the block ended. asyncio's `Timeout.expired()`.
     ///
     /// @return true from then on
-    public boolean expired() {
+    public boolean isExpired() {
         return state == State.EXPIRING || state == State.EXPIRED;
     }
 

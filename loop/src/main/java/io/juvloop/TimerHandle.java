@@ -4,7 +4,7 @@ package io.juvloop;
 ///
 /// Loop thread only. See
 /// [asyncio.TimerHandle](https://docs.python.org/3.13/library/asyncio-eventloop.html#asyncio.TimerHandle).
-public interface TimerHandle extends Handle, Referable {
+public interface TimerHandle extends Handle, LoopReference {
     /// When it is due, on the scale of [EventLoop#time]; stays the same after it fired or was cancelled.
     /// asyncio's `TimerHandle.when()`.
     ///

@@ -42,7 +42,7 @@ public interface Transport extends BaseTransport {
     /// @param data the buffers; empty ones are harmless
     /// @throws IllegalStateException after [#writeEof] or on another thread
     /// @throws IllegalArgumentException if an arena is closed or confined to another thread
-    void writelines(Iterable<ByteBuffer> data);
+    void writeLines(Iterable<ByteBuffer> data);
 
     /// Ends the write side once all that was written has gone out; reading goes on. Again, or while closing, it
     /// does nothing. asyncio's `write_eof()`.
@@ -77,12 +77,12 @@ public interface Transport extends BaseTransport {
     /// Bytes that were written and not yet taken by the kernel. asyncio's `get_write_buffer_size()`.
     ///
     /// @return bytes
-    long getWriteBufferSize();
+    long writeBufferSize();
 
     /// The marks of flow control. asyncio's `get_write_buffer_limits()`.
     ///
     /// @return low and high, in bytes
-    WriteBufferLimits getWriteBufferLimits();
+    WriteBufferLimits writeBufferLimits();
 
     /// Sets when [BaseProtocol#pauseWriting] and [BaseProtocol#resumeWriting] are called: above the high mark,
     /// and at or below the low one. Takes effect at once. asyncio's `set_write_buffer_limits(high, low)`.
@@ -93,7 +93,7 @@ public interface Transport extends BaseTransport {
     /// The protocol that is told now. asyncio's `get_protocol()`.
     ///
     /// @return the protocol
-    BaseProtocol getProtocol();
+    BaseProtocol protocol();
 
     /// Changes who is told, from the next event on; the new one gets no [StreamProtocol#connectionMade].
     /// asyncio's `set_protocol(protocol)`.

@@ -71,7 +71,7 @@ class DebugModeTest {
     @DisplayName("R1: a slow callback is logged with its name and time")
     void aSlowCallbackIsLoggedWithItsNameAndTime(Schedule kind, EventLoop loop, Logged logged) {
         loop.setDebug(true);
-        loop.slowCallbackDuration(Duration.ofMillis(5));
+        loop.setSlowCallbackDuration(Duration.ofMillis(5));
         kind.schedule.accept(loop, new Slow(Duration.ofMillis(8)));
         Turns.one(loop);
         Logged.Entry entry = took(logged);
@@ -84,7 +84,7 @@ class DebugModeTest {
     @Test
     void aSlowCallbackThatFailsIsLoggedAndReported(EventLoop loop, Logged logged, Reported reported) {
         loop.setDebug(true);
-        loop.slowCallbackDuration(Duration.ofMillis(1));
+        loop.setSlowCallbackDuration(Duration.ofMillis(1));
         loop.callSoon(() -> {
             Spin.during(Duration.ofMillis(2));
             Throwing.raise(new IllegalArgumentException("on purpose"));
@@ -97,7 +97,7 @@ class DebugModeTest {
     @Test
     void aQuickCallbackIsNotLogged(EventLoop loop, Logged logged) {
         loop.setDebug(true);
-        loop.slowCallbackDuration(Duration.ofSeconds(5));
+        loop.setSlowCallbackDuration(Duration.ofSeconds(5));
         loop.callSoon(() -> {});
         Turns.one(loop);
         assertThat(logged.count()).isZero();
@@ -106,7 +106,7 @@ class DebugModeTest {
     @Test
     @DisplayName("R1: nothing is logged when debug is off")
     void nothingIsLoggedWhenOff(EventLoop loop, Logged logged) {
-        loop.slowCallbackDuration(Duration.ofMillis(1));
+        loop.setSlowCallbackDuration(Duration.ofMillis(1));
         loop.callSoon(new Slow(Duration.ofMillis(3)));
         Turns.one(loop);
         assertThat(logged.count()).isZero();
@@ -114,7 +114,7 @@ class DebugModeTest {
 
     @Test
     void canBeSwitchedOnWhileRunning(EventLoop loop, Logged logged) {
-        loop.slowCallbackDuration(Duration.ofMillis(1));
+        loop.setSlowCallbackDuration(Duration.ofMillis(1));
         loop.callSoon(() -> loop.setDebug(true));
         loop.callSoon(new Slow(Duration.ofMillis(3)));
         Turns.one(loop);
@@ -125,7 +125,7 @@ class DebugModeTest {
     void aHundredMillisecondsAreSlowAtFirst(EventLoop loop) {
         assertThat(loop.slowCallbackDuration()).isEqualTo(Duration.ofMillis(100));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> loop.slowCallbackDuration(Duration.ofNanos(-1)))
+                .isThrownBy(() -> loop.setSlowCallbackDuration(Duration.ofNanos(-1)))
                 .withMessageStartingWith("the duration is negative");
         assertThat(loop.slowCallbackDuration()).isEqualTo(Duration.ofMillis(100));
     }
@@ -133,7 +133,7 @@ class DebugModeTest {
     @Test
     void aDurationWithoutEndMeansThatNothingIsSlow(EventLoop loop, Logged logged, Reported reported) {
         loop.setDebug(true);
-        loop.slowCallbackDuration(Duration.ofSeconds(Long.MAX_VALUE));
+        loop.setSlowCallbackDuration(Duration.ofSeconds(Long.MAX_VALUE));
         loop.callSoon(() -> {});
         Turns.one(loop);
         assertThat(logged.count() + reported.count()).isZero();

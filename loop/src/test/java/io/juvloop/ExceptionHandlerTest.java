@@ -74,9 +74,9 @@ class ExceptionHandlerTest {
     void theHandlerIsToldOfTheLoop(EventLoop loop) {
         List<EventLoop> told = new ArrayList<>();
         ExceptionHandler handler = (where, context) -> told.add(where);
-        assertThat(loop.getExceptionHandler()).isNull();
+        assertThat(loop.exceptionHandler()).isNull();
         loop.setExceptionHandler(handler);
-        assertThat(loop.getExceptionHandler()).isSameAs(handler);
+        assertThat(loop.exceptionHandler()).isSameAs(handler);
         loop.callSoon(failing);
         Turns.one(loop);
         assertThat(told).containsExactly(loop);

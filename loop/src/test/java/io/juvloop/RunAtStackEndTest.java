@@ -23,7 +23,7 @@ class RunAtStackEndTest {
     @SuppressWarnings("ImmutableEnumChecker") // its lambdas hold nothing
     enum Way {
         UNTIL_COMPLETE(loop -> loop.runUntilComplete(CompletableFuture.completedFuture("done"))),
-        WHILE_ALIVE(EventLoop::runWhileAlive);
+        WHILE_ALIVE(loop -> loop.phases().runWhileAlive());
 
         private final Consumer<EventLoop> run;
 

@@ -64,7 +64,7 @@ class UndescribableTest {
     @MethodSource("failingDescriptions")
     void itsSlownessIsLogged(Runnable describe, EventLoop loop, Logged logged) {
         loop.setDebug(true);
-        loop.slowCallbackDuration(Duration.ZERO);
+        loop.setSlowCallbackDuration(Duration.ZERO);
         loop.callSoon(new Undescribable(() -> ran.add("ran"), describe));
         loop.callSoon(() -> ran.add("after"));
         Turns.one(loop);

@@ -3,9 +3,14 @@ package io.juvloop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.juvloop.datagram.DatagramOptions;
+import io.juvloop.dns.AddressOptions;
 import io.juvloop.files.StatListener;
 import io.juvloop.files.WatchListener;
 import io.juvloop.files.WatchOptions;
+import io.juvloop.host.Feature;
+import io.juvloop.phases.LoopPhase;
+import io.juvloop.subprocess.SubprocessOptions;
 import io.juvloop.testing.Logged;
 import io.juvloop.testing.LoopTest;
 import io.juvloop.testing.Loopback;
@@ -64,7 +69,7 @@ class WrongThreadTest {
             "execute",
             "asExecutorService",
             "defaultExceptionHandler",
-            "getExceptionHandler",
+            "exceptionHandler",
             "setDebug",
             "isDebug",
             "slowCallbackDuration",

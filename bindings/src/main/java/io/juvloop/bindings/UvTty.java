@@ -167,25 +167,6 @@ public final class UvTty extends UvStream {
         return new WindowSize(Memory.getInt(place + WIDTH), Memory.getInt(place + HEIGHT));
     }
 
-    /// Whether the console of this process understands escape sequences itself.
-    ///
-    /// @param loop any, for its memory
-    /// @return true if it does
-    /// @throws UvFailure ENOTSUP except on Windows
-    public static boolean vtermSupported(UvLoop loop) {
-        MemorySegment state = MemorySegment.ofAddress(loop.scratch());
-        UvFailure.check("uv_tty_get_vterm_state", uv_h.uv_tty_get_vterm_state(state));
-        return Memory.getInt(loop.scratch()) == 0;
-    }
-
-    /// Says whether the console of this process understands escape sequences itself, or libuv is to act on them;
-    /// without effect except on Windows.
-    ///
-    /// @param supported true if it does
-    public static void vtermSupported(boolean supported) {
-        uv_h.uv_tty_set_vterm_state(supported ? 0 : 1);
-    }
-
     /// Terminals stay libuv's: it knows how to read the console of Windows, and that of Linux is in no hurry.
     @Override
     boolean canBePolled() {

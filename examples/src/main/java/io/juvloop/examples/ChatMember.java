@@ -36,7 +36,7 @@ final class ChatMember {
     /// Never waits.
     void tell(String line) {
         try {
-            unread.putNowait(line);
+            unread.putNoWait(line);
         } catch (QueueFullException tooSlow) {
             writer.transport().abort();
         }

@@ -32,8 +32,8 @@ final class EchoSockets {
 
     private static void echo(EventLoop loop, SocketChannel client) throws IOException {
         try (client) {
-            for (byte[] data = loop.sockRecv(client, MOST); data.length > 0; data = loop.sockRecv(client, MOST)) {
-                loop.sockSendall(client, data);
+            for (byte[] data = loop.sockReceive(client, MOST); data.length > 0; data = loop.sockReceive(client, MOST)) {
+                loop.sockSendAll(client, data);
             }
         }
     }

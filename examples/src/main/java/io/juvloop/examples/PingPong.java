@@ -2,12 +2,12 @@ package io.juvloop.examples;
 
 import io.juvloop.Async;
 import io.juvloop.EventLoop;
-import io.juvloop.IpcTransport;
 import io.juvloop.Juvloop;
 import io.juvloop.Protocol;
 import io.juvloop.Server;
 import io.juvloop.ServerOptions;
 import io.juvloop.Transport;
+import io.juvloop.ipc.IpcTransport;
 import io.juvloop.streams.StreamConnection;
 import io.juvloop.streams.Streams;
 import java.io.File;

@@ -2,10 +2,10 @@ package io.juvloop.examples;
 
 import io.juvloop.ConnectOptions;
 import io.juvloop.EventLoop;
-import io.juvloop.HandleProtocol;
-import io.juvloop.PassedHandle;
 import io.juvloop.Protocol;
 import io.juvloop.Transport;
+import io.juvloop.ipc.IpcProtocol;
+import io.juvloop.ipc.ReceivedHandle;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,7 @@ final class PongProcess {
     }
 
     /// Takes what is passed.
-    private static final class Receiving implements Protocol, HandleProtocol {
+    private static final class Receiving implements Protocol, IpcProtocol {
         private final EventLoop loop;
 
         Receiving(EventLoop loop) {
@@ -32,7 +32,7 @@ final class PongProcess {
         }
 
         @Override
-        public void handleReceived(PassedHandle handle) {
+        public void handleReceived(ReceivedHandle handle) {
             var _ = handle.connectAccepted(Answering::new);
         }
 

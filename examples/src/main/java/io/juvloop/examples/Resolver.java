@@ -1,15 +1,15 @@
 package io.juvloop.examples;
 
-import io.juvloop.AddressInfo;
-import io.juvloop.AddressOptions;
 import io.juvloop.Async;
 import io.juvloop.EventLoop;
 import io.juvloop.Juvloop;
-import io.juvloop.NameFlag;
-import io.juvloop.NameInfo;
-import io.juvloop.SocketType;
 import io.juvloop.Task;
 import io.juvloop.TaskGroup;
+import io.juvloop.dns.AddressInfo;
+import io.juvloop.dns.AddressOptions;
+import io.juvloop.dns.NameFlag;
+import io.juvloop.dns.NameInfo;
+import io.juvloop.dns.SocketType;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;

@@ -4,14 +4,14 @@ import io.juvloop.Async;
 import io.juvloop.EventLoop;
 import io.juvloop.ExtraInfo;
 import io.juvloop.Juvloop;
-import io.juvloop.Redirect;
-import io.juvloop.SubprocessOptions;
-import io.juvloop.SubprocessProtocol;
-import io.juvloop.SubprocessTransport;
-import io.juvloop.Terminal;
-import io.juvloop.TerminalMode;
 import io.juvloop.Transport;
-import io.juvloop.WindowSize;
+import io.juvloop.subprocess.Redirect;
+import io.juvloop.subprocess.SubprocessOptions;
+import io.juvloop.subprocess.SubprocessProtocol;
+import io.juvloop.subprocess.SubprocessTransport;
+import io.juvloop.terminal.Terminal;
+import io.juvloop.terminal.TerminalMode;
+import io.juvloop.terminal.WindowSize;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
@@ -51,11 +51,11 @@ final class Shell implements Example {
 
     private static int relay(String command) throws IOException {
         EventLoop loop = EventLoop.running();
-        if (!loop.isTerminal(STANDARD_INPUT)) {
+        if (!loop.terminals().isTerminal(STANDARD_INPUT)) {
             throw new IOException("shell wants a terminal as its standard input");
         }
         ShellKeyboard keyboard = new ShellKeyboard();
-        Transport screen = Async.await(loop.connectTerminal(() -> keyboard, STANDARD_INPUT))
+        Transport screen = Async.await(loop.terminals().connect(() -> keyboard, STANDARD_INPUT))
                 .transport();
         Terminal terminal = Objects.requireNonNull(screen.extraInfo(ExtraInfo.TERMINAL));
         SubprocessTransport child = null;

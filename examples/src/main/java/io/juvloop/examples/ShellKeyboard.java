@@ -1,8 +1,8 @@
 package io.juvloop.examples;
 
 import io.juvloop.Protocol;
-import io.juvloop.SubprocessTransport;
 import io.juvloop.Transport;
+import io.juvloop.subprocess.SubprocessTransport;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +25,7 @@ final class ShellKeyboard implements Protocol {
 
     void typeInto(SubprocessTransport started) {
         child = started;
-        keys = started.getPipeTransport(0);
+        keys = started.pipeTransport(0);
         if (terminal != null) {
             terminal.resumeReading();
         }
@@ -53,7 +53,7 @@ final class ShellKeyboard implements Protocol {
         if (child == null) {
             throw new IllegalStateException("nothing is written before there is a child");
         }
-        return child.getPipeTransport(1);
+        return child.pipeTransport(1);
     }
 
     @Override

@@ -1,11 +1,11 @@
 package io.juvloop.examples;
 
 import io.juvloop.EventLoop;
-import io.juvloop.SubprocessOptions;
-import io.juvloop.SubprocessProtocol;
-import io.juvloop.SubprocessTransport;
 import io.juvloop.Transport;
-import io.juvloop.WindowSize;
+import io.juvloop.subprocess.SubprocessOptions;
+import io.juvloop.subprocess.SubprocessProtocol;
+import io.juvloop.subprocess.SubprocessTransport;
+import io.juvloop.terminal.WindowSize;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
@@ -60,7 +60,7 @@ final class ShellScreen implements SubprocessProtocol {
     /// After everything that it wrote.
     @Override
     public void connectionLost(@Nullable Throwable cause) {
-        Integer code = child == null ? null : child.getReturncode();
+        Integer code = child == null ? null : child.returnCode();
         ended.complete(code == null ? 1 : code);
     }
 

@@ -38,7 +38,7 @@ final class Tail implements Example {
     }
 
     private static void follow(Path file, int lines) throws IOException {
-        try (FileEvents events = EventLoop.running().watch(file.getParent());
+        try (FileEvents events = EventLoop.running().files().watch(file.getParent());
                 FollowedFile followed = new FollowedFile(file)) {
             boolean heard = followed.printLast(lines);
             while (heard) {

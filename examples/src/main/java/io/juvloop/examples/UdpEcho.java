@@ -1,11 +1,11 @@
 package io.juvloop.examples;
 
-import io.juvloop.DatagramEndpoint;
-import io.juvloop.DatagramOptions;
-import io.juvloop.DatagramProtocol;
-import io.juvloop.DatagramTransport;
 import io.juvloop.EventLoop;
 import io.juvloop.ExtraInfo;
+import io.juvloop.datagram.DatagramEndpoint;
+import io.juvloop.datagram.DatagramOptions;
+import io.juvloop.datagram.DatagramProtocol;
+import io.juvloop.datagram.DatagramTransport;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;

@@ -22,7 +22,7 @@ import java.util.concurrent.CompletableFuture;
 /// Loop thread only. Lifetime: that of the loop, whose close waits for what a thread has begun. All loops of
 /// the process share the pool, of four threads unless the environment's `UV_THREADPOOL_SIZE` says otherwise.
 /// See [File system operations](https://docs.libuv.org/en/v1.x/fs.html).
-public interface FileOperations {
+public interface FileOperations extends Watching {
     // --- Opening
 
     /// Opens a file.

@@ -1,4 +1,4 @@
-/// Files: what [io.juvloop.LoopFiles] takes and gives.
+/// Files: what [io.juvloop.files.Watching] takes and gives.
 @NullMarked
 package io.juvloop.files;
 

@@ -1,6 +1,5 @@
 package io.juvloop.host;
 
-import io.juvloop.Feature;
 import io.juvloop.bindings.HostCpus;
 import io.juvloop.bindings.HostInterfaces;
 import io.juvloop.bindings.HostProcess;

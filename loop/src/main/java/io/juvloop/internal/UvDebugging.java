@@ -32,8 +32,8 @@ interface UvDebugging extends EventLoop, Chapter {
     }
 
     @Override
-    default void slowCallbackDuration(Duration duration) {
-        core().runner().slowCallbackDuration(duration);
+    default void setSlowCallbackDuration(Duration duration) {
+        core().runner().setSlowCallbackDuration(duration);
     }
 
     @Override

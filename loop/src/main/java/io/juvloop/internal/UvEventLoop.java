@@ -6,6 +6,8 @@ import io.juvloop.ExceptionHandler;
 import io.juvloop.Handle;
 import io.juvloop.LoopFuture;
 import io.juvloop.TimerHandle;
+import io.juvloop.files.FileOperations;
+import io.juvloop.host.LoopHost;
 import io.juvloop.internal.core.Attempts;
 import io.juvloop.internal.core.Deadline;
 import io.juvloop.internal.core.ExceptionReporter;
@@ -21,12 +23,11 @@ import io.juvloop.internal.executor.DefaultExecutor;
 import io.juvloop.internal.executor.ExecutorViews;
 import io.juvloop.internal.executor.UvExecutors;
 import io.juvloop.internal.fs.UvFileOperations;
-import io.juvloop.internal.fs.UvFiles;
 import io.juvloop.internal.host.UvHost;
 import io.juvloop.internal.jdk.ScopedContext;
 import io.juvloop.internal.net.AdoptSocket;
 import io.juvloop.internal.net.UvConnections;
-import io.juvloop.internal.phase.Phases;
+import io.juvloop.internal.phase.PhaseHooks;
 import io.juvloop.internal.phase.UvPhases;
 import io.juvloop.internal.pipe.StreamTransports;
 import io.juvloop.internal.pipe.UvPipes;
@@ -39,7 +40,8 @@ import io.juvloop.internal.task.Tasks;
 import io.juvloop.internal.task.UvTasks;
 import io.juvloop.internal.tty.UvTerminals;
 import io.juvloop.internal.tty.WindowWatch;
-import io.juvloop.internal.watch.UvWatches;
+import io.juvloop.phases.Phases;
+import io.juvloop.terminal.Terminals;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
@@ -56,15 +58,10 @@ public final class UvEventLoop
                 UvExecutors,
                 UvConnections,
                 UvDatagrams,
-                UvFiles,
                 UvPipes,
                 UvSockets,
-                UvWatches,
                 UvSignals,
-                UvTerminals,
                 UvNames,
-                UvPhases,
-                UvHost,
                 UvSubprocesses,
                 UvDescriptors {
     private final LoopCore core = new LoopCore(this);
@@ -77,8 +74,9 @@ public final class UvEventLoop
     private final AdoptSocket adoption = new AdoptSocket(core, watches.descriptors());
     private final StreamTransports transports = new StreamTransports(core);
     private final SignalHandlers signals = new SignalHandlers(core);
-    private final WindowWatch windows = new WindowWatch(core);
-    private final Phases phases = new Phases(core, tasks, executor);
+    private final UvTerminals terminals = new UvTerminals(core, new WindowWatch(core));
+    private final UvPhases phases = new UvPhases(core, new PhaseHooks(core, tasks, executor));
+    private final UvHost host = new UvHost(core, tasks);
     private @Nullable UvFileOperations fileOperations;
     private @Nullable Datagrams datagrams;
 
@@ -133,8 +131,17 @@ public final class UvEventLoop
     }
 
     @Override
-    public WindowWatch windows() {
-        return windows;
+    public FileOperations files() {
+        core.checkUsable();
+        if (fileOperations == null) {
+            fileOperations = new UvFileOperations(core, tasks);
+        }
+        return fileOperations;
+    }
+
+    @Override
+    public Terminals terminals() {
+        return terminals;
     }
 
     @Override
@@ -143,11 +150,8 @@ public final class UvEventLoop
     }
 
     @Override
-    public UvFileOperations fileOperations() {
-        if (fileOperations == null) {
-            fileOperations = new UvFileOperations(core, tasks);
-        }
-        return fileOperations;
+    public LoopHost host() {
+        return host;
     }
 
     @Override
@@ -256,7 +260,7 @@ public final class UvEventLoop
     }
 
     @Override
-    public @Nullable ExceptionHandler getExceptionHandler() {
+    public @Nullable ExceptionHandler exceptionHandler() {
         return core.reporter().handler();
     }
 

@@ -1,8 +1,8 @@
 package io.juvloop.internal;
 
-import io.juvloop.LoopSockets;
-import io.juvloop.ReceivedDatagram;
+import io.juvloop.EventLoop;
 import io.juvloop.SendfileOptions;
+import io.juvloop.datagram.ReceivedDatagram;
 import io.juvloop.internal.core.Chapter;
 import io.juvloop.internal.sendfile.FileSender;
 import io.juvloop.internal.sendfile.SentFile;
@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The chapter of sockets on libuv: checks what was asked, and hands it to who can do it.
 ///
-/// Thread rule and lifetime: see [LoopSockets].
-interface UvSockets extends LoopSockets, Chapter {
+/// Thread rule and lifetime: see [EventLoop].
+interface UvSockets extends EventLoop, Chapter {
     /// The operations on sockets, by their kind.
     ///
     /// @return the same each time
@@ -40,14 +40,14 @@ interface UvSockets extends LoopSockets, Chapter {
     }
 
     @Override
-    default byte[] sockRecv(SocketChannel channel, int max) throws IOException {
+    default byte[] sockReceive(SocketChannel channel, int max) throws IOException {
         core().checkUsable();
         Objects.requireNonNull(channel, "the channel is null");
         return sockets().streams().receive(channel, max);
     }
 
     @Override
-    default int sockRecvInto(SocketChannel channel, ByteBuffer target) throws IOException {
+    default int sockReceiveInto(SocketChannel channel, ByteBuffer target) throws IOException {
         core().checkUsable();
         Objects.requireNonNull(channel, "the channel is null");
         Objects.requireNonNull(target, "the target is null");
@@ -55,7 +55,7 @@ interface UvSockets extends LoopSockets, Chapter {
     }
 
     @Override
-    default void sockSendall(SocketChannel channel, ByteBuffer data) throws IOException {
+    default void sockSendAll(SocketChannel channel, ByteBuffer data) throws IOException {
         core().checkUsable();
         Objects.requireNonNull(channel, "the channel is null");
         Objects.requireNonNull(data, "the data are null");
@@ -71,14 +71,14 @@ interface UvSockets extends LoopSockets, Chapter {
     }
 
     @Override
-    default ReceivedDatagram sockRecvfrom(DatagramChannel channel, int max) throws IOException {
+    default ReceivedDatagram sockReceiveFrom(DatagramChannel channel, int max) throws IOException {
         core().checkUsable();
         Objects.requireNonNull(channel, "the channel is null");
         return sockets().datagrams().receiveFrom(channel, max);
     }
 
     @Override
-    default SocketAddress sockRecvfromInto(DatagramChannel channel, ByteBuffer target) throws IOException {
+    default SocketAddress sockReceiveFromInto(DatagramChannel channel, ByteBuffer target) throws IOException {
         core().checkUsable();
         Objects.requireNonNull(channel, "the channel is null");
         Objects.requireNonNull(target, "the target is null");
@@ -86,7 +86,7 @@ interface UvSockets extends LoopSockets, Chapter {
     }
 
     @Override
-    default void sockSendto(DatagramChannel channel, ByteBuffer data, SocketAddress address) throws IOException {
+    default void sockSendTo(DatagramChannel channel, ByteBuffer data, SocketAddress address) throws IOException {
         core().checkUsable();
         Objects.requireNonNull(channel, "the channel is null");
         Objects.requireNonNull(data, "the data are null");
@@ -119,20 +119,20 @@ interface UvSockets extends LoopSockets, Chapter {
     }
 
     @Override
-    default byte[] sockRecv(long socket, int max) throws IOException {
+    default byte[] sockReceive(long socket, int max) throws IOException {
         core().checkUsable();
         return sockets().numbered().receive(socket, max);
     }
 
     @Override
-    default int sockRecvInto(long socket, ByteBuffer target) throws IOException {
+    default int sockReceiveInto(long socket, ByteBuffer target) throws IOException {
         core().checkUsable();
         Objects.requireNonNull(target, "the target is null");
         return sockets().numbered().receiveInto(socket, target);
     }
 
     @Override
-    default void sockSendall(long socket, ByteBuffer data) throws IOException {
+    default void sockSendAll(long socket, ByteBuffer data) throws IOException {
         core().checkUsable();
         Objects.requireNonNull(data, "the data are null");
         sockets().numbered().sendAll(socket, data);
@@ -146,20 +146,20 @@ interface UvSockets extends LoopSockets, Chapter {
     }
 
     @Override
-    default ReceivedDatagram sockRecvfrom(long socket, int max) throws IOException {
+    default ReceivedDatagram sockReceiveFrom(long socket, int max) throws IOException {
         core().checkUsable();
         return sockets().numbered().receiveFrom(socket, max);
     }
 
     @Override
-    default @Nullable SocketAddress sockRecvfromInto(long socket, ByteBuffer target) throws IOException {
+    default @Nullable SocketAddress sockReceiveFromInto(long socket, ByteBuffer target) throws IOException {
         core().checkUsable();
         Objects.requireNonNull(target, "the target is null");
         return sockets().numbered().receiveFromInto(socket, target);
     }
 
     @Override
-    default void sockSendto(long socket, ByteBuffer data, SocketAddress address) throws IOException {
+    default void sockSendTo(long socket, ByteBuffer data, SocketAddress address) throws IOException {
         core().checkUsable();
         Objects.requireNonNull(data, "the data are null");
         Objects.requireNonNull(address, "the address is null");

@@ -28,7 +28,6 @@ final class Inflow implements DirectReader {
     private @Nullable Throwable failure;
     private boolean ended;
     private boolean paused;
-    private boolean unbounded;
     private boolean inDroppedLine;
     private @Nullable Waiter waiter;
     private @Nullable Task<?> waitingTask;
@@ -158,14 +157,8 @@ final class Inflow implements DirectReader {
 
     // --- Flow control
 
-    /// Takes in everything, however much that is, for who will read to the end, but something else first.
-    void takeEverything() {
-        unbounded = true;
-        resume();
-    }
-
     void pauseIfFull() {
-        if (!paused && !unbounded && transport != null && queue.size() > 2L * limit) {
+        if (!paused && transport != null && queue.size() > 2L * limit) {
             paused = true;
             transport.pauseReading();
         }

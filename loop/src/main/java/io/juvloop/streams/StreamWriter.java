@@ -77,8 +77,8 @@ public final class StreamWriter implements AutoCloseable {
     ///
     /// @param data the buffers
     /// @throws IllegalStateException after [#writeEof]
-    public void writelines(Iterable<ByteBuffer> data) {
-        transport.writelines(data);
+    public void writeLines(Iterable<ByteBuffer> data) {
+        transport.writeLines(data);
     }
 
     /// Ends the write side once all that was written has gone out; reading goes on. asyncio's `write_eof()`.

@@ -1,18 +1,16 @@
 package io.juvloop.streams;
 
-import io.juvloop.Async;
 import io.juvloop.ConnectOptions;
 import io.juvloop.Connection;
 import io.juvloop.EventLoop;
 import io.juvloop.Server;
 import io.juvloop.ServerOptions;
+import io.juvloop.internal.task.Awaited;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -135,7 +133,7 @@ public final class Streams {
     public static StreamWriter openWritePipe(long pipe) throws IOException {
         EventLoop loop = EventLoop.running();
         WriteFlow flow = new WriteFlow(loop);
-        Connection<WritingProtocol> connection = await(
+        Connection<WritingProtocol> connection = Awaited.orUndone(
                 loop.connectWritePipe(() -> new WritingProtocol(flow), pipe),
                 made -> made.transport().abort());
         return new StreamWriter(connection.transport(), flow, null);
@@ -161,7 +159,7 @@ public final class Streams {
     /// @throws IllegalArgumentException if it is no terminal
     public static StreamConnection openTerminal(int descriptor, StreamOptions streams) throws IOException {
         EventLoop loop = EventLoop.running();
-        return open(streams, factory -> loop.connectTerminal(factory, descriptor));
+        return open(streams, factory -> loop.terminals().connect(factory, descriptor));
     }
 
     private static StreamConnection open(
@@ -169,7 +167,7 @@ public final class Streams {
             Function<Supplier<StreamReaderProtocol>, CompletableFuture<Connection<StreamReaderProtocol>>> connect)
             throws IOException {
         StreamReader reader = new StreamReader(EventLoop.running(), streams.limit());
-        Connection<StreamReaderProtocol> connection = await(
+        Connection<StreamReaderProtocol> connection = Awaited.orUndone(
                 connect.apply(() -> new StreamReaderProtocol(reader)),
                 made -> made.transport().abort());
         return new StreamConnection(reader, new StreamWriter(connection.transport(), connection.protocol(), reader));
@@ -216,7 +214,8 @@ public final class Streams {
             ConnectedCallback callback, List<String> hosts, int port, ServerOptions options, StreamOptions streams)
             throws IOException {
         EventLoop loop = EventLoop.running();
-        return await(loop.createServer(serving(loop, callback, streams), hosts, port, options), Server::close);
+        return Awaited.orUndone(
+                loop.createServer(serving(loop, callback, streams), hosts, port, options), Server::close);
     }
 
     /// Serves on a unix domain socket.
@@ -240,7 +239,7 @@ public final class Streams {
     public static Server startUnixServer(
             ConnectedCallback callback, Path path, ServerOptions options, StreamOptions streams) throws IOException {
         EventLoop loop = EventLoop.running();
-        return await(loop.createUnixServer(serving(loop, callback, streams), path, options), Server::close);
+        return Awaited.orUndone(loop.createUnixServer(serving(loop, callback, streams), path, options), Server::close);
     }
 
     /// Serves on a unix domain socket by a name that need not be a path, see
@@ -256,7 +255,7 @@ public final class Streams {
             ConnectedCallback callback, @Nullable String path, ServerOptions options, StreamOptions streams)
             throws IOException {
         EventLoop loop = EventLoop.running();
-        return await(loop.createUnixServer(serving(loop, callback, streams), path, options), Server::close);
+        return Awaited.orUndone(loop.createUnixServer(serving(loop, callback, streams), path, options), Server::close);
     }
 
     private static Supplier<StreamReaderProtocol> serving(
@@ -264,26 +263,5 @@ public final class Streams {
         Objects.requireNonNull(callback, "the callback is null");
         int limit = streams.limit();
         return () -> new StreamReaderProtocol(new StreamReader(loop, limit), callback);
-    }
-
-    // --- Waiting
-
-    /// Waits for something that is to be undone if the task is cancelled when it is there already.
-    static <T> T await(CompletableFuture<T> future, Consumer<T> undo) throws IOException {
-        boolean taken = false;
-        try {
-            T made = Async.await(future);
-            taken = true;
-            return made;
-        } catch (CompletionException failed) {
-            if (failed.getCause() instanceof IOException ordinary) {
-                throw ordinary;
-            }
-            throw failed;
-        } finally {
-            if (!taken) {
-                var _ = future.thenAccept(undo);
-            }
-        }
     }
 }

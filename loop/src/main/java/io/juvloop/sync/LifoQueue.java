@@ -17,8 +17,8 @@ public final class LifoQueue<T> extends Queue<T> {
 
     /// Makes a queue.
     ///
-    /// @param maxsize how many items it holds at most; zero and less are without bound
-    public LifoQueue(int maxsize) {
-        super(maxsize, Collections.asLifoQueue(new ArrayDeque<>()));
+    /// @param maxSize how many items it holds at most; zero and less are without bound
+    public LifoQueue(int maxSize) {
+        super(maxSize, Collections.asLifoQueue(new ArrayDeque<>()));
     }
 }

@@ -17,16 +17,16 @@ public final class PriorityQueue<T> extends Queue<T> {
 
     /// Makes a queue of items that compare themselves.
     ///
-    /// @param maxsize how many items it holds at most; zero and less are without bound
-    public PriorityQueue(int maxsize) {
-        super(maxsize, new java.util.PriorityQueue<>());
+    /// @param maxSize how many items it holds at most; zero and less are without bound
+    public PriorityQueue(int maxSize) {
+        super(maxSize, new java.util.PriorityQueue<>());
     }
 
     /// Makes a queue.
     ///
-    /// @param maxsize how many items it holds at most; zero and less are without bound
+    /// @param maxSize how many items it holds at most; zero and less are without bound
     /// @param order which item is less than which
-    public PriorityQueue(int maxsize, Comparator<? super T> order) {
-        super(maxsize, new java.util.PriorityQueue<>(Objects.requireNonNull(order, "the order is null")));
+    public PriorityQueue(int maxSize, Comparator<? super T> order) {
+        super(maxSize, new java.util.PriorityQueue<>(Objects.requireNonNull(order, "the order is null")));
     }
 }

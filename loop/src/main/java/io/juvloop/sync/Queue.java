@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// A full queue makes those wait who put, an empty one those who get. With [#join] one waits until everything
 /// that was put has been dealt with, as [#taskDone] tells; [#shutdown] tells both sides that it is over.
 ///
-/// An item that came for a task which waits stays in the queue until that task runs, a turn later: [#qsize]
-/// counts it, and [#getNowait] takes it, because it does not wait and so needs no turn. Then the task waits on,
-/// in its old place. [#get] takes its turn. The same goes for room, [#putNowait] and [#put].
+/// An item that came for a task which waits stays in the queue until that task runs, a turn later: [#size]
+/// counts it, and [#getNoWait] takes it, because it does not wait and so needs no turn. Then the task waits on,
+/// in its old place. [#get] takes its turn. The same goes for room, [#putNoWait] and [#put].
 ///
 /// Threads, fairness and cancellation: see the [package][io.juvloop.sync]. See
 /// [asyncio.Queue](https://docs.python.org/3.13/library/asyncio-queue.html#queue).
@@ -28,7 +28,7 @@ public sealed class Queue<T> permits PriorityQueue, LifoQueue {
     private final WaiterList putters = new WaiterList();
     private final WaiterList joiners = new WaiterList();
     private final java.util.Queue<T> items;
-    private final int maxsize;
+    private final int maxSize;
     private long unfinished;
     private boolean shutDown;
 
@@ -39,14 +39,14 @@ public sealed class Queue<T> permits PriorityQueue, LifoQueue {
 
     /// Makes a queue.
     ///
-    /// @param maxsize how many items it holds at most; zero and less are without bound
-    public Queue(int maxsize) {
-        this(maxsize, new ArrayDeque<>());
+    /// @param maxSize how many items it holds at most; zero and less are without bound
+    public Queue(int maxSize) {
+        this(maxSize, new ArrayDeque<>());
     }
 
     /// @param items decides on the order
-    Queue(int maxsize, java.util.Queue<T> items) {
-        this.maxsize = maxsize;
+    Queue(int maxSize, java.util.Queue<T> items) {
+        this.maxSize = maxSize;
         this.items = items;
     }
 
@@ -81,7 +81,7 @@ public sealed class Queue<T> permits PriorityQueue, LifoQueue {
     /// @param item what to put
     /// @throws QueueFullException if there is none
     /// @throws QueueShutDownException if the queue is shut down
-    public final void putNowait(T item) {
+    public final void putNoWait(T item) {
         binding.require();
         Objects.requireNonNull(item, "the item is null");
         requireOpen();
@@ -164,7 +164,7 @@ public sealed class Queue<T> permits PriorityQueue, LifoQueue {
     /// @return the item
     /// @throws QueueEmptyException if there is none
     /// @throws QueueShutDownException if there is none and the queue is shut down
-    public final T getNowait() {
+    public final T getNoWait() {
         binding.require();
         if (items.isEmpty()) {
             requireOpen();
@@ -219,7 +219,7 @@ public sealed class Queue<T> permits PriorityQueue, LifoQueue {
     /// The same with room.
     private void admitPutters() {
         boolean more = true;
-        while (more && (shutDown || maxsize - items.size() > putters.promised())) {
+        while (more && (shutDown || maxSize - items.size() > putters.promised())) {
             more = putters.wakeNext();
         }
     }
@@ -295,34 +295,34 @@ public sealed class Queue<T> permits PriorityQueue, LifoQueue {
     /// How many items are in it. Any thread. asyncio's `qsize()`.
     ///
     /// @return also those that came for a task which has not run since
-    public final int qsize() {
+    public final int size() {
         return items.size();
     }
 
     /// How many items it holds at most. Any thread. asyncio's `maxsize`.
     ///
     /// @return zero and less are without bound
-    public final int maxsize() {
-        return maxsize;
+    public final int maxSize() {
+        return maxSize;
     }
 
     /// Whether nothing is in it. Any thread. asyncio's `empty()`.
     ///
-    /// @return true if [#getNowait] would refuse
+    /// @return true if [#getNoWait] would refuse
     public final boolean isEmpty() {
         return items.isEmpty();
     }
 
     /// Whether there is no room. Any thread. asyncio's `full()`.
     ///
-    /// @return true if [#putNowait] would refuse
+    /// @return true if [#putNoWait] would refuse
     public final boolean isFull() {
-        return maxsize > 0 && items.size() >= maxsize;
+        return maxSize > 0 && items.size() >= maxSize;
     }
 
     @Override
     public String toString() {
-        return getClass().getSimpleName() + "[size=" + items.size() + ", maxsize=" + maxsize + ", getters="
+        return getClass().getSimpleName() + "[size=" + items.size() + ", maxSize=" + maxSize + ", getters="
                 + getters.waiting() + ", putters=" + putters.waiting() + ", unfinished=" + unfinished
                 + (shutDown ? ", shut down]" : "]");
     }

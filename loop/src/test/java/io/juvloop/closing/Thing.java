@@ -4,19 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.juvloop.Async;
 import io.juvloop.Connection;
-import io.juvloop.DatagramOptions;
-import io.juvloop.DatagramProtocol;
 import io.juvloop.EventLoop;
-import io.juvloop.PipePair;
 import io.juvloop.Server;
 import io.juvloop.Signal;
-import io.juvloop.SubprocessConnection;
-import io.juvloop.SubprocessOptions;
-import io.juvloop.SubprocessProtocol;
+import io.juvloop.datagram.DatagramOptions;
+import io.juvloop.datagram.DatagramProtocol;
 import io.juvloop.files.FileEvents;
 import io.juvloop.files.OpenOptions;
+import io.juvloop.ipc.PipePair;
 import io.juvloop.streams.StreamConnection;
 import io.juvloop.streams.Streams;
+import io.juvloop.subprocess.SubprocessConnection;
+import io.juvloop.subprocess.SubprocessOptions;
+import io.juvloop.subprocess.SubprocessProtocol;
 import io.juvloop.sync.Barrier;
 import io.juvloop.sync.Condition;
 import io.juvloop.sync.Event;
@@ -77,7 +77,7 @@ enum Thing {
             SubprocessConnection<?> cat = all.loop()
                     .runUntilComplete(all.loop()
                             .subprocessExec(() -> new SubprocessProtocol() {}, SubprocessOptions.PIPES, "cat"));
-            all.child(cat.transport().getPid());
+            all.child(cat.transport().pid());
         }
     },
     PROCESS_OF_THE_JDK("") {
@@ -96,19 +96,19 @@ enum Thing {
     WATCH("watch of") {
         @Override
         void open(Everything all) throws Exception {
-            all.loop().watch(all.path("."), (watch, event) -> {});
+            all.loop().files().watch(all.path("."), (watch, event) -> {});
         }
     },
     STAT_WATCH("stat watch of") {
         @Override
         void open(Everything all) throws Exception {
-            all.loop().watchStat(all.path("nothing"), Duration.ofMillis(1), (watch, before, now) -> {});
+            all.loop().files().watchStat(all.path("nothing"), Duration.ofMillis(1), (watch, before, now) -> {});
         }
     },
     EVENTS_OF_FILES("") {
         @Override
         void open(Everything all) throws Exception {
-            FileEvents events = all.loop().watch(Files.createDirectory(all.path("still")));
+            FileEvents events = all.loop().files().watch(Files.createDirectory(all.path("still")));
             all.waits("next event", () -> events.next());
         }
     },
@@ -132,24 +132,24 @@ enum Thing {
             for (int i = 0; i < 20; i++) {
                 all.inFlight(all.loop().getaddrinfo("localhost", 80));
                 all.inFlight(all.loop().getnameinfo(new InetSocketAddress(InetAddress.getLoopbackAddress(), 80)));
-                all.inFlight(all.loop().random(64));
+                all.inFlight(all.loop().host().random(64));
             }
         }
     },
     HOOKS("") {
         @Override
         void open(Everything all) {
-            all.loop().onPrepare(() -> {});
-            all.loop().onCheck(() -> {});
-            all.loop().onIdle(() -> {});
-            all.loop().callEvery(Duration.ofMillis(1), () -> {});
+            all.loop().phases().onPrepare(() -> {});
+            all.loop().phases().onCheck(() -> {});
+            all.loop().phases().onIdle(() -> {});
+            all.loop().phases().callEvery(Duration.ofMillis(1), () -> {});
         }
     },
     TERMINAL("terminal") {
         @Override
         void open(Everything all) {
             Pty pty = all.borrowed(new Pty());
-            all.loop().runUntilComplete(all.loop().connectTerminal(RecordingProtocol::new, pty.slave()));
+            all.loop().runUntilComplete(all.loop().terminals().connect(RecordingProtocol::new, pty.slave()));
         }
     },
     READERS("") {
@@ -220,7 +220,7 @@ enum Thing {
             client.configureBlocking(false);
             all.borrowed(server.accept());
             all.waits("accept", () -> all.loop().sockAccept(server));
-            all.waits("receive", () -> all.loop().sockRecv(client, 1));
+            all.waits("receive", () -> all.loop().sockReceive(client, 1));
         }
     },
     STREAMS("") {

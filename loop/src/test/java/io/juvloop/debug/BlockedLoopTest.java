@@ -33,7 +33,7 @@ class BlockedLoopTest {
     @BeforeEach
     void setUp(EventLoop loop) {
         loop.setDebug(true);
-        loop.slowCallbackDuration(SLOW);
+        loop.setSlowCallbackDuration(SLOW);
     }
 
     /// What was logged while this method of a culprit blocked the loop; a slow machine may have others.
@@ -167,7 +167,7 @@ class BlockedLoopTest {
     @Test
     @DisplayName("R1: a slow step is logged after its end with the name of the task and its time")
     void aSlowStepIsLoggedAfterItsEnd(EventLoop loop, Logged logged) {
-        loop.slowCallbackDuration(Duration.ofMillis(50));
+        loop.setSlowCallbackDuration(Duration.ofMillis(50));
         Task<Void> task = loop.createTask(
                 () -> {
                     Async.sleep(Duration.ofMillis(1));
@@ -206,7 +206,7 @@ class BlockedLoopTest {
 
     @Test
     void theWatchEndsOnceNoLoopRunsInDebugMode(EventLoop loop) {
-        loop.slowCallbackDuration(Duration.ofMinutes(1));
+        loop.setSlowCallbackDuration(Duration.ofMinutes(1));
         InTask.run(loop, () -> {
             Spin.until(BlockedLoopTest::isWatched);
             loop.setDebug(false);

@@ -40,7 +40,7 @@ class WaitingCallbackTest {
     void isNamedWithItsStackAndTheLockWhileTasksGoOn(EventLoop loop, Logged logged) {
         Assumptions.assumeTrue(loop.taskMode() == TaskMode.FAST, "elsewhere it blocks the loop");
         loop.setDebug(true);
-        loop.slowCallbackDuration(Duration.ofMillis(20));
+        loop.setSlowCallbackDuration(Duration.ofMillis(20));
         Runnable culprit = new Runnable() {
             @Override
             public void run() {

@@ -1,11 +1,11 @@
 package io.juvloop.descriptor;
 
 import io.juvloop.BaseTransport;
-import io.juvloop.DatagramOptions;
-import io.juvloop.DatagramProtocol;
 import io.juvloop.EventLoop;
-import io.juvloop.LoopHook;
+import io.juvloop.datagram.DatagramOptions;
+import io.juvloop.datagram.DatagramProtocol;
 import io.juvloop.net.peer.Libc;
+import io.juvloop.phases.LoopHook;
 import io.juvloop.testing.RecordingProtocol;
 import io.juvloop.testing.Turns;
 import java.io.UncheckedIOException;
@@ -112,7 +112,7 @@ enum ClosedBehind {
                 int near = pair.near();
                 Libc.nonBlocking(near);
                 loop.callSoon(() -> {
-                    loop.createTask(() -> loop.sockRecv(near, 10)).whenComplete((data, thrown) -> {
+                    loop.createTask(() -> loop.sockReceive(near, 10)).whenComplete((data, thrown) -> {
                         if (thrown == null) {
                             System.out.println("received " + data.length);
                         }
@@ -127,7 +127,7 @@ enum ClosedBehind {
         @Override
         void run(EventLoop loop) {
             try (DescriptorPair pair = new DescriptorPair()) {
-                LoopHook hook = loop.onPrepare(() -> {
+                LoopHook hook = loop.phases().onPrepare(() -> {
                     if (pair.near() >= 0) {
                         loop.addReader(pair.near(), () -> {});
                         pair.closeNear();

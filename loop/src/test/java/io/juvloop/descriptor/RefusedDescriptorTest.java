@@ -90,8 +90,8 @@ class RefusedDescriptorTest {
         assertRefused(() -> loop.addWriter(number, () -> {}), "belongs to");
         assertThat(loop.removeReader(number)).isFalse();
         InTask.run(loop, () -> {
-            assertRefused(() -> loop.sockRecv(number, 1), "belongs to");
-            assertRefused(() -> loop.sockSendall(number, new byte[1]), "belongs to");
+            assertRefused(() -> loop.sockReceive(number, 1), "belongs to");
+            assertRefused(() -> loop.sockSendAll(number, new byte[1]), "belongs to");
             assertRefused(() -> loop.sockAccept(number), "belongs to");
         });
     }
@@ -111,10 +111,10 @@ class RefusedDescriptorTest {
         try (DescriptorPair pair = new DescriptorPair()) {
             loop.addReader(pair.near(), () -> {});
             InTask.run(loop, () -> {
-                assertThatThrownBy(() -> loop.sockRecv(pair.near(), 1)).isInstanceOf(IllegalStateException.class);
+                assertThatThrownBy(() -> loop.sockReceive(pair.near(), 1)).isInstanceOf(IllegalStateException.class);
                 loop.removeReader(pair.near());
                 Libc.nonBlocking(pair.near());
-                Task<byte[]> waiting = loop.createTask(() -> loop.sockRecv(pair.near(), 10));
+                Task<byte[]> waiting = loop.createTask(() -> loop.sockReceive(pair.near(), 10));
                 Async.sleep(Duration.ZERO);
                 assertThatThrownBy(() -> loop.addReader(pair.near(), () -> {}))
                         .isInstanceOf(IllegalStateException.class)

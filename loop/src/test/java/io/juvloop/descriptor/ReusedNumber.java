@@ -1,12 +1,12 @@
 package io.juvloop.descriptor;
 
 import io.juvloop.BaseTransport;
-import io.juvloop.DatagramOptions;
-import io.juvloop.DatagramProtocol;
 import io.juvloop.EventLoop;
-import io.juvloop.PipePair;
 import io.juvloop.Server;
 import io.juvloop.Transport;
+import io.juvloop.datagram.DatagramOptions;
+import io.juvloop.datagram.DatagramProtocol;
+import io.juvloop.ipc.PipePair;
 import io.juvloop.net.peer.Libc;
 import io.juvloop.testing.Loopback;
 import io.juvloop.testing.RecordingProtocol;

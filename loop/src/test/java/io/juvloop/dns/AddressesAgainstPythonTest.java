@@ -2,12 +2,7 @@ package io.juvloop.dns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.juvloop.AddressFamily;
-import io.juvloop.AddressFlag;
-import io.juvloop.AddressInfo;
-import io.juvloop.AddressOptions;
 import io.juvloop.EventLoop;
-import io.juvloop.SocketType;
 import io.juvloop.testing.LoopTest;
 import java.util.List;
 import java.util.concurrent.CompletionException;

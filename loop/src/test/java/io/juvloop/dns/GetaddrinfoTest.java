@@ -5,11 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.juvloop.AddressFamily;
-import io.juvloop.AddressInfo;
-import io.juvloop.AddressOptions;
 import io.juvloop.EventLoop;
-import io.juvloop.SocketType;
 import io.juvloop.UvException;
 import io.juvloop.net.peer.Blocking;
 import io.juvloop.testing.Await;

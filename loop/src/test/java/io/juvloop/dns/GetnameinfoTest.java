@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.juvloop.EventLoop;
-import io.juvloop.NameFlag;
-import io.juvloop.NameInfo;
 import io.juvloop.testing.LoopTest;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -3,8 +3,6 @@ package io.juvloop.dns;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.juvloop.AddressInfo;
-import io.juvloop.NameInfo;
 import io.juvloop.testing.Reaped;
 import java.io.IOException;
 import java.net.Inet6Address;

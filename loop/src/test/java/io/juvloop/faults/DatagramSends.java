@@ -1,7 +1,7 @@
 package io.juvloop.faults;
 
-import io.juvloop.DatagramOptions;
 import io.juvloop.EventLoop;
+import io.juvloop.datagram.DatagramOptions;
 import io.juvloop.testing.Await;
 import java.lang.foreign.MemorySegment;
 import java.net.SocketAddress;
@@ -212,7 +212,7 @@ public final class DatagramSends implements Runnable {
     }
 
     private static boolean isQuiet(Ear mouth) {
-        return mouth.isClosing() ? mouth.isLost() : mouth.transport().getWriteBufferSize() == 0;
+        return mouth.isClosing() ? mouth.isLost() : mouth.transport().writeBufferSize() == 0;
     }
 
     private void compare(int ear, boolean mayMiss) {

@@ -1,8 +1,8 @@
 package io.juvloop.faults;
 
-import io.juvloop.DatagramProtocol;
-import io.juvloop.DatagramTransport;
 import io.juvloop.ExtraInfo;
+import io.juvloop.datagram.DatagramProtocol;
+import io.juvloop.datagram.DatagramTransport;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

@@ -65,7 +65,7 @@ final class Lines implements AutoCloseable {
 
     private static void shrink(Far end) {
         try {
-            Objects.requireNonNull(end.transport().extraInfo(ExtraInfo.SOCKET)).sendBufferSize(SMALL);
+            Objects.requireNonNull(end.transport().extraInfo(ExtraInfo.SOCKET)).setSendBufferSize(SMALL);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -86,7 +86,7 @@ final class Lines implements AutoCloseable {
     /// Fills what the kernel holds of a line, so that more has to wait.
     void clog(Line line) {
         line.far().transport().pauseReading();
-        while (line.near().transport().getWriteBufferSize() == 0) {
+        while (line.near().transport().writeBufferSize() == 0) {
             line.write(SMALL, (transport, block) -> transport.write(block));
         }
     }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.juvloop.Async;
 import io.juvloop.EventLoop;
-import io.juvloop.LoopHook;
 import io.juvloop.Task;
+import io.juvloop.phases.LoopHook;
 import io.juvloop.testing.Await;
 import io.juvloop.testing.InTask;
 import io.juvloop.testing.Logged;
@@ -110,7 +110,7 @@ class CachedReadFairnessTest {
         AtomicInteger steps = new AtomicInteger();
         AtomicInteger rounds = new AtomicInteger();
         AtomicInteger ticks = new AtomicInteger();
-        LoopHook hook = loop.onCheck(rounds::incrementAndGet);
+        LoopHook hook = loop.phases().onCheck(rounds::incrementAndGet);
         AsyncFile file = open(loop);
         Task<Void> reader = loop.createTask(() -> {
             ByteBuffer buffer = ByteBuffer.allocateDirect(PIECE);
@@ -126,7 +126,7 @@ class CachedReadFairnessTest {
             }
             return null;
         });
-        var timer = loop.callEvery(Duration.ofMillis(1), ticks::incrementAndGet);
+        var timer = loop.phases().callEvery(Duration.ofMillis(1), ticks::incrementAndGet);
         rounds.set(0);
         InTask.run(loop, () -> Async.await(Async.gather(List.of(reader, other))));
         timer.cancel();

@@ -30,7 +30,7 @@ final class WithoutThreadsMain {
             case "stat" -> loop.files().stat(Path.of("/"));
             case "open" -> loop.files().open(Path.of("/dev/null"), OpenOptions.READ);
             case "getaddrinfo" -> loop.getaddrinfo("localhost", 80);
-            case "random" -> loop.random(16);
+            case "random" -> loop.host().random(16);
             case "watch" -> watched(loop);
             default -> throw new AssertionError(what);
         };
@@ -38,7 +38,7 @@ final class WithoutThreadsMain {
 
     private static CompletableFuture<?> watched(EventLoop loop) {
         try {
-            FileWatch watch = loop.watchStat(Path.of("/"), Duration.ofHours(1), (about, before, after) -> {});
+            FileWatch watch = loop.files().watchStat(Path.of("/"), Duration.ofHours(1), (about, before, after) -> {});
             watch.close();
             return CompletableFuture.completedFuture(watch);
         } catch (Exception refused) {

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.juvloop.EventLoop;
 import io.juvloop.ExtraInfo;
-import io.juvloop.Feature;
 import io.juvloop.Transport;
 import io.juvloop.bindings.LibUv;
 import io.juvloop.bindings.NewerFunction;
@@ -43,18 +42,25 @@ class FeatureTest {
     private static final Map<Feature, List<Consumer<EventLoop>>> USES = Map.ofEntries(
             entry(Feature.CLOCKS, List.of(loop -> Host.realTime(), loop -> Host.monotonicTime())),
             entry(Feature.AVAILABLE_MEMORY, List.of(loop -> Host.availableMemory())),
-            entry(Feature.EVENT_COUNTS, List.of(EventLoop::eventCounts)),
+            entry(Feature.EVENT_COUNTS, List.of(loop -> loop.host().eventCounts())),
             entry(Feature.USER_DATABASE, List.of(loop -> Host.user(0), loop -> Host.group(0))),
             entry(
                     Feature.THREAD_AFFINITY,
-                    List.of(EventLoop::threadAffinity, loop -> loop.setThreadAffinity(loop.threadAffinity()))),
-            entry(Feature.CURRENT_CPU, List.of(EventLoop::threadCpu)),
-            entry(Feature.THREAD_PRIORITY, List.of(EventLoop::threadPriority, loop -> loop.setThreadPriority(0))),
-            entry(Feature.THREAD_USAGE, List.of(EventLoop::threadUsage)),
+                    List.of(
+                            loop -> loop.host().threadAffinity(),
+                            loop -> loop.host().setThreadAffinity(loop.host().threadAffinity()))),
+            entry(Feature.CURRENT_CPU, List.of(loop -> loop.host().threadCpu())),
+            entry(
+                    Feature.THREAD_PRIORITY,
+                    List.of(
+                            loop -> loop.host().threadPriority(),
+                            loop -> loop.host().setThreadPriority(0))),
+            entry(Feature.THREAD_USAGE, List.of(loop -> loop.host().threadUsage())),
             entry(Feature.KEEPALIVE_INTERVALS, List.of(FeatureTest::probeAPeer)),
             entry(
                     Feature.THREAD_NAME,
-                    List.of(loop -> loop.setThreadName(Thread.currentThread().getName()))));
+                    List.of(loop ->
+                            loop.host().setThreadName(Thread.currentThread().getName()))));
 
     private static void probeAPeer(EventLoop loop) {
         try (Serving<RecordingProtocol> serving = Serving.tcp(loop, RecordingProtocol::new)) {
@@ -63,7 +69,7 @@ class FeatureTest {
                     .transport();
             try {
                 Objects.requireNonNull(client.extraInfo(ExtraInfo.SOCKET))
-                        .keepAlive(Duration.ofSeconds(60), Duration.ofSeconds(5), 3);
+                        .setKeepAlive(Duration.ofSeconds(60), Duration.ofSeconds(5), 3);
             } catch (IOException refused) {
                 throw new UncheckedIOException(refused);
             } finally {
@@ -98,13 +104,13 @@ class FeatureTest {
     @EnumSource
     void whatIsSupportedWorksAndWhatIsNotIsRefusedWithTheVersionNeeded(Feature feature, EventLoop loop) {
         for (Consumer<EventLoop> use : USES.getOrDefault(feature, List.of())) {
-            if (loop.supports(feature)) {
+            if (loop.host().supports(feature)) {
                 assertThatCode(() -> use.accept(loop)).doesNotThrowAnyException();
             } else {
                 assertThatExceptionOfType(UnsupportedOperationException.class)
                         .isThrownBy(() -> use.accept(loop))
                         .withMessageContaining("%s needs libuv %s", feature, feature.since())
-                        .withMessageContaining(loop.libuvVersion());
+                        .withMessageContaining(loop.host().libuvVersion());
             }
         }
     }
@@ -117,14 +123,15 @@ class FeatureTest {
                 && Set.of(Feature.THREAD_AFFINITY, Feature.CURRENT_CPU, Feature.THREAD_NAME)
                         .contains(feature);
         if (io.juvloop.bindings.Host.current().isLinux()) {
-            assertThat(loop.supports(feature)).isEqualTo(inLibuv || onLinux);
-        } else if (loop.supports(feature)) {
+            assertThat(loop.host().supports(feature)).isEqualTo(inLibuv || onLinux);
+        } else if (loop.host().supports(feature)) {
             assertThat(inLibuv).isTrue();
         }
     }
 
     @Test
     void theVersionIsThatOfTheLibrary(EventLoop loop) {
-        assertThat(loop.libuvVersion()).isEqualTo(LibUv.require().version().toString());
+        assertThat(loop.host().libuvVersion())
+                .isEqualTo(LibUv.require().version().toString());
     }
 }

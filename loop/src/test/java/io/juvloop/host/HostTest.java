@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.juvloop.Feature;
 import io.juvloop.internal.core.Features;
 import io.juvloop.testing.Reaped;
 import java.io.IOException;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.juvloop.EventLoop;
-import io.juvloop.Feature;
 import io.juvloop.testing.InTask;
 import io.juvloop.testing.OtherThread;
 import io.juvloop.testing.Spin;
@@ -63,7 +62,7 @@ class LoopThreadFactsTest {
     void aCallbackNamesTheThread() {
         onAThreadOfItsOwn(() -> {
             try (EventLoop loop = EventLoop.create()) {
-                loop.callSoon(() -> loop.setThreadName("a-loop-of-a-test"));
+                loop.callSoon(() -> loop.host().setThreadName("a-loop-of-a-test"));
                 assertThat(seenByACallback(loop, "Name")).containsExactly("a-loop-of-a-tes");
                 assertThat(Thread.currentThread().getName()).isEqualTo("a-loop-of-a-test");
             }
@@ -74,7 +73,7 @@ class LoopThreadFactsTest {
     void aTaskNamesTheThreadOfTheLoopAndNotItsOwn() {
         onAThreadOfItsOwn(() -> {
             try (EventLoop loop = EventLoop.create()) {
-                InTask.run(loop, () -> loop.setThreadName("tässk-loop-ä-ä"));
+                InTask.run(loop, () -> loop.host().setThreadName("tässk-loop-ä-ä"));
                 assertThat(Thread.currentThread().getName()).isEqualTo("tässk-loop-ä-ä");
                 assertThat(seenByACallback(loop, "Name")).allMatch("tässk-loop-ä-ä"::startsWith);
                 assertThat(seenByACallback(loop, "Name").getFirst()).startsWith("tässk-loop-");
@@ -86,7 +85,7 @@ class LoopThreadFactsTest {
     void aNameIsCutBetweenCharacters() {
         onAThreadOfItsOwn(() -> {
             try (EventLoop loop = EventLoop.create()) {
-                loop.setThreadName("a-loop-of-a-teä");
+                loop.host().setThreadName("a-loop-of-a-teä");
                 assertThat(status("Name")).isEqualTo("a-loop-of-a-te");
             }
         });
@@ -96,14 +95,16 @@ class LoopThreadFactsTest {
     void aTaskSetsHowUrgentTheLoopIs() {
         onAThreadOfItsOwn(() -> {
             try (EventLoop loop = EventLoop.create()) {
-                assumeTrue(loop.supports(Feature.THREAD_PRIORITY));
-                assertThat(loop.threadPriority()).isZero();
+                assumeTrue(loop.host().supports(Feature.THREAD_PRIORITY));
+                assertThat(loop.host().threadPriority()).isZero();
                 for (int level : List.of(0, -1, -2)) {
-                    InTask.run(loop, () -> loop.setThreadPriority(level));
-                    assertThat(loop.threadPriority()).isEqualTo(level);
-                    assertThat((int) InTask.call(loop, loop::threadPriority)).isEqualTo(level);
+                    InTask.run(loop, () -> loop.host().setThreadPriority(level));
+                    assertThat(loop.host().threadPriority()).isEqualTo(level);
+                    assertThat((int) InTask.call(loop, loop.host()::threadPriority))
+                            .isEqualTo(level);
                 }
-                assertThatIllegalArgumentException().isThrownBy(() -> loop.setThreadPriority(3));
+                assertThatIllegalArgumentException()
+                        .isThrownBy(() -> loop.host().setThreadPriority(3));
             }
         });
     }
@@ -112,11 +113,11 @@ class LoopThreadFactsTest {
     void whatTheLoopsThreadUsesUpIsCounted() {
         onAThreadOfItsOwn(() -> {
             try (EventLoop loop = EventLoop.create()) {
-                assumeTrue(loop.supports(Feature.THREAD_USAGE));
-                ResourceUsage before = InTask.call(loop, loop::threadUsage);
+                assumeTrue(loop.host().supports(Feature.THREAD_USAGE));
+                ResourceUsage before = InTask.call(loop, loop.host()::threadUsage);
                 long begin = ticks();
                 Spin.until(() -> ticks() - begin >= 6);
-                ResourceUsage after = InTask.call(loop, loop::threadUsage);
+                ResourceUsage after = InTask.call(loop, loop.host()::threadUsage);
                 assertThat(time(after).minus(time(before))).isBetween(TICK.multipliedBy(4), TICK.multipliedBy(60));
                 assertThat(time(after)).isLessThanOrEqualTo(time(Host.resourceUsage()));
                 assertThat(after.minorFaults())
@@ -144,15 +145,15 @@ class LoopThreadFactsTest {
     void aTaskBindsTheLoopToAProcessor() {
         onAThreadOfItsOwn(() -> {
             try (EventLoop loop = EventLoop.create()) {
-                Set<Integer> all = InTask.call(loop, loop::threadAffinity);
+                Set<Integer> all = InTask.call(loop, loop.host()::threadAffinity);
                 assertThat(all).isNotEmpty();
                 int last = Collections.max(all);
-                InTask.run(loop, () -> loop.setThreadAffinity(Set.of(last)));
+                InTask.run(loop, () -> loop.host().setThreadAffinity(Set.of(last)));
                 assertThat(seenByACallback(loop, "Cpus_allowed_list")).containsExactly("" + last);
-                assertThat(InTask.call(loop, loop::threadAffinity)).containsExactly(last);
-                assertThat(InTask.call(loop, loop::threadCpu)).isEqualTo(last);
-                loop.setThreadAffinity(all);
-                assertThat(loop.threadAffinity()).isEqualTo(all);
+                assertThat(InTask.call(loop, loop.host()::threadAffinity)).containsExactly(last);
+                assertThat(InTask.call(loop, loop.host()::threadCpu)).isEqualTo(last);
+                loop.host().setThreadAffinity(all);
+                assertThat(loop.host().threadAffinity()).isEqualTo(all);
             }
         });
     }
@@ -161,9 +162,12 @@ class LoopThreadFactsTest {
     void processorsThatAreNotThereAreRefused(EventLoop loop) {
         for (Set<Integer> none :
                 List.of(Set.<Integer>of(), Set.of(-1), Set.of(1023), Set.of(100_000), Set.of(Integer.MAX_VALUE))) {
-            assertThatIllegalArgumentException().isThrownBy(() -> loop.setThreadAffinity(none));
+            assertThatIllegalArgumentException().isThrownBy(() -> loop.host().setThreadAffinity(none));
         }
-        InTask.run(loop, () -> assertThatIllegalArgumentException().isThrownBy(() -> loop.setThreadAffinity(Set.of())));
-        assertThatIllegalArgumentException().isThrownBy(() -> loop.setThreadName("a\0b"));
+        InTask.run(
+                loop,
+                () -> assertThatIllegalArgumentException()
+                        .isThrownBy(() -> loop.host().setThreadAffinity(Set.of())));
+        assertThatIllegalArgumentException().isThrownBy(() -> loop.host().setThreadName("a\0b"));
     }
 }

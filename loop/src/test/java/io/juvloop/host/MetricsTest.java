@@ -3,10 +3,7 @@ package io.juvloop.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.juvloop.EventCounts;
 import io.juvloop.EventLoop;
-import io.juvloop.Feature;
-import io.juvloop.LoopMetrics;
 import io.juvloop.testing.LoopTest;
 import io.juvloop.testing.OtherThread;
 import io.juvloop.testing.Spin;
@@ -23,18 +20,18 @@ class MetricsTest {
     void waitingIsMeasuredFromWhenItIsAskedFor(EventLoop loop) {
         loop.callLater(A_WHILE, loop::stop);
         loop.runForever();
-        assertThat(loop.metrics().idleTime()).isZero();
-        loop.measureIdleTime();
+        assertThat(loop.host().metrics().idleTime()).isZero();
+        loop.host().measureIdleTime();
         long begin = System.nanoTime();
         loop.callLater(A_WHILE, loop::stop);
         loop.runForever();
         Duration elapsed = Duration.ofNanos(System.nanoTime() - begin);
-        assertThat(loop.metrics().idleTime()).isBetween(A_WHILE.dividedBy(2), elapsed);
+        assertThat(loop.host().metrics().idleTime()).isBetween(A_WHILE.dividedBy(2), elapsed);
     }
 
     @Test
     void workIsNotWaiting(EventLoop loop) {
-        loop.measureIdleTime();
+        loop.host().measureIdleTime();
         loop.callSoon(() -> {
             Spin.during(A_WHILE);
             loop.stop();
@@ -42,28 +39,28 @@ class MetricsTest {
         long begin = System.nanoTime();
         loop.runForever();
         Duration elapsed = Duration.ofNanos(System.nanoTime() - begin);
-        assertThat(loop.metrics().idleTime()).isLessThanOrEqualTo(elapsed.minus(A_WHILE));
+        assertThat(loop.host().metrics().idleTime()).isLessThanOrEqualTo(elapsed.minus(A_WHILE));
     }
 
     @Test
     void whatHappensIsCountedByLibuv(EventLoop loop) {
-        assumeTrue(loop.supports(Feature.EVENT_COUNTS));
-        EventCounts before = loop.eventCounts();
+        assumeTrue(loop.host().supports(Feature.EVENT_COUNTS));
+        EventCounts before = loop.host().eventCounts();
         wakeThreeTimes(loop);
-        EventCounts after = loop.eventCounts();
+        EventCounts after = loop.host().eventCounts();
         assertThat(after.iterations()).isGreaterThanOrEqualTo(before.iterations() + 3);
         assertThat(after.events()).isGreaterThanOrEqualTo(before.events() + 3);
     }
 
     @Test
     void eventsThatWaitForTheLoopAreCountedWithTheIdleTime(EventLoop loop) {
-        assumeTrue(loop.supports(Feature.EVENT_COUNTS));
-        loop.measureIdleTime();
-        EventCounts before = loop.eventCounts();
+        assumeTrue(loop.host().supports(Feature.EVENT_COUNTS));
+        loop.host().measureIdleTime();
+        EventCounts before = loop.host().eventCounts();
         wakeThreeTimes(loop);
-        assertThat(loop.eventCounts().eventsWaiting()).isGreaterThanOrEqualTo(before.eventsWaiting() + 3);
-        assertThat(loop.eventCounts().events())
-                .isGreaterThanOrEqualTo(loop.eventCounts().eventsWaiting());
+        assertThat(loop.host().eventCounts().eventsWaiting()).isGreaterThanOrEqualTo(before.eventsWaiting() + 3);
+        assertThat(loop.host().eventCounts().events())
+                .isGreaterThanOrEqualTo(loop.host().eventCounts().eventsWaiting());
     }
 
     /// The wake-up is there before the loop looks.
@@ -76,11 +73,11 @@ class MetricsTest {
 
     @Test
     void turnsAreCounted(EventLoop loop) {
-        LoopMetrics before = loop.metrics();
+        LoopMetrics before = loop.host().metrics();
         for (int i = 0; i < 5; i++) {
             loop.callSoon(() -> {});
             Turns.one(loop);
         }
-        assertThat(loop.metrics().turns() - before.turns()).isEqualTo(5);
+        assertThat(loop.host().metrics().turns() - before.turns()).isEqualTo(5);
     }
 }

@@ -25,11 +25,11 @@ class RandomTest {
     void bytesAreOfTheCountThatWasAskedForAndDiffer(EventLoop loop) {
         List<String> seen = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
-            seen.add(HexFormat.of().formatHex(loop.runUntilComplete(loop.random(16))));
+            seen.add(HexFormat.of().formatHex(loop.runUntilComplete(loop.host().random(16))));
         }
         assertThat(new HashSet<>(seen)).hasSize(10).allMatch(text -> text.length() == 32);
-        assertThat(loop.random(0)).isCompletedWithValueMatching(bytes -> bytes.length == 0);
-        byte[] many = loop.runUntilComplete(loop.random(1 << 20));
+        assertThat(loop.host().random(0)).isCompletedWithValueMatching(bytes -> bytes.length == 0);
+        byte[] many = loop.runUntilComplete(loop.host().random(1 << 20));
         int[] counts = new int[256];
         for (byte b : many) {
             counts[b & 0xff]++;
@@ -44,12 +44,12 @@ class RandomTest {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment block = arena.allocate(64);
             MemorySegment middle = block.asSlice(16, 32);
-            assertThat(loop.runUntilComplete(loop.random(middle))).isSameAs(middle);
+            assertThat(loop.runUntilComplete(loop.host().random(middle))).isSameAs(middle);
             byte[] bytes = block.toArray(JAVA_BYTE);
             assertThat(bytes).startsWith(new byte[16]).endsWith(new byte[16]).isNotEqualTo(new byte[64]);
         }
         byte[] array = new byte[32];
-        loop.runUntilComplete(loop.random(MemorySegment.ofArray(array)));
+        loop.runUntilComplete(loop.host().random(MemorySegment.ofArray(array)));
         assertThat(array).isNotEqualTo(new byte[32]);
     }
 
@@ -57,7 +57,7 @@ class RandomTest {
     void memoryThatIsGoneMakesTheFutureFail(EventLoop loop) {
         CompletableFuture<MemorySegment> answer;
         try (Arena arena = Arena.ofConfined()) {
-            answer = loop.random(arena.allocate(64));
+            answer = loop.host().random(arena.allocate(64));
         }
         assertThatIllegalStateException().isThrownBy(() -> loop.runUntilComplete(answer));
     }
@@ -67,7 +67,7 @@ class RandomTest {
         List<CompletableFuture<MemorySegment>> answers = new ArrayList<>();
         byte[] target = new byte[1 << 10];
         for (int i = 0; i < 50; i++) {
-            answers.add(loop.random(MemorySegment.ofArray(target)));
+            answers.add(loop.host().random(MemorySegment.ofArray(target)));
         }
         answers.forEach(answer -> answer.cancel(true));
         Await.until(loop, () -> loop.stats().requests().get("RANDOM").live() == 0);
@@ -80,7 +80,7 @@ class RandomTest {
         EventLoop loop = EventLoop.create();
         List<CompletableFuture<byte[]>> answers = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
-            answers.add(loop.random(1 << 16));
+            answers.add(loop.host().random(1 << 16));
         }
         loop.close();
         assertThat(answers).allMatch(CompletableFuture::isCancelled);
@@ -88,8 +88,9 @@ class RandomTest {
 
     @Test
     void badArgumentsAreRefused(EventLoop loop) {
-        assertThatIllegalArgumentException().isThrownBy(() -> loop.random(-1));
+        assertThatIllegalArgumentException().isThrownBy(() -> loop.host().random(-1));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> loop.random(MemorySegment.ofArray(new byte[1]).asReadOnly()));
+                .isThrownBy(() ->
+                        loop.host().random(MemorySegment.ofArray(new byte[1]).asReadOnly()));
     }
 }

@@ -6,10 +6,10 @@ import io.juvloop.ExtraInfo;
 import io.juvloop.Juvloop;
 import io.juvloop.LoopFuture;
 import io.juvloop.Signal;
-import io.juvloop.SubprocessOptions;
-import io.juvloop.SubprocessProtocol;
-import io.juvloop.TerminalMode;
 import io.juvloop.files.OpenOptions;
+import io.juvloop.subprocess.SubprocessOptions;
+import io.juvloop.subprocess.SubprocessProtocol;
+import io.juvloop.terminal.TerminalMode;
 import io.juvloop.testing.RecordingProtocol;
 import io.juvloop.tty.Pty;
 import java.lang.foreign.Arena;
@@ -139,7 +139,7 @@ enum FirstUse {
         @Override
         void use(EventLoop loop) throws Exception {
             try (Pty pty = new Pty()) {
-                var connection = loop.runUntilComplete(loop.connectTerminal(RecordingProtocol::new, pty.slave()));
+                var connection = loop.runUntilComplete(loop.terminals().connect(RecordingProtocol::new, pty.slave()));
                 Objects.requireNonNull(connection.transport().extraInfo(ExtraInfo.TERMINAL))
                         .setMode(TerminalMode.RAW);
                 connection.transport().close();

@@ -1,8 +1,8 @@
 package io.juvloop.locks;
 
-import io.juvloop.DatagramOptions;
-import io.juvloop.DatagramTransport;
 import io.juvloop.ExtraInfo;
+import io.juvloop.datagram.DatagramOptions;
+import io.juvloop.datagram.DatagramTransport;
 import io.juvloop.testing.Loopback;
 import java.net.DatagramSocket;
 import java.net.InetAddress;

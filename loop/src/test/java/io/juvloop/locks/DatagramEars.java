@@ -1,7 +1,7 @@
 package io.juvloop.locks;
 
-import io.juvloop.DatagramProtocol;
-import io.juvloop.DatagramTransport;
+import io.juvloop.datagram.DatagramProtocol;
+import io.juvloop.datagram.DatagramTransport;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;

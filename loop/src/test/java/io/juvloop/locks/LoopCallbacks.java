@@ -2,8 +2,8 @@ package io.juvloop.locks;
 
 import io.juvloop.EventLoop;
 import io.juvloop.Handle;
-import io.juvloop.LoopPhase;
 import io.juvloop.TimerHandle;
+import io.juvloop.phases.LoopPhase;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -31,7 +31,7 @@ enum LoopCallbacks implements KindOfCallback {
     REPEATING_TIMER {
         @Override
         public Provocation prepare(LoopElsewhere there, Runnable callback) {
-            TimerHandle timer = there.call(() -> there.loop().callEvery(SHORT, callback));
+            TimerHandle timer = there.call(() -> there.loop().phases().callEvery(SHORT, callback));
             return new Cancelled(there, timer);
         }
     },
@@ -83,7 +83,7 @@ enum LoopCallbacks implements KindOfCallback {
     private static final Duration SHORT = Duration.ofMillis(1);
 
     private static Provocation hook(LoopElsewhere there, LoopPhase phase, Runnable callback) {
-        return new Cancelled(there, there.call(() -> there.loop().addHook(phase, callback)));
+        return new Cancelled(there, there.call(() -> there.loop().phases().addHook(phase, callback)));
     }
 
     /// A callback that comes again and again, in each turn at the latest.

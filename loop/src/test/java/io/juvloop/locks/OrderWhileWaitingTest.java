@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.juvloop.EventLoop;
 import io.juvloop.Handle;
-import io.juvloop.LoopPhase;
+import io.juvloop.phases.LoopPhase;
 import io.juvloop.testing.FastOnly;
 import io.juvloop.testing.Reported;
 import io.juvloop.testing.TaskTest;
@@ -115,7 +115,7 @@ class OrderWhileWaitingTest {
         try (LoopElsewhere there = new LoopElsewhere(loop);
                 Ticks ticks = Ticks.start(there)) {
             Gate gate = new Gate(there);
-            Handle hook = there.call(() -> loop.addHook(phase, noting("hook")));
+            Handle hook = there.call(() -> loop.phases().addHook(phase, noting("hook")));
             there.post(waiting(gate));
             gate.whileSomebodyWaits(ticks::some);
             there.run(hook::cancel);

@@ -1,7 +1,7 @@
 package io.juvloop.locks;
 
 import io.juvloop.EventLoop;
-import io.juvloop.PipePair;
+import io.juvloop.ipc.PipePair;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.function.Supplier;

@@ -1,8 +1,8 @@
 package io.juvloop.locks;
 
-import io.juvloop.Redirect;
-import io.juvloop.SubprocessOptions;
 import io.juvloop.Transport;
+import io.juvloop.subprocess.Redirect;
+import io.juvloop.subprocess.SubprocessOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;

@@ -1,8 +1,8 @@
 package io.juvloop.locks;
 
-import io.juvloop.SubprocessProtocol;
-import io.juvloop.SubprocessTransport;
 import io.juvloop.Transport;
+import io.juvloop.subprocess.SubprocessProtocol;
+import io.juvloop.subprocess.SubprocessTransport;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +32,7 @@ final class ProcessEars implements SubprocessProtocol {
     }
 
     Transport stdin() {
-        return Objects.requireNonNull(transport().getPipeTransport(0));
+        return Objects.requireNonNull(transport().pipeTransport(0));
     }
 
     boolean isMade() {

@@ -4,17 +4,17 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.juvloop.BufferedProtocol;
-import io.juvloop.DatagramEndpoint;
-import io.juvloop.DatagramOptions;
-import io.juvloop.DatagramProtocol;
 import io.juvloop.EventLoop;
 import io.juvloop.ExtraInfo;
 import io.juvloop.Protocol;
 import io.juvloop.StreamProtocol;
-import io.juvloop.SubprocessConnection;
-import io.juvloop.SubprocessOptions;
-import io.juvloop.SubprocessProtocol;
-import io.juvloop.SubprocessTransport;
+import io.juvloop.datagram.DatagramEndpoint;
+import io.juvloop.datagram.DatagramOptions;
+import io.juvloop.datagram.DatagramProtocol;
+import io.juvloop.subprocess.SubprocessConnection;
+import io.juvloop.subprocess.SubprocessOptions;
+import io.juvloop.subprocess.SubprocessProtocol;
+import io.juvloop.subprocess.SubprocessTransport;
 import io.juvloop.testing.Loopback;
 import io.juvloop.testing.TaskTest;
 import java.io.IOException;
@@ -44,7 +44,7 @@ class ViewsWhileWaitingTest {
     @ParameterizedTest(name = "debug {0}")
     @ValueSource(booleans = {false, true})
     void ofAStream(boolean debug, EventLoop loop) throws IOException {
-        loop.slowCallbackDuration(Duration.ofHours(1)); // it waits on purpose
+        loop.setSlowCallbackDuration(Duration.ofHours(1)); // it waits on purpose
         loop.setDebug(debug);
         try (LoopElsewhere there = new LoopElsewhere(loop)) {
             Gate gate = new Gate(there);
@@ -163,6 +163,6 @@ class ViewsWhileWaitingTest {
     }
 
     private static void write(SubprocessTransport child, String text) {
-        Objects.requireNonNull(child.getPipeTransport(0)).write(text.getBytes(US_ASCII));
+        Objects.requireNonNull(child.pipeTransport(0)).write(text.getBytes(US_ASCII));
     }
 }

@@ -14,26 +14,28 @@ enum WatchCallbacks implements KindOfCallback {
     FOLDER {
         @Override
         FileWatch watch(LoopElsewhere there, Path folder, Runnable callback) throws IOException {
-            return there.loop().watch(folder, (_, _) -> callback.run());
+            return there.loop().files().watch(folder, (_, _) -> callback.run());
         }
     },
     TREE_OF_FOLDERS {
         @Override
         FileWatch watch(LoopElsewhere there, Path folder, Runnable callback) throws IOException {
             WatchOptions all = WatchOptions.DEFAULT.withRecursive(true);
-            return there.loop().watch(folder, all, (_, _) -> callback.run());
+            return there.loop().files().watch(folder, all, (_, _) -> callback.run());
         }
     },
     FILE {
         @Override
         FileWatch watch(LoopElsewhere there, Path folder, Runnable callback) throws IOException {
-            return there.loop().watch(folder.resolve(NAME), (_, _) -> callback.run());
+            return there.loop().files().watch(folder.resolve(NAME), (_, _) -> callback.run());
         }
     },
     STATE_OF_A_FILE {
         @Override
         FileWatch watch(LoopElsewhere there, Path folder, Runnable callback) throws IOException {
-            return there.loop().watchStat(folder.resolve(NAME), Duration.ofMillis(5), (_, _, _) -> callback.run());
+            return there.loop()
+                    .files()
+                    .watchStat(folder.resolve(NAME), Duration.ofMillis(5), (_, _, _) -> callback.run());
         }
     };
 

@@ -3,15 +3,15 @@ package io.juvloop.misuse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.juvloop.BaseTransport;
-import io.juvloop.DatagramOptions;
-import io.juvloop.DatagramProtocol;
 import io.juvloop.EventLoop;
 import io.juvloop.ExtraInfo;
-import io.juvloop.PipePair;
 import io.juvloop.Server;
-import io.juvloop.SubprocessOptions;
-import io.juvloop.SubprocessProtocol;
-import io.juvloop.SubprocessTransport;
+import io.juvloop.datagram.DatagramOptions;
+import io.juvloop.datagram.DatagramProtocol;
+import io.juvloop.ipc.PipePair;
+import io.juvloop.subprocess.SubprocessOptions;
+import io.juvloop.subprocess.SubprocessProtocol;
+import io.juvloop.subprocess.SubprocessTransport;
 import io.juvloop.testing.Await;
 import io.juvloop.testing.LoopTest;
 import io.juvloop.testing.Loopback;
@@ -40,11 +40,11 @@ class ClosedObjectsTest {
     /// What would end it, or wait, or log each call.
     private static final String[] NOT_WHILE_OPEN = {
         "close", "abort", "kill", "terminate", "sendSignal", "cancel", "closeClients", "abortClients", "writeEof",
-        "sendfile", "write", "writelines", "sendTo", "setProtocol", "next", "serveForever", "detach", "loop"
+        "sendfile", "write", "writeLines", "sendTo", "setProtocol", "next", "serveForever", "detach", "loop"
     };
 
     private static final String[] NOT_WHEN_CLOSED = {
-        "write", "writelines", "sendTo", "sendSignal", "next", "serveForever", "loop"
+        "write", "writeLines", "sendTo", "sendSignal", "next", "serveForever", "loop"
     };
 
     private static final class Deaf implements DatagramProtocol {
@@ -77,17 +77,17 @@ class ClosedObjectsTest {
             transport(loop.runUntilComplete(loop.connectWritePipe(RecordingProtocol::new, pair.takeWriteEnd()))
                     .transport());
         }
-        transport(loop.runUntilComplete(loop.connectTerminal(RecordingProtocol::new, pty.slave()))
+        transport(loop.runUntilComplete(loop.terminals().connect(RecordingProtocol::new, pty.slave()))
                 .transport());
         child = loop.runUntilComplete(
                         loop.subprocessExec(() -> new SubprocessProtocol() {}, SubprocessOptions.PIPES, "cat"))
                 .transport();
         targets.add(child);
-        targets.add(loop.watch(directory, (watch, event) -> {}));
-        targets.add(loop.watch(directory));
-        targets.add(loop.watchStat(directory, Duration.ofHours(1), (watch, before, now) -> {}));
-        targets.add(loop.onPrepare(() -> {}));
-        targets.add(loop.callEvery(Duration.ofHours(1), () -> {}));
+        targets.add(loop.files().watch(directory, (watch, event) -> {}));
+        targets.add(loop.files().watch(directory));
+        targets.add(loop.files().watchStat(directory, Duration.ofHours(1), (watch, before, now) -> {}));
+        targets.add(loop.phases().onPrepare(() -> {}));
+        targets.add(loop.phases().callEvery(Duration.ofHours(1), () -> {}));
         targets.add(loop.callLater(Duration.ofHours(1), () -> {}));
     }
 
@@ -111,7 +111,7 @@ class ClosedObjectsTest {
             });
             Turns.many(loop, 5);
             // killed, but the system may take its time to end it
-            Await.until(loop, () -> Objects.requireNonNull(child).getReturncode() != null);
+            Await.until(loop, () -> Objects.requireNonNull(child).returnCode() != null);
             wrong.addAll(abuse(NOT_WHEN_CLOSED));
             Turns.many(loop, 5);
         }

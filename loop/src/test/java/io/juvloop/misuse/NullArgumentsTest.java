@@ -2,21 +2,21 @@ package io.juvloop.misuse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.juvloop.DatagramOptions;
-import io.juvloop.DatagramProtocol;
 import io.juvloop.EventLoop;
 import io.juvloop.ExceptionContext;
-import io.juvloop.PipePair;
 import io.juvloop.Runner;
 import io.juvloop.Server;
-import io.juvloop.SubprocessOptions;
-import io.juvloop.SubprocessProtocol;
 import io.juvloop.TaskGroup;
 import io.juvloop.Transport;
+import io.juvloop.datagram.DatagramOptions;
+import io.juvloop.datagram.DatagramProtocol;
 import io.juvloop.files.OpenOptions;
+import io.juvloop.ipc.PipePair;
 import io.juvloop.streams.StreamReader;
 import io.juvloop.streams.StreamReaderProtocol;
 import io.juvloop.streams.StreamWriter;
+import io.juvloop.subprocess.SubprocessOptions;
+import io.juvloop.subprocess.SubprocessProtocol;
 import io.juvloop.sync.Barrier;
 import io.juvloop.sync.Condition;
 import io.juvloop.sync.Event;
@@ -156,8 +156,8 @@ class NullArgumentsTest {
         targets.add(loop.runUntilComplete(
                         loop.subprocessExec(() -> new SubprocessProtocol() {}, SubprocessOptions.PIPES, "cat"))
                 .transport());
-        targets.add(loop.watch(directory));
-        targets.add(loop.onPrepare(() -> {}));
+        targets.add(loop.files().watch(directory));
+        targets.add(loop.phases().onPrepare(() -> {}));
         targets.add(loop.callLater(Duration.ofHours(1), () -> {}));
         targets.add(ExceptionContext.of("a context", null));
         try (PipePair pair = loop.pipePair()) {

@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.juvloop.BaseTransport;
-import io.juvloop.DatagramOptions;
-import io.juvloop.DatagramProtocol;
-import io.juvloop.DatagramTransport;
 import io.juvloop.EventLoop;
 import io.juvloop.ExtraInfo;
-import io.juvloop.SubprocessOptions;
-import io.juvloop.SubprocessProtocol;
-import io.juvloop.SubprocessTransport;
 import io.juvloop.Transport;
+import io.juvloop.datagram.DatagramOptions;
+import io.juvloop.datagram.DatagramProtocol;
+import io.juvloop.datagram.DatagramTransport;
 import io.juvloop.net.peer.Libc;
+import io.juvloop.subprocess.SubprocessOptions;
+import io.juvloop.subprocess.SubprocessProtocol;
+import io.juvloop.subprocess.SubprocessTransport;
 import io.juvloop.testing.Await;
 import io.juvloop.testing.LoopTest;
 import io.juvloop.testing.Loopback;
@@ -69,11 +69,11 @@ class OwnedDescriptorsTest {
                         loop.subprocessExec(() -> new SubprocessProtocol() {}, SubprocessOptions.PIPES, "cat"))
                 .transport();
         for (int fd = 0; fd < 3; fd++) {
-            Transport pipe = Objects.requireNonNull(child.getPipeTransport(fd));
+            Transport pipe = Objects.requireNonNull(child.pipeTransport(fd));
             isRefused(loop, number(pipe));
         }
         child.close();
-        Await.until(loop, () -> child.getReturncode() != null);
+        Await.until(loop, () -> child.returnCode() != null);
         Turns.many(loop, 3);
     }
 }

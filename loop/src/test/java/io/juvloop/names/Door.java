@@ -1,9 +1,9 @@
 package io.juvloop.names;
 
-import io.juvloop.DatagramOptions;
-import io.juvloop.DatagramProtocol;
 import io.juvloop.EventLoop;
 import io.juvloop.Server;
+import io.juvloop.datagram.DatagramOptions;
+import io.juvloop.datagram.DatagramProtocol;
 import io.juvloop.streams.StreamConnection;
 import io.juvloop.streams.Streams;
 import io.juvloop.testing.RecordingProtocol;

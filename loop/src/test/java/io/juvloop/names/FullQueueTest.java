@@ -146,7 +146,7 @@ class FullQueueTest {
                 queue.accept();
                 Async.await(connecting);
                 assertThat(client.isConnected()).isTrue();
-                loop.sockSendall(client, ByteBuffer.wrap("hello".getBytes(UTF_8)));
+                loop.sockSendAll(client, ByteBuffer.wrap("hello".getBytes(UTF_8)));
                 int accepted = queue.next();
                 assertThat(ByteNames.received(accepted)).isEqualTo("hello");
                 Libc.INSTANCE.close(accepted);

@@ -1,11 +1,11 @@
 package io.juvloop.names;
 
-import io.juvloop.DatagramOptions;
-import io.juvloop.DatagramProtocol;
-import io.juvloop.DatagramTransport;
 import io.juvloop.EventLoop;
 import io.juvloop.Server;
 import io.juvloop.ServerOptions;
+import io.juvloop.datagram.DatagramOptions;
+import io.juvloop.datagram.DatagramProtocol;
+import io.juvloop.datagram.DatagramTransport;
 import io.juvloop.testing.RecordingProtocol;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -3,9 +3,9 @@ package io.juvloop.names;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.juvloop.AddressFamily;
-import io.juvloop.AddressInfo;
-import io.juvloop.SocketType;
+import io.juvloop.dns.AddressFamily;
+import io.juvloop.dns.AddressInfo;
+import io.juvloop.dns.SocketType;
 import io.juvloop.net.peer.ChildJvm;
 import java.io.IOException;
 import java.net.Inet6Address;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.juvloop.EventLoop;
-import io.juvloop.LoopHook;
-import io.juvloop.LoopPhase;
+import io.juvloop.phases.LoopHook;
+import io.juvloop.phases.LoopPhase;
 import io.juvloop.testing.Await;
 import io.juvloop.testing.LoopTest;
 import io.juvloop.testing.OtherThread;
@@ -25,9 +25,9 @@ class HookTest {
 
     @Test
     void phasesRunInTheirOrderAfterReadyCallbacks(EventLoop loop) {
-        LoopHook check = loop.onCheck(() -> events.add("check"));
-        LoopHook prepare = loop.onPrepare(() -> events.add("prepare"));
-        LoopHook idle = loop.onIdle(() -> events.add("idle"));
+        LoopHook check = loop.phases().onCheck(() -> events.add("check"));
+        LoopHook prepare = loop.phases().onPrepare(() -> events.add("prepare"));
+        LoopHook idle = loop.phases().onIdle(() -> events.add("idle"));
         loop.callSoon(() -> events.add("ready"));
         Turns.one(loop);
         Turns.one(loop);
@@ -40,9 +40,9 @@ class HookTest {
     @ParameterizedTest
     @EnumSource
     void hooksOfAPhaseRunInTheOrderOfTheirMaking(LoopPhase phase, EventLoop loop) {
-        try (LoopHook a = loop.addHook(phase, () -> events.add("a"));
-                LoopHook b = loop.addHook(phase, () -> events.add("b"));
-                LoopHook c = loop.addHook(phase, () -> events.add("c"))) {
+        try (LoopHook a = loop.phases().addHook(phase, () -> events.add("a"));
+                LoopHook b = loop.phases().addHook(phase, () -> events.add("b"));
+                LoopHook c = loop.phases().addHook(phase, () -> events.add("c"))) {
             Turns.one(loop);
             b.cancel();
             assertThat(List.of(a.isCancelled(), b.isCancelled(), c.isCancelled()))
@@ -56,13 +56,13 @@ class HookTest {
     @EnumSource
     void hookThatCancelsItselfAndOthersAndMakesNewOnes(LoopPhase phase, EventLoop loop) {
         List<LoopHook> hooks = new ArrayList<>();
-        hooks.add(loop.addHook(phase, () -> {
+        hooks.add(loop.phases().addHook(phase, () -> {
             events.add("first");
             hooks.get(0).cancel();
             hooks.get(1).cancel();
-            hooks.add(loop.addHook(phase, () -> events.add("new")));
+            hooks.add(loop.phases().addHook(phase, () -> events.add("new")));
         }));
-        hooks.add(loop.addHook(phase, () -> events.add("never")));
+        hooks.add(loop.phases().addHook(phase, () -> events.add("never")));
         Turns.one(loop);
         assertThat(events).containsExactly("first");
         Turns.one(loop);
@@ -73,10 +73,10 @@ class HookTest {
     @ParameterizedTest
     @EnumSource
     void aHookThatThrowsIsReportedAndStays(LoopPhase phase, EventLoop loop, Reported reported) {
-        LoopHook hook = loop.addHook(phase, () -> {
+        LoopHook hook = loop.phases().addHook(phase, () -> {
             throw new IllegalStateException("thrown by a hook");
         });
-        LoopHook other = loop.addHook(phase, () -> events.add("other"));
+        LoopHook other = loop.phases().addHook(phase, () -> events.add("other"));
         Turns.many(loop, 2);
         assertThat(events).hasSize(2);
         assertThat(reported.all()).hasSize(2).allSatisfy(context -> {
@@ -93,7 +93,7 @@ class HookTest {
     void callbacksScheduledByAHookRunWithoutWaiting(LoopPhase phase, EventLoop loop) {
         // something has to end the first wait, and not before it begins
         loop.callSoon(() -> loop.callLater(Duration.ofMillis(1), () -> {}));
-        LoopHook hook = loop.addHook(phase, () -> {
+        LoopHook hook = loop.phases().addHook(phase, () -> {
             if (events.isEmpty()) {
                 events.add("hook");
                 loop.callSoon(() -> events.add("soon"));
@@ -108,10 +108,10 @@ class HookTest {
     @Test
     void onlyAnIdleHookKeepsTheLoopFromWaiting(EventLoop loop) {
         int[] iterations = new int[2];
-        LoopHook prepare = loop.onPrepare(() -> iterations[0]++);
+        LoopHook prepare = loop.phases().onPrepare(() -> iterations[0]++);
         loop.callLater(Duration.ofMillis(100), loop::stop);
         loop.runForever();
-        LoopHook idle = loop.onIdle(() -> iterations[1]++);
+        LoopHook idle = loop.phases().onIdle(() -> iterations[1]++);
         Await.until(loop, () -> iterations[1] > 5000);
         assertThat(iterations[0] - iterations[1]).isLessThan(100);
         idle.cancel();
@@ -120,8 +120,8 @@ class HookTest {
 
     @Test
     void aStoppedIterationIsFinished(EventLoop loop) {
-        LoopHook prepare = loop.onPrepare(loop::stop);
-        LoopHook check = loop.onCheck(() -> events.add("check"));
+        LoopHook prepare = loop.phases().onPrepare(loop::stop);
+        LoopHook check = loop.phases().onCheck(() -> events.add("check"));
         loop.runForever();
         assertThat(events).containsExactly("check");
         prepare.cancel();
@@ -131,18 +131,18 @@ class HookTest {
     @Test
     void hooksEndWithTheLoop() {
         EventLoop loop = EventLoop.create();
-        LoopHook hook = loop.onPrepare(() -> events.add("prepare"));
+        LoopHook hook = loop.phases().onPrepare(() -> events.add("prepare"));
         loop.close();
         assertThat(hook.isCancelled()).isTrue();
         hook.close();
         hook.unref();
         assertThat(events).isEmpty();
-        assertThatIllegalStateException().isThrownBy(() -> loop.onIdle(() -> {}));
+        assertThatIllegalStateException().isThrownBy(() -> loop.phases().onIdle(() -> {}));
     }
 
     @Test
     void anotherThreadIsRefused(EventLoop loop) {
-        try (LoopHook hook = loop.onCheck(() -> {})) {
+        try (LoopHook hook = loop.phases().onCheck(() -> {})) {
             OtherThread.run(() -> {
                 assertThatIllegalStateException().isThrownBy(hook::cancel);
                 assertThatIllegalStateException().isThrownBy(hook::unref);

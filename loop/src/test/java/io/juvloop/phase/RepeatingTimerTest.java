@@ -26,7 +26,7 @@ class RepeatingTimerTest {
         long begin = loop.time();
         List<Long> due = new ArrayList<>();
         TimerHandle[] timer = new TimerHandle[1];
-        timer[0] = loop.callEvery(Duration.ofMillis(3), INTERVAL, () -> {
+        timer[0] = loop.phases().callEvery(Duration.ofMillis(3), INTERVAL, () -> {
             times.add(loop.time());
             due.add(timer[0].when());
         });
@@ -45,7 +45,7 @@ class RepeatingTimerTest {
     void aSlowCallbackCostsTimesAndMakesNoBurst(EventLoop loop) {
         List<Long> due = new ArrayList<>();
         TimerHandle[] timer = new TimerHandle[1];
-        timer[0] = loop.callEvery(INTERVAL, () -> {
+        timer[0] = loop.phases().callEvery(INTERVAL, () -> {
             due.add(timer[0].when());
             Spin.during(Duration.ofMillis(13));
             times.add(loop.time());
@@ -61,11 +61,11 @@ class RepeatingTimerTest {
     @Test
     void cancelledTimersRunNoMore(EventLoop loop) {
         TimerHandle[] timer = new TimerHandle[1];
-        timer[0] = loop.callEvery(Duration.ZERO, INTERVAL, () -> {
+        timer[0] = loop.phases().callEvery(Duration.ZERO, INTERVAL, () -> {
             times.add(loop.time());
             timer[0].cancel();
         });
-        TimerHandle never = loop.callEvery(INTERVAL, () -> times.add(0L));
+        TimerHandle never = loop.phases().callEvery(INTERVAL, () -> times.add(0L));
         never.cancel();
         loop.callLater(Duration.ofMillis(40), loop::stop);
         loop.runForever();
@@ -76,7 +76,7 @@ class RepeatingTimerTest {
 
     @Test
     void aCallbackThatThrowsIsReportedAndComesAgain(EventLoop loop, Reported reported) {
-        TimerHandle timer = loop.callEvery(INTERVAL, () -> {
+        TimerHandle timer = loop.phases().callEvery(INTERVAL, () -> {
             times.add(loop.time());
             throw new IllegalStateException("thrown by a timer");
         });
@@ -89,9 +89,10 @@ class RepeatingTimerTest {
 
     @Test
     void anIntervalMustBePositiveAndMayBeLong(EventLoop loop) {
-        assertThatIllegalArgumentException().isThrownBy(() -> loop.callEvery(Duration.ZERO, () -> {}));
-        assertThatIllegalArgumentException().isThrownBy(() -> loop.callEvery(Duration.ofMillis(-1), () -> {}));
-        TimerHandle timer = loop.callEvery(Duration.ZERO, Duration.ofSeconds(Long.MAX_VALUE), () -> times.add(1L));
+        assertThatIllegalArgumentException().isThrownBy(() -> loop.phases().callEvery(Duration.ZERO, () -> {}));
+        assertThatIllegalArgumentException().isThrownBy(() -> loop.phases().callEvery(Duration.ofMillis(-1), () -> {}));
+        TimerHandle timer =
+                loop.phases().callEvery(Duration.ZERO, Duration.ofSeconds(Long.MAX_VALUE), () -> times.add(1L));
         Await.until(loop, () -> !times.isEmpty());
         assertThat(timer.when()).isEqualTo(Long.MAX_VALUE);
         timer.cancel();
@@ -99,7 +100,7 @@ class RepeatingTimerTest {
 
     @Test
     void aLoopThatStoodStillDoesNotCatchUp(EventLoop loop) {
-        TimerHandle timer = loop.callEvery(INTERVAL, () -> times.add(loop.time()));
+        TimerHandle timer = loop.phases().callEvery(INTERVAL, () -> times.add(loop.time()));
         Spin.during(Duration.ofMillis(50));
         loop.callSoon(loop::stop);
         loop.runForever();

@@ -7,12 +7,12 @@ import io.juvloop.Async;
 import io.juvloop.EventLoop;
 import io.juvloop.ExtraInfo;
 import io.juvloop.LoopFuture;
-import io.juvloop.LoopHook;
-import io.juvloop.LoopPhase;
 import io.juvloop.Server;
 import io.juvloop.Task;
 import io.juvloop.TimerHandle;
 import io.juvloop.TransportSocket;
+import io.juvloop.phases.LoopHook;
+import io.juvloop.phases.LoopPhase;
 import io.juvloop.testing.RecordingProtocol;
 import io.juvloop.testing.TaskTest;
 import java.net.InetSocketAddress;
@@ -35,8 +35,8 @@ class RunWhileAliveTest {
 
     @Test
     void anEmptyLoopEndsAtOnce(EventLoop loop) {
-        assertThat(loop.isAlive()).isFalse();
-        loop.runWhileAlive();
+        assertThat(loop.phases().isAlive()).isFalse();
+        loop.phases().runWhileAlive();
         assertThat(loop.isRunning()).isFalse();
     }
 
@@ -46,35 +46,35 @@ class RunWhileAliveTest {
             events.add("timer");
             loop.callSoon(() -> events.add("soon"));
         }));
-        assertThat(loop.isAlive()).isTrue();
-        loop.runWhileAlive();
+        assertThat(loop.phases().isAlive()).isTrue();
+        loop.phases().runWhileAlive();
         assertThat(events).containsExactly("timer", "soon");
-        assertThat(loop.isAlive()).isFalse();
+        assertThat(loop.phases().isAlive()).isFalse();
     }
 
     @Test
     void aCancelledTimerIsNotWaitedFor(EventLoop loop) {
         TimerHandle timer = loop.callLater(LONG, () -> {});
         loop.callLater(SHORT, timer::cancel);
-        loop.runWhileAlive();
+        loop.phases().runWhileAlive();
         assertThat(loop.stats().pendingTimers()).isZero();
     }
 
     @Test
     void aTimerWithoutReferenceIsNotWaitedFor(EventLoop loop) {
-        TimerHandle timer = loop.callEvery(Duration.ofMillis(1), () -> events.add("tick"));
+        TimerHandle timer = loop.phases().callEvery(Duration.ofMillis(1), () -> events.add("tick"));
         timer.unref();
         timer.unref();
         assertThat(timer.hasRef()).isFalse();
-        assertThat(loop.isAlive()).isFalse();
+        assertThat(loop.phases().isAlive()).isFalse();
         loop.callLater(Duration.ofMillis(30), () -> events.add("end"));
-        loop.runWhileAlive();
+        loop.phases().runWhileAlive();
         assertThat(events).contains("tick", "end");
         timer.ref();
-        assertThat(loop.isAlive()).isTrue();
+        assertThat(loop.phases().isAlive()).isTrue();
         loop.callLater(SHORT, timer::cancel);
-        loop.runWhileAlive();
-        assertThat(loop.isAlive()).isFalse();
+        loop.phases().runWhileAlive();
+        assertThat(loop.phases().isAlive()).isFalse();
     }
 
     @Test
@@ -82,7 +82,7 @@ class RunWhileAliveTest {
         LoopFuture<String> gate = loop.createFuture();
         Task<String> waiting = loop.createTask(() -> Async.await(gate));
         Thread other = Thread.ofPlatform().start(() -> loop.callSoonThreadsafe(() -> gate.complete("through")));
-        loop.runWhileAlive();
+        loop.phases().runWhileAlive();
         assertThat(waiting.isDone()).isTrue();
         assertThat(loop.runUntilComplete(waiting)).isEqualTo("through");
         assertThat(other).isNotNull();
@@ -96,16 +96,16 @@ class RunWhileAliveTest {
             return "done";
         });
         loop.callLater(SHORT, begun::countDown);
-        loop.runWhileAlive();
+        loop.phases().runWhileAlive();
         assertThat(work).isCompletedWithValue("done");
-        assertThat(loop.isAlive()).isFalse();
+        assertThat(loop.phases().isAlive()).isFalse();
     }
 
     @Test
     void lookupsAreWaitedFor(EventLoop loop) {
         var lookup = loop.getaddrinfo("localhost", 80);
-        assertThat(loop.isAlive()).isTrue();
-        loop.runWhileAlive();
+        assertThat(loop.phases().isAlive()).isTrue();
+        loop.phases().runWhileAlive();
         assertThat(lookup).isDone();
     }
 
@@ -113,40 +113,40 @@ class RunWhileAliveTest {
     @EnumSource
     void aHookIsWaitedForUnlessItHasNoReference(LoopPhase phase, EventLoop loop) {
         LoopHook[] hook = new LoopHook[1];
-        hook[0] = loop.addHook(phase, () -> {
+        hook[0] = loop.phases().addHook(phase, () -> {
             events.add("hook");
             if (events.size() == 3) {
                 hook[0].cancel();
             }
         });
-        TimerHandle turning = loop.callEvery(SHORT, () -> {});
+        TimerHandle turning = loop.phases().callEvery(SHORT, () -> {});
         turning.unref();
-        loop.runWhileAlive();
+        loop.phases().runWhileAlive();
         assertThat(events).hasSize(3);
         assertThat(hook[0].isCancelled()).isTrue();
         turning.cancel();
-        LoopHook free = loop.addHook(phase, () -> events.add("free"));
-        assertThat(loop.isAlive()).isTrue();
+        LoopHook free = loop.phases().addHook(phase, () -> events.add("free"));
+        assertThat(loop.phases().isAlive()).isTrue();
         free.unref();
         assertThat(free.hasRef()).isFalse();
-        assertThat(loop.isAlive()).isFalse();
-        loop.runWhileAlive();
+        assertThat(loop.phases().isAlive()).isFalse();
+        loop.phases().runWhileAlive();
         free.cancel();
     }
 
     @Test
     void aServerIsWaitedForUnlessItsSocketsHaveNoReference(EventLoop loop) {
         try (Server server = loop.runUntilComplete(loop.createServer(RecordingProtocol::new, "127.0.0.1", 0))) {
-            assertThat(loop.isAlive()).isTrue();
+            assertThat(loop.phases().isAlive()).isTrue();
             server.sockets().forEach(TransportSocket::unref);
             assertThat(server.sockets()).noneMatch(TransportSocket::hasRef);
-            assertThat(loop.isAlive()).isFalse();
-            loop.runWhileAlive();
+            assertThat(loop.phases().isAlive()).isFalse();
+            loop.phases().runWhileAlive();
             server.sockets().forEach(TransportSocket::ref);
             loop.callLater(SHORT, server::close);
-            loop.runWhileAlive();
+            loop.phases().runWhileAlive();
         }
-        assertThat(loop.isAlive()).isFalse();
+        assertThat(loop.phases().isAlive()).isFalse();
     }
 
     @Test
@@ -159,10 +159,10 @@ class RunWhileAliveTest {
             var transport = loop.runUntilComplete(loop.createConnection(RecordingProtocol::new, "127.0.0.1", port))
                     .transport();
             TransportSocket socket = Objects.requireNonNull(transport.extraInfo(ExtraInfo.SOCKET));
-            assertThat(loop.isAlive()).isTrue();
+            assertThat(loop.phases().isAlive()).isTrue();
             loop.callLater(SHORT, transport::abort);
             loop.callLater(SHORT, server::close);
-            loop.runWhileAlive();
+            loop.phases().runWhileAlive();
             assertThat(transport.isClosing()).isTrue();
             socket.unref();
             assertThat(socket.hasRef()).isFalse();
@@ -173,14 +173,14 @@ class RunWhileAliveTest {
     void stopEndsItAsAnyRun(EventLoop loop) {
         TimerHandle timer = loop.callLater(LONG, () -> {});
         loop.callSoon(loop::stop);
-        loop.runWhileAlive();
-        assertThat(loop.isAlive()).isTrue();
+        loop.phases().runWhileAlive();
+        assertThat(loop.phases().isAlive()).isTrue();
         timer.cancel();
     }
 
     @Test
     void afterItTheLoopRunsForeverAgain(EventLoop loop) {
-        loop.runWhileAlive();
+        loop.phases().runWhileAlive();
         Thread other = Thread.ofPlatform()
                 .start(() -> loop.callSoonThreadsafe(() -> {
                     events.add("posted");
@@ -193,8 +193,8 @@ class RunWhileAliveTest {
 
     @Test
     void itCannotBeNested(EventLoop loop) {
-        loop.callSoon(() -> assertThatIllegalStateException().isThrownBy(loop::runWhileAlive));
-        loop.runWhileAlive();
+        loop.callSoon(() -> assertThatIllegalStateException().isThrownBy(loop.phases()::runWhileAlive));
+        loop.phases().runWhileAlive();
         assertThat(loop.isRunning()).isFalse();
     }
 }

@@ -1,7 +1,7 @@
 package io.juvloop.process;
 
-import io.juvloop.SubprocessProtocol;
-import io.juvloop.SubprocessTransport;
+import io.juvloop.subprocess.SubprocessProtocol;
+import io.juvloop.subprocess.SubprocessTransport;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -59,7 +59,7 @@ class ChildRecording implements SubprocessProtocol {
 
     @Override
     public void processExited() {
-        events.add("exited " + transport().getReturncode());
+        events.add("exited " + transport().returnCode());
     }
 
     @Override

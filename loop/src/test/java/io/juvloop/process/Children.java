@@ -1,10 +1,10 @@
 package io.juvloop.process;
 
 import io.juvloop.EventLoop;
-import io.juvloop.Redirect;
-import io.juvloop.SubprocessConnection;
-import io.juvloop.SubprocessOptions;
-import io.juvloop.streams.Subprocess;
+import io.juvloop.subprocess.Redirect;
+import io.juvloop.subprocess.Subprocess;
+import io.juvloop.subprocess.SubprocessConnection;
+import io.juvloop.subprocess.SubprocessOptions;
 import io.juvloop.testing.Await;
 import io.juvloop.testing.InTask;
 import java.nio.charset.StandardCharsets;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.juvloop.Async;
 import io.juvloop.EventLoop;
-import io.juvloop.SubprocessConnection;
-import io.juvloop.SubprocessOptions;
-import io.juvloop.SubprocessTransport;
 import io.juvloop.Task;
-import io.juvloop.streams.Subprocess;
+import io.juvloop.subprocess.Subprocess;
+import io.juvloop.subprocess.SubprocessConnection;
+import io.juvloop.subprocess.SubprocessOptions;
+import io.juvloop.subprocess.SubprocessTransport;
 import io.juvloop.testing.Await;
 import io.juvloop.testing.InTask;
 import io.juvloop.testing.Logged;
@@ -35,8 +35,8 @@ class CloseTest {
     @DisplayName("P7: closing twice kills once, and the protocol hears of it once")
     void closingKillsAndWaits(EventLoop loop) {
         ChildRecording child = Children.start(loop, PIPES, "sleep", "1000");
-        int pid = child.transport().getPid();
-        child.transport().getPipeTransport(0).write(new byte[1_000_000]);
+        int pid = child.transport().pid();
+        child.transport().pipeTransport(0).write(new byte[1_000_000]);
         assertThat(child.transport().isClosing()).isFalse();
         child.transport().close();
         child.transport().close();
@@ -45,7 +45,7 @@ class CloseTest {
         assertThat(child.events)
                 .containsOnlyOnce("pipe lost 0", "pipe lost 1", "pipe lost 2", "exited -9", "lost")
                 .endsWith("lost");
-        assertThat(child.transport().getReturncode()).isEqualTo(-9);
+        assertThat(child.transport().returnCode()).isEqualTo(-9);
         assertThat(Children.exists(pid)).as("no zombie").isFalse();
         child.transport().close();
     }
@@ -58,7 +58,7 @@ class CloseTest {
         child.transport().close();
         Children.awaitLoss(loop, child);
         ProcessHandle.of(Long.parseLong(child.text(1).strip())).orElseThrow().destroyForcibly();
-        assertThat(child.transport().getReturncode()).isZero();
+        assertThat(child.transport().returnCode()).isZero();
     }
 
     @Test
@@ -121,12 +121,12 @@ class CloseTest {
     @DisplayName("a loop that is closed kills its children, names them, and waits for them")
     void closingTheLoopKillsAndWaits(EventLoop loop, Logged logged) {
         ChildRecording child = Children.start(loop, PIPES, "sleep", "1000");
-        int pid = child.transport().getPid();
+        int pid = child.transport().pid();
         loop.close();
         assertThat(Children.exists(pid)).as("no zombie").isFalse();
         assertThat(logged.all())
                 .anySatisfy(entry -> assertThat(entry.message()).contains("unclosed process " + pid + " of sleep"));
-        assertThat(child.transport().getReturncode()).isEqualTo(-9);
+        assertThat(child.transport().returnCode()).isEqualTo(-9);
         assertThat(child.events).as("as with every connection").containsExactly("made");
     }
 

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.juvloop.Async;
 import io.juvloop.EventLoop;
-import io.juvloop.Redirect;
-import io.juvloop.SubprocessOptions;
 import io.juvloop.Task;
 import io.juvloop.net.peer.Payload;
-import io.juvloop.streams.Subprocess;
-import io.juvloop.streams.SubprocessOutput;
+import io.juvloop.subprocess.Redirect;
+import io.juvloop.subprocess.Subprocess;
+import io.juvloop.subprocess.SubprocessOptions;
+import io.juvloop.subprocess.SubprocessOutput;
 import io.juvloop.testing.InTask;
 import io.juvloop.testing.TaskTest;
 import java.nio.charset.StandardCharsets;
@@ -65,7 +65,7 @@ class CommunicateTest {
             try (Subprocess child = Subprocess.exec(PIPES, "true")) {
                 SubprocessOutput output = child.communicate(Payload.of(1_000_000, 3));
                 assertThat(output.stdout()).isEmpty();
-                assertThat(child.returncode()).isZero();
+                assertThat(child.returnCode()).isZero();
             }
         });
     }

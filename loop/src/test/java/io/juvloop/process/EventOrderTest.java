@@ -3,11 +3,11 @@ package io.juvloop.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.juvloop.EventLoop;
-import io.juvloop.Redirect;
-import io.juvloop.SubprocessConnection;
-import io.juvloop.SubprocessOptions;
-import io.juvloop.SubprocessTransport;
 import io.juvloop.Transport;
+import io.juvloop.subprocess.Redirect;
+import io.juvloop.subprocess.SubprocessConnection;
+import io.juvloop.subprocess.SubprocessOptions;
+import io.juvloop.subprocess.SubprocessTransport;
 import io.juvloop.testing.Await;
 import io.juvloop.testing.LoopTest;
 import io.juvloop.testing.Reported;
@@ -64,7 +64,7 @@ class EventOrderTest {
         ChildRecording held = Children.shell(loop, options, "(read x <&5; echo late) & exit 0");
         Await.until(loop, () -> held.events.contains("exited 0"));
         assertThat(held.events).containsExactly("made", "exited 0");
-        Transport grandchild = held.transport().getPipeTransport(5);
+        Transport grandchild = held.transport().pipeTransport(5);
         grandchild.write("\n".getBytes(StandardCharsets.UTF_8));
         Children.awaitLoss(loop, held);
         assertThat(held.events).containsSubsequence("exited 0", "data 1", "pipe lost 1", "lost");
@@ -75,7 +75,7 @@ class EventOrderTest {
     void aChildThatClosesItsInputIsNoticedWithoutWriting(EventLoop loop) {
         ChildRecording child = Children.shell(loop, SubprocessOptions.PIPES, "exec <&-; sleep 1000");
         Await.until(loop, () -> child.events.contains("pipe lost 0"));
-        assertThat(child.transport().getReturncode()).isNull();
+        assertThat(child.transport().returnCode()).isNull();
         child.transport().close();
         Children.awaitLoss(loop, child);
     }
@@ -83,7 +83,7 @@ class EventOrderTest {
     @Test
     void whatCannotBeWrittenIsTheCauseOfThePipesLoss(EventLoop loop) {
         ChildRecording child = Children.start(loop, SubprocessOptions.PIPES, "true");
-        child.transport().getPipeTransport(0).write(new byte[10_000_000]);
+        child.transport().pipeTransport(0).write(new byte[10_000_000]);
         Children.awaitLoss(loop, child);
         assertThat(child.causes)
                 .hasSize(4)
@@ -123,18 +123,18 @@ class EventOrderTest {
         var _ = loop.runUntilComplete(loop.subprocessExec(() -> failing, SubprocessOptions.PIPES, "sleep", "1000"));
         Children.awaitLoss(loop, failing);
         assertThat(reported.only().exception()).isSameAs(failure);
-        assertThat(failing.transport().getReturncode()).isEqualTo(-9);
+        assertThat(failing.transport().returnCode()).isEqualTo(-9);
         assertThat(failing.causes.getLast()).isSameAs(failure);
     }
 
     @Test
     void aPausedPipeHoldsItsEndBack(EventLoop loop) {
         ChildRecording child = Children.shell(loop, Children.OUTPUT, "echo out");
-        child.transport().getPipeTransport(1).pauseReading();
+        child.transport().pipeTransport(1).pauseReading();
         Await.until(loop, () -> child.events.contains("exited 0"));
         Turns.many(loop, 10);
         assertThat(child.events).doesNotContain("data 1", "pipe lost 1", "lost");
-        child.transport().getPipeTransport(1).resumeReading();
+        child.transport().pipeTransport(1).resumeReading();
         Children.awaitLoss(loop, child);
         assertThat(child.text(1)).isEqualTo("out\n");
     }

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.juvloop.Async;
 import io.juvloop.EventLoop;
-import io.juvloop.Redirect;
-import io.juvloop.SubprocessOptions;
 import io.juvloop.Task;
-import io.juvloop.streams.Subprocess;
+import io.juvloop.subprocess.Redirect;
+import io.juvloop.subprocess.Subprocess;
+import io.juvloop.subprocess.SubprocessOptions;
 import io.juvloop.testing.InTask;
 import io.juvloop.testing.TaskTest;
 import java.nio.charset.StandardCharsets;
@@ -62,7 +62,7 @@ class ExitTest {
                     waiting.add(loop.createTask(child::waitFor));
                 }
                 Async.sleep(Duration.ZERO);
-                assertThat(child.returncode()).isNull();
+                assertThat(child.returnCode()).isNull();
                 waiting.getLast().cancel(true);
                 child.stdin().write("\n", StandardCharsets.UTF_8);
                 for (Task<Integer> waiter : waiting.subList(0, 3)) {
@@ -74,7 +74,7 @@ class ExitTest {
     }
 
     @Test
-    @DisplayName("the returncode of a killed child is the signal's number, negated")
+    @DisplayName("the returnCode of a killed child is the signal's number, negated")
     void signalsAreNegative(EventLoop loop) {
         InTask.run(loop, () -> {
             assertThat(endedBy(SIGKILL)).isEqualTo(-SIGKILL);
@@ -95,7 +95,7 @@ class ExitTest {
         InTask.run(loop, () -> {
             try (Subprocess child = Subprocess.exec(PIPES, "cat")) {
                 assertThatThrownBy(() -> child.sendSignal(12345)).isInstanceOf(IllegalArgumentException.class);
-                assertThat(child.returncode()).isNull();
+                assertThat(child.returnCode()).isNull();
             }
         });
     }

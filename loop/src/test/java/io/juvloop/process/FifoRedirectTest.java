@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.juvloop.EventLoop;
-import io.juvloop.Redirect;
-import io.juvloop.SubprocessConnection;
-import io.juvloop.SubprocessOptions;
-import io.juvloop.SubprocessProtocol;
+import io.juvloop.subprocess.Redirect;
+import io.juvloop.subprocess.SubprocessConnection;
+import io.juvloop.subprocess.SubprocessOptions;
+import io.juvloop.subprocess.SubprocessProtocol;
 import io.juvloop.testing.Await;
 import io.juvloop.testing.Logged;
 import io.juvloop.testing.LoopTest;
@@ -52,8 +52,8 @@ class FifoRedirectTest {
         assertThat(starting).isNotDone();
         loop.runUntilComplete(loop.files().writeString(fifo, "text\n"));
         var child = loop.runUntilComplete(starting).transport();
-        Await.until(loop, () -> child.getReturncode() != null);
-        assertThat(child.getReturncode()).isZero();
+        Await.until(loop, () -> child.returnCode() != null);
+        assertThat(child.returnCode()).isZero();
         child.close();
         Turns.many(loop, 3);
     }

@@ -1,8 +1,8 @@
 package io.juvloop.process;
 
 import io.juvloop.EventLoop;
-import io.juvloop.SubprocessOptions;
-import io.juvloop.SubprocessProtocol;
+import io.juvloop.subprocess.SubprocessOptions;
+import io.juvloop.subprocess.SubprocessProtocol;
 import java.nio.file.Path;
 import java.util.concurrent.CompletionException;
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.juvloop.EventLoop;
-import io.juvloop.SubprocessOptions;
 import io.juvloop.Transport;
+import io.juvloop.subprocess.SubprocessOptions;
 import io.juvloop.testing.Logged;
 import io.juvloop.testing.LoopTest;
 import io.juvloop.testing.RecordingProtocol;
@@ -30,8 +30,8 @@ class PipeTransportTest {
     @Test
     void inputIsOnlyWrittenAndOutputOnlyRead(EventLoop loop) {
         ChildRecording child = Children.start(loop, PIPES, "cat");
-        Transport input = child.transport().getPipeTransport(0);
-        Transport output = child.transport().getPipeTransport(1);
+        Transport input = child.transport().pipeTransport(0);
+        Transport output = child.transport().pipeTransport(1);
         assertThatThrownBy(input::pauseReading).isInstanceOf(UnsupportedOperationException.class);
         assertThat(input.isReading()).isFalse();
         assertThat(input.canWriteEof()).isTrue();
@@ -45,8 +45,8 @@ class PipeTransportTest {
     void anotherProtocolOfAPipeHidesNothingFromTheChild(EventLoop loop) {
         ChildRecording child = Children.shell(loop, PIPES, "read line; echo $line; exit 3");
         RecordingProtocol other = new RecordingProtocol();
-        child.transport().getPipeTransport(1).setProtocol(other);
-        child.transport().getPipeTransport(0).write("hello\n".getBytes(StandardCharsets.UTF_8));
+        child.transport().pipeTransport(1).setProtocol(other);
+        child.transport().pipeTransport(0).write("hello\n".getBytes(StandardCharsets.UTF_8));
         Children.awaitLoss(loop, child);
         assertThat(other.receivedText()).isEqualTo("hello\n");
         assertThat(child.events)
@@ -57,7 +57,7 @@ class PipeTransportTest {
     @Test
     void warningsNameThePipes(EventLoop loop, Logged logged) {
         ChildRecording child = Children.start(loop, PIPES, "sleep", "1000");
-        String name = "process " + child.transport().getPid() + " of sleep";
+        String name = "process " + child.transport().pid() + " of sleep";
         loop.close();
         assertThat(logged.all().stream().map(entry -> entry.message().replaceAll(".* unclosed ", "")))
                 .containsExactlyInAnyOrder("pipe 0 of " + name, "pipe 1 of " + name, "pipe 2 of " + name, name);
@@ -66,7 +66,7 @@ class PipeTransportTest {
     @Test
     void whatAChildWritesToItsInputIsNobodysBusiness(EventLoop loop) {
         ChildRecording child = Children.shell(loop, PIPES, "echo odd >&0; read line; echo $line");
-        child.transport().getPipeTransport(0).write("even\n".getBytes(StandardCharsets.UTF_8));
+        child.transport().pipeTransport(0).write("even\n".getBytes(StandardCharsets.UTF_8));
         Children.awaitLoss(loop, child);
         assertThat(child.text(0)).isEmpty();
         assertThat(child.text(1)).isEqualTo("even\n");

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.juvloop.Async;
 import io.juvloop.EventLoop;
-import io.juvloop.SubprocessOptions;
-import io.juvloop.streams.Subprocess;
+import io.juvloop.subprocess.Subprocess;
+import io.juvloop.subprocess.SubprocessOptions;
 import io.juvloop.testing.InTask;
 import io.juvloop.testing.OtherThread;
 import io.juvloop.testing.TaskTest;

@@ -3,9 +3,9 @@ package io.juvloop.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.juvloop.EventLoop;
-import io.juvloop.Redirect;
-import io.juvloop.SubprocessOptions;
 import io.juvloop.Transport;
+import io.juvloop.subprocess.Redirect;
+import io.juvloop.subprocess.SubprocessOptions;
 import io.juvloop.testing.LoopTest;
 import java.io.IOException;
 import java.nio.channels.Pipe;
@@ -33,7 +33,7 @@ class RedirectTest {
     private static void run(EventLoop loop, SubprocessOptions options, String command) {
         ChildRecording child = Children.shell(loop, options, command);
         Children.awaitLoss(loop, child);
-        assertThat(child.transport().getReturncode()).isZero();
+        assertThat(child.transport().returnCode()).isZero();
     }
 
     @Test
@@ -53,8 +53,8 @@ class RedirectTest {
         ChildRecording child = Children.shell(loop, Children.OUTPUT.withStderr(Redirect.DEVNULL), "cat; echo x >&2");
         Children.awaitLoss(loop, child);
         assertThat(child.events).containsExactlyInAnyOrder("made", "pipe lost 1", "exited 0", "lost");
-        assertThat(child.transport().getPipeTransport(0)).isNull();
-        assertThat(child.transport().getPipeTransport(2)).isNull();
+        assertThat(child.transport().pipeTransport(0)).isNull();
+        assertThat(child.transport().pipeTransport(2)).isNull();
     }
 
     @Test
@@ -64,7 +64,7 @@ class RedirectTest {
                 loop, Children.OUTPUT.withStderr(Redirect.STDOUT), "echo 1; echo 2 >&2; echo 3; echo 4 >&2");
         Children.awaitLoss(loop, child);
         assertThat(child.text(1)).isEqualTo("1\n2\n3\n4\n");
-        assertThat(child.transport().getPipeTransport(2)).isNull();
+        assertThat(child.transport().pipeTransport(2)).isNull();
     }
 
     @Test
@@ -86,7 +86,7 @@ class RedirectTest {
     void furtherPipesGoBothWays(EventLoop loop) {
         ChildRecording child =
                 Children.shell(loop, NOTHING.withDescriptor(5, Redirect.PIPE), "read line <&5; echo got $line >&5");
-        Transport pipe = child.transport().getPipeTransport(5);
+        Transport pipe = child.transport().pipeTransport(5);
         assertThat(pipe).isNotNull();
         pipe.write("hello\n".getBytes(StandardCharsets.UTF_8));
         Children.awaitLoss(loop, child);

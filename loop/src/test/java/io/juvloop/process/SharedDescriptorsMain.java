@@ -1,12 +1,12 @@
 package io.juvloop.process;
 
 import io.juvloop.EventLoop;
-import io.juvloop.Redirect;
-import io.juvloop.SubprocessConnection;
-import io.juvloop.SubprocessOptions;
-import io.juvloop.SubprocessProtocol;
 import io.juvloop.Transport;
 import io.juvloop.net.peer.Libc;
+import io.juvloop.subprocess.Redirect;
+import io.juvloop.subprocess.SubprocessConnection;
+import io.juvloop.subprocess.SubprocessOptions;
+import io.juvloop.subprocess.SubprocessProtocol;
 import io.juvloop.testing.RecordingProtocol;
 import io.juvloop.testing.Turns;
 
@@ -43,7 +43,7 @@ final class SharedDescriptorsMain {
         SubprocessOptions options = SubprocessOptions.INHERIT.withStderr(Redirect.DEVNULL);
         SubprocessConnection<SubprocessProtocol> child =
                 loop.runUntilComplete(loop.subprocessExec(() -> new SubprocessProtocol() {}, options, "true"));
-        while (child.transport().getReturncode() == null) {
+        while (child.transport().returnCode() == null) {
             Turns.many(loop, 1);
         }
         say("beside");

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.juvloop.EventLoop;
-import io.juvloop.Redirect;
-import io.juvloop.SubprocessOptions;
 import io.juvloop.UvException;
 import io.juvloop.net.peer.ChildJvm;
 import io.juvloop.net.peer.Libc;
+import io.juvloop.subprocess.Redirect;
+import io.juvloop.subprocess.SubprocessOptions;
 import io.juvloop.testing.LoopTest;
 import io.juvloop.testing.Turns;
 import java.io.IOException;

@@ -3,8 +3,8 @@ package io.juvloop.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.juvloop.EventLoop;
-import io.juvloop.Redirect;
-import io.juvloop.SubprocessOptions;
+import io.juvloop.subprocess.Redirect;
+import io.juvloop.subprocess.SubprocessOptions;
 import io.juvloop.testing.LoopTest;
 import java.io.IOException;
 import java.nio.file.Files;

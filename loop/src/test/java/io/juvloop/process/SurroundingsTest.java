@@ -3,7 +3,7 @@ package io.juvloop.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.juvloop.EventLoop;
-import io.juvloop.SubprocessOptions;
+import io.juvloop.subprocess.SubprocessOptions;
 import io.juvloop.testing.LoopTest;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -81,7 +81,7 @@ class SurroundingsTest {
         Children.awaitLoss(loop, child);
         assertThat(child.text(1)).isEqualTo("out\n");
         assertThat(child.text(2)).isEqualTo("err\n");
-        assertThat(child.transport().getReturncode()).isEqualTo(7);
+        assertThat(child.transport().returnCode()).isEqualTo(7);
     }
 
     @Test

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.juvloop.EventLoop;
 import io.juvloop.Signal;
-import io.juvloop.SubprocessOptions;
-import io.juvloop.SubprocessTransport;
+import io.juvloop.subprocess.SubprocessOptions;
+import io.juvloop.subprocess.SubprocessTransport;
 import io.juvloop.testing.LoopTest;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
@@ -23,10 +23,10 @@ class TransportSignalTest {
     private static void endsBy(EventLoop loop, Consumer<SubprocessTransport> ending, Signal signal) {
         ChildRecording child = Children.shell(loop, SubprocessOptions.PIPES, "exec sleep 1000");
         SubprocessTransport transport = child.transport();
-        assertThat(transport.getReturncode()).isNull();
+        assertThat(transport.returnCode()).isNull();
         ending.accept(transport);
         Children.awaitLoss(loop, child);
-        assertThat(transport.getReturncode()).isEqualTo(-signal.number());
+        assertThat(transport.returnCode()).isEqualTo(-signal.number());
         assertThatThrownBy(() -> ending.accept(transport)).isInstanceOf(IllegalStateException.class);
     }
 

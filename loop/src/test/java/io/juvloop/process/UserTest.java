@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.juvloop.EventLoop;
-import io.juvloop.SubprocessOptions;
 import io.juvloop.UvException;
+import io.juvloop.subprocess.SubprocessOptions;
 import io.juvloop.testing.LoopTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

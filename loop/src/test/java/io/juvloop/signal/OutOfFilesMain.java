@@ -4,8 +4,8 @@ import io.juvloop.Action;
 import io.juvloop.EventLoop;
 import io.juvloop.ExtraInfo;
 import io.juvloop.Signal;
-import io.juvloop.Terminal;
 import io.juvloop.UvException;
+import io.juvloop.terminal.Terminal;
 import io.juvloop.testing.Await;
 import io.juvloop.testing.RecordingProtocol;
 import io.juvloop.tty.Pty;
@@ -60,7 +60,7 @@ final class OutOfFilesMain {
         try (Pty pty = new Pty();
                 EventLoop loop = EventLoop.create()) {
             RecordingProtocol program = new RecordingProtocol();
-            loop.runUntilComplete(loop.connectTerminal(() -> program, pty.slave()));
+            loop.runUntilComplete(loop.terminals().connect(() -> program, pty.slave()));
             Terminal terminal = Objects.requireNonNull(program.transport().extraInfo(ExtraInfo.TERMINAL));
             AtomicInteger told = new AtomicInteger();
             var _ = failure(() ->

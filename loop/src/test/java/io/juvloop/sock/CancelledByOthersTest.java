@@ -54,7 +54,7 @@ class CancelledByOthersTest {
         try (Channels.Pair pair = Channels.pair()) {
             InTask.run(loop, () -> {
                 for (int round = 0; round < ROUNDS; round++) {
-                    Task<Void> receiver = loop.createTask(() -> received.write(loop.sockRecv(pair.ours(), 3000)));
+                    Task<Void> receiver = loop.createTask(() -> received.write(loop.sockReceive(pair.ours(), 3000)));
                     Async.sleep(Duration.ZERO);
                     int at = round * 1000;
                     var peer = Blocking.run(() -> pair.peer().getOutputStream().write(sent, at, 1000));
@@ -62,7 +62,7 @@ class CancelledByOthersTest {
                     Async.await(peer);
                 }
                 while (received.size() < sent.length) {
-                    received.write(loop.sockRecv(pair.ours(), 3000));
+                    received.write(loop.sockReceive(pair.ours(), 3000));
                 }
             });
         }
@@ -100,8 +100,8 @@ class CancelledByOthersTest {
             InTask.run(loop, () -> {
                 int next = 0;
                 for (int round = 0; round < ROUNDS; round++) {
-                    Task<byte[]> receiver =
-                            loop.createTask(() -> loop.sockRecvfrom(ours, 100).data());
+                    Task<byte[]> receiver = loop.createTask(
+                            () -> loop.sockReceiveFrom(ours, 100).data());
                     Async.sleep(Duration.ZERO);
                     ByteBuffer number = ByteBuffer.wrap(("" + round).getBytes(UTF_8));
                     var sending = Blocking.run(() -> peer.write(number));
@@ -109,7 +109,7 @@ class CancelledByOthersTest {
                     Async.await(sending);
                     byte[] data = received
                             ? Async.await(receiver)
-                            : loop.sockRecvfrom(ours, 100).data();
+                            : loop.sockReceiveFrom(ours, 100).data();
                     assertThat(data).asString().isEqualTo("" + next++);
                 }
             });
@@ -125,7 +125,7 @@ class CancelledByOthersTest {
                 for (int round = 0; round < 40; round++) {
                     byte[] bytes = Payload.of(1_000_000, round);
                     ByteBuffer data = ByteBuffer.wrap(bytes);
-                    Task<Void> sender = loop.createTask(() -> loop.sockSendall(pair.ours(), data));
+                    Task<Void> sender = loop.createTask(() -> loop.sockSendAll(pair.ours(), data));
                     Async.sleep(Duration.ZERO);
                     boolean all = cancelSoon(sender);
                     assertThat(all).isEqualTo(!data.hasRemaining());

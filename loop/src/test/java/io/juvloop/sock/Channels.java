@@ -65,7 +65,7 @@ final class Channels {
     /// Reads to the end of the stream.
     static byte[] receiveAll(EventLoop loop, SocketChannel channel) throws IOException {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
-        for (byte[] some = loop.sockRecv(channel, 65536); some.length > 0; some = loop.sockRecv(channel, 65536)) {
+        for (byte[] some = loop.sockReceive(channel, 65536); some.length > 0; some = loop.sockReceive(channel, 65536)) {
             all.write(some);
         }
         return all.toByteArray();
@@ -74,8 +74,10 @@ final class Channels {
     /// Sends back what comes, until the end of the stream.
     static void echo(EventLoop loop, SocketChannel channel) throws IOException {
         try (channel) {
-            for (byte[] some = loop.sockRecv(channel, 65536); some.length > 0; some = loop.sockRecv(channel, 65536)) {
-                loop.sockSendall(channel, some);
+            for (byte[] some = loop.sockReceive(channel, 65536);
+                    some.length > 0;
+                    some = loop.sockReceive(channel, 65536)) {
+                loop.sockSendAll(channel, some);
             }
         }
     }

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.juvloop.Async;
 import io.juvloop.EventLoop;
-import io.juvloop.ReceivedDatagram;
 import io.juvloop.Task;
+import io.juvloop.datagram.ReceivedDatagram;
 import io.juvloop.net.peer.Libc;
 import io.juvloop.testing.InTask;
 import io.juvloop.testing.TaskTest;
@@ -65,14 +65,14 @@ class NumberedNamesTest {
         int two = own(Libc.boundUnixDatagram(directory.resolve("the-other-with-a-longer-name")));
         int unnamed = own(Libc.INSTANCE.socket(Libc.AF_UNIX, Libc.SOCK_DGRAM, 0));
         InTask.run(loop, () -> {
-            loop.sockSendto(one, "hello".getBytes(UTF_8), name("the-other-with-a-longer-name"));
-            ReceivedDatagram hello = loop.sockRecvfrom(two, 100);
+            loop.sockSendTo(one, "hello".getBytes(UTF_8), name("the-other-with-a-longer-name"));
+            ReceivedDatagram hello = loop.sockReceiveFrom(two, 100);
             assertThat(text(hello)).isEqualTo("hello");
             assertThat(hello.sender()).isEqualTo(name("one"));
-            loop.sockSendto(two, "back".getBytes(UTF_8), Objects.requireNonNull(hello.sender()));
-            assertThat(loop.sockRecvfrom(one, 100).sender()).isEqualTo(name("the-other-with-a-longer-name"));
-            loop.sockSendto(unnamed, "who".getBytes(UTF_8), name("one"));
-            assertThat(loop.sockRecvfrom(one, 100).sender()).isNull();
+            loop.sockSendTo(two, "back".getBytes(UTF_8), Objects.requireNonNull(hello.sender()));
+            assertThat(loop.sockReceiveFrom(one, 100).sender()).isEqualTo(name("the-other-with-a-longer-name"));
+            loop.sockSendTo(unnamed, "who".getBytes(UTF_8), name("one"));
+            assertThat(loop.sockReceiveFrom(one, 100).sender()).isNull();
         });
     }
 
@@ -88,10 +88,10 @@ class NumberedNamesTest {
         InTask.run(loop, () -> {
             loop.sockConnect(client, address);
             own((int) loop.sockAccept(server));
-            loop.sockSendto(sender, "hello".getBytes(UTF_8), UnixDomainSocketAddress.of(address + "-datagrams"));
-            assertThat(loop.sockRecvfrom(datagrams, 100).sender()).isEqualTo(name("sender"));
-            loop.sockSendto(datagrams, "back".getBytes(UTF_8), name("sender"));
-            assertThat(loop.sockRecvfrom(sender, 100).sender()).hasToString(address + "-datagrams");
+            loop.sockSendTo(sender, "hello".getBytes(UTF_8), UnixDomainSocketAddress.of(address + "-datagrams"));
+            assertThat(loop.sockReceiveFrom(datagrams, 100).sender()).isEqualTo(name("sender"));
+            loop.sockSendTo(datagrams, "back".getBytes(UTF_8), name("sender"));
+            assertThat(loop.sockReceiveFrom(sender, 100).sender()).hasToString(address + "-datagrams");
         });
     }
 
@@ -102,13 +102,13 @@ class NumberedNamesTest {
         InTask.run(loop, () -> {
             Task<Void> filling = loop.createTask(() -> {
                 while (true) {
-                    loop.sockSendto(sender, "more".getBytes(UTF_8), name("full"));
+                    loop.sockSendTo(sender, "more".getBytes(UTF_8), name("full"));
                 }
             });
             long before = loop.stats().turns();
             loop.sleep(Duration.ofMillis(200));
             assertThat(loop.stats().turns() - before).isLessThan(2000);
-            assertThat(text(loop.sockRecvfrom(receiver, 100))).isEqualTo("more");
+            assertThat(text(loop.sockReceiveFrom(receiver, 100))).isEqualTo("more");
             filling.cancel();
             assertThatThrownBy(() -> Async.await(filling)).isInstanceOf(CancellationException.class);
         });
@@ -122,8 +122,8 @@ class NumberedNamesTest {
         InTask.run(loop, () -> {
             loop.sockConnect(client, name("server"));
             int accepted = own((int) loop.sockAccept(server));
-            loop.sockSendall(client, "hello".getBytes(UTF_8));
-            assertThat(loop.sockRecv(accepted, 100)).isEqualTo("hello".getBytes(UTF_8));
+            loop.sockSendAll(client, "hello".getBytes(UTF_8));
+            assertThat(loop.sockReceive(accepted, 100)).isEqualTo("hello".getBytes(UTF_8));
         });
     }
 
@@ -147,11 +147,11 @@ class NumberedNamesTest {
         try (DatagramChannel peer = DatagramChannel.open()) {
             peer.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
             InTask.run(loop, () -> {
-                loop.sockSendto(six, "hello".getBytes(UTF_8), peer.getLocalAddress());
+                loop.sockSendTo(six, "hello".getBytes(UTF_8), peer.getLocalAddress());
                 ByteBuffer received = ByteBuffer.allocate(100);
                 peer.send(ByteBuffer.wrap("back".getBytes(UTF_8)), peer.receive(received));
                 assertThat(received.position()).isEqualTo(5);
-                ReceivedDatagram back = loop.sockRecvfrom(six, 100);
+                ReceivedDatagram back = loop.sockReceiveFrom(six, 100);
                 assertThat(text(back)).isEqualTo("back");
                 assertThat(back.sender()).isEqualTo(peer.getLocalAddress());
             });

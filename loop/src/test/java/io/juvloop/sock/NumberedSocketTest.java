@@ -58,7 +58,7 @@ class NumberedSocketTest {
     private static byte[] receiveAll(EventLoop loop, long socket, int count) throws IOException {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         while (all.size() < count) {
-            all.write(loop.sockRecv(socket, 100_000));
+            all.write(loop.sockReceive(socket, 100_000));
         }
         return all.toByteArray();
     }
@@ -67,7 +67,7 @@ class NumberedSocketTest {
     void bytesArriveHoweverMany(EventLoop loop) {
         byte[] sent = Payload.of(3_000_000, 31);
         InTask.run(loop, () -> {
-            Task<Void> sender = loop.createTask(() -> loop.sockSendall(ends[0], sent));
+            Task<Void> sender = loop.createTask(() -> loop.sockSendAll(ends[0], sent));
             assertThat(receiveAll(loop, ends[1], sent.length)).isEqualTo(sent);
             Async.await(sender);
         });
@@ -79,17 +79,17 @@ class NumberedSocketTest {
             ByteBuffer direct = ByteBuffer.allocateDirect(10)
                     .put("0123456789".getBytes(UTF_8))
                     .flip();
-            loop.sockSendall(ends[0], direct.position(2));
+            loop.sockSendAll(ends[0], direct.position(2));
             assertThat(direct.hasRemaining()).isFalse();
             ByteBuffer heap = ByteBuffer.allocate(20).position(1);
-            assertThat(loop.sockRecvInto(ends[1], heap)).isEqualTo(8);
+            assertThat(loop.sockReceiveInto(ends[1], heap)).isEqualTo(8);
             assertThat(heap.position()).isEqualTo(9);
             assertThat(new String(heap.array(), 1, 8, UTF_8)).isEqualTo("23456789");
-            Task<Integer> receiver = loop.createTask(() -> loop.sockRecvInto(ends[1], direct.clear()));
+            Task<Integer> receiver = loop.createTask(() -> loop.sockReceiveInto(ends[1], direct.clear()));
             Channels.giveWay();
-            loop.sockSendall(ends[0], "later".getBytes(UTF_8));
+            loop.sockSendAll(ends[0], "later".getBytes(UTF_8));
             assertThat(Async.await(receiver)).isEqualTo(5);
-            assertThat(loop.sockRecvInto(ends[1], ByteBuffer.allocate(0))).isZero();
+            assertThat(loop.sockReceiveInto(ends[1], ByteBuffer.allocate(0))).isZero();
         });
     }
 
@@ -100,11 +100,11 @@ class NumberedSocketTest {
             int[] pipe = new int[2];
             Libc.INSTANCE.pipe(pipe);
             Libc.nonBlocking(pipe[0]);
-            Task<byte[]> receiver = loop.createTask(() -> loop.sockRecv(pipe[0], 10));
+            Task<byte[]> receiver = loop.createTask(() -> loop.sockReceive(pipe[0], 10));
             Channels.giveWay();
             Libc.INSTANCE.close(pipe[1]);
             assertThat(Async.await(receiver)).isEmpty();
-            assertThat(loop.sockRecvInto(pipe[0], ByteBuffer.allocate(1))).isEqualTo(-1);
+            assertThat(loop.sockReceiveInto(pipe[0], ByteBuffer.allocate(1))).isEqualTo(-1);
             Libc.INSTANCE.close(pipe[0]);
         });
         Libc.INSTANCE.close(gone);
@@ -113,24 +113,24 @@ class NumberedSocketTest {
     @Test
     void aCancelledReceiverLeavesTheBytesToTheNext(EventLoop loop) {
         InTask.run(loop, () -> {
-            Task<byte[]> first = loop.createTask(() -> loop.sockRecv(ends[1], 100));
+            Task<byte[]> first = loop.createTask(() -> loop.sockReceive(ends[1], 100));
             Channels.giveWay();
-            loop.sockSendall(ends[0], "for the next".getBytes(UTF_8));
+            loop.sockSendAll(ends[0], "for the next".getBytes(UTF_8));
             first.cancel();
             assertThatThrownBy(() -> Async.await(first)).isInstanceOf(CancellationException.class);
-            assertThat(loop.sockRecv(ends[1], 100)).asString().isEqualTo("for the next");
+            assertThat(loop.sockReceive(ends[1], 100)).asString().isEqualTo("for the next");
         });
     }
 
     @Test
     void twoTasksDoNotWaitForTheSame(EventLoop loop) {
         InTask.run(loop, () -> {
-            Task<byte[]> first = loop.createTask(() -> loop.sockRecv(ends[1], 100));
+            Task<byte[]> first = loop.createTask(() -> loop.sockReceive(ends[1], 100));
             Channels.giveWay();
-            assertThatThrownBy(() -> loop.sockRecv(ends[1], 100))
+            assertThatThrownBy(() -> loop.sockReceive(ends[1], 100))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("another task waits already to read");
-            loop.sockSendall(ends[0], new byte[1]);
+            loop.sockSendAll(ends[0], new byte[1]);
             assertThat(Async.await(first)).hasSize(1);
         });
     }
@@ -147,10 +147,10 @@ class NumberedSocketTest {
             Channels.giveWay();
             loop.sockConnect(client, Libc.nameOf(listener));
             long accepted = Async.await(accepting);
-            loop.sockSendall(accepted, "hello".getBytes(UTF_8));
-            assertThat(loop.sockRecv(client, 100)).asString().isEqualTo("hello");
+            loop.sockSendAll(accepted, "hello".getBytes(UTF_8));
+            assertThat(loop.sockReceive(client, 100)).asString().isEqualTo("hello");
             Libc.INSTANCE.close((int) accepted);
-            assertThat(loop.sockRecv(client, 100)).isEmpty();
+            assertThat(loop.sockReceive(client, 100)).isEmpty();
         });
         Libc.INSTANCE.close(client);
         Libc.INSTANCE.close(listener);
@@ -170,14 +170,14 @@ class NumberedSocketTest {
                             .isInstanceOf(ConnectException.class));
         }
         InTask.run(loop, () -> {
-            assertThatThrownBy(() -> loop.sockRecv(blocking, 1))
+            assertThatThrownBy(() -> loop.sockReceive(blocking, 1))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("blocking mode");
             assertThatThrownBy(() -> loop.sockAccept(blocking)).isInstanceOf(IllegalArgumentException.class);
-            assertThatThrownBy(() -> loop.sockRecv(-1, 1)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> loop.sockReceive(-1, 1)).isInstanceOf(IllegalArgumentException.class);
             Libc.INSTANCE.close(client);
-            assertThatThrownBy(() -> loop.sockRecv(client, 1)).isInstanceOf(IOException.class);
-            assertThatThrownBy(() -> loop.sockSendall(client, new byte[1])).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> loop.sockReceive(client, 1)).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> loop.sockSendAll(client, new byte[1])).isInstanceOf(IOException.class);
         });
         Libc.INSTANCE.close(blocking);
     }

@@ -25,12 +25,12 @@ class SockCancelTest {
     void aCancelledReceiverLeavesTheBytesToTheNext(EventLoop loop) throws IOException {
         try (Channels.Pair pair = Channels.pair()) {
             InTask.run(loop, () -> {
-                Task<byte[]> first = loop.createTask(() -> loop.sockRecv(pair.ours(), 100));
+                Task<byte[]> first = loop.createTask(() -> loop.sockReceive(pair.ours(), 100));
                 Channels.giveWay();
                 first.cancel();
                 assertThatThrownBy(() -> Async.await(first)).isInstanceOf(CancellationException.class);
                 pair.peer().getOutputStream().write("for the next".getBytes(UTF_8));
-                assertThat(loop.sockRecv(pair.ours(), 100)).asString().isEqualTo("for the next");
+                assertThat(loop.sockReceive(pair.ours(), 100)).asString().isEqualTo("for the next");
             });
         }
     }
@@ -39,12 +39,12 @@ class SockCancelTest {
     void oneThatIsCancelledWhenTheBytesAreThereLeavesThemToo(EventLoop loop) throws IOException {
         try (Channels.Pair pair = Channels.pair()) {
             InTask.run(loop, () -> {
-                Task<byte[]> first = loop.createTask(() -> loop.sockRecv(pair.ours(), 100));
+                Task<byte[]> first = loop.createTask(() -> loop.sockReceive(pair.ours(), 100));
                 Channels.giveWay();
                 pair.peer().getOutputStream().write("for the next".getBytes(UTF_8));
                 first.cancel();
                 assertThatThrownBy(() -> Async.await(first)).isInstanceOf(CancellationException.class);
-                assertThat(loop.sockRecv(pair.ours(), 100)).asString().isEqualTo("for the next");
+                assertThat(loop.sockReceive(pair.ours(), 100)).asString().isEqualTo("for the next");
             });
         }
     }
@@ -62,14 +62,14 @@ class SockCancelTest {
             });
             InTask.run(loop, () -> {
                 while (received.size() < sent.length) {
-                    Task<Void> receiver = loop.createTask(() -> received.write(loop.sockRecv(pair.ours(), 777)));
+                    Task<Void> receiver = loop.createTask(() -> received.write(loop.sockReceive(pair.ours(), 777)));
                     for (int turns = random.nextInt(3); turns > 0; turns--) {
                         Async.sleep(Duration.ZERO);
                     }
                     receiver.cancel();
                     Async.await(receiver.handle((done, cancelled) -> true));
                     if (random.nextInt(10) == 0) {
-                        received.write(loop.sockRecv(pair.ours(), 777));
+                        received.write(loop.sockReceive(pair.ours(), 777));
                     }
                 }
                 Async.await(peer);
@@ -83,7 +83,7 @@ class SockCancelTest {
         ByteBuffer data = ByteBuffer.allocate(20_000_000);
         try (Channels.Pair pair = Channels.pair()) {
             InTask.run(loop, () -> {
-                Task<Void> sender = loop.createTask(() -> loop.sockSendall(pair.ours(), data));
+                Task<Void> sender = loop.createTask(() -> loop.sockSendAll(pair.ours(), data));
                 Channels.giveWay();
                 sender.cancel();
                 assertThatThrownBy(() -> Async.await(sender)).isInstanceOf(CancellationException.class);

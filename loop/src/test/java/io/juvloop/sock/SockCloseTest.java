@@ -38,7 +38,7 @@ class SockCloseTest {
     void closedByAnotherTaskTheReceiverFails(EventLoop loop) throws IOException {
         try (Channels.Pair pair = Channels.pair()) {
             InTask.run(loop, () -> {
-                Task<byte[]> receiver = loop.createTask(() -> loop.sockRecv(pair.ours(), 100));
+                Task<byte[]> receiver = loop.createTask(() -> loop.sockReceive(pair.ours(), 100));
                 Channels.giveWay();
                 pair.ours().close();
                 assertThatThrownBy(() -> Async.await(receiver)).hasCauseInstanceOf(AsynchronousCloseException.class);
@@ -51,8 +51,8 @@ class SockCloseTest {
     void closedByAnotherThreadReceiverAndSenderFail(EventLoop loop) throws IOException {
         try (Channels.Pair pair = Channels.pair()) {
             InTask.run(loop, () -> {
-                Task<byte[]> receiver = loop.createTask(() -> loop.sockRecv(pair.ours(), 100));
-                Task<Void> sender = loop.createTask(() -> loop.sockSendall(pair.ours(), new byte[20_000_000]));
+                Task<byte[]> receiver = loop.createTask(() -> loop.sockReceive(pair.ours(), 100));
+                Task<Void> sender = loop.createTask(() -> loop.sockSendAll(pair.ours(), new byte[20_000_000]));
                 Channels.giveWay();
                 closeElsewhere(pair.ours());
                 assertThatThrownBy(() -> Async.await(receiver)).hasCauseInstanceOf(AsynchronousCloseException.class);
@@ -96,7 +96,7 @@ class SockCloseTest {
         InTask.run(loop, () -> {
             for (int i = 0; i < 50; i++) {
                 try (Channels.Pair pair = OtherThread.call(Channels::pair)) {
-                    Task<byte[]> receiver = loop.createTask(() -> loop.sockRecv(pair.ours(), 100));
+                    Task<byte[]> receiver = loop.createTask(() -> loop.sockReceive(pair.ours(), 100));
                     Channels.giveWay();
                     pair.peer().getOutputStream().write(i);
                     assertThat(Async.await(receiver)).containsExactly(i);
@@ -114,12 +114,12 @@ class SockCloseTest {
     void closedBetweenItsOperationsByAnyThreadTheNextOneIsRefused(EventLoop loop) throws IOException {
         try (Channels.Pair pair = Channels.pair()) {
             InTask.run(loop, () -> {
-                Task<byte[]> receiver = loop.createTask(() -> loop.sockRecv(pair.ours(), 100));
+                Task<byte[]> receiver = loop.createTask(() -> loop.sockReceive(pair.ours(), 100));
                 Channels.giveWay();
                 pair.peer().getOutputStream().write(1);
                 Async.await(receiver);
                 closeElsewhere(pair.ours());
-                assertThatThrownBy(() -> loop.sockRecv(pair.ours(), 100)).isInstanceOf(ClosedChannelException.class);
+                assertThatThrownBy(() -> loop.sockReceive(pair.ours(), 100)).isInstanceOf(ClosedChannelException.class);
             });
         }
     }
@@ -141,7 +141,7 @@ class SockCloseTest {
     void theLoopsCloseGivesOpenChannelsBack(EventLoop loop) throws IOException {
         try (Channels.Pair pair = Channels.pair()) {
             InTask.run(loop, () -> {
-                Task<byte[]> receiver = loop.createTask(() -> loop.sockRecv(pair.ours(), 100));
+                Task<byte[]> receiver = loop.createTask(() -> loop.sockReceive(pair.ours(), 100));
                 Channels.giveWay();
                 pair.peer().getOutputStream().write(1);
                 Async.await(receiver);
@@ -162,7 +162,7 @@ class SockCloseTest {
         try (Channels.Pair pair = Channels.pair()) {
             var _ = loop.createTask(() -> {
                 try {
-                    loop.sockRecv(pair.ours(), 100);
+                    loop.sockReceive(pair.ours(), 100);
                 } finally {
                     pair.ours().close();
                     ended.add("receiver");
@@ -184,7 +184,7 @@ class SockCloseTest {
         }
         InTask.run(loop, () -> {
             for (Channels.Pair pair : pairs) {
-                Task<byte[]> receiver = loop.createTask(() -> loop.sockRecv(pair.ours(), 100));
+                Task<byte[]> receiver = loop.createTask(() -> loop.sockReceive(pair.ours(), 100));
                 Channels.giveWay();
                 pair.peer().getOutputStream().write(1);
                 Async.await(receiver);

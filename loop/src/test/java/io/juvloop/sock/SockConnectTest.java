@@ -44,8 +44,8 @@ class SockConnectTest {
                 try (SocketChannel accepted = Async.await(accepting)) {
                     assertThat(accepted.isBlocking()).isFalse();
                     assertThat(accepted.getRemoteAddress()).isEqualTo(client.getLocalAddress());
-                    loop.sockSendall(accepted, "welcome".getBytes(UTF_8));
-                    assertThat(loop.sockRecv(client, 100)).asString().isEqualTo("welcome");
+                    loop.sockSendAll(accepted, "welcome".getBytes(UTF_8));
+                    assertThat(loop.sockReceive(client, 100)).asString().isEqualTo("welcome");
                 }
             });
         }

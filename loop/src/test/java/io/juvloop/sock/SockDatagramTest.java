@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.juvloop.Async;
 import io.juvloop.EventLoop;
-import io.juvloop.ReceivedDatagram;
 import io.juvloop.Task;
+import io.juvloop.datagram.ReceivedDatagram;
 import io.juvloop.testing.InTask;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -35,16 +35,16 @@ class SockDatagramTest {
         try (DatagramChannel near = open();
                 DatagramChannel far = open()) {
             InTask.run(loop, () -> {
-                Task<ReceivedDatagram> receiver = loop.createTask(() -> loop.sockRecvfrom(near, 100));
+                Task<ReceivedDatagram> receiver = loop.createTask(() -> loop.sockReceiveFrom(near, 100));
                 Channels.giveWay();
-                loop.sockSendto(far, "one".getBytes(UTF_8), near.getLocalAddress());
+                loop.sockSendTo(far, "one".getBytes(UTF_8), near.getLocalAddress());
                 assertThat(Async.await(receiver).data()).asString().isEqualTo("one");
                 assertThat(Async.await(receiver).sender()).isEqualTo(far.getLocalAddress());
-                loop.sockSendto(far, new byte[0], near.getLocalAddress());
-                loop.sockSendto(far, ByteBuffer.allocateDirect(7), near.getLocalAddress());
-                assertThat(loop.sockRecvfrom(near, 100).data()).isEmpty();
+                loop.sockSendTo(far, new byte[0], near.getLocalAddress());
+                loop.sockSendTo(far, ByteBuffer.allocateDirect(7), near.getLocalAddress());
+                assertThat(loop.sockReceiveFrom(near, 100).data()).isEmpty();
                 ByteBuffer target = ByteBuffer.allocate(100).position(3);
-                assertThat(loop.sockRecvfromInto(near, target)).isEqualTo(far.getLocalAddress());
+                assertThat(loop.sockReceiveFromInto(near, target)).isEqualTo(far.getLocalAddress());
                 assertThat(target.position()).isEqualTo(10);
             });
         }
@@ -55,14 +55,14 @@ class SockDatagramTest {
         try (DatagramChannel near = open();
                 DatagramChannel far = open()) {
             InTask.run(loop, () -> {
-                Task<ReceivedDatagram> first = loop.createTask(() -> loop.sockRecvfrom(near, 100));
+                Task<ReceivedDatagram> first = loop.createTask(() -> loop.sockReceiveFrom(near, 100));
                 Channels.giveWay();
-                loop.sockSendto(far, "for the next".getBytes(UTF_8), near.getLocalAddress());
+                loop.sockSendTo(far, "for the next".getBytes(UTF_8), near.getLocalAddress());
                 first.cancel();
                 assertThatThrownBy(() -> Async.await(first)).isInstanceOf(CancellationException.class);
-                assertThatThrownBy(() -> loop.sockRecvfromInto(near, ByteBuffer.allocate(0)))
+                assertThatThrownBy(() -> loop.sockReceiveFromInto(near, ByteBuffer.allocate(0)))
                         .isInstanceOf(IllegalArgumentException.class);
-                assertThat(loop.sockRecvfrom(near, 100).data()).asString().isEqualTo("for the next");
+                assertThat(loop.sockReceiveFrom(near, 100).data()).asString().isEqualTo("for the next");
             });
         }
     }
@@ -75,14 +75,14 @@ class SockDatagramTest {
             int nearNumber = Descriptors.of(near);
             int farNumber = Descriptors.of(far);
             InTask.run(loop, () -> {
-                Task<ReceivedDatagram> receiver = loop.createTask(() -> loop.sockRecvfrom(nearNumber, 100));
+                Task<ReceivedDatagram> receiver = loop.createTask(() -> loop.sockReceiveFrom(nearNumber, 100));
                 Channels.giveWay();
-                loop.sockSendto(farNumber, "one".getBytes(UTF_8), near.getLocalAddress());
+                loop.sockSendTo(farNumber, "one".getBytes(UTF_8), near.getLocalAddress());
                 assertThat(Async.await(receiver).data()).asString().isEqualTo("one");
                 assertThat(Async.await(receiver).sender()).isEqualTo(far.getLocalAddress());
-                loop.sockSendto(farNumber, new byte[0], near.getLocalAddress());
+                loop.sockSendTo(farNumber, new byte[0], near.getLocalAddress());
                 ByteBuffer target = ByteBuffer.allocate(10);
-                assertThat(loop.sockRecvfromInto(nearNumber, target)).isEqualTo(far.getLocalAddress());
+                assertThat(loop.sockReceiveFromInto(nearNumber, target)).isEqualTo(far.getLocalAddress());
                 assertThat(target.position()).isZero();
             });
         }

@@ -114,7 +114,7 @@ class SockEchoTest {
     private static String talk(EventLoop loop, ServerSocketChannel listener, String text) throws IOException {
         try (SocketChannel channel = Channels.unconnected()) {
             loop.sockConnect(channel, listener.getLocalAddress());
-            loop.sockSendall(channel, text.getBytes(UTF_8));
+            loop.sockSendAll(channel, text.getBytes(UTF_8));
             channel.shutdownOutput();
             return new String(Channels.receiveAll(loop, channel), UTF_8);
         }

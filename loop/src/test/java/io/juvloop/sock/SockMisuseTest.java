@@ -37,8 +37,8 @@ class SockMisuseTest {
                 assertThatThrownBy(() -> loop.sockAccept(listener))
                         .isInstanceOf(IllegalArgumentException.class)
                         .hasMessageContaining("blocking mode");
-                assertThatThrownBy(() -> loop.sockRecv(channel, 1)).isInstanceOf(IllegalArgumentException.class);
-                assertThatThrownBy(() -> loop.sockSendall(channel, new byte[1]))
+                assertThatThrownBy(() -> loop.sockReceive(channel, 1)).isInstanceOf(IllegalArgumentException.class);
+                assertThatThrownBy(() -> loop.sockSendAll(channel, new byte[1]))
                         .isInstanceOf(IllegalArgumentException.class);
                 assertThatThrownBy(() -> loop.sockConnect(channel, listener.getLocalAddress()))
                         .isInstanceOf(IllegalArgumentException.class);
@@ -52,8 +52,8 @@ class SockMisuseTest {
         Channels.Pair pair = Channels.pair();
         pair.close();
         InTask.run(loop, () -> {
-            assertThatThrownBy(() -> loop.sockRecv(pair.ours(), 1)).isInstanceOf(ClosedChannelException.class);
-            assertThatThrownBy(() -> loop.sockSendall(pair.ours(), new byte[1]))
+            assertThatThrownBy(() -> loop.sockReceive(pair.ours(), 1)).isInstanceOf(ClosedChannelException.class);
+            assertThatThrownBy(() -> loop.sockSendAll(pair.ours(), new byte[1]))
                     .isInstanceOf(ClosedChannelException.class);
         });
     }
@@ -62,7 +62,7 @@ class SockMisuseTest {
     void outsideATaskNothingCanWait(EventLoop loop) throws IOException {
         try (Channels.Pair pair = Channels.pair()) {
             pair.peer().getOutputStream().write(1);
-            assertThatThrownBy(() -> loop.sockRecv(pair.ours(), 1))
+            assertThatThrownBy(() -> loop.sockReceive(pair.ours(), 1))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("createTask");
         }
@@ -74,7 +74,7 @@ class SockMisuseTest {
             EventLoop other = EventLoop.create();
             InTask.run(
                     loop,
-                    () -> assertThatThrownBy(() -> other.sockRecv(pair.ours(), 1))
+                    () -> assertThatThrownBy(() -> other.sockReceive(pair.ours(), 1))
                             .isInstanceOf(IllegalStateException.class));
             other.close();
         }
@@ -84,10 +84,10 @@ class SockMisuseTest {
     void aSecondReaderIsRefusedAndTheFirstGoesOn(EventLoop loop) throws IOException {
         try (Channels.Pair pair = Channels.pair()) {
             InTask.run(loop, () -> {
-                Task<byte[]> first = loop.createTask(() -> loop.sockRecv(pair.ours(), 10));
+                Task<byte[]> first = loop.createTask(() -> loop.sockReceive(pair.ours(), 10));
                 Channels.giveWay();
                 pair.peer().getOutputStream().write(7);
-                assertThatThrownBy(() -> loop.sockRecv(pair.ours(), 10))
+                assertThatThrownBy(() -> loop.sockReceive(pair.ours(), 10))
                         .isInstanceOf(IllegalStateException.class)
                         .hasMessageContaining("another task waits already to read");
                 assertThat(Async.await(first)).containsExactly(7);
@@ -99,9 +99,9 @@ class SockMisuseTest {
     void aSecondWriterIsRefusedAndTheFirstGoesOn(EventLoop loop) throws IOException {
         try (Channels.Pair pair = Channels.pair()) {
             InTask.run(loop, () -> {
-                Task<Void> first = loop.createTask(() -> loop.sockSendall(pair.ours(), new byte[20_000_000]));
+                Task<Void> first = loop.createTask(() -> loop.sockSendAll(pair.ours(), new byte[20_000_000]));
                 Channels.giveWay();
-                assertThatThrownBy(() -> loop.sockSendall(pair.ours(), new byte[1]))
+                assertThatThrownBy(() -> loop.sockSendAll(pair.ours(), new byte[1]))
                         .isInstanceOf(IllegalStateException.class)
                         .hasMessageContaining("another task waits already to write");
                 var peer = Blocking.call(() -> pair.peer().getInputStream().readNBytes(20_000_000));
@@ -115,7 +115,7 @@ class SockMisuseTest {
     void aChannelThatIsWatchedCannotBecomeBlocking(EventLoop loop) throws IOException {
         try (Channels.Pair pair = Channels.pair()) {
             InTask.run(loop, () -> {
-                Task<byte[]> receiver = loop.createTask(() -> loop.sockRecv(pair.ours(), 10));
+                Task<byte[]> receiver = loop.createTask(() -> loop.sockReceive(pair.ours(), 10));
                 Channels.giveWay();
                 assertThatThrownBy(() -> pair.ours().configureBlocking(true))
                         .isInstanceOf(IllegalBlockingModeException.class);
@@ -137,10 +137,10 @@ class SockMisuseTest {
         transport.pauseReading();
         pair.peer().getOutputStream().write(7);
         InTask.run(loop, () -> {
-            assertThatThrownBy(() -> loop.sockRecv(pair.ours(), 1))
+            assertThatThrownBy(() -> loop.sockReceive(pair.ours(), 1))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("belongs to");
-            assertThatThrownBy(() -> loop.sockSendall(pair.ours(), new byte[1]))
+            assertThatThrownBy(() -> loop.sockSendAll(pair.ours(), new byte[1]))
                     .isInstanceOf(IllegalArgumentException.class);
         });
         transport.resumeReading();
@@ -159,7 +159,7 @@ class SockMisuseTest {
                 "only a poll of the loop's is in the way");
         try (Channels.Pair pair = Channels.pair()) {
             InTask.run(loop, () -> {
-                Task<byte[]> receiver = loop.createTask(() -> loop.sockRecv(pair.ours(), 10));
+                Task<byte[]> receiver = loop.createTask(() -> loop.sockReceive(pair.ours(), 10));
                 Channels.giveWay();
                 assertThatThrownBy(
                                 () -> loop.connectAcceptedSocket(RecordingProtocol::new, Descriptors.of(pair.ours())))

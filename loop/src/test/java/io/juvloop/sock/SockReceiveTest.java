@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// `sockRecv` and `sockRecvInto`: what comes, the end, and a reset.
+/// `sockReceive` and `sockReceiveInto`: what comes, the end, and a reset.
 @SocketTest
 class SockReceiveTest {
     @Test
@@ -29,7 +29,7 @@ class SockReceiveTest {
             InTask.run(loop, () -> {
                 pair.peer().getOutputStream().write("there".getBytes(UTF_8));
                 long turns = loop.stats().turns();
-                assertThat(loop.sockRecv(pair.ours(), 100)).asString().isEqualTo("there");
+                assertThat(loop.sockReceive(pair.ours(), 100)).asString().isEqualTo("there");
                 assertThat(loop.stats().turns()).isEqualTo(turns);
             });
         }
@@ -39,7 +39,7 @@ class SockReceiveTest {
     void whatComesLaterIsWaitedForWhileOthersRun(EventLoop loop) throws IOException {
         try (Channels.Pair pair = Channels.pair()) {
             InTask.run(loop, () -> {
-                Task<byte[]> receiver = loop.createTask(() -> loop.sockRecv(pair.ours(), 100));
+                Task<byte[]> receiver = loop.createTask(() -> loop.sockReceive(pair.ours(), 100));
                 Channels.giveWay();
                 assertThat(receiver.isDone()).isFalse();
                 pair.peer().getOutputStream().write("later".getBytes(UTF_8));
@@ -53,8 +53,8 @@ class SockReceiveTest {
         try (Channels.Pair pair = Channels.pair()) {
             pair.peer().getOutputStream().write("abcdef".getBytes(UTF_8));
             InTask.run(loop, () -> {
-                assertThat(loop.sockRecv(pair.ours(), 4)).asString().isEqualTo("abcd");
-                assertThat(loop.sockRecv(pair.ours(), 4)).asString().isEqualTo("ef");
+                assertThat(loop.sockReceive(pair.ours(), 4)).asString().isEqualTo("abcd");
+                assertThat(loop.sockReceive(pair.ours(), 4)).asString().isEqualTo("ef");
             });
         }
     }
@@ -63,12 +63,12 @@ class SockReceiveTest {
     void theEndOfTheStreamIsNoBytesAgainAndAgain(EventLoop loop) throws IOException {
         try (Channels.Pair pair = Channels.pair()) {
             InTask.run(loop, () -> {
-                Task<byte[]> receiver = loop.createTask(() -> loop.sockRecv(pair.ours(), 100));
+                Task<byte[]> receiver = loop.createTask(() -> loop.sockReceive(pair.ours(), 100));
                 Channels.giveWay();
                 pair.peer().shutdownOutput();
                 assertThat(Async.await(receiver)).isEmpty();
-                assertThat(loop.sockRecv(pair.ours(), 100)).isEmpty();
-                assertThat(loop.sockRecvInto(pair.ours(), ByteBuffer.allocate(1)))
+                assertThat(loop.sockReceive(pair.ours(), 100)).isEmpty();
+                assertThat(loop.sockReceiveInto(pair.ours(), ByteBuffer.allocate(1)))
                         .isEqualTo(-1);
             });
         }
@@ -79,7 +79,7 @@ class SockReceiveTest {
     void aResetFailsTheReceiver(boolean waiting, EventLoop loop) throws IOException {
         try (Channels.Pair pair = Channels.pair()) {
             InTask.run(loop, () -> {
-                Task<byte[]> receiver = loop.createTask(() -> loop.sockRecv(pair.ours(), 100));
+                Task<byte[]> receiver = loop.createTask(() -> loop.sockReceive(pair.ours(), 100));
                 if (waiting) {
                     Channels.giveWay();
                 }
@@ -108,12 +108,12 @@ class SockReceiveTest {
             InTask.run(loop, () -> {
                 int total = 0;
                 while (buffer.hasRemaining()) {
-                    int count = loop.sockRecvInto(pair.ours(), buffer);
+                    int count = loop.sockReceiveInto(pair.ours(), buffer);
                     assertThat(count).isPositive();
                     total += count;
                     assertThat(buffer.position()).isEqualTo(total);
                 }
-                assertThat(loop.sockRecvInto(pair.ours(), buffer)).isZero();
+                assertThat(loop.sockReceiveInto(pair.ours(), buffer)).isZero();
             });
             assertThat(peer.isInterrupted()).isFalse();
         }
@@ -136,9 +136,9 @@ class SockReceiveTest {
             pair.peer().getOutputStream().write("kept".getBytes(UTF_8));
             InTask.run(loop, () -> {
                 ByteBuffer readOnly = ByteBuffer.allocate(10).asReadOnlyBuffer();
-                assertThatThrownBy(() -> loop.sockRecvInto(pair.ours(), readOnly))
+                assertThatThrownBy(() -> loop.sockReceiveInto(pair.ours(), readOnly))
                         .isInstanceOf(IllegalArgumentException.class);
-                assertThat(loop.sockRecv(pair.ours(), 10)).asString().isEqualTo("kept");
+                assertThat(loop.sockReceive(pair.ours(), 10)).asString().isEqualTo("kept");
             });
         }
     }
@@ -149,7 +149,7 @@ class SockReceiveTest {
         try (Channels.Pair pair = Channels.pair()) {
             InTask.run(
                     loop,
-                    () -> assertThatThrownBy(() -> loop.sockRecv(pair.ours(), max))
+                    () -> assertThatThrownBy(() -> loop.sockReceive(pair.ours(), max))
                             .isInstanceOf(IllegalArgumentException.class)
                             .hasMessageContaining(Integer.toString(max)));
         }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// `sockSendall`: all, however slowly the peer reads, or an error.
+/// `sockSendAll`: all, however slowly the peer reads, or an error.
 @SocketTest
 class SockSendTest {
     private static final int MEGABYTES = 8_000_000;
@@ -38,7 +38,7 @@ class SockSendTest {
         try (Channels.Pair pair = Channels.pair()) {
             CompletableFuture<byte[]> peer = InTask.call(loop, () -> {
                 Task<Void> sender = loop.createTask(() -> {
-                    loop.sockSendall(pair.ours(), data);
+                    loop.sockSendAll(pair.ours(), data);
                     pair.ours().shutdownOutput();
                 });
                 Channels.giveWay();
@@ -58,7 +58,7 @@ class SockSendTest {
     @Test
     void nothingIsSentAtOnce(EventLoop loop) throws IOException {
         try (Channels.Pair pair = Channels.pair()) {
-            InTask.run(loop, () -> loop.sockSendall(pair.ours(), new byte[0]));
+            InTask.run(loop, () -> loop.sockSendAll(pair.ours(), new byte[0]));
         }
     }
 
@@ -66,7 +66,7 @@ class SockSendTest {
     void aPeerThatResetsFailsTheSenderThatWaits(EventLoop loop) throws IOException {
         try (Channels.Pair pair = Channels.pair()) {
             InTask.run(loop, () -> {
-                Task<Void> sender = loop.createTask(() -> loop.sockSendall(pair.ours(), new byte[MEGABYTES]));
+                Task<Void> sender = loop.createTask(() -> loop.sockSendAll(pair.ours(), new byte[MEGABYTES]));
                 Channels.giveWay();
                 assertThat(sender.isDone()).isFalse();
                 JdkSockets.reset(pair.peer());
@@ -82,7 +82,7 @@ class SockSendTest {
             InTask.run(loop, () -> {
                 Task<byte[]> receiver = loop.createTask(() -> Channels.receiveAll(loop, pair.ours()));
                 Task<Void> sender = loop.createTask(() -> {
-                    loop.sockSendall(pair.ours(), sent);
+                    loop.sockSendAll(pair.ours(), sent);
                     pair.ours().shutdownOutput();
                 });
                 var peer = Blocking.run(() ->

@@ -60,7 +60,7 @@ class ChannelViewTest {
                 var received = Blocking.call(() -> wired.peer().getInputStream().readAllBytes());
                 try (OutputStream out = Channels.newOutputStream(wired.writer().asChannel())) {
                     out.write(sent);
-                    assertThat(wired.writer().transport().getWriteBufferSize()).isLessThanOrEqualTo(64 * 1024);
+                    assertThat(wired.writer().transport().writeBufferSize()).isLessThanOrEqualTo(64 * 1024);
                 }
                 assertThat(Async.await(received)).isEqualTo(sent);
             }
@@ -148,7 +148,7 @@ class ChannelViewTest {
                 Task<Integer> write = loop.createTask(() -> out.write(ByteBuffer.allocate(20_000_000)));
                 Patience.until(
                         "the peer falls behind",
-                        () -> wired.writer().transport().getWriteBufferSize() > 0);
+                        () -> wired.writer().transport().writeBufferSize() > 0);
                 Task<Void> close = loop.createTask(() -> {
                     out.close();
                     return null;

@@ -151,7 +151,7 @@ class DrainTest {
                 writer.write(java.nio.ByteBuffer.wrap(bytes("b")));
                 writer.write(java.lang.foreign.MemorySegment.ofArray(bytes("c")));
                 writer.write("ü", java.nio.charset.StandardCharsets.ISO_8859_1);
-                writer.writelines(List.of(java.nio.ByteBuffer.wrap(bytes("d")), java.nio.ByteBuffer.wrap(bytes("e"))));
+                writer.writeLines(List.of(java.nio.ByteBuffer.wrap(bytes("d")), java.nio.ByteBuffer.wrap(bytes("e"))));
                 writer.writeEof();
                 byte[] read = Async.await(
                         Blocking.call(() -> wired.peer().getInputStream().readAllBytes()));

@@ -190,7 +190,7 @@ class ServingTest {
     @Test
     void inDebugModeNothingIsKeptOfTheViewsThatDie(EventLoop loop) {
         loop.setDebug(true);
-        loop.slowCallbackDuration(Duration.ofMinutes(1));
+        loop.setSlowCallbackDuration(Duration.ofMinutes(1));
         InTask.run(loop, () -> {
             Server server = Streams.startServer(
                     (reader, writer) -> {

@@ -101,7 +101,7 @@ class WaitClosedTest {
         InTask.run(loop, () -> {
             try (Wired wired = Wired.connect()) {
                 RuntimeException mistake = new RuntimeException("mistake");
-                wired.writer().transport().getProtocol().connectionLost(mistake);
+                wired.writer().transport().protocol().connectionLost(mistake);
                 assertThatThrownBy(() -> wired.reader().read(1)).isSameAs(mistake);
                 assertThatThrownBy(() -> wired.writer().waitClosed())
                         .isInstanceOf(java.io.IOException.class)

@@ -30,7 +30,7 @@ class NestedTimeoutsTest {
                 try (inner) {
                     Naps.forLong();
                 } finally {
-                    events.add("inner expired: " + inner.expired());
+                    events.add("inner expired: " + inner.isExpired());
                 }
                 events.add("went on");
             } catch (TimeoutException late) {
@@ -73,7 +73,7 @@ class NestedTimeoutsTest {
                     events.add("inner");
                 }
                 Naps.turn();
-                assertThat(outer.expired()).isFalse();
+                assertThat(outer.isExpired()).isFalse();
             }
         });
         assertThat(events).containsExactly("inner");
@@ -90,7 +90,7 @@ class NestedTimeoutsTest {
                 try (inner) {
                     Naps.forLong();
                 } catch (TimeoutException late) {
-                    assertThat(inner.expired()).isTrue();
+                    assertThat(inner.isExpired()).isTrue();
                     seenBetween = late;
                     throw late;
                 }
@@ -99,7 +99,7 @@ class NestedTimeoutsTest {
                 assertThat(late.getSuppressed()).isEmpty();
             }
             assertThat(seenBetween).isNotNull();
-            assertThat(outer.expired()).isTrue();
+            assertThat(outer.isExpired()).isTrue();
             assertThat(Async.currentTask().cancelling()).isZero();
             Naps.turn();
         });
@@ -194,7 +194,7 @@ class NestedTimeoutsTest {
         try (cleanUp) {
             Naps.forLong();
         } catch (TimeoutException late) {
-            assertThat(cleanUp.expired()).isTrue();
+            assertThat(cleanUp.isExpired()).isTrue();
             events.add("clean-up");
         }
     }
@@ -207,7 +207,7 @@ class NestedTimeoutsTest {
                     try {
                         Naps.forLong();
                     } finally {
-                        assertThat(inner.expired()).isTrue();
+                        assertThat(inner.isExpired()).isTrue();
                         outer.reschedule(loop.time() + Naps.SHORT.toNanos());
                         Naps.forLong();
                     }

@@ -30,7 +30,7 @@ class TimeoutAndCancelTest {
                     Naps.forLong();
                 }
             });
-            assertThat(timeout.expired()).isFalse();
+            assertThat(timeout.isExpired()).isFalse();
             assertThat(Async.currentTask().uncancel()).isZero();
         });
     }

@@ -74,7 +74,7 @@ class TimeoutOfJdkWaitsTest {
             try (var timeout = Async.timeout(Naps.SHORT)) {
                 lock.lock();
                 try {
-                    assertThat(timeout.expired()).isTrue();
+                    assertThat(timeout.isExpired()).isTrue();
                 } finally {
                     lock.unlock();
                 }

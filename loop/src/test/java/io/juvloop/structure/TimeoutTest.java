@@ -36,7 +36,7 @@ class TimeoutTest {
                 assertThat(late).hasMessageContaining("Task-1");
             }
             assertThat(caught).isTrue();
-            assertThat(timeout.expired()).isTrue();
+            assertThat(timeout.isExpired()).isTrue();
             assertThat(Async.currentTask().cancelling()).isZero();
             assertThat(timeout).hasToString("timeout (expired)");
             Naps.shortly();
@@ -65,7 +65,7 @@ class TimeoutTest {
                 assertThat(loop.stats().pendingTimers()).isEqualTo(1);
                 Naps.turn();
             }
-            assertThat(timeout.expired()).isFalse();
+            assertThat(timeout.isExpired()).isFalse();
             assertThat(loop.stats().pendingTimers()).isZero();
             assertThat(timeout).hasToString("timeout (finished)");
         });
@@ -82,7 +82,7 @@ class TimeoutTest {
                 assertThat(loop.time()).isGreaterThanOrEqualTo(deadline);
             }
             assertThat(timeout.when()).isEqualTo(deadline);
-            assertThat(timeout.expired()).isTrue();
+            assertThat(timeout.isExpired()).isTrue();
         });
     }
 
@@ -130,7 +130,7 @@ class TimeoutTest {
                         }
                     })
                     .withMessage("own");
-            assertThat(timeout.expired()).isFalse();
+            assertThat(timeout.isExpired()).isFalse();
         });
     }
 
@@ -163,7 +163,7 @@ class TimeoutTest {
                 assertThat(Naps.unwilling("done")).isEqualTo("done");
                 assertThat(timeout).hasToString("timeout (expiring)");
             }
-            assertThat(timeout.expired()).isTrue();
+            assertThat(timeout.isExpired()).isTrue();
             assertThat(Async.currentTask().cancelling()).isZero();
             Naps.turn();
         });

@@ -155,7 +155,7 @@ class TryAgainInLimitTest {
                         }
                     })
                     .withCauseInstanceOf(TimeoutException.class);
-            assertThat(outer.expired()).isTrue();
+            assertThat(outer.isExpired()).isTrue();
             assertUndisturbed();
         });
         assertThat(tries).isEqualTo(3);

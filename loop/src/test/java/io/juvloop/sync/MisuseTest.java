@@ -55,8 +55,8 @@ class MisuseTest {
             semaphore::release,
             barrier::reset,
             barrier::abort,
-            () -> queue.putNowait("a"),
-            queue::getNowait,
+            () -> queue.putNoWait("a"),
+            queue::getNoWait,
             queue::taskDone,
             queue::shutdown);
 
@@ -82,7 +82,7 @@ class MisuseTest {
         assertThat(event.isSet()).isTrue();
         assertThat(semaphore.toString()).isEqualTo("BoundedSemaphore[permits=4, waiting=0]");
         assertThat(barrier.isBroken()).isFalse();
-        assertThat(queue.toString()).isEqualTo("Queue[size=1, maxsize=0, getters=0, putters=0, unfinished=1]");
+        assertThat(queue.toString()).isEqualTo("Queue[size=1, maxSize=0, getters=0, putters=0, unfinished=1]");
     }
 
     @Test
@@ -110,11 +110,11 @@ class MisuseTest {
             lock.release();
             semaphore.release();
             barrier.reset();
-            queue.putNowait("b");
+            queue.putNoWait("b");
         });
         Turns.one(loop);
         event.set();
-        assertThat(queue.getNowait() + queue.getNowait()).isEqualTo("ab");
+        assertThat(queue.getNoWait() + queue.getNoWait()).isEqualTo("ab");
         queue.taskDone();
         queue.shutdown();
         assertThat(lock.isLocked()).isFalse();

@@ -28,7 +28,7 @@ class QueueJoinTest {
     void whatWasNeverPutCannotBeDone(QueueKind kind) {
         Queue<Integer> queue = kind.make(0);
         assertThatThrownBy(queue::taskDone).isInstanceOf(IllegalStateException.class);
-        queue.putNowait(1);
+        queue.putNoWait(1);
         queue.taskDone();
         assertThatThrownBy(queue::taskDone).isInstanceOf(IllegalStateException.class);
     }
@@ -40,7 +40,7 @@ class QueueJoinTest {
         int[] sum = new int[1];
         InTask.run(loop, () -> {
             for (int i = 0; i < 100; i++) {
-                queue.putNowait(i);
+                queue.putNoWait(i);
             }
             Task<?>[] workers = {loop.createTask(() -> work(queue, sum)), loop.createTask(() -> work(queue, sum))};
             queue.join();
@@ -69,8 +69,8 @@ class QueueJoinTest {
         Queue<Integer> queue = kind.make(0);
         InTask.run(loop, () -> {
             Party party = new Party();
-            queue.putNowait(1);
-            queue.putNowait(2);
+            queue.putNoWait(1);
+            queue.putNoWait(2);
             Task<Void> a = party.begin("a", queue::join);
             Task<Void> b = party.begin("b", queue::join);
             queue.get();
@@ -79,7 +79,7 @@ class QueueJoinTest {
             Party.settle();
             assertThat(party.events).isEmpty();
             queue.taskDone();
-            queue.putNowait(3);
+            queue.putNoWait(3);
             Party.end(a, b);
             assertThat(party.events).containsExactly("a", "b");
         });

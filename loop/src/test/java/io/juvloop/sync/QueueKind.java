@@ -6,11 +6,11 @@ enum QueueKind {
     LIFO,
     PRIORITY;
 
-    Queue<Integer> make(int maxsize) {
+    Queue<Integer> make(int maxSize) {
         return switch (this) {
-            case FIFO -> new Queue<>(maxsize);
-            case LIFO -> new LifoQueue<>(maxsize);
-            case PRIORITY -> new PriorityQueue<>(maxsize);
+            case FIFO -> new Queue<>(maxSize);
+            case LIFO -> new LifoQueue<>(maxSize);
+            case PRIORITY -> new PriorityQueue<>(maxSize);
         };
     }
 }

@@ -16,10 +16,10 @@ import org.junit.jupiter.api.Test;
 @TaskTest
 class QueueOrderTest {
     private static <T> List<T> throughput(Queue<T> queue, List<T> items) {
-        items.forEach(queue::putNowait);
+        items.forEach(queue::putNoWait);
         List<T> got = new ArrayList<>();
         while (!queue.isEmpty()) {
-            got.add(queue.getNowait());
+            got.add(queue.getNoWait());
         }
         return got;
     }
@@ -51,9 +51,9 @@ class QueueOrderTest {
                 got.add(queue.get());
             });
             Party.settle();
-            queue.putNowait(2);
-            queue.putNowait(1);
-            assertThatThrownBy(() -> queue.putNowait(0)).isInstanceOf(QueueFullException.class);
+            queue.putNoWait(2);
+            queue.putNoWait(1);
+            assertThatThrownBy(() -> queue.putNoWait(0)).isInstanceOf(QueueFullException.class);
             Party.end(getter);
             assertThat(got).containsExactly(1);
         });
@@ -62,7 +62,7 @@ class QueueOrderTest {
     @Test
     void itemsThatCannotBeComparedAreRefused() {
         Queue<Object> queue = new PriorityQueue<>();
-        assertThatThrownBy(() -> queue.putNowait(new Object())).isInstanceOf(ClassCastException.class);
+        assertThatThrownBy(() -> queue.putNoWait(new Object())).isInstanceOf(ClassCastException.class);
         assertThat(queue.isEmpty()).isTrue();
         assertThatThrownBy(queue::taskDone).isInstanceOf(IllegalStateException.class);
     }

@@ -23,9 +23,9 @@ class QueueShutdownTest {
 
     private static void refusesAll(Queue<Integer> queue) {
         refuses(() -> queue.put(1));
-        refuses(() -> queue.putNowait(1));
+        refuses(() -> queue.putNoWait(1));
         refuses(queue::get);
-        refuses(queue::getNowait);
+        refuses(queue::getNoWait);
     }
 
     @ParameterizedTest
@@ -57,7 +57,7 @@ class QueueShutdownTest {
             Party.settle();
             queue.shutdown(false);
             Party.end(put);
-            assertThat(queue.qsize()).isOne();
+            assertThat(queue.size()).isOne();
             assertThat(queue.get()).isOne();
             Party.settle();
             assertThat(party.events).containsExactly("put" + REFUSED);
@@ -116,7 +116,7 @@ class QueueShutdownTest {
             Task<Void> a = party.begin("a", queue::get);
             Task<Void> b = party.begin("b", queue::get);
             Party.settle();
-            queue.putNowait(1);
+            queue.putNoWait(1);
             queue.shutdown();
             Task<Void> c = party.begin("c", queue::get);
             Party.end(a, b, c);
@@ -131,7 +131,7 @@ class QueueShutdownTest {
             Party party = new Party();
             Task<Void> a = party.begin("a", queue::get);
             Party.settle();
-            queue.putNowait(1);
+            queue.putNoWait(1);
             queue.shutdown();
             refuses(queue::get);
             assertThat(party.events).containsExactly("a");
@@ -146,7 +146,7 @@ class QueueShutdownTest {
             Party party = new Party();
             Task<Void> a = party.begin("a", queue::get);
             Party.settle();
-            queue.putNowait(1);
+            queue.putNoWait(1);
             queue.shutdown();
             a.cancel();
             assertThat(queue.get()).isOne();

@@ -38,22 +38,22 @@ class QueueTest {
         Queue<String> queue = new Queue<>(2);
         assertThat(queue.isEmpty()).isTrue();
         assertThat(queue.isFull()).isFalse();
-        assertThat(queue.qsize()).isZero();
-        assertThat(queue.maxsize()).isEqualTo(2);
+        assertThat(queue.size()).isZero();
+        assertThat(queue.maxSize()).isEqualTo(2);
     }
 
     @Test
     void nothingCanBeGotNowFromAnEmptyQueue() {
-        assertThatThrownBy(new Queue<>()::getNowait).isInstanceOf(QueueEmptyException.class);
+        assertThatThrownBy(new Queue<>()::getNoWait).isInstanceOf(QueueEmptyException.class);
     }
 
     @Test
     void nothingCanBePutNowIntoAFullQueue() {
         Queue<String> queue = new Queue<>(1);
-        queue.putNowait("a");
+        queue.putNoWait("a");
         assertThat(queue.isFull()).isTrue();
-        assertThatThrownBy(() -> queue.putNowait("b")).isInstanceOf(QueueFullException.class);
-        assertThat(queue.getNowait()).isEqualTo("a");
+        assertThatThrownBy(() -> queue.putNoWait("b")).isInstanceOf(QueueFullException.class);
+        assertThat(queue.getNoWait()).isEqualTo("a");
     }
 
     @Test
@@ -61,7 +61,7 @@ class QueueTest {
         for (int none : new int[] {0, -1}) {
             Queue<Integer> queue = new Queue<>(none);
             for (int i = 0; i < 1000; i++) {
-                queue.putNowait(i);
+                queue.putNoWait(i);
             }
             assertThat(queue.isFull()).isFalse();
         }
@@ -70,7 +70,7 @@ class QueueTest {
     @Test
     void nullIsRefused(EventLoop loop) {
         Queue<String> queue = new Queue<>();
-        assertThatThrownBy(() -> queue.putNowait(null)).isInstanceOf(NullPointerException.class);
+        assertThatThrownBy(() -> queue.putNoWait(null)).isInstanceOf(NullPointerException.class);
         InTask.run(loop, () -> assertThatThrownBy(() -> queue.put(null)).isInstanceOf(NullPointerException.class));
         assertThat(queue.isEmpty()).isTrue();
     }
@@ -78,9 +78,9 @@ class QueueTest {
     @Test
     void whatWasPutBeforeTheLoopRanIsGotInIt(EventLoop loop) {
         Queue<String> queue = new Queue<>();
-        queue.putNowait("a");
+        queue.putNoWait("a");
         InTask.run(loop, () -> assertThat(queue.get()).isEqualTo("a"));
-        queue.putNowait("b");
+        queue.putNoWait("b");
         InTask.run(loop, () -> assertThat(queue.get()).isEqualTo("b"));
     }
 
@@ -93,9 +93,9 @@ class QueueTest {
             Task<Void> a = party.begin("a", () -> got.add("a" + queue.get()));
             Task<Void> b = party.begin("b", () -> got.add("b" + queue.get()));
             Party.settle();
-            queue.putNowait("1");
-            queue.putNowait("2");
-            assertThat(queue.qsize()).isEqualTo(2);
+            queue.putNoWait("1");
+            queue.putNoWait("2");
+            assertThat(queue.size()).isEqualTo(2);
             Party.end(a, b);
             assertThat(got).containsExactly("a1", "b2");
         });
@@ -109,8 +109,8 @@ class QueueTest {
             List<String> got = new ArrayList<>();
             Task<Void> first = party.begin("first", () -> got.add("first " + queue.get()));
             Party.settle();
-            queue.putNowait("1");
-            queue.putNowait("2");
+            queue.putNoWait("1");
+            queue.putNoWait("2");
             got.add("second " + queue.get());
             Party.end(first);
             assertThat(got).containsExactly("first 1", "second 2");
@@ -125,7 +125,7 @@ class QueueTest {
             queue.put("0");
             Task<Void> first = party.begin("first", () -> queue.put("1"));
             Party.settle();
-            assertThat(queue.getNowait()).isEqualTo("0");
+            assertThat(queue.getNoWait()).isEqualTo("0");
             Task<Void> second = party.begin("second", () -> queue.put("2"));
             Party.end(first);
             assertThat(queue.get()).isEqualTo("1");
@@ -144,12 +144,12 @@ class QueueTest {
             Task<Void> b = party.begin("b", () -> got.add("b" + queue.get()));
             Task<Void> c = party.begin("c", () -> got.add("c" + queue.get()));
             Party.settle();
-            queue.putNowait("1");
-            queue.putNowait("2");
-            assertThat(queue.getNowait() + queue.getNowait()).isEqualTo("12");
+            queue.putNoWait("1");
+            queue.putNoWait("2");
+            assertThat(queue.getNoWait() + queue.getNoWait()).isEqualTo("12");
             Party.settle();
             for (String item : List.of("3", "4", "5")) {
-                queue.putNowait(item);
+                queue.putNoWait(item);
             }
             Party.end(a, b, c);
             assertThat(got).containsExactly("a3", "b4", "c5");
@@ -166,18 +166,18 @@ class QueueTest {
             Event asked = new Event();
             Task<Void> puts = party.begin("puts", () -> {
                 asked.await();
-                queue.putNowait("3");
+                queue.putNoWait("3");
             });
             Task<Void> b = party.begin("b", () -> got.add("b" + queue.get()));
             Party.settle();
-            queue.putNowait("1");
+            queue.putNoWait("1");
             asked.set();
-            queue.putNowait("2");
-            assertThat(queue.getNowait() + queue.getNowait()).isEqualTo("12");
+            queue.putNoWait("2");
+            assertThat(queue.getNoWait() + queue.getNoWait()).isEqualTo("12");
             Party.end(puts);
             Party.settle();
             assertThat(got).containsExactly("a3");
-            queue.putNowait("4");
+            queue.putNoWait("4");
             Party.end(a, b);
             assertThat(got).containsExactly("a3", "b4");
         });
@@ -188,12 +188,12 @@ class QueueTest {
         InTask.run(loop, () -> {
             Party party = new Party();
             Queue<String> queue = new Queue<>(1);
-            queue.putNowait("0");
+            queue.putNoWait("0");
             Task<Void> a = party.begin("a", () -> queue.put("a"));
             Task<Void> b = party.begin("b", () -> queue.put("b"));
             Party.settle();
-            assertThat(queue.getNowait()).isEqualTo("0");
-            queue.putNowait("1");
+            assertThat(queue.getNoWait()).isEqualTo("0");
+            queue.putNoWait("1");
             Party.settle();
             assertThat(List.of(queue.get(), queue.get(), queue.get())).containsExactly("1", "a", "b");
             Party.end(a, b);
@@ -210,7 +210,7 @@ class QueueTest {
             Task<Void> second =
                     party.begin("second", () -> assertThat(queue.get()).isEqualTo("item"));
             Party.settle();
-            queue.putNowait("item");
+            queue.putNoWait("item");
             first.cancel();
             Party.end(first, second);
             assertThat(party.events).containsExactly("first cancelled", "second");
@@ -228,8 +228,8 @@ class QueueTest {
             Task<Void> b = party.begin("b", () -> got.add("b" + queue.get()));
             Task<Void> c = party.begin("c", () -> got.add("c" + queue.get()));
             Party.settle();
-            queue.putNowait("1");
-            queue.putNowait("2");
+            queue.putNoWait("1");
+            queue.putNoWait("2");
             b.cancel();
             Party.end(a, b, c);
             assertThat(got).containsExactly("a1", "c2");
@@ -245,11 +245,11 @@ class QueueTest {
             Task<Void> first = party.begin("first", () -> queue.put("first"));
             Task<Void> second = party.begin("second", () -> queue.put("second"));
             Party.settle();
-            assertThat(queue.getNowait()).isEqualTo("0");
+            assertThat(queue.getNoWait()).isEqualTo("0");
             first.cancel();
             Party.end(first, second);
             assertThat(party.events).containsExactly("first cancelled", "second");
-            assertThat(queue.getNowait()).isEqualTo("second");
+            assertThat(queue.getNoWait()).isEqualTo("second");
         });
     }
 

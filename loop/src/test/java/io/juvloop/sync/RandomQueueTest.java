@@ -65,12 +65,12 @@ class RandomQueueTest {
                 case 2, 3, 4 -> disorder.begin(() -> put(disorder, item));
                 default -> disorder.begin(() -> get(disorder));
             }
-            assertThat(queue.qsize()).isEqualTo(model.size()).isLessThanOrEqualTo(ROOM);
+            assertThat(queue.size()).isEqualTo(model.size()).isLessThanOrEqualTo(ROOM);
         }
 
         private void putNow(int item) {
             if (!queue.isFull()) {
-                queue.putNowait(item);
+                queue.putNoWait(item);
                 putIntoModel(item);
             }
         }
@@ -82,7 +82,7 @@ class RandomQueueTest {
 
         private void getNow() {
             if (!queue.isEmpty()) {
-                assertThat(queue.getNowait()).isEqualTo(model.remove());
+                assertThat(queue.getNoWait()).isEqualTo(model.remove());
             }
         }
 
@@ -120,7 +120,7 @@ class RandomQueueTest {
 
         @Override
         public void assertQuiet() {
-            assertThat(queue.qsize()).isEqualTo(model.size());
+            assertThat(queue.size()).isEqualTo(model.size());
             assertThat(getters.isEmpty() || model.isEmpty()).isTrue();
             assertThat(putters.isEmpty() || model.size() == ROOM).isTrue();
         }
@@ -132,7 +132,7 @@ class RandomQueueTest {
 
         void assertOver() {
             assertThat(queue.toString())
-                    .endsWith("[size=" + model.size() + ", maxsize=" + ROOM + ", getters=0, putters=0, unfinished="
+                    .endsWith("[size=" + model.size() + ", maxSize=" + ROOM + ", getters=0, putters=0, unfinished="
                             + unfinished + "]");
         }
     }

@@ -60,8 +60,8 @@ class TimeoutsTest {
         lock.release();
         event.set();
         semaphore.release();
-        assertThat(full.getNowait()).isEqualTo("a");
-        empty.putNowait("c");
+        assertThat(full.getNoWait()).isEqualTo("a");
+        empty.putNoWait("c");
         full.taskDone();
     }
 
@@ -81,11 +81,11 @@ class TimeoutsTest {
                 assertThat(loop.time() - begin).isGreaterThanOrEqualTo(Party.SHORT.toNanos());
             }
             assertNobodyWaits();
-            assertThat(full.qsize()).isOne();
+            assertThat(full.size()).isOne();
             everythingIsGiven();
             assertThat(lock.isLocked()).isFalse();
             assertThat(semaphore.isLocked()).isFalse();
-            assertThat(empty.qsize()).isOne();
+            assertThat(empty.size()).isOne();
         });
     }
 
@@ -116,7 +116,7 @@ class TimeoutsTest {
             event.await(Party.LONG);
             semaphore.acquire(Party.LONG);
             assertThat(empty.get(Party.LONG)).isEqualTo("c");
-            loop.callLater(Party.SHORT, full::getNowait);
+            loop.callLater(Party.SHORT, full::getNoWait);
             full.put("b", Party.LONG);
             full.put("b", Party.LONG);
             loop.callLater(Party.SHORT, full::taskDone);
@@ -206,7 +206,7 @@ class TimeoutsTest {
             assertThat(full.get()).isEqualTo("a");
             Party.end(second);
             assertThat(party.events).containsExactly("first TimeoutException", "second");
-            assertThat(full.getNowait()).isEqualTo("second");
+            assertThat(full.getNoWait()).isEqualTo("second");
         });
     }
 }

@@ -251,7 +251,7 @@ class EveryWaitUnwoundTest {
                     try (DatagramChannel channel = DatagramChannel.open()) {
                         channel.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
                         channel.configureBlocking(false);
-                        loop.sockRecvfrom(channel, 10);
+                        loop.sockReceiveFrom(channel, 10);
                     }
                 }),
                 wait("room of the JDK's", (loop, _) -> {
@@ -259,11 +259,11 @@ class EveryWaitUnwoundTest {
                             SocketChannel client = SocketChannel.open()) {
                         client.configureBlocking(false);
                         loop.sockConnect(client, listening.getLocalAddress());
-                        loop.sockSendall(client, new byte[50_000_000]);
+                        loop.sockSendAll(client, new byte[50_000_000]);
                     }
                 }),
                 wait("a change of a folder", (loop, test) -> {
-                    try (FileEvents events = loop.watch(test.folder)) {
+                    try (FileEvents events = loop.files().watch(test.folder)) {
                         events.next();
                     }
                 }));

@@ -37,7 +37,7 @@ class TaskFactoryTest {
     void seesEveryTaskAndItsOptions(EventLoop loop) {
         TaskFactory factory = new Counting();
         loop.setTaskFactory(factory);
-        assertThat(loop.getTaskFactory()).isSameAs(factory);
+        assertThat(loop.taskFactory()).isSameAs(factory);
         Task<String> named = loop.createTask(() -> "result", TaskOptions.named("given"));
         assertThat(named.name()).isEqualTo("given");
         assertThat(loop.runUntilComplete(named)).isEqualTo("result");
@@ -47,10 +47,10 @@ class TaskFactoryTest {
 
     @Test
     void nullRestoresTheLoopsOwnWay(EventLoop loop) {
-        assertThat(loop.getTaskFactory()).isNull();
+        assertThat(loop.taskFactory()).isNull();
         loop.setTaskFactory(new Counting());
         loop.setTaskFactory(null);
-        assertThat(loop.getTaskFactory()).isNull();
+        assertThat(loop.taskFactory()).isNull();
         InTask.run(loop, () -> {});
         assertThat(events).isEmpty();
     }
@@ -91,7 +91,7 @@ class TaskFactoryTest {
     void isSetOnTheLoopsThread(EventLoop loop) {
         OtherThread.run(() -> {
             assertThatIllegalStateException().isThrownBy(() -> loop.setTaskFactory(null));
-            assertThatIllegalStateException().isThrownBy(loop::getTaskFactory);
+            assertThatIllegalStateException().isThrownBy(loop::taskFactory);
             assertThatIllegalStateException().isThrownBy(() -> loop.createTask(() -> "never"));
         });
     }

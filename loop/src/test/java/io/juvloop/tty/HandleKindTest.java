@@ -1,12 +1,11 @@
 package io.juvloop.tty;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.juvloop.EventLoop;
-import io.juvloop.HandleKind;
 import io.juvloop.net.peer.Libc;
+import io.juvloop.terminal.HandleKind;
 import io.juvloop.testing.LoopTest;
 import io.juvloop.testing.RecordingProtocol;
 import org.junit.jupiter.api.Test;
@@ -23,14 +22,14 @@ class HandleKindTest {
         int udp = Libc.INSTANCE.socket(Libc.AF_INET, Libc.SOCK_DGRAM, 0);
         int unix = Libc.INSTANCE.socket(Libc.AF_UNIX, Libc.SOCK_STREAM, 0);
         try (Pty pty = new Pty()) {
-            assertThat(loop.guessHandle(tcp)).isEqualTo(HandleKind.TCP);
-            assertThat(loop.guessHandle(udp)).isEqualTo(HandleKind.UDP);
-            assertThat(loop.guessHandle(unix)).isEqualTo(HandleKind.PIPE);
-            assertThat(loop.guessHandle(pty.slave())).isEqualTo(HandleKind.TERMINAL);
-            assertThat(loop.isTerminal(pty.slave())).isTrue();
-            assertThat(loop.isTerminal(tcp)).isFalse();
-            assertThat(loop.guessHandle(-1)).isEqualTo(HandleKind.UNKNOWN);
-            assertThat(loop.guessHandle(1 << 20)).isEqualTo(HandleKind.UNKNOWN);
+            assertThat(loop.terminals().guessHandle(tcp)).isEqualTo(HandleKind.TCP);
+            assertThat(loop.terminals().guessHandle(udp)).isEqualTo(HandleKind.UDP);
+            assertThat(loop.terminals().guessHandle(unix)).isEqualTo(HandleKind.PIPE);
+            assertThat(loop.terminals().guessHandle(pty.slave())).isEqualTo(HandleKind.TERMINAL);
+            assertThat(loop.terminals().isTerminal(pty.slave())).isTrue();
+            assertThat(loop.terminals().isTerminal(tcp)).isFalse();
+            assertThat(loop.terminals().guessHandle(-1)).isEqualTo(HandleKind.UNKNOWN);
+            assertThat(loop.terminals().guessHandle(1 << 20)).isEqualTo(HandleKind.UNKNOWN);
         } finally {
             Libc.INSTANCE.close(tcp);
             Libc.INSTANCE.close(udp);
@@ -42,10 +41,10 @@ class HandleKindTest {
     void onlyTerminalsAreTaken(EventLoop loop) {
         int tcp = Libc.INSTANCE.socket(Libc.AF_INET, Libc.SOCK_STREAM, 0);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> loop.connectTerminal(RecordingProtocol::new, tcp))
+                .isThrownBy(() -> loop.terminals().connect(RecordingProtocol::new, tcp))
                 .withMessage("descriptor " + tcp + " is not a terminal but TCP");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> loop.connectTerminal(RecordingProtocol::new, -1))
+                .isThrownBy(() -> loop.terminals().connect(RecordingProtocol::new, -1))
                 .withMessage("descriptor -1 is not a terminal but UNKNOWN");
         Libc.INSTANCE.close(tcp);
     }
@@ -54,21 +53,15 @@ class HandleKindTest {
     void aFactoryThatFailsLeavesNothingOpen(EventLoop loop) {
         try (Pty pty = new Pty()) {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> loop.runUntilComplete(loop.connectTerminal(() -> null, pty.slave())));
+                    .isThrownBy(() -> loop.runUntilComplete(loop.terminals().connect(() -> null, pty.slave())));
         }
     }
 
     @Test
     void aTerminalThatNobodyWantsAnyMoreIsClosed(EventLoop loop) {
         try (Pty pty = new Pty()) {
-            var connecting = loop.connectTerminal(RecordingProtocol::new, pty.slave());
+            var connecting = loop.terminals().connect(RecordingProtocol::new, pty.slave());
             assertThat(connecting.cancel(true)).isTrue();
         }
-    }
-
-    @Test
-    void onlyAWindowsConsoleIsAskedForEscapes(EventLoop loop) {
-        assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(loop::isVtermSupported);
-        loop.setVtermSupported(true);
     }
 }

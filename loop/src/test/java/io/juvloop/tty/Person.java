@@ -2,7 +2,7 @@ package io.juvloop.tty;
 
 import io.juvloop.EventLoop;
 import io.juvloop.ExtraInfo;
-import io.juvloop.Terminal;
+import io.juvloop.terminal.Terminal;
 import io.juvloop.testing.Await;
 import io.juvloop.testing.RecordingProtocol;
 import java.nio.charset.StandardCharsets;
@@ -20,8 +20,8 @@ final class Person implements AutoCloseable {
 
     Person(EventLoop loop) {
         this.loop = loop;
-        loop.runUntilComplete(loop.connectTerminal(() -> program, pty.slave()));
-        loop.runUntilComplete(loop.connectTerminal(() -> person, pty.master()));
+        loop.runUntilComplete(loop.terminals().connect(() -> program, pty.slave()));
+        loop.runUntilComplete(loop.terminals().connect(() -> person, pty.master()));
     }
 
     Terminal terminal() {

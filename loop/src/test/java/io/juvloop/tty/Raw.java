@@ -4,9 +4,9 @@ import io.juvloop.Async;
 import io.juvloop.EventLoop;
 import io.juvloop.ExtraInfo;
 import io.juvloop.Juvloop;
-import io.juvloop.Terminal;
-import io.juvloop.TerminalMode;
 import io.juvloop.Transport;
+import io.juvloop.terminal.Terminal;
+import io.juvloop.terminal.TerminalMode;
 import io.juvloop.testing.RecordingProtocol;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -59,7 +59,7 @@ enum Raw {
         void run() {
             Juvloop.run(() -> {
                 RecordingProtocol program = new RecordingProtocol();
-                Async.await(EventLoop.running().connectTerminal(() -> program, 0));
+                Async.await(EventLoop.running().terminals().connect(() -> program, 0));
                 terminal(program).setMode(TerminalMode.RAW);
                 say(program.transport(), READY);
                 Async.sleep(Duration.ofHours(1));
@@ -105,7 +105,7 @@ enum Raw {
 
     private static Transport makeRaw(EventLoop loop) throws IOException {
         RecordingProtocol program = new RecordingProtocol();
-        loop.runUntilComplete(loop.connectTerminal(() -> program, 0));
+        loop.runUntilComplete(loop.terminals().connect(() -> program, 0));
         terminal(program).setMode(TerminalMode.RAW);
         return program.transport();
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.juvloop.EventLoop;
 import io.juvloop.ExtraInfo;
-import io.juvloop.TerminalMode;
+import io.juvloop.terminal.TerminalMode;
 import io.juvloop.testing.Await;
 import io.juvloop.testing.Logged;
 import io.juvloop.testing.LoopTest;
@@ -116,13 +116,13 @@ class TerminalDataTest {
         String moreThanOneRead = "four\n".repeat(2000);
         try (Pty pty = new Pty()) {
             RecordingProtocol program = new RecordingProtocol();
-            loop.runUntilComplete(loop.connectTerminal(() -> program, pty.slave()));
+            loop.runUntilComplete(loop.terminals().connect(() -> program, pty.slave()));
             program.transport().write(moreThanOneRead.getBytes(StandardCharsets.UTF_8));
             program.transport().close();
             Await.until(loop, program::isLost);
             pty.closeSlave();
             RecordingProtocol person = new RecordingProtocol();
-            loop.runUntilComplete(loop.connectTerminal(() -> person, pty.master()));
+            loop.runUntilComplete(loop.terminals().connect(() -> person, pty.master()));
             Await.until(loop, person::isLost);
             assertThat(person.receivedText()).isEqualTo(moreThanOneRead.replace("\n", "\r\n"));
             assertThat(person.events()).endsWith("data", "eof", "lost").containsOnlyOnce("eof");
@@ -134,7 +134,7 @@ class TerminalDataTest {
         try (Person at = new Person(loop)) {
             int output = at.pty.open(Pty.WRITE_ONLY);
             RecordingProtocol printer = new RecordingProtocol();
-            loop.runUntilComplete(loop.connectTerminal(() -> printer, output));
+            loop.runUntilComplete(loop.terminals().connect(() -> printer, output));
             Pty.close(output);
             Turns.many(loop, TURNS);
             assertThat(printer.transport().isReading()).isFalse();
@@ -154,7 +154,7 @@ class TerminalDataTest {
             at.program.transport().pauseReading();
             int input = at.pty.open(Pty.READ_ONLY);
             RecordingProtocol reader = new RecordingProtocol();
-            loop.runUntilComplete(loop.connectTerminal(() -> reader, input));
+            loop.runUntilComplete(loop.terminals().connect(() -> reader, input));
             Pty.close(input);
             at.types("line\n");
             Await.until(loop, () -> reader.receivedText().equals("line\n"));
@@ -181,7 +181,7 @@ class TerminalDataTest {
         try (Pty pty = new Pty()) {
             int flags = Pty.flags(pty.slave());
             RecordingProtocol program = new RecordingProtocol();
-            loop.runUntilComplete(loop.connectTerminal(() -> program, pty.slave()));
+            loop.runUntilComplete(loop.terminals().connect(() -> program, pty.slave()));
             assertThat(Pty.flags(pty.slave())).isEqualTo(flags);
             program.transport().close();
             Await.until(loop, program::isLost);
@@ -198,7 +198,7 @@ class TerminalDataTest {
             at.program.transport().pauseReading();
             at.person.transport().write(moreThanItHolds);
             Turns.many(loop, TURNS);
-            assertThat(at.person.transport().getWriteBufferSize()).isPositive();
+            assertThat(at.person.transport().writeBufferSize()).isPositive();
             assertThat(at.person.events()).contains("pause");
             at.program.transport().resumeReading();
             Await.until(loop, () -> at.program.receivedCount() == moreThanItHolds.length);
@@ -210,8 +210,8 @@ class TerminalDataTest {
     void aLoopThatClosesNamesEachTerminalOnce(Logged logged) {
         try (Pty pty = new Pty()) {
             EventLoop loop = EventLoop.create();
-            loop.runUntilComplete(loop.connectTerminal(RecordingProtocol::new, pty.master()));
-            loop.runUntilComplete(loop.connectTerminal(RecordingProtocol::new, pty.slave()));
+            loop.runUntilComplete(loop.terminals().connect(RecordingProtocol::new, pty.master()));
+            loop.runUntilComplete(loop.terminals().connect(RecordingProtocol::new, pty.slave()));
             loop.close();
             assertThat(logged.all())
                     .extracting(entry -> entry.message())

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.juvloop.EventLoop;
 import io.juvloop.ExtraInfo;
-import io.juvloop.Terminal;
-import io.juvloop.TerminalMode;
+import io.juvloop.terminal.Terminal;
+import io.juvloop.terminal.TerminalMode;
 import io.juvloop.testing.Await;
 import io.juvloop.testing.Logged;
 import io.juvloop.testing.LoopTest;
@@ -69,10 +69,10 @@ class TerminalModeTest {
         try (Pty pty = new Pty()) {
             String before = pty.settings();
             RecordingProtocol program = new RecordingProtocol();
-            loop.runUntilComplete(loop.connectTerminal(() -> program, pty.slave()));
+            loop.runUntilComplete(loop.terminals().connect(() -> program, pty.slave()));
             terminal(program).setMode(TerminalMode.RAW);
             program.transport().write(new byte[1 << 20]);
-            assertThat(program.transport().getWriteBufferSize()).isPositive();
+            assertThat(program.transport().writeBufferSize()).isPositive();
             program.transport().abort();
             Await.until(loop, program::isLost);
             assertThat(pty.settings()).isEqualTo(before);
@@ -89,7 +89,7 @@ class TerminalModeTest {
             String before = pty.settings();
             RecordingProtocol program = new RecordingProtocol();
             try (EventLoop loop = EventLoop.create()) {
-                loop.runUntilComplete(loop.connectTerminal(() -> program, pty.slave()));
+                loop.runUntilComplete(loop.terminals().connect(() -> program, pty.slave()));
                 terminal(program).setMode(TerminalMode.RAW);
                 assertThat(pty.settings()).isNotEqualTo(before);
             }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.juvloop.EventLoop;
 import io.juvloop.Signal;
-import io.juvloop.WindowSize;
 import io.juvloop.signal.Kill;
+import io.juvloop.terminal.WindowSize;
 import io.juvloop.testing.Await;
 import io.juvloop.testing.LoopTest;
 import io.juvloop.testing.Reported;

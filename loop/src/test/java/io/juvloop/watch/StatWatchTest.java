@@ -57,7 +57,7 @@ class StatWatchTest {
     void tellsWhatTheStateWasAndIs(EventLoop loop) throws IOException {
         Path file = Files.writeString(directory.resolve("file"), "1234");
         Changes changes = new Changes();
-        try (FileWatch watch = loop.watchStat(file, OFTEN, changes)) {
+        try (FileWatch watch = loop.files().watchStat(file, OFTEN, changes)) {
             assertThat(watch.path()).isEqualTo(file);
             letItAskOnce(loop);
             Files.writeString(file, "123456");
@@ -81,7 +81,7 @@ class StatWatchTest {
     void tellsOfAFileThatIsMadeDeletedAndMadeAgain(EventLoop loop) throws IOException {
         Path file = directory.resolve("file");
         Changes changes = new Changes();
-        try (FileWatch _ = loop.watchStat(file, OFTEN, changes)) {
+        try (FileWatch _ = loop.files().watchStat(file, OFTEN, changes)) {
             letItAskOnce(loop);
             assertThat(changes.count()).isZero();
             Files.writeString(file, "1");
@@ -105,7 +105,7 @@ class StatWatchTest {
         Path link = directory.resolve("link");
         Files.createSymbolicLink(link, link);
         Changes changes = new Changes();
-        try (FileWatch watch = loop.watchStat(link, OFTEN, changes)) {
+        try (FileWatch watch = loop.files().watchStat(link, OFTEN, changes)) {
             letItAskOnce(loop);
             assertThat(changes.failures).hasSize(1);
             assertThat(changes.failures.getFirst()).hasMessageContaining(link.toString());
@@ -121,7 +121,7 @@ class StatWatchTest {
     void anErrorThatNobodyTakesIsReported(EventLoop loop, Reported reported) throws IOException {
         Path link = directory.resolve("link");
         Files.createSymbolicLink(link, link);
-        try (FileWatch _ = loop.watchStat(link, OFTEN, (watch, before, now) -> {})) {
+        try (FileWatch _ = loop.files().watchStat(link, OFTEN, (watch, before, now) -> {})) {
             Await.until(loop, () -> reported.count() > 0);
         }
         assertThat(reported.only().message()).isEqualTo("stat watch of " + link + " failed");
@@ -131,7 +131,7 @@ class StatWatchTest {
     void aListenerMayCloseItsWatch(EventLoop loop) throws IOException {
         Path file = directory.resolve("file");
         List<FileStat> told = new ArrayList<>();
-        FileWatch watch = loop.watchStat(file, OFTEN, (itself, before, now) -> {
+        FileWatch watch = loop.files().watchStat(file, OFTEN, (itself, before, now) -> {
             told.add(now);
             itself.close();
         });
@@ -150,7 +150,7 @@ class StatWatchTest {
     @Test
     void itMayBeClosedWhileItAsks(EventLoop loop) throws IOException {
         for (int i = 0; i < 20; i++) {
-            FileWatch watch = loop.watchStat(directory, OFTEN, new Changes());
+            FileWatch watch = loop.files().watchStat(directory, OFTEN, new Changes());
             if (i % 2 == 0) {
                 Turns.one(loop);
             }
@@ -163,16 +163,17 @@ class StatWatchTest {
     @Test
     void anIntervalThatIsNotPositiveIsRefused(EventLoop loop) throws IOException {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> loop.watchStat(directory, Duration.ZERO, new Changes()))
+                .isThrownBy(() -> loop.files().watchStat(directory, Duration.ZERO, new Changes()))
                 .withMessageContaining("positive");
-        loop.watchStat(directory, Duration.ofSeconds(Long.MAX_VALUE), new Changes())
+        loop.files()
+                .watchStat(directory, Duration.ofSeconds(Long.MAX_VALUE), new Changes())
                 .close();
-        loop.watchStat(directory, Duration.ofNanos(1), new Changes()).close();
+        loop.files().watchStat(directory, Duration.ofNanos(1), new Changes()).close();
     }
 
     @Test
     void closingTheLoopWarnsOfIt(EventLoop loop, Logged logged) throws IOException {
-        FileWatch watch = loop.watchStat(directory, OFTEN, new Changes());
+        FileWatch watch = loop.files().watchStat(directory, OFTEN, new Changes());
         Turns.one(loop);
         loop.close();
         assertThat(logged.only().message()).isEqualTo("closing the loop with an unclosed stat watch of " + directory);

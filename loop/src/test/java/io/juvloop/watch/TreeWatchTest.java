@@ -44,7 +44,7 @@ class TreeWatchTest {
     Path directory;
 
     private static FileWatch watch(EventLoop loop, Path path, WatchListener listener) throws IOException {
-        return loop.watch(path, RECURSIVE, listener);
+        return loop.files().watch(path, RECURSIVE, listener);
     }
 
     private static String path(String first, String... more) {
@@ -170,7 +170,7 @@ class TreeWatchTest {
         Seen seen = new Seen();
         Seen ofBelow = new Seen();
         try (FileWatch _ = watch(loop, directory, seen);
-                FileWatch _ = loop.watch(below, ofBelow)) {
+                FileWatch _ = loop.files().watch(below, ofBelow)) {
             Files.setPosixFilePermissions(below, PosixFilePermissions.fromString("rwx------"));
             awaitTold(loop, seen, Kind.CHANGE, "below");
             awaitTold(loop, ofBelow, Kind.CHANGE, "below");
@@ -243,7 +243,7 @@ class TreeWatchTest {
     void aTaskTakesEventsOfTheWholeTree(EventLoop loop) {
         InTask.run(loop, () -> {
             Path below = Files.createDirectory(directory.resolve("below"));
-            try (FileEvents events = loop.watch(directory, RECURSIVE)) {
+            try (FileEvents events = loop.files().watch(directory, RECURSIVE)) {
                 Files.createFile(below.resolve("file"));
                 assertThat(events.next()).isEqualTo(new FileEvent(Kind.RENAME, Path.of("below", "file")));
             }

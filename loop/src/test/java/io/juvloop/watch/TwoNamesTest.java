@@ -42,9 +42,9 @@ class TwoNamesTest {
         Seen first = new Seen();
         Seen second = new Seen();
         Seen third = new Seen();
-        try (FileWatch one = loop.watch(file, first);
-                FileWatch two = loop.watch(hard, second);
-                FileWatch three = loop.watch(soft, third)) {
+        try (FileWatch one = loop.files().watch(file, first);
+                FileWatch two = loop.files().watch(hard, second);
+                FileWatch three = loop.files().watch(soft, third)) {
             Files.writeString(file, "more");
             Await.until(
                     loop, () -> !third.events().isEmpty() && !second.events().isEmpty());
@@ -68,9 +68,9 @@ class TwoNamesTest {
         Seen plain = new Seen();
         Seen linked = new Seen();
         Seen tree = new Seen();
-        try (FileWatch one = loop.watch(folder, plain);
-                FileWatch two = loop.watch(link, linked);
-                FileWatch three = loop.watch(folder, WatchOptions.DEFAULT.withRecursive(true), tree)) {
+        try (FileWatch one = loop.files().watch(folder, plain);
+                FileWatch two = loop.files().watch(link, linked);
+                FileWatch three = loop.files().watch(folder, WatchOptions.DEFAULT.withRecursive(true), tree)) {
             Files.setLastModifiedTime(folder, FileTime.fromMillis(1000));
             Await.until(
                     loop,

@@ -44,7 +44,7 @@ class WatchInTasksTest {
     @Test
     void aTaskWaitsForTheNextEvent(EventLoop loop) {
         InTask.run(loop, () -> {
-            try (FileEvents events = loop.watch(directory)) {
+            try (FileEvents events = loop.files().watch(directory)) {
                 var _ = loop.callLater(SHORT, () -> makeUnchecked("a"));
                 assertThat(events.next()).isEqualTo(new FileEvent(Kind.RENAME, Path.of("a")));
             }
@@ -63,7 +63,7 @@ class WatchInTasksTest {
     void theSameEventWaitsOnce(EventLoop loop) {
         InTask.run(loop, () -> {
             Path file = Files.createFile(directory.resolve("a"));
-            try (FileEvents events = loop.watch(directory)) {
+            try (FileEvents events = loop.files().watch(directory)) {
                 for (int i = 0; i < 50; i++) {
                     Files.writeString(file, "more", StandardOpenOption.APPEND);
                     Async.sleep(Duration.ZERO);
@@ -84,7 +84,7 @@ class WatchInTasksTest {
     void anOverflowStandsForWhatWasDropped(EventLoop loop) {
         InTask.run(loop, () -> {
             Path file = Files.createFile(directory.resolve("0"));
-            try (FileEvents events = loop.watch(directory, WatchOptions.DEFAULT.withCapacity(3))) {
+            try (FileEvents events = loop.files().watch(directory, WatchOptions.DEFAULT.withCapacity(3))) {
                 for (int i = 1; i < 20; i++) {
                     Files.createLink(directory.resolve("name " + i), file);
                 }
@@ -105,7 +105,7 @@ class WatchInTasksTest {
     @Test
     void tasksAreServedInTheirOrderAndACancelledOneTakesNothing(EventLoop loop) {
         InTask.run(loop, () -> {
-            try (FileEvents events = loop.watch(directory)) {
+            try (FileEvents events = loop.files().watch(directory)) {
                 Task<FileEvent> gone = loop.createTask(() -> events.next());
                 Task<FileEvent> first = loop.createTask(() -> events.next());
                 Task<FileEvent> second = loop.createTask(() -> events.next());
@@ -122,7 +122,7 @@ class WatchInTasksTest {
     @Test
     void anEventThatCameInTimeIsTaken(EventLoop loop) {
         InTask.run(loop, () -> {
-            try (FileEvents events = loop.watch(directory)) {
+            try (FileEvents events = loop.files().watch(directory)) {
                 assertThatExceptionOfType(TimeoutException.class).isThrownBy(() -> events.next(SHORT));
                 make("a");
                 assertThat(events.next(Duration.ofMinutes(1)).name()).isEqualTo(Path.of("a"));
@@ -133,7 +133,7 @@ class WatchInTasksTest {
     @Test
     void closingWakesWhoWaitsAfterWhatCameBefore(EventLoop loop) {
         InTask.run(loop, () -> {
-            FileEvents events = loop.watch(directory);
+            FileEvents events = loop.files().watch(directory);
             make("a");
             while (!hasEvent(events)) {
                 Async.sleep(SHORT);
@@ -157,14 +157,14 @@ class WatchInTasksTest {
 
     @Test
     void outsideATaskNobodyWaits(EventLoop loop) throws IOException {
-        try (FileEvents events = loop.watch(directory)) {
+        try (FileEvents events = loop.files().watch(directory)) {
             assertThatIllegalStateException().isThrownBy(events::next);
         }
     }
 
     @Test
     void closingTheLoopCancelsWhoWaits(EventLoop loop, Logged logged) throws IOException {
-        FileEvents events = loop.watch(directory);
+        FileEvents events = loop.files().watch(directory);
         Task<FileEvent> waits = loop.createTask(() -> events.next());
         Turns.many(loop, 2);
         loop.close();

@@ -46,7 +46,7 @@ class WatchTest {
     @Test
     void tellsOfWhatHappensInADirectory(EventLoop loop) throws IOException {
         Seen seen = new Seen();
-        try (FileWatch watch = loop.watch(directory, seen)) {
+        try (FileWatch watch = loop.files().watch(directory, seen)) {
             assertThat(watch.path()).isEqualTo(directory);
             assertThat(watch.loop()).isSameAs(loop);
             Path made = Files.createFile(directory.resolve("a"));
@@ -65,7 +65,7 @@ class WatchTest {
     void tellsOfChangesOfAFileUnderItsOwnName(EventLoop loop) throws IOException {
         Seen seen = new Seen();
         Path file = file();
-        try (FileWatch _ = loop.watch(file, seen)) {
+        try (FileWatch _ = loop.files().watch(file, seen)) {
             append(file);
             Await.until(loop, () -> seen.has(Kind.CHANGE, "file"));
         }
@@ -75,14 +75,14 @@ class WatchTest {
     void namesThatAreNoTextAreTheFilesOwn(EventLoop loop) throws IOException {
         Path odd = Path.of(URI.create(directory.toUri() + (OS.current() == OS.LINUX ? "%FFodd%FE" : "odd")));
         Seen seen = new Seen();
-        try (FileWatch _ = loop.watch(directory, seen)) {
+        try (FileWatch _ = loop.files().watch(directory, seen)) {
             Files.createFile(odd);
             Await.until(loop, () -> !seen.events().isEmpty());
         }
         Path name = seen.events().getFirst().name();
         assertThat(name).isEqualTo(odd.getFileName());
         Seen ofFile = new Seen();
-        try (FileWatch _ = loop.watch(odd, ofFile)) {
+        try (FileWatch _ = loop.files().watch(odd, ofFile)) {
             append(directory.resolve(name));
             Await.until(loop, () -> !ofFile.events().isEmpty());
         }
@@ -93,10 +93,11 @@ class WatchTest {
     void aMissingFileIsRefused(EventLoop loop) {
         Path missing = directory.resolve("missing");
         assertThatExceptionOfType(NoSuchFileException.class)
-                .isThrownBy(() -> loop.watch(missing, new Seen()))
+                .isThrownBy(() -> loop.files().watch(missing, new Seen()))
                 .matches(refused -> refused.getFile().equals(missing.toString()))
                 .withCauseInstanceOf(UvException.class);
-        assertThatExceptionOfType(NoSuchFileException.class).isThrownBy(() -> loop.watch(missing));
+        assertThatExceptionOfType(NoSuchFileException.class)
+                .isThrownBy(() -> loop.files().watch(missing));
     }
 
     @Test
@@ -104,7 +105,7 @@ class WatchTest {
         URI zip = URI.create("jar:" + directory.resolve("x.zip").toUri());
         try (FileSystem other = FileSystems.newFileSystem(zip, Map.of("create", "true"))) {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> loop.watch(other.getPath("/"), new Seen()))
+                    .isThrownBy(() -> loop.files().watch(other.getPath("/"), new Seen()))
                     .withMessageContaining("default file system");
         }
     }
@@ -112,13 +113,13 @@ class WatchTest {
     @Test
     void afterItIsClosedNothingIsTold(EventLoop loop) throws IOException {
         Seen seen = new Seen();
-        FileWatch watch = loop.watch(directory, seen);
+        FileWatch watch = loop.files().watch(directory, seen);
         Files.createFile(directory.resolve("a"));
         watch.close();
         watch.close();
         assertThat(watch.isClosed()).isTrue();
         Seen later = new Seen();
-        try (FileWatch _ = loop.watch(directory, later)) {
+        try (FileWatch _ = loop.files().watch(directory, later)) {
             Files.createFile(directory.resolve("b"));
             Await.until(loop, () -> !later.events().isEmpty());
         }
@@ -128,7 +129,7 @@ class WatchTest {
     @Test
     void aListenerMayCloseItsWatch(EventLoop loop) throws IOException {
         List<FileEvent> told = new ArrayList<>();
-        FileWatch watch = loop.watch(directory, (itself, event) -> {
+        FileWatch watch = loop.files().watch(directory, (itself, event) -> {
             told.add(event);
             itself.close();
         });
@@ -146,7 +147,7 @@ class WatchTest {
         List<FileWatch> told = new ArrayList<>();
         Seen again = new Seen();
         for (int i = 0; i < 3; i++) {
-            watches.add(loop.watch(file, (itself, event) -> {
+            watches.add(loop.files().watch(file, (itself, event) -> {
                 told.add(itself);
                 watches.forEach(FileWatch::close);
                 watches.clear();
@@ -163,7 +164,7 @@ class WatchTest {
 
     private static FileWatch watchUnchecked(EventLoop loop, Path file, Seen seen) {
         try {
-            return loop.watch(file, seen);
+            return loop.files().watch(file, seen);
         } catch (IOException refused) {
             throw new AssertionError(refused);
         }
@@ -174,8 +175,8 @@ class WatchTest {
         Path file = file();
         Seen ofFile = new Seen();
         Seen ofDirectory = new Seen();
-        try (FileWatch _ = loop.watch(file, ofFile);
-                FileWatch _ = loop.watch(directory, ofDirectory)) {
+        try (FileWatch _ = loop.files().watch(file, ofFile);
+                FileWatch _ = loop.files().watch(directory, ofDirectory)) {
             Files.delete(file);
             Await.until(loop, () -> ofFile.has(Kind.RENAME, "file"));
             Files.createFile(file);
@@ -189,7 +190,7 @@ class WatchTest {
             if (OS.current() == OS.LINUX) {
                 assertThat(ofFile.events()).isEmpty();
             }
-            try (FileWatch _ = loop.watch(file, ofFile)) {
+            try (FileWatch _ = loop.files().watch(file, ofFile)) {
                 append(file);
                 Await.until(loop, () -> ofFile.has(Kind.CHANGE, "file"));
             }
@@ -200,7 +201,7 @@ class WatchTest {
     void aDirectoryThatIsDeletedIsToldOf(EventLoop loop) throws IOException {
         Path below = Files.createDirectory(directory.resolve("below"));
         Seen seen = new Seen();
-        try (FileWatch _ = loop.watch(below, seen)) {
+        try (FileWatch _ = loop.files().watch(below, seen)) {
             Files.delete(below);
             Await.until(loop, () -> !seen.events().isEmpty());
         }
@@ -210,7 +211,7 @@ class WatchTest {
     void whatAListenerThrowsIsReportedAndTheWatchGoesOn(EventLoop loop, Reported reported) throws IOException {
         Path file = file();
         List<FileEvent> told = new ArrayList<>();
-        try (FileWatch _ = loop.watch(file, (watch, event) -> {
+        try (FileWatch _ = loop.files().watch(file, (watch, event) -> {
             told.add(event);
             if (told.size() == 1) {
                 throw new IllegalArgumentException("on purpose");
@@ -230,7 +231,7 @@ class WatchTest {
     @Test
     void aFailureIsReportedUnlessTheListenerTakesIt(EventLoop loop, Reported reported) throws IOException {
         Seen seen = new Seen();
-        try (FileWatch watch = loop.watch(directory, seen)) {
+        try (FileWatch watch = loop.files().watch(directory, seen)) {
             seen.errorReceived(watch, new IOException("on purpose"));
         }
         assertThat(reported.only().message()).isEqualTo("watch of " + directory + " failed");
@@ -238,7 +239,7 @@ class WatchTest {
 
     @Test
     void closingTheLoopWarnsOfTheWatch(EventLoop loop, Logged logged) throws IOException {
-        FileWatch watch = loop.watch(directory, new Seen());
+        FileWatch watch = loop.files().watch(directory, new Seen());
         loop.close();
         assertThat(logged.only().message()).isEqualTo("closing the loop with an unclosed watch of " + directory);
         assertThat(watch.isClosed()).isTrue();
@@ -250,7 +251,7 @@ class WatchTest {
         List<FileWatch> watches = new ArrayList<>();
         Seen seen = new Seen();
         for (int i = 0; i < 100; i++) {
-            watches.add(loop.watch(Files.createDirectory(directory.resolve("d" + i)), seen));
+            watches.add(loop.files().watch(Files.createDirectory(directory.resolve("d" + i)), seen));
         }
         for (int i = 0; i < 100; i++) {
             Files.createFile(directory.resolve("d" + i).resolve("f" + i));

@@ -31,8 +31,8 @@ final class ChannelEcho extends TaskServer {
     private static void echo(EventLoop loop, SocketChannel channel) throws IOException {
         try (channel) {
             ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
-            while (loop.sockRecvInto(channel, buffer.clear()) >= 0) {
-                loop.sockSendall(channel, buffer.flip());
+            while (loop.sockReceiveInto(channel, buffer.clear()) >= 0) {
+                loop.sockSendAll(channel, buffer.flip());
             }
         }
     }

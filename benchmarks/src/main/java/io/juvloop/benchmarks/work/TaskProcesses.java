@@ -1,8 +1,8 @@
 package io.juvloop.benchmarks.work;
 
-import io.juvloop.Redirect;
-import io.juvloop.SubprocessOptions;
-import io.juvloop.streams.Subprocess;
+import io.juvloop.subprocess.Redirect;
+import io.juvloop.subprocess.Subprocess;
+import io.juvloop.subprocess.SubprocessOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 

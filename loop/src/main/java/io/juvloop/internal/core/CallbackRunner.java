@@ -129,7 +129,7 @@ public final class CallbackRunner {
         return slow;
     }
 
-    public void slowCallbackDuration(Duration duration) {
+    public void setSlowCallbackDuration(Duration duration) {
         if (duration.isNegative()) {
             throw new IllegalArgumentException("the duration is negative: " + duration);
         }

@@ -1,10 +1,10 @@
 package io.juvloop.internal.core;
 
-import io.juvloop.Feature;
 import io.juvloop.bindings.CurrentThread;
 import io.juvloop.bindings.Host;
 import io.juvloop.bindings.LibUv;
 import io.juvloop.bindings.NewerFunction;
+import io.juvloop.host.Feature;
 import java.util.Set;
 
 /// Which functions of libuv each feature is made of, and whether it can be had.

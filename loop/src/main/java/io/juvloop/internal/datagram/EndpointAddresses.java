@@ -1,6 +1,6 @@
 package io.juvloop.internal.datagram;
 
-import io.juvloop.DatagramOptions;
+import io.juvloop.datagram.DatagramOptions;
 import io.juvloop.internal.core.Arguments;
 import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.net.Addresses;

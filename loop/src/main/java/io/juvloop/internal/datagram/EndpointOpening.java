@@ -1,10 +1,10 @@
 package io.juvloop.internal.datagram;
 
-import io.juvloop.DatagramEndpoint;
-import io.juvloop.DatagramOptions;
-import io.juvloop.DatagramProtocol;
 import io.juvloop.bindings.DatagramEvents;
 import io.juvloop.bindings.UvUdp;
+import io.juvloop.datagram.DatagramEndpoint;
+import io.juvloop.datagram.DatagramOptions;
+import io.juvloop.datagram.DatagramProtocol;
 import io.juvloop.internal.core.Arguments;
 import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.core.Opening;

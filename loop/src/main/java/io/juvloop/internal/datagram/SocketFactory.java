@@ -1,6 +1,5 @@
 package io.juvloop.internal.datagram;
 
-import io.juvloop.DatagramOptions;
 import io.juvloop.bindings.AddressCache;
 import io.juvloop.bindings.DatagramEvents;
 import io.juvloop.bindings.Descriptors;
@@ -8,6 +7,7 @@ import io.juvloop.bindings.Host;
 import io.juvloop.bindings.PosixSockets;
 import io.juvloop.bindings.UvFailure;
 import io.juvloop.bindings.UvUdp;
+import io.juvloop.datagram.DatagramOptions;
 import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.core.UvErrorMapping;
 import io.juvloop.internal.net.AdoptSocket;

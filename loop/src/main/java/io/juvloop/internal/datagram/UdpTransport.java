@@ -1,7 +1,5 @@
 package io.juvloop.internal.datagram;
 
-import io.juvloop.DatagramProtocol;
-import io.juvloop.DatagramTransport;
 import io.juvloop.EventLoop;
 import io.juvloop.ExtraInfo;
 import io.juvloop.WriteBufferLimits;
@@ -9,6 +7,8 @@ import io.juvloop.bindings.DatagramEvents;
 import io.juvloop.bindings.UdpSendRequest;
 import io.juvloop.bindings.UvErrors;
 import io.juvloop.bindings.UvUdp;
+import io.juvloop.datagram.DatagramProtocol;
+import io.juvloop.datagram.DatagramTransport;
 import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.core.ProtocolErrors;
 import io.juvloop.internal.core.UvErrorMapping;
@@ -403,13 +403,13 @@ final class UdpTransport implements DatagramTransport, DatagramEvents, FlowContr
     }
 
     @Override
-    public long getWriteBufferSize() {
+    public long writeBufferSize() {
         core.checkThread();
         return sender.bytes();
     }
 
     @Override
-    public WriteBufferLimits getWriteBufferLimits() {
+    public WriteBufferLimits writeBufferLimits() {
         core.checkThread();
         return sender.flow().limits();
     }
@@ -421,7 +421,7 @@ final class UdpTransport implements DatagramTransport, DatagramEvents, FlowContr
     }
 
     @Override
-    public DatagramProtocol getProtocol() {
+    public DatagramProtocol protocol() {
         core.checkThread();
         return protocol;
     }
@@ -458,24 +458,24 @@ final class UdpTransport implements DatagramTransport, DatagramEvents, FlowContr
     }
 
     @Override
-    public void multicastInterface(@Nullable NetworkInterface near) throws IOException {
+    public void setMulticastInterface(@Nullable NetworkInterface near) throws IOException {
         String name = near == null ? null : Multicast.name(near, socket.isIpv6());
         socket.option("uv_udp_set_multicast_interface", () -> udp.multicastInterface(name));
     }
 
     @Override
-    public void multicastLoop(boolean on) throws IOException {
+    public void setMulticastLoop(boolean on) throws IOException {
         socket.option("uv_udp_set_multicast_loop", () -> udp.multicastLoop(on));
     }
 
     @Override
-    public void multicastTtl(int hops) throws IOException {
+    public void setMulticastTtl(int hops) throws IOException {
         requireHops(hops, 0);
         socket.option("uv_udp_set_multicast_ttl", () -> udp.multicastTtl(hops));
     }
 
     @Override
-    public void ttl(int hops) throws IOException {
+    public void setTtl(int hops) throws IOException {
         requireHops(hops, 1);
         socket.option("uv_udp_set_ttl", () -> udp.ttl(hops));
     }
@@ -487,7 +487,7 @@ final class UdpTransport implements DatagramTransport, DatagramEvents, FlowContr
     }
 
     @Override
-    public void broadcast(boolean on) throws IOException {
+    public void setBroadcast(boolean on) throws IOException {
         socket.option("uv_udp_set_broadcast", () -> udp.broadcast(on));
     }
 

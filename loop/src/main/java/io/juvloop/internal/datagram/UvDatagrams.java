@@ -1,9 +1,9 @@
 package io.juvloop.internal.datagram;
 
-import io.juvloop.DatagramEndpoint;
-import io.juvloop.DatagramOptions;
-import io.juvloop.DatagramProtocol;
-import io.juvloop.LoopDatagrams;
+import io.juvloop.EventLoop;
+import io.juvloop.datagram.DatagramEndpoint;
+import io.juvloop.datagram.DatagramOptions;
+import io.juvloop.datagram.DatagramProtocol;
 import io.juvloop.internal.core.Arguments;
 import io.juvloop.internal.core.Chapter;
 import io.juvloop.internal.net.AdoptSocket;
@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 
 /// The chapter of datagrams on libuv: checks what was asked, and hands it to who can do it.
 ///
-/// Thread rule and lifetime: see [LoopDatagrams].
-public interface UvDatagrams extends LoopDatagrams, Chapter {
+/// Thread rule and lifetime: see [EventLoop].
+public interface UvDatagrams extends EventLoop, Chapter {
     /// What the endpoints of the loop share.
     ///
     /// @return the same each time

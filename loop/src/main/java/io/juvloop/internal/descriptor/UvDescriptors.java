@@ -1,7 +1,7 @@
 package io.juvloop.internal.descriptor;
 
+import io.juvloop.EventLoop;
 import io.juvloop.Handle;
-import io.juvloop.LoopDescriptors;
 import io.juvloop.internal.core.Chapter;
 import io.juvloop.internal.jdk.ScopedContext;
 import java.nio.channels.SelectableChannel;
@@ -9,8 +9,8 @@ import java.util.Objects;
 
 /// The chapter of watching descriptors on libuv.
 ///
-/// Thread rule and lifetime: see [LoopDescriptors].
-public interface UvDescriptors extends LoopDescriptors, Chapter {
+/// Thread rule and lifetime: see [EventLoop].
+public interface UvDescriptors extends EventLoop, Chapter {
     /// What the loop watches for users.
     ///
     /// @return the same each time

@@ -1,9 +1,9 @@
 package io.juvloop.internal.dns;
 
-import io.juvloop.AddressInfo;
-import io.juvloop.AddressOptions;
 import io.juvloop.bindings.AddressLookup;
 import io.juvloop.bindings.PoolRequest;
+import io.juvloop.dns.AddressInfo;
+import io.juvloop.dns.AddressOptions;
 import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.core.PoolOperation;
 import java.util.List;

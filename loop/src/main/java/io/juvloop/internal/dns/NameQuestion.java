@@ -1,9 +1,9 @@
 package io.juvloop.internal.dns;
 
-import io.juvloop.NameFlag;
-import io.juvloop.NameInfo;
 import io.juvloop.bindings.NameLookup;
 import io.juvloop.bindings.PoolRequest;
+import io.juvloop.dns.NameFlag;
+import io.juvloop.dns.NameInfo;
 import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.core.PoolOperation;
 import java.net.InetSocketAddress;

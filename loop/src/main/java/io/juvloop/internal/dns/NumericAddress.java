@@ -1,10 +1,10 @@
 package io.juvloop.internal.dns;
 
-import io.juvloop.AddressFamily;
-import io.juvloop.AddressFlag;
-import io.juvloop.AddressInfo;
-import io.juvloop.AddressOptions;
-import io.juvloop.SocketType;
+import io.juvloop.dns.AddressFamily;
+import io.juvloop.dns.AddressFlag;
+import io.juvloop.dns.AddressInfo;
+import io.juvloop.dns.AddressOptions;
+import io.juvloop.dns.SocketType;
 import io.juvloop.internal.net.Addresses;
 import java.net.Inet6Address;
 import java.net.InetAddress;

@@ -1,10 +1,10 @@
 package io.juvloop.internal.dns;
 
-import io.juvloop.AddressFamily;
-import io.juvloop.AddressFlag;
-import io.juvloop.NameFlag;
-import io.juvloop.SocketType;
 import io.juvloop.bindings.Abi;
+import io.juvloop.dns.AddressFamily;
+import io.juvloop.dns.AddressFlag;
+import io.juvloop.dns.NameFlag;
+import io.juvloop.dns.SocketType;
 import java.util.Set;
 
 /// Between our names and this platform's numbers.

@@ -1,11 +1,11 @@
 package io.juvloop.internal.dns;
 
-import io.juvloop.AddressInfo;
-import io.juvloop.AddressOptions;
-import io.juvloop.LoopNames;
-import io.juvloop.NameFlag;
-import io.juvloop.NameInfo;
+import io.juvloop.EventLoop;
 import io.juvloop.bindings.UvErrors;
+import io.juvloop.dns.AddressInfo;
+import io.juvloop.dns.AddressOptions;
+import io.juvloop.dns.NameFlag;
+import io.juvloop.dns.NameInfo;
 import io.juvloop.internal.core.Arguments;
 import io.juvloop.internal.core.Chapter;
 import io.juvloop.internal.core.HostNames;
@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// The chapter of names and addresses on libuv: checks what was asked, answers what needs no resolver, and asks
 /// it the rest.
 ///
-/// Thread rule and lifetime: see [LoopNames].
-public interface UvNames extends LoopNames, Chapter {
+/// Thread rule and lifetime: see [EventLoop].
+public interface UvNames extends EventLoop, Chapter {
     @Override
     default CompletableFuture<List<AddressInfo>> getaddrinfo(@Nullable String host, int port, AddressOptions options) {
         core().checkUsable();

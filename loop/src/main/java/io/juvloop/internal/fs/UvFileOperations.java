@@ -16,6 +16,7 @@ import io.juvloop.files.LinkKind;
 import io.juvloop.files.OpenOptions;
 import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.task.Tasks;
+import io.juvloop.internal.watch.UvWatches;
 import java.nio.charset.Charset;
 import java.nio.file.AccessMode;
 import java.nio.file.Path;
@@ -29,11 +30,23 @@ import org.jspecify.annotations.Nullable;
 /// Operations on files by libuv: checks what was asked, and begins it.
 ///
 /// Thread rule and lifetime: see [FileOperations].
-public final class UvFileOperations implements FileOperations {
+public final class UvFileOperations implements FileOperations, UvWatches {
+    private final LoopCore core;
     private final LoopFileSystem fs;
 
     public UvFileOperations(LoopCore core, Tasks tasks) {
+        this.core = core;
         this.fs = new LoopFileSystem(core, tasks);
+    }
+
+    @Override
+    public LoopCore core() {
+        return core;
+    }
+
+    @Override
+    public FileOperations operations() {
+        return this;
     }
 
     /// A function of libuv's on one path.

@@ -3,7 +3,7 @@ package io.juvloop.internal.net;
 import io.juvloop.BaseProtocol;
 import io.juvloop.ConnectOptions;
 import io.juvloop.Connection;
-import io.juvloop.LoopConnections;
+import io.juvloop.EventLoop;
 import io.juvloop.SendfileOptions;
 import io.juvloop.Server;
 import io.juvloop.ServerOptions;
@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The chapter of connections and servers on libuv: checks what was asked, and hands it to who can do it.
 ///
-/// Thread rule and lifetime: see [LoopConnections].
-public interface UvConnections extends LoopConnections, Chapter {
+/// Thread rule and lifetime: see [EventLoop].
+public interface UvConnections extends EventLoop, Chapter {
     /// What takes over sockets of the user's.
     ///
     /// @return the same each time

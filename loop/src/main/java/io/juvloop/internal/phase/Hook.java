@@ -1,9 +1,9 @@
 package io.juvloop.internal.phase;
 
 import io.juvloop.ExceptionContext;
-import io.juvloop.LoopHook;
-import io.juvloop.LoopPhase;
 import io.juvloop.internal.core.LoopCore;
+import io.juvloop.phases.LoopHook;
+import io.juvloop.phases.LoopPhase;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package io.juvloop.internal.phase;
 
-import io.juvloop.LoopPhase;
 import io.juvloop.internal.core.LoopCore;
+import io.juvloop.phases.LoopPhase;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
 package io.juvloop.internal.pipe;
 
-import io.juvloop.PipePair;
 import io.juvloop.bindings.Descriptors;
 import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.descriptor.PolledDescriptors;
+import io.juvloop.ipc.PipePair;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Two descriptors, each given away at most once. What the loop watches of one ends before its number is closed or

@@ -1,8 +1,6 @@
 package io.juvloop.internal.pipe;
 
 import io.juvloop.BaseProtocol;
-import io.juvloop.HandleProtocol;
-import io.juvloop.IpcTransport;
 import io.juvloop.TransportSocket;
 import io.juvloop.bindings.Descriptors;
 import io.juvloop.bindings.HandleType;
@@ -19,6 +17,8 @@ import io.juvloop.internal.stream.ServerConnections;
 import io.juvloop.internal.stream.StreamDirection;
 import io.juvloop.internal.stream.StreamTransport;
 import io.juvloop.internal.stream.TransportMaker;
+import io.juvloop.ipc.IpcProtocol;
+import io.juvloop.ipc.IpcTransport;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -43,7 +43,7 @@ public final class PassingTransport extends StreamTransport implements IpcTransp
     private final LoopCore core;
     private final TransportMaker transports;
     private final UvPipe pipe;
-    private final Set<ReceivedHandle> unclaimed = new LinkedHashSet<>();
+    private final Set<UvReceivedHandle> unclaimed = new LinkedHashSet<>();
     private boolean delivering;
     private @Nullable BaseProtocol successor;
 
@@ -105,16 +105,16 @@ public final class PassingTransport extends StreamTransport implements IpcTransp
             super.onRead(from, count, handles);
             return;
         }
-        List<ReceivedHandle> received = acceptAll(handles);
+        List<UvReceivedHandle> received = acceptAll(handles);
         unclaimed.addAll(received);
         if (isClosing()) {
-            received.forEach(ReceivedHandle::close);
+            received.forEach(UvReceivedHandle::close);
         } else {
             read(from, count, bytes -> deliver(received, bytes));
         }
     }
 
-    private void deliver(List<ReceivedHandle> received, Runnable bytes) {
+    private void deliver(List<UvReceivedHandle> received, Runnable bytes) {
         delivering = true;
         try {
             received.forEach(this::deliver);
@@ -134,8 +134,8 @@ public final class PassingTransport extends StreamTransport implements IpcTransp
     }
 
     @Override
-    public BaseProtocol getProtocol() {
-        BaseProtocol current = super.getProtocol();
+    public BaseProtocol protocol() {
+        BaseProtocol current = super.protocol();
         return successor != null ? successor : current;
     }
 
@@ -151,15 +151,15 @@ public final class PassingTransport extends StreamTransport implements IpcTransp
         }
     }
 
-    private List<ReceivedHandle> acceptAll(int handles) {
-        List<ReceivedHandle> received = new ArrayList<>();
+    private List<UvReceivedHandle> acceptAll(int handles) {
+        List<UvReceivedHandle> received = new ArrayList<>();
         for (int i = 0; i < handles; i++) {
             boolean isTcp = pipe.pendingType().filter(HandleType.TCP::equals).isPresent();
             UvStream stream = isTcp ? new UvTcp(core.uv(), ON_ITS_WAY) : new UvPipe(core.uv(), ON_ITS_WAY);
             try {
                 UvFailure.check("uv_accept", pipe.acceptPassed(stream));
                 stream.neverBlock();
-                received.add(new ReceivedHandle(core, transports, stream, unclaimed::remove));
+                received.add(new UvReceivedHandle(core, transports, stream, unclaimed::remove));
             } catch (UvFailure failure) {
                 stream.close();
                 Log.warn("a handle that came over {0} was lost: {1}", this, failure.getMessage());
@@ -168,12 +168,12 @@ public final class PassingTransport extends StreamTransport implements IpcTransp
         return received;
     }
 
-    private void deliver(ReceivedHandle handle) {
+    private void deliver(UvReceivedHandle handle) {
         if (isClosing()) {
             handle.close();
             return;
         }
-        if (!(getProtocol() instanceof HandleProtocol told)) {
+        if (!(protocol() instanceof IpcProtocol told)) {
             Log.warn("a handle that came over {0} was closed: its protocol takes none", this);
             handle.close();
             return;
@@ -188,6 +188,6 @@ public final class PassingTransport extends StreamTransport implements IpcTransp
     @Override
     protected void detach() {
         super.detach();
-        List.copyOf(unclaimed).forEach(ReceivedHandle::close);
+        List.copyOf(unclaimed).forEach(UvReceivedHandle::close);
     }
 }

@@ -2,22 +2,22 @@ package io.juvloop.internal.pipe;
 
 import io.juvloop.BaseProtocol;
 import io.juvloop.Connection;
-import io.juvloop.LoopPipes;
-import io.juvloop.PipePair;
+import io.juvloop.EventLoop;
 import io.juvloop.bindings.Descriptors;
 import io.juvloop.bindings.UvFailure;
 import io.juvloop.internal.core.Arguments;
 import io.juvloop.internal.core.Chapter;
 import io.juvloop.internal.core.UvErrorMapping;
 import io.juvloop.internal.net.AdoptSocket;
+import io.juvloop.ipc.PipePair;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /// The chapter of pipes on libuv.
 ///
-/// Thread rule and lifetime: see [LoopPipes].
-public interface UvPipes extends LoopPipes, Chapter {
+/// Thread rule and lifetime: see [EventLoop].
+public interface UvPipes extends EventLoop, Chapter {
     /// What takes over descriptors of the user's.
     ///
     /// @return the same each time

@@ -1,7 +1,5 @@
 package io.juvloop.internal.process;
 
-import io.juvloop.Redirect;
-import io.juvloop.SubprocessOptions;
 import io.juvloop.bindings.ChildFile;
 import io.juvloop.bindings.ChildPipe;
 import io.juvloop.bindings.FileNames;
@@ -11,6 +9,8 @@ import io.juvloop.bindings.UvFailure;
 import io.juvloop.bindings.UvPipe;
 import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.core.UvErrorMapping;
+import io.juvloop.subprocess.Redirect;
+import io.juvloop.subprocess.SubprocessOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

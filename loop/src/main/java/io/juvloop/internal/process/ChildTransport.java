@@ -2,8 +2,6 @@ package io.juvloop.internal.process;
 
 import io.juvloop.EventLoop;
 import io.juvloop.ExtraInfo;
-import io.juvloop.SubprocessProtocol;
-import io.juvloop.SubprocessTransport;
 import io.juvloop.Transport;
 import io.juvloop.bindings.ChildProcess;
 import io.juvloop.bindings.UvErrors;
@@ -12,6 +10,8 @@ import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.core.ProtocolErrors;
 import io.juvloop.internal.core.UvErrorMapping;
 import io.juvloop.internal.stream.StreamTransport;
+import io.juvloop.subprocess.SubprocessProtocol;
+import io.juvloop.subprocess.SubprocessTransport;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
@@ -31,7 +31,7 @@ final class ChildTransport implements SubprocessTransport, ChildProcess.Exit {
     private final String program;
     private final Map<Integer, ChildPipeTransport> pipes = new TreeMap<>();
     private @Nullable ChildProcess process;
-    private @Nullable Integer returncode;
+    private @Nullable Integer returnCode;
     private @Nullable Runnable whenLoopCloses;
     private @Nullable Throwable cause;
     private int openPipes;
@@ -100,7 +100,7 @@ final class ChildTransport implements SubprocessTransport, ChildProcess.Exit {
 
     @Override
     public void onExit(long status, int signal) {
-        returncode = signal != 0 ? -signal : (int) status;
+        returnCode = signal != 0 ? -signal : (int) status;
         process().close();
         if (core.isClosed()) {
             if (whenLoopCloses != null) {
@@ -112,7 +112,7 @@ final class ChildTransport implements SubprocessTransport, ChildProcess.Exit {
     }
 
     private void tellExit() {
-        if (!eventsBegun || returncode == null || exitTold) {
+        if (!eventsBegun || returnCode == null || exitTold) {
             return;
         }
         exitTold = true;
@@ -164,19 +164,19 @@ final class ChildTransport implements SubprocessTransport, ChildProcess.Exit {
     // --- What the user says
 
     @Override
-    public int getPid() {
+    public int pid() {
         core.checkThread();
         return process().pid();
     }
 
     @Override
-    public @Nullable Integer getReturncode() {
+    public @Nullable Integer returnCode() {
         core.checkThread();
-        return returncode;
+        return returnCode;
     }
 
     @Override
-    public @Nullable Transport getPipeTransport(int fd) {
+    public @Nullable Transport pipeTransport(int fd) {
         core.checkThread();
         return pipes.get(fd);
     }
@@ -240,7 +240,7 @@ final class ChildTransport implements SubprocessTransport, ChildProcess.Exit {
     public String toString() {
         ChildProcess child = process;
         String number = child == null ? "" : child.pid() + " ";
-        String state = returncode == null ? "" : " (returned " + returncode + ")";
+        String state = returnCode == null ? "" : " (returned " + returnCode + ")";
         return "process " + number + "of " + program + state;
     }
 }

@@ -1,7 +1,7 @@
 package io.juvloop.internal.process;
 
-import io.juvloop.SubprocessOptions;
 import io.juvloop.bindings.Host;
+import io.juvloop.subprocess.SubprocessOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -1,11 +1,11 @@
 package io.juvloop.internal.process;
 
-import io.juvloop.Redirect;
-import io.juvloop.SubprocessOptions;
 import io.juvloop.bindings.Descriptors;
 import io.juvloop.bindings.Host;
 import io.juvloop.bindings.UvErrors;
 import io.juvloop.bindings.UvFailure;
+import io.juvloop.subprocess.Redirect;
+import io.juvloop.subprocess.SubprocessOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,5 @@
 package io.juvloop.internal.process;
 
-import io.juvloop.Redirect;
 import io.juvloop.bindings.ChildFile;
 import io.juvloop.bindings.FileNames;
 import io.juvloop.bindings.StreamEvents;
@@ -8,6 +7,7 @@ import io.juvloop.bindings.UvFailure;
 import io.juvloop.bindings.UvPipe;
 import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.core.UvErrorMapping;
+import io.juvloop.subprocess.Redirect;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,9 +1,5 @@
 package io.juvloop.internal.process;
 
-import io.juvloop.Redirect;
-import io.juvloop.SubprocessConnection;
-import io.juvloop.SubprocessOptions;
-import io.juvloop.SubprocessProtocol;
 import io.juvloop.bindings.ChildFile;
 import io.juvloop.bindings.ChildProcess;
 import io.juvloop.bindings.FileNames;
@@ -14,6 +10,10 @@ import io.juvloop.internal.core.Arguments;
 import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.core.Opening;
 import io.juvloop.internal.core.UvErrorMapping;
+import io.juvloop.subprocess.Redirect;
+import io.juvloop.subprocess.SubprocessConnection;
+import io.juvloop.subprocess.SubprocessOptions;
+import io.juvloop.subprocess.SubprocessProtocol;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -1,11 +1,11 @@
 package io.juvloop.internal.process;
 
-import io.juvloop.LoopSubprocesses;
-import io.juvloop.SubprocessConnection;
-import io.juvloop.SubprocessOptions;
-import io.juvloop.SubprocessProtocol;
+import io.juvloop.EventLoop;
 import io.juvloop.internal.core.Arguments;
 import io.juvloop.internal.core.Chapter;
+import io.juvloop.subprocess.SubprocessConnection;
+import io.juvloop.subprocess.SubprocessOptions;
+import io.juvloop.subprocess.SubprocessProtocol;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 
 /// The chapter of subprocesses on libuv: checks what was asked, and hands it to who can do it.
 ///
-/// Thread rule and lifetime: see [LoopSubprocesses].
-public interface UvSubprocesses extends LoopSubprocesses, Chapter {
+/// Thread rule and lifetime: see [EventLoop].
+public interface UvSubprocesses extends EventLoop, Chapter {
     @Override
     default <P extends SubprocessProtocol> CompletableFuture<SubprocessConnection<P>> subprocessExec(
             Supplier<P> factory, SubprocessOptions options, String program, String... arguments) {

@@ -1,14 +1,14 @@
 package io.juvloop.internal.signal;
 
-import io.juvloop.LoopSignals;
+import io.juvloop.EventLoop;
 import io.juvloop.Signal;
 import io.juvloop.internal.core.Chapter;
 import java.util.Objects;
 
 /// The chapter of signals on libuv: checks what was asked, and hands it to who can do it.
 ///
-/// Thread rule and lifetime: see [LoopSignals].
-public interface UvSignals extends LoopSignals, Chapter {
+/// Thread rule and lifetime: see [EventLoop].
+public interface UvSignals extends EventLoop, Chapter {
     /// The handlers of the loop.
     ///
     /// @return the same each time

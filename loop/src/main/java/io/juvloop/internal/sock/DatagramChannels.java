@@ -1,6 +1,6 @@
 package io.juvloop.internal.sock;
 
-import io.juvloop.ReceivedDatagram;
+import io.juvloop.datagram.ReceivedDatagram;
 import io.juvloop.internal.descriptor.ChannelWatches;
 import io.juvloop.internal.descriptor.Direction;
 import io.juvloop.internal.descriptor.Watches;

@@ -1,11 +1,11 @@
 package io.juvloop.internal.sock;
 
-import io.juvloop.ReceivedDatagram;
 import io.juvloop.bindings.Host;
 import io.juvloop.bindings.PosixIo;
 import io.juvloop.bindings.PosixSockets;
 import io.juvloop.bindings.UvErrors;
 import io.juvloop.bindings.UvFailure;
+import io.juvloop.datagram.ReceivedDatagram;
 import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.core.UvErrorMapping;
 import io.juvloop.internal.descriptor.Direction;

@@ -104,7 +104,7 @@ public abstract class HandleSocket implements TransportSocket {
     }
 
     @Override
-    public final void sendBufferSize(int size) throws IOException {
+    public final void setSendBufferSize(int size) throws IOException {
         requirePositive(size);
         size(() -> handle.sendBufferSize(size));
     }
@@ -115,7 +115,7 @@ public abstract class HandleSocket implements TransportSocket {
     }
 
     @Override
-    public final void receiveBufferSize(int size) throws IOException {
+    public final void setReceiveBufferSize(int size) throws IOException {
         requirePositive(size);
         size(() -> handle.receiveBufferSize(size));
     }
@@ -145,17 +145,17 @@ public abstract class HandleSocket implements TransportSocket {
     }
 
     @Override
-    public void noDelay(boolean on) throws IOException {
+    public void setNoDelay(boolean on) throws IOException {
         throw notTcp();
     }
 
     @Override
-    public void keepAlive(@Nullable Duration idle) throws IOException {
+    public void setKeepAlive(@Nullable Duration idle) throws IOException {
         throw notTcp();
     }
 
     @Override
-    public void keepAlive(Duration idle, Duration interval, int count) throws IOException {
+    public void setKeepAlive(Duration idle, Duration interval, int count) throws IOException {
         throw notTcp();
     }
 

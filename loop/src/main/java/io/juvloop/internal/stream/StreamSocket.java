@@ -1,10 +1,10 @@
 package io.juvloop.internal.stream;
 
-import io.juvloop.Feature;
 import io.juvloop.bindings.UnixAddresses;
 import io.juvloop.bindings.UvPipe;
 import io.juvloop.bindings.UvStream;
 import io.juvloop.bindings.UvTcp;
+import io.juvloop.host.Feature;
 import io.juvloop.internal.core.Features;
 import io.juvloop.internal.core.LoopCore;
 import java.io.IOException;
@@ -60,20 +60,20 @@ public final class StreamSocket extends HandleSocket {
     }
 
     @Override
-    public void noDelay(boolean on) throws IOException {
+    public void setNoDelay(boolean on) throws IOException {
         UvTcp tcp = tcp();
         option("uv_tcp_nodelay", () -> tcp.noDelay(on));
     }
 
     @Override
-    public void keepAlive(@Nullable Duration idle) throws IOException {
+    public void setKeepAlive(@Nullable Duration idle) throws IOException {
         UvTcp tcp = tcp();
         int seconds = idle == null ? 0 : wholeSeconds("before the first probe", idle);
         option("uv_tcp_keepalive", () -> tcp.keepAlive(idle != null, seconds));
     }
 
     @Override
-    public void keepAlive(Duration idle, Duration interval, int count) throws IOException {
+    public void setKeepAlive(Duration idle, Duration interval, int count) throws IOException {
         UvTcp tcp = tcp();
         Features.require(Feature.KEEPALIVE_INTERVALS);
         int before = wholeSeconds("before the first probe", idle);

@@ -434,7 +434,7 @@ public class StreamTransport implements LendableTransport, StreamEvents, FlowCon
     }
 
     @Override
-    public final void writelines(Iterable<ByteBuffer> data) {
+    public final void writeLines(Iterable<ByteBuffer> data) {
         core.checkThread();
         data.forEach(this::write);
     }
@@ -561,13 +561,13 @@ public class StreamTransport implements LendableTransport, StreamEvents, FlowCon
     }
 
     @Override
-    public final long getWriteBufferSize() {
+    public final long writeBufferSize() {
         core.checkThread();
         return writing.bytes();
     }
 
     @Override
-    public final WriteBufferLimits getWriteBufferLimits() {
+    public final WriteBufferLimits writeBufferLimits() {
         core.checkThread();
         return writing.flow().limits();
     }
@@ -579,7 +579,7 @@ public class StreamTransport implements LendableTransport, StreamEvents, FlowCon
     }
 
     @Override
-    public BaseProtocol getProtocol() {
+    public BaseProtocol protocol() {
         core.checkThread();
         return calls.protocol();
     }

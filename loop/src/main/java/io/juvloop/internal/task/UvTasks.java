@@ -41,7 +41,7 @@ public interface UvTasks extends EventLoop, Chapter {
     }
 
     @Override
-    default @Nullable TaskFactory getTaskFactory() {
+    default @Nullable TaskFactory taskFactory() {
         core().checkThread();
         return tasks().factory();
     }

@@ -1,10 +1,7 @@
 package io.juvloop.internal.tty;
 
 import io.juvloop.ExceptionContext;
-import io.juvloop.Terminal;
-import io.juvloop.TerminalMode;
 import io.juvloop.Transport;
-import io.juvloop.WindowSize;
 import io.juvloop.bindings.LibUv;
 import io.juvloop.bindings.UvFailure;
 import io.juvloop.bindings.UvTty;
@@ -12,6 +9,9 @@ import io.juvloop.bindings.UvVersion;
 import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.core.UvErrorMapping;
 import io.juvloop.internal.jdk.ScopedContext;
+import io.juvloop.terminal.Terminal;
+import io.juvloop.terminal.TerminalMode;
+import io.juvloop.terminal.WindowSize;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -149,7 +149,7 @@ final class UvTerminal implements Terminal {
             core.failed(
                     thrown,
                     () -> ExceptionContext.of("the listener of a terminal's window failed", thrown)
-                            .with(transport, transport.getProtocol()));
+                            .with(transport, transport.protocol()));
         }
     }
 

@@ -3,34 +3,36 @@ package io.juvloop.internal.tty;
 import io.juvloop.BaseProtocol;
 import io.juvloop.ConnectOptions;
 import io.juvloop.Connection;
-import io.juvloop.HandleKind;
-import io.juvloop.LoopTerminals;
-import io.juvloop.bindings.Host;
 import io.juvloop.bindings.StreamEvents;
 import io.juvloop.bindings.UvFailure;
 import io.juvloop.bindings.UvStream;
 import io.juvloop.bindings.UvTty;
 import io.juvloop.internal.core.Arguments;
-import io.juvloop.internal.core.Chapter;
+import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.core.UvErrorMapping;
 import io.juvloop.internal.net.ConnectOpened;
 import io.juvloop.internal.stream.TransportMaker;
+import io.juvloop.terminal.HandleKind;
+import io.juvloop.terminal.Terminals;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-/// The chapter of terminals on libuv: checks what was asked, and hands it to who can do it.
+/// The terminals of the loop on libuv.
 ///
-/// Thread rule and lifetime: see [LoopTerminals].
-public interface UvTerminals extends LoopTerminals, Chapter {
-    /// What notices that windows are resized.
-    ///
-    /// @return the same each time
-    WindowWatch windows();
+/// Thread rule and lifetime: see [Terminals].
+public final class UvTerminals implements Terminals {
+    private final LoopCore core;
+    private final WindowWatch windows;
+
+    /// @param windows what notices that windows are resized
+    public UvTerminals(LoopCore core, WindowWatch windows) {
+        this.core = core;
+        this.windows = windows;
+    }
 
     @Override
-    default <P extends BaseProtocol> CompletableFuture<Connection<P>> connectTerminal(
-            Supplier<P> factory, int descriptor) {
-        core().checkUsable();
+    public <P extends BaseProtocol> CompletableFuture<Connection<P>> connect(Supplier<P> factory, int descriptor) {
+        core.checkUsable();
         Arguments.requireFactory(factory);
         HandleKind kind = guessHandle(descriptor);
         if (kind != HandleKind.TERMINAL) {
@@ -39,13 +41,13 @@ public interface UvTerminals extends LoopTerminals, Chapter {
         UvTty opened = open(descriptor);
         UvStream bytes = bytes(opened, descriptor);
         TransportMaker transports = (stream, protocol, siblings) ->
-                new TerminalTransport(core(), windows(), opened, stream, protocol, descriptor);
-        return new ConnectOpened<>(core(), transports, factory, ConnectOptions.DEFAULT, bytes).start();
+                new TerminalTransport(core, windows, opened, stream, protocol, descriptor);
+        return new ConnectOpened<>(core, transports, factory, ConnectOptions.DEFAULT, bytes).start();
     }
 
     private UvTty open(int descriptor) {
         try {
-            return new UvTty(core().uv(), descriptor, new StreamEvents() {});
+            return new UvTty(core.uv(), descriptor, new StreamEvents() {});
         } catch (UvFailure failure) {
             throw unusable(descriptor, failure);
         }
@@ -66,8 +68,8 @@ public interface UvTerminals extends LoopTerminals, Chapter {
     }
 
     @Override
-    default HandleKind guessHandle(int descriptor) {
-        core().checkUsable();
+    public HandleKind guessHandle(int descriptor) {
+        core.checkUsable();
         return switch (UvTty.guess(descriptor)) {
             case UvTty.GUESS_PIPE -> HandleKind.PIPE;
             case UvTty.GUESS_TCP -> HandleKind.TCP;
@@ -76,20 +78,5 @@ public interface UvTerminals extends LoopTerminals, Chapter {
             case UvTty.GUESS_FILE -> HandleKind.FILE;
             default -> HandleKind.UNKNOWN;
         };
-    }
-
-    @Override
-    default boolean isVtermSupported() {
-        core().checkUsable();
-        if (!Host.current().isWindows()) {
-            throw new UnsupportedOperationException("only the console of Windows has to be asked");
-        }
-        return UvTty.vtermSupported(core().uv());
-    }
-
-    @Override
-    default void setVtermSupported(boolean supported) {
-        core().checkUsable();
-        UvTty.vtermSupported(supported);
     }
 }

@@ -46,7 +46,7 @@ final class QueuedEvents implements FileEvents, WatchListener {
         }
         FileEvent added = waiting.size() < capacity ? event : LOST;
         if (waiting.add(added)) {
-            queue.putNowait(added);
+            queue.putNoWait(added);
         }
     }
 

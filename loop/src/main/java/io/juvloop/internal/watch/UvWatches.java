@@ -1,6 +1,5 @@
 package io.juvloop.internal.watch;
 
-import io.juvloop.LoopFiles;
 import io.juvloop.bindings.FileNames;
 import io.juvloop.bindings.Host;
 import io.juvloop.files.FileEvents;
@@ -9,6 +8,7 @@ import io.juvloop.files.FileWatch;
 import io.juvloop.files.StatListener;
 import io.juvloop.files.WatchListener;
 import io.juvloop.files.WatchOptions;
+import io.juvloop.files.Watching;
 import io.juvloop.internal.core.Chapter;
 import io.juvloop.internal.core.LoopCore;
 import java.io.IOException;
@@ -18,21 +18,26 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Supplier;
 
-/// What the chapter of files has about watching, on libuv.
+/// The watching of files on libuv, as a part of the operations on files.
 ///
-/// Thread rule and lifetime: see [LoopFiles].
-public interface UvWatches extends LoopFiles, Chapter {
+/// Thread rule and lifetime: see [Watching].
+public interface UvWatches extends Watching, Chapter {
+    /// The operations on files, which watching a tree needs.
+    ///
+    /// @return the same each time
+    FileOperations operations();
+
     @Override
     default FileWatch watch(Path path, WatchOptions options, WatchListener listener) throws IOException {
         core().checkUsable();
         Objects.requireNonNull(listener, "the listener is null");
-        return begin(core(), this::files, path, options.recursive(), listener);
+        return begin(core(), this::operations, path, options.recursive(), listener);
     }
 
     @Override
     default FileEvents watch(Path path, WatchOptions options) throws IOException {
         core().checkUsable();
-        return new QueuedEvents(core(), this::files, path, options);
+        return new QueuedEvents(core(), this::operations, path, options);
     }
 
     @Override

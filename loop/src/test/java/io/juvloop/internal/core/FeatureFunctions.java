@@ -1,7 +1,7 @@
 package io.juvloop.internal.core;
 
-import io.juvloop.Feature;
 import io.juvloop.bindings.NewerFunction;
+import io.juvloop.host.Feature;
 import java.util.Set;
 
 /// Shows the functions of a feature to tests of other packages.

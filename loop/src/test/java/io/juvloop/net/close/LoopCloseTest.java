@@ -90,7 +90,7 @@ class LoopCloseTest {
         transport.setWriteBufferLimits(WriteBufferLimits.ofHigh(0));
         transport.close();
         transport.abort();
-        assertThat(transport.getWriteBufferSize()).isZero();
+        assertThat(transport.writeBufferSize()).isZero();
         assertThat(transport.isReading()).isFalse();
         assertThat(transport.extraInfo(ExtraInfo.SOCKET).fileno()).isEqualTo(-1);
         assertThat(transport.extraInfo(ExtraInfo.PEERNAME)).isNotNull();

@@ -17,10 +17,10 @@ public final class Flood {
     ///
     /// @return how many bytes were written, zeros; a few of them queue
     public static int untilQueueing(Transport transport) throws IOException {
-        Objects.requireNonNull(transport.extraInfo(ExtraInfo.SOCKET)).sendBufferSize(SEND_BUFFER);
+        Objects.requireNonNull(transport.extraInfo(ExtraInfo.SOCKET)).setSendBufferSize(SEND_BUFFER);
         byte[] step = new byte[STEP];
         int written = 0;
-        while (transport.getWriteBufferSize() == 0) {
+        while (transport.writeBufferSize() == 0) {
             transport.write(step);
             written += step.length;
             if (written > ENOUGH) {

@@ -2,9 +2,9 @@ package io.juvloop.net.pipe;
 
 import io.juvloop.ConnectOptions;
 import io.juvloop.EventLoop;
-import io.juvloop.HandleProtocol;
-import io.juvloop.IpcTransport;
-import io.juvloop.PassedHandle;
+import io.juvloop.ipc.IpcProtocol;
+import io.juvloop.ipc.IpcTransport;
+import io.juvloop.ipc.ReceivedHandle;
 import io.juvloop.net.peer.Libc;
 import io.juvloop.testing.Await;
 import io.juvloop.testing.RecordingProtocol;
@@ -16,8 +16,8 @@ import java.util.List;
 /// One end of a connection that passes handles: writes down what comes, handles as `handle` among the events.
 ///
 /// Loop thread only.
-class Ipc extends RecordingProtocol implements HandleProtocol {
-    private final List<PassedHandle> handles = new ArrayList<>();
+class Ipc extends RecordingProtocol implements IpcProtocol {
+    private final List<ReceivedHandle> handles = new ArrayList<>();
     private final StringBuilder order = new StringBuilder();
 
     /// Two ends on one loop.
@@ -41,7 +41,7 @@ class Ipc extends RecordingProtocol implements HandleProtocol {
         return (IpcTransport) transport();
     }
 
-    List<PassedHandle> handles() {
+    List<ReceivedHandle> handles() {
         return List.copyOf(handles);
     }
 
@@ -50,13 +50,13 @@ class Ipc extends RecordingProtocol implements HandleProtocol {
         return order.toString();
     }
 
-    PassedHandle handle(EventLoop loop, int index) {
+    ReceivedHandle handle(EventLoop loop, int index) {
         Await.until(loop, "handle " + index, () -> handles.size() > index);
         return handles.get(index);
     }
 
     @Override
-    public void handleReceived(PassedHandle handle) {
+    public void handleReceived(ReceivedHandle handle) {
         handles.add(handle);
         order.append('*');
     }

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.juvloop.ConnectOptions;
 import io.juvloop.EventLoop;
 import io.juvloop.ExtraInfo;
-import io.juvloop.IpcTransport;
-import io.juvloop.PassedHandle;
 import io.juvloop.ServerOptions;
 import io.juvloop.TransportSocket;
+import io.juvloop.ipc.IpcTransport;
+import io.juvloop.ipc.ReceivedHandle;
 import io.juvloop.net.peer.Blocking;
 import io.juvloop.net.peer.Libc;
 import io.juvloop.net.peer.Serving;
@@ -42,7 +42,7 @@ class PassedHandleTest {
         }
 
         @Override
-        public void handleReceived(PassedHandle handle) {
+        public void handleReceived(ReceivedHandle handle) {
             super.handleReceived(handle);
             action.accept(this);
         }
@@ -66,7 +66,7 @@ class PassedHandleTest {
     void whatNobodyClaimsIsClosedWithTheTransportThatBroughtIt(EventLoop loop) {
         Ipc[] ends = Ipc.pair(loop);
         ends[0].ipc().sendHandle(Ipc.bytes("x"), ends[0].ipc());
-        PassedHandle handle = ends[1].handle(loop, 0);
+        ReceivedHandle handle = ends[1].handle(loop, 0);
         Ipc.end(loop, ends);
         assertThatThrownBy(() -> handle.connectAccepted(RecordingProtocol::new))
                 .isInstanceOf(IllegalStateException.class)
@@ -92,7 +92,7 @@ class PassedHandleTest {
     void aHandleIsClaimedOnceAndForWhatItIs(EventLoop loop) throws IOException {
         Ipc[] ends = Ipc.pair(loop);
         ends[0].ipc().sendHandle(Ipc.bytes("x"), ends[0].ipc());
-        PassedHandle handle = ends[1].handle(loop, 0);
+        ReceivedHandle handle = ends[1].handle(loop, 0);
         assertThatThrownBy(() -> handle.createServer(RecordingProtocol::new))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("CONNECTION");
@@ -112,7 +112,7 @@ class PassedHandleTest {
         Ipc[] ends = Ipc.pair(loop);
         IpcTransport ipc = ends[0].ipc();
         ipc.sendHandle(Ipc.bytes("x"), ipc);
-        PassedHandle handle = ends[1].handle(loop, 0);
+        ReceivedHandle handle = ends[1].handle(loop, 0);
         TransportSocket socket = Objects.requireNonNull(ipc.extraInfo(ExtraInfo.SOCKET));
         List<Runnable> calls = List.of(
                 () -> ipc.sendHandle(Ipc.bytes("x"), socket),
@@ -197,7 +197,7 @@ class PassedHandleTest {
         List<Object> seen = new ArrayList<>();
         Doing receiver = receiverDoing(loop, sender, self -> {
             self.transport().setProtocol(next);
-            seen.add(self.transport().getProtocol());
+            seen.add(self.transport().protocol());
             self.transport().pauseReading();
         });
         Await.until(loop, () -> !seen.isEmpty());
@@ -205,7 +205,7 @@ class PassedHandleTest {
         loop.runForever();
         assertThat(seen).containsExactly(next);
         assertThat(receiver.order()).isEqualTo("*1");
-        assertThat(receiver.transport().getProtocol()).isSameAs(next);
+        assertThat(receiver.transport().protocol()).isSameAs(next);
         sender[0].transport().write(new byte[] {'3'});
         sender[0].transport().close();
         Await.until(loop, sender[0]::isLost);
@@ -279,7 +279,7 @@ class PassedHandleTest {
         EventLoop loop = EventLoop.create();
         Ipc[] ends = Ipc.pair(loop);
         ends[0].ipc().sendHandle(Ipc.bytes("arrives"), ends[0].ipc());
-        PassedHandle handle = ends[1].handle(loop, 0);
+        ReceivedHandle handle = ends[1].handle(loop, 0);
         ends[1].transport().pauseReading();
         ends[0].transport().write(new byte[1 << 21]);
         ends[0].ipc().sendHandle(Ipc.bytes("does not"), ends[0].ipc());

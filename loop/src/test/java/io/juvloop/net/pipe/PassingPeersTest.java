@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.juvloop.Connection;
-import io.juvloop.DatagramOptions;
-import io.juvloop.DatagramProtocol;
-import io.juvloop.DatagramTransport;
 import io.juvloop.EventLoop;
-import io.juvloop.PassedHandle;
 import io.juvloop.Server;
 import io.juvloop.ServerOptions;
+import io.juvloop.datagram.DatagramOptions;
+import io.juvloop.datagram.DatagramProtocol;
+import io.juvloop.datagram.DatagramTransport;
+import io.juvloop.ipc.ReceivedHandle;
 import io.juvloop.net.peer.Echo;
 import io.juvloop.net.peer.Program;
 import io.juvloop.net.peer.Serving;
@@ -109,10 +109,11 @@ class PassingPeersTest {
         Server server = server(loop, path, made);
         try (Program python = Program.python(script, path)) {
             Ipc ipc = awaitPeer(loop, made);
-            PassedHandle pipe = ipc.handle(loop, 2);
+            ReceivedHandle pipe = ipc.handle(loop, 2);
             assertThat(ipc.handles())
-                    .extracting(PassedHandle::kind)
-                    .containsExactly(PassedHandle.Kind.CONNECTION, PassedHandle.Kind.SERVER, PassedHandle.Kind.OTHER);
+                    .extracting(ReceivedHandle::kind)
+                    .containsExactly(
+                            ReceivedHandle.Kind.CONNECTION, ReceivedHandle.Kind.SERVER, ReceivedHandle.Kind.OTHER);
             Await.until(loop, () -> ipc.order().equals("***three"));
             Connection<Echo> echo = loop.runUntilComplete(ipc.handles().get(0).connectAccepted(Echo::new));
             Server served = loop.runUntilComplete(ipc.handles().get(1).createServer(Echo::new));
@@ -145,8 +146,8 @@ class PassingPeersTest {
         Ipc[] made = new Ipc[1];
         Server server = server(loop, path, made);
         try (Program python = Program.python(script, path)) {
-            PassedHandle passed = awaitPeer(loop, made).handle(loop, 0);
-            assertThat(passed.kind()).isEqualTo(PassedHandle.Kind.OTHER);
+            ReceivedHandle passed = awaitPeer(loop, made).handle(loop, 0);
+            assertThat(passed.kind()).isEqualTo(ReceivedHandle.Kind.OTHER);
             assertThatThrownBy(() -> passed.connectAccepted(Echo::new)).isInstanceOf(IllegalStateException.class);
             DatagramOptions options = DatagramOptions.DEFAULT.withSocket(passed.detach());
             DatagramTransport endpoint = loop.runUntilComplete(loop.createDatagramEndpoint(Deaf::new, options))

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.juvloop.Connection;
 import io.juvloop.EventLoop;
-import io.juvloop.PassedHandle;
 import io.juvloop.Server;
 import io.juvloop.ServerOptions;
 import io.juvloop.Transport;
+import io.juvloop.ipc.ReceivedHandle;
 import io.juvloop.net.peer.Echo;
 import io.juvloop.net.peer.Serving;
 import io.juvloop.testing.Await;
@@ -60,8 +60,8 @@ class PassingTest {
             accepted.pauseReading();
             ends[0].ipc().sendHandle(Ipc.bytes("take this"), accepted);
             accepted.close();
-            PassedHandle handle = ends[1].handle(loop, 0);
-            assertThat(handle.kind()).isEqualTo(PassedHandle.Kind.CONNECTION);
+            ReceivedHandle handle = ends[1].handle(loop, 0);
+            assertThat(handle.kind()).isEqualTo(ReceivedHandle.Kind.CONNECTION);
             Connection<Echo> taken = loop.runUntilComplete(handle.connectAccepted(Echo::new));
             Await.until(loop, serving.protocol(0)::isLost);
             isEchoed(loop, client, "ping");
@@ -83,8 +83,8 @@ class PassingTest {
                 .getPort();
         ends[0].ipc().sendHandle(Ipc.bytes("s"), first.sockets().getFirst());
         first.close();
-        PassedHandle handle = ends[1].handle(loop, 0);
-        assertThat(handle.kind()).isEqualTo(PassedHandle.Kind.SERVER);
+        ReceivedHandle handle = ends[1].handle(loop, 0);
+        assertThat(handle.kind()).isEqualTo(ReceivedHandle.Kind.SERVER);
         Server second = loop.runUntilComplete(handle.createServer(Echo::new));
         RecordingProtocol client = client(loop, port);
         isEchoed(loop, client, "hello");
@@ -107,8 +107,8 @@ class PassingTest {
         Await.until(loop, () -> accepted[0] != null && accepted[0].isMade());
         connected.ipc().sendHandle(Ipc.bytes("me"), connected.ipc());
         accepted[0].ipc().sendHandle(Ipc.bytes("you"), server.sockets().getFirst());
-        assertThat(accepted[0].handle(loop, 0).kind()).isEqualTo(PassedHandle.Kind.CONNECTION);
-        assertThat(connected.handle(loop, 0).kind()).isEqualTo(PassedHandle.Kind.SERVER);
+        assertThat(accepted[0].handle(loop, 0).kind()).isEqualTo(ReceivedHandle.Kind.CONNECTION);
+        assertThat(connected.handle(loop, 0).kind()).isEqualTo(ReceivedHandle.Kind.SERVER);
         server.close();
         Ipc.end(loop, connected, accepted[0]);
         loop.runUntilComplete(server.waitClosed());
@@ -128,7 +128,7 @@ class PassingTest {
             sender.transport().write(bytes("plain"));
             expected.append("*<").append(i).append(">plain");
         }
-        assertThat(sender.transport().getWriteBufferSize()).isGreaterThan(80);
+        assertThat(sender.transport().writeBufferSize()).isGreaterThan(80);
         receiver.transport().resumeReading();
         Await.until(loop, () -> receiver.receivedCount() == MORE_THAN_A_SOCKET_HOLDS + 80);
         assertThat(receiver.handles()).hasSize(10);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.juvloop.Connection;
 import io.juvloop.EventLoop;
-import io.juvloop.PipePair;
+import io.juvloop.ipc.PipePair;
 import io.juvloop.net.peer.Libc;
 import io.juvloop.testing.Await;
 import io.juvloop.testing.Logged;

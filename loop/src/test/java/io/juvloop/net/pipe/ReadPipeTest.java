@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.juvloop.EventLoop;
 import io.juvloop.ExtraInfo;
-import io.juvloop.PipePair;
 import io.juvloop.Transport;
+import io.juvloop.ipc.PipePair;
 import io.juvloop.net.peer.Program;
 import io.juvloop.testing.Await;
 import io.juvloop.testing.LoopTest;
@@ -150,7 +150,7 @@ class ReadPipeTest {
                     () -> transport.write(new byte[1]),
                     () -> transport.write(new byte[0]),
                     () -> transport.write(ByteBuffer.allocate(1)),
-                    () -> transport.writelines(List.of(ByteBuffer.allocate(1))),
+                    () -> transport.writeLines(List.of(ByteBuffer.allocate(1))),
                     transport::writeEof);
             for (Runnable write : writes) {
                 assertThatThrownBy(write::run)
@@ -158,7 +158,7 @@ class ReadPipeTest {
                         .hasMessageContaining("read pipe");
             }
             assertThat(transport.canWriteEof()).isFalse();
-            assertThat(transport.getWriteBufferSize()).isZero();
+            assertThat(transport.writeBufferSize()).isZero();
             transport.close();
         }
     }

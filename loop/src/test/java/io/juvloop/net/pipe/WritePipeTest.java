@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.juvloop.EventLoop;
-import io.juvloop.PipePair;
 import io.juvloop.StreamProtocol;
 import io.juvloop.Transport;
 import io.juvloop.WriteBufferLimits;
+import io.juvloop.ipc.PipePair;
 import io.juvloop.net.peer.Libc;
 import io.juvloop.net.peer.Program;
 import io.juvloop.testing.Await;
@@ -135,7 +135,7 @@ class WritePipeTest {
                 writer.transport().write(java.util.Arrays.copyOfRange(sent, at, at + (1 << 16)));
             }
             assertThat(writer.events()).containsExactly("made", "pause");
-            assertThat(writer.transport().getWriteBufferSize())
+            assertThat(writer.transport().writeBufferSize())
                     .isGreaterThan(WriteBufferLimits.DEFAULT.high())
                     .isLessThan(sent.length);
             AtomicBoolean ticked = new AtomicBoolean();
@@ -201,7 +201,7 @@ class WritePipeTest {
     @Test
     @DisplayName("whatComesBackOverASocketIsNobodysAndItsEndIsNoticed")
     void whatComesBackOverASocketIsNobodysAndItsEndIsNoticed(EventLoop loop) {
-        loop.slowCallbackDuration(Duration.ofMinutes(1));
+        loop.setSlowCallbackDuration(Duration.ofMinutes(1));
         for (boolean debug : new boolean[] {false, true}) {
             loop.setDebug(debug);
             int[] pair = Posix.socketPair(Libc.SOCK_STREAM);

@@ -160,7 +160,7 @@ class SendfileTest {
             pair.serverTransport().pauseReading();
             CompletableFuture<Long> sending = loop.sendfile(pair.clientTransport(), file);
             pair.serverTransport().write("meanwhile".getBytes(UTF_8));
-            Await.until(loop, () -> pair.serverTransport().getWriteBufferSize() == 0);
+            Await.until(loop, () -> pair.serverTransport().writeBufferSize() == 0);
             assertThat(pair.clientTransport().isReading()).isFalse();
             assertThat(pair.client().receivedCount()).isZero();
             pair.serverTransport().resumeReading();

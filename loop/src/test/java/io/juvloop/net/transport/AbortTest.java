@@ -40,7 +40,7 @@ class AbortTest {
             assertThat(pair.client().isLost()).as("not inside abort").isFalse();
             Turns.one(loop);
             assertThat(pair.client().events()).last().isEqualTo("lost");
-            assertThat(pair.clientTransport().getWriteBufferSize()).isZero();
+            assertThat(pair.clientTransport().writeBufferSize()).isZero();
             pair.serverTransport().resumeReading();
             Await.until(loop, () -> pair.server().isLost());
             assertThat(pair.server().receivedCount()).isLessThan(flooded + 2_000_000);

@@ -54,9 +54,9 @@ class BulkTest {
                             loop.createConnection(RecordingProtocol::new, "127.0.0.1", listener.getLocalPort()))
                     .protocol();
             Objects.requireNonNull(client.transport().extraInfo(ExtraInfo.SOCKET))
-                    .sendBufferSize(4096);
+                    .setSendBufferSize(4096);
             InCallback.run(loop, () -> writeSmallPieces(client.transport(), expected));
-            assertThat(client.transport().getWriteBufferSize()).isPositive();
+            assertThat(client.transport().writeBufferSize()).isPositive();
             client.transport().close();
             assertThat(loop.runUntilComplete(reader)).isEqualTo(expected.toByteArray());
         }
@@ -71,7 +71,7 @@ class BulkTest {
             switch (i % 4) {
                 case 0 -> transport.write(piece);
                 case 1 -> transport.write(ByteBuffer.wrap(piece));
-                case 2 -> transport.writelines(List.of(ByteBuffer.allocate(0), ByteBuffer.wrap(piece)));
+                case 2 -> transport.writeLines(List.of(ByteBuffer.allocate(0), ByteBuffer.wrap(piece)));
                 default -> {
                     transport.write(new byte[0]);
                     transport.write(

@@ -39,7 +39,7 @@ class CloseTest {
             RecordingProtocol protocol = serving.protocol(0);
             int flooded = Flood.untilQueueing(protocol.transport());
             protocol.transport().write(payload);
-            assertThat(protocol.transport().getWriteBufferSize()).isGreaterThanOrEqualTo(TWO_MEGABYTES);
+            assertThat(protocol.transport().writeBufferSize()).isGreaterThanOrEqualTo(TWO_MEGABYTES);
             protocol.transport().close();
             Turns.many(loop, 10);
             assertThat(protocol.isLost()).as("two megabytes wait").isFalse();
@@ -131,8 +131,8 @@ class CloseTest {
             transport.setWriteBufferLimits(new io.juvloop.WriteBufferLimits(1, 2));
             assertThat(transport.isClosing()).isTrue();
             assertThat(transport.isReading()).isFalse();
-            assertThat(transport.getWriteBufferSize()).isZero();
-            assertThat(transport.getProtocol()).isSameAs(pair.client());
+            assertThat(transport.writeBufferSize()).isZero();
+            assertThat(transport.protocol()).isSameAs(pair.client());
             assertThat(transport.toString()).contains("127.0.0.1", "closed");
             Turns.many(loop, 3);
             assertThat(pair.client().events()).containsExactly("made", "lost");

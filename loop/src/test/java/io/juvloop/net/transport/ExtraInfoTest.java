@@ -100,22 +100,22 @@ class ExtraInfoTest {
     void theSocketsOptionsCanBeReadAndSetWhileItIsOpen(EventLoop loop) throws IOException {
         try (Pair<RecordingProtocol, RecordingProtocol> pair = Pair.connect(loop)) {
             TransportSocket socket = socketOf(pair.clientTransport());
-            socket.sendBufferSize(50_000);
-            socket.receiveBufferSize(60_000);
+            socket.setSendBufferSize(50_000);
+            socket.setReceiveBufferSize(60_000);
             assertThat(socket.sendBufferSize()).isBetween(50_000, 100_000);
             assertThat(socket.receiveBufferSize()).isBetween(60_000, 120_000);
-            socket.noDelay(false);
-            socket.noDelay(true);
-            socket.keepAlive(Duration.ofSeconds(30));
-            socket.keepAlive(null);
-            assertThatThrownBy(() -> socket.sendBufferSize(0)).isInstanceOf(IllegalArgumentException.class);
-            assertThatThrownBy(() -> socket.receiveBufferSize(-1)).isInstanceOf(IllegalArgumentException.class);
+            socket.setNoDelay(false);
+            socket.setNoDelay(true);
+            socket.setKeepAlive(Duration.ofSeconds(30));
+            socket.setKeepAlive(null);
+            assertThatThrownBy(() -> socket.setSendBufferSize(0)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> socket.setReceiveBufferSize(-1)).isInstanceOf(IllegalArgumentException.class);
             pair.clientTransport().abort();
             pair.awaitLost();
             assertThatThrownBy(socket::sendBufferSize).isInstanceOf(SocketException.class);
-            assertThatThrownBy(() -> socket.receiveBufferSize(60_000)).isInstanceOf(SocketException.class);
-            assertThatThrownBy(() -> socket.noDelay(true)).isInstanceOf(SocketException.class);
-            assertThatThrownBy(() -> socket.keepAlive(null)).isInstanceOf(SocketException.class);
+            assertThatThrownBy(() -> socket.setReceiveBufferSize(60_000)).isInstanceOf(SocketException.class);
+            assertThatThrownBy(() -> socket.setNoDelay(true)).isInstanceOf(SocketException.class);
+            assertThatThrownBy(() -> socket.setKeepAlive(null)).isInstanceOf(SocketException.class);
         }
     }
 }

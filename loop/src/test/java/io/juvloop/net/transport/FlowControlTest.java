@@ -32,13 +32,13 @@ class FlowControlTest {
         @Override
         public void pauseWriting() {
             super.pauseWriting();
-            sizesAtPause.add(transport().getWriteBufferSize());
+            sizesAtPause.add(transport().writeBufferSize());
         }
 
         @Override
         public void resumeWriting() {
             super.resumeWriting();
-            sizesAtResume.add(transport().getWriteBufferSize());
+            sizesAtResume.add(transport().writeBufferSize());
         }
     }
 
@@ -52,7 +52,7 @@ class FlowControlTest {
     @DisplayName("T6 theMarksAre16And64KibUnlessSet")
     void theMarksAre16And64KibUnlessSet(EventLoop loop) {
         try (Pair<RecordingProtocol, Sender> pair = unread(loop)) {
-            assertThat(pair.clientTransport().getWriteBufferLimits()).isEqualTo(new WriteBufferLimits(LOW, HIGH));
+            assertThat(pair.clientTransport().writeBufferLimits()).isEqualTo(new WriteBufferLimits(LOW, HIGH));
         }
         assertThat(WriteBufferLimits.ofHigh(100)).isEqualTo(new WriteBufferLimits(25, 100));
         assertThat(WriteBufferLimits.ofLow(100)).isEqualTo(new WriteBufferLimits(100, 400));
@@ -72,8 +72,8 @@ class FlowControlTest {
         try (Pair<RecordingProtocol, Sender> pair = unread(loop)) {
             Transport transport = pair.clientTransport();
             Flood.untilQueueing(transport);
-            transport.write(new byte[HIGH - (int) transport.getWriteBufferSize()]);
-            assertThat(transport.getWriteBufferSize()).isEqualTo(HIGH);
+            transport.write(new byte[HIGH - (int) transport.writeBufferSize()]);
+            assertThat(transport.writeBufferSize()).isEqualTo(HIGH);
             assertThat(pair.client().events()).as("at the mark, not above it").doesNotContain("pause");
             transport.write(new byte[1]);
             assertThat(pair.client().sizesAtPause).containsExactly(HIGH + 1L);
@@ -108,7 +108,7 @@ class FlowControlTest {
             }
             pair.serverTransport().resumeReading();
             Await.until(
-                    loop, "everything to go out", () -> pair.clientTransport().getWriteBufferSize() == 0);
+                    loop, "everything to go out", () -> pair.clientTransport().writeBufferSize() == 0);
             List<String> told = pair.client().events().stream()
                     .filter(event -> event.equals("pause") || event.equals("resume"))
                     .toList();

@@ -33,7 +33,7 @@ class SetProtocolTest {
             RecordingProtocol last = new RecordingProtocol();
             send(loop, pair, pair.server(), "first");
             pair.serverTransport().setProtocol(buffered);
-            assertThat(pair.serverTransport().getProtocol()).isSameAs(buffered);
+            assertThat(pair.serverTransport().protocol()).isSameAs(buffered);
             send(loop, pair, buffered, "second");
             pair.serverTransport().setProtocol(last);
             send(loop, pair, last, "third");
@@ -97,7 +97,7 @@ class SetProtocolTest {
             assertThatThrownBy(() -> pair.serverTransport().setProtocol(new BaseProtocol() {}))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("neither a Protocol nor a BufferedProtocol");
-            assertThat(pair.serverTransport().getProtocol()).isSameAs(pair.server());
+            assertThat(pair.serverTransport().protocol()).isSameAs(pair.server());
         }
     }
 
@@ -109,7 +109,7 @@ class SetProtocolTest {
             pair.serverTransport().close();
             pair.awaitLost();
             pair.serverTransport().setProtocol(late);
-            assertThat(pair.serverTransport().getProtocol()).isSameAs(late);
+            assertThat(pair.serverTransport().protocol()).isSameAs(late);
         }
         assertThat(late.events()).isEmpty();
     }

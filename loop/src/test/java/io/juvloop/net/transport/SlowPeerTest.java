@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.juvloop.EventLoop;
 import io.juvloop.ExtraInfo;
-import io.juvloop.PipePair;
 import io.juvloop.Transport;
 import io.juvloop.WriteBufferLimits;
+import io.juvloop.ipc.PipePair;
 import io.juvloop.net.peer.JdkSockets;
 import io.juvloop.testing.LoopTest;
 import io.juvloop.testing.RecordingProtocol;
@@ -67,7 +67,7 @@ class SlowPeerTest {
         public void resumeWriting() {
             super.resumeWriting();
             paused = false;
-            sizesAtResume.add(transport().getWriteBufferSize());
+            sizesAtResume.add(transport().writeBufferSize());
         }
     }
 
@@ -84,7 +84,7 @@ class SlowPeerTest {
                     transport.write(new byte[300_000]);
                 }
                 while (sender.paused) {
-                    assertThat(transport.getWriteBufferSize()).as("paused").isGreaterThan(LOW);
+                    assertThat(transport.writeBufferSize()).as("paused").isGreaterThan(LOW);
                     readSome(peer);
                     Turns.many(loop, QUIET);
                 }
@@ -115,7 +115,7 @@ class SlowPeerTest {
             int port = ((InetSocketAddress) server.getLocalAddress()).getPort();
             loop.runUntilComplete(loop.createConnection(() -> sender, "127.0.0.1", port));
             Objects.requireNonNull(sender.transport().extraInfo(ExtraInfo.SOCKET))
-                    .sendBufferSize(32 * 1024);
+                    .setSendBufferSize(32 * 1024);
             return nonBlocking(server.accept());
         }
     }

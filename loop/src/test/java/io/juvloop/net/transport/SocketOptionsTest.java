@@ -8,10 +8,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.juvloop.ConnectOptions;
 import io.juvloop.EventLoop;
 import io.juvloop.ExtraInfo;
-import io.juvloop.Feature;
 import io.juvloop.ServerOptions;
 import io.juvloop.Transport;
 import io.juvloop.TransportSocket;
+import io.juvloop.host.Feature;
 import io.juvloop.net.peer.Libc;
 import io.juvloop.net.peer.Serving;
 import io.juvloop.testing.LoopTest;
@@ -58,14 +58,14 @@ class SocketOptionsTest {
             for (TransportSocket socket : List.of(socketOf(client), accepted)) {
                 assertThat(option(socket, IPPROTO_TCP, TCP_NODELAY)).isEqualTo(1);
                 assertThat(option(socket, SOL_SOCKET, SO_KEEPALIVE)).isZero();
-                socket.noDelay(false);
+                socket.setNoDelay(false);
                 assertThat(option(socket, IPPROTO_TCP, TCP_NODELAY)).isZero();
-                socket.keepAlive(Duration.ofSeconds(77));
+                socket.setKeepAlive(Duration.ofSeconds(77));
                 assertThat(option(socket, SOL_SOCKET, SO_KEEPALIVE)).isEqualTo(1);
                 assertThat(option(socket, IPPROTO_TCP, TCP_KEEPIDLE)).isEqualTo(77);
                 assertThat(option(socket, IPPROTO_TCP, TCP_KEEPINTVL)).isEqualTo(1);
                 assertThat(option(socket, IPPROTO_TCP, TCP_KEEPCNT)).isEqualTo(10);
-                socket.keepAlive(null);
+                socket.setKeepAlive(null);
                 assertThat(option(socket, SOL_SOCKET, SO_KEEPALIVE)).isZero();
             }
             client.close();
@@ -74,24 +74,24 @@ class SocketOptionsTest {
 
     @Test
     void probesHaveTheirTimesAndTheirNumber(EventLoop loop) throws IOException {
-        assumeTrue(loop.supports(Feature.KEEPALIVE_INTERVALS));
+        assumeTrue(loop.host().supports(Feature.KEEPALIVE_INTERVALS));
         try (Serving<RecordingProtocol> serving = Serving.tcp(loop, RecordingProtocol::new)) {
             Transport client = loop.runUntilComplete(
                             loop.createConnection(RecordingProtocol::new, "127.0.0.1", serving.port()))
                     .transport();
             TransportSocket socket = socketOf(client);
-            socket.keepAlive(Duration.ofSeconds(77), Duration.ofSeconds(13), 4);
+            socket.setKeepAlive(Duration.ofSeconds(77), Duration.ofSeconds(13), 4);
             assertThat(option(socket, SOL_SOCKET, SO_KEEPALIVE)).isEqualTo(1);
             assertThat(option(socket, IPPROTO_TCP, TCP_KEEPIDLE)).isEqualTo(77);
             assertThat(option(socket, IPPROTO_TCP, TCP_KEEPINTVL)).isEqualTo(13);
             assertThat(option(socket, IPPROTO_TCP, TCP_KEEPCNT)).isEqualTo(4);
             Duration second = Duration.ofSeconds(1);
-            assertThatIllegalArgumentException().isThrownBy(() -> socket.keepAlive(Duration.ZERO, second, 1));
+            assertThatIllegalArgumentException().isThrownBy(() -> socket.setKeepAlive(Duration.ZERO, second, 1));
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> socket.keepAlive(second, Duration.ofMillis(999), 1))
+                    .isThrownBy(() -> socket.setKeepAlive(second, Duration.ofMillis(999), 1))
                     .withMessageContaining("between two probes");
-            assertThatIllegalArgumentException().isThrownBy(() -> socket.keepAlive(second, second, 0));
-            assertThatThrownBy(() -> socket.keepAlive(second, second, 1_000)).isInstanceOf(IOException.class);
+            assertThatIllegalArgumentException().isThrownBy(() -> socket.setKeepAlive(second, second, 0));
+            assertThatThrownBy(() -> socket.setKeepAlive(second, second, 1_000)).isInstanceOf(IOException.class);
             client.close();
         }
     }
@@ -123,7 +123,7 @@ class SocketOptionsTest {
                     .transport();
             Duration moreThanAnInt = Duration.ofSeconds((1L << Integer.SIZE) + 77);
             for (Duration wrong : List.of(Duration.ofMillis(999), Duration.ofSeconds(-1), moreThanAnInt)) {
-                assertThatThrownBy(() -> socketOf(client).keepAlive(wrong))
+                assertThatThrownBy(() -> socketOf(client).setKeepAlive(wrong))
                         .isInstanceOf(IllegalArgumentException.class)
                         .hasMessageContaining(wrong.toString());
             }

@@ -42,7 +42,7 @@ class UserMemoryTest {
     private static void refuses(Transport transport, MemorySegment segment, String why) {
         ByteBuffer view = segment.asByteBuffer();
         List<ThrowingCallable> writes = List.of(
-                () -> transport.write(segment), () -> transport.write(view), () -> transport.writelines(List.of(view)));
+                () -> transport.write(segment), () -> transport.write(view), () -> transport.writeLines(List.of(view)));
         for (ThrowingCallable write : writes) {
             assertThatThrownBy(write)
                     .isInstanceOf(IllegalArgumentException.class)
@@ -75,9 +75,9 @@ class UserMemoryTest {
             Transport transport = pair.clientTransport();
             pair.serverTransport().pauseReading();
             int flooded = Flood.untilQueueing(transport);
-            long queued = transport.getWriteBufferSize();
+            long queued = transport.writeBufferSize();
             refusesBoth(transport, size);
-            assertThat(transport.getWriteBufferSize()).isEqualTo(queued);
+            assertThat(transport.writeBufferSize()).isEqualTo(queued);
             transport.write("only this".getBytes(UTF_8));
             pair.serverTransport().resumeReading();
             Await.until(loop, () -> pair.server().receivedCount() >= flooded + 9);

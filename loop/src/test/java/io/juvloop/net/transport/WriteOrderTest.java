@@ -55,7 +55,7 @@ class WriteOrderTest {
                     at += size;
                 }
             });
-            assertThat(transport.getWriteBufferSize()).isPositive();
+            assertThat(transport.writeBufferSize()).isPositive();
             pair.serverTransport().resumeReading();
             Await.until(loop, "all bytes", () -> pair.server().receivedCount() >= TOTAL);
             assertThat(Arrays.equals(pair.server().received(), payload)).isTrue();
@@ -63,7 +63,7 @@ class WriteOrderTest {
     }
 
     private static void smallSendBuffer(Transport transport) throws IOException {
-        Objects.requireNonNull(transport.extraInfo(ExtraInfo.SOCKET)).sendBufferSize(16 * 1024);
+        Objects.requireNonNull(transport.extraInfo(ExtraInfo.SOCKET)).setSendBufferSize(16 * 1024);
     }
 
     private static void writeSomehow(Transport transport, byte[] piece, int how) {
@@ -106,10 +106,10 @@ class WriteOrderTest {
             for (int i = 0; i < full; i++) {
                 pair.serverTransport().write(new byte[1]);
             }
-            assertThat(pair.serverTransport().getWriteBufferSize()).isZero();
+            assertThat(pair.serverTransport().writeBufferSize()).isZero();
             pair.clientTransport().write(dots);
             Await.until(loop, () -> pair.server().receivedCount() == size);
-            assertThat(pair.serverTransport().getWriteBufferSize()).isEqualTo(size + 2);
+            assertThat(pair.serverTransport().writeBufferSize()).isEqualTo(size + 2);
             pair.clientTransport().resumeReading();
             Await.until(loop, () -> pair.client().receivedCount() == full + size + 2);
             assertThat(pair.client().receivedText().substring(full)).isEqualTo("<" + ".".repeat(size) + ">");
@@ -121,7 +121,7 @@ class WriteOrderTest {
                 Pair.connectUnix(loop, RecordingProtocol::new, RecordingProtocol::new, path)) {
             pair.clientTransport().pauseReading();
             int writes = 0;
-            while (pair.serverTransport().getWriteBufferSize() == 0) {
+            while (pair.serverTransport().writeBufferSize() == 0) {
                 pair.serverTransport().write(new byte[1]);
                 writes++;
             }

@@ -33,8 +33,8 @@ class WritingTest {
         try (Pair<RecordingProtocol, RecordingProtocol> pair = Pair.connect(loop)) {
             Transport transport = pair.clientTransport();
             InCallback.run(loop, () -> {
-                transport.writelines(List.of(buffer("one "), buffer(""), buffer("two "), buffer("three")));
-                transport.writelines(List.of());
+                transport.writeLines(List.of(buffer("one "), buffer(""), buffer("two "), buffer("three")));
+                transport.writeLines(List.of());
             });
             Await.until(loop, () -> pair.server().receivedCount() == 13);
             assertThat(pair.server().receivedText()).isEqualTo("one two three");

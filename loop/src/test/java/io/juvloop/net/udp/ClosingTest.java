@@ -2,10 +2,10 @@ package io.juvloop.net.udp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.juvloop.DatagramOptions;
-import io.juvloop.DatagramTransport;
 import io.juvloop.EventLoop;
 import io.juvloop.WriteBufferLimits;
+import io.juvloop.datagram.DatagramOptions;
+import io.juvloop.datagram.DatagramTransport;
 import io.juvloop.testing.Await;
 import io.juvloop.testing.Logged;
 import io.juvloop.testing.LoopTest;
@@ -42,7 +42,7 @@ class ClosingTest {
         /// Sends numbered datagrams until some wait.
         int fill() {
             int sent = 0;
-            while (sender.transport().getWriteBufferSize() < 100) {
+            while (sender.transport().writeBufferSize() < 100) {
                 sender.send("" + sent++, null);
             }
             return sent;
@@ -93,7 +93,7 @@ class ClosingTest {
         DatagramTransport transport = held.sender().transport();
         transport.abort();
         held.sender().transport().abort();
-        assertThat(held.sender().transport().getWriteBufferSize()).isZero();
+        assertThat(held.sender().transport().writeBufferSize()).isZero();
         assertThat(held.sender().isLost()).as("told in a later turn").isFalse();
         Await.until(loop, held.sender()::isLost);
         held.receiver().transport().resumeReading();
@@ -110,20 +110,20 @@ class ClosingTest {
     void writingPausesAboveTheHighMarkAndResumesAtTheLowOne(EventLoop loop, @TempDir Path folder) {
         Held held = Held.open(loop, folder);
         Datagrams sender = held.sender();
-        assertThat(sender.transport().getWriteBufferLimits()).isEqualTo(WriteBufferLimits.DEFAULT);
+        assertThat(sender.transport().writeBufferLimits()).isEqualTo(WriteBufferLimits.DEFAULT);
         sender.transport().setWriteBufferLimits(new WriteBufferLimits(50, 200));
         int sent = 0;
         while (!sender.events().contains("pause")) {
             sender.send("" + sent++, null);
         }
-        assertThat(sender.transport().getWriteBufferSize()).isBetween(200L, 230L);
+        assertThat(sender.transport().writeBufferSize()).isBetween(200L, 230L);
         for (int i = 0; i < 10; i++) {
             sender.send("" + sent++, null);
         }
         held.receiver().transport().resumeReading();
         int all = sent;
         Await.until(loop, () -> held.receiver().received().size() == all);
-        Await.until(loop, () -> sender.transport().getWriteBufferSize() == 0);
+        Await.until(loop, () -> sender.transport().writeBufferSize() == 0);
         assertThat(held.receiver().texts()).isEqualTo(numbers(all));
         assertThat(sender.events()).containsExactly("made", "pause", "resume");
         Udp.close(loop, held.receiver(), sender);
@@ -134,7 +134,7 @@ class ClosingTest {
     void emptyDatagramsThatWaitCountToo(EventLoop loop, @TempDir Path folder) {
         Held held = Held.open(loop, folder);
         int sent = 0;
-        while (held.sender().transport().getWriteBufferSize() < 80) {
+        while (held.sender().transport().writeBufferSize() < 80) {
             held.sender().send("", null);
             sent++;
         }
@@ -151,14 +151,14 @@ class ClosingTest {
         Held held = Held.open(loop, folder);
         int unsent = 0;
         while (unsent < 5) {
-            long before = held.sender().transport().getWriteBufferSize();
+            long before = held.sender().transport().writeBufferSize();
             held.sender().send("x", null);
-            unsent += held.sender().transport().getWriteBufferSize() > before ? 1 : 0;
+            unsent += held.sender().transport().writeBufferSize() > before ? 1 : 0;
         }
         Udp.close(loop, held.receiver());
         Await.until(loop, () -> held.sender().errors().size() == 5);
         assertThat(held.sender().transport().isClosing()).isFalse();
-        assertThat(held.sender().transport().getWriteBufferSize()).isZero();
+        assertThat(held.sender().transport().writeBufferSize()).isZero();
         Udp.close(loop, held.sender());
     }
 

@@ -1,8 +1,8 @@
 package io.juvloop.net.udp;
 
-import io.juvloop.DatagramProtocol;
-import io.juvloop.DatagramTransport;
 import io.juvloop.ExtraInfo;
+import io.juvloop.datagram.DatagramProtocol;
+import io.juvloop.datagram.DatagramTransport;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;

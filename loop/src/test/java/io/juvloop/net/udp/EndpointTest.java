@@ -3,10 +3,10 @@ package io.juvloop.net.udp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.juvloop.DatagramOptions;
 import io.juvloop.EventLoop;
 import io.juvloop.ExtraInfo;
 import io.juvloop.TransportSocket;
+import io.juvloop.datagram.DatagramOptions;
 import io.juvloop.testing.Await;
 import io.juvloop.testing.LoopTest;
 import java.io.IOException;
@@ -200,7 +200,7 @@ class EndpointTest {
         Datagrams first = Udp.bound(loop);
         Datagrams second = new Datagrams();
         first.transport().setProtocol(second);
-        assertThat(first.transport().getProtocol()).isSameAs(second);
+        assertThat(first.transport().protocol()).isSameAs(second);
         first.send("self", first.name());
         Await.until(loop, () -> second.received().size() == 1);
         first.transport().close();
@@ -252,21 +252,22 @@ class EndpointTest {
         assertThat(socket.fileno()).isGreaterThan(0);
         assertThat(socket.localAddress()).isEqualTo(endpoint.name());
         assertThat(socket.remoteAddress()).isNull();
-        socket.receiveBufferSize(50_000);
-        socket.sendBufferSize(50_000);
+        socket.setReceiveBufferSize(50_000);
+        socket.setSendBufferSize(50_000);
         assertThat(socket.receiveBufferSize()).isGreaterThanOrEqualTo(50_000);
         assertThat(socket.sendBufferSize()).isGreaterThanOrEqualTo(50_000);
-        assertThatThrownBy(() -> socket.receiveBufferSize(0)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> socket.noDelay(true)).isInstanceOf(SocketException.class);
-        assertThatThrownBy(() -> socket.keepAlive(Duration.ofSeconds(1))).isInstanceOf(SocketException.class);
-        endpoint.transport().ttl(7);
-        endpoint.transport().multicastTtl(3);
-        assertThatThrownBy(() -> endpoint.transport().ttl(0)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> endpoint.transport().multicastTtl(256)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> socket.setReceiveBufferSize(0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> socket.setNoDelay(true)).isInstanceOf(SocketException.class);
+        assertThatThrownBy(() -> socket.setKeepAlive(Duration.ofSeconds(1))).isInstanceOf(SocketException.class);
+        endpoint.transport().setTtl(7);
+        endpoint.transport().setMulticastTtl(3);
+        assertThatThrownBy(() -> endpoint.transport().setTtl(0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> endpoint.transport().setMulticastTtl(256))
+                .isInstanceOf(IllegalArgumentException.class);
         Udp.close(loop, endpoint);
         assertThat(socket.fileno()).isEqualTo(-1);
         assertThat(socket.localAddress()).isEqualTo(endpoint.name());
-        assertThatThrownBy(() -> endpoint.transport().ttl(7)).isInstanceOf(SocketException.class);
+        assertThatThrownBy(() -> endpoint.transport().setTtl(7)).isInstanceOf(SocketException.class);
         assertThatThrownBy(socket::sendBufferSize).isInstanceOf(SocketException.class);
     }
 }

@@ -1,7 +1,7 @@
 package io.juvloop.net.udp;
 
-import io.juvloop.DatagramOptions;
 import io.juvloop.EventLoop;
+import io.juvloop.datagram.DatagramOptions;
 import io.juvloop.testing.Await;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -37,7 +37,7 @@ final class Ipv6Group {
         member = Udp.open(loop, Datagrams::new, DatagramOptions.DEFAULT.withLocalAddress("::", 0));
         sender = Udp.open(
                 loop, Datagrams::new, DatagramOptions.DEFAULT.withLocalAddress(new InetSocketAddress(SENDER, 0)));
-        sender.transport().multicastInterface(near);
+        sender.transport().setMulticastInterface(near);
         port = ((InetSocketAddress) member.name()).getPort();
     }
 
@@ -67,10 +67,10 @@ final class Ipv6Group {
         membership(InetAddress.ofLiteral("ff32::1234%near"), SENDER);
         membership(InetAddress.ofLiteral("ff32::1234%near"), InetAddress.ofLiteral("fd00::2"));
         member.transport().joinGroup(group, near, null);
-        sender.transport().multicastLoop(false);
+        sender.transport().setMulticastLoop(false);
         ask("without loop", group);
-        sender.transport().multicastLoop(true);
-        sender.transport().multicastTtl(0);
+        sender.transport().setMulticastLoop(true);
+        sender.transport().setMulticastTtl(0);
         ask("without hops", group);
         Udp.close(loop, member, sender);
     }

@@ -3,10 +3,10 @@ package io.juvloop.net.udp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.juvloop.DatagramEndpoint;
-import io.juvloop.DatagramOptions;
 import io.juvloop.EventLoop;
 import io.juvloop.UvException;
+import io.juvloop.datagram.DatagramEndpoint;
+import io.juvloop.datagram.DatagramOptions;
 import io.juvloop.net.peer.Blocking;
 import io.juvloop.testing.Await;
 import io.juvloop.testing.Logged;
@@ -157,7 +157,7 @@ class OpeningTest {
         List<CompletableFuture<?>> future = new ArrayList<>();
         class Canceller extends Datagrams {
             @Override
-            public void connectionMade(io.juvloop.DatagramTransport made) {
+            public void connectionMade(io.juvloop.datagram.DatagramTransport made) {
                 super.connectionMade(made);
                 future.getFirst().cancel(false);
             }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.juvloop.DatagramOptions;
-import io.juvloop.DatagramTransport;
 import io.juvloop.EventLoop;
+import io.juvloop.datagram.DatagramOptions;
+import io.juvloop.datagram.DatagramTransport;
 import io.juvloop.net.peer.Program;
 import io.juvloop.testing.Await;
 import io.juvloop.testing.LoopTest;
@@ -109,9 +109,9 @@ class PeersTest {
         Datagrams member = Udp.open(loop, Datagrams::new, DatagramOptions.DEFAULT.withLocalAddress("0.0.0.0", 0));
         Datagrams sender = Udp.bound(loop);
         InetSocketAddress target = new InetSocketAddress(group, port(member));
-        sender.transport().multicastInterface(loopback);
-        sender.transport().multicastLoop(true);
-        sender.transport().multicastTtl(0);
+        sender.transport().setMulticastInterface(loopback);
+        sender.transport().setMulticastLoop(true);
+        sender.transport().setMulticastTtl(0);
         roundOfMembership(loop, member, sender, target, loopback, null);
         roundOfMembership(loop, member, sender, target, loopback, InetAddress.ofLiteral("127.0.0.1"));
         Udp.close(loop, member, sender);
@@ -124,7 +124,7 @@ class PeersTest {
         InetAddress group = InetAddress.ofLiteral("ff02::1234%" + loopback.getName());
         Datagrams member = Udp.open(loop, Datagrams::new, DatagramOptions.DEFAULT.withLocalAddress("::", 0));
         Datagrams sender = Udp.open(loop, Datagrams::new, DatagramOptions.DEFAULT.withLocalAddress("::", 0));
-        sender.transport().multicastInterface(loopback);
+        sender.transport().setMulticastInterface(loopback);
         roundOfMembership(loop, member, sender, new InetSocketAddress(group, port(member)), loopback, null);
         Udp.close(loop, member, sender);
     }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
-import io.juvloop.DatagramOptions;
 import io.juvloop.EventLoop;
+import io.juvloop.datagram.DatagramOptions;
 import io.juvloop.testing.Await;
 import io.juvloop.testing.LoopTest;
 import java.io.IOException;
@@ -49,7 +49,7 @@ class SendAllTest {
         List<ByteBuffer> data = buffers(numbers(MANY));
         sender.transport().sendAll(data, receiver.name());
         assertThat(data).noneMatch(ByteBuffer::hasRemaining);
-        assertThat(sender.transport().getWriteBufferSize()).isZero();
+        assertThat(sender.transport().writeBufferSize()).isZero();
         Await.until(loop, () -> receiver.received().size() == MANY);
         assertThat(receiver.texts()).isEqualTo(numbers(MANY));
         assertThat(receiver.senders()).containsOnly(sender.name());
@@ -96,8 +96,8 @@ class SendAllTest {
         Datagrams sender = Udp.connected(loop, name);
         int count = 20_000;
         sender.transport().sendAll(buffers(numbers(count)), null);
-        assertThat(sender.transport().getWriteBufferSize())
-                .isGreaterThan(sender.transport().getWriteBufferLimits().high());
+        assertThat(sender.transport().writeBufferSize())
+                .isGreaterThan(sender.transport().writeBufferLimits().high());
         sender.transport().sendAll(buffers(List.of("last")), null);
         assertThat(sender.events()).containsExactly("made", "pause");
         receiver.transport().resumeReading();
@@ -105,7 +105,7 @@ class SendAllTest {
         List<String> expected = new ArrayList<>(numbers(count));
         expected.add("last");
         assertThat(receiver.texts()).isEqualTo(expected);
-        Await.until(loop, () -> sender.transport().getWriteBufferSize() == 0);
+        Await.until(loop, () -> sender.transport().writeBufferSize() == 0);
         assertThat(sender.events()).containsExactly("made", "pause", "resume");
         Udp.close(loop, sender, receiver);
     }

@@ -3,9 +3,9 @@ package io.juvloop.net.udp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.juvloop.DatagramOptions;
 import io.juvloop.EventLoop;
 import io.juvloop.ExtraInfo;
+import io.juvloop.datagram.DatagramOptions;
 import io.juvloop.net.peer.Libc;
 import io.juvloop.testing.Await;
 import io.juvloop.testing.LoopTest;

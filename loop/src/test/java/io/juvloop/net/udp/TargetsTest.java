@@ -3,9 +3,9 @@ package io.juvloop.net.udp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.juvloop.DatagramOptions;
 import io.juvloop.EventLoop;
 import io.juvloop.UvException;
+import io.juvloop.datagram.DatagramOptions;
 import io.juvloop.net.peer.ForeignMemory;
 import io.juvloop.testing.Await;
 import io.juvloop.testing.LoopTest;
@@ -54,7 +54,7 @@ class TargetsTest {
         Datagrams plain = Udp.bound(loop);
         plain.send("refused", everybody);
         assertThat(plain.errors()).hasSize(1);
-        plain.transport().broadcast(true);
+        plain.transport().setBroadcast(true);
         plain.send("allowed", everybody);
         assertThat(plain.errors()).hasSize(1);
         Datagrams allowed = Udp.open(loop, Datagrams::new, Udp.LOCAL.withAllowBroadcast(true));
@@ -140,7 +140,7 @@ class TargetsTest {
         OtherThread.run(() -> {
             assertThatThrownBy(() -> endpoint.send("x", name)).isInstanceOf(IllegalStateException.class);
             assertThatThrownBy(endpoint.transport()::close).isInstanceOf(IllegalStateException.class);
-            assertThatThrownBy(() -> endpoint.transport().ttl(1)).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> endpoint.transport().setTtl(1)).isInstanceOf(IllegalStateException.class);
         });
         Udp.close(loop, endpoint);
     }

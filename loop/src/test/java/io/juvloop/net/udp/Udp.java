@@ -1,8 +1,8 @@
 package io.juvloop.net.udp;
 
-import io.juvloop.DatagramOptions;
-import io.juvloop.DatagramProtocol;
 import io.juvloop.EventLoop;
+import io.juvloop.datagram.DatagramOptions;
+import io.juvloop.datagram.DatagramProtocol;
 import io.juvloop.testing.Await;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.juvloop.DatagramOptions;
 import io.juvloop.EventLoop;
 import io.juvloop.ExtraInfo;
-import io.juvloop.LoopHook;
 import io.juvloop.TransportSocket;
+import io.juvloop.datagram.DatagramOptions;
 import io.juvloop.net.peer.Blocking;
 import io.juvloop.net.peer.Libc;
 import io.juvloop.net.peer.Payload;
 import io.juvloop.net.peer.Program;
+import io.juvloop.phases.LoopHook;
 import io.juvloop.testing.Await;
 import io.juvloop.testing.LoopTest;
 import java.io.IOException;
@@ -99,11 +99,11 @@ class UnixDatagramTest {
         receiver.transport().pauseReading();
         Datagrams sender = Udp.open(loop, Datagrams::new, UNIX);
         int sent = 0;
-        while (sender.transport().getWriteBufferSize() < 2000) {
+        while (sender.transport().writeBufferSize() < 2000) {
             sender.send("" + sent++, name);
         }
         AtomicInteger rounds = new AtomicInteger();
-        LoopHook hook = loop.onPrepare(rounds::incrementAndGet);
+        LoopHook hook = loop.phases().onPrepare(rounds::incrementAndGet);
         loop.runUntilComplete(loop.createTask(() -> loop.sleep(Duration.ofMillis(200))));
         hook.cancel();
         assertThat(rounds).hasValueLessThan(2000);
@@ -122,7 +122,7 @@ class UnixDatagramTest {
         Libc.INSTANCE.socketpair(Libc.AF_UNIX, Libc.SOCK_DGRAM, 0, pair);
         Datagrams sender = Udp.open(loop, Datagrams::new, DatagramOptions.DEFAULT.withSocket(pair[0]));
         TransportSocket socket = Objects.requireNonNull(sender.transport().extraInfo(ExtraInfo.SOCKET));
-        socket.sendBufferSize(400_000);
+        socket.setSendBufferSize(400_000);
         assumeTrue(socket.sendBufferSize() > 310_000, "the system allows no such buffer");
         byte[] large = Payload.of(300_000, 8);
         sender.transport().sendTo(large, null);
@@ -146,10 +146,10 @@ class UnixDatagramTest {
         Libc.INSTANCE.socketpair(Libc.AF_UNIX, Libc.SOCK_DGRAM, 0, pair);
         Datagrams sender = Udp.open(loop, Datagrams::new, DatagramOptions.DEFAULT.withSocket(pair[0]));
         TransportSocket socket = Objects.requireNonNull(sender.transport().extraInfo(ExtraInfo.SOCKET));
-        socket.sendBufferSize(400_000);
+        socket.setSendBufferSize(400_000);
         assumeTrue(socket.sendBufferSize() > 310_000, "the system allows no such buffer");
         int sent = 0;
-        while (sender.transport().getWriteBufferSize() < 1_000_000) {
+        while (sender.transport().writeBufferSize() < 1_000_000) {
             sender.transport().sendTo(Payload.of(300_000, sent++), null);
         }
         sender.transport().close();

@@ -89,12 +89,12 @@ class UnixConnectionTest {
         try (Pair<RecordingProtocol, RecordingProtocol> pair =
                 Pair.connectUnix(loop, RecordingProtocol::new, RecordingProtocol::new, folder.resolve("socket"))) {
             var socket = pair.clientTransport().extraInfo(ExtraInfo.SOCKET);
-            socket.sendBufferSize(50_000);
+            socket.setSendBufferSize(50_000);
             assertThat(socket.sendBufferSize()).isBetween(50_000, 100_000);
-            assertThatThrownBy(() -> socket.noDelay(true))
+            assertThatThrownBy(() -> socket.setNoDelay(true))
                     .isInstanceOf(SocketException.class)
                     .hasMessageContaining("TCP");
-            assertThatThrownBy(() -> socket.keepAlive(null)).isInstanceOf(SocketException.class);
+            assertThatThrownBy(() -> socket.setKeepAlive(null)).isInstanceOf(SocketException.class);
         }
     }
 

@@ -1,0 +1,17 @@
+package io.juvloop.host;
+
+import java.time.Duration;
+import java.util.Objects;
+
+/// How busy a loop is.
+///
+/// Any thread. Immutable; a snapshot. See [Metrics operations](https://docs.libuv.org/en/v1.x/metrics.html).
+///
+/// @param idleTime how long the loop has waited for I/O since [LoopHost#measureIdleTime]; zero without that
+/// @param turns batches of callbacks run so far
+public record LoopMetrics(Duration idleTime, long turns) {
+    /// Refuses what is null and may not be.
+    public LoopMetrics {
+        Objects.requireNonNull(idleTime, "the idle time is null");
+    }
+}

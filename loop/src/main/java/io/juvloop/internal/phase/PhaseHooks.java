@@ -1,0 +1,89 @@
+package io.juvloop.internal.phase;
+
+import io.juvloop.internal.core.IterationHooks;
+import io.juvloop.internal.core.LoopCore;
+import io.juvloop.internal.executor.DefaultExecutor;
+import io.juvloop.internal.task.Tasks;
+import io.juvloop.phases.LoopHook;
+import io.juvloop.phases.LoopPhase;
+import org.jspecify.annotations.Nullable;
+
+/// The hooks of a loop, called in each of its iterations: idle hooks and then prepare hooks before the loop waits,
+/// check hooks after it. As long as there is an idle hook, the loop does not wait.
+///
+/// Loop thread only. See [uv_prepare_t](https://docs.libuv.org/en/v1.x/prepare.html).
+public final class PhaseHooks implements IterationHooks {
+    private final LoopCore core;
+    private final HookList idle;
+    private final HookList prepare;
+    private final HookList check;
+    private final Liveness liveness;
+
+    public PhaseHooks(LoopCore core, Tasks tasks, DefaultExecutor executor) {
+        this.core = core;
+        idle = new HookList(core, LoopPhase.IDLE);
+        prepare = new HookList(core, LoopPhase.PREPARE);
+        check = new HookList(core, LoopPhase.CHECK);
+        liveness = new Liveness(core, tasks, executor, this::keepAlive);
+        core.run().hooks(this);
+        core.atClose(this::clear);
+    }
+
+    LoopHook add(LoopPhase phase, Runnable callback, @Nullable Throwable created) {
+        HookList list = switch (phase) {
+            case IDLE -> idle;
+            case PREPARE -> prepare;
+            case CHECK -> check;
+        };
+        return list.add(callback, created);
+    }
+
+    // --- In each iteration
+
+    @Override
+    public boolean keepFromWaiting() {
+        return !idle.isEmpty();
+    }
+
+    @Override
+    public boolean hasBeforeWait() {
+        return !idle.isEmpty() || !prepare.isEmpty();
+    }
+
+    @Override
+    public void beforeWait() {
+        idle.run();
+        prepare.run();
+    }
+
+    @Override
+    public boolean hasAfterWait() {
+        return !check.isEmpty();
+    }
+
+    @Override
+    public void afterWait() {
+        check.run();
+    }
+
+    // --- Whether anything is left
+
+    private boolean keepAlive() {
+        return idle.keepsAlive() || prepare.keepsAlive() || check.keepsAlive();
+    }
+
+    /// Runs until no active, referenced handle, request, timer, task or hook is left.
+    void runWhileAlive() {
+        core.run().whileTrue(liveness::goesOn);
+    }
+
+    boolean isAlive() {
+        return liveness.isAlive();
+    }
+
+    private void clear() {
+        idle.clear();
+        prepare.clear();
+        check.clear();
+    }
+}
