@@ -22,7 +22,6 @@ import io.juvloop.internal.dns.UvNames;
 import io.juvloop.internal.executor.DefaultExecutor;
 import io.juvloop.internal.executor.ExecutorViews;
 import io.juvloop.internal.executor.UvExecutors;
-import io.juvloop.internal.fs.UvFileOperations;
 import io.juvloop.internal.host.UvHost;
 import io.juvloop.internal.jdk.ScopedContext;
 import io.juvloop.internal.net.AdoptSocket;
@@ -40,6 +39,7 @@ import io.juvloop.internal.task.Tasks;
 import io.juvloop.internal.task.UvTasks;
 import io.juvloop.internal.tty.UvTerminals;
 import io.juvloop.internal.tty.WindowWatch;
+import io.juvloop.internal.watch.UvFiles;
 import io.juvloop.phases.Phases;
 import io.juvloop.terminal.Terminals;
 import java.time.Duration;
@@ -77,7 +77,7 @@ public final class UvEventLoop
     private final UvTerminals terminals = new UvTerminals(core, new WindowWatch(core));
     private final UvPhases phases = new UvPhases(core, new PhaseHooks(core, tasks, executor));
     private final UvHost host = new UvHost(core, tasks);
-    private @Nullable UvFileOperations fileOperations;
+    private @Nullable UvFiles files;
     private @Nullable Datagrams datagrams;
 
     @Override
@@ -133,10 +133,10 @@ public final class UvEventLoop
     @Override
     public FileOperations files() {
         core.checkUsable();
-        if (fileOperations == null) {
-            fileOperations = new UvFileOperations(core, tasks);
+        if (files == null) {
+            files = new UvFiles(core, tasks);
         }
-        return fileOperations;
+        return files;
     }
 
     @Override

@@ -26,7 +26,7 @@ class ArrowsTest {
             entry("executor", Set.of("core", "jdk", "task")),
             entry("phase", Set.of("core", "executor", "jdk", "task")),
             entry("fs", Set.of("core", "jdk", "memory", "task")),
-            entry("watch", Set.of("core", "fs", "jdk")),
+            entry("watch", Set.of("core", "fs", "jdk", "task")),
             entry("signal", Set.of("core", "jdk")),
             entry("host", Set.of("core", "task")),
             entry("descriptor", Set.of("core", "jdk", "task")),

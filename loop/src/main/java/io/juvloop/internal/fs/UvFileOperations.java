@@ -16,7 +16,6 @@ import io.juvloop.files.LinkKind;
 import io.juvloop.files.OpenOptions;
 import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.task.Tasks;
-import io.juvloop.internal.watch.UvWatches;
 import java.nio.charset.Charset;
 import java.nio.file.AccessMode;
 import java.nio.file.Path;
@@ -27,26 +26,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Operations on files by libuv: checks what was asked, and begins it.
+/// Operations on files by libuv: checks the arguments and begins them. What watches files is a room further.
 ///
 /// Thread rule and lifetime: see [FileOperations].
-public final class UvFileOperations implements FileOperations, UvWatches {
-    private final LoopCore core;
+public abstract class UvFileOperations implements FileOperations {
     private final LoopFileSystem fs;
 
-    public UvFileOperations(LoopCore core, Tasks tasks) {
-        this.core = core;
+    protected UvFileOperations(LoopCore core, Tasks tasks) {
         this.fs = new LoopFileSystem(core, tasks);
-    }
-
-    @Override
-    public LoopCore core() {
-        return core;
-    }
-
-    @Override
-    public FileOperations operations() {
-        return this;
     }
 
     /// A function of libuv's on one path.

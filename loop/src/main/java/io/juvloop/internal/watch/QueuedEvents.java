@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Events that wait for tasks: a queue of the package `sync`, and a set of what is in it, by which the same event
@@ -34,9 +33,9 @@ final class QueuedEvents implements FileEvents, WatchListener {
     private final FileWatch watch;
     private @Nullable IOException failure;
 
-    QueuedEvents(LoopCore core, Supplier<FileOperations> files, Path path, WatchOptions options) throws IOException {
+    QueuedEvents(LoopCore core, FileOperations files, Path path, WatchOptions options) throws IOException {
         capacity = options.capacity();
-        watch = UvWatches.begin(core, files, path, options.recursive(), this);
+        watch = UvFiles.begin(core, files, path, options.recursive(), this);
     }
 
     @Override
