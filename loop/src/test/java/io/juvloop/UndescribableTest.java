@@ -65,13 +65,13 @@ class UndescribableTest {
     void itsSlownessIsLogged(Runnable describe, EventLoop loop, Logged logged) {
         loop.setDebug(true);
         loop.setSlowCallbackDuration(Duration.ZERO);
+        logged.allow(" has blocked the event loop "); // by the watch, at any moment
         loop.callSoon(new Undescribable(() -> ran.add("ran"), describe));
         loop.callSoon(() -> ran.add("after"));
         Turns.one(loop);
         assertThat(ran).containsExactly("ran", "after");
         assertThat(logged.all().stream().map(Logged.Entry::message).filter(text -> text.endsWith(" seconds")))
-                .first()
-                .asString()
-                .startsWith("io.juvloop.UndescribableTest$Undescribable (its toString failed: ");
+                .anyMatch(text -> text.startsWith(
+                        "io.juvloop.UndescribableTest$Undescribable (its toString failed: "));
     }
 }

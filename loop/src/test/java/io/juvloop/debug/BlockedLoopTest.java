@@ -31,7 +31,9 @@ class BlockedLoopTest {
     private final List<String> messages = new ArrayList<>();
 
     @BeforeEach
-    void setUp(EventLoop loop) {
+    void setUp(EventLoop loop, Logged logged) {
+        logged.allow(" has blocked the event loop "); // a step that is slow because the machine is busy, at any moment
+        logged.allow(" took ");
         loop.setDebug(true);
         loop.setSlowCallbackDuration(SLOW);
     }

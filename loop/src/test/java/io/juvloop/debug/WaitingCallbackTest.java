@@ -40,7 +40,9 @@ class WaitingCallbackTest {
     void isNamedWithItsStackAndTheLockWhileTasksGoOn(EventLoop loop, Logged logged) {
         Assumptions.assumeTrue(loop.taskMode() == TaskMode.FAST, "elsewhere it blocks the loop");
         loop.setDebug(true);
-        loop.setSlowCallbackDuration(Duration.ofMillis(20));
+        loop.setSlowCallbackDuration(Duration.ofMillis(200)); // else it may be seen before it waits, once for all
+        logged.allow(" has blocked the event loop ");
+        logged.allow(" took ");
         Runnable culprit = new Runnable() {
             @Override
             public void run() {

@@ -26,7 +26,6 @@ import java.net.DatagramSocket;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -44,7 +43,6 @@ class ViewsWhileWaitingTest {
     @ParameterizedTest(name = "debug {0}")
     @ValueSource(booleans = {false, true})
     void ofAStream(boolean debug, EventLoop loop) throws IOException {
-        loop.setSlowCallbackDuration(Duration.ofHours(1)); // it waits on purpose
         loop.setDebug(debug);
         try (LoopElsewhere there = new LoopElsewhere(loop)) {
             Gate gate = new Gate(there);

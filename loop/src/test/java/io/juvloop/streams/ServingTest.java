@@ -190,7 +190,6 @@ class ServingTest {
     @Test
     void inDebugModeNothingIsKeptOfTheViewsThatDie(EventLoop loop) {
         loop.setDebug(true);
-        loop.setSlowCallbackDuration(Duration.ofMinutes(1));
         InTask.run(loop, () -> {
             Server server = Streams.startServer(
                     (reader, writer) -> {

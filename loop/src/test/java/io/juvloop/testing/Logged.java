@@ -1,5 +1,7 @@
 package io.juvloop.testing;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -21,6 +23,19 @@ public final class Logged extends Watched<Logged.Entry> {
     private final Logger logger = Logger.getLogger("io.juvloop");
 
     private final Handler handler = new Collector();
+    private final List<String> allowed = new CopyOnWriteArrayList<>();
+
+    /// Lets records whose message contains this come at any moment, also after the test has looked.
+    public void allow(String part) {
+        allowed.add(part);
+    }
+
+    /// What the test should have looked at, and did not.
+    List<Entry> leftovers() {
+        return unseen().stream()
+                .filter(entry -> allowed.stream().noneMatch(entry.message()::contains))
+                .toList();
+    }
 
     void begin() {
         logger.setUseParentHandlers(false);

@@ -13,6 +13,9 @@ final class LoopUnderTest {
         openWhatLibuvOpensOnce();
     }
 
+    /// In debug mode a busy machine makes anything slow, and says so; what tests slowness sets a limit of its own.
+    private static final Duration NEVER_SLOW = Duration.ofHours(1);
+
     private final Duration timeToSettle;
     private final OpenFiles filesBefore = OpenFiles.now();
     private final Logged logged = new Logged();
@@ -23,6 +26,7 @@ final class LoopUnderTest {
 
     LoopUnderTest(Duration timeToSettle) {
         this.timeToSettle = timeToSettle;
+        loop.setSlowCallbackDuration(NEVER_SLOW);
         logged.begin();
     }
 
@@ -57,15 +61,25 @@ final class LoopUnderTest {
             if (Stopped.within(timeToSettle, loop, leftovers)) {
                 leftovers.addAll(afterTheRun(mayLeaveCallbacks));
             }
+            if (!loop.slowCallbackDuration().equals(NEVER_SLOW)) {
+                Spin.until(LoopUnderTest::isWatchAtRest);
+            }
         } finally {
             watchdog.dismiss();
             logged.end();
         }
-        logged.unseen().stream()
+        logged.leftovers().stream()
                 .filter(entry -> !entry.message().contains("was dropped without close")) // by whoever was before
                 .forEach(entry -> leftovers.add("logged: " + entry));
         reported.unseen().forEach(context -> leftovers.add("reported to the exception handler: " + context));
         return leftovers;
+    }
+
+    /// Whether the thread of debug mode is not about to say something of this test's loop, which the next would hear.
+    private static boolean isWatchAtRest() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("juvloop-debug"))
+                .allMatch(thread -> thread.getState() == Thread.State.TIMED_WAITING);
     }
 
     private List<String> afterTheRun(boolean mayLeaveCallbacks) {

@@ -201,7 +201,6 @@ class WritePipeTest {
     @Test
     @DisplayName("whatComesBackOverASocketIsNobodysAndItsEndIsNoticed")
     void whatComesBackOverASocketIsNobodysAndItsEndIsNoticed(EventLoop loop) {
-        loop.setSlowCallbackDuration(Duration.ofMinutes(1));
         for (boolean debug : new boolean[] {false, true}) {
             loop.setDebug(debug);
             int[] pair = Posix.socketPair(Libc.SOCK_STREAM);
