@@ -54,8 +54,8 @@ class DebugModeTest {
         logged.allow(" has blocked the event loop ");
         logged.allow(" took ");
         List<Logged.Entry> entries = logged.all().stream()
-                .filter(entry -> entry.message().contains(callback)
-                        && !entry.message().contains(" has blocked the event loop "))
+                .filter(entry ->
+                        entry.message().contains(callback) && !entry.message().contains(" has blocked the event loop "))
                 .toList();
         assertThat(entries).hasSize(1);
         return entries.getFirst();

@@ -71,7 +71,6 @@ class UndescribableTest {
         Turns.one(loop);
         assertThat(ran).containsExactly("ran", "after");
         assertThat(logged.all().stream().map(Logged.Entry::message).filter(text -> text.endsWith(" seconds")))
-                .anyMatch(text -> text.startsWith(
-                        "io.juvloop.UndescribableTest$Undescribable (its toString failed: "));
+                .anyMatch(text -> text.startsWith("io.juvloop.UndescribableTest$Undescribable (its toString failed: "));
     }
 }

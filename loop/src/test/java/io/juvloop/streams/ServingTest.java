@@ -19,7 +19,6 @@ import io.juvloop.testing.Loopback;
 import io.juvloop.testing.Reported;
 import io.juvloop.testing.TaskTest;
 import java.net.BindException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -26,7 +26,9 @@ import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 /// Watches the watchers: each kind of leftover makes the extension fail a test that otherwise passes.
 class LoopExtensionTest {
     @AfterEach
-    void closePipes() throws IOException {
+    void closeWhatIsLeft() throws IOException {
+        Specimens.LEFT.forEach(EventLoop::close);
+        Specimens.LEFT.clear();
         for (List<Pipe> pipes : List.of(Specimens.LEAKED, Specimens.BORROWED)) {
             for (Pipe pipe : pipes) {
                 pipe.source().close();
