@@ -5,14 +5,15 @@ import io.juvloop.BufferedProtocol;
 import io.juvloop.Protocol;
 import io.juvloop.StreamProtocol;
 import io.juvloop.internal.core.LoopCore;
+import io.juvloop.internal.core.ProtocolErrors;
 import io.juvloop.internal.memory.ReadBuffer;
 import io.juvloop.internal.memory.UserBuffers;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// The protocol of a stream and the calls that bring it bytes, as a view of the loop's memory or in its own. What it
-/// throws from them costs the connection.
+/// The protocol of a stream and its calls. Bytes come to it as a view of the loop's memory or in its own. What it
+/// throws from them costs the connection; what it throws where it is only informed is reported.
 ///
 /// Loop thread only. A part of a [StreamTransport], and lives as it does.
 final class ProtocolCalls {
@@ -32,6 +33,47 @@ final class ProtocolCalls {
         this.transport = transport;
         this.protocol = protocol;
         this.plain = direction.plain(protocol);
+    }
+
+    void connectionMade() {
+        try {
+            protocol.connectionMade(transport);
+        } catch (Throwable thrown) {
+            transport.protocolFailed("connectionMade", thrown);
+        }
+    }
+
+    /// Says that nothing more comes.
+    ///
+    /// @return false if the connection is to be closed; true also if it is lost because this failed
+    boolean eofReceived() {
+        try {
+            return protocol.eofReceived();
+        } catch (Throwable thrown) {
+            transport.protocolFailed("eofReceived", thrown);
+            return true;
+        }
+    }
+
+    void pauseWriting() {
+        errors().call("pauseWriting", () -> protocol.pauseWriting());
+    }
+
+    void resumeWriting() {
+        errors().call("resumeWriting", () -> protocol.resumeWriting());
+    }
+
+    void connectionLost(@Nullable Throwable cause) {
+        errors().call("connectionLost", () -> protocol.connectionLost(cause));
+    }
+
+    /// Reports what the protocol threw.
+    void report(String method, Throwable thrown) {
+        errors().report(method, thrown);
+    }
+
+    private ProtocolErrors errors() {
+        return new ProtocolErrors(core, transport, this::protocol);
     }
 
     LoopCore core() {

@@ -196,6 +196,14 @@ final class Reading {
     ///
     /// @param delivery how the bytes are delivered; null if there is nothing special about them
     void read(long from, int count, @Nullable Delivery delivery) {
+        try {
+            holdOrDeliver(from, count, delivery);
+        } catch (Throwable thrown) {
+            throw transport.broken(thrown);
+        }
+    }
+
+    private void holdOrDeliver(long from, int count, @Nullable Delivery delivery) {
         if (!running || hasHeld()) {
             byte[] bytes = count < 0 ? null : ReadBuffer.copy(from, count);
             held().addLast(new HeldRead(bytes, count, delivery));

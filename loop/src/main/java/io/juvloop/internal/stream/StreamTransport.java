@@ -7,13 +7,10 @@ import io.juvloop.WriteBufferLimits;
 import io.juvloop.bindings.StreamEvents;
 import io.juvloop.bindings.UvErrors;
 import io.juvloop.bindings.UvStream;
-import io.juvloop.bindings.UvTcp;
 import io.juvloop.bindings.WriteRequest;
 import io.juvloop.internal.core.LoopCore;
-import io.juvloop.internal.core.ProtocolErrors;
 import io.juvloop.internal.core.UvErrorMapping;
 import io.juvloop.internal.jdk.Failures;
-import io.juvloop.internal.jdk.Log;
 import io.juvloop.internal.memory.UserBuffers;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
@@ -23,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// A connection: turns what happens to a stream into calls of a protocol, and back.
 ///
 /// Its parts are the two sides, [Reading] and [WriteSide], the [ProtocolCalls] between them and the protocol, and
-/// while a file is sent its [Lending]. A pipe has one direction and is a subclass, as is what passes handles; the
+/// from the begin of its end on its [Ending]. A pipe has one direction and is a subclass, as is what passes handles; the
 /// data path is the same for all.
 ///
 /// Where it is in its life, [Life] says. Every way to the end goes through [#lose], once: it stops reading and
@@ -32,8 +29,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Loop thread only. Lives from `connectionMade` to `connectionLost`; its methods answer for ever.
 public class StreamTransport implements LendableTransport, StreamEvents, FlowControl.Pausing {
-    private static final int QUIET_LATE_WRITES = 4;
-
     private final LoopCore core;
     private final UvStream stream;
     private final StreamDirection direction;
@@ -44,13 +39,10 @@ public class StreamTransport implements LendableTransport, StreamEvents, FlowCon
     private final @Nullable ServerConnections siblings;
 
     private Life life = Life.OPEN;
-    private boolean resets;
     private boolean writeEnded;
     private boolean pauseDelivered;
-    private byte lateWrites;
-    private @Nullable Throwable lossCause;
     private @Nullable Borrower borrower;
-    private @Nullable Lingering lingering;
+    private @Nullable Ending ending;
 
     /// Intrusive links in the list of the server's connections, so that membership costs no object.
     @Nullable
@@ -81,11 +73,7 @@ public class StreamTransport implements LendableTransport, StreamEvents, FlowCon
         if (siblings != null) {
             siblings.add(this);
         }
-        try {
-            calls.protocol().connectionMade(this);
-        } catch (Throwable thrown) {
-            protocolFailed("connectionMade", thrown);
-        }
+        calls.connectionMade();
     }
 
     /// Lets data come, once whoever asked for the connection has it.
@@ -107,10 +95,11 @@ public class StreamTransport implements LendableTransport, StreamEvents, FlowCon
     @Override
     public final void onReadable() {
         try {
-            if (lingering != null) {
-                lingering.readable();
-            } else {
+            Lingering lingering = lingering();
+            if (lingering == null) {
                 reading.readable();
+            } else {
+                lingering.readable();
             }
         } catch (Throwable thrown) {
             throw broken(thrown);
@@ -119,16 +108,12 @@ public class StreamTransport implements LendableTransport, StreamEvents, FlowCon
 
     @Override
     public final boolean readInPlace() {
-        return lingering == null && reading.readInPlace();
+        return lingering() == null && reading.readInPlace();
     }
 
     @Override
     public final void onWritable() {
-        try {
-            writing.writable();
-        } catch (Throwable thrown) {
-            throw broken(thrown);
-        }
+        writing.writable();
     }
 
     /// An error of the library's own, as by an exhausted stack or memory. Nobody knows which bytes it has cost, and so
@@ -140,11 +125,7 @@ public class StreamTransport implements LendableTransport, StreamEvents, FlowCon
 
     @Override
     public void onRead(long from, int count, int handles) {
-        try {
-            read(from, count, null);
-        } catch (Throwable thrown) {
-            throw broken(thrown);
-        }
+        read(from, count, null);
     }
 
     /// Brings what libuv has read to the protocol, now or when reading goes on.
@@ -158,11 +139,7 @@ public class StreamTransport implements LendableTransport, StreamEvents, FlowCon
 
     @Override
     public final void onWritten(WriteRequest request, int status) {
-        try {
-            writing.written(request, status);
-        } catch (Throwable thrown) {
-            throw broken(thrown);
-        }
+        writing.written(request, status);
     }
 
     @Override
@@ -196,14 +173,7 @@ public class StreamTransport implements LendableTransport, StreamEvents, FlowCon
             fail("uv_read", error);
             return;
         }
-        boolean keepOpen;
-        try {
-            keepOpen = calls.protocol().eofReceived();
-        } catch (Throwable thrown) {
-            protocolFailed("eofReceived", thrown);
-            return;
-        }
-        if (!keepOpen || !direction.canWrite()) {
+        if (!calls.eofReceived() || !direction.canWrite()) {
             close();
         }
     }
@@ -221,12 +191,8 @@ public class StreamTransport implements LendableTransport, StreamEvents, FlowCon
 
     /// An error of the user's code: reported, and the connection is lost with it.
     protected final void protocolFailed(String method, Throwable thrown) {
-        errors().report(method, thrown);
+        calls.report(method, thrown);
         lose(thrown);
-    }
-
-    private ProtocolErrors errors() {
-        return new ProtocolErrors(core, this, calls::protocol);
     }
 
     /// An error of the system: the connection is lost with it. Silent, as such errors are ordinary.
@@ -238,7 +204,7 @@ public class StreamTransport implements LendableTransport, StreamEvents, FlowCon
         if (!life.isEnding()) {
             writing.discard();
             stopListening();
-            lossCause = cause;
+            ending().because(cause);
             scheduleLoss();
         }
     }
@@ -259,22 +225,25 @@ public class StreamTransport implements LendableTransport, StreamEvents, FlowCon
     }
 
     private void deliverLoss() {
-        if (life != Life.LOST && lingering == null && !lingers()) {
+        if (life != Life.LOST && lingering() == null && !lingers()) {
             lose();
         }
     }
 
-    /// Whether the peer is to end first, as what it has sent lies unread.
     private boolean lingers() {
-        boolean closedInOrder = lossCause == null && !resets && !reading.hasEnded();
-        if (!closedInOrder || !direction.canRead() || !direction.canWrite() || !Lingering.isNeeded(core, stream)) {
-            return false;
+        boolean peerSends = direction.canRead() && direction.canWrite() && !reading.hasEnded();
+        return peerSends && ending().lingers(writeEnded, this::lose);
+    }
+
+    private @Nullable Lingering lingering() {
+        return ending == null ? null : ending.lingering();
+    }
+
+    private Ending ending() {
+        if (ending == null) {
+            ending = new Ending(core, stream);
         }
-        if (!writeEnded) {
-            var _ = stream.shutdown();
-        }
-        lingering = new Lingering(core, stream, this::lose);
-        return true;
+        return ending;
     }
 
     private void lose() {
@@ -283,24 +252,16 @@ public class StreamTransport implements LendableTransport, StreamEvents, FlowCon
         }
         life = Life.LOST;
         try {
-            errors().call("connectionLost", () -> calls.protocol().connectionLost(lossCause));
+            calls.connectionLost(lossCause());
         } finally {
-            closeHandle();
+            ending().closeHandle();
             detach();
         }
     }
 
     /// Why it was lost; null if it was closed.
     protected final @Nullable Throwable lossCause() {
-        return lossCause;
-    }
-
-    private void closeHandle() {
-        if (resets && stream instanceof UvTcp tcp && tcp.isOpen()) {
-            tcp.closeReset();
-        } else {
-            stream.close();
-        }
+        return ending == null ? null : ending.cause();
     }
 
     /// The connection is gone, its handle closed or being closed.
@@ -309,7 +270,7 @@ public class StreamTransport implements LendableTransport, StreamEvents, FlowCon
             siblings.remove(this);
         }
         if (borrower != null) {
-            borrower.lost(lossCause);
+            borrower.lost(lossCause());
         }
     }
 
@@ -325,7 +286,7 @@ public class StreamTransport implements LendableTransport, StreamEvents, FlowCon
     public final void pauseProtocol() {
         if (borrower == null) {
             pauseDelivered = true;
-            errors().call("pauseWriting", () -> calls.protocol().pauseWriting());
+            calls.pauseWriting();
         }
     }
 
@@ -333,7 +294,7 @@ public class StreamTransport implements LendableTransport, StreamEvents, FlowCon
     public final void resumeProtocol() {
         if (life != Life.LOST && borrower == null) {
             pauseDelivered = false;
-            errors().call("resumeWriting", () -> calls.protocol().resumeWriting());
+            calls.resumeWriting();
         }
     }
 
@@ -451,11 +412,7 @@ public class StreamTransport implements LendableTransport, StreamEvents, FlowCon
         direction.requireWritable(this);
         requireWritable();
         if (life.isClosing()) {
-            if (lateWrites < QUIET_LATE_WRITES) {
-                lateWrites++;
-            } else {
-                Log.warn("a write to {0} was dropped", this);
-            }
+            ending().lateWrite(this);
             return false;
         }
         return hasBytes;
@@ -521,12 +478,9 @@ public class StreamTransport implements LendableTransport, StreamEvents, FlowCon
         core.checkThread();
         if (life != Life.LOST) {
             writing.begin();
-            resets = true;
+            ending().reset();
             lose(null);
             writing.end();
-            if (lingering != null) {
-                core.callInternally(lingering::end);
-            }
         }
     }
 

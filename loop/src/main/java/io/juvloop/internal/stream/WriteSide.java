@@ -232,6 +232,14 @@ final class WriteSide implements WriteGather.Owner, FlowControl.Writing {
 
     /// The kernel has room again, as the loop's own poll says.
     void writable() {
+        try {
+            sendOn();
+        } catch (Throwable thrown) {
+            throw transport.broken(thrown);
+        }
+    }
+
+    private void sendOn() {
         if (queue instanceof PolledWriteQueue polled) {
             int status = polled.send();
             if (status < 0) {
@@ -244,6 +252,14 @@ final class WriteSide implements WriteGather.Owner, FlowControl.Writing {
 
     /// A request of libuv's came back.
     void written(WriteRequest request, int status) {
+        try {
+            ended(request, status);
+        } catch (Throwable thrown) {
+            throw transport.broken(thrown);
+        }
+    }
+
+    private void ended(WriteRequest request, int status) {
         ((RequestedWriteQueue) queue()).written(request);
         if (status >= 0) {
             submit();

@@ -1,0 +1,82 @@
+package io.juvloop.internal.stream;
+
+import io.juvloop.bindings.UvStream;
+import io.juvloop.bindings.UvTcp;
+import io.juvloop.internal.core.LoopCore;
+import io.juvloop.internal.jdk.Log;
+import org.jspecify.annotations.Nullable;
+
+/// How one transport ends: why, whether its peer is to end first, and how its handle is closed.
+///
+/// Loop thread only. A part of a [StreamTransport], made when the end begins, so that it costs a connection at rest
+/// nothing.
+final class Ending {
+    private static final int QUIET_LATE_WRITES = 4;
+
+    private final LoopCore core;
+    private final UvStream stream;
+    private @Nullable Throwable cause;
+    private @Nullable Lingering lingering;
+    private boolean resets;
+    private byte lateWrites;
+
+    Ending(LoopCore core, UvStream stream) {
+        this.core = core;
+        this.stream = stream;
+    }
+
+    void because(@Nullable Throwable thrown) {
+        cause = thrown;
+    }
+
+    /// Why the connection is lost; null if it was closed.
+    @Nullable
+    Throwable cause() {
+        return cause;
+    }
+
+    /// What is written from now on is dropped, and the log says so if it goes on.
+    void lateWrite(StreamTransport transport) {
+        if (lateWrites < QUIET_LATE_WRITES) {
+            lateWrites++;
+        } else {
+            Log.warn("a write to {0} was dropped", transport);
+        }
+    }
+
+    /// The connection is reset, and waits for nobody.
+    void reset() {
+        resets = true;
+        if (lingering != null) {
+            core.callInternally(lingering::end);
+        }
+    }
+
+    /// Whether the peer is to end first, as what it has sent lies unread.
+    ///
+    /// @param writeEnded whether the write side has been shut down
+    /// @param done called once the peer has ended
+    boolean lingers(boolean writeEnded, Runnable done) {
+        if (cause != null || resets || !Lingering.isNeeded(core, stream)) {
+            return false;
+        }
+        if (!writeEnded) {
+            var _ = stream.shutdown();
+        }
+        lingering = new Lingering(core, stream, done);
+        return true;
+    }
+
+    @Nullable
+    Lingering lingering() {
+        return lingering;
+    }
+
+    void closeHandle() {
+        if (resets && stream instanceof UvTcp tcp && tcp.isOpen()) {
+            tcp.closeReset();
+        } else {
+            stream.close();
+        }
+    }
+}
