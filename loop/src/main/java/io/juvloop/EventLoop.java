@@ -125,6 +125,21 @@ public interface EventLoop extends Executor, AutoCloseable {
     @Override
     void close();
 
+    /// Adds something to be done by [#close]: a library that was built on the loop ends there what it has open,
+    /// and fails the futures that would never be done. Beyond asyncio.
+    ///
+    /// Actions run once on the thread that closes the loop, after its tasks have ended and before its
+    /// connections are closed; the last one added runs first, with the scoped values that are bound here. The
+    /// loop is the running one meanwhile, but it is closed: what schedules something is refused, also another
+    /// close action. Transports still take what is written, as far as it can be sent at once; one that is closed
+    /// or aborted gets its `connectionLost` before `close` goes on. What an action throws goes to the
+    /// [ExceptionHandler], and the others run. A loop that is never closed runs none.
+    ///
+    /// @param action what to run, once
+    /// @return to take it back, in constant time
+    /// @throws IllegalStateException if the loop is closed
+    Handle addCloseAction(Runnable action);
+
     // --- Callbacks
 
     /// Calls back in the next turn; first in, first out. asyncio's `call_soon(callback)`.

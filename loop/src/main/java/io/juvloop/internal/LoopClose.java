@@ -7,11 +7,13 @@ import io.juvloop.bindings.UvHandle;
 import io.juvloop.bindings.UvLoop;
 import io.juvloop.bindings.UvRequest;
 import io.juvloop.internal.core.Attempts;
+import io.juvloop.internal.core.CloseActions;
 import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.jdk.Log;
 import io.juvloop.internal.task.Tasks;
 
-/// Ends a loop: drops what waits, closes what is open with a warning that names it, and runs until libuv has
+/// Ends a loop: drops what waits, runs the close actions, closes what is open with a warning that names it, and runs
+/// until libuv has
 /// let go of the last handle; only then is memory freed.
 ///
 /// A step that fails, as when a handler of the log throws at a warning, keeps none of the others from being taken.
@@ -21,12 +23,14 @@ import io.juvloop.internal.task.Tasks;
 final class LoopClose {
     private final LoopCore core;
     private final Tasks tasks;
+    private final CloseActions actions;
     private final UvLoop uv;
     private final Attempts attempts;
 
-    LoopClose(LoopCore core, Tasks tasks, Attempts attempts) {
+    LoopClose(LoopCore core, Tasks tasks, CloseActions actions, Attempts attempts) {
         this.core = core;
         this.tasks = tasks;
+        this.actions = actions;
         this.uv = core.uv();
         this.attempts = attempts;
     }
@@ -36,6 +40,7 @@ final class LoopClose {
         attempts.attempt(core.dispatcher()::beginRun);
         attempts.attempt(core.ready()::clear);
         tasks.unwind(attempts);
+        attempts.attempt(() -> core.runLast(actions::run));
         attempts.attempt(() -> core.dispatcher().run(this::closeParts));
         do {
             attempts.attempt(() -> uv.driver().poll(Driver.FOR_EVER));

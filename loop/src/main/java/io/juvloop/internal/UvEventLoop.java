@@ -5,12 +5,15 @@ import io.juvloop.ExceptionContext;
 import io.juvloop.ExceptionHandler;
 import io.juvloop.Handle;
 import io.juvloop.LoopFuture;
+import io.juvloop.LoopLocal;
 import io.juvloop.TimerHandle;
 import io.juvloop.files.FileOperations;
 import io.juvloop.host.LoopHost;
 import io.juvloop.internal.core.Attempts;
+import io.juvloop.internal.core.CloseActions;
 import io.juvloop.internal.core.Deadline;
 import io.juvloop.internal.core.ExceptionReporter;
+import io.juvloop.internal.core.LocalValues;
 import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.core.PostedCall;
 import io.juvloop.internal.core.ScheduledCall;
@@ -41,10 +44,13 @@ import io.juvloop.internal.tty.UvTerminals;
 import io.juvloop.internal.tty.WindowWatch;
 import io.juvloop.internal.watch.UvFiles;
 import io.juvloop.phases.Phases;
+import io.juvloop.spi.LoopLocals;
 import io.juvloop.terminal.Terminals;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The event loop on libuv: builds the parts on one [LoopCore], and delegates each method to a part. A chapter, such as
@@ -53,6 +59,7 @@ import org.jspecify.annotations.Nullable;
 /// Thread rule and lifetime: see [EventLoop].
 public final class UvEventLoop
         implements EventLoop,
+                LoopLocals,
                 UvTasks,
                 UvDebugging,
                 UvExecutors,
@@ -65,6 +72,8 @@ public final class UvEventLoop
                 UvSubprocesses,
                 UvDescriptors {
     private final LoopCore core = new LoopCore(this);
+    private final CloseActions closeActions = new CloseActions(core);
+    private final LocalValues locals = new LocalValues(core, closeActions);
     private final Tasks tasks = new Tasks(core);
     private final DefaultExecutor executor = new DefaultExecutor(core);
     private final ExecutorViews executorViews = new ExecutorViews(core);
@@ -196,11 +205,29 @@ public final class UvEventLoop
             return;
         }
         Attempts attempts = new Attempts();
-        core.close(() -> new LoopClose(core, tasks, attempts).close());
+        core.close(() -> new LoopClose(core, tasks, closeActions, attempts).close());
         attempts.attempt(executor::close);
         attempts.attempt(executorViews::loopClosed);
         attempts.attempt(core.run()::throwFailure);
         attempts.throwFirst();
+    }
+
+    @Override
+    public Handle addCloseAction(Runnable action) {
+        core.checkUsable();
+        Objects.requireNonNull(action, "the action is null");
+        return closeActions.add(ScopedContext.bind(action), core.creation());
+    }
+
+    @Override
+    public <T extends @Nullable Object> T get(
+            LoopLocal<T> local, Function<? super EventLoop, ? extends T> initial, @Nullable Consumer<? super T> end) {
+        return locals.get(local, initial, end);
+    }
+
+    @Override
+    public boolean remove(LoopLocal<?> local) {
+        return locals.remove(local);
     }
 
     // --- Callbacks and timers

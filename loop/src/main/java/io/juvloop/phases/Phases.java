@@ -7,8 +7,9 @@ import java.time.Duration;
 /// alive. Beyond asyncio.
 ///
 /// One iteration of the loop goes so: ready callbacks and tasks; hooks of [LoopPhase#IDLE]; hooks of
-/// [LoopPhase#PREPARE]; the wait for I/O, and its callbacks; hooks of [LoopPhase#CHECK]. Timers that are due
-/// run once an iteration, either before all of this or after it, depending on the version of libuv.
+/// [LoopPhase#PREPARE]; what [#beforeWait] was given; the wait for I/O, and its callbacks; hooks of
+/// [LoopPhase#CHECK]. Timers that are due run once an iteration, either before all of this or after it,
+/// depending on the version of libuv.
 ///
 /// Obtained from [EventLoop#phases]. Loop thread only. Lifetime: that of the loop; once it is closed, every
 /// method throws [IllegalStateException].
@@ -48,6 +49,19 @@ public interface Phases {
     default LoopHook onCheck(Runnable callback) {
         return addHook(LoopPhase.CHECK, callback);
     }
+
+    /// Runs an action once, in this iteration of the loop and before it waits for I/O: a library that is called
+    /// many times in an iteration collects what it has to send and sends it together. Outside of a run, and once
+    /// the actions of this iteration have begun to run, it is for the next one, before which the loop does not
+    /// wait.
+    ///
+    /// Actions run behind the hooks of [LoopPhase#PREPARE], in the order in which they were given; one that was
+    /// given twice runs twice. The loop does not wait before it has run what they schedule. What one throws goes
+    /// to the [io.juvloop.ExceptionHandler]. To give the same action again and again allocates nothing; for that it runs
+    /// with the scoped values of the run and not with those that are bound here.
+    ///
+    /// @param action what to run, once; dropped if the loop is closed before
+    void beforeWait(Runnable action);
 
     /// Calls back again and again, at first after one interval, see [#callEvery(Duration, Duration, Runnable)].
     ///

@@ -22,6 +22,8 @@ final class Iterations {
     private final Driver driver;
     private final Runnable dispatchEvents;
     private @Nullable IterationHooks hooks;
+    private Runnable beforeWait = () -> {};
+    private Runnable afterWait = () -> {};
     private @Nullable BooleanSupplier condition;
 
     Iterations(LoopCore core) {
@@ -35,6 +37,8 @@ final class Iterations {
     /// Has hooks run in each iteration from now on.
     void hooks(IterationHooks newHooks) {
         hooks = newHooks;
+        beforeWait = newHooks::beforeWait;
+        afterWait = newHooks::afterWait;
     }
 
     /// Ends a run by itself.
@@ -62,7 +66,7 @@ final class Iterations {
         ready.runBatch(once);
         IterationHooks present = hooks;
         if (present != null && present.hasBeforeWait()) {
-            core.dispatcher().run(present::beforeWait);
+            core.dispatcher().run(beforeWait);
         }
         if (ready.hasLook()) {
             core.dispatcher().run(ready::lookBeforeWait);
@@ -73,7 +77,7 @@ final class Iterations {
         }
         dispatch();
         if (present != null && present.hasAfterWait()) {
-            core.dispatcher().run(present::afterWait);
+            core.dispatcher().run(afterWait);
         }
     }
 

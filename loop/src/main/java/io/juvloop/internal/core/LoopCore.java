@@ -41,6 +41,7 @@ public final class LoopCore {
     private final List<Runnable> endings = new ArrayList<>();
     private final DroppedLoop dropped;
     private volatile boolean closed;
+    private boolean closing;
 
     /// Read on every read and write, and so kept here and not with those who set them.
     private boolean inCallback;
@@ -200,9 +201,9 @@ public final class LoopCore {
         runner.runStep(step);
     }
 
-    /// Schedules work of the loop itself; dropped once the loop is closed.
+    /// Schedules work of the loop itself; dropped once the loop is closed, but for what close actions cause.
     public void callInternally(Runnable callback) {
-        if (!closed) {
+        if (!closed || closing) {
             ready.add(new ScheduledCall(this, callback, null));
         }
     }
@@ -306,6 +307,18 @@ public final class LoopCore {
     /// Adds what is to be done when the loop is closed, before its handles are.
     public void atClose(Runnable ending) {
         endings.add(ending);
+    }
+
+    /// Runs the close actions of a loop being closed, and what they cause, such as the loss of a connection.
+    public void runLast(Runnable actions) {
+        closing = true;
+        try {
+            dispatcher.run(actions);
+            ready.drain();
+        } finally {
+            closing = false;
+            ready.clear();
+        }
     }
 
     public List<Runnable> endings() {

@@ -106,11 +106,15 @@ public final class ReadyCallbacks {
         return true;
     }
 
-    /// Runs what waits, and what that adds, until nothing is left; for closing the loop.
+    /// Runs what waits, and what that adds, until nothing is left; for closing the loop. An error that ends a run ends
+    /// its callbacks.
     public void drain() {
         while (queue.size() > 0) {
             left = queue.size();
             while (left > 0) {
+                if (core.hasFailed() && !queue.first().isStepOfTask()) {
+                    return;
+                }
                 runNext();
             }
         }

@@ -9,7 +9,9 @@ import io.juvloop.phases.LoopPhase;
 import org.jspecify.annotations.Nullable;
 
 /// The hooks of a loop, called in each of its iterations: idle hooks and then prepare hooks before the loop waits,
-/// check hooks after it. As long as there is an idle hook, the loop does not wait.
+/// check hooks after it. As long as there is an idle hook, the loop does not wait. What is to be done once is done
+/// behind
+/// the hooks, before the loop waits.
 ///
 /// Loop thread only. See [uv_prepare_t](https://docs.libuv.org/en/v1.x/prepare.html).
 public final class PhaseHooks implements IterationHooks {
@@ -17,6 +19,7 @@ public final class PhaseHooks implements IterationHooks {
     private final HookList idle;
     private final HookList prepare;
     private final HookList check;
+    private final OnceBeforeWait once;
     private final Liveness liveness;
 
     public PhaseHooks(LoopCore core, Tasks tasks, DefaultExecutor executor) {
@@ -24,6 +27,7 @@ public final class PhaseHooks implements IterationHooks {
         idle = new HookList(core, LoopPhase.IDLE);
         prepare = new HookList(core, LoopPhase.PREPARE);
         check = new HookList(core, LoopPhase.CHECK);
+        once = new OnceBeforeWait(core);
         liveness = new Liveness(core, tasks, executor, this::keepAlive);
         core.run().hooks(this);
         core.atClose(this::clear);
@@ -38,22 +42,27 @@ public final class PhaseHooks implements IterationHooks {
         return list.add(callback, created);
     }
 
+    void beforeWait(Runnable action) {
+        once.add(action);
+    }
+
     // --- In each iteration
 
     @Override
     public boolean keepFromWaiting() {
-        return !idle.isEmpty();
+        return !idle.isEmpty() || !once.isEmpty();
     }
 
     @Override
     public boolean hasBeforeWait() {
-        return !idle.isEmpty() || !prepare.isEmpty();
+        return !idle.isEmpty() || !prepare.isEmpty() || !once.isEmpty();
     }
 
     @Override
     public void beforeWait() {
         idle.run();
         prepare.run();
+        once.run();
     }
 
     @Override
@@ -69,7 +78,7 @@ public final class PhaseHooks implements IterationHooks {
     // --- Whether anything is left
 
     private boolean keepAlive() {
-        return idle.keepsAlive() || prepare.keepsAlive() || check.keepsAlive();
+        return idle.keepsAlive() || prepare.keepsAlive() || check.keepsAlive() || !once.isEmpty();
     }
 
     /// Runs until no active, referenced handle, request, timer, task or hook is left.
@@ -85,5 +94,6 @@ public final class PhaseHooks implements IterationHooks {
         idle.clear();
         prepare.clear();
         check.clear();
+        once.clear();
     }
 }

@@ -30,6 +30,12 @@ public final class UvPhases implements Phases {
     }
 
     @Override
+    public void beforeWait(Runnable action) {
+        core.checkUsable();
+        hooks.beforeWait(Objects.requireNonNull(action, "the action is null"));
+    }
+
+    @Override
     public TimerHandle callEvery(Duration delay, Duration interval, Runnable callback) {
         core.checkUsable();
         Objects.requireNonNull(callback, "the callback is null");
