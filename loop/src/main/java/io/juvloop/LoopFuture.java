@@ -1,8 +1,11 @@
 package io.juvloop;
 
+import io.juvloop.internal.core.DirectlyCompleted;
 import io.juvloop.internal.core.LimitedWait;
 import io.juvloop.internal.jdk.ScopedContext;
 import io.juvloop.spi.Wakeup;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +14,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -31,12 +35,26 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param <T> the type of its result
 public class LoopFuture<T extends @Nullable Object> extends CompletableFuture<T> {
+    private static final VarHandle WAITING = waiting();
+
     private final EventLoop loop;
     private @Nullable List<Consumer<? super LoopFuture<T>>> callbacks;
+
+    /// The first task that waits, of which most futures have one at the most: it costs no list and no dependent stage.
+    private volatile @Nullable Wakeup<T> waiting;
+
     private volatile int ownDependents;
     private volatile @Nullable Thread adding;
     private volatile boolean seen;
     private volatile @Nullable UnseenFailure unseen;
+
+    private static VarHandle waiting() {
+        try {
+            return MethodHandles.lookup().findVarHandle(LoopFuture.class, "waiting", Wakeup.class);
+        } catch (ReflectiveOperationException impossible) {
+            throw new ExceptionInInitializerError(impossible);
+        }
+    }
 
     /// Makes a future that is not done. asyncio's `Future(loop=loop)`.
     ///
@@ -61,18 +79,61 @@ public class LoopFuture<T extends @Nullable Object> extends CompletableFuture<T>
     /// @param callback told of this future
     public void addDoneCallback(Consumer<? super LoopFuture<T>> callback) {
         Objects.requireNonNull(callback, "the callback is null");
+        if ((Object) callback instanceof Wakeup<?> && waitsAlone(callback)) {
+            return;
+        }
         Consumer<? super LoopFuture<T>> bound =
                 (Object) callback instanceof Wakeup<?> ? callback : ScopedContext.bind(callback);
         boolean first;
         synchronized (this) {
             first = callbacks == null;
             if (callbacks == null) {
-                callbacks = new ArrayList<>(1);
+                callbacks = new ArrayList<>(2);
+            }
+            Wakeup<T> earlier = takeWaiting();
+            if (earlier != null) {
+                callbacks.add(earlier);
             }
             callbacks.add(bound);
         }
         if (first) {
             watch();
+        }
+    }
+
+    /// Keeps the first task that waits. What depends on this is called before the task then, so there must be nothing
+    /// yet: the JDK calls first what was added last, and a task behind that might wait for long.
+    ///
+    /// @return false if it must stand in the list
+    @SuppressWarnings("unchecked") // a wakeup of a future of T
+    private boolean waitsAlone(Object callback) {
+        if (!(this instanceof DirectlyCompleted) || hasCallbacks() || super.getNumberOfDependents() > 0) {
+            return false;
+        }
+        Wakeup<T> wakeup = (Wakeup<T>) callback;
+        if (!WAITING.compareAndSet(this, null, wakeup)) {
+            return false;
+        }
+        if (isDone()) {
+            wakeWaiting();
+        }
+        return true;
+    }
+
+    private synchronized boolean hasCallbacks() {
+        return callbacks != null;
+    }
+
+    /// Each gets it once, this or whoever completes this.
+    @SuppressWarnings("unchecked") // what the field has
+    private @Nullable Wakeup<T> takeWaiting() {
+        return waiting == null ? null : (Wakeup<T>) WAITING.getAndSet(this, null);
+    }
+
+    private void wakeWaiting() {
+        Wakeup<T> wakeup = takeWaiting();
+        if (wakeup != null) {
+            wakeup.accept(this);
         }
     }
 
@@ -82,6 +143,9 @@ public class LoopFuture<T extends @Nullable Object> extends CompletableFuture<T>
     /// @return how often it had been added
     public int removeDoneCallback(Consumer<? super LoopFuture<T>> callback) {
         Objects.requireNonNull(callback, "the callback is null");
+        if (callback.equals(waiting) && WAITING.compareAndSet(this, callback, null)) {
+            return 1;
+        }
         synchronized (this) {
             if (callbacks == null) {
                 return 0;
@@ -142,6 +206,42 @@ public class LoopFuture<T extends @Nullable Object> extends CompletableFuture<T>
     /// Fails without being watched.
     final void fail(Throwable failure) {
         super.completeExceptionally(failure);
+        wakeWaiting();
+    }
+
+    @Override
+    public boolean complete(T value) {
+        boolean completed = super.complete(value);
+        wakeWaiting();
+        return completed;
+    }
+
+    @Override
+    public boolean cancel(boolean mayInterruptIfRunning) {
+        boolean cancelled = super.cancel(mayInterruptIfRunning);
+        wakeWaiting();
+        return cancelled;
+    }
+
+    /// The JDK completes it past [#complete].
+    @Override
+    public CompletableFuture<T> completeAsync(Supplier<? extends T> supplier, Executor executor) {
+        if (this instanceof DirectlyCompleted) {
+            var _ = withoutLooking(() -> whenComplete((result, failure) -> wakeWaiting()));
+        }
+        return super.completeAsync(supplier, executor);
+    }
+
+    @Override
+    public void obtrudeValue(T value) {
+        super.obtrudeValue(value);
+        wakeWaiting();
+    }
+
+    @Override
+    public void obtrudeException(Throwable failure) {
+        super.obtrudeException(failure);
+        wakeWaiting();
     }
 
     @Override
@@ -156,6 +256,7 @@ public class LoopFuture<T extends @Nullable Object> extends CompletableFuture<T>
                 saw();
             }
         }
+        wakeWaiting();
         return completed;
     }
 

@@ -15,6 +15,7 @@ import io.juvloop.internal.core.Deadline;
 import io.juvloop.internal.core.ExceptionReporter;
 import io.juvloop.internal.core.LocalValues;
 import io.juvloop.internal.core.LoopCore;
+import io.juvloop.internal.core.OwnFuture;
 import io.juvloop.internal.core.PostedCall;
 import io.juvloop.internal.core.ScheduledCall;
 import io.juvloop.internal.datagram.Datagrams;
@@ -275,7 +276,7 @@ public final class UvEventLoop
 
     @Override
     public <T extends @Nullable Object> LoopFuture<T> createFuture() {
-        return new LoopFuture<>(this);
+        return new OwnFuture<>(this);
     }
 
     // --- Errors and debugging

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /// The future of something that the loop has begun, such as connecting, which ends if the future is cancelled.
 ///
 /// Any thread.
-public class OperationFuture<T extends @Nullable Object> extends LoopFuture<T> implements Abandonable {
+public class OperationFuture<T extends @Nullable Object> extends LoopFuture<T>
+        implements Abandonable, DirectlyCompleted {
     private final LoopCore core;
     private volatile @Nullable Runnable onCancel;
 

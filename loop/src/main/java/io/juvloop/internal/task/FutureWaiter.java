@@ -9,27 +9,44 @@ import org.jspecify.annotations.Nullable;
 /// A wait for a future. To cancel it is to cancel the future, whose end then ends the wait, as in asyncio: a task
 /// that is waited for may still clean up, or refuse.
 ///
+/// It is itself what the future calls, once, and a wait that the future has ended is used for the next one: so waiting
+/// allocates nothing.
+///
 /// Loop thread only; the future may be completed on any.
-final class FutureWaiter extends Waiter {
-    private final CompletableFuture<?> future;
+final class FutureWaiter extends Waiter implements Wakeup<@Nullable Object> {
+    private static final CompletableFuture<?> NONE = new CompletableFuture<>();
+
+    private CompletableFuture<?> future;
 
     FutureWaiter(LoopTask<?> task, CompletableFuture<?> future) {
         super(task);
         this.future = future;
     }
 
+    /// Lets go of the future, which is done.
+    void forget() {
+        future = NONE;
+    }
+
+    /// Makes it a wait for another future.
+    void renew(CompletableFuture<?> next) {
+        renew();
+        future = next;
+    }
+
     /// Has the future wake the task, after others who began to wait for it before.
+    @SuppressWarnings("unchecked") // it does not look at what the future has
     void begin() {
         if (future instanceof LoopFuture<?> ours) {
-            wakeFrom(ours);
+            ((LoopFuture<@Nullable Object>) ours).addDoneCallback(this);
         } else {
             var _ = future.whenComplete((result, failure) -> done());
         }
     }
 
-    private <T extends @Nullable Object> void wakeFrom(LoopFuture<T> ours) {
-        Wakeup<T> wakeup = future -> done();
-        ours.addDoneCallback(wakeup);
+    @Override
+    public void accept(LoopFuture<@Nullable Object> done) {
+        done();
     }
 
     private void done() {

@@ -6,6 +6,7 @@ import io.juvloop.Task;
 import io.juvloop.TaskMode;
 import io.juvloop.TaskOptions;
 import io.juvloop.internal.core.Abandonable;
+import io.juvloop.internal.core.DirectlyCompleted;
 import io.juvloop.internal.core.LimitedWait;
 import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.jdk.Failures;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// thread, where whatever depends on it may wait for a lock. How it is cancelled is [TaskCancellation]'s.
 ///
 /// Loop thread only, except [#cancel] and the future.
-public final class LoopTask<T extends @Nullable Object> extends LoopFuture<T> implements Task<T> {
+public final class LoopTask<T extends @Nullable Object> extends LoopFuture<T> implements Task<T>, DirectlyCompleted {
     private final LoopCore core;
     private final Tasks tasks;
     private @Nullable Callable<T> body;
@@ -38,6 +39,7 @@ public final class LoopTask<T extends @Nullable Object> extends LoopFuture<T> im
     private String name;
 
     private @Nullable Waiter waiter;
+    private @Nullable FutureWaiter spare;
     private boolean begun;
     private boolean resumed;
     private boolean bodyEnded;
@@ -242,17 +244,34 @@ public final class LoopTask<T extends @Nullable Object> extends LoopFuture<T> im
         if (future.isDone() || tasks.isUnwinding()) {
             deliver(isLimited(future));
         } else {
-            FutureWaiter wait = new FutureWaiter(this, future);
-            if (isLimited(future)) {
-                wait.limited();
-            }
-            wait.begin();
-            cancellation.passOn(wait);
-            sleep(wait);
-            if (wait.isAbandoned()) {
-                throw cancellation.ofWait(false);
-            }
+            sleepUntilDone(future, waiterFor(future));
         }
+    }
+
+    private void sleepUntilDone(CompletableFuture<?> future, FutureWaiter wait) {
+        if (isLimited(future)) {
+            wait.limited();
+        }
+        wait.begin();
+        cancellation.passOn(wait);
+        sleep(wait);
+        if (wait.isAbandoned()) {
+            throw cancellation.ofWait(false);
+        }
+        if (wait.isWoken()) { // by the future, which does so once
+            wait.forget();
+            spare = wait;
+        }
+    }
+
+    private FutureWaiter waiterFor(CompletableFuture<?> future) {
+        FutureWaiter used = spare;
+        if (used == null) {
+            return new FutureWaiter(this, future);
+        }
+        spare = null;
+        used.renew(future);
+        return used;
     }
 
     /// A failure that came together with the request to end has been waited for, if in vain; a result is nobody's.

@@ -11,7 +11,7 @@ import java.util.concurrent.CancellationException;
 /// object a wait. Whoever hands something over marks it with [#wake]; if [#await] throws although [#isWoken], the
 /// task was cancelled between, and what was handed over must be passed on.
 ///
-/// Loop thread only. Used once.
+/// Loop thread only. Used once, but for one that nobody can reach any more, see [#renew].
 public class Waiter {
     private enum State {
         WAITING,
@@ -128,6 +128,12 @@ public class Waiter {
     /// Whether it was given up, by its task or by [#abandon].
     final boolean isAbandoned() {
         return state == State.CANCELLED;
+    }
+
+    /// Makes it as new, once who was to wake it has.
+    final void renew() {
+        state = State.WAITING;
+        limited = false;
     }
 
     private void expire() {
