@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What [AsCompleted] waits for, and what of it has come. It hangs on the stages, and so must not know the iterator.
 ///
-/// Loop thread only, except [#abandon]. Until all have been given, the time is up, or a wait has failed; after that the
-/// next wait begins anew.
+/// Loop thread only, except [#abandon]. Until all have been given, the time is up, or a wait has failed; after that
+/// the next wait begins anew.
 final class Arrivals<S extends CompletionStage<?>> {
     private final EventLoop loop;
     private final long deadline;

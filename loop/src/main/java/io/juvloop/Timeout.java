@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
 /// the next wait that suspends the task. A block that ends in spite of it has just ended.
 ///
 /// One inside another: the outer one wins, also over a time-out of a method inside it, such as
-/// [io.juvloop.sync.Queue#get(java.time.Duration)]. Code inside that catches the outer one's exception takes it for the
-/// inner one's, and cannot tell; so the next wait throws it again, and after that a
+/// [io.juvloop.sync.Queue#get(java.time.Duration)]. Code inside that catches the outer one's exception takes it for
+/// the inner one's, and cannot tell; so the next wait throws it again, and after that a
 /// [java.util.concurrent.CancellationException] with it as the cause, which ends a loop that tries again whenever the
-/// time is up. That comes out of this block too, because a `close` cannot change it; a task that ends for it has failed
-/// with the time-out. [#expired] of each says which one has passed.
+/// time is up. That comes out of this block too, because a `close` cannot change it; a task that ends for it has
+/// failed with the time-out. [#expired] of each says which one has passed.
 ///
 /// The form that takes the block as a lambda, [Async#timeout(java.time.Duration, ScopedValue.CallableOp)], needs none
 /// of

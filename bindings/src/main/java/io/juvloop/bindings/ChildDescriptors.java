@@ -40,7 +40,8 @@ final class ChildDescriptors implements AutoCloseable {
         sources.put(descriptor, outOfTheWay(descriptor, ends.write()));
     }
 
-    /// As libuv has it, standard streams wait, whatever they were to us; but not those of a loop, which would wait too.
+    /// As libuv has it, standard streams wait, whatever they were to us; but not those of a loop, which would wait
+    /// too.
     private void handOn(int descriptor, int source) {
         if (descriptor <= STDERR && !isUsed(source)) {
             PosixDescriptors.block(source);

@@ -106,8 +106,8 @@ final class PolledSet {
         return 0;
     }
 
-    /// Whether the kernel still watches a descriptor for the handle that has put it in: not if somebody else has closed
-    /// it, whatever has its number now. Only taking it out tells.
+    /// Whether the kernel still watches a descriptor for the handle that has put it in: not if somebody else has
+    /// closed it, whatever has its number now. Only taking it out tells.
     boolean isWatched(PolledHandle handle, int descriptor) {
         int mask = handle.registered();
         if (poller.set(descriptor, mask, 0, handle.word) == 0 && poller.set(descriptor, 0, mask, handle.word) == 0) {

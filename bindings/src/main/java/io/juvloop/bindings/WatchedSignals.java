@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// handler to the other, so that a signal never meets the default in between. That loop costs four descriptors, and
 /// is made for the first signal that is watched at all.
 ///
-/// The watcher that never stops is one for the process, also where several class loaders have this class, and one libuv
-/// between them. So what is known of a number is a property of the system, which all of them see.
+/// The watcher that never stops is one for the process, also where several class loaders have this class, and one
+/// libuv between them. So what is known of a number is a property of the system, which all of them see.
 ///
 /// The watchers of all loops are counted, because only the first and the last of a number change anything. If
 /// somebody else has set an action meanwhile, that one is left.

@@ -51,9 +51,9 @@ public interface DatagramTransport extends BaseTransport {
     ///   confined to another thread
     void sendTo(MemorySegment data, @Nullable SocketAddress target);
 
-    /// Sends several datagrams to one target, in their order; each as by [#sendTo(ByteBuffer, SocketAddress)], but with
-    /// as few calls of the system as can be: with [io.juvloop.host.Feature#BATCHED_DATAGRAMS] one for up to twenty,
-    /// without it one for each. Beyond asyncio.
+    /// Sends several datagrams to one target, in their order; each as by [#sendTo(ByteBuffer, SocketAddress)], but
+    /// with as few calls of the system as can be: with [io.juvloop.host.Feature#BATCHED_DATAGRAMS] one for up to
+    /// twenty, without it one for each. Beyond asyncio.
     ///
     /// A datagram that the system refuses is told to [DatagramProtocol#errorReceived], and those behind it are
     /// sent all the same. That nobody listened to an earlier one may remain untold, because the system tells

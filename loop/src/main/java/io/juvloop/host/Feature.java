@@ -36,7 +36,8 @@ public enum Feature {
     BATCHED_DATAGRAMS("1.50"),
     /// What a loop's thread has used up: [LoopHost#threadUsage].
     THREAD_USAGE("1.50"),
-    /// Threads of C that end by themselves. No method of its own: threads are Java's, and none is made by libuv for us.
+    /// Threads of C that end by themselves. No method of its own: threads are Java's, and none is made by libuv for
+    /// us.
     DETACHED_THREADS("1.50"),
     /// The system's name of a loop's thread: [LoopHost#setThreadName]. On Linux with every libuv, through the C
     /// library; Java's own name of the thread is set everywhere.

@@ -10,8 +10,8 @@ import java.util.concurrent.CompletableFuture;
 /// The loop's thread is the one that runs it, also for a task that asks, which runs on a thread of its own;
 /// while the loop does not run, it is the calling thread.
 ///
-/// Obtained from [io.juvloop.EventLoop#host]. Loop thread only, except where a method says otherwise. Lifetime: that of
-/// the loop; once it is closed, every method throws [IllegalStateException].
+/// Obtained from [io.juvloop.EventLoop#host]. Loop thread only, except where a method says otherwise. Lifetime:
+/// that of the loop; once it is closed, every method throws [IllegalStateException].
 ///
 /// See [Miscellaneous utilities](https://docs.libuv.org/en/v1.x/misc.html).
 public interface LoopHost {

@@ -57,8 +57,8 @@ public interface Phases {
     ///
     /// Actions run behind the hooks of [LoopPhase#PREPARE], in the order in which they were given; one that was
     /// given twice runs twice. The loop does not wait before it has run what they schedule. What one throws goes
-    /// to the [io.juvloop.ExceptionHandler]. To give the same action again and again allocates nothing; for that it runs
-    /// with the scoped values of the run and not with those that are bound here.
+    /// to the [io.juvloop.ExceptionHandler]. To give the same action again and again allocates nothing; for that it
+    /// runs with the scoped values of the run and not with those that are bound here.
     ///
     /// @param action what to run, once; dropped if the loop is closed before
     void beforeWait(Runnable action);

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// An exhausted stack, or another error, may end any call that the library makes. Nobody's bytes reach another then, no
-/// connection goes on with a hole in its bytes, and no more than the one connection is lost.
+/// An exhausted stack, or another error, may end any call that the library makes. Nobody's bytes reach another
+/// then, no connection goes on with a hole in its bytes, and no more than the one connection is lost.
 ///
 /// Each scenario is played again and again in a JVM of its own, with the error at each call of the library in turn.
 @DisabledOnOs(OS.WINDOWS)

@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// A task that ticks by waits of the JDK's, so that one sees whether tasks go on, and that does what the test asks for.
-/// In the portable mode such a wait would hold up the loop, and there are no ticks.
+/// A task that ticks by waits of the JDK's, so that one sees whether tasks go on, and that does what the test asks
+/// for. In the portable mode such a wait would hold up the loop, and there are no ticks.
 ///
 /// For the test's thread. Closing it ends the task.
 final class Ticks implements AutoCloseable {

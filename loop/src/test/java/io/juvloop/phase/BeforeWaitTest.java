@@ -34,7 +34,7 @@ class BeforeWaitTest {
     @Test
     void itRunsOnceBehindCallbacksAndHooksOfTheSameIteration(EventLoop loop) {
         loop.callSoon(() -> {
-            loop.beforeWait(() -> events.add("action"));
+            loop.phases().beforeWait(() -> events.add("action"));
             events.add("callback");
         });
         loop.callSoon(() -> events.add("other callback"));
@@ -49,14 +49,14 @@ class BeforeWaitTest {
 
     @Test
     void itMayBeGivenBeforeTheRunAndFromATimerAndATaskAndAHook(EventLoop loop) {
-        loop.beforeWait(() -> events.add("before the run"));
-        loop.callLater(Duration.ofMillis(1), () -> loop.beforeWait(() -> events.add("timer")));
+        loop.phases().beforeWait(() -> events.add("before the run"));
+        loop.callLater(Duration.ofMillis(1), () -> loop.phases().beforeWait(() -> events.add("timer")));
         InTask.run(loop, () -> {
-            loop.beforeWait(() -> events.add("task"));
+            loop.phases().beforeWait(() -> events.add("task"));
             Async.sleep(Duration.ofMillis(20));
         });
         assertThat(events).containsExactly("before the run", "task", "timer");
-        try (var _ = loop.phases().onPrepare(() -> loop.beforeWait(() -> events.add("hook")))) {
+        try (var _ = loop.phases().onPrepare(() -> loop.phases().beforeWait(() -> events.add("hook")))) {
             Turns.one(loop);
         }
         assertThat(events).endsWith("hook");
@@ -68,7 +68,7 @@ class BeforeWaitTest {
             @Override
             public void dataReceived(ByteBuffer data) {
                 super.dataReceived(data);
-                loop.beforeWait(() -> {
+                loop.phases().beforeWait(() -> {
                     events.add("action");
                     loop.stop();
                 });
@@ -83,7 +83,7 @@ class BeforeWaitTest {
 
     @Test
     void whatItSchedulesRunsBeforeTheLoopWaits(EventLoop loop) {
-        loop.beforeWait(() -> loop.callSoon(() -> {
+        loop.phases().beforeWait(() -> loop.callSoon(() -> {
             events.add("scheduled");
             loop.stop();
         }));
@@ -94,9 +94,9 @@ class BeforeWaitTest {
     @Test
     void whatAnActionAddsRunsInTheNextIterationWithoutAWait(EventLoop loop) {
         try (var _ = loop.phases().onPrepare(() -> events.add("iteration"))) {
-            loop.beforeWait(() -> {
+            loop.phases().beforeWait(() -> {
                 events.add("first");
-                loop.beforeWait(() -> {
+                loop.phases().beforeWait(() -> {
                     events.add("second");
                     loop.stop();
                 });
@@ -113,9 +113,9 @@ class BeforeWaitTest {
         Runnable[] again = new Runnable[1];
         again[0] = () -> {
             runs[0]++;
-            loop.beforeWait(again[0]);
+            loop.phases().beforeWait(again[0]);
         };
-        loop.beforeWait(again[0]);
+        loop.phases().beforeWait(again[0]);
         loop.callLater(Duration.ofMillis(5), loop::stop);
         loop.runForever();
         assertThat(runs[0]).isGreaterThan(2);
@@ -124,18 +124,18 @@ class BeforeWaitTest {
     @Test
     void theSameActionGivenTwiceRunsTwice(EventLoop loop) {
         Runnable action = () -> events.add("action");
-        loop.beforeWait(action);
-        loop.beforeWait(action);
+        loop.phases().beforeWait(action);
+        loop.phases().beforeWait(action);
         Turns.one(loop);
         assertThat(events).containsExactly("action", "action");
     }
 
     @Test
     void whatOneThrowsIsReportedAndTheOthersRun(EventLoop loop, Reported reported) {
-        loop.beforeWait(() -> {
+        loop.phases().beforeWait(() -> {
             throw new IllegalArgumentException("on purpose");
         });
-        loop.beforeWait(() -> events.add("other"));
+        loop.phases().beforeWait(() -> events.add("other"));
         Turns.one(loop);
         assertThat(events).containsExactly("other");
         assertThat(reported.only().message()).startsWith("the action before the wait");
@@ -144,12 +144,12 @@ class BeforeWaitTest {
     @Test
     void afterAnErrorThatEndsTheRunTheOthersRunInTheNextOne(EventLoop loop) {
         Error thrown = new OutOfMemoryError("on purpose");
-        loop.beforeWait(() -> {
+        loop.phases().beforeWait(() -> {
             throw thrown;
         });
-        loop.beforeWait(() -> events.add("other"));
+        loop.phases().beforeWait(() -> events.add("other"));
         assertThatThrownBy(loop::runForever).isSameAs(thrown);
-        loop.beforeWait(() -> events.add("later"));
+        loop.phases().beforeWait(() -> events.add("later"));
         assertThat(events).isEmpty();
         Turns.many(loop, 2);
         assertThat(events).containsExactly("other", "later");
@@ -157,7 +157,7 @@ class BeforeWaitTest {
 
     @Test
     void itKeepsARunAliveUntilItHasRun(EventLoop loop) {
-        loop.beforeWait(() -> loop.beforeWait(() -> events.add("second")));
+        loop.phases().beforeWait(() -> loop.phases().beforeWait(() -> events.add("second")));
         assertThat(loop.phases().isAlive()).isTrue();
         loop.phases().runWhileAlive();
         assertThat(events).containsExactly("second");
@@ -176,7 +176,7 @@ class BeforeWaitTest {
             for (int i = 0; i < 10; i++) {
                 loop.callSoon(() -> {
                     if (collected.isEmpty()) {
-                        loop.beforeWait(flush);
+                        loop.phases().beforeWait(flush);
                     }
                     collected.add(new byte[] {1});
                 });
@@ -197,9 +197,9 @@ class BeforeWaitTest {
                 Runnable end = () -> least[0] = Math.min(least[0], Allocated.by(thread) - begin[0]);
                 begin[0] = Allocated.by(thread);
                 for (int i = 0; i < ACTIONS; i++) {
-                    loop.beforeWait(nothing);
+                    loop.phases().beforeWait(nothing);
                 }
-                loop.beforeWait(end);
+                loop.phases().beforeWait(end);
                 Async.sleep(Duration.ZERO); // they run
             });
         }
@@ -209,12 +209,12 @@ class BeforeWaitTest {
     @Test
     @LeavesCallbacks
     void aClosedLoopAndAnotherThreadAreRefused(EventLoop loop) {
-        OtherThread.run(() -> assertThatIllegalStateException().isThrownBy(() -> loop.beforeWait(() -> {})));
-        loop.beforeWait(() -> events.add("never"));
+        OtherThread.run(() -> assertThatIllegalStateException().isThrownBy(() -> loop.phases().beforeWait(() -> {})));
+        loop.phases().beforeWait(() -> events.add("never"));
         loop.close();
         assertThat(events).isEmpty();
         assertThatIllegalStateException()
-                .isThrownBy(() -> loop.beforeWait(() -> {}))
+                .isThrownBy(() -> loop.phases().beforeWait(() -> {}))
                 .withMessage("the event loop is closed");
     }
 }

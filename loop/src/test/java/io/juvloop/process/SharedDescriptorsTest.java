@@ -14,8 +14,8 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Whether operations on a descriptor wait is the same for all who share it: the loop leaves it as it was, and children
-/// change nothing for the loop.
+/// Whether operations on a descriptor wait is the same for all who share it: the loop leaves it as it was, and
+/// children change nothing for the loop.
 @EnabledOnOs(OS.LINUX)
 @Tag("children")
 class SharedDescriptorsTest {

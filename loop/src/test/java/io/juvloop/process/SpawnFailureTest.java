@@ -37,7 +37,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SpawnFailureTest {
     private static final SubprocessOptions PIPES = SubprocessOptions.PIPES.withDescriptor(4, Redirect.PIPE);
 
-    /// Under QEMU a child has no memory in common with its parent, and so no way to tell that there is no such program.
+    /// Under QEMU a child has no memory in common with its parent, and so no way to tell that there is no such
+    /// program.
     @BeforeAll
     static void failuresAreTold() {
         int[] pid = new int[1];

@@ -195,7 +195,7 @@ class FirstWaitingTaskTest {
         Runnable completeNext = () -> futures.get(next[0]++).complete("value");
         long begin = Allocated.by(thread);
         for (int i = 0; i < WAITS; i++) {
-            loop.beforeWait(completeNext);
+            loop.phases().beforeWait(completeNext);
             Async.await(futures.get(i));
         }
         return Allocated.by(thread) - begin;

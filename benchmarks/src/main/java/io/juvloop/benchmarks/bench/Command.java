@@ -75,8 +75,8 @@ public enum Command {
         };
     }
 
-    /// How long a slice takes unless the command line says otherwise: of latency so long that one message in a thousand
-    /// is more than a few.
+    /// How long a slice takes unless the command line says otherwise: of latency so long that one message in a
+    /// thousand is more than a few.
     Duration slice() {
         return this == LATENCY ? Duration.ofSeconds(1) : Duration.ofMillis(200);
     }

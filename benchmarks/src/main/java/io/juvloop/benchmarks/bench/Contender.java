@@ -16,8 +16,8 @@ record Contender(Peer peer, ServerProcess server, LoadGenerator load, Cores core
     private static final long START = System.nanoTime();
     private static final int ATTEMPTS = 5;
 
-    /// Lets the server work for one slice and measures it from outside. A slice that was disturbed by other programs is
-    /// repeated a few times; the last attempt counts, disturbed or not.
+    /// Lets the server work for one slice and measures it from outside. A slice that was disturbed by other
+    /// programs is repeated a few times; the last attempt counts, disturbed or not.
     Slice work(Duration duration) throws IOException {
         Slice slice = attempt(duration);
         for (int attempt = 1; slice.isDisturbed() && attempt < ATTEMPTS; attempt++) {

@@ -8,8 +8,8 @@ import java.util.List;
 /// slice has a slice of the base right beside it in time.
 ///
 /// The order of the others changes, so that nobody always runs behind the same neighbour's cooling caches or garbage:
-/// every other round runs backwards, since rotation alone would keep all neighbours, and each pair of rounds starts one
-/// place later.
+/// every other round runs backwards, since rotation alone would keep all neighbours, and each pair of rounds starts
+/// one place later.
 final class Rotation {
     private static final int TURNS_BETWEEN_BASE = 2;
 

@@ -15,8 +15,8 @@ import io.netty.channel.ServerChannel;
 import java.net.InetSocketAddress;
 
 /// The echo server on Netty, on any of its transports: one event loop thread for the listener and all connections,
-/// buffers written as they were read and flushed once per batch of reads. They come from Netty's default allocator, the
-/// adaptive one, which was measured to be faster here than the older pooled one, above all with large buffers.
+/// buffers written as they were read and flushed once per batch of reads. They come from Netty's default allocator,
+/// the adaptive one, which was measured to be faster here than the older pooled one, above all with large buffers.
 final class NettyEcho implements EchoServer {
     private final IoHandlerFactory transport;
     private final ChannelFactory<? extends ServerChannel> channels;

@@ -55,8 +55,8 @@ public final class PolledDescriptors {
 
     // --- The table
 
-    /// What is polled of a number, if it is. What was closed without a word is noticed here, so that nobody who has the
-    /// number now is taken for who had it before.
+    /// What is polled of a number, if it is. What was closed without a word is noticed here, so that nobody who has
+    /// the number now is taken for who had it before.
     public @Nullable PolledDescriptor find(long number) {
         PolledDescriptor known = byNumber.get(number);
         if (known != null) {

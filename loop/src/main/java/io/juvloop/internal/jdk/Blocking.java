@@ -2,8 +2,8 @@ package io.juvloop.internal.jdk;
 
 import org.jspecify.annotations.Nullable;
 
-/// Which loop a thread does blocking work of, so that the end of the JVM, when such work asks for it, does not wait for
-/// the work.
+/// Which loop a thread does blocking work of, so that the end of the JVM, when such work asks for it, does not wait
+/// for the work.
 ///
 /// Any thread, each for itself.
 public final class Blocking {

@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
 /// What a protocol writes of the very bytes it is being shown, as an echo or a proxy does, is not even copied:
 /// they stay in the loop's read buffer until the callback returns, and nobody can change them there.
 ///
-/// Bytes never change hands. While something is done with the bytes of a connection, that connection is `uncertain`; an
-/// error thrown anywhere meanwhile, as by an exhausted stack, leaves it so. Whoever comes next, at the latest the end
-/// of the callback, drops them and ends that connection, because nobody knows how much of them has left.
+/// Bytes never change hands. While something is done with the bytes of a connection, that connection is
+/// `uncertain`; an error thrown anywhere meanwhile, as by an exhausted stack, leaves it so. Whoever comes next, at
+/// the latest the end of the callback, drops them and ends that connection, because nobody knows how much of them
+/// has left.
 ///
 /// Loop thread only.
 @SuppressWarnings("ReferenceEquality") // an owner is meant as an object, whatever its class calls equal

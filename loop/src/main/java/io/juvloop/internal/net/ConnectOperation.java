@@ -18,7 +18,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// A connection being made: its time-out, and the options that every connection gets; how it is made is the subclass's.
+/// A connection being made: its time-out, and the options that every connection gets; how it is made is the
+/// subclass's.
 ///
 /// Thread rule and lifetime: see [Opening], which a time-out ends too.
 public abstract class ConnectOperation<P extends BaseProtocol> extends Opening<Connection<P>> {

@@ -16,7 +16,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /// Opens FIFOs for a child that is to be started, each on a thread of its own, because opening waits for another
-/// process at the other side. libuv's pool is not for that: its threads are few, and the JVM waits for them at its end.
+/// process at the other side. libuv's pool is not for that: its threads are few, and the JVM waits for them at its
+/// end.
 ///
 /// Whoever gives up releases the threads, by being the other side until they have gone on; what they open then is
 /// closed.

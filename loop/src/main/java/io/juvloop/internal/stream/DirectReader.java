@@ -3,8 +3,8 @@ package io.juvloop.internal.stream;
 import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
-/// A reader behind a plain protocol that at times waits for bytes and knows where they are to go, so that they need not
-/// pass through the loop's read buffer, and no more of them are received than it wants.
+/// A reader behind a plain protocol that at times waits for bytes and knows where they are to go, so that they need
+/// not pass through the loop's read buffer, and no more of them are received than it wants.
 ///
 /// Loop thread only. Of use only where the loop reads the stream itself.
 public interface DirectReader {
