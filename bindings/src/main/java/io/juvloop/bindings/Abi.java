@@ -2,8 +2,8 @@ package io.juvloop.bindings;
 
 /// The few facts of the C side that differ between platforms, decided once.
 ///
-/// Everything else is asked of libuv at run time (`uv_handle_size`, `uv_req_size`, `uv_loop_size`) or is the same
-/// everywhere. `native/layout-check.c` prints the C compiler's answers and a test compares them with these.
+/// Every other fact is either asked of libuv at run time (`uv_handle_size`, `uv_req_size`, `uv_loop_size`) or the
+/// same everywhere. `native/layout-check.c` prints the C compiler's values, and a test compares them with these.
 ///
 /// Any thread. Constants.
 public final class Abi {
@@ -67,10 +67,10 @@ public final class Abi {
     /// Datagrams.
     public static final int SOCK_DGRAM = 2;
 
-    /// Packets of a protocol of one's own.
+    /// Packets of a user-defined protocol.
     public static final int SOCK_RAW = 3;
 
-    /// A connection of records.
+    /// A connection that keeps record boundaries.
     public static final int SOCK_SEQPACKET = 5;
 
     static final int IPPROTO_TCP = 6;
@@ -84,50 +84,51 @@ public final class Abi {
     static final int IPPROTO_IPV6 = 41;
     static final int IPV6_V6ONLY = LINUX ? 26 : 27;
 
-    /// Addresses to listen on, if no host is given.
+    /// `AI_PASSIVE`: without a host, the addresses to listen on.
     public static final int AI_PASSIVE = 1;
 
-    /// The host's own name is wanted.
+    /// `AI_CANONNAME`: return the canonical name of the host.
     public static final int AI_CANONNAME = 2;
 
-    /// The host is a number.
+    /// `AI_NUMERICHOST`: the host is a number.
     public static final int AI_NUMERICHOST = 4;
 
-    /// The service is a number.
+    /// `AI_NUMERICSERV`: the service is a number.
     public static final int AI_NUMERICSERV = WINDOWS ? 8 : MAC ? 0x1000 : 0x400;
 
     /// With `AI_V4MAPPED`: IPv4 addresses as well as IPv6.
     public static final int AI_ALL = LINUX ? 0x10 : 0x100;
 
-    /// IPv4 addresses in the form of IPv6, if there are none of IPv6.
+    /// `AI_V4MAPPED`: IPv4 addresses mapped to IPv6, if the host has none of IPv6.
     public static final int AI_V4MAPPED = LINUX ? 8 : 0x800;
 
-    /// Only families that this machine has an address of.
+    /// `AI_ADDRCONFIG`: only families for which this machine has an address.
     public static final int AI_ADDRCONFIG = LINUX ? 0x20 : 0x400;
 
-    /// Only the first part of a local name.
+    /// `NI_NOFQDN`: only the first part of a local name.
     public static final int NI_NOFQDN = LINUX ? 4 : 1;
 
-    /// The host as a number.
+    /// `NI_NUMERICHOST`: the host as a number.
     public static final int NI_NUMERICHOST = LINUX ? 1 : 2;
 
-    /// The service as a number.
+    /// `NI_NUMERICSERV`: the service as a number.
     public static final int NI_NUMERICSERV = LINUX ? 2 : 8;
 
-    /// A host without a name is an error.
+    /// `NI_NAMEREQD`: a host without a name is an error.
     public static final int NI_NAMEREQD = LINUX ? 8 : 4;
 
-    /// The service is one of datagrams.
+    /// `NI_DGRAM`: the service is one of datagrams.
     public static final int NI_DGRAM = 16;
 
-    /// Keeps a lost peer from being told by a signal. macOS knows it since 11, which is also the oldest that this JDK
-    /// runs on; older ones ignore it.
+    /// `MSG_NOSIGNAL`: a send to a lost peer raises no SIGPIPE. macOS has had it since version 11, the oldest
+    /// that this JDK runs on; older versions ignore it.
     static final int MSG_NOSIGNAL = LINUX ? 0x4000 : MAC ? 0x80000 : 0;
 
-    /// libuv's number for a call that a signal interrupted, known without its table of errors, which is made late.
+    /// libuv's number for a call that a signal interrupted. It is fixed here because the error table is built
+    /// late.
     static final int EINTR = WINDOWS ? -4072 : -4;
 
-    /// Of the C library, where numbers are positive; libuv has no name for it.
+    /// The errno of the C library, which is positive; libuv has no name for it.
     static final int EINPROGRESS = MAC ? 36 : 115;
 
     /// Offsets in `struct msghdr`; its `struct iovec` is a `uv_buf_t`. The count is narrower on macOS and in musl, but

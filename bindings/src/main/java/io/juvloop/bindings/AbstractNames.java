@@ -3,16 +3,16 @@ package io.juvloop.bindings;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 
-/// Names in Linux's abstract namespace in the form of paths, which is all that the JDK's addresses of unix sockets can
-/// hold: an `@` at the front, as tools print it, stands for the NUL.
+/// Names in Linux's abstract namespace, written as paths. The JDK's addresses of unix sockets hold nothing but a
+/// path, so an `@` at the front stands for the NUL, as in the output of tools.
 ///
-/// Such a name may have any bytes, of which a path cannot have all. Those are written as Linux's own tables write what
-/// they cannot hold, as a backslash and three octal digits: `\000` for NUL, `\057` for a slash at the end or behind
-/// another, which a path loses, and `\134` for a backslash before what would be read as such an escape.
+/// Such a name may contain any bytes, but a path may not. The bytes that a path cannot hold are written as in
+/// Linux's own tables, as a backslash and three octal digits: `\000` for NUL, `\057` for a slash at the end or
+/// after another slash, and `\134` for a backslash that would otherwise begin such an escape.
 ///
 /// Any thread. Stateless. See [unix(7)](https://man7.org/linux/man-pages/man7/unix.7.html).
 final class AbstractNames {
-    /// What stands for the first NUL.
+    /// Stands for the leading NUL.
     static final byte MARK = '@';
 
     private static final byte ESCAPE = '\\';
@@ -22,7 +22,7 @@ final class AbstractNames {
 
     private AbstractNames() {}
 
-    /// The path that stands for a name.
+    /// Returns the path that stands for a name.
     ///
     /// @param name that begins with NUL
     /// @return bytes of a relative path
@@ -51,7 +51,7 @@ final class AbstractNames {
         };
     }
 
-    /// The byte that an escape stands for, or -1 if there is none.
+    /// Returns the byte that an escape stands for, or -1 if there is no escape.
     private static int escaped(byte[] text, int at) {
         if (text[at] != ESCAPE || at + DIGITS >= text.length) {
             return -1;
@@ -66,7 +66,7 @@ final class AbstractNames {
         return value <= HIGHEST ? value : -1;
     }
 
-    /// Undoes [#escape].
+    /// Reverses [#escape].
     ///
     /// @param path that begins with [#MARK]
     /// @return the name, which begins with NUL
@@ -81,10 +81,10 @@ final class AbstractNames {
         return Arrays.copyOf(name, length);
     }
 
-    /// A path that is not to be taken for an abstract name.
+    /// Protects a path from being read as an abstract name.
     ///
     /// @param path of a file
-    /// @return the same, or one to the same file
+    /// @return the same path, or an equivalent one
     static byte[] asPath(byte[] path) {
         if (path[0] != MARK) {
             return path;

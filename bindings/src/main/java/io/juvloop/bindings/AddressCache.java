@@ -7,13 +7,12 @@ import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import org.jspecify.annotations.Nullable;
 
-/// The addresses that a loop's datagrams come from and go to, in both forms, so that a known one costs no
-/// object in either direction.
+/// A loop's cache of datagram addresses in both forms, so that a known address allocates nothing in either
+/// direction.
 ///
-/// Two tables, because each is searched by what it does not have to make: senders by the bytes of the
-/// `sockaddr`, targets by the Java object. An entry is one of four that its hash allows; a new one takes the
-/// place of the oldest of the four, so that any number of peers costs the same memory, and a peer that is
-/// forgotten costs an object more.
+/// There are two tables, one for each form that a lookup starts from: senders are found by the bytes of the
+/// `sockaddr`, targets by the Java object. A hash selects a set of four entries, and a new entry replaces the
+/// oldest of the four. So any number of peers uses the same memory, and a peer that was evicted costs one object.
 ///
 /// ```
 /// set:  | entry | entry | entry | entry |     entry: a sockaddr of 32 bytes, and its Java object
@@ -50,10 +49,10 @@ public final class AddressCache {
         unix = new UnixNames(loop);
     }
 
-    /// The Java form of who sent a datagram.
+    /// Returns the Java form of a sender's address.
     ///
     /// @param name a `sockaddr`
-    /// @return the same object as the last time, if it is remembered
+    /// @return the same object as the last time, if it is still cached
     SocketAddress sender(long name) {
         int family = Abi.family(name);
         if (family == Abi.AF_INET) {
@@ -105,7 +104,7 @@ public final class AddressCache {
         Memory.putInt(entry + Abi.SOCKADDR_IN6_SCOPE, scope);
     }
 
-    /// The native form of where a datagram goes.
+    /// Returns the native form of a target address.
     ///
     /// @param address resolved, or of a unix socket
     /// @param mapped whether the socket speaks IPv6, so that an IPv4 address goes inside one of IPv6
@@ -114,7 +113,7 @@ public final class AddressCache {
         if (isLast(address, mapped)) {
             return lastName;
         }
-        lastTarget = null; // finding this one may forget that one, also where it ends by an error
+        lastTarget = null; // a lookup may evict the other entry, even if it ends with an error
         lastName = address instanceof InetSocketAddress internet
                 ? find(internet, mapped)
                 : unix.name((UnixDomainSocketAddress) address);
@@ -123,7 +122,7 @@ public final class AddressCache {
         return lastName;
     }
 
-    @SuppressWarnings("ReferenceEquality") // the shortest way, for an answer to who has just sent
+    @SuppressWarnings("ReferenceEquality") // the fast path of a reply to the latest sender
     private boolean isLast(SocketAddress address, boolean mapped) {
         return address == lastTarget && mapped == lastMapped;
     }

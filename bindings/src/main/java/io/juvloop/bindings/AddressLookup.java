@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A `uv_getaddrinfo_t`: a host name being resolved on libuv's thread pool.
+/// A `uv_getaddrinfo_t`: resolves a host name on libuv's thread pool.
 ///
-/// Loop thread only. The callback always comes, after a cancel with EAI_CANCELED, and the native list is freed in
-/// it. See [DNS utility functions](https://docs.libuv.org/en/v1.x/dns.html).
+/// Loop thread only. The callback always comes, after a cancel with EAI_CANCELED, and frees the native list. See
+/// [DNS utility functions](https://docs.libuv.org/en/v1.x/dns.html).
 public final class AddressLookup extends PoolRequest {
-    /// What is asked, in the numbers of this platform, see [Abi].
+    /// The query, in the numbers of this platform, see [Abi].
     ///
     /// @param host a name or a numeric address; null for this machine
     /// @param service a port or the name of a service; null for port 0
@@ -25,11 +25,11 @@ public final class AddressLookup extends PoolRequest {
     /// @param flags `AI_...`
     public record Query(
             @Nullable String host, @Nullable String service, int family, int type, int protocol, int flags) {
-        /// The question of who wants to connect by TCP, or to listen if there is no host.
+        /// Returns the query for a TCP connect, or for a TCP listener if there is no host.
         ///
         /// @param host a name or a numeric address; null for the wildcard addresses
         /// @param port of the answers
-        /// @return the question
+        /// @return the query
         public static Query ofStream(@Nullable String host, int port) {
             int flags = host == null ? Abi.AI_PASSIVE : 0;
             String service = Integer.toString(port);
@@ -42,12 +42,13 @@ public final class AddressLookup extends PoolRequest {
     /// @param family of the socket to make, as the resolver said
     /// @param type of the socket to make
     /// @param protocol of the socket to make
-    /// @param canonicalName the host's own name, in the first answer, if it was asked for; otherwise null
+    /// @param canonicalName the canonical name of the host, in the first answer if it was requested; otherwise
+    ///   null
     /// @param address to bind or connect it to
     public record Found(
             int family, int type, int protocol, @Nullable String canonicalName, InetSocketAddress address) {}
 
-    /// Hears how a lookup ended.
+    /// Receives the outcome of a lookup.
     @FunctionalInterface
     public interface Answer {
         /// The lookup ended.
@@ -57,7 +58,8 @@ public final class AddressLookup extends PoolRequest {
         void onResolved(int status, List<Found> found);
     }
 
-    /// What libuv before 1.48 has room for, which cuts what is longer and asks for another host.
+    /// The room that libuv before 1.48 has for a host name. It truncates a longer one and so would resolve
+    /// another host.
     private static final int LONGEST_HOST = 255;
 
     private final Answer answer;
@@ -69,11 +71,11 @@ public final class AddressLookup extends PoolRequest {
 
     /// Starts to resolve a host.
     ///
-    /// @param loop to live in
-    /// @param query what is asked
-    /// @param answer gets the outcome
+    /// @param loop the loop that it belongs to
+    /// @param query to resolve
+    /// @param answer receives the outcome
     /// @return the lookup under way
-    /// @throws UvFailure if it cannot be started, or no host has a name so long
+    /// @throws UvFailure if it cannot be started, or the host name is too long
     public static AddressLookup start(UvLoop loop, Query query, Answer answer) {
         if (query.host != null && query.host.getBytes(StandardCharsets.UTF_8).length > LONGEST_HOST) {
             throw new UvFailure("uv_getaddrinfo", UvErrors.code("EAI_NONAME"));

@@ -6,15 +6,15 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
-/// What the JDK's equality of addresses leaves out: `fe80::1%a` and `fe80::1%b` are two hosts on two links, and
-/// equal to the JDK. Every comparison of addresses asks here.
+/// Compares addresses with their zones, which the JDK's equality leaves out: `fe80::1%a` and `fe80::1%b` are two
+/// hosts on two links, yet equal to the JDK. Every comparison of addresses goes through this class.
 ///
-/// A zone counts only where an address means nothing without one; elsewhere the JDK may know it, as of `::1%lo`, and
-/// the system never says it.
+/// A zone counts only where an address has no meaning without one. For other addresses, such as `::1%lo`, the JDK
+/// may know a zone that the system never reports.
 ///
 /// Any thread. Stateless. See [RFC 4007](https://www.rfc-editor.org/rfc/rfc4007).
 public final class AddressZones {
-    /// What stands for an address in a set or map.
+    /// The key for an address in a set or map.
     ///
     /// @param address as the JDK compares it
     /// @param zone the number of the interface, 0 for none
@@ -22,15 +22,15 @@ public final class AddressZones {
 
     private AddressZones() {}
 
-    /// What stands for an address in a set or map.
+    /// Returns the key for an address in a set or map.
     ///
     /// @param address any
-    /// @return equal for the same address in the same zone
+    /// @return a key that is equal for the same address in the same zone
     public static Key key(InetSocketAddress address) {
         return new Key(address, zone(address.getAddress()));
     }
 
-    /// The zone that an address needs.
+    /// Returns the zone that an address needs.
     ///
     /// @param address any; null for one that is not resolved
     /// @return the number of the interface, 0 for none

@@ -4,11 +4,13 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The descriptors that loops of this process use and others may share, and whether operations on them waited before.
+/// The descriptors that loops of this process use and that others may share, and whether each was blocking
+/// before.
 ///
-/// Whether they wait belongs to what a descriptor stands for, and not to its number: a parent, a child and the
-/// JVM's own `System.out` have the same. libuv has them never wait. So what waited before waits again when the last
-/// handle that uses it is closed, and at the latest when the JVM ends.
+/// Blocking mode belongs to the open file description and not to the descriptor's number: a parent, a child and
+/// the JVM's own `System.out` share it. libuv makes the description non-blocking. So a description that was
+/// blocking becomes blocking again when the last handle that uses it is closed, and at the latest when the JVM
+/// ends.
 ///
 /// Any thread. Not for Windows, where there is no such mark. See
 /// [open(2)](https://man7.org/linux/man-pages/man2/open.2.html).
@@ -28,9 +30,9 @@ final class BorrowedDescriptors {
 
     private BorrowedDescriptors() {}
 
-    /// A handle is about to use a descriptor.
+    /// Called before a handle uses a descriptor.
     ///
-    /// @return what [#giveBack] asks for, or null if nothing is to be given back
+    /// @return the token for [#giveBack], or null if nothing is to be restored
     static synchronized @Nullable Object borrow(long descriptor) {
         if (Host.current().isWindows() || !Descriptors.isOpen(descriptor)) {
             return null;
@@ -47,7 +49,7 @@ final class BorrowedDescriptors {
         return key;
     }
 
-    /// A handle that uses a descriptor is about to be closed, or could not be opened.
+    /// Called before a handle that uses a descriptor is closed, or after it could not be opened.
     static synchronized void giveBack(@Nullable Object key, long descriptor) {
         Borrowed borrowed = key == null ? null : IN_USE.get(key);
         if (borrowed != null && --borrowed.users == 0) {
@@ -56,7 +58,7 @@ final class BorrowedDescriptors {
         }
     }
 
-    /// Whether a loop of this process uses what a descriptor stands for.
+    /// Whether a loop of this process uses the same open file description.
     static synchronized boolean isInUse(long descriptor) {
         return IN_USE.containsKey(key(descriptor));
     }
@@ -89,7 +91,7 @@ final class BorrowedDescriptors {
             try {
                 Runtime.getRuntime().addShutdownHook(new EndOfJvm());
             } catch (IllegalStateException endsAlready) {
-                return; // whoever closes the handle puts it back
+                return; // closing the handle restores it
             }
         }
 

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A libuv that a jar brings as a resource, unpacked once per content into the user's cache folder.
 ///
-/// A dynamic loader wants a file. The file is named by the checksum of its bytes and appears by an atomic
-/// rename, so any number of processes and versions may share the folder and none ever sees half a library.
+/// A dynamic loader needs a file. The file is named by the checksum of its bytes and appears by an atomic rename,
+/// so any number of processes and versions may share the folder, and none of them sees half a library.
 ///
 /// Any thread. Stateless.
 ///
@@ -47,7 +47,7 @@ record BundledLibrary(Host host) implements LibrarySource {
         return file.toString();
     }
 
-    /// A file that was damaged has another checksum than its name says; to compare the bytes says the same.
+    /// A damaged file no longer matches the checksum in its name; comparing the bytes shows the same.
     private static boolean isUnpacked(byte[] content, Path file) throws IOException {
         return Files.isRegularFile(file)
                 && Files.size(file) == content.length
@@ -66,7 +66,7 @@ record BundledLibrary(Host host) implements LibrarySource {
         return base == null ? folderOfProcess() : Files.createDirectories(base.resolve("juvloop"));
     }
 
-    /// Where the user's caches are, or null if nobody knows.
+    /// Returns the user's cache folder, or null if it is unknown.
     private @Nullable Path cacheOfUser() {
         Path named = absolute(System.getenv(host.os().equals("windows") ? "LOCALAPPDATA" : "XDG_CACHE_HOME"));
         Path home = absolute(System.getProperty("user.home"));
@@ -77,12 +77,12 @@ record BundledLibrary(Host host) implements LibrarySource {
         };
     }
 
-    /// The JDK says `?` for the home of a user that the system does not know, as in a container.
+    /// The JDK reports `?` as the home of a user that the system does not know, as in a container.
     private static @Nullable Path absolute(@Nullable String folder) {
         return folder != null && Path.of(folder).isAbsolute() ? Path.of(folder) : null;
     }
 
-    /// Nobody else can write to it, and it is gone with the process.
+    /// A private folder, which is removed when the process ends.
     private static Path folderOfProcess() throws IOException {
         Path folder = Files.createTempDirectory("juvloop");
         folder.toFile().deleteOnExit();

@@ -13,16 +13,16 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
 import java.util.Optional;
 
-/// Reads of files that never wait for a disk: `preadv2` with `RWF_NOWAIT`, which Linux answers from its page
-/// cache or not at all. libuv has nothing like it, so it is called by hand.
+/// File reads that never wait for a disk: `preadv2` with `RWF_NOWAIT`, which Linux answers from its page cache or
+/// refuses. libuv has no such function, so it is linked by hand.
 ///
-/// Elsewhere, and with a C library that lacks the function, it is not supported. Whether a file system can do
-/// it is found out by asking.
+/// On other systems, and with a C library that lacks the function, it is not supported. Whether a file system
+/// supports it shows only at a call.
 ///
 /// Loop thread only. Lives as long as its loop. See
 /// [preadv2(2)](https://man7.org/linux/man-pages/man2/readv.2.html).
 public final class CachedRead {
-    /// What is wanted is not in memory; a read that may wait is needed.
+    /// The data is not in memory; a read that may wait is needed.
     public static final int EAGAIN = UvErrors.code("EAGAIN");
 
     private static final int EINTR = UvErrors.code("EINTR");
@@ -32,14 +32,14 @@ public final class CachedRead {
 
     private final MemorySegment state;
 
-    /// Makes the block that takes errno.
+    /// Makes the block that receives errno.
     ///
     /// @param loop whose memory it is
     public CachedRead(UvLoop loop) {
         state = loop.allocate(STATE.byteSize());
     }
 
-    /// The last argument is none of the function's: it is there for the linker to hold the arena of.
+    /// The function has no last argument; it is there so that the linker holds the arena open.
     private static final class Preadv2 {
         static final Optional<MethodHandle> FOUND = find();
         static final MethodHandle HANDLE = FOUND.orElse(null);
@@ -63,14 +63,14 @@ public final class CachedRead {
         return Preadv2.FOUND.isPresent();
     }
 
-    /// Reads what is in memory.
+    /// Reads data that is in memory.
     ///
     /// @param file the descriptor
     /// @param buffers to fill, at least one
     /// @param offset where in the file, or -1 for its own position
     /// @param held native memory whose arena is held open during the call, or [MemorySegment#NULL]
-    /// @return how many bytes, which may be fewer than there are; 0 at the end of the file, but some kernels
-    /// say so elsewhere too; or an error
+    /// @return the number of bytes, which may be fewer than are available; 0 at the end of the file, although
+    ///   some kernels return 0 elsewhere too; or an error
     public long read(int file, FsBuffers buffers, long offset, MemorySegment held) {
         while (true) {
             long result;

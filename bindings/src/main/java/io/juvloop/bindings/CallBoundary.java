@@ -2,17 +2,16 @@ package io.juvloop.bindings;
 
 import java.lang.invoke.MethodHandle;
 
-/// A call of the system that the compiler does not inline into its callers, but compiles by itself.
+/// A system call that the compiler does not inline into its callers but compiles separately.
 ///
-/// For each call that captures errno the linker makes an object, which the compiler removes if it has inlined all of
-/// the
-/// linker's frames. Below a dozen frames of our own it gives up before the last of them, and then each call leaves
-/// garbage. A handle that is no constant is where inlining ends: below it there is room for all of the linker's
-/// frames, whoever calls.
+/// For each call that captures errno the linker allocates an object, which the compiler removes only if it has
+/// inlined all of the linker's frames. Below a dozen of our own frames it gives up before the last of them, and
+/// then each call leaves garbage. Inlining ends at a handle that is not a constant: below it there is room for
+/// all of the linker's frames, whatever the caller.
 ///
-/// Any thread. Lives for ever.
+/// Any thread. Lives as long as the process.
 final class CallBoundary {
-    /// Not a static field and not in a record, which the compiler would take for a constant.
+    /// Neither a static field nor in a record, which the compiler would treat as a constant.
     final MethodHandle handle;
 
     CallBoundary(MethodHandle handle) {

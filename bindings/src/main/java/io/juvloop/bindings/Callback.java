@@ -11,7 +11,7 @@ import java.util.Locale;
 /// `long`. One kind may serve several of libuv's callback types.
 ///
 /// Any thread.
-@SuppressWarnings("ImmutableEnumChecker") // the layouts of parameters, which nothing changes
+@SuppressWarnings("ImmutableEnumChecker") // the layouts of parameters, never modified
 enum Callback {
     ALLOC(Shape.P, Shape.P, Shape.P),
     READ(Shape.P, Shape.P, Shape.P),

@@ -5,10 +5,10 @@ import org.jspecify.annotations.Nullable;
 
 /// libuv's way back into Java: the targets of the upcall stubs, one for each kind of [Callback].
 ///
-/// A callback only records what happened, in the [RecordedEvents] of its loop, and returns: libuv is still running,
-/// and nothing else may. What libuv keeps only for the length of a callback is copied. The loop is found by the word
-/// in the native block (see [UvObject]). Every target catches everything, because an exception that leaves an upcall
-/// ends the JVM.
+/// A callback only records an event in the [RecordedEvents] of its loop and returns, because libuv is still
+/// running. Data that libuv keeps only during the callback is copied. The loop is found by the word in the native
+/// block (see [UvObject]). Every target catches every Throwable, because an exception that leaves an upcall ends
+/// the JVM.
 ///
 /// Called inside `uv_run` only, on the thread that runs the loop.
 final class Callbacks {
@@ -47,7 +47,7 @@ final class Callbacks {
         }
     }
 
-    /// An event is lost; the loop says so when it is out of libuv.
+    /// An event was lost; the loop reports that once it is out of libuv.
     private static void failed(long address, Throwable thrown) {
         try {
             Driver driver = driver(word(address));
@@ -99,7 +99,7 @@ final class Callbacks {
         }
     }
 
-    /// `uv_close_cb`: from here on the block is ours again.
+    /// `uv_close_cb`: from here on the block is ours.
     static void close(long handle) {
         try {
             record(EventKind.CLOSE, handle, 0, 0);
@@ -136,7 +136,7 @@ final class Callbacks {
         }
     }
 
-    /// `uv_getaddrinfo_cb`: the list is ours to free even if nobody waits any more.
+    /// `uv_getaddrinfo_cb`: the list is ours to free, even after the lookup was abandoned.
     static void resolved(long request, int status, long list) {
         try {
             record(EventKind.RESOLVED, request, status, list);
@@ -189,7 +189,7 @@ final class Callbacks {
         }
     }
 
-    /// `uv_exit_cb`: the child's number may be another's from here on.
+    /// `uv_exit_cb`: from here on the child's number may belong to another process.
     static void exit(long handle, long status, int signal) {
         try {
             if (find(word(handle)) instanceof UvProcess child) {

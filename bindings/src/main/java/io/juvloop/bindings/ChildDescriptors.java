@@ -5,11 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What leads where in a child of `posix_spawn`: pipes are made here, and what is handed on is copied to
-/// numbers that the child does not use, lest one be overwritten before it was handed on.
+/// The descriptors of a child of `posix_spawn`. Pipes are made here. A descriptor that the child inherits is
+/// first copied to a number that the child does not use, so that no redirection overwrites one that is still
+/// needed.
 ///
-/// Loop thread only. Lives for one [PosixSpawn#spawn]; closes what is open for the child, and our ends of its
-/// pipes unless [#openOurs] gave them away.
+/// Loop thread only. Lives for one [PosixSpawn#spawn]. Closes the child's ends, and our ends of its pipes unless
+/// [#openOurs] gave them away.
 final class ChildDescriptors implements AutoCloseable {
     private static final int STDERR = 2;
 
@@ -19,7 +20,7 @@ final class ChildDescriptors implements AutoCloseable {
     private final UvLoop loop;
     private final int highest;
 
-    /// @param loop which goes on using its own descriptors
+    /// @param loop the loop, which keeps its own descriptors
     /// @throws UvFailure if there are too many, or one of ours is not open
     ChildDescriptors(UvLoop loop, ProcessOptions options) {
         this.loop = loop;
@@ -40,8 +41,8 @@ final class ChildDescriptors implements AutoCloseable {
         sources.put(descriptor, outOfTheWay(descriptor, ends.write()));
     }
 
-    /// As libuv has it, standard streams wait, whatever they were to us; but not those of a loop, which would wait
-    /// too.
+    /// As in libuv, the child's standard streams are blocking, whatever mode they had here. The exception is a
+    /// descriptor that a loop uses, because the loop's calls would block too.
     private void handOn(int descriptor, int source) {
         if (descriptor <= STDERR && !isUsed(source)) {
             PosixDescriptors.block(source);
@@ -62,7 +63,7 @@ final class ChildDescriptors implements AutoCloseable {
         return copy;
     }
 
-    /// What the child does before its program: everything not mentioned here is closed.
+    /// The file actions before the child's program runs; every other descriptor is closed.
     void describe(SpawnActions actions) {
         for (int descriptor = 0; descriptor <= highest; descriptor++) {
             Integer source = sources.get(descriptor);
@@ -77,13 +78,13 @@ final class ChildDescriptors implements AutoCloseable {
         actions.closeFrom(highest + 1);
     }
 
-    /// There is a child, and it has them.
+    /// The child runs and has its descriptors.
     void closeTheirs() {
         theirs.forEach(ChildFile::close);
         theirs.clear();
     }
 
-    /// Gives our ends to their pipes.
+    /// Hands our ends to their pipes.
     void openOurs() {
         for (UvPipe pipe : List.copyOf(ours.keySet())) {
             pipe.open(ours.get(pipe));

@@ -5,29 +5,29 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 
-/// A file that is opened to be handed to a child, by libuv and at once: only what libuv opens has a number that
-/// libuv can hand on, on every platform.
+/// A file that is opened for a child, synchronously and by libuv: only a descriptor that libuv opened can be
+/// inherited on every platform.
 ///
-/// Any thread. The descriptor is the caller's, and closed in other programs that it is not handed to. See
+/// Any thread. The caller owns the descriptor, which other programs do not inherit. See
 /// [uv_fs_open](https://docs.libuv.org/en/v1.x/fs.html#c.uv_fs_open).
 public final class ChildFile {
     /// No descriptor.
     public static final int NOT_OPEN = -1;
 
     private static final int READ_AND_WRITE_BY_ALL = 0666;
-    private static final int O_NOCTTY = 0x100; // of Linux
+    private static final int O_NOCTTY = 0x100; // Linux only
 
     private ChildFile() {}
 
-    /// What it is opened for.
+    /// The mode of opening.
     public enum Mode {
-        /// To be read; it must be there.
+        /// For reading; the file must exist.
         READ(Abi.O_RDONLY),
-        /// To be written anew, made if it is not there.
+        /// For writing; the file is created or truncated.
         WRITE(Abi.O_WRONLY | Abi.O_CREAT | Abi.O_TRUNC),
-        /// To be written at its end, made if it is not there.
+        /// For appending; the file is created if it does not exist.
         APPEND(Abi.O_WRONLY | Abi.O_CREAT | Abi.O_APPEND),
-        /// To be read and written; it must be there.
+        /// For reading and writing; the file must exist.
         READ_WRITE(Abi.O_RDWR);
 
         private final int flags;
@@ -37,7 +37,7 @@ public final class ChildFile {
         }
     }
 
-    /// What leads nowhere, by the name that the platform has for it.
+    /// The platform's null device.
     ///
     /// @return the bytes of a path
     public static byte[] nowhere() {
@@ -47,7 +47,7 @@ public final class ChildFile {
     /// Opens a file.
     ///
     /// @param path the bytes of its name
-    /// @param mode what for
+    /// @param mode of opening
     /// @return its descriptor
     /// @throws UvFailure if it cannot be opened
     public static int open(byte[] path, Mode mode) {
@@ -69,10 +69,10 @@ public final class ChildFile {
         }
     }
 
-    /// Opens both sides of a FIFO, so that whoever waits to open it goes on; it waits for nobody.
+    /// Opens both sides of a FIFO without waiting, so that a blocked open of the other side returns.
     ///
     /// @param path of the FIFO
-    /// @return the descriptor, the caller's to close; or [#NOT_OPEN] if it is gone, and nobody can wait for it
+    /// @return the descriptor, the caller's to close; or [#NOT_OPEN] if the FIFO is gone
     public static int openBothSides(byte[] path) {
         try {
             return open(path, Abi.O_RDWR | Abi.O_NONBLOCK);
@@ -81,12 +81,12 @@ public final class ChildFile {
         }
     }
 
-    /// Opens what a descriptor stands for once more, so that whether operations wait can be different for the
-    /// child. That can be done with pipes and terminals on Linux.
+    /// Opens the file behind a descriptor again, so that the child can have its own blocking mode. Linux allows
+    /// that for pipes and terminals.
     ///
     /// @param descriptor of ours
-    /// @return another descriptor, whose operations wait; or [#NOT_OPEN] if those of the first do already, or
-    ///   it cannot be done
+    /// @return another descriptor, in blocking mode; or [#NOT_OPEN] if the first is in blocking mode already, or
+    ///   the file cannot be reopened
     /// @throws UvFailure if the first is not open
     public static int openAnew(int descriptor) {
         if (!Host.current().isLinux() || PosixDescriptors.isBlocking(descriptor)) {

@@ -6,13 +6,13 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.function.ToIntFunction;
 
-/// A connection between this process and a child, as far as `uv_spawn` does not make it: a pipe from a child that
-/// several of its descriptors write to, stderr as well as stdout; or a pair of sockets, as libuv's pipes are.
+/// A connection between this process and a child that `uv_spawn` does not make: a pipe that several of the
+/// child's descriptors write to, stderr as well as stdout, or a pair of sockets like libuv's pipes.
 ///
-/// Any thread. Both ends are the caller's, and closed in other programs that they are not handed to.
+/// Any thread. The caller owns both ends; other programs do not inherit them.
 ///
-/// @param read our end, without blocking; that of a socket can be written as well
-/// @param write the child's end, with blocking; that of a socket can be read as well
+/// @param read our end, non-blocking; a socket can also be written
+/// @param write the child's end, blocking; a socket can also be read
 public record ChildPipe(int read, int write) {
     private static final int NONBLOCK_PIPE = 0x40;
 

@@ -1,48 +1,48 @@
 package io.juvloop.bindings;
 
-/// A child process: how the loop sees one, in whichever of two ways it was started.
+/// A child process as the loop sees it, whichever way it was started.
 ///
-/// A [PosixProcess] where the system has all that it takes, which costs the loop less; a [UvProcess] elsewhere,
-/// and for what only libuv can do. `-Djuvloop.spawn=uv` asks for the latter always.
+/// It is a [PosixProcess] where the system supports that, which costs the loop less, and a [UvProcess] elsewhere
+/// and for options that only libuv has. `-Djuvloop.spawn=uv` selects the latter always.
 ///
 /// Loop thread only. Lives until [#close], or the end of the loop. See
 /// [uv_process_t](https://docs.libuv.org/en/v1.x/process.html).
 public sealed interface ChildProcess permits PosixProcess, UvProcess {
-    /// The signal that no process can refuse; the number is the same everywhere, Windows included.
+    /// The signal that no process can ignore; the number is the same everywhere, Windows included.
     int SIGKILL = 9;
 
     /// The signal that asks a process to end; the number is the same everywhere, Windows included.
     int SIGTERM = 15;
 
-    /// Hears that a child is gone.
+    /// Receives the exit of a child.
     @FunctionalInterface
     interface Exit {
-        /// It ended, and was waited for. No other process may be closed in here: libuv 1.44 goes through the list
-        /// of those that ended while it calls back.
+        /// The child ended, and was waited for. Do not close another process in this call: libuv 1.44 is still
+        /// going through the list of ended children.
         ///
-        /// @param status what it returned; 255 if something else in this process has waited for it
-        /// @param signal what killed it, or 0
+        /// @param status the exit status; 255 if other code in this process has waited for the child
+        /// @param signal the signal that killed it, or 0
         void onExit(long status, int signal);
     }
 
-    /// Starts a child, and waits until its program runs or could not be run.
+    /// Starts a child, and returns once its program runs or could not be run.
     ///
-    /// @param loop to live in
+    /// @param loop the loop that it belongs to
     /// @param options what to run, and how
     /// @param exit called once, later, unless the child is closed before
     /// @return the child
-    /// @throws UvFailure if it cannot be started; nothing of it is left then but its pipes, to be closed
+    /// @throws UvFailure if it cannot be started; then only its pipes are left to close
     static ChildProcess spawn(UvLoop loop, ProcessOptions options, Exit exit) {
         PosixProcess child = PosixSpawn.canDo(options) ? PosixProcess.spawn(loop, options, exit) : null;
         return child != null ? child : UvProcess.spawn(loop, options, exit);
     }
 
-    /// Which process it is, or was.
+    /// Returns the process number.
     ///
-    /// @return the number, which the system may give to another once this one has ended
+    /// @return the number, which the system may reuse once this process has ended
     int pid();
 
-    /// Whether it has not ended yet, or was not waited for, which keeps its number from serving another.
+    /// Whether it still runs or was not waited for yet; until then no other process has its number.
     ///
     /// @return true until [Exit#onExit]
     boolean isRunning();
@@ -53,6 +53,6 @@ public sealed interface ChildProcess permits PosixProcess, UvProcess {
     /// @return 0 or a negative error
     int kill(int signal);
 
-    /// Lets go of it. A child that runs is let run, and stays unwaited for when it ends.
+    /// Closes the handle. A child that runs goes on running, and is not waited for when it ends.
     void close();
 }

@@ -4,8 +4,8 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/// A block of bytes on their way: out, put at the end and sent from the start; or in, put at the end and taken
-/// from the start.
+/// A block of bytes under way. Outgoing bytes are put at the end and sent from the start; incoming bytes are put
+/// at the end and taken from the start.
 ///
 /// ```
 /// 0        start      end        capacity
@@ -32,7 +32,7 @@ public final class Chunk {
         this.base = segment.address();
     }
 
-    /// A chunk in the Java heap, which belongs to no pool: it cannot be sent, but it needs no giving back.
+    /// Makes a chunk in the Java heap. It belongs to no pool: it cannot be sent and is not given back.
     ///
     /// @param capacity in bytes
     /// @return an empty chunk
@@ -40,7 +40,7 @@ public final class Chunk {
         return new Chunk(MemorySegment.ofArray(new byte[capacity]));
     }
 
-    /// Whether it is native memory, of a pool.
+    /// Whether it is native memory of a pool.
     ///
     /// @return false if it is in the heap
     public boolean isNative() {
@@ -118,8 +118,8 @@ public final class Chunk {
         end = start + from;
     }
 
-    /// Gives it a handle to be passed to another process with the first byte, and closed once the chunk is not
-    /// needed any more.
+    /// Attaches a handle, which is passed to another process with the first byte. It is closed once the chunk is
+    /// no longer needed.
     ///
     /// @param handle which now belongs to the chunk
     public void carry(UvStream handle) {
@@ -140,7 +140,7 @@ public final class Chunk {
         }
     }
 
-    /// Counts bytes that somebody wrote into the room, at [#address] of an empty chunk.
+    /// Counts bytes that were written into the room, at [#address] of an empty chunk.
     ///
     /// @param count at most [#room]
     public void filled(int count) {
@@ -193,7 +193,7 @@ public final class Chunk {
         consume(length);
     }
 
-    /// One of the bytes that are here.
+    /// Returns one of the bytes.
     ///
     /// @param index from the start, less than [#size]
     /// @return the byte
@@ -201,7 +201,7 @@ public final class Chunk {
         return buffer.get(start + index);
     }
 
-    /// Where a byte is. Eight are looked at together until it is among them.
+    /// Finds a byte. Eight bytes are examined together until one of them matches.
     ///
     /// @param wanted the byte
     /// @param from the index to begin at
@@ -227,7 +227,7 @@ public final class Chunk {
         return ((word - LOW_BITS) & ~word & HIGH_BITS) != 0;
     }
 
-    /// Where the first of several bytes is.
+    /// Finds the first of several bytes.
     ///
     /// @param wanted 256 answers, by the unsigned value of the byte
     /// @param from the index to begin at

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 /// The loop's chunks by size, recycled with their views, so that a queued write makes no garbage.
 ///
-/// A chunk's size follows the need: a connection that is a little behind holds 4 KiB, one with megabytes
+/// The size of a chunk follows the need: a connection with a small backlog holds 4 KiB, one with megabytes
 /// waiting holds pieces of 256 KiB.
 ///
 /// Loop thread only. The memory goes back to the system when the loop closes.
@@ -32,7 +32,7 @@ public final class ChunkPool {
         this.loop = loop;
     }
 
-    /// A chunk for a number of bytes, or for a part of them if they are many.
+    /// Takes a chunk for a number of bytes, or for a part of them if they are many.
     ///
     /// @param wanted in bytes
     /// @return an empty chunk
@@ -56,8 +56,8 @@ public final class ChunkPool {
         return chunk;
     }
 
-    /// A chunk for all of a number of bytes and no others, as a datagram is. Beyond [#LARGEST], which is rare, it has
-    /// memory of its own, which is not kept for the next.
+    /// Takes a chunk for all of a number of bytes, as a datagram needs it. Above [#LARGEST], which is rare, the
+    /// chunk has its own memory and is not recycled.
     ///
     /// @param wanted in bytes
     /// @return an empty chunk
@@ -71,7 +71,7 @@ public final class ChunkPool {
 
     /// Takes a chunk back.
     ///
-    /// @param chunk that nobody uses any more
+    /// @param chunk no longer in use
     public void release(Chunk chunk) {
         chunk.clear();
         chunk.dismissPassenger();
@@ -86,7 +86,7 @@ public final class ChunkPool {
         free.get(index).addLast(chunk);
     }
 
-    /// Bytes of chunks that are handed out.
+    /// Returns the number of bytes in chunks that are handed out.
     ///
     /// @return bytes
     public long bytesInUse() {

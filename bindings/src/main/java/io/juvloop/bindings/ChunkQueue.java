@@ -43,7 +43,7 @@ public final class ChunkQueue {
         bytes += chunk.size();
     }
 
-    /// More bytes were put into the last chunk.
+    /// Counts bytes that were put into the last chunk.
     ///
     /// @param count how many
     public void grown(int count) {
@@ -94,7 +94,7 @@ public final class ChunkQueue {
         return chunk;
     }
 
-    /// Offers the first chunks to the kernel, in one call. What it took is out of the queue.
+    /// Offers the first chunks to the kernel, in one call, and removes the bytes that it took.
     ///
     /// @param stream to write to
     /// @param pool that gets the chunks which are empty then

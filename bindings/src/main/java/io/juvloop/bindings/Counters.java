@@ -1,11 +1,11 @@
 package io.juvloop.bindings;
 
-/// How many handles and requests of each type were made and are gone again; always on, because they are plain
-/// adds.
+/// How many handles and requests of each type were made and released; always on, because the cost is one
+/// addition.
 ///
-/// Written by the loop's thread; any thread may read, and may see a slightly old number.
+/// The loop's thread writes; any thread may read, and may see a slightly old number.
 public final class Counters {
-    /// More than libuv has numbers for types of handle or request.
+    /// More than libuv's count of handle or request types.
     private static final int TYPES = 32;
 
     private final long[] created = new long[TYPES];

@@ -2,12 +2,12 @@ package io.juvloop.bindings;
 
 import java.util.BitSet;
 
-/// The operating system's thread that calls: where it may run, where it does, its urgency, its name.
+/// The calling thread of the operating system: its processors, its priority, its name.
 ///
-/// Linux is asked itself, see [LinuxThread], whatever the version of libuv; elsewhere libuv is, see [UvThread], and
-/// the call is refused with the version that can answer if it is too old.
+/// On Linux the system answers, see [LinuxThread], whatever the version of libuv. Elsewhere libuv answers, see
+/// [UvThread], and a version that is too old leads to an exception that names the version needed.
 ///
-/// Any thread, about itself; on a virtual thread that is whatever carries it at the moment. Stateless.
+/// Any thread, about itself; on a virtual thread, about its carrier of the moment. Stateless.
 /// See [Threads](https://docs.libuv.org/en/v1.x/threading.html).
 public final class CurrentThread {
     private static final boolean LINUX = Host.current().isLinux();
@@ -28,10 +28,10 @@ public final class CurrentThread {
         return LINUX || (!Host.current().isMac() && NewerFunction.THREAD_GETCPU.isPresent());
     }
 
-    /// The processors it may run on.
+    /// Returns the processors it may run on.
     ///
     /// @return their numbers
-    /// @throws UnsupportedOperationException if neither libuv nor the system can tell
+    /// @throws UnsupportedOperationException if neither libuv nor the system can report them
     public static BitSet affinity() {
         if (LINUX) {
             return LinuxThread.affinity();
@@ -59,10 +59,10 @@ public final class CurrentThread {
         }
     }
 
-    /// The processor it runs on at the moment.
+    /// Returns the processor it runs on at the moment.
     ///
     /// @return its number
-    /// @throws UnsupportedOperationException if neither libuv nor the system can tell
+    /// @throws UnsupportedOperationException if neither libuv nor the system can report it
     public static int cpu() {
         if (LINUX) {
             return LinuxThread.cpu();
@@ -71,15 +71,15 @@ public final class CurrentThread {
         return UvThread.cpu();
     }
 
-    /// How urgent it is.
+    /// Returns its priority.
     ///
     /// @return the level that [#priority(int)] set; from -2, the lowest, to 2
-    /// @throws UnsupportedOperationException if this libuv cannot tell
+    /// @throws UnsupportedOperationException if this libuv cannot report it
     public static int priority() {
         return UvThread.priority();
     }
 
-    /// Sets how urgent it is.
+    /// Sets its priority.
     ///
     /// @param priority from -2, the lowest, to 2
     /// @throws UnsupportedOperationException if this libuv cannot do it
@@ -87,7 +87,7 @@ public final class CurrentThread {
         UvThread.priority(priority);
     }
 
-    /// Sets the name by which the system's own programs show it, cut to what the system keeps.
+    /// Sets its name in the system's own tools, truncated to the system's limit.
     ///
     /// @param name without NUL
     /// @return false if neither libuv nor the system can do it

@@ -8,10 +8,10 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.function.LongFunction;
 
-/// File descriptors that no handle owns yet: pipes of the operating system, what a number stands for, copies.
+/// File descriptors without a handle: makes pipes, examines and copies descriptors.
 ///
-/// They are made, looked at and closed by libuv's calls that need no loop and do not wait; only the copy is the C
-/// library's. Each failure is a [UvFailure].
+/// It uses libuv's calls that need no loop and do not wait; only the copy uses the C library. Each failure is a
+/// [UvFailure].
 ///
 /// Any thread. See [uv_pipe](https://docs.libuv.org/en/v1.x/pipe.html#c.uv_pipe) and
 /// [fcntl(2)](https://man7.org/linux/man-pages/man2/fcntl.2.html).
@@ -29,7 +29,7 @@ public final class Descriptors {
     private static final int O_ACCMODE = 3;
     private static final int FIRST_THAT_IS_NOT_STANDARD = 3;
 
-    /// What a descriptor stands for.
+    /// The kind of file behind a descriptor.
     public enum Kind {
         /// A pipe, with or without a name.
         PIPE,
@@ -43,7 +43,7 @@ public final class Descriptors {
 
     private Descriptors() {}
 
-    /// Makes a pipe. Neither end is passed on to other programs by accident, and both block.
+    /// Makes a pipe. Both ends are blocking and closed in other programs.
     ///
     /// @return the descriptors of the end to read from and of the end to write to
     public static long[] pipe() {
@@ -55,7 +55,7 @@ public final class Descriptors {
         }
     }
 
-    /// Whether a number is that of anything.
+    /// Whether a number is an open descriptor.
     ///
     /// @param descriptor its number
     /// @return false if it is not open; always true on Windows, which has no such numbers
@@ -63,7 +63,7 @@ public final class Descriptors {
         return Host.current().isWindows() || Fcntl.isOpen((int) descriptor);
     }
 
-    /// What a descriptor stands for.
+    /// Returns the kind of file behind a descriptor.
     ///
     /// @param descriptor its number
     /// @return the kind
@@ -72,11 +72,11 @@ public final class Descriptors {
         return kind(status(descriptor, status -> Memory.getLong(status + MODE_OFFSET)));
     }
 
-    /// Whether two descriptors stand for the same.
+    /// Whether two descriptors refer to the same file.
     ///
     /// @param one a number
     /// @param other another one
-    /// @return false if they do not, or one of them is not open
+    /// @return false if they differ, or one of them is not open
     public static boolean areSame(long one, long other) {
         try {
             return identity(one).equals(identity(other));
@@ -89,7 +89,7 @@ public final class Descriptors {
 
     private record Shared(Identity identity, int accessMode) {}
 
-    /// What a descriptor stands for, the two ends of a pipe apart.
+    /// Identifies the file behind a descriptor, with the two ends of a pipe distinguished.
     static Object identityAndAccess(long descriptor) {
         return new Shared(identity(descriptor), accessMode(descriptor));
     }
@@ -125,7 +125,7 @@ public final class Descriptors {
         };
     }
 
-    /// Whether it can be read from, by the way it was opened.
+    /// Whether it was opened for reading.
     ///
     /// @param descriptor its number
     /// @return true if it can
@@ -134,7 +134,7 @@ public final class Descriptors {
         return accessMode(descriptor) != O_WRONLY;
     }
 
-    /// Whether it can be written to, by the way it was opened.
+    /// Whether it was opened for writing.
     ///
     /// @param descriptor its number
     /// @return true if it can
@@ -147,8 +147,7 @@ public final class Descriptors {
         return Host.current().isWindows() ? O_RDWR : Fcntl.check((int) descriptor, Fcntl.F_GETFL, 0) & O_ACCMODE;
     }
 
-    /// Another number for what a descriptor stands for; not one of the standard three, and not passed on to other
-    /// programs.
+    /// Duplicates a descriptor. The copy is none of the standard three, and other programs do not inherit it.
     ///
     /// @param descriptor its number
     /// @return the new number, which is the caller's to close
@@ -160,7 +159,7 @@ public final class Descriptors {
         return Fcntl.check((int) descriptor, Abi.F_DUPFD_CLOEXEC, FIRST_THAT_IS_NOT_STANDARD);
     }
 
-    /// Closes a descriptor that nobody else owns.
+    /// Closes a descriptor without another owner.
     ///
     /// @param descriptor its number
     public static void close(long descriptor) {

@@ -7,13 +7,13 @@ import java.util.List;
 
 /// A `uv_dir_t`: an open directory, read some entries at a time.
 ///
-/// libuv makes and frees the object; the two fields that tell where entries go are the caller's to set, and
-/// the array they point to comes from the loop's slab for as long as the directory is open.
+/// libuv allocates and frees the object. The caller sets the two fields that say where entries go; the array they
+/// point to comes from the loop's slab for as long as the directory is open.
 ///
 /// Loop thread only, one operation at a time. It must be closed. See
 /// [uv_dir_t](https://docs.libuv.org/en/v1.x/fs.html#c.uv_dir_t).
 public final class DirectoryStream {
-    /// How many entries one operation reads at the most.
+    /// The most entries that one operation reads.
     public static final int ENTRIES = 32;
 
     private static final long ARRAY_BYTES = (long) ENTRIES * Abi.DIRENT_SIZE;
@@ -25,10 +25,10 @@ public final class DirectoryStream {
         this.address = address;
     }
 
-    /// Reads the next entries; the result is how many.
+    /// Reads the next entries; the result is their number.
     ///
-    /// @param request to do it with
-    /// @param answer gets the outcome
+    /// @param request to use
+    /// @param answer receives the outcome
     public void read(FsRequest request, FsRequest.Answer answer) {
         if (entries == 0) {
             entries = request.loop().memory().allocateZeroed(ARRAY_BYTES);
@@ -41,7 +41,7 @@ public final class DirectoryStream {
                 (loop, block, callback) -> uv_h.uv_fs_readdir(loop, block, pointer(), callback));
     }
 
-    /// What [#read] brought; in its answer only.
+    /// The entries that [#read] returned; valid in its answer only.
     ///
     /// @param count how many
     /// @return the entries
@@ -55,8 +55,8 @@ public final class DirectoryStream {
 
     /// Closes it; it must not be used any more.
     ///
-    /// @param request to do it with
-    /// @param answer gets the outcome
+    /// @param request to use
+    /// @param answer receives the outcome
     public void close(FsRequest request, FsRequest.Answer answer) {
         request.beginGivingBack(
                 answer,

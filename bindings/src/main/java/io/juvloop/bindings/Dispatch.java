@@ -3,10 +3,10 @@ package io.juvloop.bindings;
 import java.net.SocketAddress;
 import java.util.Objects;
 
-/// Brings one recorded event to the handle or request that it is about.
+/// Delivers one recorded event to its handle or request.
 ///
-/// The word in the record has the generation of its slot, so an event whose object is gone by now is ignored. Each
-/// object looks itself whether the event still means anything: it may have been stopped or closed since.
+/// The word in the record contains the generation of its slot, so an event is ignored once its object is gone.
+/// Each object checks whether the event is still relevant: it may have been stopped or closed since.
 ///
 /// Called where the loop dispatches, see [Driver].
 final class Dispatch {
@@ -24,7 +24,7 @@ final class Dispatch {
         }
     }
 
-    /// What an event brings along belongs to nobody then.
+    /// Releases what an event carries if its object is gone.
     private static void ignore(EventKind kind, RecordedEvents event) {
         if (kind == EventKind.RESOLVED) {
             AddressLookup.free(event.second());

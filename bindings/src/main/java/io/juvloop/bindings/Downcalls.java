@@ -12,8 +12,8 @@ import java.lang.invoke.MethodHandle;
 
 /// The functions of libuv that a running server calls, linked by hand with addresses as plain `long`.
 ///
-/// jextract passes pointers as segments, whose liveness the linker checks at each call; here the caller owns
-/// the memory for as long as the loop lives, so the check buys nothing. Each function has a holder class and so
+/// jextract passes pointers as segments, and the linker checks their liveness at each call. Here the caller owns
+/// the memory for as long as the loop lives, so the check has no benefit. Each function has a holder class and so
 /// is linked at its first use. `DowncallsTest` compares the descriptors with the generated ones.
 ///
 /// The thread rule of each is libuv's: the loop's thread, except [#uv_async_send].
@@ -34,7 +34,7 @@ final class Downcalls {
                 name + " is not in libuv " + LibUv.require().version());
     }
 
-    /// A downcall declares `Throwable` but throws only unchecked ones.
+    /// A downcall declares `Throwable` but throws only unchecked exceptions.
     static RuntimeException rethrow(Throwable thrown) {
         if (thrown instanceof Error error) {
             throw error;
@@ -62,7 +62,7 @@ final class Downcalls {
         static final MethodHandle HANDLE = link("uv_backend_timeout", FunctionDescriptor.of(I, P));
     }
 
-    /// How long libuv would wait, in milliseconds; -1 for ever.
+    /// Returns how long libuv would wait, in milliseconds; -1 for no limit.
     static int uv_backend_timeout(long loop) {
         try {
             return (int) BackendTimeout.HANDLE.invokeExact(loop);
@@ -153,7 +153,7 @@ final class Downcalls {
         static final MethodHandle HANDLE = link("uv_poll_start", FunctionDescriptor.of(I, P, I, P));
     }
 
-    /// Watches a descriptor, for these events instead of those before.
+    /// Watches a descriptor for these events, which replace the earlier ones.
     static int uv_poll_start(long poll, int events, long callback) {
         try {
             return (int) PollStart.HANDLE.invokeExact(poll, events, callback);
@@ -166,7 +166,7 @@ final class Downcalls {
         static final MethodHandle HANDLE = link("uv_poll_stop", FunctionDescriptor.of(I, P));
     }
 
-    /// Watches it no longer; the kernel has forgotten it when this returns.
+    /// Stops watching; the kernel has forgotten the descriptor when this returns.
     static int uv_poll_stop(long poll) {
         try {
             return (int) PollStop.HANDLE.invokeExact(poll);
@@ -192,7 +192,7 @@ final class Downcalls {
         static final MethodHandle HANDLE = link("uv_try_write", FunctionDescriptor.of(I, P, P, I));
     }
 
-    /// Writes at once what the kernel takes; never queues.
+    /// Writes at once as much as the kernel accepts; never queues.
     static int uv_try_write(long stream, long bufs, int count) {
         try {
             return (int) TryWrite.HANDLE.invokeExact(stream, bufs, count);
@@ -205,12 +205,12 @@ final class Downcalls {
         static final MethodHandle HANDLE = link("uv_try_write", FunctionDescriptor.of(I, P, P, I, ADDRESS));
     }
 
-    /// As [#uv_try_write], holding a segment open meanwhile.
+    /// Like [#uv_try_write], and holds a segment open during the call.
     ///
-    /// The bytes are reached through `bufs`, where the linker does not see whose they are. Passing the segment
-    /// itself as one argument more makes the linker keep its arena from being closed by another thread during the
-    /// call. The C function never looks at a fourth argument, and in every calling convention of the JDK's
-    /// linker it travels in a register that the callee may ignore.
+    /// The bytes are reached through `bufs`, where the linker does not see their arena. The segment is passed as
+    /// one more argument, so the linker keeps another thread from closing its arena during the call. The C
+    /// function has no fourth parameter; in every calling convention of the JDK's linker the argument travels in
+    /// a register that the callee may ignore.
     static int uv_try_write(long stream, long bufs, int count, MemorySegment held) {
         try {
             return (int) TryWriteHolding.HANDLE.invokeExact(stream, bufs, count, held);

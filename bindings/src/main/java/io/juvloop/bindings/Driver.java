@@ -3,12 +3,12 @@ package io.juvloop.bindings;
 import io.juvloop.bindings.gen.uv_h;
 import org.jspecify.annotations.Nullable;
 
-/// What drives a loop: waits for events and has libuv look after its own, and then hands out what came.
+/// Drives a loop: waits for events, enters libuv, and dispatches the events.
 ///
-/// [#poll] waits. On Linux and macOS it waits by the loop's own [Poller], which holds the descriptors of streams and,
-/// beside them, the one that libuv waits by; libuv is entered, without waiting, only when that is ready or something
-/// of libuv's is due. Where nothing is polled by the loop itself, libuv waits. Either way libuv's callbacks only
-/// record (see [RecordedEvents]), and the loop dispatches when it is out of libuv again.
+/// [#poll] waits. On Linux and macOS it waits by the loop's own [Poller], which holds the descriptors of streams
+/// and, beside them, libuv's backend descriptor. libuv is entered, without waiting, only when that descriptor is
+/// ready or libuv has something due. Where the loop polls nothing itself, libuv waits. Either way libuv's
+/// callbacks only record (see [RecordedEvents]), and the loop dispatches after libuv has returned.
 ///
 /// ```
 ///            +-- own poller: streams, polls, libuv's descriptor --+
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// stands for it, never both at once. Lives as long as its loop. See
 /// [uv_backend_fd](https://docs.libuv.org/en/v1.x/loop.html#c.uv_backend_fd).
 public final class Driver {
-    /// For [#poll]: until something happens.
+    /// For [#poll]: no limit.
     public static final long FOR_EVER = Long.MAX_VALUE;
 
     private static final String PROPERTY = "juvloop.poll";
@@ -41,7 +41,7 @@ public final class Driver {
     private long polls;
     private long polledEvents;
 
-    /// @param polls whether the loop is to poll its streams itself, if it can
+    /// @param polls whether the loop should poll its streams itself, if the platform allows it
     Driver(UvLoop loop, boolean polls) {
         this.loop = loop;
         libuv = new UvRun(loop);
@@ -52,7 +52,7 @@ public final class Driver {
         polled = own ? new PolledSet() : null; // last, as it takes a descriptor
     }
 
-    /// Ends construction, once libuv's loop is there.
+    /// Completes construction, once libuv's loop exists.
     ///
     /// @throws UvFailure if libuv's descriptor cannot be polled
     void begin() {
@@ -68,7 +68,7 @@ public final class Driver {
         return polled != null;
     }
 
-    /// Sets what is done after each event that is dispatched.
+    /// Sets the action that follows each dispatched event.
     ///
     /// @param action never throws
     public void afterEach(Runnable action) {
@@ -102,17 +102,18 @@ public final class Driver {
         return current;
     }
 
-    /// Something was called that may have given libuv something to do.
+    /// Called after a call that may have given libuv work.
     void touch() {
         libuv.touch();
     }
 
-    /// A timer or an async of libuv's has fired.
+    /// Called when a timer or an async handle of libuv's has fired.
     void recordedNow() {
         libuv.recorded();
     }
 
-    /// An upcall could not record, or a failure could not be reported; thrown by [#poll]. The first one counts.
+    /// Keeps a failure that an upcall could not record or the loop could not report, for [#poll] to throw. The
+    /// first one counts.
     void broken(Throwable thrown) {
         if (broken == null) {
             broken = thrown;
@@ -121,8 +122,8 @@ public final class Driver {
 
     // --- Waiting
 
-    /// Makes sure that the stack has room for libuv and what it calls back. An upcall that finds the stack exhausted
-    /// ends the JVM, before any of our code could catch that; here it is an ordinary error.
+    /// Ensures that the stack has room for libuv and its callbacks. An upcall that exhausts the stack ends the
+    /// JVM before any of our code can catch the error; here it is an ordinary error.
     ///
     /// @throws StackOverflowError if the caller left too little of the stack
     public static void requireStack() {
@@ -133,12 +134,12 @@ public final class Driver {
         return frames == 0 ? 0 : requireFrames(frames - 1) + 1;
     }
 
-    /// Waits until there is something to dispatch, somebody has woken the loop, or the time is over. It may return
-    /// earlier.
+    /// Waits until there is something to dispatch, another thread wakes the loop, or the time is over. It may
+    /// return earlier.
     ///
     /// @param nanos the longest wait; 0 to look only, or [#FOR_EVER]
-    /// @throws IllegalStateException if something could neither be recorded nor reported, or an event is being
-    ///   dispatched
+    /// @throws IllegalStateException if an earlier failure could be neither recorded nor reported, or an event is
+    ///   being dispatched
     public void poll(long nanos) {
         requireNotDispatching("poll");
         long wait = hasEvents() ? 0 : nanos;
@@ -156,7 +157,7 @@ public final class Driver {
         }
     }
 
-    /// Throws what could neither be recorded nor reported, once.
+    /// Throws, once, the failure that could be neither recorded nor reported.
     void throwBroken() {
         Throwable failure = broken;
         if (failure != null) {
@@ -174,7 +175,7 @@ public final class Driver {
         }
     }
 
-    /// What was read before is not needed any more once all of it was dispatched.
+    /// Received data is no longer needed once every event was dispatched.
     private void beginRecording() {
         if (memory != null && events.isEmpty()) {
             memory.begin();
@@ -213,7 +214,7 @@ public final class Driver {
         return (int) Math.min(millis, Integer.MAX_VALUE);
     }
 
-    // --- What came
+    // --- Dispatching
 
     /// Whether [#dispatch] has something to do.
     ///
@@ -222,7 +223,7 @@ public final class Driver {
         return !events.isEmpty() || (polled != null && polled.hasNext());
     }
 
-    /// Hands out, on the thread that waits, those of the polled events that only wake somebody; see
+    /// Dispatches, on the waiting thread, those polled events that only wake a waiter; see
     /// [StreamEvents#readInPlace] and [UvPoll.Events#pollInPlace]. The others are left to [#dispatch].
     ///
     /// @throws IllegalStateException if an event is being dispatched
@@ -238,8 +239,8 @@ public final class Driver {
         }
     }
 
-    /// Hands out what came, one event after another; each is over before the next begins. What one throws goes to
-    /// the loop's handler of escaped Throwables.
+    /// Dispatches the events one after the other; each ends before the next begins. What a listener throws goes
+    /// to the loop's handler of escaped Throwables.
     ///
     /// @throws IllegalStateException if an event is being dispatched
     public void dispatch() {
@@ -285,14 +286,14 @@ public final class Driver {
         }
     }
 
-    /// Whether something is under way that a loop must not be closed or run in the middle of.
+    /// Whether the loop is in the middle of something that forbids closing or running it.
     boolean isInside() {
         return dispatching || libuv.isEntered();
     }
 
-    // --- Whether there is anything to wait for
+    // --- Liveness
 
-    /// Whether libuv or the loop's own poller has anything that is active and referenced, or under way.
+    /// Whether libuv or the loop's own poller has anything active and referenced, or under way.
     ///
     /// @return true if there is
     public boolean isAlive() {
@@ -306,29 +307,29 @@ public final class Driver {
         measuring = true;
     }
 
-    /// How long the own poller has waited, in nanoseconds.
+    /// Returns how long the own poller has waited, in nanoseconds.
     long idleNanos() {
         return idleNanos;
     }
 
-    /// How often libuv was entered.
+    /// Returns how often libuv was entered.
     long libuvRuns() {
         return libuv.runs();
     }
 
-    /// How often the own poller was asked.
+    /// Returns how often the own poller was called.
     long polls() {
         return polls;
     }
 
-    /// How many events the own poller had.
+    /// Returns how many events the own poller had.
     long polledEvents() {
         return polledEvents;
     }
 
-    // --- The end
+    // --- Closing
 
-    /// Closes what libuv has of the loop's own. No handle of a user's is left.
+    /// Closes libuv's handles that belong to the loop itself. The user's handles are closed already.
     void closeTimer() {
         libuv.close();
     }

@@ -26,7 +26,7 @@ final class DynamicLoader {
     /// The file of a loaded function.
     ///
     /// @param function its address
-    /// @return the absolute path, or empty where the platform does not tell
+    /// @return the absolute path, or empty where the platform does not report it
     static Optional<String> fileOf(MemorySegment function) {
         if (Host.current().isWindows()) {
             return searchWindowsPath();

@@ -5,14 +5,14 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.invoke.MethodHandle;
 
-/// The set of descriptors as Linux has it: an epoll instance.
+/// The set of descriptors on Linux: an epoll instance.
 ///
-/// If more descriptors are ready than one wait brings, the kernel goes on with the others at the next wait, so none
-/// is passed over.
+/// If more descriptors are ready than one wait returns, the next wait continues with the others, so none is
+/// passed over.
 ///
 /// Loop thread only; Linux only. See [epoll_ctl(2)](https://man7.org/linux/man-pages/man2/epoll_ctl.2.html).
 final class EpollPoller extends Poller {
-    /// The calls that wait must not be linked as critical: the collector would wait too.
+    /// The calls that wait must not be linked as critical: the garbage collector would wait too.
     private static final class Calls {
         static final MethodHandle CREATE = LibC.link("epoll_create1", JAVA_INT);
         static final MethodHandle CTL = LibC.link("epoll_ctl", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG);

@@ -8,14 +8,14 @@ import java.lang.foreign.MemoryLayout.PathElement;
 import java.lang.foreign.MemorySegment;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/// The block that takes errno from the system calls of one owner, kept so that neither a call nor the reading of its
-/// error allocates anything.
+/// A block that receives errno from the system calls of one owner. It is reused, so that neither a call nor
+/// reading its error allocates anything.
 ///
-/// The linker holds the arena of the block open during each call, which takes two atomic operations. Memory that is
-/// never freed needs no holding; so blocks are not freed, and serve the next owner.
+/// The linker holds the arena of the block open during each call, which takes two atomic operations. Memory that
+/// is never freed needs no holding, so blocks are not freed but reused by the next owner.
 ///
-/// One thread at a time. Its owner takes it by [#take] and gives it back by [#release]; there are as many as there
-/// were owners at once. See [errno(3)](https://man7.org/linux/man-pages/man3/errno.3.html).
+/// One thread at a time. An owner calls [#take] and later [#release]; there are as many blocks as there were
+/// owners at once. See [errno(3)](https://man7.org/linux/man-pages/man3/errno.3.html).
 final class ErrnoBlock {
     private static final long OFFSET = Linker.Option.captureStateLayout().byteOffset(PathElement.groupElement("errno"));
     private static final int EPROTOTYPE = UvErrors.code("EPROTOTYPE");
@@ -26,31 +26,31 @@ final class ErrnoBlock {
 
     private ErrnoBlock() {}
 
-    /// A block that nobody else has.
+    /// Takes a block that has no other owner.
     static ErrnoBlock take() {
         ErrnoBlock free = FREE.poll();
         return free == null ? new ErrnoBlock() : free;
     }
 
-    /// Gives the block back, which its owner does not use any more.
+    /// Gives the block back; its owner must not use it afterwards.
     void release() {
         FREE.add(this);
     }
 
-    /// What a function that captures errno takes first.
+    /// The first argument of a function that captures errno.
     MemorySegment state() {
         return state;
     }
 
-    /// Whether the call before is to be made again: a signal came before it had done anything, or macOS says of a
-    /// socket
-    /// that is being shut down what is meant for another kind of socket, and the next time what is.
+    /// Whether the last call must be repeated: a signal interrupted it before it had done anything, or macOS
+    /// returned, for a socket that is being shut down, an error meant for another kind of socket, which the next
+    /// call corrects.
     boolean isToRepeat() {
         int code = code();
         return code == Abi.EINTR || (code == EPROTOTYPE && IS_MAC);
     }
 
-    /// Why the call before failed.
+    /// Why the last call failed.
     ///
     /// @return libuv's negative number
     int code() {

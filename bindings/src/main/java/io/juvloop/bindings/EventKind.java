@@ -1,6 +1,6 @@
 package io.juvloop.bindings;
 
-/// Which of libuv's callbacks an event came by, as [RecordedEvents] keeps it.
+/// The callback of libuv's by which an event came, as [RecordedEvents] keeps it.
 ///
 /// Any thread. Constants.
 enum EventKind {

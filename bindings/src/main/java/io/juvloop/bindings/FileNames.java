@@ -10,25 +10,25 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/// The names of files between the JDK and libuv: the same bytes on both sides.
+/// Converts file names between the JDK and libuv, byte for byte.
 ///
-/// On Unix a name is bytes, and the JDK's [Path] keeps them also where they are no text in the encoding of the
-/// process. Nothing public gives those bytes but the URI of the path, so that is the way such names take. Windows
-/// and libuv speak UTF-8.
+/// On Unix a name is bytes, and the JDK's [Path] keeps them even if they are no text in the encoding of the
+/// process. Only the URI of a path makes those bytes public, so such names go through it. Windows and libuv use
+/// UTF-8.
 ///
 /// Any thread. Stateless.
 public final class FileNames {
     private static final char REPLACEMENT = '\ufffd';
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
-    /// In which the JDK writes the names of files.
+    /// The encoding in which the JDK writes file names.
     private static final Charset ENCODING = Host.current().isWindows()
             ? StandardCharsets.UTF_8
             : Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
 
     private FileNames() {}
 
-    /// What libuv is to be given.
+    /// Converts a path for libuv.
     ///
     /// @param path of the default file system
     /// @return its bytes, without NUL, never empty
@@ -44,8 +44,8 @@ public final class FileNames {
         return text.indexOf(REPLACEMENT) < 0 ? text.getBytes(ENCODING) : bytesByUri(path);
     }
 
-    /// A URI is absolute, which the target of a link must not become; and that of a directory, or of a link to one,
-    /// ends in a slash, which would have the link followed.
+    /// A URI is absolute, but the target of a link may have to stay relative. The URI of a directory, or of a
+    /// link to one, ends in a slash, which would make the system follow the link.
     private static byte[] bytesByUri(Path path) {
         byte[] whole = withoutSlash(bytesOfUri(path.toUri()));
         if (path.isAbsolute()) {
@@ -76,7 +76,7 @@ public final class FileNames {
         return exact;
     }
 
-    /// What libuv gave.
+    /// Converts a name from libuv.
     ///
     /// @param name bytes without NUL, of a relative or an absolute path
     /// @return the path that stands for them

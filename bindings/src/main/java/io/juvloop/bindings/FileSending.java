@@ -8,12 +8,12 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
-/// `sendfile(2)` of Linux: bytes of a file go to a socket inside the kernel.
+/// Linux's `sendfile(2)`: copies a file to a socket inside the kernel.
 ///
-/// It is not libuv's `uv_fs_sendfile`, which for some files waits in a thread of its pool until a slow peer has
+/// It is not libuv's `uv_fs_sendfile`, which for some files blocks a thread of the pool until a slow peer has
 /// read, and cannot be cancelled there.
 ///
-/// Any thread: the disk is waited for, so not the loop's. See
+/// Any thread but the loop's, because it waits for the disk. See
 /// [sendfile(2)](https://man7.org/linux/man-pages/man2/sendfile.2.html).
 public final class FileSending {
     private FileSending() {}
@@ -32,14 +32,14 @@ public final class FileSending {
         return Host.current().isLinux();
     }
 
-    /// Sends what the socket takes at once.
+    /// Sends as much as the socket accepts at once.
     ///
     /// @param socket non-blocking
     /// @param file open for reading, whose position is neither used nor changed
     /// @param offset of the first byte
     /// @param count how many at the most
-    /// @return the count, 0 at the end of the file, or libuv's negative number of an error; EAGAIN if it takes
-    /// none
+    /// @return the count, 0 at the end of the file, or libuv's negative error number; EAGAIN if the socket
+    ///   accepts none
     public static long send(int socket, int file, long offset, long count) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment from = arena.allocateFrom(JAVA_LONG, offset);

@@ -1,25 +1,25 @@
 package io.juvloop.bindings;
 
-/// The state of a file, as numbers: a copy of a `uv_stat_t`.
+/// The status of a file, as numbers: a copy of a `uv_stat_t`.
 ///
 /// Any thread. Immutable. See [uv_stat_t](https://docs.libuv.org/en/v1.x/fs.html#c.uv_stat_t).
 ///
-/// @param dev the device that has it
+/// @param dev the device that contains it
 /// @param mode its type and permissions
-/// @param nlink how many names it has
+/// @param nlink the number of its names
 /// @param uid its owner
 /// @param gid its group
-/// @param rdev the device it is, if it is one
+/// @param rdev the device that it represents, if any
 /// @param ino its number on its device
 /// @param size in bytes
-/// @param blksize of a transfer that suits it, in bytes
+/// @param blksize the preferred transfer size, in bytes
 /// @param blocks of 512 bytes that it takes
 /// @param flags of BSD and macOS
 /// @param gen generation, of BSD and macOS
 /// @param atime of the last access
-/// @param mtime of the last change of its content
-/// @param ctime of the last change of its state
-/// @param birthtime of its making
+/// @param mtime of the last change of its contents
+/// @param ctime of the last change of its status
+/// @param birthtime of its creation
 public record FileStatus(
         long dev,
         long mode,
@@ -40,7 +40,7 @@ public record FileStatus(
 
     private static final long TYPE_BITS = 0xF000;
 
-    /// A moment, as libuv has it.
+    /// A time, as libuv has it.
     ///
     /// @param seconds since 1970
     /// @param nanos of the second
@@ -52,7 +52,7 @@ public record FileStatus(
         }
     }
 
-    /// Copies a state that somebody lends.
+    /// Copies a native structure.
     ///
     /// @param stat address of a `uv_stat_t`
     /// @return the copy

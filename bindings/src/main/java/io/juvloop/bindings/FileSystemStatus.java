@@ -1,6 +1,6 @@
 package io.juvloop.bindings;
 
-/// The state of a file system, as numbers: a copy of a `uv_statfs_t`.
+/// The status of a file system, as numbers: a copy of a `uv_statfs_t`.
 ///
 /// Any thread. Immutable. See [uv_statfs_t](https://docs.libuv.org/en/v1.x/fs.html#c.uv_statfs_t).
 ///
@@ -8,9 +8,9 @@ package io.juvloop.bindings;
 /// @param bsize of a block, in bytes
 /// @param blocks it has
 /// @param bfree blocks that are free
-/// @param bavail blocks that are free for everybody
-/// @param files it can have; 0 on Windows
-/// @param ffree files it can have yet; 0 on Windows
+/// @param bavail blocks that are free for unprivileged users
+/// @param files the most files it can have; 0 on Windows
+/// @param ffree how many more files it can have; 0 on Windows
 public record FileSystemStatus(long type, long bsize, long blocks, long bfree, long bavail, long files, long ffree) {
 
     static FileSystemStatus of(long statfs) {

@@ -20,7 +20,7 @@ public enum FileType {
     CHARACTER_DEVICE(uv_h.UV_DIRENT_CHAR(), 0x2000),
     /// A block device.
     BLOCK_DEVICE(uv_h.UV_DIRENT_BLOCK(), 0x6000),
-    /// Something that the system does not tell.
+    /// A type that the system does not report.
     UNKNOWN(uv_h.UV_DIRENT_UNKNOWN(), 0);
 
     private static final FileType[] ALL = values();

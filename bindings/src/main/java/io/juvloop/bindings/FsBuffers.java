@@ -2,14 +2,14 @@ package io.juvloop.bindings;
 
 import java.lang.foreign.MemorySegment;
 
-/// The buffers of one read or write, as an array of `uv_buf_t`, which libuv copies when the operation begins; so
-/// one is enough for a loop.
+/// The buffers of one read or write, as an array of `uv_buf_t`. libuv copies the array when the operation begins,
+/// so one array is enough for a loop.
 ///
-/// It knows addresses and keeps nothing alive: whoever begins the operation does, until its answer.
+/// It holds addresses and keeps no memory alive: the caller that begins the operation does, until its answer.
 ///
 /// Loop thread only. Lives as long as its loop.
 public final class FsBuffers {
-    /// The most buffers that one operation has; what Linux and macOS allow.
+    /// The most buffers in one operation, the limit of Linux and macOS.
     public static final int MOST = 1024;
 
     private final MemorySegment array;
@@ -29,7 +29,7 @@ public final class FsBuffers {
 
     /// Adds native memory.
     ///
-    /// @param memory with an address; cut to 2 GiB - 1, which is more than any system reads or writes at once
+    /// @param memory with an address; truncated to 2 GiB - 1, more than any system reads or writes at once
     public void add(MemorySegment memory) {
         add(memory.address(), memory.byteSize());
     }
@@ -57,14 +57,14 @@ public final class FsBuffers {
         count++;
     }
 
-    /// Whether there is room for no more.
+    /// Whether it is full.
     ///
     /// @return true if there are [#MOST]
     public boolean isFull() {
         return count == MOST;
     }
 
-    /// How many there are.
+    /// Returns the number of buffers.
     ///
     /// @return the number
     public int count() {

@@ -7,8 +7,7 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemoryLayout;
 import java.lang.invoke.MethodHandle;
 
-/// The functions of libuv that a program which reads and writes files calls all the time, linked as those of
-/// [Downcalls], and for the same reason.
+/// The file functions of libuv on the hot path, linked by hand for the same reason as those of [Downcalls].
 ///
 /// Loop thread only. See [File system operations](https://docs.libuv.org/en/v1.x/fs.html).
 final class FsDowncalls {
@@ -21,7 +20,7 @@ final class FsDowncalls {
         static final MethodHandle HANDLE = Downcalls.link("uv_fs_read", FunctionDescriptor.of(I, P, P, I, P, I, P, P));
     }
 
-    /// Reads into buffers, whose array is copied.
+    /// Reads into buffers; libuv copies their array.
     static int uv_fs_read(long loop, long request, int file, long bufs, int count, long offset, long callback) {
         try {
             return (int) FsRead.HANDLE.invokeExact(loop, request, file, bufs, count, offset, callback);
@@ -34,7 +33,7 @@ final class FsDowncalls {
         static final MethodHandle HANDLE = Downcalls.link("uv_fs_write", FunctionDescriptor.of(I, P, P, I, P, I, P, P));
     }
 
-    /// Writes buffers, whose array is copied.
+    /// Writes buffers; libuv copies their array.
     static int uv_fs_write(long loop, long request, int file, long bufs, int count, long offset, long callback) {
         try {
             return (int) FsWrite.HANDLE.invokeExact(loop, request, file, bufs, count, offset, callback);
@@ -47,7 +46,7 @@ final class FsDowncalls {
         static final MethodHandle HANDLE = Downcalls.link("uv_fs_get_result", FunctionDescriptor.of(P, P));
     }
 
-    /// What came of a request.
+    /// Returns the result of a request.
     static long uv_fs_get_result(long request) {
         try {
             return (long) FsGetResult.HANDLE.invokeExact(request);

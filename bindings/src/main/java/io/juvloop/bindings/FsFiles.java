@@ -2,11 +2,10 @@ package io.juvloop.bindings;
 
 import io.juvloop.bindings.gen.uv_h;
 
-/// The operations on open files, called as libuv calls them.
+/// The operations on open files, named as libuv names them.
 ///
-/// Each begins on a request that is free and answers later; one that cannot be begun throws [UvFailure], and no
-/// answer comes. A descriptor must not be closed while an operation on it is under way, or another file could get its
-/// number.
+/// Each begins on a free request and answers later; if it cannot begin, it throws [UvFailure], and no answer
+/// comes. Do not close a descriptor while an operation on it is under way: another file could get its number.
 ///
 /// Loop thread only. Stateless. See [File system operations](https://docs.libuv.org/en/v1.x/fs.html).
 public final class FsFiles {
@@ -14,8 +13,8 @@ public final class FsFiles {
 
     /// Closes a file, which cannot be cancelled.
     ///
-    /// @param request to do it with
-    /// @param answer gets the outcome
+    /// @param request to use
+    /// @param answer receives the outcome
     /// @param file the descriptor, given up whatever the outcome
     public static void close(FsRequest request, FsRequest.Answer answer, int file) {
         request.beginGivingBack(
@@ -24,8 +23,8 @@ public final class FsFiles {
 
     /// Reads; the result is how many bytes, 0 at the end. The memory is libuv's until the answer.
     ///
-    /// @param request to do it with
-    /// @param answer gets the outcome
+    /// @param request to use
+    /// @param answer receives the outcome
     /// @param file the descriptor
     /// @param buffers to fill, at least one
     /// @param offset where in the file, or -1 for its own position
@@ -46,8 +45,8 @@ public final class FsFiles {
 
     /// Writes; the result is how many bytes. The memory is libuv's until the answer.
     ///
-    /// @param request to do it with
-    /// @param answer gets the outcome
+    /// @param request to use
+    /// @param answer receives the outcome
     /// @param file the descriptor
     /// @param buffers to write, at least one
     /// @param offset where in the file, or -1 for its own position
@@ -66,10 +65,10 @@ public final class FsFiles {
                         request.loop().stub(Callback.FILE)));
     }
 
-    /// Copies from one file to another, which is at its own position; the result is how many bytes.
+    /// Copies from one file to another, which is at its own position; the result is the number of bytes.
     ///
-    /// @param request to do it with
-    /// @param answer gets the outcome
+    /// @param request to use
+    /// @param answer receives the outcome
     /// @param target the descriptor to write to
     /// @param source the descriptor to read from
     /// @param offset where in the source
@@ -82,28 +81,28 @@ public final class FsFiles {
                 (loop, block, callback) -> uv_h.uv_fs_sendfile(loop, block, target, source, offset, length, callback));
     }
 
-    /// Asks for the state of a file, [FsRequest#status].
+    /// Gets the status of a file, [FsRequest#status].
     ///
-    /// @param request to do it with
-    /// @param answer gets the outcome
+    /// @param request to use
+    /// @param answer receives the outcome
     /// @param file the descriptor
     public static void fstat(FsRequest request, FsRequest.Answer answer, int file) {
         request.begin(answer, "uv_fs_fstat", (loop, block, callback) -> uv_h.uv_fs_fstat(loop, block, file, callback));
     }
 
-    /// Has all of a file, its state included, written to its device.
+    /// Flushes the contents and the status of a file to its device.
     ///
-    /// @param request to do it with
-    /// @param answer gets the outcome
+    /// @param request to use
+    /// @param answer receives the outcome
     /// @param file the descriptor
     public static void fsync(FsRequest request, FsRequest.Answer answer, int file) {
         request.begin(answer, "uv_fs_fsync", (loop, block, callback) -> uv_h.uv_fs_fsync(loop, block, file, callback));
     }
 
-    /// Has the content of a file written to its device.
+    /// Flushes the contents of a file to its device.
     ///
-    /// @param request to do it with
-    /// @param answer gets the outcome
+    /// @param request to use
+    /// @param answer receives the outcome
     /// @param file the descriptor
     public static void fdatasync(FsRequest request, FsRequest.Answer answer, int file) {
         request.begin(
@@ -114,8 +113,8 @@ public final class FsFiles {
 
     /// Sets the size of a file.
     ///
-    /// @param request to do it with
-    /// @param answer gets the outcome
+    /// @param request to use
+    /// @param answer receives the outcome
     /// @param file the descriptor
     /// @param size in bytes
     public static void ftruncate(FsRequest request, FsRequest.Answer answer, int file, long size) {
@@ -127,8 +126,8 @@ public final class FsFiles {
 
     /// Sets permissions.
     ///
-    /// @param request to do it with
-    /// @param answer gets the outcome
+    /// @param request to use
+    /// @param answer receives the outcome
     /// @param file the descriptor
     /// @param mode the permissions
     public static void fchmod(FsRequest request, FsRequest.Answer answer, int file, int mode) {
@@ -140,8 +139,8 @@ public final class FsFiles {
 
     /// Sets the times of a file.
     ///
-    /// @param request to do it with
-    /// @param answer gets the outcome
+    /// @param request to use
+    /// @param answer receives the outcome
     /// @param file the descriptor
     /// @param atime of the last access, in seconds since 1970
     /// @param mtime of the last change
@@ -154,8 +153,8 @@ public final class FsFiles {
 
     /// Sets the owner of a file.
     ///
-    /// @param request to do it with
-    /// @param answer gets the outcome
+    /// @param request to use
+    /// @param answer receives the outcome
     /// @param file the descriptor
     /// @param uid the owner, -1 for the one it has
     /// @param gid the group, -1 for the one it has

@@ -1,47 +1,47 @@
 package io.juvloop.bindings;
 
-/// The flags of operations on files: those of opening are the platform's own, the others are the same everywhere.
+/// The flags of file operations. Those of opening are the platform's own; the others are the same everywhere.
 ///
 /// Any thread. Constants. See [File open
 /// constants](https://docs.libuv.org/en/v1.x/fs.html#file-open-constants).
 public final class FsFlags {
-    /// Open for reading; two bits with the next two, of which one is taken.
+    /// Opens for reading; exactly one of this flag and the next two is given.
     public static final int READ_ONLY = Abi.O_RDONLY;
 
-    /// Open for writing.
+    /// Opens for writing.
     public static final int WRITE_ONLY = Abi.O_WRONLY;
 
-    /// Open for both.
+    /// Opens for reading and writing.
     public static final int READ_WRITE = Abi.O_RDWR;
 
-    /// Every write goes to the end.
+    /// Appends every write to the end.
     public static final int APPEND = Abi.O_APPEND;
 
-    /// Make the file if it is not there.
+    /// Creates the file if it does not exist.
     public static final int CREATE = Abi.O_CREAT;
 
-    /// Fail if it is there.
+    /// Fails if the file exists.
     public static final int EXCLUSIVE = Abi.O_EXCL;
 
-    /// Empty it.
+    /// Truncates the file.
     public static final int TRUNCATE = Abi.O_TRUNC;
 
-    /// Has no open wait for another process, and no read or write wait where that has a meaning; 0 on Windows.
+    /// Keeps the open, and reads and writes where that has a meaning, from waiting; 0 on Windows.
     public static final int NEVER_BLOCK = Host.current().isWindows() ? 0 : Abi.O_NONBLOCK;
 
-    /// `UV_FS_COPYFILE_EXCL`: fail if the target is there.
+    /// `UV_FS_COPYFILE_EXCL`: fails if the target exists.
     public static final int COPY_EXCLUSIVE = 1;
 
-    /// `UV_FS_COPYFILE_FICLONE`: share the blocks if the file system can.
+    /// `UV_FS_COPYFILE_FICLONE`: shares the blocks if the file system can.
     public static final int COPY_CLONE = 2;
 
-    /// `UV_FS_COPYFILE_FICLONE_FORCE`: share the blocks or fail.
+    /// `UV_FS_COPYFILE_FICLONE_FORCE`: shares the blocks or fails.
     public static final int COPY_CLONE_FORCE = 4;
 
     /// `UV_FS_SYMLINK_DIR`: the target of the link is a directory, on Windows.
     public static final int LINK_TO_DIRECTORY = 1;
 
-    /// `UV_FS_SYMLINK_JUNCTION`: make a junction, on Windows.
+    /// `UV_FS_SYMLINK_JUNCTION`: makes a junction, on Windows.
     public static final int LINK_JUNCTION = 2;
 
     /// `X_OK`.

@@ -10,8 +10,8 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 
-/// The three functions that set owners, which the generated bindings lack: the numbers of users and groups travel
-/// by value in a width that differs between platforms.
+/// The three functions that set owners. The generated bindings lack them, because user and group numbers are
+/// passed by value in a width that differs between platforms.
 ///
 /// Loop thread only. Stateless. See [uv_fs_chown](https://docs.libuv.org/en/v1.x/fs.html#c.uv_fs_chown).
 final class FsOwners {

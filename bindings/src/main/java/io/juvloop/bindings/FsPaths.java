@@ -4,11 +4,10 @@ import io.juvloop.bindings.gen.uv_h;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
-/// The operations on files by name, called as libuv calls them.
+/// The operations on files by name, named as libuv names them.
 ///
-/// Each begins on a request that is free, copies the paths, and answers later; one that cannot be begun throws
-/// [UvFailure], and no answer comes. Paths are bytes as the operating system writes them (UTF-8 on
-/// Windows), without NUL.
+/// Each begins on a free request, copies the paths, and answers later; if it cannot begin, it throws [UvFailure],
+/// and no answer comes. Paths are bytes without NUL, in the encoding of the operating system (UTF-8 on Windows).
 ///
 /// Loop thread only. Stateless. See [File system operations](https://docs.libuv.org/en/v1.x/fs.html).
 public final class FsPaths {
@@ -53,8 +52,8 @@ public final class FsPaths {
 
     /// Opens a file; the result is its descriptor.
     ///
-    /// @param request to do it with
-    /// @param answer gets the outcome
+    /// @param request to use
+    /// @param answer receives the outcome
     /// @param path of the file
     /// @param flags of [FsFlags]
     /// @param mode permissions of a file that is made
@@ -69,8 +68,8 @@ public final class FsPaths {
 
     /// Removes a file.
     ///
-    /// @param request to do it with
-    /// @param answer gets the outcome
+    /// @param request to use
+    /// @param answer receives the outcome
     /// @param path of the file
     public static void unlink(FsRequest request, FsRequest.Answer answer, byte[] path) {
         begin(
@@ -83,10 +82,10 @@ public final class FsPaths {
 
     /// Copies a file.
     ///
-    /// @param request to do it with
-    /// @param answer gets the outcome
+    /// @param request to use
+    /// @param answer receives the outcome
     /// @param path of the file
-    /// @param target where to
+    /// @param target of the copy
     /// @param flags of [FsFlags]
     public static void copyfile(FsRequest request, FsRequest.Answer answer, byte[] path, byte[] target, int flags) {
         begin(
@@ -100,8 +99,8 @@ public final class FsPaths {
 
     /// Makes a directory.
     ///
-    /// @param request to do it with
-    /// @param answer gets the outcome
+    /// @param request to use
+    /// @param answer receives the outcome
     /// @param path of the directory
     /// @param mode its permissions
     public static void mkdir(FsRequest request, FsRequest.Answer answer, byte[] path, int mode) {
@@ -113,10 +112,10 @@ public final class FsPaths {
                 (loop, block, name, callback) -> uv_h.uv_fs_mkdir(loop, block, name, mode, callback));
     }
 
-    /// Makes a directory with a name that is not taken, [FsRequest#path].
+    /// Makes a directory with a new name, [FsRequest#path].
     ///
-    /// @param request to do it with
-    /// @param answer gets the outcome
+    /// @param request to use
+    /// @param answer receives the outcome
     /// @param path a template that ends in `XXXXXX`
     public static void mkdtemp(FsRequest request, FsRequest.Answer answer, byte[] path) {
         begin(
@@ -127,10 +126,10 @@ public final class FsPaths {
                 (loop, block, name, callback) -> uv_h.uv_fs_mkdtemp(loop, block, name, callback));
     }
 
-    /// Makes and opens a file with a name that is not taken, [FsRequest#path]; the result is its descriptor.
+    /// Creates and opens a file with a new name, [FsRequest#path]; the result is its descriptor.
     ///
-    /// @param request to do it with
-    /// @param answer gets the outcome
+    /// @param request to use
+    /// @param answer receives the outcome
     /// @param path a template that ends in `XXXXXX`
     public static void mkstemp(FsRequest request, FsRequest.Answer answer, byte[] path) {
         begin(
@@ -143,8 +142,8 @@ public final class FsPaths {
 
     /// Removes an empty directory.
     ///
-    /// @param request to do it with
-    /// @param answer gets the outcome
+    /// @param request to use
+    /// @param answer receives the outcome
     /// @param path of the directory
     public static void rmdir(FsRequest request, FsRequest.Answer answer, byte[] path) {
         begin(
@@ -155,10 +154,10 @@ public final class FsPaths {
                 (loop, block, name, callback) -> uv_h.uv_fs_rmdir(loop, block, name, callback));
     }
 
-    /// Reads a directory, [FsRequest#scanned].
+    /// Lists a directory, [FsRequest#scanned].
     ///
-    /// @param request to do it with
-    /// @param answer gets the outcome
+    /// @param request to use
+    /// @param answer receives the outcome
     /// @param path of the directory
     public static void scandir(FsRequest request, FsRequest.Answer answer, byte[] path) {
         begin(
@@ -171,8 +170,8 @@ public final class FsPaths {
 
     /// Opens a directory, [FsRequest#directory].
     ///
-    /// @param request to do it with
-    /// @param answer gets the outcome
+    /// @param request to use
+    /// @param answer receives the outcome
     /// @param path of the directory
     public static void opendir(FsRequest request, FsRequest.Answer answer, byte[] path) {
         begin(
@@ -183,10 +182,10 @@ public final class FsPaths {
                 (loop, block, name, callback) -> uv_h.uv_fs_opendir(loop, block, name, callback));
     }
 
-    /// Asks for the state of a file, [FsRequest#status].
+    /// Gets the status of a file, [FsRequest#status].
     ///
-    /// @param request to do it with
-    /// @param answer gets the outcome
+    /// @param request to use
+    /// @param answer receives the outcome
     /// @param path of the file
     public static void stat(FsRequest request, FsRequest.Answer answer, byte[] path) {
         begin(
@@ -197,10 +196,10 @@ public final class FsPaths {
                 (loop, block, name, callback) -> uv_h.uv_fs_stat(loop, block, name, callback));
     }
 
-    /// Asks for the state of a file or of a symbolic link, [FsRequest#status].
+    /// Gets the status of a file or of a symbolic link, [FsRequest#status].
     ///
-    /// @param request to do it with
-    /// @param answer gets the outcome
+    /// @param request to use
+    /// @param answer receives the outcome
     /// @param path of the file
     public static void lstat(FsRequest request, FsRequest.Answer answer, byte[] path) {
         begin(
@@ -211,10 +210,10 @@ public final class FsPaths {
                 (loop, block, name, callback) -> uv_h.uv_fs_lstat(loop, block, name, callback));
     }
 
-    /// Asks for the state of a file system, [FsRequest#fileSystemStatus].
+    /// Gets the status of a file system, [FsRequest#fileSystemStatus].
     ///
-    /// @param request to do it with
-    /// @param answer gets the outcome
+    /// @param request to use
+    /// @param answer receives the outcome
     /// @param path of a file in it
     public static void statfs(FsRequest request, FsRequest.Answer answer, byte[] path) {
         begin(
@@ -227,8 +226,8 @@ public final class FsPaths {
 
     /// Renames a file.
     ///
-    /// @param request to do it with
-    /// @param answer gets the outcome
+    /// @param request to use
+    /// @param answer receives the outcome
     /// @param path of the file
     /// @param target its new name
     public static void rename(FsRequest request, FsRequest.Answer answer, byte[] path, byte[] target) {
@@ -241,10 +240,10 @@ public final class FsPaths {
                 (loop, block, name, other, callback) -> uv_h.uv_fs_rename(loop, block, name, other, callback));
     }
 
-    /// Asks what may be done.
+    /// Checks the user's permissions on a file.
     ///
-    /// @param request to do it with
-    /// @param answer gets the outcome
+    /// @param request to use
+    /// @param answer receives the outcome
     /// @param path of the file
     /// @param mode of [FsFlags]
     public static void access(FsRequest request, FsRequest.Answer answer, byte[] path, int mode) {
@@ -258,8 +257,8 @@ public final class FsPaths {
 
     /// Sets permissions.
     ///
-    /// @param request to do it with
-    /// @param answer gets the outcome
+    /// @param request to use
+    /// @param answer receives the outcome
     /// @param path of the file
     /// @param mode the permissions
     public static void chmod(FsRequest request, FsRequest.Answer answer, byte[] path, int mode) {
@@ -273,8 +272,8 @@ public final class FsPaths {
 
     /// Sets the times of a file.
     ///
-    /// @param request to do it with
-    /// @param answer gets the outcome
+    /// @param request to use
+    /// @param answer receives the outcome
     /// @param path of the file
     /// @param atime of the last access, in seconds since 1970
     /// @param mtime of the last change
@@ -289,8 +288,8 @@ public final class FsPaths {
 
     /// Sets the times of a file or of a symbolic link.
     ///
-    /// @param request to do it with
-    /// @param answer gets the outcome
+    /// @param request to use
+    /// @param answer receives the outcome
     /// @param path of the file
     /// @param atime of the last access, in seconds since 1970
     /// @param mtime of the last change
@@ -303,10 +302,10 @@ public final class FsPaths {
                 (loop, block, name, callback) -> uv_h.uv_fs_lutime(loop, block, name, atime, mtime, callback));
     }
 
-    /// Makes another name of a file.
+    /// Makes a hard link.
     ///
-    /// @param request to do it with
-    /// @param answer gets the outcome
+    /// @param request to use
+    /// @param answer receives the outcome
     /// @param path of the file
     /// @param target its new name
     public static void link(FsRequest request, FsRequest.Answer answer, byte[] path, byte[] target) {
@@ -321,9 +320,9 @@ public final class FsPaths {
 
     /// Makes a symbolic link.
     ///
-    /// @param request to do it with
-    /// @param answer gets the outcome
-    /// @param path what it points to
+    /// @param request to use
+    /// @param answer receives the outcome
+    /// @param path the target of the link
     /// @param target the link
     /// @param flags of [FsFlags], for Windows
     public static void symlink(FsRequest request, FsRequest.Answer answer, byte[] path, byte[] target, int flags) {
@@ -338,8 +337,8 @@ public final class FsPaths {
 
     /// Reads a symbolic link, [FsRequest#target].
     ///
-    /// @param request to do it with
-    /// @param answer gets the outcome
+    /// @param request to use
+    /// @param answer receives the outcome
     /// @param path of the file
     public static void readlink(FsRequest request, FsRequest.Answer answer, byte[] path) {
         begin(
@@ -350,10 +349,10 @@ public final class FsPaths {
                 (loop, block, name, callback) -> uv_h.uv_fs_readlink(loop, block, name, callback));
     }
 
-    /// Finds the path without links and dots, [FsRequest#target].
+    /// Resolves links and dots in a path, [FsRequest#target].
     ///
-    /// @param request to do it with
-    /// @param answer gets the outcome
+    /// @param request to use
+    /// @param answer receives the outcome
     /// @param path of the file
     public static void realpath(FsRequest request, FsRequest.Answer answer, byte[] path) {
         begin(
@@ -366,8 +365,8 @@ public final class FsPaths {
 
     /// Sets the owner of a file.
     ///
-    /// @param request to do it with
-    /// @param answer gets the outcome
+    /// @param request to use
+    /// @param answer receives the outcome
     /// @param path of the file
     /// @param uid the owner, -1 for the one it has
     /// @param gid the group, -1 for the one it has
@@ -383,8 +382,8 @@ public final class FsPaths {
 
     /// Sets the owner of a file or of a symbolic link.
     ///
-    /// @param request to do it with
-    /// @param answer gets the outcome
+    /// @param request to use
+    /// @param answer receives the outcome
     /// @param path of the file
     /// @param uid the owner, -1 for the one it has
     /// @param gid the group, -1 for the one it has

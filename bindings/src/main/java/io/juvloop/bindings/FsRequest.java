@@ -10,28 +10,28 @@ import org.jspecify.annotations.Nullable;
 
 /// A `uv_fs_t`: an operation on files. The operations themselves are in [FsPaths] and [FsFiles].
 ///
-/// What libuv allocates for an operation, such as copies of its paths, it holds until it is asked to clean up,
-/// which happens here, whatever came of the operation.
+/// libuv keeps its allocations for an operation, such as copies of its paths, until `uv_fs_req_cleanup`. That is
+/// called here, whatever the outcome.
 ///
-/// Loop thread only. It may be used again once it has ended, and should, so that reading makes no garbage. See
+/// Loop thread only. Reuse it once it has ended, so that reading makes no garbage. See
 /// [uv_fs_t](https://docs.libuv.org/en/v1.x/fs.html#c.uv_fs_t).
 public final class FsRequest extends PoolRequest {
-    /// Hears how an operation ended.
+    /// Receives the outcome of an operation.
     public interface Answer {
-        /// It ended; what it brought can be asked of the request now and not later. Nobody else is to hear
-        /// of it yet.
+        /// The operation ended. Read its results from the request in this call only, and notify others
+        /// afterwards.
         ///
-        /// @param request which ended
-        /// @param result what libuv's function gives, or a negative error
+        /// @param request the request, which has ended
+        /// @param result the result of libuv's function, or a negative error
         void onResult(FsRequest request, long result);
 
         /// The request is free for another operation.
         ///
-        /// @param request which ended
+        /// @param request the request, which has ended
         void onReleased(FsRequest request);
     }
 
-    /// A function of libuv's, given what all of them take.
+    /// A libuv function, given the arguments that all of them have in common.
     @FunctionalInterface
     interface Call {
         int begin(MemorySegment loop, MemorySegment request, MemorySegment callback);
@@ -42,7 +42,7 @@ public final class FsRequest extends PoolRequest {
 
     /// Makes a request.
     ///
-    /// @param loop to live in
+    /// @param loop the loop that it belongs to
     public FsRequest(UvLoop loop) {
         super(loop, RequestType.FS);
     }
@@ -85,7 +85,7 @@ public final class FsRequest extends PoolRequest {
         return address;
     }
 
-    /// What libuv said to it.
+    /// Takes libuv's answer to the call.
     void begun(String operation, int status) {
         if (status < 0) {
             abandon();
@@ -119,39 +119,39 @@ public final class FsRequest extends PoolRequest {
         return !givesBack;
     }
 
-    // --- What an operation brought
+    // --- Results
 
-    /// The state of a file, of `uv_fs_stat`, `uv_fs_lstat` and `uv_fs_fstat`.
+    /// The status of a file, of `uv_fs_stat`, `uv_fs_lstat` and `uv_fs_fstat`.
     ///
     /// @return a copy
     public FileStatus status() {
         return FileStatus.of(uv_h.uv_fs_get_statbuf(block()).address());
     }
 
-    /// The state of a file system, of `uv_fs_statfs`.
+    /// The status of a file system, of `uv_fs_statfs`.
     ///
     /// @return a copy
     public FileSystemStatus fileSystemStatus() {
         return FileSystemStatus.of(pointed());
     }
 
-    /// The path, of `uv_fs_mkdtemp` and `uv_fs_mkstemp`, which make it up.
+    /// The path that `uv_fs_mkdtemp` or `uv_fs_mkstemp` made up.
     ///
     /// @return its bytes, without NUL
     public byte[] path() {
         return Memory.stringBytes(uv_h.uv_fs_get_path(block()).address());
     }
 
-    /// The path that was found, of `uv_fs_readlink` and `uv_fs_realpath`.
+    /// The path that `uv_fs_readlink` or `uv_fs_realpath` found.
     ///
     /// @return its bytes, without NUL
     public byte[] target() {
         return Memory.stringBytes(pointed());
     }
 
-    /// The open directory, of `uv_fs_opendir`.
+    /// The directory that `uv_fs_opendir` opened.
     ///
-    /// @return which the caller must close
+    /// @return the directory, which the caller must close
     public DirectoryStream directory() {
         return new DirectoryStream(pointed());
     }

@@ -13,13 +13,13 @@ public enum HandleType {
     CHECK(2),
     /// `uv_fs_event_t`: changes of a file or directory, as the system reports them.
     FS_EVENT(3),
-    /// `uv_fs_poll_t`: changes of a file, found by asking again and again.
+    /// `uv_fs_poll_t`: changes of a file, found by comparing its status at intervals.
     FS_POLL(4),
     /// `uv_idle_t`: called once an iteration.
     IDLE(6),
     /// `uv_pipe_t`: unix domain sockets and pipes.
     NAMED_PIPE(7),
-    /// `uv_poll_t`: sockets that something else made and reads.
+    /// `uv_poll_t`: sockets that other code made and reads.
     POLL(8),
     /// `uv_prepare_t`: called once an iteration, before the poll.
     PREPARE(9),

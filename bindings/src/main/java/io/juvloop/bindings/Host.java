@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/// What this process runs on: operating system, processor and C library, as far as loading a library depends on
-/// them.
+/// What this process runs on, as far as loading a library depends on it: operating system, processor and C
+/// library.
 ///
 /// Any thread. Immutable; the host never changes during the life of a process.
 ///
@@ -44,8 +44,8 @@ public record Host(String os, String arch, String libc) {
         return new Host(osName, arch, "libc");
     }
 
-    /// A library built for glibc crashes under musl, so the two are distinguished before anything is loaded: by the
-    /// dynamic loader that started this process.
+    /// A library built for glibc crashes under musl, so the two are distinguished before anything is loaded, by
+    /// the dynamic loader that started this process.
     private static boolean usesMusl() {
         try {
             return showMusl(Files.readString(Path.of("/proc/self/maps"), StandardCharsets.ISO_8859_1));
@@ -79,7 +79,7 @@ public record Host(String os, String arch, String libc) {
         return os.equals("linux");
     }
 
-    /// The names under which the system's own libuv is known to its dynamic loader, best first.
+    /// Returns the names of the system's own libuv for its dynamic loader, best first.
     ///
     /// @return the names
     List<String> libraryNames() {
@@ -95,7 +95,7 @@ public record Host(String os, String arch, String libc) {
         };
     }
 
-    /// The names of libuv's file in a folder that somebody chose, best first.
+    /// Returns the names of libuv's file in a folder that the user chose, best first.
     ///
     /// @return the names
     List<String> fileNames() {
@@ -109,7 +109,7 @@ public record Host(String os, String arch, String libc) {
         return os + (libc.equals("musl") ? "-musl-" : "-") + arch;
     }
 
-    /// One command that installs libuv here.
+    /// Returns a command that installs libuv here.
     ///
     /// @return the command, for the message of a failed load
     String installHint() {

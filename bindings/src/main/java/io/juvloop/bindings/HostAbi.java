@@ -1,7 +1,7 @@
 package io.juvloop.bindings;
 
-/// The layouts of what libuv tells of the host, as [Abi] has them for what a loop needs: where a C `long` is
-/// narrower, on Windows, everything behind it moves up.
+/// The layouts of libuv's host information, as [Abi] has those that a loop needs. On Windows a C `long` is
+/// narrower, and every field behind it moves up.
 ///
 /// Any thread. Constants, compared with the C compiler's by a test.
 final class HostAbi {

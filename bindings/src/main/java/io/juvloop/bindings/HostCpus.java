@@ -10,7 +10,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 
-/// `uv_cpu_info_t`: the processors of this machine, and how busy they are.
+/// `uv_cpu_info_t`: the processors of this machine and their load.
 ///
 /// Any thread. Stateless. See [uv_cpu_info](https://docs.libuv.org/en/v1.x/misc.html#c.uv_cpu_info).
 public final class HostCpus {
@@ -18,28 +18,28 @@ public final class HostCpus {
 
     private HostCpus() {}
 
-    /// Makes what a caller wants of one processor.
+    /// Makes the caller's object for one processor.
     ///
-    /// @param <T> what it wants
+    /// @param <T> the type of the object
     @FunctionalInterface
     public interface Maker<T> {
-        /// Makes it; times are milliseconds since the system started.
+        /// Makes the object; times are milliseconds since the system started.
         ///
-        /// @param model its maker's name for it
+        /// @param model the name that its maker gave it
         /// @param speed megahertz
         /// @param user in programs
         /// @param nice in programs of low priority
         /// @param sys in the kernel
         /// @param idle doing nothing
         /// @param irq in interrupts
-        /// @return what the caller wants
+        /// @return the object
         T make(String model, int speed, long user, long nice, long sys, long idle, long irq);
     }
 
-    /// All processors.
+    /// Returns all processors.
     ///
-    /// @param <T> what the caller wants of each
-    /// @param maker makes it
+    /// @param <T> the type of the caller's objects
+    /// @param maker makes each object
     /// @return one for each, in libuv's order
     public static <T> List<T> list(Maker<T> maker) {
         try (Arena arena = Arena.ofConfined()) {
@@ -73,16 +73,16 @@ public final class HostCpus {
         return list;
     }
 
-    /// How many threads this process should use.
+    /// Returns how many threads this process should use.
     ///
     /// @return at least 1
     public static int availableParallelism() {
         return uv_h.uv_available_parallelism();
     }
 
-    /// How many threads wanted to run, on average of the last 1, 5 and 15 minutes.
+    /// Returns the load average of the last 1, 5 and 15 minutes.
     ///
-    /// @return three numbers; zeros on Windows, which does not count that
+    /// @return three numbers; zeros on Windows, which has no load average
     public static double[] loadAverage() {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment averages = arena.allocate(JAVA_DOUBLE, LOADS);

@@ -20,26 +20,26 @@ public final class HostInterfaces {
 
     private HostInterfaces() {}
 
-    /// Makes what a caller wants of one address.
+    /// Makes the caller's object for one address.
     ///
-    /// @param <T> what it wants
+    /// @param <T> the type of the object
     @FunctionalInterface
     public interface Maker<T> {
-        /// Makes it.
+        /// Makes the object.
         ///
         /// @param name of the interface
-        /// @param internal whether it leads nowhere but to this machine
+        /// @param internal whether it is a loopback interface
         /// @param physical its hardware address, zeros if it has none
         /// @param address one of its addresses
-        /// @param netmask the network's part of the address
-        /// @return what the caller wants
+        /// @param netmask of the network
+        /// @return the object
         T make(String name, boolean internal, byte[] physical, InetAddress address, InetAddress netmask);
     }
 
-    /// All addresses of all interfaces that are up.
+    /// Returns all addresses of all interfaces that are up.
     ///
-    /// @param <T> what the caller wants of each
-    /// @param maker makes it
+    /// @param <T> the type of the caller's objects
+    /// @param maker makes each object
     /// @return one for each address, in libuv's order
     public static <T> List<T> list(Maker<T> maker) {
         try (Arena arena = Arena.ofConfined()) {

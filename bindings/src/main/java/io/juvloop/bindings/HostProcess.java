@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToIntFunction;
 
-/// What libuv tells of this process: numbers, folders, and what it has used up.
+/// libuv's information on this process: numbers, folders, resource usage.
 ///
 /// Any thread. Stateless. See [Miscellaneous utilities](https://docs.libuv.org/en/v1.x/misc.html).
 public final class HostProcess {
@@ -19,7 +19,7 @@ public final class HostProcess {
 
     private HostProcess() {}
 
-    /// What was used up; counters that a system does not keep are 0.
+    /// Resource usage; counters that a system does not keep are 0.
     ///
     /// @param userMicros processor time in the program
     /// @param systemMicros processor time in the kernel
@@ -40,7 +40,7 @@ public final class HostProcess {
         return uv_h.uv_os_getppid();
     }
 
-    /// How willing a process is to let others run.
+    /// Returns the scheduling priority of a process.
     ///
     /// @param pid of the process; 0 for this one
     /// @return -20, the most urgent, to 19
@@ -52,7 +52,7 @@ public final class HostProcess {
         }
     }
 
-    /// Sets how willing a process is to let others run.
+    /// Sets the scheduling priority of a process.
     ///
     /// @param pid of the process; 0 for this one
     /// @param priority -20, the most urgent, to 19
@@ -60,28 +60,28 @@ public final class HostProcess {
         UvFailure.check("uv_os_setpriority", uv_h.uv_os_setpriority(pid, priority));
     }
 
-    /// The user's folder, by the environment or the user database.
+    /// Returns the user's home folder, from the environment or the user database.
     ///
     /// @return the path
     public static String home() {
         return HostText.ask("uv_os_homedir", uv_h::uv_os_homedir);
     }
 
-    /// Where files go that nobody keeps.
+    /// Returns the folder for temporary files.
     ///
     /// @return the path
     public static String temporary() {
         return HostText.ask("uv_os_tmpdir", uv_h::uv_os_tmpdir);
     }
 
-    /// The program that runs, which is the JVM.
+    /// Returns the running program, which is the JVM.
     ///
     /// @return the path
     public static String executable() {
         return HostText.ask("uv_exepath", uv_h::uv_exepath);
     }
 
-    /// The memory of this process that is not swapped out.
+    /// Returns the resident memory of this process.
     ///
     /// @return bytes
     public static long residentSet() {
@@ -92,17 +92,17 @@ public final class HostProcess {
         }
     }
 
-    /// What this process has used up.
+    /// Returns the resource usage of this process.
     ///
     /// @return the figures
     public static Usage usage() {
         return usage("uv_getrusage", uv_h::uv_getrusage);
     }
 
-    /// What the calling thread has used up.
+    /// Returns the resource usage of the calling thread.
     ///
     /// @return the figures
-    /// @throws UnsupportedOperationException if this libuv cannot tell
+    /// @throws UnsupportedOperationException if this libuv cannot report it
     public static Usage usageOfThread() {
         NewerFunction.GETRUSAGE_THREAD.require();
         return usage("uv_getrusage_thread", uv_h::uv_getrusage_thread);

@@ -10,7 +10,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What libuv tells of the system as a whole: its names, its memory, its clocks.
+/// libuv's information on the system as a whole: its names, its memory, its clocks.
 ///
 /// Any thread. Stateless. See [Miscellaneous utilities](https://docs.libuv.org/en/v1.x/misc.html).
 public final class HostSystem {
@@ -24,9 +24,9 @@ public final class HostSystem {
 
     private HostSystem() {}
 
-    /// A point of time.
+    /// A point in time.
     ///
-    /// @param seconds since the clock's begin
+    /// @param seconds since the clock's origin
     /// @param nanos of the second
     public record Time(long seconds, int nanos) {}
 
@@ -37,7 +37,7 @@ public final class HostSystem {
         return HostText.ask("uv_os_gethostname", uv_h::uv_os_gethostname);
     }
 
-    /// The operating system's name, release, version, and the machine's kind.
+    /// Returns the operating system's name, release and version, and the kind of machine.
     ///
     /// @return these four
     public static List<String> uname() {
@@ -63,55 +63,55 @@ public final class HostSystem {
         }
     }
 
-    /// Memory that nobody uses, or that could be freed at once.
+    /// Returns the memory that is unused, or could be freed at once.
     ///
     /// @return bytes
     public static long freeMemory() {
         return uv_h.uv_get_free_memory();
     }
 
-    /// All memory of this machine.
+    /// Returns the total memory of this machine.
     ///
     /// @return bytes
     public static long totalMemory() {
         return uv_h.uv_get_total_memory();
     }
 
-    /// The limit of this process, as of its container.
+    /// Returns the memory limit of this process, as its container sets it.
     ///
-    /// @return bytes; 0 if there is none or it is not known; more than there is if there is no limit
+    /// @return bytes; 0 if there is none or it is unknown; a value above the total memory also means no limit
     public static long constrainedMemory() {
         return uv_h.uv_get_constrained_memory();
     }
 
-    /// Memory that this process may still take.
+    /// Returns how much more memory this process may use.
     ///
     /// @return bytes
-    /// @throws UnsupportedOperationException if this libuv cannot tell
+    /// @throws UnsupportedOperationException if this libuv cannot report it
     public static long availableMemory() {
         NewerFunction.GET_AVAILABLE_MEMORY.require();
         return uv_h.uv_get_available_memory();
     }
 
-    /// The monotonic clock that timers count by.
+    /// Reads the monotonic clock that timers count by.
     ///
-    /// @return nanoseconds since an arbitrary begin
+    /// @return nanoseconds since an arbitrary origin
     public static long hrtime() {
         return uv_h.uv_hrtime();
     }
 
-    /// The clock that is set to the time of day.
+    /// Reads the clock that is set to the time of day.
     ///
     /// @return since 1970
-    /// @throws UnsupportedOperationException if this libuv cannot tell
+    /// @throws UnsupportedOperationException if this libuv cannot read it
     public static Time realTime() {
         return clock(REALTIME);
     }
 
-    /// A clock that nobody sets.
+    /// Reads a clock that is never set.
     ///
-    /// @return since an arbitrary begin
-    /// @throws UnsupportedOperationException if this libuv cannot tell
+    /// @return since an arbitrary origin
+    /// @throws UnsupportedOperationException if this libuv cannot read it
     public static Time monotonicTime() {
         return clock(MONOTONIC);
     }

@@ -6,7 +6,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.function.ToIntBiFunction;
 
-/// Texts of which libuv says how much room they need only when it was too little.
+/// Strings whose size libuv reports only after the buffer was too small.
 ///
 /// Any thread. Stateless.
 final class HostText {
@@ -14,10 +14,10 @@ final class HostText {
 
     private HostText() {}
 
-    /// Asks until there is room.
+    /// Calls the function with larger buffers until the text fits.
     ///
     /// @param operation the name of libuv's function
-    /// @param call the function, given a buffer and its size, where it writes the size it needs
+    /// @param call the function, given a buffer and its size, where it writes the size that it needs
     /// @return the text
     static String ask(String operation, ToIntBiFunction<MemorySegment, MemorySegment> call) {
         long room = FIRST_TRY;

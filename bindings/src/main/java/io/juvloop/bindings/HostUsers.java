@@ -12,10 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToIntFunction;
 
-/// `uv_passwd_t` and `uv_group_t`: who this process belongs to, and others.
+/// `uv_passwd_t` and `uv_group_t`: the user of this process, and other users and groups.
 ///
-/// Any thread. Stateless. Numbers of users and groups are not of one width on all platforms, so what takes one by
-/// value is linked by hand, and not for Windows, which has none.
+/// Any thread. Stateless. User and group numbers differ in width between platforms, so functions that take one by
+/// value are linked by hand, except on Windows, which has none.
 /// See [uv_os_get_passwd](https://docs.libuv.org/en/v1.x/misc.html#c.uv_os_get_passwd).
 public final class HostUsers {
     private HostUsers() {}
@@ -50,7 +50,7 @@ public final class HostUsers {
         }
     }
 
-    /// Who runs this process.
+    /// Returns the user of this process.
     ///
     /// @return the user
     public static User current() {
@@ -61,7 +61,7 @@ public final class HostUsers {
     ///
     /// @param uid the number
     /// @return the user
-    /// @throws UnsupportedOperationException if this libuv, or the system, cannot tell
+    /// @throws UnsupportedOperationException if this libuv, or the system, cannot report it
     public static User user(int uid) {
         NewerFunction.OS_GET_PASSWD2.require();
         refuseWithoutNumbers();
@@ -72,7 +72,7 @@ public final class HostUsers {
     ///
     /// @param gid the number
     /// @return the group
-    /// @throws UnsupportedOperationException if this libuv, or the system, cannot tell
+    /// @throws UnsupportedOperationException if this libuv, or the system, cannot report it
     public static Group group(int gid) {
         NewerFunction.OS_GET_GROUP.require();
         refuseWithoutNumbers();

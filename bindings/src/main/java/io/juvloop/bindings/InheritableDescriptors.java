@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/// Keeps what this process has open out of a child of libuv's, which is to have only what it was given.
+/// Keeps the descriptors of this process from a child of libuv's, which should inherit only what it was given.
 ///
-/// The JDK opens files, sockets and pipes without the mark that closes them in other programs, since its own
-/// children close everything themselves; a child of libuv's does so only on macOS and Windows. To set the mark
-/// here, on descriptors of others, would break a [ProcessBuilder] that starts a child at the same time. So on
-/// Linux each such descriptor is covered, in the child alone, with one that leads nowhere: the child neither
-/// holds a port, nor keeps a peer from seeing the end of a pipe. What another thread opens in the instant
-/// between looking and forking is missed.
+/// The JDK opens files, sockets and pipes without close-on-exec, since its own children close every descriptor
+/// themselves; a child of libuv's does so only on macOS and Windows. Setting the flag here, on descriptors of
+/// other code, would break a [ProcessBuilder] that starts a child at the same time. So on Linux each such
+/// descriptor is covered, in the child alone, by the null device: the child neither holds a port nor keeps a peer
+/// from seeing the end of a pipe. A descriptor that another thread opens between the listing and the fork is
+/// missed.
 ///
 /// Any thread. Lives for one start by libuv.
 final class InheritableDescriptors implements AutoCloseable {
@@ -25,7 +25,7 @@ final class InheritableDescriptors implements AutoCloseable {
     private int[] covered = {};
     private int cover = -1;
 
-    /// Looks at what is open.
+    /// Lists the open descriptors.
     ///
     /// @param wanted the child's descriptors that have a meaning
     InheritableDescriptors(Set<Integer> wanted) {
@@ -49,7 +49,7 @@ final class InheritableDescriptors implements AutoCloseable {
         int highest = Arrays.stream(covered).max().orElse(STANDARD);
         int nowhere = ChildFile.open(ChildFile.nowhere(), ChildFile.Mode.READ_WRITE);
         try {
-            // above all that it covers, or libuv would make a copy for each
+            // above every covered number, or libuv would make a copy for each
             cover = PosixDescriptors.duplicateAtLeast(nowhere, highest + 1);
             wanted.stream()
                     .filter(fd -> fd >= STANDARD && Arrays.stream(open).noneMatch(fd::equals))
@@ -59,8 +59,8 @@ final class InheritableDescriptors implements AutoCloseable {
         }
     }
 
-    /// Takes a number that the child will cover: libuv's own pipe, by which the child reports a failure, must not
-    /// get it.
+    /// Reserves a number that the child will cover, so that libuv's own pipe, by which the child reports a
+    /// failure, does not get it.
     private void plug(int fd) {
         int taken = PosixDescriptors.duplicateAtLeast(cover, fd);
         if (taken == fd) {
@@ -77,12 +77,12 @@ final class InheritableDescriptors implements AutoCloseable {
                 : Arrays.stream(names).mapToInt(Integer::parseInt).toArray();
     }
 
-    /// What the child would inherit without being meant to.
+    /// Returns the descriptors that the child would inherit by accident.
     int[] covered() {
         return covered;
     }
 
-    /// What leads nowhere.
+    /// Opens the null device.
     int cover() {
         return cover;
     }

@@ -1,9 +1,9 @@
 package io.juvloop.bindings;
 
-/// The JDK's own way with children, as far as it gets into ours: when its class of processes is initialised,
-/// once, it sets the action of SIGCHLD to the default. Were that later than libuv's first watching of it, libuv
-/// would be deaf to the ends of its children; and as long as SIGCHLD is ignored, which a shell can have handed
-/// down, the system keeps no child for who waits. So it is had happen before the first child.
+/// Initialises the JDK's process class before the first child. That initialisation, which happens once, sets the
+/// action of SIGCHLD to the default. If it came after libuv's first watching of SIGCHLD, libuv would miss the
+/// ends of its children; and while SIGCHLD is ignored, which a shell can hand down, the system keeps no status
+/// for `waitpid`.
 ///
 /// Any thread.
 final class JdkProcesses {
@@ -21,6 +21,6 @@ final class JdkProcesses {
 
     /// To be called before a child is started.
     static void settle() {
-        // done by the initialisation of this class
+        // the class initialiser has done the work
     }
 }

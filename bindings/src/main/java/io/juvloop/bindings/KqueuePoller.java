@@ -6,11 +6,11 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import io.juvloop.bindings.LibC.Fcntl;
 import java.lang.invoke.MethodHandle;
 
-/// The set of descriptors as macOS has it: a kqueue, in which reading and writing a descriptor are two filters, with
-/// an event each.
+/// The set of descriptors on macOS: a kqueue, in which reading and writing a descriptor are two filters, with one
+/// event each.
 ///
-/// Each change of a filter is answered by a receipt, so that one that fails does not hide the other. A file may be in
-/// the set, and is readable unless it is read to its end.
+/// Each change of a filter is answered by a receipt, so that the failure of one does not hide the other. A file
+/// may be in the set, and is readable until it was read to its end.
 ///
 /// Loop thread only; macOS only. See
 /// [kevent(2)](https://keith.github.io/xcode-man-pages/kqueue.2.html).
@@ -21,7 +21,7 @@ final class KqueuePoller extends Poller {
     private static final int MILLIS = 1000;
     private static final int NANOS = 1_000_000;
 
-    /// The calls that wait must not be linked as critical: the collector would wait too.
+    /// The calls that wait must not be linked as critical: the garbage collector would wait too.
     private static final class Calls {
         static final MethodHandle KQUEUE = LibC.link("kqueue");
         static final MethodHandle KEVENT =
@@ -64,7 +64,7 @@ final class KqueuePoller extends Poller {
         return status;
     }
 
-    /// Adding a filter that is there already gives it the new word.
+    /// Adding a filter that exists gives it the new word.
     private int put(int count, int fd, int interest, int before, int after, long word) {
         if ((after & interest) != 0) {
             putChange(count, fd, interest, Abi.EV_ADD, word);
@@ -87,14 +87,14 @@ final class KqueuePoller extends Poller {
         Memory.putLong(change + Abi.KEVENT_UDATA, word);
     }
 
-    /// A descriptor of which one filter was refused has none.
+    /// If one filter of a descriptor was refused, the other is removed too.
     private void takeBack(int set, int fd, int interests) {
         int count = put(0, fd, READABLE, interests, 0, 0);
         count = put(count, fd, WRITABLE, interests, 0, 0);
-        int _ = submit(set, count); // one of the two is not there
+        int _ = submit(set, count); // one of the two does not exist
     }
 
-    /// Makes the changes; the first error of theirs.
+    /// Applies the changes, and returns the first error.
     private int submit(int set, int count) {
         int receiptCount = kevent(set, count, receipts, count, noTime);
         if (receiptCount < 0) {

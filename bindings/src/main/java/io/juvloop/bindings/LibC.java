@@ -12,20 +12,20 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 
-/// How a function of the C library is called that answers failure with -1 and leaves the reason in errno. A caller on
-/// the hot path uses [ErrnoBlock] with what is linked here.
+/// Calls C library functions that return -1 on failure and leave the reason in errno. Callers on the hot path use
+/// [ErrnoBlock] with the functions linked here.
 ///
 /// Any thread; not for Windows. See [errno(3)](https://man7.org/linux/man-pages/man3/errno.3.html).
 final class LibC {
     private static final StructLayout STATE = Linker.Option.captureStateLayout();
     private static final VarHandle ERRNO = STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
 
-    /// How large the block is that takes errno, for those who keep one.
+    /// The size of the block that receives errno, for callers that keep one.
     static final long STATE_SIZE = STATE.byteSize();
 
     private LibC() {}
 
-    /// One call, with the block that takes errno.
+    /// One call, with the block that receives errno.
     @FunctionalInterface
     interface Call {
         long invoke(MemorySegment state) throws Throwable;
@@ -90,7 +90,7 @@ final class LibC {
 
         private Fcntl() {}
 
-        /// Whether a number is that of an open descriptor.
+        /// Whether a number is an open descriptor.
         static boolean isOpen(int fd) {
             return LibC.result(state -> result(state, fd, F_GETFD, 0)) >= 0;
         }

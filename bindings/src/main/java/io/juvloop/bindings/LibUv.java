@@ -6,18 +6,18 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The libuv of this process: loaded once, at the first question, and never unloaded.
+/// The libuv of this process: loaded once, at first use, and never unloaded.
 ///
-/// Asking never throws: what went wrong is kept, with everything that was tried, and [#require] throws it for
-/// those who cannot go on without.
+/// Loading never throws: a failure is kept, with everything that was tried, and [#require] throws it for callers
+/// that need the library.
 ///
 /// Any thread. Lives as long as the process.
 public final class LibUv {
-    /// The system property that names libuv's file, or the folder that has it.
+    /// The system property with the path of libuv's file, or of its folder.
     public static final String PATH_PROPERTY = "juvloop.library.path";
 
-    /// The system property that keeps the search to one kind of place, besides [#PATH_PROPERTY]: `bundled` for
-    /// what the jars bring, `system` for what the system's loader finds.
+    /// The system property that limits the search to one kind of place, besides [#PATH_PROPERTY]: `bundled` for
+    /// the jars, `system` for the system's dynamic loader.
     public static final String SOURCE_PROPERTY = "juvloop.library.source";
 
     private static volatile @Nullable Outcome outcome;
@@ -32,7 +32,8 @@ public final class LibUv {
         return known == null ? load() : known;
     }
 
-    /// Not in an initializer of the class, which an error, as of memory, would spoil for ever.
+    /// Not in a class initialiser, because an error there, such as OutOfMemoryError, would make the class
+    /// unusable for good.
     private static synchronized Outcome load() {
         Outcome known = outcome;
         if (known == null) {
@@ -52,21 +53,21 @@ public final class LibUv {
         }
     }
 
-    /// The loaded library.
+    /// Returns the loaded library, if there is one.
     ///
     /// @return the library, or empty if there is none; then [#unavailabilityCause] says why
     public static Optional<LoadedLibrary> library() {
         return Optional.ofNullable(outcome().library());
     }
 
-    /// Why libuv could not be loaded.
+    /// Returns why libuv could not be loaded.
     ///
     /// @return the cause, or empty if it was loaded
     public static Optional<UnavailableException> unavailabilityCause() {
         return Optional.ofNullable(outcome().cause());
     }
 
-    /// The loaded library, for those who need it.
+    /// Returns the loaded library, or throws.
     ///
     /// @return the library
     /// @throws UnavailableException if there is none
@@ -79,9 +80,9 @@ public final class LibUv {
         return Objects.requireNonNull(found.library());
     }
 
-    /// The functions of libuv, for the generated bindings, which link each at its first use.
+    /// Returns the functions of libuv for the generated bindings, which link each at its first use.
     ///
-    /// @return what finds them
+    /// @return the lookup
     public static SymbolLookup symbols() {
         return name -> require().symbols().find(name);
     }

@@ -13,13 +13,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Goes through the places where libuv may be and loads the first that has a usable one.
+/// Tries the places where libuv may be and loads the first usable library.
 ///
-/// A candidate is opened, asked for its version, and only then opened for good: not by `System.load`, because that
-/// gives a library to one class loader only, and a server that loads a program anew has several. It is never closed,
-/// as threads of libuv's pool live on in it; to open it again costs nothing. One that is refused is let go at once,
-/// because a dynamic loader that has a `libuv.so.1` open answers the next search for that name with it. Each failure
-/// is kept for the message.
+/// A candidate is opened, asked for its version, and only then kept open. `System.load` is not used, because it
+/// gives a library to one class loader only, and a server that reloads a program has several. A library that was
+/// accepted is never closed, because threads of libuv's pool live on in it; opening it again costs nothing. A
+/// library that was refused is closed at once, because a dynamic loader that has a `libuv.so.1` open answers the
+/// next search for that name with it. Each failure is kept for the message.
 ///
 /// One thread, once.
 final class LibrarySearch {
@@ -81,7 +81,7 @@ final class LibrarySearch {
         }
     }
 
-    /// Why a file cannot be loaded: the dynamic loader tells it through this way of loading only.
+    /// Returns why a file cannot be loaded: the dynamic loader reports the reason through `System.load` only.
     private static String loadersWords(String path) {
         try {
             System.load(path);
@@ -104,7 +104,7 @@ final class LibrarySearch {
         }
     }
 
-    /// A library opened by name alone has its path only in the dynamic loader's own book-keeping.
+    /// The path of a library that was opened by name alone is known only to the dynamic loader.
     private static String pathOf(MemorySegment function, String name) throws IOException {
         return DynamicLoader.fileOf(function)
                 .orElseThrow(() -> new IOException("it was found, but the system does not tell the path of " + name));
@@ -135,7 +135,7 @@ final class LibrarySearch {
         return attempts.isEmpty() ? null : attempts.getFirst().why();
     }
 
-    /// The message of a [FileSystemException] is no more than the file's name.
+    /// The message of a [FileSystemException] is only the name of the file.
     private static String reason(Throwable failure) {
         return failure.getMessage() == null || failure instanceof FileSystemException
                 ? failure.toString()

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// Any thread. Stateless.
 sealed interface LibrarySource
         permits LibrarySource.NamedByUser, BundledLibrary, LibrarySource.OfTheSystem, LibrarySource.LeftOut {
-    /// The places in the order of their precedence: the user's word, then what the jars bring, then the system.
+    /// Returns the places in order of precedence: the user's path, the jars, the system.
     ///
     /// @param host for which platform
     /// @param userPath the value of `juvloop.library.path`
@@ -37,9 +37,9 @@ sealed interface LibrarySource
     /// How this place is named in messages.
     String description();
 
-    /// What to hand to the dynamic loader: a path, or a bare name that it searches for itself.
+    /// Returns the dynamic loader's argument: a path, or a bare name to search for.
     ///
-    /// @throws IOException with the reason, if this place has nothing to offer
+    /// @throws IOException with the reason, if this place has no library
     String locate() throws IOException;
 
     /// The file or folder of `-Djuvloop.library.path`.
@@ -69,7 +69,7 @@ sealed interface LibrarySource
         }
     }
 
-    /// What the system's dynamic loader finds under a name.
+    /// A library that the system's dynamic loader finds by name.
     record OfTheSystem(String name) implements LibrarySource {
         @Override
         public String description() {
@@ -85,7 +85,7 @@ sealed interface LibrarySource
         }
     }
 
-    /// A place that `-Djuvloop.library.source` rules out; listed, so that the message says why it did not serve.
+    /// A place that `-Djuvloop.library.source` excludes; it is listed so that the message can say so.
     record LeftOut(String description, String only) implements LibrarySource {
         @Override
         public String locate() throws IOException {

@@ -12,8 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.BitSet;
 
-/// The thread that calls, as the C library of Linux sees it. [CurrentThread] asks it with every libuv, because the
-/// oldest lacks it all and the newest cuts a name inside a character.
+/// The calling thread, as the C library of Linux sees it. [CurrentThread] uses it with every libuv, because the
+/// oldest lacks these functions and the newest cuts a name inside a character.
 ///
 /// Any thread, about itself; on Linux only. Stateless.
 /// See [sched_setaffinity(2)](https://man7.org/linux/man-pages/man2/sched_setaffinity.2.html).
@@ -23,7 +23,7 @@ final class LinuxThread {
 
     private static final int PR_SET_NAME = 15;
 
-    /// What the kernel keeps of a name, without the final NUL.
+    /// The bytes that the kernel keeps of a name, without the final NUL.
     private static final int NAME_BYTES = 15;
 
     private static final MethodHandle GET_AFFINITY = LibC.link("sched_getaffinity", JAVA_INT, JAVA_LONG, JAVA_LONG);

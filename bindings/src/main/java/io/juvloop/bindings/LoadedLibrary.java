@@ -6,9 +6,9 @@ import java.lang.foreign.SymbolLookup;
 ///
 /// Any thread. Lives as long as the process.
 ///
-/// @param version as the library itself says
-/// @param path of its file, as far as the system tells
-/// @param source which of the places that were tried had it
+/// @param version as the library itself reports it
+/// @param path of its file, if the system reports it
+/// @param source the place that had it
 /// @param symbols its functions
 public record LoadedLibrary(UvVersion version, String path, String source, SymbolLookup symbols) {
     @Override

@@ -4,13 +4,13 @@ import io.juvloop.bindings.gen.uv_h;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
-/// `uv_metrics_t`: what libuv counts of a loop, and beside it what the loop polls itself.
+/// `uv_metrics_t`, and the counts of the loop's own poller.
 ///
 /// Any thread. Immutable. See [uv_metrics_t](https://docs.libuv.org/en/v1.x/metrics.html).
 ///
 /// @param iterations of the loop; those in which both waited count twice
 /// @param events that were handled
-/// @param eventsWaiting that were there already when libuv came to look
+/// @param eventsWaiting that were ready already when libuv polled
 public record LoopCounts(long iterations, long events, long eventsWaiting) {
     static LoopCounts of(UvLoop loop) {
         NewerFunction.METRICS_INFO.require();

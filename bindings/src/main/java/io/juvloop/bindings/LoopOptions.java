@@ -8,8 +8,8 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
-/// `uv_loop_configure`, by hand: it is variadic, which the generated bindings leave out and some calling
-/// conventions pass differently, even where nothing follows.
+/// `uv_loop_configure`, linked by hand: it is variadic, which the generated bindings leave out and some calling
+/// conventions pass differently even without variadic arguments.
 ///
 /// Loop thread only. See [uv_loop_configure](https://docs.libuv.org/en/v1.x/loop.html#c.uv_loop_configure).
 final class LoopOptions {

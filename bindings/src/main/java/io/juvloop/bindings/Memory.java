@@ -11,17 +11,16 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/// All of native memory as one segment, read and written by absolute address.
+/// All of native memory as one segment, accessed by absolute address.
 ///
-/// It exists because a pointer that libuv hands to a callback has no Java owner, and making a segment for each is
-/// garbage. Every access here is unchecked: callers own the block they touch, or are inside the callback that
-/// lends it.
+/// It exists because a pointer in a libuv callback has no Java owner, and making a segment for each is garbage.
+/// Every access here is unchecked: the caller owns the block, or is inside the callback that lends it.
 ///
 /// Any thread, as far as the owner of the block allows. Lives as long as the process.
 public final class Memory {
     private static final MemorySegment ALL = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
 
-    /// As ports and IPv4 addresses are, whatever the order of the processor is.
+    /// Network byte order, whatever the processor's order.
     private static final ValueLayout.OfShort NETWORK_SHORT = JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
 
     private static final ValueLayout.OfInt NETWORK_INT = JAVA_INT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
@@ -113,7 +112,7 @@ public final class Memory {
         return MemorySegment.mismatch(ALL, one, one + size, ALL, other, other + size) < 0;
     }
 
-    /// Reads a C string that somebody else owns.
+    /// Reads a C string that is owned elsewhere.
     ///
     /// @param address of its first byte
     /// @return the text, decoded as UTF-8
@@ -121,7 +120,7 @@ public final class Memory {
         return ALL.getString(address, StandardCharsets.UTF_8);
     }
 
-    /// Copies a C string that somebody else owns and that may be in any encoding.
+    /// Copies a C string that is owned elsewhere, in any encoding.
     ///
     /// @param address of its first byte
     /// @return the bytes before its NUL
@@ -135,9 +134,9 @@ public final class Memory {
         return bytes;
     }
 
-    /// Makes a C string of bytes that may be in any encoding.
+    /// Makes a C string from bytes in any encoding.
     ///
-    /// @param arena as long as which it lives
+    /// @param arena that the string belongs to
     /// @param bytes without NUL
     /// @return the bytes and a NUL
     static MemorySegment text(Arena arena, byte[] bytes) {
@@ -150,11 +149,11 @@ public final class Memory {
         ALL.setString(address, text, StandardCharsets.UTF_8);
     }
 
-    /// A bounded view of memory that the caller owns, tied to the life of an arena.
+    /// Makes a bounded view of memory that the caller owns, tied to an arena.
     ///
     /// @param address of the first byte
     /// @param size in bytes
-    /// @param arena after whose closing every access throws
+    /// @param arena whose closing ends the view
     /// @return the view
     public static MemorySegment view(long address, long size, Arena arena) {
         return MemorySegment.ofAddress(address).reinterpret(size, arena, null);

@@ -5,12 +5,12 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.net.InetSocketAddress;
 
-/// A `uv_getnameinfo_t`: the name of an address being looked up on libuv's thread pool.
+/// A `uv_getnameinfo_t`: looks up the name of an address on libuv's thread pool.
 ///
 /// Loop thread only. The callback always comes, after a cancel with EAI_CANCELED.
 /// See [DNS utility functions](https://docs.libuv.org/en/v1.x/dns.html).
 public final class NameLookup extends PoolRequest {
-    /// Hears how a lookup ended.
+    /// Receives the outcome of a lookup.
     @FunctionalInterface
     public interface Answer {
         /// The lookup ended.
@@ -32,10 +32,10 @@ public final class NameLookup extends PoolRequest {
 
     /// Starts to look a name up.
     ///
-    /// @param loop to live in
+    /// @param loop the loop that it belongs to
     /// @param address resolved
     /// @param flags `NI_...` of this platform, see [Abi]
-    /// @param answer gets the outcome
+    /// @param answer receives the outcome
     /// @return the lookup under way
     /// @throws UvFailure if it cannot be started
     public static NameLookup start(UvLoop loop, InetSocketAddress address, int flags, Answer answer) {
@@ -58,7 +58,7 @@ public final class NameLookup extends PoolRequest {
         service = serviceText;
     }
 
-    /// The texts lie in the request's own block, and so are read before it is given back.
+    /// The texts lie in the request's own block, so they are read before the block is given back.
     void named(int status) {
         String hostText = host == 0 || status < 0 ? "" : Memory.string(host);
         String serviceText = service == 0 || status < 0 ? "" : Memory.string(service);

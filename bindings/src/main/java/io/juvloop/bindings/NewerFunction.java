@@ -6,20 +6,20 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.util.Locale;
 
-/// The functions of libuv that are newer than [UvVersion#FLOOR], each with the version that brought it.
+/// The functions of libuv that are newer than [UvVersion#FLOOR], each with its first version.
 ///
-/// Whether one can be called is asked of the library itself, by its symbol; the version is what an error names. A
-/// call past [#require] would end in a linkage error that says nothing to the user.
+/// The library's symbols say whether a function can be called; the version is only for the error. A call without
+/// [#require] would end in a linkage error without a useful message.
 ///
 /// Any thread. Constants. See [the change log](https://github.com/libuv/libuv/blob/v1.x/ChangeLog).
 public enum NewerFunction {
     /// A clock of the system, with nanoseconds.
     CLOCK_GETTIME(45),
-    /// How many processors a mask must have room for.
+    /// The number of processors in an affinity mask.
     CPUMASK_SIZE(45),
-    /// Memory that this process may still take.
+    /// How much more memory this process may use.
     GET_AVAILABLE_MEMORY(45),
-    /// How many turns a loop has made, and how many events it has seen.
+    /// How many iterations a loop has made, and how many events it has seen.
     METRICS_INFO(45),
     /// A user by number.
     OS_GET_PASSWD2(45),
@@ -33,9 +33,9 @@ public enum NewerFunction {
     THREAD_SETAFFINITY(45),
     /// The processor the calling thread runs on.
     THREAD_GETCPU(45),
-    /// Binds a pipe to a name that may have NULs and must not be cut.
+    /// Binds a pipe to a name that may contain NULs and must not be truncated.
     PIPE_BIND2(46),
-    /// Connects a pipe to a name that may have NULs and must not be cut.
+    /// Connects a pipe to a name that may contain NULs and must not be truncated.
     PIPE_CONNECT2(46),
     /// The priority of a thread.
     THREAD_GETPRIORITY(48),
@@ -51,19 +51,19 @@ public enum NewerFunction {
     WTF8_TO_UTF16(49),
     /// Sends several datagrams at once.
     UDP_TRY_SEND2(50),
-    /// What one thread has used up.
+    /// The resource usage of one thread.
     GETRUSAGE_THREAD(50),
-    /// Lets a thread end by itself.
+    /// Detaches a thread.
     THREAD_DETACH(50),
     /// Names the calling thread.
     THREAD_SETNAME(50),
     /// The name of a thread.
     THREAD_GETNAME(50),
-    /// Probes of an idle peer, with their intervals.
+    /// Keep-alive probes with their intervals.
     TCP_KEEPALIVE_EX(52),
-    /// Takes over a datagram socket, with flags.
+    /// Adopts a datagram socket, with flags.
     UDP_OPEN_EX(52),
-    /// How much of a write went out before it failed.
+    /// How much of a write was sent before it failed.
     WRITE_NWRITTEN(53);
 
     private final int minor;
@@ -72,14 +72,14 @@ public enum NewerFunction {
         this.minor = minor;
     }
 
-    /// libuv's name of it.
+    /// Returns libuv's name of the function.
     ///
     /// @return such as `uv_clock_gettime`
     public String functionName() {
         return "uv_" + name().toLowerCase(Locale.ROOT);
     }
 
-    /// The version that brought it.
+    /// Returns the first version that has it.
     ///
     /// @return the version
     public UvVersion since() {
@@ -93,7 +93,7 @@ public enum NewerFunction {
         return LibUv.require().symbols().find(functionName()).isPresent();
     }
 
-    /// Refuses to go on without it.
+    /// Throws unless the running libuv has it.
     ///
     /// @throws UnsupportedOperationException if the running libuv is too old, naming the version that is needed
     public void require() {
@@ -103,7 +103,7 @@ public enum NewerFunction {
         }
     }
 
-    /// Links it by hand, where the generated bindings do not have it.
+    /// Links it by hand, for functions that the generated bindings do not have.
     MethodHandle link(FunctionDescriptor descriptor) {
         require();
         MemorySegment function = LibUv.require().symbols().findOrThrow(functionName());

@@ -4,7 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.function.IntConsumer;
 import java.util.function.ToIntBiFunction;
 
-/// A request of which a connection sees one in its life: a connect, a shutdown. Not pooled.
+/// A request that a connection makes once in its life: a connect, a shutdown. Not pooled.
 ///
 /// Loop thread only.
 final class OneShotRequest extends UvRequest {

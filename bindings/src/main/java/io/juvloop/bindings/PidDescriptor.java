@@ -9,16 +9,15 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
-/// A descriptor that stands for a process, and never for another one that has its number later; and waiting for
-/// a child of one's own. The numbers of the system calls are the same on every processor, and older C libraries
-/// have no names for them.
+/// A descriptor that refers to one process, whatever becomes of its number; and waiting for a child. The numbers
+/// of the system calls are the same on every processor, and older C libraries have no names for them.
 ///
 /// Any thread; Linux only. See [pidfd_open(2)](https://man7.org/linux/man-pages/man2/pidfd_open.2.html).
 final class PidDescriptor {
-    /// It has not ended; no status is negative.
+    /// The child has not ended; no status is negative.
     static final int NOT_YET = -1;
 
-    /// What asyncio says of a child that somebody else has waited for: that it returned 255.
+    /// asyncio's status of a child that other code has waited for.
     private static final int UNKNOWN = 255 << 8;
 
     private static final long PIDFD_SEND_SIGNAL = 424;
@@ -42,7 +41,7 @@ final class PidDescriptor {
         return (int) LibC.result(state -> (long) SYSCALL.invokeExact(state, number, first, second, 0L, 0L));
     }
 
-    /// Whether this system has such descriptors, and lets us use them.
+    /// Whether this system has such descriptors and permits their use.
     static boolean isAvailable() {
         int own = call(PIDFD_OPEN, HostProcess.pid(), 0);
         if (own < 0) {
@@ -55,7 +54,7 @@ final class PidDescriptor {
         }
     }
 
-    /// Opens one, which is closed in other programs.
+    /// Opens a descriptor, which other programs do not inherit.
     ///
     /// @throws UvFailure if there are too many descriptors
     static int open(int pid) {
@@ -69,14 +68,14 @@ final class PidDescriptor {
         return call(PIDFD_SEND_SIGNAL, descriptor, signal);
     }
 
-    /// Asks whether a child has ended; if so, it is gone by this.
+    /// Polls for the end of a child, and reaps it.
     ///
     /// @return the status as `waitpid` has it, or [#NOT_YET]
     static int ended(int pid) {
         return await(pid, WNOHANG);
     }
 
-    /// Ends a child that nobody has heard of, unless it is gone already.
+    /// Kills and reaps a child that was never announced, unless it is gone already.
     static void killAndWait(int pid) {
         long _ = LibC.result(state -> (int) KILL.invokeExact(state, pid, ChildProcess.SIGKILL));
         int _ = await(pid, 0);

@@ -1,10 +1,11 @@
 package io.juvloop.bindings;
 
-/// A handle whose descriptor the loop can poll itself, by its [PolledSet], instead of having libuv poll it.
+/// A handle whose descriptor the loop can poll itself, by its [PolledSet], instead of libuv.
 ///
-/// What is wanted of the kernel changes often and back within one callback; so it is noted here, and the kernel is
-/// called once before the loop waits. Closing calls it at once, because the number may be another's the next moment,
-/// and because the kernel watches on what a child process has inherited.
+/// The wanted events change often, and back again, within one callback. So they are only noted here, and the
+/// kernel is called once before the loop waits. Closing calls the kernel at once, because the number may soon
+/// belong to another file, and because the kernel goes on watching a description that a child process has
+/// inherited.
 ///
 /// Loop thread only.
 public abstract sealed class PolledHandle extends UvHandle permits UvStream, UvPoll {
@@ -18,27 +19,27 @@ public abstract sealed class PolledHandle extends UvHandle permits UvStream, UvP
         super(loop, type);
     }
 
-    /// The number of its descriptor.
+    /// Returns the number of its descriptor.
     ///
     /// @throws UvFailure if it has none
     final int descriptor() {
         return (int) number();
     }
 
-    /// Asks for the number of the descriptor.
+    /// Asks libuv for the number of the descriptor.
     abstract long number();
 
-    /// What the loop's own poll is to watch for.
+    /// The events that the loop's poller should watch for.
     final int wanted() {
         return wanted;
     }
 
-    /// What the kernel watches for.
+    /// The events that the kernel watches for.
     final int registered() {
         return registered;
     }
 
-    /// Notes what the loop's own poll is to watch for, from its next wait on.
+    /// Sets the events that the loop's poller watches for, from its next wait on.
     ///
     /// @param mask of [Poller#READABLE] and [Poller#WRITABLE]; 0 for nothing
     final void want(int mask) {
@@ -50,7 +51,7 @@ public abstract sealed class PolledHandle extends UvHandle permits UvStream, UvP
         count();
     }
 
-    /// Has the kernel know at once what the loop's own poll is to watch for.
+    /// Applies the wanted events to the kernel at once.
     ///
     /// @return 0 or a negative error, after which nothing is watched
     final int wantNow(int mask) {
@@ -85,14 +86,14 @@ public abstract sealed class PolledHandle extends UvHandle permits UvStream, UvP
         }
     }
 
-    /// The kernel watches nothing, whatever was wanted.
+    /// Notes that the kernel watches nothing, whatever was wanted.
     final void lost() {
         registered = 0;
         wanted = 0;
         count();
     }
 
-    /// Whether the kernel still watches for what is wanted: not if the descriptor was closed by somebody else.
+    /// Whether the kernel still watches for the wanted events; false if other code has closed the descriptor.
     final boolean isWatched() {
         if (registered == 0) {
             return false;
@@ -106,15 +107,15 @@ public abstract sealed class PolledHandle extends UvHandle permits UvStream, UvP
 
     /// The descriptor is ready.
     ///
-    /// @param ready of [Poller#READABLE] and [Poller#WRITABLE], and wanted
+    /// @param ready of [Poller#READABLE] and [Poller#WRITABLE], as wanted
     abstract void polled(int ready);
 
-    /// The kernel refuses to watch.
+    /// The kernel refused to watch.
     ///
     /// @param status a negative error
     abstract void pollRefused(int status);
 
-    /// Takes an event on the thread that waits, if that runs no code of the user's.
+    /// Handles an event on the waiting thread, if that runs no user code.
     ///
     /// @return false if [#ready] must follow
     final boolean takeInPlace(int events) {
@@ -122,7 +123,7 @@ public abstract sealed class PolledHandle extends UvHandle permits UvStream, UvP
         return ready == Poller.READABLE && isOpen() && polledInPlace();
     }
 
-    /// The descriptor can be read, see [#takeInPlace].
+    /// The descriptor is readable, see [#takeInPlace].
     abstract boolean polledInPlace();
 
     final void ready(int events) {
@@ -132,9 +133,10 @@ public abstract sealed class PolledHandle extends UvHandle permits UvStream, UvP
         }
     }
 
-    // --- Whether it keeps the loop alive
+    // --- Liveness
 
-    /// Whether what is wanted is an operation under way, which keeps the loop alive even without a reference.
+    /// Whether the wanted event belongs to an operation under way, which keeps the loop alive even without a
+    /// reference.
     boolean isUnderWay() {
         return false;
     }

@@ -5,15 +5,15 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The streams and polls that a loop waits for itself, by its [Poller], and beside them libuv's own descriptor.
+/// The streams and polls that a loop polls itself, by its [Poller], and beside them libuv's backend descriptor.
 ///
-/// What handles want is noted and the kernel is called once before the loop waits, see [PolledHandle]. The set knows
-/// whose each descriptor is: two handles of a loop cannot wait for the same one, and a handle whose descriptor was
-/// closed behind its back cannot take away what the kernel watches for another that has the number by then.
+/// Wanted events are noted, and the kernel is called once before the loop waits, see [PolledHandle]. The set
+/// knows the handle of each descriptor: two handles of a loop cannot poll the same one, and a handle whose
+/// descriptor was closed by other code cannot remove the registration of a later owner of its number.
 ///
 /// Loop thread only. Lives until [#close].
 final class PolledSet {
-    /// No word of a handle is 0, so this one stands for libuv's own descriptor.
+    /// No handle has the word 0, so it stands for libuv's backend descriptor.
     private static final long LIBUV = 0;
 
     private final Poller poller = Poller.open();
@@ -24,26 +24,26 @@ final class PolledSet {
     private int ready;
     private int next;
 
-    /// Has libuv's descriptor be waited for, too.
+    /// Adds libuv's backend descriptor.
     ///
     /// @throws UvFailure if the kernel refuses
     void watchLibuv(int descriptor) {
         UvFailure.check("uv_backend_fd", poller.set(descriptor, 0, Poller.READABLE, LIBUV));
     }
 
-    // --- What is watched
+    // --- Registration
 
-    /// Whether no handle wants anything.
+    /// Whether no handle wants any event.
     boolean isEmpty() {
         return registered == 0 && changed.isEmpty();
     }
 
-    /// Notes that a handle wants something else; to be called once until [#applyChanges].
+    /// Notes that a handle wants other events; called once between two [#applyChanges].
     void add(PolledHandle handle) {
         changed.add(handle);
     }
 
-    /// Has the kernel know what is wanted. A handle that it refuses hears of it as of an event.
+    /// Applies the noted changes to the kernel. A refused handle is notified as by an event.
     void applyChanges(RecordedEvents events) {
         while (!changed.isEmpty()) {
             PolledHandle handle = changed.getLast();
@@ -55,11 +55,11 @@ final class PolledSet {
         }
     }
 
-    /// Changes what is watched for a handle.
+    /// Changes the watched events of a handle.
     ///
-    /// @param before what is watched until now, 0 for nothing
-    /// @param after what is to be watched, 0 for nothing
-    /// @return 0 or a negative error, after which nothing is watched for it
+    /// @param before the events watched until now, 0 for none
+    /// @param after the events to watch, 0 for none
+    /// @return 0 or a negative error, after which nothing is watched for the handle
     int set(PolledHandle handle, int descriptor, int before, int after) {
         int status = before == 0 ? take(handle, descriptor) : 0;
         return status < 0 ? status : watch(handle, descriptor, before, after);
@@ -68,7 +68,7 @@ final class PolledSet {
     private int watch(PolledHandle handle, int descriptor, int before, int after) {
         int status = poller.set(descriptor, before, after, handle.word);
         if (status < 0 && before != 0 && after != 0) {
-            var _ = poller.set(descriptor, before | after, 0, handle.word); // what is left of it
+            var _ = poller.set(descriptor, before | after, 0, handle.word); // the remaining registration
         }
         boolean isWatched = status == 0 && after != 0;
         put(descriptor, isWatched ? handle : null);
@@ -76,7 +76,7 @@ final class PolledSet {
         return status;
     }
 
-    /// Whether a descriptor could be watched, which it is not afterwards.
+    /// Tries whether a descriptor can be watched, and removes it again.
     ///
     /// @return 0 or a negative error: EBADF, EPERM for a file, EEXIST if another handle watches it
     int probe(PolledHandle handle, int descriptor) {
@@ -84,7 +84,7 @@ final class PolledSet {
         return status < 0 ? status : set(handle, descriptor, Poller.READABLE, 0);
     }
 
-    /// Whether a descriptor is watched for a handle that is still its own.
+    /// Whether a descriptor is watched for a handle that still owns it.
     boolean isTaken(long descriptor) {
         if (descriptor < 0 || descriptor >= byDescriptor.length) {
             return false;
@@ -93,7 +93,7 @@ final class PolledSet {
         return handle != null && isWatched(handle, (int) descriptor);
     }
 
-    /// Makes sure that nobody else has the descriptor.
+    /// Ensures that no other handle has the descriptor.
     private int take(PolledHandle handle, int descriptor) {
         PolledHandle other = find(descriptor);
         if (other == null || other == handle) {
@@ -106,8 +106,8 @@ final class PolledSet {
         return 0;
     }
 
-    /// Whether the kernel still watches a descriptor for the handle that has put it in: not if somebody else has
-    /// closed it, whatever has its number now. Only taking it out tells.
+    /// Whether the kernel still watches a descriptor for the handle that added it. It does not if other code has
+    /// closed it, whatever has its number now. Only removing it shows that.
     boolean isWatched(PolledHandle handle, int descriptor) {
         int mask = handle.registered();
         if (poller.set(descriptor, mask, 0, handle.word) == 0 && poller.set(descriptor, 0, mask, handle.word) == 0) {
@@ -118,7 +118,7 @@ final class PolledSet {
         return false;
     }
 
-    /// The handle for which a descriptor is watched.
+    /// Returns the handle for which a descriptor is watched.
     @Nullable
     PolledHandle find(int descriptor) {
         return descriptor < byDescriptor.length ? byDescriptor[descriptor] : null;
@@ -134,7 +134,7 @@ final class PolledSet {
         byDescriptor[descriptor] = handle;
     }
 
-    // --- What keeps the loop alive
+    // --- Liveness
 
     void countAlive(int difference) {
         alive += difference;
@@ -144,21 +144,21 @@ final class PolledSet {
         return alive > 0;
     }
 
-    // --- What is ready
+    // --- Waiting
 
-    /// Waits, and has the events of this wait instead of those before.
+    /// Waits, and replaces the events of the previous wait.
     void await(int millis) {
         ready = 0;
         next = 0;
         ready = poller.await(millis);
     }
 
-    /// How many events the wait brought.
+    /// Returns how many events the wait returned.
     int ready() {
         return ready;
     }
 
-    /// Whether libuv's descriptor is among those that are ready.
+    /// Whether libuv's backend descriptor is ready.
     boolean isLibuvReady() {
         for (int i = 0; i < ready; i++) {
             if (poller.word(i) == LIBUV) {
@@ -172,8 +172,8 @@ final class PolledSet {
         return next < ready;
     }
 
-    /// Brings events to the handles that take them in place; what is left is for [#dispatchNext]. What a handle throws
-    /// ends it, and its event comes again.
+    /// Delivers events to the handles that take them in place; the others are left for [#dispatchNext]. If a
+    /// handle throws, this ends and its event is delivered again.
     void dispatchInPlace(SlotTable slots) {
         boolean isEmpty = true;
         for (int event = next; event < ready; event++) {
@@ -193,9 +193,9 @@ final class PolledSet {
         }
     }
 
-    /// Brings the next event to its handle, if that still wants it.
+    /// Delivers the next event to its handle, if the handle still wants it.
     ///
-    /// @return whether it was one of a handle
+    /// @return whether there was an event of a handle
     boolean dispatchNext(SlotTable slots) {
         int event = next++;
         long word = poller.word(event);

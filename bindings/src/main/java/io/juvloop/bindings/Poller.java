@@ -4,14 +4,14 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 
-/// A set of descriptors in the kernel that a loop waits for, level-triggered: an event comes again as long as what it
-/// is about is so.
+/// A kernel set of descriptors that a loop waits for, level-triggered: an event is reported in every wait while
+/// its condition holds.
 ///
-/// A loop keeps one beside libuv's own. It holds the loop's stream sockets, and `uv_backend_fd`, which is readable
-/// when libuv has something to do. So one wait serves both, and a socket that has bytes is read without any upcall.
+/// A loop keeps one beside libuv's. It holds the loop's stream sockets, and `uv_backend_fd`, which is readable
+/// when libuv has something to do. So one wait serves both, and a socket with data is read without any upcall.
 ///
-/// The descriptors stay their owners'. One must be removed before it is closed: the kernel forgets it by itself only
-/// if no copy of it is open, and its number may be another's by then.
+/// The caller owns the descriptors, and must remove one before closing it: the kernel forgets it by itself only
+/// if no copy of it is open, and by then its number may belong to another file.
 ///
 /// Nothing is allocated by [#set] and [#await].
 ///
@@ -19,40 +19,40 @@ import java.util.Objects;
 /// [epoll(7)](https://man7.org/linux/man-pages/man7/epoll.7.html) and
 /// [kqueue(2)](https://keith.github.io/xcode-man-pages/kqueue.2.html).
 public abstract sealed class Poller implements AutoCloseable permits EpollPoller, KqueuePoller {
-    /// Bytes, a connection, the end, or an error waits.
+    /// Data, a connection, the end of the stream, or an error is waiting.
     public static final int READABLE = UvPoll.READABLE;
 
-    /// There is room, a connection was made, or an error waits.
+    /// There is room for data, a connection was made, or an error is waiting.
     public static final int WRITABLE = UvPoll.WRITABLE;
 
-    /// How many events one wait brings; if there are more, the next wait brings others.
+    /// The most events of one wait; the next wait returns further ones.
     static final int CAPACITY = 1024;
 
-    /// Waits for ever.
+    /// No limit.
     public static final int FOR_EVER = -1;
 
     private static final int CLOSED = -1;
 
-    private final Arena arena = Arena.ofShared(); // one thread may run the loop and another close it
+    private final Arena arena = Arena.ofShared(); // one thread may run the loop and another may close it
     private int fd;
     private int size;
     private int count;
 
     final ErrnoBlock errno = ErrnoBlock.take();
 
-    /// Takes over a descriptor that was just made.
+    /// Takes over a new descriptor.
     Poller(int fd) {
         this.fd = fd;
     }
 
-    /// Whether this system has a kind of set that is known here.
+    /// Whether this system has a supported kind of set.
     ///
     /// @return true on Linux and macOS
     public static boolean isSupported() {
         return Host.current().isLinux() || Host.current().isMac();
     }
 
-    /// Makes an empty set, which other programs do not get.
+    /// Makes an empty set, which other programs do not inherit.
     ///
     /// @return the set, the caller's to close
     /// @throws UvFailure if it cannot be made, such as EMFILE
@@ -67,20 +67,20 @@ public abstract sealed class Poller implements AutoCloseable permits EpollPoller
         throw new UnsupportedOperationException("no set of descriptors is known on " + Host.current());
     }
 
-    /// Memory that goes with the set.
+    /// The native memory of the set.
     final MemorySegment allocate(long bytes) {
         return arena.allocate(bytes, Long.BYTES);
     }
 
-    /// Changes what is watched of a descriptor.
+    /// Changes the watched events of a descriptor.
     ///
-    /// The change also happens if only the word is another one. A descriptor that could not be put in is not in the
-    /// set; one that could not be removed, because it is closed or not there, is not in it either.
+    /// A change of the word alone is applied as well. A descriptor that could not be added is not in the set; a
+    /// descriptor that could not be removed, because it is closed or absent, is not in the set either.
     ///
     /// @param fd the descriptor
-    /// @param before of [#READABLE] and [#WRITABLE], what the call before asked for; 0 if it is not in the set
-    /// @param after what is asked for now; 0 removes it
-    /// @param word what its events carry
+    /// @param before of [#READABLE] and [#WRITABLE], the `after` of the previous call; 0 if it is not in the set
+    /// @param after the events to watch now; 0 removes it
+    /// @param word that its events carry
     /// @return 0, or libuv's negative number, such as EBADF for a descriptor that is closed, ENOSPC if the user
     ///   watches too many, and on Linux EPERM for a file, EEXIST and ENOENT if `before` is not true
     public final int set(int fd, int before, int after, long word) {
@@ -99,9 +99,9 @@ public abstract sealed class Poller implements AutoCloseable permits EpollPoller
 
     abstract int change(int set, int fd, int before, int after, long word);
 
-    /// Waits until something is ready. A signal that interrupts it ends it without an event.
+    /// Waits until a descriptor is ready. A signal ends the wait without an event.
     ///
-    /// @param timeoutMillis how long at most; 0 only looks, [#FOR_EVER] waits
+    /// @param timeoutMillis the longest wait; 0 returns at once, [#FOR_EVER] means no limit
     /// @return the number of events, for [#word] and [#ready] until the next call of this
     public final int await(int timeoutMillis) {
         count = 0;
@@ -111,7 +111,7 @@ public abstract sealed class Poller implements AutoCloseable permits EpollPoller
 
     abstract int events(int set, int timeoutMillis);
 
-    /// What [#set] gave with the descriptor of an event.
+    /// Returns the word of an event's descriptor, as given to [#set].
     ///
     /// @param event its number, from 0
     /// @return the word
@@ -121,15 +121,16 @@ public abstract sealed class Poller implements AutoCloseable permits EpollPoller
 
     abstract long wordAt(int event);
 
-    /// Changes the word of an event that came, until the next call of [#await].
+    /// Changes the word of a returned event, until the next call of [#await].
     final void word(int event, long word) {
         putWordAt(Objects.checkIndex(event, count), word);
     }
 
     abstract void putWordAt(int event, long word);
 
-    /// What the descriptor of an event is ready for. A peer that is gone, or an error, makes it ready for all that was
-    /// asked, and on Linux for both: the next operation tells. A descriptor may have two events in one wait.
+    /// Returns what the descriptor of an event is ready for. A lost peer or an error makes it ready for every
+    /// wanted event, and on Linux for both; the next operation shows the reason. A descriptor may have two events
+    /// in one wait.
     ///
     /// @param event its number, from 0
     /// @return of [#READABLE] and [#WRITABLE], at least one
@@ -139,7 +140,7 @@ public abstract sealed class Poller implements AutoCloseable permits EpollPoller
 
     abstract int readyAt(int event);
 
-    /// The answer to a wait that failed.
+    /// The result of a wait that failed.
     final int interrupted(String operation) {
         int code = errno.code();
         if (code == Abi.EINTR) {
@@ -148,21 +149,21 @@ public abstract sealed class Poller implements AutoCloseable permits EpollPoller
         throw new UvFailure(operation, code);
     }
 
-    /// Whether nothing is in the set.
+    /// Whether the set is empty.
     ///
     /// @return true if every descriptor was removed by [#set]
     public final boolean isEmpty() {
         return size == 0;
     }
 
-    /// How many descriptors are in the set.
+    /// Returns how many descriptors are in the set.
     ///
-    /// @return those that [#set] has put in and not removed
+    /// @return how many [#set] has added and not removed
     public final int size() {
         return size;
     }
 
-    /// The descriptor of the set, which can be in another set.
+    /// Returns the descriptor of the set itself, which can be in another set.
     ///
     /// @return its number
     public final long fd() {
@@ -176,7 +177,7 @@ public abstract sealed class Poller implements AutoCloseable permits EpollPoller
         return fd;
     }
 
-    /// Closes the set and frees its memory; the descriptors in it stay open. Does nothing if it is closed.
+    /// Closes the set and frees its memory; the descriptors in it stay open. Closing it again has no effect.
     @Override
     public final void close() {
         if (fd != CLOSED) {

@@ -4,7 +4,7 @@ import io.juvloop.bindings.gen.uv_h;
 import java.lang.foreign.MemorySegment;
 import java.util.function.IntSupplier;
 
-/// A request that libuv's thread pool serves: a lookup, an operation on files, random bytes.
+/// A request for libuv's thread pool: a lookup, a file operation, random bytes.
 ///
 /// Loop thread only. The callback always comes, after a cancel with ECANCELED (lookups: EAI_CANCELED), and until
 /// then the block is libuv's. See [Thread pool](https://docs.libuv.org/en/v1.x/threadpool.html).
@@ -36,26 +36,26 @@ public abstract sealed class PoolRequest extends UvRequest permits AddressLookup
         loop.counters().countStarted(type());
     }
 
-    /// The block, for the call that [#submit] makes and for what the callback reads of it.
+    /// Returns the block, for the call that [#submit] makes and for reading the results in the callback.
     final MemorySegment block() {
         return MemorySegment.ofAddress(address);
     }
 
-    /// It ended; the block is not libuv's any more, and after this not ours.
+    /// The request ended; the block is no longer libuv's, and after this method no longer ours.
     final void ended() {
         release(type().size());
         loop.counters().countEnded(type());
     }
 
-    /// Asks for an early end. What has begun cannot be interrupted; its answer comes in its own time.
+    /// Requests an early end. Work that has begun cannot be interrupted and answers as usual.
     public final void cancel() {
         if (address != 0 && isCancelable()) {
-            // EBUSY says that it has begun
+            // EBUSY means that it has begun
             var _ = uv_h.uv_cancel(block());
         }
     }
 
-    /// Whether it may be ended early; not what gives something back, such as a descriptor.
+    /// Whether it may be cancelled; false if it releases a resource, such as a descriptor.
     boolean isCancelable() {
         return true;
     }

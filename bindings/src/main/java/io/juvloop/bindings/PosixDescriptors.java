@@ -5,7 +5,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
-/// What the kernel tells of a descriptor, whatever is behind it, and copies of it.
+/// Properties of a descriptor that the kernel knows, whatever the kind of file, and copies of descriptors.
 ///
 /// Any thread; not for Windows. See [fcntl(2)](https://man7.org/linux/man-pages/man2/fcntl.2.html).
 final class PosixDescriptors {
@@ -13,10 +13,10 @@ final class PosixDescriptors {
 
     private PosixDescriptors() {}
 
-    /// Which of several descriptors other programs would have, if they were executed now.
+    /// Returns those of several descriptors that a new program would inherit.
     ///
-    /// @param descriptors to ask about; those that are not open are none of them
-    /// @return those without the mark that closes them
+    /// @param descriptors to check; those that are not open are left out
+    /// @return those without close-on-exec
     static int[] inheritable(int[] descriptors) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment state = arena.allocate(LibC.STATE_SIZE, 8);
@@ -31,7 +31,7 @@ final class PosixDescriptors {
         return flags >= 0 && (flags & Fcntl.FD_CLOEXEC) == 0;
     }
 
-    /// Makes a copy with the lowest free number from some number on; it is closed in other programs.
+    /// Makes a copy with the lowest free number that is not below a given one; other programs do not inherit it.
     ///
     /// @param fd to copy
     /// @param lowest the number
@@ -45,7 +45,7 @@ final class PosixDescriptors {
         }
     }
 
-    /// Whether operations on a descriptor wait.
+    /// Whether a descriptor is blocking.
     ///
     /// @param fd the descriptor
     /// @throws UvFailure if it is not open
@@ -53,7 +53,7 @@ final class PosixDescriptors {
         return (Fcntl.check(fd, Fcntl.F_GETFL, 0) & Abi.O_NONBLOCK) == 0;
     }
 
-    /// Has no operation on a descriptor wait, on this and on all its copies.
+    /// Makes a descriptor and all its copies non-blocking.
     ///
     /// @param fd the descriptor
     /// @throws UvFailure if it is not open
@@ -64,7 +64,7 @@ final class PosixDescriptors {
         }
     }
 
-    /// Has operations on a descriptor wait, on this and on all its copies.
+    /// Makes a descriptor and all its copies blocking.
     ///
     /// @param fd the descriptor
     /// @throws UvFailure if it is not open

@@ -11,17 +11,17 @@ import java.lang.invoke.MethodHandle;
 import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
-/// Reading, writing, accepting and connecting on descriptors that belong to somebody else, by the system calls
-/// themselves: libuv has these only for handles, and a handle would own the descriptor.
+/// Reading, writing, accepting and connecting on descriptors that other code owns, by system calls: libuv has
+/// these only for handles, and a handle would own the descriptor.
 ///
-/// Nothing here waits, as the descriptors are non-blocking: what cannot be done at once answers EAGAIN. Results
-/// are counts, or libuv's negative numbers. Memory is passed as segments, so that the linker keeps an arena of
-/// the user's open during the call.
+/// Nothing here waits, because the descriptors are non-blocking: an operation that would block returns EAGAIN.
+/// Results are counts, or libuv's negative numbers. Memory is passed as segments, so that the linker keeps the
+/// user's arena open during the call.
 ///
 /// Loop thread only; not for Windows. Lives as long as its loop. See
 /// [recv(2)](https://man7.org/linux/man-pages/man2/recv.2.html).
 public final class PosixIo {
-    /// Connecting goes on; libuv has no name for it, as its own connects never answer so.
+    /// The connect is in progress. libuv has no name for this errno, because its own connects never return it.
     public static final int EINPROGRESS = -Abi.EINPROGRESS;
 
     private static final int EINTR = UvErrors.code("EINTR");
@@ -73,9 +73,9 @@ public final class PosixIo {
         }
     }
 
-    // --- What a descriptor is like
+    // --- Properties
 
-    /// Whether operations on a descriptor wait.
+    /// Whether a descriptor is blocking.
     ///
     /// @param fd the descriptor
     /// @return false if it is non-blocking
@@ -84,18 +84,18 @@ public final class PosixIo {
         return PosixDescriptors.isBlocking(fd);
     }
 
-    /// A second descriptor for what a first one stands for, not handed down to children; the caller's to close.
+    /// Duplicates a descriptor. Children do not inherit the copy; the caller closes it.
     ///
-    /// @param fd the first
-    /// @return the second
-    /// @throws UvFailure if there are too many, or the first is not open
+    /// @param fd the descriptor
+    /// @return the copy
+    /// @throws UvFailure if there are too many, or it is not open
     public int duplicate(int fd) {
         return (int) Descriptors.duplicate(fd);
     }
 
     // --- Streams
 
-    /// Reads what there is.
+    /// Reads the available data.
     ///
     /// @param fd a socket, a pipe or a device
     /// @param target native memory, not empty
@@ -105,7 +105,7 @@ public final class PosixIo {
         return result(block -> (long) Calls.READ.invokeExact(block, fd, target, size));
     }
 
-    /// Writes what is taken; a peer that is gone is an error and never a signal.
+    /// Writes as much as the kernel accepts; a lost peer is an error and never a signal.
     ///
     /// @param fd a socket, a pipe or a device
     /// @param source native memory
@@ -116,7 +116,7 @@ public final class PosixIo {
         return sent == ENOTSOCK ? result(block -> (long) Calls.WRITE.invokeExact(block, fd, source, size)) : sent;
     }
 
-    /// Reads what there is, into several buffers.
+    /// Reads the available data into several buffers.
     ///
     /// @param fd a socket, a pipe or a device
     /// @param targets at least one
@@ -125,7 +125,7 @@ public final class PosixIo {
         return result(block -> (long) Calls.READV.invokeExact(block, fd, targets.address(), targets.count()));
     }
 
-    /// Writes what is taken of several buffers.
+    /// Writes as much as the kernel accepts of several buffers.
     ///
     /// @param fd a socket, a pipe or a device
     /// @param sources at least one
@@ -136,7 +136,7 @@ public final class PosixIo {
 
     // --- Datagrams
 
-    /// Receives one datagram; what does not fit is lost. [#sender] tells whose it is.
+    /// Receives one datagram and drops what does not fit. [#sender] returns where it came from.
     ///
     /// @param fd a socket
     /// @param target native memory
@@ -147,7 +147,7 @@ public final class PosixIo {
         return result(block -> (long) Calls.RECVFROM.invokeExact(block, fd, target, size, 0, name, nameSize));
     }
 
-    /// Who sent what [#receiveFrom] received.
+    /// Returns the sender of the datagram that [#receiveFrom] received.
     ///
     /// @return the address, or null if it has none
     public @Nullable SocketAddress sender() {
@@ -169,7 +169,7 @@ public final class PosixIo {
 
     // --- Connections
 
-    /// Accepts a connection, which is non-blocking and not handed down to children.
+    /// Accepts a connection. Its descriptor is non-blocking, and children do not inherit it.
     ///
     /// @param fd a socket that listens
     /// @return its descriptor, which is the caller's to close, or an error
@@ -187,13 +187,13 @@ public final class PosixIo {
     ///
     /// @param fd a socket
     /// @param target resolved, or a unix address
-    /// @return 0, or an error; EINPROGRESS if it goes on, see [#connected]
+    /// @return 0, or an error; EINPROGRESS if it is still under way, see [#connected]
     public int connect(int fd, SocketAddress target) {
         int length = SocketAddresses.writeAny(target, name.address(), PosixSockets.isIpv6(fd));
         return (int) result(block -> (int) Calls.CONNECT.invokeExact(block, fd, name, length));
     }
 
-    /// How connecting ended, once the socket is ready to be written.
+    /// Returns the outcome of a connect, once the socket is writable.
     ///
     /// @param fd the socket
     /// @return 0 or an error

@@ -2,8 +2,8 @@ package io.juvloop.bindings;
 
 import org.jspecify.annotations.Nullable;
 
-/// A child that `posix_spawn` started, watched by a descriptor that stands for it (`pidfd_open`), which can be
-/// read when the child has ended: a poll of the loop is all that it takes, and SIGCHLD plays no part.
+/// A child that `posix_spawn` started, watched by a descriptor for the process (`pidfd_open`). The descriptor is
+/// readable once the child has ended, so a poll of the loop suffices, without SIGCHLD.
 ///
 /// Loop thread only; Linux only. The descriptor lives as long as the poll. See
 /// [pidfd_open(2)](https://man7.org/linux/man-pages/man2/pidfd_open.2.html).
@@ -25,7 +25,7 @@ public final class PosixProcess extends UvPoll implements ChildProcess {
 
     /// Starts a child.
     ///
-    /// @return the child; null if libuv is to do it, for nothing has happened yet
+    /// @return the child; null if libuv must start it, in which case nothing has happened yet
     /// @throws UvFailure if it cannot be started
     static @Nullable PosixProcess spawn(UvLoop loop, ProcessOptions options, Exit exit) {
         JdkProcesses.settle();

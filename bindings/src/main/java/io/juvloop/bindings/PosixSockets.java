@@ -10,8 +10,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.net.InetSocketAddress;
 
-/// The few socket calls that libuv does not offer, straight from the C library: options before binding, unix
-/// sockets bound without libuv's unlinking at close, and names in Linux's abstract namespace.
+/// The few socket calls that libuv does not offer, from the C library: options before binding, unix sockets bound
+/// without libuv's unlinking at close, and names in Linux's abstract namespace.
 ///
 /// Any thread; not for Windows. Each failure is a [UvFailure] with libuv's number for the errno.
 /// See [socket(7)](https://man7.org/linux/man-pages/man7/socket.7.html).
@@ -36,14 +36,14 @@ public final class PosixSockets {
 
     /// Makes a unix domain stream socket.
     ///
-    /// @return its descriptor, which the caller closes or hands on
+    /// @return its descriptor, which the caller closes or passes on
     public static int unixStream() {
         return unixSocket(Abi.SOCK_STREAM);
     }
 
     /// Makes a unix domain datagram socket.
     ///
-    /// @return its descriptor, which the caller closes or hands on
+    /// @return its descriptor, which the caller closes or passes on
     public static int unixDatagram() {
         return unixSocket(Abi.SOCK_DGRAM);
     }
@@ -58,14 +58,14 @@ public final class PosixSockets {
         Fcntl.check(fd, Fcntl.F_SETFD, Fcntl.FD_CLOEXEC);
     }
 
-    /// Closes a descriptor that nobody else owns.
+    /// Closes a descriptor without another owner.
     ///
     /// @param fd the descriptor
     public static void close(int fd) {
         LibC.check("close", state -> (int) CLOSE.invokeExact(state, fd));
     }
 
-    /// Sends a datagram from a unix socket at once or not at all. libuv takes every name to be a path.
+    /// Sends a datagram from a unix socket at once or not at all. libuv takes every name for a path.
     ///
     /// @param fd the socket, non-blocking
     /// @param from the address of its first byte
@@ -88,7 +88,7 @@ public final class PosixSockets {
                 name, (address, size) -> LibC.check("bind", state -> (int) BIND.invokeExact(state, fd, address, size)));
     }
 
-    /// Connects a unix socket of Linux without waiting: one whose listener has a full queue fails with EAGAIN.
+    /// Connects a unix socket of Linux without waiting; if the listener's queue is full, it fails with EAGAIN.
     ///
     /// @param fd the socket
     /// @param name a path, or a name that begins with NUL in the abstract namespace
@@ -124,20 +124,20 @@ public final class PosixSockets {
         }
     }
 
-    /// Lets several sockets listen on one port, the kernel spreading connections over them.
+    /// Sets SO_REUSEPORT: several sockets may listen on one port, and the kernel distributes connections.
     ///
     /// @param fd the socket, not bound
     public static void reusePort(int fd) {
         setOption(fd, Abi.SOL_SOCKET, Abi.SO_REUSEPORT, 1);
     }
 
-    /// Whether other sockets may have a socket's address.
+    /// Whether other sockets may share a socket's address.
     ///
     /// @param reuseAddress SO_REUSEADDR
     /// @param reusePort SO_REUSEPORT
     record Sharing(boolean reuseAddress, boolean reusePort) {}
 
-    /// Whether other sockets may have a socket's address.
+    /// Whether other sockets may share a socket's address.
     ///
     /// @param fd the socket
     /// @return whether they may
@@ -147,7 +147,7 @@ public final class PosixSockets {
                 option(fd, Abi.SOL_SOCKET, Abi.SO_REUSEADDR) != 0, option(fd, Abi.SOL_SOCKET, Abi.SO_REUSEPORT) != 0);
     }
 
-    /// Sets whether other sockets may have a socket's address.
+    /// Sets whether other sockets may share a socket's address.
     ///
     /// @param fd the socket
     /// @param sharing whether they may
@@ -161,7 +161,7 @@ public final class PosixSockets {
         }
     }
 
-    /// Lets an IPv6 listener leave the port free for an IPv4 one.
+    /// Sets IPV6_V6ONLY: an IPv6 listener leaves the port free for an IPv4 one.
     ///
     /// @param fd the socket, not bound
     public static void ipv6Only(int fd) {
@@ -185,16 +185,16 @@ public final class PosixSockets {
         return option(fd, Abi.SOL_SOCKET, Abi.SO_ACCEPTCONN) != 0;
     }
 
-    /// The error that waits for a socket's next operation; asking takes it away.
+    /// Returns and clears the pending error of a socket.
     ///
     /// @param fd the socket
-    /// @return libuv's negative number, or 0 if all is well
+    /// @return libuv's negative number, or 0 if there is none
     /// @throws UvFailure if it is not a socket
     static int pendingError(int fd) {
         return -option(fd, Abi.SOL_SOCKET, Abi.SO_ERROR);
     }
 
-    /// What a descriptor is.
+    /// Returns the kind of a socket.
     ///
     /// @param fd the descriptor
     /// @return its kind

@@ -14,18 +14,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// `posix_spawn`: starts a child without a copy of the page tables of this process, which are large, as `fork`
-/// makes it. The thread waits until the program runs, and so an error of it is known at once.
+/// Starts a child by `posix_spawn`, without copying the large page tables of this process as `fork` does. The
+/// thread waits until the program runs, so a failure to run it is known at once.
 ///
 /// Loop thread only; Linux only. Stateless. See
 /// [posix_spawn(3)](https://man7.org/linux/man-pages/man3/posix_spawn.3.html).
 final class PosixSpawn {
-    /// The answer if libuv is to do it.
+    /// The result if libuv must start the child.
     static final int NOT_HERE = -1;
 
     private static final String PROPERTY = "juvloop.spawn";
 
-    /// Numbers between those that the child uses are closed one by one.
+    /// The gaps between the child's numbers are closed one by one.
     private static final int HIGHEST_DESCRIPTOR = 1024;
 
     /// More than any C library's; glibc's and musl's are of 336 bytes.
@@ -66,7 +66,7 @@ final class PosixSpawn {
 
     private PosixSpawn() {}
 
-    /// A call that returns 0, or what is wrong.
+    /// A call that returns 0 or an error number.
     @FunctionalInterface
     interface Call {
         int invoke() throws Throwable;
@@ -102,15 +102,15 @@ final class PosixSpawn {
                 && PidDescriptor.isAvailable();
     }
 
-    /// Whether a child can be started so at all: not as somebody else.
+    /// Whether a child can be started this way; not as another user.
     static boolean canDo(ProcessOptions options) {
         return AVAILABLE && !options.isForAnother() && options.highestDescriptor() <= HIGHEST_DESCRIPTOR;
     }
 
     /// Starts a child.
     ///
-    /// @return its number, or [#NOT_HERE]: if the program is not found, which `execvp` knows better how to
-    ///   tell, or is a script that does not say of what kind, which `execvp` gives to the shell
+    /// @return its number, or [#NOT_HERE] if the program is not found, which `execvp` reports more precisely, or
+    ///   if it is a script without an interpreter line, which `execvp` passes to the shell
     /// @throws UvFailure if it cannot be started
     static int spawn(ProcessOptions options, ChildDescriptors descriptors) {
         try (Arena arena = Arena.ofConfined()) {
@@ -156,7 +156,7 @@ final class PosixSpawn {
         }
     }
 
-    /// Every signal does what the system has it do, and none is held back.
+    /// Every signal has its default action, and none is blocked.
     private static void attributes(Arena arena, long block, boolean detached) {
         long all = arena.allocate(SIGNALS_SIZE, 8).fill((byte) -1).address();
         long none = arena.allocate(SIGNALS_SIZE, 8).address();
@@ -166,7 +166,8 @@ final class PosixSpawn {
         check("posix_spawnattr_setflags", () -> (int) Calls.FLAGS.invokeExact(block, flags));
     }
 
-    /// That of this process is what the C library has by now, which may be more than the JVM was started with.
+    /// Copies the environment of this process from the C library, which may have more than the JVM was started
+    /// with.
     private static long environment(Arena arena, ProcessOptions options) {
         List<String> entries = options.environment();
         return entries == null ? Memory.getLong(Calls.ENVIRON.address()) : ProcessOptions.texts(arena, entries);

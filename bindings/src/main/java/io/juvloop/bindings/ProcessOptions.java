@@ -8,13 +8,13 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// What a child is started with: what is in a `uv_process_options_t`, gathered in Java, and written to native
+/// The options of a child: the content of a `uv_process_options_t`, gathered in Java, and written to native
 /// memory for the one call that reads it.
 ///
-/// Loop thread only. Used for one [ChildProcess#spawn]; what it names stays its owner's. See
+/// Loop thread only. Used for one [ChildProcess#spawn]; the caller keeps owning what it refers to. See
 /// [uv_process_options_t](https://docs.libuv.org/en/v1.x/process.html#c.uv_process_options_t).
 public final class ProcessOptions {
-    /// A standard stream of the child that leads nowhere.
+    /// Connects a standard stream of the child to the null device.
     private static final int IGNORE = 0;
 
     private static final int CREATE_PIPE = 1;
@@ -37,10 +37,10 @@ public final class ProcessOptions {
     private int user;
     private int group;
 
-    /// One of the child's descriptors: what becomes of it, and with what of ours.
+    /// One of the child's descriptors: its redirection, and our end of it.
     private record Stdio(int flags, int ours, @Nullable UvPipe pipe) {}
 
-    /// Options with nothing but what to run.
+    /// Makes options with only the program to run.
     ///
     /// @param file a path, or a name to look for in the child's `PATH`
     /// @param arguments from `argv[0]` on
@@ -51,24 +51,24 @@ public final class ProcessOptions {
 
     /// Sets the child's whole environment.
     ///
-    /// @param entries such as `LANG=C`; null for that of this process
+    /// @param entries such as `LANG=C`; null for the environment of this process
     public void environment(@Nullable List<String> entries) {
         environment = entries;
     }
 
-    /// Sets where the child begins.
+    /// Sets the child's working directory.
     ///
-    /// @param path the bytes of a directory's name; null for that of this process
+    /// @param path the bytes of a directory's name; null for the directory of this process
     public void directory(byte @Nullable [] path) {
         directory = path;
     }
 
-    /// Lets the child lead a session of its own (`setsid`), on Windows without a console.
+    /// Makes the child lead its own session (`setsid`), on Windows without a console.
     public void detached() {
         flags |= DETACHED;
     }
 
-    /// Lets the child run as another user.
+    /// Runs the child as another user.
     ///
     /// @param id of the user
     public void user(int id) {
@@ -76,7 +76,7 @@ public final class ProcessOptions {
         user = id;
     }
 
-    /// Lets the child run in another group.
+    /// Runs the child in another group.
     ///
     /// @param id of the group
     public void group(int id) {
@@ -84,27 +84,27 @@ public final class ProcessOptions {
         group = id;
     }
 
-    /// Opens no window for the child; without meaning elsewhere than on Windows.
+    /// Opens no window for the child; has no effect except on Windows.
     public void windowsHide() {
         flags |= WINDOWS_HIDE;
     }
 
-    /// Joins the arguments by spaces, unquoted; without meaning elsewhere than on Windows.
+    /// Joins the arguments by spaces, unquoted; has no effect except on Windows.
     public void windowsVerbatimArguments() {
         flags |= WINDOWS_VERBATIM_ARGUMENTS;
     }
 
-    /// Lets a standard stream of the child lead nowhere.
+    /// Connects a standard stream of the child to the null device.
     ///
     /// @param descriptor of the child, 0 to 2
     public void ignore(int descriptor) {
         stdio.put(descriptor, new Stdio(IGNORE, 0, null));
     }
 
-    /// Makes a pair of connected streams, one end the child's.
+    /// Makes a pair of connected streams, one end for the child.
     ///
     /// @param descriptor of the child
-    /// @param pipe becomes our end; fresh, and to be closed by its owner also if the child could not be started
+    /// @param pipe becomes our end; new, and to be closed by its owner even if the child could not be started
     /// @param childReads whether bytes go to the child
     /// @param childWrites whether bytes come from the child
     public void pipe(int descriptor, UvPipe pipe, boolean childReads, boolean childWrites) {
@@ -112,7 +112,7 @@ public final class ProcessOptions {
         stdio.put(descriptor, new Stdio(CREATE_PIPE | direction, 0, pipe));
     }
 
-    /// Lets the child have a descriptor of this process.
+    /// Gives the child a descriptor of this process.
     ///
     /// @param descriptor of the child
     /// @param ours which stays open here
@@ -120,7 +120,7 @@ public final class ProcessOptions {
         stdio.put(descriptor, new Stdio(INHERIT_FD, ours, null));
     }
 
-    // --- What was asked for, to who does it without libuv
+    // --- For a start without libuv
 
     String file() {
         return file;
@@ -147,12 +147,12 @@ public final class ProcessOptions {
         return (flags & (SETUID | SETGID)) != 0;
     }
 
-    /// The highest that is mentioned, or -1.
+    /// Returns the highest descriptor that is set, or -1.
     int highestDescriptor() {
         return stdio.keySet().stream().mapToInt(Integer::intValue).max().orElse(-1);
     }
 
-    /// The pipes to be made, by the child's descriptor.
+    /// Returns the pipes to make, by the child's descriptor.
     Map<Integer, UvPipe> pipes() {
         Map<Integer, UvPipe> pipes = new TreeMap<>();
         stdio.forEach((descriptor, entry) -> {
@@ -163,7 +163,7 @@ public final class ProcessOptions {
         return pipes;
     }
 
-    /// The descriptors of ours that are handed on, by the child's.
+    /// Returns the inherited descriptors, by the child's number.
     Map<Integer, Integer> inherited() {
         Map<Integer, Integer> inherited = new TreeMap<>();
         stdio.forEach((descriptor, entry) -> {
@@ -174,9 +174,9 @@ public final class ProcessOptions {
         return inherited;
     }
 
-    // --- To libuv
+    // --- For libuv
 
-    /// Hands the options to who calls `uv_spawn`; they are gone when it returns.
+    /// Passes the native options to the caller of `uv_spawn`; they are freed when it returns.
     ///
     /// @param onExit the callback
     <T> T use(long onExit, Function<MemorySegment, T> spawn) {
@@ -203,14 +203,14 @@ public final class ProcessOptions {
         int count = highestDescriptor() + 1;
         Memory.putInt(at + ProcessLayout.STDIO_COUNT, count);
         Memory.putLong(at + ProcessLayout.STDIO, containers(arena, count));
-        if (Abi.ID_BYTES == Integer.BYTES) { // on Windows they are narrower, and refused
+        if (Abi.ID_BYTES == Integer.BYTES) { // on Windows they are narrower, and rejected
             Memory.putInt(at + ProcessLayout.UID, user);
             Memory.putInt(at + ProcessLayout.GID, group);
         }
         return block;
     }
 
-    /// An array of `uv_stdio_container_t`; what is not mentioned is all zero, which is `UV_IGNORE`.
+    /// An array of `uv_stdio_container_t`; an unset one is all zero, which is `UV_IGNORE`.
     private long containers(Arena arena, int count) {
         long array = arena.allocate(Math.max(1L, count) * ProcessLayout.STDIO_SIZE, Long.BYTES)
                 .address();

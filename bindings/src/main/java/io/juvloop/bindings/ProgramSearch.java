@@ -4,10 +4,10 @@ import java.io.File;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Where a program is, as `execvp` would find it in the child: by the child's own `PATH`.
+/// Finds a program as `execvp` would find it in the child: by the child's own `PATH`.
 ///
-/// What is out of the ordinary (no `PATH`, folders that are relative, a program that is nowhere) is not decided
-/// here, but left to `execvp` itself.
+/// Unusual cases (no `PATH`, relative folders, a program that is not found) are not decided here but left to
+/// `execvp` itself.
 ///
 /// Any thread. See [exec(3)](https://man7.org/linux/man-pages/man3/exec.3.html).
 final class ProgramSearch {
@@ -15,15 +15,15 @@ final class ProgramSearch {
 
     private ProgramSearch() {}
 
-    /// Whether a name is to be looked for at all.
+    /// Whether a name has to be searched for at all.
     static boolean isNeeded(String file) {
         return file.indexOf('/') < 0;
     }
 
-    /// Looks for a name.
+    /// Searches for a name.
     ///
     /// @param environment of the child
-    /// @return a path; null if it is not decided
+    /// @return a path; null if the case is left to `execvp`
     static @Nullable String find(String name, List<String> environment) {
         String folders = environment.stream()
                 .filter(entry -> entry.startsWith(VARIABLE))

@@ -4,19 +4,18 @@ import io.juvloop.bindings.gen.uv_h;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
-/// A `uv_random_t`: random bytes of the operating system being gathered on libuv's thread pool.
+/// A `uv_random_t`: gathers random bytes of the operating system on libuv's thread pool.
 ///
-/// Loop thread only. The bytes are gathered into memory of the request's own, which nobody else can free, until
-/// the callback, which always comes, after a cancel with ECANCELED.
-/// See [uv_random](https://docs.libuv.org/en/v1.x/misc.html#c.uv_random).
+/// Loop thread only. The bytes go to memory that belongs to the request alone until the callback, which always
+/// comes, after a cancel with ECANCELED. See [uv_random](https://docs.libuv.org/en/v1.x/misc.html#c.uv_random).
 public final class RandomRequest extends PoolRequest {
-    /// Hears how a request ended.
+    /// Receives the outcome of a request.
     @FunctionalInterface
     public interface Answer {
         /// The request ended.
         ///
         /// @param status 0 or a negative error
-        /// @param bytes the random bytes, until this returns; of no use after an error
+        /// @param bytes the random bytes, valid until this returns; undefined after an error
         void onGathered(int status, MemorySegment bytes);
     }
 
@@ -32,9 +31,9 @@ public final class RandomRequest extends PoolRequest {
 
     /// Starts to gather.
     ///
-    /// @param loop to live in
+    /// @param loop the loop that it belongs to
     /// @param size how many bytes
-    /// @param answer gets the outcome
+    /// @param answer receives the outcome
     /// @return the request under way
     /// @throws UvFailure if it cannot be started
     public static RandomRequest start(UvLoop loop, long size, Answer answer) {
@@ -53,7 +52,7 @@ public final class RandomRequest extends PoolRequest {
         submit("uv_random", () -> uv_h.uv_random(loop.pointer(), block(), bytes, bytes.byteSize(), 0, callback));
     }
 
-    /// What may become a key is not left behind in memory that others get.
+    /// Clears the bytes: they may become a key, and the memory is reused.
     void gathered(int status) {
         ended();
         try (arena) {

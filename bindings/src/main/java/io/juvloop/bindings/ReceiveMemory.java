@@ -2,18 +2,18 @@ package io.juvloop.bindings;
 
 import java.lang.foreign.MemorySegment;
 
-/// The memory that libuv reads and receives into during one `uv_run`; what it holds is valid until the next.
+/// The memory that libuv reads and receives into during one `uv_run`; its contents are valid until the next.
 ///
-/// A stream is given what is left, at most 64 KiB, and keeps only what it has read. A datagram socket is given places
-/// of 64 KiB: eight, of which libuv fills as many with one call of the system as there are datagrams, or one where it
-/// receives one by one:
+/// A stream gets the remaining memory, at most 64 KiB, and keeps only the part that it has read. A datagram
+/// socket gets places of 64 KiB: eight, of which libuv fills as many with one system call as there are datagrams,
+/// or one where it receives them singly:
 ///
 /// ```
 /// | stream: 900 bytes | stream: 17 bytes | ... | place | place | place | place | place | place | place | place | ... |
 /// ```
 ///
-/// When it is full, libuv is given nothing, answers ENOBUFS and asks again in the next run. Then all wait that had
-/// their turn, until everybody who asks has had one.
+/// When it is full, libuv gets no memory, reports ENOBUFS and tries again in the next run. Then every handle that
+/// had its turn waits until all the others that ask have had theirs.
 ///
 /// Loop thread only. Made at the first read, and lives as long as its loop.
 final class ReceiveMemory {
@@ -21,7 +21,7 @@ final class ReceiveMemory {
     static final int PLACES_AT_ONCE = 8;
     static final int PLACES = 4 * PLACES_AT_ONCE;
 
-    /// For who was never given memory.
+    /// For a handle that was never given memory.
     static final long NEVER = -1;
 
     private static final int LEAST = 4096;
@@ -46,7 +46,7 @@ final class ReceiveMemory {
         return segment;
     }
 
-    /// Begins a run of libuv: nobody needs any more what the last one brought.
+    /// Begins a run of libuv; the data of the last run is no longer needed.
     void begin() {
         free = base;
         run++;
@@ -61,7 +61,7 @@ final class ReceiveMemory {
         return run;
     }
 
-    /// Whether somebody must wait until others had their turn.
+    /// Whether a handle must wait until others had their turn.
     private boolean hadItsTurn(long lastRun) {
         return lastRun >= turnsSince && lastRun < run;
     }
@@ -72,10 +72,10 @@ final class ReceiveMemory {
         return false;
     }
 
-    /// Fills a `uv_buf_t` for a stream; it is left empty if nothing is left, or others have their turn.
+    /// Fills a `uv_buf_t` for a stream. It stays empty if no memory is left, or others have their turn.
     ///
     /// @param lastRun the last run in which the stream was given memory, or [#NEVER]
-    /// @return whether it is given some
+    /// @return whether it was given memory
     boolean provideForStream(long buf, long lastRun) {
         long room = Math.min(limit - free, PLACE);
         if (room < LEAST || hadItsTurn(lastRun)) {
@@ -85,19 +85,19 @@ final class ReceiveMemory {
         return true;
     }
 
-    /// A stream has read into what it was given.
+    /// A stream has read into its memory.
     void keep(long from, long count) {
         if (from == free) {
             free = Math.min(limit, from + count + ALIGNMENT - 1 & -ALIGNMENT);
         }
     }
 
-    /// Fills a `uv_buf_t` for a datagram socket, with memory that is its own for this run; it is left empty if too
+    /// Fills a `uv_buf_t` for a datagram socket, with memory that is its own for this run. It stays empty if too
     /// little is left, or others have their turn.
     ///
     /// @param lastRun the last run in which the socket was given memory, or [#NEVER]
     /// @param places how many it takes together
-    /// @return whether it is given them
+    /// @return whether it was given them
     boolean provideForDatagrams(long buf, long lastRun, int places) {
         long from = base + ((free - base + PLACE - 1) & -PLACE);
         long size = (long) places * PLACE;
@@ -109,7 +109,7 @@ final class ReceiveMemory {
         return true;
     }
 
-    /// The end of what a datagram socket was given last is free again.
+    /// Releases the end of the memory that a datagram socket was given last.
     void giveBack(long from) {
         free = Math.min(free, from);
     }

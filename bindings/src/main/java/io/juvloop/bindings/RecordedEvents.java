@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// What libuv's callbacks recorded and the loop has not dispatched yet, in libuv's order.
+/// The events that libuv's callbacks recorded and the loop has not dispatched yet, in libuv's order.
 ///
-/// An upcall adds one record and returns; [Driver] takes the records out after `uv_run` has returned. So no code of
-/// a user runs above native frames, and nothing re-enters libuv.
+/// An upcall adds one record and returns; [Driver] takes the records after `uv_run` has returned. So no user code
+/// runs above native frames, and nothing re-enters libuv.
 ///
 /// ```
 /// record:  word of the handle or request | first argument | second argument     beside its kind, and perhaps an object
@@ -42,7 +42,7 @@ final class RecordedEvents {
         end++;
     }
 
-    /// All arrays are made before any is put in place, so that a want of memory leaves them of one size.
+    /// All arrays are made before any is stored, so that an OutOfMemoryError leaves them of one size.
     private void grow() {
         long[] moreRecords = Arrays.copyOf(records, records.length * 2);
         @Nullable EventKind[] moreKinds = Arrays.copyOf(kinds, kinds.length * 2);
@@ -55,7 +55,7 @@ final class RecordedEvents {
         return next == end;
     }
 
-    /// Takes the next record, whose parts can be asked for until the next call.
+    /// Takes the next record; its parts are available until the next call.
     ///
     /// @return false if there is none
     boolean advance() {
@@ -84,7 +84,7 @@ final class RecordedEvents {
         return records[current * WORDS + 2];
     }
 
-    /// The object that came with the record, which is let go of.
+    /// Returns the object of the record, and drops the reference.
     @Nullable
     Object attachment() {
         Object attachment = attached[current];

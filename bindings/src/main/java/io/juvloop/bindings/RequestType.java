@@ -8,13 +8,13 @@ import io.juvloop.bindings.gen.uv_h;
 public enum RequestType {
     /// `uv_connect_t`: a connect under way.
     CONNECT(2),
-    /// `uv_write_t`: buffers that the kernel has not taken yet.
+    /// `uv_write_t`: buffers that the kernel has not accepted yet.
     WRITE(3),
     /// `uv_shutdown_t`: the write side is being closed.
     SHUTDOWN(4),
-    /// `uv_udp_send_t`: a datagram that the kernel has not taken yet.
+    /// `uv_udp_send_t`: a datagram that the kernel has not accepted yet.
     UDP_SEND(5),
-    /// `uv_fs_t`: an operation on files.
+    /// `uv_fs_t`: a file operation.
     FS(6),
     /// `uv_getaddrinfo_t`: a name being resolved.
     GETADDRINFO(8),

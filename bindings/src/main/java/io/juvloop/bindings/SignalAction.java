@@ -9,8 +9,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.util.HexFormat;
 
-/// What the process does on a signal: a `struct sigaction`, as the C library gave it and takes it back. Only its
-/// first word is looked at, which everywhere is the handler.
+/// The process's action for a signal: a `struct sigaction`, copied from the C library and given back to it. Only
+/// its first word is examined, which everywhere is the handler.
 ///
 /// Any thread; not for Windows. Immutable. See
 /// [sigaction(2)](https://man7.org/linux/man-pages/man2/sigaction.2.html).
@@ -31,7 +31,7 @@ final class SignalAction {
         this.block = block;
     }
 
-    /// What is done now.
+    /// Returns the current action.
     ///
     /// @throws UvFailure EINVAL if there is no such signal
     static SignalAction current(int number) {
@@ -41,7 +41,7 @@ final class SignalAction {
         return new SignalAction(block);
     }
 
-    /// From [#toString], which another class loader of this process may have called.
+    /// Parses [#toString], which another class loader of this process may have produced.
     static SignalAction parse(String text) {
         MemorySegment block = Arena.ofAuto().allocate(SIZE, 16);
         block.copyFrom(MemorySegment.ofArray(HexFormat.of().parseHex(text)));
@@ -53,7 +53,7 @@ final class SignalAction {
         return HexFormat.of().formatHex(block.toArray(JAVA_BYTE));
     }
 
-    /// Has this be done from now on.
+    /// Installs this action.
     void install(int number) {
         LibC.check("sigaction", state -> (int) SIGACTION.invokeExact(state, number, block.address(), 0L));
     }
@@ -63,7 +63,7 @@ final class SignalAction {
         return block.get(JAVA_LONG, HANDLER) == other.block.get(JAVA_LONG, HANDLER);
     }
 
-    /// Whether the system does what it does with a process that has not said anything.
+    /// Whether this is the system's default action.
     boolean isDefault() {
         return block.get(JAVA_LONG, HANDLER) == DEFAULT;
     }

@@ -3,8 +3,8 @@ package io.juvloop.bindings;
 import java.util.HashMap;
 import java.util.Map;
 
-/// The numbers of the signals: the same names have others on Linux and on macOS, and Windows has only what a
-/// console can tell, and what libuv adds to that.
+/// The numbers of the signals, which differ between Linux and macOS. Windows has only the events of a console,
+/// and the signals that libuv adds.
 ///
 /// Any thread. Constant. See [signal(7)](https://man7.org/linux/man-pages/man7/signal.7.html).
 public final class SignalNumbers {
@@ -46,7 +46,7 @@ public final class SignalNumbers {
         return Map.copyOf(numbers);
     }
 
-    /// The highest number that there is, which on Linux belongs to a signal without a name.
+    /// Returns the highest signal number, which on Linux belongs to a signal without a name.
     ///
     /// @return the number
     public static int highest() {

@@ -4,9 +4,9 @@ import java.lang.foreign.Arena;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// The loop's memory by size class: handles, requests and write chunks are all cut from here.
+/// The loop's memory by size class, for handles, requests and write chunks.
 ///
-/// Sizes are asked of libuv at run time, so classes are made when first wanted: multiples of 32 bytes up to
+/// libuv reports the sizes at run time, so a class is made when it is first needed: multiples of 32 bytes up to
 /// 512, then powers of two.
 ///
 /// Loop thread only, except the counters, which are racy reads. Lives and dies with its arena.
@@ -60,7 +60,7 @@ final class Slabs {
         return STEPPED + power;
     }
 
-    /// Bytes handed out and not yet returned.
+    /// Returns the bytes handed out and not yet returned.
     long bytesInUse() {
         long sum = 0;
         for (Slab slab : bySizeClass) {
@@ -69,7 +69,7 @@ final class Slabs {
         return sum;
     }
 
-    /// Bytes taken from the system.
+    /// Returns the bytes taken from the system.
     long bytesReserved() {
         long sum = 0;
         for (Slab slab : bySizeClass) {

@@ -5,10 +5,10 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// The Java side of every live handle and request of a loop, found by the word in its native `data` field.
+/// The live handles and requests of a loop, found by the word in their native `data` field.
 ///
-/// A slot is reused, its word is not: the generation in it grows with each use, so a word that outlived its
-/// object is recognised and ignored. No generation is 0, and so no word is, which is what an unused block holds.
+/// A slot is reused but its word is not: the generation in the word grows with each use, so a word that outlived
+/// its object is recognised and ignored. No generation is 0, and so no word is 0, the content of an unused block.
 ///
 /// Loop thread only. Lives as long as its loop.
 final class SlotTable {
@@ -39,7 +39,7 @@ final class SlotTable {
         return loopBits | (long) generation << SLOT_BITS | slot;
     }
 
-    /// A word of this loop's that finds nothing, for what is no object.
+    /// Returns a word of this loop that refers to no object.
     long wordOfNobody() {
         return loopBits;
     }
@@ -54,7 +54,7 @@ final class SlotTable {
         }
         if (used == objects.length) {
             int[] moreFree = Arrays.copyOf(free, used * 2);
-            objects = Arrays.copyOf(objects, used * 2); // last, so that an error leaves both of one size
+            objects = Arrays.copyOf(objects, used * 2); // last, so that both have one size after an error
             free = moreFree;
         }
         return used++;
@@ -76,7 +76,7 @@ final class SlotTable {
         free[freeCount++] = slot;
     }
 
-    /// The first object that something is true of.
+    /// Returns the first object that matches.
     Optional<UvObject> find(Predicate<UvObject> condition) {
         for (int slot = 0; slot < used; slot++) {
             UvObject object = objects[slot];
@@ -87,7 +87,7 @@ final class SlotTable {
         return Optional.empty();
     }
 
-    /// A copy of what is alive, for walks during which objects come and go.
+    /// Returns a copy of the live objects, for iterations during which objects come and go.
     UvObject[] snapshot() {
         return Arrays.stream(objects).filter(java.util.Objects::nonNull).toArray(UvObject[]::new);
     }

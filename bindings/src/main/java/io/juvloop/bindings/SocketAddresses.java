@@ -50,7 +50,7 @@ final class SocketAddresses {
         return Abi.SOCKADDR_IN6_SIZE;
     }
 
-    /// Writes an IPv4 address inside one of IPv6, as `::ffff:1.2.3.4`, for a socket that speaks both.
+    /// Writes an IPv4 address mapped to IPv6, as `::ffff:1.2.3.4`, for a dual-stack socket.
     ///
     /// @param address resolved, of IPv4
     /// @param target room for a `sockaddr_in6`
@@ -102,7 +102,7 @@ final class SocketAddresses {
     ///
     /// @param address resolved, or of a unix socket
     /// @param target room for a `sockaddr_storage`
-    /// @param ipv6 whether it is for a socket of IPv6, which knows an IPv4 address by another form
+    /// @param ipv6 whether it is for an IPv6 socket, which needs an IPv4 address in mapped form
     /// @return the size that was written
     /// @throws IllegalArgumentException if it is not resolved, does not fit, or is of another kind
     static int writeAny(SocketAddress address, long target, boolean ipv6) {
@@ -139,7 +139,7 @@ final class SocketAddresses {
         return Optional.empty();
     }
 
-    /// An IPv4 address in one word, for those who remember ten thousand of them.
+    /// Packs an IPv4 address into one word, for callers that keep many of them.
     ///
     /// @param source a `sockaddr`
     /// @return the word, or 0 if it is not IPv4
@@ -151,7 +151,7 @@ final class SocketAddresses {
         return 1L << 63 | ip << 16 | port(source);
     }
 
-    /// Undoes [#pack].
+    /// Reverses [#pack].
     static InetSocketAddress unpack(long word) {
         int ip = (int) (word >>> 16);
         byte[] bytes = {(byte) (ip >>> 24), (byte) (ip >>> 16), (byte) (ip >>> 8), (byte) ip};

@@ -7,12 +7,12 @@ import java.lang.foreign.Arena;
 import java.lang.invoke.MethodHandle;
 import java.util.List;
 
-/// A `posix_spawn_file_actions_t`: what a child does with its descriptors, in the order in which it is said here.
+/// A `posix_spawn_file_actions_t`: the operations on a child's descriptors, in order.
 ///
-/// Any thread; Linux only. Lives for one [PosixSpawn#spawn], and its block as long as the arena. See
+/// Any thread; Linux only. Lives for one [PosixSpawn#spawn]; its block lives as long as the arena. See
 /// [posix_spawn(3)](https://man7.org/linux/man-pages/man3/posix_spawn.3.html).
 final class SpawnActions implements AutoCloseable {
-    /// What it takes, by name: the last two are the youngest, of glibc 2.29 and 2.34.
+    /// The functions it needs; the last two are the newest, of glibc 2.29 and 2.34.
     static final List<String> FUNCTIONS = List.of(
             "posix_spawn_file_actions_init",
             "posix_spawn_file_actions_destroy",
@@ -22,13 +22,13 @@ final class SpawnActions implements AutoCloseable {
             "posix_spawn_file_actions_addchdir_np",
             "posix_spawn_file_actions_addclosefrom_np");
 
-    /// More than any C library's; glibc's and musl's are of 80 bytes.
+    /// More than any C library's; those of glibc and musl have 80 bytes.
     private static final int SIZE = 512;
 
     private static final int STDIN = 0;
     private static final int O_RDWR = 2;
 
-    /// Linked only where all of them are there.
+    /// Linked only if the C library has all of them.
     private static final class Calls {
         static final MethodHandle INIT = PosixSpawn.link("posix_spawn_file_actions_init", JAVA_LONG);
         static final MethodHandle DESTROY = PosixSpawn.link("posix_spawn_file_actions_destroy", JAVA_LONG);
@@ -57,7 +57,7 @@ final class SpawnActions implements AutoCloseable {
         return block;
     }
 
-    /// A copy; or, if both are the same number, what was to be closed by the program stays open.
+    /// Duplicates a descriptor. If both numbers are equal, it clears close-on-exec.
     void duplicate(int source, int descriptor) {
         PosixSpawn.check(
                 "posix_spawn_file_actions_adddup2", () -> (int) Calls.DUP.invokeExact(block, source, descriptor));
@@ -70,7 +70,7 @@ final class SpawnActions implements AutoCloseable {
                 (int) Calls.OPEN.invokeExact(block, descriptor, path, mode, 0));
     }
 
-    /// Nothing happens if it is not open.
+    /// Has no effect if the descriptor is not open.
     void close(int descriptor) {
         PosixSpawn.check("posix_spawn_file_actions_addclose", () -> (int) Calls.CLOSE.invokeExact(block, descriptor));
     }

@@ -9,12 +9,13 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
-/// The system calls of an established stream, linked by hand as [Downcalls] are: the loop's own memory by address, the
-/// user's as a segment, so that its arena cannot be closed during the call. Each is linked at its first use.
+/// The system calls of an established stream, linked by hand as [Downcalls] are. The loop's memory is passed by
+/// address, the user's as a segment, so that its arena cannot be closed during the call. Each call is linked at
+/// its first use.
 ///
-/// Each returns a count, or libuv's negative number for the errno. A call that a signal interrupts is made again. None
-/// is linked as critical, which would gain five of
-/// 450 nanoseconds at best; and on a descriptor that somebody made blocking the call would keep the collector waiting.
+/// Each returns a count, or libuv's negative number for the errno. A call that a signal interrupts is repeated.
+/// None is linked as critical, which would gain five of 450 nanoseconds at best; and on a descriptor that other
+/// code made blocking, the call would delay the garbage collector.
 ///
 /// Loop thread only; not for Windows. See [recv(2)](https://man7.org/linux/man-pages/man2/recv.2.html) and
 /// [send(2)](https://man7.org/linux/man-pages/man2/send.2.html).
@@ -24,7 +25,7 @@ final class StreamCalls {
 
     private static final int DONTWAIT = Host.current().isLinux() ? 0x40 : 0x80;
 
-    /// Who shares a socket may have made it blocking, for all who do.
+    /// Another owner of the socket may have made it blocking, for all owners.
     private static final int NEITHER_SIGNAL_NOR_WAIT = Abi.MSG_NOSIGNAL | DONTWAIT;
 
     private StreamCalls() {}
@@ -71,7 +72,7 @@ final class StreamCalls {
         static final MethodHandle HANDLE = link("read", I, P, P);
     }
 
-    /// Reads from what is no socket into memory of the loop's.
+    /// Reads from a descriptor that is not a socket into memory of the loop's.
     static int read(ErrnoBlock errno, int fd, long address, long size) {
         long count;
         do {
@@ -88,7 +89,7 @@ final class StreamCalls {
         static final MethodHandle HANDLE = link("read", I, ADDRESS, P);
     }
 
-    /// Reads from what is no socket, holding the target's arena open.
+    /// Reads from a descriptor that is not a socket, holding the target's arena open.
     static int read(ErrnoBlock errno, int fd, MemorySegment target, long size) {
         long count;
         do {
@@ -140,7 +141,7 @@ final class StreamCalls {
         static final MethodHandle HANDLE = link("write", I, P, P);
     }
 
-    /// Writes memory of the loop's to what is no socket.
+    /// Writes memory of the loop's to a descriptor that is not a socket.
     static int write(ErrnoBlock errno, int fd, long address, long size) {
         long count;
         do {
@@ -157,7 +158,7 @@ final class StreamCalls {
         static final MethodHandle HANDLE = link("write", I, ADDRESS, P);
     }
 
-    /// Writes to what is no socket, holding the source's arena open.
+    /// Writes to a descriptor that is not a socket, holding the source's arena open.
     static int write(ErrnoBlock errno, int fd, MemorySegment source, long size) {
         long count;
         do {
@@ -174,7 +175,7 @@ final class StreamCalls {
         static final MethodHandle HANDLE = link("sendmsg", I, P, I);
     }
 
-    /// Sends to a socket what a `msghdr` names.
+    /// Sends the buffers of a `msghdr` to a socket.
     static int sendmsg(ErrnoBlock errno, int fd, long message) {
         long count;
         do {
@@ -191,7 +192,7 @@ final class StreamCalls {
         static final MethodHandle HANDLE = link("writev", I, P, I);
     }
 
-    /// Writes to what is no socket what several `iovec` name.
+    /// Writes several `iovec` to a descriptor that is not a socket.
     static int writev(ErrnoBlock errno, int fd, long vectors, int vectorCount) {
         long count;
         do {

@@ -1,27 +1,28 @@
 package io.juvloop.bindings;
 
-/// What happens to a stream, said to its owner.
+/// Receives the events of a stream.
 ///
-/// Loop thread only; each is called where the loop dispatches, see [Driver], and never from inside libuv. What they
-/// throw goes to the loop's handler of escaped Throwables.
+/// Loop thread only. Each method is called where the loop dispatches, see [Driver], never from inside libuv. What
+/// it throws goes to the loop's handler of escaped Throwables.
 public interface StreamEvents {
-    /// A stream that the loop polls itself has bytes, an end or an error to receive, see [UvStream#receive].
+    /// A stream that the loop polls itself is readable: data, the end or an error is waiting, see
+    /// [UvStream#receive].
     default void onReadable() {}
 
-    /// The same as [#onReadable], asked before on the thread that waits, for what can be read there because somebody
-    /// waits for the bytes and is only woken.
+    /// Called before [#onReadable], on the waiting thread, for data that can be read there because a waiter only
+    /// has to be woken.
     ///
     /// @return false if [#onReadable] must follow
     default boolean readInPlace() {
         return false;
     }
 
-    /// A stream that the loop polls itself has room for more bytes, or an error for the next write to meet.
+    /// A stream that the loop polls itself is writable, or an error is waiting for the next write.
     default void onWritable() {}
 
-    /// libuv has read. It may have done so before reading was stopped.
+    /// libuv has read data. It may have done so before reading was stopped.
     ///
-    /// @param from the address of the bytes, which are there until this returns
+    /// @param from the address of the bytes, valid until this returns
     /// @param count of the bytes, or a negative error, or EOF
     /// @param handles how many handles came with the bytes and can be accepted
     default void onRead(long from, int count, int handles) {}
@@ -47,6 +48,6 @@ public interface StreamEvents {
     /// @param status 0 or a negative error
     default void onConnected(int status) {}
 
-    /// The handle is gone.
+    /// The handle was closed.
     default void onClosed() {}
 }

@@ -4,15 +4,16 @@ import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Receiving and sending on the descriptor of an established stream, by the system calls themselves, for a loop that
-/// knows from its [Poller] when one is ready.
+/// System calls on the descriptor of an established stream, for a loop whose [Poller] reports when the stream is
+/// ready.
 ///
-/// The descriptor is non-blocking, so nothing waits: what cannot be done at once answers EAGAIN. A call that a signal
-/// interrupts is made again. A peer that is gone is an error and never a signal: `send` says so to the kernel, and for
-/// `write` the JVM ignores the signal. `receive` and `send` are for sockets, `read` and `write` for pipes and devices.
+/// The descriptor is non-blocking, so nothing waits: an operation that would block returns EAGAIN. A call that a
+/// signal interrupts is repeated. A lost peer is an error and never a signal: `send` asks the kernel for that,
+/// and for `write` the JVM ignores the signal. `receive` and `send` are for sockets, `read` and `write` for pipes
+/// and devices.
 ///
-/// Memory that belongs to the loop is given by its address. The user's is given as a segment, whose arena is held
-/// open during the call: another thread that closes it meanwhile gets the exception.
+/// The loop's memory is given by its address. The user's is given as a segment, whose arena is held open during
+/// the call: another thread that closes it meanwhile gets an exception.
 ///
 /// Nothing is allocated.
 ///
@@ -20,10 +21,10 @@ import org.jspecify.annotations.Nullable;
 /// [recv(2)](https://man7.org/linux/man-pages/man2/recv.2.html) and
 /// [send(2)](https://man7.org/linux/man-pages/man2/send.2.html).
 public final class StreamIo {
-    /// How many parts can be sent together.
+    /// The most parts of one call.
     public static final int MAX_PARTS = 16;
 
-    /// macOS refuses more at once; Linux takes a little less.
+    /// The limit of macOS; Linux accepts a little less.
     private static final long MAX_BYTES = Integer.MAX_VALUE;
 
     private @Nullable ErrnoBlock errno = ErrnoBlock.take();
@@ -39,7 +40,7 @@ public final class StreamIo {
         Memory.putLong(message + Abi.MSGHDR_IOV, parts);
     }
 
-    /// Ends it with its loop: every call is refused from now on. The block of errno may be another loop's.
+    /// Ends it with its loop; later calls are refused. Another loop may then own the errno block.
     void close() {
         ErrnoBlock taken = errno;
         if (taken != null) {
@@ -58,7 +59,7 @@ public final class StreamIo {
 
     // --- Reading
 
-    /// Receives what there is.
+    /// Receives the available data.
     ///
     /// @param fd a socket
     /// @param address of memory that stays during the call
@@ -69,7 +70,7 @@ public final class StreamIo {
         return StreamCalls.recv(errno(), fd, address, size);
     }
 
-    /// Receives what there is into the user's memory.
+    /// Receives the available data into the user's memory.
     ///
     /// @param fd a socket
     /// @param target native memory that can be written to, not empty
@@ -82,7 +83,7 @@ public final class StreamIo {
         return StreamCalls.recv(errno(), fd, target, size);
     }
 
-    /// Reads what there is.
+    /// Reads the available data.
     ///
     /// @param fd a pipe or a device
     /// @param address of memory that stays during the call
@@ -93,7 +94,7 @@ public final class StreamIo {
         return StreamCalls.read(errno(), fd, address, size);
     }
 
-    /// Reads what there is into the user's memory.
+    /// Reads the available data into the user's memory.
     ///
     /// @param fd a pipe or a device
     /// @param target native memory that can be written to, not empty
@@ -113,7 +114,7 @@ public final class StreamIo {
         return room(requireNative(target).byteSize());
     }
 
-    /// The kernel answers 0 to a read of nothing, which would look like the end of the stream.
+    /// The kernel returns 0 for an empty read, which would look like the end of the stream.
     private static long room(long length) {
         if (length <= 0) {
             throw new IllegalArgumentException(
@@ -132,7 +133,7 @@ public final class StreamIo {
 
     // --- Writing
 
-    /// Sends what is taken.
+    /// Sends as much as the kernel accepts.
     ///
     /// @param fd a socket
     /// @param address of memory that stays during the call
@@ -143,7 +144,7 @@ public final class StreamIo {
         return StreamCalls.send(errno(), fd, address, size);
     }
 
-    /// Sends what is taken of the user's memory.
+    /// Sends as much of the user's memory as the kernel accepts.
     ///
     /// @param fd a socket
     /// @param source native memory
@@ -156,7 +157,7 @@ public final class StreamIo {
         return StreamCalls.send(errno(), fd, source, size);
     }
 
-    /// Writes what is taken.
+    /// Writes as much as the kernel accepts.
     ///
     /// @param fd a pipe or a device
     /// @param address of memory that stays during the call
@@ -167,7 +168,7 @@ public final class StreamIo {
         return StreamCalls.write(errno(), fd, address, size);
     }
 
-    /// Writes what is taken of the user's memory.
+    /// Writes as much of the user's memory as the kernel accepts.
     ///
     /// @param fd a pipe or a device
     /// @param source native memory
@@ -182,16 +183,16 @@ public final class StreamIo {
 
     // --- Writing several parts at once
 
-    /// Sets a part of what [#sendParts] or [#writeParts] is to take; together they are less than 2 GiB.
+    /// Sets a part for [#sendParts] or [#writeParts]; all parts together are less than 2 GiB.
     ///
     /// @param index its number, from 0 and below [#MAX_PARTS]
-    /// @param address of memory that stays until then
+    /// @param address of memory that stays valid until then
     /// @param length of it in bytes
     public void setPart(int index, long address, long length) {
         Abi.putBuffer(parts + (long) Objects.checkIndex(index, MAX_PARTS) * Abi.BUF_SIZE, address, length);
     }
 
-    /// Sends what is taken of several parts, in their order.
+    /// Sends as much as the kernel accepts of several parts, in order.
     ///
     /// @param fd a socket
     /// @param count how many of the parts, from the first on
@@ -201,7 +202,7 @@ public final class StreamIo {
         return StreamCalls.sendmsg(errno(), fd, message);
     }
 
-    /// Writes what is taken of several parts, in their order.
+    /// Writes as much as the kernel accepts of several parts, in order.
     ///
     /// @param fd a pipe or a device
     /// @param count how many of the parts, from the first on

@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 /// The upcall stubs, one for each kind of callback, made at its first use and shared by all loops.
 ///
-/// A stub holds its target, and so this class and its class loader, for as long as it exists. So only the loops hold
-/// the stubs, and nothing static does: once the last loop is closed and forgotten they can be collected, and then the
-/// class loader can.
+/// A stub holds its target, and so this class and its class loader, for as long as it exists. So the stubs are
+/// held by the loops and by nothing static: once the last loop is closed and unreachable, they can be collected,
+/// and then the class loader can.
 ///
 /// Any thread.
-@SuppressWarnings("EnumOrdinal") // a place in an array, which is never kept
+@SuppressWarnings("EnumOrdinal") // an index into an array, never stored
 final class Stubs {
     private static @Nullable WeakReference<Stubs> shared;
 
@@ -24,7 +24,7 @@ final class Stubs {
 
     private Stubs() {}
 
-    /// Those of the open loops, or new ones.
+    /// Returns the stubs of the open loops, or new ones.
     static synchronized Stubs shared() {
         Stubs known = present();
         if (known == null) {
@@ -38,7 +38,7 @@ final class Stubs {
         return shared == null ? null : shared.get();
     }
 
-    /// How many there are, bounded by the number of kinds whatever the number of loops.
+    /// Returns how many stubs exist, at most one for each kind, whatever the number of loops.
     static int count() {
         Stubs known = present();
         return known == null ? 0 : known.made();
@@ -52,7 +52,7 @@ final class Stubs {
         return made;
     }
 
-    /// The address of one, for libuv.
+    /// Returns the address of a stub, for libuv.
     long of(Callback kind) {
         long address = addresses[kind.ordinal()];
         return address == 0 ? make(kind) : address;

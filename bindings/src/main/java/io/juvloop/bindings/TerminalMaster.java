@@ -8,8 +8,8 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
-/// The side of a pseudo terminal at which a person would sit, which cannot be opened a second time, because its name
-/// stands for a new one each time.
+/// The master side of a pseudo terminal. It cannot be opened a second time, because its name makes a new terminal
+/// at each opening.
 ///
 /// Any thread; not for Windows. Stateless. See [ptsname(3)](https://man7.org/linux/man-pages/man3/ptsname.3.html).
 final class TerminalMaster {
@@ -18,14 +18,14 @@ final class TerminalMaster {
 
     private TerminalMaster() {}
 
-    /// Linked only where it is, which on macOS is since 10.13.4.
+    /// Linked only where it exists, on macOS since 10.13.4.
     private static final class Calls {
         static final MethodHandle PTSNAME = LibC.link(FUNCTION, JAVA_INT, JAVA_LONG, JAVA_LONG);
 
         private Calls() {}
     }
 
-    /// Whether a descriptor is that of such a side: it alone knows the name of the other one.
+    /// Whether a descriptor is a master side: only that side has a `ptsname`.
     static boolean is(int descriptor) {
         if (Linker.nativeLinker().defaultLookup().find(FUNCTION).isEmpty()) {
             return false;

@@ -5,11 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Which terminals are in another mode than their normal one, and how each was before, so that the end of the
-/// process, on whichever thread it is noticed, leaves them as they were.
+/// The terminals that are not in their normal mode, and the settings of each before, so that the end of the
+/// process restores them, on whatever thread it is noticed.
 ///
-/// `uv_tty_reset_mode` remembers one terminal, and by a number that may be another file's by then; so it is used
-/// on Windows only, where there is but one console.
+/// `uv_tty_reset_mode` remembers one terminal only, by a number that may belong to another file later. So it is
+/// used on Windows alone, which has one console.
 ///
 /// Any thread, one at a time. See
 /// [uv_tty_reset_mode](https://docs.libuv.org/en/v1.x/tty.html#c.uv_tty_reset_mode).
@@ -24,7 +24,7 @@ public final class TerminalModes {
 
     private TerminalModes() {}
 
-    /// Around a change to another mode than the normal one.
+    /// Called around a change from the normal mode to another.
     ///
     /// @throws IllegalStateException after [#restoreAll]
     static synchronized void leaveNormal(UvTty terminal, Runnable change) {
@@ -49,26 +49,26 @@ public final class TerminalModes {
         return () -> settings.apply(descriptor);
     }
 
-    /// Around a change back.
+    /// Called around a change back to the normal mode.
     static synchronized void returnToNormal(UvTty terminal, Runnable change) {
         change.run();
         CHANGED.remove(terminal);
     }
 
-    /// Puts a terminal back that is about to be closed, without waiting for its output as libuv would.
+    /// Restores a terminal before it is closed, without waiting for its output as libuv would.
     static synchronized void close(UvTty terminal) {
         Restoring restoring = CHANGED.remove(terminal);
         if (restoring != null) {
             try {
                 restoring.restore();
             } catch (UvFailure gone) {
-                // a terminal that is not there any more has no mode either
+                // a terminal that is gone has no mode
                 return;
             }
         }
     }
 
-    /// Puts every terminal back, the last changed first, and keeps them so: for the end of the JVM.
+    /// Restores every terminal, the last changed first, and refuses later changes; called when the JVM ends.
     public static synchronized void restoreAll() {
         ended = true;
         for (UvTty terminal : List.copyOf(CHANGED.keySet()).reversed()) {

@@ -7,7 +7,8 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
-/// How a terminal behaves: a `struct termios`, as the C library gave it and takes it back, never looked into.
+/// The settings of a terminal: a `struct termios`, copied from the C library and given back to it, never
+/// examined.
 ///
 /// Any thread; not for Windows. Immutable. See
 /// [termios(3)](https://man7.org/linux/man-pages/man3/termios.3.html).
@@ -15,7 +16,7 @@ final class TerminalSettings {
     /// More than any platform's structure has; Linux's is 60 bytes, macOS's 72.
     private static final int SIZE = 256;
 
-    /// `TCSANOW`, the same everywhere: a terminal that takes no output now could have us wait for ever.
+    /// `TCSANOW`, the same everywhere: waiting for a terminal that takes no output could block without end.
     private static final int NOW = 0;
 
     private static final MethodHandle TCGETATTR = LibC.link("tcgetattr", JAVA_INT, JAVA_LONG);
@@ -27,7 +28,7 @@ final class TerminalSettings {
         this.block = block;
     }
 
-    /// How it behaves now.
+    /// Returns the current settings.
     static TerminalSettings of(int descriptor) {
         MemorySegment block = Arena.ofAuto().allocate(SIZE, 16);
         long target = block.address();
@@ -35,7 +36,7 @@ final class TerminalSettings {
         return new TerminalSettings(block);
     }
 
-    /// Has it behave so from now on.
+    /// Applies the settings.
     void apply(int descriptor) {
         LibC.check("tcsetattr", state -> (int) TCSETATTR.invokeExact(state, descriptor, NOW, block.address()));
     }

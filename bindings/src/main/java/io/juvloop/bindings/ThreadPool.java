@@ -9,13 +9,13 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import org.jspecify.annotations.Nullable;
 
-/// libuv's thread pool, of which the process has one: whether its threads can be made.
+/// libuv's thread pool, one for the process: checks that its threads can be created.
 ///
-/// libuv makes all of them when the first request comes, and ends the process if the system refuses one. So as many
-/// threads as it will want are made and ended here before that. A failure is an error of the request, and the next one
-/// tries again.
+/// libuv creates all of them at the first request, and aborts the process if the system refuses one. So the same
+/// number of threads is created and ended here before that. A failure becomes an error of the request, and the
+/// next request tries again.
 ///
-/// Any thread. Once the threads could be made, it costs one read. See
+/// Any thread. Once the threads could be created, it costs one read. See
 /// [Thread pool](https://docs.libuv.org/en/v1.x/threadpool.html).
 final class ThreadPool {
     private static final int DEFAULT_SIZE = 4;
@@ -35,7 +35,7 @@ final class ThreadPool {
         static final MethodHandle POST = Downcalls.link("uv_sem_post", FunctionDescriptor.ofVoid(JAVA_LONG));
         static final MethodHandle DESTROY = Downcalls.link("uv_sem_destroy", FunctionDescriptor.ofVoid(JAVA_LONG));
 
-        /// What a thread runs: it takes one argument and gives nothing, as the body of a thread does.
+        /// The body of such a thread: takes one argument and returns.
         static final long WAIT =
                 LibUv.require().symbols().findOrThrow("uv_sem_wait").address();
 
@@ -44,9 +44,9 @@ final class ThreadPool {
 
     private ThreadPool() {}
 
-    /// Makes sure that libuv can make its threads, before it is given a request.
+    /// Ensures that libuv can create its threads, before its first request.
     ///
-    /// @throws UvFailure EAGAIN, or what else the system says, if one cannot be made
+    /// @throws UvFailure EAGAIN, or another error of the system, if one cannot be created
     static void require() {
         if (!made) {
             UvFailure.check("uv_thread_create", tryThreads(size(System.getenv("UV_THREADPOOL_SIZE"))));
@@ -54,7 +54,7 @@ final class ThreadPool {
         }
     }
 
-    /// As libuv reads its environment variable.
+    /// Parsed as libuv parses its environment variable.
     static int size(@Nullable String wanted) {
         if (wanted == null) {
             return DEFAULT_SIZE;
@@ -66,7 +66,7 @@ final class ThreadPool {
         return digits.length() > 4 ? MAX_SIZE : Math.clamp(Integer.parseInt(digits), 1, MAX_SIZE);
     }
 
-    /// All are there at the same time, as those of the pool will be.
+    /// All exist at the same time, as those of the pool will.
     private static int tryThreads(int count) {
         try (Arena arena = Arena.ofConfined()) {
             long semaphore = arena.allocate(SEMAPHORE_SIZE, 16).address();

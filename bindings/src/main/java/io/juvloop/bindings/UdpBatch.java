@@ -3,10 +3,10 @@ package io.juvloop.bindings;
 import io.juvloop.bindings.gen.uv_h;
 import java.lang.foreign.MemorySegment;
 
-/// Several datagrams for one call of the system, with libuv 1.50 and newer; with an older one they go one by one.
+/// Several datagrams for one system call, with libuv 1.50 and newer; with an older one they are sent singly.
 ///
-/// Whoever fills it owns the bytes and addresses, and does not send anything else before [#trySend]. It may be used
-/// again and again, by all sockets of its loop.
+/// The caller that fills it owns the bytes and addresses, and does not send anything else before [#trySend]. All
+/// sockets of its loop share it.
 ///
 /// ```
 /// block:  20 pointers to buffers | 20 counts of buffers, each 1 | 20 pointers to names | 20 uv_buf_t
@@ -15,7 +15,7 @@ import java.lang.foreign.MemorySegment;
 /// Loop thread only. The memory goes back to the system when the loop closes.
 /// See [uv_udp_try_send2](https://docs.libuv.org/en/v1.x/udp.html#c.uv_udp_try_send2).
 public final class UdpBatch {
-    /// How many datagrams it has room for. libuv up to 1.52 sends some twice and others never if it gets more.
+    /// The most datagrams it holds. libuv up to 1.52 sends some twice and others never if it is given more.
     public static final int CAPACITY = 20;
 
     private final boolean atOnce = NewerFunction.UDP_TRY_SEND2.isPresent();
@@ -54,19 +54,19 @@ public final class UdpBatch {
         size++;
     }
 
-    /// Forgets what an error may have left from before.
+    /// Clears what an error may have left.
     public void clear() {
         size = 0;
     }
 
-    /// Whether there is no room for another datagram.
+    /// Whether it is full.
     ///
-    /// @return true if it is full
+    /// @return true if no datagram can be added
     public boolean isFull() {
         return size == CAPACITY;
     }
 
-    /// Offers all to the kernel, in their order, and is empty again.
+    /// Offers all datagrams to the kernel, in order, and clears the batch.
     ///
     /// @param socket to send from
     /// @return how many were sent, from the first on; or why the first was not, as a negative error, which is

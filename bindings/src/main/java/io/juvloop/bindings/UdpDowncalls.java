@@ -7,7 +7,7 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemoryLayout;
 import java.lang.invoke.MethodHandle;
 
-/// The functions of libuv that a running server of datagrams calls, linked by hand as those of [Downcalls].
+/// The datagram functions of libuv on the hot path, linked by hand as those of [Downcalls].
 ///
 /// Loop thread only. See [uv_udp_t](https://docs.libuv.org/en/v1.x/udp.html).
 final class UdpDowncalls {

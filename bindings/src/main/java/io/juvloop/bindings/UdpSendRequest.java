@@ -3,11 +3,11 @@ package io.juvloop.bindings;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// A `uv_udp_send_t` with its datagram: one that the kernel has not taken yet.
+/// A `uv_udp_send_t` with its datagram, which the kernel has not accepted yet.
 ///
-/// The object is meant to be used again. It owns the datagram's bytes, in a chunk, and a copy of its address,
-/// because the cache that the address came from may forget it meanwhile. The native block is taken from the
-/// slab at [#submit] and returned when the send ends:
+/// The object is reused. It owns the datagram's bytes, in a chunk, and a copy of its address, because the cache
+/// may evict that address meanwhile. The native block is taken from the slab at [#submit] and returned when the
+/// send ends:
 ///
 /// ```
 /// block:  0                uv_req_size
@@ -25,7 +25,7 @@ public final class UdpSendRequest extends UvRequest {
 
     /// Makes a request without a datagram.
     ///
-    /// @param loop to live in
+    /// @param loop the loop that it belongs to
     public UdpSendRequest(UvLoop loop) {
         super(loop, RequestType.UDP_SEND);
         nameBlock = loop.allocate(Abi.SOCKADDR_STORAGE_SIZE).address();
@@ -54,7 +54,7 @@ public final class UdpSendRequest extends UvRequest {
         return data().size();
     }
 
-    /// Adds the datagram to what is offered to the kernel together; it stays here.
+    /// Adds the datagram to a batch for the kernel; it also stays here.
     ///
     /// @param batch with room for it
     public void addTo(UdpBatch batch) {
@@ -100,9 +100,9 @@ public final class UdpSendRequest extends UvRequest {
         sender.events().onSent(this, status);
     }
 
-    /// Gives the bytes back to their pool and makes the request ready for another use.
+    /// Gives the bytes back to their pool and makes the request ready for reuse.
     ///
-    /// @param pool where they came from
+    /// @param pool that the bytes came from
     public void clear(ChunkPool pool) {
         pool.release(data());
         chunk = null;

@@ -5,18 +5,18 @@ import java.net.UnixDomainSocketAddress;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// `sockaddr_un`, between native memory, names and the JDK's type. A name is bytes, whatever the encoding of the
-/// process is.
+/// Converts `sockaddr_un` between native memory, names and the JDK's type. A name is bytes, whatever the encoding
+/// of the process.
 ///
 /// ```
 /// sockaddr_un   0 family   2 path and NUL, or NUL and a name in the abstract namespace
 /// ```
 ///
-/// The JDK has no type for a name in Linux's abstract namespace: an `@` at the front stands for its NUL. A path that
-/// itself begins with `@` is distinguished by being written from `./` on.
+/// The JDK has no type for a name in Linux's abstract namespace: an `@` at the front stands for its NUL. A path
+/// that itself begins with `@` is written with a leading `./`.
 ///
-/// What a path cannot hold of an abstract name stands in it as a backslash and three octal digits: `\000` is NUL,
-/// `\057` a slash at the end or behind another, `\134` a backslash before what would be read as such.
+/// Bytes of an abstract name that a path cannot hold are written as a backslash and three octal digits: `\000` is
+/// NUL, `\057` a slash at the end or after another, `\134` a backslash that would begin such an escape.
 ///
 /// Any thread; the native block is the caller's. See
 /// [unix(7)](https://man7.org/linux/man-pages/man7/unix.7.html).
@@ -26,7 +26,7 @@ public final class UnixAddresses {
 
     private UnixAddresses() {}
 
-    /// What an address of the JDK's stands for.
+    /// Returns the name of a JDK address.
     ///
     /// @param address of a unix socket
     /// @return the bytes of a path, or of a name that begins with NUL in the abstract namespace; none if unnamed
@@ -38,7 +38,7 @@ public final class UnixAddresses {
         return hasAbstractNames() && path[0] == AbstractNames.MARK ? AbstractNames.unescape(path) : path;
     }
 
-    /// The JDK's address for a name.
+    /// Returns the JDK's address for a name.
     ///
     /// @param name as [#nameOf] gives it, or with more slashes than a path needs
     /// @return the address; the unnamed one for no name
@@ -75,7 +75,7 @@ public final class UnixAddresses {
         return Abi.SUN_PATH + length;
     }
 
-    /// The size of an address without the zeros behind it; an abstract name that ends with some loses them.
+    /// Returns the size of an address without trailing zeros; an abstract name that ends with zeros loses them.
     ///
     /// @param source a `sockaddr_un`, with zeros behind the name
     /// @return in bytes

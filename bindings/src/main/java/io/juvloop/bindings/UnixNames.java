@@ -4,11 +4,11 @@ import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import org.jspecify.annotations.Nullable;
 
-/// The names of unix datagram sockets, between `sockaddr_un` and the JDK's type; the last in each direction is
-/// remembered.
+/// Converts names of unix datagram sockets between `sockaddr_un` and the JDK's type, and caches the last one in
+/// each direction.
 ///
-/// A socket without a name has the JDK's unnamed address. One in Linux's abstract namespace begins with `@`, as
-/// tools print it, see [UnixAddresses].
+/// A socket without a name has the JDK's unnamed address. A name in Linux's abstract namespace begins with `@`,
+/// as in the output of tools, see [UnixAddresses].
 ///
 /// Loop thread only; lives as long as the loop.
 /// See [unix(7)](https://man7.org/linux/man-pages/man7/unix.7.html).

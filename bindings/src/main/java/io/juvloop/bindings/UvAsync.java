@@ -3,10 +3,10 @@ package io.juvloop.bindings;
 import io.juvloop.bindings.gen.uv_h;
 import java.lang.foreign.MemorySegment;
 
-/// A `uv_async_t`: how other threads wake the loop.
+/// A `uv_async_t`: wakes the loop from other threads.
 ///
-/// [#send] any thread; the rest loop thread only. Sending to a handle whose closing has begun is undefined in
-/// libuv, so sending and closing exclude each other by a lock; it is taken once per wake-up, not once per post.
+/// [#send] any thread; the rest loop thread only. Sending to a closing handle is undefined in libuv, so sending
+/// and closing exclude each other by a lock; it is taken once per wake-up, not once per post.
 /// See [uv_async_t](https://docs.libuv.org/en/v1.x/async.html).
 public final class UvAsync extends UvEventHandle {
     private final Object lock = new Object();

@@ -9,14 +9,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-/// libuv's errors by name: the numbers differ from platform to platform, the names do not.
+/// libuv's errors by name: the numbers differ between platforms, the names do not.
 ///
-/// The table is built once, when the first error is met, by asking `uv_err_name_r` about every number that an
-/// error can have: negated errnos on Unix, and libuv's own ranges below -3000.
+/// The table is built at the first error, by asking `uv_err_name_r` about every possible number: negated errnos
+/// on Unix, and libuv's own ranges below -3000.
 ///
 /// Any thread. Lives as long as the process. See [Error handling](https://docs.libuv.org/en/v1.x/errors.html).
 public final class UvErrors {
-    /// The numbers an error can have, first and last: errnos, the resolver's, libuv's own.
+    /// The ranges of error numbers, first and last: errnos, the resolver's, libuv's own.
     private static final int[][] RANGES = {{1, 200}, {3000, 3020}, {4000, 4100}};
 
     private static final int TEXT_SIZE = 256;
@@ -41,34 +41,34 @@ public final class UvErrors {
     /// End of the stream, a result of reading.
     public static final int EOF = code("EOF");
 
-    /// Nothing could be done at once.
+    /// The operation would block.
     public static final int EAGAIN = code("EAGAIN");
 
     /// The operation was cancelled, mostly by closing its handle.
     public static final int ECANCELED = code("ECANCELED");
 
-    /// The number is that of no open descriptor.
+    /// The number is not an open descriptor.
     static final int EBADF = code("EBADF");
 
-    /// Somebody has it already.
+    /// The address is in use, or the object exists already.
     static final int EEXIST = code("EEXIST");
 
     /// There was no buffer to read into.
     public static final int ENOBUFS = code("ENOBUFS");
 
-    /// A device failed, or a terminal has lost its other side.
+    /// A device failed, or a terminal has lost its master side.
     public static final int EIO = code("EIO");
 
-    /// Nobody is left to read what is written.
+    /// The reading end is closed.
     public static final int EPIPE = code("EPIPE");
 
-    /// The descriptor is none of a socket.
+    /// The descriptor is not a socket.
     static final int ENOTSOCK = code("ENOTSOCK");
 
     /// The socket is not connected.
     public static final int ENOTCONN = code("ENOTCONN");
 
-    /// An argument is wrong.
+    /// An argument is invalid.
     public static final int EINVAL = code("EINVAL");
 
     /// The address family is not available.
@@ -108,7 +108,7 @@ public final class UvErrors {
         return entry == null ? "UNKNOWN " + code : entry.name;
     }
 
-    /// What an error means, in libuv's English.
+    /// Returns the message of an error, in libuv's English.
     ///
     /// @param code a negative result of libuv
     /// @return such as `connection refused`

@@ -1,9 +1,9 @@
 package io.juvloop.bindings;
 
-/// A handle that only ever says "now": a timer or an async.
+/// A handle whose event carries no data: a timer or an async handle.
 ///
-/// Between the moment that libuv calls back and the dispatch, another event may stop a timer or start it anew. So the
-/// call back is noted here, too, and the record alone means nothing.
+/// Between libuv's callback and the dispatch, another event may stop or restart a timer. So the callback is also
+/// noted here, and the record alone is not enough.
 ///
 /// Loop thread only.
 public abstract sealed class UvEventHandle extends UvHandle permits UvTimer, UvAsync {
@@ -20,7 +20,7 @@ public abstract sealed class UvEventHandle extends UvHandle permits UvTimer, UvA
         hasFired = true;
     }
 
-    /// What libuv has called back for is not wanted any more.
+    /// Discards a callback that was not dispatched yet.
     final void forget() {
         hasFired = false;
     }

@@ -1,6 +1,6 @@
 package io.juvloop.bindings;
 
-/// A libuv function that answered with an error, on its way to whoever turns it into the JDK's own exception.
+/// An error returned by a libuv function; the caller converts it to the JDK's own exception.
 public final class UvFailure extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -13,7 +13,7 @@ public final class UvFailure extends RuntimeException {
         this.code = code;
     }
 
-    /// Passes a result through, unless it is an error.
+    /// Returns a result unless it is an error.
     ///
     /// @param operation the function that gave it
     /// @param result its result

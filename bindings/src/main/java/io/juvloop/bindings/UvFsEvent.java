@@ -6,33 +6,33 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import org.jspecify.annotations.Nullable;
 
-/// A `uv_fs_event_t`: hears from the operating system of changes of a file or a directory.
+/// A `uv_fs_event_t`: receives the operating system's notifications of changes of a file or a directory.
 ///
-/// What it reports, and how often, is the operating system's: several changes may come as one event. On Linux all
-/// watchers of one inode share one watch of the kernel, which libuv keeps until the last of them is closed.
+/// The operating system decides what it reports and how often: several changes may come as one event. On Linux
+/// all watchers of one inode share one watch of the kernel, which libuv keeps until the last of them is closed.
 ///
 /// Loop thread only. See [uv_fs_event_t](https://docs.libuv.org/en/v1.x/fs_event.html).
 public final class UvFsEvent extends UvHandle {
-    /// `UV_RENAME`: something was made, deleted or renamed.
+    /// `UV_RENAME`: an entry was created, deleted or renamed.
     public static final int RENAME = 1;
 
-    /// `UV_CHANGE`: contents or attributes are not what they were.
+    /// `UV_CHANGE`: contents or attributes have changed.
     public static final int CHANGE = 2;
 
     private static final int RECURSIVE = 4;
 
-    /// Hears of changes.
+    /// Receives changes.
     @FunctionalInterface
     public interface Changes {
         /// Something changed.
         ///
-        /// @param name of what changed, relative to what is watched, as the operating system writes it
-        ///   (UTF-8 on Windows and macOS); empty if it does not tell
+        /// @param name of the changed file, relative to the watched one, as the operating system writes it (UTF-8
+        ///   on Windows and macOS); empty if it is not reported
         /// @param events of [#RENAME] and [#CHANGE]
         /// @param status 0 or a negative error, after which nothing more comes
         void onChange(byte[] name, int events, int status);
 
-        /// Whom a warning names that the watcher was left open.
+        /// Returns the owner, which a warning names if the watcher was left open.
         ///
         /// @return the owner, or null for none
         default @Nullable Object owner() {
@@ -44,19 +44,19 @@ public final class UvFsEvent extends UvHandle {
 
     /// Makes a watcher, not started.
     ///
-    /// @param loop to live in
-    /// @param changes hears what happens
+    /// @param loop the loop that it belongs to
+    /// @param changes the listener
     public UvFsEvent(UvLoop loop, Changes changes) {
         super(loop, HandleType.FS_EVENT);
         this.changes = changes;
         initialised("uv_fs_event_init", uv_h.uv_fs_event_init(loop.pointer(), pointer()));
     }
 
-    /// Begins to watch, once.
+    /// Starts to watch, once.
     ///
-    /// @param path of what is there, as the operating system writes it, without NUL
-    /// @param recursive whether to hear of what is below the directory as well; where the operating system
-    ///   cannot, libuv takes no notice of it
+    /// @param path of an existing file, as the operating system writes it, without NUL
+    /// @param recursive whether to watch the directories below as well; libuv ignores it where the operating
+    ///   system cannot
     /// @throws UvFailure if it cannot be watched, or is watched already
     public void start(byte[] path, boolean recursive) {
         try (Arena arena = Arena.ofConfined()) {

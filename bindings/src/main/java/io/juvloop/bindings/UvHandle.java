@@ -5,21 +5,21 @@ import java.lang.foreign.MemorySegment;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// A `uv_handle_t`: something long-lived that the loop watches.
+/// A `uv_handle_t`: a long-lived object that the loop watches.
 ///
-/// Its memory is libuv's until the close callback, so it goes back to the slab only there; until then the state
-/// says what is allowed, and a call that is not throws a sentence.
+/// libuv owns its memory until the close callback, so it goes back to the slab only there. Until then the state
+/// says what is allowed; a call that is not allowed throws an exception with a full sentence.
 ///
 /// Loop thread only. See [uv_handle_t](https://docs.libuv.org/en/v1.x/handle.html).
 public abstract sealed class UvHandle extends UvObject
         permits PolledHandle, UvEventHandle, UvUdp, UvProcess, UvSignal, UvFsEvent, UvFsPoll {
-    /// Where a handle is in its life.
+    /// The state of a handle.
     public enum State {
         /// It may be used.
         OPEN,
-        /// It was closed and libuv has not let go of it yet.
+        /// It was closed, and its close callback has not come yet.
         CLOSING,
-        /// It is gone; its memory serves another.
+        /// It is closed; its memory may serve another.
         CLOSED
     }
 
@@ -38,7 +38,7 @@ public abstract sealed class UvHandle extends UvObject
         acquire(type.size());
     }
 
-    /// Ends construction: a handle that libuv refused was never registered, so its memory is ours at once.
+    /// Completes construction. A handle that libuv refused was never registered, so its memory is ours at once.
     final void initialised(String operation, int status) {
         if (status < 0) {
             state = State.CLOSED;
@@ -49,8 +49,8 @@ public abstract sealed class UvHandle extends UvObject
         loop.counters().countCreated(type);
     }
 
-    /// Whether libuv knows it. An error while it was made, as by an exhausted stack, may have left it half made; then
-    /// its memory is ours.
+    /// Whether libuv registered it. An error during construction, such as an exhausted stack, may have left it
+    /// half made; then its memory is ours.
     final boolean isKnown() {
         if (!known && uv_h.uv_handle_get_type(MemorySegment.ofAddress(address)) == 0) {
             state = State.CLOSED;
@@ -68,7 +68,7 @@ public abstract sealed class UvHandle extends UvObject
         return type;
     }
 
-    /// Where it is in its life.
+    /// Returns its state.
     ///
     /// @return the state
     public final State state() {
@@ -82,13 +82,13 @@ public abstract sealed class UvHandle extends UvObject
         return state == State.OPEN;
     }
 
-    /// The address, for a call that needs an open handle and may give libuv something to do.
+    /// Returns the address, for a call that needs an open handle and may give libuv work.
     final long open() {
         loop.driver().touch();
         return inUse();
     }
 
-    /// The address, for a call that needs an open handle and gives libuv nothing to do.
+    /// Returns the address, for a call that needs an open handle and gives libuv no work.
     final long inUse() {
         if (state != State.OPEN) {
             throw new IllegalStateException("the " + type + " handle is " + state);
@@ -104,7 +104,7 @@ public abstract sealed class UvHandle extends UvObject
         return MemorySegment.ofAddress(inUse());
     }
 
-    /// Closes the handle; closing it again does nothing.
+    /// Closes the handle. Calling it again has no effect.
     public final void close() {
         long callback = loop.stub(Callback.CLOSE); // which can fail, and then nothing has begun
         if (beginClose() || isHalfClosed()) {
@@ -113,7 +113,7 @@ public abstract sealed class UvHandle extends UvObject
         }
     }
 
-    /// Whether an error, as by an exhausted stack, came before libuv was asked to let go.
+    /// Whether an error, such as an exhausted stack, came before `uv_close` was called.
     private boolean isHalfClosed() {
         return state == State.CLOSING && uv_h.uv_is_closing(MemorySegment.ofAddress(address)) == 0;
     }
@@ -138,47 +138,47 @@ public abstract sealed class UvHandle extends UvObject
         onClosed();
     }
 
-    /// Called before libuv is asked to let go.
+    /// Called before `uv_close`.
     void onClosing() {}
 
-    /// Called once libuv has let go.
+    /// Called in the close callback.
     void onClosed() {}
 
-    /// Whom a warning names that this was left open: the listener to what happens to it.
+    /// Returns the owner, the listener to its events, which a warning names if the handle was left open.
     ///
     /// @return the owner, or null if it belongs to the loop itself
     public @Nullable Object owner() {
         return null;
     }
 
-    /// Lets the loop end although this handle is active.
+    /// Removes the reference: the loop may end although this handle is active.
     public final void unref() {
         uv_h.uv_unref(pointerInUse());
         referenced(false);
     }
 
-    /// Undoes [#unref].
+    /// Reverses [#unref].
     public final void ref() {
         uv_h.uv_ref(pointerInUse());
         referenced(true);
     }
 
-    /// Called when it has got or lost its reference.
+    /// Called when its reference was set or removed.
     void referenced(boolean wanted) {}
 
-    /// Whether the loop goes on while this handle is active.
+    /// Whether it is referenced: the loop goes on while it is active.
     ///
     /// @return false after [#unref]
     public final boolean hasRef() {
         return uv_h.uv_has_ref(pointerInUse()) != 0;
     }
 
-    /// Whether it keeps a loop from ending: open, waiting for something, and referenced.
+    /// Whether it keeps a loop from ending: open, active and referenced.
     boolean isAlive() {
         return isOpen() && uv_h.uv_is_active(pointerInUse()) != 0 && hasRef();
     }
 
-    /// The operating system's number for it.
+    /// Returns its descriptor.
     ///
     /// @return the file descriptor, or on Windows the handle
     /// @throws UvFailure if it has none
@@ -189,7 +189,7 @@ public abstract sealed class UvHandle extends UvObject
         return readNumber(out.address());
     }
 
-    /// Whether a descriptor is this handle's. A poll owns none.
+    /// Whether this handle owns a descriptor. A poll owns none.
     ///
     /// @param descriptor its number
     /// @return true if it is
@@ -203,7 +203,7 @@ public abstract sealed class UvHandle extends UvObject
         return number == descriptor;
     }
 
-    /// A handle keeps the descriptor that it once has. Of other types libuv tells none.
+    /// Caches the descriptor, which a handle keeps for its life. libuv reports none for other types.
     private long numberOrNot() {
         return switch (type) {
             case TCP, NAMED_PIPE, TTY, UDP -> {
@@ -215,7 +215,7 @@ public abstract sealed class UvHandle extends UvObject
         };
     }
 
-    /// The same as [#fileno], asked for once.
+    /// Like [#fileno], but asks libuv only once.
     final long knownNumber() {
         if (number == NOT_KNOWN) {
             number = fileno();
@@ -227,7 +227,7 @@ public abstract sealed class UvHandle extends UvObject
         return Abi.OS_FD_BYTES == 4 ? Memory.getInt(from) : Memory.getLong(from);
     }
 
-    /// Asks for the size of the kernel's send buffer, or sets it.
+    /// Gets or sets the size of the kernel's send buffer.
     ///
     /// @param size in bytes, or 0 to ask
     /// @return the size in bytes
@@ -239,7 +239,7 @@ public abstract sealed class UvHandle extends UvObject
         return Memory.getInt(loop.scratch());
     }
 
-    /// Asks for the size of the kernel's receive buffer, or sets it.
+    /// Gets or sets the size of the kernel's receive buffer.
     ///
     /// @param size in bytes, or 0 to ask
     /// @return the size in bytes
@@ -251,7 +251,7 @@ public abstract sealed class UvHandle extends UvObject
         return Memory.getInt(loop.scratch());
     }
 
-    /// Refuses a descriptor that the loop polls itself, as libuv refuses one that it polls.
+    /// Rejects a descriptor that the loop polls itself, as libuv rejects one that it polls.
     final void requireNotPolled(String operation, long descriptor) {
         inUse();
         if (loop.driver().pollsStreams() && loop.driver().polledSet().isTaken(descriptor)) {
@@ -259,11 +259,11 @@ public abstract sealed class UvHandle extends UvObject
         }
     }
 
-    /// Takes over a descriptor that something else made and others may share.
+    /// Adopts a descriptor that other code made and may share.
     ///
     /// @param operation the name of libuv's function
     /// @param call calls it
-    /// @throws UvFailure if it is refused; then nothing has changed
+    /// @throws UvFailure if libuv refuses; then nothing has changed
     final void adopt(String operation, long descriptor, IntSupplier call) {
         requireNotPolled(operation, descriptor);
         Object borrowed = BorrowedDescriptors.borrow(descriptor);
@@ -282,7 +282,7 @@ public abstract sealed class UvHandle extends UvObject
         }
     }
 
-    /// Remembers that it owns a descriptor that something else made, and may still think its own.
+    /// Notes that it owns a descriptor that other code made and may still consider its own.
     private void adopted(long descriptor) {
         isAdopted = true;
         number = descriptor;

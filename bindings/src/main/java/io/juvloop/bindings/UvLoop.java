@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 
 /// A `uv_loop_t` and everything that lives in it: one arena, closed last; slabs; slots; counters.
 ///
-/// Loop thread only, except [#byId] and what says otherwise. Closing happens in two phases: close every handle
-/// and run until each close callback came, then [#close]; only then is the memory freed. See
+/// Loop thread only, except [#byId] and methods that say otherwise. Closing has two phases: close every handle
+/// and run until each close callback came, then call [#close]; only then is the memory freed. See
 /// [uv_loop_t](https://docs.libuv.org/en/v1.x/loop.html).
 public final class UvLoop {
-    /// `UV_RUN_DEFAULT`: until stopped, or nothing is left to wait for.
+    /// `UV_RUN_DEFAULT`: runs until stopped, or nothing is left to wait for.
     public static final int RUN_DEFAULT = 0;
 
-    /// `UV_RUN_ONCE`: one iteration, which waits for something to happen.
+    /// `UV_RUN_ONCE`: one iteration, which waits for an event.
     static final int RUN_ONCE = 1;
 
     /// `UV_RUN_NOWAIT`: one iteration, without blocking.
@@ -32,8 +32,8 @@ public final class UvLoop {
     private static final int STDERR = 2;
     private static final int SCRATCH_SIZE = 1024;
 
-    /// By id; copied on each change, read by every callback. Weak, so that a loop which is dropped without being
-    /// closed can be collected; while it runs, its thread holds it.
+    /// The loops by id; copied on each change, read by every callback. The references are weak, so that a loop
+    /// that is dropped without being closed can be collected; a running loop is held by its thread.
     private static volatile Entry[] loops = {};
 
     private final Arena arena = Arena.ofShared();
@@ -68,10 +68,10 @@ public final class UvLoop {
 
     /// Makes a loop.
     ///
-    /// @param onEscape gets every Throwable that leaves a listener
+    /// @param onEscape receives every Throwable that leaves a listener
     /// @return the loop, not running
     /// @throws UnavailableException if there is no libuv
-    /// @throws UvFailure if it cannot be made, for want of file descriptors for instance
+    /// @throws UvFailure if it cannot be made, for lack of file descriptors for instance
     public static UvLoop create(Consumer<Throwable> onEscape) {
         return create(onEscape, true);
     }
@@ -104,13 +104,13 @@ public final class UvLoop {
         try {
             driver.begin();
         } catch (Throwable thrown) {
-            int _ = uv_h.uv_loop_close(block); // nothing lives in it yet
+            int _ = uv_h.uv_loop_close(block); // it has no handles yet
             throw thrown;
         }
     }
 
-    /// libuv 1.44 forgets the descriptor that it waits by if another one cannot be had. Where it does not, there is
-    /// none any more.
+    /// Closes the backend descriptor, which libuv 1.44 leaves open if another descriptor cannot be opened. Newer
+    /// versions close it themselves.
     private void closeWhatWasLeft() {
         int waitsBy = uv_h.uv_backend_fd(MemorySegment.ofAddress(address));
         if (waitsBy > STDERR) {
@@ -118,7 +118,7 @@ public final class UvLoop {
         }
     }
 
-    /// The place of a loop in the table; one whose loop is gone is free.
+    /// Returns a free place in the table; the place of a collected loop is free.
     private static final class Entry extends WeakReference<UvLoop> {
         Entry(UvLoop loop) {
             super(loop);
@@ -150,7 +150,8 @@ public final class UvLoop {
         return id < current.length ? current[id].get() : null;
     }
 
-    /// The last stop of a Throwable on its way out of a dispatch: nothing may pass, not even an error in here.
+    /// Handles a Throwable that leaves a dispatch. Nothing may escape from here, not even an error in this
+    /// method.
     void escaped(Throwable thrown) {
         try {
             onEscape.accept(thrown);
@@ -160,16 +161,16 @@ public final class UvLoop {
         }
     }
 
-    /// What drives this loop.
+    /// Returns what drives this loop.
     ///
     /// @return the driver
     public Driver driver() {
         return driver;
     }
 
-    /// Runs the loop on the calling thread, a platform thread: an upcall would pin a virtual thread's carrier. This
-    /// is all that a loop without callbacks and timers of its own needs. It returns at once if nothing is
-    /// under way, closing, or active and referenced.
+    /// Runs the loop on the calling thread, which must be a platform thread: an upcall would pin a virtual
+    /// thread's carrier. It suffices for a loop without callbacks and timers of its own. It returns at once if
+    /// nothing is under way, closing, or active and referenced.
     ///
     /// @param mode [#RUN_DEFAULT] or [#RUN_NOWAIT]
     /// @throws StackOverflowError if the caller left too little of the stack to run callbacks on
@@ -203,25 +204,25 @@ public final class UvLoop {
         stopped = true;
     }
 
-    /// Refreshes the cached clock, so that timers count from now.
+    /// Updates the cached clock, so that timers count from now.
     public void updateTime() {
         Downcalls.uv_update_time(inUse());
     }
 
-    /// Has libuv measure how long the loop waits, from now on; costs one look without waiting before each wait.
+    /// Makes libuv measure how long the loop waits, from now on; this costs one extra poll before each wait.
     public void measureIdleTime() {
         UvFailure.check("uv_loop_configure", LoopOptions.configure(open(), LoopOptions.METRICS_IDLE_TIME));
         driver.measureIdleTime();
     }
 
-    /// How long the loop has waited since [#measureIdleTime].
+    /// Returns how long the loop has waited since [#measureIdleTime].
     ///
     /// @return nanoseconds
     public long idleTime() {
         return uv_h.uv_metrics_idle_time(pointer()) + driver.idleNanos();
     }
 
-    /// What libuv has counted.
+    /// Returns libuv's counts.
     ///
     /// @return its figures
     /// @throws UnsupportedOperationException if this libuv counts nothing
@@ -230,7 +231,7 @@ public final class UvLoop {
     }
 
     /// Whether anything is left that is active and referenced, or under way. `uv_loop_alive` also counts handles
-    /// whose close callback has not come, of which nobody expects anything.
+    /// whose close callback has not come, which matters to no caller.
     ///
     /// @return true if there is
     public boolean isAlive() {
@@ -242,13 +243,13 @@ public final class UvLoop {
         return false;
     }
 
-    /// The address, for a call that may give libuv something to do.
+    /// Returns the address, for a call that may give libuv work.
     long open() {
         driver.touch();
         return inUse();
     }
 
-    /// The address, for a call that gives libuv nothing to do.
+    /// Returns the address, for a call that gives libuv no work.
     long inUse() {
         if (closed) {
             throw new IllegalStateException("the native loop is closed");
@@ -256,7 +257,7 @@ public final class UvLoop {
         return address;
     }
 
-    /// The handles that are not closed yet, closing ones included.
+    /// Returns the handles that are not closed yet, including those that are closing.
     ///
     /// @return a snapshot
     public List<UvHandle> handles() {
@@ -299,7 +300,7 @@ public final class UvLoop {
         free();
     }
 
-    /// The run would go on with a loop that is gone, or in the middle of another turn.
+    /// The run would continue on a closed loop, or inside another iteration.
     private void refuseIfInside(String action) {
         if (running || driver.isInside()) {
             throw new IllegalStateException("the native loop is running and cannot be " + action);
@@ -312,7 +313,7 @@ public final class UvLoop {
         arena.close();
     }
 
-    /// What was made and what is gone. Racy when read from another thread.
+    /// Returns what was made and released. Racy when read from another thread.
     ///
     /// @return the counters
     public Counters counters() {
@@ -340,7 +341,7 @@ public final class UvLoop {
         return Stubs.count();
     }
 
-    /// The function that libuv calls back, for as long as this loop is open.
+    /// Returns the function that libuv calls back, valid for as long as this loop is open.
     long stub(Callback kind) {
         Stubs known = stubs;
         if (known == null) {
@@ -350,7 +351,7 @@ public final class UvLoop {
         return known.of(kind);
     }
 
-    /// A block for the loop's whole life.
+    /// Allocates a block for the loop's whole life.
     ///
     /// @param size in bytes
     /// @return the block, as a segment that throws once the loop is closed
@@ -358,22 +359,22 @@ public final class UvLoop {
         return arena.allocate(size, 64);
     }
 
-    /// The memory that libuv reads and receives into; a datagram begins at a multiple of 64 KiB.
+    /// Returns the memory that libuv reads and receives into; a datagram begins at a multiple of 64 KiB.
     ///
     /// @return a segment that throws once the loop is closed
     public MemorySegment receiveMemory() {
         return driver.memory().segment();
     }
 
-    /// The handle that has taken a descriptor over.
+    /// Finds the handle that has adopted a descriptor.
     ///
-    /// @param descriptor which something else made
-    /// @return the handle, or empty if none has, or it is closed
+    /// @param descriptor made by other code
+    /// @return the handle, or empty if there is none, or it is closed
     public Optional<UvHandle> adopter(long descriptor) {
         return Optional.ofNullable(adopted.get(descriptor));
     }
 
-    /// The handle that a descriptor belongs to, however it came to it.
+    /// Finds the handle that owns a descriptor, whatever its origin.
     ///
     /// @param descriptor its number
     /// @return the handle, or empty if none of this loop has it
@@ -386,7 +387,7 @@ public final class UvLoop {
         return adopted;
     }
 
-    /// What [BorrowedDescriptors] remembers of the adopted ones.
+    /// The adopted descriptors that [BorrowedDescriptors] remembers.
     Map<Long, Object> borrowed() {
         return borrowed;
     }

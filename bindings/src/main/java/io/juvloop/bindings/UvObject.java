@@ -1,9 +1,9 @@
 package io.juvloop.bindings;
 
-/// What libuv knows by address and Java by object: a handle or a request.
+/// A handle or a request: libuv knows its address, Java the object.
 ///
-/// Its `data` word, the first field of the native block, names the Java object by loop, generation and slot, so
-/// that a callback finds it without a map and a stale one finds nothing:
+/// Its `data` word, the first field of the native block, identifies the Java object by loop, generation and slot.
+/// So a callback finds its object without a map, and a stale callback finds nothing:
 ///
 /// ```
 /// data:  63      48 47          24 23          0
@@ -12,7 +12,7 @@ package io.juvloop.bindings;
 ///        +---------+--------------+------------+
 /// ```
 ///
-/// Loop thread only. The block belongs to libuv from the object's start until its last callback.
+/// Loop thread only. libuv owns the block from the object's start until its last callback.
 public abstract sealed class UvObject permits UvHandle, UvRequest {
     final UvLoop loop;
     long address;
@@ -22,7 +22,7 @@ public abstract sealed class UvObject permits UvHandle, UvRequest {
         this.loop = loop;
     }
 
-    /// The loop that this lives in.
+    /// Returns the loop that this belongs to.
     ///
     /// @return the loop
     public final UvLoop loop() {

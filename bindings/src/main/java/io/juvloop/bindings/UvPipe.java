@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Loop thread only. See [uv_pipe_t](https://docs.libuv.org/en/v1.x/pipe.html).
 public final class UvPipe extends UvStream {
-    /// `UV_READABLE`: everybody may connect to read.
+    /// `UV_READABLE`: every user may connect to read.
     public static final int READABLE = 1;
 
-    /// `UV_WRITABLE`: everybody may connect to write.
+    /// `UV_WRITABLE`: every user may connect to write.
     public static final int WRITABLE = 2;
 
     private static final int NAME_SIZE = 512;
@@ -24,16 +24,16 @@ public final class UvPipe extends UvStream {
 
     /// Makes a handle without a descriptor.
     ///
-    /// @param loop to live in
-    /// @param events hears what happens
+    /// @param loop the loop that it belongs to
+    /// @param events the listener
     public UvPipe(UvLoop loop, StreamEvents events) {
         this(loop, events, false);
     }
 
     /// Makes a handle without a descriptor.
     ///
-    /// @param loop to live in
-    /// @param events hears what happens
+    /// @param loop the loop that it belongs to
+    /// @param events the listener
     /// @param ipc whether handles may be passed over it
     public UvPipe(UvLoop loop, StreamEvents events, boolean ipc) {
         super(loop, HandleType.NAMED_PIPE, events);
@@ -56,7 +56,7 @@ public final class UvPipe extends UvStream {
         adopt("uv_pipe_open", descriptor, () -> uv_h.uv_pipe_open(pointer(), descriptor));
     }
 
-    /// Closes another handle when this one is closed.
+    /// Closes another handle together with this one.
     void closes(UvHandle other) {
         companion = other;
     }
@@ -69,8 +69,8 @@ public final class UvPipe extends UvStream {
         }
     }
 
-    /// Binds to a name. Only for Windows: elsewhere libuv would unlink the path at close, whoever owns it by
-    /// then.
+    /// Binds to a name. Only for Windows: elsewhere libuv would unlink the path at close, even if another socket
+    /// owns it by then.
     ///
     /// @param name of the pipe
     /// @return 0 or a negative error
@@ -91,13 +91,14 @@ public final class UvPipe extends UvStream {
         });
     }
 
-    /// libuv reads what handles are passed over, because it takes them out of the kernel together with the bytes.
+    /// libuv reads a pipe that handles are passed over, because it takes them out of the kernel together with the
+    /// bytes.
     @Override
     boolean canBePolled() {
         return !ipc;
     }
 
-    /// libuv has all that wait to be accepted in one list; what came with earlier reads was counted then.
+    /// libuv keeps all handles that wait to be accepted in one list; those of earlier reads were counted then.
     @Override
     int handlesCame() {
         if (!ipc) {
@@ -111,7 +112,7 @@ public final class UvPipe extends UvStream {
 
     /// Accepts a handle that was passed.
     ///
-    /// @param handle an open stream of the kind that waits, without a descriptor, that takes it
+    /// @param handle an open stream of the waiting kind, without a descriptor, to receive it
     /// @return 0 or a negative error
     public int acceptPassed(UvStream handle) {
         counted--;
@@ -120,17 +121,17 @@ public final class UvPipe extends UvStream {
         return status;
     }
 
-    /// How many handles came with what was read and wait to be accepted, see [#acceptPassed]. All of them are to be
-    /// accepted although the pipe is not read any more: libuv goes on watching the pipe after each.
+    /// Returns how many received handles wait to be accepted, see [#acceptPassed]. Accept all of them even if the
+    /// pipe is no longer read: libuv watches the pipe again after each.
     ///
     /// @return the number, 0 unless it [#isIpc]
     public int pendingCount() {
         return uv_h.uv_pipe_pending_count(pointer());
     }
 
-    /// What the next handle is that waits to be accepted.
+    /// Returns the type of the next handle that waits to be accepted.
     ///
-    /// @return the type; empty if none waits, or if it is of a kind that libuv does not pass
+    /// @return the type; empty if none waits, or if libuv does not pass its kind
     public Optional<HandleType> pendingType() {
         int code = uv_h.uv_pipe_pending_type(pointer());
         return Arrays.stream(HandleType.values())
@@ -138,15 +139,14 @@ public final class UvPipe extends UvStream {
                 .findFirst();
     }
 
-    /// How many instances a named pipe of Windows waits with, to be set before it listens; elsewhere without
-    /// effect.
+    /// Sets the number of pending instances of a Windows named pipe, before it listens; has no effect elsewhere.
     ///
     /// @param count of instances
     public void pendingInstances(int count) {
         uv_h.uv_pipe_pending_instances(pointer(), count);
     }
 
-    /// Lets other users connect, by the permissions of the file it is bound to.
+    /// Lets other users connect, by the permissions of the file that it is bound to.
     ///
     /// @param mode of [#READABLE] and [#WRITABLE]
     /// @return 0 or a negative error

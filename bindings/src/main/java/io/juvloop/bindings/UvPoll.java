@@ -5,42 +5,42 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 
-/// A `uv_poll_t`: says when a descriptor that belongs to somebody else can be read or written, again and again as
-/// long as that is so.
+/// A `uv_poll_t`: reports when a descriptor with another owner is readable or writable, in every iteration while
+/// it is so.
 ///
-/// The descriptor stays its owner's, who may close it as soon as [#stop] or [#close] has returned: both take it
-/// out of the kernel's set at once. A loop may have one poll for a descriptor, and none for that of a stream.
+/// The owner may close the descriptor as soon as [#stop] or [#close] has returned: both take it out of the
+/// kernel's set at once. A loop may have one poll for a descriptor, and none for the descriptor of a stream.
 ///
-/// Where the loop polls itself (see [Driver]), a descriptor that was closed while it was watched has no events any
-/// more, also if its number serves another. libuv does not know the number then: the handle is a `uv_prepare_t` that
+/// Where the loop polls itself (see [Driver]), a descriptor that was closed while it was watched has no more
+/// events, even if its number is reused. libuv does not know the number then: the handle is a `uv_prepare_t` that
 /// is never started.
 ///
-/// Where libuv polls, it is given a copy of the descriptor. libuv ends the process if it is to wait for a number
-/// that is closed, and if a stream gets a number that it still watches; the number of the copy is nobody else's.
-/// What the owner has closed stays open until [#isPossible] notices.
+/// Where libuv polls, it is given a copy of the descriptor. libuv aborts the process if it must wait for a closed
+/// number, or if a stream gets a number that it still watches; the number of the copy is private. A file that the
+/// owner has closed stays open until [#isPossible] notices.
 ///
-/// What waits is told of and nothing is changed: a descriptor that blocks still blocks.
+/// Polling reports readiness and changes nothing: a blocking descriptor stays blocking.
 ///
 /// Loop thread only. See [uv_poll_t](https://docs.libuv.org/en/v1.x/poll.html).
 public sealed class UvPoll extends PolledHandle permits PosixProcess {
-    /// `UV_READABLE`: bytes, a connection, the end, or an error waits.
+    /// `UV_READABLE`: data, a connection, the end, or an error is waiting.
     public static final int READABLE = 1;
 
-    /// `UV_WRITABLE`: there is room, a connection was made, or an error waits.
+    /// `UV_WRITABLE`: there is room, a connection was made, or an error is waiting.
     public static final int WRITABLE = 2;
 
-    /// Hears what a descriptor is ready for.
+    /// Receives the readiness of a descriptor.
     @FunctionalInterface
     public interface Events {
-        /// It is ready.
+        /// The descriptor is ready.
         ///
-        /// @param status 0; or, where libuv polls, a negative number if there is an error for the next
-        ///   operation to meet, and then the poll is stopped
+        /// @param status 0; or, where libuv polls, a negative number if an error is waiting for the next
+        ///   operation; then the poll is stopped
         /// @param events of [#READABLE] and [#WRITABLE]
         void onPoll(int status, int events);
 
-        /// It is ready, and the thread that waits asks for what can be done without the user's code. Called only where
-        /// the loop polls itself.
+        /// The descriptor is ready, and the waiting thread asks for the part that needs no user code. Called only
+        /// where the loop polls itself.
         ///
         /// @param events of [#READABLE] and [#WRITABLE]
         /// @return false if [#onPoll] must follow
@@ -77,10 +77,10 @@ public sealed class UvPoll extends PolledHandle permits PosixProcess {
 
     /// Makes a poll, which watches for nothing yet.
     ///
-    /// @param loop to live in
+    /// @param loop the loop that it belongs to
     /// @param socket its number
-    /// @param events hears what happens
-    /// @throws UvFailure if it cannot be watched, as a file; or EEXIST if the loop watches it already
+    /// @param events the listener
+    /// @throws UvFailure if it cannot be watched, such as a file; or EEXIST if the loop watches it already
     public UvPoll(UvLoop loop, long socket, Events events) {
         super(loop, HandleType.POLL);
         this.socket = socket;
@@ -118,7 +118,7 @@ public sealed class UvPoll extends PolledHandle permits PosixProcess {
         }
     }
 
-    /// libuv, which knows the copies, would let a second one be.
+    /// libuv sees different copies and so would accept a second poll.
     private boolean isRivalOf(UvObject other) {
         return other != this
                 && other instanceof UvPoll poll
@@ -152,8 +152,8 @@ public sealed class UvPoll extends PolledHandle permits PosixProcess {
         return socket;
     }
 
-    /// Whether the descriptor of a poll that was started is still what it was then: not once it is closed, also if its
-    /// number is another's by now.
+    /// Whether the descriptor of a started poll is still the same; not once it is closed, even if its number is
+    /// reused.
     ///
     /// @return true if it is
     public final boolean isPossible() {
@@ -163,9 +163,10 @@ public sealed class UvPoll extends PolledHandle permits PosixProcess {
         return copy == NONE || Descriptors.areSame(socket, copy);
     }
 
-    /// Whether an event may be about what nobody has any more, and [#isPossible] is to be asked.
+    /// Whether an event may be about a descriptor that its owner has closed, so that [#isPossible] must be
+    /// called.
     ///
-    /// @return false where the kernel takes what was closed out of the loop's set
+    /// @return false where the kernel removes closed descriptors from the loop's set
     public final boolean isDoubtful() {
         return copy != NONE;
     }
@@ -181,7 +182,7 @@ public sealed class UvPoll extends PolledHandle permits PosixProcess {
         released();
     }
 
-    /// It is not polled any more.
+    /// Ends the polling.
     void released() {}
 
     @Override
@@ -189,7 +190,7 @@ public sealed class UvPoll extends PolledHandle permits PosixProcess {
         return socket;
     }
 
-    /// Watches for events, instead of those before.
+    /// Watches for these events, which replace the earlier ones.
     ///
     /// @param mask of [#READABLE] and [#WRITABLE], not 0
     /// @throws UvFailure EEXIST if a stream of the loop has begun to use the descriptor
@@ -203,18 +204,18 @@ public sealed class UvPoll extends PolledHandle permits PosixProcess {
         }
     }
 
-    /// Watches for nothing; an event that is under way does not come either.
+    /// Stops watching; an event under way is dropped as well.
     public final void stop() {
         watched = 0;
         if (loop.driver().pollsStreams()) {
             inUse();
-            var _ = wantNow(0); // which fails if the descriptor was closed, and then nothing is watched
+            var _ = wantNow(0); // fails if the descriptor was closed; then nothing is watched
         } else {
             UvFailure.check("uv_poll_stop", Downcalls.uv_poll_stop(open()));
         }
     }
 
-    /// What libuv recorded before the poll was stopped is ignored.
+    /// An event that libuv recorded before the poll was stopped is ignored.
     final void recorded(int status, int events) {
         int ready = events & watched;
         if (isOpen() && watched != 0 && (status < 0 || ready != 0)) {

@@ -5,8 +5,8 @@ import java.lang.foreign.MemorySegment;
 
 /// A `uv_process_t`: a child process that libuv started.
 ///
-/// libuv waits for its own children alone, so those that something else in this process made are not taken from
-/// it. Closing the handle of a child that runs lets the child run, and leaves it unwaited for when it ends.
+/// libuv waits for its own children only, and leaves those of other code in this process alone. Closing the
+/// handle of a running child lets the child run, and it is not waited for when it ends.
 ///
 /// Loop thread only. See [uv_process_t](https://docs.libuv.org/en/v1.x/process.html).
 public final class UvProcess extends UvHandle implements ChildProcess {
@@ -15,7 +15,7 @@ public final class UvProcess extends UvHandle implements ChildProcess {
     private boolean running;
     private boolean waitedFor;
 
-    /// libuv registers the handle first, and so it is to be closed even if the rest fails.
+    /// libuv registers the handle first, so it must be closed even if the rest fails.
     private UvProcess(UvLoop loop, MemorySegment options, Exit exit) {
         super(loop, HandleType.PROCESS);
         this.exit = exit;
@@ -55,7 +55,7 @@ public final class UvProcess extends UvHandle implements ChildProcess {
         return exit;
     }
 
-    /// libuv has waited for it; no signal may go to its number any more.
+    /// libuv has waited for it; no more signals may be sent to its number.
     void waitedFor() {
         waitedFor = true;
     }

@@ -1,6 +1,6 @@
 package io.juvloop.bindings;
 
-/// A `uv_req_t`: one operation under way. Its memory is libuv's from the start until the callback.
+/// A `uv_req_t`: one operation under way. libuv owns its memory from the start until the callback.
 ///
 /// Loop thread only. See [uv_req_t](https://docs.libuv.org/en/v1.x/request.html).
 public abstract sealed class UvRequest extends UvObject

@@ -4,13 +4,14 @@ import io.juvloop.bindings.gen.uv_h;
 import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
-/// Enters libuv by `uv_run`, and knows when that is needed again.
+/// Enters libuv by `uv_run`, and decides when that is needed again.
 ///
-/// It is needed when something was called that may have given libuv something to do, or when the time is over that
-/// libuv would wait. Whether something came for libuv from outside, its descriptor says.
+/// It is needed after a call that may have given libuv work, or when the time is over that libuv would wait. Its
+/// backend descriptor reports events from outside.
 ///
-/// Callbacks only record, so a timer that fires cannot keep libuv from waiting afterwards, as its listener would by
-/// what it does. libuv before 1.45 runs timers before it waits; so there the record stops the run, see [#recorded].
+/// Callbacks only record, so a timer that fires cannot keep libuv from waiting afterwards, as its listener would
+/// by calling libuv. libuv before 1.45 runs timers before it waits; there the record stops the run, see
+/// [#recorded].
 ///
 /// Loop thread only. Lives as long as its loop. See [uv_run](https://docs.libuv.org/en/v1.x/loop.html#c.uv_run) and
 /// [uv_backend_timeout](https://docs.libuv.org/en/v1.x/loop.html#c.uv_backend_timeout).
@@ -48,12 +49,12 @@ final class UvRun {
         return due != NEVER && untilDue() == 0;
     }
 
-    /// Nanoseconds until it must be entered, [Driver#FOR_EVER] for no such time.
+    /// Nanoseconds until it must be entered, [Driver#FOR_EVER] for no limit.
     long untilDue() {
         return due == NEVER ? Driver.FOR_EVER : due == AT_ONCE ? 0 : Math.max(due - System.nanoTime(), 0);
     }
 
-    /// Has libuv look after its own, without waiting.
+    /// Runs libuv without waiting.
     void enter() {
         timer().armForEver();
         run(UvLoop.RUN_NOWAIT);
@@ -65,9 +66,9 @@ final class UvRun {
         }
     }
 
-    /// Has libuv wait until something happens.
+    /// Runs libuv, and waits for an event.
     ///
-    /// @param millis at most, above 0; negative for ever
+    /// @param millis the longest wait, above 0; negative for no limit
     void enterAndWait(int millis) {
         if (millis < 0) {
             timer().armForEver();
@@ -80,7 +81,7 @@ final class UvRun {
         } finally {
             waits = false;
         }
-        due = AT_ONCE; // nobody has asked
+        due = AT_ONCE; // no caller has asked
     }
 
     /// How often libuv was entered.
@@ -99,7 +100,7 @@ final class UvRun {
         touched = false;
     }
 
-    /// A timer or an async has fired.
+    /// A timer or an async handle has fired.
     void recorded() {
         if (waits && !LibUv.isAtLeast(TIMERS_COME_LAST_SINCE)) {
             waits = false;
@@ -124,7 +125,7 @@ final class UvRun {
         return uv_h.uv_loop_alive(MemorySegment.ofAddress(loop.inUse())) != 0;
     }
 
-    /// Gives libuv its last run; no handle of a user's is left.
+    /// Runs libuv for the last time; the user's handles are closed.
     void close() {
         if (timer != null) {
             timer.close();

@@ -3,11 +3,10 @@ package io.juvloop.bindings;
 import io.juvloop.bindings.gen.uv_h;
 import java.lang.foreign.MemorySegment;
 
-/// A `uv_signal_t`: hears on the loop's thread of a signal to the process. Signals that come faster than they are
-/// dispatched coalesce. It does not keep the loop running.
+/// A `uv_signal_t`: receives signals to the process on the loop's thread. Signals that arrive faster than they
+/// are dispatched coalesce. It does not keep the loop running.
 ///
-/// When the last watcher of a number stops or is closed, what the process did on the signal before is restored,
-/// by [WatchedSignals].
+/// When the last watcher of a number stops or is closed, [WatchedSignals] restores the earlier action.
 ///
 /// Loop thread only. See [uv_signal_t](https://docs.libuv.org/en/v1.x/signal.html).
 public final class UvSignal extends UvHandle {
@@ -18,8 +17,8 @@ public final class UvSignal extends UvHandle {
 
     /// Makes a watcher, not started.
     ///
-    /// @param loop to live in
-    /// @param onSignal called each time
+    /// @param loop the loop that it belongs to
+    /// @param onSignal called for each signal
     public UvSignal(UvLoop loop, Runnable onSignal) {
         super(loop, HandleType.SIGNAL);
         this.onSignal = onSignal;
@@ -27,11 +26,11 @@ public final class UvSignal extends UvHandle {
         unref();
     }
 
-    /// Makes a watcher that is started, or none.
+    /// Makes and starts a watcher, or makes none.
     ///
-    /// @param loop to live in
+    /// @param loop the loop that it belongs to
     /// @param number of the signal
-    /// @param onSignal called each time
+    /// @param onSignal called for each signal
     /// @return the watcher
     /// @throws UvFailure if it cannot be watched
     public static UvSignal started(UvLoop loop, int number, Runnable onSignal) {
@@ -45,7 +44,7 @@ public final class UvSignal extends UvHandle {
         }
     }
 
-    /// Watches for a signal, instead of the one before.
+    /// Watches for a signal, which replaces the earlier one.
     ///
     /// @param number of the signal
     /// @throws UvFailure if it cannot be watched
@@ -58,12 +57,12 @@ public final class UvSignal extends UvHandle {
         watched = number;
     }
 
-    /// Watches, without a thought of what the signal did before.
+    /// Watches, without regard to the earlier action.
     void begin(int number) {
         start(number, MemorySegment.ofAddress(loop.stub(Callback.SIGNAL)));
     }
 
-    /// Watches in a loop that never runs, and so calls nothing back: it is still there when the stubs are gone.
+    /// Watches in a loop that never runs and so never calls back; it outlives the stubs.
     void beginForEver(int number) {
         start(number, uv_h.uv_signal_stop$address());
     }
@@ -72,7 +71,7 @@ public final class UvSignal extends UvHandle {
         UvFailure.check("uv_signal_start", uv_h.uv_signal_start(pointer(), callback, number));
     }
 
-    /// Watches no more; a signal that came before and was not dispatched yet is dropped.
+    /// Stops watching; a signal that was not dispatched yet is dropped.
     public void stop() {
         if (watched != NONE) {
             WatchedSignals.stop(watched, () -> UvFailure.check("uv_signal_stop", uv_h.uv_signal_stop(pointer())));

@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 
 /// A `uv_stream_t`: reading, writing, listening and accepting, the same for TCP and pipes.
 ///
-/// Where the loop polls itself (see [Driver]), it says when the stream can be read or written, and the owner then
-/// calls [#receive] or [#tryWrite]; libuv only owns the descriptor. Otherwise, and always for terminals and pipes that
-/// handles are passed over, libuv reads and the owner is given what it has read.
+/// Where the loop polls itself (see [Driver]), the stream reports when it is readable or writable, and the owner
+/// then calls [#receive] or [#tryWrite]; libuv only owns the descriptor. Otherwise, and always for terminals and
+/// for pipes that handles are passed over, libuv reads and the owner is given the data.
 ///
-/// Errors come back as libuv's negative numbers, because most of them are ordinary events of a connection.
+/// Errors are returned as libuv's negative numbers, because most of them are ordinary events of a connection.
 ///
 /// Loop thread only. See [uv_stream_t](https://docs.libuv.org/en/v1.x/stream.html).
 public abstract sealed class UvStream extends PolledHandle permits UvTcp, UvPipe, UvTty {
@@ -24,7 +24,7 @@ public abstract sealed class UvStream extends PolledHandle permits UvTcp, UvPipe
         this.events = events;
     }
 
-    /// Whose events they are.
+    /// Returns the listener to its events.
     ///
     /// @return the current listener
     public final StreamEvents events() {
@@ -57,7 +57,7 @@ public abstract sealed class UvStream extends PolledHandle permits UvTcp, UvPipe
         return loop.driver().pollsStreams() && canBePolled();
     }
 
-    /// Whether the kind of stream is one that can be read without libuv.
+    /// Whether this kind of stream can be read without libuv.
     boolean canBePolled() {
         return true;
     }
@@ -96,7 +96,7 @@ public abstract sealed class UvStream extends PolledHandle permits UvTcp, UvPipe
         return 0;
     }
 
-    /// Stops reading. What libuv has read before may still come, by [StreamEvents#onRead].
+    /// Stops reading. Data that libuv has read before may still come, by [StreamEvents#onRead].
     public final void readStop() {
         if (isPolled()) {
             inUse();
@@ -107,8 +107,8 @@ public abstract sealed class UvStream extends PolledHandle permits UvTcp, UvPipe
         }
     }
 
-    /// Accepting a passed handle has libuv watch the pipe again, also if reading was stopped meanwhile, and then find
-    /// it readable for ever. Only a stop behind a start changes that.
+    /// Accepting a passed handle makes libuv watch the pipe again, even if reading was stopped meanwhile, and the
+    /// pipe then stays readable. Only a start followed by a stop changes that.
     final void watchNoMoreIfStopped() {
         if (!libuvReading().started && isOpen()) {
             var _ = startLibuv();
@@ -116,7 +116,7 @@ public abstract sealed class UvStream extends PolledHandle permits UvTcp, UvPipe
         }
     }
 
-    /// Reads what there is, into memory of this loop. Only for a stream that [#isPolled].
+    /// Reads the available data into memory of this loop. Only for a stream that [#isPolled].
     ///
     /// @param target the address of the first byte
     /// @param length in bytes, not 0
@@ -135,8 +135,8 @@ public abstract sealed class UvStream extends PolledHandle permits UvTcp, UvPipe
         return count == 0 ? UvErrors.EOF : count;
     }
 
-    /// Reads what there is, into memory of the user, whose arena stays open meanwhile. Only for a stream that
-    /// [#isPolled].
+    /// Reads the available data into memory of the user, whose arena stays open during the call. Only for a
+    /// stream that [#isPolled].
     ///
     /// @param target native memory, not empty
     /// @return the count; [UvErrors#EOF] at the end; or a negative error, EAGAIN if there is nothing
@@ -176,7 +176,7 @@ public abstract sealed class UvStream extends PolledHandle permits UvTcp, UvPipe
         events.onRead(0, status, 0);
     }
 
-    /// A write that waits keeps the loop alive, as a request of libuv's does.
+    /// A pending write keeps the loop alive, as a request of libuv's does.
     @Override
     final boolean isUnderWay() {
         return (wanted() & Poller.WRITABLE) != 0;
@@ -191,7 +191,7 @@ public abstract sealed class UvStream extends PolledHandle permits UvTcp, UvPipe
         }
     }
 
-    /// libuv has read; what else belongs to it is noted while libuv still knows.
+    /// libuv has read data; related state is noted while libuv still has it.
     ///
     /// @return the second part of the record: the count, and how many handles came with it
     final long keep(long from, long count) {
@@ -214,15 +214,15 @@ public abstract sealed class UvStream extends PolledHandle permits UvTcp, UvPipe
         events.onRead(from, count, (int) (countAndHandles >>> Integer.SIZE));
     }
 
-    /// libuv takes a hang-up for the end, without a read, if the read before brought less than there was room for.
-    /// But a terminal gives no more at once than one page or one line, and a socket no more than up to the next
-    /// handle that was sent; what comes behind would be lost. So it is read until a read says that it is the end.
+    /// libuv takes a hang-up for the end, without a read, if the previous read returned less than there was room
+    /// for. But a terminal returns at most one page or one line at once, and a socket no more than up to the next
+    /// passed handle; data behind that would be lost. So the stream is read until a read returns the end.
     ///
-    /// With TCP a read brings all that is there. On Windows every end comes so. Newer libuv looks whether more is
-    /// there itself, and then says so of descriptors that have nothing to read; a read of them says it too, or else
-    /// it is believed the second time.
+    /// With TCP a read returns all available data. On Windows every end is reported by a read. Newer libuv checks
+    /// for more data itself, but reports an end on descriptors that have nothing to read; either a read confirms
+    /// that end, or the second report is taken as final.
     ///
-    /// @return whether it is read on, now or when reading is started again
+    /// @return whether reading continues, now or when it is started again
     private boolean readsOn() {
         LibuvReading reading = libuvReading();
         if (reading.readsOn || type() == HandleType.TCP || Host.current().isWindows()) {
@@ -234,16 +234,16 @@ public abstract sealed class UvStream extends PolledHandle permits UvTcp, UvPipe
 
     // --- Writing
 
-    /// Has [StreamEvents#onWritable] follow when the kernel has room, again and again. Only for a stream that
+    /// Requests [StreamEvents#onWritable] in every iteration while the kernel has room. Only for a stream that
     /// [#isPolled].
     ///
-    /// @param wanted false for no more
+    /// @param wanted false to end the requests
     public final void awaitWritable(boolean wanted) {
         inUse();
         want(wanted ? wanted() | Poller.WRITABLE : wanted() & ~Poller.WRITABLE);
     }
 
-    /// Writes what the kernel takes at once, from memory of this loop.
+    /// Writes at once as much as the kernel accepts, from memory of this loop.
     ///
     /// @param from the address of the first byte
     /// @param length in bytes, not 0
@@ -266,12 +266,13 @@ public abstract sealed class UvStream extends PolledHandle permits UvTcp, UvPipe
         return io.write(descriptor(), from, length);
     }
 
-    /// macOS says so of a full socket when it is short of memory.
+    /// macOS returns this for a full socket when it is short of memory.
     private static int taken(int count) {
         return count == UvErrors.ENOBUFS ? UvErrors.EAGAIN : count;
     }
 
-    /// Writes what the kernel takes at once, from memory of the user, whose arena stays open meanwhile.
+    /// Writes at once as much as the kernel accepts, from memory of the user, whose arena stays open during the
+    /// call.
     ///
     /// @param segment native memory, not empty
     /// @return the number of bytes taken, or a negative error; EAGAIN if none could be
@@ -299,7 +300,7 @@ public abstract sealed class UvStream extends PolledHandle permits UvTcp, UvPipe
         return io.write(descriptor(), segment);
     }
 
-    /// Writes what the kernel takes of several chunks at once.
+    /// Writes at once as much as the kernel accepts of several chunks.
     ///
     /// @param buffers addresses and lengths, in a block of `uv_buf_t`
     /// @param count how many
@@ -308,14 +309,14 @@ public abstract sealed class UvStream extends PolledHandle permits UvTcp, UvPipe
         return Downcalls.uv_try_write(inUse(), buffers, count);
     }
 
-    /// What libuv holds of the writes that were queued.
+    /// Returns how many bytes libuv holds of the queued writes.
     ///
     /// @return bytes
     public final long writeQueueSize() {
         return uv_h.uv_stream_get_write_queue_size(pointerInUse());
     }
 
-    /// Queues the shutdown of the write side behind what was written. [StreamEvents#onShutdown] follows on
+    /// Queues the shutdown of the write side behind the earlier writes. [StreamEvents#onShutdown] follows on
     /// success.
     ///
     /// @return 0 or a negative error
@@ -325,8 +326,8 @@ public abstract sealed class UvStream extends PolledHandle permits UvTcp, UvPipe
         return new OneShotRequest(this, RequestType.SHUTDOWN, status -> events.onShutdown(status)).start(call);
     }
 
-    /// The error that the end of the stream hides: libuv takes a hang-up for the end if data came before it, also
-    /// when it was a reset.
+    /// Returns the error that the end of the stream hides: libuv takes a hang-up for the end if data came before
+    /// it, even after a reset.
     ///
     /// @return 0 or a negative error
     public final int pendingError() {
@@ -340,22 +341,21 @@ public abstract sealed class UvStream extends PolledHandle permits UvTcp, UvPipe
         }
     }
 
-    /// Whether it can be read from, as far as its descriptor allows.
+    /// Whether its descriptor allows reading.
     ///
     /// @return true if it can
     public final boolean isReadable() {
         return uv_h.uv_is_readable(pointerInUse()) != 0;
     }
 
-    /// Whether it can be written to, as far as its descriptor allows and nobody has ended that.
+    /// Whether its descriptor allows writing and its write side is open.
     ///
     /// @return true if it can
     public final boolean isWritable() {
         return uv_h.uv_is_writable(pointerInUse()) != 0;
     }
 
-    /// Makes sure that no call on its descriptor waits, which a handle from another process may have been used
-    /// to.
+    /// Makes its descriptor non-blocking, which a handle from another process may not be.
     ///
     /// @throws UvFailure if the system refuses
     public final void neverBlock() {
@@ -376,10 +376,10 @@ public abstract sealed class UvStream extends PolledHandle permits UvTcp, UvPipe
         return uv_h.uv_listen(pointer(), backlog, MemorySegment.ofAddress(loop.stub(Callback.CONNECTION)));
     }
 
-    /// Accepts a connection that was announced, or a handle that was passed; libuv stops listening for more until
-    /// this is done.
+    /// Accepts a connection that was announced, or a handle that was passed; libuv accepts no more until this was
+    /// called.
     ///
-    /// @param client an open stream of the same kind, without a descriptor, that takes it
+    /// @param client an open stream of the same kind, without a descriptor, to receive it
     /// @return 0 or a negative error
     public final int accept(UvStream client) {
         return uv_h.uv_accept(pointer(), client.pointer());

@@ -28,8 +28,8 @@ public final class UvTcp extends UvStream {
 
     /// Makes a handle without a socket.
     ///
-    /// @param loop to live in
-    /// @param events hears what happens
+    /// @param loop the loop that it belongs to
+    /// @param events the listener
     public UvTcp(UvLoop loop, StreamEvents events) {
         super(loop, HandleType.TCP, events);
         initialised("uv_tcp_init", uv_h.uv_tcp_init(loop.pointer(), pointer()));
@@ -37,8 +37,8 @@ public final class UvTcp extends UvStream {
 
     /// Makes a handle with a new socket, so that options can be set before binding.
     ///
-    /// @param loop to live in
-    /// @param events hears what happens
+    /// @param loop the loop that it belongs to
+    /// @param events the listener
     /// @param ipv6 whether the socket is of IPv6
     public UvTcp(UvLoop loop, StreamEvents events, boolean ipv6) {
         super(loop, HandleType.TCP, events);
@@ -64,7 +64,7 @@ public final class UvTcp extends UvStream {
         }
     }
 
-    /// Binds to an address. libuv keeps an address in use to itself until later; here it shows at once.
+    /// Binds to an address. libuv delays the error of an address in use; here it is returned at once.
     ///
     /// @param address resolved
     /// @param flags [#IPV6_ONLY] or 0
@@ -86,15 +86,15 @@ public final class UvTcp extends UvStream {
                 .start((request, done) -> uv_h.uv_tcp_connect(request, pointer(), target, done));
     }
 
-    /// Turns Nagle's algorithm off or on.
+    /// Disables or enables Nagle's algorithm.
     ///
-    /// @param on whether small packets go out at once
+    /// @param on whether small packets are sent at once
     /// @return 0 or a negative error
     public int noDelay(boolean on) {
         return uv_h.uv_tcp_nodelay(pointerInUse(), on ? 1 : 0);
     }
 
-    /// Turns keep-alive probes on, with all their times.
+    /// Enables keep-alive probes, with all their times.
     ///
     /// @param idleSeconds before the first probe
     /// @param intervalSeconds between two probes
@@ -106,7 +106,7 @@ public final class UvTcp extends UvStream {
         return uv_h.uv_tcp_keepalive_ex(pointer(), 1, idleSeconds, intervalSeconds, count);
     }
 
-    /// Turns keep-alive probes on or off; those after the first follow by the second, ten in all.
+    /// Enables or disables keep-alive probes; later probes follow each second, ten in all.
     ///
     /// @param on whether the kernel probes an idle peer
     /// @param delaySeconds before the first probe
@@ -115,8 +115,8 @@ public final class UvTcp extends UvStream {
         return uv_h.uv_tcp_keepalive(pointer(), on ? 1 : 0, delaySeconds);
     }
 
-    /// Closes with a reset, so that the peer sees at once that bytes were lost; or, as libuv refuses that after a
-    /// shutdown has begun and without a socket, by an ordinary close.
+    /// Closes with a reset, so that the peer notices at once that bytes were lost. Without a socket, or after a
+    /// shutdown has begun, libuv refuses a reset and this is an ordinary close.
     public void closeReset() {
         MemorySegment handle = pointer();
         long callback = loop.stub(Callback.CLOSE);
@@ -126,35 +126,35 @@ public final class UvTcp extends UvStream {
         }
     }
 
-    /// The near end in one word, see [#unpack].
+    /// Returns the local address in one word, see [#unpack].
     ///
     /// @return the word, or 0 if it is unknown or not IPv4
     public long packedLocalName() {
         return readName(false) == 0 ? SocketAddresses.pack(loop.scratch()) : 0;
     }
 
-    /// The far end in one word, see [#unpack].
+    /// Returns the remote address in one word, see [#unpack].
     ///
     /// @return the word, or 0 if it is unknown or not IPv4
     public long packedPeerName() {
         return readName(true) == 0 ? SocketAddresses.pack(loop.scratch()) : 0;
     }
 
-    /// The near end.
+    /// Returns the local address.
     ///
     /// @return the address, or empty if it is unknown
     public Optional<InetSocketAddress> localName() {
         return readName(false) == 0 ? SocketAddresses.read(loop.scratch()) : Optional.empty();
     }
 
-    /// The far end.
+    /// Returns the remote address.
     ///
     /// @return the address, or empty if there is none
     public Optional<InetSocketAddress> peerName() {
         return readName(true) == 0 ? SocketAddresses.read(loop.scratch()) : Optional.empty();
     }
 
-    /// An address from its word.
+    /// Unpacks an address from its word.
     ///
     /// @param word not 0
     /// @return the address

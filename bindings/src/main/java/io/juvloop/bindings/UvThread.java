@@ -12,16 +12,17 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.util.BitSet;
 
-/// The thread that calls, as libuv sees it from 1.45 on: what [CurrentThread] asks where the system has no other way.
+/// The calling thread, as libuv sees it from 1.45 on; [CurrentThread] uses it where the system has no other way.
 ///
-/// `uv_thread_t` travels by value, so the functions with one are linked by hand.
+/// `uv_thread_t` is passed by value, so the functions with one are linked by hand.
 ///
-/// Any thread, about itself. Stateless. Each method is refused by a libuv that lacks it, with the version that has it.
+/// Any thread, about itself. Stateless. On a libuv that is too old each method throws an exception that names the
+/// version needed.
 /// See [Threads](https://docs.libuv.org/en/v1.x/threading.html).
 final class UvThread {
     private static final int HIGHEST = 2;
 
-    /// `UV_THREAD_PRIORITY_NORMAL` among the priorities of macOS, 15 to 47, and how far the levels lie apart.
+    /// `UV_THREAD_PRIORITY_NORMAL` among the priorities of macOS, 15 to 47, and the distance of two levels.
     private static final int NORMAL_ON_MAC = 31;
 
     private static final int STEP_ON_MAC = 8;
@@ -100,7 +101,7 @@ final class UvThread {
         }
     }
 
-    /// libuv takes one of five levels but tells what the system made of it, such as Linux's niceness.
+    /// libuv takes one of five levels but returns the system's own value, such as Linux's niceness.
     static int level(Host host, int told) {
         int level = host.isLinux() ? -told / 2 : host.isMac() ? (told - NORMAL_ON_MAC) / STEP_ON_MAC : told;
         return Math.clamp(level, -HIGHEST, HIGHEST);

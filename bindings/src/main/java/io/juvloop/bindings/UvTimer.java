@@ -8,16 +8,16 @@ import io.juvloop.bindings.gen.uv_h;
 public final class UvTimer extends UvEventHandle {
     /// Makes a timer, not armed.
     ///
-    /// @param loop to live in
-    /// @param onEvent called once after each start, unless it is stopped or started anew before
+    /// @param loop the loop that it belongs to
+    /// @param onEvent called once after each start, unless it is stopped or restarted before
     public UvTimer(UvLoop loop, Runnable onEvent) {
         super(loop, HandleType.TIMER, onEvent);
         initialised("uv_timer_init", uv_h.uv_timer_init(loop.pointer(), pointer()));
     }
 
-    /// Arms it, once, instead of an earlier start. Counts from the loop's cached clock.
+    /// Arms it, once; replaces an earlier start. Counts from the loop's cached clock.
     ///
-    /// @param milliseconds from the cached now
+    /// @param milliseconds from the cached time
     public void start(long milliseconds) {
         UvFailure.check("uv_timer_start", Downcalls.uv_timer_start(open(), loop.stub(Callback.EVENT), milliseconds, 0));
         forget();

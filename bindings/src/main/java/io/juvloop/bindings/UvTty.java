@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A `uv_tty_t`: a terminal, read and written as a stream.
 ///
-/// The descriptor it is made from stays its owner's. libuv would put the terminal it opens anew in that one's
-/// place, non-blocking, under the feet of `System.in`; so it is given a duplicate to replace.
+/// Its descriptor stays its owner's. libuv would replace it by a terminal that it opens anew, non-blocking, and
+/// so break `System.in`; so it is given a duplicate to replace.
 ///
 /// Loop thread only. Closing it puts the terminal back into its normal mode. See
 /// [uv_tty_t](https://docs.libuv.org/en/v1.x/tty.html).
@@ -18,13 +18,13 @@ public final class UvTty extends UvStream {
     /// `UV_TTY_MODE_RAW`: keys, and escape sequences on Windows turned into what a terminal sends.
     public static final int RAW = 1;
 
-    /// `UV_TTY_MODE_IO`: bytes, nothing of which is touched.
+    /// `UV_TTY_MODE_IO`: bytes, passed unchanged.
     public static final int IO = 2;
 
-    /// `UV_TTY_MODE_RAW_VT`: keys as the console of Windows itself encodes them.
+    /// `UV_TTY_MODE_RAW_VT`: keys as the Windows console itself encodes them.
     public static final int RAW_VT = 3;
 
-    /// The libuv that has [#RAW_VT].
+    /// The first libuv that has [#RAW_VT].
     public static final UvVersion RAW_VT_SINCE = new UvVersion(1, 51, 0);
 
     /// `UV_NAMED_PIPE`, of [#guess].
@@ -50,7 +50,7 @@ public final class UvTty extends UvStream {
     private long lines;
     private boolean second;
 
-    /// How many columns and rows a window has.
+    /// The size of a window, in columns and rows.
     ///
     /// @param columns its width
     /// @param rows its height
@@ -58,9 +58,9 @@ public final class UvTty extends UvStream {
 
     /// Opens a terminal.
     ///
-    /// @param loop to live in
+    /// @param loop the loop that it belongs to
     /// @param descriptor of the terminal, which stays the caller's
-    /// @param events hears what happens
+    /// @param events the listener
     /// @throws UvFailure EINVAL if it is no terminal
     public UvTty(UvLoop loop, int descriptor, StreamEvents events) {
         super(loop, HandleType.TTY, events);
@@ -79,10 +79,10 @@ public final class UvTty extends UvStream {
         }
     }
 
-    /// What its bytes go through, and whose closing closes both. That is itself, except for the side at which a
-    /// person would sit: libuv opens a terminal anew, and where that cannot be has every write wait until the
-    /// terminal takes it. So the bytes of that side go through a handle of a pipe, which never waits; its
-    /// descriptor becomes non-blocking with that.
+    /// Returns the stream that its bytes go through, which closes both. That is itself, except for the master
+    /// side of a pseudo terminal. libuv opens a terminal anew, and where that fails it makes every write block
+    /// until the terminal accepts it. So the bytes of the master side go through a pipe handle, which never
+    /// blocks; its descriptor becomes non-blocking with that.
     ///
     /// @return the stream
     /// @throws UvFailure if there are too many descriptors
@@ -126,25 +126,25 @@ public final class UvTty extends UvStream {
         }
     }
 
-    /// The last argument has been without meaning since 1.23.
+    /// The last argument is unused since 1.23.
     private int init(UvLoop loop, int descriptor) {
         return uv_h.uv_tty_init(loop.pointer(), pointer(), descriptor, 0);
     }
 
-    /// What a descriptor is.
+    /// Returns the kind of a descriptor.
     ///
     /// @param descriptor its number
-    /// @return [#GUESS_FILE] and its like, or another number for what libuv does not know
+    /// @return [#GUESS_FILE] and the like, or another number for a kind that libuv does not know
     public static int guess(int descriptor) {
         LibUv.require();
         return uv_h.uv_guess_handle(descriptor);
     }
 
-    /// Changes how the terminal behaves, for every process that uses it.
+    /// Sets the mode of the terminal, for every process that uses it.
     ///
     /// @param mode of [#NORMAL], [#RAW], [#IO] and [#RAW_VT]
     /// @throws UvFailure if the terminal is gone
-    /// @throws IllegalStateException if the JVM ends
+    /// @throws IllegalStateException if the JVM is ending
     public void mode(int mode) {
         MemorySegment handle = pointer();
         Runnable change = () -> UvFailure.check("uv_tty_set_mode", uv_h.uv_tty_set_mode(handle, mode));
@@ -155,9 +155,9 @@ public final class UvTty extends UvStream {
         }
     }
 
-    /// How large its window is.
+    /// Returns the size of its window.
     ///
-    /// @return the size; 0 where the terminal does not know
+    /// @return the size; 0 where the terminal does not know it
     /// @throws UvFailure if the terminal is gone
     public WindowSize windowSize() {
         long place = loop.scratch();
@@ -167,14 +167,15 @@ public final class UvTty extends UvStream {
         return new WindowSize(Memory.getInt(place + WIDTH), Memory.getInt(place + HEIGHT));
     }
 
-    /// Terminals stay libuv's: it knows how to read the console of Windows, and that of Linux is in no hurry.
+    /// Terminals are always read by libuv: it can read the Windows console, and on Linux speed does not matter
+    /// here.
     @Override
     boolean canBePolled() {
         return false;
     }
 
-    /// libuv on Windows asks for memory for the next line as soon as it has one, and fills it when a person has
-    /// typed that, which may be much later. So lines go by turns into two blocks of the terminal's own.
+    /// On Windows libuv requests memory for the next line as soon as it has one, and fills it when that line was
+    /// typed, which may be much later. So lines alternate between two blocks that belong to the terminal.
     @Override
     void provide(long buf) {
         if (!Host.current().isWindows()) {

@@ -15,24 +15,24 @@ import org.jspecify.annotations.Nullable;
 
 /// A `uv_udp_t`: a datagram socket, of UDP or of the unix domain.
 ///
-/// Errors come back as libuv's negative numbers, because most of them are ordinary events of a network.
+/// Errors are returned as libuv's negative numbers, because most of them are ordinary events of a network.
 ///
-/// A new socket takes up to eight datagrams out of the kernel at once where the system can (`recvmmsg`). They come one
-/// by one all the same. An adopted socket does not, as it may be one of the unix domain, and libuv has no room for the
-/// paths of several senders.
+/// A new socket takes up to eight datagrams out of the kernel at once where the system can (`recvmmsg`); its
+/// listener still receives them one by one. An adopted socket does not, as it may be one of the unix domain, and
+/// libuv has no room for the paths of several senders.
 ///
 /// Loop thread only. See [uv_udp_t](https://docs.libuv.org/en/v1.x/udp.html).
 public final class UvUdp extends UvHandle {
     /// `UV_UDP_IPV6ONLY`: an IPv6 socket leaves the port free for an IPv4 one.
     public static final int IPV6_ONLY = 1;
 
-    /// `UV_UDP_PARTIAL`: the datagram did not fit.
+    /// `UV_UDP_PARTIAL`: the datagram was truncated.
     static final int PARTIAL = 2;
 
-    /// `UV_UDP_MMSG_FREE`: no datagram, but the end of those that were taken together.
+    /// `UV_UDP_MMSG_FREE`: no datagram, but the end of a group.
     static final int END_OF_BATCH = 16;
 
-    /// `UV_UDP_RECVMMSG`: take several together.
+    /// `UV_UDP_RECVMMSG`: take several at once.
     private static final int IN_BATCHES = 256;
 
     /// `uv_os_sock_t` is passed by value and is wider on Windows, so the generated binding cannot serve both.
@@ -59,9 +59,9 @@ public final class UvUdp extends UvHandle {
 
     /// Makes a handle without a socket, for [#open].
     ///
-    /// @param loop to live in
+    /// @param loop the loop that it belongs to
     /// @param addresses of the loop
-    /// @param events hears what happens
+    /// @param events the listener
     public UvUdp(UvLoop loop, AddressCache addresses, DatagramEvents events) {
         super(loop, HandleType.UDP);
         this.addresses = addresses;
@@ -71,9 +71,9 @@ public final class UvUdp extends UvHandle {
 
     /// Makes a handle with a new socket, so that options can be set before binding.
     ///
-    /// @param loop to live in
+    /// @param loop the loop that it belongs to
     /// @param addresses of the loop
-    /// @param events hears what happens
+    /// @param events the listener
     /// @param ipv6 whether the socket is of IPv6
     public UvUdp(UvLoop loop, AddressCache addresses, DatagramEvents events, boolean ipv6) {
         super(loop, HandleType.UDP);
@@ -83,7 +83,7 @@ public final class UvUdp extends UvHandle {
         initialised("uv_udp_init_ex", uv_h.uv_udp_init_ex(loop.pointer(), pointer(), family | IN_BATCHES));
     }
 
-    /// The listener to what happens.
+    /// Returns the listener to its events.
     ///
     /// @return the current listener
     public DatagramEvents events() {
@@ -121,7 +121,7 @@ public final class UvUdp extends UvHandle {
 
     /// Adopts a socket as it is, which now belongs to this handle; on failure it stays the caller's.
     ///
-    /// libuv before 1.52 lets other sockets have its address from then on. That is taken back, except on Windows.
+    /// libuv before 1.52 makes the address of the socket shareable. That is reverted, except on Windows.
     ///
     /// @param socket its number
     /// @throws UvFailure if it is not a socket, or cannot be made non-blocking
@@ -162,7 +162,7 @@ public final class UvUdp extends UvHandle {
         return uv_h.uv_udp_bind(pointer(), MemorySegment.ofAddress(loop.scratch()), flags);
     }
 
-    /// Chooses the one peer that datagrams go to and come from.
+    /// Sets the one peer that datagrams go to and come from.
     ///
     /// @param address resolved
     /// @return 0 or a negative error
@@ -171,14 +171,14 @@ public final class UvUdp extends UvHandle {
         return uv_h.uv_udp_connect(pointer(), MemorySegment.ofAddress(loop.scratch()));
     }
 
-    /// The near end.
+    /// Returns the local address.
     ///
     /// @return the address, or empty if it is unknown
     public Optional<SocketAddress> localName() {
         return readName(false) < 0 ? Optional.empty() : Optional.of(SocketAddresses.readAny(loop.scratch()));
     }
 
-    /// The far end.
+    /// Returns the remote address.
     ///
     /// @return the address, or empty if it is not connected
     public Optional<SocketAddress> peerName() {
@@ -197,7 +197,7 @@ public final class UvUdp extends UvHandle {
 
     // --- Receiving
 
-    /// Starts receiving, or goes on with it.
+    /// Starts or continues receiving.
     ///
     /// @return 0 or a negative error
     public int receiveStart() {
@@ -212,14 +212,14 @@ public final class UvUdp extends UvHandle {
         return status;
     }
 
-    /// Stops receiving. Datagrams that libuv has taken out of the kernel before still come.
+    /// Stops receiving. Datagrams that libuv has already taken out of the kernel still come.
     public void receiveStop() {
         receiving = false;
         UdpDowncalls.uv_udp_recv_stop(open());
     }
 
-    /// Fills the `uv_buf_t` of libuv's next call. In one of its runs a socket has eight places, at once or one by
-    /// one, so that others have theirs.
+    /// Fills the `uv_buf_t` of libuv's next call. In one run of libuv a socket gets eight places, at once or one
+    /// by one, so that other sockets get theirs.
     void provide(long buf) {
         ReceiveMemory memory = loop.driver().memory();
         if (lastRun != memory.run()) {
@@ -234,8 +234,8 @@ public final class UvUdp extends UvHandle {
         }
     }
 
-    /// libuv has received. A datagram of the unix domain may have needed more than one place, and what it did not is
-    /// for the next.
+    /// libuv has received. A datagram of the unix domain may have needed more than one place; the next one uses
+    /// the unused part.
     void keep(long from, long count) {
         if (!takesSeveral && from != 0) {
             int used = (int) Math.max(1, (count + ReceiveMemory.PLACE - 1) / ReceiveMemory.PLACE);
@@ -267,8 +267,8 @@ public final class UvUdp extends UvHandle {
 
     // --- Sending
 
-    /// Whether it is a socket of the unix domain. Without a peer, such a one never tells when a receiver that was
-    /// full has room again.
+    /// Whether it is a socket of the unix domain. Without a peer, such a socket gets no event when a full
+    /// receiver has room again.
     ///
     /// @return true if it is
     public boolean isUnix() {
@@ -314,7 +314,7 @@ public final class UvUdp extends UvHandle {
                 : uv_h.uv_udp_set_source_membership(pointer(), groupText, nearText, text(2, source), action);
     }
 
-    /// Chooses the interface that multicast datagrams leave by.
+    /// Sets the interface for outgoing multicast datagrams.
     ///
     /// @param near its address, as in [#membership]; null lets the system choose
     /// @return 0 or a negative error
@@ -331,7 +331,7 @@ public final class UvUdp extends UvHandle {
         return MemorySegment.ofAddress(at);
     }
 
-    /// Whether multicast datagrams come back to this machine.
+    /// Sets whether multicast datagrams are looped back to this machine.
     ///
     /// @param on true if they do
     /// @return 0 or a negative error
@@ -339,7 +339,7 @@ public final class UvUdp extends UvHandle {
         return uv_h.uv_udp_set_multicast_loop(pointer(), on ? 1 : 0);
     }
 
-    /// How far multicast datagrams go.
+    /// Sets the hop limit of multicast datagrams.
     ///
     /// @param hops 0 to 255
     /// @return 0 or a negative error
@@ -347,7 +347,7 @@ public final class UvUdp extends UvHandle {
         return uv_h.uv_udp_set_multicast_ttl(pointer(), hops);
     }
 
-    /// How far datagrams go.
+    /// Sets the hop limit of datagrams.
     ///
     /// @param hops 1 to 255
     /// @return 0 or a negative error
@@ -355,7 +355,7 @@ public final class UvUdp extends UvHandle {
         return uv_h.uv_udp_set_ttl(pointer(), hops);
     }
 
-    /// Whether datagrams may go to a broadcast address.
+    /// Sets whether datagrams may be sent to a broadcast address.
     ///
     /// @param on true if they may
     /// @return 0 or a negative error
@@ -363,14 +363,14 @@ public final class UvUdp extends UvHandle {
         return uv_h.uv_udp_set_broadcast(pointer(), on ? 1 : 0);
     }
 
-    /// What libuv holds of the datagrams that were queued.
+    /// Returns how many bytes of queued datagrams libuv holds.
     ///
     /// @return bytes
     public long sendQueueSize() {
         return uv_h.uv_udp_get_send_queue_size(pointer());
     }
 
-    /// How many datagrams libuv holds.
+    /// Returns how many queued datagrams libuv holds.
     ///
     /// @return the number
     public long sendQueueCount() {

@@ -3,11 +3,11 @@ package io.juvloop.bindings;
 import io.juvloop.bindings.gen.uv_h;
 import java.lang.foreign.MemorySegment;
 
-/// The `uv_timer_t` of a loop's own by which libuv waits no longer than it should, and runs although nothing else is
-/// active and referenced: `uv_run` does nothing for a loop that is not alive.
+/// A `uv_timer_t` of the loop's own that limits libuv's wait. It also makes `uv_run` run although nothing else is
+/// active and referenced: for a loop that is not alive, `uv_run` returns at once.
 ///
-/// It is no handle of a user's, so it is neither listed nor counted, and its event finds nobody. It is armed always,
-/// and referenced except while somebody asks whether the loop is alive.
+/// It is not a user's handle, so it is neither listed nor counted, and its event has no receiver. It is always
+/// armed, and referenced except during a check whether the loop is alive.
 ///
 /// Loop thread only. Lives until [#close]. See [uv_timer_t](https://docs.libuv.org/en/v1.x/timer.html).
 final class WaitTimer {
@@ -26,7 +26,7 @@ final class WaitTimer {
         UvFailure.check("uv_timer_init", uv_h.uv_timer_init(loop.pointer(), block));
     }
 
-    /// The next wait ends in time, by libuv's clock of whole milliseconds.
+    /// Limits the next wait, by libuv's clock of whole milliseconds.
     void arm(long millis) {
         armedForEver = false;
         loop.updateTime();
@@ -34,7 +34,7 @@ final class WaitTimer {
         refer(true);
     }
 
-    /// The next wait ends by an event only.
+    /// Lets the next wait end by an event only.
     void armForEver() {
         if (!armedForEver) {
             start(NEVER);
@@ -60,7 +60,7 @@ final class WaitTimer {
         }
     }
 
-    /// libuv lets go of it in its next run.
+    /// libuv closes it in its next run.
     void close() {
         uv_h.uv_close(MemorySegment.ofAddress(address), MemorySegment.NULL);
     }

@@ -3,21 +3,21 @@ package io.juvloop.bindings;
 import io.juvloop.bindings.gen.uv_h;
 import org.jspecify.annotations.Nullable;
 
-/// Puts back what a signal did before libuv watched it. libuv itself restores the system's default when its last
-/// watcher of a number stops, which takes the JVM's handler away, and with it the shutdown hooks at Ctrl-C.
+/// Restores the action that a signal had before libuv watched it. libuv itself restores the system's default when
+/// its last watcher of a number stops, which removes the JVM's handler and with it the shutdown hooks at Ctrl-C.
 ///
-/// So its last watcher never stops: once a number is watched, a watcher more of it is in a loop that nobody runs,
-/// until the process ends. libuv then leaves the action alone, and it is changed here, in one step from one
-/// handler to the other, so that a signal never meets the default in between. That loop costs four descriptors, and
-/// is made for the first signal that is watched at all.
+/// So libuv's last watcher never stops: once a number is watched, one more watcher stays in a loop that never
+/// runs, until the process ends. libuv then leaves the action alone, and it is changed here, in one step from one
+/// handler to the other, so that a signal never meets the default action in between. That loop costs four
+/// descriptors, and is made for the first watched signal.
 ///
-/// The watcher that never stops is one for the process, also where several class loaders have this class, and one
-/// libuv between them. So what is known of a number is a property of the system, which all of them see.
+/// That watcher exists once for the process, even if several class loaders have this class and share one libuv.
+/// So the state of a number is a system property, which all of them see.
 ///
-/// The watchers of all loops are counted, because only the first and the last of a number change anything. If
-/// somebody else has set an action meanwhile, that one is left.
+/// The watchers of all loops are counted, because only the first and the last of a number change anything. An
+/// action that other code has set meanwhile is left in place.
 ///
-/// Any thread, one at a time. On Windows nothing has to be put back: handlers of the console are a list there.
+/// Any thread, one at a time. On Windows nothing has to be restored: console handlers form a list there.
 final class WatchedSignals {
     /// One object for all class loaders.
     private static final Object LOCK = "io.juvloop.bindings: signals".intern();
@@ -25,11 +25,11 @@ final class WatchedSignals {
     private static @Nullable UvLoop neverRun;
     private static @Nullable UvSignal spare;
 
-    /// What is known of a number.
+    /// The state of a number.
     ///
     /// @param watchers that are started
-    /// @param watching what libuv does
-    /// @param before what was done before
+    /// @param watching the action that libuv installed
+    /// @param before the earlier action
     private record Watched(int watchers, SignalAction watching, SignalAction before) {
         static @Nullable Watched of(int number) {
             String text = System.getProperty(property(number));
@@ -48,7 +48,7 @@ final class WatchedSignals {
             return new Watched(newWatchers, watching, before);
         }
 
-        /// Names the libuv as well, of which a process may have several.
+        /// Names the libuv as well, because a process may have several.
         private static String property(int number) {
             return "juvloop.signal." + number + "."
                     + Long.toHexString(uv_h.uv_signal_start$address().address());
@@ -57,7 +57,7 @@ final class WatchedSignals {
 
     private WatchedSignals() {}
 
-    /// Around the start of a watcher.
+    /// Called around the start of a watcher.
     ///
     /// @throws UvFailure if there is no such signal, or it cannot be watched; then nothing has changed
     static void start(int number, Runnable start) {
@@ -82,7 +82,7 @@ final class WatchedSignals {
         return new Watched(known.watchers() + 1, known.watching(), before);
     }
 
-    /// libuv sets its action now, and never again.
+    /// libuv sets its action now, and never later.
     private static Watched startFirst(int number, Runnable start) {
         UvSignal last = spare();
         SignalAction before = SignalAction.current(number);
@@ -92,7 +92,8 @@ final class WatchedSignals {
         return new Watched(1, SignalAction.current(number), before);
     }
 
-    /// Made first, as that can fail; not closed if the start fails, as its loop does not run, but used the next time.
+    /// Made first, as that can fail. If the start fails, it is not closed, because its loop does not run, but
+    /// used the next time.
     private static UvSignal spare() {
         if (neverRun == null) {
             neverRun = UvLoop.createIdle();
@@ -103,7 +104,7 @@ final class WatchedSignals {
         return spare;
     }
 
-    /// Around the stop of a watcher that was started.
+    /// Called around the stop of a started watcher.
     static void stop(int number, Runnable stop) {
         if (Host.current().isWindows()) {
             stop.run();

@@ -5,10 +5,10 @@ import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// A `uv_write_t` with its buffers: what the kernel did not take at once.
+/// A `uv_write_t` with its buffers: bytes that the kernel did not accept at once.
 ///
-/// The buffers are chunks that the request owns until it ends. The object is meant to be used again; its native
-/// block is taken from the slab at [#submit] and returned when the write ends:
+/// The request owns its buffers, which are chunks, until it ends. The object is reused; its native block is taken
+/// from the slab at [#submit] and returned when the write ends:
 ///
 /// ```
 /// block:  0             uv_req_size          + 16 per buffer
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Loop thread only.
 public final class WriteRequest extends UvRequest {
-    /// The most chunks that one request carries.
+    /// The most chunks of one request.
     public static final int MAX_CHUNKS = 16;
 
     private final @Nullable Chunk[] chunks = new Chunk[MAX_CHUNKS];
@@ -29,12 +29,12 @@ public final class WriteRequest extends UvRequest {
 
     /// Makes a request without chunks.
     ///
-    /// @param loop to live in
+    /// @param loop the loop that it belongs to
     public WriteRequest(UvLoop loop) {
         super(loop, RequestType.WRITE);
     }
 
-    /// Whether another chunk has a place.
+    /// Whether it has room for another chunk.
     ///
     /// @return true if [#add] would be refused
     public boolean isFull() {
@@ -43,7 +43,8 @@ public final class WriteRequest extends UvRequest {
 
     /// Adds a chunk, which now belongs to the request.
     ///
-    /// @param chunk with unsent bytes; with a handle to pass only if it is the first, as a request passes one
+    /// @param chunk with unsent bytes; with a handle to pass only if it is the first, as a request passes only
+    ///   one
     public void add(Chunk chunk) {
         chunks[count++] = chunk;
         bytes += chunk.size();
@@ -56,7 +57,7 @@ public final class WriteRequest extends UvRequest {
         return count == 0;
     }
 
-    /// The bytes it carries.
+    /// Returns the number of bytes it carries.
     ///
     /// @return the sum over its chunks
     public long bytes() {
@@ -125,9 +126,9 @@ public final class WriteRequest extends UvRequest {
         written.events().onWritten(this, status);
     }
 
-    /// Gives the chunks back to their pool and makes the request ready for another use.
+    /// Gives the chunks back to their pool and makes the request ready for reuse.
     ///
-    /// @param pool where they came from
+    /// @param pool that the chunks came from
     public void clear(ChunkPool pool) {
         for (int i = 0; i < count; i++) {
             pool.release(Objects.requireNonNull(chunks[i]));
