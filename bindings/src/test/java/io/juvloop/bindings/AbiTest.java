@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/// Every platform fact that is written down in Java, against what the C compiler says here.
+/// Every platform fact that is written down in Java, compared with the C compiler's value on this machine.
 class AbiTest {
     private static final Set<String> ONLY_ON_UNIX = Set.of(
             "const.SO_REUSEPORT",
@@ -23,7 +23,7 @@ class AbiTest {
             "msghdr.iov.offset",
             "msghdr.iovlen.offset");
 
-    /// The systems that have what a fact is about; the other facts are those of all.
+    /// The systems that a fact applies to; a fact that is not listed applies to all.
     private static final Map<String, String> ONLY_ON = Map.of("EPOLL", "linux", "KEVENT_", "osx", "EV", "osx");
 
     static final Map<String, String> KEYS = Map.ofEntries(

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Addresses in both forms: equal to what they came from, the same object again, and never another's.
+/// Addresses in both forms: equal to their source, the same object again, and never another peer's.
 class AddressCacheTest {
     private final TestLoop loop = new TestLoop();
     private final AddressCache cache = new AddressCache(loop.uv());

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// Names resolved by libuv: the answers, the failures, and that one answer always comes.
+/// Names resolved by libuv: the answers, the failures, and exactly one answer for each lookup.
 class AddressLookupTest {
     private static final int MANY = 100_000;
 
@@ -55,7 +55,7 @@ class AddressLookupTest {
                 .allMatch(address -> address.getAddress().isAnyLocalAddress());
     }
 
-    /// What libuv before 1.48 leaves of it is 127.0.0.1.
+    /// libuv before 1.48 truncates it to 127.0.0.1.
     @Test
     void nameThatLibuvWouldCutIsRefused() {
         String cut = "0x" + "0".repeat(246) + "7f000001.example";
@@ -86,7 +86,8 @@ class AddressLookupTest {
     @Test
     void cancelledLookupIsAnsweredOnceAllTheSame() {
         int started = 0;
-        // only one that the thread pool has not begun can be cancelled, so there must be more than it has threads
+        // only a lookup that the thread pool has not begun can be cancelled, so there must be more of them than
+        // threads
         while (!statuses.contains(UvErrors.code("EAI_CANCELED")) && started < MANY) {
             List<AddressLookup> lookups = new ArrayList<>();
             for (int i = 0; i < 64; i++) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Addresses that differ in their zone alone, which the JDK calls equal.
+/// Addresses that differ only in their zone, which the JDK considers equal.
 class AddressZonesTest {
     private static InetSocketAddress address(String ip, int zone) throws UnknownHostException {
         byte[] bytes = InetAddress.ofLiteral(ip).getAddress();

@@ -2,14 +2,15 @@ package io.juvloop.bindings;
 
 import java.lang.reflect.Method;
 
-/// Counts what this thread allocates. By reflection, as the module of the bindings reads none of management.
+/// Counts what this thread allocates. It uses reflection, because the module of the bindings does not read the
+/// management module.
 final class Allocation {
     private static final int CALLS = 10_000;
     private static final int ROUNDS = 60;
 
     private Allocation() {}
 
-    /// Runs an action again and again, until it is compiled.
+    /// Runs an action repeatedly, until it is compiled.
     ///
     /// @return how many bytes ten thousand runs of it allocated, in the best of several rounds
     static long ofTenThousand(Runnable action) throws ReflectiveOperationException {

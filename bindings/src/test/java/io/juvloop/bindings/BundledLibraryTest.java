@@ -22,7 +22,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A libuv that a jar brings: preferred to the system's, unpacked once, never seen half.
+/// A libuv in a jar: preferred to the system's, unpacked once, never visible in part.
 @EnabledOnOs(OS.LINUX)
 class BundledLibraryTest {
     private static final String RESOURCE = "META-INF/juvloop/" + Host.current().classifier() + "/libuv.so.1";
@@ -142,7 +142,7 @@ class BundledLibraryTest {
                 .out();
     }
 
-    /// No half-written file may stay behind either.
+    /// No half-written file may be left either.
     private Path onlyFileInCache() {
         try (Stream<Path> files = Files.list(cache.resolve("juvloop"))) {
             List<Path> all = files.toList();

@@ -21,9 +21,8 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
-/// What is in network order is so on a processor of either order. To turn bytes round is right on one of the two only,
-/// so
-/// nothing here does: what a value's order is, its layout says.
+/// Values in network order are right on a processor of either byte order. Swapping bytes is right on only one of
+/// them, so the code never swaps: the layout of each value states its order.
 class ByteOrderTest {
     private static Set<String> calls(Path file) {
         try {

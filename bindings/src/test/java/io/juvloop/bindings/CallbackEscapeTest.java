@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What a listener throws reaches the loop's handler of escapes once, and the loop goes on: for every kind of event
-/// and every kind of Throwable.
+/// A Throwable that a listener throws reaches the loop's handler of escapes once, and the loop continues: for
+/// every kind of event and every kind of Throwable.
 @Tag("polling")
 class CallbackEscapeTest {
     private final TestLoop loop = new TestLoop();

@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
-/// Every way in which an event comes to its listener, and how to make it do so.
+/// Every way in which an event reaches its listener, and how to cause it.
 enum CallbackKind {
-    /// libuv reads what handles may be passed over; elsewhere it reads every stream.
+    /// libuv reads pipes that handles may be passed over; elsewhere it reads every stream.
     READ("Alloc", "Read") {
         @Override
         void provoke(UvLoop loop, Outburst.Action action) {
@@ -250,7 +250,8 @@ enum CallbackKind {
     @SuppressWarnings("ImmutableEnumChecker") // Set.of never changes
     private final Set<String> stubs;
 
-    /// @param stubs the classes that hold the stubs by which it comes; none if it comes by the loop's own poller
+    /// @param stubs the classes that hold the stubs by which it comes; none if it comes from the loop's own
+    ///   poller
     CallbackKind(String... stubs) {
         this.stubs = Set.of(stubs);
     }
@@ -259,7 +260,7 @@ enum CallbackKind {
         return stubs;
     }
 
-    /// Makes libuv, or the loop's own poller, have an event soon, and whoever hears of it run an action.
+    /// Causes an event of libuv's, or of the loop's own poller, whose listener runs an action.
     abstract void provoke(UvLoop loop, Outburst.Action action);
 
     boolean isPossible(UvLoop loop) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// The targets of upcalls have the shapes that jextract read from the header, with addresses as `long`.
 class CallbackShapesTest {
-    /// Which of libuv's callback types each target serves: one stub may serve several of one shape.
+    /// The callback types of libuv's that each target serves: one stub may serve several of one shape.
     private static final Map<String, List<String>> SERVES = Map.ofEntries(
             entry("alloc", List.of("uv_alloc_cb")),
             entry("read", List.of("uv_read_cb")),

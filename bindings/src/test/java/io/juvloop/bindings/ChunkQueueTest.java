@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// Chunks that wait leave in their order, in few calls, and go back to their pool.
+/// Queued chunks leave in order, in few calls, and go back to their pool.
 @Tag("polling")
 class ChunkQueueTest {
     private final TestLoop loop = new TestLoop();

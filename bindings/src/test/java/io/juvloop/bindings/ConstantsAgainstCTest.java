@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/// libuv's enum members: as generated, as C says them here, and as the hand-written classes repeat them.
+/// libuv's enum members: as generated, as the C compiler has them, and as the hand-written classes repeat them.
 class ConstantsAgainstCTest {
     @Test
     void generatedConstantsAreThoseOfC() throws IOException, InterruptedException {

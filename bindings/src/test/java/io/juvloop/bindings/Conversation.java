@@ -4,9 +4,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.function.Consumer;
 
-/// Two connected TCP streams on one loop: the near one is the test's, reads, and is sent one byte by the far one.
+/// Two connected TCP streams on one loop: the test owns and reads the near one, and the far one sends it one
+/// byte.
 ///
-/// Where the loop polls itself, events that are no [ReadEvents] leave the byte where it is.
+/// Where the loop polls itself, a listener other than [ReadEvents] leaves the byte unread.
 final class Conversation {
     private static final int BACKLOG = 16;
     private static final InetSocketAddress ANY_PORT = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
@@ -35,7 +36,7 @@ final class Conversation {
         UvFailure.check("uv_tcp_connect", near.connect(listener[0].localName().orElseThrow()));
     }
 
-    /// A stream that listens on a port of its own.
+    /// A stream that listens on its own port.
     static UvTcp listener(UvLoop loop, StreamEvents events) {
         UvTcp listener = new UvTcp(loop, events);
         UvFailure.check("uv_tcp_bind", listener.bind(ANY_PORT, 0));
@@ -51,7 +52,7 @@ final class Conversation {
         return far;
     }
 
-    /// Does something with the near stream as soon as it is connected.
+    /// Runs an action with the near stream as soon as it is connected.
     Conversation whenConnected(Consumer<UvTcp> action) {
         whenConnected = action;
         return this;
@@ -64,7 +65,7 @@ final class Conversation {
 
     private void connected(int status, StreamEvents events) {
         if (status == UvErrors.ECANCELED) {
-            return; // the test closed it before
+            return; // the test has closed it
         }
         UvFailure.check("connect", status);
         if (events instanceof ReadEvents reading) {

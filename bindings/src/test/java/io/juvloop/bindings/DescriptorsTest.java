@@ -11,7 +11,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Pipes and descriptors that no handle owns, and what a pipe's handle says.
+/// Pipes and descriptors without a handle, and the properties of a pipe's handle.
 @DisabledOnOs(OS.WINDOWS)
 class DescriptorsTest {
     @TempDir

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// Events reach who they are about, once and in order, whatever the events before did to it.
+/// Events reach their objects, once and in order, whatever earlier events did to those.
 @Tag("polling")
 class DispatchTest {
     private final TestLoop loop = new TestLoop();

@@ -18,10 +18,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// The functions linked by hand have the shapes that jextract read from the header, with addresses as `long`.
 ///
-/// A function that is added is checked without anybody's doing, because the classes that hold the handles are
-/// found by reflection, and each bears the name of its function.
+/// A new function is checked automatically, because reflection finds the classes that hold the handles, and each
+/// of them is named after its function.
 class DowncallsTest {
-    /// Passes the segment that it keeps alive as one argument more than the function has.
+    /// A call that keeps a segment alive passes it as one argument more than the function has.
     private static final String WITH_SEGMENT = "Holding";
 
     @ParameterizedTest

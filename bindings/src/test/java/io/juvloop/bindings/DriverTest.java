@@ -13,12 +13,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// How a loop waits: as long as it should and no longer, and for libuv's own beside the streams that it polls itself.
+/// How a loop waits: exactly as long as it should, and for libuv's events beside the streams that it polls
+/// itself.
 @Tag("polling")
 class DriverTest {
     private static final long MILLI = TimeUnit.MILLISECONDS.toNanos(1);
 
-    /// More than a loop that has nothing to do may poll, and much less than one that spins does.
+    /// More polls than an idle loop makes, and far fewer than a spinning one.
     private static final int FEW = 10;
 
     private final TestLoop loop = new TestLoop();
@@ -30,14 +31,14 @@ class DriverTest {
         loop.close();
     }
 
-    /// A stream that is read and silent.
+    /// A readable, silent stream.
     private UvPipe silent() {
         UvPipe near = stream(new StreamEvents() {});
         UvFailure.check("uv_read_start", near.readStart());
         return near;
     }
 
-    /// A stream that has a byte which nobody takes.
+    /// A stream with an unread byte.
     private UvPipe busy() {
         return readable(new StreamEvents() {
             @Override
@@ -77,7 +78,7 @@ class DriverTest {
         driver.dispatch();
     }
 
-    // --- How long
+    // --- Length of a wait
 
     @Test
     void aPollWaitsItsTimeAlthoughNothingIsAlive() {
@@ -230,9 +231,9 @@ class DriverTest {
         };
     }
 
-    // --- What comes from libuv
+    // --- Events of libuv
 
-    /// What libuv has to bring, which is not about a stream that the loop polls.
+    /// libuv's events that are not about a stream that the loop polls.
     enum Bringing {
         TIMER,
         CLOSE,
@@ -332,7 +333,7 @@ class DriverTest {
         assertThat(events).containsExactly("datagram");
     }
 
-    // --- What keeps it alive
+    // --- Liveness
 
     @Test
     void aRunEndsAtOnceIfNothingIsAlive() {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Which file a library came from, when only its name was given.
+/// The file of a library that was opened by its name alone.
 class DynamicLoaderTest {
     @TempDir
     Path folder;

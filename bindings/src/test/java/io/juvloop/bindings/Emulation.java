@@ -8,14 +8,15 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 
-/// What an emulator of a processor does otherwise than a system.
+/// How an emulated processor differs from a real system.
 ///
 /// Any thread.
 final class Emulation {
     private Emulation() {}
 
-    /// Skips a test about what cannot be started where the C library's own `posix_spawn` says that it was: under QEMU
-    /// the child has no memory in common with its parent, and so no way to tell that there is no such program.
+    /// Skips a test about a program that cannot be started, where `posix_spawn` of the C library reports success
+    /// nevertheless: under QEMU the child shares no memory with its parent, and so cannot report that there is no
+    /// such program.
     static void assumeFailuresOfStartsAreTold() {
         assumeFalse(
                 startsWhatIsMissing(),

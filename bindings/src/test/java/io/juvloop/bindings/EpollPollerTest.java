@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/// More descriptors are ready than one wait brings.
+/// More descriptors are ready than one wait returns.
 @EnabledOnOs(OS.LINUX)
 class EpollPollerTest {
     private static final int CAPACITY = 4;

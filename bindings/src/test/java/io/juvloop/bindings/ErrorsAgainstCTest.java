@@ -9,7 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// The error table against the numbers that C sees here, both ways.
+/// The error table against the C compiler's numbers, both ways.
 class ErrorsAgainstCTest {
     private Map<String, Long> said;
 

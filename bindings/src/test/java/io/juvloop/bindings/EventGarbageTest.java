@@ -13,11 +13,11 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// An event makes no garbage on its way to its listener. Each way is measured in a JVM that has done nothing else, as
-/// the compiler's decisions depend on that.
+/// An event allocates nothing on its way to its listener. Each way is measured in a JVM that has done nothing
+/// else, because the compiler's decisions depend on that.
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "its pipes are no sockets")
 class EventGarbageTest {
-    /// How an event comes: each makes one happen and waits for it.
+    /// The ways of an event: each causes one and waits for it.
     enum Way {
         OWN_POLL(Way::ownPoll),
         CHANGING_WHAT_IS_WATCHED(Way::changing),
@@ -152,7 +152,7 @@ class EventGarbageTest {
         assertThat(Long.parseLong(out.strip())).isZero();
     }
 
-    /// Run in a JVM of its own.
+    /// Runs in a JVM of its own.
     static final class Measure {
         private Measure() {}
 

@@ -7,8 +7,7 @@ import java.io.IOException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Whichever class a program meets first, libuv is loaded by then: none relies on another having been used
-/// before.
+/// Whichever class a program uses first loads libuv: none relies on the earlier use of another.
 class FirstUseTest {
     @ParameterizedTest
     @ValueSource(classes = {UvErrors.class, HandleType.class, RequestType.class})
@@ -22,7 +21,7 @@ class FirstUseTest {
         assertThat(out.strip()).isEqualTo("good");
     }
 
-    /// Run in a JVM of its own.
+    /// Runs in a JVM of its own.
     static final class Meet {
         private Meet() {}
 

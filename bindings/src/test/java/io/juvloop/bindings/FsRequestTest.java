@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Requests about files: begun, answered, cancelled, used again, and everything given back.
+/// File requests: begun, answered, cancelled, reused, and everything given back.
 class FsRequestTest {
     @TempDir
     Path directory;
@@ -28,7 +28,7 @@ class FsRequestTest {
         loop.close();
     }
 
-    /// What came of one operation.
+    /// The outcome of one operation.
     private static final class Recorded implements FsRequest.Answer {
         private Long result;
         private boolean released;
@@ -98,7 +98,7 @@ class FsRequestTest {
         assertThat(loop.uv().bytesInUse()).isZero();
     }
 
-    /// Which of many a thread has not begun is up to the threads, so it is tried again and again.
+    /// The threads decide which of many requests they have not begun, so it is tried repeatedly.
     @Test
     void whatNoThreadHasBegunIsCancelled() {
         boolean cancelled = false;

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What the JVM's own words for system and processor are taken to mean.
+/// The JVM's names of systems and processors, and their interpretation.
 class HostTest {
     @ParameterizedTest
     @CsvSource({

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 
-/// Sends real signals, by the program that everybody has.
+/// Sends real signals, by the program `kill`.
 final class Kill {
     private Kill() {}
 

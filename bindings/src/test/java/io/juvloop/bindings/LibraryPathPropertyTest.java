@@ -13,7 +13,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The word of the user, `-Djuvloop.library.path`, in a process that has not loaded libuv yet.
+/// The user's setting, `-Djuvloop.library.path`, in a process that has not loaded libuv yet.
 class LibraryPathPropertyTest {
     @TempDir
     Path folder;
@@ -53,7 +53,7 @@ class LibraryPathPropertyTest {
         return "linked=" + LibUv.require().version();
     }
 
-    /// Which is another than that of the tests if they were told to use one.
+    /// It differs from the libuv of the tests if they were started with one.
     private static String linkedOfTheSystem() throws IOException, InterruptedException {
         return found(ChildJvm.onModulePath())
                 .lines()

@@ -2,7 +2,7 @@ package io.juvloop.bindings;
 
 import io.juvloop.bindings.gen.uv_h;
 
-/// Run in a JVM of its own: says which libuv it found, or why none.
+/// Runs in a JVM of its own: prints which libuv it found, or why none.
 final class LibraryProbe {
     private LibraryProbe() {}
 

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The message of a failed load: one sentence for each thing that can be wrong with a place, and all that a
-/// person needs to put it right.
+/// The message of a failed load: one sentence for each possible fault of a place, and all that a user needs to
+/// correct it.
 class LibrarySearchTest {
     private static final Host HOST = Host.current();
     private static final int ELF_MACHINE = 18;

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Where libuv is looked for, and in which order, on each of the three systems.
+/// The places where libuv is searched for, and their order, on each of the three systems.
 class LibrarySourceTest {
     private static final Host LINUX = new Host("linux", "x86_64", "glibc");
     private static final Host MUSL = new Host("linux", "aarch_64", "musl");

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/// Streams that libuv reads in every mode, because handles may be passed over them: nothing is lost or mixed up,
-/// however many have bytes.
+/// Streams that libuv reads in every mode, because handles may be passed over them: no byte is lost or mixed up,
+/// however many streams have data.
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "its pipes are no sockets")
 class LibuvReadingTest {
     private final TestLoop loop = new TestLoop();
@@ -23,7 +23,7 @@ class LibuvReadingTest {
         loop.close();
     }
 
-    /// Counts what one stream brings; its bytes count up from a number of its own.
+    /// Counts the bytes of one stream; they count up from the stream's own number.
     private static final class Counting implements StreamEvents {
         private final int first;
         private int bytes;
@@ -100,7 +100,8 @@ class LibuvReadingTest {
         loop.runUntil(() -> counts.size() == 2);
     }
 
-    /// A handle that is accepted after reading was stopped must not have libuv find bytes again and again.
+    /// A handle that is accepted after reading was stopped must not make libuv report the same bytes in every
+    /// iteration.
     @Test
     void aPipeThatWasStoppedBeforeItsHandleWasAcceptedIsNotWatched() {
         UvPipe[] accepted = new UvPipe[1];
@@ -125,7 +126,7 @@ class LibuvReadingTest {
         UvFailure.check("uv_write2", request.submit(pair[0].far()));
         loop.runUntil(() -> accepted[0] != null);
         request.clear(pool);
-        pair[0].far().tryWrite(loop.uv().allocate(1)); // which nobody reads
+        pair[0].far().tryWrite(loop.uv().allocate(1)); // stays unread
         loop.uv().run(UvLoop.RUN_NOWAIT);
         long begin = System.nanoTime();
         loop.uv().driver().poll(TimeUnit.MILLISECONDS.toNanos(100));

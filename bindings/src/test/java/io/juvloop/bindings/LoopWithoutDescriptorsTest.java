@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/// A loop that cannot be made for want of descriptors, whichever it is that cannot be had, leaves none behind.
+/// A loop that cannot be made because descriptors are exhausted leaves none behind, whichever of them is missing.
 @Tag("polling")
 @EnabledOnOs(OS.LINUX)
 class LoopWithoutDescriptorsTest {
@@ -42,7 +42,7 @@ class LoopWithoutDescriptorsTest {
         meetAllClasses();
     }
 
-    /// A class that is met first when there is no descriptor left cannot be loaded.
+    /// A class that is first used when no descriptor is left cannot be loaded.
     private static void meetAllClasses() {
         UvLoop loop = UvLoop.create(thrown -> {});
         Descriptors.close(Descriptors.duplicate(uv_h.uv_backend_fd(loop.pointer())));
@@ -74,7 +74,7 @@ class LoopWithoutDescriptorsTest {
         return listed;
     }
 
-    /// The limit that leaves a number of descriptors.
+    /// Sets the limit that leaves a number of descriptors.
     private static long leaving(int count) {
         Set<Integer> open = open();
         int limit = 0;

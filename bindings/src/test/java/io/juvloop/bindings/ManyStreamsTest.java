@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Streams that are made, written, stopped, started and closed at random: each has its own bytes, all of them and in
-/// their order, and none has an event once it is closed.
+/// Streams that are made, written, stopped, started and closed at random: each receives exactly its own bytes, in
+/// order, and no event once it is closed.
 @Tag("polling")
 class ManyStreamsTest {
     private static final int STEPS = 4000;
@@ -29,7 +29,7 @@ class ManyStreamsTest {
         loop.close();
     }
 
-    /// A connection: what the far end has sent and what the near one has received.
+    /// A connection: the bytes that the far end has sent and the near end has received.
     private final class Pair extends ReadEvents {
         private final int first = made++;
         private final UvPipe near = new UvPipe(loop.uv(), this);

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Prints what the tables of the bindings say where the system and the processor have other names than here, one
+/// Prints the tables of the bindings for a system and a processor with other names than this machine's, one
 /// `Class.NAME=value` a line, and the signals.
 ///
-/// In a JVM of its own, because the tables are made once.
+/// Runs in a JVM of its own, because the tables are made once.
 final class NamedFacts {
     private static final List<Class<?>> TABLES =
             List.of(Abi.class, HostAbi.class, ProcessLayout.class, LibC.Fcntl.class);
@@ -17,7 +17,7 @@ final class NamedFacts {
 
     /// Prints.
     ///
-    /// @param arguments the name of the system, and that of the processor, as the JVM says them
+    /// @param arguments the name of the system, and that of the processor, as the JVM has them
     public static void main(String[] arguments) throws ReflectiveOperationException {
         System.setProperty("os.name", arguments[0]);
         System.setProperty("os.arch", arguments[1]);

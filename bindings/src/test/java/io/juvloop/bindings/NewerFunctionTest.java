@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Every function that a supported libuv may lack: known by its version, and refused by it.
+/// Every function that a supported libuv may lack has its version and is refused by it.
 class NewerFunctionTest {
     private static final UvVersion RUNNING = LibUv.require().version();
 
@@ -40,7 +40,7 @@ class NewerFunctionTest {
         }
     }
 
-    /// Otherwise a call would end in an error of the linker, the first time somebody makes it.
+    /// Otherwise its first call would end in an error of the linker.
     @Test
     void everyGeneratedFunctionThatThisLibraryLacksIsAmongThem() {
         Set<String> known = Arrays.stream(NewerFunction.values())

@@ -2,7 +2,7 @@ package io.juvloop.bindings;
 
 import java.io.IOException;
 
-/// Everything that user code may throw, whether the compiler allows it or not.
+/// Every kind of Throwable that user code may throw, whether the compiler allows it or not.
 enum Outburst {
     UNCHECKED_EXCEPTION {
         @Override
@@ -41,7 +41,7 @@ enum Outburst {
         }
     };
 
-    /// Code that may throw anything, given to interfaces that do not say so.
+    /// Code that may throw anything, for interfaces that do not declare it.
     @FunctionalInterface
     interface Action {
         void run() throws Throwable;
@@ -58,7 +58,7 @@ enum Outburst {
     abstract void burst() throws Throwable;
 
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"
-    }) // that is the trick: the compiler believes in the type, the JVM does not ask
+    }) // the compiler trusts the type, and the JVM does not check it
     private static <T extends Throwable> T unseen(Throwable thrown) throws T {
         throw (T) thrown;
     }

@@ -18,7 +18,7 @@ record PassingPair(UvPipe near, UvPipe far) {
         return new PassingPair(near, far);
     }
 
-    /// Sends one byte to who reads.
+    /// Sends one byte to the near end.
     static void sendOne(UvLoop loop, StreamEvents events) {
         UvFailure.check("uv_try_write", reading(loop, events).far.tryWrite(loop.allocate(1)));
     }

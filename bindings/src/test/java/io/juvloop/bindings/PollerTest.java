@@ -24,7 +24,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A set of descriptors tells which are ready and with which word, again and again, on real descriptors.
+/// A set of descriptors reports which are ready, with their words, in every wait, on real descriptors.
 @DisabledOnOs(OS.WINDOWS)
 class PollerTest {
     private static final int TRIES = 5;
@@ -48,7 +48,7 @@ class PollerTest {
         loop.close();
     }
 
-    /// What one wait brings: the readiness of each word.
+    /// The result of one wait: the readiness of each word.
     private Map<Long, Integer> await(int timeoutMillis) {
         int count = poller.await(timeoutMillis);
         return IntStream.range(0, count).boxed().collect(toMap(poller::word, poller::ready, (a, b) -> a | b));
@@ -68,7 +68,7 @@ class PollerTest {
 
     private void fill() {
         while (io.write(pair.near(), bytes) > 0) {
-            // until nothing more is taken
+            // until the kernel accepts no more
         }
     }
 

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/// What libuv does for a child is done without it as well.
+/// Whatever libuv does for a child is done without it as well.
 @EnabledOnOs(OS.LINUX)
 class PosixProcessTest extends UvProcessTest {
     @Override

@@ -4,7 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a stream in both ways: takes what libuv has read, and receives itself where the loop polls.
+/// Reads a stream in both ways: takes the data that libuv has read, and receives it where the loop polls.
 ///
 /// Loop thread only. Reads one stream, see [#of].
 class ReadEvents implements StreamEvents {
@@ -13,7 +13,7 @@ class ReadEvents implements StreamEvents {
     private @Nullable UvStream stream;
     private MemorySegment room = MemorySegment.NULL;
 
-    /// Becomes the listener of a stream, which is not read yet.
+    /// Becomes the listener of a stream, which is not started yet.
     final ReadEvents of(UvStream read) {
         stream = read;
         room = read.loop().allocate(ROOM);
@@ -21,10 +21,10 @@ class ReadEvents implements StreamEvents {
         return this;
     }
 
-    /// Bytes came, or the end, or an error.
+    /// Data, the end or an error.
     void onResult(byte[] bytes, int result) {}
 
-    /// A stream that has ended is read no more, as libuv does it.
+    /// A stream that has ended is not read any more, as in libuv.
     @Override
     public final void onReadable() {
         UvStream readable = Objects.requireNonNull(stream);

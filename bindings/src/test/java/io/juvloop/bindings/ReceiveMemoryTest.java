@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Who is given memory to read into, how much, and that everybody has a turn.
+/// Which handle is given memory to read into, how much, and that each of them has a turn.
 class ReceiveMemoryTest {
     private static final int RUNS = 300;
     private static final long NEVER = ReceiveMemory.NEVER;
@@ -88,7 +88,7 @@ class ReceiveMemoryTest {
         }
     }
 
-    /// Somebody who always has more to read, and asks in each run, always in the same order.
+    /// A handle that always has more to read, and asks in each run, always in the same order.
     private final class Busy {
         private final int places;
         private long lastRun = NEVER;

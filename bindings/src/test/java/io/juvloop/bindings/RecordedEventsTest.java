@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// Records come out in the order in which they went in, however many there are.
+/// Records are taken in the order in which they were added, however many there are.
 class RecordedEventsTest {
     private static final int MANY = 1000;
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/// What the process does on a signal, before, while and after libuv watches it.
+/// The process's action for a signal before, while and after libuv watches it.
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has no sigaction")
 class SignalActionTest {
     private static final int TERM = SignalNumbers.here().getOrDefault("TERM", 0);

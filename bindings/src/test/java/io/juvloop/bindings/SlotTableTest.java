@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// Objects by word: a word finds its object while that lives, and nothing ever after.
+/// Objects by word: a word finds its object while that lives, and nothing afterwards.
 class SlotTableTest {
     private static final int GENERATIONS = 1 << 24;
 

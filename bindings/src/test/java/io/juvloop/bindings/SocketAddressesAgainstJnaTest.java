@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The bytes of socket addresses: those that libuv makes from a text, reached by JNA, against those that the
-/// bindings write, and each side reading what the other wrote.
+/// The bytes of socket addresses: libuv's, made from a text and reached by JNA, against those that the bindings
+/// write; each side also reads the other's.
 class SocketAddressesAgainstJnaTest {
     private static final List<Integer> PORTS = List.of(0, 1, 80, 256, 65535);
     private static final List<String> V4 =

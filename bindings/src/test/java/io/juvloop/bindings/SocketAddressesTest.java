@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Addresses, there and back. What the bytes between must be, another binding of libuv says in the package `jna`.
+/// Addresses, there and back. The package `jna` compares the bytes between with another binding of libuv.
 class SocketAddressesTest {
     private final Arena arena = Arena.ofConfined();
     private final long block = arena.allocate(Abi.SOCKADDR_STORAGE_SIZE, 8).address();

@@ -7,7 +7,7 @@ import io.juvloop.bindings.gen.uv_h;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
-/// Two connected, non-blocking stream sockets that no loop has. Closing closes what is open of them.
+/// Two connected, non-blocking stream sockets without a loop. Closing the pair closes what is open of it.
 final class SocketPair implements AutoCloseable {
     private final int near;
     private final int far;

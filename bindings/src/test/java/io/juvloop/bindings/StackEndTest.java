@@ -7,7 +7,7 @@ import java.io.IOException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A loop that is run with hardly any stack left throws [StackOverflowError] to who ran it, and the JVM lives.
+/// A loop that is run with hardly any stack left throws [StackOverflowError] to its caller, and the JVM survives.
 class StackEndTest {
     @ParameterizedTest
     @ValueSource(strings = {"-Xint", "-XX:TieredStopAtLevel=1", "-XX:TieredStopAtLevel=4"})
@@ -21,7 +21,7 @@ class StackEndTest {
         assertThat(out.strip()).matches("overflows 20, runs \\d+, of which silent 0, closed true");
     }
 
-    /// Run in a JVM of its own: goes down to the end of the stack and runs a loop at each step.
+    /// Runs in a JVM of its own: goes down to the end of the stack and runs a loop at each step.
     static final class Deeper {
         private static final int ROUNDS = 20;
         private static final long STACK_SIZE = 300 * 1024;
@@ -54,7 +54,7 @@ class StackEndTest {
                     + ", closed " + closed);
         }
 
-        /// So that each round meets the end at another place.
+        /// Moves the end of the stack, so that each round meets it at another place.
         private void beginAt(int offset) {
             if (offset == 0) {
                 deeper();

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/// Bytes go through real sockets and pipes, errors are libuv's numbers, and the user's memory is held meanwhile.
+/// Bytes go through real sockets and pipes, errors are libuv's numbers, and the user's memory is held during a
+/// call.
 @DisabledOnOs(OS.WINDOWS)
 class StreamIoTest {
     private static final int SIZE = 1 << 16;
@@ -274,7 +275,7 @@ class StreamIoTest {
         assertThat(reader.result()).isOne();
     }
 
-    /// A call whose waiting has a limit is not made again by the kernel, as others are.
+    /// The kernel does not restart an interrupted call that has a time limit, unlike other calls.
     private static void limitWaiting(int fd) throws Throwable {
         int receiveTimeout = 20;
         MethodHandle setsockopt = LibC.link("setsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT);

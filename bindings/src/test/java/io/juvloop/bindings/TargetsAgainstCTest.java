@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The tables for systems that the tests do not run on, against what a C compiler for each of them has said:
-/// `native/cross-facts.sh` wrote it down, with the name of the compiler.
+/// The tables for systems that the tests do not run on, against the values of a C compiler for each of them,
+/// which `native/cross-facts.sh` has recorded, with the name of the compiler.
 class TargetsAgainstCTest {
     private static final Map<String, String> KEYS = keys();
 
@@ -84,7 +84,7 @@ class TargetsAgainstCTest {
     void signalsAreThoseOfTheCompiler(String target, String system) throws IOException, InterruptedException {
         Map<String, String> compiled = signals(compiled(target));
         if (target.startsWith("windows")) {
-            compiled.remove("signal.QUIT"); // libuv's own, not with the oldest, and of no use but to kill
+            compiled.remove("signal.QUIT"); // defined by libuv itself, though not by the oldest, and used only to kill
         }
         assertThat(signals(ours(system, "amd64"))).hasSizeGreaterThan(9).isEqualTo(compiled);
     }

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/// A native loop for one test. It collects what escapes from callbacks, and closing it closes every handle and
-/// fails the test if a handle, a request, a byte or an unseen escape is left.
+/// A native loop for one test. It collects the Throwables that escape from callbacks. Closing it closes every
+/// handle and fails the test if a handle, a request, a byte or an unread escape is left.
 final class TestLoop implements AutoCloseable {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
@@ -19,7 +19,7 @@ final class TestLoop implements AutoCloseable {
         return uv;
     }
 
-    /// Runs until something is so, asking about every millisecond.
+    /// Runs until a condition holds, checking it about every millisecond.
     void runUntil(BooleanSupplier condition) {
         long begin = System.nanoTime();
         Repeated look = new Repeated(uv, () -> condition.getAsBoolean() || System.nanoTime() - begin > PATIENCE_NANOS);
@@ -37,7 +37,7 @@ final class TestLoop implements AutoCloseable {
         return !escaped.isEmpty();
     }
 
-    /// What escaped since the last question.
+    /// Returns the Throwables that escaped since the last call.
     List<Throwable> takeEscapes() {
         List<Throwable> taken = List.copyOf(escaped);
         escaped.clear();
@@ -61,7 +61,7 @@ final class TestLoop implements AutoCloseable {
         assertThat(escaped).isEmpty();
     }
 
-    /// A look once a millisecond that stops the loop when it is satisfied.
+    /// A check once a millisecond that stops the loop when the condition holds.
     private static final class Repeated {
         private final UvLoop uv;
         private final BooleanSupplier look;

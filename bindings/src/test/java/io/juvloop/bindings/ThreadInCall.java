@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 
-/// A thread that makes one system call that waits, and that can be interrupted there by a signal.
+/// A thread in one blocking system call, where a signal can interrupt it.
 final class ThreadInCall {
     private static final int LOOKS = 20;
     private static final long PATIENCE_SECONDS = 10;
@@ -28,7 +28,7 @@ final class ThreadInCall {
 
     /// Begins the call.
     ///
-    /// @param caller the class of ours that makes the system call
+    /// @param caller the class that makes the system call
     ThreadInCall(Class<?> caller, IntSupplier call) {
         this.caller = caller;
         thread = Thread.ofPlatform().name("call").start(() -> run(call));
@@ -49,7 +49,7 @@ final class ThreadInCall {
         }
     }
 
-    /// Waits until the thread is in the kernel: each look brings a thread that is still on its way there further.
+    /// Waits until the thread is in the kernel: each check lets a thread that is still on its way there run.
     ThreadInCall awaitEntry() {
         long begin = System.nanoTime();
         int seen = 0;
@@ -62,7 +62,7 @@ final class ThreadInCall {
         return this;
     }
 
-    /// Sends it a signal that the process has a handler for.
+    /// Sends it a signal for which the process has a handler.
     void signal() {
         try {
             assertThat((int) PTHREAD_KILL.invokeExact((long) self.join(), WINCH))
@@ -72,12 +72,12 @@ final class ThreadInCall {
         }
     }
 
-    /// Gives the process a handler for the signal.
+    /// Installs a handler for the signal.
     static void handleSignals(UvLoop loop) {
         UvSignal.started(loop, WINCH, () -> {});
     }
 
-    /// What the call returned.
+    /// Returns the result of the call.
     int result() {
         return result.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// Datagrams that are offered to the kernel together: in one call, or one by one where libuv has no such call.
+/// Datagrams offered to the kernel together: in one call, or one by one where libuv has no such call.
 class UdpBatchTest {
     private static final int TOO_LARGE = 70_000;
 

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Errors by name and number, and what becomes of those that nobody knows.
+/// Errors by name and number, and the handling of unknown ones.
 class UvErrorsTest {
     @ParameterizedTest
     @ValueSource(

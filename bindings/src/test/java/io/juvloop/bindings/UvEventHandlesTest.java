@@ -8,7 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// Timers and asyncs: they say "now" when they should and are silent when they should be.
+/// Timers and async handles: they fire when they should and only then.
 @Tag("polling")
 class UvEventHandlesTest {
     private final TestLoop loop = new TestLoop();

@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// Watching through the operating system, and by asking.
+/// Watching through the operating system, and by polling.
 class UvFsEventTest {
     private final TestLoop loop = new TestLoop();
     private final Path file = WatchedFile.make();

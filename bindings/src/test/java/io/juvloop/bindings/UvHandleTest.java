@@ -14,8 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// The life of a handle: what is not allowed any more throws a sentence, and its memory comes back in the close
-/// callback, not before.
+/// The life of a handle: a call that is no longer allowed throws a full sentence, and its memory is released in
+/// the close callback, not before.
 @Tag("polling")
 class UvHandleTest {
     private final TestLoop loop = new TestLoop();

@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// A native loop: run, stopped, closed, and what it refuses.
+/// A native loop: run, stopped, closed, and the calls it refuses.
 @Tag("polling")
 class UvLoopTest {
     private static final AddressLookup.Query QUERY = AddressLookup.Query.ofStream("127.0.0.1", 1);

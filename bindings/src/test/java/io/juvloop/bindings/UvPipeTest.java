@@ -13,7 +13,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Unix domain streams: names, connects, and descriptors that came from elsewhere.
+/// Unix domain streams: names, connects, and descriptors made by other code.
 @Tag("polling")
 @DisabledOnOs(OS.WINDOWS)
 class UvPipeTest {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/// Polls tell what a socket is ready for, and nothing more once they were stopped or closed.
+/// Polls report the readiness of a socket, and nothing more once they were stopped or closed.
 @Tag("polling")
 class UvPollTest {
     private final TestLoop loop = new TestLoop();

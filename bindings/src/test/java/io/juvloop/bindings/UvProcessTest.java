@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/// Children are started, signalled and waited for, and a start that fails leaves nothing behind.
+/// Children are started, signalled and waited for, and a failed start leaves nothing behind.
 @DisabledOnOs(OS.WINDOWS)
 class UvProcessTest {
     final TestLoop loop = new TestLoop();

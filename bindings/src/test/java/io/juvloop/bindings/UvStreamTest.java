@@ -33,7 +33,7 @@ class UvStreamTest {
         loop.close();
     }
 
-    /// Two connected ends that do not listen.
+    /// Two connected ends without listeners.
     private record Ends(UvPipe near, UvPipe far) {}
 
     private Ends ends(StreamEvents ofNear) {
@@ -169,7 +169,7 @@ class UvStreamTest {
         next.close();
     }
 
-    // --- What is watched
+    // --- Watched events
 
     @Test
     void readabilityComesAgainUntilItIsStoppedAndThenNot() {
@@ -223,7 +223,7 @@ class UvStreamTest {
         assertThat(events).containsExactly("readable", "writable");
     }
 
-    /// What a listener may do to its stream in the middle of an event.
+    /// The calls that a listener may make on its stream during an event.
     private void inEveryEvent(java.util.function.Consumer<UvPipe> action) {
         for (boolean atRead : new boolean[] {true, false}) {
             UvPipe[] near = new UvPipe[1];

@@ -19,10 +19,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// libuv's own view of a thread against that of Linux; a libuv that has none refuses.
 class UvThreadTest {
-    /// Where the niceness is behind the name, which ends with a parenthesis.
+    /// The position of the niceness behind the name, which ends with a parenthesis.
     private static final int NICENESS = 17;
 
-    /// On a thread of its own, so that no other test's thread keeps what was set.
+    /// Runs on a thread of its own, so that no other test's thread keeps the settings.
     private static void worksWith(NewerFunction function, Runnable body) {
         if (function.isPresent()) {
             CompletableFuture.runAsync(body, action -> Thread.ofPlatform().start(action))

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Versions of libuv: read, compared, and measured against the floor.
+/// Versions of libuv: read, compared, and checked against the floor.
 class UvVersionTest {
     @Test
     void packedNumberIsTakenApart() {

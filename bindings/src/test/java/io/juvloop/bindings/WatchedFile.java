@@ -7,11 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/// A file of its own to be watched.
+/// A file to be watched.
 final class WatchedFile {
     private WatchedFile() {}
 
-    /// Makes an empty file in a directory of its own, which goes when the JVM ends.
+    /// Makes an empty file in a directory of its own, which is removed when the JVM ends.
     static Path make() {
         try {
             Path directory = Files.createTempDirectory("watched");

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// Writes that libuv queues: they keep their chunks until they end, and every end is told.
+/// Writes that libuv queues: they keep their chunks until they end, and every end is reported.
 @Tag("polling")
 class WriteRequestTest {
     private final TestLoop loop = new TestLoop();
@@ -74,7 +74,7 @@ class WriteRequestTest {
     void writeThatWaitsWhenItsStreamClosesIsCancelledAndTold() {
         boolean[] waiting = new boolean[1];
         conversation.whenConnected(stream -> {
-            // nobody reads at the far end, so at last the kernel takes no more
+            // the far end never reads, so at last the kernel accepts no more
             while (stream.writeQueueSize() == 0) {
                 submitLarge(stream);
             }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.juvloop.bindings.UvErrors;
 import org.junit.jupiter.api.Test;
 
-/// The names and texts of all errors, told by two bindings of one library.
+/// The names and texts of all errors, as two bindings of one library report them.
 class ErrorsAgainstJnaTest {
     /// Beyond every errno of every system, and libuv's own numbers.
     private static final int LAST = 4200;

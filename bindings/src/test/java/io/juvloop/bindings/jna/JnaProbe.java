@@ -2,7 +2,7 @@ package io.juvloop.bindings.jna;
 
 import io.juvloop.bindings.LibUv;
 
-/// Run in a JVM of its own: says whether the bindings may work, and what JNA learns from libuv in any case.
+/// Runs in a JVM of its own: prints whether the bindings may work, and in any case what JNA reads from libuv.
 final class JnaProbe {
     private JnaProbe() {}
 

@@ -5,8 +5,8 @@ import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import io.juvloop.bindings.LibUv;
 
-/// libuv bound a second time, by hand and by JNA: what it answers owes nothing to jextract, to the headers at
-/// hand or to the Foreign Function and Memory API, so it can be compared with what the bindings say.
+/// libuv bound a second time, by hand and by JNA: its answers depend neither on jextract, nor on the installed
+/// headers, nor on the Foreign Function and Memory API, so the bindings can be compared with them.
 public interface JnaUv extends Library {
     /// Binds the library that the bindings loaded, too.
     static JnaUv ofTheBindings() {
@@ -28,10 +28,10 @@ public interface JnaUv extends Library {
 
     long uv_req_size(int type);
 
-    /// The number of an errno's error; a negative one passes.
+    /// Returns the number of an errno's error; a negative one is returned unchanged.
     int uv_translate_sys_error(int errno);
 
-    /// Of an error that exists; libuv leaks a text for one that does not.
+    /// Only for an error that exists; for others libuv leaks the text.
     String uv_err_name(int code);
 
     String uv_strerror(int code);

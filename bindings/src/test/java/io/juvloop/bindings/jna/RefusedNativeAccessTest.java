@@ -13,11 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// JNA where the Foreign Function and Memory API is refused to the bindings: it still works, and says the same
-/// as the bindings where they may.
+/// JNA where the bindings are denied native access: it still works, and reports the same as the bindings do where
+/// they have access.
 ///
-/// JNA loads a library of its own, which Java 25 counts as native access of JNA's module; on the class path
-/// that is `ALL-UNNAMED`, so bindings that are a module can be refused what JNA is allowed.
+/// JNA loads its own library, which Java 25 counts as native access of JNA's module. On the class path that
+/// module is `ALL-UNNAMED`, so bindings that are a module can be denied what JNA is allowed.
 class RefusedNativeAccessTest {
     private static final String DENY = "--illegal-native-access=deny";
 

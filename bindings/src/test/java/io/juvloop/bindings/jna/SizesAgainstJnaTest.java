@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// The sizes of all types of handle and request, told by two bindings of one library.
+/// The sizes of all types of handle and request, as two bindings of one library report them.
 class SizesAgainstJnaTest {
     private final JnaUv jna = JnaUv.ofTheBindings();
 

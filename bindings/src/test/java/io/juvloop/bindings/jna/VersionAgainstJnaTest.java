@@ -7,7 +7,7 @@ import io.juvloop.bindings.UvVersion;
 import io.juvloop.bindings.gen.uv_h;
 import org.junit.jupiter.api.Test;
 
-/// The version, told by two bindings of one library.
+/// The version, as two bindings of one library report it.
 class VersionAgainstJnaTest {
     private final JnaUv jna = JnaUv.ofTheBindings();
 

@@ -1,4 +1,4 @@
-/// libuv by way of JNA, as a second opinion on all that the bindings read from it.
+/// libuv by way of JNA, as a second opinion on everything that the bindings read from it.
 @NullMarked
 package io.juvloop.bindings.jna;
 

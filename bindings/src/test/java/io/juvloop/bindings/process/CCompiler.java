@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The machine's C compiler, for what only C can tell and for libraries that are wrong on purpose. A test that
-/// needs it is skipped, with the reason, where there is none.
+/// The machine's C compiler, for facts that only C has and for deliberately faulty libraries. Where there is
+/// none, a test that needs it is skipped, with the reason.
 public final class CCompiler {
     private CCompiler() {}
 
@@ -46,7 +46,7 @@ public final class CCompiler {
         return List.of(library.toString(), "-Wl,-rpath," + library.getParent());
     }
 
-    /// The standard output of a program.
+    /// Returns the standard output of a program.
     public static List<String> linesOf(Path program) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(program.toString()).start();
         List<String> lines = process.inputReader().readAllLines();

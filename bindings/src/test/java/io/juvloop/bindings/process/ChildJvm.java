@@ -17,9 +17,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// A JVM of its own, for what happens once in a process: loading libuv, granting native access, crashing.
+/// A child JVM, for what happens once in a process: loading libuv, granting native access, crashing.
 ///
-/// It sees what the tests see, on the class path or, as the tests themselves, on the module path.
+/// It has the class path or module path of the tests.
 public final class ChildJvm {
     private static final String MODULE = "io.juvloop.bindings";
     private static final long LIMIT_SECONDS = 40;
@@ -29,9 +29,9 @@ public final class ChildJvm {
     private final Map<String, String> environment = new HashMap<>();
     private final boolean modular;
 
-    /// How it ended and what it said.
+    /// How it ended and what it printed.
     public record Result(int exit, String out, String err) {
-        /// The result, if the process ended well and silently.
+        /// Returns the result, if the process ended successfully and without output on standard error.
         public Result withoutComplaint() {
             assertThat(err).isEmpty();
             assertThat(exit).isZero();
@@ -66,7 +66,8 @@ public final class ChildJvm {
         return this;
     }
 
-    /// Has it load the libuv that the tests were told to use, if they were; for what is not about finding one.
+    /// Makes it load the libuv that the tests were started with, if any; for tests that are not about finding
+    /// one.
     public ChildJvm withLibuvOfTheTests() {
         String path = System.getProperty(LibUv.PATH_PROPERTY);
         return path == null ? this : with("-D" + LibUv.PATH_PROPERTY + "=" + path);
@@ -105,7 +106,7 @@ public final class ChildJvm {
     private ProcessBuilder builder(Class<?> main, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")); // it lives for a moment only
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")); // it is short-lived
         command.addAll(options);
         command.add("--class-path");
         command.add(classPath.stream().collect(Collectors.joining(File.pathSeparator)));

@@ -10,14 +10,14 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What `native/layout-check.c` says of this machine: the C compiler's own view of sizes, offsets and numbers, by
-/// key. Compiled and run once for all tests.
+/// The output of `native/layout-check.c` on this machine: the C compiler's sizes, offsets and numbers, by key.
+/// Compiled and run once for all tests.
 public final class LayoutCheck {
     private static @Nullable Map<String, String> facts;
 
     private LayoutCheck() {}
 
-    /// All facts. Skips the test where there is no C compiler or no header of libuv.
+    /// Returns all facts. Skips the test where there is no C compiler or no header of libuv.
     public static synchronized Map<String, String> facts() throws IOException, InterruptedException {
         Map<String, String> known = facts;
         if (known == null) {
@@ -27,7 +27,7 @@ public final class LayoutCheck {
         return known;
     }
 
-    /// The numeric facts whose keys begin so, by the rest of their keys.
+    /// Returns the numeric facts with a prefix, by the rest of their keys.
     public static Map<String, Long> numbers(String prefix) throws IOException, InterruptedException {
         return facts().entrySet().stream()
                 .filter(fact -> fact.getKey().startsWith(prefix))

@@ -1,4 +1,4 @@
-/// What the tests start outside their own JVM: other JVMs, the C compiler, and programs that it made.
+/// Processes that the tests start: other JVMs, the C compiler, and programs that it made.
 @NullMarked
 package io.juvloop.bindings.process;
 
