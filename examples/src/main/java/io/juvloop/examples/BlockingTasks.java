@@ -13,13 +13,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// Blocking code inside tasks: workers that wait for jobs in a Redis list, each in a read of its own blocking
+/// Blocking code inside tasks: each worker waits for jobs in a Redis list, with a read of its own blocking
 /// [java.net.Socket], as a JDBC driver would.
 ///
-/// All of them are on one loop, and so is the task that puts the jobs there. In fast mode ([TaskMode#FAST], which
-/// `make run` gives) whatever parks a virtual thread suspends the task, and the loop goes on. In portable mode a
-/// blocking read would stop the loop, here for ever, because nobody could put a job. There the same code must run
-/// elsewhere, by [Async#toThread].
+/// One loop runs all workers and the task that submits the jobs. In fast mode ([TaskMode#FAST], which `make run`
+/// selects) a call that parks a virtual thread suspends the task, and the loop continues. In portable mode a
+/// blocking read would block the loop, here without end, because no task could submit a job. There the same code
+/// must run elsewhere, by [Async#toThread].
 ///
 /// `make run ARGS="blocking --redis 127.0.0.1:6379"`
 final class BlockingTasks implements Example {
@@ -61,7 +61,7 @@ final class BlockingTasks implements Example {
         System.out.println(different + " jobs done, all on one loop");
     }
 
-    /// Runs blocking code where it suspends the task only.
+    /// Runs blocking code where it suspends only the task.
     private static <T> T blocking(ScopedValue.CallableOp<T, IOException> code) throws IOException {
         boolean fast = EventLoop.running().taskMode() == TaskMode.FAST;
         return fast ? code.call() : Async.toThread(code);

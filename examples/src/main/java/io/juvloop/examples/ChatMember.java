@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/// One client of the [ChatServer]: what it has still to be told waits in a queue, from which a task sends.
+/// One client of the [ChatServer]: lines for it wait in a queue, from which its task sends.
 ///
 /// A client that has fallen too far behind is disconnected, so that it costs a bounded amount of memory.
 ///
@@ -42,12 +42,12 @@ final class ChatMember {
         }
     }
 
-    /// The end of what there is to tell.
+    /// Ends the lines for this member.
     void leave() {
         unread.shutdown();
     }
 
-    /// The body of its task: sends until it has left and everything was sent, or its connection is gone.
+    /// The body of its task: sends until the member has left and every line was sent, or its connection is gone.
     void sendAll() {
         try {
             while (true) {

@@ -15,12 +15,12 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 
-/// A chat room for `nc`: the first line is your name, every other is told to everybody.
+/// A chat room for `nc`: the first line is your name, every later line is sent to all members.
 ///
-/// Shows streams, and a queue between tasks: whoever speaks puts a line into the queue of each [ChatMember],
-/// whose own task sends it, so nobody waits for a slow reader. On Ctrl-C the members are told, what they have
-/// not read yet is sent, and then the connections are closed. The room needs no lock, because tasks of one loop
-/// take turns only where they wait.
+/// Shows streams, and a queue between tasks: a line that a member sends is put into the queue of each
+/// [ChatMember], whose own task sends it, so a slow reader delays no other member. On Ctrl-C every member gets a
+/// last line, pending lines are sent, and then the connections are closed. The room needs no lock, because tasks
+/// of one loop take turns only where they wait.
 ///
 /// `make run ARGS="chat --port 9002"`, then `nc 127.0.0.1 9002` in several terminals
 final class ChatServer implements Example {

@@ -16,8 +16,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// The echo server and its clients on one loop, over real TCP: checks every byte, says how fast it was, and
-/// goes on serving.
+/// The echo server and its clients on one loop, over real TCP: checks every byte, prints the throughput, and
+/// continues to serve.
 final class Demo implements Example {
     private static final int CONNECTIONS = 10;
     private static final int MESSAGE_BYTES = 64;
@@ -88,7 +88,7 @@ final class Demo implements Example {
     /// Drives the server for a time.
     ///
     /// @return how long each message took
-    /// @throws IOException if the clients have not ended long after they should have
+    /// @throws IOException if the clients have not ended within a generous limit
     private Latencies measure(EventLoop loop, int port, Duration time) throws IOException {
         Latencies latencies = new Latencies();
         List<CompletableFuture<Void>> ends = new ArrayList<>();

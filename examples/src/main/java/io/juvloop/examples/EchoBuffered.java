@@ -5,13 +5,13 @@ import io.juvloop.Transport;
 import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
-/// Echo with a buffered protocol, which reads into memory of its own: the kernel fills the segment, and the
-/// segment is written back.
+/// Echo with a buffered protocol, which reads into its own memory: the kernel fills the segment, and the segment
+/// is written back.
 ///
 /// `make run ARGS="echo --style buffered --port 9000"`
 ///
-/// Loop thread only; one for each connection. The memory may be shared by all connections of a loop, because
-/// the bytes are gone again before the next read.
+/// Loop thread only; one for each connection. All connections of a loop may share the memory, because its bytes
+/// were sent or copied before the next read.
 final class EchoBuffered implements BufferedProtocol {
     private final MemorySegment memory;
     private @Nullable Transport transport;

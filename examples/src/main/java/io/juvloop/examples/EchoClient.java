@@ -30,7 +30,7 @@ final class EchoClient implements Protocol {
         transport = made;
     }
 
-    /// Completed when the connection has ended as it should, or with what went wrong.
+    /// Completed when the connection has ended as it should, or exceptionally with the failure.
     CompletableFuture<Void> done() {
         return done;
     }

@@ -5,7 +5,7 @@ import io.juvloop.Transport;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/// Echo with a protocol: sends back what it receives, and reads no faster than the peer takes it.
+/// Echo with a protocol: sends received data back, and reads no faster than the peer accepts it.
 ///
 /// `make run ARGS="echo --style protocol --port 9000"`
 ///

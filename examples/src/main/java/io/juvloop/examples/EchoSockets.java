@@ -7,7 +7,7 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 
-/// Echo with sockets: channels of the JDK, which the loop waits for.
+/// Echo with sockets: channels of the JDK, whose readiness the loop awaits.
 ///
 /// `make run ARGS="echo --style sockets --port 9000"`
 final class EchoSockets {

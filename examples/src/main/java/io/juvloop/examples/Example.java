@@ -2,19 +2,19 @@ package io.juvloop.examples;
 
 /// A program that [Main] can run.
 interface Example {
-    /// Its options, for the list.
+    /// Returns its options, for the list of examples.
     ///
     /// @return one line
     String usage();
 
-    /// What it shows.
+    /// Returns what it shows.
     ///
     /// @return one line
     String summary();
 
-    /// Runs it to its end.
+    /// Runs it until it ends.
     ///
     /// @param options from the command line
-    /// @throws Exception what it could not cope with
+    /// @throws Exception if it fails
     void run(Options options) throws Exception;
 }

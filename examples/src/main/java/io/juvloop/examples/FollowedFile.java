@@ -11,9 +11,10 @@ import java.nio.ByteBuffer;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/// A file that grows, and how much of it was printed: also if it is cut, or replaced by another of its name.
+/// A growing file, and how much of it was printed, even if it is truncated, or replaced by another file of its
+/// name.
 ///
-/// In a task of the loop, which waits for each operation.
+/// Used by a task of the loop, which waits for each operation.
 final class FollowedFile implements AutoCloseable {
     private static final int BLOCK = 65_536;
 
@@ -32,15 +33,15 @@ final class FollowedFile implements AutoCloseable {
 
     /// Prints the last lines.
     ///
-    /// @return false if nobody reads them
+    /// @return false if the output was closed
     boolean printLast(int lines) throws IOException {
         position = beginOfLast(lines);
         return printRest();
     }
 
-    /// Prints what came since; first of the file that was open, then of the one that has its name now.
+    /// Prints the new part; first of the file that was open, then of the file that now has the name.
     ///
-    /// @return false if nobody reads it
+    /// @return false if the output was closed
     boolean printNew() throws IOException {
         if (Async.await(file.size(), IOException.class) < position) {
             System.err.println("tail: " + path + " was cut");
@@ -77,7 +78,7 @@ final class FollowedFile implements AutoCloseable {
         return !System.out.checkError();
     }
 
-    /// Looks for ends of lines from the back; one at the very end ends the last line.
+    /// Searches for line ends from the back; one at the very end ends the last line.
     private long beginOfLast(int lines) throws IOException {
         long size = Async.await(file.size(), IOException.class);
         int found = 0;

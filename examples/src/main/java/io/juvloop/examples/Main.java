@@ -33,7 +33,7 @@ public final class Main {
     /// Runs an example.
     ///
     /// @param args its name and its options
-    /// @throws Exception what the example could not cope with
+    /// @throws Exception if the example fails
     public static void main(String[] args) throws Exception {
         Example example = args.length == 0 ? null : EXAMPLES.get(args[0]);
         if (example == null) {

@@ -18,7 +18,7 @@ final class Options {
 
     private final Map<String, String> values = new HashMap<>();
 
-    /// The command line is wrong; the message says how.
+    /// The command line is wrong; the message explains the mistake.
     static final class Misuse extends Exception {
         private static final long serialVersionUID = 1;
 
@@ -38,10 +38,10 @@ final class Options {
         }
     }
 
-    /// Refuses options that are not known.
+    /// Rejects unknown options.
     ///
     /// @param known their names
-    /// @throws Misuse for any other
+    /// @throws Misuse for an unknown option
     void requireKnown(Set<String> known) throws Misuse {
         for (String name : values.keySet()) {
             if (!known.contains(name)) {

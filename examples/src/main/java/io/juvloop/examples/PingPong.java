@@ -25,8 +25,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Two processes play ping-pong over a TCP connection that one accepted and the other has: this one serves, and
-/// passes what it accepts to a second JVM, see [PongProcess], over a unix socket.
+/// Two processes play ping-pong over a TCP connection that one has accepted and the other owns: this one serves,
+/// and passes each accepted connection to a second JVM, see [PongProcess], over a unix socket.
 final class PingPong implements Example {
     private static final int ROUNDS = 10;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -76,7 +76,7 @@ final class PingPong implements Example {
         }
     }
 
-    /// The same program again, with the same classes and the same libuv.
+    /// Starts the same program again, with the same classes and the same libuv.
     private static List<String> command(Path path) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String classes = Stream.of(System.getProperty("jdk.module.path"), System.getProperty("java.class.path"))
@@ -126,7 +126,7 @@ final class PingPong implements Example {
         }
     }
 
-    /// Passes its connection on before anything is read from it.
+    /// Passes its connection on before any byte is read from it.
     private static final class PassedOn implements Protocol {
         private final IpcTransport target;
 

@@ -10,8 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/// The second process of [PingPong]: answers over each connection that is passed to it, until the first process
-/// leaves.
+/// The second process of [PingPong]: answers over each connection that it receives, until the first process ends.
 final class PongProcess {
     private PongProcess() {}
 
@@ -23,7 +22,7 @@ final class PongProcess {
         }
     }
 
-    /// Takes what is passed.
+    /// Receives the connections.
     private static final class Receiving implements Protocol, IpcProtocol {
         private final EventLoop loop;
 
@@ -46,7 +45,7 @@ final class PongProcess {
         }
     }
 
-    /// Answers lines; a line comes whole or in parts.
+    /// Answers lines; a line arrives whole or in parts.
     private static final class Answering implements Protocol {
         private final StringBuilder line = new StringBuilder();
         private @Nullable Transport transport;

@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// A port scanner: a task for each port, but only so many connect at once.
+/// A port scanner: a task for each port, with a limited number of connects at once.
 ///
-/// Shows a semaphore, timeouts (of the connect, and of a read), and a [TaskGroup] that is left when the last
+/// Shows a semaphore, time-outs (of the connect, and of a read), and a [TaskGroup], which is left when its last
 /// task is done. The results need no lock, because tasks of one loop take turns only where they wait.
 ///
 /// `make run ARGS="scan --ports 1-1024"`; scan no machines but your own.
@@ -72,7 +72,7 @@ final class PortScanner implements Example {
         }
     }
 
-    /// What a server says first, as those of SSH, SMTP and FTP do.
+    /// Returns the greeting of a server, such as those of SSH, SMTP and FTP.
     private static String greeting(StreamReader reader, Duration timeout) throws IOException {
         try {
             String line = reader.readLine(StandardCharsets.ISO_8859_1, timeout);

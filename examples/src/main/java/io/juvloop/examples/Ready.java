@@ -5,8 +5,8 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
-/// The line `ready HOST:PORT` or `ready unix:PATH`, by which whoever started a server learns that it listens,
-/// and where.
+/// The line `ready HOST:PORT` or `ready unix:PATH`, by which the parent process learns that a server listens, and
+/// where.
 ///
 /// Any thread.
 final class Ready {

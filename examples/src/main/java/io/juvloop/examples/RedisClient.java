@@ -10,10 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A driver as they are written for threads: it blocks on a [Socket] and has never heard of event loops. It
-/// speaks the protocol of Redis, [RESP 2](https://redis.io/docs/latest/develop/reference/protocol-spec/).
+/// A driver written for threads: it blocks on a [Socket] and knows nothing of event loops. It speaks the protocol
+/// of Redis, [RESP 2](https://redis.io/docs/latest/develop/reference/protocol-spec/).
 ///
-/// One thread or task at a time, which closes it.
+/// One thread or task at a time, which also closes it.
 final class RedisClient implements AutoCloseable {
     private final Socket socket;
     private final DataInputStream in;

@@ -23,10 +23,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
-/// Looks up names and addresses: a task for each, all at the same time, each with a time-out.
+/// Resolves names and addresses: a task for each, all at the same time, each with a time-out.
 ///
-/// Shows `getaddrinfo` and `getnameinfo`, a [TaskGroup], and [Async#waitFor], which cancels what takes too
-/// long: the lookup is forgotten, and the program goes on without it.
+/// Shows `getaddrinfo` and `getnameinfo`, a [TaskGroup], and [Async#waitFor], which cancels a lookup that takes
+/// too long: its result is dropped, and the program goes on without it.
 ///
 /// `make run ARGS="dns --names localhost,127.0.0.1,example.org"`.
 final class Resolver implements Example {

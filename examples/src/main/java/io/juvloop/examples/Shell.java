@@ -17,11 +17,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
-/// A shell on a terminal of its own, inside yours: what you type goes to it key by key, Ctrl-C and the arrows
-/// among them, what it draws comes back, and it knows how large your window is, also when you drag its corner.
+/// A shell on a terminal of its own, inside yours. It receives your input key by key, Ctrl-C and the arrows
+/// included; its output comes back; and it learns the size of your window, even while you drag its corner.
 ///
-/// Shows a terminal whose mode is changed, which is as it was when the shell has ended or the example is
-/// killed; its window; and a child with pipes. The inner terminal is made by `script`, which every Unix has,
+/// Shows a terminal whose mode is changed, and restored when the shell has ended or the example is killed; the
+/// size of its window; and a child with pipes. The inner terminal is made by `script`, a standard Unix program,
 /// because libuv makes none; nothing is recorded.
 ///
 /// `make run ARGS="shell"`
@@ -62,7 +62,7 @@ final class Shell implements Example {
         try {
             ShellScreen inside = new ShellScreen(loop, screen);
             child = start(loop, inside, command, terminal.windowSize());
-            terminal.setMode(TerminalMode.IO); // the inner terminal makes lines already
+            terminal.setMode(TerminalMode.IO); // the inner terminal already handles lines
             terminal.onResize(inside::resize);
             keyboard.typeInto(child);
             return Async.await(inside.ended());
@@ -87,7 +87,7 @@ final class Shell implements Example {
                 .transport();
     }
 
-    /// How a program that sets the size of the inner terminal is called.
+    /// Returns the command that sets the size of the inner terminal.
     ///
     /// @param terminal its path
     /// @param size of the window around it
@@ -97,6 +97,6 @@ final class Shell implements Example {
         return List.of(MAC ? "-f" : "-F", terminal, "cols", columns, "rows", rows);
     }
 
-    /// A child whose output is nobody's business.
+    /// Ignores the output of a child.
     static final class Silent implements SubprocessProtocol {}
 }

@@ -7,8 +7,8 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/// What is typed at the outer terminal of [Shell], on its way to the inner one. Keys wait until there is a child
-/// to take them, and a terminal that goes away ends the child.
+/// Copies keyboard input from the outer terminal of [Shell] to the inner one. Keys wait until the child has
+/// started, and a terminal that closes ends the child.
 ///
 /// Loop thread only.
 final class ShellKeyboard implements Protocol {
@@ -38,7 +38,7 @@ final class ShellKeyboard implements Protocol {
         }
     }
 
-    /// The terminal takes no more for now, so the child writes no more for now.
+    /// The outer terminal accepts no more for now, so the child is not read.
     @Override
     public void pauseWriting() {
         output().pauseReading();

@@ -11,11 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/// What the inner terminal of [Shell] shows, on its way to the outer one, and how large it is.
+/// Copies the output of the inner terminal of [Shell] to the outer one, and keeps its size equal.
 ///
 /// Loop thread only.
 final class ShellScreen implements SubprocessProtocol {
-    /// Where the child says which terminal it is on, so that it can be told of another size.
+    /// The child reports here which terminal it is on, so that its size can be changed.
     static final int NAME_OF_TERMINAL = 3;
 
     private final EventLoop loop;
@@ -47,7 +47,7 @@ final class ShellScreen implements SubprocessProtocol {
         }
     }
 
-    /// The window has another size; the system tells whoever runs in the inner terminal of it.
+    /// The size of the window has changed; the system notifies the programs on the inner terminal.
     void resize(WindowSize size) {
         String terminal = name.toString().strip();
         missed = terminal.isEmpty() ? size : null;
@@ -57,7 +57,7 @@ final class ShellScreen implements SubprocessProtocol {
         }
     }
 
-    /// After everything that it wrote.
+    /// Called after all of its output.
     @Override
     public void connectionLost(@Nullable Throwable cause) {
         Integer code = child == null ? null : child.returnCode();

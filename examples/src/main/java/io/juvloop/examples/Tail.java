@@ -8,13 +8,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Set;
 
-/// `tail -f`: the last lines of a file, and what is appended to it from then on.
+/// `tail -f`: the last lines of a file, and then every line that is appended.
 ///
-/// Shows events of a directory taken by a task. The directory is watched and not the file, because a log that is
-/// rotated is another file under the same name, of which a watch of the old one would tell nothing.
+/// Shows events of a directory, taken by a task. The directory is watched and not the file, because log rotation
+/// makes a new file under the same name, of which a watch of the old file reports nothing.
 ///
-/// `make run ARGS="tail --file /var/log/syslog --lines 3"`; ends with Ctrl-C, or when nobody
-/// reads what it prints any more, as in `| head`.
+/// `make run ARGS="tail --file /var/log/syslog --lines 3"`; ends with Ctrl-C, or when its output is closed, as by
+/// `
+///  head`.
 final class Tail implements Example {
     @Override
     public String usage() {

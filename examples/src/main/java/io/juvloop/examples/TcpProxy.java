@@ -16,9 +16,8 @@ import java.util.Set;
 
 /// A TCP proxy: two tasks for each client, one for each direction.
 ///
-/// Shows back-pressure (`drain` waits for who reads slowly, so nothing piles up here), half-close (each
-/// direction ends by itself), a timeout of the connect, and a [TaskGroup]: what breaks one direction ends the
-/// other too.
+/// Shows back-pressure (`drain` waits for a slow reader, so no data piles up here), half-close (each direction
+/// ends by itself), a time-out of the connect, and a [TaskGroup]: a failure in one direction also ends the other.
 ///
 /// `make run ARGS="proxy --port 9001 --to 127.0.0.1:9000"`
 final class TcpProxy implements Example {

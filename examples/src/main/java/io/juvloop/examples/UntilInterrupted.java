@@ -5,8 +5,8 @@ import io.juvloop.Server;
 
 /// Serves until Ctrl-C, then closes everything in order.
 ///
-/// The JVM answers Ctrl-C by running shutdown hooks on threads of their own, so the hook asks the loop to stop
-/// and waits for this thread to have closed it. That is how the program is meant to end, so it ends with 0.
+/// At Ctrl-C the JVM runs shutdown hooks on threads of their own. The hook asks the loop to stop and waits until
+/// this thread has closed it. That is the regular end of the program, so its exit code is 0.
 final class UntilInterrupted {
     private UntilInterrupted() {}
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// `blocking`, as a user runs it, and its client, with a little Redis in Python.
+/// `blocking`, as a user runs it, and its client, with a small Redis in Python.
 class BlockingTasksTest {
     private Process redis;
     private String port;

@@ -54,7 +54,7 @@ class DemoTest {
         }
     }
 
-    /// No client can be done at once, as none is within half a minute where the machine is starved.
+    /// No client is done at once, as if none had finished within half a minute on a starved machine.
     @Test
     void aStarvedMachineIsToldInASentence() {
         assertThatThrownBy(() -> new Demo(Duration.ZERO).run(new Options(List.of("--once"))))

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Keeps README and docs true where a machine can tell: what they show compiles, and their links lead somewhere.
+/// Checks README and docs as far as a machine can: the code they show compiles, and their links are valid.
 class DocumentationTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Path ECHO = Path.of("src/main/java/io/juvloop/examples/ReadmeEcho.java");

@@ -37,7 +37,7 @@ final class ExampleProcess implements AutoCloseable {
         return startBy(List.of(), mode, arguments);
     }
 
-    /// Starts it by another program, which runs the command that follows it.
+    /// Starts it through another program, which runs the command that follows it.
     static ExampleProcess startBy(List<String> before, TaskMode mode, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(before);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -54,7 +54,7 @@ final class ExampleProcess implements AutoCloseable {
         return new ExampleProcess(Files.createTempFile("example", ".err"), command);
     }
 
-    /// The next line of its output.
+    /// Returns the next line of its output.
     String line() throws IOException {
         String line = output.readLine();
         assertThat(line)
@@ -63,24 +63,24 @@ final class ExampleProcess implements AutoCloseable {
         return line;
     }
 
-    /// The port of the line `ready HOST:PORT`.
+    /// Returns the port of the line `ready HOST:PORT`.
     int port() throws IOException {
         String line = line();
         assertThat(line).matches("ready 127\\.0\\.0\\.1:\\d+");
         return Integer.parseInt(line.substring(line.indexOf(':') + 1));
     }
 
-    /// What it printed until it ended.
+    /// Returns its output until it ended.
     List<String> rest() throws IOException {
         return output.readAllLines();
     }
 
-    /// Reads no more of its output, so that it cannot print any.
+    /// Closes the reading end of its output, so that it can print no more.
     void hangUp() throws IOException {
         output.close();
     }
 
-    /// What it printed as errors so far.
+    /// Returns its error output so far.
     String errors() throws IOException {
         return Files.readString(errors);
     }
@@ -91,7 +91,7 @@ final class ExampleProcess implements AutoCloseable {
         assertThat(kill.waitFor()).isZero();
     }
 
-    /// The exit code, once it has ended.
+    /// Returns the exit code, once it has ended.
     int exit() throws InterruptedException {
         return process.waitFor();
     }

@@ -9,12 +9,12 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// A page of the documentation, as far as tests look into it: its Java blocks, headings and links.
+/// A page of the documentation, as far as the tests need it: its Java blocks, headings and links.
 ///
 /// Any thread. Immutable.
 ///
-/// @param file where it is
-/// @param text what it says
+/// @param file the page's file
+/// @param text its content
 record MarkdownPage(Path file, String text) {
     private static final Pattern JAVA_BLOCK = Pattern.compile("(?ms)^```java\\n(.*?)^```$");
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```.*?^```$");
@@ -29,7 +29,7 @@ record MarkdownPage(Path file, String text) {
         return JAVA_BLOCK.matcher(text).results().map(block -> block.group(1)).toList();
     }
 
-    /// Where its links lead that stay in the repository; pictures are not links.
+    /// Returns the targets of its links inside the repository; pictures are not links.
     List<String> localLinks() {
         return LINK.matcher(withoutBlocks())
                 .results()
@@ -38,7 +38,7 @@ record MarkdownPage(Path file, String text) {
                 .toList();
     }
 
-    /// Whether a heading has an anchor, named as GitHub does it.
+    /// Whether a heading has an anchor, by GitHub's naming.
     boolean hasAnchor(String anchor) {
         return headings().map(MarkdownPage::anchorOf).anyMatch(anchor::equals);
     }

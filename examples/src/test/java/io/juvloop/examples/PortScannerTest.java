@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PortScannerTest {
     private static final int LAST = 300;
 
-    /// What the JDK finds open among the first ports, which nobody is given by chance.
+    /// The lowest ports that the JDK finds open; the system never assigns these automatically.
     private static List<Integer> open() {
         return IntStream.rangeClosed(1, LAST)
                 .filter(PortScannerTest::isOpen)

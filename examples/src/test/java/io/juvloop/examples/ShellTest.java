@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// `shell`, as a user runs it, on a terminal that Python makes and types at.
 @EnabledOnOs(OS.LINUX)
 class ShellTest {
-    /// Prints a line for each step that went well.
+    /// Prints a line for each successful step.
     private static final String AT_A_TERMINAL = """
             import fcntl, os, pty, select, signal, struct, sys, termios, time
             master, slave = pty.openpty()

@@ -9,8 +9,8 @@ import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A port on which nobody answers, as behind a firewall: its queue of connections is full. On Linux; other
-/// systems refuse then.
+/// A port that never answers, as behind a firewall: its queue of connections is full. That works on Linux; other
+/// systems refuse the connection instead.
 ///
 /// One thread.
 final class Silence implements AutoCloseable {

@@ -15,8 +15,8 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
-/// Compiles the Java blocks of the documentation: whole classes as they are, statements inside a method of a
-/// class that has a loop, a server and a transport.
+/// Compiles the Java blocks of the documentation: whole classes unchanged, statements inside a method of a class
+/// that has a loop, a server and a transport.
 ///
 /// One thread.
 final class SnippetCompiler {
@@ -55,7 +55,7 @@ final class SnippetCompiler {
 
     /// Compiles a block.
     ///
-    /// @return the compiler's errors, none if all is well
+    /// @return the compiler's errors, none if it compiles
     List<String> errorsOf(String block) throws IOException {
         DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {

@@ -43,7 +43,7 @@ class TcpProxyTest {
         return patient(listener.accept());
     }
 
-    /// A read that waits in vain fails the test.
+    /// A read without data in time fails the test.
     private static Socket patient(Socket socket) throws IOException {
         socket.setSoTimeout(PATIENCE_MILLIS);
         return socket;
@@ -137,12 +137,12 @@ class TcpProxyTest {
         socket.close();
     }
 
-    /// The value, once it has not changed for a second.
+    /// Returns the value, once it has not changed for a second.
     private static long settled(LongSupplier value) throws InterruptedException {
         long last = -1;
         int same = 0;
         while (same < 20) {
-            Thread.sleep(50); // that nothing changes for a while is what is asked
+            Thread.sleep(50); // the test needs a value that stays the same for a while
             long now = value.getAsLong();
             same = now == last ? same + 1 : 0;
             last = now;

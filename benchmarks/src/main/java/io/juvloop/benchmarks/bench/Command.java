@@ -16,10 +16,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/// What this program can be asked to do: the first word of its command line.
+/// The commands of this program: the first word of its command line.
 ///
-/// The constants have no code of their own. Each would be a class to load, in every server that this program is, and
-/// start-up is measured.
+/// The constants have no code of their own. Each would be one more class to load in every server, and start-up is
+/// measured.
 public enum Command {
     /// Compares echo servers over TCP.
     ECHO,
@@ -39,12 +39,12 @@ public enum Command {
     SPAWN,
     /// Measures how fast files are read.
     FILES,
-    /// Is one of the servers that are compared.
+    /// Runs one of the servers under comparison.
     SERVE,
-    /// Is one of the workers that are compared.
+    /// Runs one of the workers under comparison.
     WORKER;
 
-    /// The command of a word; an `IllegalArgumentException` says that there is none.
+    /// Returns the command of a word; an `IllegalArgumentException` says that there is none.
     static Command named(String word) {
         return Arrays.stream(values())
                 .filter(command -> command.word().equals(word))
@@ -52,12 +52,12 @@ public enum Command {
                 .orElseThrow(() -> new IllegalArgumentException("there is no command " + word));
     }
 
-    /// The word on the command line, which is also the name of the report's files.
+    /// Returns the word on the command line, which is also the name of the report's files.
     String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /// What is measured unless the command line says otherwise.
+    /// Returns what is measured by default.
     List<Scenario> scenarios() {
         return switch (this) {
             case UDP -> Scenario.DATAGRAMS;
@@ -66,7 +66,7 @@ public enum Command {
         };
     }
 
-    /// How many slices there are, or starts, unless the command line says otherwise.
+    /// Returns the default number of slices, or of starts.
     int slices() {
         return switch (this) {
             case LATENCY -> 20;
@@ -75,14 +75,14 @@ public enum Command {
         };
     }
 
-    /// How long a slice takes unless the command line says otherwise: of latency so long that one message in a
-    /// thousand is more than a few.
+    /// Returns the default length of a slice: for latency, long enough that one message in a thousand is more
+    /// than a few.
     Duration slice() {
         return this == LATENCY ? Duration.ofSeconds(1) : Duration.ofMillis(200);
     }
 
-    /// Looks for mistakes in the names of peers and workloads, before anything is started; an
-    /// `IllegalArgumentException` names the first.
+    /// Checks the names of peers and workloads before anything is started; an `IllegalArgumentException` names
+    /// the first mistake.
     void check(Options options) {
         for (Scenario scenario : options.scenarios()) {
             if (scenario.isScheduled() != (this == LATENCY)) {
@@ -101,11 +101,11 @@ public enum Command {
                 TaskCosts.workloads(options);
             }
             case FILES -> FileReaders.named(options.peers(), options.builds(), Path.of(""));
-            case SERVE, WORKER -> {} // they refuse a wrong name themselves
+            case SERVE, WORKER -> {} // they reject a wrong name themselves
         }
     }
 
-    /// Does it; an `IOException` tells why it failed.
+    /// Runs it; an `IOException` says why it failed.
     void run(Options options) throws IOException, InterruptedException {
         switch (this) {
             case ECHO -> new SideBySide(options, onLoadCore(options), Traffic.TCP).run();
@@ -121,8 +121,8 @@ public enum Command {
         }
     }
 
-    /// Locates the repository, after this process, whose own compiler and collector must not disturb the servers, has
-    /// moved to the load's core.
+    /// Locates the repository. First this process moves to the load's core, so that its own compiler and
+    /// collector do not disturb the servers.
     private static Repository onLoadCore(Options options) throws IOException {
         if (!System.getProperty("os.name").equals("Linux")) {
             throw new IOException("the side-by-side benchmarks pin processes and read /proc, and so need Linux");

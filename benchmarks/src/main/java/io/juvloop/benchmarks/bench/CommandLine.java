@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 
-/// Reads [Options]: what is given takes the place of what would be measured otherwise.
+/// Reads [Options]: a given option replaces the default.
 final class CommandLine {
     private final Command command;
     private List<String> peers = List.of();
@@ -30,7 +30,7 @@ final class CommandLine {
         this.slice = command.slice();
     }
 
-    /// Takes one option; an `IllegalArgumentException` says what is wrong with it.
+    /// Takes one option; an `IllegalArgumentException` explains a mistake.
     void take(String option, String value) {
         switch (option) {
             case "--peers", "--peer" -> peers = split(value);

@@ -11,13 +11,13 @@ import io.juvloop.benchmarks.process.ServerProcess;
 import java.io.IOException;
 import java.time.Duration;
 
-/// A peer that is up, and the load generator that is connected to it for the present scenario.
+/// A running peer, and the load generator that is connected to it for the present scenario.
 record Contender(Peer peer, ServerProcess server, LoadGenerator load, Cores cores) {
     private static final long START = System.nanoTime();
     private static final int ATTEMPTS = 5;
 
-    /// Lets the server work for one slice and measures it from outside. A slice that was disturbed by other
-    /// programs is repeated a few times; the last attempt counts, disturbed or not.
+    /// Lets the server work for one slice and measures it from outside. A slice that other programs disturbed is
+    /// repeated a few times; the last attempt counts, disturbed or not.
     Slice work(Duration duration) throws IOException {
         Slice slice = attempt(duration);
         for (int attempt = 1; slice.isDisturbed() && attempt < ATTEMPTS; attempt++) {

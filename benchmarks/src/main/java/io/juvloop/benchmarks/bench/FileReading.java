@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/// The `files` command: how fast a file that is in memory already is read piece by piece, one piece at a time and
-/// several. The readers are up at once, on both cores, and take turns of a fraction of a second.
+/// The `files` command: how fast a cached file is read in pieces, one piece at a time and several. The readers
+/// are up at once, on both cores, and take turns of a fraction of a second.
 final class FileReading {
     private static final List<String> WORKLOADS = List.of("read-1", "read-8");
     private static final int MEBIBYTE = 1 << 20;

@@ -19,10 +19,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The `idle` command: what 10 000 connections cost a server that they only sit in.
+/// The `idle` command: what 10 000 idle connections cost a server.
 ///
-/// The growth of native memory and that of the live heap are added, see [Memory]. Before that as many connections are
-/// opened as make the compiler of a JVM compile how they are, or the memory that it works with would be counted.
+/// The growth of native memory and that of the live heap are added, see [Memory]. Before that, enough connections
+/// are opened to make the JVM compile the accepting code; otherwise the memory that its compiler works with would
+/// be counted.
 final class IdleConnections {
     private static final int CONNECTIONS = 10_000;
     private static final int STEP = 1_000;

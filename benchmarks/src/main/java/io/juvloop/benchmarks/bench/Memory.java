@@ -8,10 +8,10 @@ import java.io.IOException;
 
 /// The memory of a process at one moment, in bytes.
 ///
-/// The growth of the resident pages is native memory: the heap of a JVM that is measured so is made resident
-/// beforehand, so that it does not grow by garbage that happens to be touched. Instead the live objects are
-/// counted after a collection. What the C library keeps of memory that the compilers of a JVM have freed is given back
-/// first, as they work when they like.
+/// The growth of the resident pages is native memory: the heap of a measured JVM is made resident beforehand, so
+/// that garbage on fresh pages does not count as growth. The live objects are counted after a collection instead.
+/// Memory of the C library that the JVM's compilers have freed is released first, because they work at times of
+/// their own.
 record Memory(long resident, long liveHeap) {
     /// The flag that makes the heap resident.
     static final String PRE_TOUCH = "-XX:+AlwaysPreTouch";

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/// What the command line asks for. An empty value counts as not given, so that `make` may pass its variables as
-/// they are.
+/// The options of the command line. An empty value counts as not given, so that `make` may pass its variables
+/// unchanged.
 public record Options(
         Command command,
         List<String> peers,
@@ -23,7 +23,7 @@ public record Options(
         int mebibytes,
         Builds builds) {
 
-    /// What `--help` and a mistake print.
+    /// The text that `--help` and a mistake print.
     public static final String USAGE = """
             usage: juvloop-benchmarks.jar [echo] [--peers a,b] [--sizes 64,1024,64x16,64/1] [--slices N]
                                           [--slice-seconds S] [--warmup-seconds S] [--cores SERVER,LOAD] [--out DIR]
@@ -58,7 +58,7 @@ public record Options(
         return line.options();
     }
 
-    /// The one peer that this process is to be; empty if none was named.
+    /// Returns the one peer that this process should run; empty if none was named.
     String peer() {
         return peers.isEmpty() ? "" : peers.getFirst();
     }

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/// The order of turns in a round. Everybody runs once, and the base before, after and between each pair, so that every
-/// slice has a slice of the base right beside it in time.
+/// The order of turns in a round. Every peer runs once, and the base runs before, after and between each pair, so
+/// that each slice has a slice of the base next to it in time.
 ///
-/// The order of the others changes, so that nobody always runs behind the same neighbour's cooling caches or garbage:
-/// every other round runs backwards, since rotation alone would keep all neighbours, and each pair of rounds starts
-/// one place later.
+/// The order of the others changes, so that no peer always runs behind the cooling caches or the garbage of the
+/// same neighbour. Every other round runs backwards, since rotation alone would keep all neighbours, and each
+/// pair of rounds starts one place later.
 final class Rotation {
     private static final int TURNS_BETWEEN_BASE = 2;
 

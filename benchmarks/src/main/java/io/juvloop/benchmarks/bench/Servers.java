@@ -10,8 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The servers of a run, all up at once, and the reasons why others are not: a peer that is missing is always said to
-/// be missing.
+/// The running servers of a run, and the reasons why others are missing: a missing peer is always reported.
 final class Servers implements AutoCloseable {
     private final Map<Peer, ServerProcess> live = new LinkedHashMap<>();
     private final Map<String, List<String>> commands = new LinkedHashMap<>();
@@ -39,7 +38,7 @@ final class Servers implements AutoCloseable {
         }
     }
 
-    /// Ends a server that has failed and remembers why.
+    /// Ends a server that has failed and records the reason.
     void drop(Peer peer, String reason) throws IOException {
         ServerProcess server = live.remove(peer);
         if (server != null) {
@@ -57,12 +56,12 @@ final class Servers implements AutoCloseable {
         return live;
     }
 
-    /// The commands by which the servers were started, by name of the peer.
+    /// Returns the commands by which the servers were started, by name of the peer.
     Map<String, List<String>> commands() {
         return commands;
     }
 
-    /// Why peers are missing, by name of the peer.
+    /// Returns why peers are missing, by name of the peer.
     Map<String, String> skipped() {
         return skipped;
     }

@@ -18,8 +18,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The `echo`, `latency` and `udp` commands: all servers up at once, and short slices of load by turns, because a
-/// virtual
-/// machine's speed changes from second to second and only neighbours in time can be compared.
+/// virtual machine's speed changes from second to second and only neighbours in time can be compared.
 final class SideBySide {
     private static final Duration WARM_UP_OF_LATER_SCENARIOS = Duration.ofSeconds(2);
 
@@ -89,7 +88,7 @@ final class SideBySide {
         return slices;
     }
 
-    /// Gives everybody who is still up one slice; who fails loses what it had reached in this scenario.
+    /// Gives every running peer one slice; a peer that fails loses its results of this scenario.
     private void playRound(List<Contender> order, Servers servers, Map<String, List<Slice>> slices)
             throws IOException, InterruptedException {
         for (Contender contender : order) {

@@ -23,9 +23,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/// The `startup` command: the time from exec to the ready line, as it comes and with an AOT cache (JEP 514). Without
-/// flags and on two cores, as a user would start it. The servers take turns, so that the machine's changes of speed
-/// meet them all.
+/// The `startup` command: the time from exec to the ready line, without and with an AOT cache (JEP 514). It uses
+/// no flags and two cores, as a user would. The servers take turns, so that the machine's changes of speed affect
+/// all of them.
 final class StartUp {
     private static final Path CACHES = Path.of("benchmarks", "target", "aot");
     private static final Scenario TRAINING_LOAD = new Scenario(64, 2, 1);
@@ -64,7 +64,7 @@ final class StartUp {
         report();
     }
 
-    /// Starts a server, ends it again, and returns how long it took until it was ready; nothing if it cannot be
+    /// Starts a server, ends it again, and returns how long it took until it was ready; empty if it cannot be
     /// started.
     private OptionalDouble milliseconds(Candidate candidate) throws IOException, InterruptedException {
         try (Servers servers = servers(candidate)) {
@@ -79,7 +79,7 @@ final class StartUp {
         }
     }
 
-    /// Runs the server once under a little load; the JVM writes the cache when it ends. Nothing if it does not.
+    /// Runs the server once under a little load; the JVM writes the cache when it ends. Empty if it does not.
     private Optional<Candidate> trained(Candidate candidate) throws IOException, InterruptedException {
         Path cache = CACHES.resolve(candidate.label().replace(':', '-') + ".aot");
         Files.createDirectories(repository.root().resolve(CACHES));

@@ -12,12 +12,12 @@ import io.juvloop.benchmarks.work.Tally;
 import java.io.IOException;
 import java.time.Duration;
 
-/// A worker that is up. It needs one core: there is no load but what it makes itself.
+/// A running worker. It needs one core, because it makes its own load.
 record TaskContender(Peer peer, WorkerProcess worker, Cores cores) {
     private static final long START = System.nanoTime();
     private static final int ATTEMPTS = 5;
 
-    /// Has it work for one slice. A slice that was disturbed by other programs is repeated a few times; the last
+    /// Lets it work for one slice. A slice that other programs disturbed is repeated a few times; the last
     /// attempt counts, disturbed or not.
     Slice work(String workload, Duration duration) throws IOException {
         Slice slice = attempt(workload, duration);

@@ -16,11 +16,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The `tasks` and `spawn` commands. The first: what it costs to resume a task, to make one, to hand something
-/// over to one, and to have many that wait; the second: to start children and wait for them. All workers are up
-/// at once on one core and take turns of a fraction of a second, like the servers of [SideBySide].
+/// The `tasks` and `spawn` commands. The first measures what it costs to resume a task, to make one, to hand an
+/// item over, and to have many that wait; the second, to start children and wait for them. All workers are up at
+/// once on one core and take turns of a fraction of a second, like the servers of [SideBySide].
 final class TaskCosts {
-    /// What is measured last, and otherwise: a process for each figure.
+    /// Measured last, and differently: a process for each figure.
     private static final String MEMORY = "memory";
 
     private static final List<String> ALL = List.of(
@@ -39,7 +39,7 @@ final class TaskCosts {
             "eager",
             MEMORY);
 
-    /// What the `spawn` command measures instead, by the same workers.
+    /// The workloads of the `spawn` command, by the same workers.
     private static final List<String> CHILDREN = List.of("spawn", "spawn-8", "communicate");
 
     private final Options options;
@@ -53,7 +53,7 @@ final class TaskCosts {
                 new TaskReport(repository, options.builds(), options.command().word());
     }
 
-    /// What is to be measured; an `IllegalArgumentException` names what does not exist.
+    /// Returns what is to be measured; an `IllegalArgumentException` names an unknown workload.
     static List<String> workloads(Options options) {
         List<String> all = isAboutChildren(options) ? CHILDREN : ALL;
         for (String name : options.workloads()) {
@@ -93,7 +93,7 @@ final class TaskCosts {
         report.write(options.out());
     }
 
-    /// The one workload that juvloop has nothing for is shown beside what virtual threads do otherwise.
+    /// The one workload that juvloop does not have is shown beside what virtual threads do otherwise.
     private static String base(String workload) {
         return workload.equals("queue-synchronous") ? "virtual-threads" : Workers.BASE.name();
     }
@@ -136,7 +136,7 @@ final class TaskCosts {
                 : contender.work(workload, options.slice());
     }
 
-    /// A first slice, or null if the worker cannot do this, which is said.
+    /// A first slice, or null if the worker cannot do this, which is reported.
     private @Nullable Slice attempt(TaskContender contender, String workload, Duration duration) {
         try {
             return contender.attempt(workload, duration);

@@ -10,8 +10,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What a task costs that only waits, in a sleep or for a future, among many. A task that waits for a
-/// connection is [IdleConnections]' to measure.
+/// The cost of a task that only waits, in a sleep or for a future, among many. [IdleConnections] measures tasks
+/// that wait for a connection.
 final class TaskMemory {
     private static final List<String> PLACES = List.of("sleep", "future");
     private static final List<Integer> COUNTS = List.of(10_000, 100_000);
@@ -60,7 +60,7 @@ final class TaskMemory {
         }
     }
 
-    /// Few at a time, so that little is left over that could be used again, but often, because frames of interpreted
+    /// Few at a time, so that little free memory is left over for reuse, but often, because frames of interpreted
     /// code are several times as large as those of compiled code.
     private static void warmUp(WorkerProcess worker, String place) throws IOException {
         for (int round = 0; round < WARM_UP_ROUNDS; round++) {

@@ -12,10 +12,11 @@ import io.juvloop.benchmarks.report.UdpTargets;
 import java.util.List;
 import java.util.function.BiFunction;
 
-/// What kind of messages a comparison sends: who answers them, which program sends them, and how that is reported.
+/// The messages of a comparison: the peers that answer them, the program that sends them, and the form of the
+/// report.
 ///
-/// @param base what the others are divided by
-/// @param peers who takes part, by names from the command line
+/// @param base the peer that the others are divided by
+/// @param peers the peers that take part, by names from the command line
 /// @param load the load generator, one of the programs in C
 /// @param report the form of the report
 record Traffic(Peer base, BiFunction<List<String>, Builds, List<Peer>> peers, String load, ServerReport report) {

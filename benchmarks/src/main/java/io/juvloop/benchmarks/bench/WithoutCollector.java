@@ -16,8 +16,9 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The `epsilon` command: ten million messages through a server whose JVM has 64 MiB and never collects. They are not
-/// pipelined, so that each is a read and a write of its own: garbage of 8 bytes for each would end the server.
+/// The `epsilon` command: ten million messages through a server whose JVM has 64 MiB and never collects. They are
+/// not pipelined, so that each is a read and a write of its own; garbage of 8 bytes for each would end the
+/// server.
 final class WithoutCollector {
     private static final long MESSAGES = 10_000_000;
     private static final Pattern EPSILON_SPACE =
@@ -63,7 +64,7 @@ final class WithoutCollector {
         }
     }
 
-    /// Epsilon's heap is one space that only fills, shown by the addresses of its begin, its top and its end.
+    /// Epsilon's heap is one space that only fills, given by the addresses of its start, its top and its end.
     private long usedHeap(ServerProcess server) throws IOException {
         String info =
                 Shell.run(repository.root(), Jvm.tool("jcmd").toString(), Long.toString(server.pid()), "GC.heap_info");

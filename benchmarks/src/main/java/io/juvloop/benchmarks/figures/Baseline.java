@@ -4,9 +4,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/// The base's slices as a measure for the slices between them. The machine's speed drifts, so a
-/// slice is compared with what the base would have done at the same moment: the value between the base's last slice
-/// before it and the next one after it, on a straight line.
+/// The base's slices as a measure for the slices between them. The machine's speed drifts, so a slice is compared
+/// with the base at the same moment: the value between the base's last slice before it and the next one after it,
+/// on a straight line.
 public final class Baseline {
     private final List<Slice> slices;
 

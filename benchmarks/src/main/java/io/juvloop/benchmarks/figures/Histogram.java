@@ -5,12 +5,12 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Latencies by how often they occurred, as the load generator counts them, in microseconds. A quantile of several
-/// slices cannot be had from the slices' quantiles, but from the sum of their histograms.
+/// Latencies by frequency, as the load generator counts them, in microseconds. The quantile of several slices
+/// cannot be computed from the slices' quantiles, only from the sum of their histograms.
 ///
 /// Any thread; never changes.
 public final class Histogram {
-    /// Of no message at all: every quantile is not a number.
+    /// Of no messages: every quantile is not a number.
     public static final Histogram EMPTY = new Histogram(new double[0], new long[0], Double.NaN);
 
     private final double[] micros;
@@ -25,7 +25,7 @@ public final class Histogram {
         this.count = Arrays.stream(counts).sum();
     }
 
-    /// Makes one of what the load generator says.
+    /// Makes a histogram from the load generator's output.
     ///
     /// @param nanos the middles of buckets, in rising order
     /// @param counts how many values each bucket has

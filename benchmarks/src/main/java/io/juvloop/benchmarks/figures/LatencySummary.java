@@ -4,9 +4,9 @@ import io.juvloop.benchmarks.figures.Statistics.Quartiles;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/// What the slices of one peer at one rate come to. Two answers to how its tail compares with the base's: slice by
-/// slice, which a single bad moment of the machine does not change, and over all messages, which a stall that comes
-/// once in many slices does.
+/// The summary of one peer's slices at one rate. It compares the tail with the base's in two ways: slice by
+/// slice, which a single stall of the machine does not change, and over all messages, which a stall that comes
+/// once in many slices does change.
 ///
 /// @param all every measured message
 /// @param p50Ratio the median to the base's, slice by slice

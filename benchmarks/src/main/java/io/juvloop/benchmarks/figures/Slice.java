@@ -1,6 +1,6 @@
 package io.juvloop.benchmarks.figures;
 
-/// What one server did in one slice of time.
+/// The results of one server in one slice of time.
 ///
 /// @param middle nanoseconds from the start of the run to the middle of the slice
 /// @param perSecond messages answered a second
@@ -31,8 +31,8 @@ public record Slice(
     private static final double MOST_LOAD_LOST = 0.05;
     private static final double MOST_LATE = 200;
 
-    /// Whether other programs took so much of either core that the slice says little about the server. A host that
-    /// takes away the load's core is seen only by messages that leave late.
+    /// Whether other programs took so much of either core that the slice says little about the server. A host
+    /// that takes the load's core away shows only in messages that leave late.
     public boolean isDisturbed() {
         return serverLost > MOST_SERVER_LOST || loadLost > MOST_LOAD_LOST || late > MOST_LATE;
     }

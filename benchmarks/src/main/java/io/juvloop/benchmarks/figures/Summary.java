@@ -4,7 +4,7 @@ import io.juvloop.benchmarks.figures.Statistics.Quartiles;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/// What the slices of one peer in one scenario come to: medians, and ratios to the base slice by slice.
+/// The summary of one peer's slices in one scenario: medians, and ratios to the base slice by slice.
 public record Summary(
         double perSecond,
         Quartiles ratio,
@@ -40,7 +40,7 @@ public record Summary(
         return cpuPerMessage - userPerMessage;
     }
 
-    /// The kernel samples where the server is, 100 to 1000 times a second: too rarely for one slice, so all slices
+    /// The kernel samples the server's mode 100 to 1000 times a second: too rarely for one slice, so all slices
     /// are taken together.
     private static double userShare(List<Slice> slices) {
         long user = slices.stream().mapToLong(Slice::userTicks).sum();

@@ -16,8 +16,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// Callbacks scheduled and run, each an operation. In `batch` many wait for one turn of the loop; in `chain` each
-/// schedules the next, so every one has a turn of its own.
+/// Callbacks scheduled and run; each is an operation. In `batch` many wait for one iteration of the loop; in
+/// `chain` each schedules the next, so every one has an iteration of its own.
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)

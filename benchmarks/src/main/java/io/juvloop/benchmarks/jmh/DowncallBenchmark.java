@@ -15,7 +15,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// What it costs to call into libuv and return. `uv_stop` stores one number; `uv_update_time` also reads a clock, as
+/// The cost of a call into libuv. `uv_stop` stores one number; `uv_update_time` also reads a clock, as
 /// [System#nanoTime] does.
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

@@ -1,6 +1,6 @@
 package io.juvloop.benchmarks.jmh;
 
-/// Where a failure inside a native callback goes: a benchmark that fails must not look fast.
+/// Receives failures inside a native callback: a benchmark that fails must not look fast.
 final class Escape {
     private Escape() {}
 

@@ -18,8 +18,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// Timers that are set and cancelled before they are due, as time-outs are, among others that wait; and timers that
-/// are set and fire. An operation is one timer.
+/// Timers that are set and cancelled before they are due, as time-outs are, among other pending timers; and
+/// timers that are set and fire. An operation is one timer.
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
@@ -74,7 +74,7 @@ public class TimerBenchmark {
         }
     }
 
-    /// One turn of the loop, in which it may sweep away what was cancelled.
+    /// One iteration of the loop, in which it may remove cancelled timers.
     private void turn() {
         loop.callSoon(loop::stop);
         loop.runForever();

@@ -19,8 +19,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// What it costs libuv to bring Java an event: many timers in one iteration of the loop, so that the iteration itself
-/// hardly counts. The figure is for one timer, which is armed, fires, is recorded by the upcall and then dispatched.
+/// The cost of an event from libuv to Java: many timers in one iteration of the loop, so that the iteration
+/// itself hardly counts. The figure is for one timer, which is armed, fires, is recorded by the upcall and then
+/// dispatched.
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

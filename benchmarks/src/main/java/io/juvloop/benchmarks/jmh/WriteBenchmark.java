@@ -23,8 +23,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// The write path: one loop sends messages to itself over loopback TCP. An operation is one message, written at one
-/// end and received whole at the other.
+/// The write path: one loop sends messages to itself over loopback TCP. An operation is one message, written at
+/// one end and received whole at the other.
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -53,7 +53,7 @@ public class WriteBenchmark {
         }
     }
 
-    /// The sending end, to which nobody answers.
+    /// The sending end, which receives nothing.
     private static final class Silence implements Protocol {
         @Override
         public void dataReceived(ByteBuffer data) {

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// JSON as the runner needs it: the load generator's lines are read, reports are written. A document is made of maps,
-/// lists, strings, numbers, booleans and nulls.
+/// JSON as the runner needs it: it reads the load generator's lines and writes reports. A document consists of
+/// maps, lists, strings, numbers, booleans and nulls.
 public final class Json {
     private Json() {}
 
-    /// Reads a document; an `IllegalArgumentException` names what is wrong with it and where.
+    /// Reads a document; an `IllegalArgumentException` names the mistake and its position.
     public static @Nullable Object parse(String text) {
         return new JsonReader(text).read();
     }
@@ -32,7 +32,8 @@ public final class Json {
         throw new IllegalArgumentException(what + " is not an object");
     }
 
-    /// The members of an object, asked for by type; a member that is missing or of another type is refused by name.
+    /// The members of an object, accessed by type; a member that is missing or of another type is rejected by
+    /// name.
     public record Members(Map<String, @Nullable Object> values) {
         public double number(String name) {
             if (values.get(name) instanceof Number number) {

@@ -7,8 +7,8 @@ import java.util.Iterator;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A writer of JSON, indented for people and for diffs. Numbers keep six significant digits, which is more than was
-/// measured.
+/// A writer of JSON, indented for readers and for diffs. Numbers keep six significant digits, more than the
+/// precision of the measurement.
 final class JsonWriter {
     private static final MathContext PRECISION = new MathContext(6);
 

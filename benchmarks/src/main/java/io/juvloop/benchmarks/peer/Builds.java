@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// Other builds of juvloop that take part in a run, by the names that the command line gives them: `before:juvloop` is
-/// the peer `juvloop` of the build `before`. So a change is compared with what it changed slice by slice, by one load
-/// generator, instead of run by run.
+/// Other builds of juvloop that take part in a run, by the names that the command line gives them:
+/// `before:juvloop` is the peer `juvloop` of the build `before`. So a change is compared with the earlier build
+/// slice by slice, by one load generator, instead of run by run.
 ///
-/// The commands that start a peer are those of this build. What only an older build understands cannot be started.
+/// The commands that start a peer are those of this build. A peer that only an older build has cannot be started.
 ///
 /// @param repositories the built checkouts, by name
 public record Builds(Map<String, Repository> repositories) {
@@ -51,8 +51,8 @@ public record Builds(Map<String, Repository> repositories) {
         return peer.of(build);
     }
 
-    /// The peers of the given names, the base always first. For no names all, and of each other build those that
-    /// stand for the whole, as far as they are among all.
+    /// Returns the peers of the given names, the base always first. For no names it returns all, and of each
+    /// other build its representative peers, if they are among all.
     List<Peer> choose(List<String> names, List<Peer> all, List<String> ofOthers) {
         Peer base = all.getFirst();
         Stream<Peer> others = names.isEmpty()

@@ -4,7 +4,7 @@ import io.juvloop.benchmarks.work.ReadFile;
 import java.nio.file.Path;
 import java.util.List;
 
-/// What is compared by how fast it reads a file, in the order of the tables. The first is the base that the
+/// The ways of reading a file that are compared, in the order of the tables. The first is the base that the
 /// others are divided by.
 public final class FileReaders {
     /// The JDK's own way to read a file without waiting for it.
@@ -12,7 +12,7 @@ public final class FileReaders {
 
     private static final String C = "c-libuv";
 
-    /// It waits itself, and so has never more than one read under way.
+    /// It blocks, and so never has more than one read under way.
     private static final String BLOCKING = "channel";
 
     private static final String OURS = "juvloop";
@@ -25,7 +25,7 @@ public final class FileReaders {
         return builds.choose(names, all, List.of(OURS));
     }
 
-    /// Whether a reader can have so many reads under way as a workload wants.
+    /// Whether a reader supports the number of concurrent reads of a workload.
     public static boolean does(String name, String workload) {
         return !name.equals(BLOCKING) || workload.equals("read-1");
     }

@@ -14,17 +14,17 @@ final class Foreign {
 
     private Foreign() {}
 
-    /// An echo server on asyncio, or on uvloop in its place.
+    /// An echo server on asyncio, or on uvloop instead.
     static Peer pythonEcho(String name, String loop, String style) {
         return script(name, loop, ECHO, "--port", "0", "--style", style);
     }
 
-    /// An echo server for datagrams on asyncio, or on uvloop in its place.
+    /// A datagram echo server on asyncio, or on uvloop instead.
     static Peer pythonUdpEcho(String loop) {
         return script(loop, loop, UDP_ECHO, "--port", "0");
     }
 
-    /// A worker on asyncio, or on uvloop in its place.
+    /// A worker on asyncio, or on uvloop instead.
     static Peer pythonTasks(String loop) {
         return script(loop, loop, TASKS);
     }
@@ -44,8 +44,8 @@ final class Foreign {
         });
     }
 
-    /// The first interpreter that has a module: the one that the path finds may not be the system's, which has
-    /// the system's packages.
+    /// Returns the first interpreter that has a module: the first one in the path may not be the system's, which
+    /// has the system's packages.
     private static Optional<String> interpreterWith(String module) {
         return List.of("python3", "/usr/bin/python3").stream()
                 .filter(python -> Shell.firstLine(python, "-c", "import " + module + "; print('found')")

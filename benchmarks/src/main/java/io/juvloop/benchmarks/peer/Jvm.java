@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// How every peer on the JVM is started: the same JDK that runs this program, and the same flags for all.
+/// Starts every peer on the JVM: with the JDK that runs this program, and the same flags for all.
 ///
-/// The serial collector, because it is what the JVM itself chooses on one core, and because concurrent collectors
-/// would bring threads that compete with the server for it.
+/// The serial collector, because the JVM itself chooses it on one core, and because concurrent collectors have
+/// threads that compete with the server for the core.
 public record Jvm(List<String> flags) {
     /// The flags of an ordinary run.
     public static final Jvm STANDARD = new Jvm(List.of("-Xms256m", "-Xmx256m", "-XX:+UseSerialGC"));
@@ -18,12 +18,12 @@ public record Jvm(List<String> flags) {
     public static final Jvm WITHOUT_COLLECTOR =
             new Jvm(List.of("-XX:+UnlockExperimentalVMOptions", "-XX:+UseEpsilonGC", "-Xmx64m"));
 
-    /// The flags of a run with a hundred thousand tasks, which the other heap has no room for.
+    /// The flags of a run with a hundred thousand tasks, which do not fit into the other heap.
     public static final Jvm LARGE = new Jvm(List.of("-Xms1g", "-Xmx1g", "-XX:+UseSerialGC"));
 
     private static final String JAR = "benchmarks/target/juvloop-benchmarks.jar";
 
-    /// The same with more flags behind.
+    /// Returns the same with further flags.
     public Jvm with(String... more) {
         List<String> all = new ArrayList<>(flags);
         all.addAll(List.of(more));

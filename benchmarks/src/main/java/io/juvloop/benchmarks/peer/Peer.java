@@ -2,20 +2,20 @@ package io.juvloop.benchmarks.peer;
 
 import java.util.List;
 
-/// One of the programs that are compared: its name in tables, and how it is started.
+/// One of the programs under comparison: its name in tables, and how it is started.
 ///
-/// @param name what the command line calls it
-/// @param onJvm whether the JVM's tools can look into it
+/// @param name on the command line
+/// @param onJvm whether the JVM's tools can examine it
 /// @param launch builds its command
 public record Peer(String name, boolean onJvm, Launch launch) {
-    /// The command that starts a peer on a free port; for peers that are not on the JVM, the second argument
-    /// means nothing.
+    /// Returns the command that starts a peer on a free port; for peers that are not on the JVM, the second
+    /// argument has no effect.
     @FunctionalInterface
     public interface Launch {
         List<String> command(Repository repository, Jvm jvm) throws UnavailableException;
     }
 
-    /// A peer that cannot be started here, and why.
+    /// The reason why a peer cannot be started here.
     public static final class UnavailableException extends Exception {
         private static final long serialVersionUID = 1;
 
@@ -34,7 +34,7 @@ public record Peer(String name, boolean onJvm, Launch launch) {
         return new Peer(build.name() + ":" + name, onJvm, (ours, jvm) -> launch.command(build, jvm));
     }
 
-    /// The peer of a name among some; an `IllegalArgumentException` tells which there are.
+    /// Returns the peer of a name; an `IllegalArgumentException` lists the names.
     static Peer find(String name, List<Peer> all) {
         return all.stream()
                 .filter(peer -> peer.name().equals(name))

@@ -43,8 +43,8 @@ public final class Peers {
 
     private Peers() {}
 
-    /// The peers of the given names, the base always first; for an empty list all, without those that are only
-    /// interesting for their memory.
+    /// Returns the peers of the given names, the base always first; for an empty list all, except those that are
+    /// compared only by memory.
     public static List<Peer> named(List<String> names, Builds builds) {
         return builds.choose(names, ALL, OF_OTHER_BUILDS).stream()
                 .filter(peer -> !names.isEmpty() || !FOR_MEMORY.contains(peer.name()))

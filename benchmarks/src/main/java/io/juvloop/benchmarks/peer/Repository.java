@@ -4,10 +4,10 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Where the programs of a run lie. All paths are relative to the root, in which every server is started, so that the
-/// commands in a report can be repeated on another machine.
+/// The locations of a run's programs. All paths are relative to the root, in which every server is started, so
+/// that the commands in a report can be repeated on another machine.
 ///
-/// @param name what the command line calls another build of juvloop, whose paths are absolute; empty for this one
+/// @param name of another build of juvloop on the command line, whose paths are absolute; empty for this one
 public record Repository(Path root, String name) {
     private static final Path LANDMARK = Path.of("native", "Makefile");
 
@@ -53,7 +53,7 @@ public record Repository(Path root, String name) {
         return root.resolve("native", "build", name);
     }
 
-    /// Returns the path, or refuses when nothing is there.
+    /// Returns the path, or throws if the file does not exist.
     String existing(String path, String advice) throws Peer.UnavailableException {
         if (!Files.exists(root.resolve(path))) {
             throw new Peer.UnavailableException(root.resolve(path) + " is missing: " + advice);

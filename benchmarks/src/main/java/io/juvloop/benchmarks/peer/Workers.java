@@ -2,8 +2,8 @@ package io.juvloop.benchmarks.peer;
 
 import java.util.List;
 
-/// What is compared by the cost of its tasks, or of what it has in their place, in the order of the tables. The
-/// first is the base that the others are divided by.
+/// The workers that are compared by the cost of their tasks, or of their equivalent of tasks, in the order of the
+/// tables. The first is the base that the others are divided by.
 public final class Workers {
     /// Tasks of juvloop in fast mode.
     public static final Peer BASE = tasks("juvloop", "fast");

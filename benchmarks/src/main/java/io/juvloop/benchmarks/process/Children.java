@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/// The processes that a run has started, so that none of them outlives it, however it ends.
+/// The processes that a run has started; none of them outlives it, however it ends.
 final class Children {
     /// A JVM that writes an AOT cache as it ends takes its time.
     private static final int PATIENCE_SECONDS = 30;
@@ -23,7 +23,7 @@ final class Children {
         return process;
     }
 
-    /// Asks a process to end, and insists after a while.
+    /// Asks a process to end, and kills it after a while.
     static void end(Process process) {
         process.destroy();
         try {

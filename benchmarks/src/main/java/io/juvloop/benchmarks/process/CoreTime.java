@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// How long a core has been at work for anybody, as the kernel samples it at its clock ticks; the time that the host
-/// took a virtual core away counts too.
+/// How long a core has been busy, as the kernel samples it at its clock ticks; the time for which the host took a
+/// virtual core away counts too.
 public record CoreTime(long busyTicks) {
     private static final long NANOS_OF_TICK = 10_000_000; // USER_HZ is 100 on every Linux
     private static final List<Integer> IDLE_FIELDS = List.of(4, 5);
@@ -31,7 +31,8 @@ public record CoreTime(long busyTicks) {
         return new CoreTime(busy);
     }
 
-    /// How much of the time since an earlier moment was spent on others than a process that used so much itself.
+    /// Returns the share of the time since an earlier moment in which other programs had the core; the process
+    /// itself used a given amount.
     public long nanosOfOthersSince(CoreTime earlier, long own) {
         return Math.max(0, (busyTicks - earlier.busyTicks) * NANOS_OF_TICK - own);
     }

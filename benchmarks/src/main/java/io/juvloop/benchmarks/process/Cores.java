@@ -2,8 +2,8 @@ package io.juvloop.benchmarks.process;
 
 import java.util.List;
 
-/// The two processor cores of a run: the servers share one, the load generators the other, so that neither disturbs
-/// the other, and a server with more threads gets no more machine than the rest.
+/// The two processor cores of a run: the servers share one, the load generators the other. So neither disturbs
+/// the other, and a server with more threads gets no more of the machine than the rest.
 public record Cores(int server, int load) {
     /// Reads `SERVER,LOAD`.
     public static Cores parse(String text) {
@@ -20,17 +20,17 @@ public record Cores(int server, int load) {
         }
     }
 
-    /// The words that pin a server.
+    /// Returns the command prefix that pins a server.
     public List<String> pinServer() {
         return List.of("taskset", "-c", Integer.toString(server));
     }
 
-    /// The words that pin a load generator.
+    /// Returns the command prefix that pins a load generator.
     public List<String> pinLoad() {
         return List.of("taskset", "-c", Integer.toString(load));
     }
 
-    /// The words that let a program have both cores, though the runner itself, whose children inherit its place, keeps
+    /// Returns the command prefix that gives a program both cores, because children inherit the runner's pinning
     /// to one.
     public List<String> both() {
         return List.of("taskset", "-c", server + "," + load);

@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/// The processor time that a process had used at one moment, as Linux accounts it: exact nanoseconds for each thread,
-/// and the division into user and system time, which the kernel samples at its clock ticks and which therefore only
-/// means something over many slices.
+/// The processor time that a process had used at one moment, as Linux accounts it: exact nanoseconds for each
+/// thread, and the division into user and system time. The kernel samples that division at its clock ticks, so it
+/// has a meaning only over many slices.
 public record CpuTime(Map<String, Long> nanosOfThread, long waitedNanos, long userTicks, long systemTicks) {
-    /// What a process used between two moments.
+    /// The processor time between two moments.
     public record Used(long nanos, long waitedNanos, long userTicks, long systemTicks) {}
 
     /// Reads the time of a process from `/proc`.
@@ -31,8 +31,8 @@ public record CpuTime(Map<String, Long> nanosOfThread, long waitedNanos, long us
         return new CpuTime(Map.copyOf(nanos), waited, Long.parseLong(fields[11]), Long.parseLong(fields[12]));
     }
 
-    /// What was used since an earlier moment. Threads that began since count in full; the time of threads that have
-    /// ended since then is lost, and in echo servers at work there are none.
+    /// Returns the time since an earlier moment. Threads that started since count in full; the time of threads
+    /// that have ended since is lost, but a busy echo server ends none.
     public Used since(CpuTime earlier) {
         long nanos = 0;
         for (Map.Entry<String, Long> thread : nanosOfThread.entrySet()) {

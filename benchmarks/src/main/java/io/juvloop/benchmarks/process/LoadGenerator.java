@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// The load generator in slice mode: a process of its own on the other core, connected to one server, that loads it on
-/// command and sleeps in between.
+/// The load generator in slice mode: a process of its own on the other core, connected to one server, which it
+/// loads on command; between commands it sleeps.
 public final class LoadGenerator implements AutoCloseable {
     private final Process process;
     private final BufferedReader answers;
@@ -22,7 +22,8 @@ public final class LoadGenerator implements AutoCloseable {
         this.commands = process.outputWriter();
     }
 
-    /// The command of a load generator; the port is text, because a report has another one in each run.
+    /// Returns the command of a load generator; the port is text, because it differs in each run and a report
+    /// shows a placeholder.
     public static List<String> command(Path program, String port, Scenario scenario, Cores cores) {
         List<String> command = new ArrayList<>(cores.pinLoad());
         command.addAll(List.of(
@@ -39,7 +40,7 @@ public final class LoadGenerator implements AutoCloseable {
         return command;
     }
 
-    /// Connects to a server; fails with an `IOException` that tells the reason.
+    /// Connects to a server; an `IOException` contains the reason of a failure.
     public static LoadGenerator connect(Path program, int port, Scenario scenario, Cores cores)
             throws IOException, InterruptedException {
         List<String> command = command(program, Integer.toString(port), scenario, cores);
@@ -56,12 +57,12 @@ public final class LoadGenerator implements AutoCloseable {
         return load;
     }
 
-    /// Loads the server for a while, and waits for the answers that are then outstanding.
+    /// Loads the server for a while, and waits for the outstanding answers.
     public LoadReport run(Duration duration) throws IOException {
         return obey(String.format(Locale.ROOT, "run %.6f", duration.toNanos() / 1e9));
     }
 
-    /// Loads the server until so many messages came back.
+    /// Loads the server until a number of messages came back.
     public LoadReport send(long messages) throws IOException {
         return obey("send " + messages);
     }

@@ -4,14 +4,14 @@ import io.juvloop.benchmarks.figures.Histogram;
 import io.juvloop.benchmarks.json.Json;
 import org.jspecify.annotations.Nullable;
 
-/// What one command of the load generator did; times are microseconds.
+/// The results of one command of the load generator; times are microseconds.
 ///
 /// @param messages those of the measured span
 /// @param all those outside of it too
 /// @param perSecond the messages divided by the span
 /// @param latency of the messages
 /// @param late by how much at most 999 in 1000 messages left after they were due; not a number without a schedule
-/// @param error what went wrong
+/// @param error of the load generator, if any
 public record LoadReport(
         long messages,
         long all,

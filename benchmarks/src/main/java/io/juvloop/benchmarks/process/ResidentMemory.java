@@ -8,7 +8,8 @@ import java.nio.file.Path;
 public final class ResidentMemory {
     private ResidentMemory() {}
 
-    /// The resident memory in KiB, summed page by page: the cheap counters of `status` may be off by megabytes.
+    /// Returns the resident memory in KiB, summed page by page: the cheap counters of `status` may be off by
+    /// megabytes.
     public static long kib(long pid) throws IOException {
         return Files.readAllLines(Path.of("/proc/" + pid + "/smaps_rollup")).stream()
                 .filter(line -> line.startsWith("Rss:"))

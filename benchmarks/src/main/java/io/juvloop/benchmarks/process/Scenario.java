@@ -6,17 +6,17 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// One shape of load: how many bytes a message has, over how many connections, and how many messages each
-/// connection keeps on their way.
+/// connection has in flight.
 ///
-/// @param rate messages a second that are due by a schedule, altogether, whatever comes back; 0 for as many as come
-/// back
+/// @param rate of messages a second that are due by a schedule, over all connections, whatever comes back; 0 for
+///   a new message per answer
 public record Scenario(int size, int connections, int pipeline, int rate) {
     private static final int CONNECTIONS = 10;
 
     private static final Pattern FORM =
             Pattern.compile("(?<size>\\d+)(?:x(?<pipeline>\\d+))?(?:/(?<connections>\\d+))?(?:@(?<rate>\\d+))?");
 
-    /// What is measured unless the command line says otherwise.
+    /// What is measured by default.
     public static final List<Scenario> STANDARD = List.of(
             new Scenario(64, CONNECTIONS, 1),
             new Scenario(1024, CONNECTIONS, 1),
@@ -26,14 +26,14 @@ public record Scenario(int size, int connections, int pipeline, int rate) {
             new Scenario(64, 1, 1),
             new Scenario(1024, 1, 1));
 
-    /// What is measured of datagrams unless the command line says otherwise; what is on its way together fits
-    /// into the kernel's standard buffer of one socket, or the measure would be how it drops them.
+    /// What is measured of datagrams by default. All messages in flight fit into the kernel's standard buffer of
+    /// one socket; otherwise the kernel's dropping would be measured.
     public static final List<Scenario> DATAGRAMS = List.of(
             new Scenario(64, CONNECTIONS, 8),
             new Scenario(1024, CONNECTIONS, 8),
             new Scenario(8 * 1024, CONNECTIONS, 1));
 
-    /// What is measured of latency unless the command line says otherwise.
+    /// What is measured of latency by default.
     public static final List<Scenario> SCHEDULED =
             List.of(new Scenario(1024, 100, 1, 20_000), new Scenario(1024, 100, 1, 40_000));
 
@@ -55,7 +55,7 @@ public record Scenario(int size, int connections, int pipeline, int rate) {
         return text == null ? otherwise : Integer.parseInt(text);
     }
 
-    /// One in which as many messages are sent as come back.
+    /// A scenario in which each answer allows a new message.
     public Scenario(int size, int connections, int pipeline) {
         this(size, connections, pipeline, 0);
     }

@@ -11,12 +11,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// An echo server in a process of its own that has said `ready HOST:PORT`.
+/// An echo server in a process of its own that has printed `ready HOST:PORT`.
 public final class ServerProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String READY = "ready ";
 
-    /// A server that did not come up, and why.
+    /// The reason why a server did not start.
     public static final class NotStartedException extends Exception {
         private static final long serialVersionUID = 1;
 
@@ -57,7 +57,7 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
-    /// Looks for the ready line, then goes on reading, so that a server that says more is never blocked.
+    /// Waits for the ready line, then continues to read, so that the server never blocks on its output.
     private static void readOutput(Process process, CompletableFuture<Long> readyAt, CompletableFuture<Integer> port) {
         try (BufferedReader output = process.inputReader()) {
             for (String line = output.readLine(); line != null; line = output.readLine()) {
@@ -113,7 +113,7 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
-    /// Asks the server to end, and insists after a while.
+    /// Asks the server to end, and kills it after a while.
     @Override
     public void close() throws IOException {
         Children.end(process);

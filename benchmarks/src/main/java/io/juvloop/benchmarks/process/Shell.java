@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/// Short commands whose output is the answer to a question.
+/// Runs short commands and returns their output.
 public final class Shell {
     private Shell() {}
 
-    /// The first line that a command prints, or nothing when it fails or does not exist.
+    /// Returns the first line that a command prints, or empty if it fails or does not exist.
     public static Optional<String> firstLine(String... command) {
         try {
             return run(Path.of("").toAbsolutePath(), command).lines().findFirst();
@@ -19,7 +19,7 @@ public final class Shell {
         }
     }
 
-    /// What a command prints, errors included; an `IOException` with that text when it fails.
+    /// Returns the output of a command, errors included; an `IOException` with that text if it fails.
     public static String run(Path folder, String... command) throws IOException {
         Process process = new ProcessBuilder(List.of(command))
                 .directory(folder.toFile())

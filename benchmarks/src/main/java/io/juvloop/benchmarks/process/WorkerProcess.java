@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 
 /// A process that does a workload on command and sleeps in between; see [io.juvloop.benchmarks.work.Worker] for
-/// what is said.
+/// its commands.
 public final class WorkerProcess implements AutoCloseable {
     private static final String DONE = "done";
 
@@ -42,12 +42,12 @@ public final class WorkerProcess implements AutoCloseable {
         return new Tally(Long.parseLong(words[1]), Long.parseLong(words[2]), Long.parseLong(words[3]));
     }
 
-    /// Has tasks or threads wait in a place until there are so many.
+    /// Makes more tasks or threads wait in a place, until there are a number of them.
     public void hold(String place, int count) throws IOException {
         obey("hold " + place + " " + count);
     }
 
-    /// Lets those that are held end.
+    /// Ends the waiting ones.
     public void release() throws IOException {
         obey("release");
     }

@@ -4,8 +4,8 @@ import io.juvloop.benchmarks.figures.Summary;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The lines that say what became of a server from one build to the next: each `NAME:peer` of a run is set beside the
-/// `peer` of this build. Both have a ratio to the same base, so the ratio of these two is taken.
+/// Compares a server between two builds: each `NAME:peer` of a run is set beside the `peer` of this build. Both
+/// have a ratio to the same base, so the ratio of these two is taken.
 final class BuildComparison {
     private BuildComparison() {}
 

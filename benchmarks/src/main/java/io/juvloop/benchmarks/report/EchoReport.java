@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/// What an `echo` or `udp` run leaves behind: a table for each scenario, a JSON file with every slice, and a picture.
+/// The report of an `echo` or `udp` run: a table for each scenario, a JSON file with every slice, and a picture.
 ///
 /// @param name of the files
 /// @param targets says which targets the results reach

@@ -14,8 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What a `files` run leaves behind: a table for each workload, what became of the target, and `files.json` with
-/// every slice.
+/// The report of a `files` run: a table for each workload, the result for the target, and `files.json` with every
+/// slice.
 public final class FileReport {
     private static final String OURS = "juvloop";
     private static final double PIECE_GIB = 64.0 / (1 << 20);
@@ -41,13 +41,13 @@ public final class FileReport {
         commands.put(peer, command);
     }
 
-    /// Remembers what could not be measured, and why.
+    /// Records what could not be measured, and why.
     public void addSkipped(String what, String reason) {
         skipped.put(what, reason);
     }
 
-    /// The table of one workload. `us` is the time of one piece with its quartiles, `CPU us` what the process
-    /// used for it, `x` how many times the base's pieces are read in the same time.
+    /// Returns the table of one workload. `us` is the time of one piece with its quartiles, `CPU us` the
+    /// process's processor time for it, `x` the ratio of its speed to the base's.
     static String table(Result result) {
         TextTable table = new TextTable("", "us", "quartiles", "CPU us", "GiB/s", "x", "quartiles");
         result.summaries().forEach((peer, summary) -> {
@@ -65,7 +65,7 @@ public final class FileReport {
         return result.scenario() + ", pieces of 64 KiB\n" + table;
     }
 
-    /// Writes the file into a folder, and says on standard output what the tables cannot.
+    /// Writes the file into a folder, and prints what the tables do not contain.
     public void write(Path folder) throws IOException {
         Files.createDirectories(folder);
         Path json = folder.resolve("files.json");

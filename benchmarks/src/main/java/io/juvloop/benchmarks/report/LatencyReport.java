@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/// What a `latency` run leaves behind: a table for each rate, `latency.json` with every slice and the whole histogram,
+/// The report of a `latency` run: a table for each rate, `latency.json` with every slice and the whole histogram,
 /// and `latency.svg`.
 public final class LatencyReport implements ServerReport {
     /// The percentiles of tables, files and pictures, by name.

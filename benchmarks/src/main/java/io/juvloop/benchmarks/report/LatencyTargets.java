@@ -4,7 +4,7 @@ import io.juvloop.benchmarks.figures.LatencySummary;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What juvloop's latency at a constant rate is to reach, and whether it did in a run.
+/// juvloop's targets for latency at a constant rate, and whether a run reached them.
 public final class LatencyTargets {
     private static final String OURS = "juvloop";
     private static final double P999 = 1.2;

@@ -15,10 +15,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What a run was made on, and with which versions of everything: figures mean nothing without it.
+/// The machine of a run, and the versions of everything: figures have no meaning without it.
 public record Machine(
         Repository repository, Builds builds, Map<String, String> description, Map<String, String> versions) {
-    /// Asks the machine, and the checkouts.
+    /// Examines the machine, and the checkouts.
     public static Machine of(Repository repository, Builds builds) throws IOException {
         Map<String, String> description = new LinkedHashMap<>();
         description.put("cpu", valueIn("/proc/cpuinfo", "model name", ":"));
@@ -44,14 +44,15 @@ public record Machine(
         return new Machine(repository, builds, description, versions);
     }
 
-    /// The whole on one line, for the foot of a chart.
+    /// Returns all of it on one line, for the foot of a chart.
     public String oneLine() {
         return description.get("cpu") + ", " + description.get("cores") + " cores, " + description.get("os")
                 + ", Linux " + description.get("kernel") + ", " + versions.get("jdk") + ", libuv "
                 + versions.get("libuv");
     }
 
-    /// The beginning of every report in JSON: this, how the contenders were started, and why others were not.
+    /// Returns the beginning of every report in JSON: this machine, how the peers were started, and why others
+    /// were not.
     public Map<String, Object> document(Map<String, List<String>> commands, Map<String, String> skipped) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("machine", description);
@@ -63,8 +64,8 @@ public record Machine(
         return document;
     }
 
-    /// A command as it reads on any machine: without the places where this one keeps the repository, the other builds
-    /// and the JDK.
+    /// Returns a command in a form for any machine: without the locations of the repository, of other builds and
+    /// of the JDK.
     String portable(List<String> words) {
         String text = String.join(" ", words).replace(Jvm.java().toString(), "java");
         for (Repository build : builds.repositories().values()) {

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 
-/// What one scenario came to: the slices of every peer, by name, and their summaries in the same order, with ratios to
-/// the base.
+/// The result of one scenario: the slices of every peer, by name, and their summaries in the same order, with
+/// ratios to the base.
 public record Result(String scenario, String base, Map<String, List<Slice>> slices, Map<String, Summary> summaries) {
     /// Sums up slices, with ratios to the peer of the given name.
     public static Result of(String scenario, Map<String, List<Slice>> slices, String base) {
@@ -19,9 +19,9 @@ public record Result(String scenario, String base, Map<String, List<Slice>> slic
         return new Result(scenario, base, slices, summaries);
     }
 
-    /// What the figures of each peer become, in their order.
+    /// Converts the figures of each peer, in order.
     ///
-    /// @param <T> what they become
+    /// @param <T> the type of the converted figures
     /// @param form makes it of one peer's summary and slices
     <T> Map<String, T> byPeer(BiFunction<Summary, List<Slice>, T> form) {
         Map<String, T> formed = new LinkedHashMap<>();

@@ -6,12 +6,12 @@ import io.juvloop.benchmarks.peer.Repository;
 import java.util.List;
 import java.util.Map;
 
-/// All that a comparison of servers came to.
+/// The results of a comparison of servers.
 ///
-/// @param results what was measured, a scenario each
-/// @param commands how the servers and the load generators were started, by name
+/// @param results one for each scenario
+/// @param commands that started the servers and the load generators, by name
 /// @param skipped why peers are missing, by name
-/// @param repository where the programs lie
+/// @param repository of the programs
 /// @param builds the other builds that took part
 public record Run(
         List<Result> results,
@@ -20,7 +20,7 @@ public record Run(
         Repository repository,
         Builds builds) {
 
-    /// How much of the run other programs disturbed.
+    /// Returns how much of the run other programs disturbed.
     String quietness() {
         List<Slice> all = results.stream()
                 .flatMap(result -> result.slices().values().stream())
@@ -30,7 +30,8 @@ public record Run(
         return disturbed + " of " + all.size() + " slices were disturbed by other programs, and again when repeated.";
     }
 
-    /// Says on standard output what no table says: how quiet it was, who is missing, and which targets were reached.
+    /// Prints what the tables do not contain: how quiet the machine was, which peers are missing, and which
+    /// targets were reached.
     void printRemarks(List<String> verdicts) {
         System.out.println(quietness());
         skipped.forEach((peer, reason) -> System.out.println("skipped " + peer + ": " + reason));

@@ -8,6 +8,6 @@ public interface ServerReport {
     /// The table of one scenario, as soon as it is measured.
     String table(Result result);
 
-    /// Writes the files of a run into a folder, and says on standard output what a table cannot.
+    /// Writes the files of a run into a folder, and prints what a table does not contain.
     void write(Run run, Path folder) throws IOException;
 }

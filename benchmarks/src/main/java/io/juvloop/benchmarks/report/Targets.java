@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// What juvloop has set itself to reach as a server over TCP, and whether it did in a run.
+/// juvloop's targets as a server over TCP, and whether a run reached them.
 ///
 /// Two targets compare it with an earlier build, which has to take part: `before:juvloop`, by whatever name. They
 /// leave room for the spread that two runs of the same program have.
@@ -28,7 +28,7 @@ public final class Targets {
             Map.of("64 B", 0.93, "1 KiB", 0.93, "10 KiB", 0.93, "100 KiB", 0.90);
     private static final double SOCKETS_MESSAGES = 0.92;
 
-    /// One message under way: what counts is the way through an idle loop, in which C is no measure of the rest.
+    /// With one message in flight the way through an idle loop counts, for which C is no measure.
     private static final String ONE_CONNECTION = ", 1 connection";
 
     private static final double PING_PONG_OF_EARLIER = 0.99;
@@ -37,7 +37,7 @@ public final class Targets {
 
     private Targets() {}
 
-    /// One line for each target that the results of an `echo` run say something about; a missed one begins with
+    /// Returns one line for each target that the results of an `echo` run cover; a missed one begins with
     /// `MISSED`.
     public static List<String> verdicts(List<Result> results) {
         List<String> lines = new ArrayList<>();
@@ -57,8 +57,8 @@ public final class Targets {
         return Verdict.atMost("KiB an idle connection", kib, IDLE_KIB, 2);
     }
 
-    /// The line about the garbage of a message, as measured by the `epsilon` command. A few objects of the JVM's own
-    /// among millions of messages are not a message's, and vanish in the second decimal.
+    /// Returns the line about the garbage of a message, as measured by the `epsilon` command. A few objects of
+    /// the JVM's own among millions of messages are not a message's, and vanish in the second decimal.
     public static String garbage(double bytesPerMessage) {
         return Verdict.atMost("bytes of garbage a message", Math.round(bytesPerMessage * 100) / 100.0, 0, 2);
     }

@@ -15,8 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What a `tasks` or `spawn` run leaves behind: a table for each workload as soon as it is measured, one of
-/// memory, what became of the targets, and a file with every slice.
+/// The report of a `tasks` or `spawn` run: a table for each workload as soon as it is measured, one of memory,
+/// the results for the targets, and a file with every slice.
 public final class TaskReport {
     private final Repository repository;
     private final Builds builds;
@@ -54,13 +54,13 @@ public final class TaskReport {
         commands.put(peer, command);
     }
 
-    /// Remembers what could not be measured, and why.
+    /// Records what could not be measured, and why.
     public void addSkipped(String what, String reason) {
         skipped.put(what, reason);
     }
 
-    /// The table of one workload. `ns` is the time of one operation with its quartiles, `CPU ns` what the
-    /// process used for it, `x` how many times the base's operations are done in the same time.
+    /// Returns the table of one workload. `ns` is the time of one operation with its quartiles, `CPU ns` the
+    /// process's processor time for it, `x` the ratio of its speed to the base's.
     static String table(Result result) {
         TextTable table = new TextTable("", "ns", "quartiles", "CPU ns", "operations/s", "x", "quartiles");
         result.summaries().forEach((peer, summary) -> {
@@ -97,7 +97,7 @@ public final class TaskReport {
         return table.toString();
     }
 
-    /// Writes the file into a folder, and says on standard output what the tables of the workloads cannot.
+    /// Writes the file into a folder, and prints what the tables of the workloads do not contain.
     public void write(Path folder) throws IOException {
         Files.createDirectories(folder);
         Path json = folder.resolve(command + ".json");

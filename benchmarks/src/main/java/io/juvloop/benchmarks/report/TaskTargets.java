@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// What tasks in fast mode are to reach, and whether they did in a run. Portable mode has no targets.
+/// The targets of tasks in fast mode, and whether a run reached them. Portable mode has no targets.
 public final class TaskTargets {
     private static final String OURS = "juvloop";
     private static final Set<String> RESUMING = Set.of("yield-1", "yield-2", "yield-100", "yield-10000", "future");
@@ -16,7 +16,7 @@ public final class TaskTargets {
 
     private TaskTargets() {}
 
-    /// One line for each target that the figures say something about; a missed one begins with `MISSED`.
+    /// Returns one line for each target that the figures cover; a missed one begins with `MISSED`.
     public static List<String> verdicts(List<Result> results, List<TaskReport.Waiting> waiting) {
         List<String> lines = new ArrayList<>();
         for (Result result : results) {

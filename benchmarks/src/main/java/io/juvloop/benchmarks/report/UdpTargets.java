@@ -4,7 +4,7 @@ import io.juvloop.benchmarks.figures.Summary;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What juvloop has set itself to reach with datagrams, and whether it did in a run.
+/// juvloop's targets for datagrams, and whether a run reached them.
 public final class UdpTargets {
     private static final String OURS = "juvloop";
     private static final List<String> TO_BE_AHEAD_OF = List.of("netty-epoll", "uvloop", "asyncio");
@@ -15,7 +15,7 @@ public final class UdpTargets {
 
     private UdpTargets() {}
 
-    /// One line for each target that the results say something about; a missed one begins with `MISSED`.
+    /// Returns one line for each target that the results cover; a missed one begins with `MISSED`.
     public static List<String> verdicts(List<Result> results) {
         List<String> lines = new ArrayList<>();
         for (Result result : results) {

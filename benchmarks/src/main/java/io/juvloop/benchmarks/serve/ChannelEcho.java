@@ -9,8 +9,8 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.CompletableFuture;
 
-/// The echo server on channels of the JDK that the loop waits for, a task and a buffer for each connection:
-/// asyncio's `sock_accept`, `sock_recv_into` and `sock_sendall`.
+/// The echo server on channels of the JDK, with a task and a buffer for each connection: asyncio's `sock_accept`,
+/// `sock_recv_into` and `sock_sendall`.
 final class ChannelEcho extends TaskServer {
     private static final int BUFFER_BYTES = 64 * 1024;
 

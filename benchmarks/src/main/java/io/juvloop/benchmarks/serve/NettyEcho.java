@@ -44,7 +44,7 @@ final class NettyEcho implements EchoServer {
         return (InetSocketAddress) listener.localAddress();
     }
 
-    /// A void promise tells its failures to `exceptionCaught`, so the returned futures need no look.
+    /// Failures of a void promise go to `exceptionCaught`, so the returned futures need no check.
     @Sharable
     @SuppressWarnings("FutureReturnValueIgnored")
     private static final class Echo extends ChannelInboundHandlerAdapter {

@@ -41,7 +41,7 @@ final class NettyUdpEcho implements EchoServer {
                 .localAddress();
     }
 
-    /// A void promise tells its failures to `exceptionCaught`, so the returned futures need no look.
+    /// Failures of a void promise go to `exceptionCaught`, so the returned futures need no check.
     @SuppressWarnings("FutureReturnValueIgnored")
     private static final class Echo extends ChannelInboundHandlerAdapter {
         @Override

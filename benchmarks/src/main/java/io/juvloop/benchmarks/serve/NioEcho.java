@@ -10,12 +10,12 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.function.Consumer;
 
-/// The echo server on nothing but the JDK: a selector, one thread, one direct read buffer. What the kernel does not
-/// take is copied and attached to the key, and the connection is not read until that is gone.
+/// The echo server on nothing but the JDK: a selector, one thread, one direct read buffer. Bytes that the kernel
+/// does not accept are copied and attached to the key, and the connection is not read until they are sent.
 final class NioEcho implements EchoServer {
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(READ_BYTES);
 
-    /// One for all rounds, where a method reference in the loop would be an object a round.
+    /// One for all rounds; a method reference inside the loop would be an object a round.
     private final Consumer<SelectionKey> handler = this::handle;
 
     @Override

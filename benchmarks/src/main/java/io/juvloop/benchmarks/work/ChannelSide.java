@@ -7,7 +7,8 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Map;
 
-/// A thread that blocks in each read: what asynchronous reading is measured against by who can afford to wait.
+/// A thread that blocks in each read: the alternative to asynchronous reading for programs that can afford to
+/// wait.
 final class ChannelSide extends FileSide {
     @Override
     public Map<String, Workload> workloads() {

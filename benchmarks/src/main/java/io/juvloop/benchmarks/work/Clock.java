@@ -8,13 +8,13 @@ import java.io.UncheckedIOException;
 record Clock(CpuTime cpu, long nanos) {
     private static final long SELF = ProcessHandle.current().pid();
 
-    /// To begin: what it takes to look comes before.
+    /// For the start of a span: the cost of reading comes before it.
     static Clock begin() {
         CpuTime cpu = cpuTime();
         return new Clock(cpu, System.nanoTime());
     }
 
-    /// To end: what it takes to look comes behind.
+    /// For the end of a span: the cost of reading comes after it.
     static Clock end() {
         long nanos = System.nanoTime();
         return new Clock(cpuTime(), nanos);

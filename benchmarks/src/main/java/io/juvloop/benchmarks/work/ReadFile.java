@@ -23,14 +23,14 @@ public final class ReadFile {
         return Path.of(System.getProperty(PROPERTY));
     }
 
-    /// The position of the next piece, from the begin again at the end.
+    /// Returns the position of the next piece; after the end it starts again.
     long nextPosition() {
         long position = next;
         next = position + PIECE < size ? position + PIECE : 0;
         return position;
     }
 
-    /// What a read gave must be a whole piece, or the file is not the one that is meant.
+    /// Checks that a read returned a whole piece; otherwise the file is the wrong one.
     static void check(int count) {
         if (count != PIECE) {
             throw new IllegalStateException("read " + count + " bytes instead of " + PIECE);

@@ -1,6 +1,6 @@
 package io.juvloop.benchmarks.work;
 
-/// What one measured span came to.
+/// The result of one measured span.
 ///
 /// @param operations how often the workload's operation was done
 /// @param nanos from begin to end

@@ -26,6 +26,6 @@ final class TaskParking {
             turn = 1 - own;
             LockSupport.unpark(threads[1 - own]); // null before the other has begun, and then without effect
         }
-        LockSupport.unpark(threads[1 - own]); // it may still wait for a turn that nobody had
+        LockSupport.unpark(threads[1 - own]); // it may still wait for a turn that was never taken
     }
 }

@@ -37,7 +37,7 @@ final class TaskProcesses {
         }
     }
 
-    /// One after the other, each given something that it gives back.
+    /// One after the other, each with input that it returns.
     static void talking(TaskSpan span) {
         span.add(() -> {
             while (!span.isOver()) {

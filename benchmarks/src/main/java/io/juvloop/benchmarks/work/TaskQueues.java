@@ -11,7 +11,7 @@ final class TaskQueues {
 
     private TaskQueues() {}
 
-    /// An item goes to and fro through two queues without bound: whoever gets it was waiting for it.
+    /// An item goes back and forth through two unbounded queues; the receiver of an item was waiting for it.
     static void rally(TaskSpan span) {
         Queue<Object> there = new Queue<>();
         Queue<Object> back = new Queue<>();
@@ -30,7 +30,7 @@ final class TaskQueues {
         });
     }
 
-    /// One puts into a queue without bound and gives way after each batch, the other gets.
+    /// One task puts items into an unbounded queue and yields after each batch, the other gets them.
     static void batches(TaskSpan span) {
         Queue<Object> queue = new Queue<>();
         span.add(() -> {

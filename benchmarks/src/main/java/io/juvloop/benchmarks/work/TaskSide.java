@@ -56,7 +56,7 @@ final class TaskSide implements Side {
         return TaskSpan.measure(loop, duration, setUp);
     }
 
-    /// Each of some tasks gives way, again and again.
+    /// Each of some tasks yields repeatedly.
     private Tally yields(int tasks, Duration duration) {
         return measure(duration, span -> {
             for (int i = 0; i < tasks; i++) {
@@ -71,8 +71,8 @@ final class TaskSide implements Side {
         });
     }
 
-    /// A task makes another, which does nothing, and awaits it. What starts eagerly is done by then, so the
-    /// task gives way now and then for the timer's sake.
+    /// A task makes another, which does nothing, and awaits it. An eager task is done by then, so the first task
+    /// yields now and then to let the timer fire.
     private Tally creates(TaskOptions options, Duration duration) {
         return measure(
                 duration,

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// A measured span of a loop: tasks that begin together once all of them are there, and count what they do
-/// until a timer says that it is over.
+/// A measured span of a loop: tasks that begin together once all of them exist, and count their operations until
+/// a timer ends the span.
 ///
 /// Loop thread only: one plain counter serves all tasks.
 final class TaskSpan {
@@ -48,7 +48,7 @@ final class TaskSpan {
         return tally;
     }
 
-    /// Gives way until every task that can go on has.
+    /// Yields until every ready task has run.
     static void letAllWait() {
         Async.sleep(Duration.ZERO);
         Async.sleep(Duration.ZERO);
@@ -62,7 +62,7 @@ final class TaskSpan {
         }));
     }
 
-    /// Adds a task that is not waited for and takes no part in the begin.
+    /// Adds a task that is not awaited and has no part in the start.
     void addBystander(Action body) {
         var _ = loop.createTask(body);
     }
@@ -79,13 +79,13 @@ final class TaskSpan {
         operations += more;
     }
 
-    /// Begins it; again, it moves the begin, as a task does that works in rounds.
+    /// Starts the span. Calling it again moves the start, as a task that works in rounds does.
     void begin() {
         before = operations;
         begin = Clock.begin();
     }
 
-    /// Ends it; again, it moves the end.
+    /// Ends the span. Calling it again moves the end.
     void end() {
         over = true;
         tally = Clock.end().since(begin, operations - before);

@@ -26,7 +26,7 @@ final class ThreadParking {
             turn = 1 - own;
             LockSupport.unpark(threads.get(1 - own)); // null before the other has begun, and then without effect
         }
-        LockSupport.unpark(threads.get(1 - own)); // it may still wait for a turn that nobody had
-        LockSupport.unpark(threads.get(1 - own)); // who parked just before the end
+        LockSupport.unpark(threads.get(1 - own)); // it may still wait for a turn that was never taken
+        LockSupport.unpark(threads.get(1 - own)); // one may have parked just before the end
     }
 }

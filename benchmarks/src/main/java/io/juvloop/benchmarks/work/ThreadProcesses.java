@@ -46,7 +46,7 @@ final class ThreadProcesses {
         }
     }
 
-    /// What is given fits into a pipe, so that it may be written before anything is read.
+    /// The input fits into a pipe, so it may be written before any output is read.
     private static void talk() throws InterruptedException {
         Process child = start(Side.TALKING_CHILD, Redirect.PIPE, Redirect.PIPE);
         try {

@@ -12,7 +12,7 @@ final class ThreadQueues {
 
     private ThreadQueues() {}
 
-    /// An item goes to and fro through two queues without bound: whoever gets it was waiting for it.
+    /// An item goes back and forth through two unbounded queues; the receiver of an item was waiting for it.
     static void rally(ThreadSpan span) {
         BlockingQueue<Object> there = new LinkedBlockingQueue<>();
         BlockingQueue<Object> back = new LinkedBlockingQueue<>();
@@ -31,7 +31,7 @@ final class ThreadQueues {
         });
     }
 
-    /// One puts into a queue without bound and gives way after each batch, the other gets.
+    /// One thread puts items into an unbounded queue and yields after each batch, the other gets them.
     @SuppressWarnings("ThreadPriorityCheck") // on one core this lets the other run
     static void batches(ThreadSpan span) {
         BlockingQueue<Object> queue = new LinkedBlockingQueue<>();
@@ -52,7 +52,7 @@ final class ThreadQueues {
         putAndTake(span, new ArrayBlockingQueue<>(1));
     }
 
-    /// The same through a queue that holds nothing, which the tasks' sync types do not have.
+    /// The same through a queue without capacity, which the tasks' sync types do not have.
     static void synchronously(ThreadSpan span) {
         putAndTake(span, new SynchronousQueue<>());
     }

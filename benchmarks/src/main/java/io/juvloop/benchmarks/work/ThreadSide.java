@@ -12,7 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 
-/// The JDK's own virtual threads on the JDK's own scheduler, doing the same with the JDK's means.
+/// The JDK's own virtual threads on the JDK's own scheduler, with the same workloads.
 final class ThreadSide implements Side {
     private static final Duration LONG = Duration.ofHours(1);
 

@@ -7,8 +7,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
-/// A measured span of ordinary virtual threads, which begin together, and each count for themselves what they
-/// do until it is over.
+/// A measured span of ordinary virtual threads, which begin together and each count their own operations until it
+/// is over.
 ///
 /// [#begin], [#end] and [#isOver] any thread; the rest is for the thread that measures.
 final class ThreadSpan {
@@ -22,13 +22,13 @@ final class ThreadSpan {
     private volatile Clock begin;
     private volatile Tally tally;
 
-    /// What one thread does.
+    /// The body of one thread.
     @FunctionalInterface
     interface Body {
         void run(Count count) throws InterruptedException;
     }
 
-    /// The operations of one thread, which alone counts; any thread looks.
+    /// The operations of one thread, which alone counts; any thread reads.
     static final class Count {
         private final AtomicLong operations = new AtomicLong();
 
@@ -75,7 +75,7 @@ final class ThreadSpan {
         }));
     }
 
-    /// A count for a thread that is not waited for and takes no part in the begin.
+    /// Returns a count for a thread that is not awaited and has no part in the start.
     Count newCount() {
         Count count = new Count();
         counts.add(count);
@@ -86,13 +86,13 @@ final class ThreadSpan {
         return over;
     }
 
-    /// Begins it; again, it moves the begin, as a thread does that works in rounds.
+    /// Starts the span. Calling it again moves the start, as a thread that works in rounds does.
     void begin() {
         before = operations();
         begin = Clock.begin();
     }
 
-    /// Ends it; again, it moves the end.
+    /// Ends the span. Calling it again moves the end.
     void end() {
         long counted = operations() - before;
         tally = Clock.end().since(begin, counted);

@@ -7,12 +7,12 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/// The `worker` command: a process that does a workload for a while when it is told to, so that several of them
-/// can take turns on one core.
+/// The `worker` command: a process that does a workload for a while on command, so that several of them can take
+/// turns on one core.
 ///
-/// It says `ready`, then reads one command a line: `run WORKLOAD SECONDS` is answered by `done OPERATIONS
-/// NANOS`, `hold PLACE COUNT` and `release` by `done`, and what fails by `failed REASON`. `peers/tasks.py`
-/// understands the same.
+/// It prints `ready`, then reads one command a line: the answer to `run WORKLOAD SECONDS` is
+/// `done OPERATIONS NANOS`, the answer to `hold PLACE COUNT` and `release` is `done`, and a failure is answered
+/// by `failed REASON`. `peers/tasks.py` understands the same commands.
 public final class Worker {
     private final Side side;
 
@@ -20,7 +20,7 @@ public final class Worker {
         this.side = side;
     }
 
-    /// Obeys until the input ends.
+    /// Executes commands until the input ends.
     public static void run(String name) throws IOException {
         Worker worker = new Worker(side(name));
         BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));

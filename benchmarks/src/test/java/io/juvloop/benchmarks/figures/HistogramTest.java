@@ -29,8 +29,8 @@ class HistogramTest {
         assertThat(of(new double[] {30}, new double[] {1}, 29.5).quantile(1)).isEqualTo(29.5);
     }
 
-    /// The 99.9th percentile of the halves is 10 and 20, and neither their mean nor the larger one is that of the
-    /// whole.
+    /// The 99.9th percentiles of the halves are 10 and 20, and neither their mean nor the larger one is that of
+    /// the whole.
     @Test
     void aSumHasTheQuantilesOfAllValues() {
         Histogram calm = of(new double[] {10}, new double[] {9000}, 10);

@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SummaryTest {
-    /// The machine halves its speed in the middle of the run: the medians tell nothing, the ratios do.
+    /// The machine halves its speed in the middle of the run: the medians say nothing, the ratios do.
     @Test
     void ratiosSurviveAChangeOfTheMachinesSpeed() {
         Baseline base = new Baseline(List.of(Slices.at(0, 1000), Slices.at(10, 1000), Slices.at(20, 500)));
