@@ -1,5 +1,5 @@
 /*
- * load: drives a TCP echo server from one thread and measures it. `load --help` tells the options.
+ * load: drives a TCP echo server from one thread and measures it. `load --help` prints the options.
  *
  * Its parts are in load/: the pattern that every byte is checked against, the client (one connection), the fleet (all
  * connections and the epoll loop), the histogram of latencies, and the report.

@@ -94,7 +94,7 @@ static bool receive_one(client *self, bool again) {
     return true;
 }
 
-/* Gives up what is late; tells whether anything is still on its way. */
+/* Gives up late messages; returns whether any are still in flight. */
 static bool sweep(bool again) {
     uint64_t time = now();
     bool waiting = false;

@@ -45,12 +45,12 @@ class Span:
         self.tasks.append(asyncio.create_task(begin_together()))
 
     def begin(self):
-        """Again, it moves the begin, as a task does that works in rounds."""
+        """Start the span. Calling it again moves the start, as a task that works in rounds does."""
         self.before = self.operations
         self.begun, self.cpu_begun = time.perf_counter_ns(), time.process_time_ns()
 
     def end(self):
-        """Again, it moves the end."""
+        """End the span. Calling it again moves the end."""
         self.over = True
         self.counted = self.operations - self.before
         self.nanos = time.perf_counter_ns() - self.begun

@@ -26,7 +26,7 @@ double histogram_quantile(const histogram *self, double share);
 
 double histogram_mean(const histogram *self);
 
-/* The member of a JSON object that holds all of it, for whoever adds up several: `"histogram":{"ns":...,"counts":...}`,
+/* Writes all of it as a member of a JSON object, so that several can be added up: `"histogram":{"ns":...,"counts":...}`,
  * the middles of the buckets that are not empty and how many values are in each. */
 void histogram_json(FILE *out, const histogram *self);
 

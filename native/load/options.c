@@ -22,7 +22,7 @@ static const char usage_text[] =
     "  send COUNT            the same until COUNT messages came back\n"
     "  open COUNT            add COUNT connections, which stay idle until the next run\n"
     "  quit                  (or end of input)\n"
-    "Between messages it asks the kernel again and again, since a core of its own is the usual case; --block makes it\n"
+    "Between messages it polls the kernel without a pause, since a core of its own is the usual case; --block makes it\n"
     "sleep instead.\n";
 
 static void refuse(const char *name, const char *value) {

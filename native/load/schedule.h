@@ -5,10 +5,10 @@
  * the messages that would have suffered ("coordinated omission"). Here each message has its time beforehand, and its
  * latency counts from that time, whether the server, the kernel or this program was late.
  *
- * The generator keeps the times by looking at the clock again and again, on its core of its own. A timerfd or
- * clock_nanosleep would give the core back between messages, but nobody else may have it, and each waking, tens of
- * microseconds late on a virtual machine, would count as the server's latency. How late messages left all the same is
- * recorded, and part of the report.
+ * The generator keeps the times by reading the clock without a pause, on a core of its own. A timerfd or
+ * clock_nanosleep would free the core between messages, but no other program may use it, and each wake-up, tens of
+ * microseconds late on a virtual machine, would count as the server's latency. The lateness of messages that leave late
+ * all the same is recorded and part of the report.
  */
 #ifndef LOAD_SCHEDULE_H
 #define LOAD_SCHEDULE_H
