@@ -26,8 +26,8 @@ double histogram_quantile(const histogram *self, double share);
 
 double histogram_mean(const histogram *self);
 
-/* Writes all of it as a member of a JSON object, so that several can be added up: `"histogram":{"ns":...,"counts":...}`,
- * the middles of the buckets that are not empty and how many values are in each. */
+/* Writes all of it as a member of a JSON object, so that several can be added up:
+ * `"histogram":{"ns":...,"counts":...}`, the middles of the buckets that are not empty and how many values are in each. */
 void histogram_json(FILE *out, const histogram *self);
 
 static inline unsigned histogram_bucket(uint64_t value) {

@@ -1,6 +1,6 @@
 /*
- * The bytes that the connections send. One block of pseudo-random bytes repeats without end; each connection starts at its own
- * place in it, so two connections, or two positions of one connection, differ. The block is stored with its own
+ * The bytes that the connections send. One block of pseudo-random bytes repeats without end; each connection starts at
+ * its own place in it, so two connections, or two positions of one connection, differ. The block is stored with its own
  * beginning behind it, so that any run of up to `reach` bytes is contiguous: sending needs no copy, checking is one
  * memcmp.
  */

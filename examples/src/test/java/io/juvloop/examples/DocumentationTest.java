@@ -33,7 +33,7 @@ class DocumentationTest {
     @Test
     void readmeShowsTheEchoServerThatIsCompiled() throws IOException {
         String source = Files.readString(ECHO);
-        String shown = read(ROOT.resolve("README.md")).javaBlocks().getFirst();
+        String shown = read(ROOT.resolve("README.md")).javaBlocks().get(1);
         assertThat("package io.juvloop.examples;\n\n" + shown).isEqualTo(source);
     }
 

@@ -25,13 +25,20 @@ final class SnippetCompiler {
     private static final String PRELUDE = """
             package io.juvloop.examples;
             import io.juvloop.*;
+            import io.juvloop.datagram.*;
+            import io.juvloop.dns.*;
             import io.juvloop.files.*;
             import io.juvloop.host.*;
+            import io.juvloop.ipc.*;
+            import io.juvloop.phases.*;
             import io.juvloop.streams.*;
+            import io.juvloop.subprocess.*;
+            import io.juvloop.terminal.*;
             import java.lang.foreign.*;
             import java.net.*;
             import java.nio.ByteBuffer;
             import java.nio.channels.*;
+            import java.nio.charset.StandardCharsets;
             import java.nio.file.Path;
             import java.time.Duration;
             import java.util.*;
