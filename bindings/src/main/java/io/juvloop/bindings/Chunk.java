@@ -221,8 +221,8 @@ public final class Chunk {
         return -1;
     }
 
-    /// See [determine if a word has a zero
-    /// byte](https://graphics.stanford.edu/~seander/bithacks.html#ZeroInWord).
+    /// See
+    /// [determine if a word has a zero byte](https://graphics.stanford.edu/~seander/bithacks.html#ZeroInWord).
     private static boolean hasZeroByte(long word) {
         return ((word - LOW_BITS) & ~word & HIGH_BITS) != 0;
     }

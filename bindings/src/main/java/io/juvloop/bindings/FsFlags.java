@@ -2,8 +2,8 @@ package io.juvloop.bindings;
 
 /// The flags of file operations. Those of opening are the platform's own; the others are the same everywhere.
 ///
-/// Any thread. Constants. See [File open
-/// constants](https://docs.libuv.org/en/v1.x/fs.html#file-open-constants).
+/// Any thread. Constants. See
+/// [File open constants](https://docs.libuv.org/en/v1.x/fs.html#file-open-constants).
 public final class FsFlags {
     /// Opens for reading; exactly one of this flag and the next two is given.
     public static final int READ_ONLY = Abi.O_RDONLY;

@@ -107,7 +107,7 @@ final class LibrarySearch {
     /// The path of a library that was opened by name alone is known only to the dynamic loader.
     private static String pathOf(MemorySegment function, String name) throws IOException {
         return DynamicLoader.fileOf(function)
-                .orElseThrow(() -> new IOException("it was found, but the system does not tell the path of " + name));
+                .orElseThrow(() -> new IOException("it was found, but the system does not report the path of " + name));
     }
 
     private UnavailableException failure() {

@@ -14,8 +14,7 @@ import java.util.Set;
 /// makes a new file under the same name, of which a watch of the old file reports nothing.
 ///
 /// `make run ARGS="tail --file /var/log/syslog --lines 3"`; ends with Ctrl-C, or when its output is closed, as by
-/// `
-///  head`.
+/// `| head`.
 final class Tail implements Example {
     @Override
     public String usage() {

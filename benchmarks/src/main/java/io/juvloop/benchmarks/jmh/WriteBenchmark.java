@@ -57,7 +57,7 @@ public class WriteBenchmark {
     private static final class Silence implements Protocol {
         @Override
         public void dataReceived(ByteBuffer data) {
-            throw new IllegalStateException("nobody should answer");
+            throw new IllegalStateException("no reply was expected");
         }
     }
 

@@ -70,7 +70,7 @@ final class ThreadSpan {
                 gate.await();
                 body.run(count);
             } catch (InterruptedException e) {
-                throw new IllegalStateException("nobody interrupts a measurement", e);
+                throw new IllegalStateException("a measurement must not be interrupted", e);
             }
         }));
     }
