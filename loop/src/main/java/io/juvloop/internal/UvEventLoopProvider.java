@@ -2,6 +2,7 @@ package io.juvloop.internal;
 
 import io.juvloop.EventLoop;
 import io.juvloop.Juvloop;
+import io.juvloop.internal.jdk.JdkHandles;
 import io.juvloop.spi.EventLoopProvider;
 
 /// Makes loops on libuv.
@@ -16,6 +17,7 @@ public final class UvEventLoopProvider implements EventLoopProvider {
         if (!Juvloop.isAvailable()) {
             throw Juvloop.unavailabilityCause().orElseThrow();
         }
+        JdkHandles.prepare();
         return new UvEventLoop();
     }
 }

@@ -60,7 +60,6 @@ final class WithoutThreadsMain {
             LoopFuture<Object> first = loop.createFuture(); // which starts the thread of the JDK's that failures need
             first.completeExceptionally(new Exception("classes are loaded"));
             report(loop, () -> first);
-            Thread.ofVirtual().unstarted(() -> {}); // which the JDK could never make up for
             limit(1);
             report(loop, () -> ask(loop, arguments[0]));
             limit(Long.MAX_VALUE);

@@ -20,9 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// A connection: turns what happens to a stream into calls of a protocol, and back.
 ///
 /// Its parts are the two sides, [Reading] and [WriteSide], the [ProtocolCalls] between them and the protocol, and
-/// from the begin of its end on its [Ending]. A pipe has one direction and is a subclass, as is what passes handles;
-/// the
-/// data path is the same for all.
+/// once its end has begun its [Ending]. A pipe has one direction and is a subclass, as is what passes handles; the data
+/// path is the same for all.
 ///
 /// Where it is in its life, [Life] says. Every way to the end goes through [#lose], once: it stops reading and
 /// schedules the protocol's `connectionLost` for the next iteration, after which the handle is closed. What comes
