@@ -12,11 +12,10 @@ import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.jdk.Log;
 import io.juvloop.internal.task.Tasks;
 
-/// Ends a loop: drops what waits, runs the close actions, closes what is open with a warning that names it, and runs
-/// until libuv has
-/// let go of the last handle; only then is memory freed.
+/// Closes a loop: drops queued callbacks, closes open handles with a warning that names each, and runs libuv
+/// until it has released the last handle. Memory is freed only then.
 ///
-/// A step that fails, as when a handler of the log throws at a warning, keeps none of the others from being taken.
+/// If a step fails, for example because a log handler throws at a warning, the remaining steps are still taken.
 ///
 /// Loop thread only, once. See
 /// [loop.close](https://docs.python.org/3.13/library/asyncio-eventloop.html#asyncio.loop.close).
@@ -35,7 +34,7 @@ final class LoopClose {
         this.attempts = attempts;
     }
 
-    /// Never throws; what a step threw is in the attempts.
+    /// Never throws; exceptions of the steps are collected in the attempts.
     void close() {
         attempts.attempt(core.dispatcher()::beginRun);
         attempts.attempt(core.ready()::clear);
@@ -71,7 +70,8 @@ final class LoopClose {
         }
     }
 
-    /// A child is killed and then waited for, which nobody else would do; its handle is closed at its exit.
+    /// A child process is killed and then reaped here, because nothing else would wait for it; its handle is
+    /// closed when it exits.
     private static boolean endsByItself(UvHandle handle) {
         return handle instanceof ChildProcess child && child.kill(ChildProcess.SIGKILL) == 0;
     }

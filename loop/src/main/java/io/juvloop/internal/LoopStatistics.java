@@ -10,9 +10,9 @@ import io.juvloop.internal.task.Tasks;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Collects the numbers of a loop from its parts.
+/// Collects a loop's statistics from its parts.
 ///
-/// Any thread, with racy reads.
+/// Any thread, by racy reads.
 final class LoopStatistics {
     private LoopStatistics() {}
 

@@ -7,7 +7,7 @@ import io.juvloop.internal.core.Chapter;
 import io.juvloop.internal.task.Tasks;
 import java.time.Duration;
 
-/// The chapter of debug mode, figures and modes on libuv.
+/// Debug mode, statistics and modes of the loop on libuv.
 ///
 /// Thread rule and lifetime: see [EventLoop].
 interface UvDebugging extends EventLoop, Chapter {

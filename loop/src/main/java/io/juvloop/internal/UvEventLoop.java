@@ -54,8 +54,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// The event loop on libuv: builds the parts on one [LoopCore], and delegates each method to a part. A chapter,
-/// such as [UvTasks], has the methods of its area, and names the parts that they need.
+/// The event loop on libuv: builds its parts on one [LoopCore] and delegates each method to a part. A chapter,
+/// such as [UvTasks], holds the methods of one area and names the parts that it needs.
 ///
 /// Thread rule and lifetime: see [EventLoop].
 public final class UvEventLoop

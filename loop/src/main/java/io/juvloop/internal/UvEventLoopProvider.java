@@ -5,7 +5,7 @@ import io.juvloop.Juvloop;
 import io.juvloop.internal.jdk.JdkHandles;
 import io.juvloop.spi.EventLoopProvider;
 
-/// Makes loops on libuv.
+/// Creates event loops on libuv.
 ///
 /// Any thread. Stateless.
 public final class UvEventLoopProvider implements EventLoopProvider {

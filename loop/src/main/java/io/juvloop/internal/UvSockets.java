@@ -18,16 +18,16 @@ import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// The chapter of sockets on libuv: checks what was asked, and hands it to who can do it.
+/// The socket methods of the loop on libuv: checks the arguments and delegates.
 ///
 /// Thread rule and lifetime: see [EventLoop].
 interface UvSockets extends EventLoop, Chapter {
-    /// The operations on sockets, by their kind.
+    /// The socket operations, by kind of socket.
     ///
     /// @return the same each time
     Sockets sockets();
 
-    /// What sends files.
+    /// The part that sends files.
     ///
     /// @return the same each time
     FileSender fileSender();

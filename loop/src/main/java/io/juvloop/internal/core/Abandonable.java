@@ -1,12 +1,13 @@
 package io.juvloop.internal.core;
 
-/// A future whose result has to be closed if nobody takes it, such as a connection.
+/// A future whose result must be closed if no caller takes it, such as a connection.
 ///
-/// To cancel a task that waits is to cancel what it waits for. If that has just succeeded, there is nothing to
-/// cancel any more, and its result is given up instead.
+/// Cancelling a task cancels the future that it awaits. If that future has just succeeded, it can no longer be
+/// cancelled, and its result is abandoned instead.
 ///
 /// Loop thread only.
 public interface Abandonable {
-    /// Who waited for it will not take it: closes what came of it, unless somebody else has looked at it.
+    /// Closes the result because the task that awaited it will not take it, unless another caller has looked at
+    /// the result.
     void abandon();
 }

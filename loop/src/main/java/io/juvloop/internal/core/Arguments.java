@@ -7,7 +7,7 @@ import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Refuses bad arguments of connecting and serving before any descriptor is made.
+/// Rejects invalid arguments of connecting and serving before any descriptor is opened.
 ///
 /// Any thread. Stateless.
 public final class Arguments {
@@ -69,7 +69,7 @@ public final class Arguments {
         }
     }
 
-    /// Handles travel over unix domain sockets only, and not on Windows.
+    /// Handles can be sent over Unix domain sockets only, and not on Windows.
     public static void requireUnixForIpc(boolean isUnix) {
         if (!isUnix) {
             throw new IllegalArgumentException("ipc needs a unix domain socket");

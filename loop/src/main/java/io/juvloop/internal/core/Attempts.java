@@ -3,14 +3,14 @@ package io.juvloop.internal.core;
 import io.juvloop.internal.jdk.Failures;
 import org.jspecify.annotations.Nullable;
 
-/// Steps that are all taken, whatever one of them throws; what the first threw is thrown at the end.
+/// Steps that are all taken even if some of them throw; the first exception is thrown at the end.
 ///
-/// So that an end frees everything, although a handler of the log or the user's code fails on the way. Not
-/// thread-safe; lives for one end.
+/// Closing frees everything this way, although a log handler or the user's code fails during it. Not
+/// thread-safe; used for one close.
 public final class Attempts {
     private @Nullable Throwable failure;
 
-    /// Takes a step. Never throws.
+    /// Takes a step and collects its exception. Never throws.
     public void attempt(Runnable step) {
         try {
             step.run();
@@ -28,7 +28,8 @@ public final class Attempts {
         }
     }
 
-    /// Throws what a step threw, with what later ones threw as suppressed. A step declares no checked exception.
+    /// Throws the first collected exception, with the later ones as suppressed. A step declares no checked
+    /// exception.
     public void throwFirst() {
         Throwable first = failure;
         if (first != null) {

@@ -6,11 +6,11 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Supplier;
 
-/// Runs the user's callbacks one by one: whatever one throws stays with it, what it wrote is sent when it
-/// returns, and in debug mode a slow one is named in the log, with its stack while it blocks the loop.
+/// Runs the user's callbacks one by one. An exception of a callback affects no other callback, its writes are
+/// sent when it returns, and debug mode logs a slow callback with its stack while it blocks the loop.
 ///
-/// Loop thread only, except the switches of debug mode, which take effect on another thread soon.
-/// See [Debug Mode](https://docs.python.org/3.13/library/asyncio-dev.html#debug-mode).
+/// Loop thread only, except the setters of debug mode, which another thread sees with a short delay. See
+/// [Debug Mode](https://docs.python.org/3.13/library/asyncio-dev.html#debug-mode).
 public final class CallbackRunner {
     private static final long NOT_MEASURED = Long.MIN_VALUE;
     private static final double NANOS_PER_SECOND = 1e9;
@@ -49,8 +49,8 @@ public final class CallbackRunner {
         endMeasure(begin, callback);
     }
 
-    /// Runs the step of a task. The thread that carries tasks takes no lock that one of them may want, so whatever
-    /// is to be reported or logged goes through the dispatcher.
+    /// Runs the step of a task. The thread that carries tasks must not take a lock that a task may want, so
+    /// reports and log messages go through the dispatcher.
     void runStep(ScheduledCall step) {
         Runnable body = step.take();
         if (body == null) {
@@ -92,7 +92,7 @@ public final class CallbackRunner {
         }
     }
 
-    /// What would have left a callback from libuv, past everything that was meant to catch it.
+    /// Handles an exception that escaped from a callback of libuv past every handler.
     void escaped(Throwable thrown) {
         failed(thrown, () -> ExceptionContext.of("a callback of the loop itself failed", thrown));
     }

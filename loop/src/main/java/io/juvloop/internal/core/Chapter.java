@@ -1,12 +1,12 @@
 package io.juvloop.internal.core;
 
-/// What the methods of every chapter of the loop need: its core. A chapter is written as an interface whose methods
-/// are all there and which names the parts that they need, so that the loop consists of its chapters and no file has
-/// all of asyncio in it.
+/// The core that every chapter of the loop needs. A chapter is an interface whose methods are all implemented
+/// and which names the parts that they need, so the loop consists of its chapters and no single file implements
+/// all of asyncio.
 ///
 /// Loop thread only.
 public interface Chapter {
-    /// The core of the loop of which this is a chapter.
+    /// The core of this chapter's loop.
     ///
     /// @return the same each time
     LoopCore core();

@@ -2,27 +2,28 @@ package io.juvloop.internal.core;
 
 import java.time.Duration;
 
-/// When a time from now is over, on the scale of [io.juvloop.EventLoop#time], and what is too long for that scale.
+/// Computes deadlines on the scale of [io.juvloop.EventLoop#time], and saturates delays that are too long for
+/// it.
 ///
 /// Any thread. Stateless.
 public final class Deadline {
-    /// For as long as it takes.
+    /// The deadline that never passes.
     public static final long NEVER = Long.MAX_VALUE;
 
     private Deadline() {}
 
-    /// The end of a time that begins now, by the clock of the loops on libuv.
+    /// The deadline after a delay from now, by the clock of the loops on libuv.
     ///
-    /// @param delay zero and less are over at once; what is too long for the clock is [#NEVER]
+    /// @param delay zero or less is due at once; a delay too long for the clock gives [#NEVER]
     /// @return nanoseconds
     public static long after(Duration delay) {
         return after(Timers.now(), delay);
     }
 
-    /// The end of a time.
+    /// The deadline after a delay from a given time.
     ///
     /// @param begin in nanoseconds, not negative
-    /// @param delay zero and less are over at once; what is too long for the clock is [#NEVER]
+    /// @param delay zero or less is due at once; a delay too long for the clock gives [#NEVER]
     /// @return nanoseconds
     public static long after(long begin, Duration delay) {
         long nanos = nanos(delay);
@@ -30,7 +31,7 @@ public final class Deadline {
         return nanos > 0 && when < begin ? NEVER : when;
     }
 
-    /// The length of a duration; what is too long for the clock takes for ever.
+    /// The length of a duration in nanoseconds; a duration too long for the clock never ends.
     public static long nanos(Duration duration) {
         try {
             return duration.toNanos();

@@ -1,36 +1,37 @@
 package io.juvloop.internal.core;
 
-/// Where the user's code runs: callbacks, protocols, handlers, whatever the loop calls.
+/// Decides which thread runs the user's code: callbacks, protocols, handlers and everything else that the loop
+/// calls.
 ///
-/// Without tasks it is the platform thread that runs the loop. A loop of the fast mode that has had a task uses a
-/// virtual thread, which the platform thread carries: a callback that waits for a lock then gives way to the tasks,
-/// one of which may have the lock, or be before it in the queue.
+/// Without tasks it is the platform thread that runs the loop. A loop in the fast mode that has run a task uses
+/// a virtual thread carried by the platform thread: a callback that waits for a lock then lets tasks run, one
+/// of which may hold the lock or be ahead in its queue.
 ///
-/// Called on the thread that runs the loop, outside of the user's code. Lives as long as the loop.
+/// Called on the thread that runs the loop, outside the user's code. Lives as long as the loop.
 public interface Dispatcher {
-    /// Runs something to its end. Where it waits for something else, tasks of the loop run meanwhile, and nothing
-    /// else of the loop does.
+    /// Runs some work to its end. While the work waits, tasks of the loop run, and no other part of the loop
+    /// does.
     ///
-    /// @param work what to run; what it throws is thrown here
+    /// @param work the work to run; its exception is thrown here
     void run(Runnable work);
 
-    /// Whether it runs work on another thread than the caller's, so that what needs no code of the user's is better
-    /// done without it.
+    /// Whether work runs on another thread than the caller's. Code that calls nothing of the user's should then
+    /// run without the dispatcher.
     default boolean isElsewhere() {
         return false;
     }
 
-    /// Whether something that it runs waits right now, so that nothing else can be run.
+    /// Whether dispatched work is waiting now, so that no other work can be dispatched.
     default boolean isBusy() {
         return false;
     }
 
-    /// The loop begins to run on this thread, whose scoped values the user's code is to see.
+    /// The loop begins to run on the calling thread, whose scoped values the user's code must see.
     default void beginRun() {}
 
-    /// The run is over.
+    /// The run has ended.
     default void endRun() {}
 
-    /// Nothing is run any more.
+    /// Nothing will be dispatched any more.
     default void end() {}
 }

@@ -6,9 +6,9 @@ import io.juvloop.internal.jdk.Log;
 import java.lang.ref.Cleaner;
 import org.jspecify.annotations.Nullable;
 
-/// Says in the log that a loop was collected although nobody had closed it: its descriptors and its memory are lost.
+/// Logs that a loop was garbage-collected without having been closed: its descriptors and its memory are lost.
 ///
-/// It must not reach the loop. [#closed] loop thread only. See `BaseEventLoop.__del__` of asyncio.
+/// It must not reference the loop. [#closed] loop thread only. See `BaseEventLoop.__del__` of asyncio.
 final class DroppedLoop implements Runnable {
     private final @Nullable Throwable created;
     private volatile boolean closed;
@@ -18,16 +18,16 @@ final class DroppedLoop implements Runnable {
         this.created = created;
     }
 
-    /// Watches a loop.
+    /// Starts watching a loop.
     ///
-    /// @param created where it is made, in debug mode
+    /// @param created where the loop was created, in debug mode
     static DroppedLoop watch(EventLoop loop, @Nullable Throwable created) {
         DroppedLoop watching = new DroppedLoop(created);
         watching.cleanable = Cleaning.whenCollected(loop, watching);
         return watching;
     }
 
-    /// Watches no more.
+    /// Stops watching.
     void closed() {
         closed = true;
         if (cleanable != null) {

@@ -6,8 +6,9 @@ import io.juvloop.ExceptionHandler;
 import io.juvloop.internal.jdk.Log;
 import org.jspecify.annotations.Nullable;
 
-/// Brings an error that nobody waits for to the user's handler, or to the log. It never throws an ordinary
-/// exception: a handler that fails is reported by the default handler, a default that fails by a plain line.
+/// Passes an error that no caller awaits to the user's exception handler, or to the log. It never throws an
+/// ordinary exception: the default handler reports a failing handler, and a plain log line reports a failing
+/// default handler.
 ///
 /// Loop thread only. See [Error Handling
 /// API](https://docs.python.org/3.13/library/asyncio-eventloop.html#error-handling-api).
@@ -80,7 +81,7 @@ public final class ExceptionReporter {
         }
     }
 
-    /// A description may be the user's code, and fail.
+    /// The description may run the user's code, which may fail.
     public static String describe(Object value) {
         try {
             return value.toString();

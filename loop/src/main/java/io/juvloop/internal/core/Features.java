@@ -7,7 +7,7 @@ import io.juvloop.bindings.NewerFunction;
 import io.juvloop.host.Feature;
 import java.util.Set;
 
-/// Which functions of libuv each feature is made of, and whether it can be had.
+/// Maps each feature to libuv's functions, and says whether the loaded library has them.
 ///
 /// Any thread. Stateless.
 public final class Features {
@@ -41,7 +41,7 @@ public final class Features {
         };
     }
 
-    /// Whether using it works.
+    /// Whether the feature works with the loaded library.
     public static boolean has(Feature feature) {
         return switch (feature) {
             case THREAD_AFFINITY -> CurrentThread.hasAffinity();
@@ -56,7 +56,7 @@ public final class Features {
         return functions(feature).stream().allMatch(NewerFunction::isPresent);
     }
 
-    /// Refuses to go on without it.
+    /// Throws if the feature is not available.
     ///
     /// @throws UnsupportedOperationException naming the version that is needed
     public static void require(Feature feature) {

@@ -4,8 +4,9 @@ import io.juvloop.bindings.UvErrors;
 import java.io.IOException;
 import java.net.IDN;
 
-/// A name as the resolver wants it: in ASCII, and not longer than a name can be. Every door to a resolver has this one
-/// in front of it, because libuv before 1.48 cuts a name of 256 characters and asks for what is left.
+/// Converts a host name to ASCII for the resolver, and rejects names that are too long. Every call of a
+/// resolver passes through here, because libuv before 1.48 truncates a name of 256 characters and resolves the
+/// rest.
 ///
 /// Any thread. Stateless. See [RFC 1035](https://www.rfc-editor.org/rfc/rfc1035#section-2.3.4) and
 /// [RFC 3490](https://www.rfc-editor.org/rfc/rfc3490).
@@ -16,10 +17,10 @@ public final class HostNames {
 
     private HostNames() {}
 
-    /// The name in ASCII.
+    /// Converts a host name to ASCII.
     ///
     /// @param host a name, a numeric address, or the empty name
-    /// @throws java.net.UnknownHostException if no host can have that name
+    /// @throws java.net.UnknownHostException if no host can have this name
     public static String toAscii(String host) throws IOException {
         boolean isIpv6 = host.indexOf(':') >= 0; // its zone may have any name
         String name = isIpv6 || host.chars().allMatch(c -> c <= LAST_OF_ASCII) ? host : idna(host);

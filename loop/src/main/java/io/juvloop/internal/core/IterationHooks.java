@@ -1,21 +1,21 @@
 package io.juvloop.internal.core;
 
-/// What has a part of the loop do something in every iteration, before and after the loop waits.
+/// Lets a part of the loop run code in every iteration, before and after the loop waits.
 ///
 /// Loop thread only.
 public interface IterationHooks {
-    /// Whether the loop may not wait for events, only look.
+    /// Whether the loop must poll for events without waiting.
     boolean keepFromWaiting();
 
-    /// Whether [#beforeWait] has something to do.
+    /// Whether [#beforeWait] has work to do.
     boolean hasBeforeWait();
 
-    /// Runs what is due before the wait.
+    /// Runs the hooks that are due before the wait.
     void beforeWait();
 
-    /// Whether [#afterWait] has something to do.
+    /// Whether [#afterWait] has work to do.
     boolean hasAfterWait();
 
-    /// Runs what is due after the wait and the events that it brought.
+    /// Runs the hooks that are due after the wait and its events.
     void afterWait();
 }

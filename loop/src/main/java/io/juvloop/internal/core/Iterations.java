@@ -4,15 +4,15 @@ import io.juvloop.bindings.Driver;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// One iteration of the loop after another:
+/// Runs the iterations of the loop:
 ///
 /// ```
 ///  +-> due timers join the ready callbacks -> ready callbacks and tasks -> hooks -> wait -> events -> hooks -+
 ///  +---------------------------------------------------------------------------------------------------------+
 /// ```
 ///
-/// The platform thread that runs the loop goes round here. It waits, enters libuv and carries tasks; the rest is the
-/// user's code, and goes through the [Dispatcher].
+/// The platform thread that runs the loop executes this cycle. It waits, enters libuv and carries tasks; the
+/// user's code goes through the [Dispatcher].
 ///
 /// Loop thread only. See `BaseEventLoop._run_once` of asyncio.
 final class Iterations {
@@ -34,16 +34,16 @@ final class Iterations {
         this.dispatchEvents = driver::dispatch;
     }
 
-    /// Has hooks run in each iteration from now on.
+    /// Sets the hooks to run in each iteration from now on.
     void hooks(IterationHooks newHooks) {
         hooks = newHooks;
         beforeWait = newHooks::beforeWait;
         afterWait = newHooks::afterWait;
     }
 
-    /// Ends a run by itself.
+    /// Sets a condition that ends the run.
     ///
-    /// @param newCondition asked before each wait; null for a run that only [LoopRun#stop] ends
+    /// @param newCondition checked before each wait; null for a run that only [LoopRun#stop] ends
     void whileTrue(@Nullable BooleanSupplier newCondition) {
         condition = newCondition;
     }
@@ -52,9 +52,9 @@ final class Iterations {
         return condition == null || condition.getAsBoolean();
     }
 
-    /// Goes round until the loop is stopped.
+    /// Iterates until the loop is stopped.
     ///
-    /// @param once true for one iteration, which waits for nothing
+    /// @param once true for one iteration without waiting
     void run(boolean once) {
         do {
             iterate(once);
@@ -81,7 +81,7 @@ final class Iterations {
         }
     }
 
-    /// A change of threads for an iteration that only wakes tasks would cost as much as one of them.
+    /// Switching threads for an iteration that only resumes tasks would cost as much as a step of a task.
     private void dispatch() {
         Dispatcher dispatcher = core.dispatcher();
         if (dispatcher.isElsewhere() && !dispatcher.isBusy() && !core.isDebug()) {

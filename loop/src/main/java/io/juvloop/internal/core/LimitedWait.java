@@ -2,8 +2,8 @@ package io.juvloop.internal.core;
 
 import java.util.concurrent.CompletableFuture;
 
-/// What a call waits for that throws a [java.util.concurrent.TimeoutException] of its own when its time is up: the
-/// code around it cannot tell that of an outer limit from it, see [CancelReason].
+/// The future awaited by a call that throws its own [java.util.concurrent.TimeoutException] when its time is
+/// up. The surrounding code cannot distinguish that exception from one of an outer limit, see [CancelReason].
 ///
-/// Loop thread only; completed with whether something came in time.
+/// Loop thread only; completed with whether the awaited event came in time.
 public final class LimitedWait extends CompletableFuture<Boolean> {}

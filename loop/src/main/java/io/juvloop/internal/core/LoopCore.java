@@ -15,14 +15,14 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The kernel of a loop: what every part needs, and all that a part may take for granted.
+/// The kernel of a loop: the state and services that every part needs.
 ///
-/// - [LoopThread] says whose it is, [LoopRun] runs and stops it
-/// - [ReadyCallbacks], [Posts] and [Timers] hold callbacks, [CallbackRunner] runs them where the [Dispatcher] says
-/// - [WriteGather], [WriteRequests] and [ReadBuffer] are the data path's memory, shared by all connections
+/// - [LoopThread] knows the owning thread, [LoopRun] runs and stops the loop
+/// - [ReadyCallbacks], [Posts] and [Timers] hold callbacks, [CallbackRunner] runs them on the [Dispatcher]
+/// - [WriteGather], [WriteRequests] and [ReadBuffer] are the memory of the data path, shared by all connections
 ///
-/// It knows no part that is built on it. A part holds its core, and gets the few other parts that it needs by its
-/// constructor.
+/// It knows no part that is built on it. A part holds its core and receives the few other parts that it needs
+/// in its constructor.
 ///
 /// Loop thread only, except where a method says otherwise. Lives as long as its [EventLoop].
 public final class LoopCore {
@@ -43,7 +43,7 @@ public final class LoopCore {
     private volatile boolean closed;
     private boolean closing;
 
-    /// Read on every read and write, and so kept here and not with those who set them.
+    /// Read on every read and write, and so kept here, not with the classes that set them.
     private boolean inCallback;
 
     private boolean interrupted;
@@ -53,7 +53,7 @@ public final class LoopCore {
 
     /// The kernel of a loop.
     ///
-    /// @param loop what users and futures know it as
+    /// @param loop the loop as users and futures see it
     public LoopCore(EventLoop loop) {
         this.loop = loop;
         reporter = new ExceptionReporter(loop);
@@ -75,9 +75,9 @@ public final class LoopCore {
         dropped = DroppedLoop.watch(loop, debug ? new Throwable("made here") : null);
     }
 
-    // --- What it consists of
+    // --- Parts
 
-    /// The loop, as futures and users know it. Any thread.
+    /// The loop as futures and users see it. Any thread.
     public EventLoop loop() {
         return loop;
     }
@@ -102,7 +102,7 @@ public final class LoopCore {
         return dispatcher;
     }
 
-    /// Has the user's code run elsewhere from now on.
+    /// Sets the dispatcher that runs the user's code from now on.
     public void dispatchOn(Dispatcher newDispatcher) {
         dispatcher = newDispatcher;
     }
@@ -145,35 +145,35 @@ public final class LoopCore {
         return new IllegalStateException("the event loop is closed");
     }
 
-    /// Refuses every thread but the loop's.
+    /// Throws if the calling thread is not the loop's.
     public void checkThread() {
         thread.check();
     }
 
-    /// Refuses a loop that is closed. Any thread.
+    /// Throws if the loop is closed. Any thread.
     public void checkOpen() {
         if (closed) {
             throw closedException();
         }
     }
 
-    /// Refuses every thread but the loop's, and a loop that is closed.
+    /// Throws if the calling thread is not the loop's, or if the loop is closed.
     public void checkUsable() {
         checkOpen();
         thread.check();
     }
 
-    /// Any thread.
+    /// Whether the calling thread is the loop's. Any thread.
     public boolean isCurrentThread() {
         return thread.isCurrent();
     }
 
-    /// Any thread.
+    /// Whether the loop is closed. Any thread.
     public boolean isClosed() {
         return closed;
     }
 
-    /// Whether a callback runs now, after which what was gathered is sent.
+    /// Whether a callback is running, after which the gathered writes are sent.
     public boolean isInCallback() {
         return inCallback;
     }
@@ -201,14 +201,14 @@ public final class LoopCore {
         runner.runStep(step);
     }
 
-    /// Schedules work of the loop itself; dropped once the loop is closed, but for what close actions cause.
+    /// Schedules internal work of the loop; dropped once the loop is closed.
     public void callInternally(Runnable callback) {
         if (!closed || closing) {
             ready.add(new ScheduledCall(this, callback, null));
         }
     }
 
-    /// Runs on the loop's thread, now or soon; dropped once the loop is closed. Any thread.
+    /// Runs an action on the loop's thread, now or soon; dropped once the loop is closed. Any thread.
     public void runOnLoop(Runnable action) {
         if (thread.isCurrent() || (!thread.isRunning() && thread.isOwnedByCaller())) {
             action.run();
@@ -217,19 +217,19 @@ public final class LoopCore {
         }
     }
 
-    /// What a callback threw: ordinary ones are reported, those of the stop class end the run.
+    /// Handles an exception of a callback: an ordinary one is reported, one of the stop class ends the run.
     public void failed(Throwable thrown, Supplier<ExceptionContext> context) {
         runner.failed(thrown, context);
     }
 
-    /// Ends the run if a Throwable is of the stop class; for who reports the others in another way.
+    /// Ends the run if the Throwable is of the stop class; for callers that report other exceptions themselves.
     public void failStopping(Throwable thrown) {
         if (StopClass.includes(thrown)) {
             run.failWith((Error) thrown);
         }
     }
 
-    /// Sends what was written since the last event, callback or step; the loop calls it after each.
+    /// Sends the data written since the last event, callback or step; the loop calls it after each of them.
     public void endCallback() {
         gather.flush();
         if (Thread.currentThread().isInterrupted()) {
@@ -237,8 +237,9 @@ public final class LoopCore {
         }
     }
 
-    /// An interrupt is for the callback that runs. What that leaves, and what comes while none runs, no later one
-    /// meets; it is for the caller of the run again when that is over. While a callback waits, it is that one's.
+    /// An interrupt belongs to the callback that is running. A pending interrupt that it leaves, and one that
+    /// arrives while no callback runs, is hidden from later callbacks and restored for the caller of the run at
+    /// its end. While a callback waits, an interrupt belongs to that callback.
     void setInterruptAside() {
         boolean callbackWaits = dispatcher.isBusy() && !Thread.currentThread().isVirtual();
         if (!callbackWaits && Thread.interrupted()) {
@@ -246,15 +247,15 @@ public final class LoopCore {
         }
     }
 
-    /// A virtual thread gives way. The thread that carries it, which runs the loop, forgets then that it was
-    /// interrupted.
+    /// Keeps a pending interrupt when a virtual thread yields, because the carrier thread that runs the loop
+    /// then loses its interrupt status.
     public void keepInterrupt() {
         if (thread.owner().isInterrupted() && !Thread.currentThread().isInterrupted()) {
             interrupted = true;
         }
     }
 
-    /// The run or the close is over.
+    /// The run or the close has ended.
     void giveInterruptBack() {
         if (interrupted) {
             interrupted = false;
@@ -270,12 +271,12 @@ public final class LoopCore {
         runner.endMeasure(begin, culprit);
     }
 
-    /// The loop's own clock. Any thread.
+    /// The time of the loop's own clock. Any thread.
     public long time() {
         return Timers.now();
     }
 
-    /// How the loop waits for its streams. Any thread.
+    /// How the loop polls its streams. Any thread.
     public PollMode pollMode() {
         if (!uv.driver().pollsStreams()) {
             return PollMode.LIBUV;
@@ -285,7 +286,7 @@ public final class LoopCore {
 
     // --- Debug mode
 
-    /// Any thread.
+    /// Whether debug mode is on. Any thread.
     public boolean isDebug() {
         return debug;
     }
@@ -297,14 +298,14 @@ public final class LoopCore {
         }
     }
 
-    /// Where a callback is made, in debug mode.
+    /// The stack that creates a callback, in debug mode.
     public @Nullable Throwable creation() {
         return debug ? new Throwable("scheduled here") : null;
     }
 
-    // --- The end
+    // --- Closing
 
-    /// Adds what is to be done when the loop is closed, before its handles are.
+    /// Adds an action to run when the loop is closed, before its handles are closed.
     public void atClose(Runnable ending) {
         endings.add(ending);
     }
@@ -325,11 +326,11 @@ public final class LoopCore {
         return endings;
     }
 
-    /// Closes it: from now on nothing new is let in.
+    /// Closes the loop: nothing new is accepted from now on.
     ///
-    /// @param ending of what is there, and of libuv's loop; never throws
+    /// @param ending closes what is open and libuv's loop; never throws
     public void close(Runnable ending) {
-        Driver.requireStack(); // what is begun can be ended
+        Driver.requireStack(); // what is begun here can be finished
         thread.begin("cannot close a running event loop");
         closed = true;
         try {

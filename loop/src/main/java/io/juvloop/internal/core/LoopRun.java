@@ -10,11 +10,11 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Runs the loop and stops it, at the end of the iteration in which somebody said stop or threw an [Error] of the
-/// [StopClass].
+/// Runs the loop and stops it at the end of the iteration in which [#stop] was called or an [Error] of the
+/// [StopClass] was thrown.
 ///
-/// Loop thread only. A refused run leaves everything as it was. See [Running and stopping the
-/// loop](https://docs.python.org/3.13/library/asyncio-eventloop.html#running-and-stopping-the-loop).
+/// Loop thread only. A refused run changes nothing. See
+/// [run_forever](https://docs.python.org/3.13/library/asyncio-eventloop.html#asyncio.loop.run_forever).
 public final class LoopRun {
     private final LoopCore core;
     private final LoopThread thread;
@@ -30,7 +30,7 @@ public final class LoopRun {
         this.iterations = new Iterations(core);
     }
 
-    /// Has hooks run in each iteration from now on.
+    /// Sets the hooks to run in each iteration from now on.
     public void hooks(IterationHooks hooks) {
         iterations.hooks(hooks);
     }
@@ -51,7 +51,7 @@ public final class LoopRun {
         }
     }
 
-    /// Ends the run with an error that is not about one callback; the first one counts.
+    /// Ends the run with an error that concerns the program, not one callback; the first such error wins.
     void failWith(Error thrown) {
         if (failure == null) {
             failure = thrown;
@@ -67,14 +67,14 @@ public final class LoopRun {
         run(() -> {});
     }
 
-    /// Runs until it is stopped, or a condition does not hold any more.
+    /// Runs until the loop is stopped or a condition no longer holds.
     ///
-    /// @param goesOn asked before the loop waits, and after each iteration
+    /// @param goesOn checked before the loop waits, and after each iteration
     public void whileTrue(BooleanSupplier goesOn) {
         run(() -> iterations.whileTrue(goesOn));
     }
 
-    /// Every refusal is here, before anything changes.
+    /// All refusals are here, before any state changes.
     private void requireRunnable() {
         if (core.isClosed()) {
             throw LoopCore.closedException();
@@ -83,7 +83,7 @@ public final class LoopRun {
         if (here != null && !here.equals(core.loop())) {
             throw new IllegalStateException("another event loop is running on this thread");
         }
-        Driver.requireStack(); // what is begun can be ended
+        Driver.requireStack(); // what is begun here can be finished
         thread.begin("the event loop is already running");
     }
 
@@ -94,7 +94,7 @@ public final class LoopRun {
             prepare.run();
             inside = true;
             core.setInCallback(true);
-            throwFailure(); // of a call from outside a run, as when a write told a protocol to pause
+            throwFailure(); // of a call outside a run, such as a write that called pauseWriting
             core.posts().moveToReady();
             core.setInterruptAside();
             core.dispatcher().beginRun();
@@ -106,7 +106,7 @@ public final class LoopRun {
         throwFailure();
     }
 
-    /// Whatever happens on the way, the loop runs no longer.
+    /// However the run ended, the loop is no longer running.
     private void leave() {
         inside = false;
         stopping = false;
@@ -126,7 +126,7 @@ public final class LoopRun {
         }
     }
 
-    /// Throws what ended a run or showed while closing, once.
+    /// Throws, once, the error that ended a run or occurred while closing.
     public void throwFailure() {
         Error thrown = failure;
         if (thrown != null) {
@@ -166,12 +166,12 @@ public final class LoopRun {
         }
     }
 
-    /// Stops this run, not a later one, when a stage is done, on whichever thread that happens.
+    /// Stops this run, and no later one, when a stage is done on any thread.
     private final class Completion {
         private volatile boolean wanted = true;
         private Runnable end = () -> {};
 
-        /// Not of the stage: its future may be a copy, which is done after others that depend on the stage.
+        /// Not the stage itself: its future may be a copy, which completes after other dependents of the stage.
         void of(CompletableFuture<?> done) {
             end = Stages.whenDone(done, this::arrived);
         }

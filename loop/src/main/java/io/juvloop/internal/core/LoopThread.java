@@ -2,22 +2,23 @@ package io.juvloop.internal.core;
 
 import org.jspecify.annotations.Nullable;
 
-/// Whose loop it is: while running, the thread that runs it; otherwise the one that made it or ran it last.
+/// The thread that owns a loop: while running, the thread that runs it; otherwise the one that created it or
+/// ran it last.
 ///
-/// The check is one comparison. A loop whose thread has ended may be claimed by another, as when a program
-/// joins the thread that ran a loop and then closes it.
+/// The check is one comparison. If the owning thread has ended, another may claim the loop, for example a
+/// program that joins the thread of a loop and then closes the loop.
 ///
 /// [#check] and [#isRunning] any thread; [#begin] by the thread that wants to run, [#end] by the one that ran.
 public final class LoopThread {
     private volatile Thread owner = Thread.currentThread();
     private volatile boolean running;
 
-    /// The thread of the task that runs now, while the loop's own waits for it or carries it. Not volatile: a
-    /// thread that asks whether this is itself was told so before it ran, and no other may get yes for an
-    /// answer.
+    /// The thread of the task that runs now, while the loop's own thread waits for it or carries it. Not
+    /// volatile: a task's thread compares this field with itself, and the field was set before that thread ran;
+    /// no other thread can find itself here.
     private @Nullable Thread guest;
 
-    /// Refuses every thread but the loop's.
+    /// Throws if the calling thread is not the loop's.
     void check() {
         Thread caller = Thread.currentThread();
         if (caller != owner && caller != guest) {
@@ -25,7 +26,7 @@ public final class LoopThread {
         }
     }
 
-    /// Says whose turn it is, which the loop's thread does before and after each.
+    /// Sets which thread runs, which the loop's thread does before and after each step.
     ///
     /// @param task the thread of a task, or null for the loop's own
     public void enter(@Nullable Thread task) {
@@ -41,9 +42,9 @@ public final class LoopThread {
         owner = Thread.currentThread();
     }
 
-    /// Takes the loop over for a run or for closing it.
+    /// Claims the loop for a run or for closing it.
     ///
-    /// @param refusal what to say if it is running
+    /// @param refusal the message if the loop is running
     synchronized void begin(String refusal) {
         if (running) {
             throw new IllegalStateException(refusal);

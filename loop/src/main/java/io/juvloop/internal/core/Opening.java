@@ -4,15 +4,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Something being opened, such as a connection, an endpoint or a child: its future and its end. How it is opened is
-/// the subclass's.
+/// An operation that opens a resource, such as a connection, an endpoint or a child process: its future and its
+/// completion. The subclass defines how the resource is opened.
 ///
-/// It ends once, by success, failure, cancellation or the loop's close; what it holds then has one owner and is closed
-/// once. The protocol gets its first data only in a later turn, when whoever waits for the future has seen it.
+/// It completes once, by success, failure, cancellation or the loop's close; the resource then has one owner
+/// and is closed once. The protocol receives its first data only in a later iteration, after the callbacks of
+/// the future have run.
 ///
 /// Loop thread only, except the future.
 ///
-/// @param <R> what the future gives
+/// @param <R> the result type of the future
 public abstract class Opening<R> {
     protected final LoopCore core;
     private final OperationFuture<R> future;
@@ -29,24 +30,24 @@ public abstract class Opening<R> {
         };
     }
 
-    /// What has been opened, from where its protocol comes in.
+    /// A resource that has been opened, ready to be attached to its protocol.
     ///
-    /// @param result for the future
+    /// @param result the result of the future
     /// @param begin calls the protocol's `connectionMade`
-    /// @param beginEvents lets data and other events come
-    /// @param abort ends it, because nobody waits any more
+    /// @param beginEvents starts the delivery of data and other events
+    /// @param abort aborts the resource, because no caller awaits it any more
     public record Opened<R>(R result, Runnable begin, Runnable beginEvents, Runnable abort) {}
 
-    /// Closes what was begun and is not needed any more.
+    /// Closes the parts that were opened and are no longer needed.
     protected abstract void release();
 
-    /// The future, whose cancellation ends this.
+    /// The future; cancelling it cancels this operation.
     protected final CompletableFuture<R> future() {
         future.onCancel(this::end);
         return future;
     }
 
-    /// Whether it has ended, as it does when the loop is closed under it.
+    /// Whether this operation has completed, for example because the loop was closed during it.
     protected final boolean hasEnded() {
         if (core.isClosed()) {
             loopClosed();
@@ -73,10 +74,10 @@ public abstract class Opening<R> {
         fail(LoopCore.closedException());
     }
 
-    /// Ends it with what is open, which is not held by this any more.
+    /// Completes with an open resource, which this operation no longer owns.
     ///
-    /// @param close closes what is open
-    /// @param making calls the protocol's factory and makes the transport
+    /// @param close closes the resource
+    /// @param making calls the protocol's factory and creates the transport
     protected final void succeed(Runnable close, Supplier<Opened<R>> making) {
         if (!end()) {
             close.run();
@@ -93,14 +94,14 @@ public abstract class Opening<R> {
         complete(opened);
     }
 
-    /// The factory, or what comes after it, failed.
+    /// Handles a failure of the factory or of a later step.
     protected final void makingFailed(Throwable thrown) {
         ended = true;
         core.failStopping(thrown);
         future.completeExceptionally(thrown);
     }
 
-    /// Ends it with what is open and has its protocol.
+    /// Completes with a resource that is open and has its protocol.
     protected final void succeed(Opened<R> opened) {
         if (end()) {
             complete(opened);

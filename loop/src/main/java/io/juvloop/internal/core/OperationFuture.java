@@ -3,7 +3,8 @@ package io.juvloop.internal.core;
 import io.juvloop.LoopFuture;
 import org.jspecify.annotations.Nullable;
 
-/// The future of something that the loop has begun, such as connecting, which ends if the future is cancelled.
+/// The future of an operation that the loop has begun, such as connecting; cancelling the future cancels the
+/// operation.
 ///
 /// Any thread.
 public class OperationFuture<T extends @Nullable Object> extends LoopFuture<T>
@@ -16,7 +17,7 @@ public class OperationFuture<T extends @Nullable Object> extends LoopFuture<T>
         this.core = core;
     }
 
-    /// What to do on the loop's thread when somebody cancels this, on whichever thread.
+    /// Sets the action to run on the loop's thread when any thread cancels this future.
     public final void onCancel(Runnable action) {
         onCancel = action;
     }
@@ -30,7 +31,7 @@ public class OperationFuture<T extends @Nullable Object> extends LoopFuture<T>
         return cancelled;
     }
 
-    /// Whether somebody has looked at how it ended, or will.
+    /// Whether any caller has observed the outcome, or will.
     public final boolean isLookedAt() {
         return isSeen();
     }
@@ -42,7 +43,7 @@ public class OperationFuture<T extends @Nullable Object> extends LoopFuture<T>
         }
     }
 
-    /// Closes what came of it, whoever has looked at it.
+    /// Closes the result, even if a caller has looked at it.
     public final void giveUp() {
         T unwanted = state() == State.SUCCESS ? resultNow() : null;
         if (unwanted != null) {
@@ -50,10 +51,10 @@ public class OperationFuture<T extends @Nullable Object> extends LoopFuture<T>
         }
     }
 
-    /// Gives back a result that nobody wants. Loop thread only.
+    /// Closes a result that no caller wants. Loop thread only.
     protected void dropped(T unwanted) {}
 
-    /// Ends what was begun, which may have ended meanwhile. Loop thread only.
+    /// Cancels the operation, which may have completed meanwhile. Loop thread only.
     protected void cancelOperation() {
         Runnable action = onCancel;
         if (action != null) {

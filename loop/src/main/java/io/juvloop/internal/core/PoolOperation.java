@@ -6,10 +6,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Something that libuv's thread pool was asked for, and the future of the answer.
+/// An operation on libuv's thread pool, and the future of its result.
 ///
-/// The answer always comes, from a closing loop as well; who cancelled the future, or closed the loop, is not
-/// told.
+/// The pool always answers, even while the loop is closing; the result is then discarded if the future was
+/// cancelled or the loop was closed.
 ///
 /// Loop thread only, except the future.
 public abstract class PoolOperation<T extends @Nullable Object> {
@@ -25,10 +25,10 @@ public abstract class PoolOperation<T extends @Nullable Object> {
         return core;
     }
 
-    /// What an error is about, for its text.
+    /// The subject of an error, for its message.
     protected abstract @Nullable Object subject();
 
-    /// Gives the request to libuv, to call one of [#end] later.
+    /// Submits the request to libuv, which calls one of the [#end] methods later.
     protected abstract PoolRequest submit();
 
     public final CompletableFuture<T> start() {
@@ -41,11 +41,11 @@ public abstract class PoolOperation<T extends @Nullable Object> {
         return future;
     }
 
-    /// The answer is there.
+    /// Completes with the pool's answer.
     ///
-    /// @param operation for the text of an error
+    /// @param operation for the message of an error
     /// @param status 0 or a negative error
-    /// @param result makes the result, if there is no error and somebody still waits
+    /// @param result creates the result if there is no error and the future is still pending
     protected final void end(String operation, int status, Supplier<T> result) {
         if (core.isClosed()) {
             future.cancel(false);

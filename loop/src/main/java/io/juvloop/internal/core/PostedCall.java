@@ -4,7 +4,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
-/// A callback that another thread posted and may cancel while the loop is about to run it: one of the two wins.
+/// A callback posted by another thread, which may cancel it while the loop is about to run it: exactly one of
+/// the two wins.
 ///
 /// Any thread.
 public final class PostedCall extends ScheduledCall {
@@ -35,9 +36,9 @@ public final class PostedCall extends ScheduledCall {
         }
     }
 
-    /// Takes it back, unless the loop has taken it up.
+    /// Cancels the call, unless the loop has already taken it.
     ///
-    /// @return true if it will never run
+    /// @return true if the callback will never run
     boolean takeBack() {
         cancel();
         return state == CANCELLED;

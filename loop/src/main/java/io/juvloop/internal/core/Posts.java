@@ -9,13 +9,13 @@ import org.jctools.queues.MessagePassingQueue;
 import org.jctools.queues.varhandle.MpscUnboundedVarHandleArrayQueue;
 import org.jspecify.annotations.Nullable;
 
-/// Callbacks that come from other threads: a queue that many fill and the loop empties into the ready ones, and one
-/// wake-up per drain.
+/// Callbacks posted by other threads: a queue that many threads fill and the loop drains into the ready
+/// callbacks, with one wake-up per drain.
 ///
-/// The flag is what makes a wake-up rare and never lost: a poster sets it after adding and wakes the loop only
-/// if it was clear; the loop clears it before it looks into the queue. Whatever is added after the look finds
-/// the flag clear. While the loop's thread sleeps in [#sleepUntil], it does not wait for events, and is woken as a
-/// thread.
+/// The flag makes wake-ups rare but never loses one: a poster sets it after adding a call and wakes the loop
+/// only if the flag was clear; the loop clears it before it drains the queue. A call added after the drain
+/// finds the flag clear. While the loop's thread sleeps in [#sleepUntil], it does not wait for events, and is
+/// unparked instead.
 ///
 /// [#post], [#postOrDrop] and [#wakeSleeper] any thread; the rest loop thread only.
 public final class Posts {
@@ -50,7 +50,7 @@ public final class Posts {
         }
     }
 
-    /// For those who must not fail: a call that comes too late is dropped.
+    /// Posts a call for callers that must not fail: a call that comes too late is dropped.
     public void postOrDrop(ScheduledCall call) {
         if (!core.isClosed()) {
             add(call);
@@ -65,7 +65,7 @@ public final class Posts {
         wakeSleeper();
     }
 
-    /// Makes what was posted ready, in its order.
+    /// Moves the posted calls to the ready callbacks, in order.
     public void moveToReady() {
         awake = false;
         for (int left = queue.size(); left > 0; left--) {
@@ -77,10 +77,10 @@ public final class Posts {
         }
     }
 
-    // --- Sleeping while a callback waits for something else
+    // --- Sleeping while a callback waits
 
-    /// Has the thread that runs the loop sleep until something is posted, a condition holds or it is interrupted.
-    /// Whoever makes the condition true calls [#wakeSleeper] afterwards.
+    /// Lets the thread that runs the loop sleep until a call is posted, a condition holds or the thread is
+    /// interrupted. Code that makes the condition true must call [#wakeSleeper] afterwards.
     public void sleepUntil(BooleanSupplier condition) {
         sleeper = Thread.currentThread();
         try {
@@ -95,7 +95,7 @@ public final class Posts {
         }
     }
 
-    /// Ends [#sleepUntil], if the thread is in it.
+    /// Wakes the thread if it sleeps in [#sleepUntil].
     public void wakeSleeper() {
         Thread sleeping = sleeper;
         if (sleeping != null) {
@@ -105,7 +105,7 @@ public final class Posts {
 
     // --- Keeping the loop alive
 
-    /// Whether this keeps the loop alive, as it does but for runs that end by themselves.
+    /// Sets whether this keeps the loop alive, which it does except in runs that end by themselves.
     public void keepAlive(boolean wanted) {
         if (wanted) {
             wakeUp.ref();
@@ -118,8 +118,8 @@ public final class Posts {
         return queue.size();
     }
 
-    /// Lets no more in, and drops what waits without running it. Polls, because draining ends at a post that is
-    /// only half in the queue and would leave those behind it.
+    /// Accepts no further calls and drops the queued ones without running them. It polls, because draining ends
+    /// at a call that is only half linked into the queue and would leave the calls behind it.
     public void close() {
         wakeUp.end();
         for (ScheduledCall call = queue.poll(); call != null; call = queue.poll()) {

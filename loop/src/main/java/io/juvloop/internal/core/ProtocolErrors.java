@@ -5,23 +5,22 @@ import io.juvloop.BaseTransport;
 import io.juvloop.ExceptionContext;
 import java.util.function.Supplier;
 
-/// What becomes of an error that a protocol throws: it goes to the loop's exception handler, with the transport and
-/// the protocol.
+/// Passes errors of a protocol to the loop's exception handler, with the transport and the protocol.
 ///
-/// Loop thread only. A part of a transport, and lives as it does.
+/// Loop thread only. A part of a transport; lives as long as the transport.
 public final class ProtocolErrors {
     private final LoopCore core;
     private final BaseTransport transport;
     private final Supplier<? extends BaseProtocol> protocol;
 
-    /// @param protocol gives the transport's protocol at the time
+    /// @param protocol supplies the transport's current protocol
     public ProtocolErrors(LoopCore core, BaseTransport transport, Supplier<? extends BaseProtocol> protocol) {
         this.core = core;
         this.transport = transport;
         this.protocol = protocol;
     }
 
-    /// Calls a method of the protocol; what it throws is reported and has no other consequence.
+    /// Calls a method of the protocol; an exception is reported and has no other effect.
     public void call(String method, Runnable call) {
         try {
             call.run();
@@ -30,7 +29,7 @@ public final class ProtocolErrors {
         }
     }
 
-    /// Reports what a method of the protocol threw.
+    /// Reports an exception of a method of the protocol.
     public void report(String method, Throwable thrown) {
         core.failed(
                 thrown,

@@ -2,15 +2,15 @@ package io.juvloop.internal.core;
 
 import org.jspecify.annotations.Nullable;
 
-/// What [io.juvloop.EventLoop#callSoon] queued, due timers and steps of tasks: one batch an iteration, first in, first
-/// out.
+/// Callbacks of [io.juvloop.EventLoop#callSoon], due timers and steps of tasks: one batch an iteration, first
+/// in, first out.
 ///
-/// Batches of a few callbacks share one iteration, because waiting costs more than the step of a task; after
-/// [#SHARED] callbacks at the latest the loop looks at everything else.
+/// Small batches share one iteration, because waiting costs more than the step of a task; after at most
+/// [#SHARED] callbacks the loop attends to everything else.
 ///
-/// The length of a batch is fixed before it starts, so that a callback that queues itself again starves nobody, and
-/// so that [LoopRun#stop] knows what still belongs to the batch. Callbacks run where the [Dispatcher] has them run;
-/// steps of tasks are run by the thread that runs the loop, which carries the tasks.
+/// The length of a batch is fixed before it starts, so that a callback that reschedules itself starves no
+/// other, and so that [LoopRun#stop] knows the end of the batch. The [Dispatcher] runs callbacks; the thread
+/// that runs the loop runs steps of tasks, because it carries the tasks.
 ///
 /// Loop thread only.
 public final class ReadyCallbacks {
@@ -33,7 +33,7 @@ public final class ReadyCallbacks {
         queue.add(call);
     }
 
-    /// Has something done once before the loop waits, and after the callbacks of this iteration.
+    /// Sets an action to run once before the loop waits, after the callbacks of this iteration.
     public void beforeWait(Runnable newLook) {
         look = newLook;
     }
@@ -42,7 +42,7 @@ public final class ReadyCallbacks {
         return look != null;
     }
 
-    /// The loop is about to wait.
+    /// Runs that action, because the loop is about to wait.
     void lookBeforeWait() {
         Runnable due = look;
         if (due != null) {
@@ -51,7 +51,7 @@ public final class ReadyCallbacks {
         }
     }
 
-    /// Runs what is ready.
+    /// Runs the ready callbacks.
     ///
     /// @param once true to let no second batch share the iteration
     void runBatch(boolean once) {
@@ -80,7 +80,7 @@ public final class ReadyCallbacks {
         }
     }
 
-    /// The callbacks up to the next step of a task.
+    /// Runs the callbacks up to the next step of a task.
     private void runCallbacks() {
         while (left > 0 && !core.hasFailed() && !queue.first().isStepOfTask()) {
             left--;
@@ -88,8 +88,7 @@ public final class ReadyCallbacks {
         }
     }
 
-    /// Runs the steps of tasks that wait here, while a callback waits for something else. Everything else keeps its
-    /// place.
+    /// Runs the queued steps of tasks while a callback waits. All other callbacks keep their place.
     ///
     /// @return false if there were none
     public boolean runSteps() {
@@ -106,8 +105,7 @@ public final class ReadyCallbacks {
         return true;
     }
 
-    /// Runs what waits, and what that adds, until nothing is left; for closing the loop. An error that ends a run ends
-    /// its callbacks.
+    /// Runs the queued callbacks and those that they add, until none is left; for closing the loop.
     public void drain() {
         while (queue.size() > 0) {
             left = queue.size();
@@ -124,22 +122,22 @@ public final class ReadyCallbacks {
         return queue.size();
     }
 
-    /// How many batches ran.
+    /// The number of batches run.
     public long batches() {
         return batches;
     }
 
-    /// How many iterations of the loop had a batch.
+    /// The number of iterations of the loop that ran a batch.
     public long iterations() {
         return iterations;
     }
 
-    /// Lets no other batch share this iteration, for what takes longer than a few callbacks do.
+    /// Lets no other batch share this iteration, for work that takes longer than a few callbacks.
     public void endIteration() {
         budget = 0;
     }
 
-    /// Drops what waits, without running it.
+    /// Drops the queued callbacks without running them.
     public void clear() {
         queue.clear();
     }

@@ -2,7 +2,8 @@ package io.juvloop.internal.core;
 
 import org.jspecify.annotations.Nullable;
 
-/// Callbacks and steps of tasks that wait for the next batch, first in, first out: a ring that doubles when full.
+/// The queue of callbacks and steps of tasks for the next batch, first in, first out: a ring that doubles when
+/// full.
 ///
 /// Loop thread only.
 final class ReadyQueue {
@@ -33,7 +34,7 @@ final class ReadyQueue {
         return call;
     }
 
-    /// Takes a call out of the middle; those before it move up.
+    /// Removes a call from the middle; those before it move up.
     ScheduledCall remove(int index) {
         ScheduledCall taken = at(index);
         for (int i = index; i > 0; i--) {
@@ -47,12 +48,12 @@ final class ReadyQueue {
         return size;
     }
 
-    /// How many of those that wait are steps of tasks.
+    /// The number of queued steps of tasks.
     int steps() {
         return steps;
     }
 
-    /// Where the first step of a task is.
+    /// The index of the first step of a task.
     int placeOfStep() {
         int index = 0;
         while (!at(index).isStepOfTask()) {

@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A callback in one of the loop's queues, until it runs or is cancelled.
 ///
-/// Loop thread only; see [PostedCall] for the one that crosses threads.
+/// Loop thread only; see [PostedCall] for calls from other threads.
 public class ScheduledCall implements Handle {
-    /// Stands in the place of a callback that was cancelled.
+    /// Replaces a callback that was cancelled.
     private enum Cancelled implements Runnable {
         INSTANCE;
 
@@ -19,7 +19,7 @@ public class ScheduledCall implements Handle {
     private final @Nullable Throwable created;
     private @Nullable Runnable callback;
 
-    /// A callback to be run.
+    /// A callback to run.
     ///
     /// @param created where it was scheduled, in debug mode
     public ScheduledCall(LoopCore core, Runnable callback, @Nullable Throwable created) {
@@ -45,12 +45,12 @@ public class ScheduledCall implements Handle {
         return callback instanceof Cancelled;
     }
 
-    /// Whether it is the step of a task, which is for the thread that runs the loop and not for the dispatcher.
+    /// Whether this is the step of a task, which the loop's own thread runs instead of the dispatcher.
     public boolean isStepOfTask() {
         return false;
     }
 
-    /// Takes the callback out, so that it runs once and is let go of.
+    /// Takes the callback, so that it runs once and can be garbage-collected.
     ///
     /// @return the callback, or null if it was cancelled
     @Nullable

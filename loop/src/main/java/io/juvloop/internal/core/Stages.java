@@ -5,17 +5,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/// Waiting for futures of somebody else's, which may live long, so that nothing stays on them once we wait no more.
+/// Waits for futures of other code, which may be long-lived, and leaves nothing attached to them afterwards.
 ///
-/// What [CompletableFuture#whenComplete] hangs on a future stays there until that is done, even if it is cancelled
-/// itself. Of [CompletableFuture#anyOf] the JDK takes back what hangs on the others as soon as one is done: so one of
-/// ours is among them.
+/// A dependent that [CompletableFuture#whenComplete] attaches to a future stays there until the future is done,
+/// even if the dependent is cancelled. [CompletableFuture#anyOf], however, detaches from its other sources as
+/// soon as one is done, so one of the sources is a future made here.
 ///
 /// Any thread.
 public final class Stages {
     private Stages() {}
 
-    /// A copy of a stage that is no future, which is let go of by cancelling it.
+    /// A copy of a stage that is no future; cancelling it detaches it.
     private static final class Copy<T extends @Nullable Object> extends CompletableFuture<T> {
         Copy(CompletableFuture<T> source) {
             CompletableFuture<Object> any = CompletableFuture.anyOf(source, this);
@@ -26,7 +26,7 @@ public final class Stages {
             });
         }
 
-        @SuppressWarnings("unchecked") // what has come is not ours
+        @SuppressWarnings("unchecked") // the result is not our own future
         private void end(CompletableFuture<Object> any, Throwable failure) {
             if (failure == null) {
                 complete((T) any.resultNow());
@@ -36,10 +36,10 @@ public final class Stages {
         }
     }
 
-    /// The future behind a stage. It is let go of by [#release].
+    /// Returns the future behind a stage. [#release] detaches it.
     ///
     /// @param <T> the type of the result
-    /// @param stage of a loop or of none
+    /// @param stage from any loop or from other code
     /// @return the stage itself if it is a future
     public static <T extends @Nullable Object> CompletableFuture<T> futureOf(CompletionStage<T> stage) {
         if (stage instanceof LoopFuture<T> ours) {
@@ -51,7 +51,8 @@ public final class Stages {
         return stage.toCompletableFuture();
     }
 
-    /// Whether it only looks like a future, as what [CompletableFuture#minimalCompletionStage] gives does.
+    /// Whether the stage only looks like a future, as the result of [CompletableFuture#minimalCompletionStage]
+    /// does.
     private static boolean isMinimal(CompletableFuture<?> stage) {
         try {
             boolean _ = stage.isDone();
@@ -61,11 +62,11 @@ public final class Stages {
         }
     }
 
-    /// Calls back when a future is done, on the thread that completes it.
+    /// Runs a callback when a future is done, on the thread that completes it.
     ///
-    /// @param future one of somebody else's
-    /// @param callback what to run; also, as it does nothing then, when it is taken back
-    /// @return takes it back
+    /// @param future a future of other code
+    /// @param callback runs on completion; it also runs on detaching, where it must have no effect
+    /// @return detaches the callback
     public static Runnable whenDone(CompletableFuture<?> future, Runnable callback) {
         CompletableFuture<Boolean> over = new CompletableFuture<>();
         var _ = CompletableFuture.anyOf(future, over).whenComplete((_, _) -> {
@@ -79,9 +80,9 @@ public final class Stages {
         };
     }
 
-    /// Lets go of what [#futureOf] has made, if it has made something.
+    /// Detaches the copy that [#futureOf] made, if it made one.
     ///
-    /// @param future what it gave
+    /// @param future the result of [#futureOf]
     public static void release(CompletableFuture<?> future) {
         if (future instanceof Copy<?>) {
             future.cancel(false);

@@ -9,18 +9,18 @@ import java.util.function.LongUnaryOperator;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// What one loop in debug mode does right now, and since when: so that a callback or the step of a task which
-/// blocks the loop is seen while it does, and also if it never ends.
+/// What one loop in debug mode is running, and since when, so that a callback or step of a task that blocks the
+/// loop is reported while it blocks, even if it never ends.
 ///
-/// [#begins], [#ends] and [#leave] loop thread only; [#look] is the [StepWatchThread]'s. What that reads may be
-/// over by then, so it believes a stack only if the same step still runs afterwards.
+/// [#begins], [#ends] and [#leave] loop thread only; [#look] is the [StepWatchThread]'s. The step may have
+/// ended by the time that thread reads it, so a stack counts only if the same step still runs afterwards.
 public final class StepWatch {
     private static final long IDLE = Long.MIN_VALUE;
     private static final double NANOS_PER_SECOND = 1e9;
 
-    /// What runs on a thread of its own inside what the loop runs: the step of a task.
+    /// Code that runs on a thread of its own inside a callback of the loop: the step of a task.
     ///
-    /// @param thread whose stack tells what it does
+    /// @param thread the thread whose stack shows what it does
     public record Guest(Object culprit, Thread thread) {}
 
     private final LoopCore core;
@@ -31,7 +31,7 @@ public final class StepWatch {
     private @Nullable Object culprit;
     private volatile long begin = IDLE;
 
-    /// Whether a task runs while the callback that counts waits for something.
+    /// Whether a task runs while the measured callback waits.
     private volatile boolean callbackWaits;
 
     private long reported = IDLE;
@@ -40,12 +40,12 @@ public final class StepWatch {
         this.core = core;
     }
 
-    /// Says how to find the guest of the moment.
+    /// Sets how to find the current guest.
     public void guests(Supplier<@Nullable Guest> finder) {
         guests = finder;
     }
 
-    /// Something begins on the loop's thread; inside something else it is that which counts.
+    /// A step begins on the loop's thread; if it is nested, the inner one is measured.
     void begins(long now, Object what) {
         if (begin == IDLE) {
             culprit = what;
@@ -56,7 +56,7 @@ public final class StepWatch {
         }
     }
 
-    /// The loop begins to run, or is in debug mode from now on.
+    /// The loop begins to run, or debug mode is turned on.
     void enter() {
         if (core.isDebug() && !watched) {
             watched = true;
@@ -73,7 +73,7 @@ public final class StepWatch {
         }
     }
 
-    /// The loop runs no longer.
+    /// The loop no longer runs.
     void leave() {
         if (watched) {
             watched = false;
@@ -81,9 +81,9 @@ public final class StepWatch {
         }
     }
 
-    /// Reports the step that runs if it is slow and was not reported yet.
+    /// Reports the running step if it is slow and has not been reported yet.
     ///
-    /// @return after how many nanoseconds to look again
+    /// @return the time in nanoseconds after which to check again
     long look(long now) {
         Duration duration = core.runner().slowCallbackDuration();
         long slow = TimeUnit.NANOSECONDS.convert(duration);
@@ -108,7 +108,7 @@ public final class StepWatch {
         }
         StackTraceElement[] stack = blocked.getStackTrace();
         if (stack.length == 0) {
-            return; // a thread that is about to begin, or has just ended
+            return; // the thread has not begun yet, or has just ended
         }
         String name = ExceptionReporter.describe(what);
         String seconds = String.format(Locale.ROOT, "%.3f", nanos / NANOS_PER_SECOND);
@@ -123,9 +123,8 @@ public final class StepWatch {
         return "has blocked the event loop for " + seconds + " seconds, and still does";
     }
 
-    /// What a virtual thread waits for is known if it said so, as the locks of `java.util.concurrent` do; the JDK does
-    /// not
-    /// tell the owner.
+    /// The object that a virtual thread waits for is known if the waiting code reports it, as the locks of
+    /// `java.util.concurrent` do; the JDK does not report the lock's owner.
     private static String waiting(Thread parked, String seconds) {
         Object blocker = LockSupport.getBlocker(parked);
         String what = blocker == null ? "something" : ExceptionReporter.describe(blocker);

@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// The one thread that looks at all loops which run in debug mode, for steps that block them. It lives while
-/// there are any, and a moment longer, so that one which runs again and again does not start it each time.
+/// The one thread that checks all running loops in debug mode for steps that block them. It lives while there
+/// are such loops, and slightly longer, so that a loop that runs repeatedly does not start it each time.
 ///
 /// Any thread.
 final class StepWatchThread {
@@ -52,9 +52,9 @@ final class StepWatchThread {
         }
     }
 
-    /// Waits, and says whom to look at.
+    /// Waits for the next check, and returns the loops to check.
     ///
-    /// @return null if there has been nobody for a moment, and this thread ends
+    /// @return null if there has been no loop for a moment, and this thread ends
     private static @Nullable List<LongUnaryOperator> next(long nanos) {
         synchronized (LOCK) {
             pause(Math.max(nanos, SHORTEST_NANOS));
@@ -77,7 +77,7 @@ final class StepWatchThread {
         }
     }
 
-    /// Names are the user's code, and may do anything.
+    /// An object's name may be the user's code and run anything.
     private static long look(LongUnaryOperator watch) {
         try {
             return watch.applyAsLong(System.nanoTime());

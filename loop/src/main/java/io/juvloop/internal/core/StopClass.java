@@ -1,10 +1,10 @@
 package io.juvloop.internal.core;
 
-/// Which Throwables are about the program and not about one callback: they end the run and are thrown from it, as
+/// Which Throwables concern the whole program, not one callback: they end the run, which throws them, as
 /// asyncio does with `KeyboardInterrupt` and `SystemExit`.
 ///
-/// Every [Error] is, except those that show a fault in the one callback that threw: a failed assertion, a
-/// recursion without end, a class that could not be linked.
+/// Every [Error] belongs to it, except those that show a fault in the one callback that threw: a failed
+/// assertion, a recursion without end, a class that could not be linked.
 ///
 /// Any thread.
 public final class StopClass {

@@ -39,7 +39,7 @@ public final class TimerCall extends ScheduledCall implements TimerHandle {
         noMoreDue();
     }
 
-    /// It is among the ready callbacks from now on.
+    /// Moves to the ready callbacks.
     void becomeDue() {
         due = true;
     }

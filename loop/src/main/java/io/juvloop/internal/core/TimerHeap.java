@@ -3,10 +3,10 @@ package io.juvloop.internal.core;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Timers by deadline, equal deadlines by the order of their making: a heap of four children a node, with the
-/// deadlines beside the timers, so that a comparison touches one cache line and not two objects.
+/// Timers ordered by deadline, then by creation: a heap with four children a node, with the deadlines beside
+/// the timers, so that a comparison touches one cache line and not two objects.
 ///
-/// A timer knows its place, so that cancelling one takes it out at once and nothing dead is kept.
+/// A timer knows its index, so that cancelling removes it at once and no cancelled timer stays in the heap.
 ///
 /// Loop thread only.
 final class TimerHeap {

@@ -3,11 +3,11 @@ package io.juvloop.internal.core;
 import io.juvloop.bindings.Driver;
 import org.jspecify.annotations.Nullable;
 
-/// All timers of a loop, in a heap of the loop's own: the loop waits no longer than until the earliest, and then makes
-/// ready what is due.
+/// All timers of a loop, in a heap of the loop's own: the loop waits no longer than until the earliest
+/// deadline, and then moves the due timers to the ready callbacks.
 ///
-/// So nothing fires early by the loop's own clock, whatever libuv's cached one says, and a million timers cost no
-/// handle.
+/// No timer fires early by the loop's own clock, whatever libuv's cached time says, and a million timers need
+/// no handle. handle.
 ///
 /// Loop thread only, except [#now].
 public final class Timers {
@@ -41,18 +41,18 @@ public final class Timers {
         referenced -= call.isReferenced() ? 1 : 0;
     }
 
-    /// A timer that waits has got or lost its reference.
+    /// A pending timer was referenced or unreferenced.
     void refer(boolean gained) {
         referenced += gained ? 1 : -1;
     }
 
-    /// How many timers that wait have a reference.
+    /// The number of pending timers that are referenced.
     public int referenced() {
         return referenced;
     }
 
-    /// Has what is due follow the callbacks that are ready. Timers that these make wait for the next time, however
-    /// early they are due, and starve nobody.
+    /// Queues the due timers behind the ready callbacks. A timer that one of them creates waits for the next
+    /// iteration, however short its delay, so that no callback starves.
     void makeReady() {
         TimerCall call = heap.first();
         if (call == null) {
@@ -68,7 +68,7 @@ public final class Timers {
         }
     }
 
-    /// How long the loop may wait.
+    /// The time until the earliest deadline.
     ///
     /// @return nanoseconds
     long untilNext() {
@@ -79,22 +79,22 @@ public final class Timers {
         return Math.max(next.when() - now(), 0);
     }
 
-    /// One that was due is run, or dropped.
+    /// A due timer has run or was dropped.
     void taken() {
         due--;
     }
 
-    /// How many wait among the ready callbacks, as they are due.
+    /// The number of due timers among the ready callbacks.
     public int due() {
         return due;
     }
 
-    /// How many have not run, those that are due included.
+    /// The number of timers that have not run, including due ones.
     public int waiting() {
         return heap.size() + due;
     }
 
-    /// Drops what waits, without running it.
+    /// Drops the pending timers without running them.
     public void clear() {
         for (TimerCall call = heap.first(); call != null; call = heap.first()) {
             remove(call);

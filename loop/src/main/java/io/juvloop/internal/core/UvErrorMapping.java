@@ -16,7 +16,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import org.jspecify.annotations.Nullable;
 
-/// Turns libuv's errors into the exceptions that Java programs already catch, each with a [UvException] as its
+/// Converts libuv's errors to the exceptions that Java programs already catch, each with a [UvException] as its
 /// cause.
 ///
 /// Any thread. Stateless.
@@ -38,7 +38,7 @@ public final class UvErrorMapping {
         return mapped;
     }
 
-    /// As people write an address, without the JDK's mark for a host name that is not known.
+    /// Writes an address in its usual form, without the JDK's mark for an unresolved host name.
     private static String text(Object address) {
         if (address instanceof InetSocketAddress socket && !socket.isUnresolved()) {
             String host = socket.getAddress().getHostAddress();

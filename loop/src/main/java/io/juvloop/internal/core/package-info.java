@@ -1,7 +1,7 @@
-/// The kernel: what every part of a loop on libuv needs, and nothing that is built on it.
+/// The kernel: the code that every part of a loop on libuv needs, and none that is built on it.
 ///
-/// [LoopCore] holds the driver, the ready callbacks, the posts of other threads, the timers and the run, and reports
-/// what went wrong. Beside it are the forms that operations and their errors have in every package.
+/// [LoopCore] holds the driver, the ready callbacks, the calls posted by other threads, the timers and the run,
+/// and reports errors. Beside it are the common forms of operations and their errors.
 @NullMarked
 package io.juvloop.internal.core;
 

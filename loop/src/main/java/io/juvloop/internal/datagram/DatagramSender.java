@@ -17,19 +17,20 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// The sending side of one endpoint: offers each datagram to the kernel at once, queues what it does not take,
-/// and pauses the protocol.
+/// The sending side of one endpoint: offers each datagram to the kernel at once, queues those that the kernel
+/// does not take, and pauses the protocol.
 ///
-/// Only one request is in libuv's hands at a time. It would take any number, but it answers one error to all
-/// that it offers the kernel together, and could not drop them when the endpoint is aborted.
+/// Only one request at a time is submitted to libuv. It would accept any number, but it reports one error for
+/// all datagrams that it offers to the kernel together, and it could not drop them when the endpoint is
+/// aborted.
 ///
-/// A unix socket without a peer has none there. The kernel always calls such a one writable, however full the
-/// receiver is, and libuv would ask again and again without a pause; so its datagrams are offered now and then.
+/// A Unix socket without a peer submits none. The kernel always reports such a socket as writable, however full
+/// the receiver is, so libuv would retry without a pause; its datagrams are retried by a timer instead.
 ///
 /// Loop thread only. Bytes are sent or copied before a send returns.
 final class DatagramSender implements FlowControl.Writing, WriteGather.Writer {
-    /// What a datagram counts beyond its bytes, so that empty ones cannot wait in unlimited numbers; as in
-    /// asyncio.
+    /// The size that a datagram counts for beyond its bytes, which bounds the number of queued empty datagrams;
+    /// as in asyncio.
     private static final int OVERHEAD = 8;
 
     private static final long BETWEEN_TRIES = TimeUnit.MILLISECONDS.toNanos(1);
@@ -58,7 +59,7 @@ final class DatagramSender implements FlowControl.Writing, WriteGather.Writer {
 
     // --- Operations
 
-    /// Begins to send or to end, which an error must not leave half done: see [WriteGather].
+    /// Begins a send or a close, which an error must not leave incomplete: see [WriteGather].
     void begin() {
         gather.begin(this);
     }
@@ -72,7 +73,7 @@ final class DatagramSender implements FlowControl.Writing, WriteGather.Writer {
         transport.lose(why);
     }
 
-    /// Tells the protocol in the middle of an operation.
+    /// Reports an error to the protocol in the middle of an operation.
     private void tell(int code, @Nullable SocketAddress target) {
         end();
         try {
@@ -84,7 +85,7 @@ final class DatagramSender implements FlowControl.Writing, WriteGather.Writer {
 
     // --- Sending
 
-    /// Sends a part of the loop's own memory, without a copy if the kernel takes it.
+    /// Sends bytes of the loop's own memory, without a copy if the kernel takes them.
     void send(MemorySegment memory, int from, int size, long name, @Nullable SocketAddress target) {
         int result = isQueueing() ? UvErrors.EAGAIN : socket.trySend(memory.address() + from, size, name);
         if (result != UvErrors.EAGAIN) {
@@ -121,8 +122,9 @@ final class DatagramSender implements FlowControl.Writing, WriteGather.Writer {
         }
     }
 
-    /// Sends several to one target, together as far as the kernel takes them. The protocol hears of those that are too
-    /// large when all others have their name, which is not valid any more once it sends something itself.
+    /// Sends several datagrams to one target, as many together as the kernel takes. The protocol is notified of
+    /// oversized ones after all others have been given the target's name, which is invalid once the protocol
+    /// sends something itself.
     void sendAll(List<ByteBuffer> all, long name, @Nullable SocketAddress target) {
         int tooLarge = 0;
         for (ByteBuffer data : all) {
@@ -142,7 +144,7 @@ final class DatagramSender implements FlowControl.Writing, WriteGather.Writer {
         goOn();
     }
 
-    /// Whether there is use in offering a datagram of some size; the protocol hears if there is not.
+    /// Whether a datagram is small enough to send; the protocol is notified if it is not.
     private boolean fits(long size, @Nullable SocketAddress target) {
         boolean fits = fits(size);
         if (!fits) {
@@ -151,7 +153,7 @@ final class DatagramSender implements FlowControl.Writing, WriteGather.Writer {
         return fits;
     }
 
-    /// UDP has none larger than a chunk; one of a unix socket can be as large as its send buffer.
+    /// A UDP datagram is never larger than a chunk; one of a Unix socket can be as large as its send buffer.
     private boolean fits(long size) {
         return size <= ChunkPool.LARGEST || (socket.isUnix() && size <= socket.sendBufferSize(0));
     }
@@ -176,7 +178,7 @@ final class DatagramSender implements FlowControl.Writing, WriteGather.Writer {
         }
     }
 
-    // --- What waits
+    // --- The queue
 
     private boolean isQueueing() {
         return underWay != null || !waiting.isEmpty();
@@ -194,8 +196,8 @@ final class DatagramSender implements FlowControl.Writing, WriteGather.Writer {
         bytes += request.bytes() + OVERHEAD;
     }
 
-    /// Gives libuv the next datagram, unless it is still busy with one. What the protocol does when it is told
-    /// of an error may change everything that is asked here.
+    /// Submits the next datagram to libuv, unless a request is pending. A protocol that is notified of an error
+    /// may change everything that is checked here.
     private void submit() {
         if (asksInVain) {
             tryLater(BETWEEN_TRIES);
@@ -213,7 +215,7 @@ final class DatagramSender implements FlowControl.Writing, WriteGather.Writer {
         }
     }
 
-    /// The request that was under way has ended; the kernel has room for more, or another error to tell.
+    /// The pending request has ended; the kernel has room again or reported an error.
     void sent(UdpSendRequest request, int status) {
         begin();
         underWay = null;
@@ -225,7 +227,7 @@ final class DatagramSender implements FlowControl.Writing, WriteGather.Writer {
         goOn();
     }
 
-    /// Leaves what still waits for later, which ends the operation, and tells what has changed.
+    /// Keeps the rest for later, which ends the operation, and notifies the protocol of changes.
     private void goOn() {
         submit();
         end();
@@ -242,7 +244,7 @@ final class DatagramSender implements FlowControl.Writing, WriteGather.Writer {
         }
     }
 
-    /// As long as the receiver makes room, it is not made to wait.
+    /// Sends without delay as long as the receiver makes room.
     private void tryAgain() {
         nextTry = null;
         begin();
@@ -270,7 +272,7 @@ final class DatagramSender implements FlowControl.Writing, WriteGather.Writer {
         }
     }
 
-    /// How many of the first were sent, or why the first was not.
+    /// The number of datagrams sent from the front of the queue, or the error of the first.
     private int offerTogether() {
         UdpBatch batch = datagrams.batch();
         batch.clear();
@@ -288,7 +290,7 @@ final class DatagramSender implements FlowControl.Writing, WriteGather.Writer {
         datagrams.release(request);
     }
 
-    /// Forgets what libuv does not have; what it has comes back when the handle is closed.
+    /// Drops the datagrams that libuv does not have; libuv returns its own when the handle is closed.
     void discard() {
         waiting.forEach(this::drop);
         waiting.clear();
@@ -306,14 +308,14 @@ final class DatagramSender implements FlowControl.Writing, WriteGather.Writer {
         return flow;
     }
 
-    // --- What flow control asks
+    // --- Flow control
 
     @Override
     public long bytes() {
         return socket.isOpen() ? bytes : 0;
     }
 
-    /// Each datagram was offered when it was sent.
+    /// Every datagram was offered to the kernel when it was sent.
     @Override
     public void flush() {}
 }

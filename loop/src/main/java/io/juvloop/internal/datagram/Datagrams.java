@@ -10,10 +10,10 @@ import io.juvloop.internal.core.TimerCall;
 import io.juvloop.internal.memory.WriteGather;
 import java.util.ArrayDeque;
 
-/// What the datagram endpoints of a loop share: the addresses they know, the memory they receive into, and the
-/// requests that they send with, used over and over.
+/// The shared state of a loop's datagram endpoints: known addresses, receive memory, and reusable send
+/// requests.
 ///
-/// Loop thread only. Made with the first endpoint, and lives as long as the loop.
+/// Loop thread only. Created with the first endpoint, and lives as long as the loop.
 public final class Datagrams {
     private final LoopCore core;
     private final UvLoop uv;
@@ -44,7 +44,7 @@ public final class Datagrams {
         return chunks;
     }
 
-    /// Has something done after a number of nanoseconds.
+    /// Schedules a callback after a number of nanoseconds.
     TimerCall after(long delay, Runnable callback) {
         return core.timers().add(callback, core.time() + delay, null);
     }

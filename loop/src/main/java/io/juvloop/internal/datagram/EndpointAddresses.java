@@ -15,14 +15,14 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// The internet addresses of an endpoint, found out if they are names: first the local, then the remote one.
+/// Resolves the internet addresses of an endpoint, first the local, then the remote one.
 ///
 /// Loop thread only.
 final class EndpointAddresses {
     /// Addresses of one family to bind and connect to.
     ///
-    /// @param local where to receive
-    /// @param remote the one peer, or null for anybody
+    /// @param local the address to receive at
+    /// @param remote the address of the peer, or null for any peer
     record Pair(InetSocketAddress local, @Nullable InetSocketAddress remote) {}
 
     private final LoopCore core;
@@ -45,7 +45,7 @@ final class EndpointAddresses {
         }
     }
 
-    /// Calls one of the two, now or later, unless cancelled.
+    /// Calls one of the two callbacks, now or later, unless cancelled.
     void find(Consumer<List<Pair>> onPairs, Consumer<Exception> onFailure) {
         resolve(
                 options.localAddress(),
@@ -108,7 +108,7 @@ final class EndpointAddresses {
         }
     }
 
-    /// The families to try, in the order in which the addresses have them.
+    /// The families to try, in the order of the addresses.
     private List<StandardProtocolFamily> families(List<InetSocketAddress> addresses) {
         StandardProtocolFamily asked = options.family();
         return asked != null

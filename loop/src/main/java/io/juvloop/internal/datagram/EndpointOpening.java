@@ -14,8 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// An endpoint being made: its addresses, its socket, which [SocketFactory] makes, and then in a turn of the loop its
-/// protocol, as with every connection.
+/// Opens an endpoint: resolves its addresses, creates its socket with [SocketFactory], and attaches the
+/// protocol in a callback of the loop, as for every connection.
 ///
 /// Thread rule and lifetime: see [Opening]. See
 /// [create_datagram_endpoint](https://docs.python.org/3.13/library/asyncio-eventloop.html#asyncio.loop.create_datagram_endpoint).
@@ -102,7 +102,7 @@ final class EndpointOpening<P extends DatagramProtocol> extends Opening<Datagram
         });
     }
 
-    /// The loop was closed under it.
+    /// The loop was closed during the opening.
     @Override
     public void onClosed() {
         if (socket != null) {
@@ -110,7 +110,7 @@ final class EndpointOpening<P extends DatagramProtocol> extends Opening<Datagram
         }
     }
 
-    /// What a warning calls it if the loop is closed meanwhile.
+    /// The name in a warning, if the loop is closed meanwhile.
     @Override
     public String toString() {
         return "datagram endpoint that is being made";

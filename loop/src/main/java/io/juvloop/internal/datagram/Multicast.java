@@ -9,7 +9,7 @@ import java.net.InetAddress;
 import java.net.NetworkInterface;
 import org.jspecify.annotations.Nullable;
 
-/// Membership in multicast groups: the JDK's interfaces and addresses in the words of libuv.
+/// Membership in multicast groups: converts the JDK's interfaces and addresses to libuv's form.
 ///
 /// Loop thread only. Stateless. See [uv_udp_set_membership](https://docs.libuv.org/en/v1.x/udp.html).
 final class Multicast {
@@ -35,7 +35,7 @@ final class Multicast {
         view.option(operation, () -> socket.membership(group.getHostAddress(), place, only, join));
     }
 
-    /// How libuv wants an interface: for IPv4 by its address, for IPv6 by its name or, on Windows, number.
+    /// libuv's name of an interface: its address for IPv4; for IPv6 its name or, on Windows, its index.
     static String name(NetworkInterface near, boolean ipv6) {
         if (ipv6) {
             return "::%" + (Host.current().isWindows() ? String.valueOf(near.getIndex()) : near.getName());

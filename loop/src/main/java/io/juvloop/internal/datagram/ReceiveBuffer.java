@@ -8,10 +8,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
-/// Views of the memory that libuv receives into: places of 64 KiB, in one of which a datagram begins.
+/// Views of the memory that libuv receives into: slots of 64 KiB, each for one datagram.
 ///
-/// A reused read-only view of the place is handed out. Memory that no datagram ever reached is not touched, so small
-/// ones cost a page for each place.
+/// The protocol receives a reused read-only view of the slot. Memory that no datagram has reached is never
+/// touched, so small datagrams cost one page per slot.
 ///
 /// Loop thread only. Lives as long as the loop.
 final class ReceiveBuffer {
@@ -30,9 +30,9 @@ final class ReceiveBuffer {
         return segment;
     }
 
-    /// The reused view of a datagram, as if nobody had used it before.
+    /// The reused view of a datagram, with its state reset.
     ///
-    /// @param data where it begins
+    /// @param data the address of the datagram
     ByteBuffer view(long data, int count) {
         lent = (int) ((data - segment.address()) / PLACE_SIZE);
         return place(lent).clear().limit(count).order(ByteOrder.BIG_ENDIAN);
@@ -47,33 +47,33 @@ final class ReceiveBuffer {
         return view;
     }
 
-    /// A view that dies with its loan.
+    /// A view that becomes invalid when its loan ends.
     ReadBuffer.Loan lend(long data, int count) {
         return ReadBuffer.lend(data, count);
     }
 
     /// Whether a buffer is the view that was handed out last.
-    @SuppressWarnings("ReferenceEquality") // the object is meant, not its content
+    @SuppressWarnings("ReferenceEquality") // identity is meant, not equality
     boolean isView(ByteBuffer buffer) {
         return buffer == views[lent];
     }
 
-    /// Where in the memory the next byte of that view is.
+    /// The offset of that view's next byte in the memory.
     int position(ByteBuffer view) {
         return lent * PLACE_SIZE + view.position();
     }
 
-    /// The bytes of a datagram, to be kept.
+    /// Copies the bytes of a datagram to keep them.
     ///
-    /// @param data where it begins
+    /// @param data the address of the datagram
     MemorySegment copy(long data, int count) {
         return MemorySegment.ofArray(
                 segment.asSlice(data - segment.address(), count).toArray(ValueLayout.JAVA_BYTE));
     }
 
-    /// Puts a datagram that was kept elsewhere into the first place.
+    /// Copies a held datagram into the first slot.
     ///
-    /// @return where it begins
+    /// @return its address
     long put(MemorySegment datagram) {
         MemorySegment.copy(datagram, 0, segment, 0, datagram.byteSize());
         return segment.address();

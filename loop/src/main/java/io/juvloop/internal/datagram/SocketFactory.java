@@ -22,9 +22,9 @@ import java.net.UnixDomainSocketAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Makes datagram sockets, bound and connected as the options say.
+/// Creates datagram sockets, bound and connected as the options say.
 ///
-/// Loop thread only. What fails half-way closes what it made.
+/// Loop thread only. If it fails, it closes the sockets that it created.
 final class SocketFactory {
     private static final int LAST_STANDARD = 2;
 
@@ -49,7 +49,7 @@ final class SocketFactory {
 
     // --- UDP
 
-    /// A UDP socket on the first addresses that can be used.
+    /// Creates a UDP socket on the first usable addresses.
     UvUdp internet(List<EndpointAddresses.Pair> pairs) throws IOException {
         IOException first = null;
         for (EndpointAddresses.Pair pair : pairs) {
@@ -112,7 +112,7 @@ final class SocketFactory {
                 || options.remoteAddress() instanceof UnixDomainSocketAddress;
     }
 
-    /// A unix domain socket. libuv makes none for datagrams, but takes one over.
+    /// Creates a Unix domain socket. libuv creates none for datagrams, but adopts one.
     UvUdp unix() throws IOException {
         if (Host.current().isWindows()) {
             throw new UnsupportedOperationException("Windows has no unix domain sockets for datagrams");
@@ -157,10 +157,10 @@ final class SocketFactory {
         }
     }
 
-    // --- Sockets of others
+    // --- Sockets created elsewhere
 
-    /// libuv ends the process rather than close one of the standard three, which stay open as those of streams
-    /// do; the endpoint has a copy.
+    /// libuv aborts the process rather than close one of the three standard descriptors, which stay open as
+    /// they do for streams; the endpoint uses a duplicate.
     private static void open(UvUdp adopted, long socket) {
         if (Host.current().isWindows() || socket > LAST_STANDARD) {
             adopted.open(socket);
@@ -175,8 +175,8 @@ final class SocketFactory {
         }
     }
 
-    /// Takes over a socket that something else made. What it is gets checked before it is touched, so that a
-    /// wrong number costs its owner nothing.
+    /// Adopts a socket that other code created. It is checked before it is changed, so that a wrong number does
+    /// no harm to its owner.
     UvUdp adopt(long socket) {
         if (!Host.current().isWindows()) {
             PosixSockets.Kind kind = AdoptSocket.kindOf(socket);

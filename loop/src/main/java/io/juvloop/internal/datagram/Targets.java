@@ -8,7 +8,8 @@ import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import org.jspecify.annotations.Nullable;
 
-/// Where one endpoint may send to: checks a target before the kernel sees it, and gives its native form.
+/// The valid targets of one endpoint: checks a target before the kernel sees it, and converts it to its native
+/// form.
 ///
 /// Loop thread only; lives as long as the endpoint.
 final class Targets {
@@ -26,7 +27,7 @@ final class Targets {
     }
 
     /// The address of a `sockaddr`, valid until the next call; 0 for the connected peer.
-    @SuppressWarnings("ReferenceEquality") // what was checked once needs no second look
+    @SuppressWarnings("ReferenceEquality") // a target that was checked once is not checked again
     long name(@Nullable SocketAddress target) {
         if (peer != null) {
             requirePeer(target, peer);

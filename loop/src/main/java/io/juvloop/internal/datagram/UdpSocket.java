@@ -8,7 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
-/// The socket under a datagram transport. The names are asked for once, because they must answer after it is
+/// The socket of a datagram transport. Its addresses are read once, because they must be available after it is
 /// closed.
 ///
 /// Loop thread only.

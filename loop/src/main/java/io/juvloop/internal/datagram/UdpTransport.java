@@ -29,20 +29,21 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// An endpoint: turns what happens to a libuv datagram socket into calls of a protocol, and back.
+/// A datagram endpoint: turns the events of a libuv datagram socket into calls of a protocol, and the
+/// protocol's calls into operations on the socket.
 ///
-/// Datagrams may be taken out of the kernel several at a time. Those that come behind a pause of reading are held back
-/// here until reading goes on; see [HeldDatagram].
+/// Several datagrams may be received from the kernel at a time. Those received after reading was paused are
+/// held until it resumes; see [HeldDatagram].
 ///
-/// Every way to the end goes through [#scheduleLoss], once: the socket is closed, and `connectionLost` is
-/// called in the next turn.
+/// Every path that ends the endpoint goes through [#scheduleLoss], once: the socket is closed, and
+/// `connectionLost` is called in the next iteration.
 ///
-/// Loop thread only. Lives from `connectionMade` to `connectionLost`; its methods answer for ever.
+/// Loop thread only. Lives from `connectionMade` to `connectionLost`; its methods remain callable afterwards.
 final class UdpTransport implements DatagramTransport, DatagramEvents, FlowControl.Pausing {
     private static final int QUIET_LATE_SENDS = 4;
 
     private static final class Fatal {
-        /// Errors that say that the socket itself is gone, after which it would only tell them again.
+        /// Errors that mean that the socket itself is gone; every further operation would report them again.
         static final Set<String> NAMES = Set.of("EBADF", "ENOTSOCK");
     }
 
@@ -76,7 +77,7 @@ final class UdpTransport implements DatagramTransport, DatagramEvents, FlowContr
         this.errors = new ProtocolErrors(core, this, () -> this.protocol);
     }
 
-    /// Tells the protocol that the endpoint is there.
+    /// Calls the protocol's `connectionMade`.
     void begin() {
         udp.events(this);
         try {
@@ -86,7 +87,7 @@ final class UdpTransport implements DatagramTransport, DatagramEvents, FlowContr
         }
     }
 
-    /// Lets datagrams come, once whoever asked for the endpoint has it.
+    /// Begins to receive, after the callbacks of the endpoint's future have run.
     void beginReading() {
         if (!closing && !reading && !readingPaused) {
             reading = true;
@@ -105,7 +106,7 @@ final class UdpTransport implements DatagramTransport, DatagramEvents, FlowContr
         }
     }
 
-    /// As far as the protocol wants them; the next ones are taken from the kernel after the last.
+    /// Delivers the held datagrams until reading is paused; then receiving from the kernel resumes.
     private void deliverHeld() {
         while (reading && !held.isEmpty()) {
             HeldDatagram datagram = held.removeFirst();
@@ -123,7 +124,7 @@ final class UdpTransport implements DatagramTransport, DatagramEvents, FlowContr
         }
     }
 
-    // --- What libuv says
+    // --- Events from libuv
 
     @Override
     public void onReceived(long data, int count, SocketAddress from, boolean whole) {
@@ -155,7 +156,7 @@ final class UdpTransport implements DatagramTransport, DatagramEvents, FlowContr
         }
     }
 
-    /// In debug mode: a slow protocol is named, and a view that it keeps throws.
+    /// Delivers a datagram in debug mode: a slow protocol is logged, and a view that the protocol keeps throws.
     private void deliverMeasured(long data, int count, SocketAddress from) {
         DatagramProtocol told = protocol;
         long begin = core.beginMeasure(told);
@@ -188,7 +189,7 @@ final class UdpTransport implements DatagramTransport, DatagramEvents, FlowContr
         }
     }
 
-    // --- Told by the sender
+    // --- Calls of the sender
 
     void sendFailed(int code, @Nullable SocketAddress target) {
         failed("uv_udp_send", code, target);
@@ -232,15 +233,15 @@ final class UdpTransport implements DatagramTransport, DatagramEvents, FlowContr
         }
     }
 
-    // --- The way to the end
+    // --- Closing
 
-    /// Whether nothing but `connectionLost` is told any more.
+    /// Whether only `connectionLost` is still to be called.
     @Override
     public boolean isEnding() {
         return lossScheduled || lost;
     }
 
-    /// An error of the user's code: reported, and the endpoint is lost with it.
+    /// The user's code threw: the error is reported, and the endpoint is closed with it.
     private void protocolFailed(String method, Throwable thrown) {
         errors.report(method, thrown);
         lose(thrown);
@@ -273,7 +274,7 @@ final class UdpTransport implements DatagramTransport, DatagramEvents, FlowContr
         errors.call("connectionLost", () -> protocol.connectionLost(lossCause));
     }
 
-    // --- What the user says
+    // --- Calls of the user
 
     @Override
     public void sendTo(ByteBuffer data, @Nullable SocketAddress target) {
@@ -305,9 +306,9 @@ final class UdpTransport implements DatagramTransport, DatagramEvents, FlowContr
         }
     }
 
-    /// Begins to send, see [DatagramSender#begin].
+    /// Begins a send, see [DatagramSender#begin].
     ///
-    /// @return the name of the target, valid until the next
+    /// @return the native name of the target, valid until the next call
     private long begin(@Nullable SocketAddress target) {
         long name = targets.name(target);
         sender.begin();
@@ -443,7 +444,7 @@ final class UdpTransport implements DatagramTransport, DatagramEvents, FlowContr
         return core.loop();
     }
 
-    // --- Options of the socket
+    // --- Socket options
 
     @Override
     public void joinGroup(InetAddress group, @Nullable NetworkInterface near, @Nullable InetAddress source)

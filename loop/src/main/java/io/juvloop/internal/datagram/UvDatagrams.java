@@ -10,16 +10,16 @@ import io.juvloop.internal.net.AdoptSocket;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-/// The chapter of datagrams on libuv: checks what was asked, and hands it to who can do it.
+/// Datagram endpoints of the loop on libuv: checks the arguments and delegates.
 ///
 /// Thread rule and lifetime: see [EventLoop].
 public interface UvDatagrams extends EventLoop, Chapter {
-    /// What the endpoints of the loop share.
+    /// The shared state of the loop's endpoints.
     ///
     /// @return the same each time
     Datagrams datagrams();
 
-    /// What takes over sockets of the user's.
+    /// The part that adopts the user's sockets.
     ///
     /// @return the same each time
     AdoptSocket adoption();

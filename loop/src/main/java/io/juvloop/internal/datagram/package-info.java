@@ -1,4 +1,4 @@
-/// Datagrams on libuv: endpoints being made, their transports, and what waits to be sent.
+/// Datagrams on libuv: the opening of endpoints, their transports, and their send queues.
 @NullMarked
 package io.juvloop.internal.datagram;
 

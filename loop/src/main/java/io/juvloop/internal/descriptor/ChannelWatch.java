@@ -7,13 +7,12 @@ import java.nio.channels.Selector;
 import java.nio.channels.spi.AbstractSelectableChannel;
 import java.nio.channels.spi.AbstractSelectionKey;
 
-/// One channel that the loop watches, see [Readiness] for whom.
+/// One channel that the loop watches, see [Readiness] for its listeners.
 ///
-/// It is registered with the channel as a selection key, which does two things that a descriptor alone cannot.
-/// The JDK does not close the descriptor of a channel while a key is registered, so what the loop watches
-/// cannot become the number of another socket. And closing the channel cancels the key, which is how the loop
-/// hears of it, on whichever thread that happens: it stops watching, lets the JDK close the descriptor, and
-/// wakes who waits.
+/// It is registered with the channel as a selection key, which has two effects that a descriptor alone lacks.
+/// The JDK does not close the descriptor of a channel while a key is registered, so a watched number cannot
+/// become the number of another socket. And closing the channel cancels the key on the closing thread, which
+/// notifies the loop: it stops watching, lets the JDK close the descriptor, and wakes the waiting tasks.
 ///
 /// Loop thread only, except [#selector], [#cancel] and [#onCancel]. Lives until the channel or the loop is
 /// closed. See
@@ -37,12 +36,12 @@ abstract class ChannelWatch extends AbstractSelectionKey {
         return channel;
     }
 
-    /// Who is told.
+    /// The listeners for the channel's readiness.
     abstract Readiness readiness();
 
     // --- Waiting
 
-    /// Puts the task that is running to sleep until the channel is ready, or may be.
+    /// Suspends the running task until the channel is or may be ready.
     ///
     /// @throws AsynchronousCloseException if the channel is closed meanwhile
     final void await(Direction direction) throws AsynchronousCloseException {
@@ -52,13 +51,13 @@ abstract class ChannelWatch extends AbstractSelectionKey {
         }
     }
 
-    /// Notes what a read gave: less than was asked for means that there is no more.
+    /// Records the result of a read: fewer bytes than requested means that no more are available.
     final void noteRead(int count, int asked) {
         drained = count > 0 && count < asked;
     }
 
-    /// Whether trying to read would most likely be in vain. Then it is cheaper to wait at once; nothing is
-    /// missed, because what has come since is told in the next turn.
+    /// Whether trying to read would most likely fail, so that waiting at once is cheaper. No event is lost,
+    /// because data that arrived since is reported in the next iteration.
     final boolean isDrained() {
         return drained && isArmed(Direction.READ);
     }
@@ -68,26 +67,27 @@ abstract class ChannelWatch extends AbstractSelectionKey {
 
     // --- Ending
 
-    /// Watches no more, and wakes who waits. The owner has forgotten it already.
+    /// Stops watching and wakes the waiting tasks. The owner has removed this from its table already.
     final void release() {
         letGo();
         readiness().dismiss();
     }
 
-    /// Begins to watch, now that it is registered.
+    /// Begins watching, after the registration.
     ///
-    /// @throws IOException if that cannot be
+    /// @throws IOException if the channel cannot be watched
     abstract void begin() throws IOException;
 
-    /// Gives the channel back, which may be closed.
+    /// Releases the channel, whose descriptor may then be closed.
     abstract void letGo();
 
-    /// Called on the thread that closes the channel, before the loop's is told; perhaps more than once.
+    /// Called on the thread that closes the channel, before the loop is notified; possibly more than once.
     void onCancel() {}
 
-    /// The only thing that the JDK asks a key for when it cancels it, after having made it invalid.
+    /// Returns a selector, the only thing that the JDK asks a key for when it cancels it, after invalidating
+    /// it.
     ///
-    /// @return what keeps the key for later, which nobody needs if it is invalid
+    /// @return a selector that would keep the key for later, which an invalid key does not need
     @Override
     public final Selector selector() {
         if (isValid()) {
@@ -98,7 +98,7 @@ abstract class ChannelWatch extends AbstractSelectionKey {
         return new UnusableSelector();
     }
 
-    // --- What a key of a selector can also do
+    // --- Methods of a selector's key
 
     @Override
     public final int interestOps() {

@@ -20,10 +20,11 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/// The channels that one loop watches, for tasks that wait and for callbacks, or has watched and may again.
+/// The channels that one loop watches for tasks and callbacks, including those that it has watched and may
+/// watch again.
 ///
-/// Readiness comes from a poll of the loop's own if the JDK lets us have the descriptors, and otherwise from a
-/// [SelectorThread], which is slower and works everywhere. `-Djuvloop.sockets=selector` asks for the latter.
+/// Readiness comes from a poll handle of the loop if the JDK exposes the descriptors, and otherwise from a
+/// [SelectorThread], which is slower and works everywhere. `-Djuvloop.sockets=selector` selects the latter.
 ///
 /// Loop thread only, except [#cancelled] and [#deregisterKey]. Lives as long as the loop.
 public final class ChannelWatches extends UnusableSelector {
@@ -57,10 +58,10 @@ public final class ChannelWatches extends UnusableSelector {
 
     // --- Callbacks
 
-    /// Has a callback told when a channel is ready.
+    /// Runs a callback when a channel is ready.
     ///
-    /// @throws IllegalArgumentException if it is closed, in blocking mode, of a kind that is never ready for
-    ///   that, or not the JDK's own
+    /// @throws IllegalArgumentException if it is closed, in blocking mode, of a kind that has no such
+    ///   readiness, or not the JDK's own
     /// @throws NotYetConnectedException if it is neither connected nor connecting
     Handle add(SelectableChannel channel, Direction direction, Runnable callback) throws IOException {
         AbstractSelectableChannel checked = checked(channel);
@@ -89,7 +90,7 @@ public final class ChannelWatches extends UnusableSelector {
         return ours;
     }
 
-    /// Has no callback told any more.
+    /// Removes a callback.
     boolean remove(SelectableChannel channel, Direction direction) {
         ChannelWatch watch = watches.get(channel);
         return watch != null && watch.readiness().remove(direction);
@@ -97,10 +98,10 @@ public final class ChannelWatches extends UnusableSelector {
 
     // --- Tasks
 
-    /// Refuses what no task could wait for.
+    /// Throws if a task could not wait for the channel.
     ///
     /// @throws IllegalArgumentException if it is in blocking mode, a transport's, or not the JDK's own
-    /// @throws IllegalStateException if another waits already
+    /// @throws IllegalStateException if another task waits already
     public void check(AbstractSelectableChannel channel, Direction direction) {
         if (channel.isBlocking()) {
             throw new IllegalArgumentException("the channel is in blocking mode: " + channel);
@@ -113,16 +114,16 @@ public final class ChannelWatches extends UnusableSelector {
         }
     }
 
-    /// Puts the task that is running to sleep until a channel is ready, or may be.
+    /// Suspends the running task until a channel is or may be ready.
     ///
     /// @throws IOException if it is closed, before or meanwhile, or cannot be watched
     public void await(AbstractSelectableChannel channel, Direction direction) throws IOException {
         watch(channel).await(direction);
     }
 
-    /// The same if the last read has shown that there is nothing more, so that trying would be in vain.
+    /// Suspends the running task if the last read drained the channel, so that trying again would fail.
     ///
-    /// @throws IOException if it is closed meanwhile
+    /// @throws IOException if the channel is closed meanwhile
     public void awaitIfDrained(AbstractSelectableChannel channel) throws IOException {
         ChannelWatch watch = watches.get(channel);
         if (watch != null && channel.isOpen() && watch.isDrained()) {
@@ -130,7 +131,7 @@ public final class ChannelWatches extends UnusableSelector {
         }
     }
 
-    /// Notes what a read gave, for [#awaitIfDrained].
+    /// Records the result of a read, for [#awaitIfDrained].
     public void noteRead(SelectableChannel channel, int count, int asked) {
         ChannelWatch watch = watches.get(channel);
         if (watch != null) {
@@ -138,9 +139,9 @@ public final class ChannelWatches extends UnusableSelector {
         }
     }
 
-    /// The number of a channel's descriptor, which is no other's as long as the channel is open.
+    /// The descriptor of a channel, which no other file can have while the channel is open.
     ///
-    /// @throws IOException if it is closed, cannot be watched, or the JDK does not let us know
+    /// @throws IOException if the channel is closed, cannot be watched, or the JDK does not expose it
     public long descriptor(AbstractSelectableChannel channel) throws IOException {
         if (!JdkChannels.areOpen()) {
             throw new IOException("the JDK does not say which descriptor " + channel + " has; add " + JdkChannels.FLAG);
@@ -151,7 +152,7 @@ public final class ChannelWatches extends UnusableSelector {
 
     // --- The table
 
-    /// The watch of a channel, which is registered with it from the first time until it is closed.
+    /// The watch of a channel, which is registered with it from its first use until it is closed.
     ///
     /// @throws IOException if the channel is closed, or cannot be watched
     private ChannelWatch watch(AbstractSelectableChannel channel) throws IOException {
@@ -178,7 +179,7 @@ public final class ChannelWatches extends UnusableSelector {
         return (ChannelWatch) key;
     }
 
-    /// Takes a key out of its channel. Any thread.
+    /// Removes a key from its channel. Any thread.
     void deregisterKey(ChannelWatch watch) {
         deregister(watch);
     }
@@ -199,7 +200,7 @@ public final class ChannelWatches extends UnusableSelector {
         return new IllegalArgumentException("only channels of the JDK's can be watched, and not " + channel);
     }
 
-    // --- Ending
+    // --- Closing
 
     /// The channel is being closed. Any thread.
     void cancelled(ChannelWatch watch) {
@@ -210,7 +211,7 @@ public final class ChannelWatches extends UnusableSelector {
         });
     }
 
-    /// Gives all channels back, open as they are, and wakes who waits for them.
+    /// Releases all channels without closing them, and wakes the tasks that wait for them.
     void releaseAll() {
         List<ChannelWatch> all = List.copyOf(watches.values());
         watches.clear();
@@ -222,7 +223,7 @@ public final class ChannelWatches extends UnusableSelector {
         attempts.throwFirst();
     }
 
-    /// The selector does not select any more: who waits is woken, and finds out.
+    /// The selector has failed: waiting tasks are woken and meet the error themselves.
     void failed(Throwable thrown) {
         releaseAll();
         core.failed(thrown, () -> ExceptionContext.of("the thread that watches channels failed", thrown));

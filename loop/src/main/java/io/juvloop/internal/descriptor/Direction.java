@@ -3,14 +3,14 @@ package io.juvloop.internal.descriptor;
 import io.juvloop.bindings.UvPoll;
 import java.nio.channels.SelectionKey;
 
-/// The two things that a descriptor can be ready for.
+/// The two kinds of readiness of a descriptor.
 ///
 /// Any thread.
 public enum Direction {
-    /// To be read or accepted from.
+    /// Ready to be read or accepted from.
     READ(UvPoll.READABLE, SelectionKey.OP_READ | SelectionKey.OP_ACCEPT, "reads from"),
 
-    /// To be written or connected.
+    /// Ready to be written, or connected.
     WRITE(UvPoll.WRITABLE, SelectionKey.OP_WRITE | SelectionKey.OP_CONNECT, "writes to");
 
     private final int event;
@@ -23,12 +23,12 @@ public enum Direction {
         this.doing = doing;
     }
 
-    /// libuv's bit for it.
+    /// libuv's event bit.
     int event() {
         return event;
     }
 
-    /// The operations of the JDK's selectors that it stands for.
+    /// The operations of the JDK's selectors for this direction.
     int operations() {
         return operations;
     }

@@ -8,30 +8,30 @@ import io.juvloop.internal.core.LoopCore;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// One descriptor that the loop watches by a poll, and who is told when it can be read and when written.
+/// One descriptor that the loop polls, with one listener for reading and one for writing.
 ///
-/// What is watched changes by system calls, and most who are told come back soon. So [#forget] leaves the poll
-/// as it is, and only a direction that is ready while nobody listens is taken out of it: that costs one event
-/// for nothing, and a socket that is read whenever there is something costs no system call but the reading.
-/// [#stop] is for who must be sure that the kernel has forgotten the descriptor.
+/// Changing the polled events costs system calls, and most listeners come back soon. So [#forget] leaves the
+/// poll unchanged, and a direction is removed only when it becomes ready without a listener. That costs one
+/// wasted event, but a socket that is read whenever it is readable costs no system call beyond the read.
+/// [#stop] is for callers that need the kernel to have removed the descriptor.
 ///
 /// Loop thread only. Lives until [#close], before which its owner must not close the descriptor; if the owner
-/// did, that is noticed when the poll changes, and watching ends.
+/// does, the next change of the poll detects it, and watching ends.
 public final class FdWatch implements UvPoll.Events {
     static final int READ = UvPoll.READABLE;
     static final int WRITE = UvPoll.WRITABLE;
 
     private static final Set<String> OF_ANOTHER = Set.of("EPERM", "ENOENT");
 
-    /// What one direction's readiness is said to.
+    /// The listener of one direction.
     @FunctionalInterface
     interface Listener {
-        /// The descriptor is ready.
+        /// Called when the descriptor is ready.
         void ready();
 
-        /// The same, on the thread that waits.
+        /// Called when the descriptor is ready, on the thread that waits.
         ///
-        /// @return false if more than waking a task is to be done, and [#ready] must follow
+        /// @return false if more work is due than waking a task, and [#ready] must follow
         default boolean readyInPlace() {
             return false;
         }
@@ -44,7 +44,7 @@ public final class FdWatch implements UvPoll.Events {
     private @Nullable Listener reader;
     private @Nullable Listener writer;
 
-    /// @param onGone told that the descriptor was closed, and that this watches no more
+    /// @param onGone called when the descriptor was closed and this has stopped watching
     /// @throws UvFailure if the descriptor cannot be watched
     FdWatch(LoopCore core, long descriptor, FreshPolls fresh, Runnable onGone) {
         this.fresh = fresh;
@@ -52,27 +52,27 @@ public final class FdWatch implements UvPoll.Events {
         poll = new UvPoll(core.uv(), descriptor, this);
     }
 
-    /// What the kernel watches for.
+    /// The directions that the kernel polls.
     public int armed() {
         return armed;
     }
 
-    /// Tells a listener each time one direction is ready, instead of the one before.
+    /// Sets the listener of one direction, replacing the previous one.
     ///
-    /// @throws UvFailure if it cannot be watched, because it was closed or for want of memory
+    /// @throws UvFailure if the descriptor cannot be polled, because it was closed or memory is short
     public void listen(int direction, Listener listener) {
         set(direction, listener);
         arm(armed | direction);
     }
 
-    /// Tells nobody any more, at no cost.
+    /// Removes the listener of one direction without a system call.
     public void forget(int direction) {
         set(direction, null);
     }
 
-    /// Tells nobody any more, and has the kernel know.
+    /// Removes the listener of one direction, and the direction from the kernel's poll.
     ///
-    /// @return whether there was somebody
+    /// @return whether there was a listener
     public boolean stop(int direction) {
         boolean listened = (listened() & direction) != 0;
         set(direction, null);
@@ -80,7 +80,7 @@ public final class FdWatch implements UvPoll.Events {
         return listened;
     }
 
-    /// Watches no more; the descriptor may be closed at once.
+    /// Stops watching; the descriptor may be closed at once.
     public void close() {
         reader = null;
         writer = null;
@@ -113,7 +113,7 @@ public final class FdWatch implements UvPoll.Events {
         armed = directions;
     }
 
-    /// A number that was watched and cannot be any more is another's by now.
+    /// A number that was polled and can no longer be polled belongs to another file by now.
     private void start(int directions) {
         try {
             poll.start(directions);
@@ -124,7 +124,7 @@ public final class FdWatch implements UvPoll.Events {
         }
     }
 
-    /// libuv ends the process if it is to wait for a descriptor that is closed.
+    /// libuv aborts the process if it polls a descriptor that is closed.
     private void requireOpen() {
         if (!Descriptors.isOpen(poll.socket())) {
             armed = 0;
@@ -141,7 +141,7 @@ public final class FdWatch implements UvPoll.Events {
         }
     }
 
-    /// Ends if its descriptor was closed after it was set, also if the number is another's by then.
+    /// Ends if its descriptor was closed since it was set, even if another file has its number by then.
     void endIfGone() {
         if (poll.isOpen() && armed != 0 && !poll.isPossible()) {
             armed = 0;
@@ -150,13 +150,14 @@ public final class FdWatch implements UvPoll.Events {
         }
     }
 
-    /// Nothing changes for the kernel: who was woken comes back soon.
+    /// The kernel's poll is unchanged, because a woken task comes back soon.
     @Override
     public boolean pollInPlace(int events) {
         return events == READ && reader != null && reader.readyInPlace();
     }
 
-    /// libuv stops a poll whose descriptor has an error waiting; everybody is told, and meets it by trying.
+    /// libuv stops a poll whose descriptor has a pending error; all listeners are called, and meet the error
+    /// when they try.
     @Override
     public void onPoll(int status, int events) {
         if (poll.isDoubtful()) {

@@ -4,10 +4,10 @@ import io.juvloop.internal.core.LoopCore;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The polls that were set since the loop last waited, whose descriptors are looked at once more before it waits.
+/// The polls that were set since the loop last waited; their descriptors are checked once more before it waits.
 ///
-/// It is a mistake to close a descriptor that is watched. But libuv tells the system of a poll only when it
-/// waits, and ends the process if the system refuses: so a mistake must not get that far.
+/// Closing a watched descriptor is a mistake of the program. But libuv registers a poll with the system only
+/// when it waits, and aborts the process if the system refuses, so the mistake must be found before.
 ///
 /// Loop thread only. Lives as long as the loop.
 final class FreshPolls {

@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.spi.AbstractSelectableChannel;
 import org.jspecify.annotations.Nullable;
 
-/// A channel that the loop itself watches, by its descriptor.
+/// A channel whose descriptor the loop itself polls.
 ///
 /// Loop thread only. Lifetime: see [ChannelWatch].
 final class PolledChannel extends ChannelWatch {
@@ -41,7 +41,7 @@ final class PolledChannel extends ChannelWatch {
         return descriptor != null && descriptor.isArmed(direction);
     }
 
-    /// The order is what keeps the kernel's set right: the descriptor is out of it before it can be closed.
+    /// This order keeps the kernel's set right: the descriptor is removed from it before it can be closed.
     @Override
     void letGo() {
         PolledDescriptor polled = descriptor;

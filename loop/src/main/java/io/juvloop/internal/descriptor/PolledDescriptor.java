@@ -7,10 +7,10 @@ import io.juvloop.internal.jdk.Log;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
-/// A descriptor that the loop polls, for all who want to know of it.
+/// A descriptor that the loop polls, shared by all its listeners.
 ///
-/// A number may be closed by its owner as soon as nobody is told of it, and be another's the next moment; so the
-/// poll goes with the last who was. A channel holds it for longer, see [ChannelWatch].
+/// The owner may close a descriptor as soon as it has no listener, and another file may get the number at once;
+/// so the poll ends with its last listener. A channel holds it longer, see [ChannelWatch].
 ///
 /// Loop thread only. Lives until [PolledDescriptors] has forgotten it.
 public final class PolledDescriptor extends Readiness {
@@ -37,7 +37,7 @@ public final class PolledDescriptor extends Readiness {
             PolledDescriptor.this.ready(Direction.READ);
         }
 
-        /// Where nobody holds the descriptor, the kernel has to forget it first.
+        /// Unless a channel holds the descriptor, the kernel has to remove it first.
         @Override
         public boolean readyInPlace() {
             return holder != null && wake(Direction.READ);
@@ -48,7 +48,7 @@ public final class PolledDescriptor extends Readiness {
         return number;
     }
 
-    /// Keeps the poll although nobody is told, because it is sure to hear when the descriptor is closed.
+    /// Keeps the poll without listeners, for a holder that is notified when the descriptor is closed.
     void hold(Object newHolder) {
         holder = newHolder;
     }
@@ -59,7 +59,7 @@ public final class PolledDescriptor extends Readiness {
         boolean _ = endIfIdle();
     }
 
-    /// Somebody has closed it without a word: what waits finds out, and nobody else can be told.
+    /// The descriptor was closed without notice: waiting tasks are woken and meet the error.
     private void gone() {
         if (!ended) {
             Log.warn("{0} was closed while it was watched", this);
@@ -67,7 +67,7 @@ public final class PolledDescriptor extends Readiness {
         }
     }
 
-    /// Ends if somebody has closed it without a word, and perhaps got its number for something else.
+    /// Ends if the descriptor was closed without notice, even if another file has its number.
     void endIfGone() {
         if (holder == null && !ended) {
             watch.endIfGone();
@@ -116,7 +116,7 @@ public final class PolledDescriptor extends Readiness {
         return ended;
     }
 
-    /// Polls no more and tells nobody; the descriptor may be closed at once.
+    /// Stops polling and removes all listeners; the descriptor may be closed at once.
     void end() {
         if (!ended) {
             ended = true;

@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// The descriptors that one loop polls, by number: the only place that makes polls, because a second one for the
-/// same descriptor, or one for a descriptor of a stream, would have libuv end the process.
+/// The descriptors that one loop polls, by number. Only this class creates polls, because libuv aborts the
+/// process for a second poll of the same descriptor, or for a poll of a stream's descriptor.
 ///
 /// Loop thread only. Lives as long as the loop.
 public final class PolledDescriptors {
@@ -24,7 +24,7 @@ public final class PolledDescriptors {
 
     private final LoopCore core;
     private final FreshPolls fresh;
-    private final Map<Long, PolledDescriptor> byNumber = new ConcurrentHashMap<>(); // asked by any thread
+    private final Map<Long, PolledDescriptor> byNumber = new ConcurrentHashMap<>(); // read by any thread
 
     PolledDescriptors(LoopCore core) {
         this.core = core;
@@ -42,12 +42,12 @@ public final class PolledDescriptors {
 
     // --- Callbacks
 
-    /// Has a callback told when a descriptor is ready.
+    /// Runs a callback when a descriptor is ready.
     Handle add(long number, Direction direction, Runnable callback) {
         return open(number).add(direction, callback);
     }
 
-    /// Has no callback told any more.
+    /// Removes a callback.
     boolean remove(long number, Direction direction) {
         PolledDescriptor polled = byNumber.get(number);
         return polled != null && polled.remove(direction);
@@ -55,8 +55,8 @@ public final class PolledDescriptors {
 
     // --- The table
 
-    /// What is polled of a number, if it is. What was closed without a word is noticed here, so that nobody who has
-    /// the number now is taken for who had it before.
+    /// The poll of a descriptor, if it has one. A descriptor that was closed without notice is detected here,
+    /// so that the new file with its number is not taken for the old one.
     public @Nullable PolledDescriptor find(long number) {
         PolledDescriptor known = byNumber.get(number);
         if (known != null) {
@@ -65,9 +65,10 @@ public final class PolledDescriptors {
         return byNumber.get(number);
     }
 
-    /// What is polled of a number, from now on if it was not.
+    /// The poll of a descriptor, created if it has none.
     ///
-    /// @throws IllegalArgumentException if it is not open, is a file, or belongs to something else in the loop
+    /// @throws IllegalArgumentException if it is not open, is a regular file, or belongs to another part of the
+    ///   loop
     public PolledDescriptor open(long number) {
         PolledDescriptor known = find(number);
         if (known != null) {
@@ -83,9 +84,9 @@ public final class PolledDescriptors {
         }
     }
 
-    /// Refuses a descriptor that belongs to a transport or anything else of the loop's.
+    /// Throws if a descriptor belongs to a transport or another part of the loop.
     ///
-    /// @throws IllegalArgumentException if it does, or cannot be a number of a descriptor
+    /// @throws IllegalArgumentException if it does, or is not a possible descriptor
     public void requireUnowned(long number) {
         if (number < 0 || (number > Integer.MAX_VALUE && !Host.current().isWindows())) {
             throw new IllegalArgumentException("not the number of a descriptor: " + number);
@@ -115,12 +116,12 @@ public final class PolledDescriptors {
         byNumber.remove(polled.number(), polled);
     }
 
-    /// Whether a number is polled. Any thread.
+    /// Whether a descriptor is polled. Any thread.
     public boolean isPolled(long number) {
         return byNumber.containsKey(number);
     }
 
-    /// Polls a number no more, whoever is told of it.
+    /// Stops polling a descriptor, whatever its listeners.
     public void end(long number) {
         PolledDescriptor polled = byNumber.get(number);
         if (polled != null) {

@@ -5,10 +5,10 @@ import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.task.Waiter;
 import org.jspecify.annotations.Nullable;
 
-/// Who is told when one descriptor is ready: in each direction a callback, which is told as long as it is so,
-/// or one task, which is woken once.
+/// The listeners of one descriptor's readiness: in each direction either a callback, which runs in every
+/// iteration while the descriptor is ready, or one task, which is woken once.
 ///
-/// Loop thread only. Lives as long as somebody is to be told, or until what it belongs to is given back.
+/// Loop thread only. Lives as long as it has a listener, or until the channel or descriptor is released.
 public abstract class Readiness {
     private final LoopCore core;
     private final Side reading = new Side();
@@ -33,9 +33,9 @@ public abstract class Readiness {
 
     // --- Callbacks
 
-    /// Has a callback told, instead of the one before.
+    /// Sets the callback of a direction, replacing the previous one.
     ///
-    /// @throws IllegalStateException if a task waits for the same
+    /// @throws IllegalStateException if a task waits for the same direction
     final Handle add(Direction direction, Runnable callback) {
         Side side = side(direction);
         if (side.waiter != null) {
@@ -50,7 +50,7 @@ public abstract class Readiness {
         return made;
     }
 
-    /// Has no callback told any more, from now on.
+    /// Removes the callback of a direction; it does not run any more.
     ///
     /// @return whether there was one
     final boolean remove(Direction direction) {
@@ -67,7 +67,7 @@ public abstract class Readiness {
 
     // --- Tasks
 
-    /// Refuses a second who would take what the first waits for.
+    /// Throws if the direction has a listener, because a second one would take the first one's event.
     ///
     /// @throws IllegalStateException if there is a task or a callback
     public final void requireFree(Direction direction) {
@@ -81,7 +81,7 @@ public abstract class Readiness {
         }
     }
 
-    /// Puts the task that is running to sleep until it is ready, or may be.
+    /// Suspends the running task until the descriptor is or may be ready.
     ///
     /// @throws IllegalStateException if there is a task or a callback already
     public final void await(Direction direction) {
@@ -98,19 +98,19 @@ public abstract class Readiness {
         }
     }
 
-    // --- For who watches
+    // --- For the watching class
 
-    /// Whether it goes on being told.
+    /// Whether the direction has a callback.
     final boolean hasCallback(Direction direction) {
         return side(direction).callback != null;
     }
 
-    /// Whether nobody uses it.
+    /// Whether it has no listener.
     final boolean isIdle() {
         return reading.callback == null && reading.waiter == null && writing.callback == null && writing.waiter == null;
     }
 
-    /// It is ready: tells who wants to know.
+    /// The descriptor is ready: runs the callback or wakes the task.
     final void ready(Direction direction) {
         Side side = side(direction);
         if (side.callback != null) {
@@ -120,9 +120,9 @@ public abstract class Readiness {
         }
     }
 
-    /// Wakes the task that waits.
+    /// Wakes the waiting task.
     ///
-    /// @return whether there is one, and no callback
+    /// @return whether a task waits and there is no callback
     final boolean wake(Direction direction) {
         Side side = side(direction);
         if (side.callback != null || side.waiter == null) {
@@ -133,7 +133,7 @@ public abstract class Readiness {
         return true;
     }
 
-    /// Tells nobody any more: callbacks are cancelled, and who waits is woken and finds out.
+    /// Removes all listeners: callbacks are cancelled, and waiting tasks are woken and meet the error.
     final void dismiss() {
         dismiss(reading);
         dismiss(writing);
@@ -149,12 +149,12 @@ public abstract class Readiness {
         }
     }
 
-    /// Has [#ready] called, once at least.
+    /// Requests at least one call of [#ready].
     abstract void arm(Direction direction);
 
-    /// Nobody waits any more; somebody may again soon.
+    /// The last listener has gone; another may come soon.
     abstract void disarm(Direction direction);
 
-    /// Nobody is to be told any more, and the system is to forget it.
+    /// The last listener has gone, and the system must stop polling.
     abstract void stop(Direction direction);
 }

@@ -5,8 +5,8 @@ import io.juvloop.Handle;
 import io.juvloop.internal.core.ExceptionReporter;
 import io.juvloop.internal.core.LoopCore;
 
-/// A callback of `addReader` or `addWriter`: run again and again, until it is removed, replaced or cancelled,
-/// which are one and the same.
+/// A callback of `addReader` or `addWriter`: it runs in every iteration while the descriptor is ready, until it
+/// is removed, replaced or cancelled, which are equivalent.
 ///
 /// Loop thread only.
 final class ReadyCallback implements Handle {
@@ -46,7 +46,7 @@ final class ReadyCallback implements Handle {
         }
     }
 
-    /// It is told no more.
+    /// Stops running the callback.
     void drop() {
         cancelled = true;
     }

@@ -8,10 +8,11 @@ import java.nio.channels.SocketChannel;
 import java.nio.channels.spi.AbstractSelectableChannel;
 import org.jspecify.annotations.Nullable;
 
-/// A channel that a [SelectorThread] watches: it has a key of the JDK's own beside this one.
+/// A channel that a [SelectorThread] watches; it has a key of the JDK's besides this one.
 ///
-/// The JDK closes the descriptor of a closed channel when its selector drops the last key. So this key, which was
-/// registered first and is cancelled first, leaves at once, and the selector is woken to drop the other.
+/// The JDK closes the descriptor of a closed channel when its selector drops the last key. So this key, which
+/// was registered first and is cancelled first, is removed at once, and the selector is woken to drop the
+/// other.
 ///
 /// Loop thread only, except [#onCancel] and [#selected]. Lifetime: see [ChannelWatch].
 final class SelectedChannel extends ChannelWatch {
@@ -40,7 +41,7 @@ final class SelectedChannel extends ChannelWatch {
         return false;
     }
 
-    /// The selector tells each thing once, so a callback has to be armed again after each time.
+    /// The selector reports each event once, so a callback has to be armed again after each event.
     private final class Selected extends Readiness {
         Selected(LoopCore core) {
             super(core);
@@ -54,13 +55,13 @@ final class SelectedChannel extends ChannelWatch {
                     armed.interestOpsOr(operation(direction));
                     thread.wakeUp();
                 } catch (CancelledKeyException closing) {
-                    // who closes the channel has asked the loop to wake the task
+                    // the thread that closes the channel has asked the loop to wake the task
                     owner().cancelled(SelectedChannel.this);
                 }
             }
         }
 
-        /// Costs the selector's thread one event for nothing at the most.
+        /// Costs the selector's thread at most one wasted event.
         @Override
         void disarm(Direction direction) {}
 
@@ -71,7 +72,7 @@ final class SelectedChannel extends ChannelWatch {
                 try {
                     armed.interestOpsAnd(~direction.operations());
                 } catch (CancelledKeyException closing) {
-                    // then it is told of no more
+                    // then it has no listener any more
                     owner().cancelled(SelectedChannel.this);
                 }
             }
@@ -98,7 +99,7 @@ final class SelectedChannel extends ChannelWatch {
         return connects ? OP_CONNECT : OP_WRITE;
     }
 
-    /// The selector says what the channel is ready for, once. Any thread.
+    /// The selector reports, once, the operations that the channel is ready for. Any thread.
     void selected(int operations) {
         owner().core().runOnLoop(() -> {
             for (Direction direction : Direction.values()) {

@@ -8,11 +8,11 @@ import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 
-/// A thread that waits for channels in the loop's place, where the JDK does not tell their descriptors, and
-/// posts to the loop what they are ready for.
+/// A thread that waits for channels on behalf of the loop, where the JDK does not expose their descriptors, and
+/// posts their readiness to the loop.
 ///
-/// A key is asked for once and then has to be armed again, so that a channel whose task is late does not keep the
-/// thread busy.
+/// A key is armed for one event and then has to be armed again, so that a channel whose task is late does not
+/// keep the thread busy.
 ///
 /// Any thread. Lives until [#end], which the loop's close calls.
 final class SelectorThread {
@@ -51,7 +51,7 @@ final class SelectorThread {
                 selector.select(SelectorThread::selected);
             }
         } catch (ClosedSelectorException ended) {
-            // as it should be
+            // expected
         } catch (IOException | RuntimeException thrown) {
             owner.core().runOnLoop(() -> owner.failed(thrown));
         }
@@ -63,7 +63,7 @@ final class SelectorThread {
             key.interestOpsAnd(~ready);
             ((SelectedChannel) key.attachment()).selected(ready);
         } catch (CancelledKeyException closing) {
-            // the loop was told by who closed the channel
+            // the thread that closed the channel has notified the loop
         }
     }
 }

@@ -7,7 +7,7 @@ import java.nio.channels.spi.AbstractSelector;
 import java.nio.channels.spi.SelectorProvider;
 import java.util.Set;
 
-/// A selector that selects nothing, for keys that only want to be registered with a channel.
+/// A selector that never selects, for keys that only have to be registered with a channel.
 ///
 /// Any thread.
 class UnusableSelector extends AbstractSelector {

@@ -7,11 +7,11 @@ import io.juvloop.internal.jdk.ScopedContext;
 import java.nio.channels.SelectableChannel;
 import java.util.Objects;
 
-/// The chapter of watching descriptors on libuv.
+/// Watching descriptors and channels on libuv.
 ///
 /// Thread rule and lifetime: see [EventLoop].
 public interface UvDescriptors extends EventLoop, Chapter {
-    /// What the loop watches for users.
+    /// The descriptors and channels that the loop watches for users.
     ///
     /// @return the same each time
     Watches watches();

@@ -7,20 +7,20 @@ import java.io.UncheckedIOException;
 import java.nio.channels.SelectableChannel;
 import org.jspecify.annotations.Nullable;
 
-/// Everything of the user's that one loop watches: descriptors by number, and channels.
+/// The user's descriptors and channels that one loop watches.
 ///
-/// Loop thread only. Lives as long as the loop; a program that watches nothing has neither table.
+/// Loop thread only. Lives as long as the loop; creates its two tables at their first use.
 public final class Watches {
     private final LoopCore core;
     private @Nullable PolledDescriptors descriptors;
     private @Nullable ChannelWatches channels;
 
-    /// Watches nothing yet.
+    /// Creates an empty set of watches.
     public Watches(LoopCore core) {
         this.core = core;
     }
 
-    /// The descriptors.
+    /// The table of descriptors.
     public PolledDescriptors descriptors() {
         PolledDescriptors made = descriptors;
         if (made == null) {
@@ -30,9 +30,9 @@ public final class Watches {
         return made;
     }
 
-    /// The channels.
+    /// The table of channels.
     ///
-    /// @throws IOException if the selector that they need here cannot be made
+    /// @throws IOException if the selector that this platform needs cannot be opened
     public ChannelWatches channels() throws IOException {
         ChannelWatches made = channels;
         if (made == null) {
@@ -42,12 +42,12 @@ public final class Watches {
         return made;
     }
 
-    /// Has a callback told when a descriptor is ready.
+    /// Runs a callback when a descriptor is ready.
     public Handle add(long descriptor, Direction direction, Runnable callback) {
         return descriptors().add(descriptor, direction, callback);
     }
 
-    /// Has a callback told when a channel is ready.
+    /// Runs a callback when a channel is ready.
     public Handle add(SelectableChannel channel, Direction direction, Runnable callback) {
         try {
             return channels().add(channel, direction, callback);
@@ -56,12 +56,12 @@ public final class Watches {
         }
     }
 
-    /// Has no callback told of a descriptor any more.
+    /// Removes a callback of a descriptor.
     public boolean remove(long descriptor, Direction direction) {
         return descriptors != null && descriptors.remove(descriptor, direction);
     }
 
-    /// Has no callback told of a channel any more.
+    /// Removes a callback of a channel.
     public boolean remove(SelectableChannel channel, Direction direction) {
         return channels != null && channels.remove(channel, direction);
     }

@@ -1,8 +1,7 @@
-/// What has readiness told of descriptors and channels that belong to the user: to callbacks, and to tasks that
-/// wait.
+/// Readiness of the user's descriptors and channels, for callbacks and for waiting tasks.
 ///
-/// [Watches] is the way in. One table has the descriptors that the loop polls, [PolledDescriptors], because libuv
-/// allows one poll for each; whoever wants to know of a descriptor, by its number or by a channel, shares it.
+/// [Watches] is the entry. One table, [PolledDescriptors], holds the descriptors that the loop polls, because
+/// libuv allows one poll for each; all listeners of a descriptor, by its number or through a channel, share it.
 @NullMarked
 package io.juvloop.internal.descriptor;
 

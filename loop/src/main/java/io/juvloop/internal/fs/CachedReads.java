@@ -7,22 +7,22 @@ import io.juvloop.internal.core.ReadyCallbacks;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayDeque;
 
-/// Serves reads from the page cache on the loop's own thread, because the way to a thread of the pool and back
-/// takes ten times as long as to copy 64 KiB.
+/// Serves reads from the page cache on the loop's own thread, because handing a read to a pool thread and back
+/// takes ten times as long as copying 64 KiB.
 ///
-/// As such a read is done when the call returns, a task that reads a file to its end would never be suspended.
-/// So each iteration of libuv has a budget; reads beyond it wait, in their order, for the next iteration, in which
-/// everything else has had its turn.
+/// Such a read is complete when the call returns, so a task that reads a file to its end would never be
+/// suspended. Therefore each iteration of libuv has a budget; reads beyond it wait, in order, for the next
+/// iteration, and everything else runs in between.
 ///
 /// Loop thread only. Ends with the loop.
 final class CachedReads {
-    /// The most that one read may be to be tried here, as nothing else happens while it is copied.
+    /// The largest read that is tried here, because the loop is blocked while the bytes are copied.
     static final long LARGEST = 256 * 1024;
 
-    /// How many bytes a iteration has, about a tenth of a millisecond.
+    /// The number of bytes per iteration, about a tenth of a millisecond.
     static final long BUDGET = 1024 * 1024;
 
-    /// What a read costs however small it is, in bytes that are copied in the time.
+    /// The fixed cost of a read, as the number of bytes that could be copied in the same time.
     static final long CALL = 16 * 1024;
 
     private final LoopCore core;
@@ -37,7 +37,7 @@ final class CachedReads {
         this.call = new CachedRead(core.uv());
     }
 
-    /// Tries a read, now or when the budget allows.
+    /// Tries a read, now or as soon as the budget allows.
     void add(TransferFuture<?> read) {
         ReadyCallbacks ready = core.ready();
         if (iteration != ready.iterations()) {
@@ -78,14 +78,14 @@ final class CachedReads {
         }
     }
 
-    /// Reads what is in memory; see [CachedRead#read].
+    /// Reads the cached bytes; see [CachedRead#read].
     long read(int descriptor, FsBuffers buffers, long position, MemorySegment held) {
         long count = call.read(descriptor, buffers, position, held);
         left -= CALL + Math.max(count, 0);
         return count;
     }
 
-    /// Cancels what waits, when the loop is closed.
+    /// Cancels the queued reads when the loop is closed.
     void drop() {
         while (!waiting.isEmpty()) {
             waiting.remove().drop();

@@ -11,14 +11,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/// Copies a file by what the kernel has for it, as `uv_fs_copyfile` does on Linux, but ends: libuv goes on for ever if
-/// the source becomes shorter meanwhile, in a thread of its pool that the JVM waits for at its end.
+/// Copies a file with the kernel's own copy functions, as `uv_fs_copyfile` does on Linux, but always ends:
+/// libuv's copy never returns if the source is truncated meanwhile, and it runs in a pool thread that the JVM
+/// waits for when it exits.
 ///
-/// Of a plain file it copies what it has when it is opened, less if it becomes shorter; of a FIFO, all until its end.
+/// Of a regular file it copies the size at opening, or less if the file is truncated; of a FIFO, everything
+/// until its end.
 ///
 /// Loop thread only, see [Sequence].
 final class CopyFile extends Sequence<Void> {
-    /// So that it can be cancelled, and the pool serves others.
+    /// The bytes per step, so that the copy can be cancelled and the pool can serve other operations.
     private static final long STEP = 64L << 20;
 
     private static final int ENOTSUP = UvErrors.code("ENOTSUP");
@@ -40,10 +42,10 @@ final class CopyFile extends Sequence<Void> {
         this.exclusive = exclusive;
     }
 
-    /// Has the file system share the bytes, if it can.
+    /// Lets the file system share the blocks, if it can.
     ///
-    /// @param cloning has libuv do that, which opens both files and waits for nobody if they are plain
-    /// @param only whether to fail otherwise
+    /// @param cloning lets libuv do it, which opens both files and does not block if they are regular files
+    /// @param only whether to fail if the blocks cannot be shared
     CompletableFuture<Void> clone(Supplier<CompletableFuture<Void>> cloning, boolean only) {
         Runnable clone = () -> then(cloning.get(), done -> complete(null), only ? this::fail : refused -> start());
         Runnable cannot =
@@ -83,10 +85,10 @@ final class CopyFile extends Sequence<Void> {
 
     private void prepare(AsyncFile from, FileStat stat, AsyncFile to, FileStat there) {
         if (there.dev() == stat.dev() && there.ino() == stat.ino()) {
-            close(from, to); // it is the same
+            close(from, to); // source and target are the same file
             return;
         }
-        made = there.kind() == FileKind.FILE; // a device is not removed, whatever happens
+        made = there.kind() == FileKind.FILE; // a device is not removed, even if the copy fails
         long size = stat.kind() == FileKind.FIFO ? Long.MAX_VALUE : stat.size();
         if (there.kind() == FileKind.FILE) {
             step(to.chmod(stat.permissions()), done -> step(to.truncate(0), cut -> copy(from, to, size)));
@@ -116,7 +118,7 @@ final class CopyFile extends Sequence<Void> {
         step(from.waitClosed(), first -> step(to.waitClosed(), second -> complete(null)));
     }
 
-    /// Half a copy is none.
+    /// An incomplete copy is removed.
     private void failed(Throwable failure) {
         Throwable mapped = failure.getCause() instanceof UvException known
                 ? FileErrors.toException("uv_fs_copyfile", UvErrors.code(known.errorName()), source, target)

@@ -3,8 +3,8 @@ package io.juvloop.internal.fs;
 import io.juvloop.files.AsyncFile;
 import java.nio.ByteBuffer;
 
-/// Copies from one open file to another where the system does not do it by itself: a FIFO or a device has no
-/// positions, and the bytes of both may have to be waited for.
+/// Copies from one open file to another where the system cannot do it by itself: a FIFO or a device has no
+/// positions, and reading or writing it may have to wait.
 ///
 /// Loop thread only, see [Sequence].
 final class CopyInPieces extends Sequence<Long> {

@@ -5,7 +5,7 @@ import io.juvloop.bindings.FileNames;
 import io.juvloop.files.DirectoryEntry;
 import java.util.List;
 
-/// Entries of directories in the public words.
+/// Converts libuv's directory entries to the public types.
 ///
 /// Any thread. Stateless.
 final class DirectoryEntries {

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CompletionException;
 
-/// Entries of a directory one by one, for a task, which is suspended while the next ones are read.
+/// Iterates over the entries of a directory for a task, which is suspended while the next entries are read.
 ///
-/// By one task of the loop at a time.
+/// Used by one task of the loop at a time.
 final class DirectoryIterator implements Iterator<DirectoryEntry> {
     private final AsyncDirectory directory;
     private final Tasks tasks;

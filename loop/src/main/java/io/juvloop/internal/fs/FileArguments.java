@@ -10,7 +10,7 @@ import java.nio.file.AccessMode;
 import java.nio.file.Path;
 import java.time.Instant;
 
-/// Arguments as libuv wants them, refused if it could not take them.
+/// Converts arguments to libuv's form, and rejects those that libuv cannot take.
 ///
 /// Any thread. Stateless.
 final class FileArguments {
@@ -78,8 +78,8 @@ final class FileArguments {
         return path;
     }
 
-    /// A time as libuv takes it: the double nearest to its microseconds from which libuv does not cut one off. It cuts
-    /// to microseconds towards 1970, or from 1.52 on to nanoseconds.
+    /// Converts a time to libuv's form: the double nearest to its microseconds that libuv does not round to the
+    /// microsecond before. libuv truncates to microseconds towards 1970, or to nanoseconds from 1.52 on.
     static double seconds(Instant time) {
         BigDecimal exact = BigDecimal.valueOf(time.getEpochSecond())
                 .add(BigDecimal.valueOf(time.getNano() / NANOS_PER_MICRO, MICRO_DIGITS));

@@ -4,11 +4,11 @@ import io.juvloop.bindings.FsRequest;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/// An operation on one or two open files, which stay open until it has ended.
+/// An operation on one or two open files; both stay open until it has ended.
 ///
 /// Loop thread only, see [FileFuture].
 final class FileCall<T> extends FileFuture<T> {
-    /// What a success brought.
+    /// Converts the result of a successful operation.
     @FunctionalInterface
     interface Reading<T> {
         T of(FsRequest ended, long result);
@@ -19,7 +19,7 @@ final class FileCall<T> extends FileFuture<T> {
     private final String operation;
     private final Reading<@Nullable T> reading;
 
-    /// To be made when every file was told that an operation begins.
+    /// Call this constructor only after every file has been notified that an operation begins.
     FileCall(OpenFile file, @Nullable OpenFile other, String operation, Reading<@Nullable T> reading) {
         super(file.fs);
         this.file = file;

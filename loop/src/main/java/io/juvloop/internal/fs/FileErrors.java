@@ -15,7 +15,7 @@ import java.nio.file.NotLinkException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// Turns libuv's errors about files into what [java.nio.file.Files] throws, each with a [UvException] as its
+/// Converts libuv's file errors to the exceptions of [java.nio.file.Files], each with a [UvException] as its
 /// cause.
 ///
 /// Any thread. Stateless.
@@ -26,8 +26,8 @@ public final class FileErrors {
     ///
     /// @param operation libuv's function
     /// @param code its result
-    /// @param path what it was about
-    /// @param other the second thing it was about, if any
+    /// @param path the path that the error is about
+    /// @param other the second path, if any
     public static IOException toException(String operation, int code, Path path, @Nullable Path other) {
         String file = path.toString();
         String second = other == null ? null : other.toString();

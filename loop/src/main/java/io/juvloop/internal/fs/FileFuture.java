@@ -7,15 +7,15 @@ import io.juvloop.internal.core.OperationFuture;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/// The future of one operation on files, which is also what the operation tells its end.
+/// The future of one file operation, and the callback of its libuv request.
 ///
-/// It may be cancelled, or completed by whoever has it, at any time; the operation then goes on until libuv
-/// says that it has ended, and until then holds its memory and its descriptor. A result that nobody takes is
-/// given back.
+/// Any code that holds the future may cancel or complete it at any time; the operation continues until libuv
+/// reports its end, and keeps its memory and its descriptor until then. A result that no caller takes is
+/// released.
 ///
 /// Loop thread only, except what a [java.util.concurrent.CompletableFuture] allows to any.
 abstract class FileFuture<T extends @Nullable Object> extends OperationFuture<T> implements FsRequest.Answer {
-    /// What begins the operation.
+    /// Begins the operation.
     @FunctionalInterface
     interface Beginning {
         void begin(FsRequest request, FsRequest.Answer answer);
@@ -31,7 +31,7 @@ abstract class FileFuture<T extends @Nullable Object> extends OperationFuture<T>
         this.fs = fs;
     }
 
-    /// Begins the operation; one that libuv refuses fails.
+    /// Begins the operation; the future fails if libuv refuses it.
     final FileFuture<T> begin(Beginning beginning) {
         FsRequest taken = fs.acquire();
         boolean begun = false;
@@ -50,16 +50,16 @@ abstract class FileFuture<T extends @Nullable Object> extends OperationFuture<T>
         return this;
     }
 
-    /// What a success brought, while the request can be asked.
+    /// The result of a successful operation, read while the request is still valid.
     abstract @Nullable T value(FsRequest ended, long result);
 
-    /// What a failure is thrown as.
+    /// The exception for an error.
     abstract IOException exception(String operation, int code);
 
     /// The name of libuv's function.
     abstract String operation();
 
-    /// Gives back what the operation held.
+    /// Releases the resources of the operation.
     void released() {}
 
     @Override

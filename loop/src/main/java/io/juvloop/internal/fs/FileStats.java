@@ -8,7 +8,7 @@ import io.juvloop.files.FileStat;
 import io.juvloop.files.FileSystemStat;
 import java.time.Instant;
 
-/// States of files in the public words.
+/// Converts libuv's file status to the public types.
 ///
 /// Any thread. Stateless.
 public final class FileStats {

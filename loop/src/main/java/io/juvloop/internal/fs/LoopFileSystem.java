@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What the operations on files of one loop share: requests, used over and over; memory to copy through; and the
-/// list of what is open, because a descriptor that nobody closes would outlive the loop.
+/// The shared state of one loop's file operations: reusable requests, memory to copy through, and the list of
+/// open files, because a descriptor that is never closed would outlive the loop.
 ///
-/// Loop thread only. Ends with the loop, which closes what is open.
+/// Loop thread only. Ends with the loop, which closes the open files.
 final class LoopFileSystem {
     private final LoopCore core;
     private final Tasks tasks;
@@ -52,13 +52,13 @@ final class LoopFileSystem {
         return core.writeRequests().chunks();
     }
 
-    /// The list of buffers of the operation that is about to begin.
+    /// The buffer list of the operation that is about to begin.
     FsBuffers buffers() {
         buffers.clear();
         return buffers;
     }
 
-    /// The system calls, for what the pool is not for.
+    /// The system calls for operations that do not use the pool.
     PosixIo io() {
         PosixIo made = io;
         if (made == null) {
@@ -68,7 +68,7 @@ final class LoopFileSystem {
         return made;
     }
 
-    /// Somebody waits for the reader of a FIFO.
+    /// An operation waits for the reader of a FIFO.
     void began(OpenWhenRead waiting) {
         opening.add(waiting);
     }

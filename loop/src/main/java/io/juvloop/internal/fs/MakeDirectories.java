@@ -7,7 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 
-/// Makes a directory, and first those above it that are not there.
+/// Creates a directory, and first its missing parents.
 ///
 /// Loop thread only, see [Sequence].
 final class MakeDirectories extends Sequence<Void> {

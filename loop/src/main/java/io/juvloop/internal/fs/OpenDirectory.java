@@ -10,7 +10,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/// An open directory of libuv's.
+/// A directory opened through libuv.
 ///
 /// Loop thread only. Lifetime: see [AsyncDirectory].
 final class OpenDirectory extends OpenResource implements AsyncDirectory {

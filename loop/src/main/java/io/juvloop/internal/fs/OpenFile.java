@@ -15,7 +15,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/// An open file of libuv's.
+/// A file opened through libuv.
 ///
 /// Loop thread only. Lifetime: see [AsyncFile].
 final class OpenFile extends OpenResource implements AsyncFile {
@@ -31,9 +31,9 @@ final class OpenFile extends OpenResource implements AsyncFile {
         this.waiting = WaitingTransfers.of(fs.core(), descriptor, fs::io);
     }
 
-    /// What waits for another process.
+    /// The transfers that wait for another process.
     ///
-    /// @return null if nothing ever does, as with plain files
+    /// @return null if none ever waits, as with regular files
     @Nullable
     WaitingTransfers waiting() {
         return waiting;
@@ -43,12 +43,12 @@ final class OpenFile extends OpenResource implements AsyncFile {
         return descriptor;
     }
 
-    /// Whether reads are worth to be tried without waiting.
+    /// Whether it is worth trying to read the page cache without waiting.
     boolean mayReadCached() {
         return mayReadCached;
     }
 
-    /// Its file system, or what it is, knows no such reads.
+    /// Notes that the file system or the kind of file does not support such reads.
     void refusesCachedReads() {
         mayReadCached = false;
     }
@@ -161,7 +161,7 @@ final class OpenFile extends OpenResource implements AsyncFile {
         return buffers;
     }
 
-    // --- Its state
+    // --- State
 
     private <T> CompletableFuture<T> call(
             String operation, FileCall.Reading<@Nullable T> reading, FileFuture.Beginning beginning) {
@@ -226,7 +226,7 @@ final class OpenFile extends OpenResource implements AsyncFile {
                 "uv_fs_futime", (request, answer) -> FsFiles.futime(request, answer, descriptor, accessed, modified));
     }
 
-    // --- Its life
+    // --- Closing
 
     @Override
     void beforeClose() {

@@ -6,10 +6,10 @@ import io.juvloop.bindings.UvFailure;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 
-/// Something open, with one owner and one close: a file or a directory.
+/// An open file or directory, with one owner and one close.
 ///
-/// What is given back to the system may get its number back at once for another file; so it is given back only
-/// when the last operation on it has ended, and none begins once it is to be closed.
+/// The system may reuse a closed descriptor at once for another file, so the descriptor is closed only after
+/// the last operation on it has ended, and no operation begins after the close was requested.
 ///
 /// Loop thread only, except [#path].
 abstract class OpenResource implements FsRequest.Answer, AutoCloseable {
@@ -31,13 +31,13 @@ abstract class OpenResource implements FsRequest.Answer, AutoCloseable {
         return path;
     }
 
-    /// Gives it back to the system.
+    /// Closes the descriptor.
     abstract void giveBack(FsRequest request);
 
-    /// The name of libuv's function that does.
+    /// The name of libuv's closing function.
     abstract String closeOperation();
 
-    /// Begins an operation, whose end is to be told to [#ended].
+    /// Begins an operation, whose end must be reported to [#ended].
     final void begin() {
         fs.core().checkUsable();
         if (closing) {
@@ -67,7 +67,7 @@ abstract class OpenResource implements FsRequest.Answer, AutoCloseable {
         }
     }
 
-    /// Ends what would keep it open for as long as another process likes.
+    /// Ends operations that could keep the file open for as long as another process likes.
     void beforeClose() {}
 
     public final boolean isClosing() {

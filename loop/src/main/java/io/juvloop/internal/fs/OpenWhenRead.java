@@ -11,8 +11,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Opens a FIFO for writing once there is who reads it. The system says without waiting that there is nobody yet, and
-/// tells of nothing later; so it is asked again, until somebody cancels this or closes the loop.
+/// Opens a FIFO for writing once it has a reader. The system reports at once that there is none yet, and offers
+/// no notification of a later one, so the opening is retried until it succeeds, is cancelled or the loop is
+/// closed.
 ///
 /// Loop thread only, see [Sequence].
 final class OpenWhenRead extends Sequence<AsyncFile> {

@@ -3,11 +3,11 @@ package io.juvloop.internal.fs;
 import io.juvloop.bindings.FsRequest;
 import java.nio.file.Path;
 
-/// An operation that opens something; what it opened in vain is closed again.
+/// An operation that opens a file or directory; a result that no caller takes is closed.
 ///
 /// Loop thread only, see [FileFuture].
 final class OpeningFuture<T> extends PathFuture<T> {
-    /// Makes the object for what was opened.
+    /// Creates the object for the descriptor.
     @FunctionalInterface
     interface Making<T> {
         T make(FsRequest ended, int result);

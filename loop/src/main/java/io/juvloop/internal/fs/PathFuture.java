@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// An operation on files by name.
+/// A file operation on a path.
 ///
 /// Loop thread only, see [FileFuture].
 class PathFuture<T> extends FileFuture<T> {

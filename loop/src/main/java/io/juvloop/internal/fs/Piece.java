@@ -10,12 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One piece of the user's memory in an operation: kept reachable, and read or written by the kernel itself if
-/// nobody can free it meanwhile, otherwise copied through chunks of the loop's.
+/// One buffer of the user's in a file operation. It is kept reachable; the kernel accesses its memory directly
+/// if it cannot be freed meanwhile, and otherwise the bytes are copied through chunks of the loop.
 ///
-/// Loop thread only. Used once; its chunks go back when the operation has ended.
+/// Loop thread only. Used once; its chunks are released when the operation has ended.
 final class Piece {
-    /// The most that one operation copies.
+    /// The most bytes that one operation copies.
     static final long MOST_COPIED = 16L << 20;
 
     private final MemorySegment memory;
@@ -23,7 +23,7 @@ final class Piece {
     private final int start;
     private @Nullable List<Chunk> chunks;
 
-    /// A segment, from its begin on.
+    /// A segment, from its beginning.
     Piece(MemorySegment memory) {
         this.memory = memory;
         this.buffer = null;
@@ -37,7 +37,7 @@ final class Piece {
         this.start = buffer.position();
     }
 
-    /// Refuses memory that cannot be written, now or when the read ends.
+    /// Throws if the memory cannot be written, now or when the read ends.
     Piece checkWritable() {
         if (memory.isReadOnly()) {
             throw new IllegalArgumentException("the memory to read into is read-only");
@@ -50,7 +50,7 @@ final class Piece {
         return this;
     }
 
-    /// Refuses memory that cannot be read.
+    /// Throws if the memory cannot be read.
     Piece checkReadable() {
         UserBuffers.checkReadable(memory);
         return this;
@@ -65,10 +65,10 @@ final class Piece {
         return memory.byteSize();
     }
 
-    /// Adds to an operation that reads.
+    /// Adds this buffer to a read.
     ///
-    /// @param budget how much may be copied yet
-    /// @return how much of it this takes
+    /// @param budget how many more bytes may be copied
+    /// @return how many bytes of the budget this takes
     long addTo(FsBuffers buffers, ChunkPool pool, long budget) {
         if (HeldMemory.isHeld(memory)) {
             buffers.add(memory);
@@ -85,10 +85,10 @@ final class Piece {
         return taken;
     }
 
-    /// Adds to an operation that writes; what must be copied is copied now.
+    /// Adds this buffer to a write; bytes that must be copied are copied now.
     ///
-    /// @param budget how much may be copied yet
-    /// @return how much of it this takes
+    /// @param budget how many more bytes may be copied
+    /// @return how many bytes of the budget this takes
     long addContentTo(FsBuffers buffers, ChunkPool pool, long budget) {
         if (HeldMemory.isHeld(memory)) {
             buffers.add(memory);
@@ -109,7 +109,7 @@ final class Piece {
         return taken;
     }
 
-    /// It was copied for an attempt that could not be made.
+    /// Reuses the bytes copied for an attempt that could not be made.
     private static long addCopied(FsBuffers buffers, List<Chunk> copied) {
         long size = 0;
         for (Chunk chunk : copied) {
@@ -128,10 +128,10 @@ final class Piece {
         return chunk;
     }
 
-    /// What was read is there.
+    /// Takes the bytes that a read brought.
     ///
-    /// @param count how many bytes came from here on
-    /// @return how many of them are for the next piece
+    /// @param count the bytes read, from this buffer on
+    /// @return the bytes that belong to the next buffers
     long read(long count) {
         long own = Math.min(count, size());
         if (chunks != null) {
@@ -151,10 +151,10 @@ final class Piece {
         }
     }
 
-    /// What was written is gone.
+    /// Advances past the bytes that were written.
     ///
-    /// @param count how many bytes went from here on
-    /// @return how many of them were of the next piece
+    /// @param count the bytes written, from this buffer on
+    /// @return the bytes that belong to the next buffers
     long written(long count) {
         long own = Math.min(count, size());
         move(own);
@@ -167,7 +167,7 @@ final class Piece {
         }
     }
 
-    /// Gives the chunks back.
+    /// Releases the chunks.
     void release(ChunkPool pool) {
         if (chunks != null) {
             chunks.forEach(pool::release);

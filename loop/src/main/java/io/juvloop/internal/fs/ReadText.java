@@ -6,7 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.util.concurrent.CompletableFuture;
 
-/// Reads a file as text, which it must be.
+/// Reads a file as text, and fails if its bytes are malformed.
 ///
 /// Loop thread only, see [Sequence].
 final class ReadText extends Sequence<String> {

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 
-/// Reads a file until its end, which may be elsewhere than its size says: that of `/proc` is 0, and others grow.
+/// Reads a file to its end, which may differ from its size: files in `/proc` have size 0, and other files grow.
 ///
 /// Loop thread only, see [Sequence].
 final class ReadWholeFile extends Sequence<byte[]> {
@@ -53,7 +53,7 @@ final class ReadWholeFile extends Sequence<byte[]> {
         });
     }
 
-    /// It is probably all there; only a read that brings nothing tells.
+    /// The whole file is probably read; only a read of zero bytes proves it.
     private void readPastTheSize(AsyncFile file) {
         ByteBuffer more = ByteBuffer.allocate(LEAST);
         then(file.read(more), count -> {

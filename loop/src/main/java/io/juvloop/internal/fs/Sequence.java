@@ -10,8 +10,8 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Several operations, one after the other, behind one future. To cancel it is to cancel the one that is under
-/// way; the files that it opened are closed however it ends.
+/// Several operations in sequence behind one future. Cancelling the future cancels the current operation; the
+/// files that it opened are closed however it ends.
 ///
 /// Loop thread only, except what a [CompletableFuture] allows to any.
 abstract class Sequence<T extends @Nullable Object> extends OperationFuture<T> {
@@ -22,12 +22,12 @@ abstract class Sequence<T extends @Nullable Object> extends OperationFuture<T> {
         super(core);
     }
 
-    /// Goes on when an operation has succeeded, or ends as it failed.
+    /// Continues when an operation succeeds, and fails as the operation fails.
     final <A> void then(CompletableFuture<A> next, Consumer<A> action) {
         then(next, action, this::fail);
     }
 
-    /// Goes on when an operation has succeeded, or otherwise when it has failed.
+    /// Continues with one action when an operation succeeds, with another when it fails.
     final <A> void then(CompletableFuture<A> next, Consumer<A> action, Consumer<Throwable> otherwise) {
         step = next;
         var _ = next.whenComplete((value, failure) -> {
@@ -57,7 +57,7 @@ abstract class Sequence<T extends @Nullable Object> extends OperationFuture<T> {
         completeExceptionally(failure);
     }
 
-    /// Closes the file, and ends with a result when that is done.
+    /// Closes the file, then completes with a result.
     final void finish(AsyncFile opened, T result) {
         opened.close();
         then(opened.waitClosed(), nothing -> complete(result));

@@ -14,11 +14,12 @@ import java.util.Objects;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
-/// A read or a write: holds the memory and the file until it has ended.
+/// A read or a write; keeps its memory and its file until it has ended.
 ///
-/// A read is tried in the page cache first, and only what that cannot serve whole goes to the pool: so a read
-/// brings as many bytes whether they are cached or not, and it is the pool that tells of the end of the file
-/// and of errors. At the file's own position, which has moved by then, what was cached is what the read brings.
+/// A read tries the page cache first and goes to the pool if the cache cannot serve all of it. So a read
+/// returns the same number of bytes whether they are cached or not, and the pool reports the end of the file
+/// and errors. If the read is at the file's own position, the position has moved by then, and the read returns
+/// only the cached bytes.
 ///
 /// Loop thread only, see [FileFuture] and [CachedReads].
 final class TransferFuture<T> extends FileFuture<T> {
@@ -40,12 +41,12 @@ final class TransferFuture<T> extends FileFuture<T> {
         this.result = result;
     }
 
-    /// Begins to read.
+    /// Begins a read.
     static <T> FileFuture<T> read(OpenFile file, List<Piece> pieces, long position, LongFunction<T> result) {
         return new TransferFuture<>(file, true, pieces, position, result).start();
     }
 
-    /// Begins to write.
+    /// Begins a write.
     static <T> FileFuture<T> write(OpenFile file, List<Piece> pieces, long position, LongFunction<T> result) {
         return new TransferFuture<>(file, false, pieces, position, result).start();
     }
@@ -74,22 +75,22 @@ final class TransferFuture<T> extends FileFuture<T> {
         return size;
     }
 
-    // --- Where another process may be waited for
+    // --- Files that may wait for another process
 
     boolean isReading() {
         return reading;
     }
 
-    /// What is written may be taken at once; whether a read has to wait is not known before its file is ready.
+    /// A write may be tried at once; whether a read has to wait is known only when its file is ready.
     private void begin(WaitingTransfers waiting) {
         if (reading || !tryNow()) {
             waiting.add(this);
         }
     }
 
-    /// Reads or writes what can be without waiting.
+    /// Transfers the bytes that need no waiting.
     ///
-    /// @return false if that is nothing
+    /// @return false if there are none
     boolean tryNow() {
         T outcome;
         try {
@@ -110,7 +111,7 @@ final class TransferFuture<T> extends FileFuture<T> {
         return true;
     }
 
-    /// The memory to read into is free again while it waits; what is written was copied when it was asked for.
+    /// While a read waits, its memory is unused; a write's bytes were copied when the write began.
     private long transfer(PosixIo io) {
         FsBuffers buffers = gather();
         long count = reading ? io.read(file.descriptor(), buffers) : io.write(file.descriptor(), buffers);
@@ -120,7 +121,7 @@ final class TransferFuture<T> extends FileFuture<T> {
         return count;
     }
 
-    /// Ends it without a result.
+    /// Fails the transfer.
     void abandon(Throwable failure) {
         released();
         if (fs.core().isClosed()) {
@@ -141,7 +142,7 @@ final class TransferFuture<T> extends FileFuture<T> {
 
     // --- In the page cache
 
-    /// Reads at once if all of it is in memory, and in the pool otherwise; unless it was cancelled before.
+    /// Reads at once if all the bytes are cached, and in the pool otherwise; does nothing if it was cancelled.
     void attempt() {
         if (isDone()) {
             released();
@@ -168,7 +169,7 @@ final class TransferFuture<T> extends FileFuture<T> {
         boolean copies = own.address() == 0;
         FsBuffers buffers = copies ? gather() : fs.buffers();
         if (!copies) {
-            buffers.add(own); // nobody can close its arena while it is an argument of the call
+            buffers.add(own); // its arena cannot be closed while it is an argument of the call
         }
         long count = fs.cachedReads().read(file.descriptor(), buffers, position, own);
         if (count > 0 && (position < 0 || count == size())) {
@@ -181,7 +182,7 @@ final class TransferFuture<T> extends FileFuture<T> {
         return null;
     }
 
-    /// The loop is closed before its turn came.
+    /// Cancels the transfer, because the loop was closed before its turn.
     void drop() {
         released();
         cancel(false);
@@ -212,7 +213,7 @@ final class TransferFuture<T> extends FileFuture<T> {
                 budget -= reading ? piece.addTo(buffers, chunks, budget) : piece.addContentTo(buffers, chunks, budget);
             }
             if (budget == 0 || buffers.isFull()) {
-                break; // the rest is for the next operation
+                break; // the rest belongs to the next operation
             }
         }
         return buffers;
@@ -221,7 +222,7 @@ final class TransferFuture<T> extends FileFuture<T> {
     @Override
     @Nullable
     T value(FsRequest ended, long count) {
-        return isDone() ? null : outcome(count); // nobody looks at the memory any more
+        return isDone() ? null : outcome(count); // no caller uses the memory any more
     }
 
     private T outcome(long count) {

@@ -26,7 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Operations on files by libuv: checks the arguments and begins them. What watches files is a room further.
+/// File operations on libuv: checks the arguments and begins the operation.
 ///
 /// Thread rule and lifetime: see [FileOperations].
 public abstract class UvFileOperations implements FileOperations {
@@ -42,7 +42,7 @@ public abstract class UvFileOperations implements FileOperations {
         void begin(FsRequest request, FsRequest.Answer answer, byte[] path);
     }
 
-    /// A function of libuv's on two paths.
+    /// A libuv function of two paths.
     @FunctionalInterface
     private interface TwoPathCall {
         void begin(FsRequest request, FsRequest.Answer answer, byte[] path, byte[] other);
@@ -72,7 +72,7 @@ public abstract class UvFileOperations implements FileOperations {
                 .begin((request, answer) -> call.begin(request, answer, name));
     }
 
-    /// Each operation passes here, and so here is asked whose thread it is.
+    /// Converts a path; every operation passes through here, so the thread is checked here.
     private byte[] name(Path path) {
         fs.core().checkUsable();
         return FileNames.toBytes(Objects.requireNonNull(path, "the path is null"));
@@ -163,7 +163,7 @@ public abstract class UvFileOperations implements FileOperations {
                 (request, answer, name, other) -> FsPaths.copyfile(request, answer, name, other, flags));
     }
 
-    // --- Names
+    // --- Paths
 
     @Override
     public CompletableFuture<Void> rename(Path source, Path target) {
@@ -234,7 +234,7 @@ public abstract class UvFileOperations implements FileOperations {
         return ask("uv_fs_scandir", path, request -> DirectoryEntries.of(request.scanned()), FsPaths::scandir);
     }
 
-    // --- State
+    // --- Status
 
     @Override
     public CompletableFuture<FileStat> stat(Path path) {

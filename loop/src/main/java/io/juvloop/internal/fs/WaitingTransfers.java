@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The reads and writes of an open FIFO, terminal or other device that wait for another process. The loop polls for
-/// them: a thread of libuv's pool that waited would be missing to all others, could not be called back, and would keep
-/// the JVM from ending.
+/// The reads and writes of an open FIFO, terminal or other device that wait for another process. The loop polls
+/// the descriptor for them: a waiting thread of libuv's pool would be missing to all other operations, could
+/// not be interrupted, and would keep the JVM from exiting.
 ///
-/// What was opened for reading and has never had a writer is not ready, and so a read waits for the first one.
+/// A FIFO opened for reading that has never had a writer is not ready, so a read waits for the first writer.
 ///
 /// Loop thread only. Lives from the opening of the file to [#end], before which the descriptor must not be closed.
 final class WaitingTransfers {
@@ -32,9 +32,9 @@ final class WaitingTransfers {
         poll = new UvPoll(core.uv(), descriptor, this::ready);
     }
 
-    /// Those of a descriptor, which is non-blocking.
+    /// The waiting transfers of a non-blocking descriptor.
     ///
-    /// @return null if nothing about it ever waits for another process
+    /// @return null if its transfers never wait for another process
     static @Nullable WaitingTransfers of(LoopCore core, int descriptor, Supplier<PosixIo> io) {
         if (Host.current().isWindows()) {
             return null;
@@ -52,13 +52,13 @@ final class WaitingTransfers {
         return io.get();
     }
 
-    /// Has a transfer made when the file is ready.
+    /// Adds a transfer to perform when the file is ready.
     void add(TransferFuture<?> transfer) {
         queue(transfer).add(transfer);
         arm();
     }
 
-    /// Has a transfer not made.
+    /// Removes a transfer.
     ///
     /// @return whether it was waiting
     boolean remove(TransferFuture<?> transfer) {
@@ -107,7 +107,7 @@ final class WaitingTransfers {
         }
     }
 
-    /// Polls no more; what waits fails.
+    /// Stops polling and fails the waiting transfers.
     void end() {
         List<TransferFuture<?>> waiting = new ArrayList<>(reads);
         waiting.addAll(writes);
