@@ -9,7 +9,7 @@ import io.juvloop.internal.core.PoolOperation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The resolver asked for the addresses of a host.
+/// A request to the resolver for the addresses of a host.
 ///
 /// Loop thread only, except the future.
 final class AddressQuestion extends PoolOperation<List<AddressInfo>> {

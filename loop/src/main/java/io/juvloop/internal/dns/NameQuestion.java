@@ -9,7 +9,7 @@ import io.juvloop.internal.core.PoolOperation;
 import java.net.InetSocketAddress;
 import java.util.Set;
 
-/// The resolver asked for the names of an address.
+/// A request to the resolver for the names of an address.
 ///
 /// Loop thread only, except the future.
 final class NameQuestion extends PoolOperation<NameInfo> {

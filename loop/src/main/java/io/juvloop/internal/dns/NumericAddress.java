@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Answers without the resolver what has one answer only: a numeric host and port, for one type of socket. An address
-/// with a zone means to the resolver what it does not to the JDK.
+/// Converts a numeric host and port for one type of socket without the resolver, because they have only one
+/// result. A scoped address is left to the resolver, which interprets the scope differently from the JDK.
 ///
 /// Any thread. Stateless. asyncio's
 /// [_ipaddr_info](https://github.com/python/cpython/blob/3.13/Lib/asyncio/base_events.py).

@@ -7,7 +7,7 @@ import io.juvloop.dns.NameFlag;
 import io.juvloop.dns.SocketType;
 import java.util.Set;
 
-/// Between our names and this platform's numbers.
+/// Converts between the public constants and this platform's numbers.
 ///
 /// Any thread. Stateless.
 final class ResolverNumbers {

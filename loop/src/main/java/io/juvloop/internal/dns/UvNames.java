@@ -20,8 +20,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/// The chapter of names and addresses on libuv: checks what was asked, answers what needs no resolver, and asks
-/// it the rest.
+/// Name resolution of the loop on libuv: checks the arguments, answers lookups that need no resolver, and
+/// submits the others to it.
 ///
 /// Thread rule and lifetime: see [EventLoop].
 public interface UvNames extends EventLoop, Chapter {
@@ -60,8 +60,8 @@ public interface UvNames extends EventLoop, Chapter {
         return new AddressQuestion(core(), name, service, options).start();
     }
 
-    /// No host has the empty name. The systems differ in whether they look, and libuv since 1.48 calls it an
-    /// invalid argument; as it does a question for nothing at all.
+    /// Whether a lookup has no host and no service, or the empty host name, which no host has. The systems
+    /// differ in whether they check this, and libuv since 1.48 reports both as invalid arguments.
     private static boolean asksNothing(@Nullable String host, @Nullable String service) {
         return host == null ? service == null : host.isEmpty();
     }

@@ -1,4 +1,4 @@
-/// Names and addresses on libuv: what is asked of the resolver, and what needs no asking.
+/// Name resolution on libuv: requests to the resolver, and numeric addresses that need none.
 @NullMarked
 package io.juvloop.internal.dns;
 

@@ -22,11 +22,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/// Where blocking work of a loop runs: by default on a virtual thread of its own, which is not the loop's.
+/// The executor of a loop's blocking work: by default each job runs on a virtual thread of its own, never on
+/// the loop's thread.
 ///
-/// Loop thread only. The executor is made at its first use, and shut down with the loop, without waiting. See
-/// [Executing code in thread or process
-/// pools](https://docs.python.org/3.13/library/asyncio-eventloop.html#executing-code-in-thread-or-process-pools).
+/// Loop thread only. The executor is created at its first use, and shut down with the loop, without waiting.
+/// See
+/// [run_in_executor](https://docs.python.org/3.13/library/asyncio-eventloop.html#asyncio.loop.run_in_executor).
 public final class DefaultExecutor {
     private static final AtomicLong THREADS = new AtomicLong();
 
@@ -53,8 +54,7 @@ public final class DefaultExecutor {
         return executor;
     }
 
-    /// A plain builder would hand down the scheduler of the task that calls it, and the work would run on the
-    /// loop.
+    /// A plain builder would inherit the scheduler of the calling task, and the work would run on the loop.
     private static Thread newThread(Runnable work) {
         String name = "juvloop-executor-" + THREADS.getAndIncrement();
         if (TaskModes.mode() == TaskMode.PORTABLE) {
@@ -94,7 +94,7 @@ public final class DefaultExecutor {
         });
     }
 
-    /// How much work was given away and has not come back.
+    /// The number of jobs that were submitted and have not completed.
     public int working() {
         return working;
     }
@@ -130,13 +130,13 @@ public final class DefaultExecutor {
         }
     }
 
-    /// The common pool of the JDK cannot be shut down, and waits until it is idle instead.
+    /// The common pool of the JDK cannot be shut down, so its close waits until the pool is idle.
     private static boolean hasNothingToDo(ExecutorService ending) {
         return ending.equals(ForkJoinPool.commonPool())
                 && ForkJoinPool.commonPool().isQuiescent();
     }
 
-    /// Lets the work that runs end by itself, unheard.
+    /// Lets running jobs end by themselves and ignores their results.
     public void close() {
         shutDown = true;
         if (executor != null) {

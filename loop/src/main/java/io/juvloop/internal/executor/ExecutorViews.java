@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.WeakHashMap;
 
-/// The executor services that were made of a loop, to be told when it is closed, because what waits in one would
-/// wait for ever. One that nobody uses is let go of: work that waits holds its own.
+/// The executor services created for a loop, which are notified when the loop is closed, because their pending
+/// jobs would otherwise never complete. A service that is no longer used can be garbage-collected: a pending
+/// job references its service.
 ///
 /// Any thread.
 public final class ExecutorViews {

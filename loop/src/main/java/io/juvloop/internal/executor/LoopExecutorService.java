@@ -23,11 +23,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/// The loop as other libraries want it: what they submit runs on its thread, in callbacks.
+/// The loop as an executor service for other libraries: submitted jobs run on its thread, in callbacks.
 ///
-/// Its shutdown is that of this view: what it was given before still runs, except what repeats, and the loop goes
-/// on. When the loop is closed, what waits is cancelled. Nothing is ever interrupted, because the thread is the
-/// loop's. To wait here in a callback would be to wait for oneself, and is refused.
+/// Shutting it down affects only this service: jobs submitted before still run, except repeating ones, and the
+/// loop continues. When the loop is closed, pending jobs are cancelled. Jobs are never interrupted, because the
+/// thread is the loop's. Waiting for a job in a callback throws, because it would deadlock.
 ///
 /// Any thread.
 final class LoopExecutorService extends AbstractExecutorService implements ScheduledExecutorService {
@@ -45,7 +45,7 @@ final class LoopExecutorService extends AbstractExecutorService implements Sched
         return core;
     }
 
-    // --- Taking work
+    // --- Submitting
 
     @Override
     public void execute(Runnable command) {
@@ -70,7 +70,8 @@ final class LoopExecutorService extends AbstractExecutorService implements Sched
         return future;
     }
 
-    /// For `invokeAny`, which does not look at every failure, and `invokeAll`, which does.
+    /// Creates the future for `invokeAny`, which does not look at every failure, and for `invokeAll`, which
+    /// does.
     @Override
     protected <T extends @Nullable Object> RunnableFuture<T> newTaskFor(Callable<T> callable) {
         LoopJobFuture<T> future = new LoopJobFuture<>(this, Objects.requireNonNull(callable, "a task is null"));
@@ -78,7 +79,7 @@ final class LoopExecutorService extends AbstractExecutorService implements Sched
         return future;
     }
 
-    /// Keeps the name of what was submitted, for the log.
+    /// Keeps the name of the submitted job, for the log.
     private record Submitted<T extends @Nullable Object>(Runnable work, T value) implements Callable<T> {
         @Override
         public T call() {
@@ -131,13 +132,13 @@ final class LoopExecutorService extends AbstractExecutorService implements Sched
         return future;
     }
 
-    /// So late that the clock overflows is never.
+    /// A deadline that overflows the clock never passes.
     static long later(long when, long nanos) {
         long then = when + Math.max(0, nanos);
         return then < when ? Long.MAX_VALUE : then;
     }
 
-    /// What is let in is seen by a shutdown, or sees it.
+    /// A job that is accepted is seen by a shutdown, or sees the shutdown.
     private void admit(LoopJob job, Runnable begin) {
         unfinished.add(job);
         try {
@@ -154,13 +155,13 @@ final class LoopExecutorService extends AbstractExecutorService implements Sched
         }
     }
 
-    /// A job will not run any more.
+    /// A job has run for the last time or was cancelled.
     void ended(LoopJob job) {
         unfinished.remove(job);
         terminateIfEmpty();
     }
 
-    // --- The end of this view
+    // --- Shutting down
 
     @Override
     public void shutdown() {
@@ -187,7 +188,7 @@ final class LoopExecutorService extends AbstractExecutorService implements Sched
         return waiting;
     }
 
-    /// The loop is closed: nothing that waits will ever run.
+    /// The loop is closed: pending jobs will never run.
     void loopClosed() {
         shutdown = true;
         unfinished.forEach(LoopJob::cancel);
@@ -215,7 +216,7 @@ final class LoopExecutorService extends AbstractExecutorService implements Sched
         }
     }
 
-    // --- Waiting for the first, which is a wait of the JDK's
+    // --- invokeAny, which blocks as the JDK's does
 
     @Override
     public <T extends @Nullable Object> T invokeAny(Collection<? extends Callable<T>> tasks)

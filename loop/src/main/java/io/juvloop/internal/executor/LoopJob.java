@@ -6,10 +6,9 @@ import io.juvloop.internal.jdk.ScopedContext;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// One thing that a [LoopExecutorService] was given, from the moment it was let in until it has run for the last
-/// time or was taken back.
+/// One job of a [LoopExecutorService], from its submission until it has run for the last time or was withdrawn.
 ///
-/// [#run] is the loop's; the rest any thread. Who first moves the state away from waiting decides.
+/// [#run] loop thread only; the rest any thread. The first thread that changes the state from waiting decides.
 final class LoopJob implements Runnable {
     private enum State {
         WAITING,
@@ -29,7 +28,7 @@ final class LoopJob implements Runnable {
         this.work = work;
     }
 
-    /// What was given.
+    /// The submitted work.
     Runnable work() {
         return work;
     }
@@ -53,7 +52,8 @@ final class LoopJob implements Runnable {
         }
     }
 
-    /// Past the check whether the loop is closed: a job may repeat while it is, and is cancelled after.
+    /// Skips the check whether the loop is closed: a repeating job may run while the loop closes, and is
+    /// cancelled afterwards.
     private void arm() {
         LoopJobFuture<?> future = future();
         if (state.get() == State.WAITING && future != null) {
@@ -74,7 +74,7 @@ final class LoopJob implements Runnable {
         }
     }
 
-    /// Waits for its next time, if there is one.
+    /// Schedules the next run, if there is one.
     private void again() {
         LoopJobFuture<?> future = future();
         if (future == null || !future.repeats()) {
@@ -88,13 +88,13 @@ final class LoopJob implements Runnable {
             future.cancel(false);
         }
         if (future.isDone()) {
-            withdraw(); // who cancelled it meanwhile found it running, and left this to us
+            withdraw(); // a thread that cancelled it meanwhile found it running and left this to the loop
         }
     }
 
-    /// Takes it back, with its timer.
+    /// Withdraws the job and its timer.
     ///
-    /// @return false if it runs or is over
+    /// @return false if it is running or has ended
     boolean withdraw() {
         if (!state.compareAndSet(State.WAITING, State.OVER)) {
             return false;
@@ -112,7 +112,7 @@ final class LoopJob implements Runnable {
         }
     }
 
-    /// Ends it if it would run again and again.
+    /// Ends the job if it repeats.
     void stopRepeating() {
         LoopJobFuture<?> future = future();
         if (future != null && future.isPeriodic()) {
@@ -120,7 +120,7 @@ final class LoopJob implements Runnable {
         }
     }
 
-    /// Ends it, together with what waits for it.
+    /// Ends the job and cancels its future.
     void cancel() {
         if (work instanceof LoopJobFuture<?> future) {
             future.cancel(false);

@@ -12,10 +12,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/// The result of something that a [LoopExecutorService] was given, and when it is due. To wait for it in a task
-/// suspends the task; in a callback it is refused.
+/// The future of a job of a [LoopExecutorService], with its due time. Waiting for it suspends a task, and
+/// throws in a callback.
 ///
-/// [#run] and [#repeats] are the loop's; the rest any thread.
+/// [#run] and [#repeats] loop thread only; the rest any thread.
 final class LoopJobFuture<V extends @Nullable Object> extends LoopFuture<V> implements RunnableScheduledFuture<V> {
     private static final AtomicLong MADE = new AtomicLong();
 
@@ -32,9 +32,9 @@ final class LoopJobFuture<V extends @Nullable Object> extends LoopFuture<V> impl
         this.work = work;
     }
 
-    /// Makes it one for later, before anybody else sees it.
+    /// Sets the schedule, before the future is published.
     ///
-    /// @param newPeriod 0 for once, positive from due time to due time, negative from end to begin
+    /// @param newPeriod 0 for one run, positive from due time to due time, negative from end to begin
     void schedule(LoopJob newJob, long due, long newPeriod) {
         job = newJob;
         when = due;
@@ -61,16 +61,16 @@ final class LoopJobFuture<V extends @Nullable Object> extends LoopFuture<V> impl
         }
     }
 
-    /// What a future fails with for what some work has thrown, so that `get` gives that as the cause, as it is: a
-    /// [CompletableFuture] takes a [CancellationException] for its own cancellation, and unwraps a
-    /// [CompletionException].
+    /// The failure of the future for an exception of the job, such that `get` gives the job's exception
+    /// unchanged as its cause: a [CompletableFuture] treats a [CancellationException] as its own cancellation,
+    /// and unwraps a [CompletionException].
     static Throwable ofWork(Throwable thrown) {
         return thrown instanceof CancellationException || thrown instanceof CompletionException
                 ? new CompletionException(thrown)
                 : thrown;
     }
 
-    /// Sets the next time, if there is one.
+    /// Advances the due time to the next run, if there is one.
     boolean repeats() {
         if (period == 0 || isDone()) {
             return false;
@@ -99,7 +99,7 @@ final class LoopJobFuture<V extends @Nullable Object> extends LoopFuture<V> impl
         return unit.convert(when - Timers.now(), TimeUnit.NANOSECONDS);
     }
 
-    /// By due time, and then by the order of making. One of somebody else's is compared by what is left now.
+    /// Orders by due time, then by creation. A future of another class is compared by its remaining delay.
     @Override
     public int compareTo(Delayed other) {
         if (other instanceof LoopJobFuture<?> job) {

@@ -12,16 +12,16 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 
-/// The chapter of executors: the one that has what would block, and the loop as one.
+/// Executors of the loop on libuv: the one for blocking work, and the loop itself as one.
 ///
 /// Thread rule and lifetime: see [EventLoop].
 public interface UvExecutors extends EventLoop, Chapter {
-    /// The executor of work that would block the loop.
+    /// The executor for blocking work.
     ///
     /// @return the same each time
     DefaultExecutor defaultExecutor();
 
-    /// The loop's views as executor services.
+    /// The executor services that run jobs on the loop.
     ///
     /// @return the same each time
     ExecutorViews executorViews();

@@ -1,4 +1,4 @@
-/// Executors: the one that does what would block the loop, and the loop as one.
+/// Executors: the one for blocking work, and the loop itself as an executor service.
 @NullMarked
 package io.juvloop.internal.executor;
 

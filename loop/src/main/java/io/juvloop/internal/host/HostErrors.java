@@ -6,16 +6,16 @@ import io.juvloop.internal.core.UvErrorMapping;
 import java.io.UncheckedIOException;
 import java.util.function.Supplier;
 
-/// Errors of questions to the system, which are rare enough not to be declared.
+/// Converts errors of system queries, which are rare enough to be unchecked.
 ///
 /// Any thread. Stateless.
 public final class HostErrors {
     private HostErrors() {}
 
-    /// Asks, and turns libuv's refusal into an exception of the JDK's.
+    /// Runs a query, and converts libuv's error to an exception of the JDK's.
     ///
-    /// @throws IllegalArgumentException if an argument was refused
-    /// @throws UncheckedIOException if anything else was
+    /// @throws IllegalArgumentException if an argument was invalid
+    /// @throws UncheckedIOException for any other error
     public static <T> T ask(Supplier<T> question) {
         try {
             return question.get();
@@ -24,7 +24,7 @@ public final class HostErrors {
         }
     }
 
-    /// The same, without an answer.
+    /// Runs an operation without a result, and converts its error in the same way.
     public static void tell(Runnable order) {
         try {
             order.run();

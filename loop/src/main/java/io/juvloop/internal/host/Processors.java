@@ -3,19 +3,19 @@ package io.juvloop.internal.host;
 import java.util.BitSet;
 import java.util.Set;
 
-/// The numbers of processors, as the system takes them: a bit each.
+/// Sets of processor numbers in the system's form: one bit each.
 ///
 /// Any thread. Stateless.
 final class Processors {
-    /// More than any system has.
+    /// More processors than any system has.
     private static final int MOST = 1 << 16;
 
     private Processors() {}
 
-    /// The bits of some processors. A number beyond all that a system can have is as good as one of a processor that
-    /// this machine lacks, which the system passes over.
+    /// The bits of some processors. A number beyond every possible processor counts as one that this machine
+    /// lacks, which the system ignores.
     ///
-    /// @throws IllegalArgumentException if a number is negative, or none can be that of a processor
+    /// @throws IllegalArgumentException if a number is negative, or none is a possible processor
     static BitSet bits(Set<Integer> cpus) {
         BitSet bits = new BitSet();
         for (int cpu : cpus) {

@@ -8,17 +8,17 @@ import java.lang.foreign.MemorySegment;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Random bytes being gathered, in memory of the request's own, and taken out by who asked.
+/// A request for random bytes, gathered in the request's own memory and copied by the caller's function.
 ///
 /// Loop thread only, except the future.
 final class RandomBytes<T> extends PoolOperation<T> {
     private final long count;
     private final Function<MemorySegment, T> taking;
 
-    /// To gather bytes.
+    /// A request for some bytes.
     ///
-    /// @param count how many
-    /// @param taking makes the result of them
+    /// @param count the number of bytes
+    /// @param taking creates the result from them
     RandomBytes(LoopCore core, long count, Function<MemorySegment, T> taking) {
         super(core);
         this.count = count;

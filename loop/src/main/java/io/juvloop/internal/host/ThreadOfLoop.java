@@ -7,10 +7,10 @@ import io.juvloop.internal.task.TaskModes;
 import io.juvloop.internal.task.Tasks;
 import java.util.function.Supplier;
 
-/// Has something done by the very thread that runs a loop.
+/// Runs an action on the very thread that runs a loop.
 ///
-/// A callback is on it, and so is a task in fast mode, which that thread carries. In portable mode something else
-/// carries a task, so it waits for a callback to do it.
+/// A callback runs on that thread, and so does a task in fast mode, which that thread carries. In portable mode
+/// another thread runs a task, which therefore waits for a callback to run the action.
 ///
 /// Loop thread only.
 final class ThreadOfLoop {

@@ -6,13 +6,13 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/// Gives the counters of `getrusage` their names.
+/// Names the counters of `getrusage`.
 ///
 /// Any thread. Stateless.
 public final class Usages {
     private Usages() {}
 
-    /// Figures with names.
+    /// Converts the counters to a record.
     ///
     /// @param usage in the order of `getrusage`: maxrss, ixrss, idrss, isrss, minflt, majflt, nswap, inblock,
     ///   oublock, msgsnd, msgrcv, nsignals, nvcsw, nivcsw

@@ -23,7 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// The host of the loop on libuv.
+/// Host information and services of the loop on libuv.
 ///
 /// Thread rule and lifetime: see [LoopHost].
 public final class UvHost implements LoopHost {
@@ -45,7 +45,7 @@ public final class UvHost implements LoopHost {
         return LibUv.require().version().toString();
     }
 
-    // --- Figures of the loop
+    // --- Statistics of the loop
 
     @Override
     public void measureIdleTime() {

@@ -1,4 +1,4 @@
-/// Figures of the loop, its thread, random bytes, and what the running libuv can do.
+/// Statistics of the loop, its thread, random bytes, and the features of the loaded libuv.
 @NullMarked
 package io.juvloop.internal.host;
 

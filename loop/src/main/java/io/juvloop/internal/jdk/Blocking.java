@@ -2,19 +2,19 @@ package io.juvloop.internal.jdk;
 
 import org.jspecify.annotations.Nullable;
 
-/// Which loop a thread does blocking work of, so that the end of the JVM, when such work asks for it, does not wait
-/// for the work.
+/// Marks a thread that does blocking work for a loop, so that a JVM exit requested by such work does not wait
+/// for that work.
 ///
-/// Any thread, each for itself.
+/// Any thread; each thread has its own mark.
 public final class Blocking {
     private static final ThreadLocal<@Nullable Object> LOOP = new ThreadLocal<>();
 
     private Blocking() {}
 
-    /// Does work of a loop here.
+    /// Runs work of a loop on the calling thread.
     ///
-    /// @param loop whose it is
-    /// @param work what to do
+    /// @param loop the loop that submitted the work
+    /// @param work the work to run
     public static void of(Object loop, Runnable work) {
         Object before = LOOP.get();
         LOOP.set(loop);
@@ -29,9 +29,9 @@ public final class Blocking {
         }
     }
 
-    /// Whether the calling thread does work of a loop.
+    /// Whether the calling thread runs work of a loop.
     ///
-    /// @param loop which
+    /// @param loop the loop
     /// @return true if it does
     public static boolean isOf(Object loop) {
         return loop.equals(LOOP.get());

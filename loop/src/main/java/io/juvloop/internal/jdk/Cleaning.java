@@ -3,11 +3,11 @@ package io.juvloop.internal.jdk;
 import java.lang.ref.Cleaner;
 import org.jspecify.annotations.Nullable;
 
-/// The one cleaner of juvloop, which acts when an object is collected.
+/// The one cleaner of juvloop, which runs an action when an object is garbage-collected.
 ///
-/// Its thread begins with the first object and inherits nothing from the thread that brought that, so it keeps no
-/// class loader alive; it ends when this class is collected. It is no constant of a class: a thread that cannot be
-/// made now may be had at the next call.
+/// Its thread starts with the first object and inherits nothing from the thread that registers it, so it keeps
+/// no class loader alive; it ends when this class is unloaded. The cleaner is not a constant of a class,
+/// because a thread that cannot be created now may be available at the next call.
 ///
 /// Any thread.
 public final class Cleaning {
@@ -15,11 +15,12 @@ public final class Cleaning {
 
     private Cleaning() {}
 
-    /// Has something done when an object is collected. Where no thread can be made for that, nothing is done.
+    /// Registers an action to run when an object is garbage-collected. The action is ignored if no thread can
+    /// be created.
     ///
-    /// @param object which the action must not reach
-    /// @param action what to do
-    /// @return undoes it, by doing it now; null if no thread could be made
+    /// @param object the object; the action must not reference it
+    /// @param action the action to run
+    /// @return runs the action now, once; null if no thread could be created
     public static Cleaner.@Nullable Cleanable whenCollected(Object object, Runnable action) {
         try {
             return cleaner().register(object, action);

@@ -2,17 +2,17 @@ package io.juvloop.internal.jdk;
 
 import java.util.concurrent.CompletionException;
 
-/// How a failure is thrown where no checked exception is declared.
+/// Throws failures where no checked exception is declared.
 ///
 /// Any thread.
 public final class Failures {
     private Failures() {}
 
-    /// What to throw for a failure: itself if unchecked, otherwise in a [CompletionException], as
-    /// [java.util.concurrent.CompletableFuture#join] does.
+    /// The exception to throw for a failure: the failure itself if unchecked, otherwise a [CompletionException]
+    /// with it, as for [java.util.concurrent.CompletableFuture#join].
     ///
-    /// @param failure what happened
-    /// @return what to throw
+    /// @param failure the failure
+    /// @return the exception to throw
     public static RuntimeException unchecked(Throwable failure) {
         if (failure instanceof RuntimeException unchecked) {
             return unchecked;
@@ -23,10 +23,10 @@ public final class Failures {
         return new CompletionException(failure);
     }
 
-    /// Throws a failure as it is, checked or not.
+    /// Throws a failure unchanged, checked or not.
     ///
-    /// @param <X> what the compiler takes it for
-    /// @param failure what to throw
+    /// @param <X> the exception type that the compiler assumes
+    /// @param failure the exception to throw
     /// @return never
     /// @throws X always
     @SuppressWarnings("unchecked")

@@ -14,13 +14,13 @@ import java.util.Objects;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/// The only class that reaches into the JDK's channels: it asks one for its descriptor, and lets the JDK close
-/// that descriptor for good once nothing watches it any more. Both are what the JDK's own selectors do, behind
-/// no public door; `--add-opens` lets us in. Without it a selector has the JDK wait instead.
+/// The only class that reaches into the JDK's channels: it reads a channel's descriptor, and lets the JDK close
+/// that descriptor once it is no longer watched. The JDK's own selectors do both, but no public API offers
+/// them; `--add-opens` gives access. Without it, a selector makes the JDK wait instead.
 ///
-/// Any thread. Found once, at the first question; nothing here may be called unless [#areOpen].
+/// Any thread. Looked up once, at the first query; the other methods may be called only if [#areOpen].
 public final class JdkChannels {
-    /// How to let us in, for the log.
+    /// The option that gives access, for the log.
     public static final String FLAG = "--add-opens java.base/sun.nio.ch="
             + (JdkChannels.class.getModule().isNamed() ? "io.juvloop" : "ALL-UNNAMED");
 
@@ -45,12 +45,12 @@ public final class JdkChannels {
         }
     }
 
-    /// Whether the JDK is one that we know, and lets us in.
+    /// Whether the JDK is a known version and gives access.
     public static boolean areOpen() {
         return HANDLES != null;
     }
 
-    /// The one door for files, apart because a JDK may have changed it alone.
+    /// Access to files, separate because a JDK may have changed it alone.
     private static final class Files {
         static final @Nullable Class<?> TYPE = type();
         static final @Nullable MethodHandle DESCRIPTOR = find();
@@ -81,7 +81,7 @@ public final class JdkChannels {
         }
     }
 
-    /// The two steps between which the JDK itself connects, apart because a JDK may have changed them alone.
+    /// The two steps around the JDK's own connecting, separate because a JDK may have changed them alone.
     private static final class Connecting {
         static final @Nullable MethodHandle BEGIN =
                 find("beginConnect", MethodType.methodType(void.class, boolean.class, SocketAddress.class));
@@ -100,12 +100,12 @@ public final class JdkChannels {
         }
     }
 
-    /// Whether a channel of the JDK's can be connected without it, see [#beginConnect].
+    /// Whether a channel of the JDK's can be connected by other code, see [#beginConnect].
     public static boolean canConnect() {
         return areOpen() && Connecting.BEGIN != null && Connecting.END != null;
     }
 
-    /// Has a channel think that it is connecting, so that nobody else connects it.
+    /// Marks a channel as connecting, so that no other code connects it.
     ///
     /// @throws IOException if it is closed
     /// @throws IllegalStateException if it is connected, or connecting
@@ -117,7 +117,7 @@ public final class JdkChannels {
         }
     }
 
-    /// Has a channel know that its descriptor has been connected.
+    /// Marks a channel as connected, after its descriptor was connected.
     ///
     /// @throws IOException if it is closed
     public static void endConnect(SocketChannel channel) throws IOException {
@@ -128,10 +128,10 @@ public final class JdkChannels {
         }
     }
 
-    /// The number of a file's descriptor, which is its own only as long as the channel is open.
+    /// The descriptor of a file, which no other file can have while the channel is open.
     ///
-    /// @param file of the JDK's own, or it has none
-    /// @return the number, or empty if the JDK does not let us know
+    /// @param file a channel; only the JDK's own have a descriptor
+    /// @return the descriptor, or empty if the JDK does not expose it
     public static OptionalInt fileDescriptor(FileChannel file) {
         MethodHandle descriptor = Files.DESCRIPTOR;
         if (descriptor == null || Files.TYPE == null || !Files.TYPE.isInstance(file)) {
@@ -151,9 +151,9 @@ public final class JdkChannels {
         return HANDLES;
     }
 
-    /// The number of a channel's descriptor.
+    /// The descriptor of a channel.
     ///
-    /// @param channel of the JDK's own, and registered, so that the number stays its own
+    /// @param channel one of the JDK's own, and registered, so that the descriptor stays its own
     public static long descriptor(SelectableChannel channel) {
         try {
             return (int) handles().descriptor.invokeExact(channel);
@@ -162,7 +162,8 @@ public final class JdkChannels {
         }
     }
 
-    /// Closes the descriptor of a channel that was closed while it was registered, if it is registered no longer.
+    /// Closes the descriptor of a channel that was closed while it was registered, unless it is still
+    /// registered.
     public static void finishClose(SelectableChannel channel) {
         try {
             handles().kill.invokeExact(channel);

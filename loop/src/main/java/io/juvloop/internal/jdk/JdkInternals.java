@@ -6,9 +6,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// The only class that reaches into `java.lang`: virtual threads with a scheduler of our own, and the scoped
-/// values of the calling code. JDK 25 has both in `java.lang` behind no public door, and `--add-opens` lets us
-/// in; a later JDK may offer them openly, and then this class is what changes.
+/// The only class that reaches into `java.lang`: virtual threads with a custom scheduler, and the scoped values
+/// of the calling code. JDK 25 has both in `java.lang` without a public API, and `--add-opens` gives access; a
+/// later JDK may publish them, and then only this class changes.
 ///
 /// Any thread. [JdkHandles] finds them before; nothing here may be called unless [#areOpen].
 public final class JdkInternals {
@@ -40,16 +40,16 @@ public final class JdkInternals {
         return FOUND.hasContinuations();
     }
 
-    /// Whether the JDK is one that we know, and lets us in.
+    /// Whether the JDK is a known version and gives access.
     public static boolean areOpen() {
         return FOUND.isOpen();
     }
 
-    /// Makes a virtual thread that runs only where and when an executor says.
+    /// Creates a virtual thread that a given executor schedules.
     ///
-    /// @param scheduler is given the continuation whenever the thread can go on
-    /// @param name of the thread
-    /// @param body what the thread runs
+    /// @param scheduler receives the continuation whenever the thread can continue
+    /// @param name the name of the thread
+    /// @param body the code of the thread
     public static Thread newVirtualThread(Executor scheduler, String name, Runnable body) {
         try {
             return (Thread) NEW_THREAD.invokeExact(scheduler, name, 0, body);
@@ -58,11 +58,11 @@ public final class JdkInternals {
         }
     }
 
-    /// Parks the calling virtual thread as `LockSupport.park` does, but never on its carrier, which would wait for
-    /// ever if it is the one that is to bring the wake-up.
+    /// Parks the calling virtual thread as `LockSupport.park` does, but never blocks its carrier, which would
+    /// wait indefinitely if the wake-up has to come from that carrier.
     ///
     /// @param current the calling thread
-    /// @return false if it is pinned to its carrier and so did not give way
+    /// @return false if it is pinned to its carrier and so did not yield
     public static boolean park(Thread current) {
         if (!PARKING.isKnown()) {
             LockSupport.park();
@@ -87,7 +87,7 @@ public final class JdkInternals {
         }
     }
 
-    /// What schedules virtual threads that nobody made specially.
+    /// The default scheduler of virtual threads.
     public static Executor defaultScheduler() {
         Executor scheduler = FOUND.defaultScheduler();
         if (scheduler == null) {
@@ -96,10 +96,10 @@ public final class JdkInternals {
         return scheduler;
     }
 
-    /// The scoped values that are bound here.
+    /// The scoped values that are bound in the calling code.
     ///
     /// @return the bindings, or null if there are none
-    @SuppressWarnings("ReferenceEquality") // one object stands for nothing
+    @SuppressWarnings("ReferenceEquality") // one object means no bindings
     public static @Nullable Object scopedValues() {
         try {
             Object bindings = (Object) BINDINGS.invokeExact();
@@ -109,14 +109,14 @@ public final class JdkInternals {
         }
     }
 
-    /// What [#scopedValues] stands for with null.
+    /// The object that [#scopedValues] replaces by null.
     static Object noScopedValues() {
         return Objects.requireNonNull(FOUND.noBindings(), "nothing is bound where the JDK is closed");
     }
 
-    /// Runs something with the scoped values of another time, and of another thread perhaps.
+    /// Runs code with scoped values captured earlier, possibly on another thread.
     ///
-    /// @param bindings from [#scopedValues]
+    /// @param bindings the result of [#scopedValues]
     public static void runWith(Object bindings, Runnable body) {
         try {
             Object before = (Object) RAW_BINDINGS.invokeExact();

@@ -5,11 +5,11 @@ import java.lang.System.Logger.Level;
 import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
 
-/// The log of juvloop, `io.juvloop`; found when the first line is written, because finding it costs a start-up
-/// some milliseconds that most programs never need.
+/// The log of juvloop, `io.juvloop`; looked up when the first line is written, because the lookup costs some
+/// milliseconds at start-up that most programs never need.
 ///
-/// It is a [Logger] itself, because the JDK passes over those where it looks for the class and method that log. A
-/// logger that could not be found, for want of memory, is looked for again at the next line.
+/// It is a [Logger] itself, because the JDK skips loggers when it determines the calling class and method. If
+/// the lookup failed, for want of memory, it is repeated at the next line.
 ///
 /// Any thread.
 public final class Log implements Logger {

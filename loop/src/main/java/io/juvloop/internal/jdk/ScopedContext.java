@@ -4,18 +4,18 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// The scoped values that are bound where a callback or a task is made, so that it runs with them: asyncio's
-/// context variables. Without bindings, the usual case, nothing is wrapped.
+/// Captures the scoped values that are bound where a callback or a task is created, so that it runs with them,
+/// like asyncio's context variables. Without bindings, the usual case, nothing is wrapped.
 ///
-/// Any thread. Follows only where the JDK lets us see the bindings, see [JdkInternals]. See [Context
-/// Variables](https://docs.python.org/3.13/library/contextvars.html#asyncio-support).
+/// Any thread. Works only where the JDK exposes the bindings, see [JdkInternals]. See
+/// [contextvars](https://docs.python.org/3.13/library/contextvars.html#asyncio-support).
 public final class ScopedContext {
     private ScopedContext() {}
 
-    /// Has a callback run with the scoped values that are bound here.
+    /// Binds a callback to the current scoped values.
     ///
-    /// @param callback what to run
-    /// @return the callback, or one around it
+    /// @param callback the callback to bind
+    /// @return the callback itself, or a wrapper
     public static Runnable bind(Runnable callback) {
         Object bindings = capture();
         return bindings == null ? callback : new Bound(bindings, callback);
@@ -26,27 +26,27 @@ public final class ScopedContext {
         return bindings == null ? body : () -> call(bindings, body);
     }
 
-    /// Has a callback run with the scoped values that are bound here.
+    /// Binds a callback to the current scoped values.
     ///
-    /// @param <A> what it is told
-    /// @param callback what to run
-    /// @return the callback, or one around it
+    /// @param <A> the type of its argument
+    /// @param callback the callback to bind
+    /// @return the callback itself, or a wrapper
     public static <A> Consumer<A> bind(Consumer<A> callback) {
         Object bindings = capture();
         return bindings == null ? callback : new BoundConsumer<>(bindings, callback);
     }
 
-    /// What was bound.
+    /// The callback inside a wrapper.
     ///
-    /// @param callback from [#bind(Consumer)]
-    /// @return what was given to it
+    /// @param callback the result of [#bind(Consumer)]
+    /// @return the callback that was bound
     public static Object unbound(Object callback) {
         return callback instanceof BoundConsumer<?> bound ? bound.callback : callback;
     }
 
-    /// Runs something without the scoped values that are bound here.
+    /// Runs code without the scoped values that are bound now.
     ///
-    /// @param action what to run
+    /// @param action the code to run
     public static void runWithout(Runnable action) {
         if (capture() == null) {
             action.run();
@@ -92,7 +92,7 @@ public final class ScopedContext {
         return outcome.result;
     }
 
-    /// Takes a result and a checked exception through a Runnable.
+    /// Carries a result and a checked exception out of a Runnable.
     private static final class Outcome<T extends @Nullable Object> implements Runnable {
         private final Callable<T> body;
         private T result;

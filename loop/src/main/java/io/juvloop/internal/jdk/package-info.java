@@ -1,4 +1,4 @@
-/// What is the JDK's and not open to everybody, and the few leaves that every package uses: it knows no other.
+/// Access to JDK internals, and the few leaf classes that every package uses; this package depends on no other.
 @NullMarked
 package io.juvloop.internal.jdk;
 

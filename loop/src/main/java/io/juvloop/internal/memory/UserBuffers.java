@@ -3,13 +3,13 @@ package io.juvloop.internal.memory;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 
-/// Checks memory that the user brings, before anything is done with its address.
+/// Checks the user's memory before its address is used.
 ///
 /// Any thread. Stateless.
 public final class UserBuffers {
     private UserBuffers() {}
 
-    /// Memory for the kernel to write into.
+    /// Checks memory that the kernel is to write.
     public static MemorySegment checked(MemorySegment segment) {
         if (segment.byteSize() == 0) {
             throw new IllegalArgumentException("getBuffer gave an empty segment");
@@ -24,7 +24,7 @@ public final class UserBuffers {
         return segment;
     }
 
-    /// Memory whose arena is open and that this thread may use.
+    /// Checks that a segment's arena is open and that this thread may access it.
     public static void checkReadable(MemorySegment segment) {
         if (!segment.scope().isAlive()) {
             throw new IllegalArgumentException("the arena of the memory is closed");
@@ -34,7 +34,7 @@ public final class UserBuffers {
         }
     }
 
-    /// A buffer whose arena, if it has one, is open and may be used by this thread.
+    /// Checks that a buffer's arena, if it has one, is open and that this thread may access it.
     public static void checkReadable(ByteBuffer buffer) {
         if (buffer.isDirect()) {
             checkReadable(MemorySegment.ofBuffer(buffer));

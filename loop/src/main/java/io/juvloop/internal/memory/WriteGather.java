@@ -3,37 +3,36 @@ package io.juvloop.internal.memory;
 import io.juvloop.bindings.Chunk;
 import org.jspecify.annotations.Nullable;
 
-/// What the callback that is running writes in small pieces, gathered to leave in one system call when it
-/// returns.
+/// Gathers the small writes of the running callback, so that they leave in one system call when it returns.
 ///
-/// There is one for the loop and it serves one connection at a time; when another writes, the first one's bytes
-/// leave before. So it costs no memory per connection, and a callback that writes to a thousand connections
-/// makes a thousand calls, as it would without.
+/// The loop has one gather, which serves one connection at a time; when another connection writes, the bytes of
+/// the first are sent first. So it costs no memory per connection, and a callback that writes to a thousand
+/// connections makes a thousand calls, as it would without gathering.
 ///
-/// What a protocol writes of the very bytes it is being shown, as an echo or a proxy does, is not even copied:
-/// they stay in the loop's read buffer until the callback returns, and nobody can change them there.
+/// A protocol may write the very bytes that it is being shown, as an echo or a proxy does. These are not even
+/// copied: they stay in the loop's read buffer until the callback returns, where no code can change them.
 ///
-/// Bytes never change hands. While something is done with the bytes of a connection, that connection is
-/// `uncertain`; an error thrown anywhere meanwhile, as by an exhausted stack, leaves it so. Whoever comes next, at
-/// the latest the end of the callback, drops them and ends that connection, because nobody knows how much of them
-/// has left.
+/// Bytes of different connections never mix. While bytes of a connection are handled, that connection is
+/// `uncertain`; an error thrown meanwhile, for example by an exhausted stack, leaves it so. The next operation,
+/// at the latest the end of the callback, drops the bytes and ends that connection, because it is unknown how
+/// many of them were sent.
 ///
 /// Loop thread only.
-@SuppressWarnings("ReferenceEquality") // an owner is meant as an object, whatever its class calls equal
+@SuppressWarnings("ReferenceEquality") // owners are compared by identity, whatever their equals does
 public final class WriteGather {
-    /// From this size on a copy costs more than it may save.
+    /// The size from which a copy costs more than it may save.
     public static final int LARGEST_PIECE = 4096;
 
-    /// How much is gathered at the most.
+    /// The most bytes that are gathered.
     public static final int SIZE = 64 * 1024;
 
-    /// Who does something with bytes, which an error must not leave half done.
+    /// A connection whose operation on bytes an error must not leave incomplete.
     public interface Writer {
-        /// Some of the bytes were lost, as sending ended by an error.
+        /// An error ended a send, and some of the bytes were lost.
         void sendingFailed(Throwable why);
     }
 
-    /// Whose bytes are gathered: the write side of a connection.
+    /// The write side of a connection, which owns gathered bytes.
     public interface Owner extends Writer {
         /// Sends bytes of the loop's read buffer, or keeps a copy.
         void sendLent(int from, int size);
@@ -54,22 +53,22 @@ public final class WriteGather {
         this.readBuffer = readBuffer;
     }
 
-    // --- An operation of a connection
+    // --- Inside an operation of a connection
 
-    /// A connection begins to write or to end. It may have been lost when this returns.
+    /// Begins a write or a close of a connection. The connection may have been lost when this returns.
     public void begin(Writer writer) {
         settle();
         uncertain = writer;
     }
 
-    /// The operation that [#begin] began is over.
+    /// Ends the operation that [#begin] began.
     public void end() {
         uncertain = null;
     }
 
-    /// The chunk, for a connection about to put bytes into it, inside its operation.
+    /// The chunk, for a connection that is about to add bytes to it, inside its operation.
     ///
-    /// @param wanted room in bytes, at most [#SIZE]
+    /// @param wanted the number of bytes needed, at most [#SIZE]
     public Chunk claim(Owner writer, int wanted) {
         if (owner == writer && chunk.room() - lentSize >= wanted) {
             copyLent();
@@ -88,7 +87,7 @@ public final class WriteGather {
         }
     }
 
-    /// Remembers a part of the read buffer for a connection, behind what it wrote before, inside its operation.
+    /// Records a part of the read buffer for a connection, behind its earlier writes, inside its operation.
     public void lend(Owner writer, int from, int size) {
         if (owner == writer && size <= LARGEST_PIECE) {
             claim(writer, size).put(readBuffer.segment(), from, size);
@@ -101,7 +100,8 @@ public final class WriteGather {
         lentSize = size;
     }
 
-    /// Sends what a connection has gathered, inside its operation, which goes on with what must come after.
+    /// Sends the gathered bytes of a connection, inside its operation, which continues with the bytes that must
+    /// follow.
     public void send(Owner writer) {
         if (owner == writer) {
             send();
@@ -125,19 +125,19 @@ public final class WriteGather {
         }
     }
 
-    // --- From outside of operations
+    // --- Outside operations
 
     public int sizeFor(Owner writer) {
         return owner == writer ? lentSize + chunk.size() : 0;
     }
 
-    /// Sends what a connection has gathered.
+    /// Sends the gathered bytes of a connection.
     public void flush(Owner writer) {
         settle();
         send(writer);
     }
 
-    /// Sends what is gathered.
+    /// Sends the gathered bytes.
     public void flush() {
         settle();
         send();
@@ -149,7 +149,8 @@ public final class WriteGather {
         }
     }
 
-    /// An operation ended by an error that went up to the program. If there is one here too, this is done again later.
+    /// Ends a connection whose operation was cut short by an error that went up to the program. If an error
+    /// strikes here too, this is repeated later.
     private void abandon(Writer broken) {
         if (owner == null || owner == broken) {
             owner = null;
@@ -164,7 +165,7 @@ public final class WriteGather {
         chunk.clear();
     }
 
-    /// Forgets what a connection has gathered.
+    /// Drops the gathered bytes of a connection.
     public void drop(Owner writer) {
         if (owner == writer) {
             owner = null;

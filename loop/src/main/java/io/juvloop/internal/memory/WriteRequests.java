@@ -5,7 +5,7 @@ import io.juvloop.bindings.UvLoop;
 import io.juvloop.bindings.WriteRequest;
 import java.util.ArrayDeque;
 
-/// The loop's write requests and the chunks they carry, used over and over.
+/// The loop's reusable write requests and their chunks.
 ///
 /// Loop thread only.
 public final class WriteRequests {

@@ -1,4 +1,4 @@
-/// The memory of the data path, which all connections of a loop share.
+/// The memory of the data path, shared by all connections of a loop.
 @NullMarked
 package io.juvloop.internal.memory;
 

@@ -18,16 +18,16 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the addresses of hosts: numeric ones at once, names by libuv's resolver, one after the other.
+/// Resolves hosts to addresses: numeric ones at once, names by libuv's resolver, one after the other.
 ///
-/// Loop thread only. A lookup of one [Listener] at a time; [#cancel] keeps it from being told.
+/// Loop thread only. Serves one lookup of one [Listener]; after [#cancel] the listener is not called.
 public final class Addresses {
-    /// Told the outcome, once, unless cancelled.
+    /// Receives the result, once, unless cancelled.
     public interface Listener {
-        /// All hosts have addresses.
+        /// All hosts were resolved.
         void onAddresses(List<InetSocketAddress> addresses);
 
-        /// A host has none, or the loop is being closed.
+        /// A host has no address, or the loop is being closed.
         void onFailure(Exception failure);
     }
 
@@ -46,9 +46,9 @@ public final class Addresses {
         this.listener = listener;
     }
 
-    /// Starts to look up.
+    /// Starts a lookup.
     ///
-    /// @param hosts names or numeric addresses; an empty one stands for every interface
+    /// @param hosts names or numeric addresses; an empty one means every interface
     public static Addresses of(LoopCore core, List<String> hosts, int port, Listener listener) {
         Addresses addresses = new Addresses(core, hosts, port, listener);
         addresses.next();
@@ -78,8 +78,8 @@ public final class Addresses {
         found.putIfAbsent(AddressZones.key(address), address);
     }
 
-    /// A numeric address, without asking anybody. One of IPv4 in an old form, such as an octal one, means to the
-    /// resolver what it does not to the JDK, and is left to the resolver.
+    /// Parses a numeric address without the resolver. An IPv4 address in an old form, such as an octal one, is
+    /// left to the resolver, which interprets it differently from the JDK.
     public static Optional<InetAddress> literal(String host) {
         if (host.isEmpty() || (Character.digit(host.charAt(0), 16) < 0 && host.charAt(0) != ':')) {
             return Optional.empty();

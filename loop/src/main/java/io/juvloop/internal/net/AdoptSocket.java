@@ -18,8 +18,8 @@ import io.juvloop.internal.stream.TransportMaker;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-/// Takes over a socket that something else made. What it is gets checked before it is touched, so that a wrong
-/// number costs its owner nothing.
+/// Adopts a socket that other code created. It is checked before it is changed, so that a wrong number does no
+/// harm to its owner.
 ///
 /// Loop thread only. See
 /// [connect_accepted_socket](https://docs.python.org/3.13/library/asyncio-eventloop.html#asyncio.loop.connect_accepted_socket).
@@ -29,27 +29,27 @@ public final class AdoptSocket {
     private final LoopCore core;
     private final PolledDescriptors descriptors;
 
-    /// Takes over sockets for one loop.
+    /// Adopts sockets for one loop.
     ///
-    /// @param descriptors that the loop watches for users
+    /// @param descriptors the descriptors that the loop watches for users
     public AdoptSocket(LoopCore core, PolledDescriptors descriptors) {
         this.core = core;
         this.descriptors = descriptors;
     }
 
-    /// Takes over a connection.
+    /// Adopts a connected socket as a connection.
     ///
-    /// @throws IllegalArgumentException if it is none that can be; then it stays the caller's
+    /// @throws IllegalArgumentException if the socket cannot be adopted; it then stays the caller's
     <P extends BaseProtocol> CompletableFuture<Connection<P>> connect(
             TransportMaker transports, Supplier<P> factory, long socket, ConnectOptions options) {
         UvStream stream = connected(socket, options.ipc());
         return new ConnectOpened<>(core, transports, factory, options, stream).start();
     }
 
-    /// An open stream around the descriptor of a connected socket, which it owns from then on.
+    /// Opens a stream on the descriptor of a connected socket, which the stream owns from then on.
     ///
     /// @param ipc whether handles are to be passed over it
-    /// @throws IllegalArgumentException if it is none that can be; then it stays the caller's
+    /// @throws IllegalArgumentException if the socket cannot be adopted; it then stays the caller's
     public UvStream connected(long socket, boolean ipc) {
         requireConnected(socket);
         return adopt(socket, NOBODY_YET, ipc);
@@ -69,9 +69,9 @@ public final class AdoptSocket {
         }
     }
 
-    /// An open stream around a descriptor, which it owns from then on.
+    /// Opens a stream on a descriptor, which the stream owns from then on.
     ///
-    /// @throws IllegalArgumentException if it is no stream socket; then it stays the caller's
+    /// @throws IllegalArgumentException if it is no stream socket; it then stays the caller's
     UvStream adopt(long socket, StreamEvents events, boolean ipc) {
         PosixSockets.Kind kind = kindOf(socket);
         if (kind != PosixSockets.Kind.TCP && kind != PosixSockets.Kind.UNIX) {
@@ -102,7 +102,8 @@ public final class AdoptSocket {
         return descriptors;
     }
 
-    /// Two handles of one loop on one descriptor make libuv end the process.
+    /// Throws if the loop uses the descriptor already, because two handles of one loop on one descriptor make
+    /// libuv abort the process.
     public void requireFree(long socket) {
         descriptors.requireUnowned(socket);
         if (descriptors.find(socket) != null) {

@@ -9,14 +9,14 @@ import io.juvloop.internal.stream.TransportMaker;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Gives a protocol to a stream that is open already: it is told in a turn of the loop, as with every other
-/// connection.
+/// Attaches a protocol to a stream that is open already; `connectionMade` is called in a callback of the loop,
+/// as for every connection.
 ///
 /// Loop thread only.
 public final class ConnectOpened<P extends BaseProtocol> extends ConnectOperation<P> {
     private @Nullable UvStream stream;
 
-    /// @param stream which belongs to this from here on
+    /// @param stream the stream, which this owns from here on
     public ConnectOpened(
             LoopCore core, TransportMaker transports, Supplier<P> factory, ConnectOptions options, UvStream stream) {
         super(core, transports, factory, options, "an open stream");

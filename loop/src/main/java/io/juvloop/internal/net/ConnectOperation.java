@@ -18,10 +18,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// A connection being made: its time-out, and the options that every connection gets; how it is made is the
-/// subclass's.
+/// Connects a stream, with a time-out and the options of every connection; the subclass defines how.
 ///
-/// Thread rule and lifetime: see [Opening], which a time-out ends too.
+/// Thread rule and lifetime: see [Opening], which a time-out completes too.
 public abstract class ConnectOperation<P extends BaseProtocol> extends Opening<Connection<P>> {
     private static final int KEEP_ALIVE_SECONDS = 60;
 
@@ -40,10 +39,10 @@ public abstract class ConnectOperation<P extends BaseProtocol> extends Opening<C
         this.target = target;
     }
 
-    /// Makes the connection, calling [#succeed] or [#fail] now or later.
+    /// Starts to connect, and calls [#succeed] or [#fail] now or later.
     protected abstract void connect();
 
-    /// Closes what was begun and is not needed any more.
+    /// Closes the handles that were opened and are no longer needed.
     protected abstract void releaseAll();
 
     public final CompletableFuture<Connection<P>> start() {
@@ -67,7 +66,7 @@ public abstract class ConnectOperation<P extends BaseProtocol> extends Opening<C
         releaseAll();
     }
 
-    /// The stream is connected and from here on the transport's.
+    /// Completes with a connected stream, which the transport owns from here on.
     protected final void succeed(UvStream stream) {
         succeed(stream::close, () -> {
             configure(stream, options.keepAlive());
@@ -78,8 +77,8 @@ public abstract class ConnectOperation<P extends BaseProtocol> extends Opening<C
         });
     }
 
-    /// Options of every connection, whichever side began it. A peer that left already makes them fail, which
-    /// the first read will tell.
+    /// Sets the options of every connection, whichever side opened it. A peer that has left already makes this
+    /// fail, which the first read will report.
     static void configure(UvStream stream, boolean keepAlive) {
         if (stream instanceof UvTcp tcp) {
             tcp.noDelay(true);

@@ -14,8 +14,8 @@ import java.io.IOException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// One listening socket of a server: accepts first and asks the factory then, so that a factory that throws
-/// costs one connection and not the listener.
+/// One listening socket of a server. It accepts before it calls the factory, so that a factory that throws
+/// costs one connection, not the listener.
 ///
 /// Loop thread only.
 final class Listener implements StreamEvents {
@@ -99,7 +99,7 @@ final class Listener implements StreamEvents {
         transport.beginReading();
     }
 
-    /// Ends the server, unless it is only that this one address could not be bound.
+    /// Closes the server, unless only this one address could not be bound.
     @Override
     public void onClosed() {
         if (stream != null) {

@@ -16,9 +16,9 @@ import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
-/// Makes bound sockets, ready to listen.
+/// Creates bound sockets, ready to listen.
 ///
-/// Loop thread only. What fails half-way closes what it made.
+/// Loop thread only. If it fails, it closes the sockets that it created.
 final class ListenerFactory {
     private final LoopCore core;
     private final ServerOptions options;
@@ -30,7 +30,7 @@ final class ListenerFactory {
         this.events = events;
     }
 
-    /// A TCP socket on an address. An IPv6 one serves IPv6 only, so that IPv4 may have the same port.
+    /// Binds a TCP socket to an address. An IPv6 socket serves IPv6 only, so that IPv4 may have the same port.
     UvTcp tcp(InetSocketAddress address) throws IOException {
         boolean v6 = address.getAddress() instanceof Inet6Address;
         UvTcp tcp = null;
@@ -62,7 +62,7 @@ final class ListenerFactory {
             UvFailure.check("bind", tcp.bind(address, flags));
             return;
         }
-        // libuv always reuses the address on Unix; who does not want that must be bound without it
+        // libuv always sets SO_REUSEADDR on Unix; a socket without it must be bound without libuv
         int fd = (int) tcp.fileno();
         if (v6) {
             PosixSockets.ipv6Only(fd);
@@ -70,7 +70,8 @@ final class ListenerFactory {
         PosixSockets.bind(fd, address);
     }
 
-    /// A unix domain socket, bound without libuv, which would remove the path at close whoever owns it by then.
+    /// Binds a Unix domain socket without libuv, which would remove the path at close even if another process
+    /// owns it by then.
     UvPipe unix(UnixPath path) throws IOException {
         UvPipe pipe = new UvPipe(core.uv(), events);
         try {

@@ -23,9 +23,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-/// A server being made: resolves, binds every address or none, and listens.
+/// Creates a server: resolves the hosts, binds every address or none, and listens.
 ///
-/// Loop thread only, except the future. What fails closes what was bound.
+/// Loop thread only, except the future. If it fails, it closes the bound sockets.
 public final class ServerStart {
     private final LoopCore core;
     private final UvServer server;
@@ -42,7 +42,7 @@ public final class ServerStart {
         };
     }
 
-    /// A server on a stream that listens already, or is bound and may.
+    /// Creates a server on a stream that is listening, or bound and ready to.
     public static CompletableFuture<Server> on(
             LoopCore core,
             TransportMaker transports,
@@ -79,7 +79,7 @@ public final class ServerStart {
         return future;
     }
 
-    /// On a socket of the user's.
+    /// Creates a server on a socket of the user's.
     CompletableFuture<Server> adopt(AdoptSocket adoption, long socket) {
         if (server.options().ipc()) {
             Arguments.requireUnixForIpc(AdoptSocket.kindOf(socket) == PosixSockets.Kind.UNIX);
@@ -112,8 +112,8 @@ public final class ServerStart {
         }
     }
 
-    /// As asyncio, an address of a family that this machine does not have is passed over if another can be bound; one
-    /// that is another machine's is not.
+    /// Binds all addresses. As in asyncio, an address of a family that this machine lacks is skipped if another
+    /// can be bound; an address of another machine is not skipped.
     private void bindAll(List<InetSocketAddress> addresses) throws IOException {
         List<IOException> skipped = new ArrayList<>();
         boolean bound = false;
@@ -143,7 +143,7 @@ public final class ServerStart {
                 };
     }
 
-    /// Only where IPv6 is switched off does a machine not have these.
+    /// Whether every machine has the address, unless IPv6 is switched off.
     private static boolean isOfEveryMachine(InetAddress address) {
         return address instanceof Inet6Address && (address.isLoopbackAddress() || address.isAnyLocalAddress());
     }

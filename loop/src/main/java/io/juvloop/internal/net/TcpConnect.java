@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Connects by TCP to whichever of a host's addresses answers first, the attempts staggered: the next begins
-/// when the last one failed or took too long, the families taking turns.
+/// Connects by TCP to the first of a host's addresses that answers. The attempts are staggered: the next begins
+/// when the last one failed or took too long, and the address families alternate.
 ///
 /// Loop thread only. See [RFC 8305](https://www.rfc-editor.org/rfc/rfc8305) and
 /// [create_connection](https://docs.python.org/3.13/library/asyncio-eventloop.html#asyncio.loop.create_connection).
@@ -75,7 +75,7 @@ final class TcpConnect<P extends BaseProtocol> extends ConnectOperation<P> {
         tryNext();
     }
 
-    /// RFC 8305, section 4: the first address's family first, then by turns.
+    /// Orders as in RFC 8305, section 4: the first address's family first, then alternating.
     private static List<InetSocketAddress> interleaved(List<InetSocketAddress> addresses) {
         boolean v6First = isV6(addresses.getFirst());
         ArrayDeque<InetSocketAddress> first = new ArrayDeque<>();
@@ -151,7 +151,7 @@ final class TcpConnect<P extends BaseProtocol> extends ConnectOperation<P> {
         underWay.clear();
     }
 
-    /// One address being tried.
+    /// One attempt to connect to one address.
     private final class Attempt implements StreamEvents {
         private final InetSocketAddress address;
         private @Nullable UvTcp tcp;
@@ -160,7 +160,7 @@ final class TcpConnect<P extends BaseProtocol> extends ConnectOperation<P> {
             this.address = address;
         }
 
-        /// Whether it is under way; if not, its failure is noted.
+        /// Starts the attempt, and returns whether it is pending; otherwise its failure is recorded.
         boolean begin() {
             try {
                 UvTcp stream = new UvTcp(core.uv(), this);

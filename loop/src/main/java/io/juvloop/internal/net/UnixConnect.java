@@ -17,11 +17,11 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Connects to a unix domain socket by path, by abstract name, or to a named pipe of Windows.
+/// Connects to a Unix domain socket by path or abstract name, or to a named pipe of Windows.
 ///
-/// A unix socket of Linux connects at once or not at all, and so without libuv, which before 1.46 cannot name what
-/// begins with NUL. If the listener's queue is full, no event tells when there is room: it is tried again until the
-/// time-out, each time after twice as long.
+/// A Unix socket on Linux connects at once or not at all, and so without libuv, which before 1.46 rejects names
+/// that begin with NUL. If the listener's queue is full, no event reports when there is room: connecting is
+/// retried until the time-out, with a delay that doubles each time.
 ///
 /// Loop thread only. See
 /// [create_unix_connection](https://docs.python.org/3.13/library/asyncio-eventloop.html#asyncio.loop.create_unix_connection).

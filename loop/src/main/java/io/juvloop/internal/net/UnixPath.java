@@ -14,8 +14,8 @@ import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// The name of a unix domain socket: a path, whose bytes need not be text, or a name in Linux's abstract namespace,
-/// checked to fit a socket address, into which libuv before 1.46 would silently cut it.
+/// The name of a Unix domain socket: a path, whose bytes need not be text, or a name in Linux's abstract
+/// namespace. It is checked to fit a socket address, because libuv before 1.46 would silently truncate it.
 ///
 /// Any thread. Immutable. See [unix(7)](https://man7.org/linux/man-pages/man7/unix.7.html).
 public final class UnixPath {
@@ -25,7 +25,7 @@ public final class UnixPath {
     private final byte[] name;
     private final @Nullable Path file;
 
-    /// @param file null for what is no file: an abstract name, or a pipe of Windows
+    /// @param file null if the name is no file: an abstract name, or a pipe of Windows
     private UnixPath(byte[] name, @Nullable Path file) {
         this.name = name;
         this.file = file;
@@ -39,9 +39,10 @@ public final class UnixPath {
         }
     }
 
-    /// A path in the encoding of the JDK's, or a name that begins with NUL, which is always in UTF-8.
+    /// The name for a path in the JDK's file name encoding, or for an abstract name, which begins with NUL and
+    /// is always in UTF-8.
     ///
-    /// @throws IllegalArgumentException if it is empty, does not fit, or has no such encoding
+    /// @throws IllegalArgumentException if it is empty, too long, or cannot be encoded
     public static UnixPath of(String name) {
         if (name.isEmpty()) {
             throw noName();
@@ -54,9 +55,9 @@ public final class UnixPath {
                 : of(Path.of(name));
     }
 
-    /// The file of a socket, by its bytes.
+    /// The name for the path of a socket file, by its bytes.
     ///
-    /// @throws IllegalArgumentException if it is empty or does not fit
+    /// @throws IllegalArgumentException if it is empty or too long
     public static UnixPath of(Path path) {
         if (path.toString().isEmpty()) {
             throw noName();
@@ -64,9 +65,9 @@ public final class UnixPath {
         return new UnixPath(FileNames.toBytes(path), Host.current().isWindows() ? null : path);
     }
 
-    /// The name that an address of the JDK's stands for.
+    /// The name for an address of the JDK's.
     ///
-    /// @throws IllegalArgumentException if it has none, or one that does not fit
+    /// @throws IllegalArgumentException if it has no name, or one that is too long
     public static UnixPath of(UnixDomainSocketAddress address) {
         byte[] name = UnixAddresses.nameOf(address);
         return name.length > 0 && name[0] == 0 ? new UnixPath(name, null) : of(address.getPath());
@@ -80,17 +81,17 @@ public final class UnixPath {
         return name[0] == 0;
     }
 
-    /// Whether a file of the operating system stands for it.
+    /// Whether the name is a file in the file system.
     boolean isFile() {
         return file != null;
     }
 
-    /// Its bytes, which begin with NUL in the abstract namespace.
+    /// The bytes of the name, which begin with NUL in the abstract namespace.
     public byte[] name() {
         return name.clone();
     }
 
-    /// Removes a socket file that is in the way; any other file is left alone.
+    /// Removes a stale socket file at this path; a file of any other kind is left alone.
     public void removeStaleSocket() throws IOException {
         Path path = file;
         if (path == null) {
@@ -106,20 +107,20 @@ public final class UnixPath {
         }
     }
 
-    /// What tells this file from another of the same name.
+    /// The identity that distinguishes this file from another with the same name.
     @Nullable
     Object identity() throws IOException {
         return Files.getAttribute(Objects.requireNonNull(file), "unix:ino", LinkOption.NOFOLLOW_LINKS);
     }
 
-    /// Removes the file if it still is the one with an identity.
+    /// Removes the file if it still has a given identity.
     void removeIfStill(Object identity) throws IOException {
         try {
             if (identity.equals(identity())) {
                 Files.deleteIfExists(Objects.requireNonNull(file));
             }
         } catch (NoSuchFileException goneAlready) {
-            // somebody else removed it, which is what we want
+            // another process removed it, as intended
         }
     }
 

@@ -21,21 +21,21 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The chapter of connections and servers on libuv: checks what was asked, and hands it to who can do it.
+/// Connections and servers of the loop on libuv: checks the arguments and delegates.
 ///
 /// Thread rule and lifetime: see [EventLoop].
 public interface UvConnections extends EventLoop, Chapter {
-    /// What takes over sockets of the user's.
+    /// The part that adopts the user's sockets.
     ///
     /// @return the same each time
     AdoptSocket adoption();
 
-    /// What makes transports.
+    /// The factory of transports.
     ///
     /// @return the same each time
     TransportMaker transports();
 
-    /// What sends files.
+    /// The part that sends files.
     ///
     /// @return the same each time
     FileSender fileSender();

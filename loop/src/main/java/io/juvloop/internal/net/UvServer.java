@@ -21,10 +21,10 @@ import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Listening sockets with one protocol factory, and the connections they accepted.
+/// The listening sockets of one protocol factory, and the connections they accepted.
 ///
-/// Loop thread only, except the futures it gives. The loop keeps it through its handles until it is closed.
-/// See [asyncio.Server](https://docs.python.org/3.13/library/asyncio-eventloop.html#asyncio.Server).
+/// Loop thread only, except its futures. The loop references it through its handles until it is closed. See
+/// [asyncio.Server](https://docs.python.org/3.13/library/asyncio-eventloop.html#asyncio.Server).
 final class UvServer implements Server {
     private final LoopCore core;
     private final TransportMaker transports;
@@ -56,7 +56,7 @@ final class UvServer implements Server {
         listeners.add(listener);
     }
 
-    /// Remembers the file to remove at close.
+    /// Records the socket file to remove at close.
     void owns(UnixPath file) throws IOException {
         path = file;
         pathIdentity = file.identity();
@@ -78,7 +78,7 @@ final class UvServer implements Server {
         core.failed(thrown, () -> ExceptionContext.of(message, thrown).with(this));
     }
 
-    /// Listens on every socket, or closes the server with the first failure.
+    /// Listens on every socket, or closes the server at the first failure.
     void listen() throws IOException {
         if (serving) {
             return;
@@ -160,7 +160,7 @@ final class UvServer implements Server {
         }
     }
 
-    /// Wakes who waits for the end, once the server is closed and nobody is connected.
+    /// Completes the waiting futures, once the server is closed and has no connection.
     private void checkGone() {
         if (closed && connections.isEmpty()) {
             List<CompletableFuture<Void>> woken = List.copyOf(waiting);

@@ -1,4 +1,4 @@
-/// Connections and servers: what makes them, over TCP and unix sockets, and over sockets that the user has.
+/// Connections and servers over TCP and Unix domain sockets, and over sockets of the user's.
 @NullMarked
 package io.juvloop.internal.net;
 

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The hooks of one phase, in the order of their making; libuv's own handles would run in the reverse.
+/// The hooks of one phase, in order of creation; libuv's own handles would run in reverse order.
 ///
-/// Changed by copying, because a hook may cancel itself, cancel others and make new ones while the list runs.
+/// Changed by copying, because a hook may cancel itself, cancel others and create new ones while the list runs.
 ///
 /// Loop thread only.
 final class HookList {
@@ -52,7 +52,7 @@ final class HookList {
         }
     }
 
-    /// Drops what is left, when the loop is closed.
+    /// Drops the hooks when the loop is closed.
     void clear() {
         hooks.forEach(Hook::cancel);
     }

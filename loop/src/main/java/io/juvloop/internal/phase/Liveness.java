@@ -5,10 +5,10 @@ import io.juvloop.internal.executor.DefaultExecutor;
 import io.juvloop.internal.task.Tasks;
 import java.util.function.BooleanSupplier;
 
-/// Whether anything is left that keeps a loop running: an active, referenced handle, a request, a timer, a task, a
-/// callback that waits.
+/// Whether a loop has a reason to keep running: an active, referenced handle, a request, a timer, a task or a
+/// pending callback.
 ///
-/// libuv knows of its handles and requests; the handle by which other threads wake the loop does not count.
+/// libuv knows its handles and requests; the handle by which other threads wake the loop does not count.
 ///
 /// Loop thread only. See [uv_loop_alive](https://docs.libuv.org/en/v1.x/loop.html#c.uv_loop_alive).
 final class Liveness {
@@ -17,7 +17,7 @@ final class Liveness {
     private final DefaultExecutor executor;
     private final BooleanSupplier hooks;
 
-    /// @param hooks whether a hook keeps the loop running
+    /// @param hooks returns whether a hook keeps the loop running
     Liveness(LoopCore core, Tasks tasks, DefaultExecutor executor, BooleanSupplier hooks) {
         this.core = core;
         this.tasks = tasks;
@@ -34,12 +34,12 @@ final class Liveness {
                 || executor.working() > 0;
     }
 
-    /// Whether the loop has something left to do, or something that it can wait for.
+    /// Whether the loop has work to do or an event to wait for.
     boolean isAlive() {
         return isBusyBeyondLibuv() || withoutWakeUp(core.uv()::isAlive);
     }
 
-    /// The same, quickly: handles that are being closed count too.
+    /// The same check, but faster: closing handles count too.
     boolean goesOn() {
         return isBusyBeyondLibuv() || withoutWakeUp(core.uv().driver()::isAlive);
     }

@@ -75,7 +75,7 @@ public final class PhaseHooks implements IterationHooks {
         check.run();
     }
 
-    // --- Whether anything is left
+    // --- Liveness
 
     private boolean keepAlive() {
         return idle.keepsAlive() || prepare.keepsAlive() || check.keepsAlive() || !once.isEmpty();

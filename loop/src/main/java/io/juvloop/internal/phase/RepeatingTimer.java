@@ -5,10 +5,10 @@ import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.core.TimerCall;
 import org.jspecify.annotations.Nullable;
 
-/// A timer that is set again after each time, on the grid of its first time and its interval.
+/// A timer that is restarted after each call, on the grid given by its first deadline and its interval.
 ///
-/// It is set when the callback has returned, so that a slow one costs times, and never makes two follow each
-/// other at once. libuv's own repeating timers count from when the last was called, and drift.
+/// It is restarted when the callback returns, so that a slow callback skips deadlines and never runs twice in a
+/// row. libuv's own repeating timers count from the last call, and drift.
 ///
 /// Loop thread only.
 final class RepeatingTimer implements TimerHandle, Runnable {
@@ -46,7 +46,7 @@ final class RepeatingTimer implements TimerHandle, Runnable {
         }
     }
 
-    /// The first time of the grid that is later than now; never, if that is beyond the clock.
+    /// The first deadline of the grid after now; never, if that is beyond the clock.
     private long after(long last, long now) {
         long missed = now < last ? 0 : (now - last) / interval;
         long when = last + (missed + 1) * interval;

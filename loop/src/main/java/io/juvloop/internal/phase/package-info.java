@@ -1,4 +1,4 @@
-/// What runs once an iteration or once an interval, and what keeps the loop alive.
+/// Hooks that run once an iteration, timers that run once an interval, and the check whether a loop is alive.
 @NullMarked
 package io.juvloop.internal.phase;
 

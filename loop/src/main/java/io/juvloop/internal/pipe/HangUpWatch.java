@@ -8,11 +8,11 @@ import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.jdk.Log;
 import org.jspecify.annotations.Nullable;
 
-/// Notices that a pipe has no reader any more, while nothing is written to it.
+/// Detects that a pipe has lost its reader while no data is written to it.
 ///
-/// libuv does not read from what is open for writing only, and has one handle for a descriptor; so this watches
-/// a copy of it. The system tells of the missing reader as an error. The copy keeps the pipe open for its
-/// reader, so it must not outlive the stream.
+/// libuv does not read from a pipe that is open for writing only, and has one handle per descriptor; so this
+/// polls a duplicate. The system reports the missing reader as an error. The duplicate keeps the pipe open for
+/// its reader, so it must not outlive the stream.
 ///
 /// Loop thread only. Lives as long as the stream.
 final class HangUpWatch {
@@ -27,9 +27,10 @@ final class HangUpWatch {
         this.poll = new UvPoll(core.uv(), copy, (status, events) -> fired());
     }
 
-    /// Begins to watch. Where that cannot be, for want of descriptors for instance, only writing notices.
+    /// Starts watching. If that is impossible, for want of descriptors for instance, only a write detects the
+    /// loss.
     ///
-    /// @return null if it cannot be
+    /// @return null if it is impossible
     static @Nullable HangUpWatch start(LoopCore core, long descriptor, Runnable onHangUp) {
         if (Host.current().isWindows()) {
             return null;

@@ -6,8 +6,8 @@ import io.juvloop.internal.descriptor.PolledDescriptors;
 import io.juvloop.ipc.PipePair;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Two descriptors, each given away at most once. What the loop watches of one ends before its number is closed or
-/// given away, because it may be another's the next moment.
+/// Two descriptors, each of which can be released once. The loop stops watching a descriptor before it is
+/// closed or released, because another file may get its number at once.
 ///
 /// Any thread.
 final class OpenPipePair implements PipePair {

@@ -27,11 +27,11 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A connection that passes handles. What goes out is a copy of the descriptor, made at the call, so that the
-/// sender may close its own at once; what comes in is accepted in the read that brings it, because libuv would go
-/// on watching a pipe that is paused if it were accepted later.
+/// A connection that passes handles. A sent handle is a duplicate of the descriptor, made at the call, so that
+/// the sender may close its own at once. A received handle is accepted during the read that delivers it,
+/// because libuv would keep polling a paused pipe if it were accepted later.
 ///
-/// Loop thread only. Lives from `connectionMade` to `connectionLost`; its methods answer for ever.
+/// Loop thread only. Lives from `connectionMade` to `connectionLost`; its methods remain callable afterwards.
 public final class PassingTransport extends StreamTransport implements IpcTransport {
     private static final StreamEvents ON_ITS_WAY = new StreamEvents() {
         @Override
@@ -59,7 +59,7 @@ public final class PassingTransport extends StreamTransport implements IpcTransp
         this.pipe = pipe;
     }
 
-    // --- Going out
+    // --- Sending
 
     @Override
     public void sendHandle(ByteBuffer data, TransportSocket handle) {
@@ -79,7 +79,7 @@ public final class PassingTransport extends StreamTransport implements IpcTransp
         }
     }
 
-    /// Any socket goes as a pipe, since only its descriptor is sent.
+    /// Opens any socket as a pipe, because only its descriptor is sent.
     private UvPipe copyOf(long descriptor) {
         try {
             long copy = Descriptors.duplicate(descriptor);
@@ -97,7 +97,7 @@ public final class PassingTransport extends StreamTransport implements IpcTransp
         }
     }
 
-    // --- Coming in
+    // --- Receiving
 
     @Override
     public void onRead(long from, int count, int handles) {
@@ -139,8 +139,8 @@ public final class PassingTransport extends StreamTransport implements IpcTransp
         return successor != null ? successor : current;
     }
 
-    /// While handles are being delivered, their bytes are already where the protocol wanted them, so they go to
-    /// that one yet.
+    /// While handles are being delivered, their bytes are already in the buffer of the current protocol, so
+    /// that protocol still receives them.
     @Override
     public void setProtocol(BaseProtocol newProtocol) {
         if (delivering) {

@@ -18,17 +18,18 @@ import io.juvloop.internal.stream.TransportMaker;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-/// One end of a pipe that something else made, checked before it is touched: a wrong number must cost its owner
-/// nothing, and libuv ends the process if it is to wait for what cannot be waited for, such as a file.
+/// One end of a pipe that other code created, checked before it is changed. A wrong number must do no harm to
+/// its owner, and libuv aborts the process if it polls a descriptor that cannot be polled, such as a regular
+/// file.
 ///
-/// Loop thread only. Lives while a transport is made of it.
+/// Loop thread only. Lives while a transport is created for it.
 ///
-/// @param kind what the descriptor stands for
-/// @param stream the open stream around it
+/// @param kind the kind of file behind the descriptor
+/// @param stream the open stream on it
 record PipeEnd(LoopCore core, Descriptors.Kind kind, UvStream stream) {
     private static final StreamEvents NOBODY_YET = new StreamEvents() {};
 
-    /// Makes the transport of an end.
+    /// Creates the transport of an end.
     @FunctionalInterface
     interface Maker {
         PipeTransport make(PipeEnd end, BaseProtocol protocol);
@@ -88,7 +89,8 @@ record PipeEnd(LoopCore core, Descriptors.Kind kind, UvStream stream) {
         }
     }
 
-    /// A device like `/dev/null` is always ready, and the system refuses to watch it.
+    /// Throws if the system cannot poll the descriptor; it cannot poll a device like `/dev/null`, which is
+    /// always ready.
     private static void requireWaitable(LoopCore core, long descriptor) {
         try {
             new UvPoll(core.uv(), descriptor, (status, events) -> {}).close();

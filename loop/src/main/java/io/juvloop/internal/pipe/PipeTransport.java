@@ -8,9 +8,9 @@ import io.juvloop.internal.stream.StreamDirection;
 import io.juvloop.internal.stream.StreamTransport;
 import org.jspecify.annotations.Nullable;
 
-/// One end of a pipe: a transport in one direction, which has names and options only if it is a socket.
+/// One end of a pipe: a one-way transport, with addresses and options only if it is a socket.
 ///
-/// Loop thread only. Lives from `connectionMade` to `connectionLost`; its methods answer for ever.
+/// Loop thread only. Lives from `connectionMade` to `connectionLost`; its methods remain callable afterwards.
 abstract sealed class PipeTransport extends StreamTransport permits ReadPipeTransport, WritePipeTransport {
     private static final long CLOSED = -1;
 

@@ -5,10 +5,10 @@ import io.juvloop.bindings.Descriptors;
 import io.juvloop.bindings.UvErrors;
 import io.juvloop.internal.stream.StreamDirection;
 
-/// The reading end of a pipe. Its end is the end of everything, as there is nothing to keep open for.
+/// The reading end of a pipe. The end of its data closes it, because it has no other direction.
 ///
-/// Loop thread only. Lives from `connectionMade` to `connectionLost`; its methods answer for ever. See
-/// [ReadTransport](https://docs.python.org/3.13/library/asyncio-protocol.html#asyncio.ReadTransport).
+/// Loop thread only. Lives from `connectionMade` to `connectionLost`; its methods remain callable afterwards.
+/// See [ReadTransport](https://docs.python.org/3.13/library/asyncio-protocol.html#asyncio.ReadTransport).
 final class ReadPipeTransport extends PipeTransport {
     private static final int EIO = UvErrors.code("EIO");
 
@@ -16,7 +16,7 @@ final class ReadPipeTransport extends PipeTransport {
         super(end, protocol, StreamDirection.READ);
     }
 
-    /// Linux says EIO when the last process on the other side of a terminal has left.
+    /// Linux reports EIO when the last process on the other side of a terminal has left.
     @Override
     protected void readFailed(int code) {
         if (code == EIO && kind() == Descriptors.Kind.CHARACTER_DEVICE) {

@@ -10,8 +10,8 @@ import io.juvloop.internal.stream.StreamTransport;
 import io.juvloop.internal.stream.TransportMaker;
 import org.jspecify.annotations.Nullable;
 
-/// Makes the transports of connections: one that passes handles over a pipe that was made for it, an ordinary one
-/// over everything else.
+/// Creates the transports of connections: one that passes handles for an IPC pipe, an ordinary one for every
+/// other stream.
 ///
 /// Loop thread only. Lives as long as the loop.
 public final class StreamTransports implements TransportMaker {

@@ -14,11 +14,11 @@ import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-/// The chapter of pipes on libuv.
+/// Pipes of the loop on libuv.
 ///
 /// Thread rule and lifetime: see [EventLoop].
 public interface UvPipes extends EventLoop, Chapter {
-    /// What takes over descriptors of the user's.
+    /// The part that adopts the user's descriptors.
     ///
     /// @return the same each time
     AdoptSocket adoption();

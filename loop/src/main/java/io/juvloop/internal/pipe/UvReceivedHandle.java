@@ -24,7 +24,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// A stream around what another process passed, until somebody claims it.
+/// A stream on a handle received from another process, until it is claimed.
 ///
 /// Loop thread only.
 final class UvReceivedHandle implements ReceivedHandle, StreamEvents {

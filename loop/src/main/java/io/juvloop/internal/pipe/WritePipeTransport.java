@@ -6,14 +6,14 @@ import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.stream.StreamDirection;
 import org.jspecify.annotations.Nullable;
 
-/// The writing end of a pipe. It notices that the reader has left although nothing is written:
+/// The writing end of a pipe. It detects that the reader has left even while no data is written:
 ///
-/// - at a pipe, by a [HangUpWatch]
-/// - at a socket, by reading to nobody until the end
-/// - at a terminal it does not, as what could be read there is somebody's
+/// - for a pipe, by a [HangUpWatch]
+/// - for a socket, by reading until the end and discarding the data
+/// - for a terminal not at all, because its input belongs to other readers
 ///
-/// Loop thread only. Lives from `connectionMade` to `connectionLost`; its methods answer for ever. See
-/// [WriteTransport](https://docs.python.org/3.13/library/asyncio-protocol.html#asyncio.WriteTransport).
+/// Loop thread only. Lives from `connectionMade` to `connectionLost`; its methods remain callable afterwards.
+/// See [WriteTransport](https://docs.python.org/3.13/library/asyncio-protocol.html#asyncio.WriteTransport).
 final class WritePipeTransport extends PipeTransport {
     private final LoopCore core;
     private final boolean isReadable;
@@ -51,7 +51,7 @@ final class WritePipeTransport extends PipeTransport {
         }
     }
 
-    /// There is nothing left to do with a pipe whose writing has ended.
+    /// Closes the pipe, because a pipe whose writing has ended has no further use.
     @Override
     public void writeEof() {
         close();

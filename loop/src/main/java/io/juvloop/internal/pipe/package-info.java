@@ -1,4 +1,4 @@
-/// Pipes, and what is passed from process to process over them.
+/// Pipes, and the handles passed between processes over them.
 @NullMarked
 package io.juvloop.internal.pipe;
 
