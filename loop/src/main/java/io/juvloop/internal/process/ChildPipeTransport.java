@@ -5,13 +5,14 @@ import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.stream.StreamDirection;
 import io.juvloop.internal.stream.StreamTransport;
 
-/// Our end of one of a child's pipes, in the direction that the child's descriptor has: its input is written
-/// to, its output and errors are read, and further ones go both ways. What a child writes to where it should
-/// read is nobody's business; that it closes it is.
+/// The parent's end of one of a child's pipes, in the direction of the child's descriptor: its input is
+/// written, its output and errors are read, and further pipes are two-way. Data that a child writes to its
+/// input is ignored, but closing its input is noticed.
 ///
-/// The child is told of its loss whatever the protocol is by then.
+/// The subprocess protocol is notified of the loss of the pipe, whichever protocol the pipe has by then.
 ///
-/// Loop thread only. Lives from the child's start to the loss of the pipe; its methods answer for ever.
+/// Loop thread only. Lives from the child's start to the loss of the pipe; its methods remain callable
+/// afterwards.
 final class ChildPipeTransport extends StreamTransport {
     private static final int STDIN = 0;
     private static final int STDERR = 2;
@@ -36,8 +37,8 @@ final class ChildPipeTransport extends StreamTransport {
         return fd <= STDERR ? StreamDirection.READ : StreamDirection.BOTH;
     }
 
-    /// The end of what a child says is the end of the pipe, unless something else can be said to it. A child that
-    /// closes its input will not read what is still to be written.
+    /// The end of a child's output closes the pipe, unless the pipe can still be written. A child that closes
+    /// its input will not read the data still to be written.
     @Override
     protected void endOfStream() {
         if (direction == StreamDirection.WRITE) {

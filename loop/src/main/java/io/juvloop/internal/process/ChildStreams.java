@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Where the descriptors of one child lead, from what was asked for to what libuv is told; and who closes what is
-/// open here for it: the child's ends and files when it was started or could not be, our ends if it could not be.
+/// Prepares the descriptors of one child: converts the user's options to libuv's, and closes what it opened for
+/// the child: the child's ends and files after the start or its failure, our ends only after a failure.
 ///
 /// Loop thread only. Lives for one start.
 final class ChildStreams {
@@ -37,7 +37,7 @@ final class ChildStreams {
     private final Map<Integer, Integer> files;
     private final List<Integer> opened = new ArrayList<>();
 
-    /// @param files that are open already, by the child's descriptors; closed with the others
+    /// @param files files that are open already, by the child's descriptors; closed with the others
     ChildStreams(LoopCore core, ProcessOptions child, Map<Integer, Integer> files) {
         this.core = core;
         this.child = child;
@@ -45,7 +45,7 @@ final class ChildStreams {
         opened.addAll(files.values());
     }
 
-    /// What waits for another process when it is opened, by the child's descriptors.
+    /// The files whose opening waits for another process, by the child's descriptors.
     static Map<Integer, Redirect.File> slow(SubprocessOptions options) {
         Map<Integer, Redirect.File> slow = new TreeMap<>();
         noteSlow(slow, STDIN, options.stdin());
@@ -91,14 +91,15 @@ final class ChildStreams {
         if (redirect.equals(Redirect.PIPE)) {
             UvPipe pipe = new UvPipe(core.uv(), NOBODY_YET);
             pipes.put(fd, pipe);
-            // also what only goes to the child is read, which tells when the child has closed it
+            // a pipe that only the child reads is read too, which shows when the child has closed it
             child.pipe(fd, pipe, fd != STDOUT && fd != STDERR, true);
         } else {
             lead(fd, source(fd, redirect));
         }
     }
 
-    /// Output and errors on one way, which must be one descriptor for the child, lest they overwrite each other.
+    /// Redirects output and errors to one target, as one descriptor in the child, because two would overwrite
+    /// each other's data.
     private void routeBoth(Redirect redirect) throws IOException {
         int ours = redirect.equals(Redirect.PIPE) ? sharedPipe() : source(STDOUT, redirect);
         lead(STDOUT, ours);
@@ -127,7 +128,7 @@ final class ChildStreams {
         }
     }
 
-    /// The descriptor of this process that the child gets.
+    /// The descriptor of this process that the child inherits.
     private int source(int fd, Redirect redirect) throws IOException {
         return switch (redirect) {
             case Redirect.Descriptor descriptor -> shared(descriptor.number());
@@ -144,8 +145,8 @@ final class ChildStreams {
         };
     }
 
-    /// What of ours never waits is opened anew for the child, because to have it wait would have the loop wait too.
-    /// Where that cannot be, the child gets what we have.
+    /// Reopens a non-blocking descriptor of ours for the child, because making it blocking would make the loop
+    /// block too. If it cannot be reopened, the child inherits the descriptor itself.
     private int shared(int ours) {
         try {
             int anew = ChildFile.openAnew(ours);
@@ -155,7 +156,7 @@ final class ChildStreams {
             opened.add(anew);
             return anew;
         } catch (UvFailure notOpen) {
-            return ours; // who starts the child says so
+            return ours; // starting the child reports the error
         }
     }
 
@@ -181,13 +182,13 @@ final class ChildStreams {
         }
     }
 
-    /// What the child has by now, or will not have, is closed here.
+    /// Closes the descriptors that the child has inherited by now, or never will.
     void closeOpened() {
         opened.forEach(ChildFile::close);
         opened.clear();
     }
 
-    /// There is no child.
+    /// Closes our ends, because there is no child.
     void closePipes() {
         pipes.values().forEach(UvPipe::close);
     }

@@ -19,12 +19,13 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// A child: turns its exit and what happens to its pipes into calls of a protocol.
+/// A child process: turns its exit and the events of its pipes into calls of a protocol.
 ///
-/// The exit is told in a turn of its own, and only after whoever asked for the child has it. The end is told
-/// once, after the exit and the loss of every pipe.
+/// The exit is reported in a callback of its own, and only after the caller has the child. `connectionLost` is
+/// called once, after the exit and the loss of every pipe.
 ///
-/// Loop thread only. Lives from its start to the protocol's `connectionLost`; its methods answer for ever.
+/// Loop thread only. Lives from its start to the protocol's `connectionLost`; its methods remain callable
+/// afterwards.
 final class ChildTransport implements SubprocessTransport, ChildProcess.Exit {
     private final LoopCore core;
     private final SubprocessProtocol protocol;
@@ -51,7 +52,7 @@ final class ChildTransport implements SubprocessTransport, ChildProcess.Exit {
         return protocol;
     }
 
-    // --- Its beginning
+    // --- Starting
 
     void started(ChildProcess child, Map<Integer, UvPipe> ends) {
         process = child;
@@ -64,7 +65,7 @@ final class ChildTransport implements SubprocessTransport, ChildProcess.Exit {
         return Objects.requireNonNull(process, "not started yet");
     }
 
-    /// What to do if the loop is closed before anybody was told of this child.
+    /// Sets an action to run if the loop is closed before `connectionMade` is called.
     void whenLoopCloses(Runnable action) {
         whenLoopCloses = action;
     }
@@ -81,7 +82,7 @@ final class ChildTransport implements SubprocessTransport, ChildProcess.Exit {
         }
     }
 
-    /// Lets events come.
+    /// Starts the delivery of events.
     void beginEvents() {
         if (eventsBegun) {
             return;
@@ -91,12 +92,12 @@ final class ChildTransport implements SubprocessTransport, ChildProcess.Exit {
         tellExit();
     }
 
-    /// Nobody wants it any more: if its protocol does not know of it yet, it never will.
+    /// Closes a child that no caller wants; a protocol that has not been called yet never will be.
     void abandon() {
         close();
     }
 
-    // --- What happens to it
+    // --- Events
 
     @Override
     public void onExit(long status, int signal) {
@@ -161,7 +162,7 @@ final class ChildTransport implements SubprocessTransport, ChildProcess.Exit {
         new ProtocolErrors(core, this, () -> protocol).report(method, thrown);
     }
 
-    // --- What the user says
+    // --- Calls of the user
 
     @Override
     public int pid() {
@@ -206,7 +207,7 @@ final class ChildTransport implements SubprocessTransport, ChildProcess.Exit {
         sendSignal(ChildProcess.SIGKILL);
     }
 
-    /// What was written to a child that is killed is dropped, since a grandchild might never read it.
+    /// Drops data written to a child that is killed, because a grandchild might never read it.
     @Override
     public void close() {
         core.checkThread();
@@ -235,7 +236,7 @@ final class ChildTransport implements SubprocessTransport, ChildProcess.Exit {
         return core.loop();
     }
 
-    /// Any thread, because it is what a log says.
+    /// Any thread, because log messages contain it.
     @Override
     public String toString() {
         ChildProcess child = process;

@@ -6,17 +6,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/// What a child runs, as the system wants it.
+/// The command line of a child, in the system's form.
 ///
 /// Any thread. Immutable.
 ///
-/// @param file a path, or a name to look for
-/// @param arguments from `argv[0]` on
-/// @param verbatim whether Windows is to join them unquoted
+/// @param file a path, or a name to search for
+/// @param arguments the arguments from `argv[0]` on
+/// @param verbatim whether Windows joins them unquoted
 record Command(String file, List<String> arguments, boolean verbatim) {
-    /// A program by itself.
+    /// The command line of a program.
     ///
-    /// @throws IllegalArgumentException if something has NUL in it, or there is no program
+    /// @throws IllegalArgumentException if an argument contains NUL, or the program is empty
     static Command of(String program, List<String> rest, SubprocessOptions options) {
         Objects.requireNonNull(options, "the options are null");
         List<String> all = new ArrayList<>();
@@ -29,7 +29,8 @@ record Command(String file, List<String> arguments, boolean verbatim) {
         return new Command(file, all, options.windowsVerbatimArguments());
     }
 
-    /// A line for the platform's shell. What `cmd.exe` gets is put between quotes that it takes off again.
+    /// The command line of the platform's shell. The command for `cmd.exe` is put between quotes, which it
+    /// removes again.
     static Command ofShell(String line, SubprocessOptions options) {
         checked("the command", line);
         boolean windows = Host.current().isWindows();

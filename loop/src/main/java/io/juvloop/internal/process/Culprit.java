@@ -14,8 +14,8 @@ import java.nio.file.Path;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
-/// What it is about that a child could not be started. The system gives a number only, whichever of its steps
-/// failed, so what may be the cause is looked at again.
+/// Finds the subject of the error when a child could not be started. The system reports a number only,
+/// whichever of its steps failed, so the possible causes are checked afterwards.
 ///
 /// Any thread. Stateless.
 final class Culprit {
@@ -23,9 +23,9 @@ final class Culprit {
 
     private Culprit() {}
 
-    /// What it is about.
+    /// The subject of the error.
     ///
-    /// @return a folder, a program, or words
+    /// @return a folder, a program, or a description
     static Object of(UvFailure failure, Command command, SubprocessOptions options) {
         Path directory = options.directory();
         if (directory != null && !canBeEntered(directory)) {
@@ -63,7 +63,7 @@ final class Culprit {
         return id.isPresent() ? " " + what + " " + id.getAsInt() : "";
     }
 
-    /// A script is found, and the program that it names is not.
+    /// The interpreter of a script that exists, although its interpreter does not.
     private static Object interpreter(Command command) {
         if (Host.current().isWindows() || command.file().indexOf('/') < 0) {
             return command.file();

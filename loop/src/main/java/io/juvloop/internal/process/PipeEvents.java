@@ -3,8 +3,8 @@ package io.juvloop.internal.process;
 import io.juvloop.Protocol;
 import java.nio.ByteBuffer;
 
-/// The first protocol of one of a child's pipes, which tells the child's protocol; of its loss, the transport
-/// does.
+/// The first protocol of one of a child's pipes, which forwards data to the child's protocol; the transport
+/// reports the loss.
 ///
 /// Called on the loop's thread.
 final class PipeEvents implements Protocol {

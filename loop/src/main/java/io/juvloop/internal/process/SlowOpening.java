@@ -15,14 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/// Opens FIFOs for a child that is to be started, each on a thread of its own, because opening waits for another
-/// process at the other side. libuv's pool is not for that: its threads are few, and the JVM waits for them at its
-/// end.
+/// Opens FIFOs for a child that is about to start, each on a thread of its own, because opening waits for
+/// another process at the other end. libuv's pool is unsuitable: its threads are few, and the JVM waits for
+/// them when it exits.
 ///
-/// Whoever gives up releases the threads, by being the other side until they have gone on; what they open then is
-/// closed.
+/// Giving up releases the threads by opening the other end until they continue; what they open then is closed.
 ///
-/// Loop thread only. Lives until all are open, one failed, [#cancel] or the end of the loop, which a handle tells of.
+/// Loop thread only. Lives until all files are open, one failed, [#cancel] is called or the loop is closed,
+/// which a handle notices.
 final class SlowOpening implements StreamEvents {
     private static final int NOT_OPEN = ChildFile.NOT_OPEN;
 
@@ -34,8 +34,8 @@ final class SlowOpening implements StreamEvents {
     private boolean ended;
 
     /// @param wanted the files by the child's descriptors
-    /// @param onOpen gets ours by the child's, which are its to close
-    /// @param onFailure told that nothing is open
+    /// @param onOpen receives our descriptors by the child's, and must close them
+    /// @param onFailure called when none is open
     SlowOpening(
             LoopCore core,
             Map<Integer, Redirect.File> wanted,
@@ -48,7 +48,7 @@ final class SlowOpening implements StreamEvents {
         wanted.forEach((fd, file) -> openers.add(new Opener(fd, file)));
     }
 
-    /// One file and the thread that opens it.
+    /// One file, and the thread that opens it.
     private final class Opener implements Runnable {
         private final int fd;
         private final Redirect.File file;
@@ -88,7 +88,7 @@ final class SlowOpening implements StreamEvents {
             return ours != NOT_OPEN;
         }
 
-        /// Closes what is open, or will be; the other side is there until then.
+        /// Closes the file, now or as soon as it is open; the other end stays open until then.
         synchronized void giveUp() {
             unwanted = true;
             if (over) {
@@ -131,7 +131,7 @@ final class SlowOpening implements StreamEvents {
         }
     }
 
-    /// Gives up.
+    /// Gives up, and closes the files.
     void cancel() {
         if (!ended) {
             ended = true;

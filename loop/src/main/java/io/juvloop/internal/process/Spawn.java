@@ -21,9 +21,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// A child being started: its protocol first, then the child, and in a turn of the loop the news of it.
+/// Starts a child process: first creates its protocol, then the child, and then calls the protocol in a
+/// callback of the loop.
 ///
-/// Whoever waits for the future has the child before its protocol is told of any data or of its end.
+/// The callbacks of the future run before the protocol is notified of any data or of the exit.
 ///
 /// Thread rule and lifetime: see [Opening].
 final class Spawn<P extends SubprocessProtocol> extends Opening<SubprocessConnection<P>> {

@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-/// The chapter of subprocesses on libuv: checks what was asked, and hands it to who can do it.
+/// Subprocesses of the loop on libuv: checks the arguments and delegates.
 ///
 /// Thread rule and lifetime: see [EventLoop].
 public interface UvSubprocesses extends EventLoop, Chapter {

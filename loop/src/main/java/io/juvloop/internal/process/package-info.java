@@ -1,5 +1,5 @@
-/// Subprocesses: [io.juvloop.internal.process.Spawn] starts a child, a
-/// [io.juvloop.internal.process.ChildTransport] is one.
+/// Subprocesses: [Spawn][io.juvloop.internal.process.Spawn] starts a child, and
+/// [ChildTransport][io.juvloop.internal.process.ChildTransport] is its transport.
 @NullMarked
 package io.juvloop.internal.process;
 

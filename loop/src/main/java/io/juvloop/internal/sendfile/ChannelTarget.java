@@ -9,8 +9,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SocketChannel;
 
-/// A channel of the JDK's, which has a way of its own past the program's memory where the system has one, and
-/// reads and writes by itself where not.
+/// A channel of the JDK's, which sends files without copying through the program where the system can, and by
+/// reading and writing elsewhere.
 ///
 /// Loop thread only, in a task.
 final class ChannelTarget implements SendTarget {
@@ -29,7 +29,7 @@ final class ChannelTarget implements SendTarget {
         return new Transfer(file.channel(), channel);
     }
 
-    /// The JDK takes care of both channels being closed meanwhile.
+    /// The JDK handles the close of either channel during a transfer.
     private record Transfer(FileChannel file, SocketChannel socket) implements DirectSend {
         @Override
         public long step(long position, long count) throws IOException {

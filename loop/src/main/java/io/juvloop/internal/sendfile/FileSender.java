@@ -13,7 +13,7 @@ import java.nio.channels.SocketChannel;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 
-/// Sends files over what has a socket: a transport, a channel, or a descriptor that is known by its number.
+/// Sends files over a transport, a channel, or a socket given by its descriptor.
 ///
 /// Loop thread only. Lives as long as the loop.
 public final class FileSender {
@@ -31,7 +31,8 @@ public final class FileSender {
         this.sockets = sockets;
     }
 
-    /// Sends a file in a task; one that is cancelled before it begins must give the transport back too.
+    /// Sends a file over a transport, in a new task; a task that is cancelled before it begins must still
+    /// release the transport.
     ///
     /// @throws IllegalArgumentException if the transport is of another loop, or cannot send files
     /// @throws IllegalStateException if it is closing, its write side has ended, or it sends a file already
@@ -45,7 +46,7 @@ public final class FileSender {
         return task;
     }
 
-    /// Sends a file over a channel, in the task that runs here.
+    /// Sends a file over a channel, in the running task.
     public long send(SocketChannel channel, SentFile file) throws IOException {
         tasks.requireTask();
         watches.channels().check(channel, Direction.WRITE);
@@ -53,7 +54,7 @@ public final class FileSender {
                 .run();
     }
 
-    /// Sends a file over a stream socket that is known by its number, in the task that runs here.
+    /// Sends a file over a stream socket given by its descriptor, in the running task.
     public long send(long socket, SentFile file) throws IOException {
         return transfer(file, NumberedTarget.of(sockets.numbered(), socket)).run();
     }

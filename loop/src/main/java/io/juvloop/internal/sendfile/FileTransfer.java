@@ -8,17 +8,17 @@ import java.nio.ByteBuffer;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Sends one file over one socket, as a task does it: directly until the socket takes no more, then waiting
-/// until it does; or by reading and writing. The disk is read elsewhere.
+/// Sends one file over one socket, in a task. It sends directly until the socket takes no more and then waits
+/// for the socket, or it reads and writes. The disk is read on another thread.
 ///
 /// Loop thread only, in a task. Used once.
 final class FileTransfer {
-    /// The most that one step sends, so that who cancels does not wait for a whole file.
+    /// The most bytes per step, so that cancelling does not wait for a whole file.
     private static final long STEP = 4 * 1024 * 1024;
 
     private static final int PIECE = 256 * 1024;
 
-    /// What `sendfile(2)` says of files and sockets that it is not for.
+    /// The errors of `sendfile(2)` for files and sockets that it does not support.
     private static final Set<String> UNSUITABLE = Set.of("EINVAL", "ENOSYS", "ENOTSUP", "EOPNOTSUPP", "ESPIPE");
 
     private final SentFile file;
@@ -31,9 +31,9 @@ final class FileTransfer {
         this.target = target;
     }
 
-    /// Sends it.
+    /// Sends the file.
     ///
-    /// @return how many bytes
+    /// @return the number of bytes sent
     long run() throws IOException {
         try (file) {
             file.open(steps);
@@ -49,7 +49,7 @@ final class FileTransfer {
         }
     }
 
-    /// @return false if that is not possible, and nothing was sent
+    /// @return false if that is impossible, and no byte was sent
     private boolean sendDirectly() throws IOException {
         try (DirectSend direct = target.direct(file)) {
             return direct != null && sendBy(direct);
@@ -105,7 +105,7 @@ final class FileTransfer {
         }
     }
 
-    /// What to tell who waits for a connection that is gone.
+    /// The exception for a caller whose connection is lost.
     static IOException lost(@Nullable Throwable cause) {
         if (cause instanceof IOException failure) {
             return failure;

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /// `sendfile(2)` between two descriptors.
 ///
-/// A step runs on another thread, and both owners may close their descriptors meanwhile, whose numbers then are
-/// another's at once. So it works on duplicates, which are closed when no step runs any more.
+/// A step runs on another thread, and both owners may close their descriptors meanwhile, whose numbers other
+/// files may get at once. So it works on duplicates, which are closed when no step is running.
 ///
 /// Thread rule: see [DirectSend].
 final class KernelSend implements DirectSend {
@@ -29,9 +29,9 @@ final class KernelSend implements DirectSend {
         this.file = file;
     }
 
-    /// Makes one.
+    /// Opens the duplicates.
     ///
-    /// @return null if there is none on this platform, or the JDK does not tell us the file's descriptor
+    /// @return null if this platform lacks the call, or the JDK does not expose the file's descriptor
     /// @throws IOException if there are too many descriptors, or the file is closed
     static @Nullable KernelSend open(PosixIo io, long socket, FileChannel file) throws IOException {
         if (!FileSending.isAvailable()) {
@@ -44,7 +44,7 @@ final class KernelSend implements DirectSend {
         try {
             int fileCopy = io.duplicate(number.getAsInt());
             if (!file.isOpen()) {
-                // the number may have been another's already when it was duplicated
+                // another file may have had the number already when it was duplicated
                 PosixSockets.close(fileCopy);
                 throw new AsynchronousCloseException();
             }
@@ -59,7 +59,7 @@ final class KernelSend implements DirectSend {
         }
     }
 
-    /// The duplicate of the socket, for who waits until it can be written.
+    /// The duplicate of the socket, to wait until it can be written.
     int socket() {
         return socket;
     }

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/// A socket that is known by its number.
+/// A socket given by its descriptor.
 ///
 /// Loop thread only, in a task.
 final class NumberedTarget implements SendTarget {
@@ -21,7 +21,7 @@ final class NumberedTarget implements SendTarget {
         this.socket = socket;
     }
 
-    /// Refuses what is not a stream socket, or not the user's to use now.
+    /// Throws if the descriptor is not a stream socket, or not the user's to use now.
     static NumberedTarget of(NumberedSockets sockets, long socket) throws IOException {
         sockets.check(socket, Direction.WRITE);
         requireStream(socket);

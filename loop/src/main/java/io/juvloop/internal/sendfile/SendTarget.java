@@ -4,28 +4,28 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/// Where a file is sent: a socket of whichever kind.
+/// A socket of any kind that a file is sent to.
 ///
-/// Loop thread only, in the task that sends.
+/// Loop thread only, in the sending task.
 interface SendTarget {
-    /// The way past the program's memory.
+    /// The direct way of sending, without copying through the program.
     ///
-    /// @return null if there is none for this socket and file here
+    /// @return null if this socket and file have none
     @Nullable
     DirectSend direct(SentFile file) throws IOException;
 
-    /// Waits until the socket takes more of what is sent directly.
+    /// Waits until the socket can take more bytes of a direct send.
     ///
     /// @throws IOException if the connection is lost meanwhile
     void awaitWritable() throws IOException;
 
-    /// Sends bytes of the program, and waits until the socket has taken them.
+    /// Sends bytes of the program, and waits until the socket has taken them all.
     ///
     /// @throws IOException if the connection is lost meanwhile
     void send(ByteBuffer data) throws IOException;
 
-    /// Refuses to go on with a connection that is lost.
+    /// Throws if the connection is lost.
     ///
-    /// @throws IOException if it is
+    /// @throws IOException if the connection is lost
     void check() throws IOException;
 }

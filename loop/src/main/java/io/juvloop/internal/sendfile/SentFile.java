@@ -10,10 +10,10 @@ import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// A file on its way: which part of it, and how far it came.
+/// A file that is being sent: the part to send, and the progress.
 ///
 /// Loop thread only, in a task, except [#read]. Lives from [#open] to [#close], which sets the position of the
-/// user's channel behind what was sent, or closes the channel that was opened for a path.
+/// user's channel behind the last byte sent, or closes the channel that was opened for a path.
 public final class SentFile implements AutoCloseable {
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
@@ -29,17 +29,17 @@ public final class SentFile implements AutoCloseable {
         this.path = path;
     }
 
-    /// A file that the user has open.
+    /// A file that the user has opened.
     public static SentFile of(FileChannel channel, SendfileOptions options) {
         return new SentFile(options, Objects.requireNonNull(channel, "the file is null"), null);
     }
 
-    /// A file that is opened when it is needed.
+    /// A file that is opened when the sending begins.
     public static SentFile of(Path path, SendfileOptions options) {
         return new SentFile(options, null, Objects.requireNonNull(path, "the path is null"));
     }
 
-    /// Makes sure that there is something to read from.
+    /// Ensures that the file is open for reading.
     ///
     /// @throws IOException if it cannot be opened, or is closed
     void open(Steps steps) throws IOException {
@@ -50,14 +50,14 @@ public final class SentFile implements AutoCloseable {
         }
         isStream = !hasPositions();
         if (!isStream) {
-            // asks whether it is open, and open for reading
+            // checks that it is open, and open for reading
             var _ = channel().read(NOTHING.duplicate(), 0);
         } else if (options.offset() > 0) {
             throw new IOException("what has no positions cannot be sent from " + options.offset() + " on");
         }
     }
 
-    /// A FIFO, a terminal and the like are read on from where they are.
+    /// Whether the file has positions; a FIFO, a terminal and the like are read from their current state on.
     private boolean hasPositions() throws IOException {
         try {
             var _ = channel().position();
@@ -81,7 +81,7 @@ public final class SentFile implements AutoCloseable {
         return options.offset() + sent;
     }
 
-    /// How much of a number of bytes is still to be sent.
+    /// The number of bytes still to be sent, limited to a maximum.
     long left(long most) {
         return Math.min(most, options.count().orElse(Long.MAX_VALUE) - sent);
     }
@@ -94,7 +94,7 @@ public final class SentFile implements AutoCloseable {
         return sent;
     }
 
-    /// Reads at a place, which is not the channel's own. Any thread.
+    /// Reads at a position, which is not the channel's own. Any thread.
     int read(ByteBuffer target, long position) throws IOException {
         return isStream ? channel().read(target) : channel().read(target, position);
     }

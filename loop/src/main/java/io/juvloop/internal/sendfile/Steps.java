@@ -11,10 +11,10 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/// What a task has done elsewhere because it would block the loop, one thing after the other.
+/// Runs blocking steps of a task on another thread, one after the other.
 ///
-/// A thing that has begun is waited for even if the task is cancelled meanwhile: it still writes to the socket,
-/// and what the user writes next must come after. The request to end is kept for [#throwIfCancelled].
+/// A step that has begun is awaited even if the task is cancelled meanwhile: it still writes to the socket, and
+/// the user's next write must follow it. The cancellation is kept for [#throwIfCancelled].
 ///
 /// Loop thread only, in one task.
 final class Steps {
@@ -27,9 +27,9 @@ final class Steps {
         this.executor = executor;
     }
 
-    /// Does something on the loop's default executor.
+    /// Runs a step on the loop's default executor.
     ///
-    /// @throws IOException if it does
+    /// @throws IOException if the step throws one
     <T> T run(Callable<T> step) throws IOException {
         CompletableFuture<T> future = executor.run(null, step);
         while (!future.isDone()) {
@@ -62,7 +62,7 @@ final class Steps {
         }
     }
 
-    /// Ends the task if that was asked while a step ran.
+    /// Throws the cancellation if one was requested while a step ran.
     void throwIfCancelled() {
         Throwable asked = cancellation;
         if (asked != null) {

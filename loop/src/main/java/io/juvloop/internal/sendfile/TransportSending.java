@@ -15,9 +15,9 @@ import java.nio.ByteBuffer;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Sends a file over a transport, which belongs to this from the call on until it is done.
+/// Sends a file over a transport, whose write side it holds from the call until the file is sent.
 ///
-/// The transport's descriptor is libuv's to poll, so the loop polls the duplicate that the file is sent by.
+/// libuv polls the transport's descriptor, so the loop polls the duplicate that the file is sent by.
 ///
 /// Loop thread only; [#run] in a task.
 final class TransportSending implements SendTarget, LendableTransport.Borrower {
@@ -36,7 +36,7 @@ final class TransportSending implements SendTarget, LendableTransport.Borrower {
         this.transport = transport;
     }
 
-    /// Takes a transport.
+    /// Takes the write side of a transport.
     ///
     /// @throws IllegalArgumentException if it is of another loop, or cannot send files
     /// @throws IllegalStateException if it is closing, its write side has ended, or it sends a file already
@@ -52,9 +52,9 @@ final class TransportSending implements SendTarget, LendableTransport.Borrower {
         return sending;
     }
 
-    /// Sends a file behind all that was written before.
+    /// Sends a file behind all earlier writes.
     ///
-    /// @return how many bytes
+    /// @return the number of bytes sent
     long run(FileTransfer transfer) throws IOException {
         try {
             awaitDrained();
@@ -64,7 +64,7 @@ final class TransportSending implements SendTarget, LendableTransport.Borrower {
         }
     }
 
-    /// Gives the transport back; again, it does nothing.
+    /// Releases the transport. Calling it again has no effect.
     void end() {
         transport.giveBack(this);
     }
@@ -84,7 +84,7 @@ final class TransportSending implements SendTarget, LendableTransport.Borrower {
         check();
     }
 
-    // --- What the transport says
+    // --- Calls of the transport
 
     @Override
     public void drained() {
@@ -104,7 +104,7 @@ final class TransportSending implements SendTarget, LendableTransport.Borrower {
         }
     }
 
-    // --- What the transfer asks
+    // --- Calls of the transfer
 
     @Override
     public void check() throws IOException {

@@ -6,15 +6,15 @@ import io.juvloop.bindings.SignalNumbers;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Which signals a program may handle: not those that nobody can, and not those without which the JVM or libuv
-/// do not work, of which `SigCgt` in `/proc/self/status` shows most.
+/// The signals that a program may handle. Excluded are those that the system reserves, and those that the JVM
+/// or libuv need, most of which `SigCgt` in `/proc/self/status` shows.
 ///
 /// Any thread. Stateless.
 final class SignalChoice {
-    /// Where HotSpot is told to use another signal than USR2 to stop threads.
+    /// The environment variable by which HotSpot suspends threads with another signal than USR2.
     private static final String SUSPENDING = "_JAVA_SR_SIGNUM";
 
-    /// The JDK interrupts threads that wait for a channel by the third highest signal of Linux.
+    /// The JDK interrupts threads that wait for a channel with the third highest signal of Linux.
     private static final int BELOW_HIGHEST = 2;
 
     private SignalChoice() {}
@@ -59,7 +59,7 @@ final class SignalChoice {
         };
     }
 
-    /// The number by which HotSpot stops threads, which it takes from the environment as it starts.
+    /// The signal by which HotSpot suspends threads, which it reads from the environment as it starts.
     static int suspending(@Nullable String setting) {
         if (Host.current().isWindows()) {
             return 0;

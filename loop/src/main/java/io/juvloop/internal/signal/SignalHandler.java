@@ -5,10 +5,10 @@ import io.juvloop.bindings.UvSignal;
 import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.jdk.ScopedContext;
 
-/// One handler: queues itself when its signal comes, unless it waits in the queue already.
+/// One handler: queues itself when its signal arrives, unless it is already queued.
 ///
-/// It is itself what runs, so that whoever takes its callback away, or puts another in its place, does so for a
-/// signal too that has come and was not told yet.
+/// The handler itself is the queued callback, so that removing or replacing the user's callback also affects a
+/// signal that has arrived and was not delivered yet.
 ///
 /// Loop thread only. Lives until [#end] or the loop's close.
 final class SignalHandler implements Runnable {

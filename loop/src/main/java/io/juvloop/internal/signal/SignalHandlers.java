@@ -9,16 +9,16 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 
-/// The handlers of one loop, at most one for a signal.
+/// The signal handlers of one loop, at most one per signal.
 ///
-/// Loop thread only. They end with their loop, which closes all handles.
+/// Loop thread only. Ends with its loop, which closes all handles.
 public final class SignalHandlers {
     private final LoopCore core;
     private final Map<Integer, SignalHandler> byNumber = new HashMap<>();
 
-    /// No handlers yet.
+    /// Creates an empty set of handlers.
     ///
-    /// @param core of theirs
+    /// @param core the core of their loop
     public SignalHandlers(LoopCore core) {
         this.core = core;
     }
@@ -36,7 +36,7 @@ public final class SignalHandlers {
         }
     }
 
-    /// That there is no such signal to watch is the caller's mistake, everything else the system's trouble.
+    /// An unknown signal is the caller's mistake; any other error is the system's.
     private static RuntimeException refusal(int number, UvFailure failure) {
         IOException cause = UvErrorMapping.toException(failure, SignalChoice.name(number));
         return failure.code() == UvErrors.EINVAL

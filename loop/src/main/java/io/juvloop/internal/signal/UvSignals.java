@@ -5,11 +5,11 @@ import io.juvloop.Signal;
 import io.juvloop.internal.core.Chapter;
 import java.util.Objects;
 
-/// The chapter of signals on libuv: checks what was asked, and hands it to who can do it.
+/// Signal handling of the loop on libuv: checks the arguments and delegates.
 ///
 /// Thread rule and lifetime: see [EventLoop].
 public interface UvSignals extends EventLoop, Chapter {
-    /// The handlers of the loop.
+    /// The signal handlers of the loop.
     ///
     /// @return the same each time
     SignalHandlers signals();

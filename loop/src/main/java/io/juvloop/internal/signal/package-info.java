@@ -1,4 +1,4 @@
-/// Signals on libuv: which may be handled, and the handlers of one loop.
+/// Signals on libuv: the signals that may be handled, and the handlers of one loop.
 @NullMarked
 package io.juvloop.internal.signal;
 

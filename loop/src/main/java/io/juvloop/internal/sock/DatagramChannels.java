@@ -11,7 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import org.jspecify.annotations.Nullable;
 
-/// The operations on the JDK's channels for datagrams.
+/// The socket operations on the JDK's datagram channels.
 ///
 /// Loop thread only, in tasks. Lives as long as the loop.
 public final class DatagramChannels {
@@ -88,7 +88,7 @@ public final class DatagramChannels {
         }
     }
 
-    /// The JDK says 0 of a datagram that the system did not take, and of an empty one.
+    /// The JDK returns 0 both for a datagram that the system did not take and for an empty one.
     private boolean send(DatagramChannel channel, ByteBuffer data, SocketAddress target) throws IOException {
         int size = data.remaining();
         if (data.isDirect()) {

@@ -22,15 +22,15 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// The operations on descriptors that are known by their number, straight from the system.
+/// The socket operations on sockets given by their descriptors, by direct system calls.
 ///
-/// The owner of a number may close it as soon as an operation has returned, so nothing of it stays with the loop.
+/// The owner may close a descriptor as soon as an operation has returned, so the loop keeps no state of it.
 ///
 /// Loop thread only, in tasks; not for Windows. Lives as long as the loop.
 public final class NumberedSockets {
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(1);
 
-    /// No number that libuv gives.
+    /// Differs from every result of libuv.
     private static final long CLOSED = Long.MIN_VALUE;
 
     private final Tasks tasks;
@@ -51,22 +51,22 @@ public final class NumberedSockets {
         this.io = new PosixIo(core.uv());
     }
 
-    /// The calls, for who makes others of them.
+    /// The system calls, for classes that build other operations on them.
     public PosixIo io() {
         return io;
     }
 
-    /// Something that is tried until it need not wait.
+    /// A system call that is repeated until it need not wait.
     @FunctionalInterface
     private interface Attempt {
-        /// @return libuv's negative number if it failed
+        /// @return libuv's negative error number if it failed
         long make();
     }
 
-    /// Refuses what is not the user's to use now.
+    /// Throws if the descriptor is not the user's to use now.
     ///
-    /// @throws IllegalArgumentException if it is in blocking mode, or something of the loop's owns it
-    /// @throws IllegalStateException outside a task, or if another waits for the same
+    /// @throws IllegalArgumentException if it is in blocking mode, or a part of the loop owns it
+    /// @throws IllegalStateException outside a task, or if another task waits for the same direction
     /// @throws IOException if it is not open
     public void check(long socket, Direction direction) throws IOException {
         tasks.requireTask();
@@ -85,7 +85,7 @@ public final class NumberedSockets {
         }
     }
 
-    /// Puts the task that is running to sleep until a socket is ready, or may be.
+    /// Suspends the running task until a socket is or may be ready.
     public void await(long socket, Direction direction) {
         descriptors.open(socket).await(direction);
     }
@@ -124,7 +124,8 @@ public final class NumberedSockets {
         }
     }
 
-    /// What a unix socket does while the other's queue is full: no event tells when there is room.
+    /// Retries in intervals while the queue of a Unix socket's peer is full, because no event reports when
+    /// there is room.
     private long nowAndThen(Attempt attempt) {
         long result = attempt.make();
         while (result == UvErrors.EAGAIN) {
@@ -134,9 +135,9 @@ public final class NumberedSockets {
         return result;
     }
 
-    /// Connects a unix socket of somebody else's, who may close it meanwhile.
+    /// Connects a Unix socket whose owner may close it meanwhile.
     ///
-    /// @param isOpen whether the number still is that socket's
+    /// @param isOpen whether the descriptor still is that socket's
     void connectUnix(int socket, SocketAddress target, BooleanSupplier isOpen) throws IOException {
         long status = nowAndThen(() -> isOpen.getAsBoolean() ? io.connect(socket, target) : CLOSED);
         if (status == CLOSED) {
@@ -251,7 +252,7 @@ public final class NumberedSockets {
         long make(MemorySegment segment);
     }
 
-    /// Has a buffer filled, from its position on.
+    /// Fills a buffer from its position on.
     private long into(ByteBuffer target, Transfer transfer) {
         if (target.isDirect()) {
             long count = transfer.make(MemorySegment.ofBuffer(target));
@@ -273,7 +274,7 @@ public final class NumberedSockets {
         }
     }
 
-    /// Shows bytes of a buffer, whose position stays.
+    /// Passes bytes of a buffer, whose position does not change.
     private long from(ByteBuffer data, int size, Transfer transfer) {
         if (data.isDirect()) {
             return transfer.make(MemorySegment.ofBuffer(data).asSlice(0, size));

@@ -15,10 +15,10 @@ import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
-/// The operations on sockets of one loop, by the kind of socket.
+/// The socket operations of one loop, by kind of socket.
 ///
-/// Loop thread only, in tasks. Lives as long as the loop. See [Working with socket objects
-/// directly](https://docs.python.org/3.13/library/asyncio-eventloop.html#working-with-socket-objects-directly).
+/// Loop thread only, in tasks. Lives as long as the loop. See
+/// [sock_recv](https://docs.python.org/3.13/library/asyncio-eventloop.html#working-with-socket-objects-directly).
 public final class Sockets {
     private final LoopCore core;
     private final Tasks tasks;
@@ -29,7 +29,7 @@ public final class Sockets {
     private final DatagramChannels datagrams;
     private @Nullable NumberedSockets numbered;
 
-    /// Nothing is made before it is used.
+    /// Creates nothing before its first use.
     public Sockets(LoopCore core, Tasks tasks, DefaultExecutor executor, Watches watches) {
         this.core = core;
         this.tasks = tasks;
@@ -39,17 +39,17 @@ public final class Sockets {
         this.datagrams = new DatagramChannels(tasks, watches, this);
     }
 
-    /// Those of the JDK that have a peer or listen.
+    /// The operations on the JDK's socket and server socket channels.
     public StreamChannels streams() {
         return streams;
     }
 
-    /// Those of the JDK for datagrams.
+    /// The operations on the JDK's datagram channels.
     public DatagramChannels datagrams() {
         return datagrams;
     }
 
-    /// Those that are known by a number only.
+    /// The operations on sockets given by their descriptors.
     ///
     /// @throws UnsupportedOperationException on Windows
     public NumberedSockets numbered() {
@@ -65,7 +65,7 @@ public final class Sockets {
         return spare;
     }
 
-    /// Looks a name up elsewhere, because that blocks.
+    /// Resolves a name on another thread, because that blocks.
     SocketAddress resolved(SocketAddress address) throws IOException {
         if (!(address instanceof InetSocketAddress inet) || !inet.isUnresolved()) {
             return Objects.requireNonNull(address, "the address is null");

@@ -3,13 +3,13 @@ package io.juvloop.internal.sock;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/// One direct buffer that bytes of the heap go through, because the kernel cannot read the heap, and the JDK
-/// would make a direct one as large as they are.
+/// One direct buffer that heap bytes are copied through, because the kernel cannot read the heap, and the JDK
+/// would allocate a direct buffer of their full size.
 ///
-/// Loop thread only. Others may need one while it is taken, if the JDK makes a task wait for a lock of a channel;
-/// they get one of their own.
+/// Loop thread only. Another task may need one while it is taken, if the JDK makes a task wait for a channel's
+/// lock; it gets a buffer of its own.
 final class SpareBuffer {
-    /// The most that passes through at once.
+    /// The most bytes copied at once.
     static final int SIZE = 256 * 1024;
 
     private @Nullable ByteBuffer spare;
@@ -20,7 +20,7 @@ final class SpareBuffer {
         return buffer == null ? ByteBuffer.allocateDirect(SIZE) : buffer;
     }
 
-    /// One that has room for all of something, however much that is.
+    /// Takes a buffer with room for all the bytes, however many.
     ByteBuffer takeFor(int size) {
         return size <= SIZE ? take() : ByteBuffer.allocateDirect(size);
     }

@@ -14,9 +14,9 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.channels.spi.AbstractSelectableChannel;
 
-/// The operations on the JDK's channels that have a peer or listen.
+/// The socket operations on the JDK's socket and server socket channels.
 ///
-/// A read is not tried if the last one has left nothing.
+/// A read is not tried at once if the last one has drained the socket.
 ///
 /// Loop thread only, in tasks. Lives as long as the loop.
 public final class StreamChannels {
@@ -103,9 +103,9 @@ public final class StreamChannels {
         }
     }
 
-    /// Connects for the JDK, which closes a channel that finds the listener's queue full.
+    /// Connects in place of the JDK, which closes a channel whose peer's queue is full.
     ///
-    /// @throws IOException if it cannot be connected; then the channel is closed, as by the JDK
+    /// @throws IOException if it cannot be connected; the channel is then closed, as the JDK does
     private void connectUnix(SocketChannel channel, SocketAddress target) throws IOException {
         int number = (int) watches().descriptor(channel);
         JdkChannels.beginConnect(channel, target);
@@ -130,7 +130,7 @@ public final class StreamChannels {
         watches().check(channel, direction);
     }
 
-    /// The one operation that is not tried when the last one has shown that it would be in vain.
+    /// Waits before a read if the last one has shown that trying would fail; no other operation does.
     private void beginRead(SocketChannel channel) throws IOException {
         check(channel, Direction.READ);
         watches().awaitIfDrained(channel);
@@ -159,9 +159,9 @@ public final class StreamChannels {
         }
     }
 
-    /// Writes something.
+    /// Writes bytes of a buffer.
     ///
-    /// @return whether all was taken that was tried
+    /// @return whether the socket took all the bytes offered
     private boolean write(SocketChannel channel, ByteBuffer data) throws IOException {
         if (data.isDirect()) {
             channel.write(data);

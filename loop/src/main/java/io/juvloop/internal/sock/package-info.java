@@ -1,7 +1,7 @@
-/// asyncio's operations on sockets, for tasks: on the JDK's channels, and on descriptors by their number.
+/// asyncio's socket operations for tasks, on the JDK's channels and on descriptors.
 ///
-/// Each is tried at once, and only if it would have to wait does the task that called it sleep until the socket
-/// is ready. Nothing is read before the task is there to take it, so that a cancelled wait loses nothing.
+/// An operation is tried at once, and suspends its task only if it would have to wait for the socket. No data
+/// is read before the task can take it, so that a cancelled wait loses none.
 @NullMarked
 package io.juvloop.internal.sock;
 

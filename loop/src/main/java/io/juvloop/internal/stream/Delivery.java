@@ -1,10 +1,10 @@
 package io.juvloop.internal.stream;
 
-/// Delivers bytes together with what came with them, whether reading is paused in between or not.
+/// Delivers bytes together with the handles that arrived with them, even if reading is paused in between.
 ///
 /// Loop thread only.
 @FunctionalInterface
 public interface Delivery {
-    /// Delivers what came, and the bytes.
+    /// Delivers the handles, and the bytes.
     void deliver(Runnable bytes);
 }

@@ -3,24 +3,25 @@ package io.juvloop.internal.stream;
 import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
-/// A reader behind a plain protocol that at times waits for bytes and knows where they are to go, so that they need
-/// not pass through the loop's read buffer, and no more of them are received than it wants.
+/// A reader behind a plain protocol that sometimes waits for bytes and provides their destination, so that they
+/// bypass the loop's read buffer and no more bytes are received than it wants.
 ///
-/// Loop thread only. Of use only where the loop reads the stream itself.
+/// Loop thread only. Used only where the loop reads the stream itself.
 public interface DirectReader {
-    /// How many bytes are waited for; what is beyond stays in the kernel.
+    /// The number of bytes that the reader waits for; bytes beyond it stay in the kernel.
     ///
-    /// @return the number; 0 if it does not matter how many come
+    /// @return the number; 0 if any number is welcome
     int wanted();
 
-    /// Where they are to go.
+    /// The destination of the bytes.
     ///
-    /// @return native memory for as many bytes as are wanted; null for the protocol's `dataReceived`
+    /// @return native memory for as many bytes as are wanted; null to deliver them to the protocol's
+    ///   `dataReceived`
     @Nullable
     MemorySegment target();
 
-    /// Bytes were received into what [#target] gave.
+    /// Bytes were received into the memory that [#target] returned.
     ///
-    /// @param count how many, at least one
+    /// @param count the number of bytes, at least one
     void received(int count);
 }

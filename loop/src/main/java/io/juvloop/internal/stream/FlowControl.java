@@ -2,24 +2,25 @@ package io.juvloop.internal.stream;
 
 import io.juvloop.WriteBufferLimits;
 
-/// When one write side has its protocol pause and go on: above the high mark and at or below the low one, by turns.
+/// Pauses the protocol of one write side when its buffer is above the high-water mark, and resumes it when the
+/// buffer is at or below the low-water mark.
 ///
-/// Loop thread only. A part of a write side, and lives as it does. What it calls may change everything that it asks,
-/// so it calls last. See [flow control
-/// callbacks](https://docs.python.org/3.13/library/asyncio-protocol.html#asyncio.BaseProtocol.pause_writing).
+/// Loop thread only. A part of a write side; lives as long as the write side. A callee may change all the state
+/// read here, so it is called last. See
+/// [pause_writing](https://docs.python.org/3.13/library/asyncio-protocol.html#asyncio.BaseProtocol.pause_writing).
 public final class FlowControl {
     /// The write side that is controlled.
     public interface Writing {
-        /// Bytes that the kernel has not taken.
+        /// The number of bytes that the kernel has not taken.
         long bytes();
 
-        /// Offers the kernel what it has not been offered yet, before a protocol is paused for it.
+        /// Offers the kernel the bytes that it has not seen yet, before the protocol is paused because of them.
         void flush();
     }
 
     /// The transport whose protocol is called.
     public interface Pausing {
-        /// Whether nobody is to be paused any more.
+        /// Whether the protocol must not be paused any more.
         boolean isEnding();
 
         /// Calls the protocol's `pauseWriting`.
@@ -53,7 +54,7 @@ public final class FlowControl {
         checkLowWater();
     }
 
-    /// More waits than before.
+    /// Pauses the protocol if the buffer has grown above the high-water mark.
     public void checkHighWater() {
         if (isAboveHigh()) {
             writing.flush();
@@ -68,7 +69,7 @@ public final class FlowControl {
         return !paused && writing.bytes() > limits.high();
     }
 
-    /// Less waits than before.
+    /// Resumes the protocol if the buffer has shrunk to the low-water mark.
     public void checkLowWater() {
         if (paused && writing.bytes() <= limits.low()) {
             paused = false;

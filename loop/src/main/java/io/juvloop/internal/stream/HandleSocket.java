@@ -15,10 +15,11 @@ import java.time.Duration;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// The socket of a handle, as the user may see it: what all kinds have in common, which is all but their names
-/// and the options of TCP.
+/// The socket of a handle as the user sees it, with everything but the addresses and TCP's options, which the
+/// subclasses add.
 ///
-/// Loop thread only. It outlives the handle, and then answers or throws, and touches nothing.
+/// Loop thread only. It outlives the handle; afterwards its methods return stored values or throw, and touch no
+/// descriptor.
 public abstract class HandleSocket implements TransportSocket {
     private final LoopCore core;
     private final UvHandle handle;
@@ -28,15 +29,16 @@ public abstract class HandleSocket implements TransportSocket {
         this.handle = handle;
     }
 
-    /// The near end; any thread.
+    /// The local address; any thread.
     protected abstract @Nullable SocketAddress nearEnd();
 
-    /// The far end; any thread.
+    /// The remote address; any thread.
     protected abstract @Nullable SocketAddress farEnd();
 
-    /// Lets several sockets have one port, for one that is not bound yet.
+    /// Lets several sockets share one port; call it before the socket is bound.
     ///
-    /// libuv 1.49 has flags for it, but not for who binds without libuv, and refuses them on macOS.
+    /// libuv 1.49 has flags for it, but not for sockets that are bound without libuv, and refuses them on
+    /// macOS.
     ///
     /// @throws UnsupportedOperationException on Windows
     /// @throws UvFailure if the system refuses
@@ -47,7 +49,7 @@ public abstract class HandleSocket implements TransportSocket {
         PosixSockets.reusePort((int) socket.fileno());
     }
 
-    /// What a transport tells of it.
+    /// The transport's extra information about the socket.
     public final <T> @Nullable T extraInfo(ExtraInfo<T> key) {
         Object value = switch (key.name()) {
             case "peername" -> farEnd();
@@ -135,7 +137,7 @@ public abstract class HandleSocket implements TransportSocket {
         }
     }
 
-    /// Makes a call on the socket, if it is open.
+    /// Runs a call on the socket if it is open.
     public final void option(String operation, IntSupplier call) throws IOException {
         requireOpen();
         int status = call.getAsInt();
@@ -171,13 +173,13 @@ public abstract class HandleSocket implements TransportSocket {
         }
     }
 
-    /// Any thread, because it is what a log says.
+    /// Any thread, because log messages contain it.
     @Override
     public final String toString() {
         SocketAddress far = farEnd();
         return nearEnd() + (far == null ? "" : arrow() + far);
     }
 
-    /// What a log writes between the ends.
+    /// The separator of the two addresses in a log message.
     protected abstract String arrow();
 }

@@ -2,17 +2,17 @@ package io.juvloop.internal.stream;
 
 import org.jspecify.annotations.Nullable;
 
-/// What libuv had read of a stream whose reading was paused meanwhile.
+/// A result of a read by libuv that arrived after reading was paused.
 ///
 /// Loop thread only. Immutable.
 final class HeldRead {
-    /// What came; null if reading ended.
+    /// The bytes read; null if reading ended.
     final byte @Nullable [] bytes;
 
-    /// How many bytes came, or why reading ended.
+    /// The number of bytes, or the error that ended reading.
     final int status;
 
-    /// How the bytes are delivered; null if there is nothing special about them.
+    /// The delivery of the bytes; null for the ordinary one.
     final @Nullable Delivery delivery;
 
     HeldRead(byte @Nullable [] bytes, int status, @Nullable Delivery delivery) {

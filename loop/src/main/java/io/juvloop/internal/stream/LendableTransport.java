@@ -4,36 +4,36 @@ import io.juvloop.Transport;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/// A transport whose write side something of the loop's can have to itself for a while. Meanwhile it delivers
-/// nothing and refuses the user's writes; closing it works, and ends the loan.
+/// A transport whose write side another part of the loop can hold exclusively for a while. Meanwhile it
+/// delivers no data and refuses the user's writes; closing it is possible, and ends the loan.
 ///
 /// Loop thread only.
 public interface LendableTransport extends Transport {
-    /// Who has it.
+    /// The part that holds the write side.
     interface Borrower {
-        /// All that was written has gone out.
+        /// All earlier writes have been sent.
         void drained();
 
-        /// The connection is lost; the protocol has been told.
+        /// The connection is lost; the protocol has been notified.
         ///
         /// @param cause why, or null if it was closed
         void lost(@Nullable Throwable cause);
     }
 
-    /// Hands it to a borrower.
+    /// Lends the write side.
     ///
-    /// @throws IllegalStateException if it is closing, its write side has ended, or another has it
+    /// @throws IllegalStateException if it is closing, its write side has ended, or it is lent already
     void lend(Borrower borrower);
 
-    /// Undoes [#lend].
+    /// Returns the write side.
     void giveBack(Borrower borrower);
 
-    /// Whether all that was written has gone out.
+    /// Whether all earlier writes have been sent.
     boolean isDrained();
 
-    /// Writes for the borrower, behind what was written before.
+    /// Writes for the borrower, behind all earlier writes.
     void writeLent(ByteBuffer data);
 
-    /// The number of its descriptor, as long as it is not closed.
+    /// The descriptor, which is valid until the transport is closed.
     long fileno();
 }

@@ -1,6 +1,6 @@
 package io.juvloop.internal.stream;
 
-/// Where a transport is in its life.
+/// The states of a transport.
 ///
 /// ```
 ///            close(), bytes wait            the kernel has them
@@ -10,23 +10,23 @@ package io.juvloop.internal.stream;
 ///       abort(), an error                                             next iteration
 /// ```
 ///
-/// From CLOSING on nothing is read and nothing more is accepted. `connectionLost` is called on the way to LOST, and
-/// the handle is closed then.
+/// From CLOSING on, no data is read and no write is accepted. On the way to LOST, `connectionLost` is called
+/// and the handle is closed.
 enum Life {
-    /// It reads and writes.
+    /// Reads and writes.
     OPEN,
-    /// It was closed, and still sends what was written before.
+    /// Closed, but still sending earlier writes.
     CLOSING,
     /// The protocol's `connectionLost` is scheduled.
     LOST_SOON,
-    /// It is over.
+    /// Ended.
     LOST;
 
     boolean isClosing() {
         return this != OPEN;
     }
 
-    /// Whether the end is decided, so that nothing else can decide it.
+    /// Whether the end has been decided, together with its cause.
     boolean isEnding() {
         return this == LOST_SOON || this == LOST;
     }

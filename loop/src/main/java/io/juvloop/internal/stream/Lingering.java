@@ -7,16 +7,16 @@ import io.juvloop.internal.core.TimerCall;
 import io.juvloop.internal.memory.ReadBuffer;
 import java.util.concurrent.TimeUnit;
 
-/// The end of a connection that was closed while the peer still sends. Closing the socket then would reset the
-/// connection, which can cost the peer what was written to it before. So the write side is shut down, what comes is
-/// read away, and the socket is closed when the peer has ended too.
+/// Ends a connection that was closed while the peer still sends. Closing the socket at once would reset the
+/// connection, which can cost the peer data written to it before. So the write side is shut down, incoming data
+/// is read and discarded, and the socket is closed when the peer has ended too.
 ///
-/// It ends early when much has been read away, or after a while. A connection for which nothing lies unread is closed
-/// at once.
+/// It ends early after a certain amount of discarded data or a certain time. A connection without unread data
+/// is closed at once. at once.
 ///
 /// Loop thread only. Lives between the last write of a [StreamTransport] and its loss. See RFC 1122, 4.2.2.13.
 final class Lingering {
-    /// More than what a peer usually has on its way when it hears of the end.
+    /// More data than a peer usually has in flight when it learns of the end.
     private static final int MOST = 4 * 1024 * 1024;
 
     private static final long LONGEST = TimeUnit.SECONDS.toNanos(1);
@@ -27,9 +27,9 @@ final class Lingering {
     private final TimerCall limit;
     private int left = MOST;
 
-    /// Begins to wait for the peer's end; the write side has been shut down.
+    /// Starts to wait for the peer's end, after the write side has been shut down.
     ///
-    /// @param done called once when it is over, and not from in here
+    /// @param done called once at the end, never from within this call
     Lingering(LoopCore core, UvStream stream, Runnable done) {
         this.core = core;
         this.stream = stream;
@@ -38,7 +38,7 @@ final class Lingering {
         var _ = stream.readStart();
     }
 
-    /// Whether something lies unread. Some of it is read away.
+    /// Whether there is unread data. Some of it is read and discarded.
     static boolean isNeeded(LoopCore core, UvStream stream) {
         return stream.isOpen() && stream.isPolled() && receive(core, stream) > 0;
     }
@@ -47,7 +47,7 @@ final class Lingering {
         return stream.receive(core.readBuffer().address(), ReadBuffer.SIZE);
     }
 
-    /// More has come, or the end.
+    /// More data has arrived, or the end.
     void readable() {
         int count = receive(core, stream);
         left -= Math.max(count, 0);
@@ -56,7 +56,7 @@ final class Lingering {
         }
     }
 
-    /// Waits no longer.
+    /// Stops waiting.
     void end() {
         limit.cancel();
         if (stream.isOpen()) {

@@ -4,8 +4,8 @@ import io.juvloop.bindings.ChunkPool;
 import io.juvloop.bindings.UvErrors;
 import io.juvloop.bindings.UvStream;
 
-/// What one connection wrote and the kernel has not taken, sent by the loop itself as soon as its poll finds room: so
-/// how much waits is known to the byte after each call of the system.
+/// The unsent data of one connection, sent by the loop itself as soon as its poll reports room: so the exact
+/// number of unsent bytes is known after each system call.
 ///
 /// Loop thread only. Lives as long as its connection.
 final class PolledWriteQueue extends WriteQueue {
@@ -32,7 +32,7 @@ final class PolledWriteQueue extends WriteQueue {
         return 0;
     }
 
-    /// The kernel has room: sends what it takes in one call.
+    /// Sends as many bytes as the kernel takes in one call, because it has room.
     ///
     /// @return 0 or a negative error
     int send() {

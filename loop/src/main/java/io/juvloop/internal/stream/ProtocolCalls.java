@@ -12,20 +12,20 @@ import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// The protocol of a stream and its calls. Bytes come to it as a view of the loop's memory or in its own. What it
-/// throws from them costs the connection; what it throws where it is only informed is reported.
+/// The protocol of a stream, and the calls that deliver bytes to it, as a view of the loop's memory or in its
+/// own. An exception that it throws from them closes the connection.
 ///
-/// Loop thread only. A part of a [StreamTransport], and lives as it does.
+/// Loop thread only. A part of a [StreamTransport]; lives as long as the transport.
 final class ProtocolCalls {
     private final LoopCore core;
     private final StreamTransport transport;
     private StreamProtocol protocol;
 
-    /// The protocol again if it is a plain one: asked at every read, where a type check of an interface would
-    /// cost.
+    /// The protocol if it is a plain one, else null: read at every delivery, where a type check of an interface
+    /// would be slow.
     private @Nullable Protocol plain;
 
-    /// Behind a plain protocol.
+    /// The reader behind a plain protocol.
     private @Nullable DirectReader direct;
 
     ProtocolCalls(LoopCore core, StreamTransport transport, StreamProtocol protocol, StreamDirection direction) {
@@ -90,8 +90,9 @@ final class ProtocolCalls {
         plain = direction.plain(newProtocol);
     }
 
-    /// Has bytes go to a reader behind the protocol while it waits for them, until there is another protocol.
-    @SuppressWarnings("ReferenceEquality") // the object is meant, whatever its class calls equal
+    /// Delivers bytes directly to a reader behind the protocol while it waits for them, until the protocol is
+    /// replaced.
+    @SuppressWarnings("ReferenceEquality") // identity is meant, whatever its equals does
     void setDirect(BaseProtocol behind, DirectReader reader) {
         if (behind == protocol) {
             direct = reader;
@@ -103,17 +104,17 @@ final class ProtocolCalls {
         return direct;
     }
 
-    /// Whether bytes go into the loop's read buffer, and not into memory of the protocol's own.
+    /// Whether bytes are read into the loop's read buffer, not into the protocol's own memory.
     boolean isPlain() {
         return plain != null;
     }
 
-    /// Asks a buffered protocol where the next bytes are to go.
+    /// Gets the destination of the next bytes from a buffered protocol.
     ///
-    /// @param sizeHint how many bytes would be welcome
-    /// @return null if it failed or handed over to another protocol
+    /// @param sizeHint a useful number of bytes
+    /// @return null if the protocol failed or was replaced
     @Nullable
-    @SuppressWarnings("ReferenceEquality") // the object is meant, whatever its class calls equal
+    @SuppressWarnings("ReferenceEquality") // identity is meant, whatever its equals does
     MemorySegment buffer(long sizeHint) {
         BufferedProtocol asked = (BufferedProtocol) protocol;
         try {
@@ -125,12 +126,12 @@ final class ProtocolCalls {
         }
     }
 
-    /// The memory that a protocol gave cannot be read into after all.
+    /// Handles memory of a protocol that turned out to be unusable.
     void bufferFailed(Throwable thrown) {
         transport.protocolFailed("getBuffer", thrown);
     }
 
-    /// Brings bytes that are in the read buffer, or in what [#buffer] gave.
+    /// Delivers bytes that are in the read buffer, or in the memory that [#buffer] returned.
     void deliver(int count) {
         if (core.isDebug()) {
             deliverMeasured(count);
@@ -148,14 +149,14 @@ final class ProtocolCalls {
         }
     }
 
-    /// Brings bytes that are in the read buffer to a plain protocol that is none of the user's.
+    /// Delivers bytes in the read buffer to a plain protocol of the library's own.
     ///
-    /// @throws RuntimeException what it throws
+    /// @throws RuntimeException the exception of the protocol
     void deliverInPlace(int count) {
         Objects.requireNonNull(plain).dataReceived(core.readBuffer().view(count));
     }
 
-    /// In debug mode: a slow protocol is named, and a view that it keeps throws.
+    /// Delivers bytes in debug mode: a slow protocol is logged, and a view that the protocol keeps throws.
     private void deliverMeasured(int count) {
         BaseProtocol called = plain != null ? plain : protocol;
         long begin = core.beginMeasure(called);

@@ -7,15 +7,15 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
-/// The read side of one connection: whether it reads, and how bytes come from the kernel to the protocol.
+/// The read side of one connection: whether it reads, and how bytes get from the kernel to the protocol.
 ///
-/// Where the loop polls the stream itself, it is read here, straight into the loop's read buffer or the protocol's
-/// own memory. Where libuv reads, the bytes are copied there, and what libuv had read when reading was paused is held
-/// back until it goes on.
+/// Where the loop polls the stream itself, it reads here, straight into the loop's read buffer or the
+/// protocol's own memory. Where libuv reads, the bytes are copied to the same place, and bytes that libuv had
+/// read before reading was paused are held until it resumes.
 ///
-/// Loop thread only. A part of a [StreamTransport], and lives as it does.
+/// Loop thread only. A part of a [StreamTransport]; lives as long as the transport.
 final class Reading {
-    /// What libuv suggests for a read, and so what protocols know.
+    /// libuv's suggested size of a read, which protocols expect.
     private static final long SIZE_HINT = 64 * 1024;
 
     private final StreamTransport transport;
@@ -36,7 +36,7 @@ final class Reading {
         return running;
     }
 
-    /// Lets bytes come, unless the user has paused, or nothing more will come.
+    /// Starts reading, unless the user has paused it or the end was reached.
     void begin() {
         if (!running && !paused && !ended) {
             running = true;
@@ -56,7 +56,7 @@ final class Reading {
         }
     }
 
-    /// Lets none come for the time being.
+    /// Stops reading for now.
     void stop() {
         if (running) {
             running = false;
@@ -82,20 +82,20 @@ final class Reading {
         return ended;
     }
 
-    /// Nothing more comes.
+    /// The end was reached.
     void ended() {
         ended = true;
         stop();
     }
 
-    /// Drops what is held back.
+    /// Drops the held bytes.
     void drop() {
         held = null;
     }
 
     // --- The loop's own poll
 
-    /// There is something to read: one read, as the poll says so again if there is more.
+    /// Reads once, because the stream is readable; the poll reports again if there is more.
     void readable() {
         DirectReader direct = calls.direct();
         int wanted = direct == null ? 0 : direct.wanted();
@@ -113,10 +113,10 @@ final class Reading {
         }
     }
 
-    /// Reads for a reader behind the protocol that waits, which runs no code of the user's. The rest does, and runs
-    /// where that does.
+    /// Reads for a waiting reader behind the protocol, which runs no code of the user's. All other deliveries
+    /// run on the dispatcher.
     ///
-    /// @return false if nothing waits, so that [#readable] must follow
+    /// @return false if no reader waits, so that [#readable] must follow
     boolean readInPlace() {
         DirectReader direct = calls.direct();
         int wanted = direct == null ? 0 : direct.wanted();
@@ -190,11 +190,11 @@ final class Reading {
         }
     }
 
-    // --- What libuv has read
+    // --- Reads by libuv
 
-    /// libuv has read, perhaps before reading was stopped.
+    /// Takes bytes that libuv has read, possibly before reading was stopped.
     ///
-    /// @param delivery how the bytes are delivered; null if there is nothing special about them
+    /// @param delivery the delivery of the bytes; null for the ordinary one
     void read(long from, int count, @Nullable Delivery delivery) {
         try {
             holdOrDeliver(from, count, delivery);
@@ -228,7 +228,7 @@ final class Reading {
         return current;
     }
 
-    /// Delivers what is in the loop's read buffer.
+    /// Delivers the bytes in the loop's read buffer.
     private void deliver(int count, @Nullable Delivery delivery) {
         if (count < 0) {
             endedWith(count);
@@ -239,7 +239,7 @@ final class Reading {
         }
     }
 
-    /// Delivers bytes as long as they are wanted; what is not is held back.
+    /// Delivers bytes as long as the protocol wants them, and holds the rest.
     private void deliverBytes(int count, boolean wantedAnyway) {
         int done = 0;
         while (done < count && (running || wantedAnyway) && !transport.isEnding()) {
@@ -256,7 +256,7 @@ final class Reading {
         return count - done;
     }
 
-    /// Asking for memory may stop reading, or hand over to another protocol.
+    /// The protocol's `getBuffer` may stop reading or replace the protocol.
     private int deliverInto(int done, int count) {
         boolean wasRunning = running;
         MemorySegment target = calls.buffer(SIZE_HINT);

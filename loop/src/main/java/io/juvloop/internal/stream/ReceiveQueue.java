@@ -10,11 +10,11 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Objects;
 
-/// Bytes that came and that nobody has read yet, in chunks that are taken from the loop's pool only while bytes
-/// wait: a connection that is idle, or whose reader keeps up, holds none.
+/// Received bytes that have not been read yet, in chunks that are taken from the loop's pool only while bytes
+/// are queued: an idle connection, or one whose reader keeps up, holds none.
 ///
-/// Native memory must be given back, and nobody does if a reader without a connection is just forgotten. So bytes
-/// wait in the heap before [#useNativeMemory] and after [#moveToHeap], also those that are here then.
+/// Native memory must be released explicitly, which never happens if a reader without a connection is simply
+/// dropped. So before [#useNativeMemory] and after [#moveToHeap] the bytes are kept on the heap.
 ///
 /// Loop thread only.
 public final class ReceiveQueue {
@@ -26,9 +26,9 @@ public final class ReceiveQueue {
     private boolean onHeap = true;
     private long size;
 
-    /// An empty queue.
+    /// Creates an empty queue.
     ///
-    /// @param loop whose memory it uses
+    /// @param loop the loop whose memory it uses
     /// @throws IllegalArgumentException if that loop has no such memory
     public ReceiveQueue(EventLoop loop) {
         Objects.requireNonNull(loop, "the loop is null");
@@ -39,21 +39,21 @@ public final class ReceiveQueue {
         this.pool = core.writeRequests().chunks();
     }
 
-    /// Refuses every thread but the loop's, and that of a task of it.
+    /// Throws if the calling thread is neither the loop's nor that of one of its tasks.
     public void checkThread() {
         core.checkThread();
     }
 
-    /// How many bytes wait.
+    /// The number of queued bytes.
     ///
     /// @return the number
     public long size() {
         return size;
     }
 
-    /// Whether none wait.
+    /// Whether the queue is empty.
     ///
-    /// @return true if none
+    /// @return true if it is empty
     public boolean isEmpty() {
         return size == 0;
     }
@@ -67,9 +67,9 @@ public final class ReceiveQueue {
         size += append(chunks, data, size);
     }
 
-    /// Puts bytes back before all others, because who took them cannot use them.
+    /// Puts bytes back at the front, because their reader cannot use them.
     ///
-    /// @param pieces in their order; their positions move to their limits
+    /// @param pieces the bytes in order; their positions move to their limits
     public void putBack(List<ByteBuffer> pieces) {
         ArrayDeque<Chunk> returned = new ArrayDeque<>();
         long count = 0;
@@ -82,10 +82,10 @@ public final class ReceiveQueue {
         size += count;
     }
 
-    /// What waits for long grows, so each further chunk is larger.
+    /// Appends bytes. A queue that is not drained grows, so each further chunk is larger.
     ///
-    /// @param before how many bytes are in the chunks
-    /// @return how many were added
+    /// @param before the number of bytes in the chunks
+    /// @return the number of bytes added
     private int append(ArrayDeque<Chunk> to, ByteBuffer data, long before) {
         int added = data.remaining();
         while (data.hasRemaining()) {
@@ -107,17 +107,17 @@ public final class ReceiveQueue {
 
     // --- Taking
 
-    /// Takes bytes from the start.
+    /// Takes bytes from the front.
     ///
-    /// @param most how many at the most
-    /// @return those that are here
+    /// @param most the most bytes to take
+    /// @return the bytes, as many as are queued
     public byte[] take(long most) {
         byte[] taken = new byte[(int) Math.min(most, size)];
         take(taken, 0, taken.length);
         return taken;
     }
 
-    /// Takes bytes from the start into an array.
+    /// Takes bytes from the front into an array.
     ///
     /// @param target the array
     /// @param offset of the first byte in it
@@ -133,10 +133,10 @@ public final class ReceiveQueue {
         }
     }
 
-    /// Takes bytes from the start into a buffer, as many as it has room for.
+    /// Takes bytes from the front into a buffer, as many as it has room for.
     ///
     /// @param target the buffer, whose position moves
-    /// @return how many
+    /// @return the number of bytes taken
     public int take(ByteBuffer target) {
         int before = target.position();
         while (target.hasRemaining() && size > 0) {
@@ -148,7 +148,7 @@ public final class ReceiveQueue {
         return target.position() - before;
     }
 
-    /// Drops bytes from the start.
+    /// Drops bytes from the front.
     ///
     /// @param count at most [#size]
     public void skip(long count) {
@@ -175,14 +175,14 @@ public final class ReceiveQueue {
         }
     }
 
-    // --- Where
+    // --- Kind of memory
 
-    /// From now on there is a connection, whose end will be told by [#moveToHeap].
+    /// Allows native memory, because there is a connection, whose end calls [#moveToHeap].
     public void useNativeMemory() {
         onHeap = false;
     }
 
-    /// Gives all native memory back: what waits is still here, in the heap.
+    /// Releases all native memory; the queued bytes are moved to the heap.
     public void moveToHeap() {
         onHeap = true;
         for (int i = chunks.size(); i > 0; i--) {
@@ -198,9 +198,9 @@ public final class ReceiveQueue {
         }
     }
 
-    // --- Looking
+    // --- Searching
 
-    /// Where a byte is.
+    /// Finds a byte.
     ///
     /// @param wanted the byte
     /// @param from the index to begin at
@@ -219,9 +219,9 @@ public final class ReceiveQueue {
         return -1;
     }
 
-    /// Where the first of several bytes is.
+    /// Finds the first of several bytes.
     ///
-    /// @param wanted 256 answers, by the unsigned value of the byte
+    /// @param wanted 256 flags, by the unsigned value of the byte
     /// @param from the index to begin at
     /// @return its index, or -1
     public long indexOfAny(boolean[] wanted, long from) {
@@ -240,9 +240,9 @@ public final class ReceiveQueue {
 
     /// Whether a sequence of bytes is at an index.
     ///
-    /// @param index from the start
+    /// @param index counted from the front
     /// @param wanted the sequence
-    /// @return false also if it ends beyond what is here
+    /// @return false also if the sequence extends beyond the queue
     public boolean isAt(long index, byte[] wanted) {
         if (index + wanted.length > size) {
             return false;

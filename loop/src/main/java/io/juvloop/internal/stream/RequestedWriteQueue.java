@@ -7,14 +7,14 @@ import io.juvloop.internal.memory.WriteRequests;
 import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
-/// What one connection wrote and the kernel has not taken, where libuv sends it: one request in libuv's hands, and
-/// chunks behind it.
+/// The unsent data of one connection where libuv sends it: one pending request of libuv's, and chunks behind
+/// it.
 ///
-/// Only one request is under way at a time, so that small writes fill chunks instead of becoming a request each. Where
-/// more waits than the low mark of the flow control, the request takes what is above it, because libuv tells only of
-/// the end of a request.
+/// Only one request is pending at a time, so that small writes fill chunks instead of becoming a request each.
+/// Above the low-water mark of the flow control, a request covers the bytes above the mark, because libuv
+/// reports only the end of a request.
 ///
-/// Loop thread only. Lives as long as its connection; what libuv has comes back when the handle is closed.
+/// Loop thread only. Lives as long as its connection; libuv returns its chunks when the handle is closed.
 final class RequestedWriteQueue extends WriteQueue {
     private final WriteRequests requests;
     private final UvStream stream;
@@ -38,7 +38,7 @@ final class RequestedWriteQueue extends WriteQueue {
         return waiting.bytes() + (underWay == null || !stream.isOpen() ? 0 : stream.writeQueueSize());
     }
 
-    /// Copies bytes behind what is there, the first of which takes a handle along.
+    /// Queues a copy of some bytes, the first of which carries a handle.
     void add(MemorySegment source, UvStream passenger) {
         long size = source.byteSize();
         Chunk head = pool.acquire(size);
@@ -49,7 +49,7 @@ final class RequestedWriteQueue extends WriteQueue {
         add(source, count);
     }
 
-    /// Gives libuv the next chunks, unless it is still busy with earlier ones.
+    /// Submits the next chunks to libuv, unless a request is pending.
     @Override
     int submit() {
         if (underWay != null || waiting.isEmpty()) {
@@ -69,7 +69,8 @@ final class RequestedWriteQueue extends WriteQueue {
         return status;
     }
 
-    /// A request is to end when no more than the low mark waits, as libuv does not tell before.
+    /// The number of bytes after which the low-water mark is reached; a request must end there, because libuv
+    /// reports no earlier progress.
     private long untilLowWater() {
         long bytes = waiting.bytes();
         long low = flow.limits().low();
@@ -80,7 +81,7 @@ final class RequestedWriteQueue extends WriteQueue {
         return request.isEmpty() || (!request.isFull() && chunk.passenger() == null);
     }
 
-    /// The request that was under way has ended.
+    /// The pending request has ended.
     void written(WriteRequest request) {
         underWay = null;
         requests.release(request);

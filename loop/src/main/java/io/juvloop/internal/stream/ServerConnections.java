@@ -3,8 +3,8 @@ package io.juvloop.internal.stream;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// The live connections of a server: a list threaded through the transports, because a set would cost an object
-/// each.
+/// The live connections of a server: a linked list through the transports, because a set would need an object
+/// for each.
 ///
 /// Loop thread only.
 public final class ServerConnections {
@@ -47,7 +47,7 @@ public final class ServerConnections {
         return count == 0;
     }
 
-    /// Visits each; a visit may end it.
+    /// Visits each connection; a visit may end it.
     public void forEach(Consumer<StreamTransport> visitor) {
         StreamTransport transport = first;
         while (transport != null) {

@@ -8,11 +8,11 @@ import java.nio.ByteBuffer;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Which way bytes go through a transport, and what a protocol must be able to do for that.
+/// The directions of a transport, and the methods that a protocol must have for each.
 ///
 /// Any thread.
 public enum StreamDirection {
-    /// A connection.
+    /// Read and write, as a connection.
     BOTH,
     /// Read-only, as the reading end of a pipe.
     READ,
@@ -26,37 +26,37 @@ public enum StreamDirection {
         public void dataReceived(ByteBuffer data) {}
     };
 
-    /// Whether bytes come that anybody wants.
+    /// Whether incoming bytes are delivered.
     public boolean canRead() {
         return this == BOTH || this == READ;
     }
 
-    /// Whether bytes go.
+    /// Whether bytes can be written.
     public boolean canWrite() {
         return this != READ;
     }
 
-    /// Refuses to read.
+    /// Throws if the transport cannot be read.
     ///
-    /// @throws UnsupportedOperationException if it is write-only
+    /// @throws UnsupportedOperationException if the transport is write-only
     void requireReadable(StreamTransport transport) {
         if (this == WRITE) {
             throw new UnsupportedOperationException("it is write-only: " + transport);
         }
     }
 
-    /// Refuses to write.
+    /// Throws if the transport cannot be written.
     ///
-    /// @throws UnsupportedOperationException if it is read-only
+    /// @throws UnsupportedOperationException if the transport is read-only
     void requireWritable(StreamTransport transport) {
         if (!canWrite()) {
             throw new UnsupportedOperationException("it is read-only: " + transport);
         }
     }
 
-    /// The protocol, if it has the methods that will be called.
+    /// Casts a protocol that has the methods for this direction.
     ///
-    /// @throws IllegalArgumentException if it has not
+    /// @throws IllegalArgumentException if it lacks them
     public StreamProtocol checked(BaseProtocol protocol) {
         Objects.requireNonNull(protocol, "the protocol is null");
         if (protocol instanceof Protocol || protocol instanceof BufferedProtocol) {
@@ -68,7 +68,7 @@ public enum StreamDirection {
         throw new IllegalArgumentException("neither a Protocol nor a BufferedProtocol: " + protocol);
     }
 
-    /// The protocol that is shown the bytes; null if they go to memory of the protocol's own.
+    /// The protocol if it receives views of the read buffer; null if it provides memory of its own.
     @Nullable
     Protocol plain(StreamProtocol protocol) {
         if (!canRead()) {

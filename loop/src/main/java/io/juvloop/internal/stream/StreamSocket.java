@@ -12,10 +12,10 @@ import java.net.SocketAddress;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// The socket under a stream transport or listener.
+/// The socket of a stream transport or listener.
 ///
-/// The names are asked for at once, because they must answer after the peer has left and the socket is closed;
-/// an IPv4 name is kept in one word and becomes an object when somebody looks.
+/// The addresses are read at once, because they must be available after the peer has left and the socket is
+/// closed; an IPv4 address is stored in one word and becomes an object at its first use.
 ///
 /// Loop thread only.
 public final class StreamSocket extends HandleSocket {

@@ -17,17 +17,18 @@ import java.nio.ByteBuffer;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// A connection: turns what happens to a stream into calls of a protocol, and back.
+/// A connection: turns the events of a stream into calls of a protocol, and the protocol's calls into
+/// operations on the stream.
 ///
-/// Its parts are the two sides, [Reading] and [WriteSide], the [ProtocolCalls] between them and the protocol, and
-/// once its end has begun its [Ending]. A pipe has one direction and is a subclass, as is what passes handles; the data
-/// path is the same for all.
+/// Its parts are the two sides, [Reading] and [WriteSide], the [ProtocolCalls] between them and the protocol,
+/// and [Lending] while a file is sent. A pipe has one direction and is a subclass, as is a connection that
+/// passes handles; the data path is the same for all.
 ///
-/// Where it is in its life, [Life] says. Every way to the end goes through [#lose], once: it stops reading and
-/// schedules the protocol's `connectionLost` for the next iteration, after which the handle is closed. What comes
-/// first decides the cause.
+/// [Life] is its state. Every path that ends it goes through [#lose], once: it stops reading and schedules the
+/// protocol's `connectionLost` for the next iteration, after which the handle is closed. The first such path
+/// decides the cause.
 ///
-/// Loop thread only. Lives from `connectionMade` to `connectionLost`; its methods answer for ever.
+/// Loop thread only. Lives from `connectionMade` to `connectionLost`; its methods remain callable afterwards.
 public class StreamTransport implements LendableTransport, StreamEvents, FlowControl.Pausing {
     private final LoopCore core;
     private final UvStream stream;
@@ -44,7 +45,7 @@ public class StreamTransport implements LendableTransport, StreamEvents, FlowCon
     private @Nullable Borrower borrower;
     private @Nullable Ending ending;
 
-    /// Intrusive links in the list of the server's connections, so that membership costs no object.
+    /// Links in the list of the server's connections, so that membership costs no object.
     @Nullable
     StreamTransport previousSibling;
 
@@ -76,16 +77,16 @@ public class StreamTransport implements LendableTransport, StreamEvents, FlowCon
         calls.connectionMade();
     }
 
-    /// Lets data come, once whoever asked for the connection has it.
+    /// Starts the delivery of data, after the callbacks of the connection's future have run.
     public void beginReading() {
         if (life == Life.OPEN && borrower == null) {
             reading.begin();
         }
     }
 
-    /// Has bytes go to a reader behind the protocol while it waits for them.
+    /// Delivers bytes directly to a reader behind the protocol while it waits for them.
     ///
-    /// @param behind the protocol; nothing changes if the transport has another, which must see the bytes first
+    /// @param behind the protocol; ignored if the transport has another, which must receive the bytes first
     public void readDirectly(BaseProtocol behind, DirectReader reader) {
         calls.setDirect(behind, reader);
     }
@@ -116,8 +117,8 @@ public class StreamTransport implements LendableTransport, StreamEvents, FlowCon
         writing.writable();
     }
 
-    /// An error of the library's own, as by an exhausted stack or memory. Nobody knows which bytes it has cost, and so
-    /// the connection is lost with it.
+    /// Handles an error of the library's own, for example by an exhausted stack or memory. It is unknown which
+    /// bytes were lost, so the connection is closed with it.
     final RuntimeException broken(Throwable thrown) {
         lose(thrown);
         throw Failures.<RuntimeException>asIs(thrown);
@@ -128,9 +129,9 @@ public class StreamTransport implements LendableTransport, StreamEvents, FlowCon
         read(from, count, null);
     }
 
-    /// Brings what libuv has read to the protocol, now or when reading goes on.
+    /// Delivers bytes that libuv has read to the protocol, now or when reading resumes.
     ///
-    /// @param delivery how the bytes are delivered; null if there is nothing special about them
+    /// @param delivery the delivery of the bytes; null for the ordinary one
     protected final void read(long from, int count, @Nullable Delivery delivery) {
         if (!life.isClosing()) {
             reading.read(from, count, delivery);
@@ -160,12 +161,12 @@ public class StreamTransport implements LendableTransport, StreamEvents, FlowCon
 
     // --- The end of reading
 
-    /// Reading failed: the connection is lost with the error.
+    /// Reading failed: the connection is closed with the error.
     protected void readFailed(int code) {
         fail("uv_read", code);
     }
 
-    /// Nothing more will come: the protocol decides whether the connection stays open for writing.
+    /// The end of the data was reached: the protocol decides whether the connection stays open for writing.
     protected void endOfStream() {
         reading.ended();
         int error = stream.isPolled() ? 0 : stream.pendingError();
@@ -178,7 +179,7 @@ public class StreamTransport implements LendableTransport, StreamEvents, FlowCon
         }
     }
 
-    /// The peer will not take what is written any more.
+    /// The peer no longer takes written data.
     protected final void endOfWriting() {
         if (writing.bytes() > 0) {
             fail("write", UvErrors.EPIPE);
@@ -187,9 +188,9 @@ public class StreamTransport implements LendableTransport, StreamEvents, FlowCon
         }
     }
 
-    // --- The way to the end
+    // --- Closing
 
-    /// An error of the user's code: reported, and the connection is lost with it.
+    /// The user's code threw: the error is reported, and the connection is closed with it.
     protected final void protocolFailed(String method, Throwable thrown) {
         calls.report(method, thrown);
         lose(thrown);
@@ -230,6 +231,7 @@ public class StreamTransport implements LendableTransport, StreamEvents, FlowCon
         }
     }
 
+    /// Whether the peer must end first, because data from it is unread.
     private boolean lingers() {
         boolean peerSends = direction.canRead() && direction.canWrite() && !reading.hasEnded();
         return peerSends && ending().lingers(writeEnded, this::lose);
@@ -259,12 +261,12 @@ public class StreamTransport implements LendableTransport, StreamEvents, FlowCon
         }
     }
 
-    /// Why it was lost; null if it was closed.
+    /// The cause of the loss; null if the connection was closed.
     protected final @Nullable Throwable lossCause() {
         return ending == null ? null : ending.cause();
     }
 
-    /// The connection is gone, its handle closed or being closed.
+    /// The connection is lost, and its handle is closed or closing.
     protected void detach() {
         if (siblings != null) {
             siblings.remove(this);
@@ -274,13 +276,13 @@ public class StreamTransport implements LendableTransport, StreamEvents, FlowCon
         }
     }
 
-    /// Whether its end is decided.
+    /// Whether its end has been decided.
     @Override
     public final boolean isEnding() {
         return life.isClosing();
     }
 
-    // --- What the write side says
+    // --- Calls of the write side
 
     @Override
     public final void pauseProtocol() {
@@ -315,7 +317,7 @@ public class StreamTransport implements LendableTransport, StreamEvents, FlowCon
         }
     }
 
-    // --- For a while another's
+    // --- Lending
 
     @Override
     public void lend(Borrower newBorrower) {
@@ -329,7 +331,7 @@ public class StreamTransport implements LendableTransport, StreamEvents, FlowCon
     }
 
     @Override
-    @SuppressWarnings("ReferenceEquality") // who has it, and nobody who is equal
+    @SuppressWarnings("ReferenceEquality") // identity is meant, not equality
     public void giveBack(Borrower former) {
         if (borrower != former) {
             return;
@@ -363,7 +365,7 @@ public class StreamTransport implements LendableTransport, StreamEvents, FlowCon
         return stream.fileno();
     }
 
-    // --- What the user says
+    // --- Calls of the user
 
     @Override
     public final void write(ByteBuffer data) {
@@ -400,13 +402,13 @@ public class StreamTransport implements LendableTransport, StreamEvents, FlowCon
         data.forEach(this::write);
     }
 
-    /// Writes bytes of which the first takes a handle along.
+    /// Writes bytes, the first of which carries a handle.
     protected final void write(ByteBuffer data, UvStream passenger) {
         writing.write(MemorySegment.ofBuffer(data), passenger);
         data.position(data.limit());
     }
 
-    /// Whether there is something to write and somebody to write it to.
+    /// Whether there are bytes to write, and a peer to take them.
     protected final boolean accepts(boolean hasBytes) {
         core.checkThread();
         direction.requireWritable(this);
@@ -560,7 +562,7 @@ public class StreamTransport implements LendableTransport, StreamEvents, FlowCon
         return name() + (life == Life.LOST ? " (closed)" : life.isClosing() ? " (closing)" : "");
     }
 
-    /// What a log calls it.
+    /// The name in log messages.
     protected String name() {
         return "transport " + socket;
     }

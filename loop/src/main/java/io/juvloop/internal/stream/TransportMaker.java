@@ -4,13 +4,13 @@ import io.juvloop.BaseProtocol;
 import io.juvloop.bindings.UvStream;
 import org.jspecify.annotations.Nullable;
 
-/// Makes the transport over a connection that is open.
+/// Creates the transport of an open connection.
 ///
 /// Loop thread only.
 @FunctionalInterface
 public interface TransportMaker {
-    /// A transport that has not begun.
+    /// Creates a transport that has not begun.
     ///
-    /// @param siblings of its server's, or null if it is of none
+    /// @param siblings the connections of its server, or null if it has no server
     StreamTransport make(UvStream stream, BaseProtocol protocol, @Nullable ServerConnections siblings);
 }

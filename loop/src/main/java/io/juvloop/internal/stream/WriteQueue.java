@@ -5,10 +5,11 @@ import io.juvloop.bindings.ChunkPool;
 import io.juvloop.bindings.ChunkQueue;
 import java.lang.foreign.MemorySegment;
 
-/// What one connection wrote and the kernel has not taken, in chunks, so that any number of small writes leave
-/// together when the kernel has room.
+/// The unsent data of one connection, in chunks, so that any number of small writes are sent together when the
+/// kernel has room.
 ///
-/// Loop thread only. Made when a connection first falls behind, and kept for its life.
+/// Loop thread only. Created when the kernel first takes less than a connection writes, and kept for the
+/// connection's life.
 abstract sealed class WriteQueue permits PolledWriteQueue, RequestedWriteQueue {
     final ChunkPool pool;
     final ChunkQueue waiting = new ChunkQueue();
@@ -17,18 +18,18 @@ abstract sealed class WriteQueue permits PolledWriteQueue, RequestedWriteQueue {
         this.pool = pool;
     }
 
-    /// Whether the kernel has everything.
+    /// Whether the kernel has taken all bytes.
     abstract boolean isEmpty();
 
-    /// Bytes the kernel has not taken.
+    /// The number of bytes that the kernel has not taken.
     abstract long bytes();
 
-    /// Has the chunks sent when the kernel has room.
+    /// Sends the chunks when the kernel has room.
     ///
     /// @return 0 or a negative error
     abstract int submit();
 
-    /// Copies bytes behind what is there.
+    /// Queues a copy of some bytes.
     final void add(MemorySegment source, long offset) {
         long at = offset;
         long size = source.byteSize();
@@ -47,14 +48,14 @@ abstract sealed class WriteQueue permits PolledWriteQueue, RequestedWriteQueue {
         }
     }
 
-    /// Copies the unsent bytes of a chunk behind what is there.
+    /// Queues a copy of a chunk's unsent bytes.
     final void add(Chunk source) {
         Chunk tail = pool.acquire(source.size());
         tail.put(source);
         waiting.add(tail);
     }
 
-    /// Forgets what nobody else has yet.
+    /// Drops the bytes that libuv does not have.
     void discard() {
         while (!waiting.isEmpty()) {
             pool.release(waiting.remove());

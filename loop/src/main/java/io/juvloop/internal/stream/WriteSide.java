@@ -11,8 +11,8 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/// The write side of one connection: gathers what is small, offers what is large to the kernel at once, queues
-/// what the kernel does not take, and pauses the protocol.
+/// The write side of one connection: gathers small writes, offers large ones to the kernel at once, queues the
+/// bytes that the kernel does not take, and pauses the protocol.
 ///
 /// Loop thread only. Bytes are sent or copied before a write returns.
 final class WriteSide implements WriteGather.Owner, FlowControl.Writing {
@@ -51,7 +51,7 @@ final class WriteSide implements WriteGather.Owner, FlowControl.Writing {
         end();
     }
 
-    /// Writes a part of what the protocol is being shown.
+    /// Writes a part of the view that the protocol is being shown.
     void writeView(ByteBuffer view) {
         int length = view.remaining();
         int position = view.position();
@@ -93,7 +93,7 @@ final class WriteSide implements WriteGather.Owner, FlowControl.Writing {
         end();
     }
 
-    /// Writes bytes of which the first takes a handle along, behind all that was written before.
+    /// Writes bytes, the first of which carries a handle, behind all earlier writes.
     void write(MemorySegment data, UvStream passenger) {
         if (begin()) {
             gather.send(this);
@@ -107,15 +107,15 @@ final class WriteSide implements WriteGather.Owner, FlowControl.Writing {
         end();
     }
 
-    /// Begins to write or to end, which an error must not leave half done: see [WriteGather].
+    /// Begins a write or a close, which an error must not leave incomplete: see [WriteGather].
     ///
-    /// @return false if it is closing, as such an error may have cost the connection before
+    /// @return false if the connection is closing, for example because such an error ended it before
     boolean begin() {
         gather.begin(this);
         return !transport.isEnding();
     }
 
-    /// Sends what is gathered, inside of what has begun.
+    /// Sends the gathered bytes, inside an operation.
     void send() {
         gather.send(this);
     }
@@ -133,7 +133,7 @@ final class WriteSide implements WriteGather.Owner, FlowControl.Writing {
         return queue != null && !queue.isEmpty();
     }
 
-    /// Offers a large piece to the kernel, behind what was gathered before it.
+    /// Offers a large write to the kernel, behind the bytes gathered before it.
     private void offer(MemorySegment data) {
         gather.send(this);
         if (isQueueing()) {
@@ -151,7 +151,7 @@ final class WriteSide implements WriteGather.Owner, FlowControl.Writing {
         }
     }
 
-    /// The kernel cannot read the heap, so a heap piece goes through native memory, a part at a time.
+    /// Copies heap bytes through native memory, a part at a time, because the kernel cannot read the heap.
     private void offerInPieces(MemorySegment data) {
         long at = 0;
         while (at < data.byteSize() && !transport.isEnding()) {
@@ -166,7 +166,7 @@ final class WriteSide implements WriteGather.Owner, FlowControl.Writing {
         }
     }
 
-    /// Sends what this connection wrote of the loop's read buffer, whose memory needs no holding.
+    /// Sends bytes of the loop's read buffer that this connection wrote; the buffer's memory is always valid.
     @Override
     public void sendLent(int from, int size) {
         ReadBuffer buffer = core.readBuffer();
@@ -176,8 +176,8 @@ final class WriteSide implements WriteGather.Owner, FlowControl.Writing {
         }
     }
 
-    /// Sends what the loop gathered for this connection. The protocol is paused by the write that went over the mark
-    /// and never from in here, which may be in the middle of a large piece.
+    /// Sends the bytes that the loop gathered for this connection. Only the write that crosses the mark pauses
+    /// the protocol, never this method, which may run in the middle of a large write.
     @Override
     public void sendGathered(Chunk chunk) {
         if (isQueueing()) {
@@ -205,7 +205,7 @@ final class WriteSide implements WriteGather.Owner, FlowControl.Writing {
         return false;
     }
 
-    /// Queues a piece, behind what was gathered before it: gathering may itself have begun the queue.
+    /// Queues bytes, behind the bytes gathered before them: gathering may itself have started the queue.
     private void enqueue(MemorySegment data, long offset) {
         gather.send(this);
         queue().add(data, offset);
@@ -230,7 +230,7 @@ final class WriteSide implements WriteGather.Owner, FlowControl.Writing {
         }
     }
 
-    /// The kernel has room again, as the loop's own poll says.
+    /// The kernel has room again, by the loop's own poll.
     void writable() {
         try {
             sendOn();
@@ -250,7 +250,7 @@ final class WriteSide implements WriteGather.Owner, FlowControl.Writing {
         }
     }
 
-    /// A request of libuv's came back.
+    /// A request of libuv's has ended.
     void written(WriteRequest request, int status) {
         try {
             ended(request, status);
@@ -276,12 +276,12 @@ final class WriteSide implements WriteGather.Owner, FlowControl.Writing {
         }
     }
 
-    /// Whether the kernel has everything.
+    /// Whether the kernel has taken all bytes.
     boolean isDrained() {
         return !isQueueing() && gather.sizeFor(this) == 0;
     }
 
-    /// Forgets what the kernel does not have.
+    /// Drops the bytes that the kernel does not have.
     void discard() {
         gather.drop(this);
         if (queue != null) {
@@ -289,7 +289,7 @@ final class WriteSide implements WriteGather.Owner, FlowControl.Writing {
         }
     }
 
-    // --- What flow control asks
+    // --- Flow control
 
     @Override
     public long bytes() {

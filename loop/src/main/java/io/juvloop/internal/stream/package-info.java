@@ -1,4 +1,4 @@
-/// Streams: the transports over one, their write side, flow control and socket; and the queue that readers read from.
+/// Streams: their transports with write side, flow control and socket, and the queue that readers read from.
 @NullMarked
 package io.juvloop.internal.stream;
 

@@ -5,10 +5,10 @@ import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Has the JVM, when it ends, put every terminal back that is in another mode than its normal one.
+/// Restores, when the JVM exits, every terminal that is not in its normal mode.
 ///
-/// Any thread. A shutdown hook that is there while a terminal needs it, and no longer, as the JVM holds its hooks and
-/// they hold their class loader.
+/// Any thread. A shutdown hook that is registered only while a terminal needs it, because the JVM references
+/// its hooks and they reference their class loader.
 final class EndOfTerminals extends Thread {
     private static final Set<UvTerminal> NEEDING = new HashSet<>();
     private static @Nullable EndOfTerminals installed;
@@ -17,9 +17,9 @@ final class EndOfTerminals extends Thread {
         super(null, null, "juvloop-end-of-terminals", 0, false);
     }
 
-    /// From now on, the JVM puts terminals back when it ends.
+    /// Registers a terminal to be restored when the JVM exits.
     ///
-    /// @throws IllegalStateException if it ends already
+    /// @throws IllegalStateException if the JVM is already shutting down
     static synchronized void needs(UvTerminal terminal) {
         if (installed == null) {
             EndOfTerminals hook = new EndOfTerminals();
@@ -34,7 +34,7 @@ final class EndOfTerminals extends Thread {
         NEEDING.add(terminal);
     }
 
-    /// A terminal is in its normal mode again.
+    /// Unregisters a terminal that is in its normal mode again.
     static synchronized void needsNoMore(UvTerminal terminal) {
         EndOfTerminals hook = installed;
         if (NEEDING.remove(terminal) && NEEDING.isEmpty() && hook != null) {
@@ -42,7 +42,7 @@ final class EndOfTerminals extends Thread {
                 var _ = Runtime.getRuntime().removeShutdownHook(hook);
                 installed = null;
             } catch (IllegalStateException endsAlready) {
-                return; // and the hook does nothing more
+                return; // the hook has nothing left to restore
             }
         }
     }

@@ -10,9 +10,9 @@ import io.juvloop.internal.stream.StreamDirection;
 import io.juvloop.internal.stream.StreamTransport;
 import org.jspecify.annotations.Nullable;
 
-/// A connection with whoever sits at a terminal.
+/// A connection to a terminal.
 ///
-/// Loop thread only. Lives from `connectionMade` to `connectionLost`; its methods answer for ever.
+/// Loop thread only. Lives from `connectionMade` to `connectionLost`; its methods remain callable afterwards.
 final class TerminalTransport extends StreamTransport {
     private final UvStream stream;
     private final UvTerminal terminal;
@@ -33,7 +33,7 @@ final class TerminalTransport extends StreamTransport {
         return stream.isWritable() ? StreamDirection.BOTH : StreamDirection.READ;
     }
 
-    /// One that is open for writing only has nothing to read, which is no error.
+    /// Does not read from a write-only terminal, which is no error.
     @Override
     public void beginReading() {
         if (stream.isOpen() && stream.isReadable()) {
@@ -41,7 +41,7 @@ final class TerminalTransport extends StreamTransport {
         }
     }
 
-    /// Linux says EIO when the other side of a terminal has left.
+    /// Linux reports EIO when the other side of a terminal has left.
     @Override
     protected void readFailed(int code) {
         if (code == UvErrors.EIO) {

@@ -17,9 +17,9 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// The terminal under a transport.
+/// The terminal of a transport.
 ///
-/// Loop thread only. Lives as long as the transport's handle; then it only refuses.
+/// Loop thread only. Lives as long as the transport's handle; afterwards its methods throw.
 final class UvTerminal implements Terminal {
     private final LoopCore core;
     private final WindowWatch windows;
@@ -124,7 +124,7 @@ final class UvTerminal implements Terminal {
         }
     }
 
-    /// Some window of this process has another size; perhaps this one.
+    /// Checks the size, because some window of this process was resized.
     void mayHaveResized() {
         Consumer<WindowSize> telling = listener;
         if (telling == null || !stream.isOpen()) {
@@ -134,7 +134,7 @@ final class UvTerminal implements Terminal {
         try {
             now = size();
         } catch (UvFailure gone) {
-            return; // which reading tells
+            return; // reading reports the error
         }
         if (!now.equals(told)) {
             told = now;
@@ -153,7 +153,7 @@ final class UvTerminal implements Terminal {
         }
     }
 
-    /// The handle is closed, or will be at once, and the terminal is as it was with that.
+    /// The handle is closed or closing, which restores the terminal.
     void closed() {
         mode = TerminalMode.NORMAL;
         EndOfTerminals.needsNoMore(this);

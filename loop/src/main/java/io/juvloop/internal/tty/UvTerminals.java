@@ -24,7 +24,7 @@ public final class UvTerminals implements Terminals {
     private final LoopCore core;
     private final WindowWatch windows;
 
-    /// @param windows what notices that windows are resized
+    /// @param windows the watch for resized windows
     public UvTerminals(LoopCore core, WindowWatch windows) {
         this.core = core;
         this.windows = windows;

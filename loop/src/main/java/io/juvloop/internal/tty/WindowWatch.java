@@ -8,20 +8,20 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Notices that a window has another size, for the terminals of one loop that have somebody to tell. The signal
-/// says neither which window nor how large, so each terminal looks for itself. A handler of the user's for the
-/// same signal is another watcher.
+/// Watches for resized windows, for the terminals of one loop that have a listener. The signal reports neither
+/// the window nor its size, so each terminal checks its own. A handler of the user's for the same signal is
+/// independent of this.
 ///
-/// Loop thread only. The signal is watched only while there is a terminal to tell.
+/// Loop thread only. The signal is watched only while a terminal has a listener.
 public final class WindowWatch {
     private final LoopCore core;
     private final Set<UvTerminal> terminals = new LinkedHashSet<>();
     private @Nullable UvSignal watcher;
     private boolean queued;
 
-    /// Nobody to tell yet.
+    /// Creates a watch without terminals.
     ///
-    /// @param core of the loop whose terminals they will be
+    /// @param core the core of the terminals' loop
     public WindowWatch(LoopCore core) {
         this.core = core;
     }

@@ -1,4 +1,4 @@
-/// Terminals on libuv: a transport like others, with modes that do not outlive it and a window that changes.
+/// Terminals on libuv: transports with a mode, which is restored at the end, and a window size.
 @NullMarked
 package io.juvloop.internal.tty;
 

@@ -10,21 +10,21 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// One of libuv's watchers, in the public words.
+/// One fs event handle of libuv's, with the public types.
 ///
-/// Loop thread only. Lives until its handle is closed, by whoever made it or because it failed.
+/// Loop thread only. Lives until its handle is closed, by its owner or because it failed.
 final class EventSource implements UvFsEvent.Changes {
-    /// The last name of a path that ends in a dot, by which Linux tells what happens to the folder itself.
+    /// The last name of a path that ends in a dot, by which Linux reports events of the folder itself.
     static final Path ITSELF = Path.of(".");
 
-    /// Told what it notices.
+    /// Receives the events.
     interface Sink {
         void happened(Kind kind, @Nullable Path name);
 
-        /// Nothing more comes; the handle is closed.
+        /// No further event follows; the handle is closed.
         void failed(IOException failure);
 
-        /// Whom a warning names if the loop is closed before; null for nobody.
+        /// The object to name in a warning if the loop is closed first; null for none.
         @Nullable
         Object owner();
     }
@@ -33,8 +33,8 @@ final class EventSource implements UvFsEvent.Changes {
     private final Sink sink;
     private final UvFsEvent handle;
 
-    /// @param path that exceptions name
-    /// @param name that libuv is given
+    /// @param path the path for exceptions
+    /// @param name the path in libuv's form
     /// @throws IOException if it cannot be watched
     EventSource(LoopCore core, Path path, byte[] name, boolean recursive, Sink sink) throws IOException {
         this.path = path;

@@ -12,11 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// Watches by what the operating system tells.
+/// Watches a file or folder through the operating system's events.
 ///
-/// On Linux all watchers of a loop for the same file or folder share one of the kernel's, and libuv tells all of
-/// them the name by which the first one asked. So what happens to a file is told under the name that this watch has
-/// for it, and a folder is named to libuv with a dot at the end, which is the same for all, and no name in it.
+/// On Linux all watches of a loop for the same file or folder share one watch of the kernel's, and libuv gives
+/// all of them the name that the first one used. So events of a file are reported under this watch's own name,
+/// and a folder is passed to libuv with a dot at the end, which is the same for all and can be no name inside
+/// it.
 ///
 /// Loop thread only. Lifetime: see [ListenedWatch].
 final class EventWatch extends ListenedWatch implements EventSource.Sink {

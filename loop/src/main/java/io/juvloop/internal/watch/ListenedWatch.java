@@ -6,7 +6,8 @@ import io.juvloop.files.FileWatch;
 import io.juvloop.internal.core.LoopCore;
 import java.nio.file.Path;
 
-/// What all watches with a listener are: a path, who is told, and a handle of libuv's whose life is theirs.
+/// The base of all watches with a listener: a path, its listener, and a libuv handle that lives as long as the
+/// watch.
 ///
 /// Loop thread only. Lives until it is closed, fails, or the loop is closed.
 abstract class ListenedWatch implements FileWatch {
@@ -20,7 +21,7 @@ abstract class ListenedWatch implements FileWatch {
         told = new Told(core, listener);
     }
 
-    /// What is open for as long as this.
+    /// The handle that is open as long as this watch.
     abstract UvHandle handle();
 
     /// @param call of one of the listener's methods

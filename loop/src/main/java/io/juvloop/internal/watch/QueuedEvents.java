@@ -20,10 +20,10 @@ import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/// Events that wait for tasks: a queue of the package `sync`, and a set of what is in it, by which the same event
-/// does not wait twice.
+/// Events queued for tasks: a queue of the package `sync`, and the set of its elements, so that no event is
+/// queued twice.
 ///
-/// Loop thread only. Lives until it is closed; what waits then can still be taken.
+/// Loop thread only. Lives until it is closed; events queued by then can still be taken.
 final class QueuedEvents implements FileEvents, WatchListener {
     private static final FileEvent LOST = new FileEvent(Kind.OVERFLOW, null);
 
@@ -78,7 +78,7 @@ final class QueuedEvents implements FileEvents, WatchListener {
         return event;
     }
 
-    /// A new exception each time, because several tasks may be told.
+    /// Creates a new exception each time, because several tasks may receive it.
     private RuntimeException ended(QueueShutDownException over) throws IOException {
         if (failure != null) {
             throw new IOException(this + " failed", failure);

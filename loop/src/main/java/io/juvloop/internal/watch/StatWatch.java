@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// Watches by asking for a file's state again and again.
+/// Watches a file by polling its status.
 ///
 /// Loop thread only. Lives until it is closed, or the loop is.
 final class StatWatch extends ListenedWatch implements UvFsPoll.Changes {
@@ -27,7 +27,7 @@ final class StatWatch extends ListenedWatch implements UvFsPoll.Changes {
     private final UvFsPoll handle;
     private boolean missing;
 
-    /// @throws IOException if it cannot be begun
+    /// @throws IOException if it cannot be started
     StatWatch(LoopCore core, Path path, Duration interval, StatListener listener) throws IOException {
         super(core, path, listener);
         this.listener = listener;
@@ -45,14 +45,14 @@ final class StatWatch extends ListenedWatch implements UvFsPoll.Changes {
         }
     }
 
-    /// libuv counts whole milliseconds; to ask more often than wanted would be wrong.
+    /// Rounds up to whole milliseconds, libuv's unit, because polling more often than requested would be wrong.
     private static int millis(Duration interval) {
         return interval.compareTo(LONGEST) > 0
                 ? Integer.MAX_VALUE
                 : (int) interval.plusNanos(NANOS_TO_NEXT_MILLI).toMillis();
     }
 
-    /// After an error libuv goes on asking, and compares with the last state that it had.
+    /// After an error libuv continues polling, and compares with the last status that it had.
     @Override
     public void onChange(int status, FileStatus previous, FileStatus current) {
         FileStat before = missing ? null : stat(previous);
@@ -73,7 +73,7 @@ final class StatWatch extends ListenedWatch implements UvFsPoll.Changes {
         }
     }
 
-    /// No file has a mode of zero, which says nothing of its type.
+    /// No status has a mode of zero, because the mode contains the file type.
     private static @Nullable FileStat stat(FileStatus status) {
         return status.mode() == 0 ? null : FileStats.of(status);
     }

@@ -5,8 +5,8 @@ import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.jdk.ScopedContext;
 import java.util.function.Consumer;
 
-/// Calls a listener of a watch as everything of a user's is called: with the scoped values of where it was given,
-/// measured in debug mode, and what it throws reported.
+/// Calls a watch's listener like any code of the user's: with the scoped values of its registration, measured
+/// in debug mode, and with its exceptions reported.
 ///
 /// Loop thread only. Lives as long as the watch.
 final class Told {
@@ -19,8 +19,8 @@ final class Told {
         this.listener = listener;
     }
 
-    /// @param watch whose listener it is
-    /// @param call of one of the listener's methods
+    /// @param watch the listener's watch
+    /// @param call the call of one of the listener's methods
     void tell(Object watch, Runnable call) {
         long begin = core.beginMeasure(listener);
         try {

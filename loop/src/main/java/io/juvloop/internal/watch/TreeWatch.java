@@ -15,10 +15,10 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
-/// Watches a folder and all that are below it, for systems that watch one at a time, as Linux does.
+/// Watches a folder with all its subfolders on systems that watch one folder at a time, such as Linux.
 ///
-/// The folders that are there from the start are found by walking the tree before the watch is given out, those
-/// that come later by a [WatchedFolder]. Links are not followed; folders that may not be read are left out.
+/// The initial subfolders are found by walking the tree before the watch is returned, later ones by a
+/// [WatchedFolder]. Links are not followed; unreadable folders are skipped.
 ///
 /// Loop thread only. Lifetime: see [ListenedWatch]; no folder's watcher outlives the topmost one's.
 final class TreeWatch extends ListenedWatch {
@@ -26,7 +26,7 @@ final class TreeWatch extends ListenedWatch {
     private final WatchListener listener;
     private final WatchedFolder top;
 
-    /// @throws IOException if a folder cannot be watched, as when the system's limit is reached
+    /// @throws IOException if a folder cannot be watched, for example because the system's limit is reached
     TreeWatch(LoopCore core, FileOperations files, Path path, WatchListener listener) throws IOException {
         super(core, path, listener);
         this.files = files;
@@ -65,7 +65,7 @@ final class TreeWatch extends ListenedWatch {
 
         @Override
         public FileVisitResult visitFileFailed(Path visited, IOException failure) {
-            return FileVisitResult.CONTINUE; // it is gone, or may not be read
+            return FileVisitResult.CONTINUE; // it was deleted, or is not readable
         }
     }
 
@@ -81,7 +81,7 @@ final class TreeWatch extends ListenedWatch {
         }
     }
 
-    /// To one that is below another, that one tells of it.
+    /// Reports an event of the folder itself, unless its parent is watched, which reports it.
     void happenedToFolder(WatchedFolder folder, Kind kind) {
         if (isTop(folder)) {
             happened(kind, path().getFileName());

@@ -19,22 +19,22 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A folder of a [TreeWatch], with those below it.
+/// A folder of a [TreeWatch], with its subfolders.
 ///
-/// A folder that appears is watched at once and then listed, by the pool: so what was made in it before is told as
-/// well, and what is made between the two is told twice.
+/// A new folder is watched at once and then listed by the pool: so files created in it before are reported as
+/// well, and files created in between are reported twice.
 ///
-/// It is named to libuv with a dot at the end, `folder/.`: what happens to the folder itself comes under that last
-/// name, which is no other's.
+/// It is passed to libuv with a dot at the end, `folder/.`: events of the folder itself are reported under that
+/// last name, which no other file can have.
 ///
-/// Loop thread only. Lives until it is gone, or its watch is closed.
+/// Loop thread only. Lives until it is deleted, or its watch is closed.
 final class WatchedFolder implements EventSource.Sink {
     private final TreeWatch tree;
     private final Path name;
     private final Map<Path, WatchedFolder> below = new HashMap<>();
     private @Nullable EventSource source;
 
-    /// @param name relative to the topmost
+    /// @param name relative to the topmost folder
     WatchedFolder(TreeWatch tree, Path name) {
         this.tree = tree;
         this.name = name;
@@ -44,8 +44,8 @@ final class WatchedFolder implements EventSource.Sink {
         return Objects.requireNonNull(source);
     }
 
-    /// Begins to watch; anew if it does already, because another folder may have its name now. The old watcher goes
-    /// last: where it is the same folder, both share one of the kernel's, and no event is lost.
+    /// Starts watching, or restarts it because another folder may have the name now. The old watcher is closed
+    /// last: for the same folder, both share one watch of the kernel's, and no event is lost.
     ///
     /// @throws IOException if it cannot be watched
     void watch() throws IOException {
@@ -57,9 +57,9 @@ final class WatchedFolder implements EventSource.Sink {
         }
     }
 
-    /// Watches a folder in this one.
+    /// Adds a subfolder and starts watching it.
     ///
-    /// @return null if it is gone or may not be read
+    /// @return null if it was deleted or is not readable
     @Nullable
     WatchedFolder add(Path child) throws IOException {
         WatchedFolder folder = below.computeIfAbsent(child, key -> new WatchedFolder(tree, name.resolve(key)));
@@ -103,7 +103,7 @@ final class WatchedFolder implements EventSource.Sink {
         tree.happened(kind, child == null ? null : name.resolve(child));
     }
 
-    /// A name came or went, or may have.
+    /// A name was added or removed, or may have been.
     private void look(Path child) {
         if (!isOpen()) {
             return;
@@ -132,7 +132,7 @@ final class WatchedFolder implements EventSource.Sink {
         });
     }
 
-    /// @param before the folders that were in it before
+    /// @param before the subfolders before the listing
     private void listed(List<DirectoryEntry> entries, Set<Path> before) {
         for (DirectoryEntry entry : entries) {
             if (!isOpen()) {
