@@ -8,7 +8,7 @@ import java.util.Objects;
 /// @param transport one end of the connection
 /// @param protocol what the factory made
 public record Connection<P extends BaseProtocol>(Transport transport, P protocol) {
-    /// Refuses what is null and may not be.
+    /// Checks that no required component is null.
     public Connection {
         Objects.requireNonNull(transport, "the transport is null");
         Objects.requireNonNull(protocol, "the protocol is null");

@@ -12,7 +12,7 @@ import java.util.concurrent.CompletionStage;
 /// @param done what has a result, has failed or was cancelled
 /// @param pending what is not done yet
 public record DoneAndPending<S extends CompletionStage<?>>(Set<S> done, Set<S> pending) {
-    /// Refuses what is null and may not be.
+    /// Checks that no required component is null.
     public DoneAndPending {
         Objects.requireNonNull(done, "the done is null");
         Objects.requireNonNull(pending, "the pending is null");

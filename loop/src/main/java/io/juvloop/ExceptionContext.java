@@ -27,7 +27,7 @@ public record ExceptionContext(
         @Nullable Future<?> future,
         @Nullable Throwable created) {
 
-    /// Refuses what is null and may not be.
+    /// Checks that no required component is null.
     public ExceptionContext {
         Objects.requireNonNull(message, "the message is null");
     }

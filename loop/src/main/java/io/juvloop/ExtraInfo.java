@@ -13,7 +13,7 @@ import java.util.Objects;
 /// @param name asyncio's name of it
 /// @param type the type of the fact
 public record ExtraInfo<T>(String name, Class<T> type) {
-    /// Refuses what is null and may not be.
+    /// Checks that no required component is null.
     public ExtraInfo {
         Objects.requireNonNull(name, "the name is null");
         Objects.requireNonNull(type, "the type is null");

@@ -116,7 +116,7 @@ public final class Juvloop {
     /// @param path of its file
     /// @param source which of the places that are tried had it
     public record Backend(String name, String version, String path, String source) {
-        /// Refuses what is null and may not be.
+        /// Checks that no required component is null.
         public Backend {
             Objects.requireNonNull(name, "the name is null");
             Objects.requireNonNull(version, "the version is null");

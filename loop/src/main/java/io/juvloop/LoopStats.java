@@ -27,7 +27,7 @@ public record LoopStats(
         int tasks,
         long turns) {
 
-    /// Refuses what is null and may not be.
+    /// Checks that no required component is null.
     public LoopStats {
         Objects.requireNonNull(handles, "the handles are null");
         Objects.requireNonNull(requests, "the requests are null");

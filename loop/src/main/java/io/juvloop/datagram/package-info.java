@@ -1,7 +1,7 @@
-/// Datagrams: messages over UDP and unix domain sockets, each of which arrives whole or not at all.
+/// Datagrams: messages over UDP and Unix domain sockets, each of which arrives whole or not at all.
 ///
-/// Begin with [io.juvloop.EventLoop#createDatagramEndpoint]. See [asyncio's
-/// endpoints](https://docs.python.org/3.13/library/asyncio-eventloop.html#asyncio.loop.create_datagram_endpoint).
+/// Begin with [io.juvloop.EventLoop#createDatagramEndpoint]. See asyncio's
+/// [create_datagram_endpoint](https://docs.python.org/3.13/library/asyncio-eventloop.html#asyncio.loop.create_datagram_endpoint).
 @NullMarked
 package io.juvloop.datagram;
 

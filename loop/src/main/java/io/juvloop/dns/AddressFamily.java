@@ -4,7 +4,7 @@ package io.juvloop.dns;
 ///
 /// Any thread. Constants. See [addrinfo](https://docs.libuv.org/en/v1.x/dns.html).
 public enum AddressFamily {
-    /// Any; in a question only. `AF_UNSPEC`.
+    /// Any family; in a query only. `AF_UNSPEC`.
     ANY,
     /// IPv4. `AF_INET`.
     INET,

@@ -5,20 +5,21 @@ import java.net.InetSocketAddress;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// One answer of [io.juvloop.EventLoop#getaddrinfo]: a socket that could be made, and where to connect or bind it.
+/// One result of [io.juvloop.EventLoop#getaddrinfo]: the kind of socket to open, and the address to connect or
+/// bind it to.
 ///
 /// Any thread. Immutable. See
 /// [socket.getaddrinfo](https://docs.python.org/3.13/library/socket.html#socket.getaddrinfo).
 ///
-/// @param family of the socket
-/// @param type of the socket
-/// @param protocol of the socket, such as 6 for TCP and 17 for UDP
-/// @param canonicalName the host's own name, in the first answer, if [AddressFlag#CANONNAME] asked for it;
-///   otherwise empty
-/// @param address resolved; as everywhere in the JDK, one of IPv4 in the form of IPv6 is shown as IPv4
+/// @param family the family of the socket
+/// @param type the type of the socket
+/// @param protocol the protocol of the socket, such as 6 for TCP and 17 for UDP
+/// @param canonicalName the host's canonical name, in the first result, if [AddressFlag#CANONNAME] requested
+///   it; otherwise empty
+/// @param address resolved; as everywhere in the JDK, an IPv4-mapped IPv6 address is represented as IPv4
 public record AddressInfo(
         AddressFamily family, SocketType type, int protocol, String canonicalName, InetSocketAddress address) {
-    /// Refuses what is null and may not be.
+    /// Checks that no required component is null.
     public AddressInfo {
         Objects.requireNonNull(family, "the family is null");
         Objects.requireNonNull(type, "the type is null");
@@ -26,8 +27,8 @@ public record AddressInfo(
         Objects.requireNonNull(address, "the address is null");
     }
 
-    /// Whether both are the same in everything, also in the zone of an address (`fe80::1%eth0`), which the JDK's own
-    /// comparison leaves out.
+    /// Whether both are equal in every component, including the scope of an address (`fe80::1%eth0`), which the
+    /// JDK's own comparison ignores.
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof AddressInfo info

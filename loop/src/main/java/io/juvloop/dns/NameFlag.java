@@ -1,18 +1,18 @@
 package io.juvloop.dns;
 
-/// How [io.juvloop.EventLoop#getnameinfo] is to look. Python's `socket.NI_...`.
+/// Flags of [io.juvloop.EventLoop#getnameinfo]. Python's `socket.NI_...`.
 ///
 /// Any thread. Constants, whose numbers differ from platform to platform. See
 /// [getnameinfo(3)](https://man7.org/linux/man-pages/man3/getnameinfo.3.html).
 public enum NameFlag {
-    /// Only the first part of the name of a host in this domain. `NI_NOFQDN`.
+    /// Return only the first part of the name of a host in this domain. `NI_NOFQDN`.
     NOFQDN,
-    /// The host as a number. `NI_NUMERICHOST`.
+    /// Return the host as a number. `NI_NUMERICHOST`.
     NUMERICHOST,
-    /// The service as a number. `NI_NUMERICSERV`.
+    /// Return the service as a number. `NI_NUMERICSERV`.
     NUMERICSERV,
-    /// A host without a name is an error, instead of its number. `NI_NAMEREQD`.
+    /// Fail for a host without a name, instead of returning its number. `NI_NAMEREQD`.
     NAMEREQD,
-    /// The service is one of datagrams. `NI_DGRAM`.
+    /// The service uses datagrams. `NI_DGRAM`.
     DGRAM
 }

@@ -4,13 +4,13 @@ package io.juvloop.dns;
 ///
 /// Any thread. Constants. See [addrinfo](https://docs.libuv.org/en/v1.x/dns.html).
 public enum SocketType {
-    /// Any, in a question; in an answer, one that has no name here.
+    /// Any type, in a query; in a result, a type that has no name here.
     ANY,
     /// A connection. `SOCK_STREAM`.
     STREAM,
     /// Datagrams. `SOCK_DGRAM`.
     DATAGRAM,
-    /// Packets of a protocol of one's own. `SOCK_RAW`.
+    /// Packets of a custom protocol. `SOCK_RAW`.
     RAW,
     /// A connection of records. `SOCK_SEQPACKET`.
     SEQPACKET

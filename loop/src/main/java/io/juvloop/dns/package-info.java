@@ -1,4 +1,4 @@
-/// What the resolver is asked and what it answers.
+/// Name resolution: the options and results of the resolver.
 ///
 /// Begin with [io.juvloop.EventLoop#getaddrinfo]. See
 /// [DNS](https://docs.python.org/3.13/library/asyncio-eventloop.html#dns).

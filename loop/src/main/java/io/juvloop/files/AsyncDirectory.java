@@ -4,26 +4,26 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/// A directory that is read a little at a time, so that its size does not matter; libuv's `uv_dir_t`.
+/// A directory that is read in portions, so that its size does not matter; libuv's `uv_dir_t`.
 ///
 /// In a task it can be iterated: `for (DirectoryEntry entry : directory)` suspends the task while the next
-/// entries are read. What goes wrong then comes out as [java.io.UncheckedIOException].
+/// entries are read. Errors are then thrown as [java.io.UncheckedIOException].
 ///
-/// Loop thread only. Lifetime: until [#close]; a loop that is closed before says so in the log, and closes it.
-/// See [uv_fs_opendir](https://docs.libuv.org/en/v1.x/fs.html#c.uv_fs_opendir).
+/// Loop thread only. Lifetime: until [#close]; a loop that is closed before logs a warning and closes the
+/// directory. See [uv_fs_opendir](https://docs.libuv.org/en/v1.x/fs.html#c.uv_fs_opendir).
 public interface AsyncDirectory extends Iterable<DirectoryEntry>, AutoCloseable {
-    /// What was opened.
+    /// The path of the directory.
     ///
     /// @return the path, as it was given
     Path path();
 
-    /// Reads the next entries, in no order. `.` and `..` are not among them.
+    /// Reads the next entries, in no particular order, without `.` and `..`.
     ///
-    /// @return some, at most 32; none at the end
-    /// @throws IllegalStateException if it is closed, or the last read has not ended yet
+    /// @return at most 32 entries; none at the end
+    /// @throws IllegalStateException if the directory is closed, or the last read has not ended yet
     CompletableFuture<List<DirectoryEntry>> read();
 
-    /// Closes it, once a read that is under way has ended. Again, it does nothing.
+    /// Closes the directory once a pending read has ended. Calling it again has no effect.
     @Override
     void close();
 
@@ -32,8 +32,8 @@ public interface AsyncDirectory extends Iterable<DirectoryEntry>, AutoCloseable 
     /// @return true if it was
     boolean isClosing();
 
-    /// Waits until it is closed.
+    /// Returns a future that is done when the directory is closed.
     ///
-    /// @return fails if closing fails
+    /// @return a future that fails if closing fails
     CompletableFuture<Void> waitClosed();
 }

@@ -4,30 +4,30 @@ import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Something that happened to what a [FileWatch] watches.
+/// A change that a [FileWatch] reports.
 ///
-/// The operating system says what it noticed, not what was done: two changes may come as one event, one change as
-/// several, and a rename is told as one event for each of the two names.
+/// The operating system reports what it noticed, not what was done: two changes may be reported as one event,
+/// one change as several, and a rename as one event for each of the two names.
 ///
 /// Any thread. Immutable. See [uv_fs_event_cb](https://docs.libuv.org/en/v1.x/fs_event.html#c.uv_fs_event_cb).
 ///
-/// @param kind what
-/// @param name to whom, relative to the directory that is watched; the file's own name if a file is watched, and the
-///   directory's own last name if it is about itself; null if the operating system does not tell, and for
-///   [Kind#OVERFLOW]
+/// @param kind the kind of change
+/// @param name the name that changed, relative to the watched directory; the file's own name if a file is
+///   watched, and the directory's own last name if the directory itself changed; null if the operating system
+///   does not report it, and for [Kind#OVERFLOW]
 public record FileEvent(Kind kind, @Nullable Path name) {
-    /// Refuses what is null and may not be.
+    /// Checks that no required component is null.
     public FileEvent {
         Objects.requireNonNull(kind, "the kind is null");
     }
 
-    /// What happened; libuv's `uv_fs_event`.
+    /// The kind of change; libuv's `uv_fs_event`.
     public enum Kind {
-        /// A name appeared or disappeared: something was made, deleted or renamed.
+        /// A name appeared or disappeared: a file was created, deleted or renamed.
         RENAME,
-        /// What a name stands for has other contents or other attributes.
+        /// The contents or the attributes of a file changed.
         CHANGE,
-        /// More happened than the queue of a [FileEvents] holds; what was lost is not known.
+        /// More events occurred than the queue of a [FileEvents] holds; the lost ones are unknown.
         OVERFLOW
     }
 }

@@ -1,10 +1,10 @@
 package io.juvloop.files;
 
-/// What a file is; libuv's `uv_dirent_type_t`.
+/// The kind of a file; libuv's `uv_dirent_type_t`.
 ///
 /// Any thread. See [uv_dirent_type_t](https://docs.libuv.org/en/v1.x/fs.html#c.uv_dirent_type_t).
 public enum FileKind {
-    /// A plain file.
+    /// A regular file.
     FILE,
     /// A directory.
     DIRECTORY,
@@ -12,12 +12,12 @@ public enum FileKind {
     LINK,
     /// A named pipe.
     FIFO,
-    /// A unix domain socket.
+    /// A Unix domain socket.
     SOCKET,
     /// A character device.
     CHARACTER_DEVICE,
     /// A block device.
     BLOCK_DEVICE,
-    /// Something that the file system does not tell, or that has no name here.
+    /// A kind that the file system does not report, or that has no name here.
     UNKNOWN
 }

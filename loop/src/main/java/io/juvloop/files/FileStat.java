@@ -3,28 +3,27 @@ package io.juvloop.files;
 import java.time.Instant;
 import java.util.Objects;
 
-/// The state of a file, to the nanosecond and with everything that the system tells; libuv's `uv_stat_t`.
+/// The status of a file, to the nanosecond and with everything that the system reports; libuv's `uv_stat_t`.
 ///
-/// Any thread. Immutable: how it was when it was asked for. See
-/// [uv_stat_t](https://docs.libuv.org/en/v1.x/fs.html#c.uv_stat_t).
+/// Any thread. Immutable; a snapshot. See [uv_stat_t](https://docs.libuv.org/en/v1.x/fs.html#c.uv_stat_t).
 ///
-/// @param kind what it is
+/// @param kind the kind of file
 /// @param permissions the twelve bits that `chmod` sets, such as 0644
-/// @param size in bytes
-/// @param atime of the last access
-/// @param mtime of the last change of its content
-/// @param ctime of the last change of its state
-/// @param birthtime of its making; where the system does not know it, that is 1970 or [#ctime]
-/// @param ino its number, which no other file of its device has
-/// @param dev the device that has it
-/// @param nlink how many names it has
-/// @param uid its owner
-/// @param gid its group
-/// @param rdev the device that it is, if it is one
-/// @param blksize of a transfer that suits it, in bytes
-/// @param blocks of 512 bytes that it takes
-/// @param flags of macOS, otherwise 0
-/// @param gen generation of macOS, otherwise 0
+/// @param size the size in bytes
+/// @param atime the time of the last access
+/// @param mtime the time of the last change of its content
+/// @param ctime the time of the last change of its status
+/// @param birthtime the time of its creation; where the system does not know it, 1970 or [#ctime]
+/// @param ino the inode number, which is unique on its device
+/// @param dev the device that contains the file
+/// @param nlink the number of hard links
+/// @param uid the owner
+/// @param gid the group
+/// @param rdev the device that the file represents, if it is one
+/// @param blksize the preferred size of a transfer, in bytes
+/// @param blocks the number of blocks of 512 bytes allocated
+/// @param flags the flags of macOS, otherwise 0
+/// @param gen the generation number of macOS, otherwise 0
 public record FileStat(
         FileKind kind,
         int permissions,
@@ -44,7 +43,7 @@ public record FileStat(
         long flags,
         long gen) {
 
-    /// Refuses what is null and may not be.
+    /// Checks that no required component is null.
     public FileStat {
         Objects.requireNonNull(kind, "the kind is null");
         Objects.requireNonNull(atime, "the atime is null");
@@ -53,7 +52,7 @@ public record FileStat(
         Objects.requireNonNull(birthtime, "the birthtime is null");
     }
 
-    /// Whether it is a plain file.
+    /// Whether it is a regular file.
     ///
     /// @return true if it is
     public boolean isFile() {
@@ -67,7 +66,7 @@ public record FileStat(
         return kind == FileKind.DIRECTORY;
     }
 
-    /// Whether it is a symbolic link, which only [FileOperations#lstat] tells.
+    /// Whether it is a symbolic link, which only [FileOperations#lstat] reports.
     ///
     /// @return true if it is
     public boolean isLink() {

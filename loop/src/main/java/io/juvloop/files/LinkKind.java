@@ -1,6 +1,6 @@
 package io.juvloop.files;
 
-/// What a symbolic link is made for, which only Windows wants to know; the flags of `uv_fs_symlink`.
+/// The kind of file that a symbolic link is for, which only Windows needs; the flags of `uv_fs_symlink`.
 ///
 /// Any thread. See [uv_fs_symlink](https://docs.libuv.org/en/v1.x/fs.html#c.uv_fs_symlink).
 public enum LinkKind {

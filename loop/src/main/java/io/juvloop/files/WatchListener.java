@@ -3,23 +3,23 @@ package io.juvloop.files;
 import io.juvloop.ExceptionContext;
 import java.io.IOException;
 
-/// Told of what happens to what is watched.
+/// A listener for changes of a watched file or directory.
 ///
-/// Called on the loop's thread, with the scoped values that were bound where it began to watch. What it throws
-/// goes to the loop's exception handler, and the watch goes on.
+/// Called on the loop's thread, with the scoped values that were bound when the watch began. An exception is
+/// passed to the loop's exception handler, and the watch continues.
 @FunctionalInterface
 public interface WatchListener {
-    /// Something happened.
+    /// Called for each event.
     ///
-    /// @param watch who tells; it may be closed here
-    /// @param event what
+    /// @param watch the watch; it may be closed here
+    /// @param event the event
     void changed(FileWatch watch, FileEvent event);
 
-    /// The operating system stopped to tell: the watch is closed already. Unless a listener does something else,
-    /// the loop's exception handler is told.
+    /// Called when the operating system has stopped reporting; the watch is closed already. By default the
+    /// loop's exception handler is called.
     ///
-    /// @param watch who would have told
-    /// @param failure why
+    /// @param watch the watch that failed
+    /// @param failure the reason
     default void errorReceived(FileWatch watch, IOException failure) {
         watch.loop().callExceptionHandler(ExceptionContext.of(watch + " failed", failure));
     }

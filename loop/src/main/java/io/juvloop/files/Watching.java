@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/// Changes of files, as callbacks and for tasks. Beyond asyncio; [FileOperations] has it all.
+/// Watches files for changes, with callbacks or for tasks. Beyond asyncio; a part of [FileOperations].
 ///
 /// Loop thread only. Lifetime: that of the loop; once it is closed, every method throws [IllegalStateException].
 ///
@@ -12,58 +12,59 @@ import java.time.Duration;
 public interface Watching {
     /// Watches a file or a directory, see [#watch(Path, WatchOptions, WatchListener)].
     ///
-    /// @param path what is there already
-    /// @param listener told of changes
-    /// @return to end it
-    /// @throws java.nio.file.NoSuchFileException if nothing is there
+    /// @param path an existing file or directory
+    /// @param listener called for each change
+    /// @return the watch, to end it
+    /// @throws java.nio.file.NoSuchFileException if the path does not exist
     /// @throws IOException if it cannot be watched
     default FileWatch watch(Path path, WatchListener listener) throws IOException {
         return watch(path, WatchOptions.DEFAULT, listener);
     }
 
-    /// Watches a file, or a directory and the files in it, and tells a listener. uvloop's
+    /// Watches a file, or a directory and the files in it, and calls a listener for each change. uvloop's
     /// `_monitor_fs(path, callback)`.
     ///
-    /// What is watched is what the path stands for now: on Linux a file that is renamed is watched on under its
-    /// new name, and one that is made later under the old name is not. Who wants to see that watches the
-    /// directory.
+    /// The watch is bound to the file that the path refers to now: on Linux a file that is renamed is still
+    /// watched under its new name, and a file created later under the old name is not. To see such changes,
+    /// watch the directory.
     ///
-    /// @param path what is there already
-    /// @param options how
-    /// @param listener told of changes, on the loop's thread
-    /// @return to end it
-    /// @throws java.nio.file.NoSuchFileException if nothing is there
-    /// @throws IOException if it cannot be watched, or something below it, as when the system's limit is reached
+    /// @param path an existing file or directory
+    /// @param options how to watch
+    /// @param listener called for each change, on the loop's thread
+    /// @return the watch, to end it
+    /// @throws java.nio.file.NoSuchFileException if the path does not exist
+    /// @throws IOException if it or a folder below it cannot be watched, for example because the system's limit
+    ///   is reached
     FileWatch watch(Path path, WatchOptions options, WatchListener listener) throws IOException;
 
     /// Watches a file or a directory for tasks, see [#watch(Path, WatchOptions)].
     ///
-    /// @param path what is there already
-    /// @return the events
-    /// @throws java.nio.file.NoSuchFileException if nothing is there
+    /// @param path an existing file or directory
+    /// @return the events, which the caller must close
+    /// @throws java.nio.file.NoSuchFileException if the path does not exist
     /// @throws IOException if it cannot be watched
     default FileEvents watch(Path path) throws IOException {
         return watch(path, WatchOptions.DEFAULT);
     }
 
-    /// Watches for tasks, which take the events by [FileEvents#next()]; otherwise the same as
-    /// [#watch(Path, WatchOptions, WatchListener)].
+    /// Watches a file or a directory for tasks, which take the events with [FileEvents#next()]; otherwise the
+    /// same as [#watch(Path, WatchOptions, WatchListener)].
     ///
-    /// @param path what is there already
-    /// @param options how
-    /// @return the events, to be closed
-    /// @throws java.nio.file.NoSuchFileException if nothing is there
+    /// @param path an existing file or directory
+    /// @param options how to watch
+    /// @return the events, which the caller must close
+    /// @throws java.nio.file.NoSuchFileException if the path does not exist
     /// @throws IOException if it cannot be watched
     FileEvents watch(Path path, WatchOptions options) throws IOException;
 
-    /// Asks for the state of a file again and again, and tells of changes: also where [#watch] sees nothing, as
-    /// on network file systems. Nothing needs to be there.
+    /// Polls the status of a file, and calls a listener for each change. It also works where [#watch] notices
+    /// no changes, such as on network file systems. The file need not exist.
     ///
-    /// @param path which may appear and disappear
-    /// @param interval how long to wait between two questions, in whole milliseconds
-    /// @param listener told of changes, on the loop's thread
-    /// @return to end it
-    /// @throws IOException if it cannot be begun
+    /// @param path the path of a file, which may appear and disappear
+    /// @param interval the time between two polls, in whole milliseconds
+    /// @param listener called for each change, on the loop's thread
+    /// @return the watch, to end it
+    /// @throws IOException if it cannot be started
     /// @throws IllegalArgumentException for an interval that is not positive
     FileWatch watchStat(Path path, Duration interval, StatListener listener) throws IOException;
 }

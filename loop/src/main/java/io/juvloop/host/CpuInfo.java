@@ -17,7 +17,7 @@ import java.util.Objects;
 /// @param interrupts in interrupts
 public record CpuInfo(
         String model, int speed, Duration user, Duration nice, Duration system, Duration idle, Duration interrupts) {
-    /// Refuses what is null and may not be.
+    /// Checks that no required component is null.
     public CpuInfo {
         Objects.requireNonNull(model, "the model is null");
         Objects.requireNonNull(user, "the user is null");

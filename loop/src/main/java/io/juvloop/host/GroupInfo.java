@@ -11,7 +11,7 @@ import java.util.Objects;
 /// @param gid the number
 /// @param members names of users
 public record GroupInfo(String name, long gid, List<String> members) {
-    /// Refuses what is null and may not be.
+    /// Checks that no required component is null.
     public GroupInfo {
         Objects.requireNonNull(name, "the name is null");
         Objects.requireNonNull(members, "the members are null");

@@ -10,7 +10,7 @@ import java.util.Objects;
 /// @param idleTime how long the loop has waited for I/O since [LoopHost#measureIdleTime]; zero without that
 /// @param turns batches of callbacks run so far
 public record LoopMetrics(Duration idleTime, long turns) {
-    /// Refuses what is null and may not be.
+    /// Checks that no required component is null.
     public LoopMetrics {
         Objects.requireNonNull(idleTime, "the idle time is null");
     }

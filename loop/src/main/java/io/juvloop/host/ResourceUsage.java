@@ -27,7 +27,7 @@ public record ResourceUsage(
         long blocksWritten,
         long voluntarySwitches,
         long involuntarySwitches) {
-    /// Refuses what is null and may not be.
+    /// Checks that no required component is null.
     public ResourceUsage {
         Objects.requireNonNull(userTime, "the user time is null");
         Objects.requireNonNull(systemTime, "the system time is null");

@@ -11,7 +11,7 @@ import java.util.Objects;
 /// @param version how and when it was built
 /// @param machine such as `x86_64`
 public record SystemName(String name, String release, String version, String machine) {
-    /// Refuses what is null and may not be.
+    /// Checks that no required component is null.
     public SystemName {
         Objects.requireNonNull(name, "the name is null");
         Objects.requireNonNull(release, "the release is null");

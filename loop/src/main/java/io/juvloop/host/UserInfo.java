@@ -13,7 +13,7 @@ import java.util.Objects;
 /// @param shell empty on Windows
 /// @param home the user's folder
 public record UserInfo(String name, long uid, long gid, String shell, Path home) {
-    /// Refuses what is null and may not be.
+    /// Checks that no required component is null.
     public UserInfo {
         Objects.requireNonNull(name, "the name is null");
         Objects.requireNonNull(shell, "the shell is null");

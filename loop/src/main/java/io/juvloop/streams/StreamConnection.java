@@ -10,7 +10,7 @@ import java.util.Objects;
 /// @param reader what the peer sends
 /// @param writer what is sent to the peer
 public record StreamConnection(StreamReader reader, StreamWriter writer) implements AutoCloseable {
-    /// Refuses what is null and may not be.
+    /// Checks that no required component is null.
     public StreamConnection {
         Objects.requireNonNull(reader, "the reader is null");
         Objects.requireNonNull(writer, "the writer is null");

@@ -94,7 +94,7 @@ public sealed interface Redirect {
     /// @param path of it
     /// @param use what it is opened for
     record File(Path path, FileUse use) implements Redirect {
-        /// Checks that nothing is missing.
+        /// Checks that no component is null.
         public File {
             Objects.requireNonNull(path, "the path is null");
             Objects.requireNonNull(use, "the use is null");

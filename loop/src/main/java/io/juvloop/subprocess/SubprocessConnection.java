@@ -8,7 +8,7 @@ import java.util.Objects;
 /// @param transport the child, as it is seen from here
 /// @param protocol what the factory made
 public record SubprocessConnection<P extends SubprocessProtocol>(SubprocessTransport transport, P protocol) {
-    /// Refuses what is null and may not be.
+    /// Checks that no required component is null.
     public SubprocessConnection {
         Objects.requireNonNull(transport, "the transport is null");
         Objects.requireNonNull(protocol, "the protocol is null");

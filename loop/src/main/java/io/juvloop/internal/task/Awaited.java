@@ -8,20 +8,20 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// How a call that a task makes in blocking style waits for a future of the loop: failures are thrown as the blocking
-/// call would throw them, and what nobody takes is undone.
+/// Awaits futures of the loop for calls that a task makes in blocking style: failures are thrown as a blocking
+/// call would throw them, and results that no caller takes are undone.
 ///
-/// Inside a task of the loop. Stateless.
+/// Called inside a task of the loop. Stateless.
 public final class Awaited {
     private Awaited() {}
 
-    /// Waits for something that is to be undone if the task is cancelled when it is there already.
+    /// Awaits a result that must be undone if the task is cancelled after the future has completed.
     ///
-    /// @param <T> the type of its result
-    /// @param future what to wait for
-    /// @param undo gets a result that the caller never saw
-    /// @return its result
-    /// @throws IOException if it failed with one
+    /// @param <T> the type of the result
+    /// @param future the future to await
+    /// @param undo receives a result that the caller never saw
+    /// @return the result
+    /// @throws IOException if the future failed with one
     public static <T extends @Nullable Object> T orUndone(CompletableFuture<T> future, Consumer<T> undo)
             throws IOException {
         boolean taken = false;
@@ -36,12 +36,12 @@ public final class Awaited {
         }
     }
 
-    /// Waits for a result.
+    /// Awaits a result.
     ///
-    /// @param <T> its type
-    /// @param stage what to wait for
+    /// @param <T> the type of the result
+    /// @param stage the stage to await
     /// @return the result
-    /// @throws IOException if it failed with one
+    /// @throws IOException if the stage failed with one
     public static <T extends @Nullable Object> T result(CompletionStage<T> stage) throws IOException {
         try {
             return Async.await(stage);

@@ -3,10 +3,10 @@ package io.juvloop.internal.task;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// An ordinary virtual thread that has the loop's thread wait while it runs: a baton goes back and forth, and who
-/// has it owns the loop.
+/// An ordinary virtual thread that makes the loop's thread wait while it runs: a baton is handed back and
+/// forth, and the thread that has it owns the loop.
 ///
-/// Only [#park] and [#yieldNow] give the baton back. Any other wait keeps it, and so blocks the loop.
+/// Only [#park] and [#yieldNow] hand the baton back. Any other wait keeps it, and so blocks the loop.
 ///
 /// See [TaskThread] for the thread rules.
 final class BatonThread extends TaskThread {
@@ -57,7 +57,7 @@ final class BatonThread extends TaskThread {
         LockSupport.unpark(loopThread);
     }
 
-    /// An interrupt does not bring the baton; it is kept for whoever has it next.
+    /// An interrupt does not end the wait for the baton; it is kept for the next owner.
     private void waitUntil(boolean taskHasIt) {
         boolean interrupted = false;
         while (taskHasBaton != taskHasIt) {
@@ -82,7 +82,7 @@ final class BatonThread extends TaskThread {
 
     @Override
     void unparkInPlace() {
-        // resume gives the baton, which is all it waits for
+        // resume hands over the baton, which is all that the thread waits for
     }
 
     @Override

@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
 /// The virtual thread on which a loop of the fast mode runs the user's callbacks, carried by the thread that runs the
 /// loop.
 ///
-/// A callback that waits for a lock parks this thread and frees its carrier, which then runs tasks: the task that has
-/// the lock, or is before the callback in its queue, can go on. On the carrier itself both would wait for ever. While
-/// a callback is parked no other begins, no event is dispatched and no timer fires; only tasks run.
+/// A callback that waits for a lock parks this thread and frees its carrier, which then runs tasks: the task
+/// that holds the lock, or is ahead of the callback in its queue, can continue. On the carrier itself both
+/// would wait indefinitely. While a callback is parked, no other callback begins, no event is dispatched and no
+/// timer fires; only tasks run.
 ///
 /// ```
 ///             run(work)                    work is over: yields
@@ -24,10 +25,11 @@ import org.jspecify.annotations.Nullable;
 ///                        carrier runs tasks
 /// ```
 ///
-/// It is made before the first step of a task, and lives until the run is over; the next run has another. Between
-/// runs there is none: the JDK holds every virtual thread that waits, and that would hold a loop which the program
-/// has dropped. [#execute] any thread;
-/// [#startInPlace] on this thread; the rest on the thread that runs the loop.
+/// It is created before the first step of a task, and lives until the run ends; the next run creates another.
+/// Between runs there is none: the JDK references every waiting virtual thread, which would keep alive a loop
+/// that the program has dropped.
+///
+/// [#execute] any thread; [#startInPlace] on this thread; the rest on the thread that runs the loop.
 final class CallbackThread implements Dispatcher, Executor {
     private final LoopCore core;
     private final Tasks tasks;
@@ -93,7 +95,7 @@ final class CallbackThread implements Dispatcher, Executor {
         }
     }
 
-    /// The callback has given way.
+    /// The callback has parked or yielded.
     private void carryOn() {
         LoopTask<?> child = startsInPlace;
         if (child != null) {
@@ -154,8 +156,8 @@ final class CallbackThread implements Dispatcher, Executor {
         }
     }
 
-    /// The JDK says that the thread can go on. Threads that callbacks start inherit this scheduler; they are sent to
-    /// where virtual threads usually run.
+    /// The JDK reports that the thread can continue. Threads that callbacks start inherit this scheduler; they
+    /// are passed to the default scheduler of virtual threads.
     @Override
     public void execute(Runnable command) {
         if (continuation == null) {
@@ -198,7 +200,7 @@ final class CallbackThread implements Dispatcher, Executor {
         }
     }
 
-    /// Has a new task run its first stretch before the callback that made it goes on.
+    /// Runs the first step of a new task before the callback that created it continues.
     void startInPlace(LoopTask<?> task) {
         startsInPlace = task;
         while (startsInPlace == task) {
@@ -206,12 +208,12 @@ final class CallbackThread implements Dispatcher, Executor {
         }
     }
 
-    @SuppressWarnings("ThreadPriorityCheck") // the scheduler is ours
+    @SuppressWarnings("ThreadPriorityCheck") // the scheduler is this class
     private static void giveWay() {
         Thread.yield();
     }
 
-    /// Whether the caller is on it.
+    /// Whether the calling thread is this one.
     boolean isCurrent() {
         return Thread.currentThread() == thread;
     }

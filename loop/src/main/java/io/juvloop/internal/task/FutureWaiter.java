@@ -6,8 +6,8 @@ import io.juvloop.spi.Wakeup;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/// A wait for a future. To cancel it is to cancel the future, whose end then ends the wait, as in asyncio: a task
-/// that is waited for may still clean up, or refuse.
+/// A wait for a future. Cancelling the wait cancels the future, whose completion then ends the wait, as in
+/// asyncio: a task that is awaited may still clean up, or refuse.
 ///
 /// It is itself what the future calls, once, and a wait that the future has ended is used for the next one: so waiting
 /// allocates nothing.

@@ -26,7 +26,7 @@ public final class ListedWaiter extends Waiter {
         return cancellable;
     }
 
-    /// One that is not cancellable sleeps on; the request is delivered when it has been woken.
+    /// A wait that is not cancellable continues; the request is delivered when it has been woken.
     @Override
     boolean cancel() {
         return cancellable && super.cancel();

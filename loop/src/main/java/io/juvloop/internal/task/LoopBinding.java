@@ -4,25 +4,26 @@ import io.juvloop.RunningLoop;
 import io.juvloop.internal.core.LoopCore;
 import org.jspecify.annotations.Nullable;
 
-/// Which loop something belongs to that was made without one: the loop of its first use, for ever.
+/// The loop of an object that was created without one: the loop of its first use, permanently.
 ///
-/// What is shared by tasks needs no locks because those tasks run on one thread; so each use is checked. While no
-/// loop runs here, as before the first run or between two, it may be used by the thread that the loop belongs to.
+/// Objects shared by tasks need no locks because those tasks run on one thread; so each use is checked. While
+/// no loop runs on the calling thread, for example before the first run or between two, the thread that owns
+/// the loop may use the object.
 ///
-/// Any thread: it is what refuses the wrong ones. See asyncio's `mixins._LoopBoundMixin`.
+/// Any thread: it rejects the wrong ones. See asyncio's `mixins._LoopBoundMixin`.
 public final class LoopBinding {
     private @Nullable LoopCore core;
 
-    /// Refuses what may wait, unless it is called in a task of the loop.
+    /// Throws if the calling code is not a task of the loop, for methods that may wait.
     ///
     /// @throws IllegalStateException outside a task, or in one of another loop
     public void requireTask() {
         bindTo(LoopTask.running().core());
     }
 
-    /// Refuses another loop and another thread.
+    /// Throws if the calling thread belongs to another loop or to none.
     ///
-    /// @throws IllegalStateException if this is one
+    /// @throws IllegalStateException if it does
     public void require() {
         if (RunningLoop.get() instanceof UvTasks here) {
             bindTo(here.core());
@@ -40,7 +41,7 @@ public final class LoopBinding {
         }
     }
 
-    /// Two threads may be the first at once.
+    /// Two threads may bind it at the same time.
     private synchronized void bindFirst(LoopCore here) {
         if (core == null) {
             core = here;

@@ -5,9 +5,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// A virtual thread whose scheduler is the loop: its continuation runs on the loop's thread, mounted in a step of
-/// the task. Whatever parks it, ours or the JDK's, ends the step; whatever unparks it, on whichever thread, comes
-/// to [#execute] and asks for the next step.
+/// A virtual thread whose scheduler is the loop: its continuation runs on the loop's thread, mounted in a step
+/// of the task. Parking the thread, by our code or the JDK's, ends the step; unparking it, on any thread, calls
+/// [#execute], which schedules the next step.
 ///
 /// See [TaskThread] for the thread rules; [#execute] any thread.
 final class LoopScheduledThread extends TaskThread implements Executor {
@@ -27,8 +27,8 @@ final class LoopScheduledThread extends TaskThread implements Executor {
         return thread;
     }
 
-    /// The JDK says that a thread can go on. Threads that the task itself starts inherit this scheduler; they are
-    /// sent to where virtual threads usually run, or they would run on the loop's thread too.
+    /// The JDK reports that a thread can continue. Threads that the task itself starts inherit this scheduler;
+    /// they are passed to the default scheduler of virtual threads, or they would run on the loop's thread too.
     @Override
     public void execute(Runnable runnable) {
         if (continuation == null) {
@@ -81,7 +81,7 @@ final class LoopScheduledThread extends TaskThread implements Executor {
     }
 
     @Override
-    @SuppressWarnings("ThreadPriorityCheck") // the scheduler is ours
+    @SuppressWarnings("ThreadPriorityCheck") // the scheduler is this class
     void yieldNow() {
         long before = mounts;
         Thread.yield();

@@ -22,10 +22,10 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// A task: a body, the [TaskThread] it runs on, and at most one [Waiter] that it sleeps in.
+/// A task: a body, the [TaskThread] that runs it, and at most one [Waiter] that it sleeps in.
 ///
-/// [#step] resumes it on the loop's thread, one stretch. What its body returned or threw completes it on its own
-/// thread, where whatever depends on it may wait for a lock. How it is cancelled is [TaskCancellation]'s.
+/// [#step] resumes it on the loop's thread for one step. The result or exception of its body completes it on
+/// its own thread, where its dependents may wait for a lock. [TaskCancellation] handles its cancellation.
 ///
 /// Loop thread only, except [#cancel] and the future.
 public final class LoopTask<T extends @Nullable Object> extends LoopFuture<T> implements Task<T>, DirectlyCompleted {
@@ -47,7 +47,7 @@ public final class LoopTask<T extends @Nullable Object> extends LoopFuture<T> im
     private T result;
     private @Nullable Throwable failure;
 
-    /// In the list of the unfinished, which is [Tasks]'s.
+    /// The links of the list of unfinished tasks, which [Tasks] keeps.
     @Nullable
     LoopTask<?> previous;
 
@@ -66,7 +66,7 @@ public final class LoopTask<T extends @Nullable Object> extends LoopFuture<T> im
         this.thread = TaskModes.mode() == TaskMode.FAST ? new LoopScheduledThread(this) : new BatonThread(this);
     }
 
-    /// The task that is running here.
+    /// The task that runs on the calling thread.
     ///
     /// @throws IllegalStateException outside a task
     static LoopTask<?> running() {
@@ -100,14 +100,15 @@ public final class LoopTask<T extends @Nullable Object> extends LoopFuture<T> im
         return core.isCurrentThread();
     }
 
-    // --- Running, on the loop's side
+    // --- Running, on the loop's thread
 
-    /// It can go on; asks for a step. Any thread; never throws, because the JDK calls this from inside `unpark`.
+    /// The task can continue: schedules a step. Any thread; never throws, because the JDK calls this from
+    /// inside `unpark`.
     void becameReady() {
         tasks.schedule(this);
     }
 
-    /// Lets it run until it waits or ends.
+    /// Runs the task until it waits or ends.
     void resume() {
         if (finished && !resumed) {
             return; // it was abandoned
@@ -121,7 +122,7 @@ public final class LoopTask<T extends @Nullable Object> extends LoopFuture<T> im
         thread.resume();
     }
 
-    /// Whether its body has ended, and only what depends on it may still run on its thread.
+    /// Whether its body has ended, so that only its dependents may still run on its thread.
     boolean isOver() {
         return bodyEnded && resumed;
     }
@@ -143,7 +144,7 @@ public final class LoopTask<T extends @Nullable Object> extends LoopFuture<T> im
         }
     }
 
-    /// Ends it without running it again.
+    /// Ends the task without running it again.
     void abandon(Throwable why) {
         failure = why;
         finish();
@@ -151,7 +152,8 @@ public final class LoopTask<T extends @Nullable Object> extends LoopFuture<T> im
 
     // --- Running, on its own thread
 
-    /// What depends on it is no part of it: a callback, whatever thread it runs on.
+    /// Runs the body and completes the task. Its dependents are not part of it: they run as callbacks, on
+    /// whatever thread.
     void run() {
         RunningLoop.enter(core.loop());
         if (!bodyEnded) {
@@ -171,7 +173,7 @@ public final class LoopTask<T extends @Nullable Object> extends LoopFuture<T> im
         bodyEnded = true;
     }
 
-    /// Sleeps until a waiter is done, and then throws if the task is to end.
+    /// Sleeps until a waiter is done, and then throws if a cancellation is pending.
     void await(Waiter wait) {
         if (wait.isCancellable() || tasks.isUnwinding()) {
             deliver(wait.isLimited());
@@ -225,7 +227,8 @@ public final class LoopTask<T extends @Nullable Object> extends LoopFuture<T> im
         return future.resultNow();
     }
 
-    /// A new exception each time: who throws one while another is on its way adds it to that one.
+    /// Creates a new exception each time, because code that throws one while another propagates adds it as
+    /// suppressed.
     private CancellationException cancelled(CompletableFuture<?> future) {
         if (future instanceof LoopTask<?> task) {
             Throwable cause = task.failure;
@@ -283,7 +286,7 @@ public final class LoopTask<T extends @Nullable Object> extends LoopFuture<T> im
         }
     }
 
-    /// Gives way for one turn.
+    /// Yields for one iteration.
     void yieldNow() {
         deliver(false);
         Waiter none = new Waiter(this);
@@ -297,7 +300,7 @@ public final class LoopTask<T extends @Nullable Object> extends LoopFuture<T> im
         cancellation.deliver(false);
     }
 
-    /// Gives way without waiting for a turn, for a task that starts in place.
+    /// Yields without waiting for an iteration, so that a new task can start in place.
     void stepAside(BooleanSupplier over) {
         Waiter none = new Waiter(this);
         none.wake();
@@ -313,7 +316,8 @@ public final class LoopTask<T extends @Nullable Object> extends LoopFuture<T> im
         }
     }
 
-    /// Ends the wait that it still sleeps in, although what it waits for was cancelled: the loop is being closed.
+    /// Ends the wait that the task still sleeps in after its future was cancelled, because the loop is being
+    /// closed.
     void abandonWait() {
         Waiter wait = waiter;
         if (wait != null) {
@@ -372,7 +376,7 @@ public final class LoopTask<T extends @Nullable Object> extends LoopFuture<T> im
         return cancellation.withdraw();
     }
 
-    // --- What it is
+    // --- State
 
     @Override
     public String name() {
@@ -433,7 +437,7 @@ public final class LoopTask<T extends @Nullable Object> extends LoopFuture<T> im
         return "task " + name() + " (" + how + ")";
     }
 
-    // --- Only the body completes it
+    // --- Completion, which only the body may do
 
     private static UnsupportedOperationException refused() {
         return new UnsupportedOperationException("a task is completed by its body, and by nothing else");

@@ -9,15 +9,16 @@ import java.nio.channels.ClosedByInterruptException;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
-/// The requests to end one task, and what became of them.
+/// The requests to cancel one task, and their delivery.
 ///
-/// A request goes to the wait that the task sleeps in, which then throws; or it stays pending until the next
-/// wait. Whoever is not in a wait of ours may be in one of the JDK's, so a pending request also interrupts the
-/// thread. The interrupt flag then tells whether that was noticed: gone means that somebody threw an
-/// [InterruptedException], which delivered the request; still there means that it is ours to deliver.
+/// A request is passed to the wait that the task sleeps in, which then throws; or it stays pending until the
+/// next wait. A task that is not in a wait of ours may be in one of the JDK's, so a pending request also
+/// interrupts the thread. The interrupt status then shows whether the interrupt was noticed: if it is cleared,
+/// some code threw an [InterruptedException], which delivered the request; if it is still set, the request is
+/// still to be delivered.
 ///
-/// Loop thread only, [#deliver] to [#outcome] on the task's own. See [Task
-/// Cancellation](https://docs.python.org/3.13/library/asyncio-task.html#task-cancellation).
+/// Loop thread only, [#deliver] to [#outcome] on the task's own. See
+/// [Task.cancel](https://docs.python.org/3.13/library/asyncio-task.html#task-cancellation).
 final class TaskCancellation {
     private final LoopTask<?> task;
     private int requests;
@@ -27,13 +28,13 @@ final class TaskCancellation {
     private boolean waitCancelled;
     private boolean interruptSent;
 
-    /// Whether what is pending was not asked for by the task's own limits and groups alone.
+    /// Whether the pending request came from other code than the task's own limits and groups.
     private boolean othersPending;
 
-    /// What the task's own limits and groups ask with.
+    /// The reason of the request by the task's own limits and groups.
     private @Nullable CancelReason own;
 
-    /// Whether the thread was interrupted for a request that is outstanding, whatever became of the interrupt.
+    /// Whether the thread was interrupted for an outstanding request, whether or not it noticed.
     private boolean interrupted;
 
     TaskCancellation(LoopTask<?> task) {
@@ -48,7 +49,7 @@ final class TaskCancellation {
         return pending;
     }
 
-    /// @param why what to throw, or null for a plain cancellation, which outranks every other reason
+    /// @param why the exception to throw, or null for a plain cancellation, which outranks every other reason
     void request(@Nullable Throwable why) {
         requests++;
         Waiter waiter = task.waiter();
@@ -67,7 +68,7 @@ final class TaskCancellation {
         }
     }
 
-    /// Takes one request back; the last takes what is still pending with it.
+    /// Withdraws one request; withdrawing the last one clears a pending request.
     int withdraw() {
         if (requests > 0 && (--requests == 0 || isTakenBack())) {
             forgetPending();
@@ -87,8 +88,8 @@ final class TaskCancellation {
         reason = null;
     }
 
-    /// Only a thread itself can clear its interrupt; from elsewhere it stays, and the next wait of ours clears
-    /// it.
+    /// Clears the interrupt. Only the thread itself can do so; called from another thread, the interrupt stays,
+    /// and the next wait of ours clears it.
     private void takeInterruptBack() {
         if (interruptSent && Thread.currentThread().equals(task.thread().thread())) {
             interruptSent = false;
@@ -96,7 +97,7 @@ final class TaskCancellation {
         }
     }
 
-    /// Throws what is pending.
+    /// Throws the pending request.
     ///
     /// @param limited whether the wait has a time-out of its own
     void deliver(boolean limited) {
@@ -106,7 +107,7 @@ final class TaskCancellation {
         }
     }
 
-    /// Whether the interrupt that we sent was noticed.
+    /// Checks whether our interrupt was noticed.
     private void settleInterrupt() {
         if (interruptSent) {
             interruptSent = false;
@@ -116,8 +117,8 @@ final class TaskCancellation {
         }
     }
 
-    /// Has a wait that begins end with what is pending, so that what the task is about to wait for is cancelled
-    /// too.
+    /// Ends a wait that begins with the pending request, so that the future that the task is about to await is
+    /// cancelled too.
     void passOn(Waiter wait) {
         settleInterrupt();
         if (pending && wait.cancel()) {
@@ -127,14 +128,14 @@ final class TaskCancellation {
         }
     }
 
-    /// An interrupt that comes while the task sleeps in a wait of ours is a request to end it.
+    /// Turns an interrupt that arrives while the task sleeps in a wait of ours into a request to cancel.
     void noticeInterrupt() {
         if (Thread.interrupted()) {
             request(null);
         }
     }
 
-    /// What is pending, which counts as delivered then.
+    /// Takes the pending request, which counts as delivered then.
     Throwable take() {
         return take(false);
     }
@@ -159,24 +160,24 @@ final class TaskCancellation {
         return waitCancelled;
     }
 
-    /// What a wait throws that was cancelled.
+    /// The exception of a wait that was cancelled.
     ///
-    /// @param limited whether it has a time-out of its own
+    /// @param limited whether the wait has a time-out of its own
     RuntimeException ofWait(boolean limited) {
         Throwable why = reasonOfWait;
         forgetWait();
         return Failures.<RuntimeException>asIs(heard(why, limited));
     }
 
-    /// What the task waited for ended in its own way after all.
+    /// The awaited future completed in its own way despite the cancellation.
     void forgetWait() {
         waitCancelled = false;
         reasonOfWait = null;
     }
 
-    /// How the task ends, given what its body threw.
+    /// The outcome of the task, given the exception of its body.
     ///
-    /// @return what it fails with, or null
+    /// @return the exception that the task fails with, or null
     @Nullable
     Throwable outcome(@Nullable Throwable thrown) {
         boolean flag = Thread.interrupted();
@@ -195,8 +196,8 @@ final class TaskCancellation {
         return own == null ? thrown : own.atEnd(thrown);
     }
 
-    /// A socket of the JDK that is interrupted throws a plain [SocketException] and leaves the flag; a `close` on
-    /// the way out may have seen the flag since.
+    /// Whether an exception stands for an interrupt. A socket of the JDK that is interrupted throws a plain
+    /// [SocketException] and leaves the interrupt status set; a `close` afterwards may have cleared it.
     private boolean isInterruption(Throwable thrown, boolean flag) {
         return thrown instanceof InterruptedException
                 || thrown instanceof ClosedByInterruptException

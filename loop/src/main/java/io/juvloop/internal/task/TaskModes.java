@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/// Which [TaskMode] this process has, from `-Djuvloop.tasks` and what the JDK lets us do.
+/// Determines the [TaskMode] of this process from `-Djuvloop.tasks` and the access that the JDK gives.
 ///
 /// Any thread.
 public final class TaskModes {
@@ -16,8 +16,8 @@ public final class TaskModes {
 
     private TaskModes() {}
 
-    /// Made at the first question; a refusal is kept as a sentence, because an initializer that throws does so
-    /// only once, and as an error that names nothing.
+    /// Initialized at the first query; a refusal is stored as a message, because an initializer throws only
+    /// once, and as an error without a useful message.
     private static final class Holder {
         static final @Nullable TaskMode MODE;
         static final @Nullable String REFUSAL;
@@ -35,9 +35,9 @@ public final class TaskModes {
         }
     }
 
-    /// How tasks run in this JVM.
+    /// The mode in which this JVM runs tasks.
     ///
-    /// @throws IllegalStateException if the mode that the property asks for cannot be had
+    /// @throws IllegalStateException if the mode that the property selects is not available
     public static TaskMode mode() {
         TaskMode mode = Holder.MODE;
         if (mode == null) {
@@ -46,7 +46,7 @@ public final class TaskModes {
         return mode;
     }
 
-    /// Says once that tasks are slower than they could be.
+    /// Logs once that tasks run slower than they could.
     static void announce() {
         if (mode() == TaskMode.PORTABLE && !ANNOUNCED.getAndSet(true) && !JdkInternals.areOpen()) {
             Log.warn(

@@ -3,7 +3,7 @@ package io.juvloop.internal.task;
 import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.core.ScheduledCall;
 
-/// The next stretch of a task, as a callback in the loop's queue; one object for all of them.
+/// The next step of a task, as a callback in the loop's queue; one object serves all steps of the task.
 ///
 /// Loop thread only.
 final class TaskStep extends ScheduledCall implements Runnable {

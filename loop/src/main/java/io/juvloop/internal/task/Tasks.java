@@ -24,7 +24,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/// The tasks of one loop: makes them, says which one runs, and lets it.
+/// The tasks of one loop: creates them, schedules them, and knows which one runs.
 ///
 /// Loop thread only, except [#schedule].
 public final class Tasks {
@@ -40,9 +40,9 @@ public final class Tasks {
     private boolean unwinding;
     private boolean unwound;
 
-    /// No tasks yet.
+    /// Creates an empty set of tasks.
     ///
-    /// @param core of their loop
+    /// @param core the core of their loop
     public Tasks(LoopCore core) {
         this.core = core;
         this.loopThread = core.thread();
@@ -54,7 +54,7 @@ public final class Tasks {
         return task == null ? null : new StepWatch.Guest(task, task.thread().thread());
     }
 
-    // --- Making
+    // --- Creating
 
     @Nullable
     TaskFactory factory() {
@@ -82,8 +82,9 @@ public final class Tasks {
         return task;
     }
 
-    /// A virtual thread cannot carry another, so a task or a callback steps aside until the new task has had its
-    /// first stretch. Before there is a thread for callbacks, the task begins in the next iteration.
+    /// Starts a task in place. A virtual thread cannot carry another, so the calling task or callback steps
+    /// aside until the new task has run its first step. If there is no thread for callbacks yet, the task
+    /// starts in the next iteration.
     private void startInPlace(LoopTask<?> task) {
         LoopTask<?> parent = current;
         CallbackThread thread = callbacks;
@@ -106,7 +107,7 @@ public final class Tasks {
         return current;
     }
 
-    /// Has a task run in a turn of the loop. Any thread; never throws, and drops it once the loop is closed.
+    /// Schedules a step of a task. Any thread; never throws, and drops the step once the loop is closed.
     void schedule(LoopTask<?> task) {
         if (loopThread.isCurrent() || (!loopThread.isRunning() && loopThread.isOwnedByCaller())) {
             if (!unwound) {
@@ -117,8 +118,8 @@ public final class Tasks {
         }
     }
 
-    /// Runs the next stretch of a task, on the thread that runs the loop. Before the first, callbacks get a thread
-    /// of their own.
+    /// Runs the next step of a task, on the thread that runs the loop. Before the first step, callbacks get a
+    /// thread of their own.
     void step(LoopTask<?> task) {
         if (callbacks == null && TaskModes.mode() == TaskMode.FAST) {
             CallbackThread made = new CallbackThread(core, this);
@@ -134,7 +135,7 @@ public final class Tasks {
         }
     }
 
-    /// The body of a task has ended, and it is not the current one any more.
+    /// The body of a task has ended, and the task is no longer the current one.
     void ended(LoopTask<?> task) {
         if (current == task) {
             current = null;
@@ -154,7 +155,7 @@ public final class Tasks {
 
     // --- Waiting
 
-    /// The task of this loop that runs here.
+    /// The task of this loop that runs on the calling thread.
     ///
     /// @throws IllegalStateException outside a task of this loop
     public LoopTask<?> running() {
@@ -165,12 +166,12 @@ public final class Tasks {
         return task;
     }
 
-    /// Refuses what may wait, unless it is called in a task of this loop.
+    /// Throws if the calling code is not a task of this loop, for methods that may wait.
     public void requireTask() {
         var _ = running();
     }
 
-    /// Puts the task that runs here to sleep until a stage is done.
+    /// Suspends the running task until a stage is done.
     public <T extends @Nullable Object> T await(CompletionStage<T> stage) {
         LoopTask<?> task = running();
         if (stage instanceof LoopFuture<?> future && !future.loop().equals(core.loop())) {
@@ -179,7 +180,7 @@ public final class Tasks {
         return task.await(Stages.futureOf(stage));
     }
 
-    /// Puts the task that runs here to sleep for a while.
+    /// Suspends the running task for a duration.
     public void sleep(Duration delay) {
         LoopTask<?> task = running();
         if (delay.isPositive()) {
@@ -189,7 +190,7 @@ public final class Tasks {
         }
     }
 
-    // --- The unfinished
+    // --- Unfinished tasks
 
     private void add(LoopTask<?> task) {
         task.next = first;
@@ -218,7 +219,7 @@ public final class Tasks {
         return unfinished;
     }
 
-    /// In the order of their making.
+    /// The unfinished tasks in order of creation.
     private List<LoopTask<?>> inOrder() {
         List<LoopTask<?>> tasks = new ArrayList<>(unfinished);
         for (LoopTask<?> task = first; task != null; task = task.next) {
@@ -238,9 +239,9 @@ public final class Tasks {
         return unwinding;
     }
 
-    /// Ends the tasks that a loop being closed still has: those that wait are cancelled, wherever they wait,
-    /// until their bodies have returned; what waits in a wait of the JDK's and takes no notice is left where it
-    /// is. Never throws.
+    /// Ends the tasks of a loop that is being closed: waiting tasks are cancelled, wherever they wait, until
+    /// their bodies have returned; a task that waits in code of the JDK's and ignores the interrupt is left
+    /// there. Never throws.
     public void unwind(Attempts attempts) {
         unwinding = true;
         for (LoopTask<?> task : inOrder()) {
@@ -250,7 +251,7 @@ public final class Tasks {
                 attempts.attempt(core.ready()::drain);
             }
         }
-        for (LoopTask<?> task : inOrder()) { // what they wait for ends in a turn that does not come
+        for (LoopTask<?> task : inOrder()) { // their futures would complete in an iteration that never comes
             core.dispatcher().run(task::abandonWait);
             core.ready().drain();
         }
@@ -267,6 +268,6 @@ public final class Tasks {
 
     private void unwind(LoopTask<?> task) {
         task.cancelNow(null);
-        schedule(task); // the step it may have had was dropped
+        schedule(task); // a step it may have had was dropped
     }
 }

@@ -13,7 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/// The chapter of tasks on libuv.
+/// Tasks of the loop on libuv.
 ///
 /// Thread rule and lifetime: see [EventLoop].
 public interface UvTasks extends EventLoop, Chapter {

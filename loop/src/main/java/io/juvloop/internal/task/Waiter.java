@@ -5,11 +5,11 @@ import io.juvloop.RunningLoop;
 import io.juvloop.internal.core.TimerCall;
 import java.util.concurrent.CancellationException;
 
-/// One wait of one task: the task sleeps in [#await] until somebody wakes it, cancels it, or its time is up.
+/// One wait of one task: the task sleeps in [#await] until it is woken, it is cancelled, or its time is up.
 ///
-/// It is what futures are to asyncio's coroutines, without what only futures need: no result, no callbacks, one
-/// object a wait. Whoever hands something over marks it with [#wake]; if [#await] throws although [#isWoken], the
-/// task was cancelled between, and what was handed over must be passed on.
+/// It corresponds to a future awaited by a coroutine in asyncio, but has no result and no callbacks, and is one
+/// object. Code that hands over a resource calls [#wake]; if [#await] throws although [#isWoken], the task was
+/// cancelled in between, and the resource must be passed on.
 ///
 /// Loop thread only. Used once, but for one that nobody can reach any more, see [#renew].
 public class Waiter {
@@ -28,18 +28,18 @@ public class Waiter {
         this.task = task;
     }
 
-    /// A wait of the task that is running.
+    /// Creates a wait of the running task.
     ///
-    /// @return not waiting yet, but it may be woken already
+    /// @return the wait, which has not begun; it may be woken already
     /// @throws IllegalStateException outside a task
     public static Waiter ofCurrentTask() {
         return new Waiter(LoopTask.running());
     }
 
-    /// A wait of the task that is running, on behalf of something that belongs to one loop.
+    /// Creates a wait of the running task for an object that belongs to one loop.
     ///
-    /// @param loop whose task it must be
-    /// @return not waiting yet, but it may be woken already
+    /// @param loop the loop of the object
+    /// @return the wait, which has not begun; it may be woken already
     /// @throws IllegalStateException outside a task of that loop
     public static Waiter ofCurrentTask(EventLoop loop) {
         if (!loop.equals(RunningLoop.get())) {
@@ -48,20 +48,20 @@ public class Waiter {
         return ofCurrentTask();
     }
 
-    /// Puts the task to sleep until it is woken.
+    /// Suspends the task until it is woken.
     ///
-    /// @throws CancellationException if the task is asked to end, before, meanwhile or after; or what it was
-    ///   cancelled with
+    /// @throws CancellationException if the task is cancelled, before, meanwhile or after; or another exception
+    ///   that was the reason to cancel it
     public final void await() {
         task.await(this);
     }
 
-    /// Puts the task to sleep until it is woken, or until a time.
+    /// Suspends the task until it is woken, or until a deadline.
     ///
     /// @param when on the scale of [EventLoop#time], in nanoseconds
-    /// @return false if the time came first
-    /// @throws CancellationException if the task is asked to end, before, meanwhile or after; or what it was
-    ///   cancelled with
+    /// @return false if the deadline passed first
+    /// @throws CancellationException if the task is cancelled, before, meanwhile or after; or another exception
+    ///   that was the reason to cancel it
     public final boolean awaitUntil(long when) {
         TimerCall timer = task.core().timers().add(this::expire, when, null);
         try {
@@ -72,8 +72,8 @@ public class Waiter {
         return state == State.WOKEN;
     }
 
-    /// Says that the caller throws a [java.util.concurrent.TimeoutException] of its own if the time comes first: the
-    /// code around it cannot tell that of an outer limit from it.
+    /// Declares that the caller throws a [java.util.concurrent.TimeoutException] of its own if the deadline
+    /// passes first: the surrounding code cannot distinguish it from one of an outer limit.
     public final void limited() {
         limited = true;
     }
@@ -82,19 +82,19 @@ public class Waiter {
         return limited;
     }
 
-    /// Whether a request to end the task may cut it short.
+    /// Whether cancelling the task may end this wait.
     boolean isCancellable() {
         return true;
     }
 
-    /// Lets the task go on in its turn.
+    /// Wakes the task, which continues in a step of its own.
     ///
-    /// @return false if it was woken before, was cancelled, or ran out of time
+    /// @return false if it was woken before, was cancelled, or timed out
     public final boolean wake() {
         return end(State.WOKEN);
     }
 
-    /// Whether [#wake] came first.
+    /// Whether [#wake] came before any other end of the wait.
     ///
     /// @return true if it did
     public final boolean isWoken() {
@@ -103,29 +103,29 @@ public class Waiter {
 
     /// Whether the task still sleeps.
     ///
-    /// @return true until it is woken, cancelled or out of time
+    /// @return true until it is woken, is cancelled or times out
     public final boolean isWaiting() {
         return state == State.WAITING;
     }
 
-    /// Ends the wait because its task is asked to end.
+    /// Ends the wait because its task is cancelled.
     ///
-    /// @return whether that will make the wait throw
+    /// @return whether the wait will throw
     boolean cancel() {
         return end(State.CANCELLED);
     }
 
-    /// Whether the wait will throw, or threw, because of [#cancel].
+    /// Whether the wait throws, or threw, because of [#cancel].
     boolean isCancelled() {
         return state == State.CANCELLED;
     }
 
-    /// Ends the wait whatever it is for, because the loop is being closed and nothing will come any more.
+    /// Ends the wait for any reason, because the loop is being closed and no event will follow.
     final void abandon() {
         end(State.CANCELLED);
     }
 
-    /// Whether it was given up, by its task or by [#abandon].
+    /// Whether the wait was given up, by its task or by [#abandon].
     final boolean isAbandoned() {
         return state == State.CANCELLED;
     }

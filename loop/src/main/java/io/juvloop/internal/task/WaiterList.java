@@ -3,20 +3,20 @@ package io.juvloop.internal.task;
 import io.juvloop.internal.core.Deadline;
 import org.jspecify.annotations.Nullable;
 
-/// The tasks that wait for the same thing, first come, first served.
+/// The tasks that wait for one resource, first come, first served.
 ///
-/// What it is made for: something becomes available, [#wakeNext] promises it to the first task that waits, and
-/// that task takes it when it runs, a turn later. Until then it keeps its place, [#promised] counts it, and
-/// [#isContended] tells those who come between to queue as well. A task that is cancelled although it was woken
-/// leaves without taking; whoever keeps the list then promises to the next what is still there. So nothing is
-/// lost and nobody is overtaken.
+/// When the resource becomes available, [#wakeNext] promises it to the first waiting task, which takes it when
+/// it runs, in a later step. Until then the task keeps its place, [#promised] counts it, and [#isContended]
+/// makes newcomers queue as well. A task that is cancelled after it was woken leaves without taking; the owner
+/// of the list then promises the remaining resource to the next. So no resource is lost and no task is
+/// overtaken.
 ///
-/// To join, to wake and to leave cost the same however many wait. Loop thread only.
+/// Joining, waking and leaving take constant time. Loop thread only.
 public final class WaiterList {
     private @Nullable ListedWaiter first;
     private @Nullable ListedWaiter last;
 
-    /// All before it were woken or have given up.
+    /// All waits before it were woken or given up.
     private @Nullable ListedWaiter asleep;
 
     private long tickets;
@@ -24,14 +24,14 @@ public final class WaiterList {
 
     // --- Waiting
 
-    /// Takes a number, which is a place in the list that can be taken more than once.
+    /// Takes a ticket, which is a place in the list that can be used more than once.
     ///
-    /// @return a greater one each time
+    /// @return a greater number each time
     public long ticket() {
         return tickets++;
     }
 
-    /// Puts the running task at the end.
+    /// Adds the running task at the end.
     ///
     /// @return its wait, for [#await]
     /// @throws IllegalStateException outside a task
@@ -39,8 +39,8 @@ public final class WaiterList {
         return add(ticket(), true);
     }
 
-    /// Puts the running task at the end, for a wait that is not cut short: if it is asked to end, it will be told
-    /// when it has been woken.
+    /// Adds the running task at the end, for a wait that cannot be cancelled: a request to cancel is delivered
+    /// when the task has been woken.
     ///
     /// @return its wait, for [#await]
     /// @throws IllegalStateException outside a task
@@ -58,7 +58,7 @@ public final class WaiterList {
         return waiter;
     }
 
-    /// From the front, where those are who come back.
+    /// Searches from the front, where returning tasks have their place.
     private @Nullable ListedWaiter lastBefore(long ticket) {
         ListedWaiter before = null;
         for (ListedWaiter each = first; each != null && each.ticket < ticket; each = each.next) {
@@ -67,13 +67,13 @@ public final class WaiterList {
         return before;
     }
 
-    /// Puts a task that was added to sleep until it is woken. Then it is no longer in the list.
+    /// Suspends a task that was added until it is woken, and removes it from the list.
     ///
-    /// @param waiter of the running task
+    /// @param waiter the wait of the running task
     /// @param when a [Deadline]
-    /// @return false if the time came first
-    /// @throws java.util.concurrent.CancellationException if the task is asked to end, before, meanwhile or
-    ///   after; or what it was cancelled with
+    /// @return false if the deadline passed first
+    /// @throws java.util.concurrent.CancellationException if the task is cancelled, before, meanwhile or after;
+    ///   or another exception that was the reason to cancel it
     public boolean await(ListedWaiter waiter, long when) {
         try {
             if (when != Deadline.NEVER) {
@@ -87,19 +87,19 @@ public final class WaiterList {
         }
     }
 
-    /// Adds the running task at a place, and puts it to sleep, see [#await(ListedWaiter, long)].
+    /// Adds the running task at a place and suspends it, see [#await(ListedWaiter, long)].
     ///
-    /// @param ticket a new one, or the one it had before
+    /// @param ticket a new ticket, or the task's earlier one
     /// @param when a [Deadline]
-    /// @return false if the time came first
+    /// @return false if the deadline passed first
     public boolean await(long ticket, long when) {
         return await(add(ticket, true), when);
     }
 
-    /// Adds the running task at the end, and puts it to sleep, see [#await(ListedWaiter, long)].
+    /// Adds the running task at the end and suspends it, see [#await(ListedWaiter, long)].
     ///
     /// @param when a [Deadline]
-    /// @return false if the time came first
+    /// @return false if the deadline passed first
     public boolean await(long when) {
         return await(ticket(), when);
     }
@@ -113,9 +113,9 @@ public final class WaiterList {
 
     // --- Waking
 
-    /// Wakes the first that still waits.
+    /// Wakes the first waiting task.
     ///
-    /// @return false if nobody does
+    /// @return false if no task waits
     public boolean wakeNext() {
         for (ListedWaiter waiter = asleep; waiter != null; waiter = asleep) {
             asleep = waiter.next;
@@ -127,7 +127,7 @@ public final class WaiterList {
         return false;
     }
 
-    /// Wakes all that wait now.
+    /// Wakes all waiting tasks.
     public void wakeAll() {
         boolean more = true;
         while (more) {
@@ -135,27 +135,26 @@ public final class WaiterList {
         }
     }
 
-    // --- Looking
+    // --- State
 
-    /// How many were woken and have not run since.
+    /// The number of tasks that were woken and have not run since.
     ///
     /// @return a number of tasks
     public int promised() {
         return promised;
     }
 
-    /// Whether there is somebody whom a newcomer must not overtake.
+    /// Whether a newcomer must queue, because it would overtake a task.
     ///
     /// @return true if a task waits, or was woken and has not run since
     public boolean isContended() {
         return isBehind(tickets);
     }
 
-    /// Whether a task that was woken has to let others go first, who came before and whom something made wait
-    /// again.
+    /// Whether a woken task must let earlier tasks go first, which had to wait again.
     ///
-    /// @param ticket of a task that has just left the list
-    /// @return true if a task that came before waits, or was woken and has not run since
+    /// @param ticket the ticket of a task that has just left the list
+    /// @return true if a task with an earlier ticket waits, or was woken and has not run since
     public boolean isBehind(long ticket) {
         boolean behind = false;
         for (ListedWaiter each = first; each != null && each.ticket < ticket && !behind; each = each.next) {
@@ -164,7 +163,7 @@ public final class WaiterList {
         return behind;
     }
 
-    /// How many wait, which costs a walk.
+    /// The number of waiting tasks, in linear time.
     ///
     /// @return a number of tasks
     public int waiting() {

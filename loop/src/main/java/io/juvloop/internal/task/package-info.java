@@ -1,4 +1,4 @@
-/// Tasks: bodies on threads that the loop resumes, and what they wait in.
+/// Tasks: bodies on threads that the loop resumes, and the waits that suspend them.
 @NullMarked
 package io.juvloop.internal.task;
 
