@@ -3,18 +3,18 @@ package io.juvloop.host;
 import java.time.Duration;
 import java.util.Objects;
 
-/// A processor, and how it spent its time since the system started.
+/// A processor, and how it has spent its time since the system started.
 ///
 /// Any thread. Immutable; a snapshot. See
 /// [uv_cpu_info_t](https://docs.libuv.org/en/v1.x/misc.html#c.uv_cpu_info_t).
 ///
-/// @param model its maker's name for it
-/// @param speed megahertz; 0 if it is not known
-/// @param user in programs
-/// @param nice in programs of low priority; zero on Windows
-/// @param system in the kernel
-/// @param idle doing nothing
-/// @param interrupts in interrupts
+/// @param model the model name
+/// @param speed in megahertz; 0 if it is not known
+/// @param user the time in programs
+/// @param nice the time in programs of low priority; zero on Windows
+/// @param system the time in the kernel
+/// @param idle the idle time
+/// @param interrupts the time in interrupts
 public record CpuInfo(
         String model, int speed, Duration user, Duration nice, Duration system, Duration idle, Duration interrupts) {
     /// Checks that no required component is null.

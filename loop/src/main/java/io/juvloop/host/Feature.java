@@ -1,56 +1,56 @@
 package io.juvloop.host;
 
-/// What depends on the version of the libuv that was found: all that is newer than the oldest that is supported,
-/// 1.44, each with the version that brought it.
+/// The features that depend on the version of the loaded libuv: everything newer than the oldest supported
+/// version, 1.44, each with the version that introduced it.
 ///
-/// [LoopHost#supports] says whether this process has one. Using one that it has not throws an
-/// [UnsupportedOperationException] that names the version needed; nothing else does. Some are never refused, as each
-/// says: what they are for works without them, or concerns programs in C alone.
+/// [LoopHost#supports] says whether this process has a feature. Using a missing one throws an
+/// [UnsupportedOperationException] that names the version needed; no other call throws it for this reason. Some
+/// features are never refused, as their descriptions say: juvloop works around their absence, or they concern
+/// programs in C only.
 ///
 /// Any thread. Constants. See [the change log](https://github.com/libuv/libuv/blob/v1.x/ChangeLog).
 public enum Feature {
-    /// Clocks with nanoseconds: [io.juvloop.host.Host#realTime], [io.juvloop.host.Host#monotonicTime].
+    /// Clocks in nanoseconds: [io.juvloop.host.Host#realTime], [io.juvloop.host.Host#monotonicTime].
     CLOCKS("1.45"),
-    /// Memory that this process may still take: [io.juvloop.host.Host#availableMemory].
+    /// The memory that this process may still allocate: [io.juvloop.host.Host#availableMemory].
     AVAILABLE_MEMORY("1.45"),
-    /// Iterations and events of a loop: [LoopHost#eventCounts].
+    /// The iterations and events of a loop: [LoopHost#eventCounts].
     EVENT_COUNTS("1.45"),
-    /// Users and groups by number: [io.juvloop.host.Host#user], [io.juvloop.host.Host#group].
+    /// Lookup of users and groups by number: [io.juvloop.host.Host#user], [io.juvloop.host.Host#group].
     USER_DATABASE("1.45"),
-    /// The processors a loop's thread may run on: [LoopHost#threadAffinity], [LoopHost#setThreadAffinity]. On
-    /// Linux with every libuv, through the C library; never on macOS.
+    /// The processors that a loop's thread may run on: [LoopHost#threadAffinity], [LoopHost#setThreadAffinity].
+    /// On Linux available with every libuv, through the C library; never on macOS.
     THREAD_AFFINITY("1.45"),
-    /// The processor a loop's thread runs on: [LoopHost#threadCpu]. On Linux with every libuv, through the C
-    /// library; never on macOS.
+    /// The processor that a loop's thread runs on: [LoopHost#threadCpu]. On Linux available with every libuv,
+    /// through the C library; never on macOS.
     CURRENT_CPU("1.45"),
-    /// Names of pipes that are refused and not cut if they are too long, and abstract names. No method of its own:
-    /// unix sockets are bound and connected by us, with such names, whatever libuv has.
+    /// Pipe names that are refused instead of truncated if they are too long, and abstract names. No method of
+    /// its own: juvloop itself binds and connects Unix sockets, with such names, whichever libuv is loaded.
     EXACT_PIPE_NAMES("1.46"),
-    /// How urgent a loop's thread is: [LoopHost#threadPriority], [LoopHost#setThreadPriority].
+    /// The priority of a loop's thread: [LoopHost#threadPriority], [LoopHost#setThreadPriority].
     THREAD_PRIORITY("1.48"),
-    /// Windows' ill-formed names in UTF-8 and back. No method of its own: it is for strings of C, and Java's are
-    /// UTF-16 themselves.
+    /// Conversion of ill-formed names of Windows to UTF-8 and back. No method of its own: it serves C strings,
+    /// and Java's strings are UTF-16 themselves.
     WTF8("1.49"),
-    /// Several datagrams in one call of the system: [io.juvloop.datagram.DatagramTransport#sendAll], and what waits to
-    /// be sent. Nothing throws: without it, they go one by one.
+    /// Several datagrams in one system call: [io.juvloop.datagram.DatagramTransport#sendAll], and queued
+    /// datagrams. Never refused: without it, they are sent one by one.
     BATCHED_DATAGRAMS("1.50"),
-    /// What a loop's thread has used up: [LoopHost#threadUsage].
+    /// The resources used by a loop's thread: [LoopHost#threadUsage].
     THREAD_USAGE("1.50"),
-    /// Threads of C that end by themselves. No method of its own: threads are Java's, and none is made by libuv for
-    /// us.
+    /// Detached threads of C. No method of its own: all threads are Java's, and libuv creates none for juvloop.
     DETACHED_THREADS("1.50"),
-    /// The system's name of a loop's thread: [LoopHost#setThreadName]. On Linux with every libuv, through the C
-    /// library; Java's own name of the thread is set everywhere.
+    /// The system's name of a loop's thread: [LoopHost#setThreadName]. On Linux available with every libuv,
+    /// through the C library; the thread's name in Java is set everywhere.
     THREAD_NAME("1.50"),
-    /// How often and how long an idle peer is probed: [io.juvloop.TransportSocket#setKeepAlive] with an interval.
-    /// Without it, only when the first probe goes out.
+    /// The number and interval of keep-alive probes: [io.juvloop.TransportSocket#setKeepAlive] with an
+    /// interval. Without it, only the delay before the first probe can be set.
     KEEPALIVE_INTERVALS("1.52"),
-    /// Datagram sockets taken over without letting others have their address, see
-    /// [io.juvloop.datagram.DatagramOptions#withSocket]. Nothing throws: without it, we take that back ourselves,
-    /// except on Windows.
+    /// Adopting datagram sockets without letting other sockets share their address, see
+    /// [io.juvloop.datagram.DatagramOptions#withSocket]. Never refused: without it, juvloop resets the flag
+    /// itself, except on Windows.
     ADOPTED_DATAGRAM_FLAGS("1.52"),
-    /// How much of a write went out before it failed. No method of its own: a [io.juvloop.Transport] that loses its
-    /// connection takes no bytes back, since those that went out need not have arrived either.
+    /// The number of bytes written before a write failed. No method of its own: a [io.juvloop.Transport] that
+    /// loses its connection returns no bytes, because sent bytes need not have arrived either.
     PARTIAL_WRITES("1.53");
 
     private final String since;
@@ -59,7 +59,7 @@ public enum Feature {
         this.since = since;
     }
 
-    /// The version of libuv that brought it.
+    /// The version of libuv that introduced the feature.
     ///
     /// @return such as `1.45`
     public String since() {

@@ -7,9 +7,9 @@ import java.util.Objects;
 ///
 /// Any thread. Immutable. See [uv_group_t](https://docs.libuv.org/en/v1.x/misc.html#c.uv_group_t).
 ///
-/// @param name of the group
-/// @param gid the number
-/// @param members names of users
+/// @param name the name of the group
+/// @param gid the number of the group
+/// @param members the names of its users
 public record GroupInfo(String name, long gid, List<String> members) {
     /// Checks that no required component is null.
     public GroupInfo {

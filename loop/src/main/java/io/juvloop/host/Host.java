@@ -19,11 +19,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// Facts of this process and this machine, each asked for at the call.
+/// Information about this process and this machine, queried at each call.
 ///
-/// Any thread; none waits for anything but the system's own files. What the system refuses to tell is an
-/// [java.io.UncheckedIOException] with an [io.juvloop.UvException] as the cause of its cause; a libuv that
-/// cannot be loaded, an [io.juvloop.UnavailableException].
+/// Any thread; no method waits for more than the system's own files. If the system refuses, a method throws an
+/// [java.io.UncheckedIOException] with an [io.juvloop.UvException] as the cause of its cause; if libuv cannot
+/// be loaded, an [io.juvloop.UnavailableException].
 ///
 /// See [Miscellaneous utilities](https://docs.libuv.org/en/v1.x/misc.html).
 public final class Host {
@@ -70,14 +70,14 @@ public final class Host {
                 Duration.ofMillis(irq))));
     }
 
-    /// How many threads this process should use. libuv's `uv_available_parallelism`.
+    /// The number of threads that this process should use. libuv's `uv_available_parallelism`.
     ///
     /// @return at least 1
     public static int availableParallelism() {
         return ask(HostCpus::availableParallelism);
     }
 
-    /// How many threads wanted to run. libuv's `uv_loadavg`.
+    /// The average number of runnable threads. libuv's `uv_loadavg`.
     ///
     /// @return the averages
     public static LoadAverage loadAverage() {
@@ -87,29 +87,29 @@ public final class Host {
 
     // --- Memory
 
-    /// Memory that nobody uses, or that could be freed at once. libuv's `uv_get_free_memory`.
+    /// The memory that is unused or can be reclaimed at once. libuv's `uv_get_free_memory`.
     ///
     /// @return bytes
     public static long freeMemory() {
         return ask(HostSystem::freeMemory);
     }
 
-    /// All memory of this machine. libuv's `uv_get_total_memory`.
+    /// The total memory of this machine. libuv's `uv_get_total_memory`.
     ///
     /// @return bytes
     public static long totalMemory() {
         return ask(HostSystem::totalMemory);
     }
 
-    /// The limit of this process, such as of its container. libuv's `uv_get_constrained_memory`.
+    /// The memory limit of this process, for example of its container. libuv's `uv_get_constrained_memory`.
     ///
     /// @return bytes, as an unsigned number; 0 if it is not known, a number beyond [#totalMemory] if there is
-    /// none
+    ///   no limit
     public static long constrainedMemory() {
         return ask(HostSystem::constrainedMemory);
     }
 
-    /// Memory that this process may still take. libuv's `uv_get_available_memory`.
+    /// The memory that this process may still allocate. libuv's `uv_get_available_memory`.
     ///
     /// @return bytes
     /// @throws UnsupportedOperationException without [Feature#AVAILABLE_MEMORY]
@@ -120,7 +120,7 @@ public final class Host {
 
     // --- The system and its clocks
 
-    /// What the operating system calls itself. libuv's `uv_os_uname`.
+    /// The name and version of the operating system. libuv's `uv_os_uname`.
     ///
     /// @return its names
     public static SystemName systemName() {
@@ -128,21 +128,21 @@ public final class Host {
         return new SystemName(names.get(0), names.get(1), names.get(2), names.get(3));
     }
 
-    /// How long the system has been up. libuv's `uv_uptime`.
+    /// The time since the system started. libuv's `uv_uptime`.
     ///
-    /// @return the time since its start
+    /// @return the duration
     public static Duration uptime() {
         return Duration.ofNanos((long) (ask(HostSystem::uptime) * NANOS_PER_SECOND));
     }
 
-    /// The monotonic clock by which libuv's timers count. libuv's `uv_hrtime`.
+    /// The monotonic clock of libuv's timers. libuv's `uv_hrtime`.
     ///
-    /// @return nanoseconds since an arbitrary begin
+    /// @return nanoseconds since an arbitrary origin
     public static long hrtime() {
         return ask(HostSystem::hrtime);
     }
 
-    /// The time of day, with nanoseconds. libuv's `uv_clock_gettime`.
+    /// The time of day in nanoseconds. libuv's `uv_clock_gettime`.
     ///
     /// @return the time
     /// @throws UnsupportedOperationException without [Feature#CLOCKS]
@@ -152,9 +152,9 @@ public final class Host {
         return Instant.ofEpochSecond(time.seconds(), time.nanos());
     }
 
-    /// A clock that nobody sets. libuv's `uv_clock_gettime`.
+    /// A monotonic clock, which is never set. libuv's `uv_clock_gettime`.
     ///
-    /// @return the time since an arbitrary begin
+    /// @return the time since an arbitrary origin
     /// @throws UnsupportedOperationException without [Feature#CLOCKS]
     public static Duration monotonicTime() {
         Features.require(Feature.CLOCKS);
@@ -164,32 +164,32 @@ public final class Host {
 
     // --- This process
 
-    /// The number of this process. libuv's `uv_os_getpid`.
+    /// The process ID of this process. libuv's `uv_os_getpid`.
     ///
     /// @return the number
     public static int pid() {
         return ask(HostProcess::pid);
     }
 
-    /// The number of the process that started this one. libuv's `uv_os_getppid`.
+    /// The process ID of the parent process. libuv's `uv_os_getppid`.
     ///
     /// @return the number
     public static int parentPid() {
         return ask(HostProcess::parentPid);
     }
 
-    /// How willing a process is to let others run. libuv's `uv_os_getpriority`.
+    /// The scheduling priority of a process. libuv's `uv_os_getpriority`.
     ///
-    /// @param pid of the process; 0 for this one
-    /// @return -20, the most urgent, to 19
+    /// @param pid the process ID; 0 for this process
+    /// @return from -20, the highest priority, to 19
     public static int priority(int pid) {
         return ask(() -> HostProcess.priority(pid));
     }
 
-    /// Sets how willing a process is to let others run. libuv's `uv_os_setpriority`.
+    /// Sets the scheduling priority of a process. libuv's `uv_os_setpriority`.
     ///
-    /// @param pid of the process; 0 for this one
-    /// @param priority -20, the most urgent, to 19
+    /// @param pid the process ID; 0 for this process
+    /// @param priority from -20, the highest priority, to 19
     /// @throws IllegalArgumentException for another number
     public static void setPriority(int pid, int priority) {
         LibUv.require();
@@ -203,37 +203,37 @@ public final class Host {
         return ask(HostProcess::residentSet);
     }
 
-    /// What this process has used up. libuv's `uv_getrusage`.
+    /// The resources used by this process. libuv's `uv_getrusage`.
     ///
-    /// @return the figures
+    /// @return the counters
     public static ResourceUsage resourceUsage() {
         return Usages.of(ask(HostProcess::usage));
     }
 
-    /// The program that runs, which is the JVM. libuv's `uv_exepath`.
+    /// The running executable, which is the JVM. libuv's `uv_exepath`.
     ///
     /// @return its file
     public static Path executable() {
         return Path.of(ask(HostProcess::executable));
     }
 
-    /// The user's folder. libuv's `uv_os_homedir`.
+    /// The user's home directory. libuv's `uv_os_homedir`.
     ///
-    /// @return the folder
+    /// @return the directory
     public static Path homeDirectory() {
         return Path.of(ask(HostProcess::home));
     }
 
-    /// Where files go that nobody keeps. libuv's `uv_os_tmpdir`.
+    /// The directory for temporary files. libuv's `uv_os_tmpdir`.
     ///
-    /// @return the folder
+    /// @return the directory
     public static Path temporaryDirectory() {
         return Path.of(ask(HostProcess::temporary));
     }
 
     // --- Users
 
-    /// Who runs this process. libuv's `uv_os_get_passwd`.
+    /// The user of this process. libuv's `uv_os_get_passwd`.
     ///
     /// @return the user
     public static UserInfo user() {

@@ -3,16 +3,16 @@ package io.juvloop.host;
 import java.net.InetAddress;
 import java.util.Objects;
 
-/// An address of a network interface; an interface with several is there several times.
+/// An address of a network interface; an interface with several addresses is listed several times.
 ///
 /// Any thread. Immutable; a snapshot. See
 /// [uv_interface_address_t](https://docs.libuv.org/en/v1.x/misc.html#c.uv_interface_address_t).
 ///
-/// @param name of the interface, such as `eth0`
-/// @param internal whether it leads nowhere but to this machine
+/// @param name the name of the interface, such as `eth0`
+/// @param internal whether it is a loopback interface
 /// @param hardwareAddress such as `02:42:ac:11:00:02`; zeros if it has none
 /// @param address one of its addresses
-/// @param netmask the part of the address that is the network's
+/// @param netmask the network mask of the address
 public record InterfaceAddress(
         String name, boolean internal, String hardwareAddress, InetAddress address, InetAddress netmask) {
     /// Checks that no required component is null.

@@ -4,42 +4,40 @@ import java.lang.foreign.MemorySegment;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
-/// The loop's figures and its thread, random bytes, and what the running libuv can do. Beyond asyncio. What concerns
-/// the process or the machine as a whole is in [Host].
+/// The loop's statistics and thread, random bytes, and the features of the loaded libuv. Beyond asyncio.
+/// Information about the whole process or machine is in [Host].
 ///
-/// The loop's thread is the one that runs it, also for a task that asks, which runs on a thread of its own;
-/// while the loop does not run, it is the calling thread.
+/// The loop's thread is the one that runs it, even when a task calls, which runs on a thread of its own; while
+/// the loop does not run, it is the calling thread.
 ///
 /// Obtained from [io.juvloop.EventLoop#host]. Loop thread only, except where a method says otherwise. Lifetime:
 /// that of the loop; once it is closed, every method throws [IllegalStateException].
-///
-/// See [Miscellaneous utilities](https://docs.libuv.org/en/v1.x/misc.html).
 public interface LoopHost {
-    // --- What the running libuv can do
+    // --- Features of libuv
 
-    /// Whether this process can do something that depends on the version of libuv. Any thread.
+    /// Whether a feature that depends on the version of libuv is available. Any thread.
     ///
-    /// @param feature what
+    /// @param feature the feature
     /// @return false if using it throws an [UnsupportedOperationException]
     boolean supports(Feature feature);
 
-    /// The version of the libuv that was found. Any thread.
+    /// The version of the loaded libuv. Any thread.
     ///
     /// @return such as `1.44.2`
     String libuvVersion();
 
-    // --- Figures of the loop
+    // --- Statistics
 
-    /// Measures from now on how long the loop waits; there is no way back. Costs one more call of the system
-    /// before each wait. libuv's `UV_METRICS_IDLE_TIME`.
+    /// Starts to measure how long the loop waits, permanently. This costs one more system call before each
+    /// wait. libuv's `UV_METRICS_IDLE_TIME`.
     void measureIdleTime();
 
-    /// How busy the loop is. libuv's `uv_metrics_idle_time`.
+    /// The load of the loop. libuv's `uv_metrics_idle_time`.
     ///
-    /// @return the figures
+    /// @return the metrics
     LoopMetrics metrics();
 
-    /// What libuv counts. libuv's `uv_metrics_info`.
+    /// The counters that libuv keeps. libuv's `uv_metrics_info`.
     ///
     /// @return the counts
     /// @throws UnsupportedOperationException without [Feature#EVENT_COUNTS]
@@ -47,28 +45,28 @@ public interface LoopHost {
 
     // --- Random bytes
 
-    /// Gathers random bytes of the operating system, fit for keys, without blocking. libuv's `uv_random`.
+    /// Generates random bytes of the operating system, fit for keys, without blocking. libuv's `uv_random`.
     ///
-    /// @param count how many
-    /// @return the bytes; cancelling it before the gathering begins prevents it
+    /// @param count the number of bytes
+    /// @return the bytes; cancelling the future prevents the operation if it has not begun
     /// @throws IllegalArgumentException if the count is negative
     CompletableFuture<byte[]> random(int count);
 
-    /// Fills memory with random bytes, see [#random(int)]. It is written to when the bytes are there and never
-    /// later; memory that is gone by then makes the future fail.
+    /// Fills memory with random bytes, see [#random(int)]. The memory is written only when the bytes are
+    /// available; if it was freed by then, the future fails.
     ///
-    /// @param target what to fill
+    /// @param target the memory to fill
     /// @return the same memory
     /// @throws IllegalArgumentException if it is read-only
     CompletableFuture<MemorySegment> random(MemorySegment target);
 
     // --- The loop's thread
 
-    /// Names the loop's thread, for Java and, cut to what it keeps, for the operating system; Linux keeps 15
-    /// bytes, and shows the name of a process's first thread as that of the process. libuv's
-    /// `uv_thread_setname`.
+    /// Sets the name of the loop's thread, for Java and, truncated to the supported length, for the operating
+    /// system. Linux keeps 15 bytes, and shows the name of a process's first thread as the name of the process.
+    /// libuv's `uv_thread_setname`.
     ///
-    /// @param name without NUL
+    /// @param name the name, without NUL
     /// @throws IllegalArgumentException for a NUL
     void setThreadName(String name);
 
@@ -81,33 +79,33 @@ public interface LoopHost {
     /// Sets the processors that the loop's thread may run on. libuv's `uv_thread_setaffinity`.
     ///
     /// @param cpus their numbers, from 0
-    /// @throws IllegalArgumentException if there are none among them that this process may use
+    /// @throws IllegalArgumentException if this process may use none of them
     /// @throws UnsupportedOperationException without [Feature#THREAD_AFFINITY]
     void setThreadAffinity(Set<Integer> cpus);
 
-    /// The processor that the loop's thread runs on at the moment. libuv's `uv_thread_getcpu`.
+    /// The processor that the loop's thread is running on. libuv's `uv_thread_getcpu`.
     ///
     /// @return its number, from 0
     /// @throws UnsupportedOperationException without [Feature#CURRENT_CPU]
     int threadCpu();
 
-    /// How urgent the loop's thread is. libuv's `uv_thread_getpriority`, which tells the system's own number; here it
-    /// is a level again.
+    /// The priority of the loop's thread. libuv's `uv_thread_getpriority` returns the system's own number,
+    /// which is converted to a level here.
     ///
-    /// @return from -2, the lowest, to 2, the level that [#setThreadPriority] set or the one next to it
+    /// @return from -2, the lowest, to 2: the level that [#setThreadPriority] set, or the nearest one
     /// @throws UnsupportedOperationException without [Feature#THREAD_PRIORITY]
     int threadPriority();
 
-    /// Sets how urgent the loop's thread is. libuv's `uv_thread_setpriority`.
+    /// Sets the priority of the loop's thread. libuv's `uv_thread_setpriority`.
     ///
     /// @param priority from -2, the lowest, to 2
     /// @throws IllegalArgumentException for another number
     /// @throws UnsupportedOperationException without [Feature#THREAD_PRIORITY]
     void setThreadPriority(int priority);
 
-    /// What the loop's thread has used up. libuv's `uv_getrusage_thread`.
+    /// The resources used by the loop's thread. libuv's `uv_getrusage_thread`.
     ///
-    /// @return the figures
+    /// @return the counters
     /// @throws UnsupportedOperationException without [Feature#THREAD_USAGE]
     ResourceUsage threadUsage();
 }

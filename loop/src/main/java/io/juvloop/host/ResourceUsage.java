@@ -3,20 +3,19 @@ package io.juvloop.host;
 import java.time.Duration;
 import java.util.Objects;
 
-/// What a process or thread has used up; counters that a system does not keep are 0.
+/// The resources used by a process or thread; counters that the system does not keep are 0.
 ///
 /// Any thread. Immutable; a snapshot. See [uv_rusage_t](https://docs.libuv.org/en/v1.x/misc.html#c.uv_rusage_t).
 ///
-/// @param userTime of processors, in the program
-/// @param systemTime of processors, in the kernel
-/// @param maxResidentSet the most memory it had at once, in kilobytes; macOS counts bytes with older versions
-/// of libuv
-/// @param minorFaults pages that were had without reading a disk
-/// @param majorFaults pages that were read from a disk
-/// @param blocksRead from file systems
-/// @param blocksWritten to file systems
-/// @param voluntarySwitches how often it gave way by itself
-/// @param involuntarySwitches how often it was made to
+/// @param userTime the processor time in the program
+/// @param systemTime the processor time in the kernel
+/// @param maxResidentSet the peak resident memory in kilobytes; macOS counts bytes with older versions of libuv
+/// @param minorFaults the page faults without disk access
+/// @param majorFaults the page faults with disk access
+/// @param blocksRead the blocks read from file systems
+/// @param blocksWritten the blocks written to file systems
+/// @param voluntarySwitches the voluntary context switches
+/// @param involuntarySwitches the involuntary context switches
 public record ResourceUsage(
         Duration userTime,
         Duration systemTime,

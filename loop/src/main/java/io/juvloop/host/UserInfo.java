@@ -7,11 +7,11 @@ import java.util.Objects;
 ///
 /// Any thread. Immutable. See [uv_passwd_t](https://docs.libuv.org/en/v1.x/misc.html#c.uv_passwd_t).
 ///
-/// @param name of the user
-/// @param uid the number, -1 on Windows
-/// @param gid the number of the user's first group, -1 on Windows
-/// @param shell empty on Windows
-/// @param home the user's folder
+/// @param name the name of the user
+/// @param uid the user ID, -1 on Windows
+/// @param gid the ID of the user's primary group, -1 on Windows
+/// @param shell the login shell; empty on Windows
+/// @param home the home directory
 public record UserInfo(String name, long uid, long gid, String shell, Path home) {
     /// Checks that no required component is null.
     public UserInfo {

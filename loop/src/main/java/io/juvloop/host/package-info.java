@@ -1,6 +1,6 @@
-/// Facts of the process and the machine, as libuv tells them.
+/// Information about the process and the machine, as libuv reports it.
 ///
-/// Start with [io.juvloop.host.Host]. See [Miscellaneous utilities](https://docs.libuv.org/en/v1.x/misc.html).
+/// Begin with [io.juvloop.host.Host]. See [Miscellaneous utilities](https://docs.libuv.org/en/v1.x/misc.html).
 @NullMarked
 package io.juvloop.host;
 

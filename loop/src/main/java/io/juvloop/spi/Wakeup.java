@@ -4,10 +4,11 @@ import io.juvloop.LoopFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// A done-callback that is not the user's but a loop's own, which wakes the task that waits for a future: it is
-/// called in its place among the others, but at once, because waking already means to wait for a turn.
+/// A done-callback by which a loop wakes the task that awaits a future. It is called in its place among the
+/// other callbacks, but at once instead of in the next iteration, because waking already defers the task to a
+/// later step.
 ///
-/// Called on whichever thread completes the future.
+/// Called on the thread that completes the future.
 ///
 /// @param <T> the type of the future's result
 @FunctionalInterface

@@ -1,4 +1,4 @@
-/// How another event loop takes the place of the one that ships.
+/// The service interface by which another event loop replaces the default one.
 @NullMarked
 package io.juvloop.spi;
 

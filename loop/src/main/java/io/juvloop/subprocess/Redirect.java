@@ -3,27 +3,28 @@ package io.juvloop.subprocess;
 import java.nio.file.Path;
 import java.util.Objects;
 
-/// Where a descriptor of a child leads: asyncio's `stdin`, `stdout`, `stderr` and `pass_fds`.
+/// The source or target of a child's descriptor: asyncio's `stdin`, `stdout`, `stderr` and `pass_fds`.
 ///
-/// Any thread. Immutable. A file is opened when the child is started, and closed here when it runs. See
-/// [subprocess](https://docs.python.org/3.13/library/subprocess.html#subprocess.DEVNULL).
+/// Any thread. Immutable. A file is opened when the child is started, and closed in this process when the child
+/// runs. See [subprocess](https://docs.python.org/3.13/library/subprocess.html#subprocess.DEVNULL).
 public sealed interface Redirect {
-    /// A pipe between the child and this process; asyncio's `PIPE`. For the child it is a socket, as with libuv
-    /// everywhere but on Windows: to be read and written, not to be opened again by `/dev/stdin`.
+    /// A pipe between the child and this process; asyncio's `PIPE`. In the child it is a socket, as always with
+    /// libuv except on Windows: it can be read and written, but not reopened through `/dev/stdin`.
     Redirect PIPE = Standard.PIPE;
 
-    /// Nowhere: at the end when read, lost when written; asyncio's `DEVNULL`.
+    /// The null device: reading it reaches the end at once, and data written to it is discarded; asyncio's
+    /// `DEVNULL`.
     Redirect DEVNULL = Standard.DEVNULL;
 
-    /// The same as the descriptor of that number in this process; asyncio's `None`.
+    /// The descriptor of the same number in this process; asyncio's `None`.
     Redirect INHERIT = Standard.INHERIT;
 
-    /// Where the child's standard output leads; for its standard error alone. asyncio's `STDOUT`.
+    /// The target of the child's standard output; for its standard error only. asyncio's `STDOUT`.
     Redirect STDOUT = Standard.STDOUT;
 
     /// A descriptor of this process, which stays open here.
     ///
-    /// @param descriptor its number
+    /// @param descriptor the descriptor
     /// @return the redirect
     static Redirect fd(int descriptor) {
         return new Descriptor(descriptor);
@@ -31,29 +32,29 @@ public sealed interface Redirect {
 
     /// A file to read from.
     ///
-    /// @param path of a file that is there
+    /// @param path the path of an existing file
     /// @return the redirect
     static Redirect from(Path path) {
         return new File(path, FileUse.READ);
     }
 
-    /// A file to write to, from its start; what was in it is lost.
+    /// A file to write to, from its start; its previous contents are lost.
     ///
-    /// @param path of a file, which is made if it is not there
+    /// @param path the path of a file, which is created if it does not exist
     /// @return the redirect
     static Redirect to(Path path) {
         return new File(path, FileUse.WRITE);
     }
 
-    /// A file to write to, at its end.
+    /// A file to append to.
     ///
-    /// @param path of a file, which is made if it is not there
+    /// @param path the path of a file, which is created if it does not exist
     /// @return the redirect
     static Redirect append(Path path) {
         return new File(path, FileUse.APPEND);
     }
 
-    /// Those that need nothing more.
+    /// The redirects without a parameter.
     enum Standard implements Redirect {
         /// See [Redirect#PIPE].
         PIPE,
@@ -67,7 +68,7 @@ public sealed interface Redirect {
 
     /// A descriptor of this process, see [Redirect#fd].
     ///
-    /// @param number of it
+    /// @param number the descriptor
     record Descriptor(int number) implements Redirect {
         /// Checks the number.
         ///
@@ -79,7 +80,7 @@ public sealed interface Redirect {
         }
     }
 
-    /// What a file is opened for.
+    /// The use of a file, which determines how it is opened.
     enum FileUse {
         /// See [Redirect#from].
         READ,
@@ -91,8 +92,8 @@ public sealed interface Redirect {
 
     /// A file, see [Redirect#from], [Redirect#to] and [Redirect#append].
     ///
-    /// @param path of it
-    /// @param use what it is opened for
+    /// @param path the path of the file
+    /// @param use the use of the file
     record File(Path path, FileUse use) implements Redirect {
         /// Checks that no component is null.
         public File {

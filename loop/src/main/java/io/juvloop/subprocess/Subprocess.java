@@ -13,12 +13,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// A child of this process, for a task in blocking style: asyncio's `Process`.
+/// A child process, for a task in blocking style: asyncio's `Process`.
 ///
-/// What its pipes are is said by the [SubprocessOptions]. A child that is left alone runs on; [#close] kills it.
+/// The [SubprocessOptions] define its pipes. A child runs on after its object is dropped; [#close] kills it.
 ///
-/// Waits inside a task of the loop, the rest loop thread only. What it wrote and how it ended can be asked for
-/// ever. See [asyncio subprocesses](https://docs.python.org/3.13/library/asyncio-subprocess.html).
+/// The waiting methods are called inside a task of the loop, the rest loop thread only. The output and the
+/// return code remain available after the end. See
+/// [asyncio subprocesses](https://docs.python.org/3.13/library/asyncio-subprocess.html).
 public final class Subprocess implements AutoCloseable {
     private final SubprocessTransport transport;
     private final SubprocessStreams streams;
@@ -32,10 +33,10 @@ public final class Subprocess implements AutoCloseable {
 
     /// Starts a program. asyncio's `create_subprocess_exec(program, *args)`.
     ///
-    /// @param options how; [SubprocessOptions#INHERIT] is asyncio's default
-    /// @param program a path, or a name to look for
-    /// @param arguments for it
-    /// @return the child, running
+    /// @param options how to start it; [SubprocessOptions#INHERIT] is asyncio's default
+    /// @param program a path, or a name to search for
+    /// @param arguments its arguments
+    /// @return the running child
     /// @throws java.nio.file.NoSuchFileException if there is no such program
     /// @throws IOException if it cannot be started
     public static Subprocess exec(SubprocessOptions options, String program, String... arguments) throws IOException {
@@ -44,11 +45,11 @@ public final class Subprocess implements AutoCloseable {
 
     /// Starts a program. asyncio's `create_subprocess_exec(program, *args, limit=)`.
     ///
-    /// @param options how
-    /// @param streams of its output
-    /// @param program a path, or a name to look for
-    /// @param arguments for it
-    /// @return the child, running
+    /// @param options how to start it
+    /// @param streams the options of its output streams
+    /// @param program a path, or a name to search for
+    /// @param arguments its arguments
+    /// @return the running child
     /// @throws java.nio.file.NoSuchFileException if there is no such program
     /// @throws IOException if it cannot be started
     public static Subprocess exec(SubprocessOptions options, StreamOptions streams, String program, String... arguments)
@@ -57,23 +58,23 @@ public final class Subprocess implements AutoCloseable {
         return started(loop.subprocessExec(factory(loop, streams), options, program, arguments));
     }
 
-    /// Runs a command by the shell, see [EventLoop#subprocessShell(Supplier, SubprocessOptions, String)].
-    /// asyncio's `create_subprocess_shell(cmd)`.
+    /// Runs a shell command, see [EventLoop#subprocessShell(Supplier, SubprocessOptions, String)]. asyncio's
+    /// `create_subprocess_shell(cmd)`.
     ///
-    /// @param options how; [SubprocessOptions#INHERIT] is asyncio's default
-    /// @param command for the shell
-    /// @return the shell, running
+    /// @param options how to start it; [SubprocessOptions#INHERIT] is asyncio's default
+    /// @param command the command for the shell
+    /// @return the running shell
     /// @throws IOException if it cannot be started
     public static Subprocess shell(SubprocessOptions options, String command) throws IOException {
         return shell(options, StreamOptions.DEFAULT, command);
     }
 
-    /// Runs a command by the shell. asyncio's `create_subprocess_shell(cmd, limit=)`.
+    /// Runs a shell command. asyncio's `create_subprocess_shell(cmd, limit=)`.
     ///
-    /// @param options how
-    /// @param streams of its output
-    /// @param command for the shell
-    /// @return the shell, running
+    /// @param options how to start it
+    /// @param streams the options of its output streams
+    /// @param command the command for the shell
+    /// @return the running shell
     /// @throws IOException if it cannot be started
     public static Subprocess shell(SubprocessOptions options, StreamOptions streams, String command)
             throws IOException {
@@ -91,35 +92,35 @@ public final class Subprocess implements AutoCloseable {
                 Awaited.orUndone(future, connection -> connection.transport().close()));
     }
 
-    // --- Its streams
+    // --- Streams
 
-    /// What it reads. asyncio's `stdin`.
+    /// The writer to its standard input. asyncio's `stdin`.
     ///
-    /// @return the writer, or null if that is no pipe
+    /// @return the writer, or null if standard input is not a pipe
     public @Nullable StreamWriter stdin() {
         return streams.stdin();
     }
 
-    /// What it writes. asyncio's `stdout`.
+    /// The reader of its standard output. asyncio's `stdout`.
     ///
-    /// @return the reader, or null if that is no pipe
+    /// @return the reader, or null if standard output is not a pipe
     public @Nullable StreamReader stdout() {
         return streams.stdout();
     }
 
-    /// What it complains. asyncio's `stderr`.
+    /// The reader of its standard error. asyncio's `stderr`.
     ///
-    /// @return the reader, or null if that is no pipe of its own
+    /// @return the reader, or null if standard error is not a pipe of its own
     public @Nullable StreamReader stderr() {
         return streams.stderr();
     }
 
     // --- Waiting
 
-    /// Waits until it is dead. Any number of tasks may wait, and be cancelled. Its pipes may bring more
-    /// afterwards, if a child of its own holds them. asyncio's `wait()`.
+    /// Waits until the child has exited. Any number of tasks may wait, and be cancelled. Its pipes may deliver
+    /// more data afterwards, if a child of its own has inherited them. asyncio's `wait()`.
     ///
-    /// @return what it returned, or the number of the signal that killed it, negated
+    /// @return its exit code, or the negated number of the signal that killed it
     public int waitFor() {
         Integer code = returnCode();
         if (code == null) {
@@ -129,19 +130,20 @@ public final class Subprocess implements AutoCloseable {
         return Objects.requireNonNull(code, "woken before the exit");
     }
 
-    /// Reads all it writes, having closed what it reads, and waits until it is dead. asyncio's `communicate()`.
+    /// Closes the child's input, reads its whole output, and waits until it has exited. asyncio's
+    /// `communicate()`.
     ///
-    /// @return what it wrote
+    /// @return its output
     /// @throws IOException if reading fails
     public SubprocessOutput communicate() throws IOException {
         return communicate(new byte[0]);
     }
 
-    /// Gives it all it is to read, reads all it writes meanwhile, and waits until it is dead. A child that does
-    /// not read everything is no error. asyncio's `communicate(input)`.
+    /// Writes the child's input, reads its whole output at the same time, and waits until it has exited. A
+    /// child that does not read all its input is no error. asyncio's `communicate(input)`.
     ///
-    /// @param input what it is to read; empty if its standard input is no pipe
-    /// @return what it wrote
+    /// @param input the data for its standard input; empty if that is not a pipe
+    /// @return its output
     /// @throws IOException if reading fails
     /// @throws IllegalArgumentException if there is input and no pipe for it
     public SubprocessOutput communicate(byte[] input) throws IOException {
@@ -173,16 +175,16 @@ public final class Subprocess implements AutoCloseable {
 
     // --- The child
 
-    /// Which process it is, or was. asyncio's `pid`.
+    /// The process ID of the child, even after its end. asyncio's `pid`.
     ///
-    /// @return the number
+    /// @return the process ID
     public int pid() {
         return transport.pid();
     }
 
-    /// How it ended. asyncio's `returncode`.
+    /// The return code. asyncio's `returncode`.
     ///
-    /// @return what it returned; the number of the signal that killed it, negated; null while it runs
+    /// @return its exit code; the negated number of the signal that killed it; null while it runs
     public @Nullable Integer returnCode() {
         return transport.returnCode();
     }
@@ -190,34 +192,34 @@ public final class Subprocess implements AutoCloseable {
     /// Sends a signal. asyncio's `send_signal(signal)`.
     ///
     /// @param signal the number
-    /// @throws IllegalStateException if the child is dead
+    /// @throws IllegalStateException if the child has exited
     /// @throws IllegalArgumentException if there is no such signal
     public void sendSignal(int signal) {
         transport.sendSignal(signal);
     }
 
-    /// Asks it to end. asyncio's `terminate()`.
+    /// Asks the child to terminate. asyncio's `terminate()`.
     ///
-    /// @throws IllegalStateException if the child is dead
+    /// @throws IllegalStateException if the child has exited
     public void terminate() {
         transport.terminate();
     }
 
-    /// Ends it. asyncio's `kill()`.
+    /// Kills the child. asyncio's `kill()`.
     ///
-    /// @throws IllegalStateException if the child is dead
+    /// @throws IllegalStateException if the child has exited
     public void kill() {
         transport.kill();
     }
 
-    /// The transport, for what the streams do not have.
+    /// The transport, for operations that the streams do not have.
     ///
     /// @return the transport
     public SubprocessTransport transport() {
         return transport;
     }
 
-    /// Kills it if it runs, and closes its pipes; returns at once. Again, it does nothing.
+    /// Kills the child if it runs, and closes its pipes; returns at once. Calling it again has no effect.
     @Override
     public void close() {
         transport.close();

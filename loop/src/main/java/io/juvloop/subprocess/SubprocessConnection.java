@@ -2,11 +2,11 @@ package io.juvloop.subprocess;
 
 import java.util.Objects;
 
-/// What starting a child gives: asyncio's `(transport, protocol)`.
+/// The result of starting a child: asyncio's `(transport, protocol)`.
 ///
 /// @param <P> the protocol's type
-/// @param transport the child, as it is seen from here
-/// @param protocol what the factory made
+/// @param transport the transport of the child
+/// @param protocol the protocol that the factory created
 public record SubprocessConnection<P extends SubprocessProtocol>(SubprocessTransport transport, P protocol) {
     /// Checks that no required component is null.
     public SubprocessConnection {

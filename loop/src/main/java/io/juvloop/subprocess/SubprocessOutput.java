@@ -2,7 +2,7 @@ package io.juvloop.subprocess;
 
 import java.nio.charset.Charset;
 
-/// What a child wrote from beginning to end: asyncio's `(stdout_data, stderr_data)`.
+/// The complete output of a child: asyncio's `(stdout_data, stderr_data)`.
 ///
 /// Any thread.
 public final class SubprocessOutput {
@@ -14,31 +14,31 @@ public final class SubprocessOutput {
         this.stderr = stderr;
     }
 
-    /// What it wrote to its standard output.
+    /// The standard output.
     ///
-    /// @return the bytes, the same array each time; none if that was no pipe
+    /// @return the bytes, the same array each time; empty if standard output was not a pipe
     public byte[] stdout() {
         return stdout;
     }
 
-    /// What it wrote to its standard error.
+    /// The standard error.
     ///
-    /// @return the bytes, the same array each time; none if that was no pipe of its own
+    /// @return the bytes, the same array each time; empty if standard error was not a pipe of its own
     public byte[] stderr() {
         return stderr;
     }
 
-    /// What it wrote to its standard output, as text.
+    /// The standard output, as text.
     ///
-    /// @param charset how it is encoded
+    /// @param charset its encoding
     /// @return the text
     public String stdout(Charset charset) {
         return new String(stdout, charset);
     }
 
-    /// What it wrote to its standard error, as text.
+    /// The standard error, as text.
     ///
-    /// @param charset how it is encoded
+    /// @param charset its encoding
     /// @return the text
     public String stderr(Charset charset) {
         return new String(stderr, charset);

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Feeds a child's streams from its transport; asyncio's `SubprocessStreamProtocol`. Each of its three pipes has the
-/// protocol of a stream, so that flow control and the end of a pipe are those of any other stream.
+/// Connects a child's transport to its streams; asyncio's `SubprocessStreamProtocol`. Each of the three pipes
+/// has a stream protocol, so that its flow control and its end are those of any other stream.
 ///
 /// Called on the loop's thread.
 final class SubprocessStreams implements SubprocessProtocol {
@@ -79,7 +79,7 @@ final class SubprocessStreams implements SubprocessProtocol {
             case STDIN -> input;
             case STDOUT -> output;
             case STDERR -> errors;
-            default -> null; // bytes of a further pipe are for another protocol than this
+            default -> null; // a further pipe has another protocol
         };
     }
 

@@ -1,17 +1,17 @@
 package io.juvloop.terminal;
 
-/// How a terminal treats what is typed.
+/// The input mode of a terminal.
 ///
 /// Any thread. See [uv_tty_mode_t](https://docs.libuv.org/en/v1.x/tty.html#c.uv_tty_mode_t).
 public enum TerminalMode {
-    /// As it was: usually whole lines, which the terminal echoes and lets the user correct; Ctrl-C sends
-    /// [io.juvloop.Signal#INT].
+    /// The terminal's previous mode: usually whole lines, which the terminal echoes and lets the user edit;
+    /// Ctrl-C sends [io.juvloop.Signal#INT].
     NORMAL,
-    /// Each key at once, without echo; Ctrl-C is a byte as well, 3. What is written is still made into lines.
+    /// Each key at once, without echo; Ctrl-C is the byte 3. Output is still processed.
     RAW,
-    /// On Windows, keys and mouse as escape sequences that the console makes itself; elsewhere the same as
-    /// [#RAW]. Needs libuv 1.51.
+    /// On Windows, keys and mouse as escape sequences that the console generates; elsewhere the same as [#RAW].
+    /// Needs libuv 1.51.
     RAW_VT,
-    /// Nothing is touched in either direction, for other protocols than people's.
+    /// Input and output are passed unchanged, for protocols between programs.
     IO
 }

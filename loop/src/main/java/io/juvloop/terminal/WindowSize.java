@@ -1,6 +1,6 @@
 package io.juvloop.terminal;
 
-/// How much fits into a terminal's window.
+/// The size of a terminal's window.
 ///
 /// Any thread. Immutable. See
 /// [uv_tty_get_winsize](https://docs.libuv.org/en/v1.x/tty.html#c.uv_tty_get_winsize).

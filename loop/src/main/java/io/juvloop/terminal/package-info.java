@@ -1,4 +1,4 @@
-/// Terminals: keys as they are struck, and how large the window is. Beyond asyncio.
+/// Terminals: transports with input modes and window sizes. Beyond asyncio.
 ///
 /// Begin with [io.juvloop.EventLoop#terminals]. See [TTY](https://docs.libuv.org/en/v1.x/tty.html).
 @NullMarked
