@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
 /// Runs on the thread of its task.
 @FunctionalInterface
 public interface Action {
-    /// Does it.
+    /// Runs the body.
     ///
-    /// @throws Exception what the task fails with
+    /// @throws Exception the failure of the task
     void run() throws Exception;
 
-    /// The same as a [Callable] whose result is null.
+    /// Converts this to a [Callable] whose result is null.
     ///
-    /// @return the body
+    /// @return the callable
     default Callable<@Nullable Void> asCallable() {
         return () -> {
             run();

@@ -15,10 +15,11 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/// What [AsCompleted] waits for, and what of it has come. It hangs on the stages, and so must not know the iterator.
+/// The stages that [AsCompleted] waits for, and those that have completed. It is attached to the stages, and so
+/// must not reference the iterator.
 ///
-/// Loop thread only, except [#abandon]. Until all have been given, the time is up, or a wait has failed; after that
-/// the next wait begins anew.
+/// Loop thread only, except [#abandon]. Attached until all stages have been given, the time is up, or a wait
+/// has failed; after a failure the next wait attaches it again.
 final class Arrivals<S extends CompletionStage<?>> {
     private final EventLoop loop;
     private final long deadline;
@@ -85,7 +86,7 @@ final class Arrivals<S extends CompletionStage<?>> {
         return next;
     }
 
-    /// Until one is done, or the time is up.
+    /// Waits until a stage is done, or the time is up.
     private void await() {
         if (loop.time() > deadline) {
             return;
@@ -109,7 +110,7 @@ final class Arrivals<S extends CompletionStage<?>> {
         }
     }
 
-    /// In no order, if several have come since the wait that failed.
+    /// Watches again after a failed wait; stages that have completed since are given in no particular order.
     private void watchAgain() {
         completions = new Completions(loop, this::ended);
         Collection<S> stages = List.copyOf(waiting.values());
@@ -117,13 +118,13 @@ final class Arrivals<S extends CompletionStage<?>> {
         stages.forEach(this::watch);
     }
 
-    /// Nobody will ask for the next. Any thread.
+    /// Detaches from the stages, because no caller will ask for the next one. Any thread.
     void abandon() {
         if (!over && !loop.isClosed()) {
             try {
                 loop.callSoonThreadsafe(() -> completions.forget());
             } catch (IllegalStateException closed) {
-                // then nothing is called back any more either
+                // then no callback runs any more either
             }
         }
     }

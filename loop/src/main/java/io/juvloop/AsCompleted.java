@@ -5,9 +5,9 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.concurrent.CompletionStage;
 
-/// Gives stages in the order in which they are done. [#next] suspends the task until there is one; it keeps a
-/// timer only meanwhile. Whoever stops halfway leaves nothing behind: once this has been collected, nothing of it
-/// stays on the stages.
+/// Iterates over stages in the order in which they complete. [#next] suspends the task until a stage is done,
+/// and keeps a timer only meanwhile. An iteration that is abandoned leaves nothing behind: once this object has
+/// been garbage-collected, it is detached from the stages.
 ///
 /// For one task. Iterated once.
 final class AsCompleted<S extends CompletionStage<?>> implements Iterator<S> {

@@ -17,40 +17,42 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/// asyncio's functions about tasks: what is a coroutine function there is a method here that suspends the task
-/// which calls it, and what returns a future there returns one here.
+/// asyncio's functions for tasks: a coroutine function of asyncio is a method here that suspends the calling
+/// task, and a function that returns a future is a method that returns one.
 ///
-/// What suspends is for tasks only; the rest is for the loop's thread, unless a method says otherwise. What a
-/// task is cancelled with, by default a [java.util.concurrent.CancellationException], comes out of each method
-/// that suspends. See [Coroutines and Tasks](https://docs.python.org/3.13/library/asyncio-task.html).
+/// The suspending methods are for tasks only; the others are for the loop's thread, unless a method says
+/// otherwise. A suspending method of a cancelled task throws the reason for the cancellation, by default a
+/// [java.util.concurrent.CancellationException]. See
+/// [Coroutines and Tasks](https://docs.python.org/3.13/library/asyncio-task.html).
 public final class Async {
     private Async() {}
 
     // --- Waiting
 
-    /// Suspends this task until something is done. asyncio's `await`.
+    /// Suspends the running task until a stage is done, and returns its result. asyncio's `await`.
     ///
-    /// @param <T> the type of its result
-    /// @param stage what to wait for, of this loop or of none; cancelled if the task is cancelled meanwhile
-    /// @return its result
+    /// @param <T> the type of the result
+    /// @param stage a stage of this loop or of none; it is cancelled if the task is cancelled meanwhile
+    /// @return the result of the stage
     /// @throws java.util.concurrent.CancellationException if the task or the stage is cancelled
-    /// @throws CompletionException with the failure as its cause, if it failed with a checked exception; an
-    ///   unchecked one is thrown as it is
-    /// @throws IllegalStateException outside a task, if a task waits for itself, or for a future of another loop
+    /// @throws CompletionException with the failure as its cause, if the stage failed with a checked exception;
+    ///   an unchecked one is thrown unchanged
+    /// @throws IllegalStateException outside a task, if a task awaits itself, or for a future of another loop
     public static <T extends @Nullable Object> T await(CompletionStage<T> stage) {
         return EventLoop.running().await(stage);
     }
 
-    /// Suspends this task until something is done that may fail with a checked exception, which is thrown as it
-    /// is. asyncio's `await`.
+    /// Suspends the running task until a stage is done, and throws its checked exception unchanged. asyncio's
+    /// `await`.
     ///
-    /// @param <T> the type of its result
+    /// @param <T> the type of the result
     /// @param <X> the type of the exception
-    /// @param stage what to wait for, see [#await(CompletionStage)]
+    /// @param stage the stage to await, see [#await(CompletionStage)]
     /// @param failure the class of the exception
-    /// @return its result
-    /// @throws X if it failed with one of that class
-    /// @throws CompletionException with the failure as its cause, if it failed with another checked exception
+    /// @return the result of the stage
+    /// @throws X if the stage failed with an exception of that class
+    /// @throws CompletionException with the failure as its cause, if the stage failed with another checked
+    ///   exception
     public static <T extends @Nullable Object, X extends Exception> T await(CompletionStage<T> stage, Class<X> failure)
             throws X {
         Objects.requireNonNull(failure, "the class of the failure is null");
@@ -64,24 +66,24 @@ public final class Async {
         }
     }
 
-    /// Suspends this task for some time. asyncio's `sleep(delay)`.
+    /// Suspends the running task for a duration. asyncio's `sleep(delay)`.
     ///
-    /// @param delay zero and less give way for one turn
+    /// @param delay the duration; zero or less yields for one iteration
     /// @throws java.util.concurrent.CancellationException if the task is cancelled
     /// @throws IllegalStateException outside a task
     public static void sleep(Duration delay) {
         EventLoop.running().sleep(delay);
     }
 
-    /// Runs blocking work elsewhere, by default on a virtual thread of its own, and suspends this task until it
-    /// has ended. Scoped values go with it. If the task is cancelled, the work goes on unheard. asyncio's
-    /// `to_thread(func)`.
+    /// Runs blocking work on the default executor, by default a virtual thread per call, and suspends the task
+    /// until the work has ended. The work sees the task's scoped values. If the task is cancelled, the work
+    /// runs on and its result is discarded. asyncio's `to_thread(func)`.
     ///
-    /// @param <T> the type of its result
-    /// @param <X> the type of the checked exception it may throw
-    /// @param work what to run
-    /// @return its result
-    /// @throws X what the work throws, as it is
+    /// @param <T> the type of the result
+    /// @param <X> the type of the checked exception that the work may throw
+    /// @param work the work to run
+    /// @return the result of the work
+    /// @throws X the exception of the work, unchanged
     public static <T extends @Nullable Object, X extends Exception> T toThread(ScopedValue.CallableOp<T, X> work)
             throws X {
         return await(EventLoop.running().<Outcome<T>>runInExecutor(null, () -> Outcome.ofCall(work::call)))
@@ -90,36 +92,36 @@ public final class Async {
 
     // --- Deadlines
 
-    /// Opens a block whose waits are to be over after some time. asyncio's `timeout(delay)`.
+    /// Opens a block whose waits are limited to a duration. asyncio's `timeout(delay)`.
     ///
-    /// @param delay from now; null for no deadline
-    /// @return to be closed at the end of the block, see [Timeout]
+    /// @param delay the duration from now; null for no deadline
+    /// @return the timeout, to be closed at the end of the block, see [Timeout]
     /// @throws IllegalStateException outside a task
     public static Timeout timeout(@Nullable Duration delay) {
         return new Timeout(Deadlines.after(EventLoop.running(), delay), CancelScope.Kind.BLOCK);
     }
 
-    /// Opens a block whose waits are to be over at some time. asyncio's `timeout_at(when)`.
+    /// Opens a block whose waits are limited to a deadline. asyncio's `timeout_at(when)`.
     ///
-    /// @param when on the scale of [EventLoop#time], in nanoseconds, or [Timeout#NEVER]
-    /// @return to be closed at the end of the block, see [Timeout]
+    /// @param when the deadline on the scale of [EventLoop#time], in nanoseconds, or [Timeout#NEVER]
+    /// @return the timeout, to be closed at the end of the block, see [Timeout]
     /// @throws IllegalStateException outside a task
     public static Timeout timeoutAt(long when) {
         return new Timeout(when, CancelScope.Kind.BLOCK);
     }
 
-    /// Calls something whose waits are to be over after some time. This form sees how the call ends, so that its
-    /// time-out is a [TimeoutException] whatever it waits in: a wait of the JDK's, or an inner limit, whose code
-    /// sees a [java.util.concurrent.CancellationException] and does not take it for its own time-out. asyncio's
+    /// Runs a body whose waits are limited to a duration. This form sees how the body ends, so it throws a
+    /// [TimeoutException] whichever wait was ended: a wait of the JDK's, or an inner limit, whose code sees a
+    /// [java.util.concurrent.CancellationException] and does not mistake it for its own time-out. asyncio's
     /// `timeout(delay)`.
     ///
-    /// @param <T> the type of its result
-    /// @param <X> the type of the checked exception it may throw
-    /// @param delay from now; null for no deadline
-    /// @param body what to call, in this task
-    /// @return its result, also if it has one in spite of the deadline
-    /// @throws X what the body throws, as it is
-    /// @throws TimeoutException if the time was up and the body ended for that
+    /// @param <T> the type of the result
+    /// @param <X> the type of the checked exception that the body may throw
+    /// @param delay the duration from now; null for no deadline
+    /// @param body the code to run, in this task
+    /// @return the result of the body, also if it returns one in spite of the deadline
+    /// @throws X the exception of the body, unchanged
+    /// @throws TimeoutException if the time was up and ended the body
     public static <T extends @Nullable Object, X extends Exception> T timeout(
             @Nullable Duration delay, ScopedValue.CallableOp<? extends T, X> body) throws X, TimeoutException {
         Timeout timeout = new Timeout(Deadlines.after(EventLoop.running(), delay), CancelScope.Kind.CALL);
@@ -133,14 +135,15 @@ public final class Async {
         }
     }
 
-    /// Waits for something some time; then it is cancelled, and waited for to have ended. What it results in
-    /// all the same is returned, what it fails with then is thrown. asyncio's `wait_for(fut, timeout)`.
+    /// Awaits a stage for a limited time; after it, the stage is cancelled and its end is awaited. If the stage
+    /// completes nevertheless, its result is returned or its failure thrown. asyncio's
+    /// `wait_for(fut, timeout)`.
     ///
-    /// @param <T> the type of its result
-    /// @param stage what to wait for, see [#await(CompletionStage)]
-    /// @param timeout null for no limit; zero and less do not wait
-    /// @return its result
-    /// @throws TimeoutException if it was cancelled because the time was up
+    /// @param <T> the type of the result
+    /// @param stage the stage to await, see [#await(CompletionStage)]
+    /// @param timeout the longest time to wait; null for no limit; with zero or less it does not wait
+    /// @return the result of the stage
+    /// @throws TimeoutException if the stage was cancelled because the time was up
     public static <T extends @Nullable Object> T waitFor(CompletionStage<T> stage, @Nullable Duration timeout)
             throws TimeoutException {
         if (timeout == null || timeout.isPositive()) {
@@ -149,16 +152,16 @@ public final class Async {
         return Deadlines.endNow(EventLoop.running(), stage);
     }
 
-    /// Calls something in this task, for some time; what it waits for then is cancelled. asyncio's
-    /// `wait_for(coro, timeout)`.
+    /// Runs a body in this task for a limited time; after it, the stage that the body awaits is cancelled.
+    /// asyncio's `wait_for(coro, timeout)`.
     ///
-    /// @param <T> the type of its result
-    /// @param <X> the type of the checked exception it may throw
-    /// @param body what to call; never, if the timeout is not positive
-    /// @param timeout null for no limit
-    /// @return its result
-    /// @throws X what the body throws, as it is
-    /// @throws TimeoutException if the time was up and the body ended for that
+    /// @param <T> the type of the result
+    /// @param <X> the type of the checked exception that the body may throw
+    /// @param body the code to run; not run at all if the timeout is not positive
+    /// @param timeout the longest time to wait; null for no limit
+    /// @return the result of the body
+    /// @throws X the exception of the body, unchanged
+    /// @throws TimeoutException if the time was up and ended the body
     public static <T extends @Nullable Object, X extends Exception> T waitFor(
             ScopedValue.CallableOp<? extends T, X> body, @Nullable Duration timeout) throws X, TimeoutException {
         if (timeout == null || timeout.isPositive()) {
@@ -168,38 +171,38 @@ public final class Async {
         return Deadlines.endNow(EventLoop.running(), unbegun);
     }
 
-    // --- Several at once
+    // --- Several stages
 
-    /// A future of all results, in the order of the arguments. It fails with the first failure, while the
-    /// others go on; that one of them was cancelled is a failure too. To cancel it is to cancel all. What is
-    /// given twice is waited for once. asyncio's `gather(*aws)`.
+    /// Returns a future of all results, in the order of the arguments. It fails with the first failure while
+    /// the other stages continue; the cancellation of a stage counts as a failure too. Cancelling the future
+    /// cancels all stages. A stage that is given twice is awaited once. asyncio's `gather(*aws)`.
     ///
     /// @param <T> the type of the results
-    /// @param stages what to wait for, of this loop or of none
-    /// @return the results; none if nothing was given
-    /// @throws IllegalArgumentException if one belongs to another loop
+    /// @param stages the stages to await, of this loop or of none
+    /// @return the results; an empty list if there are no stages
+    /// @throws IllegalArgumentException if a stage belongs to another loop
     @SafeVarargs
     @SuppressWarnings("varargs") // the array is only read
     public static <T extends @Nullable Object> LoopFuture<List<T>> gather(CompletionStage<? extends T>... stages) {
         return gather(Arrays.asList(stages));
     }
 
-    /// A future of all results, see [#gather(CompletionStage...)].
+    /// Returns a future of all results, see [#gather(CompletionStage...)].
     ///
     /// @param <T> the type of the results
-    /// @param stages what to wait for, of this loop or of none
-    /// @return the results; none if nothing was given
-    /// @throws IllegalArgumentException if one belongs to another loop
+    /// @param stages the stages to await, of this loop or of none
+    /// @return the results; an empty list if there are no stages
+    /// @throws IllegalArgumentException if a stage belongs to another loop
     public static <T extends @Nullable Object> LoopFuture<List<T>> gather(
             Collection<? extends CompletionStage<? extends T>> stages) {
         return Gathering.ofResults(EventLoop.running(), stages);
     }
 
-    /// Makes a task of each, and a future of all their results, see [#gather(CompletionStage...)]. asyncio's
-    /// `gather(*coros)`.
+    /// Creates a task for each body, and returns a future of all their results, see
+    /// [#gather(CompletionStage...)]. asyncio's `gather(*coros)`.
     ///
     /// @param <T> the type of the results
-    /// @param bodies what the tasks run
+    /// @param bodies the code of the tasks
     /// @return the results
     @SafeVarargs
     @SuppressWarnings("varargs") // the array is only read
@@ -207,11 +210,11 @@ public final class Async {
         return gatherCalls(Arrays.asList(bodies));
     }
 
-    /// Makes a task of each, and a future of all their results, see [#gather(Callable...)].
+    /// Creates a task for each body, and returns a future of all their results, see [#gather(Callable...)].
     ///
     /// @param <T> the type of the results
-    /// @param bodies what the tasks run; one that is given twice runs twice
-    /// @return the results; none if nothing was given
+    /// @param bodies the code of the tasks; a body that is given twice runs twice
+    /// @return the results; an empty list if there are no bodies
     public static <T extends @Nullable Object> LoopFuture<List<T>> gatherCalls(
             Collection<? extends Callable<? extends T>> bodies) {
         EventLoop loop = EventLoop.running();
@@ -222,38 +225,38 @@ public final class Async {
         return gather(tasks);
     }
 
-    /// A future of how all have ended, failures and cancellations among them; it never fails by itself. asyncio's
-    /// `gather(*aws, return_exceptions=True)`.
+    /// Returns a future of all outcomes, including failures and cancellations; the future itself never fails.
+    /// asyncio's `gather(*aws, return_exceptions=True)`.
     ///
     /// @param <T> the type of the results
-    /// @param stages what to wait for, see [#gather(CompletionStage...)]
-    /// @return the outcomes in their order; none if nothing was given
-    /// @throws IllegalArgumentException if one belongs to another loop
+    /// @param stages the stages to await, see [#gather(CompletionStage...)]
+    /// @return the outcomes in order; an empty list if there are no stages
+    /// @throws IllegalArgumentException if a stage belongs to another loop
     public static <T extends @Nullable Object> LoopFuture<List<Outcome<T>>> gatherOutcomes(
             Collection<? extends CompletionStage<? extends T>> stages) {
         return Gathering.ofOutcomes(EventLoop.running(), stages);
     }
 
-    /// Waits until all are done. asyncio's `wait(aws)`.
+    /// Waits until all stages are done. asyncio's `wait(aws)`.
     ///
-    /// @param <S> what they are
-    /// @param stages what to wait for, at least one, of this loop or of none; left alone if this task is
-    /// cancelled
-    /// @return what is done, which is all
+    /// @param <S> the type of the stages
+    /// @param stages the stages to wait for, at least one, of this loop or of none; not cancelled if this task
+    ///   is cancelled
+    /// @return the stages that are done, which are all
     /// @throws IllegalArgumentException if there is none, or one belongs to another loop
     public static <S extends CompletionStage<?>> DoneAndPending<S> wait(Collection<? extends S> stages) {
         return wait(stages, null, ReturnWhen.ALL_COMPLETED);
     }
 
-    /// Waits for several; that one fails or the time is up is no failure of the wait. asyncio's `wait(aws,
-    /// timeout=, return_when=)`.
+    /// Waits for several stages; neither a failure of a stage nor the end of the time makes the wait fail.
+    /// asyncio's `wait(aws, timeout=, return_when=)`.
     ///
-    /// @param <S> what they are
-    /// @param stages what to wait for, at least one, of this loop or of none; left alone if this task is
-    /// cancelled
-    /// @param timeout how long at most; null for no limit
-    /// @param when what to wait for
-    /// @return what is done and what is not
+    /// @param <S> the type of the stages
+    /// @param stages the stages to wait for, at least one, of this loop or of none; not cancelled if this task
+    ///   is cancelled
+    /// @param timeout the longest time to wait; null for no limit
+    /// @param when the condition for returning
+    /// @return the stages that are done and those that are not
     /// @throws IllegalArgumentException if there is none, or one belongs to another loop
     public static <S extends CompletionStage<?>> DoneAndPending<S> wait(
             Collection<? extends S> stages, @Nullable Duration timeout, ReturnWhen when) {
@@ -265,27 +268,27 @@ public final class Async {
         return new WaitForSome<S>(loop, when, stages).await(Deadlines.after(loop, timeout));
     }
 
-    /// Gives each when it is done; the iterator suspends the task that asks it for the next. asyncio's
-    /// `as_completed(aws)`, as in `async for`.
+    /// Iterates over stages in the order of completion; the iterator suspends the calling task until the next
+    /// stage is done. asyncio's `as_completed(aws)`, as in `async for`.
     ///
-    /// @param <S> what they are
-    /// @param stages what to wait for, of this loop or of none
-    /// @return what was given, in the order of completion, to be iterated once by one task
-    /// @throws IllegalArgumentException if one belongs to another loop
+    /// @param <S> the type of the stages
+    /// @param stages the stages to wait for, of this loop or of none
+    /// @return the stages in the order of completion, to be iterated once by one task
+    /// @throws IllegalArgumentException if a stage belongs to another loop
     public static <S extends CompletionStage<?>> Iterable<S> asCompleted(Collection<? extends S> stages) {
         Iterator<S> once = new AsCompleted<>(EventLoop.running(), stages, Timeout.NEVER);
         return () -> once;
     }
 
-    /// Gives each when it is done, for some time. What is not done then is left alone. asyncio's
-    /// `as_completed(aws, timeout=)`, as in `async for`.
+    /// Iterates over stages in the order of completion, for a limited time. Stages that are not done then are
+    /// not cancelled. asyncio's `as_completed(aws, timeout=)`, as in `async for`.
     ///
-    /// @param <S> what they are
-    /// @param stages what to wait for, of this loop or of none
-    /// @param timeout how long from now, for all of them together; null for no limit
-    /// @return what was given, in the order of completion, to be iterated once by one task
-    /// @throws TimeoutException by the iterator, instead of each that is not done in time
-    /// @throws IllegalArgumentException if one belongs to another loop
+    /// @param <S> the type of the stages
+    /// @param stages the stages to wait for, of this loop or of none
+    /// @param timeout the time from now, for all of them together; null for no limit
+    /// @return the stages in the order of completion, to be iterated once by one task
+    /// @throws TimeoutException by the iterator, in place of each stage that is not done in time
+    /// @throws IllegalArgumentException if a stage belongs to another loop
     public static <S extends CompletionStage<?>> Iterable<S> asCompleted(
             Collection<? extends S> stages, @Nullable Duration timeout) throws TimeoutException {
         EventLoop loop = EventLoop.running();
@@ -295,50 +298,53 @@ public final class Async {
 
     // --- Futures
 
-    /// A future that ends as another does, but to cancel it, or the task that waits for it, leaves the other
-    /// alone. Keep the other: a failure of it may concern nobody else. asyncio's `shield(aw)`.
+    /// Returns a future that completes as a stage does, but cancelling the future, or the task that awaits it,
+    /// does not cancel the stage. Keep a reference to the stage, because its failure is otherwise unobserved
+    /// after such a cancellation. asyncio's `shield(aw)`.
     ///
-    /// @param <T> the type of its result
-    /// @param stage what to protect, of this loop or of none
+    /// @param <T> the type of the result
+    /// @param stage the stage to protect, of this loop or of none
     /// @return the future; the stage itself if it is done
-    /// @throws IllegalArgumentException if it belongs to another loop
+    /// @throws IllegalArgumentException if the stage belongs to another loop
     public static <T extends @Nullable Object> LoopFuture<T> shield(CompletionStage<T> stage) {
         EventLoop loop = EventLoop.running();
         CompletableFuture<T> inner = Futures.ofLoop(loop, stage);
         return inner.isDone() ? WrappedFuture.ofStage(loop, inner) : new Shield<>(loop, inner);
     }
 
-    /// A stage as a future of this loop. asyncio's `ensure_future(obj)`.
+    /// Converts a stage to a future of this loop. asyncio's `ensure_future(obj)`.
     ///
-    /// @param <T> the type of its result
-    /// @param stage of this loop or of none
-    /// @return the stage itself if it is such a future; otherwise one that is completed and cancelled with it
-    /// @throws IllegalArgumentException if it belongs to another loop
+    /// @param <T> the type of the result
+    /// @param stage a stage of this loop or of none
+    /// @return the stage itself if it is such a future; otherwise a future that completes with it, and cancels
+    ///   it
+    /// @throws IllegalArgumentException if the stage belongs to another loop
     public static <T extends @Nullable Object> LoopFuture<T> ensureFuture(CompletionStage<T> stage) {
         return WrappedFuture.ofStage(EventLoop.running(), stage);
     }
 
-    /// A future of the JDK's as one of this loop. One that is no [CompletionStage], such as an
-    /// [java.util.concurrent.ExecutorService] gives, is waited for by a thread of the default executor. asyncio's
+    /// Converts a future of the JDK's to one of this loop. A thread of the default executor waits for a future
+    /// that is no [CompletionStage], such as one of an [java.util.concurrent.ExecutorService]. asyncio's
     /// `wrap_future(future)`.
     ///
-    /// @param <T> the type of its result
-    /// @param future of this loop or of none
-    /// @return the future itself if it is such a future; otherwise one that is completed and cancelled with it
-    /// @throws IllegalArgumentException if it belongs to another loop
+    /// @param <T> the type of the result
+    /// @param future a future of this loop or of none
+    /// @return the future itself if it is such a future; otherwise a future that completes with it, and cancels
+    ///   it
+    /// @throws IllegalArgumentException if the future belongs to another loop
     public static <T extends @Nullable Object> LoopFuture<T> wrapFuture(Future<T> future) {
         return WrappedFuture.of(EventLoop.running(), Objects.requireNonNull(future, "the future is null"));
     }
 
     // --- Tasks
 
-    /// Has a loop run something in a task, for another thread. Any thread. asyncio's
+    /// Runs a body in a task of a loop, from another thread. Any thread. asyncio's
     /// `run_coroutine_threadsafe(coro, loop)`.
     ///
-    /// @param <T> the type of its result
-    /// @param loop whose task it is to be
-    /// @param body what it runs
-    /// @return its result; to cancel it is to cancel the task
+    /// @param <T> the type of the result
+    /// @param loop the loop that runs the task
+    /// @param body the code of the task
+    /// @return the result; cancelling it cancels the task
     /// @throws IllegalStateException if the loop is closed
     public static <T extends @Nullable Object> CompletableFuture<T> runInLoopThreadsafe(
             EventLoop loop, Callable<T> body) {
@@ -347,18 +353,18 @@ public final class Async {
         return call;
     }
 
-    /// The task that is running. asyncio's `current_task()`.
+    /// Returns the running task. asyncio's `current_task()`.
     ///
     /// @return the task, or null in a callback
-    /// @throws IllegalStateException if no loop runs here
+    /// @throws IllegalStateException if no loop is running on this thread
     public static @Nullable Task<?> currentTask() {
         return EventLoop.running().currentTask();
     }
 
-    /// The tasks of this loop that are not done. asyncio's `all_tasks()`.
+    /// Returns the unfinished tasks of the running loop. asyncio's `all_tasks()`.
     ///
-    /// @return a copy, in the order of their making
-    /// @throws IllegalStateException if no loop runs here
+    /// @return a copy, in order of creation
+    /// @throws IllegalStateException if no loop is running on this thread
     public static Set<Task<?>> allTasks() {
         return EventLoop.running().allTasks();
     }

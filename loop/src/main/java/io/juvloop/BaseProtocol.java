@@ -2,28 +2,29 @@ package io.juvloop;
 
 import org.jspecify.annotations.Nullable;
 
-/// What every protocol is told: that its connection is gone, and when to stop writing. That it is there is told
-/// by `connectionMade`, which each kind of protocol has with its own kind of transport.
+/// The calls that every protocol receives: the loss of its connection, and flow control. Each kind of protocol
+/// adds `connectionMade`, with its own kind of transport.
 ///
-/// Called on the loop's thread. An exception costs this connection alone: it is reported to the loop's
-/// exception handler and the connection is closed with it, except from [#pauseWriting] and [#resumeWriting],
-/// after which the connection goes on.
+/// Called on the loop's thread. An exception affects this connection only: it is reported to the loop's
+/// exception handler and the connection is closed with it. After an exception of [#pauseWriting] or
+/// [#resumeWriting], the connection continues.
 ///
 /// Implement [Protocol] or [BufferedProtocol] for streams, [io.juvloop.datagram.DatagramProtocol] for datagrams,
 /// [io.juvloop.subprocess.SubprocessProtocol] for children. See
 /// [asyncio.BaseProtocol](https://docs.python.org/3.13/library/asyncio-protocol.html#base-protocol).
 public interface BaseProtocol {
-    /// The connection is gone; the last call, once for each `connectionMade` unless the loop is closed first,
-    /// never from inside a call of yours. asyncio's `connection_lost(exc)`.
+    /// Called when the connection is lost or closed; the last call, once for each `connectionMade` unless the
+    /// loop is closed first, and never from inside a call of the protocol's own. asyncio's
+    /// `connection_lost(exc)`.
     ///
-    /// @param cause null after your own close or abort and after a clean end, otherwise what ended it; also
-    ///   what kept a close from sending the rest
+    /// @param cause null after the protocol's own close or abort and after a clean end, otherwise the error
+    ///   that ended the connection or kept a close from sending the remaining data
     default void connectionLost(@Nullable Throwable cause) {}
 
-    /// More is waiting to be written than the high-water mark: write no more for now. Called from inside the
-    /// write that went over it. asyncio's `pause_writing()`.
+    /// Called when more data is buffered than the high-water mark, to stop writing for now. Called from inside
+    /// the write that crossed the mark. asyncio's `pause_writing()`.
     default void pauseWriting() {}
 
-    /// What was waiting has gone out, down to the low-water mark. asyncio's `resume_writing()`.
+    /// Called when the buffer has drained to the low-water mark. asyncio's `resume_writing()`.
     default void resumeWriting() {}
 }

@@ -3,26 +3,27 @@ package io.juvloop;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
-/// A stretch of a task that may ask the task to end, and takes that back when it is left: the common part of
-/// [Timeout] and [TaskGroup].
+/// A block in a task that may request the task's cancellation, and withdraws the request when it is left: the
+/// common part of [Timeout] and [TaskGroup].
 ///
-/// A task may be asked by several at once, and its wait can throw one exception only. It is the one that would
-/// come out in the end if all of them were heard: see [OpenScopes#asker].
+/// Several scopes may request a cancellation at once, but a wait of the task can throw one exception only. It
+/// throws the exception that would result if all of them were handled one after the other: see
+/// [OpenScopes#asker].
 ///
 /// Loop thread only; opened and left by its task.
 final class CancelScope {
-    /// Whose stretch it is.
+    /// The kind of a scope.
     enum Kind {
-        /// A block that may be over after some time, and cannot change what comes out of it.
+        /// A block with a deadline, which cannot change the exception that leaves it.
         BLOCK,
-        /// A call that may be over after some time, and sees how it ends.
+        /// A call with a deadline, which sees how the call ends.
         CALL,
         /// A group of tasks.
         GROUP
     }
 
-    /// How often a time-out is thrown through limits inside its own: once for the code there that takes it for the
-    /// inner limit's, and once for a clean-up on the way out that waits.
+    /// How often a time-out is thrown through inner limits: once for inner code that mistakes it for its own
+    /// time-out, and once for a clean-up that waits.
     private static final int TIMES_THROWN = 2;
 
     private final EventLoop loop;
@@ -38,7 +39,7 @@ final class CancelScope {
     private boolean mistakable;
     private boolean left;
 
-    /// Opens one inside those that the running task has.
+    /// Opens a scope inside the open ones of the running task.
     ///
     /// @throws IllegalStateException outside a task
     CancelScope(String what, Kind kind) {
@@ -76,11 +77,11 @@ final class CancelScope {
         enclosing = scope;
     }
 
-    // --- Asking
+    // --- Requesting
 
-    /// Asks the task to end.
+    /// Requests the cancellation of the task.
     ///
-    /// @param why what its wait throws, unless somebody else's reason comes first
+    /// @param why the exception of its wait, unless another reason takes precedence
     void ask(Throwable why) {
         reason = why;
         asked = open.nextMoment();
@@ -97,7 +98,7 @@ final class CancelScope {
         return reason;
     }
 
-    /// Whether somebody outside has asked the task to end since this was opened, or was heard.
+    /// Whether code outside has requested a cancellation, or had one delivered, since this scope was opened.
     boolean isOverruled() {
         if (open.foreignRequests() > foreignBefore) {
             return true;
@@ -110,10 +111,10 @@ final class CancelScope {
         return false;
     }
 
-    /// After it was left: whether code around it may have taken the time-out of an outer one for its own. Then the
-    /// outer one is to be heard again.
+    /// Called after the scope was left: whether code around it may have mistaken the time-out of an outer scope
+    /// for its own. Then the outer one must be delivered again.
     ///
-    /// @param expired whether it was late itself
+    /// @param expired whether this scope's own time was up
     boolean isMistakable(boolean expired) {
         CancelScope asker = open.asker();
         return asker != null
@@ -121,14 +122,15 @@ final class CancelScope {
                 && ((asker.mistakable && asker.lastHeard > begun) || (expired && isOverruled()));
     }
 
-    // --- Being heard
+    // --- Delivering
 
-    /// What a wait throws because of this one. Inside another limit, a call leaves that alone, and so throws what no
-    /// catch of a time-out stops. A block cannot change what comes out of it: it throws its time-out, again if that
-    /// was caught on the way, and at last what no catch of a time-out stops either.
+    /// The exception that a wait throws because of this scope. Inside another limit, a call throws a
+    /// cancellation, which no handler of a time-out catches. A block cannot change the exception that leaves
+    /// it: it throws its time-out, again if that was caught on the way, and at last a cancellation, which no
+    /// handler of a time-out catches either.
     ///
     /// @param limited whether the wait has a time-out of its own
-    /// @return null for a plain cancellation
+    /// @return the exception, or null for a plain cancellation
     @Nullable
     Throwable heard(boolean limited) {
         lastHeard = open.nextMoment();
@@ -152,7 +154,7 @@ final class CancelScope {
         return instead;
     }
 
-    /// Whether an exception out of the body is a request to end that was heard, and not a failure.
+    /// Whether an exception of the body is a delivered cancellation, not a failure.
     boolean isCancellation(Throwable thrown) {
         if (thrown instanceof CancellationException) {
             return true;
@@ -168,15 +170,15 @@ final class CancelScope {
         return false;
     }
 
-    /// What came out of a call inside an outer limit, once that limit has ended: its time-out again, if what came out
-    /// stands for it.
+    /// The exception of a call inside an outer limit, once that limit has ended: the limit's time-out again, if
+    /// the exception stands for it.
     Throwable settled(Throwable thrown) {
         return open.reason().atEnd(thrown);
     }
 
     // --- Leaving
 
-    /// Takes back what it asked for and ends it. Again, it does nothing.
+    /// Withdraws its request and closes the scope. Calling it again has no effect.
     ///
     /// @throws IllegalStateException in another task
     void leave() {
@@ -198,14 +200,14 @@ final class CancelScope {
         }
     }
 
-    /// After it was left: has the request of somebody else, which this one has covered, heard again. The count
-    /// stays as it is.
+    /// Called after the scope was left: delivers again the request of other code that this one has hidden. The
+    /// count of requests does not change.
     void askAgainForOthers() {
         int _ = task().uncancel();
         task().cancel(open.reason());
     }
 
-    /// After it was left: what the request of somebody else looks like to the task.
+    /// Called after the scope was left: the exception by which the task sees the request of other code.
     Throwable othersReason(Throwable heard) {
         CancelScope others = open.asker();
         if (others != null && others.reason != null) {

@@ -7,8 +7,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Tells on the loop's thread, in a turn of its own each, when futures are done, whoever completes them; until it
-/// is to forget them, when nothing of it stays on them. To be told of a failure is not yet to look at it.
+/// Notifies the loop, in a callback for each future, when futures are done on any thread, until [#forget]
+/// detaches it from them. The notification does not count as observing a failure.
 ///
 /// Loop thread only.
 final class Completions {

@@ -7,21 +7,21 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/// When a time from now is, and what a deadline that has passed already does.
+/// Computes deadlines from durations, and handles deadlines that have already passed.
 ///
 /// Loop thread only.
 final class Deadlines {
     private Deadlines() {}
 
-    /// The end of some time from now.
+    /// The deadline after a duration from now.
     ///
-    /// @return [Timeout#NEVER] for null and for what is longer than the clock can count
+    /// @return [Timeout#NEVER] for null and for a duration too long for the clock
     static long after(EventLoop loop, @Nullable Duration delay) {
         return delay == null ? Timeout.NEVER : Deadline.after(loop.time(), delay);
     }
 
-    /// The result of what is done; otherwise cancels it and waits for its end, without being taken for it: if
-    /// this task is cancelled meanwhile, that ends the wait.
+    /// Returns the result of a stage that is done; otherwise cancels it and waits for its end. If this task is
+    /// cancelled meanwhile, the wait ends, and the cancellation is not mistaken for the stage's.
     static <T extends @Nullable Object> T endNow(EventLoop loop, CompletionStage<T> stage) throws TimeoutException {
         CompletableFuture<T> future = Futures.ofLoop(loop, stage);
         if (!future.isDone()) {

@@ -4,13 +4,13 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
-/// What [Async#wait(java.util.Collection)] has waited for, in the order in which it was given.
+/// The result of [Async#wait(java.util.Collection)], in the order in which the stages were given.
 ///
 /// Any thread.
 ///
-/// @param <S> what was waited for
-/// @param done what has a result, has failed or was cancelled
-/// @param pending what is not done yet
+/// @param <S> the type of the stages
+/// @param done the stages that have a result, have failed or were cancelled
+/// @param pending the stages that are not done
 public record DoneAndPending<S extends CompletionStage<?>>(Set<S> done, Set<S> pending) {
     /// Checks that no required component is null.
     public DoneAndPending {

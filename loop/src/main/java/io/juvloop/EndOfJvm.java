@@ -6,15 +6,15 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// The shutdown hook of a [Runner], while it runs and while it closes: cancels the main task and has the JVM
+/// The shutdown hook of a [Runner], while it runs and while it closes: cancels the main task and makes the JVM
 /// wait until the runner is closed, so that Ctrl-C ends a program in order.
 ///
-/// The JVM starts its hooks on the thread that asks it to end, and that thread never goes on. If it is the
-/// loop's, or a task's, or does blocking work for one, waiting for the loop would be a deadlock of the process;
-/// [#start] is where to see that.
+/// The JVM starts its hooks on the thread that requests the exit, and that thread never continues. If it is the
+/// loop's, or a task's, or does blocking work for one, waiting for the loop would deadlock the process;
+/// [#start] detects that.
 ///
-/// [#during] and [#dismiss] on the thread that runs, [#start] and [#run] the JVM's. See [Handling Keyboard
-/// Interruption](https://docs.python.org/3.13/library/asyncio-runner.html#handling-keyboard-interruption).
+/// [#during] and [#dismiss] on the thread that runs, [#start] and [#run] on the JVM's. See
+/// [asyncio.Runner](https://docs.python.org/3.13/library/asyncio-runner.html#handling-keyboard-interruption).
 final class EndOfJvm extends Thread {
     private final EventLoop loop;
     private final @Nullable Task<?> main;
@@ -30,7 +30,7 @@ final class EndOfJvm extends Thread {
         this.patience = patience;
     }
 
-    /// @param main what to cancel, if anything is left to be
+    /// @param main the task to cancel, if any
     static EndOfJvm during(EventLoop loop, @Nullable Task<?> main, Duration patience) {
         EndOfJvm hook = new EndOfJvm(loop, main, patience);
         if (patience.isPositive()) {
@@ -44,12 +44,12 @@ final class EndOfJvm extends Thread {
             Runtime.getRuntime().addShutdownHook(this);
             installed = true;
         } catch (IllegalStateException endsAlready) {
-            // a program that runs in a hook itself
+            // the program itself runs in a shutdown hook
             installed = false;
         }
     }
 
-    /// At the end of the run or of the runner.
+    /// Removes the hook at the end of the run or of the runner.
     ///
     /// @return false if it is too late, and the JVM waits for [#runnerClosed]
     boolean dismiss() {
@@ -63,7 +63,7 @@ final class EndOfJvm extends Thread {
         }
     }
 
-    /// There is nothing left to wait for.
+    /// Releases the JVM, because the runner is closed.
     void runnerClosed() {
         closed.countDown();
     }

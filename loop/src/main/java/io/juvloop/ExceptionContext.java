@@ -4,19 +4,20 @@ import java.util.Objects;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
-/// What went wrong, and what it happened to; asyncio's context dictionary.
+/// An error and its context: the callback, connection or future that it happened in; asyncio's context
+/// dictionary.
 ///
 /// Any thread. Immutable. See
 /// [call_exception_handler](https://docs.python.org/3.13/library/asyncio-eventloop.html#asyncio.loop.call_exception_handler).
 ///
 /// @param message one line for a log
-/// @param exception what was thrown, if anything
+/// @param exception the exception, if any
 /// @param handle the callback that threw
-/// @param transport the connection it happened on
+/// @param transport the connection that the error happened on
 /// @param protocol the protocol whose method threw
 /// @param server the server whose factory threw
-/// @param future the future that failed unseen
-/// @param created where the callback was scheduled; in debug mode only
+/// @param future the future whose failure was never observed
+/// @param created the stack that scheduled the callback; in debug mode only
 public record ExceptionContext(
         String message,
         @Nullable Throwable exception,
@@ -32,26 +33,26 @@ public record ExceptionContext(
         Objects.requireNonNull(message, "the message is null");
     }
 
-    /// A context with a message and an exception, to which the rest can be added.
+    /// Creates a context with a message and an exception.
     ///
     /// @param message one line for a log
-    /// @param exception what was thrown, if anything
+    /// @param exception the exception, if any
     /// @return the context
     public static ExceptionContext of(String message, @Nullable Throwable exception) {
         return new ExceptionContext(message, exception, null, null, null, null, null, null);
     }
 
-    /// The same with the callback that threw.
+    /// Adds the callback that threw.
     ///
     /// @param culprit the callback
-    /// @param scheduled where it was scheduled, if known
+    /// @param scheduled the stack that scheduled it, if known
     /// @return a new context
     public ExceptionContext with(Handle culprit, @Nullable Throwable scheduled) {
         Objects.requireNonNull(culprit, "the callback is null");
         return new ExceptionContext(message, exception, culprit, transport, protocol, server, future, scheduled);
     }
 
-    /// The same with the connection it happened on.
+    /// Adds the connection that the error happened on.
     ///
     /// @param connection its transport
     /// @param told its protocol
@@ -62,7 +63,7 @@ public record ExceptionContext(
         return new ExceptionContext(message, exception, handle, connection, told, server, future, created);
     }
 
-    /// The same with the server it happened in.
+    /// Adds the server that the error happened in.
     ///
     /// @param listener the server
     /// @return a new context
@@ -71,7 +72,7 @@ public record ExceptionContext(
         return new ExceptionContext(message, exception, handle, transport, protocol, listener, future, created);
     }
 
-    /// The same with the future that failed.
+    /// Adds the future that failed.
     ///
     /// @param failed the future
     /// @return a new context

@@ -4,14 +4,14 @@ import io.juvloop.terminal.Terminal;
 import java.net.SocketAddress;
 import java.util.Objects;
 
-/// The name of a fact about a connection, with its type.
+/// The name of a piece of information about a connection, with its type.
 ///
-/// Any thread. The constants are all there are for streams. See
+/// Any thread. The constants are all the names that streams have. See
 /// [get_extra_info](https://docs.python.org/3.13/library/asyncio-protocol.html#asyncio.BaseTransport.get_extra_info).
 ///
-/// @param <T> the type of the fact
-/// @param name asyncio's name of it
-/// @param type the type of the fact
+/// @param <T> the type of the information
+/// @param name asyncio's name
+/// @param type the type of the information
 public record ExtraInfo<T>(String name, Class<T> type) {
     /// Checks that no required component is null.
     public ExtraInfo {
@@ -19,18 +19,18 @@ public record ExtraInfo<T>(String name, Class<T> type) {
         Objects.requireNonNull(type, "the type is null");
     }
 
-    /// The far end's address, as it was when the connection was made.
+    /// The remote address, as it was when the connection was established.
     public static final ExtraInfo<SocketAddress> PEERNAME = new ExtraInfo<>("peername", SocketAddress.class);
 
-    /// The near end's address, as it was when the connection was made.
+    /// The local address, as it was when the connection was established.
     public static final ExtraInfo<SocketAddress> SOCKNAME = new ExtraInfo<>("sockname", SocketAddress.class);
 
-    /// The socket, to look at and to tune.
+    /// The socket, to query and to configure.
     public static final ExtraInfo<TransportSocket> SOCKET = new ExtraInfo<>("socket", TransportSocket.class);
 
     /// The descriptor of a pipe, see [EventLoop#connectReadPipe]; -1 once closed.
     public static final ExtraInfo<Long> PIPE = new ExtraInfo<>("pipe", Long.class);
 
-    /// The terminal, to set its mode and to know its size, see [io.juvloop.terminal.Terminals].
+    /// The terminal, with its mode and window size, see [io.juvloop.terminal.Terminals].
     public static final ExtraInfo<Terminal> TERMINAL = new ExtraInfo<>("terminal", Terminal.class);
 }

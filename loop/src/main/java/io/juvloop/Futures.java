@@ -5,7 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/// Any [CompletionStage] as a future that a loop may wait for.
+/// Converts [CompletionStage]s to futures that a loop may wait for.
 ///
 /// Loop thread only.
 final class Futures {
@@ -13,7 +13,7 @@ final class Futures {
 
     /// The future behind a stage, see [Stages#futureOf].
     ///
-    /// @throws IllegalArgumentException if it belongs to another loop
+    /// @throws IllegalArgumentException if the stage belongs to another loop
     static <T extends @Nullable Object> CompletableFuture<T> ofLoop(EventLoop loop, CompletionStage<T> stage) {
         CompletableFuture<T> future = Stages.futureOf(stage);
         if (future instanceof LoopFuture<?> ours && !ours.loop().equals(loop)) {

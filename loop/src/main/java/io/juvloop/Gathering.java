@@ -13,13 +13,13 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// The future of several: their results in their order, or the first failure. To cancel it is to cancel them; it
-/// ends when they have.
+/// The future of several stages: their results in order, or the first failure. Cancelling it cancels the
+/// stages; it completes when they have.
 ///
-/// That one of them was cancelled is a failure of this, which is then not itself cancelled: asyncio sees to it
-/// that whoever waits for all is not taken for cancelled too.
+/// The cancellation of a stage makes this fail, but not count as cancelled itself: as in asyncio, a caller that
+/// awaits all of them is then not taken for cancelled too.
 ///
-/// Made on the loop's thread; cancelled on any.
+/// Created on the loop's thread; cancelled on any.
 final class Gathering<T extends @Nullable Object, R extends @Nullable Object> extends LoopFuture<List<R>>
         implements Abandonable {
     private final List<CompletableFuture<? extends T>> children = new ArrayList<>();
@@ -84,7 +84,7 @@ final class Gathering<T extends @Nullable Object, R extends @Nullable Object> ex
         if (child instanceof OperationFuture<?> operation && !operation.isLookedAt()) {
             unlooked.add(operation);
         }
-        Throwable failure = Outcome.of(child).exception(); // which is to look at it
+        Throwable failure = Outcome.of(child).exception(); // reading it counts as observing
         if (cancelRequested && unfinished == 0) {
             drop();
         }
@@ -105,7 +105,7 @@ final class Gathering<T extends @Nullable Object, R extends @Nullable Object> ex
         }
     }
 
-    /// What has ended before it could be cancelled is given up, unless somebody else has looked at it.
+    /// Abandons results that arrived before they could be cancelled, unless other code has looked at them.
     private void drop() {
         unlooked.forEach(OperationFuture::giveUp);
         unlooked.clear();
@@ -130,7 +130,8 @@ final class Gathering<T extends @Nullable Object, R extends @Nullable Object> ex
         }
     }
 
-    /// The others go on, and nothing of this stays on them. Their failures have been passed on to here.
+    /// Detaches from the other stages, which continue. Their failures count as observed, because they were
+    /// passed on to this future.
     private void letGo() {
         completions.forget();
         for (CompletableFuture<? extends T> child : children) {

@@ -6,14 +6,15 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
-/// Where a program begins: runs its main task; and says whether juvloop works here, and on what.
+/// The entry point of a program: runs its main task, and reports whether juvloop is available and on which
+/// library.
 ///
-/// Any thread. What is said about libuv is found once, at the first question, and never changes.
+/// Any thread. The information about libuv is determined once, at the first query, and never changes.
 public final class Juvloop {
     private Juvloop() {}
 
-    /// Runs a program: its main task, on a new loop, which is closed at the end with everything that is left; see
-    /// [Runner] for what that means and for Ctrl-C. asyncio's `run(main)`.
+    /// Runs the main task of a program on a new loop, and closes the loop with everything that is left at the
+    /// end; see [Runner], also for Ctrl-C. asyncio's `run(main)`.
     ///
     /// ```java
     /// Juvloop.run(() -> {
@@ -22,18 +23,19 @@ public final class Juvloop {
     /// });
     /// ```
     ///
-    /// @param <T> the type of its result
+    /// @param <T> the type of the result
     /// @param main the body of the main task
-    /// @return what it returned
-    /// @throws java.util.concurrent.CancellationException if it was cancelled, as when the JVM is asked to end
-    /// @throws java.util.concurrent.CompletionException with what it threw, if that is checked; an unchecked
-    ///   exception is thrown as it is
+    /// @return the result of the main task
+    /// @throws java.util.concurrent.CancellationException if the task was cancelled, for example because the
+    ///   JVM was asked to exit
+    /// @throws java.util.concurrent.CompletionException with the exception of the task, if that is checked; an
+    ///   unchecked exception is thrown unchanged
     /// @throws IllegalStateException if a loop runs on this thread, or if this is a virtual thread
     public static <T extends @Nullable Object> T run(Callable<T> main) {
         return run(main, RunnerOptions.DEFAULT);
     }
 
-    /// Runs a program without a result, see [#run(Callable)].
+    /// Runs a program whose main task has no result, see [#run(Callable)].
     ///
     /// @param main the body of the main task
     /// @throws IllegalStateException as [#run(Callable)]
@@ -41,12 +43,12 @@ public final class Juvloop {
         run(main, RunnerOptions.DEFAULT);
     }
 
-    /// Runs a program, see [#run(Callable)]. asyncio's `run(main, debug=, loop_factory=)`.
+    /// Runs a program with options, see [#run(Callable)]. asyncio's `run(main, debug=, loop_factory=)`.
     ///
-    /// @param <T> the type of its result
+    /// @param <T> the type of the result
     /// @param main the body of the main task
-    /// @param options how to run it
-    /// @return what it returned
+    /// @param options the options of the runner
+    /// @return the result of the main task
     /// @throws IllegalStateException as [#run(Callable)]
     public static <T extends @Nullable Object> T run(Callable<T> main, RunnerOptions options) {
         try (Runner runner = new Runner(options)) {
@@ -54,67 +56,69 @@ public final class Juvloop {
         }
     }
 
-    /// Runs a program without a result, see [#run(Callable)].
+    /// Runs a program whose main task has no result, with options, see [#run(Callable)].
     ///
     /// @param main the body of the main task
-    /// @param options how to run it
+    /// @param options the options of the runner
     /// @throws IllegalStateException as [#run(Callable)]
     public static void run(Action main, RunnerOptions options) {
         var _ = run(main.asCallable(), options);
     }
 
-    /// The same as [#run(Callable)] by a name that has no other form, for languages whose lambdas fit both.
+    /// Runs a program, as [#run(Callable)] does; the name has no overloads without a result, for languages
+    /// whose lambdas fit both.
     ///
-    /// @param <T> the type of its result
+    /// @param <T> the type of the result
     /// @param main the body of the main task
-    /// @return what it returned
+    /// @return the result of the main task
     /// @throws IllegalStateException as [#run(Callable)]
     public static <T extends @Nullable Object> T call(Callable<T> main) {
         return run(main);
     }
 
-    /// The same as [#run(Callable, RunnerOptions)] by a name that has no other form.
+    /// Runs a program with options, as [#run(Callable, RunnerOptions)] does; see [#call(Callable)] for the
+    /// name.
     ///
-    /// @param <T> the type of its result
+    /// @param <T> the type of the result
     /// @param main the body of the main task
-    /// @param options how to run it
-    /// @return what it returned
+    /// @param options the options of the runner
+    /// @return the result of the main task
     /// @throws IllegalStateException as [#run(Callable)]
     public static <T extends @Nullable Object> T call(Callable<T> main, RunnerOptions options) {
         return run(main, options);
     }
 
-    /// Whether libuv was found and can be used. Never throws.
+    /// Returns whether libuv was found and can be used. Never throws.
     ///
-    /// @return true if event loops can be made
+    /// @return true if event loops can be created
     public static boolean isAvailable() {
         return LibUv.library().isPresent();
     }
 
-    /// Why libuv cannot be used: what was tried, the operating system, architecture and C library, the version
-    /// found and the one needed, or the flag that grants native access.
+    /// Returns why libuv cannot be used: the places that were tried, the operating system, architecture and C
+    /// library, the version found and the one needed, or the flag that grants native access.
     ///
     /// @return the cause, or empty if [#isAvailable]
     public static Optional<UnavailableException> unavailabilityCause() {
         return LibUv.unavailabilityCause().map(cause -> new UnavailableException(cause.getMessage(), cause));
     }
 
-    /// What the loops run on.
+    /// Returns the native library of the loops.
     ///
     /// @return the version, path and source of libuv
-    /// @throws UnavailableException if there is none
+    /// @throws UnavailableException if libuv cannot be used
     public static Backend backend() {
         return LibUv.library()
                 .map(found -> new Backend("libuv", found.version().toString(), found.path(), found.source()))
                 .orElseThrow(() -> unavailabilityCause().orElseThrow());
     }
 
-    /// The native library under the loops.
+    /// The native library of the loops.
     ///
     /// @param name `libuv`
-    /// @param version as the library says
-    /// @param path of its file
-    /// @param source which of the places that are tried had it
+    /// @param version the version that the library reports
+    /// @param path the path of its file
+    /// @param source the place where it was found
     public record Backend(String name, String version, String path, String source) {
         /// Checks that no required component is null.
         public Backend {

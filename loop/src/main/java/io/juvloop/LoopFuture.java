@@ -24,16 +24,16 @@ import org.jspecify.annotations.Nullable;
 /// A future of one loop: a [CompletableFuture] with asyncio's done-callbacks.
 ///
 /// Inside a task, [#get] and [#join] wait as [Async#await] does. On the loop's own thread outside a task they
-/// are refused, because nobody else could complete it. A failure that nobody looks at, by waiting for it or by
-/// making something depend on it, is reported once to the loop's [ExceptionHandler] when the future is
-/// collected, unless the loop was closed before. Whatever takes the future as its source or its argument counts, but
-/// [CompletableFuture#allOf] and [CompletableFuture#anyOf] of one that has failed before: they look past it, so
-/// prefer [Async#gather].
+/// throw, because no other thread could complete the future. A failure that is never observed, by waiting for
+/// the future or by a dependent, is reported once to the loop's [ExceptionHandler] when the future is
+/// garbage-collected, unless the loop was closed before. Any method that takes the future as its source or its
+/// argument counts as observing. The exceptions are [CompletableFuture#allOf] and [CompletableFuture#anyOf] of
+/// a future that has failed before, so prefer [Async#gather].
 ///
-/// Any thread. It outlives its loop; what depends on it still runs then, its done-callbacks do not. See
+/// Any thread. It outlives its loop; its dependents then still run, its done-callbacks do not. See
 /// [asyncio.Future](https://docs.python.org/3.13/library/asyncio-future.html).
 ///
-/// @param <T> the type of its result
+/// @param <T> the type of the result
 public class LoopFuture<T extends @Nullable Object> extends CompletableFuture<T> {
     private static final VarHandle WAITING = waiting();
 
@@ -58,12 +58,12 @@ public class LoopFuture<T extends @Nullable Object> extends CompletableFuture<T>
 
     /// Makes a future that is not done. asyncio's `Future(loop=loop)`.
     ///
-    /// @param loop whose thread runs its done-callbacks
+    /// @param loop the loop whose thread runs its done-callbacks
     public LoopFuture(EventLoop loop) {
         this.loop = Objects.requireNonNull(loop, "the loop is null");
     }
 
-    /// The loop it belongs to. asyncio's `Future.get_loop()`.
+    /// Returns the loop of this future. asyncio's `Future.get_loop()`.
     ///
     /// @return the loop
     public final EventLoop loop() {
@@ -72,11 +72,11 @@ public class LoopFuture<T extends @Nullable Object> extends CompletableFuture<T>
 
     // --- Done-callbacks
 
-    /// Calls back in a turn of the loop after this is done, never from inside the call that completes it;
-    /// callbacks run in the order in which they were added, with the scoped values that are bound here, and one
-    /// that was added twice runs twice. asyncio's `Future.add_done_callback(callback)`.
+    /// Adds a callback, which runs in an iteration of the loop after this future is done, never from inside the
+    /// call that completes it. Callbacks run in the order in which they were added, with the scoped values that
+    /// are bound now, and one that was added twice runs twice. asyncio's `Future.add_done_callback(callback)`.
     ///
-    /// @param callback told of this future
+    /// @param callback receives this future
     public void addDoneCallback(Consumer<? super LoopFuture<T>> callback) {
         Objects.requireNonNull(callback, "the callback is null");
         if ((Object) callback instanceof Wakeup<?> && waitsAlone(callback)) {
@@ -140,7 +140,7 @@ public class LoopFuture<T extends @Nullable Object> extends CompletableFuture<T>
     /// Takes back a done-callback. asyncio's `Future.remove_done_callback(callback)`.
     ///
     /// @param callback one that was added
-    /// @return how often it had been added
+    /// @return the number of times that it had been added
     public int removeDoneCallback(Consumer<? super LoopFuture<T>> callback) {
         Objects.requireNonNull(callback, "the callback is null");
         if (callback.equals(waiting) && WAITING.compareAndSet(this, callback, null)) {
@@ -156,7 +156,7 @@ public class LoopFuture<T extends @Nullable Object> extends CompletableFuture<T>
         }
     }
 
-    /// To be told that this is done is not yet to look at how.
+    /// Observes the completion, which does not count as observing a failure.
     private void watch() {
         var _ = withoutLooking(() -> whenComplete((result, failure) -> scheduleCallbacks()));
     }
@@ -188,7 +188,7 @@ public class LoopFuture<T extends @Nullable Object> extends CompletableFuture<T>
             if ((Object) callback instanceof Wakeup<?>) {
                 callback.accept(this);
             } else if (!loop.isClosed()) {
-                // it has its own scoped values, and so must not get those of who completes this
+                // the callback has scoped values of its own, and must not get those of the completing thread
                 ScopedContext.runWithout(() -> loop.callSoonThreadsafe(() -> callback.accept(this)));
             }
         }
@@ -196,14 +196,14 @@ public class LoopFuture<T extends @Nullable Object> extends CompletableFuture<T>
 
     // --- Completion
 
-    /// What it is called where its failure is reported.
+    /// Describes this future where its failure is reported.
     ///
     /// @return a noun
     protected String description() {
         return "a future";
     }
 
-    /// Fails without being watched.
+    /// Fails the future without reporting an unobserved failure.
     final void fail(Throwable failure) {
         super.completeExceptionally(failure);
         wakeWaiting();
@@ -247,7 +247,7 @@ public class LoopFuture<T extends @Nullable Object> extends CompletableFuture<T>
     @Override
     public boolean completeExceptionally(Throwable failure) {
         if (!seen && getNumberOfDependents() > 0) {
-            seen = true; // by allOf or anyOf, which ask for no future of ours
+            seen = true; // a dependent of allOf or anyOf, which do not create a LoopFuture
         }
         boolean completed = super.completeExceptionally(failure);
         if (completed && !seen && !(failure instanceof CancellationException) && !loop.isClosed()) {
@@ -260,14 +260,14 @@ public class LoopFuture<T extends @Nullable Object> extends CompletableFuture<T>
         return completed;
     }
 
-    /// Whether somebody has looked at how it ended, or will because something depends on it.
+    /// Whether the outcome has been observed, or will be because of a dependent.
     ///
-    /// @return true if so
+    /// @return true if it has
     protected final boolean isSeen() {
         return seen;
     }
 
-    /// Whoever has this is answerable for its failure.
+    /// Marks a failure as observed; the observer is responsible for it.
     final void saw() {
         seen = true;
         UnseenFailure watched = unseen;
@@ -280,13 +280,13 @@ public class LoopFuture<T extends @Nullable Object> extends CompletableFuture<T>
     @Override
     public <U extends @Nullable Object> CompletableFuture<U> newIncompleteFuture() {
         if (Thread.currentThread().equals(adding)) {
-            return new CompletableFuture<>(); // which nobody gets to see
+            return new CompletableFuture<>(); // which is never exposed
         }
         saw();
         return new LoopFuture<>(loop);
     }
 
-    /// For whoever takes it as an argument.
+    /// Counts as observing, because other code takes the future as an argument.
     @Override
     public CompletableFuture<T> toCompletableFuture() {
         saw();
@@ -299,13 +299,13 @@ public class LoopFuture<T extends @Nullable Object> extends CompletableFuture<T>
         return super.minimalCompletionStage();
     }
 
-    /// To limit its time is not to look at it.
+    /// Does not count as observing, because it only limits the time.
     @Override
     public CompletableFuture<T> orTimeout(long timeout, TimeUnit unit) {
         return withoutLooking(() -> super.orTimeout(timeout, unit));
     }
 
-    /// To limit its time is not to look at it.
+    /// Does not count as observing, because it only limits the time.
     @Override
     public CompletableFuture<T> completeOnTimeout(T value, long timeout, TimeUnit unit) {
         return withoutLooking(() -> super.completeOnTimeout(value, timeout, unit));
@@ -367,8 +367,8 @@ public class LoopFuture<T extends @Nullable Object> extends CompletableFuture<T>
         refuseToBlock();
     }
 
-    /// Waits for a future of its own, so that a task which is cancelled while it waits does not cancel what it
-    /// waits for: `get` of the JDK does not either. A wait that ends early leaves nothing behind.
+    /// Waits for a separate future, so that cancelling the waiting task does not cancel this one, as for the
+    /// JDK's `get`. A wait that ends early is detached from this future.
     private void suspend(@Nullable Duration timeout) {
         if (equals(loop.currentTask())) {
             throw new IllegalStateException("a task cannot wait for itself: " + this);

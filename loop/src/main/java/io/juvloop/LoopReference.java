@@ -1,21 +1,21 @@
 package io.juvloop;
 
-/// What keeps [io.juvloop.phases.Phases#runWhileAlive] going while it is active, unless it is told not to. libuv's
+/// Whether an active handle, timer or hook keeps [io.juvloop.phases.Phases#runWhileAlive] running. libuv's
 /// `uv_ref`, `uv_unref` and `uv_has_ref`.
 ///
-/// Made with a reference, of which there is one or none: asking again changes nothing. Other runs, such as
-/// [EventLoop#runForever], end when they are told to and do not look at this.
+/// It is created with a reference. References are not counted: setting one that is set has no effect. Other
+/// runs, such as [EventLoop#runForever], end when they are stopped, and ignore references.
 ///
 /// Loop thread only. See [Reference counting](https://docs.libuv.org/en/v1.x/handle.html#reference-counting).
 public interface LoopReference {
-    /// Keeps the loop alive, from now on, while it is active.
+    /// Sets the reference: this keeps the loop alive while it is active.
     void ref();
 
-    /// Lets the loop end although it is active.
+    /// Clears the reference: this does not keep the loop alive.
     void unref();
 
-    /// Whether it keeps the loop alive while it is active.
+    /// Whether the reference is set.
     ///
-    /// @return true at first, and after [#ref]
+    /// @return true initially, and after [#ref]
     boolean hasRef();
 }

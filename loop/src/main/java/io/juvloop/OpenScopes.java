@@ -5,9 +5,9 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/// The timeouts and groups that are open in one task, the innermost first, and which of them ask it to end.
+/// The open timeouts and groups of one task, the innermost first, and their requests to cancel the task.
 ///
-/// Loop thread only. It lasts while one is open.
+/// Loop thread only. Lives while one is open.
 final class OpenScopes {
     private static final ThreadLocal<@Nullable OpenScopes> OF_THREAD = new ThreadLocal<>();
 
@@ -21,7 +21,7 @@ final class OpenScopes {
         this.task = task;
     }
 
-    /// Those of the task that is running, whose thread is its own.
+    /// The open scopes of the running task, which are kept on its own thread.
     static OpenScopes of(Task<?> task) {
         OpenScopes open = OF_THREAD.get();
         if (open == null) {
@@ -31,12 +31,12 @@ final class OpenScopes {
         return open;
     }
 
-    /// A point in the order of what happens here.
+    /// A logical time for ordering events here.
     long nextMoment() {
         return ++moments;
     }
 
-    /// Requests to cancel the task that none of these made.
+    /// The number of requests to cancel the task that none of these scopes made.
     int foreignRequests() {
         return task.cancelling() - requesting;
     }
@@ -58,7 +58,7 @@ final class OpenScopes {
         innermost = scope;
     }
 
-    /// Whatever is still open inside it stays so, for its own `close`.
+    /// Closes a scope; inner scopes stay open until their own `close`.
     void close(CancelScope scope) {
         CancelScope inner = null;
         for (CancelScope at = innermost; at != null; at = at.enclosing()) {
@@ -80,12 +80,13 @@ final class OpenScopes {
         }
     }
 
-    // --- Asking
+    // --- Requests
 
-    /// Who is heard, if all that ask the task to end were heard in one wait. A group turns whatever comes into its
-    /// failures; a timeout lets pass what an outer one, or somebody else, has asked for since it was opened.
+    /// The scope whose request is delivered, so that the result is the same as if one wait delivered all
+    /// requests. A group turns every exception into one of its failures; a timeout passes on a request that an
+    /// outer scope or other code has made since it was opened.
     ///
-    /// @return one of these, or null for somebody else
+    /// @return one of these scopes, or null for a request of other code
     @Nullable
     CancelScope asker() {
         for (CancelScope at = innermost; at != null; at = at.enclosing()) {
@@ -96,7 +97,7 @@ final class OpenScopes {
         return null;
     }
 
-    /// Whether the task is inside a limit that is inside another one.
+    /// Whether the task is inside a limit that is inside the given one.
     boolean hasLimitInside(CancelScope outer) {
         for (CancelScope at = innermost; at != null && !at.equals(outer); at = at.enclosing()) {
             if (!at.isGroup()) {
@@ -106,7 +107,7 @@ final class OpenScopes {
         return false;
     }
 
-    /// What to cancel the task with, for all of these.
+    /// The reason that cancels the task on behalf of all these scopes.
     CancelReason reason() {
         return reason;
     }

@@ -5,25 +5,25 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/// How something ended: with a result, or with an exception, of which a cancellation is one. What asyncio's
-/// `gather(return_exceptions=True)` puts in its list.
+/// The outcome of an operation: a result, or an exception, which may be a cancellation. The elements of
+/// asyncio's list of `gather(return_exceptions=True)`.
 ///
 /// Any thread. Immutable. See
 /// [asyncio.gather](https://docs.python.org/3.13/library/asyncio-task.html#asyncio.gather).
 ///
 /// @param <T> the type of the result
-/// @param result what came of it, null if it failed
-/// @param exception why it failed, or null
+/// @param result the result, null after a failure
+/// @param exception the failure, or null
 public record Outcome<T extends @Nullable Object>(
         @Nullable T result, @Nullable Throwable exception) {
-    /// Whether there is an exception.
+    /// Whether the operation failed.
     ///
     /// @return true if it failed or was cancelled
     public boolean isFailed() {
         return exception != null;
     }
 
-    /// That of a future that is done.
+    /// The outcome of a future that is done.
     static <T extends @Nullable Object> Outcome<T> of(CompletableFuture<? extends T> future) {
         return switch (future.state()) {
             case RUNNING -> throw new IllegalStateException("not done yet: " + future);
@@ -36,7 +36,7 @@ public record Outcome<T extends @Nullable Object>(
         };
     }
 
-    /// That of a call, whatever it throws.
+    /// The outcome of a call, whatever it throws.
     static <T extends @Nullable Object> Outcome<T> ofCall(Callable<? extends T> call) {
         try {
             return new Outcome<>(call.call(), null);
@@ -45,7 +45,7 @@ public record Outcome<T extends @Nullable Object>(
         }
     }
 
-    /// Has a future end like this.
+    /// Completes a future with this outcome.
     void completes(CompletableFuture<T> future) {
         if (exception == null) {
             future.complete(result);
@@ -54,7 +54,7 @@ public record Outcome<T extends @Nullable Object>(
         }
     }
 
-    /// The result, or throws the exception as it is, checked or not.
+    /// Returns the result, or throws the exception unchanged, checked or not.
     T get() {
         if (exception != null) {
             throw Failures.<RuntimeException>asIs(exception);

@@ -1,16 +1,17 @@
 package io.juvloop;
 
-/// How a loop waits for its streams. What a program sees is the same; what a message costs is not.
+/// The way in which a loop polls its streams. It does not change the behaviour of a program, but the cost of a
+/// message.
 ///
-/// Chosen once for the process: the loop polls streams itself where it knows how to, and `-Djuvloop.poll=libuv` leaves
-/// them to libuv.
+/// Chosen once per process: the loop polls streams itself on the systems that it supports, and
+/// `-Djuvloop.poll=libuv` leaves them to libuv.
 public enum PollMode {
-    /// The loop polls by epoll, on Linux, and receives and sends itself.
+    /// The loop polls with epoll, on Linux, and receives and sends itself.
     EPOLL,
 
-    /// The loop polls by kqueue, on macOS, and receives and sends itself.
+    /// The loop polls with kqueue, on macOS, and receives and sends itself.
     KQUEUE,
 
-    /// libuv waits and reads, on Windows, or where the property asks for it.
+    /// libuv polls and reads, on Windows, or where the property selects it.
     LIBUV
 }

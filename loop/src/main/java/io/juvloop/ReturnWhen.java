@@ -1,15 +1,15 @@
 package io.juvloop;
 
-/// When [Async#wait(java.util.Collection, java.time.Duration, ReturnWhen)] returns.
+/// The condition on which [Async#wait(java.util.Collection, java.time.Duration, ReturnWhen)] returns.
 ///
 /// Any thread. See [asyncio.wait](https://docs.python.org/3.13/library/asyncio-task.html#asyncio.wait).
 public enum ReturnWhen {
-    /// When one is done, however.
+    /// A stage is done, in any way.
     FIRST_COMPLETED,
 
-    /// When one has failed, other than by being cancelled; or when all are done.
+    /// A stage has failed, other than by cancellation; or all are done.
     FIRST_EXCEPTION,
 
-    /// When all are done.
+    /// All stages are done.
     ALL_COMPLETED
 }

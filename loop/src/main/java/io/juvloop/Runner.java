@@ -7,15 +7,15 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/// Runs programs of tasks, one after the other, on a loop of its own, and leaves nothing behind.
-/// [Juvloop#run(Callable)] is a runner for one program.
+/// Runs main tasks, one after the other, on a loop of its own, and closes the loop with everything that is
+/// left. [Juvloop#run(Callable)] is a runner for one main task.
 ///
-/// When the JVM is asked to end during a run, by Ctrl-C, by `kill` or by [System#exit] on another thread, the
+/// When the JVM is asked to exit during a run, by Ctrl-C, by `kill` or by [System#exit] on another thread, the
 /// main task is cancelled, and the JVM waits until the runner is closed, for at most
 /// [RunnerOptions#shutdownPatience]. It does not wait if [System#exit] was called on the loop, in a callback or
-/// a task, because whoever called it never goes on. A second Ctrl-C changes nothing: the JVM takes one.
+/// a task, because the caller never continues. A second Ctrl-C has no effect, because the JVM handles only one.
 ///
-/// For the thread that runs it; a platform thread without a running loop. The loop is made at the first use,
+/// For the thread that runs it; a platform thread without a running loop. The loop is created at the first use,
 /// and closed by [#close]. See
 /// [asyncio.Runner](https://docs.python.org/3.13/library/asyncio-runner.html#asyncio.Runner).
 public final class Runner implements AutoCloseable {
@@ -26,19 +26,19 @@ public final class Runner implements AutoCloseable {
     private @Nullable EndOfJvm endOfJvm;
     private boolean closed;
 
-    /// Makes a runner with [RunnerOptions#DEFAULT].
+    /// Creates a runner with [RunnerOptions#DEFAULT].
     public Runner() {
         this(RunnerOptions.DEFAULT);
     }
 
-    /// Makes a runner.
+    /// Creates a runner.
     ///
-    /// @param options how it runs
+    /// @param options the options of the runner
     public Runner(RunnerOptions options) {
         this.options = Objects.requireNonNull(options, "the options are null");
     }
 
-    /// Its loop, made if it was not yet. asyncio's `Runner.get_loop()`.
+    /// Returns the runner's loop, which is created at the first use. asyncio's `Runner.get_loop()`.
     ///
     /// @return the loop
     /// @throws IllegalStateException if the runner is closed
@@ -57,17 +57,18 @@ public final class Runner implements AutoCloseable {
         return made;
     }
 
-    /// Runs a task until it is done; others that it made may be left, and go on in the next run. asyncio's
-    /// `Runner.run(coro)`.
+    /// Runs a main task until it is done; other tasks that it created may be left, and continue in the next
+    /// run. asyncio's `Runner.run(coro)`.
     ///
-    /// @param <T> the type of its result
+    /// @param <T> the type of the result
     /// @param main the body of the main task
-    /// @return what it returned
-    /// @throws java.util.concurrent.CancellationException if it was cancelled, as when the JVM is asked to end
-    /// @throws java.util.concurrent.CompletionException with what it threw, if that is checked; an unchecked
-    ///   exception is thrown as it is
-    /// @throws IllegalStateException if a loop runs on this thread, if this is a virtual thread, if the runner is
-    ///   closed, or if the loop was stopped before the task was done
+    /// @return the result of the main task
+    /// @throws java.util.concurrent.CancellationException if the task was cancelled, for example because the
+    ///   JVM was asked to exit
+    /// @throws java.util.concurrent.CompletionException with the exception of the task, if that is checked; an
+    ///   unchecked exception is thrown unchanged
+    /// @throws IllegalStateException if a loop runs on this thread, if this is a virtual thread, if the runner
+    ///   is closed, or if the loop was stopped before the task was done
     public <T extends @Nullable Object> T run(Callable<T> main) {
         Objects.requireNonNull(main, "the body is null");
         refuseThreads();
@@ -83,7 +84,7 @@ public final class Runner implements AutoCloseable {
         }
     }
 
-    /// Runs a task without a result, see [#run(Callable)].
+    /// Runs a main task without a result, see [#run(Callable)].
     ///
     /// @param main the body of the main task
     /// @throws IllegalStateException as [#run(Callable)]
@@ -91,11 +92,12 @@ public final class Runner implements AutoCloseable {
         var _ = run(main.asCallable());
     }
 
-    /// The same as [#run(Callable)] by a name that has no other form, for languages whose lambdas fit both.
+    /// Runs a main task, as [#run(Callable)] does; the name has no overloads, for languages whose lambdas fit
+    /// both.
     ///
-    /// @param <T> the type of its result
+    /// @param <T> the type of the result
     /// @param main the body of the main task
-    /// @return what it returned
+    /// @return the result of the main task
     /// @throws IllegalStateException as [#run(Callable)]
     public <T extends @Nullable Object> T call(Callable<T> main) {
         return run(main);
@@ -110,9 +112,9 @@ public final class Runner implements AutoCloseable {
         }
     }
 
-    /// Ends everything: cancels the tasks that are left, waits for them, tells the loop's [ExceptionHandler] of
-    /// those that failed, waits for the default executor for at most five minutes, and closes the loop. Again, it
-    /// does nothing. asyncio's `Runner.close()`.
+    /// Closes the runner: cancels the remaining tasks, waits for them, reports those that failed to the loop's
+    /// [ExceptionHandler], waits for the default executor for at most five minutes, and closes the loop.
+    /// Calling it again has no effect. asyncio's `Runner.close()`.
     ///
     /// @throws IllegalStateException while its loop runs, or on another thread than the one that ran it
     @Override
@@ -126,7 +128,7 @@ public final class Runner implements AutoCloseable {
             noticeEnd();
             return;
         }
-        Set<Task<?>> left = ending.allTasks(); // refuses another thread, with nothing changed
+        Set<Task<?>> left = ending.allTasks(); // throws on another thread, before anything is changed
         closed = true;
         if (endOfJvm == null) {
             endOfJvm = EndOfJvm.during(ending, null, options.shutdownPatience());

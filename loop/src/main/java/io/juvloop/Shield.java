@@ -3,10 +3,10 @@ package io.juvloop;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/// A future between somebody who waits and what is waited for: it ends with the other, but to cancel it leaves
-/// the other alone.
+/// A future between a waiting caller and a stage: it completes with the stage, but cancelling it does not
+/// cancel the stage.
 ///
-/// Made on the loop's thread; any thread.
+/// Created on the loop's thread; any thread.
 final class Shield<T extends @Nullable Object> extends LoopFuture<T> {
     private final Completions completions;
 

@@ -4,85 +4,85 @@ import io.juvloop.bindings.SignalNumbers;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The signals that have names. Their numbers differ between the systems, and not every system has every signal;
-/// those without a name, such as Linux's real-time signals, go by their number alone.
+/// The signals with names. Their numbers differ between systems, and not every system has every signal. A
+/// signal without a name, such as a real-time signal of Linux, is given by its number.
 ///
 /// Any thread. Constant. See [signal(7)](https://man7.org/linux/man-pages/man7/signal.7.html), and
-/// [uv_signal_t](https://docs.libuv.org/en/v1.x/signal.html#windows-notes) for what Windows makes of them.
+/// [uv_signal_t](https://docs.libuv.org/en/v1.x/signal.html#windows-notes) for their meaning on Windows.
 public enum Signal {
-    /// The terminal is gone, or a service is to read its settings anew. On Windows, the console's window is being
-    /// closed.
+    /// The terminal was closed, or a service must reload its configuration. On Windows, the console window is
+    /// being closed.
     HUP,
     /// Ctrl-C.
     INT,
-    /// Ctrl-\; a JVM answers it with a thread dump.
+    /// Ctrl-\; a JVM responds with a thread dump.
     QUIT,
-    /// An instruction that the processor does not know.
+    /// An illegal instruction.
     ILL,
     /// A breakpoint.
     TRAP,
-    /// The program gives up.
+    /// An abort of the program.
     ABRT,
-    /// Memory that is not there.
+    /// An access to memory that does not exist.
     BUS,
     /// An arithmetic error.
     FPE,
-    /// Ends a process, which cannot prevent it.
+    /// Kills a process, which cannot catch it.
     KILL,
-    /// For the program's own use.
+    /// Free for the program's use.
     USR1,
-    /// Memory that is not the program's.
+    /// An access to memory that the program may not use.
     SEGV,
-    /// For the program's own use, in other programs than a JVM.
+    /// Free for the program's use, but reserved by the JVM.
     USR2,
-    /// A pipe that nobody reads was written to.
+    /// A write to a pipe without a reader.
     PIPE,
-    /// The process's alarm clock.
+    /// The process's alarm timer.
     ALRM,
-    /// Asks a process to end.
+    /// Asks a process to terminate.
     TERM,
-    /// An error of a coprocessor, unused; Linux only.
+    /// A stack fault of the coprocessor, unused; Linux only.
     STKFLT,
-    /// An instruction for the emulator; macOS only.
+    /// An emulator trap; macOS only.
     EMT,
-    /// A child has ended.
+    /// A child process has changed its state.
     CHLD,
-    /// A stopped process goes on.
+    /// A stopped process continues.
     CONT,
-    /// Stops a process, which cannot prevent it.
+    /// Stops a process, which cannot catch it.
     STOP,
     /// Ctrl-Z.
     TSTP,
-    /// A background process wants to read its terminal.
+    /// A background process tries to read its terminal.
     TTIN,
-    /// A background process wants to write to its terminal.
+    /// A background process tries to write to its terminal.
     TTOU,
     /// A socket has urgent data.
     URG,
-    /// The process has used up its time.
+    /// The process has exceeded its processor time.
     XCPU,
-    /// A file has become too large.
+    /// The process has exceeded the file size limit.
     XFSZ,
-    /// The alarm clock that counts the process's own time.
+    /// The alarm timer of the process's own time.
     VTALRM,
-    /// The clock of profilers.
+    /// The profiling timer.
     PROF,
-    /// The terminal's window has another size.
+    /// The terminal's window was resized.
     WINCH,
-    /// Something can be read or written.
+    /// I/O is possible.
     IO,
-    /// The power fails; Linux only.
+    /// A power failure; Linux only.
     PWR,
-    /// A system call that is not there.
+    /// A system call that does not exist.
     SYS,
     /// Ctrl-T; macOS only.
     INFO,
     /// Ctrl-Break; Windows only.
     BREAK;
 
-    /// A signal by its number here.
+    /// Returns a signal by its number on this system.
     ///
-    /// @param number of the signal
+    /// @param number the number of the signal
     /// @return the signal, or empty if it has no name
     public static Optional<Signal> of(int number) {
         return SignalNumbers.here().entrySet().stream()
@@ -91,11 +91,11 @@ public enum Signal {
                 .findFirst();
     }
 
-    /// A signal by its name, with or without `SIG`, as people write it for `kill`.
+    /// Returns a signal by its name, with or without `SIG`, as `kill` takes it.
     ///
     /// @param name such as `USR1`, `sigusr1`
-    /// @return the signal, which may be one that this system does not have
-    /// @throws IllegalArgumentException if there is none of this name
+    /// @return the signal, which this system need not have
+    /// @throws IllegalArgumentException if no signal has this name
     public static Signal of(String name) {
         String upper = name.toUpperCase(Locale.ROOT);
         try {
@@ -105,14 +105,14 @@ public enum Signal {
         }
     }
 
-    /// Whether this system has it.
+    /// Whether this system has the signal.
     ///
     /// @return true if it has a number
     public boolean isSupported() {
         return SignalNumbers.here().containsKey(name());
     }
 
-    /// Its number here.
+    /// The number on this system.
     ///
     /// @return the number
     /// @throws UnsupportedOperationException if this system does not have it
@@ -124,7 +124,7 @@ public enum Signal {
         return number;
     }
 
-    /// Its name as programs print it.
+    /// The usual name of the signal.
     ///
     /// @return such as `SIGINT`
     @Override

@@ -1,19 +1,19 @@
 package io.juvloop;
 
-/// What a protocol of a stream is told besides its bytes, which come in one of two ways: to a [Protocol] as views
-/// of the loop's memory, to a [BufferedProtocol] in memory of its own.
+/// The calls that a protocol of a stream receives besides its bytes. A [Protocol] receives the bytes as views
+/// of the loop's memory, a [BufferedProtocol] in memory of its own.
 ///
-/// Called on the loop's thread. See [BaseProtocol] for what an exception does, and [streaming
-/// protocols](https://docs.python.org/3.13/library/asyncio-protocol.html#streaming-protocols).
+/// Called on the loop's thread. See [BaseProtocol] for what an exception does, and
+/// [asyncio.Protocol](https://docs.python.org/3.13/library/asyncio-protocol.html#streaming-protocols).
 public interface StreamProtocol extends BaseProtocol {
-    /// The connection is there; the first call. asyncio's `connection_made(transport)`.
+    /// Called first, when the connection is established. asyncio's `connection_made(transport)`.
     ///
-    /// @param transport to write to; keep it
+    /// @param transport the transport to write to; keep it
     default void connectionMade(Transport transport) {}
 
-    /// The peer will send nothing more; at most once, after all data. asyncio's `eof_received()`.
+    /// Called at most once, after all data, when the peer will send no more. asyncio's `eof_received()`.
     ///
-    /// @return true to keep the connection open for writing, false to let it close itself
+    /// @return true to keep the connection open for writing, false to close it
     default boolean eofReceived() {
         return false;
     }

@@ -3,13 +3,13 @@ package io.juvloop;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
-/// Makes the tasks of a loop: to count them, to wrap their bodies, to start them eagerly.
+/// Creates the tasks of a loop, for example to count them, to wrap their bodies, or to start them eagerly.
 ///
-/// Called on the loop's thread. A factory of one's own ends in [EventLoop#newTask]. See [Eager Task
-/// Factory](https://docs.python.org/3.13/library/asyncio-task.html#eager-task-factory) and
+/// Called on the loop's thread. A custom factory calls [EventLoop#newTask] in the end. See
+/// [eager_task_factory](https://docs.python.org/3.13/library/asyncio-task.html#eager-task-factory) and
 /// [set_task_factory](https://docs.python.org/3.13/library/asyncio-eventloop.html#asyncio.loop.set_task_factory).
 public interface TaskFactory {
-    /// Starts tasks at once, as asyncio's `eager_task_factory` does.
+    /// Starts tasks immediately, as asyncio's `eager_task_factory` does.
     TaskFactory EAGER = new TaskFactory() {
         @Override
         public <T extends @Nullable Object> Task<T> create(EventLoop loop, Callable<T> body, TaskOptions options) {
@@ -22,12 +22,12 @@ public interface TaskFactory {
         }
     };
 
-    /// Makes a task.
+    /// Creates a task.
     ///
-    /// @param <T> the type of its result
-    /// @param loop whose it is
-    /// @param body what it runs
-    /// @param options how
+    /// @param <T> the type of the result
+    /// @param loop the loop of the task
+    /// @param body the code of the task
+    /// @param options the options of the task
     /// @return the task
     <T extends @Nullable Object> Task<T> create(EventLoop loop, Callable<T> body, TaskOptions options);
 }

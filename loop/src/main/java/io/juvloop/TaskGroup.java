@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
-/// Tasks that end together: when the block is left, all of them are done.
+/// A group of tasks that end together: when its block is left, all of them are done.
 ///
 /// ```java
 /// try (var group = new TaskGroup()) {
@@ -18,21 +18,21 @@ import org.jspecify.annotations.Nullable;
 /// } // waits for both
 /// ```
 ///
-/// If one fails, the others are cancelled, and so is what the block waits for; then an [ExceptionGroup] with
-/// all failures is thrown, by that wait or by [#close]. That a task was cancelled is no failure. If the task
-/// that opened the group is cancelled by somebody else, so are the children; it ends once they have, in its
-/// cancellation, or in their failures if they have any. An [Error] that is about the whole program is thrown
-/// alone.
+/// If a task fails, the others are cancelled, and so is the stage that the block awaits; then an
+/// [ExceptionGroup] with all failures is thrown, by that wait or by [#close]. The cancellation of a task is no
+/// failure. If other code cancels the task that opened the group, the children are cancelled too; when they
+/// have ended, the task ends with its cancellation, or with their failures if they have any. An [Error] that
+/// concerns the whole program is thrown alone.
 ///
-/// The two forms differ in a block that fails by itself. [#run] and [#call] see its exception, cancel the
-/// children, and throw it in the [ExceptionGroup], as asyncio does. A `try` calls `close` without telling it
-/// why: that waits for the children, because to cancel them would break every block that ends normally. So a
-/// `try` block that may fail while children run which do not end by themselves should call [#cancel] first, or
-/// better be given to [#run]. If the task was asked to end since it opened the group, `close` cancels the
-/// children: then it is known that the block was left for that, unless it took the request back with
-/// [Task#uncancel]. What `close` throws after another exception of the block is added to that as suppressed. If
-/// groups are inside each other, and both fail at once, the inner one's [ExceptionGroup] comes first, and the
-/// request of the outer one is heard at the next wait.
+/// The two forms differ in a block that fails itself. [#run] and [#call] see its exception, cancel the
+/// children, and throw it in the [ExceptionGroup], as asyncio does. A `try` calls `close` without the
+/// exception, so `close` waits for the children: cancelling them would break every block that ends normally. A
+/// `try` block that may fail while children run that do not end by themselves should therefore call [#cancel]
+/// first, or better be passed to [#run]. If the task was cancelled since it opened the group, `close` cancels
+/// the children, unless the task withdrew the request with [Task#uncancel]. An exception of `close` after
+/// another exception of the block is added to that one as suppressed. If nested groups fail at the same time,
+/// the inner one's [ExceptionGroup] is thrown first, and the request of the outer one is delivered at the next
+/// wait.
 ///
 /// Inside the task that opened it, which also closes it; [#createTask] and [#cancel] loop thread only, by its
 /// children too. Used once. See
@@ -42,14 +42,14 @@ public final class TaskGroup implements AutoCloseable {
     ///
     /// Runs in the task that opens the group.
     ///
-    /// @param <T> the type of its result
+    /// @param <T> the type of the result
     @FunctionalInterface
     public interface Body<T extends @Nullable Object> {
-        /// Does it.
+        /// Runs the block.
         ///
-        /// @param group to make tasks in
+        /// @param group the group, to create tasks in
         /// @return the result
-        /// @throws Exception which cancels the group's tasks and is thrown in an [ExceptionGroup]
+        /// @throws Exception a failure, which cancels the group's tasks and is thrown in an [ExceptionGroup]
         T run(TaskGroup group) throws Exception;
     }
 
@@ -58,10 +58,10 @@ public final class TaskGroup implements AutoCloseable {
     /// Runs in the task that opens the group.
     @FunctionalInterface
     public interface VoidBody {
-        /// Does it.
+        /// Runs the block.
         ///
-        /// @param group to make tasks in
-        /// @throws Exception which cancels the group's tasks and is thrown in an [ExceptionGroup]
+        /// @param group the group, to create tasks in
+        /// @throws Exception a failure, which cancels the group's tasks and is thrown in an [ExceptionGroup]
         void run(TaskGroup group) throws Exception;
     }
 
@@ -74,19 +74,19 @@ public final class TaskGroup implements AutoCloseable {
     private boolean exiting;
     private boolean closed;
 
-    /// Opens a group in the task that is running.
+    /// Opens a group in the running task.
     ///
     /// @throws IllegalStateException outside a task
     public TaskGroup() {}
 
     // --- The block as a lambda
 
-    /// Runs a block and waits for the tasks it has made.
+    /// Runs a block and waits for the tasks that it has created.
     ///
     /// @param body the block
     /// @throws ExceptionGroup if a task or the block fails
-    /// @throws java.util.concurrent.CancellationException if this task is cancelled; or what it was cancelled
-    /// with
+    /// @throws java.util.concurrent.CancellationException if this task is cancelled; or another exception that
+    ///   was the reason to cancel it
     public static void run(VoidBody body) {
         Objects.requireNonNull(body, "the body is null");
         call(group -> {
@@ -95,14 +95,14 @@ public final class TaskGroup implements AutoCloseable {
         });
     }
 
-    /// Runs a block that has a result and waits for the tasks it has made.
+    /// Runs a block with a result and waits for the tasks that it has created.
     ///
     /// @param <T> the type of the result
     /// @param body the block
-    /// @return its result
+    /// @return the result of the block
     /// @throws ExceptionGroup if a task or the block fails
-    /// @throws java.util.concurrent.CancellationException if this task is cancelled; or what it was cancelled
-    /// with
+    /// @throws java.util.concurrent.CancellationException if this task is cancelled; or another exception that
+    ///   was the reason to cancel it
     public static <T extends @Nullable Object> T call(Body<T> body) {
         Objects.requireNonNull(body, "the body is null");
         TaskGroup group = new TaskGroup();
@@ -119,61 +119,63 @@ public final class TaskGroup implements AutoCloseable {
 
     // --- Tasks
 
-    /// Makes a task of this group. asyncio's `TaskGroup.create_task(coro)`.
+    /// Creates a task of this group. asyncio's `TaskGroup.create_task(coro)`.
     ///
-    /// @param <T> the type of its result
-    /// @param body what it runs
+    /// @param <T> the type of the result
+    /// @param body the code of the task
     /// @return the task
     /// @throws IllegalStateException if the group has ended, or its tasks are being cancelled
     public <T extends @Nullable Object> Task<T> createTask(Callable<T> body) {
         return createTask(body, TaskOptions.DEFAULT);
     }
 
-    /// The same as [#createTask(Callable)] by a name that has no other form, for languages whose lambdas fit both.
+    /// Creates a task of this group, as [#createTask(Callable)] does; the name has no overloads without a
+    /// result, for languages whose lambdas fit both.
     ///
-    /// @param <T> the type of its result
-    /// @param body what it runs
+    /// @param <T> the type of the result
+    /// @param body the code of the task
     /// @return the task
     /// @throws IllegalStateException if the group has ended, or its tasks are being cancelled
     public <T extends @Nullable Object> Task<T> createTaskOf(Callable<T> body) {
         return createTask(body, TaskOptions.DEFAULT);
     }
 
-    /// The same as [#createTask(Callable, TaskOptions)] by a name that has no other form.
+    /// Creates a task of this group with options, as [#createTask(Callable, TaskOptions)] does; see
+    /// [#createTaskOf(Callable)] for the name.
     ///
-    /// @param <T> the type of its result
-    /// @param body what it runs
-    /// @param options how
+    /// @param <T> the type of the result
+    /// @param body the code of the task
+    /// @param options the options of the task
     /// @return the task
     /// @throws IllegalStateException if the group has ended, or its tasks are being cancelled
     public <T extends @Nullable Object> Task<T> createTaskOf(Callable<T> body, TaskOptions options) {
         return createTask(body, options);
     }
 
-    /// Makes a task of this group without a result, see [#createTask(Callable)].
+    /// Creates a task of this group without a result, see [#createTask(Callable)].
     ///
-    /// @param body what it runs
+    /// @param body the code of the task
     /// @return the task
     /// @throws IllegalStateException if the group has ended, or its tasks are being cancelled
     public Task<@Nullable Void> createTask(Action body) {
         return createTask(body.asCallable(), TaskOptions.DEFAULT);
     }
 
-    /// Makes a task of this group without a result, see [#createTask(Callable)].
+    /// Creates a task of this group without a result, with options, see [#createTask(Callable)].
     ///
-    /// @param body what it runs
-    /// @param options how
+    /// @param body the code of the task
+    /// @param options the options of the task
     /// @return the task
     /// @throws IllegalStateException if the group has ended, or its tasks are being cancelled
     public Task<@Nullable Void> createTask(Action body, TaskOptions options) {
         return createTask(body.asCallable(), options);
     }
 
-    /// Makes a task of this group. asyncio's `TaskGroup.create_task(coro, name=)`.
+    /// Creates a task of this group with options. asyncio's `TaskGroup.create_task(coro, name=)`.
     ///
-    /// @param <T> the type of its result
-    /// @param body what it runs
-    /// @param options how
+    /// @param <T> the type of the result
+    /// @param body the code of the task
+    /// @param options the options of the task
     /// @return the task
     /// @throws IllegalStateException if the group has ended, or its tasks are being cancelled
     public <T extends @Nullable Object> Task<T> createTask(Callable<T> body, TaskOptions options) {
@@ -196,7 +198,7 @@ public final class TaskGroup implements AutoCloseable {
         return child;
     }
 
-    /// Cancels the tasks of this group, and refuses new ones; the block goes on.
+    /// Cancels the tasks of this group, and refuses new ones; the block continues.
     public void cancel() {
         abort();
     }
@@ -244,7 +246,8 @@ public final class TaskGroup implements AutoCloseable {
         scope.loop().callExceptionHandler(ExceptionContext.of(message, failure));
     }
 
-    /// As `KeyboardInterrupt` and `SystemExit` are to asyncio: about the program, not about the task.
+    /// Whether a failure concerns the program, not the task, as `KeyboardInterrupt` and `SystemExit` do in
+    /// asyncio.
     private static boolean isStopClass(Throwable failure) {
         return failure instanceof Error
                 && !(failure instanceof AssertionError
@@ -252,13 +255,13 @@ public final class TaskGroup implements AutoCloseable {
                         || failure instanceof LinkageError);
     }
 
-    // --- The end
+    // --- Closing
 
-    /// Waits until all tasks of this group are done. Again, it does nothing.
+    /// Waits until all tasks of this group are done. Calling it again has no effect.
     ///
-    /// @throws ExceptionGroup if one of them failed
-    /// @throws java.util.concurrent.CancellationException if this task is cancelled while it waits, and none of
-    ///   them failed; or what it was cancelled with
+    /// @throws ExceptionGroup if a task failed
+    /// @throws java.util.concurrent.CancellationException if this task is cancelled while it waits, and no task
+    ///   of the group failed; or another exception that was the reason to cancel it
     /// @throws IllegalStateException in another task
     @Override
     public void close() {
@@ -294,9 +297,9 @@ public final class TaskGroup implements AutoCloseable {
         }
     }
 
-    /// Waits for the children, whatever comes between.
+    /// Waits for the children, even if this task is cancelled.
     ///
-    /// @return what this task was cancelled with meanwhile, or null
+    /// @return the exception that this task was cancelled with meanwhile, or null
     private @Nullable Throwable join() {
         Throwable cancelled = null;
         while (!children.isEmpty() && !scope.loop().isClosed()) {

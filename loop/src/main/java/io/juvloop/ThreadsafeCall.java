@@ -3,7 +3,8 @@ package io.juvloop;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
-/// A task as another thread sees it: to cancel this is to cancel the task, and it ends as the task ends.
+/// A task as another thread sees it: cancelling this future cancels the task, and it completes as the task
+/// does.
 ///
 /// Any thread, except [#begin].
 final class ThreadsafeCall<T extends @Nullable Object> extends LoopFuture<T> {
@@ -15,7 +16,7 @@ final class ThreadsafeCall<T extends @Nullable Object> extends LoopFuture<T> {
         this.body = body;
     }
 
-    /// Makes the task, unless nobody wants it any more. Loop thread only.
+    /// Creates the task, unless the future was cancelled. Loop thread only.
     void begin() {
         if (isDone()) {
             return;

@@ -4,7 +4,7 @@ import io.juvloop.internal.core.Deadline;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/// A deadline for what a task does in a block:
+/// A deadline for the waits of a task in a block:
 ///
 /// ```java
 /// try (var timeout = Async.timeout(Duration.ofSeconds(10))) {
@@ -14,27 +14,26 @@ import org.jspecify.annotations.Nullable;
 /// }
 /// ```
 ///
-/// When the time comes, the task is cancelled, and its wait throws the [TimeoutException] itself. A failure of
-/// the block, or somebody else's request to end the task, passes through. What has passed already is noticed at
-/// the next wait that suspends the task. A block that ends in spite of it has just ended.
+/// When the deadline passes, the task is cancelled, and its wait throws the [TimeoutException] itself. A
+/// failure of the block, or a cancellation by other code, passes through. A deadline that has already passed
+/// takes effect at the next wait that suspends the task. A block that ends in spite of it ends normally.
 ///
-/// One inside another: the outer one wins, also over a time-out of a method inside it, such as
-/// [io.juvloop.sync.Queue#get(java.time.Duration)]. Code inside that catches the outer one's exception takes it for
-/// the inner one's, and cannot tell; so the next wait throws it again, and after that a
-/// [java.util.concurrent.CancellationException] with it as the cause, which ends a loop that tries again whenever the
-/// time is up. That comes out of this block too, because a `close` cannot change it; a task that ends for it has
-/// failed with the time-out. [#expired] of each says which one has passed.
+/// Of nested timeouts the outer one wins, also over a time-out of a method inside it, such as
+/// [io.juvloop.sync.Queue#get(java.time.Duration)]. Inner code that catches the outer one's exception cannot
+/// distinguish it from the inner one's. So the next wait throws it again, and the wait after that throws a
+/// [java.util.concurrent.CancellationException] with it as the cause, which ends a loop that retries after each
+/// time-out. That exception leaves this block too, because `close` cannot change it; a task that ends with it
+/// has failed with the time-out. [#isExpired] of each timeout says whether it has passed.
 ///
-/// The form that takes the block as a lambda, [Async#timeout(java.time.Duration, ScopedValue.CallableOp)], needs none
-/// of
-/// this, and is as in asyncio: inside an inner limit its waits throw [java.util.concurrent.CancellationException] at
-/// once, which it turns into its [TimeoutException]. It also turns the [InterruptedException] that a wait of the JDK's
-/// throws.
+/// The form that takes the block as a lambda, [Async#timeout(java.time.Duration, ScopedValue.CallableOp)],
+/// works as in asyncio: inside an inner limit its waits throw [java.util.concurrent.CancellationException] at
+/// once, which it converts to its [TimeoutException]. It also converts the [InterruptedException] of a wait of
+/// the JDK's.
 ///
 /// Inside the task that opened it, which also closes it; [#reschedule] loop thread only. See
 /// [asyncio.timeout](https://docs.python.org/3.13/library/asyncio-task.html#asyncio.timeout).
 public final class Timeout implements AutoCloseable {
-    /// A deadline that never comes.
+    /// A deadline that never passes.
     public static final long NEVER = Deadline.NEVER;
 
     private enum State {
@@ -54,17 +53,17 @@ public final class Timeout implements AutoCloseable {
         reschedule(when);
     }
 
-    /// The deadline. asyncio's `Timeout.when()`.
+    /// Returns the deadline. asyncio's `Timeout.when()`.
     ///
-    /// @return on the scale of [EventLoop#time], in nanoseconds, or [#NEVER]
+    /// @return the deadline on the scale of [EventLoop#time], in nanoseconds, or [#NEVER]
     public long when() {
         return when;
     }
 
-    /// Moves the deadline. asyncio's `Timeout.reschedule(when)`.
+    /// Changes the deadline. asyncio's `Timeout.reschedule(when)`.
     ///
-    /// @param newWhen on the scale of [EventLoop#time], in nanoseconds, or [#NEVER]
-    /// @throws IllegalStateException if it has expired or is closed
+    /// @param newWhen the deadline on the scale of [EventLoop#time], in nanoseconds, or [#NEVER]
+    /// @throws IllegalStateException if the timeout has expired or is closed
     public void reschedule(long newWhen) {
         if (state != State.ACTIVE) {
             throw new IllegalStateException("too late to change: " + this);
@@ -78,9 +77,9 @@ public final class Timeout implements AutoCloseable {
         timer = newWhen <= loop.time() ? loop.callSoon(this::expire) : loop.callAt(newWhen, this::expire);
     }
 
-    /// Whether the deadline came before the block ended. asyncio's `Timeout.expired()`.
+    /// Returns whether the deadline passed before the block ended. asyncio's `Timeout.expired()`.
     ///
-    /// @return true from then on
+    /// @return true if it did
     public boolean isExpired() {
         return state == State.EXPIRING || state == State.EXPIRED;
     }
@@ -102,9 +101,10 @@ public final class Timeout implements AutoCloseable {
         }
     }
 
-    /// Ends it: its timer is gone, and its request to end the task is taken back. Again, it does nothing.
+    /// Closes the timeout: removes its timer, and withdraws its request to cancel the task. Calling it again
+    /// has no effect.
     ///
-    /// @throws TimeoutException never: it says what a wait in the block throws
+    /// @throws TimeoutException never; declared because a wait in the block throws it
     /// @throws IllegalStateException in another task
     @Override
     public void close() throws TimeoutException {
@@ -119,7 +119,7 @@ public final class Timeout implements AutoCloseable {
         }
     }
 
-    /// What to throw instead of what came out of the block, after [#close].
+    /// Converts the exception that left the block, after [#close].
     Throwable converted(Throwable thrown) {
         Throwable late = scope.reason();
         if (late == null || !scope.isCancellation(thrown)) {

@@ -4,12 +4,12 @@ import io.juvloop.internal.jdk.Cleaning;
 import io.juvloop.internal.jdk.Log;
 import java.lang.ref.WeakReference;
 
-/// Watches a future that failed and that nobody has looked at: once it is collected, nobody ever will.
+/// Reports a failed future that is garbage-collected without its failure having been observed.
 ///
-/// What is reported is a copy of the future, because the future itself is gone by then. It does not hold the loop,
-/// whose exception handler may reach the future: neither would ever be collected. Without its loop, the failure is
-/// logged. Any thread. See [asyncio's handling of exceptions that were never
-/// retrieved](https://docs.python.org/3.13/library/asyncio-dev.html#detect-never-retrieved-exceptions).
+/// It reports a copy of the future, because the future itself is gone by then. It does not reference the loop,
+/// whose exception handler may reference the future: neither would ever be collected. If the loop is gone, the
+/// failure is logged. Any thread. See asyncio's
+/// [debug mode](https://docs.python.org/3.13/library/asyncio-dev.html#detect-never-retrieved-exceptions).
 final class UnseenFailure implements Runnable {
     private final WeakReference<EventLoop> loop;
     private final Throwable failure;
@@ -28,7 +28,7 @@ final class UnseenFailure implements Runnable {
         return unseen;
     }
 
-    /// Somebody looked.
+    /// Cancels the report, because the failure was observed.
     void forget() {
         forgotten = true;
     }

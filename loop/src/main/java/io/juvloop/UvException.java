@@ -4,28 +4,28 @@ import java.io.IOException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// An error of libuv, by name: the numbers differ from platform to platform.
+/// An error of libuv, identified by its name, because the numbers differ between platforms.
 ///
-/// Where the JDK has a type for the error, that is what is thrown, with this as its cause.
-/// See [Error handling](https://docs.libuv.org/en/v1.x/errors.html).
+/// If the JDK has an exception type for the error, that type is thrown, with this as its cause. See
+/// [Error handling](https://docs.libuv.org/en/v1.x/errors.html).
 public final class UvException extends IOException {
     private static final long serialVersionUID = 1;
 
-    /// What was being done.
+    /// The failed operation.
     private final String operation;
 
     /// libuv's name of the error.
     private final String errorName;
 
-    /// The address it was done to, if any.
+    /// The address of the operation, if any.
     private final @Nullable String address;
 
-    /// Makes an exception.
+    /// Creates an exception.
     ///
-    /// @param operation what was being done, such as `connect`
+    /// @param operation the failed operation, such as `connect`
     /// @param errorName libuv's name of the error, such as `ECONNREFUSED`
-    /// @param text libuv's English for it
-    /// @param address the address it was done to, if any
+    /// @param text libuv's text for it
+    /// @param address the address of the operation, if any
     public UvException(String operation, String errorName, String text, @Nullable String address) {
         super(operation + (address == null ? "" : " " + address) + ": "
                 + Objects.requireNonNull(text, "the text is null") + " (" + errorName + ")");
@@ -34,7 +34,7 @@ public final class UvException extends IOException {
         this.address = address;
     }
 
-    /// What was being done.
+    /// The failed operation.
     ///
     /// @return such as `connect`
     public String operation() {
@@ -48,7 +48,7 @@ public final class UvException extends IOException {
         return errorName;
     }
 
-    /// The address it was done to.
+    /// The address of the operation.
     ///
     /// @return the address as text, or null if there was none
     public @Nullable String address() {

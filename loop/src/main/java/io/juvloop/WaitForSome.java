@@ -10,8 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/// One wait of a task until enough of several are done, or the time is up. It touches none of them, and leaves nothing
-/// on them.
+/// One wait of a task until enough of several stages are done, or the time is up. It changes none of them, and
+/// stays attached to none.
 ///
 /// Loop thread only. Used once.
 final class WaitForSome<S extends CompletionStage<?>> {

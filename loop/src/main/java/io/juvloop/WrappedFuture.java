@@ -7,8 +7,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
-/// A future of somebody else's as one of a loop: it ends as the other ends, on the loop's thread, and to cancel
-/// it is to cancel the other.
+/// A future of other code as one of a loop: it completes as the other does, on the loop's thread, and
+/// cancelling it cancels the other.
 ///
 /// Any thread.
 final class WrappedFuture<T extends @Nullable Object> extends LoopFuture<T> {
@@ -31,10 +31,10 @@ final class WrappedFuture<T extends @Nullable Object> extends LoopFuture<T> {
         return wrapped;
     }
 
-    /// One that cannot call back is waited for by a thread of the default executor.
+    /// A thread of the default executor waits for a future that has no callbacks.
     static <T extends @Nullable Object> LoopFuture<T> of(EventLoop loop, Future<T> future) {
         if (future instanceof CompletionStage<?>) {
-            @SuppressWarnings("unchecked") // both are of T
+            @SuppressWarnings("unchecked") // both have type T
             CompletionStage<T> stage = (CompletionStage<T>) future;
             return ofStage(loop, stage);
         }

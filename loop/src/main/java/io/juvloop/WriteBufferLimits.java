@@ -1,12 +1,12 @@
 package io.juvloop;
 
-/// The marks between which a transport tells its protocol to pause and resume writing.
+/// The high-water and low-water marks at which a transport pauses and resumes its protocol's writing.
 ///
 /// Any thread. Immutable. See
 /// [set_write_buffer_limits](https://docs.python.org/3.13/library/asyncio-protocol.html#asyncio.WriteTransport.set_write_buffer_limits).
 ///
-/// @param low writing resumes at or below it, in bytes
-/// @param high writing pauses above it, in bytes
+/// @param low the mark at or below which writing resumes, in bytes
+/// @param high the mark above which writing pauses, in bytes
 public record WriteBufferLimits(long low, long high) {
     private static final int RATIO = 4;
 
@@ -22,17 +22,17 @@ public record WriteBufferLimits(long low, long high) {
         }
     }
 
-    /// The high mark given, the low one a quarter of it.
+    /// Limits with a given high-water mark, and a quarter of it as the low-water mark.
     ///
-    /// @param high in bytes
+    /// @param high the mark in bytes
     /// @return the marks
     public static WriteBufferLimits ofHigh(long high) {
         return new WriteBufferLimits(high / RATIO, high);
     }
 
-    /// The low mark given, the high one four times it.
+    /// Limits with a given low-water mark, and four times it as the high-water mark.
     ///
-    /// @param low in bytes
+    /// @param low the mark in bytes
     /// @return the marks
     public static WriteBufferLimits ofLow(long low) {
         return new WriteBufferLimits(low, low * RATIO);
