@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Where the bytes go that a task waits for: straight from the loop's read buffer into the result or into the
-/// caller's memory, past the queue.
+/// The destination of the bytes that a task waits for: they are passed directly from the loop's read buffer to
+/// the result or to the caller's memory, without the queue.
 ///
-/// The queue is empty while something is wanted, because a task waits only when it has taken all there was. One
-/// object for all reads of a reader.
+/// The queue is empty while bytes are wanted, because a task waits only after it has taken all queued bytes.
+/// One object serves all reads of a reader.
 ///
 /// Loop thread only.
 final class Handover {
-    /// Larger results grow with what comes, because a peer may announce more than it sends.
+    /// Larger results grow with the received bytes, because a peer may announce more than it sends.
     private static final int LARGEST_AT_ONCE = 1024 * 1024;
 
     private static final byte[] NOTHING = {};
@@ -28,21 +28,21 @@ final class Handover {
     private int filled;
     private boolean all;
 
-    // --- Wanting
+    // --- Starting a read
 
-    /// A new array of what comes next.
+    /// Wants the next bytes, in a new array.
     void wantSome(int most) {
         wanted = most;
     }
 
-    /// What comes next, in a buffer.
+    /// Wants the next bytes, in a buffer.
     void wantSome(ByteBuffer buffer) {
         target = buffer;
         begin = buffer.position();
         wanted = buffer.remaining();
     }
 
-    /// A new array of so many bytes, some of which may be in the queue.
+    /// Wants a number of bytes in a new array; some of them may be in the queue.
     void wantAll(int count, ReceiveQueue queue) {
         all = true;
         wanted = count;
@@ -53,13 +53,13 @@ final class Handover {
         filled = here;
     }
 
-    /// A buffer full.
+    /// Wants a buffer to be filled.
     void wantAll(ByteBuffer buffer) {
         all = true;
         wantSome(buffer);
     }
 
-    /// Takes what is in the queue into the buffer that is wanted full.
+    /// Takes queued bytes into the buffer to be filled.
     void fillFrom(ReceiveQueue queue) {
         filled += queue.take(Objects.requireNonNull(target));
     }
@@ -68,16 +68,16 @@ final class Handover {
         return filled == wanted;
     }
 
-    // --- Coming straight from the kernel
+    // --- Bytes directly from the kernel
 
-    /// How many bytes are wanted that have not come.
+    /// The number of wanted bytes that have not arrived.
     ///
-    /// @return the number; 0 if it does not matter
+    /// @return the number; 0 if any number is welcome
     int missing() {
         return wanted - filled;
     }
 
-    /// The caller's memory, if the kernel can reach it and this thread may use it.
+    /// The caller's memory, if the kernel can write it and this thread may access it.
     @Nullable
     MemorySegment target() {
         ByteBuffer into = target;
@@ -89,9 +89,9 @@ final class Handover {
         return isUsable ? memory.asSlice(0, missing()) : null;
     }
 
-    /// The kernel has put bytes into what [#target] gave.
+    /// The kernel has written bytes to the memory that [#target] returned.
     ///
-    /// @return whether the task has what it wants
+    /// @return whether the read is complete
     boolean received(int count) {
         ByteBuffer into = Objects.requireNonNull(target);
         into.position(into.position() + count);
@@ -99,11 +99,11 @@ final class Handover {
         return !all || filled == wanted;
     }
 
-    // --- Coming
+    // --- Bytes from the read buffer
 
-    /// Takes what it can of what came.
+    /// Takes as many of the received bytes as the read wants.
     ///
-    /// @return whether the task has what it wants, or must see for itself
+    /// @return whether the read is complete, or the task must check the memory itself
     boolean accept(ByteBuffer data) {
         if (wanted == 0) {
             return true;
@@ -124,7 +124,7 @@ final class Handover {
         return !all || filled == wanted;
     }
 
-    /// Memory that this thread may not use, or that is gone, is left to the task that brought it.
+    /// Memory that this thread may not access, or that was freed, is left to the calling task, which throws.
     private static boolean put(ByteBuffer into, ByteBuffer data, int count) {
         try {
             into.put(into.position(), data, data.position(), count);
@@ -149,14 +149,14 @@ final class Handover {
         return filled;
     }
 
-    /// What was filled of the array, which is forgotten.
+    /// Takes the filled part of the array, and drops the array.
     byte[] takeArray() {
         byte[] result = filled == array.length ? array : Arrays.copyOf(array, filled);
         clear();
         return result;
     }
 
-    /// What was filled of the buffer, as a copy; it is forgotten.
+    /// Copies the filled part of the buffer, and drops the buffer.
     byte[] copyOfFilled() {
         ByteBuffer buffer = Objects.requireNonNull(target);
         byte[] copy = new byte[filled];
@@ -165,7 +165,7 @@ final class Handover {
         return copy;
     }
 
-    /// Puts everything back to where it was.
+    /// Puts all bytes back into the queue.
     void putBack(ReceiveQueue queue) {
         ByteBuffer buffer = target;
         if (filled > 0) {
@@ -179,7 +179,7 @@ final class Handover {
         clear();
     }
 
-    /// Wants nothing more.
+    /// Ends the read.
     void clear() {
         array = NOTHING;
         target = null;

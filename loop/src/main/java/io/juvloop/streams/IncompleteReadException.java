@@ -3,7 +3,8 @@ package io.juvloop.streams;
 import java.io.EOFException;
 import java.util.OptionalInt;
 
-/// The stream ended before all that was wanted had come; what had come is in here and no longer in the reader.
+/// Thrown if the stream ends before a read is complete; the bytes received are in this exception and no longer
+/// in the reader.
 ///
 /// Any thread. See
 /// [IncompleteReadError](https://docs.python.org/3.13/library/asyncio-exceptions.html#asyncio.IncompleteReadError).
@@ -26,16 +27,16 @@ public final class IncompleteReadException extends EOFException {
         this.expected = (int) Math.min(expected, Integer.MAX_VALUE);
     }
 
-    /// What had come. asyncio's `partial`.
+    /// Returns the bytes received. asyncio's `partial`.
     ///
     /// @return a copy
     public byte[] partial() {
         return partial.clone();
     }
 
-    /// How many bytes were wanted. asyncio's `expected`.
+    /// Returns the number of bytes expected. asyncio's `expected`.
     ///
-    /// @return the number; empty if a separator was wanted
+    /// @return the number; empty if a separator was expected
     public OptionalInt expected() {
         return expected == UNKNOWN ? OptionalInt.empty() : OptionalInt.of(expected);
     }

@@ -11,11 +11,11 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/// What flows into a [StreamReader]: bytes, the end or a failure from the transport's side, and at most one task
-/// that waits for them on the other.
+/// The input of a [StreamReader]: the transport's side adds bytes, the end or a failure, and at most one task
+/// waits for them on the other side.
 ///
-/// Bytes for a task that waits go through the [Handover]; all others wait in the queue, and the transport is
-/// paused while more of them wait than twice the limit.
+/// Bytes for a waiting task go through the [Handover]; all others are queued, and the transport is paused while
+/// more than twice the limit is queued.
 ///
 /// Loop thread only.
 final class Inflow implements DirectReader {
@@ -39,7 +39,7 @@ final class Inflow implements DirectReader {
         this.queue = new ReceiveQueue(loop);
     }
 
-    // --- From the transport
+    // --- Calls of the transport
 
     void transport(Transport newTransport) {
         if (transport != null) {
@@ -56,8 +56,8 @@ final class Inflow implements DirectReader {
         return feeding;
     }
 
-    /// There is a protocol that will tell of the end of the connection by [#lose], so that native memory can be
-    /// used.
+    /// A protocol is connected that will report the end of the connection by [#lose], so that native memory can
+    /// be used.
     void connected(Transport newTransport) {
         transport(newTransport);
         queue.useNativeMemory();
@@ -83,7 +83,7 @@ final class Inflow implements DirectReader {
         }
     }
 
-    /// Drops what comes up to and with the next line feed: the rest of a line that was too long.
+    /// Drops bytes up to and including the next line feed: the rest of a line that was too long.
     void dropRestOfLine() {
         inDroppedLine = true;
     }
@@ -94,9 +94,9 @@ final class Inflow implements DirectReader {
         }
     }
 
-    // --- Straight from the kernel
+    // --- Bytes directly from the kernel
 
-    /// As many as a task waits for, so that the rest is not copied twice.
+    /// The number of bytes that the task waits for, so that the remaining bytes are not copied twice.
     @Override
     public int wanted() {
         Waiter waiting = waiter;
@@ -129,8 +129,8 @@ final class Inflow implements DirectReader {
         wake();
     }
 
-    /// The connection is gone, and with it who would have given native memory back. An end that was not told before is
-    /// one now.
+    /// The connection is lost, and native memory would no longer be released. If the end was not reported
+    /// before, it is reported now.
     void lose(@Nullable Throwable cause) {
         if (cause == null) {
             end();
@@ -164,7 +164,7 @@ final class Inflow implements DirectReader {
         }
     }
 
-    /// To be called after bytes were taken.
+    /// Resumes reading if enough bytes were taken; call it after bytes were taken.
     void resumeIfRead() {
         if (paused && queue.size() <= limit) {
             resume();
@@ -178,9 +178,9 @@ final class Inflow implements DirectReader {
         }
     }
 
-    // --- From the task that reads
+    // --- Calls of the reading task
 
-    /// To be called first in each read: one at a time, and not after a failure.
+    /// Begins a read: only one at a time, and not after a failure.
     void begin(String call) throws IOException {
         queue.checkThread();
         if (waiter != null) {
@@ -190,7 +190,7 @@ final class Inflow implements DirectReader {
         throwFailure();
     }
 
-    /// Lets a read that waits end without anything.
+    /// Lets a waiting read end without bytes.
     void endWait() {
         wake();
     }
@@ -201,8 +201,8 @@ final class Inflow implements DirectReader {
         }
     }
 
-    /// Sleeps until something came that the handover or the queue has, or the end, or a failure. If the wait
-    /// fails instead, what was handed over goes back into the queue.
+    /// Waits until the handover or the queue has bytes, or the end or a failure is reported. If the wait fails
+    /// instead, bytes that were handed over go back to the queue.
     void await(String call, long deadline) throws IOException {
         boolean done = false;
         try {

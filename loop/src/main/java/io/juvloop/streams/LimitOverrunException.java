@@ -2,7 +2,7 @@ package io.juvloop.streams;
 
 import java.io.IOException;
 
-/// No separator came within the limit of the reader.
+/// Thrown if there is no separator within the limit of the reader.
 ///
 /// Any thread. See
 /// [LimitOverrunError](https://docs.python.org/3.13/library/asyncio-exceptions.html#asyncio.LimitOverrunError).
@@ -16,9 +16,9 @@ public final class LimitOverrunException extends IOException {
         this.consumed = consumed;
     }
 
-    /// How many bytes were looked at: so many may be read before looking again. asyncio's `consumed`.
+    /// Returns the number of bytes searched, which may be read before searching again. asyncio's `consumed`.
     ///
-    /// @return the number
+    /// @return the number of bytes
     public long consumed() {
         return consumed;
     }

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/// What Java makes of asyncio's lines: text without terminator, iterators and streams.
+/// Converts asyncio's lines to Java's forms: text without terminator, iterators and streams.
 ///
 /// Any thread. Stateless.
 final class Lines {
@@ -25,7 +25,7 @@ final class Lines {
         byte[] next() throws IOException;
     }
 
-    /// A charset in which lines can be found byte by byte.
+    /// Checks that lines can be found byte by byte in a charset.
     static Charset checked(Charset charset) {
         if (!charset.equals(StandardCharsets.UTF_8)) {
             byte[] newline = "\n".getBytes(charset);
@@ -36,7 +36,7 @@ final class Lines {
         return charset;
     }
 
-    /// A line without what ends it, or null for the empty one at the end of the stream.
+    /// The text of a line without its terminator, or null for the empty line at the end of the stream.
     static @Nullable String text(Charset charset, byte[] line) {
         int length = line.length;
         if (length == 0) {
@@ -51,7 +51,7 @@ final class Lines {
         return new String(line, 0, length, charset);
     }
 
-    /// Lines until one is null.
+    /// Iterates over lines until one is null.
     static <T> Iterator<T> iterator(Source source, Function<byte[], @Nullable T> element) {
         return new Iterator<>() {
             private @Nullable T next;

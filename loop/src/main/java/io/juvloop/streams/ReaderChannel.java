@@ -6,7 +6,7 @@ import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ReadableByteChannel;
 
-/// A reader as a channel, for `Channels.newInputStream` and the like. The connection is the writer's to close.
+/// A reader as a channel, for `Channels.newInputStream` and the like. Closing it does not close the connection.
 ///
 /// Inside a task of the loop.
 final class ReaderChannel implements ReadableByteChannel {

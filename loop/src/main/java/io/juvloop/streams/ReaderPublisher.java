@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// A reader as a publisher of pieces, for one subscriber.
+/// A reader as a publisher of byte buffers, for one subscriber.
 ///
 /// Any thread.
 final class ReaderPublisher implements Flow.Publisher<ByteBuffer> {

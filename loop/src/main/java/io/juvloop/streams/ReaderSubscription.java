@@ -11,10 +11,10 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/// A task that reads a piece whenever the subscriber has asked for one, and waits while it has not: then bytes
-/// pile up to the reader's limit, and the transport is paused.
+/// A task that reads a buffer whenever the subscriber has requested one, and otherwise waits: then bytes are
+/// queued up to the reader's limit, and the transport is paused.
 ///
-/// The subscriber's calls any thread; the rest loop thread only. A cancelled one has lost no byte.
+/// The subscriber's calls any thread; the rest loop thread only. Cancelling it loses no byte.
 final class ReaderSubscription implements Flow.Subscription {
     private final StreamReader reader;
     private final EventLoop loop;
@@ -79,7 +79,7 @@ final class ReaderSubscription implements Flow.Subscription {
         }
     }
 
-    /// @return false after the last
+    /// @return false after the last buffer
     private boolean publishOne() {
         byte[] piece;
         try {

@@ -5,9 +5,9 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/// How a task reads a number of bytes from an [Inflow]; how it reads up to a separator is [SeparatorSearch]'s.
+/// Reads numbers of bytes from an [Inflow]; [SeparatorSearch] reads up to a separator.
 ///
-/// Inside a task of the loop. Stateless but for the inflow.
+/// Inside a task of the loop. Stateless except for the inflow.
 final class Reading {
     private static final byte[] NOTHING = {};
 
@@ -17,7 +17,7 @@ final class Reading {
         this.inflow = inflow;
     }
 
-    /// At least one byte, none at the end.
+    /// Reads at least one byte, or none at the end.
     byte[] some(String call, int most, long deadline) throws IOException {
         inflow.begin(call);
         if (inflow.queue.isEmpty() && !inflow.isEnded()) {
@@ -37,9 +37,9 @@ final class Reading {
         return taken;
     }
 
-    /// At least one byte, unless the target is full.
+    /// Reads at least one byte, unless the target is full.
     ///
-    /// @return how many, or -1 at the end
+    /// @return the number of bytes, or -1 at the end
     int some(String call, ByteBuffer target, long deadline) throws IOException {
         requireWritable(target);
         if (!target.hasRemaining()) {
@@ -64,7 +64,7 @@ final class Reading {
         return taken;
     }
 
-    /// Everything up to the end, in pieces no larger than the limit so that the transport never stays paused.
+    /// Reads all bytes to the end, in parts no larger than the limit, so that the transport never stays paused.
     byte[] all(String call, long deadline) throws IOException {
         List<byte[]> blocks = new ArrayList<>();
         int size = 0;
@@ -96,7 +96,7 @@ final class Reading {
         return joined;
     }
 
-    /// So many bytes.
+    /// Reads a number of bytes.
     byte[] exactly(String call, int count, long deadline) throws IOException {
         inflow.begin(call);
         if (count == 0) {

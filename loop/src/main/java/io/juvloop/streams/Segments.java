@@ -3,13 +3,13 @@ package io.juvloop.streams;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 
-/// Segments to read into, as buffers.
+/// Converts segments to buffers to read into.
 ///
 /// Any thread. Stateless.
 final class Segments {
     private Segments() {}
 
-    /// As much from the start as a buffer can hold.
+    /// The beginning of a segment, as much as a buffer can hold.
     static ByteBuffer head(MemorySegment segment) {
         return buffer(segment.byteSize() <= Integer.MAX_VALUE ? segment : segment.asSlice(0, Integer.MAX_VALUE));
     }

@@ -6,7 +6,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
-/// Reads up to the first of several separators. What was searched is not searched again when more comes.
+/// Reads up to the first of several separators. Bytes that were searched are not searched again when more
+/// arrive.
 ///
 /// Inside a task of the loop, [#of] any thread. Immutable.
 final class SeparatorSearch {
@@ -18,7 +19,7 @@ final class SeparatorSearch {
 
     private final byte[][] separators;
 
-    /// By byte, whether one of several separators begins with it.
+    /// For each byte value, whether a separator begins with it.
     private final boolean[] firstBytes;
 
     private final int shortest;
@@ -60,10 +61,10 @@ final class SeparatorSearch {
         return new SeparatorSearch(sorted);
     }
 
-    /// Everything up to and with the separator that ends first.
+    /// Reads up to and including the separator that ends first.
     ///
     /// @throws IncompleteReadException at the end
-    /// @throws LimitOverrunException if it is too far away; then nothing is taken
+    /// @throws LimitOverrunException if the separator is too far away; then no byte is taken
     byte[] read(Inflow inflow, String call, long deadline) throws IOException {
         inflow.begin(call);
         ReceiveQueue queue = inflow.queue;
@@ -112,7 +113,7 @@ final class SeparatorSearch {
         return separators.length == 1 ? queue.indexOf(separators[0][0], from) : queue.indexOfAny(firstBytes, from);
     }
 
-    /// How long the shortest separator is that begins at an index, or 0.
+    /// The length of the shortest separator at an index, or 0.
     private int lengthOfMatch(ReceiveQueue queue, long at) {
         for (byte[] separator : separators) {
             if (queue.isAt(at, separator)) {
@@ -122,8 +123,8 @@ final class SeparatorSearch {
         return 0;
     }
 
-    /// A line as asyncio reads it: a partial one at the end. One that is too long is dropped whole, also what is still
-    /// to come of it.
+    /// Reads a line as asyncio does: the last line may be partial. A line that is too long is dropped
+    /// completely, including its rest that has not arrived yet.
     static byte[] readLine(Inflow inflow, String call, long deadline) throws IOException {
         try {
             return LINE_FEED.read(inflow, call, deadline);

@@ -3,16 +3,16 @@ package io.juvloop.streams;
 import java.io.IOException;
 import java.net.SocketException;
 
-/// How something that happened to a connection earlier is thrown by a call that may throw [IOException].
+/// Converts an earlier failure of a connection to an exception for a call that may throw [IOException].
 ///
-/// A reset is thrown as a new exception each time: with the stack of the call that met it, and because a body and
-/// the closing of its resource may both meet it, which must not be one object that is to suppress itself.
+/// A reset becomes a new exception each time: with the stack of the call that meets it, and because a block and
+/// the closing of its resource may both meet it, and an exception cannot suppress itself.
 ///
 /// Any thread. Stateless.
 final class StoredFailure {
     private StoredFailure() {}
 
-    /// What a read or write throws: the failure, as it is unless it is checked and no [IOException].
+    /// The exception of a read or write: the failure itself, unless it is checked and not an [IOException].
     static IOException toThrow(Throwable failure) {
         if (failure.getClass() == SocketException.class) {
             return again(failure);
@@ -29,7 +29,7 @@ final class StoredFailure {
         return new IOException(failure);
     }
 
-    /// What the end of a connection throws: always a new exception.
+    /// The exception at the end of a connection: always a new one.
     static IOException toThrowAtEnd(Throwable failure) {
         if (failure.getClass() == SocketException.class) {
             return again(failure);

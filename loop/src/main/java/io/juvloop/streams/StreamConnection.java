@@ -3,12 +3,12 @@ package io.juvloop.streams;
 import java.io.IOException;
 import java.util.Objects;
 
-/// Both halves of one connection: asyncio's `(reader, writer)`.
+/// The reader and the writer of one connection: asyncio's `(reader, writer)`.
 ///
 /// Loop thread only.
 ///
-/// @param reader what the peer sends
-/// @param writer what is sent to the peer
+/// @param reader reads from the peer
+/// @param writer writes to the peer
 public record StreamConnection(StreamReader reader, StreamWriter writer) implements AutoCloseable {
     /// Checks that no required component is null.
     public StreamConnection {
@@ -16,9 +16,9 @@ public record StreamConnection(StreamReader reader, StreamWriter writer) impleme
         Objects.requireNonNull(writer, "the writer is null");
     }
 
-    /// Closes the writer, and waits until what was written is sent and the connection is gone.
+    /// Closes the writer, and waits until all data is sent and the connection is closed.
     ///
-    /// @throws IOException what ended the connection, if that was not this
+    /// @throws IOException the error that ended the connection, unless this call did
     @Override
     public void close() throws IOException {
         writer.close();

@@ -16,24 +16,25 @@ import java.util.concurrent.Flow;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What a peer sends, read by a task in blocking style: asyncio's `StreamReader`.
+/// Reads from a peer, in a task and in blocking style: asyncio's `StreamReader`.
 ///
-/// Reads suspend the task that calls them, one at a time, and give what has come already without waiting. Bytes
-/// go straight into the result or the caller's memory if a task waits for them, and wait in native memory
-/// otherwise; the transport is paused while twice the limit waits. A read that times out or is cancelled takes
-/// nothing. After the connection has failed, every read throws what it failed with.
+/// Only one read may be pending; it suspends the calling task, unless bytes have already arrived. Bytes for a
+/// waiting task are passed directly to the result or the caller's memory, others are queued in native memory;
+/// the transport is paused while twice the limit is queued. A read that times out or is cancelled takes no
+/// bytes. After the connection has failed, every read throws the failure.
 ///
-/// Reads inside a task of the loop, the rest loop thread only. What came before the end stays readable for ever.
-/// See [StreamReader](https://docs.python.org/3.13/library/asyncio-stream.html#streamreader).
+/// Reads inside a task of the loop, the rest loop thread only. Bytes received before the end remain readable
+/// indefinitely. See [StreamReader](https://docs.python.org/3.13/library/asyncio-stream.html#streamreader).
 public final class StreamReader implements Iterable<byte[]> {
     private final Inflow inflow;
     private final Reading reading;
 
-    /// Makes a reader that is fed by a [StreamReaderProtocol], or by hand. asyncio's `StreamReader(limit, loop)`.
+    /// Creates a reader that a [StreamReaderProtocol] or other code feeds. asyncio's
+    /// `StreamReader(limit, loop)`.
     ///
-    /// @param loop whose tasks read it
-    /// @param limit how long a line may be, in bytes, more than 0
-    /// @throws IllegalArgumentException for another limit
+    /// @param loop the loop whose tasks read it
+    /// @param limit the longest line, in bytes, positive
+    /// @throws IllegalArgumentException for a limit that is not positive
     public StreamReader(EventLoop loop, int limit) {
         this.inflow = new Inflow(loop, new StreamOptions(limit).limit());
         this.reading = new Reading(inflow);
@@ -41,21 +42,23 @@ public final class StreamReader implements Iterable<byte[]> {
 
     // --- Bytes
 
-    /// Reads some bytes: those that are here, or else the next that come. asyncio's `read(n)`.
+    /// Reads the bytes that have arrived, or waits for some. asyncio's `read(n)`.
     ///
-    /// @param n how many at the most; 0 gives none at once, less than 0 reads until the end of the stream
+    /// @param n the most bytes to read; 0 reads none and returns at once, a negative number reads until the end
+    ///   of the stream
     /// @return at least one byte, unless n is 0; none at the end
     /// @throws IOException if the connection has failed
     public byte[] read(int n) throws IOException {
         return read(n, Deadline.NEVER);
     }
 
-    /// Reads some bytes within a time, see [#read(int)].
+    /// Reads the bytes that have arrived, or waits for some for a limited time, see [#read(int)].
     ///
-    /// @param n how many at the most; 0 gives none at once, less than 0 reads until the end of the stream
-    /// @param timeout how long to wait at the most
+    /// @param n the most bytes to read; 0 reads none and returns at once, a negative number reads until the end
+    ///   of the stream
+    /// @param timeout the longest time to wait
     /// @return at least one byte, unless n is 0; none at the end
-    /// @throws java.net.SocketTimeoutException if nothing came, or until the end not everything
+    /// @throws java.net.SocketTimeoutException if no byte arrived in time, or not all bytes until the end
     /// @throws IOException if the connection has failed
     public byte[] read(int n, Duration timeout) throws IOException {
         return read(n, Deadline.after(timeout));
@@ -72,24 +75,24 @@ public final class StreamReader implements Iterable<byte[]> {
         return reading.some("read", n, deadline);
     }
 
-    /// Reads some bytes into a buffer, at its position, which moves.
+    /// Reads some bytes into a buffer, at its position, which advances.
     ///
     /// @param target heap or direct
-    /// @return how many, at least one unless it is full; -1 at the end
+    /// @return the number of bytes, at least one unless the buffer is full; -1 at the end
     /// @throws IOException if the connection has failed
-    /// @throws IllegalArgumentException if it is read-only
+    /// @throws IllegalArgumentException if the buffer is read-only
     public int read(ByteBuffer target) throws IOException {
         return reading.some("read", target, Deadline.NEVER);
     }
 
-    /// Reads some bytes into a buffer within a time, see [#read(ByteBuffer)].
+    /// Reads some bytes into a buffer, waiting for a limited time, see [#read(ByteBuffer)].
     ///
     /// @param target heap or direct
-    /// @param timeout how long to wait at the most
-    /// @return how many, at least one unless it is full; -1 at the end
-    /// @throws java.net.SocketTimeoutException if nothing came
+    /// @param timeout the longest time to wait
+    /// @return the number of bytes, at least one unless the buffer is full; -1 at the end
+    /// @throws java.net.SocketTimeoutException if no byte arrived in time
     /// @throws IOException if the connection has failed
-    /// @throws IllegalArgumentException if it is read-only
+    /// @throws IllegalArgumentException if the buffer is read-only
     public int read(ByteBuffer target, Duration timeout) throws IOException {
         return reading.some("read", target, Deadline.after(timeout));
     }
@@ -97,47 +100,50 @@ public final class StreamReader implements Iterable<byte[]> {
     /// Reads some bytes into a segment, from its start.
     ///
     /// @param target native, or a heap segment of bytes
-    /// @return how many, at least one unless it is empty; -1 at the end
+    /// @return the number of bytes, at least one unless the segment is empty; -1 at the end
     /// @throws IOException if the connection has failed
-    /// @throws IllegalArgumentException if it is read-only
+    /// @throws IllegalArgumentException if the segment is read-only
     public long read(MemorySegment target) throws IOException {
         return reading.some("read", Segments.head(target), Deadline.NEVER);
     }
 
-    /// Reads some bytes into a segment within a time, see [#read(MemorySegment)].
+    /// Reads some bytes into a segment, waiting for a limited time, see [#read(MemorySegment)].
     ///
     /// @param target native, or a heap segment of bytes
-    /// @param timeout how long to wait at the most
-    /// @return how many, at least one unless it is empty; -1 at the end
-    /// @throws java.net.SocketTimeoutException if nothing came
+    /// @param timeout the longest time to wait
+    /// @return the number of bytes, at least one unless the segment is empty; -1 at the end
+    /// @throws java.net.SocketTimeoutException if no byte arrived in time
     /// @throws IOException if the connection has failed
-    /// @throws IllegalArgumentException if it is read-only
+    /// @throws IllegalArgumentException if the segment is read-only
     public long read(MemorySegment target, Duration timeout) throws IOException {
         return reading.some("read", Segments.head(target), Deadline.after(timeout));
     }
 
-    // --- So many bytes
+    // --- A number of bytes
 
-    /// Reads a number of bytes, also more than the limit. asyncio's `readexactly(n)`.
+    /// Reads a number of bytes, which may exceed the limit. asyncio's `readexactly(n)`.
     ///
-    /// @param n how many, 0 or more
-    /// @return so many bytes
-    /// @throws IncompleteReadException if the stream ends before; what came is in there and no longer here
+    /// @param n the number of bytes, not negative
+    /// @return exactly n bytes
+    /// @throws IncompleteReadException if the stream ends before; it contains the bytes received, which are no
+    ///   longer in the reader
     /// @throws IOException if the connection has failed
-    /// @throws IllegalArgumentException for less than 0
+    /// @throws IllegalArgumentException for a negative number
     public byte[] readExactly(int n) throws IOException {
         return readExactly(n, Deadline.NEVER);
     }
 
-    /// Reads a number of bytes within a time, see [#readExactly(int)].
+    /// Reads a number of bytes, waiting for a limited time, see [#readExactly(int)].
     ///
-    /// @param n how many, 0 or more
-    /// @param timeout how long to wait at the most
-    /// @return so many bytes
-    /// @throws java.net.SocketTimeoutException if not all came; what came is still here
-    /// @throws IncompleteReadException if the stream ends before; what came is in there and no longer here
+    /// @param n the number of bytes, not negative
+    /// @param timeout the longest time to wait
+    /// @return exactly n bytes
+    /// @throws java.net.SocketTimeoutException if not all bytes arrived in time; the reader keeps those
+    ///   received
+    /// @throws IncompleteReadException if the stream ends before; it contains the bytes received, which are no
+    ///   longer in the reader
     /// @throws IOException if the connection has failed
-    /// @throws IllegalArgumentException for less than 0
+    /// @throws IllegalArgumentException for a negative number
     public byte[] readExactly(int n, Duration timeout) throws IOException {
         return readExactly(n, Deadline.after(timeout));
     }
@@ -149,97 +155,108 @@ public final class StreamReader implements Iterable<byte[]> {
         return reading.exactly("readExactly", n, deadline);
     }
 
-    /// Fills a buffer, from its position, which moves.
+    /// Fills a buffer from its position on, which advances.
     ///
     /// @param target heap or direct
-    /// @throws IncompleteReadException if the stream ends before; what came is in the buffer too
+    /// @throws IncompleteReadException if the stream ends before; the bytes received are in the buffer too
     /// @throws IOException if the connection has failed
-    /// @throws IllegalArgumentException if it is read-only
+    /// @throws IllegalArgumentException if the buffer is read-only
     public void readExactly(ByteBuffer target) throws IOException {
         reading.exactly("readExactly", target, Deadline.NEVER);
     }
 
-    /// Fills a buffer within a time, see [#readExactly(ByteBuffer)].
+    /// Fills a buffer, waiting for a limited time, see [#readExactly(ByteBuffer)].
     ///
     /// @param target heap or direct
-    /// @param timeout how long to wait at the most
-    /// @throws java.net.SocketTimeoutException if not all came; what came is still here, and the position as
-    /// before
-    /// @throws IncompleteReadException if the stream ends before; what came is in the buffer too
+    /// @param timeout the longest time to wait
+    /// @throws java.net.SocketTimeoutException if not all bytes arrived in time; the reader keeps those
+    ///   received, and the position is unchanged
+    /// @throws IncompleteReadException if the stream ends before; the bytes received are in the buffer too
     /// @throws IOException if the connection has failed
-    /// @throws IllegalArgumentException if it is read-only
+    /// @throws IllegalArgumentException if the buffer is read-only
     public void readExactly(ByteBuffer target, Duration timeout) throws IOException {
         reading.exactly("readExactly", target, Deadline.after(timeout));
     }
 
     /// Fills a segment.
     ///
-    /// @param target native, or a heap segment of bytes; no more than 2 GiB
-    /// @throws IncompleteReadException if the stream ends before; what came is in the segment too
+    /// @param target native, or a heap segment of bytes; at most 2 GiB
+    /// @throws IncompleteReadException if the stream ends before; the bytes received are in the segment too
     /// @throws IOException if the connection has failed
-    /// @throws IllegalArgumentException if it is read-only or too large
+    /// @throws IllegalArgumentException if the segment is read-only or too large
     public void readExactly(MemorySegment target) throws IOException {
         reading.exactly("readExactly", Segments.whole(target), Deadline.NEVER);
     }
 
-    /// Fills a segment within a time, see [#readExactly(MemorySegment)].
+    /// Fills a segment, waiting for a limited time, see [#readExactly(MemorySegment)].
     ///
-    /// @param target native, or a heap segment of bytes; no more than 2 GiB
-    /// @param timeout how long to wait at the most
-    /// @throws java.net.SocketTimeoutException if not all came; what came is still here
-    /// @throws IncompleteReadException if the stream ends before; what came is in the segment too
+    /// @param target native, or a heap segment of bytes; at most 2 GiB
+    /// @param timeout the longest time to wait
+    /// @throws java.net.SocketTimeoutException if not all bytes arrived in time; the reader keeps those
+    ///   received
+    /// @throws IncompleteReadException if the stream ends before; the bytes received are in the segment too
     /// @throws IOException if the connection has failed
-    /// @throws IllegalArgumentException if it is read-only or too large
+    /// @throws IllegalArgumentException if the segment is read-only or too large
     public void readExactly(MemorySegment target, Duration timeout) throws IOException {
         reading.exactly("readExactly", Segments.whole(target), Deadline.after(timeout));
     }
 
     // --- Up to a separator
 
-    /// Reads up to and with a separator. asyncio's `readuntil(separator)`.
+    /// Reads up to and including a separator. asyncio's `readuntil(separator)`.
     ///
-    /// @param separator one byte or more
+    /// @param separator at least one byte
     /// @return the bytes, the separator last
-    /// @throws IncompleteReadException if the stream ends before; what came is in there and no longer here
-    /// @throws LimitOverrunException if it is further away than the limit; what came is still here
+    /// @throws IncompleteReadException if the stream ends before; it contains the bytes received, which are no
+    ///   longer in the reader
+    /// @throws LimitOverrunException if the separator is further away than the limit; the reader keeps the
+    ///   bytes received
     /// @throws IOException if the connection has failed
     public byte[] readUntil(byte[] separator) throws IOException {
         return SeparatorSearch.of(separator).read(inflow, "readUntil", Deadline.NEVER);
     }
 
-    /// Reads up to and with a separator within a time, see [#readUntil(byte[])].
+    /// Reads up to and including a separator, waiting for a limited time, see [#readUntil(byte[])].
     ///
-    /// @param separator one byte or more
-    /// @param timeout how long to wait at the most
+    /// @param separator at least one byte
+    /// @param timeout the longest time to wait
     /// @return the bytes, the separator last
-    /// @throws java.net.SocketTimeoutException if it did not come; what came is still here
-    /// @throws IncompleteReadException if the stream ends before; what came is in there and no longer here
-    /// @throws LimitOverrunException if it is further away than the limit; what came is still here
+    /// @throws java.net.SocketTimeoutException if the separator did not arrive in time; the reader keeps the
+    ///   bytes received
+    /// @throws IncompleteReadException if the stream ends before; it contains the bytes received, which are no
+    ///   longer in the reader
+    /// @throws LimitOverrunException if the separator is further away than the limit; the reader keeps the
+    ///   bytes received
     /// @throws IOException if the connection has failed
     public byte[] readUntil(byte[] separator, Duration timeout) throws IOException {
         return SeparatorSearch.of(separator).read(inflow, "readUntil", Deadline.after(timeout));
     }
 
-    /// Reads up to and with whichever of several separators makes the shortest result. asyncio's
+    /// Reads up to and including one of several separators, the one that gives the shortest result. asyncio's
     /// `readuntil((a, b, c))`.
     ///
-    /// @param separators at least one, each of one byte or more
+    /// @param separators at least one, each of at least one byte
     /// @return the bytes, the separator last
-    /// @throws IncompleteReadException if the stream ends before; what came is in there and no longer here
-    /// @throws LimitOverrunException if it is further away than the limit; what came is still here
+    /// @throws IncompleteReadException if the stream ends before; it contains the bytes received, which are no
+    ///   longer in the reader
+    /// @throws LimitOverrunException if the separator is further away than the limit; the reader keeps the
+    ///   bytes received
     /// @throws IOException if the connection has failed
     public byte[] readUntil(List<byte[]> separators) throws IOException {
         return SeparatorSearch.of(separators).read(inflow, "readUntil", Deadline.NEVER);
     }
 
-    /// Reads up to and with one of several separators within a time, see [#readUntil(List)].
+    /// Reads up to and including one of several separators, waiting for a limited time, see [#readUntil(List)].
     ///
-    /// @param separators at least one, each of one byte or more
-    /// @param timeout how long to wait at the most
+    /// @param separators at least one, each of at least one byte
+    /// @param timeout the longest time to wait
     /// @return the bytes, the separator last
-    /// @throws java.net.SocketTimeoutException if none came; what came is still here
-    /// @throws IncompleteReadException if the stream ends before; what came is in there and no longer here
-    /// @throws LimitOverrunException if it is further away than the limit; what came is still here
+    /// @throws java.net.SocketTimeoutException if no separator arrived in time; the reader keeps the bytes
+    ///   received
+    /// @throws IncompleteReadException if the stream ends before; it contains the bytes received, which are no
+    ///   longer in the reader
+    /// @throws LimitOverrunException if the separator is further away than the limit; the reader keeps the
+    ///   bytes received
     /// @throws IOException if the connection has failed
     public byte[] readUntil(List<byte[]> separators, Duration timeout) throws IOException {
         Objects.requireNonNull(timeout, "the timeout is null");
@@ -248,55 +265,58 @@ public final class StreamReader implements Iterable<byte[]> {
 
     // --- Lines and text
 
-    /// Reads a line, with its `\n`. asyncio's `readline()`.
+    /// Reads a line, including its `\n`. asyncio's `readline()`.
     ///
-    /// One that is longer than the limit is dropped whole: what has come of it at once, and the rest up to its `\n`
-    /// as it comes, whatever is read next. So a peer cannot have the tail of a long line taken for a line, as it
-    /// can with asyncio.
+    /// A line that is longer than the limit is dropped completely: the received part at once, and the rest up
+    /// to its `\n` as it arrives, whichever read follows. So the tail of a long line from a peer is never
+    /// mistaken for a line, as it is in asyncio.
     ///
     /// @return the line; without `\n` if the stream ends in it, empty at the end
-    /// @throws LimitOverrunException if it is longer than the limit; the next read gives what comes behind it
+    /// @throws LimitOverrunException if the line is longer than the limit; the next read continues behind it
     /// @throws IOException if the connection has failed
     public byte[] readLine() throws IOException {
         return SeparatorSearch.readLine(inflow, "readLine", Deadline.NEVER);
     }
 
-    /// Reads a line within a time, see [#readLine()].
+    /// Reads a line, waiting for a limited time, see [#readLine()].
     ///
-    /// @param timeout how long to wait at the most
+    /// @param timeout the longest time to wait
     /// @return the line; without `\n` if the stream ends in it, empty at the end
-    /// @throws java.net.SocketTimeoutException if it did not come; what came is still here
-    /// @throws LimitOverrunException if it is longer than the limit; all of it is dropped, see [#readLine()]
+    /// @throws java.net.SocketTimeoutException if the line did not arrive in time; the reader keeps the bytes
+    ///   received
+    /// @throws LimitOverrunException if the line is longer than the limit; it is dropped, see [#readLine()]
     /// @throws IOException if the connection has failed
     public byte[] readLine(Duration timeout) throws IOException {
         return SeparatorSearch.readLine(inflow, "readLine", Deadline.after(timeout));
     }
 
-    /// Reads a line as text, as [java.io.BufferedReader#readLine] does, but only `\n` and `\r\n` end it.
+    /// Reads a line as text, as [java.io.BufferedReader#readLine] does, but only `\n` and `\r\n` terminate it.
     ///
-    /// @param charset one in which `\n` is the byte 10, as in UTF-8
-    /// @return the line without what ends it, or null at the end
-    /// @throws LimitOverrunException if it is longer than the limit; all of it is dropped, see [#readLine()]
+    /// @param charset a charset in which `\n` is the byte 10, as in UTF-8
+    /// @return the line without its terminator, or null at the end
+    /// @throws LimitOverrunException if the line is longer than the limit; it is dropped, see [#readLine()]
     /// @throws IOException if the connection has failed
     /// @throws IllegalArgumentException for another charset
     public @Nullable String readLine(Charset charset) throws IOException {
         return Lines.text(Lines.checked(charset), readLine());
     }
 
-    /// Reads a line as text within a time, see [#readLine(Charset)].
+    /// Reads a line as text, waiting for a limited time, see [#readLine(Charset)].
     ///
-    /// @param charset one in which `\n` is the byte 10, as in UTF-8
-    /// @param timeout how long to wait at the most
-    /// @return the line without what ends it, or null at the end
-    /// @throws java.net.SocketTimeoutException if it did not come; what came is still here
-    /// @throws LimitOverrunException if it is longer than the limit; all of it is dropped, see [#readLine()]
+    /// @param charset a charset in which `\n` is the byte 10, as in UTF-8
+    /// @param timeout the longest time to wait
+    /// @return the line without its terminator, or null at the end
+    /// @throws java.net.SocketTimeoutException if the line did not arrive in time; the reader keeps the bytes
+    ///   received
+    /// @throws LimitOverrunException if the line is longer than the limit; it is dropped, see [#readLine()]
     /// @throws IOException if the connection has failed
     /// @throws IllegalArgumentException for another charset
     public @Nullable String readLine(Charset charset, Duration timeout) throws IOException {
         return Lines.text(Lines.checked(charset), readLine(timeout));
     }
 
-    /// The lines that [#readLine()] gives, until the end. asyncio's `async for line in reader`.
+    /// Returns an iterator over the lines of [#readLine()], until the end. asyncio's
+    /// `async for line in reader`.
     ///
     /// @return an iterator that reads in [Iterator#hasNext], and throws [UncheckedIOException]
     @Override
@@ -304,9 +324,9 @@ public final class StreamReader implements Iterable<byte[]> {
         return Lines.iterator(this::readLine, line -> line.length > 0 ? line : null);
     }
 
-    /// The lines that [#readLine(Charset)] gives, until the end.
+    /// Returns a stream of the lines of [#readLine(Charset)], until the end.
     ///
-    /// @param charset one in which `\n` is the byte 10, as in UTF-8
+    /// @param charset a charset in which `\n` is the byte 10, as in UTF-8
     /// @return a stream that reads as it is consumed, and throws [UncheckedIOException]
     /// @throws IllegalArgumentException for another charset
     public Stream<String> lines(Charset charset) {
@@ -316,20 +336,21 @@ public final class StreamReader implements Iterable<byte[]> {
 
     /// Reads text until the end of the stream.
     ///
-    /// @param charset of the text
-    /// @return all that came
+    /// @param charset the charset of the text
+    /// @return the text
     /// @throws IOException if the connection has failed
     public String readText(Charset charset) throws IOException {
         Objects.requireNonNull(charset, "the charset is null");
         return new String(read(-1), charset);
     }
 
-    /// Reads text until the end of the stream within a time.
+    /// Reads text until the end of the stream, waiting for a limited time.
     ///
-    /// @param charset of the text
-    /// @param timeout how long to wait at the most
-    /// @return all that came
-    /// @throws java.net.SocketTimeoutException if the end did not come; what came is still here
+    /// @param charset the charset of the text
+    /// @param timeout the longest time to wait
+    /// @return the text
+    /// @throws java.net.SocketTimeoutException if the end did not arrive in time; the reader keeps the bytes
+    ///   received
     /// @throws IOException if the connection has failed
     public String readText(Charset charset, Duration timeout) throws IOException {
         Objects.requireNonNull(charset, "the charset is null");
@@ -338,17 +359,17 @@ public final class StreamReader implements Iterable<byte[]> {
 
     // --- The end
 
-    /// Whether the stream has ended and all of it was read. asyncio's `at_eof()`.
+    /// Whether the stream has ended and all its bytes were read. asyncio's `at_eof()`.
     ///
-    /// @return true if every further read gives nothing
+    /// @return true if every further read returns no bytes
     public boolean atEof() {
         inflow.queue.checkThread();
         return inflow.isEnded() && inflow.queue.isEmpty();
     }
 
-    /// What the connection failed with. asyncio's `exception()`.
+    /// Returns the failure of the connection. asyncio's `exception()`.
     ///
-    /// @return what every read throws, or null
+    /// @return the exception that every read throws, or null
     public @Nullable Throwable exception() {
         inflow.queue.checkThread();
         return inflow.failure();
@@ -356,18 +377,20 @@ public final class StreamReader implements Iterable<byte[]> {
 
     // --- Views for other libraries
 
-    /// The rest of the stream for a reactive library: a piece is read whenever one is asked for, and the peer is
-    /// held back while none is. A task of the loop reads and calls the subscriber, of which there can be one.
+    /// Returns a publisher of the rest of the stream, for a reactive library: a buffer is read for each one
+    /// requested, and without a request the peer is slowed down by flow control. A task of the loop reads and
+    /// calls the subscriber; there can be one subscriber.
     ///
     /// @return a publisher of buffers that belong to the subscriber
     public Flow.Publisher<ByteBuffer> asPublisher() {
         return new ReaderPublisher(this, inflow.loop);
     }
 
-    /// The stream for a library that reads channels, inside a task. Closing the view leaves the connection alone, and
-    /// ends a read of the view that waits, with [java.nio.channels.AsynchronousCloseException].
+    /// Returns the stream as a channel, for a library that reads channels, inside a task. Closing the channel
+    /// does not close the connection, and ends a waiting read of the channel with
+    /// [java.nio.channels.AsynchronousCloseException].
     ///
-    /// @return a view
+    /// @return the channel
     public ReadableByteChannel asChannel() {
         return new ReaderChannel(this);
     }
@@ -376,7 +399,7 @@ public final class StreamReader implements Iterable<byte[]> {
 
     /// Adds bytes. asyncio's `feed_data(data)`.
     ///
-    /// @param data taken or copied; the position moves to the limit
+    /// @param data consumed or copied; the position moves to the limit
     /// @throws IllegalStateException after [#feedEof]
     public void feedData(ByteBuffer data) {
         inflow.queue.checkThread();
@@ -389,27 +412,29 @@ public final class StreamReader implements Iterable<byte[]> {
         inflow.end();
     }
 
-    /// Makes every read throw, from now on. asyncio's `set_exception(exc)`.
+    /// Sets a failure, which every read throws from now on. asyncio's `set_exception(exc)`.
     ///
-    /// @param failure what to throw
+    /// @param failure the exception to throw
     public void setException(Throwable failure) {
         inflow.queue.checkThread();
         inflow.fail(Objects.requireNonNull(failure, "the exception is null"));
     }
 
-    /// Says what to pause while too much waits. asyncio's `set_transport(transport)`.
+    /// Sets the transport, which is paused while too many bytes are queued. asyncio's
+    /// `set_transport(transport)`.
     ///
-    /// @param transport which feeds it
-    /// @throws IllegalStateException if it has one
+    /// @param transport the transport that feeds this reader
+    /// @throws IllegalStateException if the reader has one
     public void setTransport(Transport transport) {
         inflow.queue.checkThread();
         inflow.transport(Objects.requireNonNull(transport, "the transport is null"));
     }
 
-    /// The transport that feeds it, to close or pause it; that of a [StreamWriter] is the same if there is one.
+    /// Returns the transport that feeds this reader, to close or pause it; it is the same as that of the
+    /// [StreamWriter], if there is one.
     ///
     /// @return the transport
-    /// @throws IllegalStateException if it has none
+    /// @throws IllegalStateException if the reader has none
     public Transport transport() {
         return inflow.transport();
     }

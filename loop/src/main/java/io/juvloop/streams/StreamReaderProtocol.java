@@ -11,7 +11,7 @@ import java.nio.ByteBuffer;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Stands between a transport and a [StreamReader]; for who makes connections in another way than by [Streams].
+/// Connects a transport to a [StreamReader]; for connections that are opened without [Streams].
 ///
 /// Called on the loop's thread. See
 /// [StreamReaderProtocol](https://github.com/python/cpython/blob/3.13/Lib/asyncio/streams.py).
@@ -21,18 +21,18 @@ public final class StreamReaderProtocol implements Protocol {
     private final WriteFlow flow;
     private final @Nullable ConnectedCallback callback;
 
-    /// Makes a protocol that feeds a reader. asyncio's `StreamReaderProtocol(reader)`.
+    /// Creates a protocol that feeds a reader. asyncio's `StreamReaderProtocol(reader)`.
     ///
-    /// @param reader what to feed
+    /// @param reader the reader to feed
     public StreamReaderProtocol(StreamReader reader) {
         this(reader, null);
     }
 
-    /// Makes a protocol that feeds a reader and serves the connection. asyncio's
+    /// Creates a protocol that feeds a reader and serves the connection. asyncio's
     /// `StreamReaderProtocol(reader, client_connected_cb)`.
     ///
-    /// @param reader what to feed
-    /// @param callback run in a task of its own once the connection is there; or null
+    /// @param reader the reader to feed
+    /// @param callback run in a task of its own once the connection is established; or null
     public StreamReaderProtocol(StreamReader reader, @Nullable ConnectedCallback callback) {
         this.reader = reader;
         this.inflow = reader.inflow();
@@ -63,7 +63,8 @@ public final class StreamReaderProtocol implements Protocol {
         }
     }
 
-    /// A task that was cancelled before it began never ran, so its end is seen from here and not from inside.
+    /// Handles the end of the callback's task here, outside the task, because a task that is cancelled before
+    /// its first step never runs.
     private void served(LoopFuture<Void> task, Transport transport) {
         if (task.isCancelled()) {
             transport.close();
@@ -80,7 +81,7 @@ public final class StreamReaderProtocol implements Protocol {
         inflow.feed(data);
     }
 
-    /// Ends the reader; what is to be written can still be.
+    /// Ends the reader; data can still be written.
     ///
     /// @return true
     @Override

@@ -12,24 +12,25 @@ import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// What is sent to a peer: asyncio's `StreamWriter`.
+/// Writes to a peer: asyncio's `StreamWriter`.
 ///
-/// Writing never waits; who writes much calls [#drain] between writes, which waits while too much is on its way.
+/// Writing never waits; a task that writes much calls [#drain] between writes, which waits while too much data
+/// is buffered.
 ///
-/// [#drain] and [#waitClosed] inside a task of the loop, the rest loop thread only. It works until closed; a late
-/// write is dropped, because the peer may leave at any time.
-/// See [StreamWriter](https://docs.python.org/3.13/library/asyncio-stream.html#streamwriter).
+/// [#drain] and [#waitClosed] inside a task of the loop, the rest loop thread only. It can be used until it is
+/// closed; a late write is dropped, because the peer may leave at any time. See
+/// [StreamWriter](https://docs.python.org/3.13/library/asyncio-stream.html#streamwriter).
 public final class StreamWriter implements AutoCloseable {
     private final Transport transport;
     private final WriteFlow flow;
     private final @Nullable StreamReader reader;
     private boolean closed;
 
-    /// Makes a writer. asyncio's `StreamWriter(transport, protocol, reader, loop)`.
+    /// Creates a writer. asyncio's `StreamWriter(transport, protocol, reader, loop)`.
     ///
-    /// @param transport to write to
-    /// @param protocol of that transport
-    /// @param reader of the same connection, whose failure [#drain] throws; or null
+    /// @param transport the transport to write to
+    /// @param protocol the protocol of that transport
+    /// @param reader the reader of the same connection, whose failure [#drain] throws; or null
     public StreamWriter(Transport transport, StreamReaderProtocol protocol, @Nullable StreamReader reader) {
         this(transport, protocol.flow(), reader);
     }
@@ -48,7 +49,7 @@ public final class StreamWriter implements AutoCloseable {
         transport.write(data);
     }
 
-    /// Writes the remaining bytes of a buffer; it may be overwritten at once.
+    /// Writes the remaining bytes of a buffer, which may be overwritten at once.
     ///
     /// @param data heap or direct; its position moves to its limit
     /// @throws IllegalStateException after [#writeEof]
@@ -56,7 +57,7 @@ public final class StreamWriter implements AutoCloseable {
         transport.write(data);
     }
 
-    /// Writes a segment; it may be overwritten at once.
+    /// Writes a segment, which may be overwritten at once.
     ///
     /// @param data heap or native
     /// @throws IllegalStateException after [#writeEof]
@@ -66,14 +67,14 @@ public final class StreamWriter implements AutoCloseable {
 
     /// Writes text.
     ///
-    /// @param text what to write
-    /// @param charset how to encode it
+    /// @param text the text
+    /// @param charset its encoding
     /// @throws IllegalStateException after [#writeEof]
     public void write(String text, Charset charset) {
         transport.write(text.getBytes(charset));
     }
 
-    /// Writes several buffers in their order. asyncio's `writelines(data)`.
+    /// Writes several buffers in order. asyncio's `writelines(data)`.
     ///
     /// @param data the buffers
     /// @throws IllegalStateException after [#writeEof]
@@ -81,33 +82,33 @@ public final class StreamWriter implements AutoCloseable {
         transport.writeLines(data);
     }
 
-    /// Ends the write side once all that was written has gone out; reading goes on. asyncio's `write_eof()`.
+    /// Closes the write side once all data is sent; reading continues. asyncio's `write_eof()`.
     public void writeEof() {
         transport.writeEof();
     }
 
-    /// Whether the write side can be ended alone. asyncio's `can_write_eof()`.
+    /// Whether the write side can be closed alone. asyncio's `can_write_eof()`.
     ///
-    /// @return true for TCP and unix sockets
+    /// @return true for TCP and Unix sockets
     public boolean canWriteEof() {
         return transport.canWriteEof();
     }
 
-    /// Waits while more is on its way than the transport's high-water mark, until it is below the low one. Any
-    /// number of tasks may wait. asyncio's `drain()`.
+    /// Waits while more data is buffered than the transport's high-water mark, until the low-water mark is
+    /// reached. Any number of tasks may wait. asyncio's `drain()`.
     ///
-    /// @throws java.net.SocketException if the connection is gone
-    /// @throws IOException what the reader's connection failed with
+    /// @throws java.net.SocketException if the connection is lost
+    /// @throws IOException the failure of the reader's connection
     public void drain() throws IOException {
         drainUntil(Deadline.NEVER);
     }
 
-    /// Waits as [#drain()] does, but not longer than a time.
+    /// Waits as [#drain()] does, for a limited time.
     ///
-    /// @param timeout how long to wait at the most
-    /// @throws java.net.SocketTimeoutException if there is still too much on its way
-    /// @throws java.net.SocketException if the connection is gone
-    /// @throws IOException what the reader's connection failed with
+    /// @param timeout the longest time to wait
+    /// @throws java.net.SocketTimeoutException if there is still too much data buffered
+    /// @throws java.net.SocketException if the connection is lost
+    /// @throws IOException the failure of the reader's connection
     public void drain(Duration timeout) throws IOException {
         drainUntil(Deadline.after(timeout));
     }
@@ -117,19 +118,19 @@ public final class StreamWriter implements AutoCloseable {
             reader.inflow().throwFailure();
         }
         if (transport.isClosing()) {
-            transport.loop().sleep(Duration.ZERO); // for the loss to be told, which comes in a turn of its own
+            transport.loop().sleep(Duration.ZERO); // for connectionLost, which is called in the next iteration
         }
         flow.drain(deadline);
     }
 
-    /// Closes the connection once all that was written has gone out; returns at once. asyncio's `close()`.
+    /// Closes the connection once all data is sent; returns at once. asyncio's `close()`.
     @Override
     public void close() {
         closed = true;
         transport.close();
     }
 
-    /// Whether it was closed by [#close], and not by the peer or a failure.
+    /// Whether [#close] closed it, not the peer or a failure.
     boolean wasClosed() {
         return closed;
     }
@@ -141,43 +142,43 @@ public final class StreamWriter implements AutoCloseable {
         return transport.isClosing();
     }
 
-    /// Waits until the connection is gone. asyncio's `wait_closed()`.
+    /// Waits until the connection is closed. asyncio's `wait_closed()`.
     ///
-    /// @throws IOException what ended it, if it was not closed from here
+    /// @throws IOException the error that ended it, if this writer did not close it
     public void waitClosed() throws IOException {
         flow.waitClosed(Deadline.NEVER);
     }
 
-    /// Waits until the connection is gone, but not longer than a time.
+    /// Waits until the connection is closed, for a limited time.
     ///
-    /// @param timeout how long to wait at the most
-    /// @throws java.net.SocketTimeoutException if it is still there
-    /// @throws IOException what ended it, if it was not closed from here
+    /// @param timeout the longest time to wait
+    /// @throws java.net.SocketTimeoutException if it is still open
+    /// @throws IOException the error that ended it, if this writer did not close it
     public void waitClosed(Duration timeout) throws IOException {
         flow.waitClosed(Deadline.after(timeout));
     }
 
-    /// The transport, to set its limits or abort it. asyncio's `transport`.
+    /// Returns the transport, to set its limits or abort it. asyncio's `transport`.
     ///
     /// @return the transport
     public Transport transport() {
         return transport;
     }
 
-    /// A fact about the connection. asyncio's `get_extra_info(name)`.
+    /// Returns extra information about the connection. asyncio's `get_extra_info(name)`.
     ///
-    /// @param <T> its type
-    /// @param key which
-    /// @return the fact, or null if this connection does not have it
+    /// @param <T> the type of the information
+    /// @param key the name of the information
+    /// @return the information, or null if this connection does not have it
     public <T> @Nullable T extraInfo(ExtraInfo<T> key) {
         return transport.extraInfo(key);
     }
 
-    /// The connection for a library that writes channels, inside a task: each write drains. Closing the view
-    /// closes the connection and waits until everything has gone out; a write of the view that waits then ends with
-    /// [java.nio.channels.AsynchronousCloseException].
+    /// Returns the connection as a channel, for a library that writes channels, inside a task; each write
+    /// drains. Closing the channel closes the connection and waits until all data is sent; a waiting write of
+    /// the channel then ends with [java.nio.channels.AsynchronousCloseException].
     ///
-    /// @return a view
+    /// @return the channel
     public WritableByteChannel asChannel() {
         return new WriterChannel(this);
     }

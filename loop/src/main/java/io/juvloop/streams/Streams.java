@@ -15,84 +15,85 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Opens and serves connections as streams: asyncio's `open_connection` and `start_server`; and opens pipes and
-/// terminals.
+/// Opens connections and servers as streams: asyncio's `open_connection` and `start_server`; and opens pipes
+/// and terminals.
 ///
-/// Inside a task, which these methods suspend. What goes wrong is thrown as it is: [java.net.ConnectException],
-/// [java.net.UnknownHostException], [java.net.BindException] and others of the JDK's. A task that is cancelled
-/// meanwhile leaves nothing open. See [asyncio
-/// streams](https://docs.python.org/3.13/library/asyncio-stream.html#stream-functions).
+/// The methods are called inside a task, which they suspend. Failures are thrown unchanged:
+/// [java.net.ConnectException], [java.net.UnknownHostException], [java.net.BindException] and other exceptions
+/// of the JDK's. A task that is cancelled meanwhile leaves nothing open. See asyncio's
+/// [open_connection](https://docs.python.org/3.13/library/asyncio-stream.html#stream-functions).
 public final class Streams {
     private Streams() {}
 
     // --- Connecting
 
-    /// Connects by TCP.
+    /// Opens a TCP connection.
     ///
     /// @param host a name or a numeric address
     /// @param port 1 to 65535
     /// @return the reader and writer
-    /// @throws IOException if it cannot be connected
+    /// @throws IOException if the connection cannot be established
     public static StreamConnection openConnection(String host, int port) throws IOException {
         return openConnection(Objects.requireNonNull(host, "the host is null"), port, ConnectOptions.DEFAULT);
     }
 
-    /// Connects by TCP, see [EventLoop#createConnection(Supplier, String, int, ConnectOptions)].
+    /// Opens a TCP connection with options, see
+    /// [EventLoop#createConnection(Supplier, String, int, ConnectOptions)].
     ///
     /// @param host a name or a numeric address; null with [ConnectOptions#socket]
     /// @param port 1 to 65535; 0 with [ConnectOptions#socket]
-    /// @param options how
+    /// @param options the options of the connection
     /// @return the reader and writer
-    /// @throws IOException if it cannot be connected
+    /// @throws IOException if the connection cannot be established
     public static StreamConnection openConnection(@Nullable String host, int port, ConnectOptions options)
             throws IOException {
         return openConnection(host, port, options, StreamOptions.DEFAULT);
     }
 
-    /// Connects by TCP. asyncio's `open_connection(host, port, limit=)`.
+    /// Opens a TCP connection with options. asyncio's `open_connection(host, port, limit=)`.
     ///
     /// @param host a name or a numeric address; null with [ConnectOptions#socket]
     /// @param port 1 to 65535; 0 with [ConnectOptions#socket]
-    /// @param options how
-    /// @param streams of the reader
+    /// @param options the options of the connection
+    /// @param streams the options of the reader
     /// @return the reader and writer
-    /// @throws IOException if it cannot be connected
+    /// @throws IOException if the connection cannot be established
     public static StreamConnection openConnection(
             @Nullable String host, int port, ConnectOptions options, StreamOptions streams) throws IOException {
         EventLoop loop = EventLoop.running();
         return open(streams, factory -> loop.createConnection(factory, host, port, options));
     }
 
-    /// Connects to a unix domain socket.
+    /// Opens a Unix domain connection.
     ///
-    /// @param path of the socket
+    /// @param path the path of the socket
     /// @return the reader and writer
-    /// @throws IOException if it cannot be connected
+    /// @throws IOException if the connection cannot be established
     public static StreamConnection openUnixConnection(Path path) throws IOException {
         return openUnixConnection(path, ConnectOptions.DEFAULT, StreamOptions.DEFAULT);
     }
 
-    /// Connects to a unix domain socket. asyncio's `open_unix_connection(path, limit=)`.
+    /// Opens a Unix domain connection with options. asyncio's `open_unix_connection(path, limit=)`.
     ///
-    /// @param path of the socket
-    /// @param options how
-    /// @param streams of the reader
+    /// @param path the path of the socket
+    /// @param options the options of the connection
+    /// @param streams the options of the reader
     /// @return the reader and writer
-    /// @throws IOException if it cannot be connected
+    /// @throws IOException if the connection cannot be established
     public static StreamConnection openUnixConnection(Path path, ConnectOptions options, StreamOptions streams)
             throws IOException {
         EventLoop loop = EventLoop.running();
         return open(streams, factory -> loop.createUnixConnection(factory, path, options));
     }
 
-    /// Connects to a unix domain socket by a name that need not be a path, see
+    /// Opens a Unix domain connection by a name that need not be a path, see
     /// [EventLoop#createUnixConnection(Supplier, String, ConnectOptions)].
     ///
-    /// @param path of the socket, or an abstract name; null with [ConnectOptions#socket]
-    /// @param options how
-    /// @param streams of the reader
+    /// @param path the path of the socket, or an abstract name; null with [ConnectOptions#socket]
+    /// @param options the options of the connection
+    /// @param streams the options of the reader
     /// @return the reader and writer
-    /// @throws IOException if it cannot be connected
+    /// @throws IOException if the connection cannot be established
     public static StreamConnection openUnixConnection(
             @Nullable String path, ConnectOptions options, StreamOptions streams) throws IOException {
         EventLoop loop = EventLoop.running();
@@ -101,9 +102,9 @@ public final class Streams {
 
     // --- Pipes and terminals
 
-    /// Reads from the end of a pipe.
+    /// Opens a reader on the reading end of a pipe.
     ///
-    /// @param pipe its descriptor, which is the loop's from here on unless it is refused
+    /// @param pipe the descriptor, which the loop owns from here on unless it is refused
     /// @return the reader
     /// @throws IOException if it cannot be used
     /// @throws IllegalArgumentException if it is refused, see [EventLoop#connectReadPipe(Supplier, long)]
@@ -111,11 +112,12 @@ public final class Streams {
         return openReadPipe(pipe, StreamOptions.DEFAULT);
     }
 
-    /// Reads from the end of a pipe, which closes itself at the end of the stream; before that,
-    /// [StreamReader#transport] does. asyncio's `connect_read_pipe(lambda: StreamReaderProtocol(reader), pipe)`.
+    /// Opens a reader with options on the reading end of a pipe. The pipe closes itself at the end of the
+    /// stream; [StreamReader#transport] closes it earlier. asyncio's
+    /// `connect_read_pipe(lambda: StreamReaderProtocol(reader), pipe)`.
     ///
-    /// @param pipe its descriptor, which is the loop's from here on unless it is refused
-    /// @param streams of the reader
+    /// @param pipe the descriptor, which the loop owns from here on unless it is refused
+    /// @param streams the options of the reader
     /// @return the reader
     /// @throws IOException if it cannot be used
     /// @throws IllegalArgumentException if it is refused, see [EventLoop#connectReadPipe(Supplier, long)]
@@ -124,9 +126,10 @@ public final class Streams {
         return open(streams, factory -> loop.connectReadPipe(factory, pipe)).reader();
     }
 
-    /// Writes to the end of a pipe. asyncio's `connect_write_pipe(FlowControlMixin, pipe)` with a `StreamWriter`.
+    /// Opens a writer on the writing end of a pipe. asyncio's `connect_write_pipe(FlowControlMixin, pipe)` with
+    /// a `StreamWriter`.
     ///
-    /// @param pipe its descriptor, which is the loop's from here on unless it is refused
+    /// @param pipe the descriptor, which the loop owns from here on unless it is refused
     /// @return the writer
     /// @throws IOException if it cannot be used
     /// @throws IllegalArgumentException if it is refused, see [EventLoop#connectWritePipe(Supplier, long)]
@@ -139,22 +142,23 @@ public final class Streams {
         return new StreamWriter(connection.transport(), flow, null);
     }
 
-    /// Reads and writes a terminal.
+    /// Opens a reader and a writer on a terminal.
     ///
-    /// @param descriptor of the terminal, which stays the caller's
-    /// @return the reader of what is typed, and the writer of what is shown
+    /// @param descriptor a descriptor of the terminal, which stays the caller's
+    /// @return the reader of its input, and the writer of its output
     /// @throws IOException if it cannot be used
     /// @throws IllegalArgumentException if it is no terminal
     public static StreamConnection openTerminal(int descriptor) throws IOException {
         return openTerminal(descriptor, StreamOptions.DEFAULT);
     }
 
-    /// Reads and writes a terminal, see [EventLoop#connectTerminal(Supplier, int)]. Its modes and its window are
-    /// `writer.extraInfo(ExtraInfo.TERMINAL)`. After the end of what is typed it can still be written.
+    /// Opens a reader and a writer with options on a terminal, see
+    /// [io.juvloop.terminal.Terminals#connect(Supplier, int)]. `writer.extraInfo(ExtraInfo.TERMINAL)` returns
+    /// its mode and window size. It can still be written after the end of its input.
     ///
-    /// @param descriptor of the terminal, which stays the caller's
-    /// @param streams of the reader
-    /// @return the reader of what is typed, and the writer of what is shown
+    /// @param descriptor a descriptor of the terminal, which stays the caller's
+    /// @param streams the options of the reader
+    /// @return the reader of its input, and the writer of its output
     /// @throws IOException if it cannot be used
     /// @throws IllegalArgumentException if it is no terminal
     public static StreamConnection openTerminal(int descriptor, StreamOptions streams) throws IOException {
@@ -175,7 +179,7 @@ public final class Streams {
 
     // --- Serving
 
-    /// Serves TCP.
+    /// Starts a TCP server.
     ///
     /// @param callback serves a client, in a task of its own
     /// @param host a name or a numeric address; null or empty for every interface
@@ -186,13 +190,13 @@ public final class Streams {
         return startServer(callback, host, port, ServerOptions.DEFAULT, StreamOptions.DEFAULT);
     }
 
-    /// Serves TCP on one host. asyncio's `start_server(client_connected_cb, host, port, limit=)`.
+    /// Starts a TCP server on one host. asyncio's `start_server(client_connected_cb, host, port, limit=)`.
     ///
     /// @param callback serves a client, in a task of its own
     /// @param host a name or a numeric address; null or empty for every interface
     /// @param port 0 to 65535, 0 for a free one
-    /// @param options how
-    /// @param streams of the readers
+    /// @param options the options of the server
+    /// @param streams the options of the readers
     /// @return the server
     /// @throws IOException if it cannot listen
     public static Server startServer(
@@ -201,13 +205,13 @@ public final class Streams {
         return startServer(callback, host == null ? List.of() : List.of(host), port, options, streams);
     }
 
-    /// Serves TCP on several hosts, see [EventLoop#createServer(Supplier, List, int, ServerOptions)].
+    /// Starts a TCP server on several hosts, see [EventLoop#createServer(Supplier, List, int, ServerOptions)].
     ///
     /// @param callback serves a client, in a task of its own
     /// @param hosts names or numeric addresses; none for every interface
     /// @param port 0 to 65535, 0 for a free one
-    /// @param options how
-    /// @param streams of the readers
+    /// @param options the options of the server
+    /// @param streams the options of the readers
     /// @return the server
     /// @throws IOException if it cannot listen
     public static Server startServer(
@@ -218,22 +222,23 @@ public final class Streams {
                 loop.createServer(serving(loop, callback, streams), hosts, port, options), Server::close);
     }
 
-    /// Serves on a unix domain socket.
+    /// Starts a Unix domain server.
     ///
     /// @param callback serves a client, in a task of its own
-    /// @param path of the socket
+    /// @param path the path of the socket
     /// @return the server, accepting
     /// @throws IOException if it cannot listen
     public static Server startUnixServer(ConnectedCallback callback, Path path) throws IOException {
         return startUnixServer(callback, path, ServerOptions.DEFAULT, StreamOptions.DEFAULT);
     }
 
-    /// Serves on a unix domain socket. asyncio's `start_unix_server(client_connected_cb, path, limit=)`.
+    /// Starts a Unix domain server with options. asyncio's
+    /// `start_unix_server(client_connected_cb, path, limit=)`.
     ///
     /// @param callback serves a client, in a task of its own
-    /// @param path of the socket
-    /// @param options how
-    /// @param streams of the readers
+    /// @param path the path of the socket
+    /// @param options the options of the server
+    /// @param streams the options of the readers
     /// @return the server
     /// @throws IOException if it cannot listen
     public static Server startUnixServer(
@@ -242,13 +247,13 @@ public final class Streams {
         return Awaited.orUndone(loop.createUnixServer(serving(loop, callback, streams), path, options), Server::close);
     }
 
-    /// Serves on a unix domain socket by a name that need not be a path, see
+    /// Starts a Unix domain server by a name that need not be a path, see
     /// [EventLoop#createUnixServer(Supplier, String, ServerOptions)].
     ///
     /// @param callback serves a client, in a task of its own
-    /// @param path of the socket, or an abstract name; null with [ServerOptions#socket]
-    /// @param options how
-    /// @param streams of the readers
+    /// @param path the path of the socket, or an abstract name; null with [ServerOptions#socket]
+    /// @param options the options of the server
+    /// @param streams the options of the readers
     /// @return the server
     /// @throws IOException if it cannot listen
     public static Server startUnixServer(

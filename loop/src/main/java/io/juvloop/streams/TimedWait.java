@@ -4,15 +4,15 @@ import io.juvloop.internal.core.Deadline;
 import io.juvloop.internal.task.Waiter;
 import java.net.SocketTimeoutException;
 
-/// A wait whose time-out is thrown as the one of a socket.
+/// Waits whose time-out is thrown as a socket's.
 ///
 /// Inside a task. Stateless.
 final class TimedWait {
     private TimedWait() {}
 
-    /// Waits, at most until a [Deadline].
+    /// Waits until a [Deadline] at the latest.
     ///
-    /// @param call what waits, for the message
+    /// @param call the waiting call, for the message
     static void await(Waiter wait, long deadline, String call) throws SocketTimeoutException {
         if (deadline == Deadline.NEVER) {
             wait.await();

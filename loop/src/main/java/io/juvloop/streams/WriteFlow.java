@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The tasks that wait for a connection: until it takes more, or until it is gone; asyncio's `FlowControlMixin`.
+/// The tasks that wait for a connection to take more data, or to be closed; asyncio's `FlowControlMixin`.
 ///
 /// Loop thread only.
 final class WriteFlow {
@@ -23,7 +23,7 @@ final class WriteFlow {
         this.loop = loop;
     }
 
-    // --- From the transport
+    // --- Calls of the transport
 
     void pause() {
         paused = true;
@@ -48,9 +48,9 @@ final class WriteFlow {
         return null;
     }
 
-    // --- From tasks
+    // --- Calls of tasks
 
-    /// Waits while paused.
+    /// Waits while writing is paused.
     void drain(long deadline) throws IOException {
         if (lost) {
             throw new SocketException("Connection reset: nothing can be sent any more");
@@ -65,7 +65,7 @@ final class WriteFlow {
         }
     }
 
-    /// Waits until the connection is gone.
+    /// Waits until the connection is closed.
     void waitClosed(long deadline) throws IOException {
         if (!lost) {
             List<Waiter> waiters = closers == null ? new ArrayList<>(1) : closers;

@@ -7,8 +7,8 @@ import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.WritableByteChannel;
 
-/// A writer as a channel, for `Channels.newOutputStream` and the like: writes everything, and waits while too
-/// much is on its way.
+/// A writer as a channel, for `Channels.newOutputStream` and the like: writes all bytes, and waits while too
+/// much data is buffered.
 ///
 /// Inside a task of the loop.
 final class WriterChannel implements WritableByteChannel {

@@ -3,7 +3,7 @@ package io.juvloop.streams;
 import io.juvloop.StreamProtocol;
 import org.jspecify.annotations.Nullable;
 
-/// Stands between a transport that is only written to and its writer; asyncio's `FlowControlMixin`.
+/// Connects a write-only transport to its writer; asyncio's `FlowControlMixin`.
 ///
 /// Called on the loop's thread. See
 /// [connect_write_pipe](https://docs.python.org/3.13/library/asyncio-eventloop.html#asyncio.loop.connect_write_pipe).

@@ -8,11 +8,12 @@ import java.util.Locale;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.TimeoutException;
 
-/// Where tasks wait for each other: none goes on before so many have come. Then it can be used again.
+/// A barrier where tasks wait for each other: none continues before a given number has arrived. Then it can be
+/// used again.
 ///
-/// While those go on who were let go, late comers wait outside; so nobody passes twice before everybody has
-/// passed once. A task that is cancelled or out of time while it waits leaves, and the others wait for one
-/// more; unlike `java.util.concurrent`, that does not break it.
+/// While the released tasks leave, later arrivals wait outside, so no task passes twice before every task has
+/// passed once. A task that is cancelled or times out while it waits leaves, and the others wait for one more;
+/// unlike in `java.util.concurrent`, this does not break the barrier.
 ///
 /// [#reset] and [#abort] do not wait here, as they do in asyncio.
 ///
@@ -20,13 +21,13 @@ import java.util.concurrent.TimeoutException;
 /// [asyncio.Barrier](https://docs.python.org/3.13/library/asyncio-sync.html#barrier).
 public final class Barrier {
     private enum State {
-        /// Tasks come, and wait.
+        /// Tasks arrive and wait.
         FILLING,
-        /// Enough have come, and have yet to go.
+        /// The barrier is full, and its tasks have yet to leave.
         DRAINING,
-        /// Those that had come are sent away, and have yet to go.
+        /// The waiting tasks are sent away by a reset, and have yet to leave.
         RESETTING,
-        /// Nobody may come.
+        /// The barrier is broken.
         BROKEN
     }
 
@@ -38,15 +39,15 @@ public final class Barrier {
     private final int parties;
     private State state = State.FILLING;
 
-    /// How many have come and not gone.
+    /// The number of tasks that have arrived and not left.
     private int count;
 
-    /// How many of those who wait inside have passed since it was full.
+    /// The number of waiting tasks that have passed since the barrier was full.
     private int passed;
 
-    /// Makes a barrier.
+    /// Creates a barrier.
     ///
-    /// @param parties how many it takes
+    /// @param parties the number of tasks that it waits for
     /// @throws IllegalArgumentException unless it is positive
     public Barrier(int parties) {
         if (parties < 1) {
@@ -57,27 +58,27 @@ public final class Barrier {
 
     // --- Passing
 
-    /// Waits until so many have come as it takes. asyncio's `wait()`.
+    /// Waits until all parties have arrived. asyncio's `wait()`.
     ///
-    /// @return from 0 to one less than [#parties], for each that passes another; the last to come gets the
-    /// highest
-    /// @throws BrokenBarrierException if it is or gets broken, or is reset meanwhile
+    /// @return a number from 0 to one less than [#parties], different for each task that passes; the last to
+    ///   arrive gets the highest
+    /// @throws BrokenBarrierException if the barrier is broken, or is broken or reset meanwhile
     /// @throws java.util.concurrent.CancellationException if the task is cancelled; then the others wait for
-    /// one more
+    ///   one more
     /// @throws IllegalStateException outside a task of the loop
     public int await() throws BrokenBarrierException {
         return awaitUntil(Deadline.NEVER);
     }
 
-    /// Waits until so many have come as it takes, see [#await()].
+    /// Waits until all parties have arrived, for a limited time, see [#await()].
     ///
-    /// @param timeout how long to wait at most
-    /// @return from 0 to one less than [#parties], for each that passes another; the last to come gets the
-    /// highest
-    /// @throws TimeoutException if they did not come in time; then the others wait for one more
-    /// @throws BrokenBarrierException if it is or gets broken, or is reset meanwhile
+    /// @param timeout the longest time to wait
+    /// @return a number from 0 to one less than [#parties], different for each task that passes; the last to
+    ///   arrive gets the highest
+    /// @throws TimeoutException if they did not arrive in time; then the others wait for one more
+    /// @throws BrokenBarrierException if the barrier is broken, or is broken or reset meanwhile
     /// @throws java.util.concurrent.CancellationException if the task is cancelled; then the others wait for
-    /// one more
+    ///   one more
     /// @throws IllegalStateException outside a task of the loop
     public int await(Duration timeout) throws BrokenBarrierException, TimeoutException {
         int index = awaitUntil(Deadline.after(timeout));
@@ -131,7 +132,8 @@ public final class Barrier {
         }
     }
 
-    /// Those who are cancelled or out of time, and have yet to go, do not count.
+    /// Whether the last party has arrived. Tasks that were cancelled or timed out, and have yet to leave, do
+    /// not count.
     private boolean isLast() {
         return count >= parties && inside.waiting() == parties - 1;
     }
@@ -160,17 +162,18 @@ public final class Barrier {
         }
     }
 
-    // --- Ending it
+    // --- Ending
 
-    /// Sends those away who wait, with a [BrokenBarrierException], and makes it as new, also if it was broken.
-    /// asyncio's `reset()`.
+    /// Resets the barrier to its initial state, also if it was broken; waiting tasks get a
+    /// [BrokenBarrierException]. asyncio's `reset()`.
     public void reset() {
         binding.require();
         state = count > 0 ? State.RESETTING : State.FILLING;
         inside.wakeAll();
     }
 
-    /// Breaks it: who waits and who comes gets a [BrokenBarrierException], until [#reset]. asyncio's `abort()`.
+    /// Breaks the barrier: waiting tasks and later arrivals get a [BrokenBarrierException], until [#reset].
+    /// asyncio's `abort()`.
     public void abort() {
         binding.require();
         state = State.BROKEN;
@@ -178,23 +181,23 @@ public final class Barrier {
         outside.wakeAll();
     }
 
-    // --- Looking
+    // --- State
 
-    /// How many it takes. Any thread. asyncio's `parties`.
+    /// The number of tasks that it waits for. Any thread. asyncio's `parties`.
     ///
-    /// @return as it was made
+    /// @return the number given to the constructor
     public int parties() {
         return parties;
     }
 
-    /// How many wait for others to come. Any thread. asyncio's `n_waiting`.
+    /// The number of tasks that wait for others to arrive. Any thread. asyncio's `n_waiting`.
     ///
-    /// @return zero while those go on who were let go or sent away
+    /// @return the number; zero while released or reset tasks leave
     public int waiting() {
         return state == State.FILLING ? inside.waiting() : 0;
     }
 
-    /// Whether it is broken. Any thread. asyncio's `broken`.
+    /// Whether the barrier is broken. Any thread. asyncio's `broken`.
     ///
     /// @return true after [#abort], until [#reset]
     public boolean isBroken() {

@@ -1,16 +1,16 @@
 package io.juvloop.sync;
 
-/// A [Semaphore] that refuses to get more permits back than it gave out: a release too many is a fault in the
-/// program, and is found where it is made.
+/// A [Semaphore] that never gets back more permits than it gave out: an excess release is an error of the
+/// program, and throws where it happens.
 ///
 /// Threads, fairness and cancellation: see the [package][io.juvloop.sync]. See
 /// [asyncio.BoundedSemaphore](https://docs.python.org/3.13/library/asyncio-sync.html#boundedsemaphore).
 public final class BoundedSemaphore extends Semaphore {
     private final long bound;
 
-    /// Makes a semaphore.
+    /// Creates a semaphore.
     ///
-    /// @param permits how many tasks it lets in at once
+    /// @param permits the number of permits
     /// @throws IllegalArgumentException if it is negative
     public BoundedSemaphore(long permits) {
         super(permits);

@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 
-/// Lets tasks that hold a lock wait until another that held it says that something has changed.
+/// A condition on which tasks that hold a lock wait for another holder to signal a change.
 ///
 /// ```java
 /// try (var _ = condition.hold()) {
@@ -16,10 +16,10 @@ import java.util.function.BooleanSupplier;
 /// }
 /// ```
 ///
-/// While a task waits it does not hold the lock. It has it again when its wait is over, in whichever way:
-/// signalled, out of time, or cancelled, however often. A signal to a task that is cancelled before it can go
-/// on is handed to another. asyncio's `wait` and `notify` are [#await] and [#signal] here, as in
-/// `java.util.concurrent`, because every object has others of those names.
+/// While a task waits, it does not hold the lock. It holds the lock again when its wait ends, in any way:
+/// signalled, timed out, or cancelled, even repeatedly. A signal to a task that is cancelled before it can
+/// continue is passed to another. asyncio's `wait` and `notify` are [#await] and [#signal] here, as in
+/// `java.util.concurrent`, because every object has other methods with those names.
 ///
 /// Threads, fairness and cancellation: see the [package][io.juvloop.sync]. See
 /// [asyncio.Condition](https://docs.python.org/3.13/library/asyncio-sync.html#condition).
@@ -27,14 +27,14 @@ public final class Condition {
     private final WaiterList waiters = new WaiterList();
     private final Lock lock;
 
-    /// Makes a condition with a lock of its own.
+    /// Creates a condition with a lock of its own.
     public Condition() {
         this(new Lock());
     }
 
-    /// Makes a condition.
+    /// Creates a condition.
     ///
-    /// @param lock which several may share
+    /// @param lock the lock, which several conditions may share
     public Condition(Lock lock) {
         this.lock = Objects.requireNonNull(lock, "the lock is null");
     }
@@ -43,34 +43,38 @@ public final class Condition {
 
     /// Acquires the lock, see [Lock#acquire()].
     ///
-    /// @throws java.util.concurrent.CancellationException if the task is cancelled; then it was not taken
+    /// @throws java.util.concurrent.CancellationException if the task is cancelled; then the lock is not
+    ///   acquired
     public void acquire() {
         lock.acquire();
     }
 
     /// Acquires the lock, see [Lock#acquire(Duration)].
     ///
-    /// @param timeout how long to wait at most
+    /// @param timeout the longest time to wait
     /// @throws TimeoutException if it was not free in time
-    /// @throws java.util.concurrent.CancellationException if the task is cancelled; then it was not taken
+    /// @throws java.util.concurrent.CancellationException if the task is cancelled; then the lock is not
+    ///   acquired
     public void acquire(Duration timeout) throws TimeoutException {
         lock.acquire(timeout);
     }
 
     /// Acquires the lock until the end of a `try` block, see [Lock#hold()].
     ///
-    /// @return what releases it
-    /// @throws java.util.concurrent.CancellationException if the task is cancelled; then it was not taken
+    /// @return the hold, which releases it
+    /// @throws java.util.concurrent.CancellationException if the task is cancelled; then the lock is not
+    ///   acquired
     public Hold hold() {
         return lock.hold();
     }
 
     /// Acquires the lock until the end of a `try` block, see [Lock#hold(Duration)].
     ///
-    /// @param timeout how long to wait at most
-    /// @return what releases it
+    /// @param timeout the longest time to wait
+    /// @return the hold, which releases it
     /// @throws TimeoutException if it was not free in time
-    /// @throws java.util.concurrent.CancellationException if the task is cancelled; then it was not taken
+    /// @throws java.util.concurrent.CancellationException if the task is cancelled; then the lock is not
+    ///   acquired
     public Hold hold(Duration timeout) throws TimeoutException {
         return lock.hold(timeout);
     }
@@ -82,7 +86,7 @@ public final class Condition {
         lock.release();
     }
 
-    /// Whether a task has the lock. Any thread. See [Lock#isLocked].
+    /// Whether a task holds the lock. Any thread. See [Lock#isLocked].
     ///
     /// @return false if it is free
     public boolean isLocked() {
@@ -91,20 +95,22 @@ public final class Condition {
 
     // --- Waiting
 
-    /// Releases the lock, waits to be signalled, and acquires it again. What was waited for may no longer be so
-    /// then; see [#awaitFor]. asyncio's `wait()`.
+    /// Releases the lock, waits for a signal, and acquires the lock again. The state that the task waits for
+    /// may have changed again by then; see [#awaitFor]. asyncio's `wait()`.
     ///
-    /// @throws java.util.concurrent.CancellationException if the task is cancelled; it has the lock all the same
+    /// @throws java.util.concurrent.CancellationException if the task is cancelled; it holds the lock
+    ///   nevertheless
     /// @throws IllegalStateException if the lock is not locked, or outside a task of the loop
     public void await() {
         boolean _ = awaitUntil(Deadline.NEVER);
     }
 
-    /// Releases the lock, waits to be signalled, and acquires it again, see [#await()].
+    /// Releases the lock, waits for a signal for a limited time, and acquires the lock again, see [#await()].
     ///
-    /// @param timeout how long to wait for the signal; the lock is waited for as long as it takes
-    /// @throws TimeoutException if it was not signalled in time; it has the lock all the same
-    /// @throws java.util.concurrent.CancellationException if the task is cancelled; it has the lock all the same
+    /// @param timeout the longest time to wait for the signal; acquiring the lock again has no limit
+    /// @throws TimeoutException if there was no signal in time; the task holds the lock nevertheless
+    /// @throws java.util.concurrent.CancellationException if the task is cancelled; it holds the lock
+    ///   nevertheless
     /// @throws IllegalStateException if the lock is not locked, or outside a task of the loop
     public void await(Duration timeout) throws TimeoutException {
         if (!awaitUntil(Deadline.after(timeout))) {
@@ -112,21 +118,23 @@ public final class Condition {
         }
     }
 
-    /// Waits until something is so; each signal has it asked again. asyncio's `wait_for(predicate)`.
+    /// Waits until a predicate is true, which is evaluated after each signal. asyncio's `wait_for(predicate)`.
     ///
-    /// @param predicate what is asked while the task has the lock, and may be so already
-    /// @throws java.util.concurrent.CancellationException if the task is cancelled; it has the lock all the same
+    /// @param predicate evaluated while the task holds the lock, first before it waits
+    /// @throws java.util.concurrent.CancellationException if the task is cancelled; it holds the lock
+    ///   nevertheless
     /// @throws IllegalStateException if the lock is not locked, or outside a task of the loop
     public void awaitFor(BooleanSupplier predicate) {
         boolean _ = awaitForUntil(predicate, Deadline.NEVER);
     }
 
-    /// Waits until something is so, see [#awaitFor(BooleanSupplier)].
+    /// Waits until a predicate is true, for a limited time, see [#awaitFor(BooleanSupplier)].
     ///
-    /// @param predicate what is asked while the task has the lock, and may be so already
-    /// @param timeout how long to wait for signals; the lock is waited for as long as it takes
-    /// @throws TimeoutException if it is not so in time; it has the lock all the same
-    /// @throws java.util.concurrent.CancellationException if the task is cancelled; it has the lock all the same
+    /// @param predicate evaluated while the task holds the lock, first before it waits
+    /// @param timeout the longest time to wait for signals; acquiring the lock again has no limit
+    /// @throws TimeoutException if the predicate is not true in time; the task holds the lock nevertheless
+    /// @throws java.util.concurrent.CancellationException if the task is cancelled; it holds the lock
+    ///   nevertheless
     /// @throws IllegalStateException if the lock is not locked, or outside a task of the loop
     public void awaitFor(BooleanSupplier predicate, Duration timeout) throws TimeoutException {
         if (!awaitForUntil(predicate, Deadline.after(timeout))) {
@@ -181,16 +189,17 @@ public final class Condition {
 
     // --- Signalling
 
-    /// Has the task that waits longest go on, once the lock is free. asyncio's `notify()`.
+    /// Wakes the task that waits longest; it continues once it has the lock. asyncio's `notify()`.
     ///
     /// @throws IllegalStateException if the lock is not locked
     public void signal() {
         signal(1);
     }
 
-    /// Has the tasks that wait longest go on, one after the other, once the lock is free. asyncio's `notify(n)`.
+    /// Wakes the tasks that wait longest; they continue one after the other, once they have the lock. asyncio's
+    /// `notify(n)`.
     ///
-    /// @param n how many at most
+    /// @param n the most tasks to wake
     /// @throws IllegalStateException if the lock is not locked
     public void signal(int n) {
         lock.binding().require();
@@ -201,7 +210,8 @@ public final class Condition {
         }
     }
 
-    /// Has all tasks that wait go on, one after the other, once the lock is free. asyncio's `notify_all()`.
+    /// Wakes all waiting tasks; they continue one after the other, once they have the lock. asyncio's
+    /// `notify_all()`.
     ///
     /// @throws IllegalStateException if the lock is not locked
     public void signalAll() {

@@ -6,7 +6,7 @@ import io.juvloop.internal.task.WaiterList;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 
-/// A flag that tasks wait for.
+/// A flag that tasks can wait for.
 ///
 /// Threads and cancellation: see the [package][io.juvloop.sync]. See
 /// [asyncio.Event](https://docs.python.org/3.13/library/asyncio-sync.html#event).
@@ -15,17 +15,17 @@ public final class Event {
     private final WaiterList waiters = new WaiterList();
     private boolean set;
 
-    /// Makes an event that is not set.
+    /// Creates an event whose flag is not set.
     public Event() {}
 
-    /// Sets the flag: all that wait go on, even if it is cleared before they run. asyncio's `set()`.
+    /// Sets the flag: all waiting tasks continue, even if it is cleared before they run. asyncio's `set()`.
     public void set() {
         binding.require();
         set = true;
         waiters.wakeAll();
     }
 
-    /// Takes the flag back; who waits from now on waits for the next [#set]. asyncio's `clear()`.
+    /// Clears the flag; tasks that wait from now on wait for the next [#set]. asyncio's `clear()`.
     public void clear() {
         binding.require();
         set = false;
@@ -38,7 +38,7 @@ public final class Event {
         return set;
     }
 
-    /// Waits until the flag is set, which it may be already. asyncio's `wait()`.
+    /// Waits until the flag is set; returns at once if it is set already. asyncio's `wait()`.
     ///
     /// @throws java.util.concurrent.CancellationException if the task is cancelled
     /// @throws IllegalStateException outside a task of the loop
@@ -46,10 +46,10 @@ public final class Event {
         boolean _ = awaitUntil(Deadline.NEVER);
     }
 
-    /// Waits until the flag is set, which it may be already.
+    /// Waits until the flag is set, for a limited time; returns at once if it is set already.
     ///
-    /// @param timeout how long to wait at most
-    /// @throws TimeoutException if it was not set in time
+    /// @param timeout the longest time to wait
+    /// @throws TimeoutException if the flag was not set in time
     /// @throws java.util.concurrent.CancellationException if the task is cancelled
     /// @throws IllegalStateException outside a task of the loop
     public void await(Duration timeout) throws TimeoutException {

@@ -1,11 +1,11 @@
 package io.juvloop.sync;
 
-/// Something that was acquired, for try-with-resources: `try (var _ = lock.hold()) { ... }`. asyncio's
+/// A lock or permit that is held, for try-with-resources: `try (var _ = lock.hold()) { ... }`. asyncio's
 /// `async with`.
 ///
-/// Loop thread only. To be closed once: what it came from has one of them for everybody.
+/// Loop thread only. To be closed once: a lock has one hold object for all its holders.
 public interface Hold extends AutoCloseable {
-    /// Releases what was acquired.
+    /// Releases the lock or permit.
     ///
     /// @throws IllegalStateException if it is not held
     @Override

@@ -7,7 +7,7 @@ import io.juvloop.internal.task.WaiterList;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 
-/// Lets one task at a time into what several stretches of it have to do undisturbed.
+/// A lock for tasks, held by one task at a time.
 ///
 /// ```java
 /// try (var _ = lock.hold()) {
@@ -15,7 +15,7 @@ import java.util.concurrent.TimeoutException;
 /// }
 /// ```
 ///
-/// It does not remember who holds it: it is not reentrant, and any task or callback may release it.
+/// It does not record its holder: it is not reentrant, and any task or callback may release it.
 ///
 /// Threads, fairness and cancellation: see the [package][io.juvloop.sync]. See
 /// [asyncio.Lock](https://docs.python.org/3.13/library/asyncio-sync.html#lock).
@@ -24,25 +24,27 @@ public final class Lock {
     private final WaiterList waiters = new WaiterList();
     private final Hold hold = this::release;
 
-    /// More than one only while the loop is being closed, see [#reacquire].
+    /// Greater than one only while the loop is being closed, see [#reacquire].
     private int holders;
 
-    /// Makes a lock that is free.
+    /// Creates a lock that is free.
     public Lock() {}
 
-    /// Waits until it is free, and takes it. asyncio's `acquire()`.
+    /// Waits until the lock is free, and acquires it. asyncio's `acquire()`.
     ///
-    /// @throws java.util.concurrent.CancellationException if the task is cancelled; then it was not taken
+    /// @throws java.util.concurrent.CancellationException if the task is cancelled; then the lock is not
+    ///   acquired
     /// @throws IllegalStateException outside a task of the loop
     public void acquire() {
         boolean _ = acquireUntil(Deadline.NEVER);
     }
 
-    /// Waits until it is free, and takes it.
+    /// Waits until the lock is free, for a limited time, and acquires it.
     ///
-    /// @param timeout how long to wait at most
-    /// @throws TimeoutException if it was not free in time
-    /// @throws java.util.concurrent.CancellationException if the task is cancelled; then it was not taken
+    /// @param timeout the longest time to wait
+    /// @throws TimeoutException if the lock was not free in time
+    /// @throws java.util.concurrent.CancellationException if the task is cancelled; then the lock is not
+    ///   acquired
     /// @throws IllegalStateException outside a task of the loop
     public void acquire(Duration timeout) throws TimeoutException {
         if (!acquireUntil(Deadline.after(timeout))) {
@@ -50,31 +52,33 @@ public final class Lock {
         }
     }
 
-    /// Acquires it until the end of a `try` block. asyncio's `async with lock`.
+    /// Acquires the lock until the end of a `try` block. asyncio's `async with lock`.
     ///
-    /// @return what releases it
-    /// @throws java.util.concurrent.CancellationException if the task is cancelled; then it was not taken
+    /// @return the hold, which releases it
+    /// @throws java.util.concurrent.CancellationException if the task is cancelled; then the lock is not
+    ///   acquired
     /// @throws IllegalStateException outside a task of the loop
     public Hold hold() {
         acquire();
         return hold;
     }
 
-    /// Acquires it until the end of a `try` block.
+    /// Acquires the lock until the end of a `try` block, waiting for a limited time.
     ///
-    /// @param timeout how long to wait at most
-    /// @return what releases it
-    /// @throws TimeoutException if it was not free in time
-    /// @throws java.util.concurrent.CancellationException if the task is cancelled; then it was not taken
+    /// @param timeout the longest time to wait
+    /// @return the hold, which releases it
+    /// @throws TimeoutException if the lock was not free in time
+    /// @throws java.util.concurrent.CancellationException if the task is cancelled; then the lock is not
+    ///   acquired
     /// @throws IllegalStateException outside a task of the loop
     public Hold hold(Duration timeout) throws TimeoutException {
         acquire(timeout);
         return hold;
     }
 
-    /// Gives it back, and has the first task that waits take it in its turn. asyncio's `release()`.
+    /// Releases the lock; the first waiting task acquires it when it runs. asyncio's `release()`.
     ///
-    /// @throws IllegalStateException if it is not locked
+    /// @throws IllegalStateException if the lock is not locked
     public void release() {
         binding.require();
         if (holders == 0) {
@@ -84,9 +88,9 @@ public final class Lock {
         admit();
     }
 
-    /// Whether a task has it. Any thread. asyncio's `locked()`.
+    /// Whether a task holds the lock. Any thread. asyncio's `locked()`.
     ///
-    /// @return false if it is free, also while the next task has yet to take it
+    /// @return false if it is free, also while the next task has yet to acquire it
     public boolean isLocked() {
         return holders > 0;
     }
@@ -118,8 +122,9 @@ public final class Lock {
         }
     }
 
-    /// Takes it again for [Condition], whatever happens meanwhile; a cancellation is thrown afterwards. A loop
-    /// that is being closed refuses to wait; then two hold it, so that each of them can release it.
+    /// Acquires the lock again for [Condition], even if the task is cancelled meanwhile; a cancellation is
+    /// thrown afterwards. A loop that is being closed refuses to wait; then two tasks hold the lock, so that
+    /// each of them can release it.
     void reacquire(boolean limited) {
         if (isFree()) {
             holders = 1;

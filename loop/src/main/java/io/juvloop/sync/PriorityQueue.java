@@ -3,29 +3,29 @@ package io.juvloop.sync;
 import java.util.Comparator;
 import java.util.Objects;
 
-/// A [Queue] that gives the least item first; of equal ones, any.
+/// A [Queue] that returns the least item first; the order of equal items is unspecified.
 ///
 /// Threads, fairness and cancellation: see the [package][io.juvloop.sync]. See
 /// [asyncio.PriorityQueue](https://docs.python.org/3.13/library/asyncio-queue.html#priority-queue).
 ///
 /// @param <T> the type of its items, which are not null
 public final class PriorityQueue<T> extends Queue<T> {
-    /// Makes a queue without bound, of items that compare themselves.
+    /// Creates an unbounded queue of items in their natural order.
     public PriorityQueue() {
         this(0);
     }
 
-    /// Makes a queue of items that compare themselves.
+    /// Creates a queue of items in their natural order.
     ///
-    /// @param maxSize how many items it holds at most; zero and less are without bound
+    /// @param maxSize the most items it holds; unbounded if zero or less
     public PriorityQueue(int maxSize) {
         super(maxSize, new java.util.PriorityQueue<>());
     }
 
-    /// Makes a queue.
+    /// Creates a queue.
     ///
-    /// @param maxSize how many items it holds at most; zero and less are without bound
-    /// @param order which item is less than which
+    /// @param maxSize the most items it holds; unbounded if zero or less
+    /// @param order the order of the items
     public PriorityQueue(int maxSize, Comparator<? super T> order) {
         super(maxSize, new java.util.PriorityQueue<>(Objects.requireNonNull(order, "the order is null")));
     }

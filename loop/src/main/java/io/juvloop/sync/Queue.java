@@ -9,14 +9,15 @@ import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/// Hands items from the tasks that put them to those that get them: first in, first out.
+/// A queue that passes items from producing to consuming tasks: first in, first out.
 ///
-/// A full queue makes those wait who put, an empty one those who get. With [#join] one waits until everything
-/// that was put has been dealt with, as [#taskDone] tells; [#shutdown] tells both sides that it is over.
+/// A task that puts waits while the queue is full, a task that gets while it is empty. [#join] waits until
+/// every item that was put has been processed, which consumers report by [#taskDone]; [#shutdown] ends the
+/// queue for both sides.
 ///
-/// An item that came for a task which waits stays in the queue until that task runs, a turn later: [#size]
-/// counts it, and [#getNoWait] takes it, because it does not wait and so needs no turn. Then the task waits on,
-/// in its old place. [#get] takes its turn. The same goes for room, [#putNoWait] and [#put].
+/// An item promised to a waiting task stays in the queue until that task runs, in a later step: [#size] counts
+/// it, and [#getNoWait] can take it, because it does not wait. The task then waits on, in its old place. [#get]
+/// waits in order. The same holds for free places, [#putNoWait] and [#put].
 ///
 /// Threads, fairness and cancellation: see the [package][io.juvloop.sync]. See
 /// [asyncio.Queue](https://docs.python.org/3.13/library/asyncio-queue.html#queue).
@@ -32,19 +33,19 @@ public sealed class Queue<T> permits PriorityQueue, LifoQueue {
     private long unfinished;
     private boolean shutDown;
 
-    /// Makes a queue without bound.
+    /// Creates an unbounded queue.
     public Queue() {
         this(0);
     }
 
-    /// Makes a queue.
+    /// Creates a queue.
     ///
-    /// @param maxSize how many items it holds at most; zero and less are without bound
+    /// @param maxSize the most items it holds; unbounded if zero or less
     public Queue(int maxSize) {
         this(maxSize, new ArrayDeque<>());
     }
 
-    /// @param items decides on the order
+    /// @param items holds the items and defines their order
     Queue(int maxSize, java.util.Queue<T> items) {
         this.maxSize = maxSize;
         this.items = items;
@@ -52,23 +53,23 @@ public sealed class Queue<T> permits PriorityQueue, LifoQueue {
 
     // --- Putting
 
-    /// Puts an item, once there is room. asyncio's `put(item)`.
+    /// Puts an item, and waits while the queue is full. asyncio's `put(item)`.
     ///
-    /// @param item what to put
-    /// @throws QueueShutDownException if the queue is shut down, before or meanwhile; then it was not put
-    /// @throws java.util.concurrent.CancellationException if the task is cancelled; then it was not put
+    /// @param item the item
+    /// @throws QueueShutDownException if the queue is shut down, before or meanwhile; then the item is not put
+    /// @throws java.util.concurrent.CancellationException if the task is cancelled; then the item is not put
     /// @throws IllegalStateException outside a task of the loop
     public final void put(T item) {
         boolean _ = putUntil(item, Deadline.NEVER);
     }
 
-    /// Puts an item, once there is room.
+    /// Puts an item, and waits for a limited time while the queue is full.
     ///
-    /// @param item what to put
-    /// @param timeout how long to wait at most
-    /// @throws TimeoutException if there was no room in time; then it was not put
-    /// @throws QueueShutDownException if the queue is shut down, before or meanwhile; then it was not put
-    /// @throws java.util.concurrent.CancellationException if the task is cancelled; then it was not put
+    /// @param item the item
+    /// @param timeout the longest time to wait
+    /// @throws TimeoutException if the queue was still full; then the item is not put
+    /// @throws QueueShutDownException if the queue is shut down, before or meanwhile; then the item is not put
+    /// @throws java.util.concurrent.CancellationException if the task is cancelled; then the item is not put
     /// @throws IllegalStateException outside a task of the loop
     public final void put(T item, Duration timeout) throws TimeoutException {
         if (!putUntil(item, Deadline.after(timeout))) {
@@ -76,10 +77,10 @@ public sealed class Queue<T> permits PriorityQueue, LifoQueue {
         }
     }
 
-    /// Puts an item if there is room. asyncio's `put_nowait(item)`.
+    /// Puts an item without waiting. asyncio's `put_nowait(item)`.
     ///
-    /// @param item what to put
-    /// @throws QueueFullException if there is none
+    /// @param item the item
+    /// @throws QueueFullException if the queue is full
     /// @throws QueueShutDownException if the queue is shut down
     public final void putNoWait(T item) {
         binding.require();
@@ -133,23 +134,23 @@ public sealed class Queue<T> permits PriorityQueue, LifoQueue {
 
     // --- Getting
 
-    /// Takes the next item, once there is one. asyncio's `get()`.
+    /// Takes the next item, and waits while the queue is empty. asyncio's `get()`.
     ///
     /// @return the item
     /// @throws QueueShutDownException if the queue is shut down, before or meanwhile, and is empty
-    /// @throws java.util.concurrent.CancellationException if the task is cancelled; then nothing was taken
+    /// @throws java.util.concurrent.CancellationException if the task is cancelled; then no item is taken
     /// @throws IllegalStateException outside a task of the loop
     public final T get() {
         return Objects.requireNonNull(getUntil(Deadline.NEVER));
     }
 
-    /// Takes the next item, once there is one.
+    /// Takes the next item, and waits for a limited time while the queue is empty.
     ///
-    /// @param timeout how long to wait at most
+    /// @param timeout the longest time to wait
     /// @return the item
-    /// @throws TimeoutException if there was none in time
+    /// @throws TimeoutException if there was no item in time
     /// @throws QueueShutDownException if the queue is shut down, before or meanwhile, and is empty
-    /// @throws java.util.concurrent.CancellationException if the task is cancelled; then nothing was taken
+    /// @throws java.util.concurrent.CancellationException if the task is cancelled; then no item is taken
     /// @throws IllegalStateException outside a task of the loop
     public final T get(Duration timeout) throws TimeoutException {
         T item = getUntil(Deadline.after(timeout));
@@ -159,11 +160,11 @@ public sealed class Queue<T> permits PriorityQueue, LifoQueue {
         return item;
     }
 
-    /// Takes the next item, if there is one. asyncio's `get_nowait()`.
+    /// Takes the next item without waiting. asyncio's `get_nowait()`.
     ///
     /// @return the item
-    /// @throws QueueEmptyException if there is none
-    /// @throws QueueShutDownException if there is none and the queue is shut down
+    /// @throws QueueEmptyException if the queue is empty
+    /// @throws QueueShutDownException if the queue is empty and shut down
     public final T getNoWait() {
         binding.require();
         if (items.isEmpty()) {
@@ -206,9 +207,9 @@ public sealed class Queue<T> permits PriorityQueue, LifoQueue {
         return item;
     }
 
-    // --- Turns
+    // --- Promises
 
-    /// Promises every item to a task that waits for one, as long as there are both.
+    /// Promises items to waiting consumers, as long as there are both.
     private void admitGetters() {
         boolean more = true;
         while (more && (shutDown || items.size() > getters.promised())) {
@@ -216,7 +217,7 @@ public sealed class Queue<T> permits PriorityQueue, LifoQueue {
         }
     }
 
-    /// The same with room.
+    /// Promises free places to waiting producers, as long as there are both.
     private void admitPutters() {
         boolean more = true;
         while (more && (shutDown || maxSize - items.size() > putters.promised())) {
@@ -224,11 +225,11 @@ public sealed class Queue<T> permits PriorityQueue, LifoQueue {
         }
     }
 
-    // --- Being done
+    // --- Joining and shutting down
 
-    /// Tells that an item which was taken has been dealt with. asyncio's `task_done()`.
+    /// Reports that an item that was taken has been processed. asyncio's `task_done()`.
     ///
-    /// @throws IllegalStateException if that was told of every item already
+    /// @throws IllegalStateException if this was reported for every item already
     public final void taskDone() {
         binding.require();
         if (unfinished == 0) {
@@ -246,10 +247,10 @@ public sealed class Queue<T> permits PriorityQueue, LifoQueue {
         boolean _ = joinUntil(Deadline.NEVER);
     }
 
-    /// Waits until [#taskDone] was called for every item that was put.
+    /// Waits until [#taskDone] was called for every item that was put, for a limited time.
     ///
-    /// @param timeout how long to wait at most
-    /// @throws TimeoutException if it was not in time
+    /// @param timeout the longest time to wait
+    /// @throws TimeoutException if it was not called in time
     /// @throws java.util.concurrent.CancellationException if the task is cancelled
     /// @throws IllegalStateException outside a task of the loop
     public final void join(Duration timeout) throws TimeoutException {
@@ -269,15 +270,15 @@ public sealed class Queue<T> permits PriorityQueue, LifoQueue {
         }
     }
 
-    /// Ends it: from now on nothing can be put, and who waits to put is refused; what is in it can still be got,
-    /// then who gets is refused. asyncio's `shutdown()`.
+    /// Shuts the queue down: from now on putting throws, also for waiting producers; the remaining items can
+    /// still be taken, then getting throws. asyncio's `shutdown()`.
     public final void shutdown() {
         shutdown(false);
     }
 
-    /// Ends it, see [#shutdown()]. asyncio's `shutdown(immediate)`.
+    /// Shuts the queue down, see [#shutdown()]. asyncio's `shutdown(immediate)`.
     ///
-    /// @param immediate whether to drop what is in it, as if that had been taken and [done][#taskDone]
+    /// @param immediate whether to drop the remaining items, as if they had been taken and [done][#taskDone]
     public final void shutdown(boolean immediate) {
         binding.require();
         shutDown = true;
@@ -290,32 +291,32 @@ public sealed class Queue<T> permits PriorityQueue, LifoQueue {
         admitPutters();
     }
 
-    // --- Looking
+    // --- State
 
-    /// How many items are in it. Any thread. asyncio's `qsize()`.
+    /// The number of items in the queue. Any thread. asyncio's `qsize()`.
     ///
-    /// @return also those that came for a task which has not run since
+    /// @return the number, including items promised to a task that has not run since
     public final int size() {
         return items.size();
     }
 
-    /// How many items it holds at most. Any thread. asyncio's `maxsize`.
+    /// The most items that the queue holds. Any thread. asyncio's `maxsize`.
     ///
-    /// @return zero and less are without bound
+    /// @return the limit; zero or less means unbounded
     public final int maxSize() {
         return maxSize;
     }
 
-    /// Whether nothing is in it. Any thread. asyncio's `empty()`.
+    /// Whether the queue is empty. Any thread. asyncio's `empty()`.
     ///
-    /// @return true if [#getNoWait] would refuse
+    /// @return true if [#getNoWait] would throw
     public final boolean isEmpty() {
         return items.isEmpty();
     }
 
-    /// Whether there is no room. Any thread. asyncio's `full()`.
+    /// Whether the queue is full. Any thread. asyncio's `full()`.
     ///
-    /// @return true if [#putNoWait] would refuse
+    /// @return true if [#putNoWait] would throw
     public final boolean isFull() {
         return maxSize > 0 && items.size() >= maxSize;
     }

@@ -2,7 +2,7 @@ package io.juvloop.sync;
 
 import java.io.Serial;
 
-/// There is nothing to get [at once][Queue#getNoWait]. asyncio's `QueueEmpty`.
+/// Thrown by [Queue#getNoWait] if the queue is empty. asyncio's `QueueEmpty`.
 ///
 /// Any thread. Immutable.
 public final class QueueEmptyException extends RuntimeException {

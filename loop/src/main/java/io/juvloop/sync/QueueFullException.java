@@ -2,7 +2,7 @@ package io.juvloop.sync;
 
 import java.io.Serial;
 
-/// There is no room to put something [at once][Queue#putNoWait]. asyncio's `QueueFull`.
+/// Thrown by [Queue#putNoWait] if the queue is full. asyncio's `QueueFull`.
 ///
 /// Any thread. Immutable.
 public final class QueueFullException extends RuntimeException {

@@ -2,8 +2,8 @@ package io.juvloop.sync;
 
 import java.io.Serial;
 
-/// A queue was [shut down][Queue#shutdown]: nothing can be put any more, or nothing is left to get. asyncio's
-/// `QueueShutDown`.
+/// Thrown if a queue was [shut down][Queue#shutdown], so that no item can be put, or none is left to get.
+/// asyncio's `QueueShutDown`.
 ///
 /// Any thread. Immutable.
 public final class QueueShutDownException extends RuntimeException {

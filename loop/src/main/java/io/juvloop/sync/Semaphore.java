@@ -6,16 +6,16 @@ import io.juvloop.internal.task.WaiterList;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 
-/// Lets so many tasks at a time into something, by giving out permits.
+/// A semaphore for tasks, which limits the number of tasks in a block by permits.
 ///
 /// ```java
 /// try (var _ = semaphore.hold()) {
-///     // at most so many of us are here
+///     // at most as many tasks as permits are here
 /// }
 /// ```
 ///
-/// Anybody may release a permit, also one that was never acquired, which adds one; [BoundedSemaphore] refuses
-/// that.
+/// Any task or callback may release a permit, even one that was never acquired, which adds a permit;
+/// [BoundedSemaphore] throws instead.
 ///
 /// Threads, fairness and cancellation: see the [package][io.juvloop.sync]. See
 /// [asyncio.Semaphore](https://docs.python.org/3.13/library/asyncio-sync.html#semaphore).
@@ -24,12 +24,12 @@ public sealed class Semaphore permits BoundedSemaphore {
     private final WaiterList waiters = new WaiterList();
     private final Hold hold = this::release;
 
-    /// Those that are promised to tasks which have not run since are still among them.
+    /// Includes the permits promised to tasks that have not run since.
     private long permits;
 
-    /// Makes a semaphore.
+    /// Creates a semaphore.
     ///
-    /// @param permits how many tasks it lets in at once
+    /// @param permits the number of permits
     /// @throws IllegalArgumentException if it is negative
     public Semaphore(long permits) {
         if (permits < 0) {
@@ -38,19 +38,19 @@ public sealed class Semaphore permits BoundedSemaphore {
         this.permits = permits;
     }
 
-    /// Waits until there is a permit, and takes it. asyncio's `acquire()`.
+    /// Acquires a permit, and waits until there is one. asyncio's `acquire()`.
     ///
-    /// @throws java.util.concurrent.CancellationException if the task is cancelled; then no permit was taken
+    /// @throws java.util.concurrent.CancellationException if the task is cancelled; then no permit is acquired
     /// @throws IllegalStateException outside a task of the loop
     public final void acquire() {
         boolean _ = acquireUntil(Deadline.NEVER);
     }
 
-    /// Waits until there is a permit, and takes it.
+    /// Acquires a permit, and waits for a limited time until there is one.
     ///
-    /// @param timeout how long to wait at most
+    /// @param timeout the longest time to wait
     /// @throws TimeoutException if there was none in time
-    /// @throws java.util.concurrent.CancellationException if the task is cancelled; then no permit was taken
+    /// @throws java.util.concurrent.CancellationException if the task is cancelled; then no permit is acquired
     /// @throws IllegalStateException outside a task of the loop
     public final void acquire(Duration timeout) throws TimeoutException {
         if (!acquireUntil(Deadline.after(timeout))) {
@@ -60,29 +60,29 @@ public sealed class Semaphore permits BoundedSemaphore {
 
     /// Acquires a permit until the end of a `try` block. asyncio's `async with semaphore`.
     ///
-    /// @return what releases it
-    /// @throws java.util.concurrent.CancellationException if the task is cancelled; then no permit was taken
+    /// @return the hold, which releases it
+    /// @throws java.util.concurrent.CancellationException if the task is cancelled; then no permit is acquired
     /// @throws IllegalStateException outside a task of the loop
     public final Hold hold() {
         acquire();
         return hold;
     }
 
-    /// Acquires a permit until the end of a `try` block.
+    /// Acquires a permit until the end of a `try` block, waiting for a limited time.
     ///
-    /// @param timeout how long to wait at most
-    /// @return what releases it
+    /// @param timeout the longest time to wait
+    /// @return the hold, which releases it
     /// @throws TimeoutException if there was none in time
-    /// @throws java.util.concurrent.CancellationException if the task is cancelled; then no permit was taken
+    /// @throws java.util.concurrent.CancellationException if the task is cancelled; then no permit is acquired
     /// @throws IllegalStateException outside a task of the loop
     public final Hold hold(Duration timeout) throws TimeoutException {
         acquire(timeout);
         return hold;
     }
 
-    /// Gives a permit back, and has the first task that waits take it in its turn. asyncio's `release()`.
+    /// Releases a permit; the first waiting task acquires it when it runs. asyncio's `release()`.
     ///
-    /// @throws IllegalStateException if it is bounded and no permit is out
+    /// @throws IllegalStateException if the semaphore is bounded and no permit is acquired
     public void release() {
         binding.require();
         permits++;
@@ -91,7 +91,7 @@ public sealed class Semaphore permits BoundedSemaphore {
 
     /// Whether a task would have to wait for a permit. Any thread. asyncio's `locked()`.
     ///
-    /// @return true if there is none, or if all are for tasks that came before
+    /// @return true if there is none, or if all are promised to earlier tasks
     public final boolean isLocked() {
         return permits == 0 || waiters.isContended();
     }

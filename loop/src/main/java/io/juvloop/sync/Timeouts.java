@@ -3,7 +3,7 @@ package io.juvloop.sync;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 
-/// What is thrown when a wait was not over in time.
+/// Creates the exceptions of waits that timed out.
 ///
 /// Any thread. Stateless.
 final class Timeouts {
