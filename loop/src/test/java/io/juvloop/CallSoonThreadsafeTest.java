@@ -47,7 +47,7 @@ class CallSoonThreadsafeTest {
         assertThat(next).containsOnly(POSTS);
     }
 
-    /// With nothing else to do the loop sleeps between any two posts, so each has to wake it.
+    /// With nothing else to do, the loop sleeps between any two posts, so each post has to wake it.
     @Test
     void everyPostWakesASleepingLoop(EventLoop loop) {
         SynchronousQueue<Integer> answers = new SynchronousQueue<>();

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 @LoopTest
 class CloseTest {
-    /// Everything that a closed loop refuses.
-    @SuppressWarnings({"ImmutableEnumChecker", "FutureReturnValueIgnored"}) // its lambdas hold nothing
+    /// The calls that a closed loop refuses.
+    @SuppressWarnings({"ImmutableEnumChecker", "FutureReturnValueIgnored"}) // its lambdas capture nothing
     enum Use {
         CALL_SOON(loop -> loop.callSoon(() -> {})),
         CALL_SOON_THREADSAFE(loop -> loop.callSoonThreadsafe(() -> {})),

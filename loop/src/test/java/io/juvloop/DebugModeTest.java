@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 @LoopTest
 class DebugModeTest {
-    /// A callback that takes its time, with a name.
+    /// A slow callback, with a name.
     private record Slow(Duration duration) implements Runnable {
         @Override
         public void run() {
@@ -35,7 +35,7 @@ class DebugModeTest {
         }
     }
 
-    @SuppressWarnings("ImmutableEnumChecker") // its lambdas hold nothing
+    @SuppressWarnings("ImmutableEnumChecker") // its lambdas capture nothing
     enum Schedule {
         CALL_SOON(EventLoop::callSoon),
         CALL_SOON_THREADSAFE((loop, callback) -> OtherThread.run(() -> loop.callSoonThreadsafe(callback))),

@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// No Throwable ends the JVM or the loop, whatever callback it comes from.
 @LoopTest
 class EveryThrowableTest {
-    /// What a callback may throw, and whether that ends the run.
-    @SuppressWarnings("ImmutableEnumChecker") // its lambdas hold nothing
+    /// The Throwables that a callback may throw, and whether they end the run.
+    @SuppressWarnings("ImmutableEnumChecker") // its lambdas capture nothing
     enum Kind {
         UNCHECKED(Throwing.of(new IllegalArgumentException("on purpose")), false),
         CHECKED(Throwing.of(new IOException("on purpose")), false),
@@ -47,8 +47,8 @@ class EveryThrowableTest {
         }
     }
 
-    /// From where a callback is called.
-    @SuppressWarnings("ImmutableEnumChecker") // its lambdas hold nothing
+    /// The places from which a callback is called.
+    @SuppressWarnings("ImmutableEnumChecker") // its lambdas capture nothing
     enum Place {
         CALL_SOON(EventLoop::callSoon),
         CALL_SOON_THREADSAFE(EventLoop::callSoonThreadsafe),

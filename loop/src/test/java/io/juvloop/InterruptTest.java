@@ -16,8 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// An interrupt of the thread that runs a loop is for the callback that runs. None that it leaves, and none that comes
-/// while no callback runs, is met by a later one; whoever runs the loop gets it back. The same with and without tasks.
+/// An interrupt of the thread that runs a loop belongs to the running callback. No later callback sees one that
+/// it left, or one that arrived while no callback ran; the caller of the run gets it back. The same with and
+/// without tasks.
 @TaskTest
 class InterruptTest {
     private final List<Boolean> flags = new ArrayList<>();

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/// Loops that come and go by the thousand; that no descriptor stays open is [LoopTest]'s business.
+/// Thousands of loops, opened and closed; [LoopTest] checks that no descriptor stays open.
 @LoopTest
 class LoopChurnTest {
     private static final int LOOPS = 1000;

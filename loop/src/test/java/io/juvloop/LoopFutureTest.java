@@ -17,10 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Futures of a loop refuse the one wait that could never end.
+/// Futures of a loop refuse the one wait that would deadlock.
 @LoopTest
 class LoopFutureTest {
-    @SuppressWarnings("ImmutableEnumChecker") // its lambdas hold nothing
+    @SuppressWarnings("ImmutableEnumChecker") // its lambdas capture nothing
     enum Wait {
         GET(future -> future::get),
         GET_WITH_TIMEOUT(future -> () -> future.get(10, TimeUnit.SECONDS)),
@@ -43,8 +43,8 @@ class LoopFutureTest {
         }
     }
 
-    /// Futures that hang on another.
-    @SuppressWarnings("ImmutableEnumChecker") // its lambdas hold nothing
+    /// Dependents of another future.
+    @SuppressWarnings("ImmutableEnumChecker") // its lambdas capture nothing
     enum Dependent {
         ITSELF(future -> future),
         THEN_APPLY(future -> future.thenApply(result -> result)),

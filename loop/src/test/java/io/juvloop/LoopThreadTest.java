@@ -31,7 +31,7 @@ class LoopThreadTest {
         assertThat(threads).containsExactly(runner, runner);
     }
 
-    /// `stop` is for the loop's thread, and only a run makes this thread that.
+    /// `stop` is for the loop's thread, which only a run makes of this thread.
     private static EventLoop taken(EventLoop loop) {
         loop.runUntilComplete(CompletableFuture.completedFuture(true));
         return loop;

@@ -6,7 +6,7 @@ import io.juvloop.bindings.Host;
 import io.juvloop.testing.LoopTest;
 import org.junit.jupiter.api.Test;
 
-/// A loop says how it waits for its streams.
+/// The way in which a loop polls its streams.
 @LoopTest
 class PollModeTest {
     @Test

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/// What other threads may do while the loop does the opposite.
+/// Calls of other threads that race with their opposites on the loop.
 @LoopTest
 class PostRaceTest {
     /// A post that was accepted, and whether it ran.

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @LoopTest
 class RefusedRunTest {
     /// Each way to run.
-    @SuppressWarnings("ImmutableEnumChecker") // its lambdas hold nothing
+    @SuppressWarnings("ImmutableEnumChecker") // its lambdas capture nothing
     enum Way {
         FOREVER(EventLoop::runForever),
         UNTIL_COMPLETE(loop -> loop.runUntilComplete(new CompletableFuture<>())),
@@ -94,7 +94,7 @@ class RefusedRunTest {
         assertThat(loop.isRunning()).isFalse();
     }
 
-    /// More than the one turn that a forgotten stop would leave it.
+    /// Runs longer than the one iteration that a stale stop would leave it.
     private void runForAWhile(EventLoop loop) {
         loop.callSoon(() -> loop.callLater(Duration.ofMillis(5), () -> {
             ran.add("ran for a while");

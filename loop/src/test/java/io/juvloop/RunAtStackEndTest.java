@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// A loop that is run where the stack ends can be run and closed afterwards.
+/// A loop that is run with an almost exhausted stack can be run and closed afterwards.
 @LoopTest
 class RunAtStackEndTest {
     private static final int ROUNDS = 50;
@@ -20,7 +20,7 @@ class RunAtStackEndTest {
 
     private int overflows;
 
-    @SuppressWarnings("ImmutableEnumChecker") // its lambdas hold nothing
+    @SuppressWarnings("ImmutableEnumChecker") // its lambdas capture nothing
     enum Way {
         UNTIL_COMPLETE(loop -> loop.runUntilComplete(CompletableFuture.completedFuture("done"))),
         WHILE_ALIVE(loop -> loop.phases().runWhileAlive());
@@ -71,7 +71,7 @@ class RunAtStackEndTest {
         }
     }
 
-    /// So that each round meets the end at another place.
+    /// Makes each round meet the end of the stack at another place.
     private void beginAt(int offset, Way way, EventLoop loop) {
         if (offset == 0) {
             deeper(way, loop);

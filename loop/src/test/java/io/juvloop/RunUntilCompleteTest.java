@@ -130,7 +130,7 @@ class RunUntilCompleteTest {
         }
     }
 
-    /// Its `toCompletableFuture` is a copy, completed after or before whatever else depends on it.
+    /// Its `toCompletableFuture` is a copy, completed before or after other dependents.
     @Test
     void aMinimalStageCompletedByAnotherThreadHasItsResult(EventLoop loop) {
         for (int i = 0; i < 2000; i++) {

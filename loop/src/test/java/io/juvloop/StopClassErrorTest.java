@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/// Errors that are not about one callback end the run; what waits is kept for the next.
+/// Errors that concern the program, not one callback, end the run; pending callbacks are kept for the next run.
 @LoopTest
 class StopClassErrorTest {
     private final Error fatal = new OutOfMemoryError("on purpose");
@@ -35,7 +35,7 @@ class StopClassErrorTest {
         assertThat(reported.count()).isZero();
     }
 
-    /// More than the one turn that a forgotten stop would leave it.
+    /// Runs longer than the one iteration that a stale stop would leave it.
     private void runForAWhile(EventLoop loop) {
         loop.callSoon(() -> loop.callLater(Duration.ofMillis(3), () -> {
             ran.add("timer");

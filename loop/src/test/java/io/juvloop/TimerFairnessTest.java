@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Timers that are due again and again: nobody else waits for ever.
+/// Timers that are always due do not starve other callbacks.
 @LoopTest
 class TimerFairnessTest {
     private final List<String> ran = new ArrayList<>();

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// What is queued, what others post and what becomes due come in their order, as in asyncio's `_run_once`.
+/// Queued callbacks, calls posted by other threads and due timers run in order, as in asyncio's `_run_once`.
 @LoopTest
 class TurnOrderTest {
     private static final Duration SHORT = Duration.ofMillis(1);

@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Programs that end, or go on, without closing their loop; each in a JVM of its own, which must survive them.
+/// Programs that end, or continue, without closing their loop; each in a JVM of its own, which must survive
+/// them.
 enum UncleanEnd {
     MAIN_RETURNS_WITH_A_LOOP_THAT_NEVER_RAN {
         @Override
@@ -75,7 +76,7 @@ enum UncleanEnd {
         loop.callSoon(() -> requeue(loop));
     }
 
-    /// Runs the one that the argument names.
+    /// Runs the program that the argument names.
     public static void main(String... arguments) throws InterruptedException {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.println(SURVIVED)));
         valueOf(arguments[0]).run();

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Callbacks whose `toString` fails: the error that they are about must not get lost.
+/// Callbacks whose `toString` fails: their errors must still be reported.
 @LoopTest
 class UndescribableTest {
     private final IllegalArgumentException failure = new IllegalArgumentException("on purpose");

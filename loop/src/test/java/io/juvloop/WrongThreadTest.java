@@ -76,7 +76,7 @@ class WrongThreadTest {
             "supports",
             "libuvVersion");
 
-    /// Who calls these makes the loop its own, unless it runs.
+    /// Calling these makes the caller the owner of the loop, unless it runs.
     private static final Set<String> TAKING_OVER = Set.of("runForever", "runUntilComplete", "runWhileAlive", "close");
 
     private static final SocketChannel NO_CHANNEL = closed(SocketChannel::open);
@@ -87,7 +87,7 @@ class WrongThreadTest {
 
     private static final FileChannel NO_FILE = closed(() -> FileChannel.open(Path.of(System.getProperty("java.home"))));
 
-    /// Never asked anything but whether it is another argument.
+    /// Only compared with other arguments.
     private static final Transport NO_TRANSPORT = (Transport) Proxy.newProxyInstance(
             Transport.class.getClassLoader(), new Class<?>[] {Transport.class}, (proxy, method, arguments) -> {
                 assertThat(method.getName()).isEqualTo("equals");

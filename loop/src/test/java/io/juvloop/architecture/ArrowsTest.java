@@ -12,12 +12,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/// The packages of the implementation use each other in one direction, from the facade down to the kernel and the
-/// leaves. Whoever needs a further arrow adds it here, where it must not close a circle.
+/// The packages of the implementation use each other in one direction, from the facade down to the kernel and
+/// the leaves. A further arrow is added here, where it must not close a circle.
 class ArrowsTest {
     private static final String IMPLEMENTATION = "io.juvloop.internal";
 
-    /// Which package may use which.
+    /// The packages that each package may use.
     private static final Map<String, Set<String>> ALLOWED = Map.ofEntries(
             entry("jdk", Set.of()),
             entry("memory", Set.of()),
@@ -62,7 +62,7 @@ class ArrowsTest {
         return file.startsWith(IMPLEMENTATION + ".");
     }
 
-    /// The package of a file below that of the facade, whose own is the empty name.
+    /// The package of a file below the facade's, whose own is the empty name.
     private static String room(String file) {
         String folder = References.packageOf(file);
         return folder.equals(IMPLEMENTATION) ? "" : folder.substring(IMPLEMENTATION.length() + 1);
@@ -103,7 +103,7 @@ class ArrowsTest {
     void theAllowedArrowsCloseNoCircle() {
         Set<String> left = new HashSet<>(ALLOWED.keySet());
         while (left.removeIf(folder -> ALLOWED.get(folder).stream().noneMatch(left::contains))) {
-            // each round takes those that use nothing that is left
+            // each round removes those that use only removed ones
         }
 
         assertThat(left).isEmpty();

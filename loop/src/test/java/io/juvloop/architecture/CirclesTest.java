@@ -8,17 +8,18 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/// Files that all lead to each other can only be understood together, so no circle of them is larger than the kernel.
+/// Files that all depend on each other can only be understood together, so no such circle is larger than the
+/// kernel.
 ///
-/// The types that users see name each other: a loop gives a transport, which tells its loop. That circle is counted
-/// apart, and no implementation is in it.
+/// The public types name each other: a loop gives a transport, which returns its loop. That circle is counted
+/// separately, and contains no implementation.
 class CirclesTest {
     private static final String IMPLEMENTATION = "io.juvloop.internal.";
 
     /// The parts of [io.juvloop.internal.core.LoopCore], which know their core.
     private static final int KERNEL = 13;
 
-    /// What [io.juvloop.EventLoop] leads to and what leads back.
+    /// [io.juvloop.EventLoop], the types that it leads to and those that lead back.
     private static final int VOCABULARY = 30;
 
     private static List<Set<String>> circles() {

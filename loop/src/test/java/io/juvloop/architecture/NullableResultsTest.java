@@ -16,10 +16,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// The type of a result may be one that includes null, as [java.util.concurrent.CompletableFuture]'s may: for a caller
-/// in Kotlin it could not otherwise.
+/// The type of a result may include null, as that of [java.util.concurrent.CompletableFuture] may: otherwise a
+/// caller in Kotlin could not use a nullable one.
 class NullableResultsTest {
-    /// Whose type parameter is that of things that are there: items and facts, which are no results.
+    /// Types whose parameter is never null: items and information, which are no results.
     private static final Set<Class<?>> OF_THINGS = Set.of(Queue.class, ExtraInfo.class, BaseTransport.class);
 
     private static Stream<Class<?>> publicTypes() {

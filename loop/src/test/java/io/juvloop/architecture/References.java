@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Which file of a source tree names which other: by an import, by a full name, or by the simple name of a type in the
-/// same package.
+/// The references between the files of a source tree: by an import, by a full name, or by the simple name of a
+/// type in the same package.
 ///
 /// Any thread. Immutable.
 final class References {
@@ -73,12 +73,12 @@ final class References {
         return folder.isEmpty() ? name : folder + "." + name;
     }
 
-    /// All files, in the order of their names.
+    /// All files, in order of their names.
     Set<String> files() {
         return named.keySet();
     }
 
-    /// The files that one names.
+    /// The files that a file names.
     Set<String> of(String file) {
         return named.getOrDefault(file, Set.of());
     }

@@ -1,4 +1,5 @@
-/// How the module is built: which package may use which, and that no large circle of files forms.
+/// The structure of the module: the packages that each package may use, and that no large circle of files
+/// forms.
 @NullMarked
 package io.juvloop.architecture;
 

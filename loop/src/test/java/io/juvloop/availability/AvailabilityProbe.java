@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/// Run in a JVM of its own: loads the classes that it is given and says what a user gets to see of libuv.
+/// Run in a JVM of its own: loads the given classes and prints the information about libuv that a user can get.
 final class AvailabilityProbe {
     private AvailabilityProbe() {}
 
@@ -39,7 +39,7 @@ final class AvailabilityProbe {
         return text.replace("\n", " | ");
     }
 
-    /// Timers, posts from another thread, a listening socket and a name: whatever makes a native call.
+    /// Timers, posts from another thread, a listening socket and a name: everything that makes a native call.
     private static String runALoop() {
         try (EventLoop loop = EventLoop.create()) {
             StringBuilder done = new StringBuilder();

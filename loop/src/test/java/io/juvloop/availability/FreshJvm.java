@@ -36,12 +36,12 @@ enum FreshJvm {
         this.grantee = grantee;
     }
 
-    /// How it ended and what it said.
+    /// The exit code and the output.
     record Result(int exit, List<String> out, List<String> err) {}
 
     abstract List<String> paths(String modules, String classes);
 
-    /// Whom `--enable-native-access` must name.
+    /// The module that `--enable-native-access` must name.
     String grantee() {
         return grantee;
     }
@@ -70,7 +70,7 @@ enum FreshJvm {
     private ProcessBuilder builder(List<String> options, Class<?> main, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")); // it lives for a moment only
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")); // it lives only briefly
         command.addAll(ChildJvm.libuvOfTheTests());
         command.addAll(options);
         command.addAll(paths(System.getProperty("jdk.module.path", ""), System.getProperty("java.class.path")));

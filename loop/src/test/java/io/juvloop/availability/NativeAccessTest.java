@@ -8,8 +8,8 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Native access denied, granted, and neither: the flag is named exactly, it suffices, and it is wanted by the
-/// bindings alone.
+/// Native access denied, granted, and neither: the flag is named exactly, it suffices, and only the bindings
+/// need it.
 class NativeAccessTest {
     private static final String DENY = "--illegal-native-access=deny";
 

@@ -4,7 +4,7 @@ import io.juvloop.Async;
 import io.juvloop.EventLoop;
 import java.time.Duration;
 
-/// Run in a JVM of its own: says in which mode tasks run there, and runs some on two loops.
+/// Run in a JVM of its own: prints the mode of tasks there, and runs some on two loops.
 final class TaskModeProbe {
     private static final ScopedValue<String> VALUE = ScopedValue.newInstance();
 

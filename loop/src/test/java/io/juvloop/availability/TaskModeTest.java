@@ -9,8 +9,8 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// In which mode tasks run: fast if the JDK lets us in, portable with a word about it if not, and what was
-/// asked for.
+/// The mode of tasks: fast if the JDK gives access, portable with a log message otherwise, or the mode that a
+/// property selects.
 class TaskModeTest {
     private static Result run(FreshJvm jvm, String... options) throws IOException, InterruptedException {
         List<String> all = new ArrayList<>(List.of(options));
@@ -20,7 +20,7 @@ class TaskModeTest {
         return result;
     }
 
-    /// The flag that lets juvloop in, as the user has to give it.
+    /// The flag that gives juvloop access, as the user has to write it.
     private static String flag(FreshJvm jvm) {
         return "--add-opens java.base/java.lang=" + (jvm == FreshJvm.MODULE_PATH ? "io.juvloop" : "ALL-UNNAMED");
     }

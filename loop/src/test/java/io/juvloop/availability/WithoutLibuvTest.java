@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Where there is no libuv at all, every public class loads, asking is harmless, and only making a loop throws.
+/// Without libuv, every public class loads, queries are harmless, and only creating a loop throws.
 class WithoutLibuvTest {
     private static final List<String> NO_LIBUV =
             List.of("-Djuvloop.library.path=/no/such/libuv", "-Djuvloop.library.source=bundled");

@@ -1,4 +1,4 @@
-/// What a user meets before the first loop: libuv missing, native access denied, granted, or warned of.
+/// The user's experience before the first loop: libuv missing, native access denied, granted, or warned about.
 @NullMarked
 package io.juvloop.availability;
 

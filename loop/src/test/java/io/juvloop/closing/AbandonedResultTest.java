@@ -37,8 +37,8 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A task is cancelled in the very step in which what it waits for succeeds: nobody can take the result any more,
-/// and it is closed. That nothing is left open is what each of these tests shows at its end.
+/// A task is cancelled in the very step in which its awaited future succeeds: no task can take the result any
+/// more, and it is closed. The extension checks after each of these tests that nothing is left open.
 @LoopTest
 @DisabledOnOs(OS.WINDOWS)
 class AbandonedResultTest {
@@ -47,7 +47,7 @@ class AbandonedResultTest {
         public void datagramReceived(ByteBuffer data, SocketAddress sender) {}
     }
 
-    /// What a task waits for, and the task.
+    /// A task and the future that it awaits.
     private static final class Wait {
         private @Nullable CompletableFuture<?> future;
         private final Task<Object> task;
@@ -60,7 +60,7 @@ class AbandonedResultTest {
             loop.callSoon(() -> look(loop));
         }
 
-        /// The task, which has been woken, has its turn after this.
+        /// Runs the iteration after which the woken task runs.
         private void look(EventLoop loop) {
             CompletableFuture<?> made = future;
             if (made == null || !made.isDone()) {
@@ -215,7 +215,7 @@ class AbandonedResultTest {
         closed(loop, server);
     }
 
-    /// A connection that its task has is closed by it.
+    /// A connection that its task has received, which closes it.
     private static BaseProtocol connected(EventLoop loop, Supplier<RecordingProtocol> factory, Server server)
             throws Exception {
         var connecting = loop.createConnection(factory, Loopback.HOST, Loopback.port(server));

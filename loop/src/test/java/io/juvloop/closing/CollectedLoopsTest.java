@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A loop that nobody has any more is collected, and one that was not closed says so.
+/// A loop without references is collected, and one that was not closed logs it.
 @LoopTest
 class CollectedLoopsTest {
     private static final int LOOPS = 200;
@@ -32,7 +32,7 @@ class CollectedLoopsTest {
         }
         assertThat(loops).allMatch(loop -> loop.get() == null);
         for (int i = 0; i < TRIES && logged.count() < LOOPS; i++) {
-            System.gc(); // the cleaner may still be at it
+            System.gc(); // the cleaner may still be running
         }
         assertThat(logged.all())
                 .hasSize(LOOPS)
@@ -68,7 +68,7 @@ class CollectedLoopsTest {
         assertThat(lines).anyMatch(line -> line.contains("Dropping.drop"));
     }
 
-    /// Run in a JVM of its own, because what a dropped loop had open stays open: drops one of two loops.
+    /// Run in a JVM of its own, because the descriptors of a dropped loop stay open: drops one of two loops.
     static final class Dropping {
         public static void main(String... arguments) throws InterruptedException {
             String how = arguments[0];

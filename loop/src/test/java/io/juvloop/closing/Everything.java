@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/// A loop with one of everything open, and what there is to look at once it is closed.
+/// A loop with one open resource of every kind, and the checks after its close.
 ///
 /// On the thread that may run the loop, while it does not run.
 final class Everything {
@@ -31,7 +31,7 @@ final class Everything {
         this.directory = directory;
     }
 
-    /// Opens all that this platform has.
+    /// Opens every kind that this platform has.
     void open() throws Exception {
         for (Thing thing : Thing.values()) {
             if (thing.isHere()) {
@@ -54,7 +54,7 @@ final class Everything {
         return directory.resolve(name);
     }
 
-    /// Remembers the file that is read while the loop closes.
+    /// Records the file that is read while the loop closes.
     void file(AsyncFile opened) {
         file = opened;
     }
@@ -63,12 +63,12 @@ final class Everything {
         return Objects.requireNonNull(file, "no file was opened");
     }
 
-    /// Remembers what has to end.
+    /// Records a future that must complete.
     void inFlight(CompletableFuture<?> future) {
         inFlight.add(future);
     }
 
-    /// Starts a task that waits for ever.
+    /// Starts a task that waits indefinitely.
     void waits(String name, Action body) {
         waiting.add(loop.createTask(body.asCallable(), TaskOptions.DEFAULT.withName(name)));
     }
@@ -77,7 +77,7 @@ final class Everything {
         children.add(pid);
     }
 
-    /// Remembers what the loop only borrowed.
+    /// Records a resource that the loop has only borrowed.
     <C extends AutoCloseable> C borrowed(C channel) {
         foreign.add(channel);
         return channel;
@@ -95,7 +95,7 @@ final class Everything {
         return children;
     }
 
-    /// Closes what the loop must leave alone.
+    /// Closes the resources that the loop must not close.
     void giveBack() throws Exception {
         for (AutoCloseable channel : foreign) {
             channel.close();

@@ -3,16 +3,16 @@ package io.juvloop.closing;
 import io.juvloop.EventLoop;
 import java.nio.file.Path;
 
-/// A program with one of everything open, which runs until it is killed; or closes its loop, and ends.
+/// A program with one open resource of every kind, which runs until it is killed; or closes its loop, and ends.
 final class EverythingOpenMain {
     static final String READY = "ready";
     static final String CLOSES = "closes";
 
     private EverythingOpenMain() {}
 
-    /// Opens everything, and does what it is told.
+    /// Opens everything, and runs as the second argument says.
     ///
-    /// @param args a directory of its own, and what to do
+    /// @param args a directory of its own, and the way to run
     public static void main(String[] args) throws Exception {
         EventLoop loop = EventLoop.create();
         long fresh = loop.stats().nativeBytesInUse();

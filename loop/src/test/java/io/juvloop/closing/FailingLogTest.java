@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A handler of the log that throws at each record keeps nothing from being closed.
+/// A log handler that throws at each record keeps nothing from being closed.
 @TaskTest
 class FailingLogTest {
     private final Logger logger = Logger.getLogger("io.juvloop");

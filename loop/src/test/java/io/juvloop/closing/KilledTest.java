@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// A JVM with one of everything open, whose end is asked for, or comes without asking.
+/// A JVM with one open resource of every kind that is asked to end, or killed.
 @EnabledOnOs(value = OS.LINUX, disabledReason = "a shell must not make it ignore an interrupt")
 class KilledTest {
     private static final long LIMIT_SECONDS = 60;
@@ -58,7 +58,7 @@ class KilledTest {
         }
     }
 
-    /// A child whose parent is gone meets the end of its input.
+    /// A child whose parent has ended reaches the end of its input.
     private static void assertGone(List<Long> children) {
         assertThat(children).isNotEmpty();
         await().atMost(PATIENCE)

@@ -12,7 +12,8 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A loop with one of everything is closed at once. That no descriptor is left is what the extension finds out.
+/// A loop with one open resource of every kind is closed at once. The extension checks that no descriptor is
+/// left.
 @TaskTest
 class LoopCloseTest {
     @TempDir

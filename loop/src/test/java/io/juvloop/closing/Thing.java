@@ -37,7 +37,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import org.junit.jupiter.api.condition.OS;
 
-/// What a loop can have open.
+/// The kinds of resources that a loop can have open.
 enum Thing {
     TCP("127.0.0.1") {
         @Override
@@ -83,7 +83,8 @@ enum Thing {
     PROCESS_OF_THE_JDK("") {
         @Override
         void open(Everything all) throws Exception {
-            // when the first is made, the JDK takes the signal back by which libuv hears of its children
+            // when the first one is created, the JDK resets the signal by which libuv notices the exit of its
+            // children
             assertThat(Reaped.exit(new ProcessBuilder("true").start())).isZero();
         }
     },
@@ -246,12 +247,12 @@ enum Thing {
         this.warning = warning;
     }
 
-    /// What a warning says of it when the loop is closed; empty if it needs none of its own.
+    /// The warning about it when the loop is closed; empty if it needs none of its own.
     String warning() {
         return warning;
     }
 
-    /// Windows has no such files and programs.
+    /// Whether this platform has it; Windows lacks such files and programs.
     boolean isHere() {
         return OS.current() != OS.WINDOWS
                 || !(this == UNIX
@@ -262,9 +263,9 @@ enum Thing {
                         || this == READERS);
     }
 
-    /// Opens it, which may take turns of the loop.
+    /// Opens it, which may take iterations of the loop.
     void open(Everything all) throws Exception {}
 
-    /// Begins what must be under way when the loop is closed, so that the loop does not run after it.
+    /// Starts an operation that must be pending when the loop is closed, so the loop does not run after this.
     void begin(Everything all) {}
 }

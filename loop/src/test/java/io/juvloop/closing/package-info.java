@@ -1,4 +1,4 @@
-/// One of everything, and then the end: the loop's, and the process's.
+/// Closing the loop, and ending the process, with one open resource of every kind.
 @NullMarked
 package io.juvloop.closing;
 

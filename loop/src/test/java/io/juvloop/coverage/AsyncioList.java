@@ -7,15 +7,15 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// asyncio's public interface as `docs/coverage/asyncio.txt` lists it, which says how it is written.
+/// asyncio's public interface as listed in `docs/coverage/asyncio.txt`, which explains its format.
 final class AsyncioList {
-    /// @param asyncio its name there, with its class
-    /// @param members what answers it, empty if it is left out
-    /// @param platforms where it is not the same everywhere, or empty
-    /// @param reason why it is left out, or empty
+    /// @param asyncio its name in asyncio, with its class
+    /// @param members the corresponding members, empty if it is left out
+    /// @param platforms a note on platform differences, or empty
+    /// @param reason the reason why it is left out, or empty
     record Row(String asyncio, List<Member> members, String platforms, String reason) {}
 
-    /// @param title of the section
+    /// @param title the title of the section
     record Section(String title, List<Row> rows) {}
 
     private static final Pattern HEADING = Pattern.compile("## (.+?) \\[(.*?)] (.+)");
@@ -73,7 +73,8 @@ final class AsyncioList {
         return text == null ? "" : text;
     }
 
-    /// In camel case, of the first type that has it; if none has, the first type, so that its absence is told.
+    /// The member in camel case, of the first type that has it; if none has, of the first type, so that its
+    /// absence is reported.
     private Member ofSameName(String name) {
         String camel = HUMP.matcher(name).replaceAll(hump -> hump.group(1).toUpperCase(Locale.ROOT));
         return owners.stream()

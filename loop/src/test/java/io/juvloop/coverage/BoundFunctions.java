@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/// Which functions of libuv the module of bindings calls, and in which of its classes.
+/// The functions of libuv that the bindings call, with the calling classes.
 final class BoundFunctions {
     private static final String FOLDER = "bindings/src/main/java";
     private static final String GENERATED = "io.juvloop.bindings.gen.";
@@ -38,12 +38,12 @@ final class BoundFunctions {
         classesByFunction.computeIfAbsent(function, any -> new TreeSet<>()).add(source.simpleName());
     }
 
-    /// All for which there is a generated binding.
+    /// All functions with a generated binding.
     Set<String> generated() {
         return generated;
     }
 
-    /// The classes that call it; those that only link it if there is no other.
+    /// The classes that call a function; if there are none, those that only link it.
     List<String> callers(String function) {
         TreeSet<String> classes = classesByFunction.getOrDefault(function, new TreeSet<>());
         List<String> callers =
@@ -51,7 +51,8 @@ final class BoundFunctions {
         return callers.isEmpty() ? List.copyOf(classes) : callers;
     }
 
-    /// The version of libuv that brought it, if it is newer than the oldest that will do; or empty.
+    /// The version of libuv that introduced a function, if it is newer than the oldest supported version; or
+    /// empty.
     static String since(String function) {
         return Arrays.stream(NewerFunction.values())
                 .filter(newer -> function.equals(newer.functionName()))

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// The page `docs/coverage.md`, and what is wrong with what it is made from.
+/// The page `docs/coverage.md`, and the errors in its sources.
 final class CoveragePage {
     private static final String HEAD = """
             # Coverage
@@ -41,7 +41,7 @@ final class CoveragePage {
         return text.toString();
     }
 
-    /// A line for each thing that is missing, or named and not there.
+    /// A line for each missing entry, and for each entry that does not exist.
     List<String> complaints() {
         return complaints;
     }

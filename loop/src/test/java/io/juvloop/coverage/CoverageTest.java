@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The coverage table is complete and true. With `-Djuvloop.coverage=write`, as `make coverage` has it, it is
-/// written anew.
+/// The coverage table is complete and correct. With `-Djuvloop.coverage=write`, as in `make coverage`, it is
+/// rewritten.
 class CoverageTest {
     private static final Path PAGE = SourceTree.ROOT.resolve("docs/coverage.md");
     private static final String HOW = "run `make coverage` to write it anew";
@@ -36,7 +36,8 @@ class CoverageTest {
         return SourceTree.text(PAGE);
     }
 
-    /// Every new test would change which three are named, so that column is compared by itself.
+    /// Removes the column of tests, because every new test would change which three are named; it is compared
+    /// separately.
     private static List<String> withoutTests(String page) {
         return page.lines()
                 .map(line -> TEST.matcher(line).replaceAll("").replaceAll("[, ]+", " "))
@@ -76,7 +77,7 @@ class CoverageTest {
                 .allMatch(pattern -> listed.stream().anyMatch(name -> LibuvList.Area.matches(pattern, name)));
     }
 
-    /// What the Javadoc of the loop says it answers.
+    /// The asyncio functions that the loop's Javadoc mentions.
     @Test
     void whatTheLoopSaysItAnswersHasARow() {
         Set<String> rows = CURRENT.asyncio().rows().stream()
@@ -100,7 +101,7 @@ class CoverageTest {
         }
     }
 
-    /// Asks a Python, if one is installed: newer ones have more, older ones less.
+    /// Compares with a Python, if one is installed: newer ones have more, older ones less.
     @ParameterizedTest
     @CsvSource({
         "AbstractEventLoop, loop.",

@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// libuv's public functions by area as `docs/coverage/libuv.txt` lists them, which says how it is written.
+/// libuv's public functions by area as listed in `docs/coverage/libuv.txt`, which explains its format.
 final class LibuvList {
-    /// @param title of the area
+    /// @param title the title of the area
     /// @param platforms a note, or empty
-    /// @param types public ones that offer it
-    /// @param functions with their prefix
-    /// @param leftOut why, by the name of the function or by what it begins with and an asterisk
+    /// @param types the public types that offer it
+    /// @param functions the functions, with their prefix
+    /// @param leftOut the reasons, by a function's name or by a prefix and an asterisk
     record Area(
             String title, String platforms, List<Member> types, List<String> functions, Map<String, String> leftOut) {
-        /// Why a function is left out, or empty if it is not.
+        /// The reason why a function is left out, or empty if it is not.
         String reason(String function) {
             return leftOut.entrySet().stream()
                     .filter(entry -> matches(entry.getKey(), function))

@@ -3,7 +3,7 @@ package io.juvloop.coverage;
 /// A public type, or one of its members.
 ///
 /// @param type its simple name
-/// @param name of the member, or empty for the type itself
+/// @param name the name of the member, or empty for the type itself
 record Member(String type, String name) {
     static Member parse(String text) {
         int dot = text.indexOf('.');

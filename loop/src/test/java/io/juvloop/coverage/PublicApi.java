@@ -36,7 +36,7 @@ final class PublicApi {
         }
     }
 
-    /// Whether there is such a type with such a public member.
+    /// Whether a public type has a public member.
     boolean has(Member member) {
         Class<?> type = types.get(member.type());
         return type != null && (member.isType() || names(type).anyMatch(member.name()::equals));
@@ -50,7 +50,7 @@ final class PublicApi {
                 Arrays.stream(type.getFields()).map(field -> field.getName()));
     }
 
-    /// The type and all public types that are one, or of which it is one: under which a test may name it.
+    /// The type and its public supertypes and subtypes, by whose names a test may refer to it.
     List<String> namesOf(String type) {
         Class<?> wanted = types.get(type);
         return types.values().stream()
@@ -59,7 +59,8 @@ final class PublicApi {
                 .toList();
     }
 
-    /// What a type offers: a chapter of the loop its methods, which tests call on the loop; any other, itself.
+    /// The members of a type: for a chapter of the loop its methods, which tests call on the loop; for any
+    /// other, the type itself.
     List<Member> offered(Member type) {
         Class<?> chapter = types.get(type.type());
         if (chapter == null || chapter == EventLoop.class || !chapter.isAssignableFrom(EventLoop.class)) {

@@ -19,14 +19,14 @@ public final class SourceTree {
 
     /// One file.
     ///
-    /// @param name of the class, its package included
-    /// @param code without comments, imports and package
-    /// @param imports the names that it imports
+    /// @param name the name of the class, including its package
+    /// @param code the code without comments, imports and package
+    /// @param imports the imported names
     public record Source(String name, String simpleName, String code, List<String> imports) {}
 
     private SourceTree() {}
 
-    /// All below a folder, in the order of their names.
+    /// All files below a folder, in order of their names.
     public static Stream<Source> below(String folder) {
         Path top = ROOT.resolve(folder);
         try (Stream<Path> files = Files.walk(top)) {

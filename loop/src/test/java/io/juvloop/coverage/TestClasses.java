@@ -8,16 +8,16 @@ import java.util.function.ToLongFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The tests of all modules, and which of them name what.
+/// The tests of all modules, and the names that they use.
 final class TestClasses {
     private static final int SHOWN = 3;
     private static final Pattern WORD = Pattern.compile("\\w+");
 
-    /// A class of the tests.
+    /// A test class.
     ///
-    /// @param label by which the table names it, its package below `io.juvloop` included
-    /// @param ofBindings whether it is one of that module
-    /// @param words how often it has each
+    /// @param label its name in the table, including its package below `io.juvloop`
+    /// @param ofBindings whether it belongs to that module
+    /// @param words the number of occurrences of each word
     private record TestClass(
             String label, String simpleName, boolean ofBindings, String code, Map<String, Integer> words) {
         static TestClass of(SourceTree.Source source, boolean ofBindings) {
@@ -31,8 +31,8 @@ final class TestClasses {
             return words.getOrDefault(word, 0);
         }
 
-        /// How often it calls a member: one of the loop by the name that loops have in tests, because other things
-        /// are closed, too.
+        /// The number of calls of a member. A member of the loop counts only on a variable with a usual name of
+        /// loops, because other objects can be closed, too.
         long calls(Member member) {
             if (member.isType() || !member.type().equals("EventLoop")) {
                 return count(member.isType() ? member.type() : member.name());
@@ -58,8 +58,8 @@ final class TestClasses {
                     .map(source -> TestClass.of(source, module.equals("bindings"))))
             .toList();
 
-    /// Those that name a member and its type, under one of several names, or if there are none, those that name a
-    /// class of the tests which does.
+    /// The tests that name a member and its type, by one of several names; if there are none, those that name a
+    /// test class that does.
     List<String> checking(Member member, List<String> namesOfType) {
         List<TestClass> naming = all.stream()
                 .filter(one -> !one.ofBindings() && one.names(member, namesOfType))
@@ -74,12 +74,12 @@ final class TestClasses {
                 : tests;
     }
 
-    /// Those of the bindings that name a class of theirs.
+    /// The tests of the bindings that name one of their classes.
     List<String> ofBindings(String type) {
         return shown(all.stream().filter(TestClass::ofBindings), one -> one.count(type));
     }
 
-    /// Who has most of it comes first.
+    /// The tests with the most calls first.
     private static List<String> shown(Stream<TestClass> candidates, ToLongFunction<TestClass> count) {
         return candidates
                 .filter(one -> one.isTest() && count.applyAsLong(one) > 0)
@@ -90,7 +90,7 @@ final class TestClasses {
                 .toList();
     }
 
-    /// Whether there is a test that the table names so.
+    /// Whether there is a test with this label.
     boolean exists(String label) {
         return all.stream().anyMatch(one -> one.isTest() && one.label().equals(label));
     }

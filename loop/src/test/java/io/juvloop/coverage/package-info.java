@@ -1,5 +1,5 @@
-/// The table of what asyncio and libuv have, and what answers it here: made from the code, and checked against
-/// it.
+/// The table of asyncio's and libuv's functions with their counterparts: generated from the code, and checked
+/// against it.
 @NullMarked
 package io.juvloop.coverage;
 

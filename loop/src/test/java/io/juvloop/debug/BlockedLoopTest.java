@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/// What blocks a loop is seen while it does: each culprit here waits until it was logged, or for ever.
+/// Code that blocks a loop is reported while it does: each culprit here waits until it was logged, or
+/// indefinitely.
 @TaskTest
 class BlockedLoopTest {
     private static final Duration SLOW = Duration.ofMillis(20);
@@ -38,7 +39,7 @@ class BlockedLoopTest {
         loop.setSlowCallbackDuration(SLOW);
     }
 
-    /// What was logged while this method of a culprit blocked the loop; a slow machine may have others.
+    /// The log entries about a culprit's method that blocked the loop; a slow machine may have others.
     private List<String> whileBlocked(Logged logged, String method) {
         logged.all().forEach(entry -> messages.add(entry.message()));
         return messages.stream()
@@ -52,7 +53,7 @@ class BlockedLoopTest {
 
     private void culpritThatSleeps(Logged logged) throws InterruptedException {
         for (int i = 0; i < 100 && whileBlocked(logged, "culpritThatSleeps").isEmpty(); i++) {
-            Thread.sleep(SLOW.plusMillis(100)); // the wait is what is tested
+            Thread.sleep(SLOW.plusMillis(100)); // the wait is under test
             Async.sleep(Duration.ZERO); // in a new step, should a slow machine have seen this one too early
         }
     }
@@ -109,7 +110,7 @@ class BlockedLoopTest {
                     if (blocks) {
                         culpritThatSleeps(logged);
                     } else {
-                        Thread.sleep(SLOW.multipliedBy(5)); // the wait is what is tested
+                        Thread.sleep(SLOW.multipliedBy(5)); // the wait is under test
                     }
                     return null;
                 },
@@ -125,7 +126,7 @@ class BlockedLoopTest {
         }
     }
 
-    /// A function of the C library that does not come back for a while.
+    /// A function of the C library that blocks for a while.
     public interface Sleeping extends Library {
         int usleep(int micros);
     }
@@ -134,7 +135,7 @@ class BlockedLoopTest {
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has no usleep")
     void aTaskInNativeCodeIsNamedWithTheCall(EventLoop loop, Logged logged) {
         Sleeping c = Native.load("c", Sleeping.class);
-        assertThat(c.usleep(1)).isZero(); // and has all that it needs
+        assertThat(c.usleep(1)).isZero(); // and is loaded completely
         Task<Void> task = loop.createTask(
                 () -> {
                     culpritInNativeCode(c, logged);

@@ -13,7 +13,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
-/// A record of the log names the class that has something to say, and not the one that all of them log by.
+/// A log record names the class that logs, not the shared logger class.
 @LoopTest
 class LogCallerTest {
     private static final class Callers extends Handler {

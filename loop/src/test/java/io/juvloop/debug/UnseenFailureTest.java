@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// A failure that nobody looks at is reported once what failed is collected.
+/// An unobserved failure is reported once its future is collected.
 @TaskTest
 class UnseenFailureTest {
     private final IllegalArgumentException failure = new IllegalArgumentException("on purpose");
@@ -31,8 +31,8 @@ class UnseenFailureTest {
         return future.isDone();
     }
 
-    /// What counts as looking at a failure.
-    @SuppressWarnings("ImmutableEnumChecker") // its lambdas hold nothing
+    /// The ways of observing a failure.
+    @SuppressWarnings("ImmutableEnumChecker") // its lambdas capture nothing
     enum Look {
         GET(future -> catchThrowable(future::get)),
         JOIN(future -> catchThrowable(future::join)),

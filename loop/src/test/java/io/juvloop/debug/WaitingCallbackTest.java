@@ -16,7 +16,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
-/// A callback that waits for a lock is named while it waits, although tasks go on.
+/// A callback that waits for a lock is reported while it waits, although tasks run.
 @TaskTest
 class WaitingCallbackTest {
     private final ReentrantLock lock = new ReentrantLock();
@@ -61,7 +61,7 @@ class WaitingCallbackTest {
                 loop.callSoon(culprit);
                 other = loop.createTask(() -> {
                     while (!isNamed(logged)) {
-                        Thread.sleep(5); // a wait of the JDK's, which goes on meanwhile
+                        Thread.sleep(5); // a wait of the JDK's, which continues meanwhile
                     }
                     return null;
                 });
@@ -73,7 +73,7 @@ class WaitingCallbackTest {
             }
             Async.await(other);
         });
-        boolean _ = isNamed(logged); // how long it took is said at its end
+        boolean _ = isNamed(logged); // its duration is logged at its end
         assertThat(messages)
                 .filteredOn(message -> message.startsWith("the callback has waited for"))
                 .singleElement()

@@ -1,2 +1,2 @@
-/// Debug mode: what blocks a loop is named, with its stack.
+/// Debug mode: code that blocks a loop is reported, with its stack.
 package io.juvloop.debug;

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// Callbacks that are told of the JDK's channels, by the loop's polls and by a selector's thread.
+/// Callbacks for readiness of the JDK's channels, by the loop's polls and by a selector's thread.
 @LoopTest
 @Tag("sockets")
 @ExtendWith(JdkSockets.class)
@@ -48,7 +48,7 @@ class ChannelReaderTest {
         }
     }
 
-    /// Something may be told once more that was taken already, as every non-blocking reader knows.
+    /// An event may be reported again after its data was taken, as every non-blocking reader knows.
     private void note(String text) {
         if (!text.isEmpty()) {
             told.add(text);

@@ -12,8 +12,8 @@ import java.io.UncheckedIOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 
-/// Programs that close a descriptor while the loop still has it, or give it one of the standard three; each in a
-/// JVM of its own, which must survive them.
+/// Programs that close a descriptor while the loop still uses it, or give the loop one of the standard three;
+/// each in a JVM of its own, which must survive them.
 enum ClosedBehind {
     A_READER_BEFORE_THE_FIRST_POLL {
         @Override
@@ -203,14 +203,14 @@ enum ClosedBehind {
         public void datagramReceived(ByteBuffer data, SocketAddress sender) {}
     }
 
-    /// What the program does.
+    /// The code of the program.
     abstract void run(EventLoop loop);
 
     private static void turns(EventLoop loop) {
         Turns.many(loop, 3);
     }
 
-    /// Runs one.
+    /// Runs a program.
     ///
     /// @param args its name
     public static void main(String[] args) {

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// libuv ends the process when it is to wait for a descriptor that is closed, or to close one of the standard
-/// three; nothing that a program does gets it so far.
+/// libuv aborts the process when it polls a descriptor that is closed, or closes one of the standard three; no
+/// program can bring it to that.
 @DisabledOnOs(OS.WINDOWS)
 class ClosedBehindTest {
     @ParameterizedTest

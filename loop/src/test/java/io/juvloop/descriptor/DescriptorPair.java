@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.juvloop.net.peer.Libc;
 
-/// Two unix sockets that are connected, as plain numbers. The far end blocks.
+/// Two connected Unix sockets as descriptors. The far end is blocking.
 ///
 /// Not for Windows.
 final class DescriptorPair implements AutoCloseable {
@@ -28,7 +28,7 @@ final class DescriptorPair implements AutoCloseable {
         Libc.INSTANCE.write(far(), bytes, bytes.length);
     }
 
-    /// Takes what was sent, so that the near end is not readable any more.
+    /// Takes the bytes that were sent, so that the near end is no longer readable.
     String receive() {
         byte[] bytes = new byte[100];
         int count = (int) Libc.INSTANCE.read(near(), bytes, bytes.length);

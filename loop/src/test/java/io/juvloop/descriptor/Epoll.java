@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/// What the kernel says that the process's epoll descriptors watch. Linux only.
+/// The descriptors that the process's epoll instances watch, according to the kernel. Linux only.
 final class Epoll {
     private Epoll() {}
 

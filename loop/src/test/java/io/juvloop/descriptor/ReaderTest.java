@@ -21,7 +21,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/// Callbacks that are told of a descriptor by its number.
+/// Callbacks for readiness of a descriptor.
 @LoopTest
 @DisabledOnOs(OS.WINDOWS)
 class ReaderTest {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/// Descriptors that are not to be watched, and what the refusal says.
+/// Descriptors that cannot be watched, and the messages of the refusal.
 @TaskTest
 @DisabledOnOs(OS.WINDOWS)
 class RefusedDescriptorTest {

@@ -16,8 +16,8 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
-/// Programs in which the number of a watched descriptor becomes another's; each in a JVM of its own, which must
-/// survive them. Whoever watched before hears nothing of the other.
+/// Programs in which another file gets the number of a watched descriptor; each in a JVM of its own, which must
+/// survive them. The earlier watch reports nothing of the other file.
 enum ReusedNumber {
     A_READER_WHOSE_PIPE_WE_CLOSE {
         @Override
@@ -141,7 +141,7 @@ enum ReusedNumber {
         }
     }
 
-    /// What the program does.
+    /// The code of the program.
     abstract void run(EventLoop loop) throws Exception;
 
     private static void dead() {
@@ -154,7 +154,7 @@ enum ReusedNumber {
         }
     }
 
-    /// Whoever watches the number now is told of what waits there.
+    /// Checks that a watch of the number reports the data that waits there now.
     private static void heard(EventLoop loop, long number) {
         AtomicBoolean heard = new AtomicBoolean();
         loop.addReader(number, () -> heard.set(true));
@@ -179,7 +179,7 @@ enum ReusedNumber {
         Turns.many(loop, 3);
     }
 
-    /// Runs one.
+    /// Runs a program.
     ///
     /// @param args its name
     public static void main(String[] args) throws Exception {

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// A number that is closed while it is watched may be another's the next moment: the watch ends then, whoever polls,
-/// and libuv, which would end the process, never meets it.
+/// A number that is closed while it is watched may belong to another file at once: the watch then ends,
+/// whichever way the loop polls, and libuv, which would abort the process, never meets it.
 @DisabledOnOs(OS.WINDOWS)
 class ReusedNumberTest {
     @ParameterizedTest

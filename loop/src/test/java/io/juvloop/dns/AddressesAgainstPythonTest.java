@@ -15,7 +15,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The same question to [EventLoop#getaddrinfo] and to Python.
+/// The same lookup by [EventLoop#getaddrinfo] and by Python.
 @LoopTest
 @EnabledOnOs({OS.LINUX, OS.MAC})
 class AddressesAgainstPythonTest {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// [EventLoop#getaddrinfo] beyond what the resolver answers.
+/// [EventLoop#getaddrinfo] beyond the resolver's results.
 @LoopTest
 class GetaddrinfoTest {
     private static final int MANY = 50;

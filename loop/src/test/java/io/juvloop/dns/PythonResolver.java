@@ -10,7 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What Python's `socket` module says, in a process of its own: the resolver of this machine without us.
+/// The results of Python's `socket` module in a process of its own: the resolver of this machine without
+/// juvloop.
 final class PythonResolver {
     private static final String ADDRESSES = """
             import socket, sys
@@ -51,7 +52,7 @@ final class PythonResolver {
         return lines;
     }
 
-    /// Our answers in the same form.
+    /// Our results in the same form.
     static List<String> inItsForm(List<AddressInfo> found) {
         List<String> lines = new ArrayList<>();
         for (AddressInfo info : found) {
@@ -76,7 +77,7 @@ final class PythonResolver {
         return lines;
     }
 
-    /// Java writes every group of an address of IPv6, and the resolver shortens.
+    /// Shortens an IPv6 address as the resolver does; Java writes every group.
     private static String textOf(AddressInfo info) {
         String text = info.address().getAddress().getHostAddress().replaceAll("%.*", "");
         return switch (text) {

@@ -6,11 +6,11 @@ import io.juvloop.UvException;
 import java.net.UnknownHostException;
 import java.util.concurrent.CompletionException;
 
-/// What a failed lookup must look like.
+/// The expected form of a failed lookup.
 final class ResolverErrors {
     private ResolverErrors() {}
 
-    /// The resolver's name of an error that is of the resolver's class.
+    /// The resolver's name of an error.
     static String nameOf(CompletionException failed) {
         assertThat(failed).hasCauseInstanceOf(UnknownHostException.class);
         assertThat(failed.getCause()).hasCauseInstanceOf(UvException.class);

@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/// The default executor: setting it, shutting it down, and closing the loop above it.
+/// The default executor: setting it, shutting it down, and closing its loop.
 @TaskTest
 class DefaultExecutorTest {
     private final CountDownLatch gate = new CountDownLatch(1);

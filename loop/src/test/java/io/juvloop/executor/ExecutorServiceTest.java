@@ -42,7 +42,7 @@ class ExecutorServiceTest {
         };
     }
 
-    /// Waits for a view to end while its loop runs.
+    /// Waits for the end of an executor service while its loop runs.
     private static void awaitEnd(EventLoop loop, ExecutorService view) {
         Await.until(loop, "the end of the view", view::isTerminated);
     }

@@ -25,10 +25,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// The futures of jobs as the JDK's own executors give them: how they fail, and in which order they are due.
+/// The futures of jobs compared with those of the JDK's own executors: how they fail, and in which order they
+/// are due.
 @TaskTest
 class JobFutureTest {
-    /// How a job comes to run.
+    /// The ways of submitting a job.
     enum Way {
         SUBMIT,
         SCHEDULE,

@@ -30,7 +30,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
-/// Libraries of the JDK that are given the loop as their executor.
+/// Libraries of the JDK that use the loop as their executor.
 @TaskTest
 class LibrariesTest {
     private final List<String> events = new ArrayList<>();

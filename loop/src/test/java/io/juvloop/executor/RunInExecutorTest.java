@@ -33,15 +33,15 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/// `runInExecutor`: where work runs, and how its end comes back.
+/// `runInExecutor`: where work runs, and how its result returns.
 @TaskTest
 class RunInExecutorTest {
     private final Queue<Runnable> given = new ArrayDeque<>();
 
-    /// Keeps what it is given until the test runs it.
+    /// Keeps submitted work until the test runs it.
     private final Executor held = given::add;
 
-    /// On the loop, whether its thread or the JDK's copy of it in a task.
+    /// Whether the calling thread is the loop's, or the JDK's stand-in for it in a task.
     private static boolean isOnLoop() {
         return RunningLoop.get() != null;
     }
@@ -168,7 +168,7 @@ class RunInExecutorTest {
                     loop.callSoon(turns::incrementAndGet);
                     CompletableFuture<Boolean> onLoop = loop.runInExecutor(executor, () -> {
                         while (turns.get() == 0) {
-                            Thread.onSpinWait(); // for ever, if this is what keeps the loop from its turn
+                            Thread.onSpinWait(); // endlessly, if this keeps the loop from running
                         }
                         return isOnLoop();
                     });

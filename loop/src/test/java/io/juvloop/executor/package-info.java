@@ -1,2 +1,2 @@
-/// Blocking work elsewhere, and the loop as an executor of other libraries.
+/// Blocking work on other threads, and the loop as an executor of other libraries.
 package io.juvloop.executor;

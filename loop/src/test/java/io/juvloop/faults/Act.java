@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 
-/// What a program does while the error is thrown, again and again, each time one call further on.
+/// The operations of a program during which the error is thrown, repeatedly, each time one call later.
 final class Act {
     private static final int ENOUGH = 5;
 
@@ -12,15 +12,15 @@ final class Act {
 
     private Act() {}
 
-    /// Whether an act has had a wrong end.
+    /// Whether an act has ended wrongly.
     static boolean hasFailed() {
         return failed;
     }
 
-    /// Plays an act with an error at each call.
+    /// Runs an act with an error at each call.
     ///
-    /// @param act plays it with the error at a call, or without for 0, checks what came of it, and says how many
-    ///   calls there were
+    /// @param act runs it with the error at the given call, or without for 0, checks the result, and returns
+    ///   the number of calls
     static void atEachStep(String name, IntUnaryOperator act) {
         List<String> wrongs = new ArrayList<>();
         long begin = System.nanoTime();

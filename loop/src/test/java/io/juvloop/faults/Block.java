@@ -4,7 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Bytes that say whose they are: the number of a line and of the block, the length, and a pattern of all three.
+/// Bytes that identify their origin: the number of a line and of the block, the length, and a pattern of all
+/// three.
 ///
 /// ```
 /// line | number | length | pattern        a byte, two, four, and length bytes
@@ -27,7 +28,7 @@ final class Block {
         return (byte) (line * 31 + number * 7 + index * 13 + (index >> 8));
     }
 
-    /// The numbers of the blocks in what came, each whole and of one line; the last may have been cut off.
+    /// The numbers of the received blocks, each complete and of one line; the last may have been cut off.
     static List<Integer> numbers(int line, byte[] bytes, boolean mayBeCut) {
         List<Integer> numbers = new ArrayList<>();
         ByteBuffer rest = ByteBuffer.wrap(bytes);

@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
-/// Datagrams of several endpoints to several others: what is offered, batched and queued, and whose names go with it.
-/// Only UDP: unix sockets whose queues are full make the steps wait for minutes.
+/// Datagrams of several endpoints to several others: offered, batched and queued ones, and the addresses that
+/// they need. Only UDP: Unix sockets whose queues are full make the steps wait for minutes.
 public final class DatagramSends implements Runnable {
     private static final int EARS = 3;
     private static final int LAST = 20;
@@ -87,7 +87,7 @@ public final class DatagramSends implements Runnable {
         });
     }
 
-    /// Sends a block to an ear; an error is the program's to catch.
+    /// Sends a block to an ear; the program catches an error.
     private void send(int ear, int length, Consumer<byte[]> operation) {
         int number = next++ & Short.MAX_VALUE;
         note(ear, number, () -> operation.accept(Block.of(ear, number, length)));
@@ -140,7 +140,7 @@ public final class DatagramSends implements Runnable {
         }
     }
 
-    /// UDP drops what an ear has no room for, and so is spared here.
+    /// Avoids filling an ear, because UDP drops datagrams that it has no room for.
     private void full() {
         for (int i = 0; i < 2; i++) {
             send(1, 60, block -> mouth(1).transport().sendTo(block, ear(1)));
@@ -162,11 +162,11 @@ public final class DatagramSends implements Runnable {
         try {
             operation.run();
         } catch (StackOverflowError thrown) {
-            // the program goes on
+            // the program continues
         }
     }
 
-    /// The first mouth is sent something and passes on what it is being shown, from where it is.
+    /// The first mouth receives a datagram and passes its view on.
     private int passedOn(int step) {
         int[] steps = new int[1];
         int first = next++ & Short.MAX_VALUE;
@@ -189,7 +189,7 @@ public final class DatagramSends implements Runnable {
         return steps[0];
     }
 
-    /// Lets all that was sent arrive and compares; and replaces the endpoints that are lost.
+    /// Waits until all datagrams have arrived and compares them; replaces the endpoints that are lost.
     private void check() {
         for (int id = 1; id <= EARS; id++) {
             int ear = id;

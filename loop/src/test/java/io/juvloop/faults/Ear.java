@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// A datagram endpoint that keeps the numbers of the blocks that were meant for it, and fails if another comes.
+/// A datagram endpoint that records the numbers of the blocks sent to it, and fails if it receives any other.
 final class Ear implements DatagramProtocol {
     private final int id;
     private final List<Integer> numbers = new ArrayList<>();
@@ -44,12 +44,12 @@ final class Ear implements DatagramProtocol {
         return lost || transport().isClosing();
     }
 
-    /// Something to be done with the next datagrams, instead of keeping their numbers.
+    /// Sets an action for the next datagrams, in place of recording their numbers.
     void action(Consumer<ByteBuffer> newAction) {
         action = newAction;
     }
 
-    /// The numbers that came since the last call.
+    /// The numbers received since the last call.
     List<Integer> take() {
         if (wrong != null) {
             throw new AssertionError(wrong.getMessage(), wrong);

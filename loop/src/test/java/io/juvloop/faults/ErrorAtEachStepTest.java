@@ -18,18 +18,18 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// An exhausted stack, or another error, may end any call that the library makes. Nobody's bytes reach another
-/// then, no connection goes on with a hole in its bytes, and no more than the one connection is lost.
+/// An exhausted stack, or another error, may end any call that the library makes. Even then no bytes reach
+/// another connection, no connection continues with a gap in its bytes, and only the one connection is lost.
 ///
-/// Each scenario is played again and again in a JVM of its own, with the error at each call of the library in turn.
+/// Each scenario is run repeatedly in a JVM of its own, with the error at each call of the library in turn.
 @DisabledOnOs(OS.WINDOWS)
 @Timeout(300)
 class ErrorAtEachStepTest {
     private static final int LONGEST_SECONDS = 240;
 
-    /// @param program what the connections do
+    /// @param program the operations of the connections
     /// @param tasks the mode of tasks
-    /// @param poll who waits and reads
+    /// @param poll the mode of polling
     record Case(Class<?> program, String tasks, String poll) {}
 
     static Stream<Case> cases() {

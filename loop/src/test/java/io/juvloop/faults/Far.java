@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// One end of a [Line], near or far: keeps what came since it was last asked.
+/// One end of a [Line], near or far: keeps the bytes received since the last call of [#take].
 class Far implements Protocol {
     private final ByteArrayOutputStream received = new ByteArrayOutputStream();
     private @Nullable Transport transport;
@@ -33,7 +33,7 @@ class Far implements Protocol {
         return cause;
     }
 
-    /// Has it pause for a moment when data comes.
+    /// Pauses reading briefly when data arrives.
     void pauseAtData() {
         pauses = true;
     }
@@ -42,7 +42,7 @@ class Far implements Protocol {
         return received.size();
     }
 
-    /// What came since the last call.
+    /// The bytes received since the last call.
     byte[] take() {
         byte[] bytes = received.toByteArray();
         received.reset();

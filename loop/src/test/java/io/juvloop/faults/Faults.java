@@ -2,11 +2,12 @@ package io.juvloop.faults;
 
 import org.jspecify.annotations.Nullable;
 
-/// Counts the calls that the library makes on one thread, and throws before one of them, as an exhausted stack does.
+/// Counts the calls that the library makes on one thread, and throws before one of them, as an exhausted stack
+/// does.
 ///
-/// [FaultyLoader] has every class of the library ask here before each of its calls.
+/// [FaultyLoader] inserts a call of this class before each call of the library.
 public final class Faults {
-    /// The body of a task itself runs below classes of tasks.
+    /// The body of a task itself runs below the frames of the task classes.
     private static final int DEPTH = 9;
 
     private static volatile @Nullable Thread armed;
@@ -20,7 +21,7 @@ public final class Faults {
 
     /// Throws before one of this thread's next calls, or only counts them.
     ///
-    /// @param step which, from 1 on; 0 for none
+    /// @param step the number of the call, from 1 on; 0 for none
     public static void arm(int step) {
         left = step;
         steps = 0;
@@ -28,19 +29,19 @@ public final class Faults {
         armed = Thread.currentThread();
     }
 
-    /// Throws before one of the calls that the loop makes on this thread while it tells a class of an event.
+    /// Throws before one of the calls that the loop makes on this thread while it notifies a class of an event.
     ///
-    /// @param step which, from 1 on; 0 for none
+    /// @param step the number of the call, from 1 on; 0 for none
     /// @param listener the name of the class, whose methods for events begin with `on`
     public static void armEvents(int step, String listener) {
         events = listener;
         arm(step);
     }
 
-    /// Throws before one of this thread's next calls that are not made by classes whose names begin with something.
+    /// Throws before one of this thread's next calls, except calls by classes whose names have a prefix.
     ///
-    /// @param step which, from 1 on; 0 for none
-    /// @param sparing how the names begin
+    /// @param step the number of the call, from 1 on; 0 for none
+    /// @param sparing the prefix
     public static void arm(int step, String sparing) {
         spared = sparing;
         arm(step);
@@ -62,9 +63,9 @@ public final class Faults {
                         && frame.getMethodName().startsWith("on")));
     }
 
-    /// From now on nothing is thrown.
+    /// Stops throwing.
     ///
-    /// @return how many calls there were
+    /// @return the number of calls
     public static int disarm() {
         armed = null;
         events = "";
@@ -86,7 +87,7 @@ public final class Faults {
         return place;
     }
 
-    /// The library is about to call something.
+    /// Called before each call of the library.
     public static void step() {
         if (armed != null && Thread.currentThread() == armed && counts()) {
             steps++;

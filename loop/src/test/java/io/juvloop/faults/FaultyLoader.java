@@ -13,7 +13,8 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.util.List;
 
-/// Loads the library once more, each of whose calls first asks [Faults]; and what runs it, as it is.
+/// Loads the library again with a call of [Faults] before each of its calls; the classes that run it are loaded
+/// unchanged.
 final class FaultyLoader extends ClassLoader {
     private static final String OURS = "io.juvloop.";
     private static final String GENERATED = "io.juvloop.bindings.gen.";

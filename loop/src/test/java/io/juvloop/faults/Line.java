@@ -6,7 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// One connection: blocks go in at the near end, and what comes out at the far end is compared with what went in.
+/// One connection: blocks are written at the near end, and the bytes received at the far end are compared with
+/// them.
 final class Line {
     /// An operation of the program's on a line, in which an error may be thrown.
     interface Operation {
@@ -43,26 +44,26 @@ final class Line {
         return id;
     }
 
-    /// The number that the next block will have.
+    /// The number of the next block.
     int next() {
         return next;
     }
 
-    /// A block that will be written by way of [#writing].
+    /// A block that will be written by [#writing].
     byte[] block(int length) {
         byte[] block = Block.of(id, next++, length);
         bytes += block.length;
         return block;
     }
 
-    /// Does something that writes the next block; an error is the program's to catch, far up.
+    /// Runs an operation that writes the next block; the program catches an error, far up the stack.
     void write(int length, Operation operation) {
         int number = next;
         byte[] block = block(length);
         writing(number, () -> operation.run(near.transport(), block));
     }
 
-    /// Does something that writes a block.
+    /// Runs an operation that writes a block.
     void writing(int number, Runnable operation) {
         try {
             operation.run();
@@ -72,7 +73,7 @@ final class Line {
         }
     }
 
-    /// Does something that ends the connection, or may.
+    /// Runs an operation that ends the connection, or may.
     void ending(Runnable operation) {
         isEnded = true;
         tolerating(operation);
@@ -82,11 +83,11 @@ final class Line {
         try {
             operation.run();
         } catch (StackOverflowError thrown) {
-            // the program goes on
+            // the program continues
         }
     }
 
-    /// Whether an error has cost the connection.
+    /// Whether an error has ended the connection.
     boolean isBroken() {
         return near.cause() != null || far.cause() != null;
     }
@@ -99,17 +100,17 @@ final class Line {
         return near.isLost() || near.transport().isClosing() || far.isLost();
     }
 
-    /// Whether all that was written since [#check] has come.
+    /// Whether all data written since [#check] has arrived.
     boolean isQuiet() {
         return isClosing() || far.count() == bytes;
     }
 
-    /// Whether the block that was written last has come.
+    /// Whether the last block has arrived.
     boolean hasArrived() {
         return far.endsWith(Block.of(id, next - 1, LAST));
     }
 
-    /// Compares what came since the last time.
+    /// Compares the bytes received since the last call.
     void check() {
         boolean mayBeCut = isBroken() || isEnded;
         List<Integer> came = Block.numbers(id, far.take(), mayBeCut);

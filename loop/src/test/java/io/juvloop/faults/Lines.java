@@ -14,9 +14,9 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-/// A loop with several connections to itself. One that an act has cost is replaced.
+/// A loop with several connections to itself. A connection that an act has ended is replaced.
 ///
-/// They are unix sockets, whose buffers are as small as they are asked to be.
+/// They are Unix sockets, whose buffers have exactly the requested size.
 final class Lines implements AutoCloseable {
     private static final int COUNT = 4;
     private static final int SMALL = 8192;
@@ -83,7 +83,7 @@ final class Lines implements AutoCloseable {
         return loop;
     }
 
-    /// Fills what the kernel holds of a line, so that more has to wait.
+    /// Fills the kernel's buffers of a line, so that further data has to wait.
     void clog(Line line) {
         line.far().transport().pauseReading();
         while (line.near().transport().writeBufferSize() == 0) {
@@ -91,7 +91,7 @@ final class Lines implements AutoCloseable {
         }
     }
 
-    /// Runs something in a callback; what it throws comes out.
+    /// Runs code in a callback and throws its exception here.
     void inCallback(Runnable callback) {
         CompletableFuture<Boolean> done = new CompletableFuture<>();
         loop.callSoon(() -> {
@@ -105,7 +105,7 @@ final class Lines implements AutoCloseable {
         loop.runUntilComplete(done);
     }
 
-    /// Lets all that was written arrive and compares; and replaces the connections that are lost.
+    /// Waits until all data has arrived and compares it; replaces the connections that are lost.
     void check() {
         inCallback(() -> all.forEach(this::writeLast));
         all.forEach(line -> line.far().transport().resumeReading());
@@ -118,7 +118,7 @@ final class Lines implements AutoCloseable {
         all.replaceAll(line -> line.isLost() ? connect(line.id()) : line);
     }
 
-    /// Whether all that was written has come.
+    /// Whether all data has arrived.
     boolean areQuiet() {
         return all.stream().allMatch(Line::isQuiet);
     }

@@ -4,7 +4,7 @@ import io.juvloop.EventLoop;
 import io.juvloop.testing.Await;
 import java.util.List;
 
-/// What the loop itself does with a connection when it can be read or written, or was.
+/// The loop's own operations on a connection when it is readable or writable.
 public final class StreamEvents implements Runnable {
     private static final String LISTENER = "io.juvloop.internal.stream.StreamTransport";
 

@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/// Writes of several connections in one callback: what is gathered, lent, queued and flushed.
+/// Writes of several connections in one callback: gathered, lent, queued and flushed.
 public final class StreamWrites implements Runnable {
     private static final int LARGE = 70_000;
 
-    /// Passes on what it is being shown.
+    /// Passes on the view that it is shown.
     private static final class Proxy extends Far {
         private Consumer<ByteBuffer> action = data -> {};
 
@@ -129,7 +129,7 @@ public final class StreamWrites implements Runnable {
         lines.line(3).write(50, StreamWrites::array);
     }
 
-    /// The first line's near end is shown blocks of several lines, and passes them on from where they are.
+    /// The first line's near end is shown blocks of several lines, and passes the views on.
     private static int lent(int step, Lines lines) {
         Proxy proxy = (Proxy) lines.line(1).near();
         List<Line> targets = Stream.of(2, 3, 3, 1, 2).map(lines::line).toList();

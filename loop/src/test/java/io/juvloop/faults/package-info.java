@@ -1,4 +1,4 @@
-/// An error thrown at each call that the library makes, one after the other: nobody's bytes reach another.
+/// An error thrown at each call that the library makes, one after the other: no bytes reach another connection.
 @NullMarked
 package io.juvloop.faults;
 

@@ -27,12 +27,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Reads that are served at once have a budget, beyond which they wait in their order, and nobody else for them.
+/// Reads that are served at once have a budget; reads beyond it wait in order, and delay no other operation.
 @TaskTest
 class CachedReadFairnessTest {
     private static final int PIECE = 64 * 1024;
 
-    /// A round has 1 MiB, of which a piece takes 80 KiB; the one that crosses the line is served yet.
+    /// The reads of one iteration: it has 1 MiB, of which a read takes 80 KiB; the one that crosses the limit
+    /// is still served.
     private static final int PIECES_OF_A_ROUND = 13;
 
     @TempDir

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What is in the page cache is read at once, without libuv's pool, and all else is read as ever.
+/// Cached data is read at once, without libuv's pool, and other data by the pool.
 @TaskTest
 class CachedReadTest {
     private static final int SIZE = 100_000;
@@ -147,7 +147,7 @@ class CachedReadTest {
         });
     }
 
-    /// The kernel begins to read ahead when it is asked, and a fast disk may be there before the answer is given.
+    /// The kernel starts to read ahead at the attempt, and a fast disk may finish before the attempt returns.
     @Test
     void whatIsNotInMemoryIsReadByThePool(EventLoop loop) throws Exception {
         AsyncFile file = loop.runUntilComplete(loop.files().open(path, OpenOptions.READ));

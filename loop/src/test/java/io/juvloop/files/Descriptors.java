@@ -12,7 +12,8 @@ final class Descriptors {
 
     private Descriptors() {}
 
-    /// How many refer to something in a directory, or to the directory; always 0 where the system does not tell.
+    /// The number of descriptors that refer to a directory or a file in it; always 0 where the system does not
+    /// report them.
     static int in(Path directory) {
         if (!Files.isDirectory(OPEN)) {
             return 0;

@@ -8,7 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 
-/// Ends while files are waited for: the arguments are what is under way, how to end, and a folder with a FIFO.
+/// Ends while file operations wait: the arguments are the pending operation, the way to end, and a folder with
+/// a FIFO.
 final class EndingWithFilesMain {
     private static final long HUGE = 1L << 36;
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// A thread of libuv's pool that waits keeps the JVM from ending, even by `halt`; so none does.
+/// A waiting thread of libuv's pool keeps the JVM from ending, even by `halt`; so no thread waits there.
 @EnabledOnOs(OS.LINUX)
 class EndingWithFilesTest {
     @ParameterizedTest

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A FIFO has no positions, and its bytes and its other side are waited for: by the loop, not by the pool's threads.
+/// A FIFO has no positions, and its bytes and its other end have to be waited for: by the loop, not by pool
+/// threads.
 @LoopTest
 @DisabledOnOs(OS.WINDOWS)
 class FifoTest {

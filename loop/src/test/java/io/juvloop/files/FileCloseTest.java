@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// However a file ends, its descriptor is given back once, and nobody reads another file by its number.
+/// However a file ends, its descriptor is closed once, and no operation reads another file with its number.
 @LoopTest
 class FileCloseTest {
     @TempDir
@@ -42,7 +42,7 @@ class FileCloseTest {
     @AfterEach
     void nothingIsOpen(EventLoop loop) {
         if (!loop.isClosed()) {
-            // a file may be on its way to be opened still, for nobody
+            // a file may still be being opened, for no caller
             Await.until(loop, () -> loop.stats().requests().get("FS").live() == 0);
             Await.until(loop, () -> Descriptors.in(directory) == 0);
         }

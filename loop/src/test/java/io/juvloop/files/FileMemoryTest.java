@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Memory of every kind is read into and written from, and whatever becomes of it meanwhile harms nobody.
+/// Memory of every kind is read into and written from, and its fate meanwhile does no harm.
 @TaskTest
 class FileMemoryTest {
     @TempDir

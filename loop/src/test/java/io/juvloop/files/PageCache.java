@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/// What of a file is in memory, asked and changed by Python in a process of its own. Tests are skipped where
-/// there is no Python, or the file system has no reads that do not wait, as `tmpfs` has not.
+/// The pages of a file that are in memory, queried and changed by Python in a process of its own. Tests are
+/// skipped without Python, or if the file system has no non-blocking reads, like `tmpfs`.
 final class PageCache {
     private static final String PROGRAM = """
             import ctypes, mmap, os, sys, time
@@ -50,12 +50,12 @@ final class PageCache {
 
     private PageCache() {}
 
-    /// Has all of a file in memory.
+    /// Loads all pages of a file.
     static void fill(Path path) throws IOException, InterruptedException {
         assumeTrue(run("fill", path).equals("cached"), "no file is read here without waiting");
     }
 
-    /// Has nothing of a file in memory.
+    /// Drops all pages of a file.
     static void drop(Path path) throws IOException, InterruptedException {
         assumeTrue(run("drop", path).equals("dropped"), "no file can be dropped from memory here");
     }

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What is done to files by name is what the JDK sees afterwards, and the other way round.
+/// The JDK sees the results of path operations, and they see the JDK's.
 @LoopTest
 class PathOperationsTest {
     @TempDir
@@ -142,7 +142,7 @@ class PathOperationsTest {
         assertIsSet(((FileTime) Files.getAttribute(file, "lastAccessTime")).toInstant(), atime);
     }
 
-    /// To the microsecond, which is whole; libuv from 1.52 on adds what a double has below it.
+    /// Compares to the microsecond; libuv from 1.52 on adds the fraction that a double has below it.
     private static void assertIsSet(Instant seen, Instant set) {
         assertThat(LibUv.isAtLeast(52) ? seen.truncatedTo(ChronoUnit.MICROS) : seen)
                 .isEqualTo(set);

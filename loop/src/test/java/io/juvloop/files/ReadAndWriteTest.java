@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Bytes go to files and come from them, at positions and in order, as the JDK sees them.
+/// Bytes are written to files and read from them, at positions and in order, as the JDK sees them.
 @TaskTest
 class ReadAndWriteTest {
     @TempDir

@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-/// Asks libuv's thread pool for the first time when the system gives no thread, and again when it does. The name of
-/// what is asked is the argument.
+/// Uses libuv's thread pool for the first time when the system allows no thread, and again when it does. The
+/// argument names the operation.
 final class WithoutThreadsMain {
     private static final int RLIMIT_NPROC = 6;
 
@@ -57,7 +57,7 @@ final class WithoutThreadsMain {
 
     public static void main(String... arguments) {
         try (EventLoop loop = EventLoop.create()) {
-            LoopFuture<Object> first = loop.createFuture(); // which starts the thread of the JDK's that failures need
+            LoopFuture<Object> first = loop.createFuture(); // which starts the JDK's thread that failures need
             first.completeExceptionally(new Exception("classes are loaded"));
             report(loop, () -> first);
             limit(1);

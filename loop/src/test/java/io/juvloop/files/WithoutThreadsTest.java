@@ -11,11 +11,11 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// libuv ends the process if it cannot make the threads of its pool; a request that would have it do so fails instead.
+/// libuv aborts the process if it cannot create its pool threads; a request that would make it do so fails
+/// instead.
 @EnabledOnOs(OS.LINUX)
 class WithoutThreadsTest {
-    /// A number that is nobody's, because for the superuser there is no limit; it may read the classes, wherever
-    /// they are.
+    /// An unused user ID, because the superuser has no limit; the user may read the classes, wherever they are.
     private static final List<String> ANOTHER_USER = List.of(
             "setpriv",
             "--reuid=54321",

@@ -27,10 +27,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// What depends on the version of libuv is known, and refused by name where it is missing.
+/// Features that depend on the version of libuv are known, and refused by name where they are missing.
 @LoopTest
 class FeatureTest {
-    /// Features that are never refused: what uses them does without where they are missing, or nothing does.
+    /// Features that are never refused: their users do without them where they are missing, or there are none.
     private static final Set<Feature> NEVER_REFUSED = Set.of(
             Feature.EXACT_PIPE_NAMES,
             Feature.WTF8,

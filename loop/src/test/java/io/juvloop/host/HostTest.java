@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/// Facts of the process and the machine, against the JDK's and `/proc`.
+/// Information about the process and the machine, against the JDK's and `/proc`.
 class HostTest {
     private static String output(String... command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command).start();

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.condition.OS;
 class LoopThreadFactsTest {
     private static final Duration TICK = Duration.ofMillis(10);
 
-    /// What the system says of the thread that calls.
+    /// A status line of the calling thread in `/proc`.
     private static String status(String key) {
         try {
             return Files.readAllLines(Path.of("/proc/thread-self/status")).stream()
@@ -42,7 +42,7 @@ class LoopThreadFactsTest {
         }
     }
 
-    /// The last callback runs on the loop's thread, whatever carries the task.
+    /// The last callback runs on the loop's thread, whichever thread runs the task.
     private static List<String> seenByACallback(EventLoop loop, String key) {
         List<String> seen = new ArrayList<>();
         loop.callSoon(() -> {
@@ -53,7 +53,7 @@ class LoopThreadFactsTest {
         return seen;
     }
 
-    /// On a thread of its own, so that no other test's thread keeps what was set.
+    /// Runs on a thread of its own, so that no other test's thread keeps the settings.
     private static void onAThreadOfItsOwn(Runnable body) {
         OtherThread.run(body);
     }
@@ -126,7 +126,7 @@ class LoopThreadFactsTest {
         });
     }
 
-    /// The time of the thread that calls, by the clock of another part of the kernel.
+    /// The processor time of the calling thread, by another clock of the kernel.
     private static long ticks() {
         try {
             String stat = Files.readString(Path.of("/proc/thread-self/stat"));

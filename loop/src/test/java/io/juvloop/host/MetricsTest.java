@@ -11,7 +11,7 @@ import io.juvloop.testing.Turns;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/// How busy a loop is.
+/// The load of a loop.
 @LoopTest
 class MetricsTest {
     private static final Duration A_WHILE = Duration.ofMillis(60);
@@ -63,7 +63,7 @@ class MetricsTest {
                 .isGreaterThanOrEqualTo(loop.host().eventCounts().eventsWaiting());
     }
 
-    /// The wake-up is there before the loop looks.
+    /// The wake-up is pending before the loop polls.
     private static void wakeThreeTimes(EventLoop loop) {
         for (int i = 0; i < 3; i++) {
             OtherThread.run(() -> loop.callSoonThreadsafe(loop::stop));

@@ -5,10 +5,10 @@ import com.sun.jna.Platform;
 import com.sun.jna.Pointer;
 import java.io.ByteArrayOutputStream;
 
-/// A TCP client on a loop of libuv of its own, run by JNA: connects, sends, reads until everything came back,
-/// closes.
+/// A TCP client on a libuv loop of its own, driven by JNA: connects, sends, reads until the whole message has
+/// come back, closes.
 ///
-/// On the thread that calls [#echo]. The callbacks are fields because nobody else keeps them from the collector.
+/// On the thread that calls [#echo]. The callbacks are fields because nothing else references them.
 final class JnaEchoClient {
     private static final int SOCKADDR_STORAGE = 128;
     private static final int PLACE = 64 * 1024;
@@ -35,7 +35,7 @@ final class JnaEchoClient {
         outgoing.write(0, message, 0, message.length);
     }
 
-    /// Sends a message and returns what came back until there was as much.
+    /// Sends a message and returns the bytes received, as many as were sent.
     static byte[] echo(int port, byte[] message) {
         return new JnaEchoClient(message).run(port);
     }
@@ -76,7 +76,7 @@ final class JnaEchoClient {
         }
     }
 
-    /// An exception that leaves a callback would only be printed, so failures are kept for the end.
+    /// An exception of a callback would only be printed, so failures are kept for the end.
     private void note(String operation, int status) {
         if (status < 0) {
             failures.append(operation).append(' ').append(status).append("; ");
@@ -89,7 +89,7 @@ final class JnaEchoClient {
         }
     }
 
-    /// A `uv_buf_t`: Windows has the length first, and of 32 bits.
+    /// Fills a `uv_buf_t`: Windows has the length first, and of 32 bits.
     private static void fill(Pointer target, Pointer base, long length) {
         if (Platform.isWindows()) {
             target.setInt(0, (int) length);

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// An echo whose server runs on juvloop's loop and whose client runs on a loop of libuv that JNA drives: both
-/// ends of the wire are libuv, but by bindings that know nothing of each other.
+/// An echo whose server runs on juvloop's loop and whose client runs on a libuv loop driven by JNA: both ends
+/// are libuv, through independent bindings.
 @LoopTest
 class JnaEchoTest {
     @ParameterizedTest

@@ -6,8 +6,8 @@ import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import io.juvloop.Juvloop;
 
-/// What a TCP client needs of libuv, bound by hand and by JNA: nothing in it is shared with juvloop but the
-/// library itself.
+/// The functions of libuv that a TCP client needs, bound by JNA: it shares only the library itself with
+/// juvloop.
 public interface JnaUv extends Library {
     JnaUv INSTANCE = Native.load(Juvloop.backend().path(), JnaUv.class);
 

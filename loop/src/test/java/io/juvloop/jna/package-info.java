@@ -1,4 +1,4 @@
-/// A client on libuv by way of JNA, as a peer that shares no code with juvloop.
+/// A client on libuv through JNA, as a peer that shares no code with juvloop.
 @NullMarked
 package io.juvloop.jna;
 

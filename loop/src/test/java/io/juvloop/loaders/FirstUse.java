@@ -22,7 +22,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
-/// Things that juvloop makes at their first use and keeps: threads, hooks, what is in static fields.
+/// Objects that juvloop creates at their first use and keeps: threads, hooks, static fields.
 enum FirstUse {
     LOOP {
         @Override
@@ -130,7 +130,7 @@ enum FirstUse {
         }
     },
     TERMINAL {
-        // JNA, by which this opens terminals, keeps who used it first
+        // JNA, which this uses to open terminals, keeps the thread that used it first
         @Override
         void prepare() {
             new Pty().close();
@@ -149,7 +149,7 @@ enum FirstUse {
         }
     };
 
-    /// On another thread, before.
+    /// Prepares on another thread, before.
     void prepare() {}
 
     abstract void use(EventLoop loop) throws Exception;

@@ -5,8 +5,8 @@ import java.lang.ref.WeakReference;
 import java.net.URLClassLoader;
 import java.util.List;
 
-/// Run in a JVM of its own: what is used first on a thread with a context class loader and inheritable thread
-/// locals of its own keeps neither, for as long as this class loader has juvloop.
+/// Run in a JVM of its own: a first use on a thread with a context class loader and inheritable thread locals
+/// of its own keeps neither alive, as long as this class loader has juvloop.
 final class FirstUseMain {
     private static final InheritableThreadLocal<Object> INHERITED = new InheritableThreadLocal<>();
 

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Whoever uses something of juvloop first is not kept by it: neither its context class loader nor its inheritable
-/// thread locals.
+/// The first use of a part of juvloop keeps neither the context class loader nor the inheritable thread locals
+/// of its thread alive.
 @DisabledOnOs(OS.WINDOWS)
 class FirstUseTest {
     @ParameterizedTest

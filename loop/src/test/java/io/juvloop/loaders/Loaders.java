@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Class loaders that have the class path of this JVM anew, and whether they are collected.
+/// Class loaders that load the class path of this JVM again, and whether they are collected.
 ///
 /// Any thread.
 final class Loaders {
@@ -18,7 +18,7 @@ final class Loaders {
 
     private Loaders() {}
 
-    /// One that shares nothing but the JDK with others.
+    /// A class loader that shares only the JDK with others.
     static URLClassLoader fresh() {
         return new URLClassLoader("a plug-in", urls(), ClassLoader.getPlatformClassLoader());
     }
@@ -35,7 +35,7 @@ final class Loaders {
         return urls.toArray(URL[]::new);
     }
 
-    /// How many are not collected although nobody uses them.
+    /// The number of unused class loaders that are not collected.
     static long left(List<? extends WeakReference<?>> dropped) throws InterruptedException {
         for (int i = 0; i < TRIES && count(dropped) > 0; i++) {
             System.gc();

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// A program that uses much of juvloop, loaded by a class loader of its own.
 public final class Plugin implements Runnable {
-    /// For the one who loads it.
+    /// Called by the test that loads it.
     public Plugin() {}
 
     @Override
@@ -59,7 +59,7 @@ public final class Plugin implements Runnable {
         }
     }
 
-    /// A signal that the process sends itself is heard by this class loader's loop.
+    /// Sends a signal to this process, which this class loader's loop must receive.
     private static void hear(EventLoop loop) {
         AtomicInteger heard = new AtomicInteger();
         loop.addSignalHandler(Signal.WINCH, () -> {

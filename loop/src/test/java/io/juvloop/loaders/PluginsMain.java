@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Run in a JVM of its own: loads a plug-in, uses it and drops it, many times, while a loop of this class loader goes
-/// on. Then says what is left.
+/// Run in a JVM of its own: loads a plug-in, uses it and drops it, many times, while a loop of this class
+/// loader runs. Then prints what is left.
 final class PluginsMain {
     private static final InheritableThreadLocal<Object> INHERITED = new InheritableThreadLocal<>();
 

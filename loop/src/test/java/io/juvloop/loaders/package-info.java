@@ -1,4 +1,4 @@
-/// Class loaders: several that have juvloop, and those of programs that use it from below.
+/// Class loaders: several with a juvloop of their own, and those of programs that use a parent's.
 @NullMarked
 package io.juvloop.loaders;
 

@@ -14,7 +14,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 
 /// The methods of datagram protocols.
-@SuppressWarnings("ImmutableEnumChecker") // its lambdas hold nothing
+@SuppressWarnings("ImmutableEnumChecker") // its lambdas capture nothing
 enum DatagramCallbacks implements KindOfCallback {
     CONNECTION_MADE(_ -> {}),
     DATAGRAM_RECEIVED(transport ->

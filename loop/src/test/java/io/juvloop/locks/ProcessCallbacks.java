@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /// The methods of the protocols of children.
-@SuppressWarnings("ImmutableEnumChecker") // its lambdas hold nothing
+@SuppressWarnings("ImmutableEnumChecker") // its lambdas capture nothing
 enum ProcessCallbacks implements KindOfCallback {
     CONNECTION_MADE(_ -> {}),
     PIPE_DATA_RECEIVED(stdin -> stdin.write(new byte[1])),

@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The methods of stream protocols, those of the server's end of a connection.
-@SuppressWarnings("ImmutableEnumChecker") // its lambdas hold nothing
+@SuppressWarnings("ImmutableEnumChecker") // its lambdas capture nothing
 enum StreamCallbacks implements KindOfCallback {
     CONNECTION_MADE(),
     DATA_RECEIVED(ends -> ends.clientSide().write(new byte[1])),

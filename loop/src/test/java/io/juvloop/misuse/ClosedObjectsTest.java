@@ -33,11 +33,11 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Every method of every object, with every wrong argument: while it is open, as it closes, once it is closed,
-/// and once the loop is.
+/// and once the loop is closed.
 @LoopTest
 @DisabledOnOs(OS.WINDOWS)
 class ClosedObjectsTest {
-    /// What would end it, or wait, or log each call.
+    /// The methods that would end it, or wait, or log each call.
     private static final String[] NOT_WHILE_OPEN = {
         "close", "abort", "kill", "terminate", "sendSignal", "cancel", "closeClients", "abortClients", "writeEof",
         "sendfile", "write", "writeLines", "sendTo", "setProtocol", "next", "serveForever", "detach", "loop"
@@ -110,7 +110,7 @@ class ClosedObjectsTest {
                 wrong.addAll(abuse(NOT_WHEN_CLOSED));
             });
             Turns.many(loop, 5);
-            // killed, but the system may take its time to end it
+            // killed, but the system may need time to end it
             Await.until(loop, () -> Objects.requireNonNull(child).returnCode() != null);
             wrong.addAll(abuse(NOT_WHEN_CLOSED));
             Turns.many(loop, 5);

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Calls every public method of an object's interfaces, with every wrong argument.
 ///
-/// It may answer, or throw what a program can understand; nothing of the bindings may be seen, and no assertion
-/// may fail.
+/// A method may return, or throw an exception that a program can understand; no exception of the bindings may
+/// be visible, and no assertion may fail.
 ///
 /// On the thread of the object.
 final class EveryMethod {
@@ -37,12 +37,12 @@ final class EveryMethod {
     private final List<String> wrong = new ArrayList<>();
     private int calls;
 
-    /// @param left names of methods not to call
+    /// @param left the names of methods not to call
     EveryMethod(String... left) {
         this.left = Set.of(left);
     }
 
-    /// Calls them all.
+    /// Calls all methods.
     ///
     /// @return itself
     EveryMethod of(Object target) {
@@ -90,12 +90,12 @@ final class EveryMethod {
         }
     }
 
-    /// How often something was called.
+    /// The number of calls.
     int calls() {
         return calls;
     }
 
-    /// What was thrown that should not have been.
+    /// The exceptions that should not have been thrown.
     List<String> wrong() {
         return wrong;
     }

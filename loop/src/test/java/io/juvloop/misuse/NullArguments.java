@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Calls what a type offers with null for one argument after another, wherever the type does not say that it may be
-/// null; the others are as they should be. It must refuse with a [NullPointerException].
+/// Calls the methods of a type with null for one argument after another, wherever the type does not declare
+/// that it may be null; the other arguments are valid. The method must throw [NullPointerException].
 ///
 /// On the thread of the objects.
 final class NullArguments {
@@ -119,12 +119,12 @@ final class NullArguments {
         return thrown == null ? "went on" : thrown + " at " + thrown.getStackTrace()[0];
     }
 
-    /// How many arguments were tried.
+    /// The number of arguments tried.
     int calls() {
         return called.size();
     }
 
-    /// What took null.
+    /// The methods that accepted null.
     List<String> wrong() {
         return wrong;
     }

@@ -46,8 +46,8 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Every public method of the exported packages refuses null for what is not said to take it, before it does anything:
-/// that nothing was begun is what the extension finds out.
+/// Every public method of the exported packages rejects null for arguments that are not nullable, before any
+/// effect: the extension checks that no operation was begun.
 @TaskTest
 @DisabledOnOs(OS.WINDOWS)
 class NullArgumentsTest {
@@ -94,7 +94,7 @@ class NullArgumentsTest {
                 .toList();
     }
 
-    /// What users implement, and what is no more than a function.
+    /// Whether the object is no plain function, which users implement.
     private static boolean isOurs(Object target, Class<?> type) {
         return type.isInstance(target) && !type.isAnnotationPresent(FunctionalInterface.class);
     }

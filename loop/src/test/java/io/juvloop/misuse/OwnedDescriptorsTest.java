@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/// Descriptors that belong to a transport, and are asked for by their number.
+/// Descriptors that belong to a transport, and are used by their number.
 @LoopTest
 @DisabledOnOs(OS.WINDOWS)
 class OwnedDescriptorsTest {

@@ -29,7 +29,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
-/// An argument of each type that is as it should be.
+/// A valid argument of each type.
 ///
 /// On the thread of the objects.
 final class ProperArguments implements AutoCloseable {
@@ -58,7 +58,7 @@ final class ProperArguments implements AutoCloseable {
         }
     }
 
-    /// A value of a type besides those that are known to everybody.
+    /// Adds a value of a type that is not built in.
     void with(Object value) {
         known.put(value.getClass(), value);
     }
@@ -101,7 +101,7 @@ final class ProperArguments implements AutoCloseable {
         return constant == null && Modifier.isAbstract(type.getModifiers()) ? factoryMade(type) : constant;
     }
 
-    /// By a static method without arguments.
+    /// Created by a static method without arguments.
     private static @Nullable Object factoryMade(Class<?> type) {
         return Arrays.stream(type.getMethods())
                 .filter(method -> Modifier.isStatic(method.getModifiers()) && method.getReturnType() == type)
@@ -126,7 +126,7 @@ final class ProperArguments implements AutoCloseable {
         };
     }
 
-    /// Such as the DEFAULT of options.
+    /// A constant such as the DEFAULT of options.
     private static @Nullable Object constant(Class<?> type) {
         return Arrays.stream(type.getFields())
                 .filter(field -> Modifier.isStatic(field.getModifiers()) && field.getType() == type)

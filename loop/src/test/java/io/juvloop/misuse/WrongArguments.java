@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Arguments of every kind that are at the edge of what is allowed or beyond it, and lists of them for a method.
+/// Arguments of every kind at the edge of the allowed range or beyond it, and argument lists for a method.
 ///
 /// Any thread.
 final class WrongArguments {
@@ -33,7 +33,7 @@ final class WrongArguments {
 
     private WrongArguments() {}
 
-    /// Lists of arguments, enough that each wrong one is used once.
+    /// Argument lists that use each wrong argument once.
     static List<@Nullable Object[]> of(Class<?>[] types) {
         int rows = Arrays.stream(types)
                 .mapToInt(type -> candidates(type).size())

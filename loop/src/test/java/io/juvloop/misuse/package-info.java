@@ -1,4 +1,4 @@
-/// What no program should do, and what no JVM may end by.
+/// Misuse that must neither crash the JVM nor leave anything behind.
 @NullMarked
 package io.juvloop.misuse;
 

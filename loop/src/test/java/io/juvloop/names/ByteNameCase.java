@@ -36,8 +36,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// One thing that has a name, and is to work with one that is no text: checked in the JVM of the tests, and in one
-/// whose encoding is ASCII.
+/// An operation with a name that must work with a name that is not valid text: checked in the JVM of the tests,
+/// and in one whose encoding is ASCII.
 enum ByteNameCase {
     SERVER {
         @Override
@@ -164,7 +164,7 @@ enum ByteNameCase {
         assertThat(returned).isZero();
     }
 
-    /// Answers each datagram with itself.
+    /// Answers each datagram with the same bytes.
     private static final class Answering implements DatagramProtocol {
         private final List<SocketAddress> senders = new ArrayList<>();
         private @Nullable DatagramTransport transport;

@@ -12,17 +12,17 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Files and sockets whose names are no text in any encoding of a process. The JDK has no other door for them than a
-/// URI, and the C library takes them as they are.
+/// Files and sockets whose names are not valid text in any encoding of a process. The JDK accepts such names
+/// only as a URI, and the C library takes them unchanged.
 ///
 /// Any thread. Stateless.
 final class ByteNames {
-    /// In hexadecimal: no ASCII, and no UTF-8.
+    /// The bytes in hexadecimal: neither ASCII nor UTF-8.
     static final String BYTES = "ff78fe";
 
     private ByteNames() {}
 
-    /// A file of a folder whose own path is ASCII.
+    /// A file in a folder whose own path is ASCII.
     static Path file(Path folder, String hex) {
         StringBuilder uri = new StringBuilder(folder.toUri().toString());
         for (byte each : HexFormat.of().parseHex(hex)) {
@@ -38,7 +38,7 @@ final class ByteNames {
                 HexFormat.of().parseHex(hex));
     }
 
-    /// A name in the abstract namespace that is this process's.
+    /// A name in the abstract namespace that only this process uses.
     static byte[] abstractName(String hex) {
         String start = "\0juvloop-" + ProcessHandle.current().pid() + "-";
         return concat(start.getBytes(StandardCharsets.US_ASCII), HexFormat.of().parseHex(hex));
@@ -51,14 +51,14 @@ final class ByteNames {
                 .array();
     }
 
-    /// What a folder holds.
+    /// The files of a folder.
     static Set<Path> filesIn(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.collect(Collectors.toSet());
         }
     }
 
-    /// A unix socket bound to a path or an abstract name, as it is.
+    /// A Unix socket bound to a path or an abstract name, unchanged.
     static int bound(int type, byte[] name) {
         int fd = Libc.INSTANCE.socket(Libc.AF_UNIX, type, 0);
         byte[] address = address(name);
@@ -72,13 +72,13 @@ final class ByteNames {
         Libc.INSTANCE.connect(fd, address, address.length);
     }
 
-    /// A `sockaddr_un` of Linux that is not longer than its name.
+    /// A `sockaddr_un` of Linux without padding after its name.
     private static byte[] address(byte[] name) {
         byte[] address = concat(new byte[] {Libc.AF_UNIX, 0}, name);
         return name[0] == 0 ? address : concat(address, new byte[1]);
     }
 
-    /// What comes next to a socket.
+    /// The next bytes that a socket receives.
     static String received(int fd) {
         byte[] bytes = new byte[100];
         int count = (int) Libc.INSTANCE.read(fd, bytes, bytes.length);

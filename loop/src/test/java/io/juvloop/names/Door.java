@@ -12,7 +12,7 @@ import java.nio.channels.SocketChannel;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 
-/// A way to name a host, which a resolver may be asked for. What is opened is closed.
+/// A call that takes a host name and may use the resolver. What it opens is closed.
 enum Door {
     GETADDRINFO {
         @Override

@@ -5,7 +5,7 @@ import io.juvloop.net.peer.Libc;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A listener of the unix domain whose queue is full, until one that waits in it is accepted.
+/// A listening Unix domain socket whose queue is full, until a waiting connection is accepted.
 ///
 /// Any thread. For Linux, where such a listener answers EAGAIN.
 final class FullQueue implements AutoCloseable {
@@ -40,14 +40,14 @@ final class FullQueue implements AutoCloseable {
         }
     }
 
-    /// Accepts all that wait, so that there is room.
+    /// Accepts all waiting connections, so that there is room.
     void accept() {
         for (int i = 1; i < waiting.size(); i++) {
             Libc.INSTANCE.close(Libc.INSTANCE.accept(listener, null, null));
         }
     }
 
-    /// Accepts the next.
+    /// Accepts the next connection.
     ///
     /// @return the descriptor
     int next() {

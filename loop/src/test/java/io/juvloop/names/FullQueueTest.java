@@ -36,8 +36,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A listener of the unix domain whose queue is full lets nobody in and tells nobody when there is room: whoever wants
-/// to connect tries again, until he may wait no longer.
+/// A listening Unix domain socket whose queue is full refuses connections and offers no notification of room:
+/// connecting is retried until the time-out.
 @TaskTest
 @EnabledOnOs(OS.LINUX)
 @ExtendWith(JdkSockets.class)

@@ -15,11 +15,11 @@ import java.util.concurrent.CompletionException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// What every door to a resolver makes of a name: libuv before 1.48 cuts one of 256 characters and asks for the rest
-/// (CVE-2024-24806), so what is too long must never reach it, by whichever way.
+/// Every call that takes a host name checks it: libuv before 1.48 truncates a name of 256 characters and
+/// resolves the rest (CVE-2024-24806), so a name that is too long must never reach it.
 @LoopTest
 class HostNamesTest {
-    /// What is left of it when it is cut is 127.0.0.1 to a resolver.
+    /// When truncated, the rest is 127.0.0.1 to a resolver.
     private static final String CUT = "0x" + "0".repeat(246) + "7f000001.example";
 
     private static final String LABEL = "a".repeat(63) + ".";
@@ -61,7 +61,7 @@ class HostNamesTest {
         assertThat(failure(door, loop, LONGEST + ".")).isInstanceOf(UnknownHostException.class);
     }
 
-    /// As IDNA has it, wide digits and an ideographic stop are those of ASCII.
+    /// In IDNA, wide digits and an ideographic stop are those of ASCII.
     @ParameterizedTest
     @EnumSource
     void aNameBeyondAsciiIsTakenAsIdnaHasIt(Door door, EventLoop loop) throws IOException {

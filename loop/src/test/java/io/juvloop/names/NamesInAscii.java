@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Checks every [ByteNameCase], each in a folder of its own, and says which are right: to be run where the encoding of
-/// the process is ASCII.
+/// Checks every [ByteNameCase], each in a folder of its own, and prints those that work: to be run where the
+/// encoding of the process is ASCII.
 final class NamesInAscii {
-    /// What a line about a case that is right begins with.
+    /// The prefix of a line about a case that works.
     static final String RIGHT = "right: ";
 
     private NamesInAscii() {}

@@ -17,8 +17,8 @@ import java.net.SocketException;
 import java.util.List;
 import java.util.Objects;
 
-/// A program in a network of its own, whose two interfaces have the same address, each in its own zone. It prints what
-/// becomes of it.
+/// A program in a network of its own, whose two interfaces have the same address, each in its own zone. It
+/// prints the results.
 final class Zones {
     /// Makes the network, and then runs what follows.
     static final List<String> IN_A_NETWORK_OF_ITS_OWN = List.of("unshare", "--net", "sh", "-c", """

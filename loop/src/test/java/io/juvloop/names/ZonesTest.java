@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/// `fe80::1` of one link is not that of another, although the JDK calls them equal.
+/// `fe80::1` of one link is not that of another, although the JDK considers them equal.
 class ZonesTest {
     private static AddressInfo info(int zone) throws IOException {
         byte[] bytes = InetAddress.ofLiteral("fe80::1").getAddress();

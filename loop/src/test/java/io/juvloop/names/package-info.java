@@ -1,4 +1,4 @@
-/// Names that are bytes and no text: of files, of unix sockets, of hosts.
+/// Names that are bytes and not valid text: of files, of Unix sockets, of hosts.
 @NullMarked
 package io.juvloop.names;
 

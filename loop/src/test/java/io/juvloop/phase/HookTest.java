@@ -91,7 +91,7 @@ class HookTest {
     @ParameterizedTest
     @EnumSource
     void callbacksScheduledByAHookRunWithoutWaiting(LoopPhase phase, EventLoop loop) {
-        // something has to end the first wait, and not before it begins
+        // an event has to end the first wait, and not before it begins
         loop.callSoon(() -> loop.callLater(Duration.ofMillis(1), () -> {}));
         LoopHook hook = loop.phases().addHook(phase, () -> {
             if (events.isEmpty()) {

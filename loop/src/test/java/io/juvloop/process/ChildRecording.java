@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// A protocol that notes what a child does, data by descriptor and everything in its order.
+/// A protocol that records a child's events in order, and its data by descriptor.
 class ChildRecording implements SubprocessProtocol {
     final List<String> events = new ArrayList<>();
     final List<@Nullable Throwable> causes = new ArrayList<>();

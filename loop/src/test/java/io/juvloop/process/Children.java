@@ -9,14 +9,14 @@ import io.juvloop.testing.Await;
 import io.juvloop.testing.InTask;
 import java.nio.charset.StandardCharsets;
 
-/// Starts children as tests want them.
+/// Starts children for tests.
 final class Children {
-    /// Only what it writes is of interest.
+    /// Only the output is read.
     static final SubprocessOptions OUTPUT = SubprocessOptions.PIPES.withStdin(Redirect.DEVNULL);
 
     private Children() {}
 
-    /// A child whose protocol notes everything.
+    /// A child whose protocol records everything.
     static ChildRecording start(EventLoop loop, SubprocessOptions options, String program, String... arguments) {
         return loop.runUntilComplete(loop.subprocessExec(ChildRecording::new, options, program, arguments))
                 .protocol();
@@ -32,7 +32,7 @@ final class Children {
         Await.until(loop, "the end of a child", child::isLost);
     }
 
-    /// What a command writes, from its start to its end.
+    /// The complete output of a command.
     static String output(EventLoop loop, SubprocessOptions options, String program, String... arguments) {
         return InTask.call(loop, () -> {
             try (Subprocess child = Subprocess.exec(options, program, arguments)) {
@@ -41,7 +41,7 @@ final class Children {
         });
     }
 
-    /// Whether the system knows of a process, be it as a zombie.
+    /// Whether the system knows a process, even as a zombie.
     static boolean exists(int pid) {
         return ProcessHandle.of(pid).isPresent();
     }

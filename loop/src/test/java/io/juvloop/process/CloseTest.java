@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/// Children that are ended from here, at any time of their life.
+/// Children that this process ends, at any time of their life.
 @LoopTest
 @DisabledOnOs(OS.WINDOWS)
 @Tag("children")

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// All of what a child reads and writes, at once.
+/// The complete input and output of a child.
 @TaskTest
 @DisabledOnOs(OS.WINDOWS)
 @Tag("children")

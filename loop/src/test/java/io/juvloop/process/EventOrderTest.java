@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/// What a protocol is told, and in which order.
+/// The calls of a protocol, and their order.
 @LoopTest
 @DisabledOnOs(OS.WINDOWS)
 @Tag("children")

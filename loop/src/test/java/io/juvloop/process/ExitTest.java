@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/// How a child ends, and who hears of it.
+/// The exit of a child, and its notifications.
 @TaskTest
 @EnabledOnOs(OS.LINUX)
 @Tag("children")

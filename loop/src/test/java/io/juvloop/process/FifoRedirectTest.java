@@ -22,7 +22,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A FIFO for a child waits for its other side, and meanwhile the loop does not.
+/// A FIFO for a child waits for its other end, and the loop continues meanwhile.
 @LoopTest
 @EnabledOnOs(OS.LINUX)
 @Tag("children")
@@ -77,7 +77,7 @@ class FifoRedirectTest {
         awaitNobodyWaits();
     }
 
-    /// The thread that waited to open it has gone on.
+    /// Waits until the thread that opens it has continued.
     private static void awaitNobodyWaits() {
         await().until(() -> Thread.getAllStackTraces().keySet().stream()
                 .noneMatch(thread -> thread.getName().equals("juvloop-open")));

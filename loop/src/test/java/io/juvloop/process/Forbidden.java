@@ -6,8 +6,8 @@ import io.juvloop.subprocess.SubprocessProtocol;
 import java.nio.file.Path;
 import java.util.concurrent.CompletionException;
 
-/// A program that starts children as it may not: in a folder that is closed to it, and as another user. It prints the
-/// failures.
+/// A program that tries to start children without permission: in a folder that it may not enter, and as another
+/// user. It prints the failures.
 final class Forbidden {
     private Forbidden() {}
 

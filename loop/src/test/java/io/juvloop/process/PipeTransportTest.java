@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/// What a child's pipes are to who has their transports.
+/// The transports of a child's pipes.
 @LoopTest
 @DisabledOnOs(OS.WINDOWS)
 @Tag("children")

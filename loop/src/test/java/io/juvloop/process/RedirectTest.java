@@ -20,7 +20,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Where a child's descriptors lead.
+/// The redirects of a child's descriptors.
 @LoopTest
 @EnabledOnOs(OS.LINUX)
 @Tag("children")

@@ -9,7 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 final class Scripts {
     private Scripts() {}
 
-    /// A file that may be run.
+    /// Creates an executable file.
     static Path executable(Path path, String text) throws IOException {
         Files.writeString(path, text);
         return Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));

@@ -10,8 +10,8 @@ import io.juvloop.subprocess.SubprocessProtocol;
 import io.juvloop.testing.RecordingProtocol;
 import io.juvloop.testing.Turns;
 
-/// Uses standard descriptors, which others share, in one of several ways, and says whether they block; the first
-/// argument is the way.
+/// Uses standard descriptors, which other processes share, in one of several ways, and prints whether they are
+/// blocking; the first argument is the way.
 final class SharedDescriptorsMain {
     private static final int F_GETFL = 3;
     private static final int O_NONBLOCK = 0x800;

@@ -14,12 +14,12 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Whether operations on a descriptor wait is the same for all who share it: the loop leaves it as it was, and
-/// children change nothing for the loop.
+/// Blocking mode is shared by all processes with a descriptor: the loop leaves it unchanged, and children
+/// change nothing for the loop.
 @EnabledOnOs(OS.LINUX)
 @Tag("children")
 class SharedDescriptorsTest {
-    /// What the shell has at its descriptors after the program, which shares them with it.
+    /// Checks the shell's descriptors after the program, which shares them with it.
     private static final String AFTER = "; python3 -c 'import os, sys; sys.stderr.write(\"end\" + \"\".join("
             + "[\" blocks\", \" returns\"][not os.get_blocking(fd)] for fd in (0, 1)) + \"\\n\")'";
 

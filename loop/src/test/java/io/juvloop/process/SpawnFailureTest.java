@@ -29,7 +29,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Children that cannot be started, of which nothing may be left: no descriptor, no handle, no memory, as every
+/// Children that cannot be started, which must leave no descriptor, no handle and no memory, as every
 /// [LoopTest] checks.
 @LoopTest
 @DisabledOnOs(OS.WINDOWS)
@@ -37,8 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SpawnFailureTest {
     private static final SubprocessOptions PIPES = SubprocessOptions.PIPES.withDescriptor(4, Redirect.PIPE);
 
-    /// Under QEMU a child has no memory in common with its parent, and so no way to tell that there is no such
-    /// program.
+    /// Under QEMU a child shares no memory with its parent, and so cannot report a missing program.
     @BeforeAll
     static void failuresAreTold() {
         int[] pid = new int[1];
@@ -125,7 +124,7 @@ class SpawnFailureTest {
                 .hasMessageContaining("/nowhere/interpreter");
     }
 
-    /// Root may do everything, unless it is taken from it.
+    /// Root may do everything, unless its capabilities are dropped.
     @Test
     void aFolderThatMayNotBeEnteredAndAUserThatMayNotBeTakenAreNamed(@TempDir Path directory)
             throws IOException, InterruptedException {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What is the same whichever way a child is started, and easily is not.
+/// The properties of a start that should not depend on the way in which a child is started.
 @LoopTest
 @EnabledOnOs(OS.LINUX)
 @Tag("children")

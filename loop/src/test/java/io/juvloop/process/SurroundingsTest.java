@@ -15,7 +15,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What a child finds around itself: arguments, environment, directory, session, signals.
+/// The environment of a child: arguments, variables, directory, session, signals.
 @LoopTest
 @EnabledOnOs(OS.LINUX)
 @Tag("children")

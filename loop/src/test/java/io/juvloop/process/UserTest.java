@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/// Children that run as somebody else.
+/// Children that run as another user.
 @LoopTest
 @EnabledOnOs(OS.LINUX)
 @Tag("children")

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// A program in a JVM of its own, which may be sent signals and is killed if it does not end. It says that it is
-/// ready by a line of [Ending#READY].
+/// A program in a JVM of its own, which may be sent signals and is killed if it does not end. It reports that
+/// it is ready by a line of [Ending#READY].
 public final class AskedToEnd implements AutoCloseable {
     private static final long LIMIT_SECONDS = 40;
 
@@ -37,7 +37,7 @@ public final class AskedToEnd implements AutoCloseable {
         return startBy(ChildJvm.askable(), main, options, arguments);
     }
 
-    /// Starts a program by another, which runs the command that follows it.
+    /// Starts a program through another, which runs the command that follows it.
     public static AskedToEnd startBy(List<String> before, Class<?> main, List<String> options, String... arguments)
             throws IOException {
         List<String> command = ChildJvm.command(before, main, arguments);
@@ -77,7 +77,7 @@ public final class AskedToEnd implements AutoCloseable {
         return Reaped.exit(process);
     }
 
-    /// What it said.
+    /// The lines that it printed.
     public List<String> lines() {
         return lines;
     }

@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 
-/// Programs whose JVM is asked to end, by a signal after they said that they are ready, or by themselves; each in
-/// a JVM of its own.
+/// Programs whose JVM is asked to end, by a signal after they have reported that they are ready, or by
+/// themselves; each in a JVM of its own.
 enum Ending {
     CLEANS_UP {
         @Override
@@ -157,7 +157,7 @@ enum Ending {
     static final String READY = "ready";
     static final int EXIT = 7;
 
-    /// Longer than a test waits.
+    /// Longer than any test waits.
     private static final RunnerOptions LONG = RunnerOptions.DEFAULT.withShutdownPatience(Duration.ofHours(1));
 
     private static final RunnerOptions SHORT = RunnerOptions.DEFAULT.withShutdownPatience(Duration.ofMillis(500));
@@ -186,7 +186,7 @@ enum Ending {
         }
     }
 
-    /// Runs the one that the argument names.
+    /// Runs the program that the argument names.
     public static void main(String... arguments) {
         valueOf(arguments[0]).run();
     }

@@ -1,2 +1,2 @@
-/// Running programs: what is made for them, what is left, and how they end with the JVM.
+/// Running programs: the loop created for them, the tasks that are left, and how they end with the JVM.
 package io.juvloop.runner;

@@ -7,10 +7,10 @@ import io.juvloop.RunnerOptions;
 import io.juvloop.Signal;
 import java.time.Duration;
 
-/// Programs that handle a signal, and do so no more; each in a JVM of its own. The first argument names the
-/// program, the second the signal.
+/// Programs that handle a signal and then stop handling it; each in a JVM of its own. The first argument names
+/// the program, the second the signal.
 enum Guarded {
-    /// Says "told" for the first signal and removes its handler.
+    /// Prints "told" for the first signal and removes its handler.
     REMOVES_AT_THE_FIRST {
         @Override
         void run(Signal signal) {
@@ -54,7 +54,7 @@ enum Guarded {
             first.callSoon(() -> say(READY));
             first.runForever();
             first.close();
-            second.runForever(); // it is told as well
+            second.runForever(); // it receives the signal as well
             second.addSignalHandler(signal, () -> {
                 say("told");
                 second.stop();
@@ -66,7 +66,7 @@ enum Guarded {
             waitForEver();
         }
     },
-    /// A runner's program, of which the signal is asked to end it, once its own handler is gone.
+    /// A runner's program that is asked by the signal to end, once its own handler is removed.
     RUNNER {
         @Override
         void run(Signal signal) {
@@ -106,7 +106,7 @@ enum Guarded {
         }
     }
 
-    /// Runs the one that the arguments name.
+    /// Runs the program that the arguments name.
     public static void main(String... arguments) {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> say(HOOK)));
         valueOf(arguments[0]).run(Signal.of(arguments[1]));

@@ -9,9 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
-/// Sends real signals to this process, by the program that everybody has. Only those may be sent that are handled
-/// here or that do nothing by themselves. When a signal was sent, some thread of the process has taken it: one that
-/// still waited for a thread would do what it does by itself if its handler were removed meanwhile.
+/// Sends real signals to this process with the `kill` program. Only signals may be sent that are handled here
+/// or that have no effect by default. After a signal was sent, some thread of the process has taken it: a
+/// signal that was still pending would have its default effect if its handler were removed meanwhile.
 public final class Kill {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final Path STATUS = Path.of("/proc/self/status");
@@ -44,7 +44,7 @@ public final class Kill {
         }
     }
 
-    /// Known on Linux; elsewhere none is.
+    /// Known on Linux; elsewhere no signal counts as pending.
     private static boolean isPending(Signal signal) throws IOException {
         if (!Files.exists(STATUS)) {
             return false;

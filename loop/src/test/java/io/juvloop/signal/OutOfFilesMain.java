@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Handles its first signal, and watches its first window, when it may open no more files; and again when it may.
-/// Started with a low limit on descriptors. A few are left, for classes to be loaded; the loop that keeps signals
-/// watched needs more, and must leave them when it cannot be made.
+/// Sets its first signal handler, and its first window watch, when it may open no more files, and again when it
+/// may. Started with a low limit on descriptors. A few are left, for classes to be loaded; the loop that keeps
+/// signals watched needs more, and must not use them up when it cannot be created.
 final class OutOfFilesMain {
     private static final int NOT_OPEN = 99;
     private static final int LEFT = 3;
@@ -64,7 +64,7 @@ final class OutOfFilesMain {
             Terminal terminal = Objects.requireNonNull(program.transport().extraInfo(ExtraInfo.TERMINAL));
             AtomicInteger told = new AtomicInteger();
             var _ = failure(() ->
-                    loop.runUntilComplete(loop.connectReadPipe(() -> program, NOT_OPEN))); // loads what tells errors
+                    loop.runUntilComplete(loop.connectReadPipe(() -> program, NOT_OPEN))); // loads error classes
             List<FileInputStream> taken = takeAllBut(LEFT);
             System.out.println(failure(() -> loop.addSignalHandler(Signal.USR1, told::incrementAndGet)));
             System.out.println(failure(() -> terminal.onResize(size -> {})));

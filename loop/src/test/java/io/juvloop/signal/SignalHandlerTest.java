@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/// Handlers of real signals in one loop and in two. WINCH does nothing to a process without a handler, USR1 would
-/// end this JVM.
+/// Handlers of real signals in one loop and in two. Without a handler, WINCH has no effect, and USR1 would end
+/// this JVM.
 @LoopTest
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has no kill")
 class SignalHandlerTest {
@@ -207,7 +207,7 @@ class SignalHandlerTest {
             }));
         }
         for (int i = 0; i < 10; i++) {
-            Kill.thisProcess(Signal.USR1); // would end this JVM if nobody watched for a moment
+            Kill.thisProcess(Signal.USR1); // would end this JVM if it were unwatched for a moment
         }
         for (Thread other : others) {
             other.join();

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Which signals have no handlers, and which have names.
+/// Signals that cannot be handled, and signals with names.
 @LoopTest
 class SignalRefusalTest {
     @ParameterizedTest

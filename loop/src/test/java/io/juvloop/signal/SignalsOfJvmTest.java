@@ -15,7 +15,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What the JVM does on a signal, once no loop handles it any more; the programs are [Guarded]'s.
+/// The JVM's own handling of a signal, once no loop handles it any more; the programs are [Guarded]'s.
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has no kill")
 class SignalsOfJvmTest {
     private static AskedToEnd start(Guarded program, String signal, String... options) throws IOException {

@@ -152,7 +152,7 @@ class LoopCloseWithTasksTest {
         Semaphore never = new Semaphore(0);
         Object monitor = new Object();
         Task<Void> acquires = loop.createTask(() -> never.acquire());
-        Task<Void> sleeps = loop.createTask(() -> Thread.sleep(LONG)); // the wait is what is tested
+        Task<Void> sleeps = loop.createTask(() -> Thread.sleep(LONG)); // the wait is under test
         Task<Void> waits = loop.createTask(() -> {
             synchronized (monitor) {
                 while (!events.contains("never")) {

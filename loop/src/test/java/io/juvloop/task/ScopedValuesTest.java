@@ -32,7 +32,7 @@ class ScopedValuesTest {
     private static final ScopedValue<String> OTHER = ScopedValue.newInstance();
 
     /// How something comes to be run by the loop.
-    @SuppressWarnings("ImmutableEnumChecker") // its lambdas hold nothing
+    @SuppressWarnings("ImmutableEnumChecker") // its lambdas capture nothing
     enum Way {
         CALL_SOON(EventLoop::callSoon),
         CALL_SOON_THREADSAFE(EventLoop::callSoonThreadsafe),

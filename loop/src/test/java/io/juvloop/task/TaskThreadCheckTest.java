@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// A task may use its loop as a callback may; nobody else may meanwhile, virtual or not.
 @TaskTest
 class TaskThreadCheckTest {
-    @SuppressWarnings("ImmutableEnumChecker") // its lambdas hold nothing
+    @SuppressWarnings("ImmutableEnumChecker") // its lambdas capture nothing
     enum Stranger {
         VIRTUAL(Thread::startVirtualThread),
         PLATFORM(action -> Thread.ofPlatform().start(action));

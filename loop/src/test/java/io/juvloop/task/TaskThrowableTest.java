@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// Whatever a body throws becomes the end of its task; only errors that are about the program end the run too.
 @TaskTest
 class TaskThrowableTest {
-    @SuppressWarnings("ImmutableEnumChecker") // its lambdas hold nothing
+    @SuppressWarnings("ImmutableEnumChecker") // its lambdas capture nothing
     enum Kind {
         UNCHECKED(Throwing.of(new IllegalArgumentException("on purpose")), false),
         CHECKED(Throwing.of(new IOException("on purpose")), false),

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// However a JVM ends, the terminal it was started on is as it was; the programs are [Raw]'s, each on a terminal
-/// of its own that Python makes and looks at.
+/// However a JVM ends, its terminal is restored; the programs are [Raw]'s, each on a terminal of its own that
+/// Python creates and checks.
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has no such terminals")
 class EndOfTerminalTest {
     /// Starts a command as the leader of a session on a new terminal. Arguments: the line to wait for, or

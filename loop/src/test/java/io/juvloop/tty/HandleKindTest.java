@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/// What descriptors are, and that only terminals are taken for terminals.
+/// The kinds of descriptors, and that only terminals are recognized as terminals.
 @LoopTest
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has no such descriptors")
 class HandleKindTest {

@@ -8,9 +8,9 @@ import io.juvloop.testing.RecordingProtocol;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
-/// A program at one side of a terminal and a person at the other, both on one loop.
+/// A program at one side of a terminal and a user at the other, both on one loop.
 ///
-/// Loop thread only; its methods that wait run the loop.
+/// Loop thread only; its waiting methods run the loop.
 final class Person implements AutoCloseable {
     private final EventLoop loop;
     final Pty pty = new Pty();

@@ -5,7 +5,7 @@ import com.sun.jna.Native;
 import com.sun.jna.Platform;
 import java.util.Arrays;
 
-/// A terminal and its other side, on which whoever would sit at it is played.
+/// A pseudoterminal: a terminal and its other side, at which the test acts as the user.
 ///
 /// Any thread. Not for Windows.
 public final class Pty implements AutoCloseable {
@@ -50,17 +50,17 @@ public final class Pty implements AutoCloseable {
         return C.LIBRARY.ptsname(master);
     }
 
-    /// The side at which people sit.
+    /// The user's side.
     public int master() {
         return master;
     }
 
-    /// The side which programs know as a terminal.
+    /// The program's side, which is a terminal to programs.
     public int slave() {
         return slave;
     }
 
-    /// The terminal once more; whoever asks closes it.
+    /// Opens the terminal once more; the caller closes it.
     int open(int access) {
         return C.LIBRARY.open(name, access | NO_CONTROLLING_TERMINAL);
     }
@@ -69,31 +69,31 @@ public final class Pty implements AutoCloseable {
         C.LIBRARY.close(descriptor);
     }
 
-    /// Everything about how the terminal behaves.
+    /// All settings of the terminal.
     String settings() {
         byte[] settings = new byte[256];
         C.LIBRARY.tcgetattr(slave, settings);
         return Arrays.toString(settings);
     }
 
-    /// The flags of a descriptor, such as whether it blocks.
+    /// The flags of a descriptor, such as whether it is blocking.
     static int flags(int descriptor) {
         return C.LIBRARY.fcntl(descriptor, GET_FLAGS);
     }
 
-    /// Drags the corner of the window.
+    /// Resizes the window.
     void resize(int columns, int rows) {
         short[] size = {(short) rows, (short) columns, 0, 0};
         C.LIBRARY.ioctl(master, SET_WINDOW_SIZE, size);
     }
 
-    /// Whoever sits at the terminal leaves.
+    /// Closes the user's side.
     public void closeMaster() {
         masterOpen = false;
         close(master);
     }
 
-    /// No program has the terminal any more, but for those that opened it again.
+    /// Closes the program's side, except for programs that opened it again.
     void closeSlave() {
         slaveOpen = false;
         close(slave);

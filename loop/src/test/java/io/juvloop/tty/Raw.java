@@ -13,8 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
 
-/// Programs that put the terminal they are started on into raw mode and do not put it back themselves; each in a
-/// JVM of its own.
+/// Programs that put their terminal into raw mode and do not restore it themselves; each in a JVM of its own.
 enum Raw {
     ENDS {
         @Override
@@ -76,7 +75,7 @@ enum Raw {
             loop.runUntilComplete(loop.createTask(() -> {
                 while (true) {
                     terminal.setMode(TerminalMode.NORMAL);
-                    terminal.setMode(TerminalMode.RAW); // refused in the end
+                    terminal.setMode(TerminalMode.RAW); // refused at the end
                     Async.sleep(Duration.ZERO);
                 }
             }));
@@ -118,7 +117,7 @@ enum Raw {
         transport.write((line + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
-    /// Runs the one that the argument names.
+    /// Runs the program that the argument names.
     public static void main(String... arguments) throws IOException {
         valueOf(arguments[0]).run();
     }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// How a terminal treats what is typed, and that it is as before once nobody wants it otherwise.
+/// The input modes of a terminal, and that it is restored at the end.
 @LoopTest
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has no such terminals")
 class TerminalModeTest {

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/// How large a window is, and that a change is told. The system tells those whose controlling terminal it is;
-/// here the signal is sent by hand.
+/// The size of a window, and the notification of changes. The system signals only processes whose controlling
+/// terminal it is; here the test sends the signal.
 @LoopTest
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has no such terminals")
 class WindowSizeTest {

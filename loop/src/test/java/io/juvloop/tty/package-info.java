@@ -1,2 +1,2 @@
-/// Terminals: real ones, made in pairs by the system, with people played by the tests.
+/// Terminals: pseudoterminals of the system, with the tests as users.
 package io.juvloop.tty;

@@ -7,7 +7,7 @@ import io.juvloop.files.WatchListener;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A listener that remembers what it was told.
+/// A listener that records its events.
 final class Seen implements WatchListener {
     private final List<FileEvent> events = new ArrayList<>();
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Files that are asked for their state again and again.
+/// Files whose status is polled.
 @LoopTest
 class StatWatchTest {
     private static final Duration OFTEN = Duration.ofMillis(2);
@@ -31,7 +31,7 @@ class StatWatchTest {
     @TempDir
     Path directory;
 
-    /// Two states, one after the other.
+    /// Two statuses, one after the other.
     private static final class Changes implements StatListener {
         private final List<FileStat> previous = new ArrayList<>();
         private final List<FileStat> current = new ArrayList<>();
@@ -70,7 +70,7 @@ class StatWatchTest {
         }
     }
 
-    /// The first answer is what all others are compared with.
+    /// The first status is the one that later ones are compared with.
     private static void letItAskOnce(EventLoop loop) {
         boolean[] later = new boolean[1];
         loop.callLater(Duration.ofMillis(50), () -> later[0] = true);
@@ -136,7 +136,7 @@ class StatWatchTest {
             itself.close();
         });
         Files.writeString(file, "1");
-        // it may not have asked before the file was there
+        // it may not have polled before the file was created
         letItAskOnce(loop);
         if (!watch.isClosed()) {
             Files.writeString(file, "22");

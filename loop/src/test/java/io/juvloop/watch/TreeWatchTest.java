@@ -35,7 +35,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A folder and all that is below it, also what comes to be below it later.
+/// A folder and its subfolders, including those created later.
 @LoopTest
 class TreeWatchTest {
     private static final WatchOptions RECURSIVE = WatchOptions.DEFAULT.withRecursive(true);
@@ -55,7 +55,7 @@ class TreeWatchTest {
         Await.until(loop, () -> seen.has(kind, path(first, more)));
     }
 
-    /// Whatever was to be told by now has been.
+    /// Waits until all events that are due by now have been reported.
     private void settle(EventLoop loop, Seen seen, String mark) throws IOException {
         Files.createFile(directory.resolve(mark));
         awaitTold(loop, seen, Kind.RENAME, mark);
@@ -250,7 +250,7 @@ class TreeWatchTest {
         });
     }
 
-    /// Whoever looks at each name that is told knows the whole tree, however quickly it changes.
+    /// A listener that looks at each reported name knows the whole tree, however quickly it changes.
     @Test
     void whoeverLooksAtWhatIsToldKnowsTheTree(EventLoop loop) throws IOException {
         for (int seed = 0; seed < 10; seed++) {

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Several watches of one file or folder, which share one of the kernel's: each hears the name that it knows.
+/// Several watches of one file or folder, which share one watch of the kernel's: each receives the name that it
+/// uses.
 @LoopTest
 @EnabledOnOs(OS.LINUX)
 class TwoNamesTest {

@@ -80,7 +80,7 @@ class WatchInTasksTest {
     }
 
     @Test
-    @EnabledOnOs(OS.LINUX) // which tells one event for each file that is linked
+    @EnabledOnOs(OS.LINUX) // which reports one event for each linked file
     void anOverflowStandsForWhatWasDropped(EventLoop loop) {
         InTask.run(loop, () -> {
             Path file = Files.createFile(directory.resolve("0"));

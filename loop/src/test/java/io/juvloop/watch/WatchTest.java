@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Listeners, and what happens to the files that they watch.
+/// Listeners, and changes of the files that they watch.
 @LoopTest
 class WatchTest {
     @TempDir

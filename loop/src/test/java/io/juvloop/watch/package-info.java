@@ -1,4 +1,4 @@
-/// What is told of files that change, and of directories.
+/// Tests of watching files and directories for changes.
 @NullMarked
 package io.juvloop.watch;
 

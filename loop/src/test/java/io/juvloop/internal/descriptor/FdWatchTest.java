@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/// What a watch has the kernel watch for, and whom it tells.
+/// The events that a watch polls for, and the listeners that it calls.
 @LoopTest
 @DisabledOnOs(OS.WINDOWS)
 class FdWatchTest {

@@ -78,7 +78,7 @@ class JdkInterruptTest {
     void anInterruptThatWasThrownIsTheDeliveryAlsoIfTheBodyThenReturns(EventLoop loop) {
         Task<Void> task = begun(loop, () -> {
             try {
-                Thread.sleep(Duration.ofHours(1)); // the wait is what is tested
+                Thread.sleep(Duration.ofHours(1)); // the wait is under test
             } catch (InterruptedException delivered) {
                 events.add("interrupted");
             }
@@ -265,7 +265,7 @@ class JdkInterruptTest {
         InTask.run(loop, () -> {
             loop.currentTask().cancel();
             loop.currentTask().uncancel();
-            Thread.sleep(1); // the wait is what is tested
+            Thread.sleep(1); // the wait is under test
         });
     }
 

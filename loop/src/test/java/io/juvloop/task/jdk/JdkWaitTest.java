@@ -223,7 +223,7 @@ class JdkWaitTest {
         CompletableFuture<Void> released = new CompletableFuture<>();
         Meanwhile.theLoopGoesOn(loop, () -> released.complete(null), () -> {
             while (!released.isDone()) {
-                Thread.sleep(1); // the wait is what is tested
+                Thread.sleep(1); // the wait is under test
             }
         });
     }
@@ -247,7 +247,7 @@ class JdkWaitTest {
         Meanwhile.theLoopGoesOn(loop, () -> released.complete(null), () -> {
             while (!released.isDone()) {
                 assertThat(never.tryAcquire(1, TimeUnit.MILLISECONDS)).isFalse();
-                LockSupport.parkNanos(100_000); // the wait is what is tested
+                LockSupport.parkNanos(100_000); // the wait is under test
                 synchronized (monitor) {
                     monitor.wait(1);
                 }
