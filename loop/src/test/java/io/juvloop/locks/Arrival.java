@@ -2,7 +2,7 @@ package io.juvloop.locks;
 
 import io.juvloop.locks.KindOfCallback.Provocation;
 
-/// Provokes what happens when a connection is made, by making one.
+/// Provokes the callbacks of a new connection, by connecting.
 record Arrival(Connections connections) implements Provocation {
     @Override
     public void provoke() {

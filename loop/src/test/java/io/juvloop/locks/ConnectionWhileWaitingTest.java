@@ -19,13 +19,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What tasks do to a connection while its protocol waits for a lock.
+/// Operations of tasks on a connection while its protocol waits for a lock.
 @TaskTest
 @FastOnly
 class ConnectionWhileWaitingTest {
     private final Events events = new Events();
 
-    /// Waits when the first data came.
+    /// Waits when the first data arrives.
     private final class Waiting implements Protocol {
         private final Gate gate;
         private final Runnable before;

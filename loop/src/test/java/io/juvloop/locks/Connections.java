@@ -7,7 +7,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/// Connections of one kind on a loop that runs elsewhere, both ends of each on that loop. Closing it ends them all.
+/// Connections of one kind on a loop of another thread, with both ends on that loop. Closing this ends them
+/// all.
 ///
 /// For the test's thread.
 abstract sealed class Connections implements AutoCloseable permits TcpConnections, PipeConnections {
@@ -18,13 +19,13 @@ abstract sealed class Connections implements AutoCloseable permits TcpConnection
     private final List<Ears> clients = new CopyOnWriteArrayList<>();
     private int begun;
 
-    /// How to come by them.
+    /// Creates the connections of a kind.
     @FunctionalInterface
     interface Maker {
-        /// None yet.
+        /// Creates an empty set of connections.
         ///
-        /// @param ofServer makes the protocols of the server's ends
-        /// @param ofClients makes the protocols of the others
+        /// @param ofServer creates the protocols of the server's ends
+        /// @param ofClients creates the protocols of the clients' ends
         Connections make(LoopElsewhere there, Supplier<Ears> ofServer, Supplier<Ears> ofClients);
     }
 
@@ -49,31 +50,31 @@ abstract sealed class Connections implements AutoCloseable permits TcpConnection
         return there;
     }
 
-    /// The factory of the server's ends.
+    /// The factory of the server's protocols.
     final Ears makeServer() {
         Ears ears = ofServer.get();
         servers.add(ears);
         return ears;
     }
 
-    /// The factory of the other ends.
+    /// The factory of the clients' protocols.
     final Ears makeClient() {
         Ears ears = ofClients.get();
         clients.add(ears);
         return ears;
     }
 
-    /// Begins to connect, on the loop's thread.
+    /// Starts to connect, on the loop's thread.
     abstract void beginOnLoop();
 
-    /// Connects once more, and waits until both ends know.
+    /// Adds a connection, and waits until both ends are connected.
     final Ends connect() {
         connectSoon();
         there.until("a connection", this::areAllMade);
         return new Ends(servers.getLast(), clients.getLast());
     }
 
-    /// Connects once more, and does not wait.
+    /// Adds a connection without waiting.
     final void connectSoon() {
         begun++;
         there.post(this::beginOnLoop);

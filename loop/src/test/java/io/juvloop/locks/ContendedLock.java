@@ -3,15 +3,15 @@ package io.juvloop.locks;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.Lock;
 
-/// Something with a lock inside, which the third party holds for as long as it likes, and which the others want for
-/// a moment.
+/// An object with a lock inside, which a third party holds for as long as it likes, and which the other parties
+/// need briefly.
 ///
 /// Any thread.
 interface ContendedLock {
-    /// Takes the lock, runs something, and lets the lock go.
+    /// Acquires the lock, runs code, and releases the lock.
     void hold(Runnable inside);
 
-    /// Takes the lock and lets it go, in the way that people usually do.
+    /// Acquires and releases the lock in its usual way.
     default void use() {
         hold(() -> {});
     }
@@ -46,7 +46,7 @@ interface ContendedLock {
         };
     }
 
-    /// A monitor that code takes which one cannot change.
+    /// A monitor that is acquired by code outside our control.
     static ContendedLock ofMonitor(Object monitor, Runnable use) {
         return new ContendedLock() {
             @Override

@@ -8,9 +8,9 @@ import java.nio.ByteBuffer;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// A datagram protocol that runs something whenever one of its methods is called.
+/// A datagram protocol that runs an action in each of its calls.
 ///
-/// Loop thread only, except what it knows of its endpoint.
+/// Loop thread only, except the endpoint's state.
 final class DatagramEars implements DatagramProtocol {
     private final DatagramCallbacks listensTo;
     private final Runnable callback;

@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Pipe;
 
-/// Callbacks that say that a descriptor is ready.
+/// Callbacks for a descriptor's readiness.
 enum DescriptorCallbacks implements KindOfCallback {
     READER {
         @Override

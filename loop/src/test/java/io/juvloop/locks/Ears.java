@@ -9,9 +9,9 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/// A protocol that runs something whenever one of its methods is called.
+/// A protocol that runs an action in each of its calls.
 ///
-/// Loop thread only, except what it knows of its connection.
+/// Loop thread only, except the connection's state.
 abstract class Ears implements StreamProtocol {
     private final @Nullable StreamCallbacks listensTo;
     private final Runnable callback;
@@ -23,7 +23,7 @@ abstract class Ears implements StreamProtocol {
         this.callback = callback;
     }
 
-    /// One that lets everything pass.
+    /// A protocol that does nothing.
     static Ears deaf() {
         return new ForViews(null, () -> {});
     }
@@ -34,7 +34,7 @@ abstract class Ears implements StreamProtocol {
         }
     }
 
-    /// Its connection, once it is made.
+    /// Its transport, once it is connected.
     final @Nullable Transport transport() {
         return transport;
     }
@@ -71,7 +71,7 @@ abstract class Ears implements StreamProtocol {
         lost = true;
     }
 
-    /// Of a protocol that is given views of what was read.
+    /// A protocol that receives views of the read buffer.
     static final class ForViews extends Ears implements Protocol {
         ForViews(@Nullable StreamCallbacks listensTo, Runnable callback) {
             super(listensTo, callback);
@@ -83,7 +83,7 @@ abstract class Ears implements StreamProtocol {
         }
     }
 
-    /// Of a protocol that reads into memory of its own.
+    /// A protocol that reads into memory of its own.
     static final class ForMemory extends Ears implements BufferedProtocol {
         private final MemorySegment memory = Arena.ofAuto().allocate(1024);
 

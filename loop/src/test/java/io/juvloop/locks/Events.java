@@ -3,9 +3,9 @@ package io.juvloop.locks;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What happened, in its order.
+/// A list of events in order.
 ///
-/// Any thread, and no thread waits here for another that waits.
+/// Any thread, and no thread waits here for another waiting thread.
 final class Events {
     private final List<String> events = new ArrayList<>();
 

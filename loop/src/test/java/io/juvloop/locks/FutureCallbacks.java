@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 
-/// Callbacks that come because something is done.
+/// Callbacks of completed futures.
 enum FutureCallbacks implements KindOfCallback {
     DONE_CALLBACK {
         @Override

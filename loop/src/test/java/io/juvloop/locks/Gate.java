@@ -3,7 +3,7 @@ package io.juvloop.locks;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// What a callback waits at until the test has done what it wants to do meanwhile.
+/// A gate where a callback waits until the test has finished its own actions.
 ///
 /// Any thread.
 final class Gate {
@@ -15,21 +15,21 @@ final class Gate {
         this.there = there;
     }
 
-    /// Waits, on the loop's side.
+    /// Waits at the gate, on the loop's side.
     void pass() {
         there.watchdog().show(Thread.currentThread());
         passes.acquireUninterruptibly();
         passed.incrementAndGet();
     }
 
-    /// Waits, and can be interrupted.
+    /// Waits at the gate, interruptibly.
     void passUnlessInterrupted() throws InterruptedException {
         there.watchdog().show(Thread.currentThread());
         passes.acquire();
         passed.incrementAndGet();
     }
 
-    /// Does something on the test's side while somebody waits, and then lets that one pass.
+    /// Runs an action on the test's side while a callback waits, and then opens the gate.
     void whileSomebodyWaits(Runnable meanwhile) {
         there.until("somebody who waits at the gate", this::isWaitedAt);
         int before = passed.get();

@@ -4,7 +4,7 @@ import java.io.OutputStream;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// A sink whose next write can be held up, as by a terminal that scrolls or a disk that is slow.
+/// A sink whose next write can be delayed, as by a terminal that scrolls or a slow disk.
 ///
 /// Any thread.
 final class HeldUp extends OutputStream {

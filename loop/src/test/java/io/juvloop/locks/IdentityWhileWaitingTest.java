@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// A callback is the same before and after it waited for a lock: its loop, its thread, and what belongs to them.
+/// A callback has the same loop, thread and thread-bound state before and after it waits for a lock.
 @TaskTest
 class IdentityWhileWaitingTest {
     private static final ScopedValue<String> WHO = ScopedValue.newInstance();
@@ -22,7 +22,7 @@ class IdentityWhileWaitingTest {
 
     private final Events events = new Events();
 
-    /// Runs something in a callback before and after it waits, while tasks go on; the first task was there before.
+    /// Runs a check in a callback before and after it waits, while tasks run; the first task existed before.
     private static void beforeAndAfter(EventLoop loop, Runnable check) {
         try (LoopElsewhere there = new LoopElsewhere(loop);
                 Ticks ticks = Ticks.start(there)) {

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
-/// Who interrupts the thread that runs a loop means the callback that waits there.
+/// An interrupt of the thread that runs a loop belongs to the callback that waits there.
 @TaskTest
 class InterruptWhileWaitingTest {
     @Test

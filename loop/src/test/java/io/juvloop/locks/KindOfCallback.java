@@ -1,20 +1,20 @@
 package io.juvloop.locks;
 
-/// A way in which a loop calls back.
+/// A kind of callback that a loop runs.
 @FunctionalInterface
 interface KindOfCallback {
-    /// Prepares for callbacks of this kind.
+    /// Prepares callbacks of this kind.
     ///
-    /// @param callback what each of them must run; more of them may come than are provoked
+    /// @param callback the action that each of them must run; more callbacks may run than are provoked
     Provocation prepare(LoopElsewhere there, Runnable callback) throws Exception;
 
-    /// What makes one happen. Closing it takes back what was prepared.
+    /// Provokes callbacks. Closing it undoes the preparation.
     @FunctionalInterface
     interface Provocation extends AutoCloseable {
-        /// Prepares for the next one, while nothing hinders the loop.
+        /// Prepares the next callback, while the loop is not blocked.
         default void ready() throws Exception {}
 
-        /// Makes one happen soon; does not wait for it.
+        /// Provokes a callback soon; does not wait for it.
         void provoke() throws Exception;
 
         @Override

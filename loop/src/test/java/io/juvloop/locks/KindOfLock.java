@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Where people meet locks, with or without knowing it.
+/// The locks that programs use, knowingly or not.
 enum KindOfLock {
     UNFAIR_LOCK {
         @Override

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
-/// Whatever calls back, it may wait for a lock behind a task.
+/// A callback of any kind may wait for a lock behind a task.
 @TaskTest
 class KindsOfCallbackTest {
     private static final int TURNS = 5;

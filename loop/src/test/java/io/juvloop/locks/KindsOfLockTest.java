@@ -5,7 +5,7 @@ import io.juvloop.testing.TaskTest;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Whatever the lock is, a callback that waits for it lets the tasks before it have it.
+/// Whatever the lock, a callback that waits for it lets the tasks ahead of it acquire it.
 @TaskTest
 class KindsOfLockTest {
     private static final int TURNS = 20;

@@ -9,7 +9,8 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.function.Supplier;
 
-/// A server whose clients are plain sockets of the test's own thread, which go on while the loop does not.
+/// A server whose clients are plain sockets of the test's own thread, which work even while the loop is
+/// blocked.
 ///
 /// For the test's thread. Closing it ends the connections.
 final class Listening implements AutoCloseable {

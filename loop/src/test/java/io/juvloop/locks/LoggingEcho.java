@@ -17,8 +17,8 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// An echo server that logs each message in its protocol, clients that log each answer in their tasks, and a thread
-/// that logs how far they are, until all of them have had their answers.
+/// An echo server that logs each message in its protocol, clients that log each answer in their tasks, and a
+/// thread that logs their progress, until all clients have their answers.
 final class LoggingEcho {
     private static final Logger LOGGER = System.getLogger("io.juvloop.locks.LoggingEcho");
     private static final int CLIENTS = 8;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
 
-/// Looks at data, waits, and looks again; then at all data that follow.
+/// Reads data, waits, and reads it again; then reads all data that follow.
 ///
 /// Loop thread only, except [#length] and [#text].
 final class Looks {
@@ -33,7 +33,7 @@ final class Looks {
         return together().length();
     }
 
-    /// All data, as they were after the wait.
+    /// All data, as read after the wait.
     String text() {
         assertThat(change).as("a change while the protocol waited").isEmpty();
         return together();

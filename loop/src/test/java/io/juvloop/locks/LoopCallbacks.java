@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/// Callbacks that come from the loop itself: what was queued, timers, hooks, and what was thrown.
+/// Callbacks of the loop itself: queued ones, timers, hooks, and exception handlers.
 enum LoopCallbacks implements KindOfCallback {
     CALL_SOON {
         @Override
@@ -86,7 +86,7 @@ enum LoopCallbacks implements KindOfCallback {
         return new Cancelled(there, there.call(() -> there.loop().phases().addHook(phase, callback)));
     }
 
-    /// A callback that comes again and again, in each turn at the latest.
+    /// A callback that repeats in each iteration at the latest.
     private record Cancelled(LoopElsewhere there, Handle handle) implements Provocation {
         @Override
         public void provoke() {

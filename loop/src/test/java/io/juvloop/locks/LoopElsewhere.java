@@ -10,8 +10,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// A loop that runs on a daemon thread of its own, so that a hang fails its test and not the JVM. What a test wants
-/// of the loop, it asks for from its own thread, under the eye of a [Watchdog].
+/// A loop that runs on a daemon thread of its own, so that a hang fails its test and not the JVM. The test
+/// calls the loop from its own thread, guarded by a [Watchdog].
 ///
 /// For the test's thread, which does not run the loop. Closing it ends the run.
 final class LoopElsewhere implements AutoCloseable {
@@ -47,12 +47,12 @@ final class LoopElsewhere implements AutoCloseable {
         return watchdog;
     }
 
-    /// Whether tasks go on while a callback waits: only in the fast mode do they run on the loop's own carrier.
+    /// Whether tasks run while a callback waits: only in the fast mode do they run on the loop's own carrier.
     boolean isFast() {
         return loop.taskMode() == TaskMode.FAST;
     }
 
-    /// Runs something in a callback, later, and does not wait for it.
+    /// Runs work in a callback, later, and does not wait for it.
     void post(Runnable work) {
         var _ = loop.callSoonThreadsafe(work);
     }
@@ -62,7 +62,7 @@ final class LoopElsewhere implements AutoCloseable {
         return () -> post(callback);
     }
 
-    /// Runs something in a callback and waits for its result.
+    /// Runs work in a callback and waits for its result.
     <T> T call(Callable<T> work) {
         CompletableFuture<T> result = new CompletableFuture<>();
         post(() -> {
@@ -75,7 +75,7 @@ final class LoopElsewhere implements AutoCloseable {
         return join("a callback", result);
     }
 
-    /// Runs something in a callback and waits for it.
+    /// Runs work in a callback and waits for it.
     void run(Runnable work) {
         var _ = call(() -> {
             work.run();
@@ -83,12 +83,12 @@ final class LoopElsewhere implements AutoCloseable {
         });
     }
 
-    /// Begins something in a callback and waits for what comes of it.
+    /// Starts an operation in a callback and waits for its result.
     <T> T await(Callable<? extends CompletionStage<T>> begin) {
         return join("what a callback began", call(begin));
     }
 
-    /// Waits for what comes of a stage.
+    /// Waits for the result of a stage.
     <T> T join(String what, CompletionStage<T> stage) {
         // a future of the JDK's, because one of a loop's may take locks itself
         CompletableFuture<T> plain = new CompletableFuture<>();
@@ -103,7 +103,7 @@ final class LoopElsewhere implements AutoCloseable {
         return plain.join();
     }
 
-    /// Waits until something is so, which is asked on this thread.
+    /// Waits until a condition holds, which is checked on this thread.
     void until(String what, BooleanSupplier condition) {
         watchdog.until(what, condition);
     }
@@ -116,7 +116,7 @@ final class LoopElsewhere implements AutoCloseable {
         return thrown;
     }
 
-    /// A loop that hangs is left behind.
+    /// Leaves a loop that hangs behind.
     @Override
     public void close() {
         if (thread.isAlive()) {

@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import java.lang.reflect.Field;
 import java.lang.reflect.InaccessibleObjectException;
 
-/// Monitors deep inside JDK 25 that everybody meets who frees native memory by way of the garbage collector.
+/// Monitors deep inside JDK 25 that are used when native memory is freed through the garbage collector.
 ///
-/// Any thread. A test that wants one is aborted on a JDK that has it no more, or does not let us in.
+/// Any thread. A test that needs one is aborted on a JDK that no longer has it, or gives no access.
 final class MonitorOfTheJdk {
     private MonitorOfTheJdk() {}
 
-    /// Guards the direct buffers that are to be freed.
+    /// Guards the direct buffers to be freed.
     static Object ofDirectBuffers() {
         try {
             return Class.forName("jdk.internal.ref.Cleaner");
@@ -20,7 +20,7 @@ final class MonitorOfTheJdk {
         }
     }
 
-    /// Guards what the JDK's own [java.lang.ref.Cleaner] has to do, for arenas and much else.
+    /// Guards the queue of the JDK's own [java.lang.ref.Cleaner], for arenas and other objects.
     static Object ofCleaner() {
         try {
             Class<?> factory = Class.forName("jdk.internal.ref.CleanerFactory");

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// While a callback waits for a lock nothing else of the loop begins: one ends before the next begins.
+/// While a callback waits for a lock, no other callback begins: one ends before the next begins.
 @TaskTest
 class OrderWhileWaitingTest {
     private static final List<String> ALONE = List.of("begins");
@@ -207,7 +207,7 @@ class OrderWhileWaitingTest {
         assertThat(events.all()).containsExactly("begins", "ends");
     }
 
-    /// Of the class of errors that end a run.
+    /// An error that ends a run.
     @SuppressWarnings("serial")
     private static final class EndOfRun extends Error {}
 

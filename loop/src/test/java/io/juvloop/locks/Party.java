@@ -2,7 +2,7 @@ package io.juvloop.locks;
 
 import org.jspecify.annotations.Nullable;
 
-/// One who wants a lock, once: a task, or a callback.
+/// One party that needs a lock once: a task, or a callback.
 ///
 /// Any thread.
 final class Party {
@@ -14,7 +14,7 @@ final class Party {
         this.watchdog = watchdog;
     }
 
-    /// Takes the lock and lets it go again, on the party's own thread.
+    /// Acquires and releases the lock, on the party's own thread.
     void take(ContendedLock lock) {
         watchdog.show(Thread.currentThread());
         thread = Thread.currentThread();
@@ -22,7 +22,7 @@ final class Party {
         served = true;
     }
 
-    /// Whether it waits for the lock, or had it.
+    /// Whether it waits for the lock, or has had it.
     boolean isInPlace() {
         return served || isWaiting();
     }
@@ -31,7 +31,7 @@ final class Party {
         return served;
     }
 
-    /// Between wanting the lock and having it there is nothing else to wait for.
+    /// Whether it waits; between requesting the lock and having it, it can wait for nothing else.
     private boolean isWaiting() {
         Thread wanting = thread;
         return wanting != null

@@ -18,14 +18,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// Inside the initialiser of a class a task cannot give way to its loop. A wait of ours is refused there, because it
-/// could never end; one that need not wait is not.
+/// Inside a class initializer a task cannot yield to its loop. A wait of ours throws there, because it would
+/// deadlock; a call that need not wait does not throw.
 @TaskTest
 @FastOnly
 class PinnedWaitTest {
     private static final Duration SHORT = Duration.ofMillis(1);
 
-    /// What came of an action in an initialiser; each class below is initialised once in the life of a JVM.
+    /// The result of an action in an initializer; each class below is initialized once in the life of a JVM.
     private record Attempt(@Nullable Throwable thrown) {
         static Attempt of(Action action) {
             try {
@@ -37,7 +37,7 @@ class PinnedWaitTest {
         }
     }
 
-    /// Runs something in a task, which then waits as ever.
+    /// Runs an action in a task, which can wait normally afterwards.
     private static @Nullable Throwable thrownInTask(EventLoop loop, Supplier<Attempt> initialising) {
         try (LoopElsewhere there = new LoopElsewhere(loop)) {
             CompletableFuture<Attempt> attempt = new CompletableFuture<>();

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.function.Supplier;
 
-/// Pipes of the system, from clients that write to servers that read.
+/// Pipes of the system, from writing clients to reading servers.
 ///
 /// For the test's thread.
 final class PipeConnections extends Connections {

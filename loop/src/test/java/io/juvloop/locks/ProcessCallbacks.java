@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// The methods of the protocols of children.
+/// The methods of subprocess protocols.
 @SuppressWarnings("ImmutableEnumChecker") // its lambdas capture nothing
 enum ProcessCallbacks implements KindOfCallback {
     CONNECTION_MADE(_ -> {}),
@@ -16,14 +16,14 @@ enum ProcessCallbacks implements KindOfCallback {
     PROCESS_EXITED(Transport::close),
     CONNECTION_LOST(Transport::close);
 
-    /// What it reads it writes, until there is no more.
+    /// Copies its input to its output until the end.
     private static final String PROGRAM = "cat";
 
     private static final SubprocessOptions OPTIONS = SubprocessOptions.PIPES.withStderr(Redirect.INHERIT);
 
     private final Consumer<Transport> cause;
 
-    /// @param cause what is done with the child's input
+    /// @param cause the operation on the child's input
     ProcessCallbacks(Consumer<Transport> cause) {
         this.cause = cause;
     }

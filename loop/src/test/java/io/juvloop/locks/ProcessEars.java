@@ -7,9 +7,9 @@ import java.nio.ByteBuffer;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// A protocol of a child that runs something whenever one of its methods is called.
+/// A subprocess protocol that runs an action in each of its calls.
 ///
-/// Loop thread only, except what it knows of its child.
+/// Loop thread only, except the child's state.
 final class ProcessEars implements SubprocessProtocol {
     private final ProcessCallbacks listensTo;
     private final Runnable callback;

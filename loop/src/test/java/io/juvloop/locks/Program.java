@@ -2,8 +2,8 @@ package io.juvloop.locks;
 
 import io.juvloop.EventLoop;
 
-/// Ordinary programs, each in a JVM of its own, whose output is that of the JVM. The argument names one. One that
-/// hangs says where, on its error stream, and is ended with 1.
+/// Ordinary programs, each in a JVM of its own, which print to the JVM's output. The argument names one. A
+/// program that hangs prints its stacks to its error stream, and exits with 1.
 enum Program {
     /// Tasks, a callback and threads that only print.
     ONLY_PRINTS {
@@ -19,7 +19,7 @@ enum Program {
             ThreeParties.takeTurns(20, there, SharedSystemOut.INSTANCE, LoopElsewhere::plainCallbacks);
         }
     },
-    /// An echo server that logs, with clients in tasks, and a thread that logs how they get on.
+    /// An echo server that logs, with clients in tasks, and a thread that logs their progress.
     ECHO_SERVER_THAT_LOGS {
         @Override
         void run(LoopElsewhere there) {

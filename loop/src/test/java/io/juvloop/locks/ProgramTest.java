@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Programs that print and log like any other come to their end.
+/// Programs that print and log normally end.
 @Tag("tasks")
 class ProgramTest {
     private static final String TASKS = System.getProperty("juvloop.tasks", "fast");
@@ -34,7 +34,7 @@ class ProgramTest {
         assertThat(Reaped.exit(child)).as(() -> lastOf(errors)).isZero();
     }
 
-    /// The stacks of what hung, behind what was logged.
+    /// The stacks of a program that hangs, behind its log.
     private static String lastOf(Path errors) {
         try {
             String all = Files.readString(errors);

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.Test;
 
-/// Loops that share a lock one after the other, or with each other.
+/// Loops that share a lock, one after the other or at the same time.
 @TaskTest
 class SeveralRunsTest {
     private static final int TURNS = 3;

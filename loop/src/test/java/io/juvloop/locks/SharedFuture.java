@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// A future that is not done, to which everybody adds done-callbacks. Whatever guards their list is held while it is
-/// searched, and comparing them can take long.
+/// An unfinished future to which all parties add done-callbacks. The lock of their list is held while the list
+/// is searched, and comparing callbacks can take long.
 ///
 /// Any thread.
 final class SharedFuture implements ContendedLock {
@@ -30,7 +30,7 @@ final class SharedFuture implements ContendedLock {
         future.addDoneCallback(new Compared(inside));
     }
 
-    /// Equal to itself alone, which once takes a while to find out.
+    /// Equal to itself only, which once takes a while to decide.
     private static final class Compared implements Consumer<Object> {
         private final AtomicReference<@Nullable Runnable> inside;
 

@@ -7,14 +7,14 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 import java.util.logging.StreamHandler;
 
-/// A logger whose handler writes to a sink and takes a lock to do so, as the JDK's console handler does.
+/// A logger whose handler writes to a sink under a lock, as the JDK's console handler does.
 ///
 /// Any thread.
 final class SharedLogger implements ContendedLock {
     private final HeldUp sink;
     private final System.Logger logger;
 
-    /// Held, because loggers may be collected.
+    /// Referenced, because loggers may be collected.
     private final Logger target;
 
     private SharedLogger(HeldUp sink, Logger target) {

@@ -5,7 +5,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 
-/// A stream that everybody prints lines to.
+/// A print stream that all parties print lines to.
 ///
 /// Any thread.
 final class SharedPrintStream implements ContendedLock {
@@ -16,7 +16,7 @@ final class SharedPrintStream implements ContendedLock {
         this.stream = make.apply(sink);
     }
 
-    /// As `System.out` is, with a lock inside.
+    /// A stream like `System.out`, with a lock inside.
     static SharedPrintStream plain() {
         return new SharedPrintStream(sink -> new PrintStream(sink, true, StandardCharsets.UTF_8));
     }

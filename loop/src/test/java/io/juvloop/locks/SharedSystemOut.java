@@ -6,7 +6,7 @@ package io.juvloop.locks;
 enum SharedSystemOut implements ContendedLock {
     INSTANCE;
 
-    /// Prints something whose text takes that long to make.
+    /// Prints an object whose text takes a given time to create.
     @Override
     public void hold(Runnable inside) {
         System.out.printf(

@@ -5,11 +5,11 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Where threads are, as text.
+/// The stacks of threads, as text.
 final class Stacks {
     private Stacks() {}
 
-    /// All platform threads, and the others that are given, if they still live.
+    /// All platform threads, and the given other threads that are alive.
     static String of(Collection<Thread> others) {
         Set<Thread> threads = new LinkedHashSet<>(others);
         threads.addAll(Thread.getAllStackTraces().keySet());

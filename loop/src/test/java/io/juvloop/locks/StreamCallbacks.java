@@ -25,7 +25,7 @@ enum StreamCallbacks implements KindOfCallback {
     private final Consumer<Ends> before;
     private final @Nullable Consumer<Ends> cause;
 
-    /// What comes of connecting alone.
+    /// Callbacks that connecting alone provokes.
     StreamCallbacks() {
         this(_ -> {}, null);
     }
@@ -34,14 +34,14 @@ enum StreamCallbacks implements KindOfCallback {
         this(_ -> {}, cause);
     }
 
-    /// @param before what is done with a fresh connection
-    /// @param cause what then makes the loop call the method
+    /// @param before the operation on a new connection
+    /// @param cause the operation that makes the loop call the method
     StreamCallbacks(Consumer<Ends> before, @Nullable Consumer<Ends> cause) {
         this.before = before;
         this.cause = cause;
     }
 
-    /// More than a system buffers.
+    /// More data than a system buffers.
     private static byte[] much() {
         return new byte[20_000_000];
     }

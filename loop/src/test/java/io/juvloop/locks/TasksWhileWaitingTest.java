@@ -18,7 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.Test;
 
-/// While a callback waits for a lock, tasks go on with what they have.
+/// While a callback waits for a lock, tasks continue.
 @TaskTest
 @FastOnly
 class TasksWhileWaitingTest {
@@ -62,7 +62,7 @@ class TasksWhileWaitingTest {
                 try {
                     held.countDown();
                     while (!lock.hasQueuedThreads()) {
-                        Thread.sleep(1); // a wait of the JDK's, with the lock held, is what is tested
+                        Thread.sleep(1); // a wait of the JDK's with the lock held is under test
                     }
                     events.add("task");
                 } finally {
@@ -131,7 +131,7 @@ class TasksWhileWaitingTest {
 
     private static void sleep(Duration duration) {
         try {
-            Thread.sleep(duration); // a callback that sleeps is what is tested
+            Thread.sleep(duration); // a callback that sleeps is under test
         } catch (InterruptedException nobodyDoes) {
             throw new AssertionError(nobodyDoes);
         }

@@ -9,16 +9,16 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// A task, a callback and a thread that has nothing to do with the loop share a lock, turn after turn.
+/// A task, a callback and a thread outside the loop share a lock, round after round.
 ///
-/// In each turn the thread, which is the test's own, holds the lock until the task waits for it, and behind the task
-/// the callback. Then it lets go, and both must get it. A loop whose thread carries its tasks and waits for the lock
-/// itself never gets over that: the lock goes to the task, which cannot run.
+/// In each round the thread, which is the test's own, holds the lock until the task waits for it, and behind
+/// the task the callback. Then it releases the lock, and both must acquire it. A loop whose thread carries its
+/// tasks and waits for the lock itself would deadlock: the lock passes to the task, which cannot run.
 ///
-/// In the portable mode the callback does not come before the task had the lock, because a task in a wait of the
-/// JDK's holds up its loop.
+/// In the portable mode the callback runs only after the task has had the lock, because a task in a wait of the
+/// JDK's blocks its loop.
 final class ThreeParties {
-    /// Who waits for a monitor spins for a while before it sleeps.
+    /// A thread that waits for a monitor spins for a while before it sleeps.
     private static final long SPINNING_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final LoopElsewhere there;

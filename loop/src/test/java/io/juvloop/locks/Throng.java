@@ -8,14 +8,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/// Tasks, callbacks and other threads that do the same thing at the same time, a number of times each. Where nobody
-/// can hold a lock at will, they meet in it by their number: there are more threads than processors, so that one of
-/// them is now and then put off while it holds the lock.
+/// Tasks, callbacks and other threads that run the same action at the same time, a number of times each. Where
+/// no party can hold a lock on purpose, they contend by their number: there are more threads than processors,
+/// so that one of them is sometimes preempted while it holds the lock.
 final class Throng {
     private static final int THREADS = Runtime.getRuntime().availableProcessors() + 1;
     private static final int TASKS = 4;
 
-    /// How much quicker threads are that need not wait for turns.
+    /// How much faster threads are that need not wait for iterations.
     private static final int QUICKNESS = 4;
 
     /// How much slower tasks are in the portable mode.
@@ -34,17 +34,17 @@ final class Throng {
         this.deed = deed;
     }
 
-    /// Has everybody do it that many times, the threads more often and all less often in the portable mode, and waits
-    /// for them while the garbage collector runs again and again.
+    /// Runs the action that many times in each party, more often in threads and less often in the portable
+    /// mode, and waits for the end while the garbage collector runs repeatedly.
     ///
-    /// @return how often it was done
+    /// @return the number of runs
     static int press(LoopElsewhere there, int times, Runnable deed) {
         Throng throng = gather(there, times, deed);
         throng.awaitEnd();
         return throng.size();
     }
 
-    /// The same without waiting.
+    /// Starts the parties without waiting.
     static Throng gather(LoopElsewhere there, int times, Runnable deed) {
         Throng throng = new Throng(there, there.isFast() ? times : times / SLOWNESS, deed);
         there.run(throng::beginOnLoop);
@@ -54,7 +54,7 @@ final class Throng {
         return throng;
     }
 
-    /// How often it is done in all.
+    /// The total number of runs.
     int size() {
         return times * (THREADS * QUICKNESS + TASKS + 1);
     }
@@ -66,7 +66,7 @@ final class Throng {
         });
     }
 
-    /// Collects garbage, and then lets the others run for a while.
+    /// Collects garbage, and then lets the other parties run for a while.
     static void collectGarbage() {
         System.gc();
         LockSupport.parkNanos(BETWEEN_COLLECTIONS_NANOS);

@@ -9,7 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/// Locks inside what tasks, callbacks and other threads use at the same time, and cannot hold.
+/// Locks inside objects that tasks, callbacks and other threads use at the same time, and cannot hold on
+/// purpose.
 @TaskTest
 class ThrongTest {
     private static final int TIMES = 3000;

@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// A task that ticks by waits of the JDK's, so that one sees whether tasks go on, and that does what the test asks
-/// for. In the portable mode such a wait would hold up the loop, and there are no ticks.
+/// A task that ticks by waits of the JDK's, which shows whether tasks run, and that runs actions for the test.
+/// In the portable mode such a wait would block the loop, so there are no ticks.
 ///
 /// For the test's thread. Closing it ends the task.
 final class Ticks implements AutoCloseable {
@@ -34,7 +34,7 @@ final class Ticks implements AutoCloseable {
         return start(there, () -> {});
     }
 
-    /// @param each what the task does at each tick
+    /// @param each the action at each tick
     static Ticks start(LoopElsewhere there, Runnable each) {
         return new Ticks(there, each);
     }
@@ -48,11 +48,11 @@ final class Ticks implements AutoCloseable {
                 asked.run();
             }
             count.incrementAndGet();
-            Thread.sleep(INTERVAL_MILLIS); // a wait of the JDK's, which goes on whatever else waits
+            Thread.sleep(INTERVAL_MILLIS); // a wait of the JDK's, which ends whatever else waits
         }
     }
 
-    /// Waits for some more of them; without ticks, a moment.
+    /// Waits for some ticks; without ticks, a moment.
     void some() {
         if (!there.isFast()) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(ENOUGH * INTERVAL_MILLIS));
@@ -65,7 +65,7 @@ final class Ticks implements AutoCloseable {
         }
     }
 
-    /// Has the task do something, and waits for that; only in the fast mode.
+    /// Runs an action in the task, and waits for it; only in the fast mode.
     void run(Runnable deed) {
         CompletableFuture<Boolean> done = new CompletableFuture<>();
         next.set(() -> {
@@ -83,7 +83,7 @@ final class Ticks implements AutoCloseable {
         return task.toCompletableFuture().isDone();
     }
 
-    /// Has the task end, and does not wait for it.
+    /// Ends the task, and does not wait for it.
     void end() {
         over = true;
     }

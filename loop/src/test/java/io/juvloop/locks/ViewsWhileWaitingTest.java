@@ -34,7 +34,8 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What a protocol is handed stays as it is while the protocol waits for a lock, whatever else arrives.
+/// The data that a protocol receives stays unchanged while the protocol waits for a lock, whatever else
+/// arrives.
 @TaskTest
 class ViewsWhileWaitingTest {
     private static final String FIRST = "a".repeat(5000);
@@ -71,7 +72,7 @@ class ViewsWhileWaitingTest {
         }
     }
 
-    /// While one connection is looked at, more arrives there and on another.
+    /// While the data of one connection is read, more arrives there and on another.
     private static void staysAsItIs(LoopElsewhere there, Gate gate, Looks looks, StreamProtocol first)
             throws IOException {
         AtomicReference<StreamProtocol> next = new AtomicReference<>(first);

@@ -65,7 +65,7 @@ enum WatchCallbacks implements KindOfCallback {
             this.watch = there.call(() -> watch(there, folder, counted));
         }
 
-        /// What changed before the state was asked for the first time is no change.
+        /// A change before the first poll of the status is not reported.
         @Override
         public void ready() {
             there.until("the first change", () -> {

@@ -6,11 +6,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/// Waits on the test's own thread for what must happen soon. If it does not, the test fails with the stacks of all
-/// platform threads, and of those virtual threads that the watchdog was shown: no tool sees a deadlock whose
+/// Waits on the test's own thread for a condition that must hold soon. Otherwise the test fails with the stacks
+/// of all platform threads, and of the virtual threads that were registered: no tool detects a deadlock whose
 /// parties wait for a carrier.
 ///
-/// Any thread. `-Djuvloop.locks.patience` sets the seconds it waits, 10 at first.
+/// Any thread. `-Djuvloop.locks.patience` sets the seconds that it waits, initially 10.
 final class Watchdog {
     private static final Duration PATIENCE = Duration.ofSeconds(Integer.getInteger("juvloop.locks.patience", 10));
     private static final long STEP_NANOS = 50_000;
@@ -18,12 +18,12 @@ final class Watchdog {
     private final Collection<Thread> shown = new ConcurrentLinkedQueue<>();
     private volatile boolean barked;
 
-    /// A thread whose stack is wanted if something hangs.
+    /// Registers a thread whose stack is printed if a wait hangs.
     void show(Thread thread) {
         shown.add(thread);
     }
 
-    /// Waits, and fails if it takes too long.
+    /// Waits, and fails if the wait takes too long.
     void until(String what, BooleanSupplier condition) {
         long begin = System.nanoTime();
         while (!condition.getAsBoolean()) {
@@ -39,7 +39,7 @@ final class Watchdog {
         }
     }
 
-    /// Whether something took too long before.
+    /// Whether a wait took too long before.
     boolean hasBarked() {
         return barked;
     }

@@ -1,5 +1,5 @@
-/// Locks that tasks, callbacks and other threads share, in every kind of callback: nobody waits for ever, and a
-/// callback that waits keeps its place.
+/// Locks that tasks, callbacks and other threads share, in every kind of callback: no party waits indefinitely,
+/// and a waiting callback keeps its place.
 @NullMarked
 package io.juvloop.locks;
 

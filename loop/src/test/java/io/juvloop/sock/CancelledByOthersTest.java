@@ -25,15 +25,15 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 
-/// Threads that have nothing to do with the loop cancel tasks at moments of their own, while what the tasks wait for
-/// comes: nothing of it is lost, and nothing stays open.
+/// Threads outside the loop cancel tasks at random moments, while the awaited data arrives: no data is lost,
+/// and nothing stays open.
 @SocketTest
 class CancelledByOthersTest {
     private static final int ROUNDS = 300;
 
     /// Cancels a task soon, on another thread, and waits for its end.
     ///
-    /// @return whether it ended by itself
+    /// @return whether it ended without being cancelled
     private static boolean cancelSoon(Task<?> task) {
         var canceller = Blocking.run(() -> {
             int spins = ThreadLocalRandom.current().nextInt(3000);

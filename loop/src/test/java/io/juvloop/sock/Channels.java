@@ -13,7 +13,7 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
-/// The JDK's channels as the loop wants them: non-blocking, on 127.0.0.1.
+/// The JDK's channels in the form that the loop needs: non-blocking, on 127.0.0.1.
 final class Channels {
     private Channels() {}
 
@@ -43,7 +43,7 @@ final class Channels {
         return channel;
     }
 
-    /// One end of a connection for the loop, and one in blocking code.
+    /// One end of a connection for the loop, and one for blocking code.
     record Pair(SocketChannel ours, Socket peer) implements AutoCloseable {
         @Override
         public void close() throws IOException {
@@ -71,7 +71,7 @@ final class Channels {
         return all.toByteArray();
     }
 
-    /// Sends back what comes, until the end of the stream.
+    /// Sends back the received bytes, until the end of the stream.
     static void echo(EventLoop loop, SocketChannel channel) throws IOException {
         try (channel) {
             for (byte[] some = loop.sockReceive(channel, 65536);
@@ -82,7 +82,7 @@ final class Channels {
         }
     }
 
-    /// Lets the other tasks go on until something is so; in a task.
+    /// Lets the other tasks run until a condition holds; in a task.
     static void await(BooleanSupplier condition) {
         long begin = System.nanoTime();
         while (!condition.getAsBoolean()) {

@@ -5,7 +5,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.nio.channels.SelectableChannel;
 
-/// Numbers of descriptors, which the JDK does not tell.
+/// The descriptors of channels, which the JDK does not expose.
 ///
 /// Not for Windows.
 final class Descriptors {

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Addresses of sockets that are known by their numbers: paths, and IPv4 in IPv6.
+/// Addresses of sockets given by their descriptors: paths, and IPv4 in IPv6.
 @TaskTest
 @EnabledOnOs(OS.LINUX)
 class NumberedNamesTest {

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Operations on descriptors that are known by their number only.
+/// Operations on sockets given by their descriptors.
 @TaskTest
 @DisabledOnOs(OS.WINDOWS)
 class NumberedSocketTest {

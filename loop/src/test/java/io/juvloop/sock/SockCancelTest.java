@@ -18,7 +18,7 @@ import java.util.Random;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 
-/// A cancelled wait loses no byte, at whichever moment the request comes.
+/// A cancelled wait loses no byte, whenever it is cancelled.
 @SocketTest
 class SockCancelTest {
     @Test

@@ -21,7 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// Closing a channel that the loop watches: who waits hears of it, and the descriptor is free for others.
+/// Closing a watched channel: waiting tasks are notified, and the descriptor is free.
 @SocketTest
 class SockCloseTest {
     private static void closeElsewhere(SocketChannel channel) {
@@ -74,7 +74,7 @@ class SockCloseTest {
         });
     }
 
-    /// With a selector's thread, the port is free when that thread has been there.
+    /// With a selector's thread, the port is free once that thread has dropped the key.
     private static ServerSocketChannel rebind(int port) throws IOException {
         if (!System.getProperty("juvloop.sockets", "").equals("selector")) {
             return Channels.listener(port, 1);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/// Datagrams received and sent by tasks, over channels and numbers.
+/// Datagrams received and sent by tasks, over channels and descriptors.
 @SocketTest
 class SockDatagramTest {
     private static DatagramChannel open() throws IOException {

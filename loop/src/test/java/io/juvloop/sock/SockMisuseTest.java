@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/// What is refused, and with which exception.
+/// Calls that are refused, and their exceptions.
 @SocketTest
 class SockMisuseTest {
     @Test
@@ -147,7 +147,7 @@ class SockMisuseTest {
         Await.until(loop, () -> protocol.receivedCount() == 1);
         transport.close();
         Await.until(loop, protocol::isLost);
-        // the transport has closed the number, and the channel would close it once more
+        // the transport has closed the descriptor, and the channel would close it again
         pair.peer().close();
     }
 

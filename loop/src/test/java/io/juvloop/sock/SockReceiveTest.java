@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// `sockReceive` and `sockReceiveInto`: what comes, the end, and a reset.
+/// `sockReceive` and `sockReceiveInto`: data, the end, and a reset.
 @SocketTest
 class SockReceiveTest {
     @Test

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// `sockSendAll`: all, however slowly the peer reads, or an error.
+/// `sockSendAll`: all bytes are sent, however slowly the peer reads, or an error is thrown.
 @SocketTest
 class SockSendTest {
     private static final int MEGABYTES = 8_000_000;

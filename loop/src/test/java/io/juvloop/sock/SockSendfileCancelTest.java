@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Tasks that send a file over a socket are cancelled at each step of it: what went out is what the position says.
+/// Tasks that send a file over a socket are cancelled at each step: the position is behind the last byte sent.
 @SocketTest
 class SockSendfileCancelTest {
     private static final int SIZE = 20_000_000;
@@ -58,7 +58,7 @@ class SockSendfileCancelTest {
         path = Files.write(directory.resolve("file"), content);
     }
 
-    /// Waits until nothing more is taken, and no other step begins.
+    /// Waits until the socket takes no more, and no other step begins.
     private void awaitFull() {
         Channels.await(() -> executor.done() > 0);
         int seen = -1;
@@ -70,7 +70,7 @@ class SockSendfileCancelTest {
 
     /// Brings the sending to a point.
     ///
-    /// @param peer reads some of what is there, without waiting
+    /// @param peer reads some available bytes, without waiting
     private void bringTo(Point point, Runnable peer) {
         switch (point) {
             case FIRST_STEP -> Channels.await(executor::isHolding);

@@ -9,7 +9,7 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// A [TaskTest] about channels: run once more with a selector's thread in the place of the loop's own polls.
+/// A [TaskTest] about channels: run again with a selector's thread in place of the loop's own polls.
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @TaskTest

@@ -18,7 +18,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// When a reader pauses and resumes its transport.
+/// Pausing and resuming of the transport by a reader.
 @TaskTest
 @ExtendWith(JdkSockets.class)
 class BackPressureTest {

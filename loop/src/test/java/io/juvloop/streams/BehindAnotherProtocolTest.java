@@ -17,10 +17,10 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// A reader that a protocol of the user's feeds gets its bytes from there, and never past it.
+/// A reader that a protocol of the user's feeds receives its bytes from there, and never around it.
 @TaskTest
 class BehindAnotherProtocolTest {
-    /// Counts what comes, and hands it on in capitals.
+    /// Counts the received bytes, and passes them on in capitals.
     private static final class Counting implements Protocol {
         private final StreamReaderProtocol behind;
         private @Nullable Transport transport;

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 
-/// A read that is cancelled has taken nothing, whenever it is cancelled.
+/// A cancelled read has taken no bytes, whenever it is cancelled.
 @TaskTest
 class CancelledReadTest {
     @FunctionalInterface

@@ -29,7 +29,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// Readers and writers as channels, for what is built on channels and on the streams of `java.io`.
+/// Readers and writers as channels, for libraries that use channels or the streams of `java.io`.
 @TaskTest
 @ExtendWith(JdkSockets.class)
 class ChannelViewTest {

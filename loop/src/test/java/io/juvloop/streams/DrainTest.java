@@ -23,13 +23,13 @@ import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// When `drain` waits, and what it throws.
+/// The waits of `drain`, and its exceptions.
 @TaskTest
 @ExtendWith(JdkSockets.class)
 class DrainTest {
     private static final int MORE_THAN_KERNELS_HOLD = 16_000_000;
 
-    /// Makes the transport ask to pause for as long as the peer does not read.
+    /// Makes the transport pause writing for as long as the peer does not read.
     private static void pause(StreamWriter writer) {
         writer.transport().setWriteBufferLimits(WriteBufferLimits.ofHigh(0));
         writer.write(new byte[MORE_THAN_KERNELS_HOLD]);

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Readers that a test feeds by hand.
+/// Readers that a test feeds itself.
 ///
 /// Loop thread only.
 final class Fed {
@@ -23,14 +23,14 @@ final class Fed {
         return new StreamReader(loop, limit);
     }
 
-    /// What makes a reader one of a connection, whose memory is native; who uses it calls `connectionLost`.
+    /// Makes a reader one of a connection, whose memory is native; the caller must call `connectionLost`.
     static StreamReaderProtocol connect(StreamReader reader) {
         StreamReaderProtocol protocol = new StreamReaderProtocol(reader);
         protocol.connectionMade(transport(new ArrayList<>()));
         return protocol;
     }
 
-    /// A transport that does nothing but write down what it is told.
+    /// A transport that only records its calls.
     static Transport transport(List<String> told) {
         InvocationHandler handler = (proxy, method, arguments) -> {
             told.add(method.getName());
@@ -52,7 +52,7 @@ final class Fed {
         reader.feedData(ByteBuffer.wrap(bytes(text)));
     }
 
-    /// Feeds in the next turn, when a task that reads now has begun to wait.
+    /// Feeds in the next iteration, when a task that reads now has begun to wait.
     static void feedSoon(EventLoop loop, StreamReader reader, String text) {
         loop.callSoon(() -> feed(reader, text));
     }

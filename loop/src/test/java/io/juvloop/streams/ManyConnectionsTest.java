@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/// A thousand connections at once, each a task at both ends, with messages of random sizes.
+/// A thousand connections at once, with a task at each end, and messages of random sizes.
 @TaskTest
 class ManyConnectionsTest {
     private static final int CONNECTIONS = 1000;

@@ -13,7 +13,7 @@ import io.juvloop.testing.TaskTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// When a reader holds native memory.
+/// The native memory of a reader.
 @TaskTest
 @ExtendWith(JdkSockets.class)
 class NativeBytesTest {

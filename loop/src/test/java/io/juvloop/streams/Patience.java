@@ -4,13 +4,13 @@ import io.juvloop.Async;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
-/// Waits in a task, turn by turn.
+/// Waits in a task, iteration by iteration.
 final class Patience {
     private static final long LIMIT_NANOS = 10_000_000_000L;
 
     private Patience() {}
 
-    /// Fails if it is not so within ten seconds.
+    /// Waits for a condition, and fails if it does not hold within ten seconds.
     static void until(String what, BooleanSupplier condition) {
         long begin = System.nanoTime();
         while (!condition.getAsBoolean()) {
@@ -21,7 +21,7 @@ final class Patience {
         }
     }
 
-    /// Gives way some times.
+    /// Yields a number of times.
     static void turns(int count) {
         for (int i = 0; i < count; i++) {
             Async.sleep(Duration.ZERO);

@@ -14,7 +14,7 @@ import io.juvloop.testing.TaskTest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// Streams to programs that know nothing of us: netcat, and asyncio's own streams.
+/// Streams to other programs: netcat, and asyncio's own streams.
 @TaskTest
 class ProgramsTest {
     private static void shout(StreamReader reader, StreamWriter writer) throws Exception {

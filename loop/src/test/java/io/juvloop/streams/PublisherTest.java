@@ -23,11 +23,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// A reader as a publisher: it reads what is asked for, and no more.
+/// A reader as a publisher: it reads only as many buffers as are requested.
 @TaskTest
 @ExtendWith(JdkSockets.class)
 class PublisherTest {
-    /// Writes down what it is told, and asks for nothing by itself.
+    /// Records its calls, and requests nothing by itself.
     private static class Subscriber implements Flow.Subscriber<ByteBuffer> {
         final ByteArrayOutputStream received = new ByteArrayOutputStream();
         Flow.@Nullable Subscription subscription;

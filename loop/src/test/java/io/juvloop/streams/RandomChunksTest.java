@@ -17,13 +17,14 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/// However the bytes are cut on their way, what is read is what a simple search in the whole text finds.
+/// However the bytes are divided on their way, the reads return the results of a simple search in the whole
+/// text.
 @TaskTest
 class RandomChunksTest {
     private static final int ROUNDS = 300;
     private static final String ALPHABET = "ab\n";
 
-    /// Cuts a text at the first end of any separator, again and again.
+    /// Splits a text repeatedly at the first end of any separator.
     private static List<String> expected(String text, List<String> separators) {
         List<String> pieces = new ArrayList<>();
         int begin = 0;
@@ -48,7 +49,7 @@ class RandomChunksTest {
         return text.toString();
     }
 
-    /// Feeds a text in pieces of any length, some of them in one turn.
+    /// Feeds a text in parts of any length, some of them in one iteration.
     private static void feed(Random random, StreamReader reader, String text) {
         int at = 0;
         while (at < text.length()) {

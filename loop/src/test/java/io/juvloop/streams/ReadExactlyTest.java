@@ -16,7 +16,7 @@ import java.nio.ByteBuffer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/// What `readExactly(n)` gives, and what an early end leaves.
+/// The result of `readExactly(n)`, and of an early end.
 @TaskTest
 class ReadExactlyTest {
     @Test

@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-/// What `read(n)` gives, and when.
+/// The results of `read(n)`, and when it returns.
 @TaskTest
 class ReadTest {
     @Test

@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/// What `readUntil(separator)` gives, and what the limit does.
+/// The results of `readUntil(separator)`, and the effect of the limit.
 @TaskTest
 class ReadUntilTest {
     @Test

@@ -27,12 +27,12 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 
-/// What becomes of the connections of a stream server, depending on how its callback ends.
+/// The fate of a stream server's connections, depending on how its callback ends.
 @TaskTest
 class ServingTest {
     private final List<StreamWriter> writers = new ArrayList<>();
 
-    /// Makes tasks that are cancelled before they begin.
+    /// Creates tasks that are cancelled before they begin.
     private static final class Cancelling implements TaskFactory {
         @Override
         public <T> Task<T> create(EventLoop loop, Callable<T> body, TaskOptions options) {

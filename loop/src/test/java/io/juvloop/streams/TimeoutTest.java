@@ -19,7 +19,7 @@ import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
-/// Reads that run out of time.
+/// Reads that time out.
 @TaskTest
 class TimeoutTest {
     private static final Duration SHORT = Duration.ofMillis(5);

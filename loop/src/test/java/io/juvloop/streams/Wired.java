@@ -11,7 +11,7 @@ import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A stream of ours whose far end is a socket of the JDK. Closing it closes both, and the server between.
+/// A stream of ours whose remote end is a socket of the JDK. Closing it closes both, and the server between.
 ///
 /// Inside a task; the peer's methods by [Blocking].
 final class Wired implements AutoCloseable {

@@ -1,2 +1,2 @@
-/// Tests of streams: readers that are fed by hand, and connections with real peers.
+/// Tests of streams: readers that a test feeds, and connections with real peers.
 package io.juvloop.streams;

@@ -23,8 +23,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
-/// Waiting for what others made: [Async#await], [Async#ensureFuture] and [Async#wrapFuture]; and which tasks
-/// there are.
+/// Awaiting futures of other code: [Async#await], [Async#ensureFuture] and [Async#wrapFuture]; and the set of
+/// tasks.
 @TaskTest
 class FuturesTest {
     @Test

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// A future of somebody else's that lives long: nothing of ours stays on it once we wait for it no more.
+/// A long-lived future of other code: nothing of ours stays attached to it after a wait.
 @TaskTest
 class LongLivedFutureTest {
     /// A wait that ends although the stage is not done.
@@ -65,7 +65,7 @@ class LongLivedFutureTest {
         return Arguments.argumentSet(name, wait);
     }
 
-    /// Something that waits.
+    /// An operation that waits.
     private interface Waiting {
         void run() throws Exception;
     }

@@ -21,7 +21,7 @@ final class Naps {
         Async.sleep(LONG);
     }
 
-    /// One turn of the loop.
+    /// One iteration of the loop.
     static void turn() {
         Async.sleep(Duration.ZERO);
     }
@@ -31,13 +31,13 @@ final class Naps {
         throw failure;
     }
 
-    /// Cancels a task that has had time to come to its wait.
+    /// Cancels a task that has had time to begin its wait.
     static void cancelInItsWait(EventLoop loop, Task<?> task) {
         Turns.many(loop, 5);
         task.cancel();
     }
 
-    /// Sleeps through every request to end.
+    /// Sleeps on through every cancellation.
     static <T> T unwilling(T result) {
         try {
             forLong();

@@ -43,12 +43,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// A failure that was passed on has been seen: whatever takes a future as its source or as its argument is answerable
-/// for it. Walks all that [CompletableFuture] and [CompletionStage] offer.
+/// A failure that was passed on counts as observed: code that takes a future as its source or argument is
+/// responsible for the failure. Covers all methods of [CompletableFuture] and [CompletionStage].
 @LoopTest
 class PassedOnFailureTest {
-    /// What looks at no failure: it asks only whether there is one, completes the future, or gives back the future
-    /// itself.
+    /// Methods that observe no failure: they only check whether there is one, complete the future, or return
+    /// the future itself.
     private static final Set<String> NOT_LOOKING = Set.of(
             "isDone",
             "isCancelled",
@@ -96,7 +96,7 @@ class PassedOnFailureTest {
         return uses.stream();
     }
 
-    /// Something that is done with a future.
+    /// A use of a future.
     interface Use {
         void of(CompletableFuture<String> future) throws Exception;
     }
@@ -180,10 +180,10 @@ class PassedOnFailureTest {
         return new WeakReference<>(future);
     }
 
-    /// A failure that nobody has seen comes after it, and is reported alone.
+    /// Checks with a later unobserved failure, which must be the only one reported.
     private static void assertUnreported(WeakReference<Object> future, EventLoop loop, Reported reported) {
         awaitCollection(() -> {
-            Turns.one(loop); // what has ended lets go of it
+            Turns.one(loop); // completed callbacks drop it
             return future.refersTo(null);
         });
         loop.createFuture().completeExceptionally(new IOException("unseen"));

@@ -6,7 +6,7 @@ import io.juvloop.TaskFactory;
 import io.juvloop.TaskOptions;
 import java.util.concurrent.Callable;
 
-/// Makes no tasks.
+/// A task factory that always throws.
 final class Refusing implements TaskFactory {
     @Override
     public <T> Task<T> create(EventLoop loop, Callable<T> body, TaskOptions options) {

@@ -19,7 +19,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
-/// A [TaskGroup] whose block fails by itself.
+/// A [TaskGroup] whose block itself fails.
 @TaskTest
 class TaskGroupBodyTest {
     private final List<String> events = new ArrayList<>();

@@ -21,7 +21,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
-/// A [TaskGroup] in a task that somebody else cancels.
+/// A [TaskGroup] in a task that other code cancels.
 @TaskTest
 class TaskGroupCancelTest {
     private final List<String> events = new ArrayList<>();

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 
-/// A [TaskGroup] whose tasks end well, and when it takes no more.
+/// A [TaskGroup] whose tasks succeed, and when it refuses new ones.
 @TaskTest
 class TaskGroupTest {
     private final List<String> events = new ArrayList<>();

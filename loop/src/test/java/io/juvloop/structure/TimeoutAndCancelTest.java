@@ -15,7 +15,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
-/// A [Timeout] in a task that somebody else cancels too.
+/// A [Timeout] in a task that other code cancels too.
 @TaskTest
 class TimeoutAndCancelTest {
     private final List<String> events = new ArrayList<>();
@@ -57,7 +57,7 @@ class TimeoutAndCancelTest {
         assertThat(events).containsExactly("cleaned up 1", "undisturbed", "cleaned up 1", "undisturbed");
     }
 
-    /// The timer of a timeout that is moved into the past fires in the next turn, before the task gets its own.
+    /// The timer of a timeout that is moved into the past fires in the next iteration, before the task runs.
     private static void cancelAndExpire(EventLoop loop, Task<?> task, Timeout timeout, boolean cancelFirst) {
         if (cancelFirst) {
             loop.callSoon(task::cancel);
@@ -135,7 +135,7 @@ class TimeoutAndCancelTest {
                 Naps.forLong();
             } catch (CancellationException asked) {
                 try (var _ = Async.timeout(Naps.SHORT)) {
-                    Naps.forLong(); // cleans up for too long
+                    Naps.forLong(); // a clean-up that takes too long
                 } catch (TimeoutException late) {
                     events.add("late " + Async.currentTask().cancelling());
                 }

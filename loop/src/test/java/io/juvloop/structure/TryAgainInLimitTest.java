@@ -27,8 +27,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Code that waits with a time limit, and tries again when the time is up, inside an outer limit: the outer one wins,
-/// whichever form either has. The tries are long, so that only the outer limit can end the program in time.
+/// Code that waits with a time limit, and retries when the time is up, inside an outer limit: the outer limit
+/// wins, whichever form either has. The attempts are long, so that only the outer limit can end the program in
+/// time.
 @TaskTest
 class TryAgainInLimitTest {
     private static final Duration TRY = Naps.LONG;
@@ -36,7 +37,7 @@ class TryAgainInLimitTest {
     private final List<String> events = new ArrayList<>();
     private int tries;
 
-    /// One try that takes longer than the outer limit.
+    /// One attempt that takes longer than the outer limit.
     interface Attempt {
         void run(EventLoop loop) throws Exception;
     }
@@ -98,7 +99,7 @@ class TryAgainInLimitTest {
         return Arguments.argumentSet(name, attempt);
     }
 
-    /// Goes on as long as its tries time out.
+    /// Retries as long as its attempts time out.
     private void tryAgain(EventLoop loop, Attempt attempt) throws Exception {
         while (true) {
             tries++;

@@ -1,2 +1,2 @@
-/// What is built of tasks: groups, timeouts, and waits for several.
+/// Structured concurrency: groups, timeouts, and waits for several.
 package io.juvloop.structure;

@@ -10,7 +10,7 @@ import io.juvloop.testing.TaskTest;
 import java.util.concurrent.BrokenBarrierException;
 import org.junit.jupiter.api.Test;
 
-/// A barrier that is reset or aborted: who waits is sent away; a reset makes it as new.
+/// A barrier that is reset or aborted: waiting tasks are sent away; a reset restores its initial state.
 @TaskTest
 class BarrierResetTest {
     private static final String SENT_AWAY = " BrokenBarrierException";

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// A barrier: as many as it takes pass together, each with a number of its own.
+/// A barrier: all its parties pass together, each with a number of its own.
 @TaskTest
 class BarrierTest {
     private final List<Integer> indexes = new ArrayList<>();

@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 
-/// A wait for a condition that is cancelled: it has the lock before it throws, and no signal is lost with it.
+/// A cancelled wait for a condition: the task holds the lock before it throws, and no signal is lost with it.
 @TaskTest
 class ConditionCancelTest {
     private final Condition condition = new Condition();

@@ -9,7 +9,7 @@ import io.juvloop.testing.InTask;
 import io.juvloop.testing.TaskTest;
 import org.junit.jupiter.api.Test;
 
-/// A condition: the lock is given up while a task waits, signals reach those who wait, in turn.
+/// A condition: the lock is released while a task waits, and signals reach the waiting tasks in order.
 @TaskTest
 class ConditionTest {
     private final Condition condition = new Condition();

@@ -13,7 +13,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/// Tasks that begin, are cancelled and run out of time at random; the seed makes a failure come back.
+/// Tasks that begin, are cancelled and time out at random; the seed reproduces a failure.
 ///
 /// Inside a task.
 final class Disorder {
@@ -27,15 +27,15 @@ final class Disorder {
         random = new Random(seed);
     }
 
-    /// What a test does with it.
+    /// The scenario of a test.
     interface Play {
-        /// One step, which may begin a task.
+        /// Makes one step, which may begin a task.
         void step(Disorder disorder);
 
-        /// What must be so when no task can run.
+        /// Asserts the invariants when no task can run.
         void assertQuiet();
 
-        /// Has all tasks that still wait end.
+        /// Ends all tasks that still wait.
         void end(Disorder disorder);
     }
 
@@ -65,7 +65,7 @@ final class Disorder {
         play.assertQuiet();
     }
 
-    /// Lets everything run that can; afterwards only timers move anything.
+    /// Runs until no task can run; afterwards only timers change anything.
     private void quiet() {
         do {
             Party.turn();
@@ -100,14 +100,14 @@ final class Disorder {
         alive.add(loop.createTask(body));
     }
 
-    /// Cancels all that are not done.
+    /// Cancels all unfinished tasks.
     void cancelAll() {
         alive.forEach(Task::cancel);
     }
 
     /// Waits, with or without a timeout, which may be over at once.
     ///
-    /// @return false if it was out of time
+    /// @return false if it timed out
     /// @throws CancellationException if it was cancelled
     boolean waits(Wait wait) throws Exception {
         Duration timeout = chance(3) ? Duration.ofNanos(random.nextInt(2_000_000) - 200_000) : null;

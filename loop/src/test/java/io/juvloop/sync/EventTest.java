@@ -9,7 +9,7 @@ import io.juvloop.testing.TaskTest;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/// An event: all that wait go on when it is set.
+/// An event: all waiting tasks continue when it is set.
 @TaskTest
 class EventTest {
     private final Event event = new Event();

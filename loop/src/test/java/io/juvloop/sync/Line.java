@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayDeque;
 
-/// Who came in which order, to check that nobody is overtaken: who is served while others stand before it says
-/// that these have given up, though they may not have run since, and then none of them may be served.
+/// The order of arrival, to check that no task is overtaken: when a task is served while others are ahead of
+/// it, these have given up, though they may not have run since, and none of them may be served later.
 final class Line {
     private final ArrayDeque<Place> places = new ArrayDeque<>();
 
-    /// One that stands in the line.
+    /// A place in the line.
     static final class Place {
         private boolean overtaken;
     }

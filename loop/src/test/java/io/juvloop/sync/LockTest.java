@@ -12,7 +12,7 @@ import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/// A lock: one at a time, in turn, and never lost.
+/// A lock: held by one task at a time, in order, and never lost.
 @TaskTest
 class LockTest {
     private final Lock lock = new Lock();

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeoutException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
-/// What belongs to one loop is refused to others, to other threads, and what waits outside tasks.
+/// Objects of one loop throw on others and on other threads, and waiting methods throw outside tasks.
 @TaskTest
 class MisuseTest {
     private final Lock lock = new Lock();
@@ -60,7 +60,7 @@ class MisuseTest {
             queue::taskDone,
             queue::shutdown);
 
-    /// Has all of them used by a loop, and what is immediate possible.
+    /// Lets a loop use all of them, in calls that do not wait.
     private void use(EventLoop loop) {
         InTask.run(loop, () -> {
             lock.acquire();

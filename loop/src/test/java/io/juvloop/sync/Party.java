@@ -10,11 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 
-/// The tasks of a test and what they did, in order: each notes its name when its wait is over, and how.
+/// The tasks of a test and their outcomes, in order: each records its name when its wait has ended, and how it
+/// ended.
 ///
 /// Inside a task.
 final class Party {
-    /// Long enough for a machine under load; nothing waits for it when all is well.
+    /// Long enough for a machine under load; never waited for unless the test fails.
     static final Duration LONG = Duration.ofSeconds(20);
 
     static final Duration SHORT = Duration.ofMillis(5);
@@ -22,7 +23,7 @@ final class Party {
     final List<String> events = new ArrayList<>();
     private final EventLoop loop = EventLoop.running();
 
-    /// Begins a task that notes "name", "name cancelled" or "name " and the class of what it failed with.
+    /// Begins a task that records "name", "name cancelled" or "name " and the class of its failure.
     Task<Void> begin(String name, Action body) {
         return loop.createTask(() -> note(name, body), TaskOptions.named(name));
     }
@@ -40,7 +41,7 @@ final class Party {
         return null;
     }
 
-    /// Lets all that can run have a turn.
+    /// Lets all tasks that can run make a step.
     static void turn() {
         Async.sleep(Duration.ZERO);
     }

@@ -10,7 +10,7 @@ import io.juvloop.testing.TaskTest;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Waiting until everything that was put into a queue has been dealt with.
+/// Waiting until every item that was put into a queue has been processed.
 @TaskTest
 class QueueJoinTest {
     @ParameterizedTest

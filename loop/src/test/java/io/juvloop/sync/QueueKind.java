@@ -1,6 +1,6 @@
 package io.juvloop.sync;
 
-/// The kinds of queue, for tests of what they have in common.
+/// The kinds of queue, for tests of their common behaviour.
 enum QueueKind {
     FIFO,
     LIFO,

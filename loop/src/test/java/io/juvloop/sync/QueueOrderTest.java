@@ -12,7 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// In which order the kinds of queue give what was put.
+/// The order in which the kinds of queue return their items.
 @TaskTest
 class QueueOrderTest {
     private static <T> List<T> throughput(Queue<T> queue, List<T> items) {

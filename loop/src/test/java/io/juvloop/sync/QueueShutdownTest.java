@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Shutting a queue down: nothing comes in, what is in it goes out, and nobody waits for ever.
+/// Shutting a queue down: no item can be put, the remaining ones can be taken, and no task waits indefinitely.
 @TaskTest
 class QueueShutdownTest {
     private static final String REFUSED = " QueueShutDownException";

@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/// Putting and getting: order, bounds, turns.
+/// Putting and getting: order, bounds, fairness.
 @TaskTest
 class QueueTest {
     @Test

@@ -54,7 +54,7 @@ class RandomBarrierTest {
             }
         }
 
-        /// The last to come goes first.
+        /// The last to arrive leaves first.
         private void pass(int index) {
             if (index == PARTIES - 1) {
                 group.clear();

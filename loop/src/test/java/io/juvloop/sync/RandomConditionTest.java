@@ -7,7 +7,7 @@ import io.juvloop.testing.TaskTest;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Conditions in disorder: whoever waits for a token gets one if there is one, and always has the lock.
+/// Conditions in disorder: a task that waits for a token gets one if there is one, and always holds the lock.
 @TaskTest
 class RandomConditionTest {
     @ParameterizedTest(name = "seed {0}")

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Locks and semaphores in disorder, against a line in which people stand.
+/// Locks and semaphores in disorder, checked against a [Line].
 @TaskTest
 class RandomLockTest {
     @ParameterizedTest(name = "seed {0}")

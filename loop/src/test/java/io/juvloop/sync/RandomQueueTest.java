@@ -9,8 +9,8 @@ import java.util.Collections;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Queues in disorder, each against the collection that it should be like: what is put is got once, in order
-/// and in turn, whoever is cancelled.
+/// Queues in disorder, each checked against a corresponding collection: every item is taken once, in order and
+/// by the right task, whichever tasks are cancelled.
 @TaskTest
 class RandomQueueTest {
     private static final int ROOM = 3;

@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/// Semaphores: as many at a time as there are permits, in turn, and no permit is lost.
+/// Semaphores: at most as many holders as permits, in order, and no permit is lost.
 @TaskTest
 class SemaphoreTest {
     @Test

@@ -16,7 +16,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Waits with a timeout: not too early, nothing taken, nothing left behind.
+/// Waits with a timeout: they do not end early, acquire nothing, and leave nothing behind.
 @TaskTest
 class TimeoutsTest {
     private final Lock lock = new Lock();

@@ -25,7 +25,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
-/// What a task may wait for, and how that ends.
+/// The stages that a task may await, and their outcomes.
 @TaskTest
 class AwaitTest {
     private final List<String> events = new ArrayList<>();

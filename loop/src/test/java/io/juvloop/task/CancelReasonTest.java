@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// A reason is thrown in the place of the usual exception; the usual one outranks it as long as neither was
+/// A reason is thrown in place of the usual exception; the usual one takes precedence as long as neither was
 /// thrown.
 @TaskTest
 class CancelReasonTest {

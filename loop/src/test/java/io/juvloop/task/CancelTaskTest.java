@@ -228,7 +228,7 @@ class CancelTaskTest {
         Collected garbage = new Collected();
         assertThat(garbage.target()).isNotNull();
         garbage.assertCollected();
-        Turns.many(loop, 3); // in which a failure that nobody saw would be reported, and fail this test
+        Turns.many(loop, 3); // in which an unobserved failure would be reported, and fail this test
     }
 
     @Test

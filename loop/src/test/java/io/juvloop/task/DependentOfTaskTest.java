@@ -25,14 +25,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What depends on a task runs when the task has ended: it is a callback, is no part of the task, and may not wait.
+/// A dependent of a task runs when the task has ended: it is a callback, is not part of the task, and may not
+/// wait.
 @TaskTest
 class DependentOfTaskTest {
     private static final Duration SHORT = Duration.ofMillis(1);
 
     private final List<String> events = new ArrayList<>();
 
-    /// What only a task may do.
+    /// A call that only a task may make.
     interface Wait {
         void in(EventLoop loop) throws Exception;
     }

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/// Done-callbacks of futures and tasks: when they run, in which order, and how often.
+/// Done-callbacks of futures and tasks: when they run, in which order, and how many times.
 @TaskTest
 class DoneCallbackTest {
     private final List<String> events = new ArrayList<>();

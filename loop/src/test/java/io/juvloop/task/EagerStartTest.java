@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// Tasks that begin inside the call that makes them.
+/// Tasks that begin inside the call that creates them.
 @TaskTest
 class EagerStartTest {
     private static final TaskOptions EAGER = TaskOptions.DEFAULT.withEagerStart(true);
@@ -30,7 +30,7 @@ class EagerStartTest {
         return loop.createTask(body.asCallable(), EAGER);
     }
 
-    /// Callbacks get a thread that can step aside with the first task.
+    /// Callbacks get a thread that can step aside when the first task starts.
     @Test
     void ofTheFirstTaskIsInTheNextIterationInFastMode(EventLoop loop) {
         loop.callSoon(() -> {

@@ -42,7 +42,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Closing a loop ends every wait that a task can be in, and runs what its `finally` has to do.
+/// Closing a loop ends every wait of a task, and runs its `finally` block.
 @TaskTest
 class EveryWaitUnwoundTest {
     private static final Duration LONG = Duration.ofHours(1);
@@ -117,7 +117,7 @@ class EveryWaitUnwoundTest {
                         }))));
     }
 
-    /// One that takes no notice.
+    /// A future that ignores its cancellation.
     private static final class Stubborn extends CompletableFuture<String> {
         @Override
         public boolean cancel(boolean mayInterruptIfRunning) {
@@ -276,7 +276,7 @@ class EveryWaitUnwoundTest {
         return channel;
     }
 
-    /// What a test does with a connection whose peer is silent.
+    /// An operation on a connection whose peer is silent.
     private interface OverStreams {
         void run(StreamReader reader, StreamWriter writer) throws Exception;
     }

@@ -21,8 +21,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
-/// Inside a task the blocking methods of a loop's future suspend the task, in either mode, and mean what they
-/// mean in the JDK.
+/// Inside a task the blocking methods of a loop's future suspend the task, in either mode, and behave as in the
+/// JDK.
 @TaskTest
 class GetInTaskTest {
     private final List<String> events = new ArrayList<>();

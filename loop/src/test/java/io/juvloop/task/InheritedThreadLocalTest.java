@@ -11,7 +11,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// Thread locals belong to a task, and those that are inherited come from where it was made.
+/// Thread locals belong to a task, and inherited ones come from the code that created it.
 @TaskTest
 class InheritedThreadLocalTest {
     private static final InheritableThreadLocal<String> INHERITED = new InheritableThreadLocal<>();

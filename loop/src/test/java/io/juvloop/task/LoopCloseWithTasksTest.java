@@ -20,7 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 
-/// Closing a loop ends the tasks that it still has, one way or another, and never hangs.
+/// Closing a loop ends its remaining tasks in one way or another, and never hangs.
 @TaskTest
 class LoopCloseWithTasksTest {
     private static final Duration LONG = Duration.ofHours(1);

@@ -24,14 +24,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Scoped values follow callbacks and tasks from where those were made, as asyncio's context variables do, and go
-/// nowhere else.
+/// Scoped values follow callbacks and tasks from the code that created them, as asyncio's context variables do,
+/// and no other way.
 @TaskTest
 class ScopedValuesTest {
     private static final ScopedValue<String> VALUE = ScopedValue.newInstance();
     private static final ScopedValue<String> OTHER = ScopedValue.newInstance();
 
-    /// How something comes to be run by the loop.
+    /// The ways in which the loop comes to run code.
     @SuppressWarnings("ImmutableEnumChecker") // its lambdas capture nothing
     enum Way {
         CALL_SOON(EventLoop::callSoon),
@@ -72,7 +72,7 @@ class ScopedValuesTest {
             this.schedule = schedule;
         }
 
-        /// What a callback sees that is scheduled here and now.
+        /// The scoped value that a callback scheduled now sees.
         CompletableFuture<String> look(EventLoop loop) {
             CompletableFuture<String> result = new CompletableFuture<>();
             schedule.accept(loop, () -> result.complete(seen()));

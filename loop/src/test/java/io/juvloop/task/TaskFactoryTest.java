@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 
-/// Who makes the tasks of a loop.
+/// Task factories.
 @TaskTest
 class TaskFactoryTest {
     private final List<String> events = new ArrayList<>();

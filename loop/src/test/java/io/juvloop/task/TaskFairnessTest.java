@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// Tasks that always have something to do starve nobody, and what a task writes leaves when it waits.
+/// Tasks that are always ready starve no other, and the data that a task writes is sent when it waits.
 @TaskTest
 class TaskFairnessTest {
     private final List<RecordingProtocol> accepted = new ArrayList<>();

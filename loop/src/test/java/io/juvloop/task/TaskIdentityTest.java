@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 
-/// Names of tasks, which of them runs, which are not done, and where they wait.
+/// The names of tasks, the current task, the unfinished tasks, and their stacks.
 @TaskTest
 class TaskIdentityTest {
     private final List<String> events = new ArrayList<>();

@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
-/// What a task says of its end, and that nobody but its body brings it about.
+/// The outcome of a task, which only its body can complete.
 @TaskTest
 class TaskResultTest {
     @Test

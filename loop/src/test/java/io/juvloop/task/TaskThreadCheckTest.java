@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// A task may use its loop as a callback may; nobody else may meanwhile, virtual or not.
+/// A task may use its loop as a callback may; no other thread may meanwhile, virtual or not.
 @TaskTest
 class TaskThreadCheckTest {
     @SuppressWarnings("ImmutableEnumChecker") // its lambdas capture nothing
@@ -50,7 +50,7 @@ class TaskThreadCheckTest {
         InTask.run(loop, () -> {
             stranger.start.accept(() -> completeWith(checked, () -> refused(loop)));
             while (!checked.isDone()) {
-                Thread.onSpinWait(); // the task keeps the loop, so that it is the guest all the while
+                Thread.onSpinWait(); // the task occupies the loop, so that it stays the guest
             }
             checked.join();
         });

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Whatever a body throws becomes the end of its task; only errors that are about the program end the run too.
+/// Any exception of a body completes its task; only errors that concern the program end the run too.
 @TaskTest
 class TaskThrowableTest {
     @SuppressWarnings("ImmutableEnumChecker") // its lambdas capture nothing

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// When tasks run: in turns, and one at a time.
+/// The scheduling of tasks: in order, and one at a time.
 @TaskTest
 class TaskTurnsTest {
     private final List<String> events = new ArrayList<>();

@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 
-/// Requests to cancel are counted, and can be taken back.
+/// Requests to cancel are counted, and can be withdrawn.
 @TaskTest
 class UncancelTest {
     private static final Duration LONG = Duration.ofHours(1);

@@ -1,2 +1,2 @@
-/// Tasks: how they begin, wait, are cancelled and end.
+/// Tasks: their start, waits, cancellation and end.
 package io.juvloop.task;

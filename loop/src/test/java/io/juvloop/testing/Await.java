@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Runs a loop until something is so; it is asked on the loop's thread, about every millisecond.
+/// Runs a loop until a condition holds, which is checked on the loop's thread about every millisecond.
 ///
 /// On the thread that may run the loop, while it does not run.
 public final class Await {
@@ -29,19 +29,19 @@ public final class Await {
         this.nextLook = loop.callSoonThreadsafe(this::look);
     }
 
-    /// Fails if it is not so within ten seconds.
+    /// Fails if the condition does not hold within ten seconds.
     public static void until(EventLoop loop, BooleanSupplier condition) {
         until(loop, "what the test awaits", condition);
     }
 
-    /// Fails with a name for the condition if it is not so within ten seconds.
+    /// Fails with a name for the condition if it does not hold within ten seconds.
     public static void until(EventLoop loop, String what, BooleanSupplier condition) {
         if (!within(PATIENCE, loop, condition)) {
             throw new AssertionError("waited " + PATIENCE.toSeconds() + " s for " + what + "; " + loop.stats());
         }
     }
 
-    /// Whether it is so within a time.
+    /// Whether the condition holds within a time.
     static boolean within(Duration patience, EventLoop loop, BooleanSupplier condition) {
         Await await = new Await(loop, patience, condition);
         await.run();

@@ -3,7 +3,7 @@ package io.juvloop.testing;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// A callback of which one wants to know whether anything still holds it.
+/// A callback that can be checked for remaining references.
 public final class Collected {
     private static final int TRIES = 100;
 
@@ -17,7 +17,7 @@ public final class Collected {
         reference = new WeakReference<>(held);
     }
 
-    /// The callback, once; afterwards this object does not hold it either.
+    /// Returns the callback, once; afterwards this object does not reference it either.
     public Runnable target() {
         Runnable given = held;
         held = () -> {
@@ -30,7 +30,7 @@ public final class Collected {
         return runs.get();
     }
 
-    /// Fails if something still holds the callback.
+    /// Fails if the callback is still referenced.
     public void assertCollected() {
         for (int i = 0; i < TRIES && reference.get() != null; i++) {
             System.gc();

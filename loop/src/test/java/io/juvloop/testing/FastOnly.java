@@ -6,7 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
-/// A test of what only the fast mode of tasks can do, such as waits of the JDK that suspend a task.
+/// Marks a test of behaviour that only the fast mode of tasks has, such as waits of the JDK that suspend a
+/// task.
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 @DisabledIfSystemProperty(named = "juvloop.tasks", matches = "portable", disabledReason = "needs the fast mode")

@@ -8,7 +8,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// A default executor of a loop whose next piece of work can be held up, and which tells how much work is done.
+/// A default executor of a loop whose next work can be held up, and which counts completed work.
 ///
 /// Any thread.
 public final class HeldExecutor extends AbstractExecutorService {
@@ -29,7 +29,7 @@ public final class HeldExecutor extends AbstractExecutorService {
         gate.drainPermits();
     }
 
-    /// Lets it go on.
+    /// Lets held work continue.
     public void release() {
         gate.release(OPEN);
     }
@@ -39,12 +39,12 @@ public final class HeldExecutor extends AbstractExecutorService {
         return waiting.get() > 0;
     }
 
-    /// Whether all work is done that was given.
+    /// Whether all submitted work is done.
     public boolean isIdle() {
         return done.get() == given.get();
     }
 
-    /// How much work is done.
+    /// The number of completed jobs.
     public int done() {
         return done.get();
     }

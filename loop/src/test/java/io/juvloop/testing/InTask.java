@@ -9,13 +9,13 @@ import java.util.concurrent.CompletionException;
 public final class InTask {
     private InTask() {}
 
-    /// Runs a body; what it throws comes out as it is if unchecked, and as the cause of an [AssertionError] if
-    /// not.
+    /// Runs a body; its exception is thrown unchanged if unchecked, and as the cause of an [AssertionError]
+    /// otherwise.
     public static void run(EventLoop loop, Action body) {
         call(loop, body.asCallable());
     }
 
-    /// Runs a body that has a result.
+    /// Runs a body with a result.
     public static <T> T call(EventLoop loop, Callable<T> body) {
         try {
             return loop.runUntilComplete(loop.createTask(body));

@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// For a [LoopTest] that is right to end while callbacks or timers wait.
+/// Marks a [LoopTest] that may end with pending callbacks or timers.
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface LeavesCallbacks {}

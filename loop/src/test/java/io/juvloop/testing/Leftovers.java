@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// What a loop holds beyond what it held when it was fresh.
+/// The resources that a loop holds beyond those of a fresh one.
 final class Leftovers {
     private static final int KINDS_OF_CALLBACK = kindsOfCallback();
 
@@ -22,7 +22,7 @@ final class Leftovers {
         this.timeToSettle = timeToSettle;
     }
 
-    /// Each kind is a constant of an enum, which the module keeps to itself.
+    /// The number of kinds; each is a constant of an enum that the module does not export.
     private static int kindsOfCallback() {
         try {
             return Class.forName("io.juvloop.bindings.Callback").getEnumConstants().length;
@@ -31,10 +31,10 @@ final class Leftovers {
         }
     }
 
-    /// Runs the loop until nothing is left, or no longer seems to go.
+    /// Runs the loop until nothing is left, or the rest no longer shrinks.
     List<String> afterSettling(boolean mayLeaveCallbacks) {
         if (mayLeaveCallbacks) {
-            // they must not run, so this one cannot be given time
+            // they must not run, so this loop cannot be given time
             return beyondFresh(true);
         }
         boolean settled =
@@ -62,7 +62,7 @@ final class Leftovers {
         return found;
     }
 
-    /// In a closed loop everything that was made must be gone.
+    /// In a closed loop every resource that was created must be gone.
     static List<String> afterClose(LoopStats closed) {
         List<String> found = new ArrayList<>();
         differences(found, "closed loop's handle", Map.of(), live(closed.handles()));

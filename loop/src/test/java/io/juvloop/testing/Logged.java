@@ -9,17 +9,17 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 import org.jspecify.annotations.Nullable;
 
-/// What juvloop logs above INFO, for a test to look at instead of the console.
+/// The log records of juvloop above INFO, for a test to check, kept off the console.
 public final class Logged extends Watched<Logged.Entry> {
     /// One record of the log.
     ///
-    /// @param level WARNING or SEVERE, as which an ERROR arrives
-    /// @param message with its parameters filled in
+    /// @param level WARNING or SEVERE, where an ERROR becomes SEVERE
+    /// @param message the message with its parameters filled in
     /// @param thrown the exception that was logged with it
     public record Entry(
             Level level, String message, @Nullable Throwable thrown) {}
 
-    /// The logger of the implementation; held, because loggers may be collected.
+    /// The logger of the implementation; referenced, because loggers may be collected.
     private final Logger logger = Logger.getLogger("io.juvloop");
 
     private final Handler handler = new Collector();

@@ -12,19 +12,19 @@ import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/// Makes a loop before each test and closes it afterwards. A test that passed fails all the same if, once its
-/// loop had time to settle, it left
+/// Creates a loop before each test and closes it afterwards. A test that passed still fails if, after the loop
+/// had time to settle, it left
 ///
 /// - a handle or request alive, or native memory in use
-/// - a task that is not done
-/// - a callback or timer waiting, unless it says [LeavesCallbacks]
-/// - a file descriptor of the process open that was not, or closed one that was not its own
-/// - a log record above INFO, or a report to the exception handler, that it did not look at
+/// - an unfinished task
+/// - a pending callback or timer, unless it is marked [LeavesCallbacks]
+/// - an additional file descriptor of the process open, or closed one that was not its own
+/// - a log record above INFO, or a report to the exception handler, that it did not check
 ///
-/// Parameters that a test may have: an [EventLoop]; [Logged], to look at the log; [Reported], to be the loop's
-/// exception handler. A loop that runs for too long is ended by the [Watchdog].
+/// A test may have these parameters: an [EventLoop]; [Logged], to check the log; [Reported], to be the loop's
+/// exception handler. The [Watchdog] ends a loop that runs for too long.
 public final class LoopExtension implements BeforeEachCallback, AfterEachCallback, ParameterResolver {
-    /// A configuration parameter: how long a loop may take to get rid of everything.
+    /// A configuration parameter: the time that a loop may take to release everything.
     static final String TIME_TO_SETTLE = "juvloop.settle";
 
     private static final Namespace NAMESPACE = Namespace.create(LoopExtension.class);

@@ -23,7 +23,7 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 
-/// Watches the watchers: each kind of leftover makes the extension fail a test that otherwise passes.
+/// Tests the extension: each kind of leftover makes it fail a test that otherwise passes.
 class LoopExtensionTest {
     @AfterEach
     void closeWhatIsLeft() throws IOException {

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The loop of one test, with everything that watches it.
+/// The loop of one test, with all its checks.
 final class LoopUnderTest {
     static {
         openWhatLibuvOpensOnce();
@@ -30,8 +30,8 @@ final class LoopUnderTest {
         logged.begin();
     }
 
-    /// The first loop of a process leaves a pipe for signals to all later ones, and the first handler of a signal
-    /// leaves a loop that is never run.
+    /// The first loop of a process opens a pipe for signals that later loops share, and the first signal
+    /// handler creates a loop that is never run.
     private static void openWhatLibuvOpensOnce() {
         try (EventLoop loop = EventLoop.create()) {
             loop.addSignalHandler(Signal.WINCH, () -> {});
@@ -46,7 +46,7 @@ final class LoopUnderTest {
         return logged;
     }
 
-    /// The collector of reports, from now on the loop's exception handler.
+    /// Returns the collector of reports, which becomes the loop's exception handler.
     Reported reported() {
         loop.setExceptionHandler(reported);
         return reported;
@@ -54,7 +54,7 @@ final class LoopUnderTest {
 
     /// Closes the loop.
     ///
-    /// @return what the test left behind, a line each
+    /// @return the test's leftovers, a line each
     List<String> end(boolean mayLeaveCallbacks) {
         List<String> leftovers = new ArrayList<>();
         try {

@@ -7,7 +7,7 @@ import io.juvloop.Server;
 import java.net.InetSocketAddress;
 import java.util.function.Supplier;
 
-/// Servers and connections on 127.0.0.1, there when the call returns.
+/// Servers and connections on 127.0.0.1, ready when the call returns.
 ///
 /// On the thread that may run the loop, while it does not run.
 public final class Loopback {
@@ -15,12 +15,12 @@ public final class Loopback {
 
     private Loopback() {}
 
-    /// Serves on a free port.
+    /// Starts a server on a free port.
     public static Server serve(EventLoop loop, Supplier<? extends BaseProtocol> factory) {
         return loop.runUntilComplete(loop.createServer(factory, HOST, 0));
     }
 
-    /// The port of a server that serves.
+    /// The port of a server.
     public static int port(Server server) {
         return ((InetSocketAddress) server.sockets().getFirst().localAddress()).getPort();
     }

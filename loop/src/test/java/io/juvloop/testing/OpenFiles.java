@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 
-/// The process's open descriptors at one moment, by what they refer to: sockets, pipes, polls and the like. Plain
-/// files, directories and devices do not count, because the JVM opens them at its own times, to load classes.
+/// The process's open descriptors at one moment, by their kind: sockets, pipes, polls and the like. Regular
+/// files, directories and devices do not count, because the JVM opens them at arbitrary times, to load classes.
 ///
-/// Known on Linux and macOS; elsewhere nothing is ever open.
+/// Known on Linux and macOS; elsewhere the set is always empty.
 final class OpenFiles {
     private static final List<Path> DIRECTORIES = List.of(Path.of("/proc/self/fd"), Path.of("/dev/fd"));
     private static final long STEP_NANOS = 1_000_000;
@@ -31,7 +31,7 @@ final class OpenFiles {
         this.countByTarget = countByTarget;
     }
 
-    /// The first channel that is closed leaves the JVM with a socket for all later ones.
+    /// The first channel that is closed makes the JVM open a socket that it reuses for all later ones.
     private static void openWhatTheJvmOpensOnce() {
         try {
             Pipe pipe = Pipe.open();
@@ -71,7 +71,7 @@ final class OpenFiles {
         }
     }
 
-    /// What is open now and was not then, and the other way round; closing on other threads is given some time.
+    /// The descriptors opened and closed since then; closing on other threads is given some time.
     List<String> changesAfter(Duration patience) {
         long begin = System.nanoTime();
         List<String> changes = changes(now());

@@ -7,13 +7,13 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// Does something on a thread that has nothing to do with the loop, and waits for it.
+/// Runs code on a thread outside the loop, and waits for it.
 public final class OtherThread {
     private static final long PATIENCE_SECONDS = 30;
 
     private OtherThread() {}
 
-    /// Runs an action on a new platform thread; what it throws is thrown here.
+    /// Runs an action on a new platform thread; its exception is thrown here.
     public static void run(Runnable action) {
         call(() -> {
             action.run();
@@ -21,7 +21,7 @@ public final class OtherThread {
         });
     }
 
-    /// Runs something on a new platform thread and returns its result; what it throws is thrown here.
+    /// Runs code on a new platform thread and returns its result; its exception is thrown here.
     public static <T> T call(Callable<T> action) {
         return start(Thread.ofPlatform().name("other-thread").daemon(), action);
     }
@@ -39,7 +39,7 @@ public final class OtherThread {
         Thread thread = builder.start(task);
         try {
             T result = task.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            thread.join(); // so that it has ended for whoever asks
+            thread.join(); // so that it has ended when this returns
             return result;
         } catch (ExecutionException failed) {
             Throwing.raise(failed.getCause());

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 
-/// Waits for a child that the JDK started, and closes what the JDK opened for it. The JDK closes its ends of the pipes
-/// by itself, but on a thread of its own and some time after the child's end was told: in the middle of whatever test
-/// comes next, which then misses descriptors that were open when it began.
+/// Waits for a child that the JDK started, and closes the descriptors that the JDK opened for it. The JDK
+/// closes its ends of the pipes itself, but on a thread of its own and some time after reporting the child's
+/// exit: in the middle of a later test, which then misses descriptors that were open when it began.
 ///
 /// Any thread; blocks.
 public final class Reaped {
@@ -15,7 +15,7 @@ public final class Reaped {
 
     private Reaped() {}
 
-    /// Waits for the end of a child, which is killed if that takes too long.
+    /// Waits for the exit of a child, which is killed if that takes too long.
     ///
     /// @return its exit code
     public static int exit(Process child) throws IOException, InterruptedException {

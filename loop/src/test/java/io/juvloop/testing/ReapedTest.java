@@ -7,7 +7,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/// A child of the JDK's leaves no descriptor that somebody else would close later.
+/// A child of the JDK's leaves no descriptor that another thread would close later.
 @DisabledOnOs(OS.WINDOWS)
 class ReapedTest {
     @RepeatedTest(100)

@@ -9,8 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// A protocol that writes down what it is told, in order. See [RecordingProtocol] and
-/// [RecordingBufferedProtocol].
+/// A protocol that records its calls in order. See [RecordingProtocol] and [RecordingBufferedProtocol].
 ///
 /// Loop thread only.
 public abstract sealed class Recording implements StreamProtocol permits RecordingProtocol, RecordingBufferedProtocol {
@@ -22,18 +21,18 @@ public abstract sealed class Recording implements StreamProtocol permits Recordi
 
     Recording() {}
 
-    /// What to answer to the end of the stream; at first, to close.
+    /// Sets the result of `eofReceived`, which closes by default.
     public final void stayOpenAfterEof() {
         staysOpenAfterEof = true;
     }
 
-    /// What happened, in order: `made`, `data` (once for any number of reads in a row), `eof`, `pause`, `resume`,
+    /// The events in order: `made`, `data` (once for any number of reads in a row), `eof`, `pause`, `resume`,
     /// and `lost` or `lost(ExceptionClass)`.
     public final List<String> events() {
         return List.copyOf(events);
     }
 
-    /// How often something happened; reads in a row are one.
+    /// The number of times that an event occurred; reads in a row are one.
     public final long count(String event) {
         return events.stream().filter(event::equals).count();
     }
@@ -50,7 +49,7 @@ public abstract sealed class Recording implements StreamProtocol permits Recordi
         return received.toString(StandardCharsets.UTF_8);
     }
 
-    /// The transport of `connectionMade`; an error before.
+    /// The transport of `connectionMade`; throws before that call.
     public final Transport transport() {
         return Objects.requireNonNull(transport, "no connectionMade yet");
     }

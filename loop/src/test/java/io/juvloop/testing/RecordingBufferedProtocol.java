@@ -5,7 +5,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
-/// A [BufferedProtocol] that writes down what it is told; to be extended by a test that wants to answer.
+/// A [BufferedProtocol] that records its calls; extended by tests that need to answer.
 ///
 /// Loop thread only.
 public non-sealed class RecordingBufferedProtocol extends Recording implements BufferedProtocol {

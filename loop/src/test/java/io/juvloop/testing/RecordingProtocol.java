@@ -3,7 +3,7 @@ package io.juvloop.testing;
 import io.juvloop.Protocol;
 import java.nio.ByteBuffer;
 
-/// A [Protocol] that writes down what it is told; to be extended by a test that wants to answer.
+/// A [Protocol] that records its calls; extended by tests that need to answer.
 ///
 /// Loop thread only.
 public non-sealed class RecordingProtocol extends Recording implements Protocol {

@@ -13,7 +13,7 @@ import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Tests that pass and leave something behind, and some that do not; run by [LoopExtensionTest] alone.
+/// Tests that pass and leave a resource behind, and some that do not; run by [LoopExtensionTest] alone.
 @LoopTest
 class Specimens {
     static final List<Pipe> LEAKED = new ArrayList<>();

@@ -3,7 +3,7 @@ package io.juvloop.testing;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
-/// Uses up time without giving up the thread.
+/// Uses time without releasing the thread.
 public final class Spin {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -17,7 +17,7 @@ public final class Spin {
         }
     }
 
-    /// Waits on a thread that has no loop until another thread did something.
+    /// Waits on a thread without a loop until another thread makes a condition true.
     public static void until(BooleanSupplier condition) {
         long begin = System.nanoTime();
         while (!condition.getAsBoolean()) {

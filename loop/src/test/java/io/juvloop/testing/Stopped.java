@@ -5,15 +5,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
-/// Ends a run that a test left going on another thread.
+/// Ends a run that a test left on another thread.
 final class Stopped {
     private static final long STEP_NANOS = 1_000_000;
 
     private Stopped() {}
 
-    /// Has a run end, if there is one.
+    /// Ends the run, if there is one.
     ///
-    /// @return false if the run hangs, and nothing else can be asked of the loop
+    /// @return false if the run hangs, so that the loop must not be used
     static boolean within(Duration patience, EventLoop loop, List<String> leftovers) {
         if (!loop.isRunning()) {
             return true;

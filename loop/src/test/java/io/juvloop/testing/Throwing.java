@@ -1,15 +1,15 @@
 package io.juvloop.testing;
 
-/// Callbacks that fail in every way that Java knows.
+/// Callbacks that fail in every way that Java has.
 public final class Throwing {
     private Throwing() {}
 
-    /// A callback that throws anything, a checked exception as well.
+    /// A callback that throws any Throwable, even a checked exception.
     public static Runnable of(Throwable thrown) {
         return () -> raise(thrown);
     }
 
-    /// Throws anything as if it were unchecked.
+    /// Throws any Throwable as if it were unchecked.
     public static void raise(Throwable thrown) {
         Throwing.<RuntimeException>raiseAs(thrown);
     }
@@ -24,7 +24,7 @@ public final class Throwing {
         return () -> recurse(1);
     }
 
-    @SuppressWarnings("InfiniteRecursion") // the point of it
+    @SuppressWarnings("InfiniteRecursion") // intended
     private static int recurse(int depth) {
         return recurse(depth + 1) + 1;
     }

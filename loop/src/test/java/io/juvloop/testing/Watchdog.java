@@ -5,7 +5,8 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/// Ends a run that never ends: a thread that waits in `uv_run` cannot be interrupted, but it can be called back.
+/// Ends a run that never ends: a thread that waits in `uv_run` cannot be interrupted, but can be woken for a
+/// callback.
 final class Watchdog {
     static final Duration PATIENCE = Duration.ofSeconds(40);
 
@@ -26,7 +27,7 @@ final class Watchdog {
         over.complete(null);
     }
 
-    /// Of the class of errors that end a run.
+    /// An error that ends a run.
     @SuppressWarnings("serial")
     private static final class RunsTooLong extends Error {
         RunsTooLong(Duration patience) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Things that happen while a test runs, each of which the test must look at, or fail.
+/// Events that occur while a test runs, each of which the test must check, or fail.
 ///
 /// Any thread.
 public abstract sealed class Watched<T> permits Logged, Reported {
@@ -21,19 +21,19 @@ public abstract sealed class Watched<T> permits Logged, Reported {
         return List.copyOf(unseen);
     }
 
-    /// How many there are to look at.
+    /// The number of unchecked events.
     public final synchronized int count() {
         return unseen.size();
     }
 
-    /// All there were since the last look, in their order.
+    /// The events since the last check, in order.
     public final synchronized List<T> all() {
         List<T> seen = List.copyOf(unseen);
         unseen.clear();
         return seen;
     }
 
-    /// The only one there was since the last look.
+    /// The only event since the last check.
     public final T only() {
         List<T> seen = all();
         assertThat(seen).hasSize(1);

@@ -1,4 +1,4 @@
-/// What the tests of the loop share: a loop for each test, and proof that the test left nothing behind.
+/// The shared parts of the loop's tests: a loop for each test, and the check that the test left nothing behind.
 @NullMarked
 package io.juvloop.testing;
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `loop.close()` while something is being made: its future fails, and nothing is made after all.
+/// `loop.close()` during an opening: its future fails, and nothing is opened.
 @LoopTest
 @ExtendWith(JdkSockets.class)
 class PendingTest {
@@ -106,7 +106,7 @@ class PendingTest {
         Libc.INSTANCE.close(pair[1]);
     }
 
-    /// The listener is another's, so that connects to it would succeed.
+    /// The listener is on another loop, so that connecting to it would succeed.
     @Test
     @DisplayName("lookupsInFlightConnectNowhere")
     void lookupsInFlightConnectNowhere(EventLoop loop) throws IOException {

@@ -1,4 +1,4 @@
-/// What closing the loop does to connections and servers.
+/// The effect of closing the loop on connections and servers.
 @NullMarked
 package io.juvloop.net.close;
 

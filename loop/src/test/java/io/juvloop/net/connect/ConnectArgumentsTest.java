@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Arguments that cannot be right are refused at the call, before any descriptor is made.
+/// Invalid arguments are rejected at the call, before any descriptor is opened.
 @LoopTest
 class ConnectArgumentsTest {
     private static final Supplier<RecordingProtocol> FACTORY = RecordingProtocol::new;

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Connects that are given up while they are under way.
+/// Connection attempts that are cancelled before they end.
 @LoopTest
 @ExtendWith(JdkSockets.class)
 class ConnectCancelTest {
@@ -113,7 +113,7 @@ class ConnectCancelTest {
         }
     }
 
-    /// Nobody would ever have the connection, so it must not stay open.
+    /// No caller would ever have the connection, so it must not stay open.
     @Test
     @DisplayName("aFutureThatSomebodyElseCompletedCostsTheConnection")
     void aFutureThatSomebodyElseCompletedCostsTheConnection(EventLoop loop) {

@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/// What a connect that fails says, and what it costs: nothing.
+/// The error of a failed connection attempt, which leaves nothing open.
 @LoopTest
 class ConnectErrorsTest {
     @Test

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// A connect that may take only so long.
+/// Connection attempts with a time-out.
 @LoopTest
 @ExtendWith(JdkSockets.class)
 class ConnectTimeoutTest {

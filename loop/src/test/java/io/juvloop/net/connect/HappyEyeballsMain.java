@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 
-/// What [HappyEyeballsTest] has done in a child: connects to `both`, which is ::1, 127.0.0.1 and 127.0.0.2.
+/// Run by [HappyEyeballsTest] in a child: connects to `both`, which is ::1, 127.0.0.1 and 127.0.0.2.
 final class HappyEyeballsMain {
     private static final ConnectOptions DEFAULT = ConnectOptions.DEFAULT;
     private static final ConnectOptions QUICK = after(Duration.ofMillis(100));
@@ -65,7 +65,7 @@ final class HappyEyeballsMain {
         return DEFAULT.withHappyEyeballsDelay(delay);
     }
 
-    /// Connects to a port that some addresses serve and at which others never answer.
+    /// Connects to a port that some addresses serve and at which the others never answer.
     private void run(String name, ConnectOptions options, List<String> serving, List<String> holes) throws IOException {
         List<AutoCloseable> peers = new ArrayList<>();
         int port = freePort();

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Names with several addresses. They are in a hosts file that only a child JVM sees, in which
-/// [HappyEyeballsMain] connects and tells what came of it: a line for each case with the address and the
-/// milliseconds, or the failure.
+/// [HappyEyeballsMain] connects and prints a line for each case, with the address and the milliseconds, or the
+/// failure.
 class HappyEyeballsTest {
     private static final Map<String, String> OUTCOMES = new HashMap<>();
 

@@ -21,7 +21,7 @@ import java.net.InetSocketAddress;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/// Connecting from an address of one's choice.
+/// Connecting from a given local address.
 @LoopTest
 class LocalAddressTest {
     private static ConnectOptions from(String address, int port) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Who asked for a connection has it before its protocol sees data, however early the peer sends.
+/// The caller has its connection before the protocol receives data, however early the peer sends.
 @LoopTest
 class ResultBeforeDataTest {
     private static final class Greeter extends RecordingProtocol {
@@ -92,7 +92,7 @@ class ResultBeforeDataTest {
         }
     }
 
-    /// The bytes are there before the socket is handed over.
+    /// The bytes have arrived before the socket is handed over.
     @Test
     @DisabledOnOs(OS.WINDOWS)
     @DisplayName("T4 overASocketThatIsTakenOver")

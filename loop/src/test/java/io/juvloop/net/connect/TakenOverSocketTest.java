@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Sockets that something else made: `connectAcceptedSocket`, and the socket among the options.
+/// Adopted sockets: `connectAcceptedSocket`, and the socket of the options.
 @LoopTest
 @DisabledOnOs(OS.WINDOWS)
 class TakenOverSocketTest {

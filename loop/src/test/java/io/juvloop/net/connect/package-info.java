@@ -1,4 +1,4 @@
-/// How connections are made, and what happens when they cannot be.
+/// The opening of connections, and its failures.
 @NullMarked
 package io.juvloop.net.connect;
 

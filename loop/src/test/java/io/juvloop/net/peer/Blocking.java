@@ -28,7 +28,7 @@ public final class Blocking {
         return result;
     }
 
-    /// The same for a peer without a result, which then is `true`.
+    /// Starts a peer without a result, which then is `true`.
     public static CompletableFuture<Boolean> run(Action peer) {
         return call(() -> {
             peer.run();

@@ -15,9 +15,10 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// A JVM of its own, for what would disturb all others: a limit on descriptors, another hosts file, a crash.
+/// A JVM of its own, for settings that would disturb all other tests: a limit on descriptors, another hosts
+/// file, a crash.
 ///
-/// It sees what the tests see, on the class path.
+/// It has the class path of the tests.
 public final class ChildJvm {
     private static final long ENDING_SIGNALS = 1 << (1 - 1) | 1 << (2 - 1) | 1 << (15 - 1); // HUP, INT, TERM
 
@@ -25,7 +26,7 @@ public final class ChildJvm {
 
     /// The command that runs a main class.
     ///
-    /// @param before a command that runs the command that follows it, such as `nice`; may be empty
+    /// @param before a command that runs the command behind it, such as `nice`; may be empty
     public static List<String> command(List<String> before, Class<?> main, String... arguments) {
         List<String> command = new ArrayList<>(before);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -36,14 +37,14 @@ public final class ChildJvm {
         return command;
     }
 
-    /// The option that has a JVM load the libuv that the tests were told to use, if they were.
+    /// The option that makes a JVM load the libuv that the tests use, if one was set.
     public static List<String> libuvOfTheTests() {
         String path = System.getProperty("juvloop.library.path");
         return path == null ? List.of() : List.of("-Djuvloop.library.path=" + path);
     }
 
-    /// What goes before the command of a child that is to end when a signal asks it. A process that was started in the
-    /// background ignores some, as do its children, and a JVM leaves an ignored one alone.
+    /// The prefix of the command of a child that must end when a signal asks it. A process started in the
+    /// background ignores some signals, as do its children, and a JVM leaves an ignored one alone.
     public static List<String> askable() throws IOException {
         Path status = Path.of("/proc/self/status");
         if (Files.notExists(status)) {
@@ -57,9 +58,9 @@ public final class ChildJvm {
         return (ignored & ENDING_SIGNALS) == 0 ? List.of() : List.of("env", "--default-signal=HUP,INT,TERM");
     }
 
-    /// Runs a main class to its end, which must be a good one.
+    /// Runs a main class, which must end successfully.
     ///
-    /// @return what it printed
+    /// @return the lines that it printed
     public static List<String> run(List<String> before, Class<?> main, String... arguments)
             throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command(before, main, arguments))

@@ -5,7 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 
-/// A port of 127.0.0.1 at which nobody listens, and that nobody else can take meanwhile.
+/// A port of 127.0.0.1 without a listener, which no other process can take meanwhile.
 public final class ClosedPort implements AutoCloseable {
     private final Socket holder = new Socket();
 

@@ -5,7 +5,7 @@ import io.juvloop.Transport;
 import java.io.IOException;
 import java.util.Objects;
 
-/// Writes to a peer that does not read, until the kernel takes no more and bytes queue in the transport.
+/// Writes to a peer that does not read, until the kernel takes no more and bytes are queued in the transport.
 public final class Flood {
     private static final int SEND_BUFFER = 16 * 1024;
     private static final int STEP = 1024;
@@ -15,7 +15,7 @@ public final class Flood {
 
     /// Fills the kernel's buffers.
     ///
-    /// @return how many bytes were written, zeros; a few of them queue
+    /// @return the number of bytes written, all zeros; a few of them are queued
     public static int untilQueueing(Transport transport) throws IOException {
         Objects.requireNonNull(transport.extraInfo(ExtraInfo.SOCKET)).setSendBufferSize(SEND_BUFFER);
         byte[] step = new byte[STEP];

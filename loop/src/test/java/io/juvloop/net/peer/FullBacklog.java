@@ -12,8 +12,8 @@ import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A TCP listener whose queue is full and that never accepts: connecting to it neither succeeds nor fails. It is
-/// what an address behind a silent firewall is, without leaving this host.
+/// A TCP listener whose queue is full and that never accepts: connecting to it neither succeeds nor fails. It
+/// simulates an address behind a silent firewall on this host.
 public final class FullBacklog implements AutoCloseable {
     private static final int ENOUGH = 64;
     private static final int PATIENCE_MILLIS = 100;
@@ -26,7 +26,8 @@ public final class FullBacklog implements AutoCloseable {
         this.waiting = waiting;
     }
 
-    /// A black hole at an address; a system whose listeners refuse or take everything skips the test.
+    /// A black hole at an address; skips the test on a system whose listeners refuse or accept every
+    /// connection.
     ///
     /// @param port 0 for any
     public static FullBacklog at(String address, int port) throws IOException {
@@ -40,9 +41,9 @@ public final class FullBacklog implements AutoCloseable {
         return abort("the queue of a listener is never full on this system");
     }
 
-    /// Connects to a listener that does not accept until it takes no more, and leaves again.
+    /// Connects to a listener that does not accept until its queue is full, and disconnects.
     ///
-    /// @return how many it took
+    /// @return the number of connections that it took
     public static int fill(SocketAddress listener) throws IOException {
         List<Socket> taken = waitingAt(listener);
         for (Socket socket : taken) {

@@ -3,7 +3,7 @@ package io.juvloop.net.peer;
 import io.juvloop.EventLoop;
 import java.util.concurrent.CompletableFuture;
 
-/// Runs code where most of a program's code runs: in a callback of the loop.
+/// Runs code in a callback of the loop, where most of a program's code runs.
 public final class InCallback {
     private InCallback() {}
 

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// Sockets as plain descriptors, which only the C library gives: what a program takes over from a parent process.
+/// Sockets as plain descriptors from the C library, like those inherited from a parent process.
 ///
 /// Any thread. Not for Windows.
 public interface Libc extends com.sun.jna.Library {
@@ -64,7 +64,7 @@ public interface Libc extends com.sun.jna.Library {
 
     int close(int fd) throws LastErrorException;
 
-    /// Has operations on a descriptor answer at once.
+    /// Makes a descriptor non-blocking.
     static void nonBlocking(int fd) {
         boolean linux = System.getProperty("os.name").startsWith("Linux");
         INSTANCE.fcntl(fd, F_SETFL, linux ? 0x800 : 4);
@@ -88,7 +88,7 @@ public interface Libc extends com.sun.jna.Library {
 
     /// A UDP socket bound to a free port of 127.0.0.1.
     ///
-    /// @param shared whether others may have the same address
+    /// @param shared whether other sockets may have the same address
     static int boundUdp(boolean shared) {
         boolean linux = System.getProperty("os.name").startsWith("Linux");
         int fd = INSTANCE.socket(AF_INET, SOCK_DGRAM, 0);
@@ -98,7 +98,7 @@ public interface Libc extends com.sun.jna.Library {
         return fd;
     }
 
-    /// What a TCP socket is bound to, on 127.0.0.1.
+    /// The address that a TCP socket is bound to, on 127.0.0.1.
     static InetSocketAddress nameOf(int fd) {
         byte[] name = new byte[16];
         INSTANCE.getsockname(fd, name, new int[] {name.length});
@@ -106,22 +106,22 @@ public interface Libc extends com.sun.jna.Library {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
 
-    /// A unix socket bound to a path.
+    /// A Unix socket bound to a path.
     static int boundUnix(Path path) {
         return boundUnix(path + "\0");
     }
 
-    /// A unix socket bound to a name that begins with NUL, in Linux's abstract namespace.
+    /// A Unix socket bound to a name that begins with NUL, in Linux's abstract namespace.
     static int boundAbstract(String name) {
         return boundUnix(name);
     }
 
-    /// A unix socket of datagrams bound to a path.
+    /// A Unix datagram socket bound to a path.
     static int boundUnixDatagram(Path path) {
         return boundUnix(path + "\0", SOCK_DGRAM);
     }
 
-    /// The same of datagrams.
+    /// A Unix datagram socket bound to an abstract name.
     static int boundAbstractDatagram(String name) {
         return boundUnix(name, SOCK_DGRAM);
     }
@@ -140,7 +140,7 @@ public interface Libc extends com.sun.jna.Library {
         return fd;
     }
 
-    /// Whether a number is that of an open descriptor.
+    /// Whether a descriptor is open.
     static boolean isOpen(int fd) {
         try {
             return INSTANCE.close(INSTANCE.dup(fd)) == 0;
@@ -157,7 +157,7 @@ public interface Libc extends com.sun.jna.Library {
         return bytes.array();
     }
 
-    /// Two bytes of family on Linux; on macOS one of length and one of family.
+    /// Writes the family: two bytes on Linux; on macOS one byte of length and one of family.
     private static void putFamily(ByteBuffer address, int family) {
         boolean hasLengthByte = System.getProperty("os.name").startsWith("Mac");
         address.put(0, (byte) (hasLengthByte ? address.capacity() : family));

@@ -9,12 +9,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A hosts file for one child process, which sees it in place of the system's: the only way to have a name with
+/// A hosts file for one child process, which sees it instead of the system's: the only way to have a name with
 /// several addresses on every machine. Linux, in a mount namespace of the child's own.
 public final class OwnHosts {
     private OwnHosts() {}
 
-    /// The command to put before the child's; where namespaces are not allowed, the test is skipped.
+    /// The prefix of the child's command; where namespaces are not allowed, the test is skipped.
     public static List<String> command(Path folder, String... lines) throws IOException, InterruptedException {
         Path hosts = Files.write(folder.resolve("hosts"), List.of(lines));
         String mount = "mount --bind " + hosts + " /etc/hosts && exec \"$@\"";

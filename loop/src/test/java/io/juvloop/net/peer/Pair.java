@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.function.Supplier;
 
-/// Both ends of one connection on one loop. Closing it aborts what is left of them and waits for their end.
+/// Both ends of one connection on one loop. Closing it aborts open ends and waits for their loss.
 ///
 /// Loop thread only.
 public final class Pair<S extends Recording, C extends Recording> implements AutoCloseable {
@@ -28,7 +28,7 @@ public final class Pair<S extends Recording, C extends Recording> implements Aut
         Await.until(loop, "connectionMade of the server's end", server::isMade);
     }
 
-    /// Two ends that write down what they are told.
+    /// Two ends that record their calls.
     public static Pair<RecordingProtocol, RecordingProtocol> connect(EventLoop loop) {
         return connect(loop, RecordingProtocol::new, RecordingProtocol::new);
     }
@@ -76,7 +76,7 @@ public final class Pair<S extends Recording, C extends Recording> implements Aut
         serving.close();
     }
 
-    /// Asks the transport, because a test may have changed its protocol.
+    /// Asks the transport, because a test may have replaced its protocol.
     private static boolean isGone(Transport transport) {
         return Objects.requireNonNull(transport.extraInfo(ExtraInfo.SOCKET)).fileno() < 0;
     }

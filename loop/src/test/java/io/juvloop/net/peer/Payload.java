@@ -2,7 +2,7 @@ package io.juvloop.net.peer;
 
 import java.util.Random;
 
-/// Bytes that are the same for everybody who knows the seed.
+/// Bytes that are reproducible from a seed.
 public final class Payload {
     private Payload() {}
 

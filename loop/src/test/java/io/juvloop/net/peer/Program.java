@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/// A peer that is a program of its own: Python, netcat. Tests that need one which is not installed are skipped.
+/// A peer that is a separate program: Python, netcat. Tests that need one which is not installed are skipped.
 ///
 /// Any thread; its methods block, so a test calls them before its loop runs, or by [Blocking].
 public final class Program implements AutoCloseable {
@@ -63,14 +63,14 @@ public final class Program implements AutoCloseable {
         return line;
     }
 
-    /// Writes to its standard input and ends that.
+    /// Writes to its standard input and closes it.
     public void feed(String text) throws IOException {
         try (var input = process.outputWriter()) {
             input.write(text);
         }
     }
 
-    /// What else it prints, if it ends well.
+    /// The rest of its output, if it ends successfully.
     public CompletableFuture<String> rest() {
         return Blocking.call(() -> {
             String rest = String.join("\n", output.readAllLines());

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 
-/// 127.0.0.2, which Linux and Windows have and macOS has only once somebody adds it.
+/// 127.0.0.2, which Linux and Windows have and macOS only if it was added.
 public final class SecondAddress {
     private static final String ADDRESS = "127.0.0.2";
 

@@ -14,8 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// A server under test, with the protocols its factory made. Closing it aborts its connections and waits for
-/// their end.
+/// A server under test, with the protocols that its factory created. Closing it aborts its connections and
+/// waits for their end.
 ///
 /// Loop thread only.
 public final class Serving<P extends BaseProtocol> implements AutoCloseable {
@@ -62,7 +62,7 @@ public final class Serving<P extends BaseProtocol> implements AutoCloseable {
         return address().getPort();
     }
 
-    /// The protocols made so far, in the order of accepting.
+    /// The protocols created so far, in the order of accepting.
     public List<P> protocols() {
         return List.copyOf(protocols);
     }

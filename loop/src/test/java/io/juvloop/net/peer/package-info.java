@@ -1,5 +1,4 @@
-/// The other ends that the network tests talk to: another loop end, blocking Java, Python, netcat, a JVM of its
-/// own.
+/// The peers of the network tests: another loop end, blocking Java, Python, netcat, a separate JVM.
 @NullMarked
 package io.juvloop.net.peer;
 

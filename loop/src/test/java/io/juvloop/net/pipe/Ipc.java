@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// One end of a connection that passes handles: writes down what comes, handles as `handle` among the events.
+/// One end of a connection that passes handles: records its events, with handles as `handle`.
 ///
 /// Loop thread only.
 class Ipc extends RecordingProtocol implements IpcProtocol {
@@ -26,7 +26,7 @@ class Ipc extends RecordingProtocol implements IpcProtocol {
         return new Ipc[] {over(loop, sockets[0]), over(loop, sockets[1])};
     }
 
-    /// An end over a unix socket that something else made.
+    /// An end over a Unix socket that other code created.
     static Ipc over(EventLoop loop, int socket) {
         ConnectOptions options = ConnectOptions.DEFAULT.withSocket(socket).withIpc(true);
         return loop.runUntilComplete(loop.createUnixConnection(Ipc::new, (String) null, options))
@@ -45,7 +45,7 @@ class Ipc extends RecordingProtocol implements IpcProtocol {
         return List.copyOf(handles);
     }
 
-    /// Bytes as they came, with a `*` where a handle did.
+    /// The bytes in order, with a `*` for each handle.
     String order() {
         return order.toString();
     }

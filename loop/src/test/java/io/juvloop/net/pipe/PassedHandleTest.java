@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/// What becomes of a handle that was passed, and what cannot be passed.
+/// The fate of a received handle, and handles that cannot be sent.
 @LoopTest
 @DisabledOnOs(OS.WINDOWS)
 class PassedHandleTest {
@@ -48,7 +48,7 @@ class PassedHandleTest {
         }
     }
 
-    /// A receiver that does something with the first of two handles; the sender sends both.
+    /// A receiver that runs an action at the first of two handles; the sender sends both.
     private static Doing receiverDoing(EventLoop loop, Ipc[] sender, Consumer<Doing> action) {
         int[] sockets = Posix.socketPair(Libc.SOCK_STREAM);
         sender[0] = Ipc.over(loop, sockets[0]);
@@ -188,7 +188,7 @@ class PassedHandleTest {
         Ipc.end(loop, sender[0], receiver);
     }
 
-    /// The bytes are where the protocol of that time wanted them: in the loop's memory, or in its own.
+    /// The bytes are in the memory of the protocol at that time: the loop's, or its own.
     @Test
     @DisplayName("aProtocolThatIsReplacedByAHandleStillGetsTheBytesItCameWith")
     void aProtocolThatIsReplacedByAHandleStillGetsTheBytesItCameWith(EventLoop loop) {

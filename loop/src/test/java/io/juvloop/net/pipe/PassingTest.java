@@ -25,7 +25,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Connections and servers that change hands, with the bytes around them.
+/// Connections and servers that are passed, with the bytes around them.
 @LoopTest
 @DisabledOnOs(OS.WINDOWS)
 class PassingTest {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What is no pipe, ends that were given away, and ends nobody closed.
+/// Descriptors that are no pipes, ends that were taken, and ends that were never closed.
 @LoopTest
 @DisabledOnOs(OS.WINDOWS)
 class PipeMisuseTest {

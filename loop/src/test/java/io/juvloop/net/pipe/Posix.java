@@ -5,7 +5,7 @@ import com.sun.jna.Native;
 import io.juvloop.net.peer.Libc;
 import java.nio.file.Path;
 
-/// What tests of pipes need of the C library: files, FIFOs and terminals as plain descriptors.
+/// The functions of the C library that tests of pipes need: files, FIFOs and terminals as plain descriptors.
 ///
 /// Any thread. Not for Windows.
 interface Posix extends com.sun.jna.Library {
@@ -31,18 +31,18 @@ interface Posix extends com.sun.jna.Library {
 
     int listen(int fd, int backlog) throws LastErrorException;
 
-    /// Opens a file, waiting if it is a FIFO whose other end nobody has opened yet.
+    /// Opens a file; waits for a FIFO whose other end is not open yet.
     static int open(Path path, int flags) {
         return INSTANCE.open(path.toString(), flags);
     }
 
-    /// Makes a FIFO.
+    /// Creates a FIFO.
     static Path fifo(Path path) {
         INSTANCE.mkfifo(path.toString(), 0600);
         return path;
     }
 
-    /// A new terminal: the side of whoever sits at it, then the side of the program.
+    /// A new pseudoterminal: the user's side, then the program's side.
     static int[] terminal() {
         int master = INSTANCE.posix_openpt(O_RDWR);
         INSTANCE.grantpt(master);

@@ -134,7 +134,7 @@ class ReadPipeTest {
             RecordingProtocol protocol = reading(loop, RecordingProtocol::new, slave);
             python.feed("go\n");
             Await.until(loop, () -> protocol.receivedText().equals("typed"));
-            Posix.write(slave, "seen"); // a terminal forgets what was not read when its other side leaves
+            Posix.write(slave, "seen"); // a terminal drops unread data when its other side leaves
             Await.until(loop, protocol::isLost);
             assertThat(protocol.events()).containsExactly("made", "data", "eof", "lost");
         }

@@ -1,4 +1,4 @@
-/// Pipes of the operating system, and what is passed between processes over a unix socket.
+/// Pipes of the operating system, and handles passed between processes over a Unix socket.
 @NullMarked
 package io.juvloop.net.pipe;
 

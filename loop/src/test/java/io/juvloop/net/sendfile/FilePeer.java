@@ -10,7 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.concurrent.CompletableFuture;
 
-/// A server in Python that hashes all it receives from one connection, and prints how much it was and the hash.
+/// A server in Python that hashes the bytes of one connection, and prints their number and the hash.
 final class FilePeer implements AutoCloseable {
     private static final String SCRIPT = """
             import hashlib
@@ -34,7 +34,7 @@ final class FilePeer implements AutoCloseable {
     private final Program program;
     private final int port;
 
-    /// @param pause in seconds, now and then
+    /// @param pause the length of occasional pauses, in seconds
     FilePeer(double pause) throws IOException {
         program = Program.python(SCRIPT, pause);
         port = Integer.parseInt(program.line());
@@ -44,17 +44,17 @@ final class FilePeer implements AutoCloseable {
         return port;
     }
 
-    /// What it prints once the connection has ended.
+    /// The line that it prints once the connection has ended.
     CompletableFuture<String> said() {
         return Blocking.call(program::line);
     }
 
-    /// What it should print for bytes.
+    /// The expected line for an array.
     static String expected(byte[] bytes) {
         return bytes.length + " " + HexFormat.of().formatHex(digest().digest(bytes));
     }
 
-    /// What it should print for a file.
+    /// The expected line for a file.
     static String expected(Path file) throws IOException {
         MessageDigest digest = digest();
         byte[] buffer = new byte[1 << 20];

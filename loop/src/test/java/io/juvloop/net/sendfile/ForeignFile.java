@@ -9,7 +9,7 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 
-/// A file that is not the JDK's own, as those of other file systems: nobody knows a descriptor of it.
+/// A file channel that is not the JDK's own, as for other file systems: its descriptor is unknown.
 final class ForeignFile extends FileChannel {
     private final FileChannel file;
 

@@ -19,22 +19,22 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
-/// One file that is being sent over a transport to a peer who does not read yet, brought to some point of it, for
-/// a test to interfere there and then look at what is left.
+/// One file that is being sent over a transport to a peer that does not read yet, brought to a given point, so
+/// that a test can interfere there and then check the result.
 ///
 /// Loop thread only.
 final class InterruptedSend implements AutoCloseable {
-    /// How far the sending is.
+    /// The progress of the sending.
     enum Point {
-        /// It was asked for, and has not begun.
+        /// Requested, but not begun.
         ASKED,
-        /// What was written before is still going out.
+        /// Earlier writes are still being sent.
         BEHIND_OTHER_BYTES,
-        /// The file is being looked at by another thread, before the first byte.
+        /// Another thread accesses the file, before the first byte is sent.
         FIRST_STEP,
-        /// Some bytes are out, and the peer takes no more.
+        /// Some bytes are sent, and the peer takes no more.
         PEER_FULL,
-        /// Some bytes are out, and the next are on their way in another thread.
+        /// Some bytes are sent, and another thread is sending the next ones.
         LATER_STEP
     }
 
@@ -48,7 +48,7 @@ final class InterruptedSend implements AutoCloseable {
     private final CompletableFuture<Long> sending;
     private final int before;
 
-    /// Brings it there.
+    /// Brings the sending to a point.
     InterruptedSend(EventLoop loop, FileChannel file, Point point) {
         this.loop = loop;
         this.file = file;
@@ -79,7 +79,7 @@ final class InterruptedSend implements AutoCloseable {
         assertThat(sending).isNotDone();
     }
 
-    /// The last step has told that nothing more is taken, and no other begins.
+    /// Waits until the last step has reported that the socket takes no more, and no other step begins.
     private void awaitFull() {
         Await.until(loop, () -> executor.done() > 0);
         int seen = -1;
@@ -98,7 +98,7 @@ final class InterruptedSend implements AutoCloseable {
         return sending;
     }
 
-    /// Lets work go on and the peer read, and waits for the end.
+    /// Lets the work continue and the peer read, and waits for the end.
     ///
     /// @return the failure, or null for success
     @Nullable
@@ -112,14 +112,14 @@ final class InterruptedSend implements AutoCloseable {
                 .join();
     }
 
-    /// Closes the loop, and only then lets work go on.
+    /// Closes the loop, and only then lets the work continue.
     void closeLoop() {
         loop.close();
         executor.release();
         await().until(executor::isIdle);
     }
 
-    /// What the peer has of the file is what the file has from the offset on.
+    /// Asserts that the peer has received the file's bytes from the offset on.
     void assertPrefix(byte[] content) throws IOException {
         assertPrefix(content, sentByPosition());
     }
@@ -131,7 +131,7 @@ final class InterruptedSend implements AutoCloseable {
                 .isTrue();
     }
 
-    /// Both can be used as ever: what is written now comes right behind what the position says.
+    /// Asserts that both can be used again: data written now follows directly behind the position's bytes.
     void assertGoesOn() throws IOException {
         int sent = sentByPosition();
         pair.clientTransport().write("after".getBytes(UTF_8));
@@ -144,7 +144,7 @@ final class InterruptedSend implements AutoCloseable {
         Await.until(loop, () -> pair.client().receivedText().equals("answer"));
     }
 
-    /// The connection has ended, once for each end.
+    /// Asserts that the connection was lost, once for each end.
     void assertLost(byte[] content) throws IOException {
         Await.until(loop, "the loss", pair.client()::isLost);
         Await.until(loop, "the peer's loss", pair.server()::isLost);
@@ -156,7 +156,7 @@ final class InterruptedSend implements AutoCloseable {
         }
     }
 
-    /// All of the file has come, or as much as was sent until it was closed.
+    /// Asserts that the whole file was received, or as much as was sent before the close.
     void assertCame(byte[] content) {
         assertPrefix(content, pair.server().receivedCount() - before);
     }

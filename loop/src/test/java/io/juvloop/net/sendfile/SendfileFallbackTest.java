@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Files that the kernel cannot send, read and written in its place.
+/// Files that the kernel cannot send, so that they are read and written instead.
 @TaskTest
 class SendfileFallbackTest {
     private static final int SIZE = 20_000_000;

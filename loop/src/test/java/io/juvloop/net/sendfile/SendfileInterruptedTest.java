@@ -23,8 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// A file that is being sent is interfered with at each of its steps, sent by the kernel and by reading and
-/// writing: it ends, the position is behind what went out, and the connection is as it should be.
+/// Sending a file is disturbed at each of its steps, both by the kernel and by reading and writing: it ends,
+/// the position is behind the last byte sent, and the connection is in the right state.
 @TaskTest
 class SendfileInterruptedTest {
     private static final int SIZE = 20_000_000;
@@ -159,7 +159,7 @@ class SendfileInterruptedTest {
             assertThat(send.finish()).isNull();
             assertThat(send.sending()).isCompletedWithValue((long) send.sentByPosition());
             assertThat(send.sentByPosition()).isLessThan(SIZE - InterruptedSend.OFFSET);
-            // the bytes on their way may be zeros by now, as the system sends the file's own memory
+            // the bytes in flight may be zeros by now, because the system sends the file's own memory
             send.assertGoesOn();
         }
     }

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// What happens to a connection that was accepted, and what must not happen to the listener.
+/// The fate of an accepted connection, and the robustness of the listener.
 @LoopTest
 @ExtendWith(JdkSockets.class)
 class AcceptingTest {
@@ -166,7 +166,7 @@ class AcceptingTest {
         }
     }
 
-    /// The loop does not run meanwhile, so nobody is accepted.
+    /// The loop does not run meanwhile, so no connection is accepted.
     @Test
     @EnabledOnOs(OS.LINUX)
     @DisplayName("theBacklogSaysHowManyMayWait")

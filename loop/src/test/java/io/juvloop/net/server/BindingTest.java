@@ -35,7 +35,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// Which addresses a server listens on: all that its hosts have, or none.
+/// The addresses that a server listens on: all addresses of its hosts, or none.
 @LoopTest
 @ExtendWith(JdkSockets.class)
 class BindingTest {
@@ -220,7 +220,7 @@ class BindingTest {
         }
     }
 
-    /// 192.0.2.0/24 is nobody's.
+    /// 192.0.2.0/24 is reserved for documentation.
     @Test
     void anotherMachinesAddressFailsTheServerWholly(EventLoop loop) {
         for (String hosts : List.of("192.0.2.1", "127.0.0.1 192.0.2.1", "192.0.2.1 127.0.0.1")) {

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 
-/// What [OutOfFilesTest] has done in a child: serves a client, opens files until there are no more, lets them go
-/// when its input ends, serves another client and ends.
+/// Run by [OutOfFilesTest] in a child: serves a client, opens files until there are no more, closes them when
+/// its input ends, serves another client and ends.
 final class OutOfFilesMain {
     private final EventLoop loop = EventLoop.create();
     private final List<FileInputStream> files = new ArrayList<>();
@@ -49,7 +49,7 @@ final class OutOfFilesMain {
         System.out.println("closed");
     }
 
-    /// Loads all classes that will be needed, because loading one takes a file.
+    /// Loads all classes that will be needed, because loading one opens a file.
     private void rehearse(int port) {
         Echo client = loop.runUntilComplete(loop.createConnection(Echo::new, "127.0.0.1", port))
                 .protocol();
@@ -83,7 +83,7 @@ final class OutOfFilesMain {
         }
     }
 
-    /// Prints with which error of libuv something fails.
+    /// Prints the libuv error of a failed attempt.
     private static void tell(String what, Callable<?> attempt) {
         String outcome = "succeeded";
         try {

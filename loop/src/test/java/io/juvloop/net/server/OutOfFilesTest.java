@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/// A server whose process may open no more files, which must be a process of its own: [OutOfFilesMain].
+/// A server whose process may open no more files, which must be a separate process: [OutOfFilesMain].
 @DisabledOnOs(OS.WINDOWS)
 class OutOfFilesTest {
     private static final List<String> LIMITED = List.of("sh", "-c", "ulimit -n 100 && exec \"$@\"", "sh");
@@ -39,7 +39,7 @@ class OutOfFilesTest {
         }
     }
 
-    /// What comes back from an echo server; nothing if it hangs up.
+    /// The answer of an echo server; empty if it hangs up.
     private static String echo(int port) throws IOException {
         try (Socket socket = JdkSockets.connect(port)) {
             socket.getOutputStream().write("echo".getBytes(StandardCharsets.UTF_8));

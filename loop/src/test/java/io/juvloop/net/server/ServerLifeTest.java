@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/// Starting, serving for ever, closing and waiting for the end.
+/// Starting, `serveForever`, closing and waiting for the end.
 @LoopTest
 class ServerLifeTest {
     private static RecordingProtocol connect(EventLoop loop, int port) {
@@ -282,7 +282,7 @@ class ServerLifeTest {
         }
     }
 
-    /// The loop keeps what it serves.
+    /// The loop references its servers.
     @Test
     @DisplayName("aServerThatNobodyHoldsServesOn")
     void aServerThatNobodyHoldsServesOn(EventLoop loop) {
@@ -301,7 +301,7 @@ class ServerLifeTest {
         loop.runUntilComplete(closed);
     }
 
-    /// Serves echo and closes itself at the word "end".
+    /// Starts an echo server that closes itself at the word "end".
     private static CompletableFuture<Void> serveUnheld(EventLoop loop, int port) {
         CompletableFuture<Server> itself = new CompletableFuture<>();
         class LastOne extends Echo {

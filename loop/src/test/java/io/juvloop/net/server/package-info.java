@@ -1,4 +1,4 @@
-/// How servers bind, accept, serve and end.
+/// Binding, accepting, serving and closing of servers.
 @NullMarked
 package io.juvloop.net.server;
 

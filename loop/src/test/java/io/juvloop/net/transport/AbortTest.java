@@ -24,7 +24,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// Ends that are not clean: our abort, and the peer's reset.
+/// Ends without a clean close: our abort, and the peer's reset.
 @LoopTest
 @ExtendWith(JdkSockets.class)
 class AbortTest {
@@ -125,7 +125,7 @@ class AbortTest {
         }
     }
 
-    /// What was read before is not taken for everything there was.
+    /// The bytes read before a reset are not taken for the complete stream.
     @Test
     @DisplayName("T18 aResetBehindUnreadDataIsNoEndOfTheStream")
     void aResetBehindUnreadDataIsNoEndOfTheStream(EventLoop loop) throws IOException {

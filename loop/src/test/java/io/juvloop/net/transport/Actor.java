@@ -18,15 +18,17 @@ import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/// One end of a connection that behaves at random in every call, and checks that everything it sees is allowed.
+/// One end of a connection that behaves at random in every call, and checks that all its observations are
+/// allowed.
 ///
-/// What it writes is a stream that its peer can predict, so that a byte lost, doubled or out of order shows. A
-/// flaw is kept for the test to find, because an exception would be taken for a part of the conduct.
+/// The data that it writes is a stream that its peer can predict, so that a byte lost, doubled or out of order
+/// shows. A flaw is kept for the test to find, because an exception would be taken for a part of the random
+/// conduct.
 abstract class Actor implements StreamProtocol {
     private static final int LARGEST_WRITE = 100_000;
     private static final int MARGIN_OF_WRITES = 2_000_000;
 
-    /// What is thrown on purpose.
+    /// The exception that is thrown on purpose.
     static final class Mood extends RuntimeException {
         private static final long serialVersionUID = 1;
     }
@@ -62,7 +64,7 @@ abstract class Actor implements StreamProtocol {
         return transport != null;
     }
 
-    /// Once everything is over: who saw the end of the stream has seen all that came before it.
+    /// Checks at the end that a peer which saw the end of the stream has received all its data.
     void assertComplete() {
         assertThat(lost).isTrue();
         Actor sender = Objects.requireNonNull(peer);
@@ -71,7 +73,7 @@ abstract class Actor implements StreamProtocol {
         }
     }
 
-    /// Closes or aborts; two that close with bytes waiting for each other may wait for ever.
+    /// Closes or aborts; two ends that close with buffered data for each other may wait indefinitely.
     void end(boolean surely) {
         closedByMe = true;
         if (surely || random.nextBoolean()) {
@@ -81,13 +83,13 @@ abstract class Actor implements StreamProtocol {
         }
     }
 
-    /// Only TCP has a reset, by which the peer knows that something is missing.
+    /// Aborts; only TCP has a reset, by which the peer knows that data is missing.
     private void abort(Transport here) {
         mayCutShort |= here.extraInfo(ExtraInfo.SOCKNAME) instanceof UnixDomainSocketAddress;
         here.abort();
     }
 
-    // --- What it is told
+    // --- Calls of the transport
 
     @Override
     public void connectionMade(Transport made) {
@@ -141,9 +143,9 @@ abstract class Actor implements StreamProtocol {
         return (byte) (index * 31 + (index >>> 8));
     }
 
-    // --- What it does
+    // --- Random actions
 
-    /// Something on this connection, on another, or an exception.
+    /// Acts on this connection or on another, or throws.
     final void act() {
         for (int actions = random.nextInt(4); actions > 0; actions--) {
             if (random.nextInt(4) == 0) {
@@ -224,7 +226,7 @@ abstract class Actor implements StreamProtocol {
         Arrays.fill(piece, (byte) 0x55);
     }
 
-    /// Reads what the loop lends.
+    /// Reads from views of the read buffer.
     static final class Plain extends Actor implements Protocol {
         Plain(Cast cast) {
             super(cast);
@@ -238,7 +240,7 @@ abstract class Actor implements StreamProtocol {
         }
     }
 
-    /// Reads into memory of its own, and behaves at random when asked for it, too.
+    /// Reads into memory of its own, and behaves at random in `getBuffer`, too.
     static final class Buffered extends Actor implements BufferedProtocol {
         private final MemorySegment memory = Arena.ofAuto().allocate(5000);
 

@@ -25,10 +25,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Protocols that bring their own memory, and bring the wrong one.
+/// Protocols that provide their own memory, and provide unusable memory.
 @LoopTest
 class BufferedProtocolTest {
-    /// Asked for a buffer, it answers with whatever the test wants.
+    /// A protocol whose `getBuffer` returns the test's memory.
     private static final class Answering extends RecordingBufferedProtocol {
         private final Supplier<MemorySegment> answer;
         private int asked;

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// Many bytes, and many pieces, arrive as they were sent.
+/// Large amounts of data, and many small writes, arrive as they were sent.
 @LoopTest
 @ExtendWith(JdkSockets.class)
 class BulkTest {
@@ -81,7 +81,7 @@ class BulkTest {
         }
     }
 
-    /// Sends back what it receives, no faster than it is taken, and keeps a checksum.
+    /// Sends back the received data, no faster than it is taken, and keeps a checksum.
     private static final class Mirror implements Protocol {
         private final CRC32C checksum = new CRC32C();
         private @Nullable Transport transport;

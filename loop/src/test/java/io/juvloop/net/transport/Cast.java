@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/// All [Actor]s of one test, with the randomness they share and the flaws they saw.
+/// All [Actor]s of one test, with the randomness that they share and the flaws that they found.
 final class Cast {
     private final List<Actor> actors = new ArrayList<>();
     private final List<String> flaws = new ArrayList<>();
@@ -30,7 +30,7 @@ final class Cast {
         return actors;
     }
 
-    /// Has some actor do something, from inside another's call.
+    /// Lets an actor act from inside another's call.
     void actSomewhere() {
         if (depth < 3 && !actors.isEmpty()) {
             depth++;

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// `close`: nothing more is received, everything written is still sent.
+/// `close`: no more data is delivered, and all written data is still sent.
 @LoopTest
 @ExtendWith(JdkSockets.class)
 class CloseTest {

@@ -106,7 +106,7 @@ class ConnectionLifeTest {
         }
     }
 
-    /// Does in its last call what it may not expect to work.
+    /// Makes calls in its last callback that may have no effect.
     private static final class Talkative extends RecordingProtocol {
         @Override
         public void connectionLost(@Nullable Throwable cause) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The view that `dataReceived` is handed, during the call and after it.
+/// The view that `dataReceived` receives, during the call and after it.
 @LoopTest
 class DataViewTest {
     private static final class Keeper extends RecordingProtocol {

@@ -15,7 +15,7 @@ import java.io.IOException;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/// What the answer to `eofReceived` decides.
+/// The effect of the result of `eofReceived`.
 @LoopTest
 class EndOfStreamTest {
     @Test

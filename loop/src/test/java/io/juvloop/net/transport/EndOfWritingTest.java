@@ -19,7 +19,7 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/// `writeEof`: the write side ends alone.
+/// `writeEof`: the write side is closed alone.
 @LoopTest
 class EndOfWritingTest {
     private static RecordingProtocol keptOpen() {

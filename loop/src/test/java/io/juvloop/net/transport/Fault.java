@@ -3,7 +3,7 @@ package io.juvloop.net.transport;
 import io.juvloop.testing.Throwing;
 import java.io.IOException;
 
-/// Every kind of Throwable that a protocol may throw, and whether it is about the program rather than the
+/// Every kind of Throwable that a protocol may throw, and whether it concerns the program rather than the
 /// callback.
 enum Fault {
     UNCHECKED(false),

@@ -18,13 +18,13 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/// When a protocol is told to pause and resume writing.
+/// The calls of `pauseWriting` and `resumeWriting`.
 @LoopTest
 class FlowControlTest {
     private static final int LOW = 16 * 1024;
     private static final int HIGH = 64 * 1024;
 
-    /// Notes how much waits whenever it is told something.
+    /// Records the size of the buffer at each call.
     private static class Sender extends RecordingProtocol {
         final List<Long> sizesAtPause = new ArrayList<>();
         final List<Long> sizesAtResume = new ArrayList<>();

@@ -26,7 +26,7 @@ enum Moment {
     RESUME_WRITING(false),
     CONNECTION_LOST(false);
 
-    /// Whether what it throws is the cause of the connection's loss.
+    /// Whether its exception is the cause of the connection's loss.
     final boolean endsTheConnection;
 
     Moment(boolean endsTheConnection) {
@@ -45,7 +45,7 @@ enum Moment {
         };
     }
 
-    /// Has a client do what makes the server's protocol throw, and runs until it has thrown.
+    /// Lets a client make the server's protocol throw, and runs until it has thrown.
     void provoke(EventLoop loop, Serving<Recording> serving) throws IOException {
         RecordingProtocol client = loop.runUntilComplete(
                         loop.createConnection(RecordingProtocol::new, "127.0.0.1", serving.port()))

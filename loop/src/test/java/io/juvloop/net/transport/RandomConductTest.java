@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Every call in every order: connections whose ends write, pause, close, abort and throw at random, inside each
-/// other's calls. The seed makes a failure come back.
+/// Every call in every order: connections whose ends write, pause, close, abort and throw at random, inside
+/// each other's calls. The seed reproduces a failure.
 @LoopTest
 @DisabledOnOs(OS.WINDOWS)
 class RandomConductTest {
@@ -63,7 +63,7 @@ class RandomConductTest {
         cast.actors().getLast().meet(client);
     }
 
-    /// Has them all behave for a while, and then ends them.
+    /// Lets all actors act for a while, and then ends them.
     private static void conduct(EventLoop loop, Cast cast) {
         for (int i = 0; i < TURNS; i++) {
             loop.callSoon(cast::actSomewhere);

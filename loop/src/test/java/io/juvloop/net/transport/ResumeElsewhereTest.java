@@ -20,7 +20,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// A protocol that answers for one connection by writing to another, while the first is being flushed.
+/// A protocol that answers on one connection by writing to another, while the first is being flushed.
 @LoopTest
 @ExtendWith(JdkSockets.class)
 class ResumeElsewhereTest {
@@ -44,8 +44,8 @@ class ResumeElsewhereTest {
         }
     }
 
-    /// Nothing else may wake the loop here, no timer and no look at a condition, or it would hide a forgotten
-    /// flush.
+    /// Nothing else may wake the loop here, neither a timer nor a checked condition, or it would hide a
+    /// forgotten flush.
     @Test
     @DisplayName("T7 resumeWritingSendsToAnotherConnectionWithoutAnotherWakeUp")
     void resumeWritingSendsToAnotherConnectionWithoutAnotherWakeUp(EventLoop loop) throws IOException {

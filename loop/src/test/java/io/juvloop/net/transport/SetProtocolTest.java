@@ -70,7 +70,7 @@ class SetProtocolTest {
         }
     }
 
-    /// The plain protocol must get the bytes that the peer sent, not what the loop's own buffer held before.
+    /// The plain protocol must receive the bytes of the peer, not the earlier content of the loop's own buffer.
     @Test
     @DisplayName("T20 aProtocolThatIsReplacedWhileAskedForABufferTouchesNoBytes")
     void aProtocolThatIsReplacedWhileAskedForABufferTouchesNoBytes(EventLoop loop) {

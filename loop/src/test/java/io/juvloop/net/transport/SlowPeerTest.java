@@ -32,8 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// A peer that reads a little at a time: the protocol goes on as soon as no more than the low mark waits, and not only
-/// when everything has gone out.
+/// A peer that reads a little at a time: the protocol resumes as soon as the buffer is at the low-water mark,
+/// not only when it is empty.
 @LoopTest
 @DisabledOnOs(OS.WINDOWS)
 @ExtendWith(JdkSockets.class)
@@ -46,7 +46,7 @@ class SlowPeerTest {
     @TempDir
     private Path folder;
 
-    /// What the protocol writes to, with a peer of the JDK's behind it.
+    /// The kinds of transports, with a peer of the JDK's.
     enum Kind {
         TCP,
         UNIX,

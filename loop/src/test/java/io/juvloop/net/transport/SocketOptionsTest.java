@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/// What the kernel says of a connection's socket, asked past the loop. The numbers are Linux's.
+/// The options of a connection's socket, read from the kernel without the loop. The numbers are Linux's.
 @LoopTest
 @EnabledOnOs(OS.LINUX)
 class SocketOptionsTest {

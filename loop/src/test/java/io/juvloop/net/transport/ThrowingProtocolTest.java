@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// A protocol that throws costs its own connection alone: the JVM lives, and other connections go on.
+/// An exception of a protocol affects only its own connection: the JVM lives, and other connections continue.
 @LoopTest
 class ThrowingProtocolTest {
     static Stream<Arguments> everyMethodWithEveryFault() {
@@ -41,9 +41,9 @@ class ThrowingProtocolTest {
         }
     }
 
-    /// Brings about one throw.
+    /// Provokes one exception.
     ///
-    /// @return what the exception handler was told, or what ended the run
+    /// @return the exception that the handler received, or that ended the run
     private static Throwable provoke(Moment moment, Fault fault, EventLoop loop, Reported reported) {
         try (Serving<Recording> serving = Serving.tcp(loop, () -> moment.protocol(fault))) {
             Throwable thrown = catchThrowable(() -> moment.provoke(loop, serving));

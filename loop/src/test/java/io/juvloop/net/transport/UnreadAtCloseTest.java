@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Closing while something that was received lies unread: what was written arrives all the same.
+/// Closing while received data is unread: all written data arrives nevertheless.
 @LoopTest
 @DisabledOnOs(OS.WINDOWS)
 @ExtendWith(JdkSockets.class)
@@ -45,7 +45,7 @@ class UnreadAtCloseTest {
         UNIX
     }
 
-    /// Wants nothing of what comes.
+    /// A protocol that ignores incoming data.
     private static final class Deaf extends RecordingProtocol {
         @Override
         public void connectionMade(Transport transport) {

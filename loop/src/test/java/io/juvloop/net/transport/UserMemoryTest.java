@@ -23,7 +23,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Memory that must not be read: the write throws, and nothing of it is sent.
+/// Memory that must not be read: the write throws, and none of it is sent.
 @LoopTest
 class UserMemoryTest {
     private static MemorySegment ofClosedArena(int size) {

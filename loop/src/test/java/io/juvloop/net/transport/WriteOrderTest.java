@@ -31,12 +31,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Bytes leave in the order of the writes, whichever of its ways each write takes: gathered, tried, queued, lent.
+/// Bytes are sent in the order of the writes, whichever way each write takes: gathered, tried, queued, lent.
 @LoopTest
 class WriteOrderTest {
     private static final int TOTAL = 1_000_000;
 
-    /// Pieces of all sizes and kinds of memory, in one callback, until long after the kernel takes no more.
+    /// Writes of all sizes and kinds of memory, in one callback, until long after the kernel takes no more.
     @DisplayName("piecesOfAllSizesAndKindsKeepTheirOrder")
     @ParameterizedTest(name = "up to {0} bytes, high mark {1}")
     @CsvSource({"7, 65536", "7, 2000000000", "1000, 65536", "1000, 2000000000", "200000, 65536", "200000, 2000000000"})
@@ -91,7 +91,7 @@ class WriteOrderTest {
         }
     }
 
-    /// The kernel refuses the very first of the three writes, which then is the beginning of the queue.
+    /// The kernel refuses the first of the three writes, which then starts the queue.
     @DisabledOnOs(OS.WINDOWS)
     @DisplayName("anAnswerAroundTheViewThatWasReceivedKeepsItsOrder")
     @ParameterizedTest(name = "{0} bytes")
@@ -129,7 +129,7 @@ class WriteOrderTest {
         }
     }
 
-    /// The marker must not land in the middle of the large piece whose write caused the pause.
+    /// The marker must not be sent in the middle of the large write that caused the pause.
     @DisplayName("whatIsWrittenWhenToldToPauseComesAfterThePieceThatCausedIt")
     @ParameterizedTest(name = "high mark {0}")
     @ValueSource(longs = {0, 1000, 65_536})

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Bytes belong to the transport once a write has returned: the buffer may be overwritten at once.
 @LoopTest
 class WriteOwnershipTest {
-    /// How a payload is handed over, its memory overwritten right after.
+    /// The kinds of memory that a payload is written from, which is overwritten right afterwards.
     enum Memory {
         ARRAY {
             @Override

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What the three kinds of write have in common.
+/// The common behaviour of the three kinds of write.
 @LoopTest
 class WritingTest {
     private static ByteBuffer buffer(String text) {

@@ -25,10 +25,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/// Every method of a connection and a server is for the loop's thread, and says so to others.
+/// Every method of a connection and a server is for the loop's thread, and throws on others.
 @LoopTest
 class WrongThreadTest {
-    /// What another thread needs in order to come to the right one.
+    /// The methods that another thread needs to reach the loop's thread.
     private static final Set<String> FOR_ANY_THREAD = Set.of("loop");
 
     private static @Nullable Object argument(Class<?> type) {
@@ -57,7 +57,7 @@ class WrongThreadTest {
 
     /// Calls a method on another thread.
     ///
-    /// @return what it threw, or null
+    /// @return the exception that it threw, or null
     private static @Nullable Throwable thrownElsewhere(Object target, Method method) {
         Object[] arguments = Arrays.stream(method.getParameterTypes())
                 .map(WrongThreadTest::argument)

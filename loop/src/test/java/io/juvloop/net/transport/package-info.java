@@ -1,4 +1,4 @@
-/// What a connection does between its making and its loss.
+/// The behaviour of a connection from its opening to its loss.
 @NullMarked
 package io.juvloop.net.transport;
 

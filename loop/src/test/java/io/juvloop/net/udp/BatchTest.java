@@ -16,14 +16,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Datagrams that wait together, and so are taken out of the kernel together, are told one by one as if they were not.
+/// Datagrams that are received from the kernel together are delivered one by one as if they were not.
 @LoopTest
 class BatchTest {
-    /// More than are taken at once, so that some wait in the kernel and some here.
+    /// More than are received at once, so that some wait in the kernel and some are held.
     private static final List<String> TEXTS =
             IntStream.range(0, 20).mapToObj(i -> "x".repeat(i) + i).toList();
 
-    /// Does something once a certain datagram has come.
+    /// Runs an action at a certain datagram.
     private static final class Acting extends Datagrams {
         private final int after;
         private final Consumer<Acting> action;

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Every way to the end, with and without datagrams that wait. Those are of unix sockets, which the kernel
-/// holds back when the peer does not read; with UDP it would drop them.
+/// Every way to close an endpoint, with and without queued datagrams. The queued ones are of Unix sockets,
+/// which the kernel holds back when the peer does not read; with UDP it would drop them.
 @LoopTest
 class ClosingTest {
     /// A receiver that does not read, and a sender connected to it.
@@ -39,7 +39,7 @@ class ClosingTest {
             return new Held(receiver, Udp.connected(loop, name));
         }
 
-        /// Sends numbered datagrams until some wait.
+        /// Sends numbered datagrams until some are queued.
         int fill() {
             int sent = 0;
             while (sender.transport().writeBufferSize() < 100) {

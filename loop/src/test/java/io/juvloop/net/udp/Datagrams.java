@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// A protocol that writes down what it is told, in order; to be extended by a test that wants to answer.
+/// A protocol that records its calls in order; extended by tests that need to answer.
 ///
 /// Loop thread only.
 class Datagrams implements DatagramProtocol {

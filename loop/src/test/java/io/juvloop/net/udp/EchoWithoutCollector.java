@@ -11,8 +11,8 @@ import java.nio.ByteBuffer;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Plays ping-pong between two endpoints in a JVM whose collector never collects, and prints how many bytes of
-/// heap a datagram costs once everything is compiled and every address known.
+/// Sends datagrams back and forth between two endpoints in a JVM whose collector never collects, and prints the
+/// bytes of heap per datagram once all code is compiled and all addresses are known.
 final class EchoWithoutCollector {
     private static final int WARM_UP = 100_000;
     private static final int MEASURED = 300_000;

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// What a datagram costs in objects: none, as long as its sender is known.
+/// A datagram from a known sender allocates no objects.
 class GarbageTest {
     @Test
     void anEchoMakesNoGarbage() throws IOException, InterruptedException {

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// A program that joins and leaves groups of IPv6, in a network of its own that has two interfaces which are each
-/// other's far end. It prints what a member receives.
+/// A program that joins and leaves IPv6 groups, in a network of its own with two interfaces that are connected
+/// to each other. It prints the datagrams that a member receives.
 final class Ipv6Group {
-    /// Makes the network, of which loopback alone carries no groups, and then runs what follows.
+    /// Creates the network, because loopback alone carries no groups, and then runs the command behind it.
     static final List<String> IN_A_NETWORK_OF_ITS_OWN = List.of("unshare", "--net", "sh", "-c", """
             ip link set lo up &&
             ip link add near type veth peer name far &&
@@ -41,7 +41,7 @@ final class Ipv6Group {
         port = ((InetSocketAddress) member.name()).getPort();
     }
 
-    /// Whether what is sent to a group comes to its members; what is sent to them directly comes always.
+    /// Prints whether a group's datagrams reach its members; datagrams sent to them directly always do.
     private void ask(String what, InetAddress group) {
         int before = member.received().size();
         sender.send("to the group", new InetSocketAddress(group, port));
@@ -75,7 +75,7 @@ final class Ipv6Group {
         Udp.close(loop, member, sender);
     }
 
-    /// Runs it.
+    /// Runs the program.
     ///
     /// @param args none
     public static void main(String[] args) throws IOException {

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/// Groups of IPv6, in a network namespace of their own, because the loopback interface does not carry them; who may
-/// not make one skips the test.
+/// IPv6 groups, in a network namespace of their own, because the loopback interface does not carry them;
+/// skipped where namespaces are not allowed.
 @EnabledOnOs(OS.LINUX)
 class Ipv6GroupTest {
     private static boolean isPossible() throws IOException, InterruptedException {

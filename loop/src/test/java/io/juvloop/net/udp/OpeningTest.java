@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/// How making an endpoint ends: well, badly, by cancellation, or with the loop.
+/// The outcomes of opening an endpoint: success, failure, cancellation, or the loop's close.
 @LoopTest
 class OpeningTest {
     private static Datagrams never() {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Datagrams to and from programs that know nothing of juvloop, and to groups.
+/// Datagrams to and from other programs, and to groups.
 @LoopTest
 class PeersTest {
     private static final class Echo extends Datagrams {

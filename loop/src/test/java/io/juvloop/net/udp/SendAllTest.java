@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Several datagrams in one call.
 @LoopTest
 class SendAllTest {
-    /// More than go together.
+    /// More than are sent together.
     private static final int MANY = 105;
 
     private static final ByteBuffer TOO_LARGE = ByteBuffer.allocate(70_000);

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Sockets that something else made, and sockets of the unix domain.
+/// Adopted sockets, and Unix domain sockets.
 @LoopTest
 @DisabledOnOs(OS.WINDOWS)
 class TakenOverTest {
@@ -54,7 +54,7 @@ class TakenOverTest {
         assertThat(Libc.isOpen(socket)).isFalse();
     }
 
-    /// With UDP they could take messages away.
+    /// With UDP, other sockets could take messages away.
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void othersMayHaveTheAddressIfTheyMightBefore(boolean shared, EventLoop loop) throws IOException {

@@ -23,7 +23,8 @@ import java.util.Arrays;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/// What cannot be sent: refused at the call if the program is wrong, told to the protocol if the network is.
+/// Datagrams that cannot be sent: an error of the program throws at the call, one of the network is reported to
+/// the protocol.
 @LoopTest
 class TargetsTest {
     private static void refuses(Datagrams endpoint, SocketAddress target, String why) {

@@ -9,7 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.function.Supplier;
 
-/// Endpoints that are there when the call returns.
+/// Endpoints that are open when the call returns.
 ///
 /// On the thread that may run the loop, while it does not run.
 final class Udp {
@@ -27,7 +27,7 @@ final class Udp {
         return open(loop, Datagrams::new, LOCAL);
     }
 
-    /// An endpoint that is connected to an address.
+    /// An endpoint connected to an address.
     static Datagrams connected(EventLoop loop, SocketAddress peer) {
         return open(loop, Datagrams::new, DatagramOptions.DEFAULT.withRemoteAddress(peer));
     }
@@ -36,7 +36,7 @@ final class Udp {
         return new InetSocketAddress(InetAddress.ofLiteral(host), port);
     }
 
-    /// Closes endpoints, each of which must then be told, once.
+    /// Closes endpoints, each of which must then be notified once.
     static void close(EventLoop loop, Datagrams... endpoints) {
         for (Datagrams endpoint : endpoints) {
             endpoint.transport().close();

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What datagrams of unix sockets have of their own: names in the abstract namespace, receivers that are full, and
+/// The special cases of Unix datagram sockets: names in the abstract namespace, receivers that are full, and
 /// sizes.
 @LoopTest
 @EnabledOnOs(OS.LINUX)

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Connecting to unix domain sockets, given up half-way.
+/// Connecting to Unix domain sockets, cancelled before the end.
 @LoopTest
 @DisabledOnOs(OS.WINDOWS)
 class UnixCancelTest {

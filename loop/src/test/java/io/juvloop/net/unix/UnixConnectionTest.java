@@ -32,7 +32,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Connections over unix domain sockets.
+/// Connections over Unix domain sockets.
 @LoopTest
 @DisabledOnOs(OS.WINDOWS)
 class UnixConnectionTest {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The limits of a unix socket's name, and names in Linux's abstract namespace.
+/// The limits of a Unix socket's name, and names in Linux's abstract namespace.
 @LoopTest
 @DisabledOnOs(OS.WINDOWS)
 class UnixNameTest {

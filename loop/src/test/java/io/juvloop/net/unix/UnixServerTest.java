@@ -27,7 +27,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Which files a unix server takes, and which it removes.
+/// The socket files that a Unix server replaces and removes.
 @LoopTest
 @DisabledOnOs(OS.WINDOWS)
 class UnixServerTest {

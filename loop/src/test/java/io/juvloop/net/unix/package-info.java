@@ -1,4 +1,4 @@
-/// What is particular to unix domain sockets.
+/// The special cases of Unix domain sockets.
 @NullMarked
 package io.juvloop.net.unix;
 

@@ -3,12 +3,12 @@ package io.juvloop.task.jdk;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
-/// A thread that holds a lock until it is told to let go.
+/// A thread that holds a lock until it is released.
 final class Holder {
     private final CountDownLatch held = new CountDownLatch(1);
     private final CountDownLatch end = new CountDownLatch(1);
 
-    /// @param locking runs what it is given with the lock held
+    /// @param locking runs its argument with the lock held
     Holder(Consumer<Runnable> locking) {
         Thread.ofPlatform().daemon().name("lock-holder").start(() -> locking.accept(this::hold));
         awaitUninterruptibly(held);

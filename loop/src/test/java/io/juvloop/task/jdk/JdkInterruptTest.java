@@ -32,7 +32,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// Cancelling a task that is in a wait of the JDK's interrupts it; one request is delivered once, in whichever
+/// Cancelling a task that is in a wait of the JDK's interrupts it; each request is delivered once, in either
 /// way.
 @TaskTest
 @FastOnly

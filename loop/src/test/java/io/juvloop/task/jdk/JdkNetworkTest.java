@@ -133,7 +133,7 @@ class JdkNetworkTest {
         server.close();
     }
 
-    /// Answers whatever comes with a page, and closes.
+    /// Answers any request with a page, and closes.
     private static final class Answering implements Protocol {
         private Transport transport;
 

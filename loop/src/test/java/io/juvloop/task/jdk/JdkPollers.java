@@ -7,11 +7,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 
-/// What the JDK opens when the first virtual thread waits for a socket, and keeps for the life of the process.
+/// The descriptors that the JDK opens when the first virtual thread waits for a socket, and keeps for the life
+/// of the process.
 final class JdkPollers {
     private JdkPollers() {}
 
-    /// Has it open them now.
+    /// Makes the JDK open them now.
     static void start() throws IOException, InterruptedException {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Thread accepting = Thread.startVirtualThread(() -> acceptAndReadToTheEnd(server));

@@ -21,11 +21,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Whatever of the JDK parks a virtual thread suspends a task and not its loop, whoever ends the wait.
+/// Any parking of a virtual thread by the JDK suspends the task and not its loop, whichever thread ends the
+/// wait.
 @TaskTest
 @FastOnly
 class JdkWaitTest {
-    /// Who ends a wait.
+    /// The threads that end a wait.
     enum From {
         THE_LOOP {
             @Override

@@ -11,7 +11,7 @@ import io.juvloop.testing.Spin;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// A task waits, and what it waits for comes only once timers fired and another task made steps meanwhile; a wait
+/// A task waits for an event that occurs only after timers have fired and another task has made steps; a wait
 /// that blocked the loop would never end.
 final class Meanwhile {
     private static final int ENOUGH = 5;
@@ -33,7 +33,7 @@ final class Meanwhile {
 
     /// Runs a wait in a task.
     ///
-    /// @param release what ends the wait; a callback of the loop does it
+    /// @param release ends the wait, in a callback of the loop
     static void theLoopGoesOn(EventLoop loop, Action release, Action wait) {
         Meanwhile meanwhile = new Meanwhile(loop, release);
         InTask.run(loop, () -> meanwhile.waitIn(wait));

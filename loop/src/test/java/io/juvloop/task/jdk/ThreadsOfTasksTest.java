@@ -14,7 +14,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// Threads that a task starts are nobody's tasks: they run elsewhere, while the loop is busy too.
+/// Threads that a task starts are not part of it: they run on other carriers, even while the loop is busy.
 @TaskTest
 class ThreadsOfTasksTest {
     private static String where(EventLoop loop) {
@@ -23,7 +23,7 @@ class ThreadsOfTasksTest {
         return Thread.currentThread().toString();
     }
 
-    /// Keeps the loop busy until it is done, which it could not be on the loop.
+    /// Keeps the loop busy until a future is done, which it could not be on the loop.
     private static String spinUntilDone(CompletableFuture<String> future) {
         while (!future.isDone()) {
             Thread.onSpinWait();

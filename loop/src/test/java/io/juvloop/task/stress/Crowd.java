@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// The tasks of one run and what they share: each other, a line to an echo server, a semaphore and a lock.
+/// The tasks of one run and their shared objects: each other, a line to an echo server, a semaphore and a lock.
 ///
 /// Loop thread only.
 final class Crowd {
@@ -35,9 +35,9 @@ final class Crowd {
         this.echo = echo;
     }
 
-    /// Makes them all, and waits until all are done.
+    /// Creates all tasks, and waits until they are done.
     ///
-    /// @return how many ended in which way
+    /// @return the number of tasks by the way in which they ended
     Map<String, Integer> run(int count, long seed) {
         for (int i = 0; i < count; i++) {
             Member member = new Member(this, i, new Random(seed * count + i));
@@ -62,17 +62,17 @@ final class Crowd {
         }
     }
 
-    /// One of those made before another, so that nobody waits in a circle.
+    /// A task created before another one, so that no cycle of waits forms.
     Task<Integer> elder(int number, Random random) {
         return members.get(random.nextInt(Math.max(1, number)));
     }
 
-    /// Any one.
+    /// Any task.
     Task<Integer> anybody(Random random) {
         return members.get(random.nextInt(members.size()));
     }
 
-    /// A future that somebody else ends soon, in one way or another.
+    /// A future that other code completes soon, in one way or another.
     CompletableFuture<String> promise(Random random) {
         CompletableFuture<String> future = random.nextBoolean() ? loop.createFuture() : new CompletableFuture<>();
         Runnable end = switch (random.nextInt(8)) {
@@ -88,7 +88,7 @@ final class Crowd {
         return future;
     }
 
-    /// Fails if two of them ever run at once.
+    /// Fails if two of them ever run at the same time.
     void alone() {
         assertThat(somebodyRuns).isFalse();
         somebodyRuns = true;
@@ -97,7 +97,7 @@ final class Crowd {
         loop.callSoon(() -> {});
     }
 
-    /// What members throw.
+    /// The exception of members.
     @SuppressWarnings("serial")
     static final class OnPurpose extends RuntimeException {
         OnPurpose() {

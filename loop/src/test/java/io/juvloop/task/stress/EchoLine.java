@@ -13,7 +13,8 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 
-/// A connection to an echo server of the same loop, over which many tasks ask and get their answers in turn.
+/// A connection to an echo server of the same loop, over which many tasks send requests and receive their
+/// answers in order.
 ///
 /// Loop thread only.
 final class EchoLine implements Protocol {
@@ -29,7 +30,7 @@ final class EchoLine implements Protocol {
         this.transport = Loopback.connect(loop, () -> this, server).transport();
     }
 
-    /// Sends a number and waits until it comes back.
+    /// Sends a number and waits until it is sent back.
     void ask(int number) {
         CompletableFuture<Byte> answer = loop.createFuture();
         waiting.add(answer);
@@ -40,7 +41,7 @@ final class EchoLine implements Protocol {
     @Override
     public void dataReceived(ByteBuffer data) {
         while (data.hasRemaining()) {
-            waiting.remove().complete(data.get()); // who gave up is passed over
+            waiting.remove().complete(data.get()); // a cancelled future ignores it
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// A task that does a few things at random, most of which wait, and may be cancelled in each.
+/// A task that performs a few random operations, most of which wait, and may be cancelled in each.
 final class Member {
     private static final int ACTS = 6;
     private static final Duration UP_TO = Duration.ofMillis(3);
@@ -27,9 +27,9 @@ final class Member {
         this.random = random;
     }
 
-    /// What it does in all its life.
+    /// Performs all its operations.
     ///
-    /// @return how many requests to end it it survived
+    /// @return the number of cancellations that it survived
     int live() throws Exception {
         for (int i = 0; i < ACTS; i++) {
             try {
@@ -64,7 +64,7 @@ final class Member {
             case 8 -> makeAChild();
             case 9 -> crowd.echo.ask(random.nextInt(256));
             case 10 -> workElsewhere();
-            case 11 -> Thread.sleep(moment()); // a wait of the JDK's, as programs have them
+            case 11 -> Thread.sleep(moment()); // a wait of the JDK's, as programs use them
             case 12 -> holdAPermit();
             case 13 -> holdTheLock();
             default -> CompletableFuture.supplyAsync(() -> number).get();

@@ -10,13 +10,13 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Ten thousand tasks that wait, time out, fail, cancel each other and end, in every order that a seed brings;
-/// the extension sees that nothing is left.
+/// Ten thousand tasks that wait, time out, fail, cancel each other and end, in a random order given by a seed;
+/// the extension checks that nothing is left.
 @TaskTest
 class TaskStressTest {
     private static final int TASKS = 10_000;
 
-    /// Each step of a task there is a change of threads, and costs about a hundred times as much.
+    /// In that mode each step of a task switches threads, and costs about a hundred times as much.
     private static final int TASKS_IN_PORTABLE_MODE = 2_000;
 
     @ParameterizedTest
