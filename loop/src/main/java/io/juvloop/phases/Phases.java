@@ -10,8 +10,8 @@ import java.time.Duration;
 /// [LoopPhase#PREPARE]; the wait for I/O, and its callbacks; hooks of [LoopPhase#CHECK]. Due timers run once an
 /// iteration, either before all of this or after it, depending on the version of libuv.
 ///
-/// Obtained from [EventLoop#phases]. Loop thread only. Lifetime: that of the loop; once it is closed, every
-/// method throws [IllegalStateException].
+/// Obtained from [io.juvloop.EventLoop#phases]. Loop thread only. Lifetime: that of the loop; once it is
+/// closed, every method throws [IllegalStateException].
 ///
 /// See [Design overview](https://docs.libuv.org/en/v1.x/design.html#the-i-o-loop).
 public interface Phases {

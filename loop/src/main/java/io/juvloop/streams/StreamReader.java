@@ -318,7 +318,7 @@ public final class StreamReader implements Iterable<byte[]> {
     /// Returns an iterator over the lines of [#readLine()], until the end. asyncio's
     /// `async for line in reader`.
     ///
-    /// @return an iterator that reads in [Iterator#hasNext], and throws [UncheckedIOException]
+    /// @return an iterator that reads in [Iterator#hasNext], and throws [java.io.UncheckedIOException]
     @Override
     public Iterator<byte[]> iterator() {
         return Lines.iterator(this::readLine, line -> line.length > 0 ? line : null);
@@ -327,7 +327,7 @@ public final class StreamReader implements Iterable<byte[]> {
     /// Returns a stream of the lines of [#readLine(Charset)], until the end.
     ///
     /// @param charset a charset in which `\n` is the byte 10, as in UTF-8
-    /// @return a stream that reads as it is consumed, and throws [UncheckedIOException]
+    /// @return a stream that reads as it is consumed, and throws [java.io.UncheckedIOException]
     /// @throws IllegalArgumentException for another charset
     public Stream<String> lines(Charset charset) {
         Charset checked = Lines.checked(charset);

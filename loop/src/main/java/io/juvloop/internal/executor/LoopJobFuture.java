@@ -62,8 +62,8 @@ final class LoopJobFuture<V extends @Nullable Object> extends LoopFuture<V> impl
     }
 
     /// The failure of the future for an exception of the job, such that `get` gives the job's exception
-    /// unchanged as its cause: a [CompletableFuture] treats a [CancellationException] as its own cancellation,
-    /// and unwraps a [CompletionException].
+    /// unchanged as its cause: a [java.util.concurrent.CompletableFuture] treats a [CancellationException] as
+    /// its own cancellation, and unwraps a [CompletionException].
     static Throwable ofWork(Throwable thrown) {
         return thrown instanceof CancellationException || thrown instanceof CompletionException
                 ? new CompletionException(thrown)

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// operations on the stream.
 ///
 /// Its parts are the two sides, [Reading] and [WriteSide], the [ProtocolCalls] between them and the protocol,
-/// and [Lending] while a file is sent. A pipe has one direction and is a subclass, as is a connection that
-/// passes handles; the data path is the same for all.
+/// and a [LendableTransport.Borrower] while a file is sent. A pipe has one direction and is a subclass, as is a
+/// connection that passes handles; the data path is the same for all.
 ///
 /// [Life] is its state. Every path that ends it goes through [#lose], once: it stops reading and schedules the
 /// protocol's `connectionLost` for the next iteration, after which the handle is closed. The first such path
