@@ -26,8 +26,8 @@ public final class UvFsEvent extends UvHandle {
     public interface Changes {
         /// Something changed.
         ///
-        /// @param name of the changed file, relative to the watched one, as the operating system writes it (UTF-8
-        ///   on Windows and macOS); empty if it is not reported
+        /// @param name of the changed file, relative to the watched one, as the operating system
+        ///   writes it (UTF-8 on Windows and macOS); empty if it is not reported
         /// @param events of [#RENAME] and [#CHANGE]
         /// @param status 0 or a negative error, after which nothing more comes
         void onChange(byte[] name, int events, int status);

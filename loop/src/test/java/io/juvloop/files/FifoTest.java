@@ -136,7 +136,8 @@ class FifoTest {
         other.close();
         assertThat(writing).isDone();
         // How many of its three files the pool has opened by then is a matter of luck.
-        assertThat(logged.all()).hasSizeLessThanOrEqualTo(3).allMatch(entry -> entry.message()
-                .contains("unclosed file"));
+        assertThat(logged.all())
+                .hasSizeLessThanOrEqualTo(3)
+                .allMatch(entry -> entry.message().contains("unclosed file"));
     }
 }

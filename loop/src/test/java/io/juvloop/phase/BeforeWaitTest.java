@@ -83,10 +83,11 @@ class BeforeWaitTest {
 
     @Test
     void whatItSchedulesRunsBeforeTheLoopWaits(EventLoop loop) {
-        loop.phases().beforeWait(() -> loop.callSoon(() -> {
-            events.add("scheduled");
-            loop.stop();
-        }));
+        loop.phases()
+                .beforeWait(() -> loop.callSoon(() -> {
+                    events.add("scheduled");
+                    loop.stop();
+                }));
         loop.runForever();
         assertThat(events).containsExactly("scheduled");
     }
@@ -209,7 +210,8 @@ class BeforeWaitTest {
     @Test
     @LeavesCallbacks
     void aClosedLoopAndAnotherThreadAreRefused(EventLoop loop) {
-        OtherThread.run(() -> assertThatIllegalStateException().isThrownBy(() -> loop.phases().beforeWait(() -> {})));
+        OtherThread.run(() ->
+                assertThatIllegalStateException().isThrownBy(() -> loop.phases().beforeWait(() -> {})));
         loop.phases().beforeWait(() -> events.add("never"));
         loop.close();
         assertThat(events).isEmpty();

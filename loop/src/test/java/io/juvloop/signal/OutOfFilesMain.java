@@ -63,8 +63,8 @@ final class OutOfFilesMain {
             loop.runUntilComplete(loop.terminals().connect(() -> program, pty.slave()));
             Terminal terminal = Objects.requireNonNull(program.transport().extraInfo(ExtraInfo.TERMINAL));
             AtomicInteger told = new AtomicInteger();
-            var _ = failure(() ->
-                    loop.runUntilComplete(loop.connectReadPipe(() -> program, NOT_OPEN))); // loads error classes
+            var _ = failure(
+                    () -> loop.runUntilComplete(loop.connectReadPipe(() -> program, NOT_OPEN))); // loads error classes
             List<FileInputStream> taken = takeAllBut(LEFT);
             System.out.println(failure(() -> loop.addSignalHandler(Signal.USR1, told::incrementAndGet)));
             System.out.println(failure(() -> terminal.onResize(size -> {})));

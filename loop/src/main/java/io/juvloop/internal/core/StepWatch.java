@@ -45,7 +45,7 @@ public final class StepWatch {
         guests = finder;
     }
 
-    /// A step begins on the loop's thread; if it is nested, the inner one is measured.
+    /// A step begins on the loop's thread; if it is nested in another, the outer one is measured.
     void begins(long now, Object what) {
         if (begin == IDLE) {
             culprit = what;

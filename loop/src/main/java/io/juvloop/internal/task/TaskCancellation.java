@@ -28,7 +28,7 @@ final class TaskCancellation {
     private boolean waitCancelled;
     private boolean interruptSent;
 
-    /// Whether the pending request came from other code than the task's own limits and groups.
+    /// Whether other code than the task's own limits and groups made a pending request.
     private boolean othersPending;
 
     /// The reason of the request by the task's own limits and groups.

@@ -52,8 +52,7 @@ public final class UvFiles extends UvFileOperations {
     }
 
     /// The system watches below a folder, or we do.
-    static FileWatch begin(
-            LoopCore core, FileOperations files, Path path, boolean recursive, WatchListener listener)
+    static FileWatch begin(LoopCore core, FileOperations files, Path path, boolean recursive, WatchListener listener)
             throws IOException {
         var _ = FileNames.toBytes(path); // refuses those of other file systems
         return recursive && Host.current().isLinux() && Files.isDirectory(path)
