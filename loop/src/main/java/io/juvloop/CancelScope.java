@@ -145,7 +145,7 @@ final class CancelScope {
             timesThrown++;
             mistakable = true;
             if (limited) {
-                askAgainForOthers();
+                repeatOthersRequests();
             }
             return reason;
         }
@@ -202,7 +202,7 @@ final class CancelScope {
 
     /// Called after the scope was left: delivers again the request of other code that this one has hidden. The
     /// count of requests does not change.
-    void askAgainForOthers() {
+    void repeatOthersRequests() {
         int _ = task().uncancel();
         task().cancel(open.reason());
     }

@@ -136,7 +136,7 @@ final class Gathering<T extends @Nullable Object, R extends @Nullable Object> ex
         completions.forget();
         for (CompletableFuture<? extends T> child : children) {
             if (child instanceof LoopFuture<?> ours) {
-                ours.saw();
+                ours.markRetrieved();
             }
         }
     }

@@ -46,7 +46,7 @@ public class LoopFuture<T extends @Nullable Object> extends CompletableFuture<T>
     private volatile int ownDependents;
     private volatile @Nullable Thread adding;
     private volatile boolean seen;
-    private volatile @Nullable UnseenFailure unseen;
+    private volatile @Nullable UnretrievedException unseen;
 
     private static VarHandle waiting() {
         try {
@@ -251,9 +251,9 @@ public class LoopFuture<T extends @Nullable Object> extends CompletableFuture<T>
         }
         boolean completed = super.completeExceptionally(failure);
         if (completed && !seen && !(failure instanceof CancellationException) && !loop.isClosed()) {
-            unseen = UnseenFailure.watch(this, failure);
+            unseen = UnretrievedException.watch(this, failure);
             if (seen) {
-                saw();
+                markRetrieved();
             }
         }
         wakeWaiting();
@@ -268,9 +268,9 @@ public class LoopFuture<T extends @Nullable Object> extends CompletableFuture<T>
     }
 
     /// Marks a failure as observed; the observer is responsible for it.
-    final void saw() {
+    final void markRetrieved() {
         seen = true;
-        UnseenFailure watched = unseen;
+        UnretrievedException watched = unseen;
         if (watched != null) {
             unseen = null;
             watched.forget();
@@ -282,20 +282,20 @@ public class LoopFuture<T extends @Nullable Object> extends CompletableFuture<T>
         if (Thread.currentThread().equals(adding)) {
             return new CompletableFuture<>(); // which is never exposed
         }
-        saw();
+        markRetrieved();
         return new LoopFuture<>(loop);
     }
 
     /// Counts as observing, because other code takes the future as an argument.
     @Override
     public CompletableFuture<T> toCompletableFuture() {
-        saw();
+        markRetrieved();
         return this;
     }
 
     @Override
     public CompletionStage<T> minimalCompletionStage() {
-        saw();
+        markRetrieved();
         return super.minimalCompletionStage();
     }
 
@@ -315,14 +315,14 @@ public class LoopFuture<T extends @Nullable Object> extends CompletableFuture<T>
 
     @Override
     public T get() throws InterruptedException, ExecutionException {
-        saw();
+        markRetrieved();
         waitInTask();
         return super.get();
     }
 
     @Override
     public T get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
-        saw();
+        markRetrieved();
         if (!isDone() && isInTask()) {
             suspend(Duration.ofNanos(unit.toNanos(timeout)));
             return super.get(0, TimeUnit.NANOSECONDS);
@@ -333,26 +333,26 @@ public class LoopFuture<T extends @Nullable Object> extends CompletableFuture<T>
 
     @Override
     public T join() {
-        saw();
+        markRetrieved();
         waitInTask();
         return super.join();
     }
 
     @Override
     public T getNow(T ifAbsent) {
-        saw();
+        markRetrieved();
         return super.getNow(ifAbsent);
     }
 
     @Override
     public T resultNow() {
-        saw();
+        markRetrieved();
         return super.resultNow();
     }
 
     @Override
     public Throwable exceptionNow() {
-        saw();
+        markRetrieved();
         return super.exceptionNow();
     }
 

@@ -23,7 +23,7 @@ public final class Runner implements AutoCloseable {
 
     private final RunnerOptions options;
     private @Nullable EventLoop loop;
-    private @Nullable EndOfJvm endOfJvm;
+    private @Nullable ShutdownHook endOfJvm;
     private boolean closed;
 
     /// Creates a runner with [RunnerOptions#DEFAULT].
@@ -74,7 +74,7 @@ public final class Runner implements AutoCloseable {
         refuseThreads();
         EventLoop running = loop();
         Task<T> task = running.createTask(main);
-        EndOfJvm hook = EndOfJvm.during(running, task, options.shutdownPatience());
+        ShutdownHook hook = ShutdownHook.during(running, task, options.shutdownPatience());
         try {
             return running.runUntilComplete(task);
         } finally {
@@ -131,7 +131,7 @@ public final class Runner implements AutoCloseable {
         Set<Task<?>> left = ending.allTasks(); // throws on another thread, before anything is changed
         closed = true;
         if (endOfJvm == null) {
-            endOfJvm = EndOfJvm.during(ending, null, options.shutdownPatience());
+            endOfJvm = ShutdownHook.during(ending, null, options.shutdownPatience());
         }
         try {
             end(ending, left);
@@ -141,7 +141,7 @@ public final class Runner implements AutoCloseable {
     }
 
     private void noticeEnd() {
-        EndOfJvm hook = endOfJvm;
+        ShutdownHook hook = endOfJvm;
         if (hook != null) {
             hook.runnerClosed();
             hook.dismiss();

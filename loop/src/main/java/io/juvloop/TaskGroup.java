@@ -325,7 +325,7 @@ public final class TaskGroup implements AutoCloseable {
     private void throwFailures() {
         if (!failures.isEmpty()) {
             if (scope.isOverruled()) {
-                scope.askAgainForOthers();
+                scope.repeatOthersRequests();
             }
             throw new ExceptionGroup(failures);
         }

@@ -114,7 +114,7 @@ public final class Timeout implements AutoCloseable {
             state = state == State.EXPIRING ? State.EXPIRED : State.FINISHED;
             scope.leave();
             if (scope.isMistakable(state == State.EXPIRED)) {
-                scope.askAgainForOthers();
+                scope.repeatOthersRequests();
             }
         }
     }

@@ -2,7 +2,7 @@ package io.juvloop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.juvloop.bindings.Host;
+import io.juvloop.bindings.Platform;
 import io.juvloop.testing.LoopTest;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +14,7 @@ class PollModeTest {
         PollMode expected = PollMode.LIBUV;
         if (!System.getProperty("juvloop.poll", "auto").equals("libuv")) {
             expected =
-                    Host.current().isLinux() ? PollMode.EPOLL : Host.current().isMac() ? PollMode.KQUEUE : expected;
+                    Platform.current().isLinux() ? PollMode.EPOLL : Platform.current().isMac() ? PollMode.KQUEUE : expected;
         }
         assertThat(loop.pollMode()).isEqualTo(expected);
         loop.close();

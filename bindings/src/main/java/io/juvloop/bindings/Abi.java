@@ -7,10 +7,10 @@ package io.juvloop.bindings;
 ///
 /// Any thread. Constants.
 public final class Abi {
-    private static final boolean WINDOWS = Host.current().isWindows();
-    private static final boolean MAC = Host.current().isMac();
-    private static final boolean LINUX = Host.current().isLinux();
-    private static final boolean X86_64 = Host.current().arch().equals("x86_64");
+    private static final boolean WINDOWS = Platform.current().isWindows();
+    private static final boolean MAC = Platform.current().isMac();
+    private static final boolean LINUX = Platform.current().isLinux();
+    private static final boolean X86_64 = Platform.current().arch().equals("x86_64");
 
     /// Offset of `uv_buf_t.base`: first on Unix (as in `iovec`), last on Windows (as in `WSABUF`).
     static final int BUF_BASE = WINDOWS ? 8 : 0;

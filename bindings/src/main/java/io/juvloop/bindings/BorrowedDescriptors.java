@@ -34,7 +34,7 @@ final class BorrowedDescriptors {
     ///
     /// @return the token for [#giveBack], or null if nothing is to be restored
     static synchronized @Nullable Object borrow(long descriptor) {
-        if (Host.current().isWindows() || !Descriptors.isOpen(descriptor)) {
+        if (Platform.current().isWindows() || !Descriptors.isOpen(descriptor)) {
             return null;
         }
         boolean waits = PosixDescriptors.isBlocking((int) descriptor);
@@ -44,7 +44,7 @@ final class BorrowedDescriptors {
         borrowed.number = descriptor;
         if (waits && !watchesEnd) {
             watchesEnd = true;
-            EndOfJvm.install();
+            ShutdownHook.install();
         }
         return key;
     }
@@ -81,15 +81,15 @@ final class BorrowedDescriptors {
         IN_USE.values().forEach(borrowed -> restore(borrowed, borrowed.number));
     }
 
-    private static final class EndOfJvm extends Thread {
-        private EndOfJvm() {
+    private static final class ShutdownHook extends Thread {
+        private ShutdownHook() {
             super(null, null, "juvloop-end-of-descriptors", 0, false);
             setContextClassLoader(null);
         }
 
         static void install() {
             try {
-                Runtime.getRuntime().addShutdownHook(new EndOfJvm());
+                Runtime.getRuntime().addShutdownHook(new ShutdownHook());
             } catch (IllegalStateException endsAlready) {
                 return; // closing the handle restores it
             }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// Any thread. Stateless.
 ///
 /// @param host for which platform
-record BundledLibrary(Host host) implements LibrarySource {
+record BundledLibrary(Platform host) implements LibrarySource {
     private String resource() {
         return "META-INF/juvloop/" + host.classifier() + "/" + host.fileNames().getFirst();
     }

@@ -45,7 +45,7 @@ public final class CachedRead {
         static final MethodHandle HANDLE = FOUND.orElse(null);
 
         private static Optional<MethodHandle> find() {
-            if (!Host.current().isLinux()) {
+            if (!Platform.current().isLinux()) {
                 return Optional.empty();
             }
             Linker linker = Linker.nativeLinker();

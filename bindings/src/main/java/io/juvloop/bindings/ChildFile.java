@@ -41,7 +41,7 @@ public final class ChildFile {
     ///
     /// @return the bytes of a path
     public static byte[] nowhere() {
-        return (Host.current().isWindows() ? "NUL" : "/dev/null").getBytes(StandardCharsets.US_ASCII);
+        return (Platform.current().isWindows() ? "NUL" : "/dev/null").getBytes(StandardCharsets.US_ASCII);
     }
 
     /// Opens a file.
@@ -89,7 +89,7 @@ public final class ChildFile {
     ///   the file cannot be reopened
     /// @throws UvFailure if the first is not open
     public static int openAnew(int descriptor) {
-        if (!Host.current().isLinux() || PosixDescriptors.isBlocking(descriptor)) {
+        if (!Platform.current().isLinux() || PosixDescriptors.isBlocking(descriptor)) {
             return NOT_OPEN;
         }
         Descriptors.Kind kind = Descriptors.kindOf(descriptor);

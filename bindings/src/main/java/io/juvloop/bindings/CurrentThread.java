@@ -10,7 +10,7 @@ import java.util.BitSet;
 /// Any thread, about itself; on a virtual thread, about its carrier of the moment. Stateless.
 /// See [Threads](https://docs.libuv.org/en/v1.x/threading.html).
 public final class CurrentThread {
-    private static final boolean LINUX = Host.current().isLinux();
+    private static final boolean LINUX = Platform.current().isLinux();
 
     private CurrentThread() {}
 
@@ -18,14 +18,14 @@ public final class CurrentThread {
     ///
     /// @return true if it can
     public static boolean hasAffinity() {
-        return LINUX || (!Host.current().isMac() && NewerFunction.THREAD_SETAFFINITY.isPresent());
+        return LINUX || (!Platform.current().isMac() && OptionalFunction.THREAD_SETAFFINITY.isPresent());
     }
 
     /// Whether [#cpu] can be asked here.
     ///
     /// @return true if it can
     public static boolean hasCpu() {
-        return LINUX || (!Host.current().isMac() && NewerFunction.THREAD_GETCPU.isPresent());
+        return LINUX || (!Platform.current().isMac() && OptionalFunction.THREAD_GETCPU.isPresent());
     }
 
     /// Returns the processors it may run on.
@@ -54,7 +54,7 @@ public final class CurrentThread {
     }
 
     private static void refuseMac(String what) {
-        if (Host.current().isMac()) {
+        if (Platform.current().isMac()) {
             throw new UnsupportedOperationException("macOS has no " + what);
         }
     }
@@ -96,7 +96,7 @@ public final class CurrentThread {
             LinuxThread.name(name);
             return true;
         }
-        if (NewerFunction.THREAD_SETNAME.isPresent()) {
+        if (OptionalFunction.THREAD_SETNAME.isPresent()) {
             UvThread.name(name);
             return true;
         }

@@ -60,7 +60,7 @@ public final class Descriptors {
     /// @param descriptor its number
     /// @return false if it is not open; always true on Windows, which has no such numbers
     public static boolean isOpen(long descriptor) {
-        return Host.current().isWindows() || Fcntl.isOpen((int) descriptor);
+        return Platform.current().isWindows() || Fcntl.isOpen((int) descriptor);
     }
 
     /// Returns the kind of file behind a descriptor.
@@ -144,7 +144,7 @@ public final class Descriptors {
     }
 
     static int accessMode(long descriptor) {
-        return Host.current().isWindows() ? O_RDWR : Fcntl.check((int) descriptor, Fcntl.F_GETFL, 0) & O_ACCMODE;
+        return Platform.current().isWindows() ? O_RDWR : Fcntl.check((int) descriptor, Fcntl.F_GETFL, 0) & O_ACCMODE;
     }
 
     /// Duplicates a descriptor. The copy is none of the standard three, and other programs do not inherit it.
@@ -153,7 +153,7 @@ public final class Descriptors {
     /// @return the new number, which is the caller's to close
     /// @throws UnsupportedOperationException on Windows
     public static long duplicate(long descriptor) {
-        if (Host.current().isWindows()) {
+        if (Platform.current().isWindows()) {
             throw new UnsupportedOperationException("Windows has no copies of descriptors");
         }
         return Fcntl.check((int) descriptor, Abi.F_DUPFD_CLOEXEC, FIRST_THAT_IS_NOT_STANDARD);

@@ -28,10 +28,10 @@ final class DynamicLoader {
     /// @param function its address
     /// @return the absolute path, or empty where the platform does not report it
     static Optional<String> fileOf(MemorySegment function) {
-        if (Host.current().isWindows()) {
+        if (Platform.current().isWindows()) {
             return searchWindowsPath();
         }
-        return Host.current().isLinux() ? readMaps(function.address()) : askDladdr(function);
+        return Platform.current().isLinux() ? readMaps(function.address()) : askDladdr(function);
     }
 
     /// Cheaper at start-up than linking a function. See
@@ -81,7 +81,7 @@ final class DynamicLoader {
         String path = System.getenv().getOrDefault("PATH", "");
         return Stream.of(path.split(";"))
                 .filter(folder -> !folder.isBlank())
-                .flatMap(folder -> Host.current().libraryNames().stream().map(name -> Path.of(folder, name)))
+                .flatMap(folder -> Platform.current().libraryNames().stream().map(name -> Path.of(folder, name)))
                 .filter(Files::isRegularFile)
                 .map(file -> file.toAbsolutePath().toString())
                 .findFirst();

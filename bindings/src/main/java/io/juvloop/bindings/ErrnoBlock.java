@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 final class ErrnoBlock {
     private static final long OFFSET = Linker.Option.captureStateLayout().byteOffset(PathElement.groupElement("errno"));
     private static final int EPROTOTYPE = UvErrors.code("EPROTOTYPE");
-    private static final boolean IS_MAC = Host.current().isMac();
+    private static final boolean IS_MAC = Platform.current().isMac();
     private static final ConcurrentLinkedQueue<ErrnoBlock> FREE = new ConcurrentLinkedQueue<>();
 
     private final MemorySegment state = Arena.global().allocate(LibC.STATE_SIZE, Long.BYTES);

@@ -22,7 +22,7 @@ public final class FileNames {
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     /// The encoding in which the JDK writes file names.
-    private static final Charset ENCODING = Host.current().isWindows()
+    private static final Charset ENCODING = Platform.current().isWindows()
             ? StandardCharsets.UTF_8
             : Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
 

@@ -29,7 +29,7 @@ public final class FileSending {
     ///
     /// @return true on Linux
     public static boolean isAvailable() {
-        return Host.current().isLinux();
+        return Platform.current().isLinux();
     }
 
     /// Sends as much as the socket accepts at once.

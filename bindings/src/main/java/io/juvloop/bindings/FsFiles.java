@@ -163,6 +163,6 @@ public final class FsFiles {
                 answer,
                 "uv_fs_fchown",
                 (loop, block, callback) ->
-                        FsOwners.fchown(loop.address(), block.address(), file, uid, gid, callback.address()));
+                        FsOwnership.fchown(loop.address(), block.address(), file, uid, gid, callback.address()));
     }
 }

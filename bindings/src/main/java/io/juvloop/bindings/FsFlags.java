@@ -27,7 +27,7 @@ public final class FsFlags {
     public static final int TRUNCATE = Abi.O_TRUNC;
 
     /// Keeps the open, and reads and writes where that has a meaning, from waiting; 0 on Windows.
-    public static final int NEVER_BLOCK = Host.current().isWindows() ? 0 : Abi.O_NONBLOCK;
+    public static final int NEVER_BLOCK = Platform.current().isWindows() ? 0 : Abi.O_NONBLOCK;
 
     /// `UV_FS_COPYFILE_EXCL`: fails if the target exists.
     public static final int COPY_EXCLUSIVE = 1;

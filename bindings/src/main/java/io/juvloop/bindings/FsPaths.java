@@ -377,7 +377,7 @@ public final class FsPaths {
                 "uv_fs_chown",
                 path,
                 (loop, block, name, callback) ->
-                        FsOwners.chown(loop.address(), block.address(), name.address(), uid, gid, callback.address()));
+                        FsOwnership.chown(loop.address(), block.address(), name.address(), uid, gid, callback.address()));
     }
 
     /// Sets the owner of a file or of a symbolic link.
@@ -394,6 +394,6 @@ public final class FsPaths {
                 "uv_fs_lchown",
                 path,
                 (loop, block, name, callback) ->
-                        FsOwners.lchown(loop.address(), block.address(), name.address(), uid, gid, callback.address()));
+                        FsOwnership.lchown(loop.address(), block.address(), name.address(), uid, gid, callback.address()));
     }
 }

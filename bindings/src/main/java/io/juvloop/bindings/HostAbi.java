@@ -6,7 +6,7 @@ package io.juvloop.bindings;
 /// Any thread. Constants, compared with the C compiler's by a test.
 final class HostAbi {
     /// Width of a C `long`.
-    static final int LONG_BYTES = Host.current().isWindows() ? 4 : 8;
+    static final int LONG_BYTES = Platform.current().isWindows() ? 4 : 8;
 
     static final int INTERFACE_NAME = 0;
     static final int INTERFACE_PHYS_ADDR = 8;

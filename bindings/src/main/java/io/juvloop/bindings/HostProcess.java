@@ -104,7 +104,7 @@ public final class HostProcess {
     /// @return the figures
     /// @throws UnsupportedOperationException if this libuv cannot report it
     public static Usage usageOfThread() {
-        NewerFunction.GETRUSAGE_THREAD.require();
+        OptionalFunction.GETRUSAGE_THREAD.require();
         return usage("uv_getrusage_thread", uv_h::uv_getrusage_thread);
     }
 

@@ -89,7 +89,7 @@ public final class HostSystem {
     /// @return bytes
     /// @throws UnsupportedOperationException if this libuv cannot report it
     public static long availableMemory() {
-        NewerFunction.GET_AVAILABLE_MEMORY.require();
+        OptionalFunction.GET_AVAILABLE_MEMORY.require();
         return uv_h.uv_get_available_memory();
     }
 
@@ -117,7 +117,7 @@ public final class HostSystem {
     }
 
     private static Time clock(int id) {
-        NewerFunction.CLOCK_GETTIME.require();
+        OptionalFunction.CLOCK_GETTIME.require();
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment time = arena.allocate(HostAbi.TIMESPEC64_SIZE, 8);
             UvFailure.check("uv_clock_gettime", uv_h.uv_clock_gettime(id, time));

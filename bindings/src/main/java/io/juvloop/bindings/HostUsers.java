@@ -38,8 +38,8 @@ public final class HostUsers {
 
     private static final class ByNumber {
         static final FunctionDescriptor SHAPE = FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_INT);
-        static final MethodHandle USER = NewerFunction.OS_GET_PASSWD2.link(SHAPE);
-        static final MethodHandle GROUP = NewerFunction.OS_GET_GROUP.link(SHAPE);
+        static final MethodHandle USER = OptionalFunction.OS_GET_PASSWD2.link(SHAPE);
+        static final MethodHandle GROUP = OptionalFunction.OS_GET_GROUP.link(SHAPE);
 
         static int call(MethodHandle function, MemorySegment target, int number) {
             try {
@@ -63,7 +63,7 @@ public final class HostUsers {
     /// @return the user
     /// @throws UnsupportedOperationException if this libuv, or the system, cannot report it
     public static User user(int uid) {
-        NewerFunction.OS_GET_PASSWD2.require();
+        OptionalFunction.OS_GET_PASSWD2.require();
         refuseWithoutNumbers();
         return user("uv_os_get_passwd2", target -> ByNumber.call(ByNumber.USER, target, uid));
     }
@@ -74,7 +74,7 @@ public final class HostUsers {
     /// @return the group
     /// @throws UnsupportedOperationException if this libuv, or the system, cannot report it
     public static Group group(int gid) {
-        NewerFunction.OS_GET_GROUP.require();
+        OptionalFunction.OS_GET_GROUP.require();
         refuseWithoutNumbers();
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment group = arena.allocate(HostAbi.GROUP_SIZE, 8);
@@ -88,7 +88,7 @@ public final class HostUsers {
     }
 
     private static void refuseWithoutNumbers() {
-        if (Host.current().isWindows()) {
+        if (Platform.current().isWindows()) {
             throw new UnsupportedOperationException("users and groups have no numbers on Windows");
         }
     }
@@ -106,7 +106,7 @@ public final class HostUsers {
     }
 
     private static User readUser(long at) {
-        boolean numbered = !Host.current().isWindows();
+        boolean numbered = !Platform.current().isWindows();
         return new User(
                 text(at + HostAbi.PASSWD_USERNAME),
                 numbered ? HostAbi.getLong(at + HostAbi.PASSWD_UID) : -1,

@@ -29,18 +29,18 @@ final class InheritableDescriptors implements AutoCloseable {
     ///
     /// @param wanted the child's descriptors that have a meaning
     InheritableDescriptors(Set<Integer> wanted) {
-        if (!Host.current().isLinux()) {
+        if (!Platform.current().isLinux()) {
             return;
         }
         try {
-            look(wanted);
+            inspect(wanted);
         } catch (Throwable thrown) {
             close();
             throw thrown;
         }
     }
 
-    private void look(Set<Integer> wanted) {
+    private void inspect(Set<Integer> wanted) {
         int[] open = open();
         int[] others = Arrays.stream(open)
                 .filter(fd -> fd >= STANDARD && !wanted.contains(fd))

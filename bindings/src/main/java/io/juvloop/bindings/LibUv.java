@@ -23,7 +23,7 @@ public final class LibUv {
     private static volatile @Nullable Outcome outcome;
 
     private record Outcome(
-            @Nullable LoadedLibrary library, @Nullable UnavailableException cause) {}
+            @Nullable LoadedLibrary library, @Nullable LibraryUnavailable cause) {}
 
     private LibUv() {}
 
@@ -46,9 +46,9 @@ public final class LibUv {
     private static Outcome search() {
         try {
             List<LibrarySource> sources = LibrarySource.inOrder(
-                    Host.current(), System.getProperty(PATH_PROPERTY), System.getProperty(SOURCE_PROPERTY));
-            return new Outcome(new LibrarySearch(Host.current(), sources).load(), null);
-        } catch (UnavailableException unavailable) {
+                    Platform.current(), System.getProperty(PATH_PROPERTY), System.getProperty(SOURCE_PROPERTY));
+            return new Outcome(new LibrarySearch(Platform.current(), sources).load(), null);
+        } catch (LibraryUnavailable unavailable) {
             return new Outcome(null, unavailable);
         }
     }
@@ -63,7 +63,7 @@ public final class LibUv {
     /// Returns why libuv could not be loaded.
     ///
     /// @return the cause, or empty if it was loaded
-    public static Optional<UnavailableException> unavailabilityCause() {
+    public static Optional<LibraryUnavailable> unavailabilityCause() {
         return Optional.ofNullable(outcome().cause());
     }
 
@@ -73,9 +73,9 @@ public final class LibUv {
     /// @throws UnavailableException if there is none
     public static LoadedLibrary require() {
         Outcome found = outcome();
-        UnavailableException cause = found.cause();
+        LibraryUnavailable cause = found.cause();
         if (cause != null) {
-            throw new UnavailableException(cause.getMessage(), cause);
+            throw new LibraryUnavailable(cause.getMessage(), cause);
         }
         return Objects.requireNonNull(found.library());
     }

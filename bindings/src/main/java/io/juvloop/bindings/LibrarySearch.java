@@ -23,13 +23,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// One thread, once.
 final class LibrarySearch {
-    private final Host host;
+    private final Platform host;
     private final List<LibrarySource> sources;
     private final List<Attempt> attempts = new ArrayList<>();
 
     private record Attempt(String where, Throwable why) {}
 
-    LibrarySearch(Host host, List<LibrarySource> sources) {
+    LibrarySearch(Platform host, List<LibrarySource> sources) {
         this.host = host;
         this.sources = sources;
     }
@@ -43,7 +43,7 @@ final class LibrarySearch {
             try {
                 return open(source.locate(), source.description());
             } catch (IllegalCallerException denied) {
-                throw new UnavailableException(denialMessage(), denied);
+                throw new LibraryUnavailable(denialMessage(), denied);
             } catch (IOException | LinkageError | RuntimeException failure) {
                 attempts.add(new Attempt(source.description(), failure));
             }
@@ -110,7 +110,7 @@ final class LibrarySearch {
                 .orElseThrow(() -> new IOException("it was found, but the system does not report the path of " + name));
     }
 
-    private UnavailableException failure() {
+    private LibraryUnavailable failure() {
         StringBuilder message = new StringBuilder("libuv could not be loaded on ")
                 .append(host)
                 .append(", Java ")
@@ -126,7 +126,7 @@ final class LibrarySearch {
                 .append("; to name its file: -D")
                 .append(LibUv.PATH_PROPERTY)
                 .append("=PATH");
-        UnavailableException failure = new UnavailableException(message.toString(), firstCause());
+        LibraryUnavailable failure = new LibraryUnavailable(message.toString(), firstCause());
         attempts.stream().skip(1).map(Attempt::why).forEach(failure::addSuppressed);
         return failure;
     }

@@ -18,7 +18,7 @@ sealed interface LibrarySource
     /// @param userPath the value of `juvloop.library.path`
     /// @param only the value of `juvloop.library.source`; null for both kinds
     /// @return the places, with those that `only` excludes
-    static List<LibrarySource> inOrder(Host host, @Nullable String userPath, @Nullable String only) {
+    static List<LibrarySource> inOrder(Platform host, @Nullable String userPath, @Nullable String only) {
         List<LibrarySource> sources = new ArrayList<>();
         if (userPath != null) {
             sources.add(new NamedByUser(userPath, host));
@@ -43,7 +43,7 @@ sealed interface LibrarySource
     String locate() throws IOException;
 
     /// The file or folder of `-Djuvloop.library.path`.
-    record NamedByUser(String path, Host host) implements LibrarySource {
+    record NamedByUser(String path, Platform host) implements LibrarySource {
         @Override
         public String description() {
             return "-D" + LibUv.PATH_PROPERTY + "=" + path;

@@ -13,7 +13,7 @@ import java.lang.foreign.MemorySegment;
 /// @param eventsWaiting that were ready already when libuv polled
 public record LoopCounts(long iterations, long events, long eventsWaiting) {
     static LoopCounts of(UvLoop loop) {
-        NewerFunction.METRICS_INFO.require();
+        OptionalFunction.METRICS_INFO.require();
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment metrics = arena.allocate(HostAbi.METRICS_SIZE, 8);
             UvFailure.check("uv_metrics_info", uv_h.uv_metrics_info(loop.pointer(), metrics));

@@ -49,7 +49,7 @@ public abstract sealed class Poller implements AutoCloseable permits EpollPoller
     ///
     /// @return true on Linux and macOS
     public static boolean isSupported() {
-        return Host.current().isLinux() || Host.current().isMac();
+        return Platform.current().isLinux() || Platform.current().isMac();
     }
 
     /// Makes an empty set, which other programs do not inherit.
@@ -58,13 +58,13 @@ public abstract sealed class Poller implements AutoCloseable permits EpollPoller
     /// @throws UvFailure if it cannot be made, such as EMFILE
     /// @throws UnsupportedOperationException where it is not supported
     public static Poller open() {
-        if (Host.current().isLinux()) {
+        if (Platform.current().isLinux()) {
             return EpollPoller.open(CAPACITY);
         }
-        if (Host.current().isMac()) {
+        if (Platform.current().isMac()) {
             return KqueuePoller.open(CAPACITY);
         }
-        throw new UnsupportedOperationException("no set of descriptors is known on " + Host.current());
+        throw new UnsupportedOperationException("no set of descriptors is known on " + Platform.current());
     }
 
     /// The native memory of the set.

@@ -94,7 +94,7 @@ final class PosixSpawn {
     }
 
     private static boolean isAvailable() {
-        return Host.current().isLinux()
+        return Platform.current().isLinux()
                 && !System.getProperty(PROPERTY, "").equals("uv")
                 && Stream.concat(FUNCTIONS.stream(), SpawnActions.FUNCTIONS.stream())
                         .allMatch(name ->

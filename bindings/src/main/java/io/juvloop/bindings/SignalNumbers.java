@@ -23,7 +23,7 @@ public final class SignalNumbers {
             28);
     private static final int HIGHEST_OF_LINUX = 64;
 
-    private static final Map<String, Integer> HERE = of(Host.current());
+    private static final Map<String, Integer> HERE = of(Platform.current());
 
     private SignalNumbers() {}
 
@@ -34,7 +34,7 @@ public final class SignalNumbers {
         return HERE;
     }
 
-    static Map<String, Integer> of(Host host) {
+    static Map<String, Integer> of(Platform host) {
         if (host.isWindows()) {
             return WINDOWS;
         }
@@ -50,7 +50,7 @@ public final class SignalNumbers {
     ///
     /// @return the number
     public static int highest() {
-        return Host.current().isLinux()
+        return Platform.current().isLinux()
                 ? HIGHEST_OF_LINUX
                 : HERE.values().stream().mapToInt(Integer::intValue).max().orElseThrow();
     }

@@ -23,7 +23,7 @@ final class StreamCalls {
     private static final MemoryLayout P = JAVA_LONG;
     private static final MemoryLayout I = JAVA_INT;
 
-    private static final int DONTWAIT = Host.current().isLinux() ? 0x40 : 0x80;
+    private static final int DONTWAIT = Platform.current().isLinux() ? 0x40 : 0x80;
 
     /// Another owner of the socket may have made it blocking, for all owners.
     private static final int NEITHER_SIGNAL_NOR_WAIT = Abi.MSG_NOSIGNAL | DONTWAIT;

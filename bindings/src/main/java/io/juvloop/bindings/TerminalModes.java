@@ -41,7 +41,7 @@ public final class TerminalModes {
     }
 
     private static Restoring asItIs(UvTty terminal) {
-        if (Host.current().isWindows()) {
+        if (Platform.current().isWindows()) {
             return uv_h::uv_tty_reset_mode;
         }
         int descriptor = (int) terminal.fileno();

@@ -18,7 +18,7 @@ public final class UdpBatch {
     /// The most datagrams it holds. libuv up to 1.52 sends some twice and others never if it is given more.
     public static final int CAPACITY = 20;
 
-    private final boolean atOnce = NewerFunction.UDP_TRY_SEND2.isPresent();
+    private final boolean atOnce = OptionalFunction.UDP_TRY_SEND2.isPresent();
     private final MemorySegment pointers;
     private final MemorySegment counts;
     private final MemorySegment names;

@@ -53,7 +53,7 @@ public final class UnixAddresses {
     }
 
     private static boolean hasAbstractNames() {
-        return Host.current().isLinux();
+        return Platform.current().isLinux();
     }
 
     /// Writes a name.

@@ -98,7 +98,7 @@ public sealed class UvPoll extends PolledHandle permits PosixProcess {
     }
 
     private int initLibuv() {
-        if (Host.current().isWindows()) {
+        if (Platform.current().isWindows()) {
             return init(loop.open(), open(), socket);
         }
         if (loop.slots().find(this::isRivalOf).isPresent()) {

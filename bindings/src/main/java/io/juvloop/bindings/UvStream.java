@@ -225,7 +225,7 @@ public abstract sealed class UvStream extends PolledHandle permits UvTcp, UvPipe
     /// @return whether reading continues, now or when it is started again
     private boolean readsOn() {
         LibuvReading reading = libuvReading();
-        if (reading.readsOn || type() == HandleType.TCP || Host.current().isWindows()) {
+        if (reading.readsOn || type() == HandleType.TCP || Platform.current().isWindows()) {
             return false;
         }
         reading.readsOn = !reading.started || startLibuv() == 0;
@@ -331,7 +331,7 @@ public abstract sealed class UvStream extends PolledHandle permits UvTcp, UvPipe
     ///
     /// @return 0 or a negative error
     public final int pendingError() {
-        if (Host.current().isWindows()) {
+        if (Platform.current().isWindows()) {
             return 0;
         }
         try {

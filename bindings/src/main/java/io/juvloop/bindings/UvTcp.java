@@ -102,7 +102,7 @@ public final class UvTcp extends UvStream {
     /// @return 0 or a negative error
     /// @throws UnsupportedOperationException if this libuv cannot do it
     public int keepAlive(int idleSeconds, int intervalSeconds, int count) {
-        NewerFunction.TCP_KEEPALIVE_EX.require();
+        OptionalFunction.TCP_KEEPALIVE_EX.require();
         return uv_h.uv_tcp_keepalive_ex(pointer(), 1, idleSeconds, intervalSeconds, count);
     }
 

@@ -49,13 +49,13 @@ final class UvThread {
 
     private static final class Priority {
         static final MethodHandle GET =
-                NewerFunction.THREAD_GETPRIORITY.link(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG));
+                OptionalFunction.THREAD_GETPRIORITY.link(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG));
         static final MethodHandle SET =
-                NewerFunction.THREAD_SETPRIORITY.link(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_INT));
+                OptionalFunction.THREAD_SETPRIORITY.link(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_INT));
     }
 
     static BitSet affinity() {
-        NewerFunction.THREAD_GETAFFINITY.require();
+        OptionalFunction.THREAD_GETAFFINITY.require();
         try (Arena arena = Arena.ofConfined()) {
             int size = maskSize();
             MemorySegment mask = arena.allocate(size);
@@ -69,7 +69,7 @@ final class UvThread {
     }
 
     static void affinity(BitSet cpus) {
-        NewerFunction.THREAD_SETAFFINITY.require();
+        OptionalFunction.THREAD_SETAFFINITY.require();
         try (Arena arena = Arena.ofConfined()) {
             int size = Math.max(maskSize(), cpus.length());
             MemorySegment mask = arena.allocate(size);
@@ -85,30 +85,30 @@ final class UvThread {
     }
 
     static int cpu() {
-        NewerFunction.THREAD_GETCPU.require();
+        OptionalFunction.THREAD_GETCPU.require();
         return UvFailure.check("uv_thread_getcpu", uv_h.uv_thread_getcpu());
     }
 
     static int priority() {
-        NewerFunction.THREAD_GETPRIORITY.require();
+        OptionalFunction.THREAD_GETPRIORITY.require();
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment priority = arena.allocate(JAVA_INT);
             int status = (int) Priority.GET.invokeExact(Self.number(), priority.address());
             UvFailure.check("uv_thread_getpriority", status);
-            return level(Host.current(), priority.get(JAVA_INT, 0));
+            return level(Platform.current(), priority.get(JAVA_INT, 0));
         } catch (Throwable thrown) {
             throw Downcalls.rethrow(thrown);
         }
     }
 
     /// libuv takes one of five levels but returns the system's own value, such as Linux's niceness.
-    static int level(Host host, int told) {
+    static int level(Platform host, int told) {
         int level = host.isLinux() ? -told / 2 : host.isMac() ? (told - NORMAL_ON_MAC) / STEP_ON_MAC : told;
         return Math.clamp(level, -HIGHEST, HIGHEST);
     }
 
     static void priority(int level) {
-        NewerFunction.THREAD_SETPRIORITY.require();
+        OptionalFunction.THREAD_SETPRIORITY.require();
         int status;
         try {
             status = (int) Priority.SET.invokeExact(Self.number(), level);
@@ -119,7 +119,7 @@ final class UvThread {
     }
 
     static void name(String name) {
-        NewerFunction.THREAD_SETNAME.require();
+        OptionalFunction.THREAD_SETNAME.require();
         try (Arena arena = Arena.ofConfined()) {
             UvFailure.check("uv_thread_setname", uv_h.uv_thread_setname(arena.allocateFrom(name)));
         }

@@ -64,7 +64,7 @@ public final class UvTty extends UvStream {
     /// @throws UvFailure EINVAL if it is no terminal
     public UvTty(UvLoop loop, int descriptor, StreamEvents events) {
         super(loop, HandleType.TTY, events);
-        if (Host.current().isWindows()) {
+        if (Platform.current().isWindows()) {
             initialised("uv_tty_init", init(loop, descriptor));
             return;
         }
@@ -87,7 +87,7 @@ public final class UvTty extends UvStream {
     /// @return the stream
     /// @throws UvFailure if there are too many descriptors
     public UvStream bytes() {
-        if (Host.current().isWindows() || !TerminalMaster.is((int) fileno())) {
+        if (Platform.current().isWindows() || !TerminalMaster.is((int) fileno())) {
             return this;
         }
         UvPipe pipe = new UvPipe(loop, events());
@@ -178,7 +178,7 @@ public final class UvTty extends UvStream {
     /// typed, which may be much later. So lines alternate between two blocks that belong to the terminal.
     @Override
     void provide(long buf) {
-        if (!Host.current().isWindows()) {
+        if (!Platform.current().isWindows()) {
             super.provide(buf);
             return;
         }

@@ -45,7 +45,7 @@ public final class UvUdp extends UvHandle {
 
     private static final class OpenEx {
         static final MethodHandle HANDLE =
-                NewerFunction.UDP_OPEN_EX.link(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, SOCKET, JAVA_INT));
+                OptionalFunction.UDP_OPEN_EX.link(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, SOCKET, JAVA_INT));
     }
 
     private final AddressCache addresses;
@@ -105,10 +105,10 @@ public final class UvUdp extends UvHandle {
     // --- Naming
 
     private int opened(long socket) {
-        if (NewerFunction.UDP_OPEN_EX.isPresent()) {
+        if (OptionalFunction.UDP_OPEN_EX.isPresent()) {
             return openWithoutFlags(socket);
         }
-        if (Host.current().isWindows()) {
+        if (Platform.current().isWindows()) {
             return openToOthers(socket);
         }
         PosixSockets.Sharing before = PosixSockets.sharing((int) socket);
@@ -127,7 +127,7 @@ public final class UvUdp extends UvHandle {
     /// @throws UvFailure if it is not a socket, or cannot be made non-blocking
     public void open(long socket) {
         adopt("uv_udp_open", socket, () -> opened(socket));
-        if (!Host.current().isWindows() && PosixSockets.isUnix((int) socket)) {
+        if (!Platform.current().isWindows() && PosixSockets.isUnix((int) socket)) {
             unixSocket = (int) socket;
         }
     }

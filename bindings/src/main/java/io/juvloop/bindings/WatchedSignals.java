@@ -61,7 +61,7 @@ final class WatchedSignals {
     ///
     /// @throws UvFailure if there is no such signal, or it cannot be watched; then nothing has changed
     static void start(int number, Runnable start) {
-        if (Host.current().isWindows()) {
+        if (Platform.current().isWindows()) {
             start.run();
             return;
         }
@@ -106,7 +106,7 @@ final class WatchedSignals {
 
     /// Called around the stop of a started watcher.
     static void stop(int number, Runnable stop) {
-        if (Host.current().isWindows()) {
+        if (Platform.current().isWindows()) {
             stop.run();
             return;
         }

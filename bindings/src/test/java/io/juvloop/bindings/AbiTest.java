@@ -164,7 +164,7 @@ class AbiTest {
         Map<String, Integer> ours = facts();
         assertThat(said).containsKeys("uv_buf_t.size", "sockaddr_in6.size", "addrinfo.size");
         KEYS.forEach((fact, key) -> {
-            boolean onlyOnUnix = ONLY_ON_UNIX.contains(key) && Host.current().isWindows();
+            boolean onlyOnUnix = ONLY_ON_UNIX.contains(key) && Platform.current().isWindows();
             if (!onlyOnUnix && isOfThisSystem(fact)) {
                 assertThat(said.get(key)).as(fact).isEqualTo(String.valueOf(ours.get(fact)));
             }
@@ -174,7 +174,7 @@ class AbiTest {
     private static boolean isOfThisSystem(String fact) {
         return ONLY_ON.entrySet().stream()
                 .filter(only -> fact.startsWith(only.getKey()))
-                .allMatch(only -> only.getValue().equals(Host.current().os()));
+                .allMatch(only -> only.getValue().equals(Platform.current().os()));
     }
 
     @Test
@@ -188,7 +188,7 @@ class AbiTest {
     @Test
     void aBufferOfLibuvIsAnIovec() throws IOException, InterruptedException {
         Map<String, String> said = LayoutCheck.facts();
-        if (!Host.current().isWindows()) {
+        if (!Platform.current().isWindows()) {
             assertThat(said)
                     .containsEntry("iovec.base.offset", "" + Abi.BUF_BASE)
                     .containsEntry("iovec.len.offset", "" + Abi.BUF_LEN)

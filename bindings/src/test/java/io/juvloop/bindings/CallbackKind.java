@@ -155,7 +155,7 @@ enum CallbackKind {
     EXIT("Exit") {
         @Override
         void provoke(UvLoop loop, Outburst.Action action) {
-            boolean windows = Host.current().isWindows();
+            boolean windows = Platform.current().isWindows();
             ProcessOptions child = windows
                     ? new ProcessOptions("cmd.exe", List.of("cmd.exe", "/c", "exit"))
                     : new ProcessOptions("true", List.of("true"));

@@ -112,7 +112,7 @@ class DispatchTest {
 
     @Test
     void aChildThatLibuvHasWaitedForGetsNoSignalAlthoughItsExitWasNotDispatchedYet() {
-        assumeTrue(!Host.current().isWindows());
+        assumeTrue(!Platform.current().isWindows());
         ProcessOptions child = new ProcessOptions("true", List.of("true"));
         UvProcess process = UvProcess.spawn(loop.uv(), child, (status, signal) -> events.add("exit " + status));
         Driver driver = loop.uv().driver();

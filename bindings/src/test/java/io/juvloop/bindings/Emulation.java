@@ -24,7 +24,7 @@ final class Emulation {
     }
 
     private static boolean startsWhatIsMissing() {
-        if (!Host.current().isLinux()) {
+        if (!Platform.current().isLinux()) {
             return false;
         }
         try (Arena arena = Arena.ofConfined()) {

@@ -19,7 +19,7 @@ class HostTest {
         "AIX, ppc64, AIX-ppc64, libc"
     })
     void systemAndProcessorAreRecognised(String osName, String osArch, String classifier, String libc) {
-        Host host = Host.detect(osName, osArch);
+        Platform host = Platform.detect(osName, osArch);
         assertThat(host.classifier()).isEqualTo(classifier);
         assertThat(host.libc()).isEqualTo(libc);
     }
@@ -27,43 +27,43 @@ class HostTest {
     @ParameterizedTest
     @CsvSource({"amd64, x86_64", "x64, x86_64", "aarch64, aarch_64", "riscv64, riscv64", "s390x, s390x"})
     void processorsOfLinuxHaveTheirNames(String osArch, String arch) {
-        Host host = Host.detect("Linux", osArch);
+        Platform host = Platform.detect("Linux", osArch);
         assertThat(host.os()).isEqualTo("linux");
         assertThat(host.arch()).isEqualTo(arch);
     }
 
     @Test
     void eachSystemIsItselfAlone() {
-        assertThat(Host.detect("Linux", "amd64"))
-                .matches(Host::isLinux)
+        assertThat(Platform.detect("Linux", "amd64"))
+                .matches(Platform::isLinux)
                 .matches(host -> !host.isMac() && !host.isWindows());
-        assertThat(Host.detect("Mac OS X", "amd64"))
-                .matches(Host::isMac)
+        assertThat(Platform.detect("Mac OS X", "amd64"))
+                .matches(Platform::isMac)
                 .matches(host -> !host.isLinux() && !host.isWindows());
-        assertThat(Host.detect("Windows 11", "amd64"))
-                .matches(Host::isWindows)
+        assertThat(Platform.detect("Windows 11", "amd64"))
+                .matches(Platform::isWindows)
                 .matches(host -> !host.isLinux() && !host.isMac());
-        assertThat(Host.detect("SunOS", "sparc"))
+        assertThat(Platform.detect("SunOS", "sparc"))
                 .matches(host -> !host.isLinux() && !host.isMac() && !host.isWindows());
     }
 
     @Test
     void darwinIsNotTakenForWindows() {
-        assertThat(Host.detect("Darwin", "x86_64").isWindows()).isFalse();
+        assertThat(Platform.detect("Darwin", "x86_64").isWindows()).isFalse();
     }
 
     @Test
     void muslHasAClassifierOfItsOwn() {
-        assertThat(new Host("linux", "x86_64", "musl").classifier()).isEqualTo("linux-musl-x86_64");
-        assertThat(new Host("linux", "x86_64", "glibc").classifier()).isEqualTo("linux-x86_64");
+        assertThat(new Platform("linux", "x86_64", "musl").classifier()).isEqualTo("linux-musl-x86_64");
+        assertThat(new Platform("linux", "x86_64", "glibc").classifier()).isEqualTo("linux-x86_64");
     }
 
     @Test
     void muslIsWhatTheProcessRunsOnAndNotWhatIsInstalled() {
         String alpine = "7f5e1c000000-7f5e1c014000 r--p 00000000 08:01 131 /lib/ld-musl-x86_64.so.1\n";
         String debian = "7f5e1c000000-7f5e1c014000 r--p 00000000 08:01 131 /usr/lib/x86_64-linux-gnu/libc.so.6\n";
-        assertThat(Host.showMusl(debian + alpine)).isTrue();
-        assertThat(Host.showMusl(debian)).isFalse();
+        assertThat(Platform.showMusl(debian + alpine)).isTrue();
+        assertThat(Platform.showMusl(debian)).isFalse();
     }
 
     @ParameterizedTest
@@ -74,11 +74,11 @@ class HostTest {
         "windows, ucrt, vcpkg install libuv"
     })
     void installHintIsACommandOfThePlatform(String os, String libc, String command) {
-        assertThat(new Host(os, "x86_64", libc).installHint()).startsWith(command);
+        assertThat(new Platform(os, "x86_64", libc).installHint()).startsWith(command);
     }
 
     @Test
     void textNamesAllThree() {
-        assertThat(new Host("linux", "aarch_64", "musl")).hasToString("linux aarch_64 (musl)");
+        assertThat(new Platform("linux", "aarch_64", "musl")).hasToString("linux aarch_64 (musl)");
     }
 }

@@ -28,7 +28,7 @@ class LibraryPathPropertyTest {
     void namesTheFolder() throws IOException, InterruptedException {
         Path mine = Files.copy(
                 Path.of(LibUv.require().path()),
-                folder.resolve(Host.current().fileNames().getFirst()));
+                folder.resolve(Platform.current().fileNames().getFirst()));
         assertThat(foundWith(folder)).contains("path=" + mine, "source=-Djuvloop.library.path=" + folder, linked());
     }
 

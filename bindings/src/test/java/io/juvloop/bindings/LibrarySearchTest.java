@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The message of a failed load: one sentence for each possible fault of a place, and all that a user needs to
 /// correct it.
 class LibrarySearchTest {
-    private static final Host HOST = Host.current();
+    private static final Platform HOST = Platform.current();
     private static final int ELF_MACHINE = 18;
     private static final byte ELF_X86_64 = 0x3e;
     private static final byte ELF_AARCH64 = (byte) 0xb7;
@@ -94,7 +94,7 @@ class LibrarySearchTest {
 
     @Test
     void jarThatIsNotThere() {
-        Host elsewhere = new Host("plan9", "pdp11", "libc");
+        Platform elsewhere = new Platform("plan9", "pdp11", "libc");
         assertThat(messageAbout(new BundledLibrary(elsewhere)))
                 .contains("jar resource META-INF/juvloop/plan9-pdp11/libuv.so.1: "
                         + "no jar on the class or module path has it");
@@ -109,7 +109,7 @@ class LibrarySearchTest {
 
     @Test
     void placesThatAnotherPropertyRulesOut() {
-        List<LibrarySource> sources = LibrarySource.inOrder(new Host("linux", "x86_64", "glibc"), null, "neither");
+        List<LibrarySource> sources = LibrarySource.inOrder(new Platform("linux", "x86_64", "glibc"), null, "neither");
         assertThat(failureOf(sources))
                 .hasMessageContaining("jar resource META-INF/juvloop/linux-x86_64/libuv.so.1: "
                         + "left out by -Djuvloop.library.source=neither, which can be bundled or system")
@@ -148,7 +148,7 @@ class LibrarySearchTest {
 
     @Test
     void firstFailureIsTheCauseAndTheOthersAreKept() {
-        UnavailableException failure = failureOf(
+        LibraryUnavailable failure = failureOf(
                 List.of(named("/first"), new LibrarySource.OfTheSystem("libno-such.so"), named(folder.toString())));
         assertThat(failure).hasCauseInstanceOf(IOException.class);
         assertThat(failure.getCause()).hasMessage("no such file");
@@ -180,7 +180,7 @@ class LibrarySearchTest {
         return failureOf(List.of(sources)).getMessage();
     }
 
-    private static UnavailableException failureOf(List<LibrarySource> sources) {
-        return catchThrowableOfType(UnavailableException.class, new LibrarySearch(HOST, sources)::load);
+    private static LibraryUnavailable failureOf(List<LibrarySource> sources) {
+        return catchThrowableOfType(LibraryUnavailable.class, new LibrarySearch(HOST, sources)::load);
     }
 }

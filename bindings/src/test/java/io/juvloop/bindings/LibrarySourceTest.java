@@ -13,10 +13,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The places where libuv is searched for, and their order, on each of the three systems.
 class LibrarySourceTest {
-    private static final Host LINUX = new Host("linux", "x86_64", "glibc");
-    private static final Host MUSL = new Host("linux", "aarch_64", "musl");
-    private static final Host MAC = new Host("osx", "aarch_64", "libSystem");
-    private static final Host WINDOWS = new Host("windows", "x86_64", "ucrt");
+    private static final Platform LINUX = new Platform("linux", "x86_64", "glibc");
+    private static final Platform MUSL = new Platform("linux", "aarch_64", "musl");
+    private static final Platform MAC = new Platform("osx", "aarch_64", "libSystem");
+    private static final Platform WINDOWS = new Platform("windows", "x86_64", "ucrt");
 
     @TempDir
     Path folder;
@@ -110,7 +110,7 @@ class LibrarySourceTest {
                 .isEqualTo(Path.of("pom.xml").toAbsolutePath().toString());
     }
 
-    private static List<String> places(Host host, @Nullable String path, @Nullable String only) {
+    private static List<String> places(Platform host, @Nullable String path, @Nullable String only) {
         return LibrarySource.inOrder(host, path, only).stream()
                 .map(LibrarySource::description)
                 .toList();

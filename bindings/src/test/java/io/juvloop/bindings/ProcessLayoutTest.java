@@ -31,7 +31,7 @@ class ProcessLayoutTest {
             int ours = ProcessLayout.class.getDeclaredField(fact.getKey()).getInt(null);
             assertThat(said).containsEntry(fact.getValue(), "" + ours);
         }
-        if (!Host.current().isWindows()) {
+        if (!Platform.current().isWindows()) {
             assertThat(said).containsEntry("uv_process_options_t.gid.offset", "" + ProcessLayout.GID);
         }
     }

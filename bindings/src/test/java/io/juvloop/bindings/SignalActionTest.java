@@ -132,15 +132,15 @@ class SignalActionTest {
 
     @Test
     void numbersDifferByPlatform() {
-        assertThat(SignalNumbers.of(new Host("linux", "x86_64", "glibc")))
+        assertThat(SignalNumbers.of(new Platform("linux", "x86_64", "glibc")))
                 .containsEntry("USR1", 10)
                 .containsEntry("WINCH", 28)
                 .containsEntry("SYS", 31);
-        assertThat(SignalNumbers.of(new Host("osx", "aarch_64", "libSystem")))
+        assertThat(SignalNumbers.of(new Platform("osx", "aarch_64", "libSystem")))
                 .containsEntry("USR1", 30)
                 .containsEntry("CHLD", 20)
                 .containsEntry("WINCH", 28);
-        assertThat(SignalNumbers.of(new Host("windows", "x86_64", "ucrt")))
+        assertThat(SignalNumbers.of(new Platform("windows", "x86_64", "ucrt")))
                 .containsEntry("BREAK", 21)
                 .doesNotContainKey("USR1");
     }

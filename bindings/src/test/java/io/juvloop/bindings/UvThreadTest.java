@@ -23,7 +23,7 @@ class UvThreadTest {
     private static final int NICENESS = 17;
 
     /// Runs on a thread of its own, so that no other test's thread keeps the settings.
-    private static void worksWith(NewerFunction function, Runnable body) {
+    private static void worksWith(OptionalFunction function, Runnable body) {
         if (function.isPresent()) {
             CompletableFuture.runAsync(body, action -> Thread.ofPlatform().start(action))
                     .join();
@@ -46,7 +46,7 @@ class UvThreadTest {
     @EnabledOnOs(OS.LINUX)
     void processorsAreThoseThatLinuxTells() {
         worksWith(
-                NewerFunction.THREAD_GETAFFINITY,
+                OptionalFunction.THREAD_GETAFFINITY,
                 () -> assertThat(UvThread.affinity())
                         .isEqualTo(LinuxThread.affinity())
                         .satisfies(cpus -> assertThat(cpus.isEmpty()).isFalse()));
@@ -55,7 +55,7 @@ class UvThreadTest {
     @Test
     @EnabledOnOs(OS.LINUX)
     void processorsAreSet() {
-        worksWith(NewerFunction.THREAD_SETAFFINITY, () -> {
+        worksWith(OptionalFunction.THREAD_SETAFFINITY, () -> {
             BitSet last = new BitSet();
             last.set(LinuxThread.affinity().length() - 1);
             UvThread.affinity(last);
@@ -67,7 +67,7 @@ class UvThreadTest {
     @Test
     @EnabledOnOs(OS.LINUX)
     void theProcessorOfTheMomentIsOneOfThem() {
-        worksWith(NewerFunction.THREAD_GETCPU, () -> {
+        worksWith(OptionalFunction.THREAD_GETCPU, () -> {
             BitSet last = new BitSet();
             last.set(LinuxThread.affinity().length() - 1);
             LinuxThread.affinity(last);
@@ -79,7 +79,7 @@ class UvThreadTest {
     @ValueSource(ints = {0, -1, -2})
     @EnabledOnOs(OS.LINUX)
     void aLevelIsReadBackAsItWasSetAndNotAsNiceness(int level) {
-        worksWith(NewerFunction.THREAD_SETPRIORITY, () -> {
+        worksWith(OptionalFunction.THREAD_SETPRIORITY, () -> {
             UvThread.priority(level);
             assertThat(UvThread.priority()).isEqualTo(level);
             String stat = ofThisThread("stat");
@@ -90,7 +90,7 @@ class UvThreadTest {
 
     @Test
     void aLevelThatIsNoneIsRefused() {
-        assumeTrue(NewerFunction.THREAD_SETPRIORITY.isPresent());
+        assumeTrue(OptionalFunction.THREAD_SETPRIORITY.isPresent());
         assertThatExceptionOfType(UvFailure.class)
                 .isThrownBy(() -> UvThread.priority(3))
                 .withMessageContaining("EINVAL");
@@ -103,13 +103,13 @@ class UvThreadTest {
         "osx, 0, -2", "osx, 63, 2", "windows, -15, -2", "windows, -1, -1", "windows, 0, 0", "windows, 15, 2"
     })
     void whatTheSystemTellsBecomesALevel(String os, int told, int level) {
-        assertThat(UvThread.level(new Host(os, "x86_64", "any"), told)).isEqualTo(level);
+        assertThat(UvThread.level(new Platform(os, "x86_64", "any"), told)).isEqualTo(level);
     }
 
     @Test
     @EnabledOnOs(OS.LINUX)
     void theNameIsSet() {
-        worksWith(NewerFunction.THREAD_SETNAME, () -> {
+        worksWith(OptionalFunction.THREAD_SETNAME, () -> {
             UvThread.name("set-by-libuv");
             assertThat(ofThisThread("comm")).isEqualTo("set-by-libuv");
         });

@@ -109,7 +109,7 @@ class UvUdpTest {
         loop.uv().run(UvLoop.RUN_NOWAIT);
         assertThat(received).hasSize(together);
         assertThat(together)
-                .isIn(Host.current().isLinux() ? ReceiveMemory.PLACES_AT_ONCE : 1, ReceiveMemory.PLACES_AT_ONCE);
+                .isIn(Platform.current().isLinux() ? ReceiveMemory.PLACES_AT_ONCE : 1, ReceiveMemory.PLACES_AT_ONCE);
         assertThat(receiver[0].receiveStart()).isZero();
         loop.runUntil(() -> received.size() == Math.min(2 * together, sent));
     }
@@ -149,7 +149,7 @@ class UvUdpTest {
 
     @Test
     void aSocketThatReceivesOneByOneHasSeveralPlacesInOneRun() {
-        assumeTrue(!Host.current().isWindows());
+        assumeTrue(!Platform.current().isWindows());
         UvUdp maker = DatagramPair.bound(loop.uv(), new DatagramEvents() {});
         long copy = Descriptors.duplicate(maker.fileno());
         UvUdp adopted = new UvUdp(loop.uv(), new AddressCache(loop.uv()), new Receiver());

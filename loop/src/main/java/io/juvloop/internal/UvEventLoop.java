@@ -16,8 +16,8 @@ import io.juvloop.internal.core.ExceptionReporter;
 import io.juvloop.internal.core.LocalValues;
 import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.core.OwnFuture;
-import io.juvloop.internal.core.PostedCall;
-import io.juvloop.internal.core.ScheduledCall;
+import io.juvloop.internal.core.ThreadsafeHandle;
+import io.juvloop.internal.core.CallbackHandle;
 import io.juvloop.internal.datagram.Datagrams;
 import io.juvloop.internal.datagram.UvDatagrams;
 import io.juvloop.internal.descriptor.UvDescriptors;
@@ -240,7 +240,7 @@ public final class UvEventLoop
     @Override
     public Handle callSoon(Runnable callback) {
         core.checkUsable();
-        ScheduledCall call = new ScheduledCall(core, checked(callback), core.creation());
+        CallbackHandle call = new CallbackHandle(core, checked(callback), core.creation());
         core.ready().add(call);
         return call;
     }
@@ -248,7 +248,7 @@ public final class UvEventLoop
     @Override
     public Handle callSoonThreadsafe(Runnable callback) {
         core.checkOpen();
-        PostedCall call = new PostedCall(core, checked(callback), core.creation());
+        ThreadsafeHandle call = new ThreadsafeHandle(core, checked(callback), core.creation());
         if (core.isCurrentThread()) {
             core.ready().add(call);
         } else {

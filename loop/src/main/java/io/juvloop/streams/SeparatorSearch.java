@@ -65,7 +65,7 @@ final class SeparatorSearch {
     ///
     /// @throws IncompleteReadException at the end
     /// @throws LimitOverrunException if the separator is too far away; then no byte is taken
-    byte[] read(Inflow inflow, String call, long deadline) throws IOException {
+    byte[] read(ReadBuffering inflow, String call, long deadline) throws IOException {
         inflow.begin(call);
         ReceiveQueue queue = inflow.queue;
         long from = 0;
@@ -125,7 +125,7 @@ final class SeparatorSearch {
 
     /// Reads a line as asyncio does: the last line may be partial. A line that is too long is dropped
     /// completely, including its rest that has not arrived yet.
-    static byte[] readLine(Inflow inflow, String call, long deadline) throws IOException {
+    static byte[] readLine(ReadBuffering inflow, String call, long deadline) throws IOException {
         try {
             return LINE_FEED.read(inflow, call, deadline);
         } catch (IncompleteReadException end) {

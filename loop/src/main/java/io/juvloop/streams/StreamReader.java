@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// Reads inside a task of the loop, the rest loop thread only. Bytes received before the end remain readable
 /// indefinitely. See [StreamReader](https://docs.python.org/3.13/library/asyncio-stream.html#streamreader).
 public final class StreamReader implements Iterable<byte[]> {
-    private final Inflow inflow;
-    private final Reading reading;
+    private final ReadBuffering inflow;
+    private final ReadOperations reading;
 
     /// Creates a reader that a [StreamReaderProtocol] or other code feeds. asyncio's
     /// `StreamReader(limit, loop)`.
@@ -36,8 +36,8 @@ public final class StreamReader implements Iterable<byte[]> {
     /// @param limit the longest line, in bytes, positive
     /// @throws IllegalArgumentException for a limit that is not positive
     public StreamReader(EventLoop loop, int limit) {
-        this.inflow = new Inflow(loop, new StreamOptions(limit).limit());
-        this.reading = new Reading(inflow);
+        this.inflow = new ReadBuffering(loop, new StreamOptions(limit).limit());
+        this.reading = new ReadOperations(inflow);
     }
 
     // --- Bytes
@@ -439,7 +439,7 @@ public final class StreamReader implements Iterable<byte[]> {
         return inflow.transport();
     }
 
-    Inflow inflow() {
+    ReadBuffering inflow() {
         return inflow;
     }
 

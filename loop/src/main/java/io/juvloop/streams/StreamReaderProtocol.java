@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// [StreamReaderProtocol](https://github.com/python/cpython/blob/3.13/Lib/asyncio/streams.py).
 public final class StreamReaderProtocol implements Protocol {
     private final StreamReader reader;
-    private final Inflow inflow;
+    private final ReadBuffering inflow;
     private final WriteFlow flow;
     private final @Nullable ConnectedCallback callback;
 

@@ -1,6 +1,6 @@
 package io.juvloop.coverage;
 
-import io.juvloop.bindings.NewerFunction;
+import io.juvloop.bindings.OptionalFunction;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -54,7 +54,7 @@ final class BoundFunctions {
     /// The version of libuv that introduced a function, if it is newer than the oldest supported version; or
     /// empty.
     static String since(String function) {
-        return Arrays.stream(NewerFunction.values())
+        return Arrays.stream(OptionalFunction.values())
                 .filter(newer -> function.equals(newer.functionName()))
                 .map(newer -> "libuv " + newer.since())
                 .findFirst()

@@ -9,7 +9,7 @@ import io.juvloop.EventLoop;
 import io.juvloop.ExtraInfo;
 import io.juvloop.Transport;
 import io.juvloop.bindings.LibUv;
-import io.juvloop.bindings.NewerFunction;
+import io.juvloop.bindings.OptionalFunction;
 import io.juvloop.internal.core.FeatureFunctions;
 import io.juvloop.net.peer.Serving;
 import io.juvloop.testing.LoopTest;
@@ -86,10 +86,10 @@ class FeatureTest {
 
     @Test
     void everyNewerFunctionBelongsToOneFeature() {
-        List<NewerFunction> functions = Arrays.stream(Feature.values())
+        List<OptionalFunction> functions = Arrays.stream(Feature.values())
                 .flatMap(feature -> FeatureFunctions.of(feature).stream())
                 .toList();
-        assertThat(functions).containsExactlyInAnyOrder(NewerFunction.values());
+        assertThat(functions).containsExactlyInAnyOrder(OptionalFunction.values());
     }
 
     @ParameterizedTest
@@ -118,11 +118,11 @@ class FeatureTest {
     @ParameterizedTest
     @EnumSource
     void aFeatureIsSupportedIfItsFunctionsAreThereOrTheSystemHasAnotherWay(Feature feature, EventLoop loop) {
-        boolean inLibuv = FeatureFunctions.of(feature).stream().allMatch(NewerFunction::isPresent);
-        boolean onLinux = io.juvloop.bindings.Host.current().isLinux()
+        boolean inLibuv = FeatureFunctions.of(feature).stream().allMatch(OptionalFunction::isPresent);
+        boolean onLinux = io.juvloop.bindings.Platform.current().isLinux()
                 && Set.of(Feature.THREAD_AFFINITY, Feature.CURRENT_CPU, Feature.THREAD_NAME)
                         .contains(feature);
-        if (io.juvloop.bindings.Host.current().isLinux()) {
+        if (io.juvloop.bindings.Platform.current().isLinux()) {
             assertThat(loop.host().supports(feature)).isEqualTo(inLibuv || onLinux);
         } else if (loop.host().supports(feature)) {
             assertThat(inLibuv).isTrue();

@@ -1,6 +1,6 @@
 package io.juvloop.internal.core;
 
-import io.juvloop.bindings.Host;
+import io.juvloop.bindings.Platform;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -74,7 +74,7 @@ public final class Arguments {
         if (!isUnix) {
             throw new IllegalArgumentException("ipc needs a unix domain socket");
         }
-        if (Host.current().isWindows()) {
+        if (Platform.current().isWindows()) {
             throw new UnsupportedOperationException("handles cannot be passed between processes on Windows");
         }
     }

@@ -17,20 +17,20 @@ public final class CallbackRunner {
 
     private final LoopCore core;
     private final ExceptionReporter reporter;
-    private final StepWatch watch;
+    private final SlowCallbackWatch watch;
     private Duration slow = Duration.ofMillis(100);
 
     CallbackRunner(LoopCore core, ExceptionReporter reporter) {
         this.core = core;
         this.reporter = reporter;
-        this.watch = new StepWatch(core);
+        this.watch = new SlowCallbackWatch(core);
     }
 
-    StepWatch watch() {
+    SlowCallbackWatch watch() {
         return watch;
     }
 
-    void invoke(ScheduledCall call) {
+    void invoke(CallbackHandle call) {
         Runnable callback = call.take();
         if (callback == null) {
             return;
@@ -51,7 +51,7 @@ public final class CallbackRunner {
 
     /// Runs the step of a task. The thread that carries tasks must not take a lock that a task may want, so
     /// reports and log messages go through the dispatcher.
-    void runStep(ScheduledCall step) {
+    void runStep(CallbackHandle step) {
         Runnable body = step.take();
         if (body == null) {
             return;
@@ -81,7 +81,7 @@ public final class CallbackRunner {
     }
 
     void failed(Throwable thrown, Supplier<ExceptionContext> context) {
-        if (StopClass.includes(thrown)) {
+        if (FatalErrors.includes(thrown)) {
             core.run().failWith((Error) thrown);
             return;
         }

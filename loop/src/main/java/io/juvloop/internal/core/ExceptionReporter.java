@@ -54,7 +54,7 @@ public final class ExceptionReporter {
     }
 
     private static void rethrowIfStopping(Throwable thrown) {
-        if (StopClass.includes(thrown)) {
+        if (FatalErrors.includes(thrown)) {
             throw (Error) thrown;
         }
     }

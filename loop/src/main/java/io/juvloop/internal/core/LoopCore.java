@@ -4,11 +4,11 @@ import io.juvloop.EventLoop;
 import io.juvloop.ExceptionContext;
 import io.juvloop.PollMode;
 import io.juvloop.bindings.Driver;
-import io.juvloop.bindings.Host;
+import io.juvloop.bindings.Platform;
 import io.juvloop.bindings.UvFailure;
 import io.juvloop.bindings.UvLoop;
 import io.juvloop.internal.memory.ReadBuffer;
-import io.juvloop.internal.memory.WriteGather;
+import io.juvloop.internal.memory.WriteCoalescer;
 import io.juvloop.internal.memory.WriteRequests;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// The kernel of a loop: the state and services that every part needs.
 ///
 /// - [LoopThread] knows the owning thread, [LoopRun] runs and stops the loop
-/// - [ReadyCallbacks], [Posts] and [Timers] hold callbacks, [CallbackRunner] runs them on the [Dispatcher]
-/// - [WriteGather], [WriteRequests] and [ReadBuffer] are the memory of the data path, shared by all connections
+/// - [ReadyCallbacks], [ThreadsafeCalls] and [Timers] hold callbacks, [CallbackRunner] runs them on the [Dispatcher]
+/// - [WriteCoalescer], [WriteRequests] and [ReadBuffer] are the memory of the data path, shared by all connections
 ///
 /// It knows no part that is built on it. A part holds its core and receives the few other parts that it needs
 /// in its constructor.
@@ -32,10 +32,10 @@ public final class LoopCore {
     private final CallbackRunner runner;
     private final UvLoop uv;
     private final ReadyCallbacks ready;
-    private final Posts posts;
+    private final ThreadsafeCalls posts;
     private final Timers timers;
     private final WriteRequests writeRequests;
-    private final WriteGather gather;
+    private final WriteCoalescer gather;
     private final ReadBuffer readBuffer;
     private final LoopRun run;
     private final List<Runnable> endings = new ArrayList<>();
@@ -65,11 +65,11 @@ public final class LoopCore {
                     "the event loop could not be made", UvErrorMapping.toException(failure, null));
         }
         ready = new ReadyCallbacks(this);
-        posts = new Posts(this);
+        posts = new ThreadsafeCalls(this);
         timers = new Timers(this);
         writeRequests = new WriteRequests(uv);
         readBuffer = new ReadBuffer(uv);
-        gather = new WriteGather(writeRequests.chunks().acquire(WriteGather.SIZE), readBuffer);
+        gather = new WriteCoalescer(writeRequests.chunks().acquire(WriteCoalescer.SIZE), readBuffer);
         uv.driver().afterEach(this::endCallback);
         run = new LoopRun(this, thread);
         dropped = DroppedLoop.watch(loop, debug ? new Throwable("made here") : null);
@@ -107,7 +107,7 @@ public final class LoopCore {
         dispatcher = newDispatcher;
     }
 
-    public Posts posts() {
+    public ThreadsafeCalls posts() {
         return posts;
     }
 
@@ -115,7 +115,7 @@ public final class LoopCore {
         return timers;
     }
 
-    public WriteGather gather() {
+    public WriteCoalescer gather() {
         return gather;
     }
 
@@ -135,7 +135,7 @@ public final class LoopCore {
         return runner;
     }
 
-    public StepWatch stepWatch() {
+    public SlowCallbackWatch stepWatch() {
         return runner.watch();
     }
 
@@ -192,19 +192,19 @@ public final class LoopCore {
 
     // --- Running callbacks
 
-    public void invoke(ScheduledCall call) {
+    public void invoke(CallbackHandle call) {
         runner.invoke(call);
     }
 
     /// Runs the step of a task, on the thread that runs the loop.
-    void runStep(ScheduledCall step) {
+    void runStep(CallbackHandle step) {
         runner.runStep(step);
     }
 
     /// Schedules internal work of the loop; dropped once the loop is closed.
     public void callInternally(Runnable callback) {
         if (!closed || closing) {
-            ready.add(new ScheduledCall(this, callback, null));
+            ready.add(new CallbackHandle(this, callback, null));
         }
     }
 
@@ -213,7 +213,7 @@ public final class LoopCore {
         if (thread.isCurrent() || (!thread.isRunning() && thread.isOwnedByCaller())) {
             action.run();
         } else {
-            posts.postOrDrop(new PostedCall(this, action, null));
+            posts.postOrDrop(new ThreadsafeHandle(this, action, null));
         }
     }
 
@@ -224,7 +224,7 @@ public final class LoopCore {
 
     /// Ends the run if the Throwable is of the stop class; for callers that report other exceptions themselves.
     public void failStopping(Throwable thrown) {
-        if (StopClass.includes(thrown)) {
+        if (FatalErrors.includes(thrown)) {
             run.failWith((Error) thrown);
         }
     }
@@ -281,7 +281,7 @@ public final class LoopCore {
         if (!uv.driver().pollsStreams()) {
             return PollMode.LIBUV;
         }
-        return Host.current().isMac() ? PollMode.KQUEUE : PollMode.EPOLL;
+        return Platform.current().isMac() ? PollMode.KQUEUE : PollMode.EPOLL;
     }
 
     // --- Debug mode

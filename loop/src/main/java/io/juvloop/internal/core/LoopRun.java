@@ -11,7 +11,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Runs the loop and stops it at the end of the iteration in which [#stop] was called or an [Error] of the
-/// [StopClass] was thrown.
+/// [FatalErrors] was thrown.
 ///
 /// Loop thread only. A refused run changes nothing. See
 /// [run_forever](https://docs.python.org/3.13/library/asyncio-eventloop.html#asyncio.loop.run_forever).

@@ -29,7 +29,7 @@ public final class ReadyCallbacks {
         this.core = core;
     }
 
-    public void add(ScheduledCall call) {
+    public void add(CallbackHandle call) {
         queue.add(call);
     }
 

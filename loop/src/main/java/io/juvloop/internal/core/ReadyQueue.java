@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Loop thread only.
 final class ReadyQueue {
-    private @Nullable ScheduledCall[] ring = new ScheduledCall[64];
+    private @Nullable CallbackHandle[] ring = new CallbackHandle[64];
     private int head;
     private int size;
     private int steps;
 
-    void add(ScheduledCall call) {
+    void add(CallbackHandle call) {
         if (size == ring.length) {
             grow();
         }
@@ -21,12 +21,12 @@ final class ReadyQueue {
         steps += call.isStepOfTask() ? 1 : 0;
     }
 
-    ScheduledCall first() {
+    CallbackHandle first() {
         return at(0);
     }
 
-    ScheduledCall remove() {
-        ScheduledCall call = at(0);
+    CallbackHandle remove() {
+        CallbackHandle call = at(0);
         ring[head] = null;
         head = place(1);
         size--;
@@ -35,8 +35,8 @@ final class ReadyQueue {
     }
 
     /// Removes a call from the middle; those before it move up.
-    ScheduledCall remove(int index) {
-        ScheduledCall taken = at(index);
+    CallbackHandle remove(int index) {
+        CallbackHandle taken = at(index);
         for (int i = index; i > 0; i--) {
             ring[place(i)] = ring[place(i - 1)];
         }
@@ -72,8 +72,8 @@ final class ReadyQueue {
         return head + index & ring.length - 1;
     }
 
-    private ScheduledCall at(int index) {
-        ScheduledCall call = ring[place(index)];
+    private CallbackHandle at(int index) {
+        CallbackHandle call = ring[place(index)];
         if (index >= size || call == null) {
             throw new IllegalStateException("the queue is empty");
         }
@@ -81,7 +81,7 @@ final class ReadyQueue {
     }
 
     private void grow() {
-        @Nullable ScheduledCall[] larger = new ScheduledCall[ring.length * 2];
+        @Nullable CallbackHandle[] larger = new CallbackHandle[ring.length * 2];
         System.arraycopy(ring, head, larger, 0, ring.length - head);
         System.arraycopy(ring, 0, larger, ring.length - head, head);
         ring = larger;

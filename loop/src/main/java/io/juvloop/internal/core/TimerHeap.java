@@ -13,7 +13,7 @@ final class TimerHeap {
     private static final int CHILDREN = 4;
 
     private long[] deadlines = new long[64];
-    private @Nullable TimerCall[] timers = new TimerCall[64];
+    private @Nullable LoopTimerHandle[] timers = new LoopTimerHandle[64];
     private int size;
 
     int size() {
@@ -21,11 +21,11 @@ final class TimerHeap {
     }
 
     @Nullable
-    TimerCall first() {
+    LoopTimerHandle first() {
         return timers[0];
     }
 
-    void add(TimerCall timer) {
+    void add(LoopTimerHandle timer) {
         if (size == timers.length) {
             deadlines = Arrays.copyOf(deadlines, size * 2);
             timers = Arrays.copyOf(timers, size * 2);
@@ -33,10 +33,10 @@ final class TimerHeap {
         moveUp(timer, size++);
     }
 
-    void remove(TimerCall timer) {
+    void remove(LoopTimerHandle timer) {
         int hole = timer.index;
-        timer.index = TimerCall.NOT_WAITING;
-        TimerCall last = timers[--size];
+        timer.index = LoopTimerHandle.NOT_WAITING;
+        LoopTimerHandle last = timers[--size];
         timers[size] = null;
         if (last != null && last != timer) {
             moveDown(last, hole);
@@ -46,7 +46,7 @@ final class TimerHeap {
         }
     }
 
-    private void moveUp(TimerCall timer, int from) {
+    private void moveUp(LoopTimerHandle timer, int from) {
         int hole = from;
         while (hole > 0) {
             int parent = (hole - 1) / CHILDREN;
@@ -59,7 +59,7 @@ final class TimerHeap {
         place(timer, hole);
     }
 
-    private void moveDown(TimerCall timer, int from) {
+    private void moveDown(LoopTimerHandle timer, int from) {
         int hole = from;
         for (int first = hole * CHILDREN + 1; first < size; first = hole * CHILDREN + 1) {
             int least = leastOf(first);
@@ -83,20 +83,20 @@ final class TimerHeap {
         return least;
     }
 
-    private boolean isBefore(TimerCall timer, int index) {
+    private boolean isBefore(LoopTimerHandle timer, int index) {
         long deadline = deadlines[index];
         return timer.when() < deadline || (timer.when() == deadline && timer.sequence < at(index).sequence);
     }
 
-    private TimerCall at(int index) {
-        TimerCall timer = timers[index];
+    private LoopTimerHandle at(int index) {
+        LoopTimerHandle timer = timers[index];
         if (timer == null) {
             throw new AssertionError("the heap has a hole at " + index);
         }
         return timer;
     }
 
-    private void place(TimerCall timer, int index) {
+    private void place(LoopTimerHandle timer, int index) {
         timers[index] = timer;
         deadlines[index] = timer.when();
         timer.index = index;

@@ -29,14 +29,14 @@ public final class Timers {
         return System.nanoTime() - BEGIN;
     }
 
-    public TimerCall add(Runnable callback, long when, @Nullable Throwable created) {
-        TimerCall call = new TimerCall(core, callback, when, sequence++, created);
+    public LoopTimerHandle add(Runnable callback, long when, @Nullable Throwable created) {
+        LoopTimerHandle call = new LoopTimerHandle(core, callback, when, sequence++, created);
         heap.add(call);
         referenced += call.isReferenced() ? 1 : 0;
         return call;
     }
 
-    void remove(TimerCall call) {
+    void remove(LoopTimerHandle call) {
         heap.remove(call);
         referenced -= call.isReferenced() ? 1 : 0;
     }
@@ -54,7 +54,7 @@ public final class Timers {
     /// Queues the due timers behind the ready callbacks. A timer that one of them creates waits for the next
     /// iteration, however short its delay, so that no callback starves.
     void makeReady() {
-        TimerCall call = heap.first();
+        LoopTimerHandle call = heap.first();
         if (call == null) {
             return;
         }
@@ -72,7 +72,7 @@ public final class Timers {
     ///
     /// @return nanoseconds
     long untilNext() {
-        TimerCall next = heap.first();
+        LoopTimerHandle next = heap.first();
         if (next == null || next.when() == NEVER) {
             return Driver.FOR_EVER;
         }
@@ -96,7 +96,7 @@ public final class Timers {
 
     /// Drops the pending timers without running them.
     public void clear() {
-        for (TimerCall call = heap.first(); call != null; call = heap.first()) {
+        for (LoopTimerHandle call = heap.first(); call != null; call = heap.first()) {
             remove(call);
             call.drop();
         }

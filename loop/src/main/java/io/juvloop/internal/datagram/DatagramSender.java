@@ -6,8 +6,8 @@ import io.juvloop.bindings.UdpBatch;
 import io.juvloop.bindings.UdpSendRequest;
 import io.juvloop.bindings.UvErrors;
 import io.juvloop.bindings.UvUdp;
-import io.juvloop.internal.core.TimerCall;
-import io.juvloop.internal.memory.WriteGather;
+import io.juvloop.internal.core.LoopTimerHandle;
+import io.juvloop.internal.memory.WriteCoalescer;
 import io.juvloop.internal.stream.FlowControl;
 import java.lang.foreign.MemorySegment;
 import java.net.SocketAddress;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// the receiver is, so libuv would retry without a pause; its datagrams are retried by a timer instead.
 ///
 /// Loop thread only. Bytes are sent or copied before a send returns.
-final class DatagramSender implements FlowControl.Writing, WriteGather.Writer {
+final class DatagramSender implements FlowControl.Writing, WriteCoalescer.Writer {
     /// The size that a datagram counts for beyond its bytes, which bounds the number of queued empty datagrams;
     /// as in asyncio.
     private static final int OVERHEAD = 8;
@@ -39,12 +39,12 @@ final class DatagramSender implements FlowControl.Writing, WriteGather.Writer {
     private final UdpTransport transport;
     private final Datagrams datagrams;
     private final ChunkPool chunks;
-    private final WriteGather gather;
+    private final WriteCoalescer gather;
     private final UvUdp socket;
     private final boolean asksInVain;
     private final ArrayDeque<UdpSendRequest> waiting = new ArrayDeque<>();
     private @Nullable UdpSendRequest underWay;
-    private @Nullable TimerCall nextTry;
+    private @Nullable LoopTimerHandle nextTry;
     private long bytes;
 
     DatagramSender(UdpTransport transport, Datagrams datagrams, UvUdp socket, boolean hasPeer) {
@@ -59,7 +59,7 @@ final class DatagramSender implements FlowControl.Writing, WriteGather.Writer {
 
     // --- Operations
 
-    /// Begins a send or a close, which an error must not leave incomplete: see [WriteGather].
+    /// Begins a send or a close, which an error must not leave incomplete: see [WriteCoalescer].
     void begin() {
         gather.begin(this);
     }
@@ -89,7 +89,7 @@ final class DatagramSender implements FlowControl.Writing, WriteGather.Writer {
     void send(MemorySegment memory, int from, int size, long name, @Nullable SocketAddress target) {
         int result = isQueueing() ? UvErrors.EAGAIN : socket.trySend(memory.address() + from, size, name);
         if (result != UvErrors.EAGAIN) {
-            tellIfRefused(result, target);
+            notifyIfRefused(result, target);
             return;
         }
         Chunk chunk = chunks.acquireWhole(size);
@@ -141,7 +141,7 @@ final class DatagramSender implements FlowControl.Writing, WriteGather.Writer {
             tell(UvErrors.code("EMSGSIZE"), target);
         }
         offerWaiting();
-        goOn();
+        flushQueue();
     }
 
     /// Whether a datagram is small enough to send; the protocol is notified if it is not.
@@ -168,11 +168,11 @@ final class DatagramSender implements FlowControl.Writing, WriteGather.Writer {
             enqueue(chunk, name);
         } else {
             chunks.release(chunk);
-            tellIfRefused(result, target);
+            notifyIfRefused(result, target);
         }
     }
 
-    private void tellIfRefused(int result, @Nullable SocketAddress target) {
+    private void notifyIfRefused(int result, @Nullable SocketAddress target) {
         if (result < 0) {
             tell(result, target);
         }
@@ -186,7 +186,7 @@ final class DatagramSender implements FlowControl.Writing, WriteGather.Writer {
 
     private void enqueue(Chunk chunk, long name) {
         append(chunk, name);
-        goOn();
+        flushQueue();
     }
 
     private void append(Chunk chunk, long name) {
@@ -224,11 +224,11 @@ final class DatagramSender implements FlowControl.Writing, WriteGather.Writer {
             tell(status, null);
         }
         offerWaiting();
-        goOn();
+        flushQueue();
     }
 
     /// Keeps the rest for later, which ends the operation, and notifies the protocol of changes.
-    private void goOn() {
+    private void flushQueue() {
         submit();
         end();
         flow.checkHighWater();
@@ -253,7 +253,7 @@ final class DatagramSender implements FlowControl.Writing, WriteGather.Writer {
         if (waiting.size() < before) {
             tryLater(0);
         }
-        goOn();
+        flushQueue();
     }
 
     private void offerWaiting() {

@@ -6,8 +6,8 @@ import io.juvloop.bindings.UdpBatch;
 import io.juvloop.bindings.UdpSendRequest;
 import io.juvloop.bindings.UvLoop;
 import io.juvloop.internal.core.LoopCore;
-import io.juvloop.internal.core.TimerCall;
-import io.juvloop.internal.memory.WriteGather;
+import io.juvloop.internal.core.LoopTimerHandle;
+import io.juvloop.internal.memory.WriteCoalescer;
 import java.util.ArrayDeque;
 
 /// The shared state of a loop's datagram endpoints: known addresses, receive memory, and reusable send
@@ -45,11 +45,11 @@ public final class Datagrams {
     }
 
     /// Schedules a callback after a number of nanoseconds.
-    TimerCall after(long delay, Runnable callback) {
+    LoopTimerHandle after(long delay, Runnable callback) {
         return core.timers().add(callback, core.time() + delay, null);
     }
 
-    WriteGather gather() {
+    WriteCoalescer gather() {
         return core.gather();
     }
 

@@ -1,6 +1,6 @@
 package io.juvloop.internal.datagram;
 
-import io.juvloop.bindings.Host;
+import io.juvloop.bindings.Platform;
 import io.juvloop.bindings.UvUdp;
 import java.io.IOException;
 import java.net.Inet4Address;
@@ -38,7 +38,7 @@ final class Multicast {
     /// libuv's name of an interface: its address for IPv4; for IPv6 its name or, on Windows, its index.
     static String name(NetworkInterface near, boolean ipv6) {
         if (ipv6) {
-            return "::%" + (Host.current().isWindows() ? String.valueOf(near.getIndex()) : near.getName());
+            return "::%" + (Platform.current().isWindows() ? String.valueOf(near.getIndex()) : near.getName());
         }
         return near.inetAddresses()
                 .filter(Inet4Address.class::isInstance)

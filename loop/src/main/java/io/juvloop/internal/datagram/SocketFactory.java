@@ -3,7 +3,7 @@ package io.juvloop.internal.datagram;
 import io.juvloop.bindings.AddressCache;
 import io.juvloop.bindings.DatagramEvents;
 import io.juvloop.bindings.Descriptors;
-import io.juvloop.bindings.Host;
+import io.juvloop.bindings.Platform;
 import io.juvloop.bindings.PosixSockets;
 import io.juvloop.bindings.UvFailure;
 import io.juvloop.bindings.UvUdp;
@@ -114,7 +114,7 @@ final class SocketFactory {
 
     /// Creates a Unix domain socket. libuv creates none for datagrams, but adopts one.
     UvUdp unix() throws IOException {
-        if (Host.current().isWindows()) {
+        if (Platform.current().isWindows()) {
             throw new UnsupportedOperationException("Windows has no unix domain sockets for datagrams");
         }
         UnixPath local = path(options.localAddress());
@@ -162,7 +162,7 @@ final class SocketFactory {
     /// libuv aborts the process rather than close one of the three standard descriptors, which stay open as
     /// they do for streams; the endpoint uses a duplicate.
     private static void open(UvUdp adopted, long socket) {
-        if (Host.current().isWindows() || socket > LAST_STANDARD) {
+        if (Platform.current().isWindows() || socket > LAST_STANDARD) {
             adopted.open(socket);
             return;
         }
@@ -178,7 +178,7 @@ final class SocketFactory {
     /// Adopts a socket that other code created. It is checked before it is changed, so that a wrong number does
     /// no harm to its owner.
     UvUdp adopt(long socket) {
-        if (!Host.current().isWindows()) {
+        if (!Platform.current().isWindows()) {
             PosixSockets.Kind kind = AdoptSocket.kindOf(socket);
             if (kind != PosixSockets.Kind.UDP && kind != PosixSockets.Kind.UNIX_DATAGRAM) {
                 throw new IllegalArgumentException("socket " + socket + " is not one for datagrams");

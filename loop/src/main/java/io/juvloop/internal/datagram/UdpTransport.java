@@ -137,7 +137,7 @@ final class UdpTransport implements DatagramTransport, DatagramEvents, FlowContr
 
     private void received(long data, int count, SocketAddress from, boolean whole) {
         if (!whole) {
-            tellError(UvErrorMapping.toException("uv_udp_recv", UvErrors.code("EMSGSIZE"), from));
+            notifyError(UvErrorMapping.toException("uv_udp_recv", UvErrors.code("EMSGSIZE"), from));
         } else if (core.isDebug()) {
             deliverMeasured(data, count, from);
         } else {
@@ -200,11 +200,11 @@ final class UdpTransport implements DatagramTransport, DatagramEvents, FlowContr
         if (Fatal.NAMES.contains(UvErrors.name(code))) {
             lose(error);
         } else {
-            tellError(error);
+            notifyError(error);
         }
     }
 
-    private void tellError(IOException error) {
+    private void notifyError(IOException error) {
         if (isEnding()) {
             return;
         }

@@ -2,7 +2,7 @@ package io.juvloop.internal.descriptor;
 
 import io.juvloop.ExceptionContext;
 import io.juvloop.Handle;
-import io.juvloop.bindings.Host;
+import io.juvloop.bindings.Platform;
 import io.juvloop.bindings.UvHandle;
 import io.juvloop.internal.core.Attempts;
 import io.juvloop.internal.core.LoopCore;
@@ -39,7 +39,7 @@ public final class ChannelWatches extends UnusableSelector {
         this.core = core;
         this.descriptors = descriptors;
         boolean polls = JdkChannels.areOpen()
-                && !Host.current().isWindows()
+                && !Platform.current().isWindows()
                 && !System.getProperty("juvloop.sockets", "").equals("selector");
         selectorThread = polls ? null : new SelectorThread(this);
         if (!polls && !JdkChannels.areOpen() && !ANNOUNCED.getAndSet(true)) {

@@ -38,7 +38,7 @@ public final class FdWatch implements UvPoll.Events {
     }
 
     private final UvPoll poll;
-    private final FreshPolls fresh;
+    private final UncheckedPolls fresh;
     private final Runnable onGone;
     private int armed;
     private @Nullable Listener reader;
@@ -46,7 +46,7 @@ public final class FdWatch implements UvPoll.Events {
 
     /// @param onGone called when the descriptor was closed and this has stopped watching
     /// @throws UvFailure if the descriptor cannot be watched
-    FdWatch(LoopCore core, long descriptor, FreshPolls fresh, Runnable onGone) {
+    FdWatch(LoopCore core, long descriptor, UncheckedPolls fresh, Runnable onGone) {
         this.fresh = fresh;
         this.onGone = onGone;
         poll = new UvPoll(core.uv(), descriptor, this);

@@ -28,7 +28,7 @@ public final class PolledDescriptor extends Readiness {
         super(owner.core());
         this.owner = owner;
         this.number = number;
-        this.watch = new FdWatch(owner.core(), number, owner.fresh(), this::gone);
+        this.watch = new FdWatch(owner.core(), number, owner.fresh(), this::removed);
     }
 
     private final class Reading implements FdWatch.Listener {
@@ -60,7 +60,7 @@ public final class PolledDescriptor extends Readiness {
     }
 
     /// The descriptor was closed without notice: waiting tasks are woken and meet the error.
-    private void gone() {
+    private void removed() {
         if (!ended) {
             Log.warn("{0} was closed while it was watched", this);
             end();
@@ -85,7 +85,7 @@ public final class PolledDescriptor extends Readiness {
         } catch (UvFailure failure) {
             watch.forget(direction.event());
             if (failure.code() == CLOSED) {
-                gone();
+                removed();
             }
             boolean _ = endIfIdle();
             throw new UncheckedIOException(UvErrorMapping.toException(failure, this));

@@ -1,7 +1,7 @@
 package io.juvloop.internal.descriptor;
 
 import io.juvloop.Handle;
-import io.juvloop.bindings.Host;
+import io.juvloop.bindings.Platform;
 import io.juvloop.bindings.UvErrors;
 import io.juvloop.bindings.UvFailure;
 import io.juvloop.bindings.UvHandle;
@@ -23,12 +23,12 @@ public final class PolledDescriptors {
     private static final Set<String> REFUSALS = Set.of("EBADF", "EPERM", "EEXIST", "ENOTSOCK", "EINVAL", "ENOTSUP");
 
     private final LoopCore core;
-    private final FreshPolls fresh;
+    private final UncheckedPolls fresh;
     private final Map<Long, PolledDescriptor> byNumber = new ConcurrentHashMap<>(); // read by any thread
 
     PolledDescriptors(LoopCore core) {
         this.core = core;
-        fresh = new FreshPolls(core);
+        fresh = new UncheckedPolls(core);
         core.atClose(this::endAll);
     }
 
@@ -36,7 +36,7 @@ public final class PolledDescriptors {
         return core;
     }
 
-    FreshPolls fresh() {
+    UncheckedPolls fresh() {
         return fresh;
     }
 
@@ -88,7 +88,7 @@ public final class PolledDescriptors {
     ///
     /// @throws IllegalArgumentException if it does, or is not a possible descriptor
     public void requireUnowned(long number) {
-        if (number < 0 || (number > Integer.MAX_VALUE && !Host.current().isWindows())) {
+        if (number < 0 || (number > Integer.MAX_VALUE && !Platform.current().isWindows())) {
             throw new IllegalArgumentException("not the number of a descriptor: " + number);
         }
         UvHandle owner = core.uv().ownerOf(number).orElse(null);

@@ -57,7 +57,7 @@ public interface UvNames extends EventLoop, Chapter {
             answer.complete(List.of(numeric.get()));
             return answer;
         }
-        return new AddressQuestion(core(), name, service, options).start();
+        return new GetAddrInfo(core(), name, service, options).start();
     }
 
     /// Whether a lookup has no host and no service, or the empty host name, which no host has. The systems
@@ -72,6 +72,6 @@ public interface UvNames extends EventLoop, Chapter {
         if (address.isUnresolved()) {
             throw new IllegalArgumentException("the address is not resolved: " + address);
         }
-        return new NameQuestion(core(), address, flags).start();
+        return new GetNameInfo(core(), address, flags).start();
     }
 }

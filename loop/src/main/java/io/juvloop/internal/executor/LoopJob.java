@@ -1,7 +1,7 @@
 package io.juvloop.internal.executor;
 
 import io.juvloop.internal.core.LoopCore;
-import io.juvloop.internal.core.TimerCall;
+import io.juvloop.internal.core.LoopTimerHandle;
 import io.juvloop.internal.jdk.ScopedContext;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,7 @@ final class LoopJob implements Runnable {
     private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
 
     /// Loop thread only.
-    private @Nullable TimerCall timer;
+    private @Nullable LoopTimerHandle timer;
 
     LoopJob(LoopExecutorService executor, Runnable work) {
         this.executor = executor;
@@ -105,7 +105,7 @@ final class LoopJob implements Runnable {
     }
 
     private void disarm() {
-        TimerCall waiting = timer;
+        LoopTimerHandle waiting = timer;
         if (waiting != null) {
             timer = null;
             waiting.cancel();

@@ -71,19 +71,19 @@ final class OpenFile extends OpenResource implements AsyncFile {
 
     @Override
     public CompletableFuture<Integer> read(MemorySegment target, long position) {
-        Piece piece = new Piece(target).checkWritable();
+        IoBuffer piece = new IoBuffer(target).checkWritable();
         return TransferFuture.read(this, List.of(piece), checkPosition(position), count -> (int) count);
     }
 
     @Override
     public CompletableFuture<Long> readv(List<ByteBuffer> targets, long position) {
-        List<Piece> pieces =
+        List<IoBuffer> pieces =
                 checkCount(targets).stream().map(OpenFile::writable).toList();
         return TransferFuture.read(this, pieces, checkPosition(position), count -> count);
     }
 
-    private static Piece writable(ByteBuffer target) {
-        return new Piece(target).checkWritable();
+    private static IoBuffer writable(ByteBuffer target) {
+        return new IoBuffer(target).checkWritable();
     }
 
     // --- Writing
@@ -104,19 +104,19 @@ final class OpenFile extends OpenResource implements AsyncFile {
 
     @Override
     public CompletableFuture<Integer> write(MemorySegment source, long position) {
-        Piece piece = new Piece(source).checkReadable();
+        IoBuffer piece = new IoBuffer(source).checkReadable();
         return TransferFuture.write(this, List.of(piece), checkPosition(position), count -> (int) count);
     }
 
     @Override
     public CompletableFuture<Long> writev(List<ByteBuffer> sources, long position) {
-        List<Piece> pieces =
+        List<IoBuffer> pieces =
                 checkCount(sources).stream().map(OpenFile::readable).toList();
         return TransferFuture.write(this, pieces, checkPosition(position), count -> count);
     }
 
-    private static Piece readable(ByteBuffer source) {
-        return new Piece(source).checkReadable();
+    private static IoBuffer readable(ByteBuffer source) {
+        return new IoBuffer(source).checkReadable();
     }
 
     @Override

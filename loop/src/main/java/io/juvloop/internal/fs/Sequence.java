@@ -37,14 +37,14 @@ abstract class Sequence<T extends @Nullable Object> extends OperationFuture<T> {
             if (isDone()) {
                 closeFiles();
             } else if (failure != null) {
-                goOn(failure instanceof CompletionException ? failure.getCause() : failure, otherwise);
+                proceed(failure instanceof CompletionException ? failure.getCause() : failure, otherwise);
             } else {
-                goOn(value, action);
+                proceed(value, action);
             }
         });
     }
 
-    private <A> void goOn(A outcome, Consumer<A> action) {
+    private <A> void proceed(A outcome, Consumer<A> action) {
         try {
             action.accept(outcome);
         } catch (Throwable thrown) {

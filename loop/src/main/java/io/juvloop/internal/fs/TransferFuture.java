@@ -28,11 +28,11 @@ final class TransferFuture<T> extends FileFuture<T> {
 
     private final OpenFile file;
     private final boolean reading;
-    private final List<Piece> pieces;
+    private final List<IoBuffer> pieces;
     private final long position;
     private final LongFunction<T> result;
 
-    private TransferFuture(OpenFile file, boolean reading, List<Piece> pieces, long position, LongFunction<T> result) {
+    private TransferFuture(OpenFile file, boolean reading, List<IoBuffer> pieces, long position, LongFunction<T> result) {
         super(file.fs);
         this.file = file;
         this.reading = reading;
@@ -42,12 +42,12 @@ final class TransferFuture<T> extends FileFuture<T> {
     }
 
     /// Begins a read.
-    static <T> FileFuture<T> read(OpenFile file, List<Piece> pieces, long position, LongFunction<T> result) {
+    static <T> FileFuture<T> read(OpenFile file, List<IoBuffer> pieces, long position, LongFunction<T> result) {
         return new TransferFuture<>(file, true, pieces, position, result).start();
     }
 
     /// Begins a write.
-    static <T> FileFuture<T> write(OpenFile file, List<Piece> pieces, long position, LongFunction<T> result) {
+    static <T> FileFuture<T> write(OpenFile file, List<IoBuffer> pieces, long position, LongFunction<T> result) {
         return new TransferFuture<>(file, false, pieces, position, result).start();
     }
 
@@ -69,7 +69,7 @@ final class TransferFuture<T> extends FileFuture<T> {
 
     private long size() {
         long size = 0;
-        for (Piece piece : pieces) {
+        for (IoBuffer piece : pieces) {
             size += piece.size();
         }
         return size;
@@ -207,8 +207,8 @@ final class TransferFuture<T> extends FileFuture<T> {
     private FsBuffers gather() {
         FsBuffers buffers = fs.buffers();
         ChunkPool chunks = fs.chunks();
-        long budget = Piece.MOST_COPIED;
-        for (Piece piece : pieces) {
+        long budget = IoBuffer.MOST_COPIED;
+        for (IoBuffer piece : pieces) {
             if (piece.size() > 0) {
                 budget -= reading ? piece.addTo(buffers, chunks, budget) : piece.addContentTo(buffers, chunks, budget);
             }
@@ -231,7 +231,7 @@ final class TransferFuture<T> extends FileFuture<T> {
 
     private T moved(long count) {
         long rest = count;
-        for (Piece piece : pieces) {
+        for (IoBuffer piece : pieces) {
             rest = reading ? piece.read(rest) : piece.written(rest);
         }
         return result.apply(count);
@@ -244,7 +244,7 @@ final class TransferFuture<T> extends FileFuture<T> {
     }
 
     private void releaseChunks() {
-        for (Piece piece : pieces) {
+        for (IoBuffer piece : pieces) {
             piece.release(fs.chunks());
         }
     }

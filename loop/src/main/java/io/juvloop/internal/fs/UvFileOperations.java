@@ -4,7 +4,7 @@ import io.juvloop.bindings.FileNames;
 import io.juvloop.bindings.FsFlags;
 import io.juvloop.bindings.FsPaths;
 import io.juvloop.bindings.FsRequest;
-import io.juvloop.bindings.Host;
+import io.juvloop.bindings.Platform;
 import io.juvloop.files.AsyncDirectory;
 import io.juvloop.files.AsyncFile;
 import io.juvloop.files.CopyOption;
@@ -83,7 +83,7 @@ public abstract class UvFileOperations implements FileOperations {
     @Override
     public CompletableFuture<AsyncFile> open(Path path, OpenOptions options) {
         int flags = FileArguments.flags(options);
-        return options.read() || Host.current().isWindows()
+        return options.read() || Platform.current().isWindows()
                 ? open(path, flags, options.permissions())
                 : new OpenWhenRead(fs, path, () -> open(path, flags, options.permissions()), () -> stat(path)).begin();
     }
@@ -141,7 +141,7 @@ public abstract class UvFileOperations implements FileOperations {
     public CompletableFuture<Void> copyfile(Path source, Path target, CopyOption... options) {
         Objects.requireNonNull(source, "the source is null");
         Objects.requireNonNull(target, "the target is null");
-        if (!Host.current().isLinux()) {
+        if (!Platform.current().isLinux()) {
             return copyfile(source, target, FileArguments.flags(options));
         }
         List<CopyOption> wanted = List.of(options);

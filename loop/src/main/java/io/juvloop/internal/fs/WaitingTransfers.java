@@ -1,7 +1,7 @@
 package io.juvloop.internal.fs;
 
 import io.juvloop.bindings.Descriptors;
-import io.juvloop.bindings.Host;
+import io.juvloop.bindings.Platform;
 import io.juvloop.bindings.PosixIo;
 import io.juvloop.bindings.UvFailure;
 import io.juvloop.bindings.UvPoll;
@@ -36,7 +36,7 @@ final class WaitingTransfers {
     ///
     /// @return null if its transfers never wait for another process
     static @Nullable WaitingTransfers of(LoopCore core, int descriptor, Supplier<PosixIo> io) {
-        if (Host.current().isWindows()) {
+        if (Platform.current().isWindows()) {
             return null;
         }
         try {

@@ -106,14 +106,14 @@ public final class UvHost implements LoopHost {
             throw new IllegalArgumentException("the name has a NUL inside");
         }
         core.thread().owner().setName(name);
-        var _ = ThreadOfLoop.call(core, tasks, () -> CurrentThread.name(name));
+        var _ = OnLoopThread.call(core, tasks, () -> CurrentThread.name(name));
     }
 
     @Override
     public Set<Integer> threadAffinity() {
         core.checkUsable();
         Features.require(Feature.THREAD_AFFINITY);
-        BitSet cpus = ThreadOfLoop.call(core, tasks, CurrentThread::affinity);
+        BitSet cpus = OnLoopThread.call(core, tasks, CurrentThread::affinity);
         return cpus.stream().boxed().collect(Collectors.toUnmodifiableSet());
     }
 
@@ -122,7 +122,7 @@ public final class UvHost implements LoopHost {
         core.checkUsable();
         Features.require(Feature.THREAD_AFFINITY);
         BitSet bits = Processors.bits(cpus);
-        var _ = ThreadOfLoop.call(core, tasks, () -> {
+        var _ = OnLoopThread.call(core, tasks, () -> {
             CurrentThread.affinity(bits);
             return bits;
         });
@@ -132,21 +132,21 @@ public final class UvHost implements LoopHost {
     public int threadCpu() {
         core.checkUsable();
         Features.require(Feature.CURRENT_CPU);
-        return ThreadOfLoop.call(core, tasks, CurrentThread::cpu);
+        return OnLoopThread.call(core, tasks, CurrentThread::cpu);
     }
 
     @Override
     public int threadPriority() {
         core.checkUsable();
         Features.require(Feature.THREAD_PRIORITY);
-        return ThreadOfLoop.call(core, tasks, CurrentThread::priority);
+        return OnLoopThread.call(core, tasks, CurrentThread::priority);
     }
 
     @Override
     public void setThreadPriority(int priority) {
         core.checkUsable();
         Features.require(Feature.THREAD_PRIORITY);
-        var _ = ThreadOfLoop.call(core, tasks, () -> {
+        var _ = OnLoopThread.call(core, tasks, () -> {
             CurrentThread.priority(priority);
             return priority;
         });
@@ -156,6 +156,6 @@ public final class UvHost implements LoopHost {
     public ResourceUsage threadUsage() {
         core.checkUsable();
         Features.require(Feature.THREAD_USAGE);
-        return Usages.of(ThreadOfLoop.call(core, tasks, HostProcess::usageOfThread));
+        return Usages.of(OnLoopThread.call(core, tasks, HostProcess::usageOfThread));
     }
 }

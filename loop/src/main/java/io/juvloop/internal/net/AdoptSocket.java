@@ -3,7 +3,7 @@ package io.juvloop.internal.net;
 import io.juvloop.BaseProtocol;
 import io.juvloop.ConnectOptions;
 import io.juvloop.Connection;
-import io.juvloop.bindings.Host;
+import io.juvloop.bindings.Platform;
 import io.juvloop.bindings.PosixSockets;
 import io.juvloop.bindings.StreamEvents;
 import io.juvloop.bindings.UvFailure;
@@ -43,7 +43,7 @@ public final class AdoptSocket {
     <P extends BaseProtocol> CompletableFuture<Connection<P>> connect(
             TransportMaker transports, Supplier<P> factory, long socket, ConnectOptions options) {
         UvStream stream = connected(socket, options.ipc());
-        return new ConnectOpened<>(core, transports, factory, options, stream).start();
+        return new AttachProtocol<>(core, transports, factory, options, stream).start();
     }
 
     /// Opens a stream on the descriptor of a connected socket, which the stream owns from then on.
@@ -56,7 +56,7 @@ public final class AdoptSocket {
     }
 
     private static void requireConnected(long socket) {
-        if (Host.current().isWindows()) {
+        if (Platform.current().isWindows()) {
             return;
         }
         try {
@@ -112,7 +112,7 @@ public final class AdoptSocket {
     }
 
     public static PosixSockets.Kind kindOf(long socket) {
-        if (Host.current().isWindows()) {
+        if (Platform.current().isWindows()) {
             return PosixSockets.Kind.TCP;
         }
         try {

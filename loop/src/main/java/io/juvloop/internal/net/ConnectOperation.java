@@ -9,7 +9,7 @@ import io.juvloop.internal.core.Arguments;
 import io.juvloop.internal.core.Deadline;
 import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.core.Opening;
-import io.juvloop.internal.core.TimerCall;
+import io.juvloop.internal.core.LoopTimerHandle;
 import io.juvloop.internal.stream.StreamTransport;
 import io.juvloop.internal.stream.TransportMaker;
 import java.net.SocketTimeoutException;
@@ -28,7 +28,7 @@ public abstract class ConnectOperation<P extends BaseProtocol> extends Opening<C
     private final TransportMaker transports;
     private final Supplier<P> factory;
     private final String target;
-    private @Nullable TimerCall timeout;
+    private @Nullable LoopTimerHandle timeout;
 
     protected ConnectOperation(
             LoopCore core, TransportMaker transports, Supplier<P> factory, ConnectOptions options, String target) {

@@ -1,7 +1,7 @@
 package io.juvloop.internal.net;
 
 import io.juvloop.ServerOptions;
-import io.juvloop.bindings.Host;
+import io.juvloop.bindings.Platform;
 import io.juvloop.bindings.PosixSockets;
 import io.juvloop.bindings.StreamEvents;
 import io.juvloop.bindings.UvFailure;
@@ -58,7 +58,7 @@ final class ListenerFactory {
         if (options.reusePort()) {
             HandleSocket.reusePort(tcp);
         }
-        if (options.reuseAddress() || Host.current().isWindows()) {
+        if (options.reuseAddress() || Platform.current().isWindows()) {
             UvFailure.check("bind", tcp.bind(address, flags));
             return;
         }
@@ -75,7 +75,7 @@ final class ListenerFactory {
     UvPipe unix(UnixPath path) throws IOException {
         UvPipe pipe = new UvPipe(core.uv(), events);
         try {
-            if (Host.current().isWindows()) {
+            if (Platform.current().isWindows()) {
                 UvFailure.check("bind", pipe.bind(path.name()));
             } else {
                 bindUnix(pipe, path);

@@ -7,7 +7,7 @@ import io.juvloop.bindings.UvFailure;
 import io.juvloop.bindings.UvTcp;
 import io.juvloop.internal.core.Deadline;
 import io.juvloop.internal.core.LoopCore;
-import io.juvloop.internal.core.TimerCall;
+import io.juvloop.internal.core.LoopTimerHandle;
 import io.juvloop.internal.core.UvErrorMapping;
 import io.juvloop.internal.stream.TransportMaker;
 import java.io.IOException;
@@ -33,7 +33,7 @@ final class TcpConnect<P extends BaseProtocol> extends ConnectOperation<P> {
     private final List<Attempt> underWay = new ArrayList<>();
     private final List<IOException> failures = new ArrayList<>();
     private @Nullable Addresses lookup;
-    private @Nullable TimerCall stagger;
+    private @Nullable LoopTimerHandle stagger;
 
     TcpConnect(
             LoopCore core,

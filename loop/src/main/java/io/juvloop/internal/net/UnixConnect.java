@@ -2,7 +2,7 @@ package io.juvloop.internal.net;
 
 import io.juvloop.BaseProtocol;
 import io.juvloop.ConnectOptions;
-import io.juvloop.bindings.Host;
+import io.juvloop.bindings.Platform;
 import io.juvloop.bindings.PosixSockets;
 import io.juvloop.bindings.StreamEvents;
 import io.juvloop.bindings.UvErrors;
@@ -10,7 +10,7 @@ import io.juvloop.bindings.UvFailure;
 import io.juvloop.bindings.UvPipe;
 import io.juvloop.internal.core.Deadline;
 import io.juvloop.internal.core.LoopCore;
-import io.juvloop.internal.core.TimerCall;
+import io.juvloop.internal.core.LoopTimerHandle;
 import io.juvloop.internal.core.UvErrorMapping;
 import io.juvloop.internal.stream.TransportMaker;
 import java.time.Duration;
@@ -32,7 +32,7 @@ final class UnixConnect<P extends BaseProtocol> extends ConnectOperation<P> impl
     private final UnixPath path;
     private Duration pause = FIRST_PAUSE;
     private @Nullable UvPipe pipe;
-    private @Nullable TimerCall next;
+    private @Nullable LoopTimerHandle next;
 
     UnixConnect(LoopCore core, TransportMaker transports, Supplier<P> factory, UnixPath path, ConnectOptions options) {
         super(core, transports, factory, options, path.toString());
@@ -44,7 +44,7 @@ final class UnixConnect<P extends BaseProtocol> extends ConnectOperation<P> impl
         try {
             UvPipe stream = new UvPipe(core.uv(), this, options.ipc());
             pipe = stream;
-            if (Host.current().isLinux()) {
+            if (Platform.current().isLinux()) {
                 tryNow(stream);
             } else {
                 stream.connect(path.name());

@@ -2,7 +2,7 @@ package io.juvloop.internal.net;
 
 import io.juvloop.bindings.Abi;
 import io.juvloop.bindings.FileNames;
-import io.juvloop.bindings.Host;
+import io.juvloop.bindings.Platform;
 import io.juvloop.bindings.UnixAddresses;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
@@ -29,11 +29,11 @@ public final class UnixPath {
     private UnixPath(byte[] name, @Nullable Path file) {
         this.name = name;
         this.file = file;
-        if (isAbstract() && !Host.current().isLinux()) {
+        if (isAbstract() && !Platform.current().isLinux()) {
             throw new IllegalArgumentException("abstract socket names exist on Linux only");
         }
         int length = name.length + (isAbstract() ? 0 : 1);
-        if (!Host.current().isWindows() && length > Abi.SUN_PATH_BYTES) {
+        if (!Platform.current().isWindows() && length > Abi.SUN_PATH_BYTES) {
             throw new IllegalArgumentException("the path of the socket is too long: " + length + " bytes with its end, "
                     + Abi.SUN_PATH_BYTES + " fit: " + this);
         }
@@ -50,7 +50,7 @@ public final class UnixPath {
         if (name.indexOf('\0', 1) >= 0) {
             throw new IllegalArgumentException("the path of the socket has a NUL inside");
         }
-        return name.charAt(0) == 0 || Host.current().isWindows()
+        return name.charAt(0) == 0 || Platform.current().isWindows()
                 ? new UnixPath(name.getBytes(StandardCharsets.UTF_8), null)
                 : of(Path.of(name));
     }
@@ -62,7 +62,7 @@ public final class UnixPath {
         if (path.toString().isEmpty()) {
             throw noName();
         }
-        return new UnixPath(FileNames.toBytes(path), Host.current().isWindows() ? null : path);
+        return new UnixPath(FileNames.toBytes(path), Platform.current().isWindows() ? null : path);
     }
 
     /// The name for an address of the JDK's.

@@ -105,7 +105,7 @@ public interface UvConnections extends EventLoop, Chapter {
         Arguments.requireNoHost(names, options.socket());
         UvServer server = new UvServer(core(), transports(), factory, options);
         int checkedPort = Arguments.requirePort(port);
-        ServerStart start = new ServerStart(core(), server);
+        CreateServer start = new CreateServer(core(), server);
         return options.socket().isPresent()
                 ? start.adopt(adoption(), options.socket().getAsLong())
                 : start.tcp(names, checkedPort);
@@ -121,7 +121,7 @@ public interface UvConnections extends EventLoop, Chapter {
             Arguments.requireUnixForIpc(true);
         }
         UvServer server = new UvServer(core(), transports(), factory, options);
-        ServerStart start = new ServerStart(core(), server);
+        CreateServer start = new CreateServer(core(), server);
         return path == null ? start.adopt(adoption(), options.socket().orElseThrow()) : start.unix(UnixPath.of(path));
     }
 
@@ -135,7 +135,7 @@ public interface UvConnections extends EventLoop, Chapter {
             Arguments.requireUnixForIpc(true);
         }
         UnixPath name = UnixPath.of(path);
-        return new ServerStart(core(), new UvServer(core(), transports(), factory, options)).unix(name);
+        return new CreateServer(core(), new UvServer(core(), transports(), factory, options)).unix(name);
     }
 
     @Override

@@ -2,7 +2,7 @@ package io.juvloop.internal.phase;
 
 import io.juvloop.TimerHandle;
 import io.juvloop.internal.core.LoopCore;
-import io.juvloop.internal.core.TimerCall;
+import io.juvloop.internal.core.LoopTimerHandle;
 import org.jspecify.annotations.Nullable;
 
 /// A timer that is restarted after each call, on the grid given by its first deadline and its interval.
@@ -16,7 +16,7 @@ final class RepeatingTimer implements TimerHandle, Runnable {
     private final Runnable callback;
     private final long interval;
     private final @Nullable Throwable created;
-    private TimerCall next;
+    private LoopTimerHandle next;
     private boolean cancelled;
     private boolean referenced = true;
 

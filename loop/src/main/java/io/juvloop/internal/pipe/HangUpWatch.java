@@ -1,7 +1,7 @@
 package io.juvloop.internal.pipe;
 
 import io.juvloop.bindings.Descriptors;
-import io.juvloop.bindings.Host;
+import io.juvloop.bindings.Platform;
 import io.juvloop.bindings.UvFailure;
 import io.juvloop.bindings.UvPoll;
 import io.juvloop.internal.core.LoopCore;
@@ -32,7 +32,7 @@ final class HangUpWatch {
     ///
     /// @return null if it is impossible
     static @Nullable HangUpWatch start(LoopCore core, long descriptor, Runnable onHangUp) {
-        if (Host.current().isWindows()) {
+        if (Platform.current().isWindows()) {
             return null;
         }
         try {

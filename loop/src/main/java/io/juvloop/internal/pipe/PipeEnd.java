@@ -4,7 +4,7 @@ import io.juvloop.BaseProtocol;
 import io.juvloop.ConnectOptions;
 import io.juvloop.Connection;
 import io.juvloop.bindings.Descriptors;
-import io.juvloop.bindings.Host;
+import io.juvloop.bindings.Platform;
 import io.juvloop.bindings.StreamEvents;
 import io.juvloop.bindings.UvFailure;
 import io.juvloop.bindings.UvPipe;
@@ -13,7 +13,7 @@ import io.juvloop.bindings.UvStream;
 import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.core.UvErrorMapping;
 import io.juvloop.internal.net.AdoptSocket;
-import io.juvloop.internal.net.ConnectOpened;
+import io.juvloop.internal.net.AttachProtocol;
 import io.juvloop.internal.stream.TransportMaker;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -55,7 +55,7 @@ record PipeEnd(LoopCore core, Descriptors.Kind kind, UvStream stream) {
         if (descriptor < 0 || descriptor > Integer.MAX_VALUE) {
             throw new IllegalArgumentException("descriptor " + descriptor + " is no descriptor");
         }
-        if (Host.current().isWindows()) {
+        if (Platform.current().isWindows()) {
             return Descriptors.Kind.PIPE;
         }
         Descriptors.Kind kind;
@@ -106,6 +106,6 @@ record PipeEnd(LoopCore core, Descriptors.Kind kind, UvStream stream) {
 
     <P extends BaseProtocol> CompletableFuture<Connection<P>> connect(Supplier<P> factory, Maker maker) {
         TransportMaker transports = (opened, protocol, siblings) -> maker.make(this, protocol);
-        return new ConnectOpened<>(core, transports, factory, ConnectOptions.DEFAULT, stream).start();
+        return new AttachProtocol<>(core, transports, factory, ConnectOptions.DEFAULT, stream).start();
     }
 }

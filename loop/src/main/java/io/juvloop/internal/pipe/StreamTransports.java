@@ -24,7 +24,7 @@ public final class StreamTransports implements TransportMaker {
     @Override
     public StreamTransport make(UvStream stream, BaseProtocol protocol, @Nullable ServerConnections siblings) {
         return stream instanceof UvPipe pipe && pipe.isIpc()
-                ? new PassingTransport(core, this, pipe, protocol, siblings)
+                ? new UvIpcTransport(core, this, pipe, protocol, siblings)
                 : new StreamTransport(core, stream, protocol, StreamDirection.BOTH, siblings);
     }
 }

@@ -14,8 +14,8 @@ import io.juvloop.bindings.UvStream;
 import io.juvloop.internal.core.Arguments;
 import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.core.UvErrorMapping;
-import io.juvloop.internal.net.ConnectOpened;
-import io.juvloop.internal.net.ServerStart;
+import io.juvloop.internal.net.AttachProtocol;
+import io.juvloop.internal.net.CreateServer;
 import io.juvloop.internal.stream.TransportMaker;
 import io.juvloop.ipc.ReceivedHandle;
 import java.io.IOException;
@@ -86,7 +86,7 @@ final class UvReceivedHandle implements ReceivedHandle, StreamEvents {
         core.checkUsable();
         Arguments.requireFactory(factory);
         UvStream claimed = claim(Kind.CONNECTION);
-        return new ConnectOpened<>(core, transports, factory, ConnectOptions.DEFAULT, claimed).start();
+        return new AttachProtocol<>(core, transports, factory, ConnectOptions.DEFAULT, claimed).start();
     }
 
     @Override
@@ -96,7 +96,7 @@ final class UvReceivedHandle implements ReceivedHandle, StreamEvents {
         if (options.ipc()) {
             Arguments.requireUnixForIpc(stream instanceof UvPipe);
         }
-        return ServerStart.on(core, transports, claim(Kind.SERVER), factory, options);
+        return CreateServer.on(core, transports, claim(Kind.SERVER), factory, options);
     }
 
     @Override

@@ -94,7 +94,7 @@ final class ChildStreams {
             // a pipe that only the child reads is read too, which shows when the child has closed it
             child.pipe(fd, pipe, fd != STDOUT && fd != STDERR, true);
         } else {
-            lead(fd, source(fd, redirect));
+            redirect(fd, source(fd, redirect));
         }
     }
 
@@ -102,8 +102,8 @@ final class ChildStreams {
     /// each other's data.
     private void routeBoth(Redirect redirect) throws IOException {
         int ours = redirect.equals(Redirect.PIPE) ? sharedPipe() : source(STDOUT, redirect);
-        lead(STDOUT, ours);
-        lead(STDERR, ours);
+        redirect(STDOUT, ours);
+        redirect(STDERR, ours);
     }
 
     private int sharedPipe() {
@@ -120,7 +120,7 @@ final class ChildStreams {
         return ends.write();
     }
 
-    private void lead(int fd, int ours) {
+    private void redirect(int fd, int ours) {
         if (ours == NOWHERE) {
             child.ignore(fd);
         } else {

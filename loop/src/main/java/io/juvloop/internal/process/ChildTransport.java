@@ -89,7 +89,7 @@ final class ChildTransport implements SubprocessTransport, ChildProcess.Exit {
         }
         eventsBegun = true;
         pipes.values().forEach(StreamTransport::beginReading);
-        tellExit();
+        notifyExit();
     }
 
     /// Closes a child that no caller wants; a protocol that has not been called yet never will be.
@@ -108,11 +108,11 @@ final class ChildTransport implements SubprocessTransport, ChildProcess.Exit {
                 whenLoopCloses.run();
             }
         } else {
-            core.callInternally(this::tellExit);
+            core.callInternally(this::notifyExit);
         }
     }
 
-    private void tellExit() {
+    private void notifyExit() {
         if (!eventsBegun || returnCode == null || exitTold) {
             return;
         }
@@ -146,11 +146,11 @@ final class ChildTransport implements SubprocessTransport, ChildProcess.Exit {
         if (exitTold && openPipes == 0 && !lossScheduled) {
             lossScheduled = true;
             closing = true;
-            core.callInternally(this::tellLoss);
+            core.callInternally(this::notifyLoss);
         }
     }
 
-    private void tellLoss() {
+    private void notifyLoss() {
         try {
             protocol.connectionLost(cause);
         } catch (Throwable thrown) {

@@ -1,6 +1,6 @@
 package io.juvloop.internal.process;
 
-import io.juvloop.bindings.Host;
+import io.juvloop.bindings.Platform;
 import io.juvloop.subprocess.SubprocessOptions;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +33,7 @@ record Command(String file, List<String> arguments, boolean verbatim) {
     /// removes again.
     static Command ofShell(String line, SubprocessOptions options) {
         checked("the command", line);
-        boolean windows = Host.current().isWindows();
+        boolean windows = Platform.current().isWindows();
         String shell = windows ? Objects.requireNonNullElse(System.getenv("COMSPEC"), "cmd.exe") : "/bin/sh";
         String file = options.executable() == null ? shell : options.executable();
         return windows

@@ -1,7 +1,7 @@
 package io.juvloop.internal.process;
 
 import io.juvloop.bindings.Descriptors;
-import io.juvloop.bindings.Host;
+import io.juvloop.bindings.Platform;
 import io.juvloop.bindings.UvErrors;
 import io.juvloop.bindings.UvFailure;
 import io.juvloop.subprocess.Redirect;
@@ -40,7 +40,7 @@ final class Culprit {
     }
 
     private static boolean canBeEntered(Path directory) {
-        return Files.isDirectory(directory) && (Host.current().isWindows() || Files.isExecutable(directory));
+        return Files.isDirectory(directory) && (Platform.current().isWindows() || Files.isExecutable(directory));
     }
 
     private static Object closedDescriptor(Command command, SubprocessOptions options) {
@@ -65,7 +65,7 @@ final class Culprit {
 
     /// The interpreter of a script that exists, although its interpreter does not.
     private static Object interpreter(Command command) {
-        if (Host.current().isWindows() || command.file().indexOf('/') < 0) {
+        if (Platform.current().isWindows() || command.file().indexOf('/') < 0) {
             return command.file();
         }
         try (InputStream script = Files.newInputStream(Path.of(command.file()))) {

@@ -66,7 +66,7 @@ final class SlowOpening implements StreamEvents {
         public void run() {
             try {
                 opened(ChildFile.open(FileNames.toBytes(file.path()), ChildStreams.mode(file.use())));
-                core.runOnLoop(SlowOpening.this::look);
+                core.runOnLoop(SlowOpening.this::check);
             } catch (UvFailure failure) {
                 opened(NOT_OPEN);
                 IOException mapped =
@@ -114,7 +114,7 @@ final class SlowOpening implements StreamEvents {
         }
     }
 
-    private void look() {
+    private void check() {
         if (!ended && openers.stream().allMatch(Opener::isOpen)) {
             ended = true;
             untilLoopCloses.close();

@@ -3,7 +3,7 @@ package io.juvloop.internal.process;
 import io.juvloop.bindings.ChildFile;
 import io.juvloop.bindings.ChildProcess;
 import io.juvloop.bindings.FileNames;
-import io.juvloop.bindings.Host;
+import io.juvloop.bindings.Platform;
 import io.juvloop.bindings.ProcessOptions;
 import io.juvloop.bindings.UvFailure;
 import io.juvloop.internal.core.Arguments;
@@ -42,7 +42,7 @@ final class Spawn<P extends SubprocessProtocol> extends Opening<SubprocessConnec
     }
 
     CompletableFuture<SubprocessConnection<P>> start() {
-        Map<Integer, Redirect.File> slow = Host.current().isWindows() ? Map.of() : ChildStreams.slow(options);
+        Map<Integer, Redirect.File> slow = Platform.current().isWindows() ? Map.of() : ChildStreams.slow(options);
         if (slow.isEmpty()) {
             start(Map.of());
         } else {
@@ -133,7 +133,7 @@ final class Spawn<P extends SubprocessProtocol> extends Opening<SubprocessConnec
     }
 
     private static int unixOnly(int id) {
-        if (Host.current().isWindows()) {
+        if (Platform.current().isWindows()) {
             throw new UnsupportedOperationException("Windows has no numbers of users and groups");
         }
         return id;

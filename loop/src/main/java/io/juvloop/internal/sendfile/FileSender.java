@@ -60,6 +60,6 @@ public final class FileSender {
     }
 
     private FileTransfer transfer(SentFile file, SendTarget target) {
-        return new FileTransfer(new Steps(core, executor), file, target);
+        return new FileTransfer(new UninterruptibleWork(core, executor), file, target);
     }
 }

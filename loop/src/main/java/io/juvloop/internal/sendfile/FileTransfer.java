@@ -23,9 +23,9 @@ final class FileTransfer {
 
     private final SentFile file;
     private final SendTarget target;
-    private final Steps steps;
+    private final UninterruptibleWork steps;
 
-    FileTransfer(Steps steps, SentFile file, SendTarget target) {
+    FileTransfer(UninterruptibleWork steps, SentFile file, SendTarget target) {
         this.steps = steps;
         this.file = file;
         this.target = target;

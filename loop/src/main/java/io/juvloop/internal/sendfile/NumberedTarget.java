@@ -4,7 +4,7 @@ import io.juvloop.bindings.PosixSockets;
 import io.juvloop.bindings.UvFailure;
 import io.juvloop.internal.core.UvErrorMapping;
 import io.juvloop.internal.descriptor.Direction;
-import io.juvloop.internal.sock.NumberedSockets;
+import io.juvloop.internal.sock.DescriptorSockets;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -13,16 +13,16 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Loop thread only, in a task.
 final class NumberedTarget implements SendTarget {
-    private final NumberedSockets sockets;
+    private final DescriptorSockets sockets;
     private final long socket;
 
-    private NumberedTarget(NumberedSockets sockets, long socket) {
+    private NumberedTarget(DescriptorSockets sockets, long socket) {
         this.sockets = sockets;
         this.socket = socket;
     }
 
     /// Throws if the descriptor is not a stream socket, or not the user's to use now.
-    static NumberedTarget of(NumberedSockets sockets, long socket) throws IOException {
+    static NumberedTarget of(DescriptorSockets sockets, long socket) throws IOException {
         sockets.check(socket, Direction.WRITE);
         requireStream(socket);
         return new NumberedTarget(sockets, socket);

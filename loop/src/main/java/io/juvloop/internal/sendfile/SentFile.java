@@ -42,7 +42,7 @@ public final class SentFile implements AutoCloseable {
     /// Ensures that the file is open for reading.
     ///
     /// @throws IOException if it cannot be opened, or is closed
-    void open(Steps steps) throws IOException {
+    void open(UninterruptibleWork steps) throws IOException {
         Path named = path;
         if (named != null) {
             channel = steps.run(() -> FileChannel.open(named, StandardOpenOption.READ));

@@ -2,13 +2,13 @@ package io.juvloop.internal.sendfile;
 
 import io.juvloop.EventLoop;
 import io.juvloop.Transport;
-import io.juvloop.bindings.Host;
+import io.juvloop.bindings.Platform;
 import io.juvloop.bindings.UvFailure;
 import io.juvloop.internal.core.UvErrorMapping;
 import io.juvloop.internal.descriptor.Direction;
 import io.juvloop.internal.descriptor.PolledDescriptors;
 import io.juvloop.internal.sock.Sockets;
-import io.juvloop.internal.stream.LendableTransport;
+import io.juvloop.internal.stream.ExclusiveWriter;
 import io.juvloop.internal.task.Waiter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -20,17 +20,17 @@ import org.jspecify.annotations.Nullable;
 /// libuv polls the transport's descriptor, so the loop polls the duplicate that the file is sent by.
 ///
 /// Loop thread only; [#run] in a task.
-final class TransportSending implements SendTarget, LendableTransport.Borrower {
+final class TransportSending implements SendTarget, ExclusiveWriter.Borrower {
     private final PolledDescriptors descriptors;
     private final Sockets sockets;
-    private final LendableTransport transport;
+    private final ExclusiveWriter transport;
     private @Nullable KernelSend direct;
     private boolean polling;
     private @Nullable Waiter waiter;
     private boolean lost;
     private @Nullable Throwable lossCause;
 
-    private TransportSending(PolledDescriptors descriptors, Sockets sockets, LendableTransport transport) {
+    private TransportSending(PolledDescriptors descriptors, Sockets sockets, ExclusiveWriter transport) {
         this.descriptors = descriptors;
         this.sockets = sockets;
         this.transport = transport;
@@ -44,7 +44,7 @@ final class TransportSending implements SendTarget, LendableTransport.Borrower {
         if (!transport.loop().equals(loop)) {
             throw new IllegalArgumentException("the transport belongs to another event loop");
         }
-        if (!(transport instanceof LendableTransport lendable)) {
+        if (!(transport instanceof ExclusiveWriter lendable)) {
             throw new IllegalArgumentException("files cannot be sent over " + transport);
         }
         TransportSending sending = new TransportSending(descriptors, sockets, lendable);
@@ -115,7 +115,7 @@ final class TransportSending implements SendTarget, LendableTransport.Borrower {
 
     @Override
     public @Nullable DirectSend direct(SentFile file) throws IOException {
-        if (Host.current().isWindows()) {
+        if (Platform.current().isWindows()) {
             return null;
         }
         try {

@@ -1,7 +1,7 @@
 package io.juvloop.internal.signal;
 
 import io.juvloop.Signal;
-import io.juvloop.bindings.Host;
+import io.juvloop.bindings.Platform;
 import io.juvloop.bindings.SignalNumbers;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -50,18 +50,18 @@ final class SignalChoice {
             case SEGV, BUS, FPE, ILL -> "the JVM's own code runs into it on purpose";
             case TRAP -> "debuggers and the JVM need it for breakpoints";
             case ABRT -> "it is how a crashing JVM ends";
-            case QUIT -> Host.current().isWindows() ? null : "the JVM prints its thread dump by it";
+            case QUIT -> Platform.current().isWindows() ? null : "the JVM prints its thread dump by it";
             case BREAK -> "the JVM prints its thread dump by it";
             case PIPE, XFSZ -> "the JVM ignores it, so that writing fails with an exception instead";
             case PROF -> "profilers count by it, the JDK's flight recorder among them";
-            case IO -> Host.current().isMac() ? "the JDK interrupts threads by it that wait for a channel" : null;
+            case IO -> Platform.current().isMac() ? "the JDK interrupts threads by it that wait for a channel" : null;
             default -> null;
         };
     }
 
     /// The signal by which HotSpot suspends threads, which it reads from the environment as it starts.
     static int suspending(@Nullable String setting) {
-        if (Host.current().isWindows()) {
+        if (Platform.current().isWindows()) {
             return 0;
         }
         Optional<Integer> chosen = Optional.ofNullable(setting)
@@ -73,6 +73,6 @@ final class SignalChoice {
     }
 
     private static int channelInterrupt() {
-        return Host.current().isLinux() ? SignalNumbers.highest() - BELOW_HIGHEST : 0;
+        return Platform.current().isLinux() ? SignalNumbers.highest() - BELOW_HIGHEST : 0;
     }
 }

@@ -24,14 +24,14 @@ final class SignalHandler implements Runnable {
         this.core = core;
         this.number = number;
         this.callback = ScopedContext.bind(callback);
-        this.watcher = UvSignal.started(core.uv(), number, this::came);
+        this.watcher = UvSignal.started(core.uv(), number, this::received);
     }
 
     void callback(Runnable next) {
         callback = ScopedContext.bind(next);
     }
 
-    private void came() {
+    private void received() {
         if (!queued) {
             queued = true;
             core.callInternally(this);

@@ -27,7 +27,7 @@ public final class Sockets {
     private final SpareBuffer spare = new SpareBuffer();
     private final StreamChannels streams;
     private final DatagramChannels datagrams;
-    private @Nullable NumberedSockets numbered;
+    private @Nullable DescriptorSockets numbered;
 
     /// Creates nothing before its first use.
     public Sockets(LoopCore core, Tasks tasks, DefaultExecutor executor, Watches watches) {
@@ -52,10 +52,10 @@ public final class Sockets {
     /// The operations on sockets given by their descriptors.
     ///
     /// @throws UnsupportedOperationException on Windows
-    public NumberedSockets numbered() {
-        NumberedSockets made = numbered;
+    public DescriptorSockets numbered() {
+        DescriptorSockets made = numbered;
         if (made == null) {
-            made = new NumberedSockets(core, tasks, watches.descriptors(), this);
+            made = new DescriptorSockets(core, tasks, watches.descriptors(), this);
             numbered = made;
         }
         return made;

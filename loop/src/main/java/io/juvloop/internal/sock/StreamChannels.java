@@ -1,6 +1,6 @@
 package io.juvloop.internal.sock;
 
-import io.juvloop.bindings.Host;
+import io.juvloop.bindings.Platform;
 import io.juvloop.internal.descriptor.ChannelWatches;
 import io.juvloop.internal.descriptor.Direction;
 import io.juvloop.internal.descriptor.Watches;
@@ -92,7 +92,7 @@ public final class StreamChannels {
     public void connect(SocketChannel channel, SocketAddress address) throws IOException {
         check(channel, Direction.WRITE);
         SocketAddress target = sockets.resolved(address);
-        if (target instanceof UnixDomainSocketAddress && Host.current().isLinux() && JdkChannels.canConnect()) {
+        if (target instanceof UnixDomainSocketAddress && Platform.current().isLinux() && JdkChannels.canConnect()) {
             connectUnix(channel, target);
             return;
         }

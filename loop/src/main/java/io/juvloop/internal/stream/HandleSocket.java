@@ -2,7 +2,7 @@ package io.juvloop.internal.stream;
 
 import io.juvloop.ExtraInfo;
 import io.juvloop.TransportSocket;
-import io.juvloop.bindings.Host;
+import io.juvloop.bindings.Platform;
 import io.juvloop.bindings.PosixSockets;
 import io.juvloop.bindings.UvFailure;
 import io.juvloop.bindings.UvHandle;
@@ -43,7 +43,7 @@ public abstract class HandleSocket implements TransportSocket {
     /// @throws UnsupportedOperationException on Windows
     /// @throws UvFailure if the system refuses
     public static void reusePort(UvHandle socket) {
-        if (Host.current().isWindows()) {
+        if (Platform.current().isWindows()) {
             throw new UnsupportedOperationException("Windows has no SO_REUSEPORT");
         }
         PosixSockets.reusePort((int) socket.fileno());

@@ -3,7 +3,7 @@ package io.juvloop.internal.stream;
 import io.juvloop.bindings.UvErrors;
 import io.juvloop.bindings.UvStream;
 import io.juvloop.internal.core.LoopCore;
-import io.juvloop.internal.core.TimerCall;
+import io.juvloop.internal.core.LoopTimerHandle;
 import io.juvloop.internal.memory.ReadBuffer;
 import java.util.concurrent.TimeUnit;
 
@@ -24,7 +24,7 @@ final class Lingering {
     private final LoopCore core;
     private final UvStream stream;
     private final Runnable done;
-    private final TimerCall limit;
+    private final LoopTimerHandle limit;
     private int left = MOST;
 
     /// Starts to wait for the peer's end, after the write side has been shut down.

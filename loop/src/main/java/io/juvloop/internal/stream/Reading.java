@@ -104,7 +104,7 @@ final class Reading {
             return;
         }
         if (calls.isPlain()) {
-            came(stream.receive(calls.core().readBuffer().address(), ReadBuffer.SIZE));
+            readEnded(stream.receive(calls.core().readBuffer().address(), ReadBuffer.SIZE));
             return;
         }
         MemorySegment target = calls.buffer(SIZE_HINT);
@@ -152,7 +152,7 @@ final class Reading {
     private void receive(DirectReader direct, int wanted) {
         MemorySegment target = calls.core().isDebug() ? null : direct.target();
         if (target == null) {
-            came(stream.receive(calls.core().readBuffer().address(), Math.min(wanted, ReadBuffer.SIZE)));
+            readEnded(stream.receive(calls.core().readBuffer().address(), Math.min(wanted, ReadBuffer.SIZE)));
             return;
         }
         int count = stream.receive(target);
@@ -171,10 +171,10 @@ final class Reading {
             calls.bufferFailed(unusable);
             return;
         }
-        came(count);
+        readEnded(count);
     }
 
-    private void came(int result) {
+    private void readEnded(int result) {
         if (result > 0) {
             calls.deliver(result);
         } else if (result != UvErrors.EAGAIN) {

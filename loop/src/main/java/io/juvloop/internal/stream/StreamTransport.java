@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// operations on the stream.
 ///
 /// Its parts are the two sides, [Reading] and [WriteSide], the [ProtocolCalls] between them and the protocol,
-/// and a [LendableTransport.Borrower] while a file is sent. A pipe has one direction and is a subclass, as is a
+/// and a [ExclusiveWriter.Borrower] while a file is sent. A pipe has one direction and is a subclass, as is a
 /// connection that passes handles; the data path is the same for all.
 ///
 /// [Life] is its state. Every path that ends it goes through [#lose], once: it stops reading and schedules the
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// decides the cause.
 ///
 /// Loop thread only. Lives from `connectionMade` to `connectionLost`; its methods remain callable afterwards.
-public class StreamTransport implements LendableTransport, StreamEvents, FlowControl.Pausing {
+public class StreamTransport implements ExclusiveWriter, StreamEvents, FlowControl.Pausing {
     private final LoopCore core;
     private final UvStream stream;
     private final StreamDirection direction;

@@ -6,7 +6,7 @@ import io.juvloop.bindings.UvStream;
 import io.juvloop.bindings.WriteRequest;
 import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.memory.ReadBuffer;
-import io.juvloop.internal.memory.WriteGather;
+import io.juvloop.internal.memory.WriteCoalescer;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 /// bytes that the kernel does not take, and pauses the protocol.
 ///
 /// Loop thread only. Bytes are sent or copied before a write returns.
-final class WriteSide implements WriteGather.Owner, FlowControl.Writing {
+final class WriteSide implements WriteCoalescer.Owner, FlowControl.Writing {
     private final StreamTransport transport;
     private final LoopCore core;
     private final UvStream stream;
-    private final WriteGather gather;
+    private final WriteCoalescer gather;
     private final FlowControl flow;
     private @Nullable WriteQueue queue;
 
@@ -107,7 +107,7 @@ final class WriteSide implements WriteGather.Owner, FlowControl.Writing {
         end();
     }
 
-    /// Begins a write or a close, which an error must not leave incomplete: see [WriteGather].
+    /// Begins a write or a close, which an error must not leave incomplete: see [WriteCoalescer].
     ///
     /// @return false if the connection is closing, for example because such an error ended it before
     boolean begin() {
@@ -126,7 +126,7 @@ final class WriteSide implements WriteGather.Owner, FlowControl.Writing {
     }
 
     private boolean isSmall(long length) {
-        return length <= WriteGather.LARGEST_PIECE && core.isInCallback();
+        return length <= WriteCoalescer.LARGEST_PIECE && core.isInCallback();
     }
 
     private boolean isQueueing() {
@@ -159,7 +159,7 @@ final class WriteSide implements WriteGather.Owner, FlowControl.Writing {
                 enqueue(data, at);
                 return;
             }
-            int count = (int) Math.min(WriteGather.SIZE, data.byteSize() - at);
+            int count = (int) Math.min(WriteCoalescer.SIZE, data.byteSize() - at);
             gather.claim(this, count).put(data, at, count);
             gather.send(this);
             at += count;

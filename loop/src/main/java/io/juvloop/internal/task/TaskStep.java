@@ -1,12 +1,12 @@
 package io.juvloop.internal.task;
 
 import io.juvloop.internal.core.LoopCore;
-import io.juvloop.internal.core.ScheduledCall;
+import io.juvloop.internal.core.CallbackHandle;
 
 /// The next step of a task, as a callback in the loop's queue; one object serves all steps of the task.
 ///
 /// Loop thread only.
-final class TaskStep extends ScheduledCall implements Runnable {
+final class TaskStep extends CallbackHandle implements Runnable {
     private final Tasks tasks;
     private final LoopTask<?> task;
 

@@ -10,7 +10,7 @@ import io.juvloop.internal.core.Deadline;
 import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.core.LoopThread;
 import io.juvloop.internal.core.Stages;
-import io.juvloop.internal.core.StepWatch;
+import io.juvloop.internal.core.SlowCallbackWatch;
 import io.juvloop.internal.jdk.Log;
 import io.juvloop.internal.jdk.ScopedContext;
 import java.time.Duration;
@@ -49,9 +49,9 @@ public final class Tasks {
         core.stepWatch().guests(this::guest);
     }
 
-    private StepWatch.@Nullable Guest guest() {
+    private SlowCallbackWatch.@Nullable Guest guest() {
         LoopTask<?> task = current;
-        return task == null ? null : new StepWatch.Guest(task, task.thread().thread());
+        return task == null ? null : new SlowCallbackWatch.Guest(task, task.thread().thread());
     }
 
     // --- Creating

@@ -2,7 +2,7 @@ package io.juvloop.internal.task;
 
 import io.juvloop.EventLoop;
 import io.juvloop.RunningLoop;
-import io.juvloop.internal.core.TimerCall;
+import io.juvloop.internal.core.LoopTimerHandle;
 import java.util.concurrent.CancellationException;
 
 /// One wait of one task: the task sleeps in [#await] until it is woken, it is cancelled, or its time is up.
@@ -63,7 +63,7 @@ public class Waiter {
     /// @throws CancellationException if the task is cancelled, before, meanwhile or after; or another exception
     ///   that was the reason to cancel it
     public final boolean awaitUntil(long when) {
-        TimerCall timer = task.core().timers().add(this::expire, when, null);
+        LoopTimerHandle timer = task.core().timers().add(this::expire, when, null);
         try {
             task.await(this);
         } finally {

@@ -50,7 +50,7 @@ final class UvTerminal implements Terminal {
             requireVersion(UvTty.RAW_VT_SINCE);
         }
         if (next != TerminalMode.NORMAL) {
-            EndOfTerminals.needs(this);
+            TerminalRestorer.needs(this);
         }
         try {
             stream.mode(number(next));
@@ -59,7 +59,7 @@ final class UvTerminal implements Terminal {
             throw UvErrorMapping.toException(failure, transport);
         } finally {
             if (mode == TerminalMode.NORMAL) {
-                EndOfTerminals.needsNoMore(this);
+                TerminalRestorer.needsNoMore(this);
             }
         }
     }
@@ -156,7 +156,7 @@ final class UvTerminal implements Terminal {
     /// The handle is closed or closing, which restores the terminal.
     void closed() {
         mode = TerminalMode.NORMAL;
-        EndOfTerminals.needsNoMore(this);
+        TerminalRestorer.needsNoMore(this);
         ignoreWindow();
     }
 

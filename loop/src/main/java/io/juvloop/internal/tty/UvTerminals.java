@@ -10,7 +10,7 @@ import io.juvloop.bindings.UvTty;
 import io.juvloop.internal.core.Arguments;
 import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.core.UvErrorMapping;
-import io.juvloop.internal.net.ConnectOpened;
+import io.juvloop.internal.net.AttachProtocol;
 import io.juvloop.internal.stream.TransportMaker;
 import io.juvloop.terminal.HandleKind;
 import io.juvloop.terminal.Terminals;
@@ -42,7 +42,7 @@ public final class UvTerminals implements Terminals {
         UvStream bytes = bytes(opened, descriptor);
         TransportMaker transports = (stream, protocol, siblings) ->
                 new TerminalTransport(core, windows, opened, stream, protocol, descriptor);
-        return new ConnectOpened<>(core, transports, factory, ConnectOptions.DEFAULT, bytes).start();
+        return new AttachProtocol<>(core, transports, factory, ConnectOptions.DEFAULT, bytes).start();
     }
 
     private UvTty open(int descriptor) {

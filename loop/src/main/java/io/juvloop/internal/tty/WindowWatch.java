@@ -28,7 +28,7 @@ public final class WindowWatch {
 
     void add(UvTerminal terminal) {
         if (watcher == null) {
-            watcher = UvSignal.started(core.uv(), Signal.WINCH.number(), this::came);
+            watcher = UvSignal.started(core.uv(), Signal.WINCH.number(), this::signalled);
         }
         terminals.add(terminal);
     }
@@ -42,14 +42,14 @@ public final class WindowWatch {
         }
     }
 
-    private void came() {
+    private void signalled() {
         if (!queued) {
             queued = true;
-            core.callInternally(this::look);
+            core.callInternally(this::check);
         }
     }
 
-    private void look() {
+    private void check() {
         queued = false;
         List.copyOf(terminals).forEach(UvTerminal::mayHaveResized);
     }

@@ -1,7 +1,7 @@
 package io.juvloop.internal.watch;
 
 import io.juvloop.bindings.FileNames;
-import io.juvloop.bindings.Host;
+import io.juvloop.bindings.Platform;
 import io.juvloop.bindings.UvHandle;
 import io.juvloop.files.FileEvent;
 import io.juvloop.files.FileEvent.Kind;
@@ -29,7 +29,7 @@ final class EventWatch extends ListenedWatch implements EventSource.Sink {
     EventWatch(LoopCore core, Path path, boolean recursive, WatchListener listener) throws IOException {
         super(core, path, listener);
         this.listener = listener;
-        boolean shares = Host.current().isLinux();
+        boolean shares = Platform.current().isLinux();
         boolean isFolder = Files.isDirectory(path);
         isFile = shares && !isFolder;
         Path named = shares && isFolder ? path.resolve(EventSource.ITSELF) : path;

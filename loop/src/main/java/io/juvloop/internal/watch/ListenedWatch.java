@@ -13,12 +13,12 @@ import java.nio.file.Path;
 abstract class ListenedWatch implements FileWatch {
     final LoopCore core;
     private final Path path;
-    private final Told told;
+    private final ReportingListener told;
 
     ListenedWatch(LoopCore core, Path path, Object listener) {
         this.core = core;
         this.path = path;
-        told = new Told(core, listener);
+        told = new ReportingListener(core, listener);
     }
 
     /// The handle that is open as long as this watch.

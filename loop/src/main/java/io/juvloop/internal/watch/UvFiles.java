@@ -1,7 +1,7 @@
 package io.juvloop.internal.watch;
 
 import io.juvloop.bindings.FileNames;
-import io.juvloop.bindings.Host;
+import io.juvloop.bindings.Platform;
 import io.juvloop.files.FileEvents;
 import io.juvloop.files.FileOperations;
 import io.juvloop.files.FileWatch;
@@ -55,7 +55,7 @@ public final class UvFiles extends UvFileOperations {
     static FileWatch begin(LoopCore core, FileOperations files, Path path, boolean recursive, WatchListener listener)
             throws IOException {
         var _ = FileNames.toBytes(path); // refuses those of other file systems
-        return recursive && Host.current().isLinux() && Files.isDirectory(path)
+        return recursive && Platform.current().isLinux() && Files.isDirectory(path)
                 ? new TreeWatch(core, files, path, listener)
                 : new EventWatch(core, path, recursive, listener);
     }

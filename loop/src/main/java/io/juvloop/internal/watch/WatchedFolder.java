@@ -98,13 +98,13 @@ final class WatchedFolder implements EventSource.Sink {
             return;
         }
         if (kind == Kind.RENAME && child != null) {
-            look(child);
+            readEntry(child);
         }
         tree.happened(kind, child == null ? null : name.resolve(child));
     }
 
     /// A name was added or removed, or may have been.
-    private void look(Path child) {
+    private void readEntry(Path child) {
         if (!isOpen()) {
             return;
         }
@@ -141,11 +141,11 @@ final class WatchedFolder implements EventSource.Sink {
             Path child = entry.name();
             before.remove(child);
             if (mayBeFolder(entry.kind()) || below.containsKey(child)) {
-                look(child);
+                readEntry(child);
             }
             tree.happened(Kind.RENAME, name.resolve(child));
         }
-        before.forEach(this::look);
+        before.forEach(this::readEntry);
     }
 
     private static boolean mayBeFolder(FileKind kind) {

@@ -1,6 +1,6 @@
 package io.juvloop.internal.core;
 
-import io.juvloop.bindings.NewerFunction;
+import io.juvloop.bindings.OptionalFunction;
 import io.juvloop.host.Feature;
 import java.util.Set;
 
@@ -8,7 +8,7 @@ import java.util.Set;
 public final class FeatureFunctions {
     private FeatureFunctions() {}
 
-    public static Set<NewerFunction> of(Feature feature) {
+    public static Set<OptionalFunction> of(Feature feature) {
         return Features.functions(feature);
     }
 }

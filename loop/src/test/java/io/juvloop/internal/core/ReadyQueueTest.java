@@ -17,19 +17,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReadyQueueTest {
     private final ReadyQueue queue = new ReadyQueue();
 
-    private static ScheduledCall call(EventLoop loop) {
-        return new ScheduledCall(((Chapter) loop).core(), () -> {}, null);
+    private static CallbackHandle call(EventLoop loop) {
+        return new CallbackHandle(((Chapter) loop).core(), () -> {}, null);
     }
 
     @Test
     void isFirstInFirstOutWhileItGrows(EventLoop loop) {
-        List<ScheduledCall> calls = new ArrayList<>();
+        List<CallbackHandle> calls = new ArrayList<>();
         for (int i = 0; i < 1000; i++) {
             calls.add(call(loop));
             queue.add(calls.getLast());
         }
         assertThat(queue.size()).isEqualTo(1000);
-        for (ScheduledCall expected : calls) {
+        for (CallbackHandle expected : calls) {
             assertThat(queue.remove()).isSameAs(expected);
         }
         assertThat(queue.size()).isZero();
@@ -46,7 +46,7 @@ class ReadyQueueTest {
     }
 
     private static void isFirstInFirstOutWhileItGrows(EventLoop loop, ReadyQueue queue) {
-        ArrayDeque<ScheduledCall> model = new ArrayDeque<>();
+        ArrayDeque<CallbackHandle> model = new ArrayDeque<>();
         for (int i = 0; i < 200; i++) {
             model.add(call(loop));
             queue.add(model.getLast());
@@ -60,7 +60,7 @@ class ReadyQueueTest {
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void behavesAsAnArrayDeque(long seed, EventLoop loop) {
         Random random = new Random(seed);
-        ArrayDeque<ScheduledCall> model = new ArrayDeque<>();
+        ArrayDeque<CallbackHandle> model = new ArrayDeque<>();
         for (int i = 0; i < 20_000; i++) {
             if (random.nextInt(100) < (i / 2000 % 2 == 0 ? 60 : 40) || model.isEmpty()) {
                 model.add(call(loop));
@@ -80,10 +80,10 @@ class ReadyQueueTest {
 
     @Test
     void clearingCancelsWhatWaits(EventLoop loop) {
-        List<ScheduledCall> calls = List.of(call(loop), call(loop), call(loop));
+        List<CallbackHandle> calls = List.of(call(loop), call(loop), call(loop));
         calls.forEach(queue::add);
         queue.clear();
         assertThat(queue.size()).isZero();
-        assertThat(calls).allMatch(ScheduledCall::isCancelled);
+        assertThat(calls).allMatch(CallbackHandle::isCancelled);
     }
 }

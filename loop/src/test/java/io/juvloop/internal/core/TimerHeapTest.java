@@ -17,9 +17,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 @LoopTest
 class TimerHeapTest {
     private final TimerHeap heap = new TimerHeap();
-    private final TreeSet<TimerCall> model =
-            new TreeSet<>(Comparator.comparingLong(TimerCall::when).thenComparingLong(timer -> timer.sequence));
-    private final List<TimerCall> waiting = new ArrayList<>();
+    private final TreeSet<LoopTimerHandle> model =
+            new TreeSet<>(Comparator.comparingLong(LoopTimerHandle::when).thenComparingLong(timer -> timer.sequence));
+    private final List<LoopTimerHandle> waiting = new ArrayList<>();
     private long sequence;
 
     @ParameterizedTest
@@ -42,8 +42,8 @@ class TimerHeapTest {
         drainInOrder();
     }
 
-    private TimerCall add(EventLoop loop, long when) {
-        TimerCall timer = new TimerCall(((Chapter) loop).core(), () -> {}, when, sequence++, null);
+    private LoopTimerHandle add(EventLoop loop, long when) {
+        LoopTimerHandle timer = new LoopTimerHandle(((Chapter) loop).core(), () -> {}, when, sequence++, null);
         heap.add(timer);
         model.add(timer);
         waiting.add(timer);
@@ -51,17 +51,17 @@ class TimerHeapTest {
     }
 
     private void remove(int position) {
-        TimerCall timer = waiting.get(position);
+        LoopTimerHandle timer = waiting.get(position);
         waiting.set(position, waiting.getLast());
         waiting.removeLast();
         model.remove(timer);
         heap.remove(timer);
-        assertThat(timer.index).isEqualTo(TimerCall.NOT_WAITING);
+        assertThat(timer.index).isEqualTo(LoopTimerHandle.NOT_WAITING);
     }
 
     private void drainInOrder() {
         while (!model.isEmpty()) {
-            TimerCall first = model.removeFirst();
+            LoopTimerHandle first = model.removeFirst();
             assertThat(heap.first()).isSameAs(first);
             heap.remove(first);
         }
@@ -74,7 +74,7 @@ class TimerHeapTest {
         for (int i = 0; i < 500; i++) {
             add(loop, (i * 7919L) % 500);
         }
-        assertThat(waiting).allMatch(timer -> timer.index != TimerCall.NOT_WAITING);
+        assertThat(waiting).allMatch(timer -> timer.index != LoopTimerHandle.NOT_WAITING);
         assertThat(waiting.stream().map(timer -> timer.index).distinct()).hasSize(500);
         drainInOrder();
     }

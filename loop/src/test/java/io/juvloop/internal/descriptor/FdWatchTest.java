@@ -36,7 +36,7 @@ class FdWatchTest {
     }
 
     private FdWatch watch(EventLoop loop) {
-        return new FdWatch(((Chapter) loop).core(), ends[0], new FreshPolls(((Chapter) loop).core()), () -> {});
+        return new FdWatch(((Chapter) loop).core(), ends[0], new UncheckedPolls(((Chapter) loop).core()), () -> {});
     }
 
     private void send() {

@@ -181,7 +181,7 @@ class WritePipeTest {
     @Test
     @DisplayName("aProtocolWithoutDataIsEnoughForAWritePipe")
     void aProtocolWithoutDataIsEnoughForAWritePipe(EventLoop loop) throws IOException {
-        class Told implements StreamProtocol {
+        class ReportingListener implements StreamProtocol {
             private boolean lost;
 
             @Override
@@ -191,7 +191,7 @@ class WritePipeTest {
         }
 
         try (PipePair pair = loop.pipePair()) {
-            Told told = loop.runUntilComplete(loop.connectWritePipe(Told::new, pair.takeWriteEnd()))
+            ReportingListener told = loop.runUntilComplete(loop.connectWritePipe(ReportingListener::new, pair.takeWriteEnd()))
                     .protocol();
             Posix.close(pair.takeReadEnd());
             Await.until(loop, () -> told.lost);

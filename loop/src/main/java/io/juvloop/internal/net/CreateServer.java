@@ -1,0 +1,173 @@
+package io.juvloop.internal.net;
+
+import io.juvloop.BaseProtocol;
+import io.juvloop.Server;
+import io.juvloop.ServerOptions;
+import io.juvloop.UvException;
+import io.juvloop.bindings.PosixSockets;
+import io.juvloop.bindings.UvFailure;
+import io.juvloop.bindings.UvStream;
+import io.juvloop.internal.core.Arguments;
+import io.juvloop.internal.core.LoopCore;
+import io.juvloop.internal.core.OperationFuture;
+import io.juvloop.internal.core.UvErrorMapping;
+import io.juvloop.internal.stream.TransportMaker;
+import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/// Creates a server: resolves the hosts, binds every address or none, and listens.
+///
+/// Loop thread only, except the future. If it fails, it closes the bound sockets.
+public final class CreateServer {
+    private final LoopCore core;
+    private final UvServer server;
+    private final OperationFuture<Server> future;
+
+    CreateServer(LoopCore core, UvServer server) {
+        this.core = core;
+        this.server = server;
+        this.future = new OperationFuture<>(core) {
+            @Override
+            protected void dropped(Server unwanted) {
+                unwanted.close();
+            }
+        };
+    }
+
+    /// Creates a server on a stream that is listening, or bound and ready to.
+    public static CompletableFuture<Server> on(
+            LoopCore core,
+            TransportMaker transports,
+            UvStream stream,
+            Supplier<? extends BaseProtocol> factory,
+            ServerOptions options) {
+        UvServer server = new UvServer(core, transports, factory, options);
+        Listener listener = server.newListener();
+        stream.events(listener);
+        CreateServer start = new CreateServer(core, server);
+        start.begin(() -> server.add(listener, stream));
+        return start.future;
+    }
+
+    CompletableFuture<Server> tcp(List<String> hosts, int port) {
+        List<String> names = hosts.isEmpty() ? List.of("") : hosts;
+        Addresses lookup = Addresses.of(core, names, port, new Addresses.Listener() {
+            @Override
+            public void onAddresses(List<InetSocketAddress> addresses) {
+                begin(() -> bindAll(addresses));
+            }
+
+            @Override
+            public void onFailure(Exception failure) {
+                future.completeExceptionally(failure);
+            }
+        });
+        future.onCancel(lookup::cancel);
+        return future;
+    }
+
+    CompletableFuture<Server> unix(UnixPath path) {
+        begin(() -> bindUnix(path));
+        return future;
+    }
+
+    /// Creates a server on a socket of the user's.
+    CompletableFuture<Server> adopt(AdoptSocket adoption, long socket) {
+        if (server.options().ipc()) {
+            Arguments.requireUnixForIpc(AdoptSocket.kindOf(socket) == PosixSockets.Kind.UNIX);
+        }
+        Listener listener = server.newListener();
+        UvStream stream = adoption.adopt(socket, listener, false);
+        begin(() -> server.add(listener, stream));
+        return future;
+    }
+
+    @FunctionalInterface
+    private interface Binding {
+        void bind() throws IOException;
+    }
+
+    private void begin(Binding binding) {
+        try {
+            binding.bind();
+            if (server.options().startServing()) {
+                server.listen();
+            }
+        } catch (IOException | UvFailure | UnsupportedOperationException failure) {
+            server.close();
+            future.completeExceptionally(
+                    failure instanceof UvFailure uv ? UvErrorMapping.toException(uv, null) : failure);
+            return;
+        }
+        if (!future.complete(server)) {
+            server.close();
+        }
+    }
+
+    /// Binds all addresses. As in asyncio, an address of a family that this machine lacks is skipped if another
+    /// can be bound; an address of another machine is not skipped.
+    private void bindAll(List<InetSocketAddress> addresses) throws IOException {
+        List<IOException> skipped = new ArrayList<>();
+        boolean bound = false;
+        for (InetSocketAddress address : addresses) {
+            try {
+                bindTcp(address);
+                bound = true;
+            } catch (IOException failure) {
+                if (!isOfMissingFamily(failure, address.getAddress())) {
+                    throw failure;
+                }
+                skipped.add(failure);
+            }
+        }
+        if (!bound) {
+            throw skipped.getFirst();
+        }
+    }
+
+    private static boolean isOfMissingFamily(IOException failure, InetAddress address) {
+        Throwable reason = failure instanceof UvException ? failure : failure.getCause();
+        return reason instanceof UvException uv
+                && switch (uv.errorName()) {
+                    case "EAFNOSUPPORT" -> true;
+                    case "EADDRNOTAVAIL" -> isOfEveryMachine(address) || !isFamilyHere(address);
+                    default -> false;
+                };
+    }
+
+    /// Whether every machine has the address, unless IPv6 is switched off.
+    private static boolean isOfEveryMachine(InetAddress address) {
+        return address instanceof Inet6Address && (address.isLoopbackAddress() || address.isAnyLocalAddress());
+    }
+
+    private static boolean isFamilyHere(InetAddress address) {
+        try {
+            return NetworkInterface.networkInterfaces()
+                    .flatMap(NetworkInterface::inetAddresses)
+                    .anyMatch(here -> here.getClass().equals(address.getClass()));
+        } catch (SocketException unknown) {
+            return true;
+        }
+    }
+
+    private void bindTcp(InetSocketAddress address) throws IOException {
+        Listener listener = server.newListener();
+        server.add(listener, new ListenerFactory(core, server.options(), listener).tcp(address));
+    }
+
+    private void bindUnix(UnixPath path) throws IOException {
+        Listener listener = server.newListener();
+        server.add(listener, new ListenerFactory(core, server.options(), listener).unix(path));
+        if (path.isFile()) {
+            server.owns(path);
+        }
+    }
+}
