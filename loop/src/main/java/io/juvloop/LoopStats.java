@@ -16,6 +16,15 @@ import java.util.Objects;
 /// @param pendingTimers not yet due
 /// @param tasks not done
 /// @param turns batches of callbacks run so far
+/// @param iterations how often the loop has gone round; between two of them it waits
+/// @param callbacksRun scheduled callbacks and timers run so far; calls of protocols do not count
+/// @param stepsRun stretches of tasks between two waits, run so far
+/// @param tasksCreated so far; those that are not among `tasks` are done
+/// @param connectionsOpened so far: streams over sockets, pipes and terminals
+/// @param connectionsAccepted how many of them servers have accepted
+/// @param connectionsLost how many of them have ended
+/// @param bytesReceived by streams so far
+/// @param bytesSent by streams so far, as the kernel took them; files that it sends itself do not count
 public record LoopStats(
         Map<String, Count> handles,
         Map<String, Count> requests,
@@ -25,12 +34,28 @@ public record LoopStats(
         int readyCallbacks,
         int pendingTimers,
         int tasks,
-        long turns) {
+        long turns,
+        long iterations,
+        long callbacksRun,
+        long stepsRun,
+        long tasksCreated,
+        long connectionsOpened,
+        long connectionsAccepted,
+        long connectionsLost,
+        long bytesReceived,
+        long bytesSent) {
 
     /// Checks that no required component is null.
     public LoopStats {
         Objects.requireNonNull(handles, "the handles are null");
         Objects.requireNonNull(requests, "the requests are null");
+    }
+
+    /// How many connections there are now.
+    ///
+    /// @return opened and not lost
+    public long connectionsOpen() {
+        return connectionsOpened - connectionsLost;
     }
 
     /// How many were made and how many are gone.

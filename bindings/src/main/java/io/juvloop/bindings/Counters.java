@@ -13,7 +13,32 @@ public final class Counters {
     private final long[] started = new long[TYPES];
     private final long[] ended = new long[TYPES];
 
+    private long received;
+    private long sent;
+
     Counters() {}
+
+    void countReceived(long bytes) {
+        received += bytes;
+    }
+
+    void countSent(long bytes) {
+        sent += bytes;
+    }
+
+    /// Bytes that streams have received so far.
+    ///
+    /// @return the number
+    public long received() {
+        return received;
+    }
+
+    /// Bytes of streams that the kernel has taken so far, but for files that it sends itself.
+    ///
+    /// @return the number
+    public long sent() {
+        return sent;
+    }
 
     void countCreated(HandleType type) {
         created[type.code()]++;

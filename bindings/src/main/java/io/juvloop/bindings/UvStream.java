@@ -18,6 +18,8 @@ public abstract sealed class UvStream extends PolledHandle permits UvTcp, UvPipe
     private StreamEvents events;
     private boolean isNoSocket;
     private @Nullable LibuvReading libuvReading;
+    private long bytesReceived;
+    private long bytesSent;
 
     UvStream(UvLoop loop, HandleType type, StreamEvents events) {
         super(loop, type);
@@ -127,12 +129,12 @@ public abstract sealed class UvStream extends PolledHandle permits UvTcp, UvPipe
         if (!isNoSocket) {
             int count = io.receive(descriptor(), target, length);
             if (count != UvErrors.ENOTSOCK) {
-                return count == 0 ? UvErrors.EOF : count;
+                return received(count);
             }
             isNoSocket = true;
         }
         int count = io.read(descriptor(), target, length);
-        return count == 0 ? UvErrors.EOF : count;
+        return received(count);
     }
 
     /// Reads the available data into memory of the user, whose arena stays open during the call. Only for a
@@ -148,12 +150,31 @@ public abstract sealed class UvStream extends PolledHandle permits UvTcp, UvPipe
         if (!isNoSocket) {
             int count = io.receive(descriptor(), target);
             if (count != UvErrors.ENOTSOCK) {
-                return count == 0 ? UvErrors.EOF : count;
+                return received(count);
             }
             isNoSocket = true;
         }
         int count = io.read(descriptor(), target);
+        return received(count);
+    }
+
+    private int received(int count) {
+        if (count > 0) {
+            countReceived(count);
+        }
         return count == 0 ? UvErrors.EOF : count;
+    }
+
+    private void countReceived(long count) {
+        bytesReceived += count;
+        loop.counters().countReceived(count);
+    }
+
+    /// How many bytes were read so far.
+    ///
+    /// @return the number, also of a stream that is closed
+    public final long bytesReceived() {
+        return bytesReceived;
     }
 
     @Override
@@ -211,6 +232,7 @@ public abstract sealed class UvStream extends PolledHandle permits UvTcp, UvPipe
             return;
         }
         libuvReading().readsOn = false;
+        countReceived(Math.max(count, 0));
         events.onRead(from, count, (int) (countAndHandles >>> Integer.SIZE));
     }
 
@@ -253,17 +275,36 @@ public abstract sealed class UvStream extends PolledHandle permits UvTcp, UvPipe
         if (!isPolled()) {
             long buf = loop.scratch();
             Abi.putBuffer(buf, from, length);
-            return Downcalls.uv_try_write(handle, buf, 1);
+            return sent(Downcalls.uv_try_write(handle, buf, 1));
         }
         StreamIo io = loop.driver().io();
         if (!isNoSocket) {
             int count = io.send(descriptor(), from, length);
             if (count != UvErrors.ENOTSOCK) {
-                return taken(count);
+                return sent(taken(count));
             }
             isNoSocket = true;
         }
-        return io.write(descriptor(), from, length);
+        return sent(io.write(descriptor(), from, length));
+    }
+
+    private int sent(int count) {
+        if (count > 0) {
+            countSent(count);
+        }
+        return count;
+    }
+
+    final void countSent(long count) {
+        bytesSent += count;
+        loop.counters().countSent(count);
+    }
+
+    /// How many bytes the kernel has taken so far, but for files that it sends itself.
+    ///
+    /// @return the number, also of a stream that is closed
+    public final long bytesSent() {
+        return bytesSent;
     }
 
     /// macOS returns this for a full socket when it is short of memory.
@@ -285,7 +326,7 @@ public abstract sealed class UvStream extends PolledHandle permits UvTcp, UvPipe
         }
         long buf = loop.scratch();
         Abi.putBuffer(buf, segment.address(), segment.byteSize());
-        return Downcalls.uv_try_write(handle, buf, 1, segment);
+        return sent(Downcalls.uv_try_write(handle, buf, 1, segment));
     }
 
     private int send(MemorySegment segment) {
@@ -293,11 +334,11 @@ public abstract sealed class UvStream extends PolledHandle permits UvTcp, UvPipe
         if (!isNoSocket) {
             int count = io.send(descriptor(), segment);
             if (count != UvErrors.ENOTSOCK) {
-                return taken(count);
+                return sent(taken(count));
             }
             isNoSocket = true;
         }
-        return io.write(descriptor(), segment);
+        return sent(io.write(descriptor(), segment));
     }
 
     /// Writes at once as much as the kernel accepts of several chunks.
@@ -306,7 +347,7 @@ public abstract sealed class UvStream extends PolledHandle permits UvTcp, UvPipe
     /// @param count how many
     /// @return the number of bytes taken, or a negative error; EAGAIN if none could be
     final int tryWriteAll(long buffers, int count) {
-        return Downcalls.uv_try_write(inUse(), buffers, count);
+        return sent(Downcalls.uv_try_write(inUse(), buffers, count));
     }
 
     /// Returns how many bytes libuv holds of the queued writes.

@@ -123,6 +123,9 @@ public final class WriteRequest extends UvRequest {
         loop.counters().countEnded(RequestType.WRITE);
         UvStream written = Objects.requireNonNull(stream);
         stream = null;
+        if (status >= 0) {
+            written.countSent(bytes);
+        }
         written.events().onWritten(this, status);
     }
 

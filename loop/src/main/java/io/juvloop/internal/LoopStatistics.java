@@ -36,6 +36,15 @@ final class LoopStatistics {
                 core.ready().waiting() - core.timers().due() + core.posts().waiting(),
                 core.timers().waiting(),
                 tasks.unfinished(),
-                core.ready().batches());
+                core.ready().batches(),
+                core.run().iterations(),
+                core.runner().callbacks(),
+                core.runner().steps(),
+                tasks.made(),
+                core.connections().opened(),
+                core.connections().accepted(),
+                core.connections().lost(),
+                counters.received(),
+                counters.sent());
     }
 }

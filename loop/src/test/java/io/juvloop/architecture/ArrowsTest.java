@@ -20,9 +20,10 @@ class ArrowsTest {
     /// The packages that each package may use.
     private static final Map<String, Set<String>> ALLOWED = Map.ofEntries(
             entry("jdk", Set.of()),
+            entry("jfr", Set.of()),
             entry("memory", Set.of()),
-            entry("core", Set.of("jdk", "memory")),
-            entry("task", Set.of("core", "jdk")),
+            entry("core", Set.of("jdk", "jfr", "memory")),
+            entry("task", Set.of("core", "jdk", "jfr")),
             entry("executor", Set.of("core", "jdk", "task")),
             entry("phase", Set.of("core", "executor", "jdk", "task")),
             entry("fs", Set.of("core", "jdk", "memory", "task")),
@@ -31,14 +32,14 @@ class ArrowsTest {
             entry("host", Set.of("core", "task")),
             entry("descriptor", Set.of("core", "jdk", "task")),
             entry("sock", Set.of("core", "descriptor", "executor", "jdk", "task")),
-            entry("stream", Set.of("core", "jdk", "memory")),
+            entry("stream", Set.of("core", "jdk", "jfr", "memory")),
             entry("sendfile", Set.of("core", "descriptor", "executor", "jdk", "sock", "stream", "task")),
             entry("net", Set.of("core", "descriptor", "sendfile", "stream")),
             entry("pipe", Set.of("core", "descriptor", "jdk", "memory", "net", "stream")),
             entry("tty", Set.of("core", "jdk", "net", "stream")),
             entry("datagram", Set.of("core", "jdk", "memory", "net", "stream")),
             entry("dns", Set.of("core", "net")),
-            entry("process", Set.of("core", "stream")));
+            entry("process", Set.of("core", "jfr", "stream")));
 
     private final References references =
             new References(SourceTree.below("loop/src/main/java").toList());

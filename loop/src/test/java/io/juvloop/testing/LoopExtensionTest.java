@@ -98,7 +98,7 @@ class LoopExtensionTest {
 
     @Test
     void stubsBeyondTheKindsOfCallbackAreALeak() {
-        LoopStats closed = new LoopStats(Map.of(), Map.of(), 0, 0, 1000, 0, 0, 0, 0);
+        LoopStats closed = new LoopStats(Map.of(), Map.of(), 0, 0, 1000, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
         assertThat(Leftovers.afterClose(closed)).singleElement().asString().startsWith("1000 upcall stubs for ");
     }
 

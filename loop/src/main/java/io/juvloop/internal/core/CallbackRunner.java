@@ -2,9 +2,11 @@ package io.juvloop.internal.core;
 
 import io.juvloop.ExceptionContext;
 import io.juvloop.internal.jdk.Log;
+import io.juvloop.internal.jfr.Recorder;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Runs the user's callbacks one by one. An exception of a callback affects no other callback, its writes are
 /// sent when it returns, and debug mode logs a slow callback with its stack while it blocks the loop.
@@ -18,6 +20,9 @@ public final class CallbackRunner {
     private final LoopCore core;
     private final ExceptionReporter reporter;
     private final SlowCallbackWatch watch;
+    private @Nullable Object measurement;
+    private long callbacks;
+    private long steps;
     private Duration slow = Duration.ofMillis(100);
 
     CallbackRunner(LoopCore core, ExceptionReporter reporter) {
@@ -30,11 +35,22 @@ public final class CallbackRunner {
         return watch;
     }
 
+    /// How many callbacks ran: those that were scheduled, and timers. Any thread, slightly old there.
+    public long callbacks() {
+        return callbacks;
+    }
+
+    /// How many steps of tasks ran. Any thread, slightly old there.
+    public long steps() {
+        return steps;
+    }
+
     void invoke(CallbackHandle call) {
         Runnable callback = call.take();
         if (callback == null) {
             return;
         }
+        callbacks++;
         long begin = beginMeasure(callback);
         try {
             callback.run();
@@ -56,6 +72,7 @@ public final class CallbackRunner {
         if (body == null) {
             return;
         }
+        steps++;
         long begin = beginMeasure(body);
         try {
             body.run();
@@ -64,10 +81,13 @@ public final class CallbackRunner {
         }
         core.endCallback();
         if (begin != NOT_MEASURED) {
-            watch.ends(begin);
-            long nanos = System.nanoTime() - begin;
-            if (isSlow(nanos)) {
+            long nanos = ends(begin);
+            if (core.isDebug() && isSlow(nanos)) {
                 onDispatcher(() -> logSlow(body, nanos));
+            }
+            Object measured = takeMeasurement();
+            if (measured != null && Recorder.get().ends(measured)) {
+                onDispatcher(() -> record(measured, body, true));
             }
         }
     }
@@ -97,23 +117,48 @@ public final class CallbackRunner {
         failed(thrown, () -> ExceptionContext.of("a callback of the loop itself failed", thrown));
     }
 
+    /// Something begins that counts as one callback, in debug mode or for a flight recording.
     long beginMeasure(Object culprit) {
-        if (!core.isDebug()) {
+        Recorder recorder = Recorder.get();
+        boolean debug = core.isDebug();
+        if (!debug && !recorder.measuresCallbacks()) {
             return NOT_MEASURED;
         }
         long now = System.nanoTime();
-        watch.begins(now, culprit);
+        if (debug) {
+            watch.begins(now, culprit);
+        }
+        measurement = recorder.beginCallback(measurement);
         return now;
     }
 
     void endMeasure(long begin, Object culprit) {
         if (begin != NOT_MEASURED) {
-            watch.ends(begin);
-            long nanos = System.nanoTime() - begin;
-            if (isSlow(nanos)) {
+            long nanos = ends(begin);
+            if (core.isDebug() && isSlow(nanos)) {
                 logSlow(culprit, nanos);
             }
+            Object measured = takeMeasurement();
+            if (measured != null && Recorder.get().ends(measured)) {
+                record(measured, culprit, false);
+            }
         }
+    }
+
+    private long ends(long begin) {
+        watch.ends(begin);
+        return System.nanoTime() - begin;
+    }
+
+    /// While a callback waits, steps of tasks are measured inside of its measurement.
+    private @Nullable Object takeMeasurement() {
+        Object ended = measurement;
+        measurement = ended == null ? null : Recorder.get().outer(ended);
+        return ended;
+    }
+
+    private static void record(Object measured, Object culprit, boolean step) {
+        Recorder.get().slowCallback(measured, ExceptionReporter.describe(culprit), step);
     }
 
     private boolean isSlow(long nanos) {

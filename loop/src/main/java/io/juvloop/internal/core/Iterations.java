@@ -1,6 +1,7 @@
 package io.juvloop.internal.core;
 
 import io.juvloop.bindings.Driver;
+import io.juvloop.internal.jfr.Recorder;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,9 @@ final class Iterations {
     private Runnable beforeWait = () -> {};
     private Runnable afterWait = () -> {};
     private @Nullable BooleanSupplier condition;
+    private @Nullable Object work;
+    private long callbacksBefore;
+    private long iterations;
 
     Iterations(LoopCore core) {
         this.core = core;
@@ -56,6 +60,7 @@ final class Iterations {
     ///
     /// @param once true for one iteration without waiting
     void run(boolean once) {
+        work = null;
         do {
             iterate(once);
         } while (!once && !core.isStopping() && goesOn());
@@ -71,7 +76,9 @@ final class Iterations {
         if (ready.hasLook()) {
             core.dispatcher().run(ready::lookBeforeWait);
         }
+        endWork();
         driver.poll(once ? 0 : longestWait());
+        work = Recorder.get().beginIteration();
         if (Thread.currentThread().isInterrupted()) {
             core.setInterruptAside();
         }
@@ -81,7 +88,27 @@ final class Iterations {
         }
     }
 
-    /// Switching threads for an iteration that only resumes tasks would cost as much as a step of a task.
+    /// What an iteration did between two waits is over. Looking at it takes a clock and no lock, recording it may take
+    /// one.
+    private void endWork() {
+        iterations++;
+        Object measured = work;
+        if (measured != null) {
+            work = null;
+            long callbacks = core.runner().callbacks() + core.runner().steps();
+            long done = callbacks - callbacksBefore;
+            callbacksBefore = callbacks;
+            if (Recorder.get().ends(measured)) {
+                core.dispatcher().run(() -> Recorder.get().slowIteration(measured, done));
+            }
+        }
+    }
+
+    long iterations() {
+        return iterations;
+    }
+
+    /// A change of threads for an iteration that only wakes tasks would cost as much as one of them.
     private void dispatch() {
         Dispatcher dispatcher = core.dispatcher();
         if (dispatcher.isElsewhere() && !dispatcher.isBusy() && !core.isDebug()) {

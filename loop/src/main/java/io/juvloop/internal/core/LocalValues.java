@@ -5,7 +5,6 @@ import io.juvloop.Handle;
 import io.juvloop.LoopLocal;
 import io.juvloop.spi.LoopLocals;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class LocalValues implements LoopLocals {
     private final LoopCore core;
     private final CloseActions actions;
-    private final Map<LoopLocal<?>, Value<?>> values = new IdentityHashMap<>();
+    private final IdentityHashMap<LoopLocal<?>, Value<?>> values = new IdentityHashMap<>();
 
     public LocalValues(LoopCore core, CloseActions actions) {
         this.core = core;

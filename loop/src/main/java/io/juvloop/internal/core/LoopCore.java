@@ -7,6 +7,7 @@ import io.juvloop.bindings.Driver;
 import io.juvloop.bindings.Platform;
 import io.juvloop.bindings.UvFailure;
 import io.juvloop.bindings.UvLoop;
+import io.juvloop.internal.jfr.Recorder;
 import io.juvloop.internal.memory.ReadBuffer;
 import io.juvloop.internal.memory.WriteCoalescer;
 import io.juvloop.internal.memory.WriteRequests;
@@ -38,6 +39,7 @@ public final class LoopCore {
     private final WriteCoalescer gather;
     private final ReadBuffer readBuffer;
     private final LoopRun run;
+    private final Connections connections = new Connections();
     private final List<Runnable> endings = new ArrayList<>();
     private final DroppedLoop dropped;
     private volatile boolean closed;
@@ -56,6 +58,7 @@ public final class LoopCore {
     /// @param loop the loop as users and futures see it
     public LoopCore(EventLoop loop) {
         this.loop = loop;
+        var _ = Recorder.get(); // so that the thread that carries tasks loads no class
         reporter = new ExceptionReporter(loop);
         runner = new CallbackRunner(this, reporter);
         try {
@@ -125,6 +128,10 @@ public final class LoopCore {
 
     public ReadBuffer readBuffer() {
         return readBuffer;
+    }
+
+    public Connections connections() {
+        return connections;
     }
 
     public ExceptionReporter reporter() {

@@ -35,6 +35,11 @@ public final class LoopRun {
         iterations.hooks(hooks);
     }
 
+    /// How many iterations there were. Any thread, slightly old there.
+    public long iterations() {
+        return iterations.iterations();
+    }
+
     boolean isStopping() {
         return stopping;
     }

@@ -1,7 +1,9 @@
 package io.juvloop.internal.core;
 
 import io.juvloop.bindings.PoolRequest;
+import io.juvloop.bindings.UvErrors;
 import io.juvloop.bindings.UvFailure;
+import io.juvloop.internal.jfr.Recorder;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public abstract class PoolOperation<T extends @Nullable Object> {
     private final LoopCore core;
     private final OperationFuture<T> future;
+    private @Nullable Object measured;
 
     protected PoolOperation(LoopCore core) {
         this.core = core;
@@ -28,10 +31,16 @@ public abstract class PoolOperation<T extends @Nullable Object> {
     /// The subject of an error, for its message.
     protected abstract @Nullable Object subject();
 
-    /// Submits the request to libuv, which calls one of the [#end] methods later.
+    /// Whether a flight recording is to have it, as a question to the resolver.
+    protected boolean recorded() {
+        return false;
+    }
+
+    /// Gives the request to libuv, to call one of [#end] later.
     protected abstract PoolRequest submit();
 
     public final CompletableFuture<T> start() {
+        measured = recorded() ? Recorder.get().beginLookup() : null;
         try {
             PoolRequest request = submit();
             future.onCancel(request::cancel);
@@ -47,6 +56,10 @@ public abstract class PoolOperation<T extends @Nullable Object> {
     /// @param status 0 or a negative error
     /// @param result creates the result if there is no error and the future is still pending
     protected final void end(String operation, int status, Supplier<T> result) {
+        Object lookup = measured;
+        if (lookup != null && Recorder.get().ends(lookup)) {
+            Recorder.get().lookedUp(lookup, operation, subject(), status < 0 ? UvErrors.name(status) : "");
+        }
         if (core.isClosed()) {
             future.cancel(false);
         } else if (status < 0) {

@@ -32,6 +32,11 @@ final class GetAddrInfo extends PoolOperation<List<AddressInfo>> {
     }
 
     @Override
+    protected boolean recorded() {
+        return true;
+    }
+
+    @Override
     protected PoolRequest submit() {
         return AddressLookup.start(
                 core().uv(),

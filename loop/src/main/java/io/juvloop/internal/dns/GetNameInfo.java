@@ -28,6 +28,11 @@ final class GetNameInfo extends PoolOperation<NameInfo> {
     }
 
     @Override
+    protected boolean recorded() {
+        return true;
+    }
+
+    @Override
     protected PoolRequest submit() {
         return NameLookup.start(
                 core().uv(),

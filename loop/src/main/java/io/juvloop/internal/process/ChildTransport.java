@@ -9,6 +9,7 @@ import io.juvloop.bindings.UvPipe;
 import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.core.ProtocolErrors;
 import io.juvloop.internal.core.UvErrorMapping;
+import io.juvloop.internal.jfr.Recorder;
 import io.juvloop.internal.stream.StreamTransport;
 import io.juvloop.subprocess.SubprocessProtocol;
 import io.juvloop.subprocess.SubprocessTransport;
@@ -56,6 +57,7 @@ final class ChildTransport implements SubprocessTransport, ChildProcess.Exit {
 
     void started(ChildProcess child, Map<Integer, UvPipe> ends) {
         process = child;
+        Recorder.get().childStarted(child.pid(), program);
         ends.forEach((fd, pipe) -> pipes.put(fd, new ChildPipeTransport(core, pipe, this, fd)));
         openPipes = pipes.size();
         pipes.values().forEach(StreamTransport::begin);
@@ -102,6 +104,7 @@ final class ChildTransport implements SubprocessTransport, ChildProcess.Exit {
     @Override
     public void onExit(long status, int signal) {
         returnCode = signal != 0 ? -signal : (int) status;
+        Recorder.get().childEnded(process().pid(), program, returnCode);
         process().close();
         if (core.isClosed()) {
             if (whenLoopCloses != null) {

@@ -52,6 +52,10 @@ final class Ending {
         }
     }
 
+    boolean isReset() {
+        return resets;
+    }
+
     /// Whether the peer is to end first, as what it has sent lies unread.
     ///
     /// @param writeEnded whether the write side has been shut down

@@ -6,6 +6,7 @@ import io.juvloop.Protocol;
 import io.juvloop.StreamProtocol;
 import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.core.ProtocolErrors;
+import io.juvloop.internal.jfr.Recorder;
 import io.juvloop.internal.memory.ReadBuffer;
 import io.juvloop.internal.memory.UserBuffers;
 import java.lang.foreign.MemorySegment;
@@ -133,7 +134,7 @@ final class ProtocolCalls {
 
     /// Delivers bytes that are in the read buffer, or in the memory that [#buffer] returned.
     void deliver(int count) {
-        if (core.isDebug()) {
+        if (core.isDebug() || Recorder.get().measuresCallbacks()) {
             deliverMeasured(count);
             return;
         }
@@ -173,6 +174,10 @@ final class ProtocolCalls {
     }
 
     private void deliverLoan(Protocol bytes, int count) {
+        if (!core.isDebug()) {
+            bytes.dataReceived(core.readBuffer().view(count));
+            return;
+        }
         try (ReadBuffer.Loan loan = core.readBuffer().lend(count)) {
             bytes.dataReceived(loan.view());
         }

@@ -11,6 +11,7 @@ import io.juvloop.bindings.WriteRequest;
 import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.core.UvErrorMapping;
 import io.juvloop.internal.jdk.Failures;
+import io.juvloop.internal.jfr.Recorder;
 import io.juvloop.internal.memory.UserBuffers;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
@@ -74,6 +75,7 @@ public class StreamTransport implements ExclusiveWriter, StreamEvents, FlowContr
         if (siblings != null) {
             siblings.add(this);
         }
+        core.connections().opened(this, siblings != null);
         calls.connectionMade();
     }
 
@@ -155,6 +157,7 @@ public class StreamTransport implements ExclusiveWriter, StreamEvents, FlowContr
         writing.discard();
         if (life != Life.LOST) {
             life = Life.LOST;
+            core.connections().lost(this, stream, lossCause, resets);
             detach();
         }
     }
@@ -254,6 +257,7 @@ public class StreamTransport implements ExclusiveWriter, StreamEvents, FlowContr
         }
         life = Life.LOST;
         try {
+            core.connections().lost(this, stream, lossCause(), ending().isReset());
             calls.connectionLost(lossCause());
         } finally {
             ending().closeHandle();
@@ -288,6 +292,7 @@ public class StreamTransport implements ExclusiveWriter, StreamEvents, FlowContr
     public final void pauseProtocol() {
         if (borrower == null) {
             pauseDelivered = true;
+            Recorder.get().writingPaused(this, writing.bytes());
             calls.pauseWriting();
         }
     }
@@ -296,6 +301,7 @@ public class StreamTransport implements ExclusiveWriter, StreamEvents, FlowContr
     public final void resumeProtocol() {
         if (life != Life.LOST && borrower == null) {
             pauseDelivered = false;
+            Recorder.get().writingResumed(this, writing.bytes());
             calls.resumeWriting();
         }
     }

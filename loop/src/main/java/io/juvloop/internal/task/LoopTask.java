@@ -10,6 +10,7 @@ import io.juvloop.internal.core.DirectlyCompleted;
 import io.juvloop.internal.core.LimitedWait;
 import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.jdk.Failures;
+import io.juvloop.internal.jfr.Recorder;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -142,6 +143,7 @@ public final class LoopTask<T extends @Nullable Object> extends LoopFuture<T> im
             super.completeExceptionally(thrown);
             core.failStopping(thrown);
         }
+        Recorder.get().taskEnded(name, state(), thrown);
     }
 
     /// Ends the task without running it again.

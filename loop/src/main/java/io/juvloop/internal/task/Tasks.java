@@ -215,6 +215,10 @@ public final class Tasks {
         unfinished--;
     }
 
+    public long made() {
+        return made;
+    }
+
     public int unfinished() {
         return unfinished;
     }

@@ -1,0 +1,113 @@
+package io.juvloop.internal.jfr;
+
+import org.jspecify.annotations.Nullable;
+
+/// What loops tell a flight recording. This one records nothing: it is for a runtime without the module `jdk.jfr`,
+/// whose
+/// classes only [JfrRecorder] names.
+///
+/// Nothing is allocated for an event that is off, which is asked first. Whether there is a recorder is found out when
+/// the first loop is made, and the classes of all events are initialised then: the thread that carries tasks loads no
+/// class. What a method does may take a lock of the JDK's, so that thread calls none but those that begin or end a
+/// measurement.
+///
+/// Any thread.
+public class Recorder {
+    private static final Recorder INSTANCE = choose();
+
+    Recorder() {}
+
+    private static Recorder choose() {
+        try {
+            return new JfrRecorder();
+        } catch (LinkageError withoutJfr) {
+            return new Recorder();
+        }
+    }
+
+    /// The recorder of this process.
+    ///
+    /// @return the same each time
+    public static Recorder get() {
+        return INSTANCE;
+    }
+
+    // --- Measurements
+
+    /// Whether callbacks are to be measured.
+    public boolean measuresCallbacks() {
+        return false;
+    }
+
+    /// A callback or a step begins.
+    ///
+    /// @param outer the measurement that it lies in
+    /// @return the measurement
+    public @Nullable Object beginCallback(@Nullable Object outer) {
+        return null;
+    }
+
+    /// What a measurement lies in.
+    public @Nullable Object outer(Object measurement) {
+        return null;
+    }
+
+    /// The iteration begins to work.
+    ///
+    /// @return the measurement, or null if nobody wants it
+    public @Nullable Object beginIteration() {
+        return null;
+    }
+
+    /// What is measured is over.
+    ///
+    /// @return whether it took long enough to be recorded
+    public boolean ends(Object measurement) {
+        return false;
+    }
+
+    /// Records a slow callback.
+    ///
+    /// @param step whether it was the step of a task
+    public void slowCallback(Object measurement, String what, boolean step) {}
+
+    /// Records a slow iteration.
+    ///
+    /// @param callbacks how many callbacks and steps it ran
+    public void slowIteration(Object measurement, long callbacks) {}
+
+    // --- Connections
+
+    public void connectionOpened(Object transport, boolean accepted) {}
+
+    public void connectionLost(
+            Object transport, long received, long sent, @Nullable Throwable cause, boolean aborted) {}
+
+    public void writingPaused(Object transport, long bytes) {}
+
+    public void writingResumed(Object transport, long bytes) {}
+
+    // --- Tasks, names, children
+
+    /// A task is done.
+    ///
+    /// @param failure what it failed with, or was cancelled by
+    public void taskEnded(String name, Enum<?> state, @Nullable Throwable failure) {}
+
+    /// A question to the resolver begins.
+    ///
+    /// @return the measurement, or null if nobody wants it
+    public @Nullable Object beginLookup() {
+        return null;
+    }
+
+    /// The answer to a question came.
+    ///
+    /// @param subject what was asked for
+    /// @param error the name of the error, or the empty text
+    public void lookedUp(Object measurement, String operation, @Nullable Object subject, String error) {}
+
+    public void childStarted(long pid, String program) {}
+
+    public void childEnded(long pid, String program, int returnCode) {}
+}

@@ -1,0 +1,71 @@
+package io.juvloop.observability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.juvloop.EventLoop;
+import io.juvloop.internal.jfr.Recorder;
+import io.juvloop.net.peer.ChildJvm;
+import io.juvloop.testing.Allocated;
+import io.juvloop.testing.LoopTest;
+import io.juvloop.testing.Reaped;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// While nobody records, events cost nothing; and a runtime without the flight recorder misses only that.
+@LoopTest
+class NothingRecordedTest {
+    @Test
+    void eventsThatAreOffAllocateNothing(EventLoop unused) {
+        Recorder recorder = Recorder.get();
+        Recorded.during(List.of("Lookup"), () -> {}); // from now on the JDK asks what is on
+        Exception cause = new Exception();
+        double bytes = Allocated.perRun(() -> {
+            recorder.connectionOpened(cause, true);
+            recorder.connectionLost(cause, 1, 2, cause, false);
+            recorder.writingPaused(cause, 1);
+            recorder.writingResumed(cause, 1);
+            recorder.taskEnded("task", Thread.State.NEW, cause);
+            recorder.childStarted(1, "program");
+            recorder.childEnded(1, "program", 0);
+            if (recorder.measuresCallbacks() || recorder.beginIteration() != null || recorder.beginLookup() != null) {
+                throw new AssertionError("something is on");
+            }
+        });
+        assertThat(bytes).isZero();
+    }
+
+    @Test
+    void aRuntimeWithoutTheFlightRecorderRunsALoop(EventLoop unused) throws Exception {
+        assertThat(run("--limit-modules=java.base,java.logging,jdk.unsupported"))
+                .contains("jdk.jfr: false", "done");
+    }
+
+    private static List<String> run(String option) throws Exception {
+        List<String> command = new ArrayList<>(ChildJvm.command(List.of(), WithoutJfrMain.class));
+        command.add(1, option);
+        Process child = new ProcessBuilder(command).redirectErrorStream(true).start();
+        List<String> lines = child.inputReader().readAllLines();
+        assertThat(Reaped.exit(child)).as(String.join("\n", lines)).isZero();
+        return lines;
+    }
+
+    /// Does what would be recorded.
+    static final class WithoutJfrMain {
+        private WithoutJfrMain() {}
+
+        static void main() {
+            System.out.println(
+                    "jdk.jfr: " + ModuleLayer.boot().findModule("jdk.jfr").isPresent());
+            try (EventLoop loop = EventLoop.create()) {
+                loop.runUntilComplete(loop.createTask(() -> {
+                    loop.await(loop.getaddrinfo("localhost", 80));
+                    loop.sleep(Duration.ofMillis(1));
+                    return "value";
+                }));
+            }
+            System.out.println("done");
+        }
+    }
+}
