@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
 /// the end every method can still be called, and has no effect or returns the last value.
 ///
 /// See [BaseTransport](https://docs.python.org/3.13/library/asyncio-protocol.html#asyncio.BaseTransport).
-public interface BaseTransport {
-    /// Closes the transport: buffered data is still sent, then [BaseProtocol#connectionLost] is called with
-    /// null. Calling it again has no effect. asyncio's `close()`.
+public interface BaseTransport extends AutoCloseable {
+    /// Closes; what was written still goes out, then [BaseProtocol#connectionLost] is called with null. Again,
+    /// it does nothing. asyncio's `close()`.
+    @Override
     void close();
 
     /// Whether the transport is closing or closed. asyncio's `is_closing()`.

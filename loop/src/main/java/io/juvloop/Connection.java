@@ -7,10 +7,16 @@ import java.util.Objects;
 /// @param <P> the protocol's type
 /// @param transport one end of the connection
 /// @param protocol what the factory made
-public record Connection<P extends BaseProtocol>(Transport transport, P protocol) {
-    /// Checks that no required component is null.
+public record Connection<P extends BaseProtocol>(Transport transport, P protocol) implements AutoCloseable {
+    /// Refuses what is null and may not be.
     public Connection {
         Objects.requireNonNull(transport, "the transport is null");
         Objects.requireNonNull(protocol, "the protocol is null");
+    }
+
+    /// Closes the transport, see [Transport#close].
+    @Override
+    public void close() {
+        transport.close();
     }
 }

@@ -1,7 +1,9 @@
 package io.juvloop;
 
 import java.lang.foreign.MemorySegment;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /// One end of a stream connection: TCP or a unix domain socket.
 ///
@@ -89,6 +91,20 @@ public interface Transport extends BaseTransport {
     ///
     /// @param limits the marks
     void setWriteBufferLimits(WriteBufferLimits limits);
+
+    /// The far end's address, as it was when the connection was made: [ExtraInfo#PEERNAME].
+    ///
+    /// @return the address, also after the end; null if the other side has none, as with a pipe
+    default @Nullable SocketAddress remoteAddress() {
+        return extraInfo(ExtraInfo.PEERNAME);
+    }
+
+    /// The near end's address, as it was when the connection was made: [ExtraInfo#SOCKNAME].
+    ///
+    /// @return the address, also after the end; null if this side has none, as with a pipe
+    default @Nullable SocketAddress localAddress() {
+        return extraInfo(ExtraInfo.SOCKNAME);
+    }
 
     /// The protocol that is told now. asyncio's `get_protocol()`.
     ///

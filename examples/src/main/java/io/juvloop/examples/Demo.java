@@ -5,7 +5,6 @@ import io.juvloop.Juvloop;
 import io.juvloop.PollMode;
 import io.juvloop.Server;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,9 +50,7 @@ final class Demo implements Example {
         options.requireKnown(Set.of("once"));
         EventLoop loop = EventLoop.create();
         Server server = loop.runUntilComplete(loop.createServer(EchoProtocol::new, "127.0.0.1", 0));
-        InetSocketAddress address =
-                (InetSocketAddress) server.sockets().getFirst().localAddress();
-        int port = address == null ? 0 : address.getPort();
+        int port = server.port();
         describe(loop, port);
         try {
             measure(loop, port, WARM_UP);

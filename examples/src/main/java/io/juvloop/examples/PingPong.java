@@ -11,7 +11,6 @@ import io.juvloop.ipc.IpcTransport;
 import io.juvloop.streams.StreamConnection;
 import io.juvloop.streams.Streams;
 import java.io.File;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -67,7 +66,7 @@ final class PingPong implements Example {
             IpcTransport toOther = Async.waitFor(joined, PATIENCE);
             Server table = Async.await(loop.createServer(() -> new PassedOn(toOther), "127.0.0.1", 0));
             try (table) {
-                rally(port(table), rounds);
+                rally(table.port(), rounds);
             }
             toOther.close();
             Async.await(other.onExit());
@@ -89,12 +88,6 @@ final class PingPong implements Example {
         }
         command.addAll(List.of("-cp", classes, Main.class.getName(), "ping-pong", "--join", path.toString()));
         return command;
-    }
-
-    private static int port(Server server) {
-        InetSocketAddress address = (InetSocketAddress)
-                Objects.requireNonNull(server.sockets().getFirst().localAddress());
-        return address.getPort();
     }
 
     private static void rally(int port, int rounds) throws Exception {

@@ -13,7 +13,7 @@ final class Ready {
     private Ready() {}
 
     static void print(Server server) {
-        print(server.sockets().getFirst().localAddress());
+        print(server.address());
     }
 
     static void print(@Nullable SocketAddress address) {

@@ -1,7 +1,6 @@
 package io.juvloop.examples;
 
 import io.juvloop.EventLoop;
-import io.juvloop.ExtraInfo;
 import io.juvloop.datagram.DatagramEndpoint;
 import io.juvloop.datagram.DatagramOptions;
 import io.juvloop.datagram.DatagramProtocol;
@@ -38,7 +37,7 @@ final class UdpEcho implements Example {
                 DatagramOptions.DEFAULT.withLocalAddress(options.get("host", "127.0.0.1"), options.port("port", 0));
         EventLoop loop = EventLoop.create();
         DatagramEndpoint<Echo> endpoint = loop.runUntilComplete(loop.createDatagramEndpoint(Echo::new, local));
-        Ready.print(endpoint.transport().extraInfo(ExtraInfo.SOCKNAME));
+        Ready.print(endpoint.transport().localAddress());
         UntilInterrupted.run(loop, endpoint.transport()::close);
     }
 

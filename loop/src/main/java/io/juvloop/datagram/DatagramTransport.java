@@ -1,6 +1,7 @@
 package io.juvloop.datagram;
 
 import io.juvloop.BaseTransport;
+import io.juvloop.ExtraInfo;
 import io.juvloop.WriteBufferLimits;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -109,7 +110,21 @@ public interface DatagramTransport extends BaseTransport {
     /// @param limits the marks
     void setWriteBufferLimits(WriteBufferLimits limits);
 
-    /// The current protocol. asyncio's `get_protocol()`.
+    /// The far end's address, as it was when the endpoint was made: [ExtraInfo#PEERNAME].
+    ///
+    /// @return the address, also after the end; null if the endpoint is not connected
+    default @Nullable SocketAddress remoteAddress() {
+        return extraInfo(ExtraInfo.PEERNAME);
+    }
+
+    /// The near end's address, as it was when the endpoint was made: [ExtraInfo#SOCKNAME].
+    ///
+    /// @return the address, also after the end; null if it has none
+    default @Nullable SocketAddress localAddress() {
+        return extraInfo(ExtraInfo.SOCKNAME);
+    }
+
+    /// The protocol that is told now. asyncio's `get_protocol()`.
     ///
     /// @return the protocol
     DatagramProtocol protocol();

@@ -130,7 +130,14 @@ public final class StreamWriter implements AutoCloseable {
         transport.close();
     }
 
-    /// Whether [#close] closed it, not the peer or a failure.
+    /// Closes the connection at once: what was not sent is dropped, and a TCP peer sees a reset. A task that drains or
+    /// waits for the end goes on. See [Transport#abort].
+    public void abort() {
+        closed = true;
+        transport.abort();
+    }
+
+    /// Whether it was closed by [#close] or [#abort], and not by the peer or a failure.
     boolean wasClosed() {
         return closed;
     }

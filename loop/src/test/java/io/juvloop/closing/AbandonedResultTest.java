@@ -100,7 +100,7 @@ class AbandonedResultTest {
                             return made.getLast();
                         },
                         Loopback.HOST,
-                        Loopback.port(server)));
+                        server.port()));
         assertThat(made).hasSize(5).allMatch(protocol -> protocol.count("made") == 1 && protocol.count("lost") == 1);
         closed(loop, server);
     }
@@ -165,7 +165,7 @@ class AbandonedResultTest {
     void whatWasGatheredIsClosed(EventLoop loop) {
         Server server = Loopback.serve(loop, RecordingProtocol::new);
         Supplier<CompletableFuture<?>> connecting =
-                () -> loop.createConnection(RecordingProtocol::new, Loopback.HOST, Loopback.port(server));
+                () -> loop.createConnection(RecordingProtocol::new, Loopback.HOST, server.port());
         abandons(loop, () -> Async.gather(List.of(connecting.get(), connecting.get())));
         closed(loop, server);
     }
@@ -175,7 +175,7 @@ class AbandonedResultTest {
         Server server = Loopback.serve(loop, RecordingProtocol::new);
         List<Transport> kept = new ArrayList<>();
         abandons(loop, () -> {
-            var connecting = loop.createConnection(RecordingProtocol::new, Loopback.HOST, Loopback.port(server));
+            var connecting = loop.createConnection(RecordingProtocol::new, Loopback.HOST, server.port());
             var _ = connecting.thenAccept(connection -> kept.add(connection.transport()));
             return connecting;
         });
@@ -198,7 +198,7 @@ class AbandonedResultTest {
             Callable<BaseProtocol> body = i % 2 == 0
                     ? () -> connected(loop, factory, server)
                     : () -> {
-                        Streams.openConnection(Loopback.HOST, Loopback.port(server))
+                        Streams.openConnection(Loopback.HOST, server.port())
                                 .writer()
                                 .close();
                         return connected(loop, factory, server);
@@ -218,7 +218,7 @@ class AbandonedResultTest {
     /// A connection that its task has received, which closes it.
     private static BaseProtocol connected(EventLoop loop, Supplier<RecordingProtocol> factory, Server server)
             throws Exception {
-        var connecting = loop.createConnection(factory, Loopback.HOST, Loopback.port(server));
+        var connecting = loop.createConnection(factory, Loopback.HOST, server.port());
         var connection = Async.waitFor(connecting, Duration.ofSeconds(10));
         connection.transport().close();
         return connection.protocol();

@@ -229,7 +229,7 @@ enum Thing {
         void open(Everything all) {
             Server server = Loopback.serve(all.loop(), RecordingProtocol::new);
             all.waits("read", () -> {
-                try (StreamConnection connection = Streams.openConnection(Loopback.HOST, Loopback.port(server))) {
+                try (StreamConnection connection = Streams.openConnection(Loopback.HOST, server.port())) {
                     connection.reader().read(1);
                 }
             });

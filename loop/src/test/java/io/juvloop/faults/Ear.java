@@ -1,6 +1,5 @@
 package io.juvloop.faults;
 
-import io.juvloop.ExtraInfo;
 import io.juvloop.datagram.DatagramProtocol;
 import io.juvloop.datagram.DatagramTransport;
 import java.net.SocketAddress;
@@ -33,7 +32,7 @@ final class Ear implements DatagramProtocol {
     }
 
     SocketAddress name() {
-        return Objects.requireNonNull(transport().extraInfo(ExtraInfo.SOCKNAME));
+        return Objects.requireNonNull(transport().localAddress());
     }
 
     boolean isLost() {

@@ -7,7 +7,6 @@ import io.juvloop.Protocol;
 import io.juvloop.Server;
 import io.juvloop.Transport;
 import io.juvloop.testing.LoopTest;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.Random;
@@ -53,12 +52,11 @@ class JnaEchoTest {
     }
 
     private static CompletableFuture<byte[]> echo(Server server, byte[] message) {
-        InetSocketAddress address = (InetSocketAddress)
-                Objects.requireNonNull(server.sockets().getFirst().localAddress());
+        int port = server.port();
         CompletableFuture<byte[]> answer = new CompletableFuture<>();
         Thread.ofPlatform()
                 .name("JNA client")
-                .start(() -> answer.completeAsync(() -> JnaEchoClient.echo(address.getPort(), message), Runnable::run));
+                .start(() -> answer.completeAsync(() -> JnaEchoClient.echo(port, message), Runnable::run));
         return answer;
     }
 

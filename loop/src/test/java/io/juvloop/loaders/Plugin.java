@@ -35,7 +35,7 @@ public final class Plugin implements Runnable {
     private static void serve() throws Exception {
         Path file = Files.createTempFile("plugin", ".txt");
         var server = Streams.startServer((reader, writer) -> writer.write(reader.readLine()), "127.0.0.1", 0);
-        int port = ((java.net.InetSocketAddress) server.sockets().getFirst().localAddress()).getPort();
+        int port = server.port();
         try (server) {
             TaskGroup.run(group -> {
                 var _ = group.createTask(() -> Async.sleep(Duration.ofMillis(1)));

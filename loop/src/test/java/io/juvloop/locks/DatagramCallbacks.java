@@ -1,6 +1,5 @@
 package io.juvloop.locks;
 
-import io.juvloop.ExtraInfo;
 import io.juvloop.datagram.DatagramOptions;
 import io.juvloop.datagram.DatagramTransport;
 import io.juvloop.testing.Loopback;
@@ -17,8 +16,7 @@ import java.util.function.Consumer;
 @SuppressWarnings("ImmutableEnumChecker") // its lambdas capture nothing
 enum DatagramCallbacks implements KindOfCallback {
     CONNECTION_MADE(_ -> {}),
-    DATAGRAM_RECEIVED(transport ->
-            transport.sendTo(new byte[1], Objects.requireNonNull(transport.extraInfo(ExtraInfo.SOCKNAME)))),
+    DATAGRAM_RECEIVED(transport -> transport.sendTo(new byte[1], Objects.requireNonNull(transport.localAddress()))),
     ERROR_RECEIVED(transport -> transport.sendTo(new byte[1], null)),
     CONNECTION_LOST(DatagramTransport::abort);
 

@@ -23,7 +23,7 @@ final class Listening implements AutoCloseable {
     Listening(LoopElsewhere there, Supplier<? extends BaseProtocol> factory) {
         this.there = there;
         this.server = there.await(() -> there.loop().createServer(factory, Loopback.HOST, 0));
-        this.port = there.call(() -> Loopback.port(server));
+        this.port = there.call(server::port);
     }
 
     /// A connection, which the server may not have accepted yet.

@@ -36,7 +36,7 @@ final class LoggingEcho {
 
     void run() {
         Server server = there.await(() -> loop.createServer(Echo::new, Loopback.HOST, 0));
-        int port = there.call(() -> Loopback.port(server));
+        int port = there.call(server::port);
         for (int i = 0; i < CLIENTS; i++) {
             there.post(() -> {
                 Task<Void> _ = loop.createTask(() -> client(port));

@@ -14,7 +14,7 @@ final class TcpConnections extends Connections {
     TcpConnections(LoopElsewhere there, Supplier<Ears> ofServer, Supplier<Ears> ofClients) {
         super(there, ofServer, ofClients);
         this.server = there.await(() -> there.loop().createServer(this::makeServer, Loopback.HOST, 0));
-        this.port = there.call(() -> Loopback.port(server));
+        this.port = there.call(server::port);
     }
 
     @Override

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.juvloop.BufferedProtocol;
 import io.juvloop.EventLoop;
-import io.juvloop.ExtraInfo;
 import io.juvloop.Protocol;
 import io.juvloop.StreamProtocol;
 import io.juvloop.datagram.DatagramEndpoint;
@@ -111,7 +110,7 @@ class ViewsWhileWaitingTest {
             DatagramEndpoint<DatagramProtocol> endpoint =
                     there.await(() -> loop.createDatagramEndpoint(() -> protocol, options));
             SocketAddress target =
-                    there.call(() -> Objects.requireNonNull(endpoint.transport().extraInfo(ExtraInfo.SOCKNAME)));
+                    there.call(() -> Objects.requireNonNull(endpoint.transport().localAddress()));
             send(sender, target, FIRST);
             gate.whileSomebodyWaits(() -> {
                 send(sender, target, MORE);

@@ -39,8 +39,25 @@ import org.junit.jupiter.api.io.TempDir;
 class ClosedObjectsTest {
     /// The methods that would end it, or wait, or log each call.
     private static final String[] NOT_WHILE_OPEN = {
-        "close", "abort", "kill", "terminate", "sendSignal", "cancel", "closeClients", "abortClients", "writeEof",
-        "sendfile", "write", "writeLines", "sendTo", "setProtocol", "next", "serveForever", "detach", "loop"
+        "close",
+        "abort",
+        "kill",
+        "terminate",
+        "sendSignal",
+        "cancel",
+        "closeClients",
+        "abortClients",
+        "writeEof",
+        "sendfile",
+        "write",
+        "writeLines",
+        "sendTo",
+        "setProtocol",
+        "next",
+        "serveForever",
+        "shutdown",
+        "detach",
+        "loop"
     };
 
     private static final String[] NOT_WHEN_CLOSED = {

@@ -15,7 +15,6 @@ import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.util.List;
-import java.util.Objects;
 
 /// A program in a network of its own, whose two interfaces have the same address, each in its own zone. It
 /// prints the results.
@@ -37,8 +36,8 @@ final class Zones {
         EventLoop loop = EventLoop.create();
         Server server =
                 loop.runUntilComplete(loop.createServer(RecordingProtocol::new, HOSTS, 0, ServerOptions.DEFAULT));
-        List<String> zones = server.sockets().stream()
-                .map(socket -> (InetSocketAddress) Objects.requireNonNull(socket.localAddress()))
+        List<String> zones = server.addresses().stream()
+                .map(InetSocketAddress.class::cast)
                 .map(Zones::zone)
                 .toList();
         System.out.println("served: " + zones);

@@ -15,7 +15,6 @@ import io.juvloop.phases.LoopHook;
 import io.juvloop.phases.LoopPhase;
 import io.juvloop.testing.RecordingProtocol;
 import io.juvloop.testing.TaskTest;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -152,9 +151,7 @@ class RunWhileAliveTest {
     @Test
     void aConnectionIsWaitedForUnlessItHasNoReference(EventLoop loop) {
         try (Server server = loop.runUntilComplete(loop.createServer(RecordingProtocol::new, "127.0.0.1", 0))) {
-            int port = ((InetSocketAddress)
-                            Objects.requireNonNull(server.sockets().getFirst().localAddress()))
-                    .getPort();
+            int port = server.port();
             server.sockets().forEach(TransportSocket::unref);
             var transport = loop.runUntilComplete(loop.createConnection(RecordingProtocol::new, "127.0.0.1", port))
                     .transport();

@@ -61,7 +61,7 @@ class BehindAnotherProtocolTest {
             StreamReader reader = Fed.reader(loop);
             Counting counting = new Counting(reader);
             Server server = Async.await(loop.createServer(() -> counting, Loopback.HOST, 0));
-            int port = Loopback.port(server);
+            int port = server.port();
             Socket peer = Async.await(Blocking.call(() -> JdkSockets.connect(port)));
             var writing = Blocking.run(() -> peer.getOutputStream().write(Fed.bytes("hello")));
             assertThat(Fed.text(reader.readExactly(5))).isEqualTo("HELLO");

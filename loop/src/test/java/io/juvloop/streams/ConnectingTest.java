@@ -102,7 +102,7 @@ class ConnectingTest {
     void aTaskThatIsCancelledWhileConnectingLeavesNothingOpen(EventLoop loop) {
         InTask.run(loop, () -> {
             Server server = Streams.startServer(ConnectingTest::echoUntilEnd, Loopback.HOST, 0);
-            int port = Loopback.port(server);
+            int port = server.port();
             int opened = 0;
             for (int turns = 0; opened < 3; turns++) {
                 Task<StreamConnection> opening = loop.createTask(() -> Streams.openConnection(Loopback.HOST, port));

@@ -58,7 +58,7 @@ class ManyConnectionsTest {
                     0,
                     ServerOptions.DEFAULT.withBacklog(CONNECTIONS),
                     StreamOptions.DEFAULT);
-            int port = Loopback.port(server);
+            int port = server.port();
             List<Task<Void>> clients = new ArrayList<>();
             for (int i = 0; i < CONNECTIONS; i++) {
                 int seed = i;

@@ -35,7 +35,7 @@ class ProgramsTest {
     void netcatIsServed(EventLoop loop) {
         InTask.run(loop, () -> {
             Server server = Streams.startServer(ProgramsTest::shout, Loopback.HOST, 0);
-            String port = Integer.toString(Loopback.port(server));
+            String port = Integer.toString(server.port());
             try (Program netcat =
                     Async.await(Blocking.call(() -> Program.start(List.of("nc", "-N", Loopback.HOST, port))))) {
                 Async.await(Blocking.run(() -> netcat.feed("one\ntwo\nlast")));
@@ -64,7 +64,7 @@ class ProgramsTest {
                 """;
         InTask.run(loop, () -> {
             Server server = Streams.startServer(ProgramsTest::shout, Loopback.HOST, 0);
-            int port = Loopback.port(server);
+            int port = server.port();
             try (Program python = Async.await(Blocking.call(() -> Program.python(script, port)))) {
                 assertThat(Async.await(python.rest())).isEqualTo("done");
             }

@@ -49,7 +49,7 @@ class ServingTest {
     }
 
     private static StreamConnection open(Server server) throws Exception {
-        return Streams.openConnection(Loopback.HOST, Loopback.port(server));
+        return Streams.openConnection(Loopback.HOST, server.port());
     }
 
     @Test
@@ -154,8 +154,8 @@ class ServingTest {
     void anAddressInUseIsThrownAsItIs(EventLoop loop) {
         InTask.run(loop, () -> {
             Server server = Streams.startServer((reader, writer) -> writer.close(), Loopback.HOST, 0);
-            assertThatThrownBy(() -> Streams.startServer(
-                            (reader, writer) -> writer.close(), Loopback.HOST, Loopback.port(server)))
+            assertThatThrownBy(
+                            () -> Streams.startServer((reader, writer) -> writer.close(), Loopback.HOST, server.port()))
                     .isInstanceOf(BindException.class);
             end(server);
         });
@@ -222,8 +222,8 @@ class ServingTest {
                     Loopback.HOST,
                     0);
             StreamReader reader = Fed.reader(loop);
-            var connection = Async.await(loop.createConnection(
-                    () -> new StreamReaderProtocol(reader), Loopback.HOST, Loopback.port(server)));
+            var connection = Async.await(
+                    loop.createConnection(() -> new StreamReaderProtocol(reader), Loopback.HOST, server.port()));
             StreamWriter writer = new StreamWriter(connection.transport(), connection.protocol(), reader);
             writer.write(bytes("by hand\n"));
             assertThat(reader.readLine(UTF_8)).isEqualTo("by hand");

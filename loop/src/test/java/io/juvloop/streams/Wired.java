@@ -44,7 +44,7 @@ final class Wired implements AutoCloseable {
                 0,
                 io.juvloop.ServerOptions.DEFAULT,
                 options);
-        int port = Loopback.port(server);
+        int port = server.port();
         Socket peer = Async.await(Blocking.call(() -> JdkSockets.connect(port)));
         Async.await(arrived);
         return new Wired(server, peer, accepted.getFirst());

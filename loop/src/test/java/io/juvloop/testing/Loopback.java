@@ -4,7 +4,6 @@ import io.juvloop.BaseProtocol;
 import io.juvloop.Connection;
 import io.juvloop.EventLoop;
 import io.juvloop.Server;
-import java.net.InetSocketAddress;
 import java.util.function.Supplier;
 
 /// Servers and connections on 127.0.0.1, ready when the call returns.
@@ -20,13 +19,8 @@ public final class Loopback {
         return loop.runUntilComplete(loop.createServer(factory, HOST, 0));
     }
 
-    /// The port of a server.
-    public static int port(Server server) {
-        return ((InetSocketAddress) server.sockets().getFirst().localAddress()).getPort();
-    }
-
     /// Connects to a server of ours.
     public static <P extends BaseProtocol> Connection<P> connect(EventLoop loop, Supplier<P> factory, Server server) {
-        return loop.runUntilComplete(loop.createConnection(factory, HOST, port(server)));
+        return loop.runUntilComplete(loop.createConnection(factory, HOST, server.port()));
     }
 }

@@ -5,9 +5,7 @@ import io.juvloop.EventLoop;
 import io.juvloop.Protocol;
 import io.juvloop.Server;
 import io.juvloop.Transport;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -67,10 +65,8 @@ public class WriteBenchmark {
         array = new byte[size];
         loop = EventLoop.create();
         server = loop.runUntilComplete(loop.createServer(Count::new, "127.0.0.1", 0));
-        InetSocketAddress address = (InetSocketAddress)
-                Objects.requireNonNull(server.sockets().getFirst().localAddress());
         Connection<Silence> connection =
-                loop.runUntilComplete(loop.createConnection(Silence::new, "127.0.0.1", address.getPort()));
+                loop.runUntilComplete(loop.createConnection(Silence::new, "127.0.0.1", server.port()));
         client = connection.transport();
     }
 

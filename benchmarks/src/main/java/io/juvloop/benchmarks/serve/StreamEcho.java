@@ -31,7 +31,7 @@ final class StreamEcho extends TaskServer {
                 address.getPort(),
                 ServerOptions.DEFAULT.withBacklog(BACKLOG),
                 StreamOptions.DEFAULT);
-        bound.complete((InetSocketAddress) server.sockets().getFirst().localAddress());
+        bound.complete((InetSocketAddress) server.address());
         Async.await(server.serveForever());
     }
 

@@ -8,14 +8,18 @@ import io.juvloop.ServerOptions;
 import io.juvloop.TransportSocket;
 import io.juvloop.bindings.UvStream;
 import io.juvloop.internal.core.Arguments;
+import io.juvloop.internal.core.Deadline;
 import io.juvloop.internal.core.LoopCore;
+import io.juvloop.internal.core.LoopTimerHandle;
 import io.juvloop.internal.core.OperationFuture;
 import io.juvloop.internal.stream.ServerConnections;
 import io.juvloop.internal.stream.StreamTransport;
 import io.juvloop.internal.stream.TransportMaker;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
@@ -176,6 +180,18 @@ final class UvServer implements Server {
         waiting.add(gone);
         gone.onCancel(() -> waiting.removeIf(Future::isCancelled));
         checkGone();
+        return gone;
+    }
+
+    @Override
+    public CompletableFuture<Void> shutdown(Duration limit) {
+        long deadline = Deadline.after(Objects.requireNonNull(limit, "the limit is null"));
+        close();
+        CompletableFuture<Void> gone = waitClosed();
+        if (!gone.isDone()) {
+            LoopTimerHandle abort = core.timers().add(this::abortClients, deadline, null);
+            var _ = gone.whenComplete((_, _) -> core.runOnLoop(abort::cancel)); // it may be cancelled on any thread
+        }
         return gone;
     }
 

@@ -48,7 +48,7 @@ class LoopCloseTest {
         Path path = folder.resolve("socket");
         Server server = Loopback.serve(loop, RecordingProtocol::new);
         Server unix = loop.runUntilComplete(loop.createUnixServer(RecordingProtocol::new, path));
-        String port = ":" + Loopback.port(server);
+        String port = ":" + server.port();
         RecordingProtocol client =
                 Loopback.connect(loop, RecordingProtocol::new, server).protocol();
         String clientAddress = client.transport().extraInfo(ExtraInfo.SOCKNAME).toString();
@@ -101,7 +101,7 @@ class LoopCloseTest {
     @DisplayName("bytesThatWaitAreDroppedAndTheirMemoryIsFreed")
     void bytesThatWaitAreDroppedAndTheirMemoryIsFreed(EventLoop loop, Logged logged) throws IOException {
         Server server = Loopback.serve(loop, RecordingProtocol::new);
-        try (Socket reader = JdkSockets.connect(Loopback.port(server))) {
+        try (Socket reader = JdkSockets.connect(server.port())) {
             Transport transport =
                     Loopback.connect(loop, RecordingProtocol::new, server).transport();
             Flood.untilQueueing(transport);
@@ -157,7 +157,7 @@ class LoopCloseTest {
     @DisplayName("aPeerSeesTheEnd")
     void aPeerSeesTheEnd(EventLoop loop, Logged logged) throws IOException {
         Server server = Loopback.serve(loop, Echo::new);
-        int port = Loopback.port(server);
+        int port = server.port();
         try (Socket socket = JdkSockets.connect(port)) {
             CompletableFuture<Integer> echoed = Blocking.call(() -> {
                 socket.getOutputStream().write(7);

@@ -3,7 +3,6 @@ package io.juvloop.net.connect;
 import io.juvloop.ConnectOptions;
 import io.juvloop.Connection;
 import io.juvloop.EventLoop;
-import io.juvloop.ExtraInfo;
 import io.juvloop.Server;
 import io.juvloop.ServerOptions;
 import io.juvloop.net.peer.FullBacklog;
@@ -95,7 +94,7 @@ final class HappyEyeballsMain {
             Connection<RecordingProtocol> connection =
                     loop.runUntilComplete(loop.createConnection(RecordingProtocol::new, "both", port, options));
             long millis = Duration.ofNanos(System.nanoTime() - begin).toMillis();
-            InetSocketAddress peer = (InetSocketAddress) connection.transport().extraInfo(ExtraInfo.PEERNAME);
+            InetSocketAddress peer = (InetSocketAddress) connection.transport().remoteAddress();
             connection.transport().abort();
             return peer.getAddress().getHostAddress() + " " + millis;
         } catch (CompletionException failed) {
@@ -121,7 +120,7 @@ final class HappyEyeballsMain {
 
     private void serve() {
         Server server = loop.runUntilComplete(loop.createServer(RecordingProtocol::new, "both", freePort()));
-        String port = ":" + ((InetSocketAddress) server.sockets().getFirst().localAddress()).getPort();
+        String port = ":" + server.port();
         System.out.println("served "
                 + server.sockets().stream()
                         .map(socket -> socket.toString()

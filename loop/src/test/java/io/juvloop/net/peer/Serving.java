@@ -9,7 +9,6 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -54,12 +53,11 @@ public final class Serving<P extends BaseProtocol> implements AutoCloseable {
 
     /// The address of the first listening socket.
     public InetSocketAddress address() {
-        return Objects.requireNonNull(
-                (InetSocketAddress) server.sockets().getFirst().localAddress());
+        return (InetSocketAddress) server.address();
     }
 
     public int port() {
-        return address().getPort();
+        return server.port();
     }
 
     /// The protocols created so far, in the order of accepting.

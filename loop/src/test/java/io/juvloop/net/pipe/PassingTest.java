@@ -14,11 +14,9 @@ import io.juvloop.testing.Await;
 import io.juvloop.testing.LoopTest;
 import io.juvloop.testing.RecordingProtocol;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Objects;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -78,9 +76,7 @@ class PassingTest {
     void aListeningServerIsServedByWhomItWasPassedTo(EventLoop loop) {
         Ipc[] ends = Ipc.pair(loop);
         Server first = loop.runUntilComplete(loop.createServer(RecordingProtocol::new, "127.0.0.1", 0));
-        int port = ((InetSocketAddress)
-                        Objects.requireNonNull(first.sockets().getFirst().localAddress()))
-                .getPort();
+        int port = first.port();
         ends[0].ipc().sendHandle(Ipc.bytes("s"), first.sockets().getFirst());
         first.close();
         ReceivedHandle handle = ends[1].handle(loop, 0);

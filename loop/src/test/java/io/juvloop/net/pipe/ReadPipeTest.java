@@ -191,6 +191,8 @@ class ReadPipeTest {
             assertThat(transport.extraInfo(ExtraInfo.PIPE)).isEqualTo(number);
             assertThat(transport.extraInfo(ExtraInfo.SOCKET)).isNull();
             assertThat(transport.extraInfo(ExtraInfo.PEERNAME)).isNull();
+            assertThat(transport.remoteAddress()).isNull();
+            assertThat(transport.localAddress()).isNull();
             assertThat(transport).hasToString("read pipe " + number);
             transport.close();
             Await.until(loop, protocol::isLost);

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.juvloop.EventLoop;
 import io.juvloop.Server;
 import io.juvloop.ServerOptions;
-import io.juvloop.TransportSocket;
 import io.juvloop.UvException;
 import io.juvloop.net.peer.Echo;
 import io.juvloop.net.peer.JdkSockets;
@@ -25,7 +24,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.UnknownHostException;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.DisplayName;
@@ -44,8 +42,7 @@ class BindingTest {
     }
 
     private static List<InetSocketAddress> addresses(Serving<?> serving) {
-        return serving.server().sockets().stream()
-                .map(TransportSocket::localAddress)
+        return serving.server().addresses().stream()
                 .map(InetSocketAddress.class::cast)
                 .toList();
     }
@@ -65,8 +62,8 @@ class BindingTest {
     void noHostMeansEveryInterfaceOfBothFamilies(EventLoop loop) {
         for (String host : new String[] {null, ""}) {
             Server server = loop.runUntilComplete(loop.createServer(Echo::new, host, 0));
-            List<InetSocketAddress> bound = server.sockets().stream()
-                    .map(socket -> (InetSocketAddress) Objects.requireNonNull(socket.localAddress()))
+            List<InetSocketAddress> bound = server.addresses().stream()
+                    .map(InetSocketAddress.class::cast)
                     .toList();
             assertThat(bound).allMatch(address -> address.getAddress().isAnyLocalAddress());
             assertThat(bound).anyMatch(address -> address.getAddress() instanceof Inet4Address);

@@ -44,6 +44,8 @@ class ExtraInfoTest {
             SocketAddress own = transport.extraInfo(ExtraInfo.SOCKNAME);
             assertThat(peer).isEqualTo(socket.getLocalSocketAddress());
             assertThat(own).isEqualTo(socket.getRemoteSocketAddress());
+            assertThat(transport.remoteAddress()).isEqualTo(peer);
+            assertThat(transport.localAddress()).isEqualTo(own);
             assertThat(socketOf(transport).remoteAddress()).isEqualTo(peer);
             assertThat(socketOf(transport).localAddress()).isEqualTo(own);
         }
@@ -65,6 +67,9 @@ class ExtraInfoTest {
             }
             assertThat(pair.clientTransport().extraInfo(ExtraInfo.PEERNAME))
                     .isEqualTo(pair.serverTransport().extraInfo(ExtraInfo.SOCKNAME));
+            assertThat(pair.clientTransport().remoteAddress())
+                    .isNotNull()
+                    .isEqualTo(pair.serverTransport().localAddress());
         }
     }
 

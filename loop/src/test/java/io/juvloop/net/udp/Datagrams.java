@@ -1,6 +1,5 @@
 package io.juvloop.net.udp;
 
-import io.juvloop.ExtraInfo;
 import io.juvloop.datagram.DatagramProtocol;
 import io.juvloop.datagram.DatagramTransport;
 import java.io.IOException;
@@ -95,7 +94,7 @@ class Datagrams implements DatagramProtocol {
     }
 
     final SocketAddress name() {
-        return Objects.requireNonNull(transport().extraInfo(ExtraInfo.SOCKNAME));
+        return Objects.requireNonNull(transport().localAddress());
     }
 
     final void send(String text, @Nullable SocketAddress target) {

@@ -1,7 +1,6 @@
 package io.juvloop.net.udp;
 
 import io.juvloop.EventLoop;
-import io.juvloop.ExtraInfo;
 import io.juvloop.datagram.DatagramEndpoint;
 import io.juvloop.datagram.DatagramOptions;
 import io.juvloop.datagram.DatagramProtocol;
@@ -25,7 +24,7 @@ final class EchoWithoutCollector {
             DatagramOptions options = DatagramOptions.DEFAULT.withLocalAddress(host, 0);
             Pong pong = open(loop, new Pong(), options);
             Ping ping = open(loop, new Ping(loop), options);
-            ping.play(Objects.requireNonNull(pong.transport).extraInfo(ExtraInfo.SOCKNAME));
+            ping.play(Objects.requireNonNull(pong.transport).localAddress());
             loop.runForever();
             System.out.println((double) ping.bytes / (2 * MEASURED));
             Objects.requireNonNull(ping.transport).close();

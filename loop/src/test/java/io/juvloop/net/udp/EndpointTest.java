@@ -83,7 +83,7 @@ class EndpointTest {
                 .hasMessageContaining("is connected to");
         Await.until(loop, () -> server.received().size() == 2);
         assertThat(server.texts()).containsExactly("none", "same");
-        assertThat(client.transport().extraInfo(ExtraInfo.PEERNAME)).isEqualTo(server.name());
+        assertThat(client.transport().remoteAddress()).isEqualTo(server.name());
         server.send("answer", server.senders().getFirst());
         Await.until(loop, () -> client.received().size() == 1);
         assertThat(client.senders()).containsOnly(server.name());

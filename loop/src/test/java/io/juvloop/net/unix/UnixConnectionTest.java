@@ -73,6 +73,8 @@ class UnixConnectionTest {
             assertThat(pair.serverTransport().extraInfo(ExtraInfo.PEERNAME)).isEqualTo(unnamed);
             assertThat(pair.clientTransport().extraInfo(ExtraInfo.PEERNAME)).isEqualTo(named);
             assertThat(pair.clientTransport().extraInfo(ExtraInfo.SOCKNAME)).isEqualTo(unnamed);
+            assertThat(pair.clientTransport().remoteAddress()).isEqualTo(named);
+            assertThat(pair.clientTransport().localAddress()).isEqualTo(unnamed);
             pair.clientTransport().write(new byte[1_000_000]);
             pair.clientTransport().writeEof();
             pair.awaitLost();

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.juvloop.ConnectOptions;
 import io.juvloop.EventLoop;
-import io.juvloop.ExtraInfo;
 import io.juvloop.Server;
 import io.juvloop.ServerOptions;
 import io.juvloop.net.peer.Echo;
@@ -96,8 +95,8 @@ class UnixNameTest {
         Server server = serve(loop, name);
         RecordingProtocol client = connect(loop, name);
         String readable = "@" + name.substring(1);
-        assertThat(client.transport().extraInfo(ExtraInfo.PEERNAME)).hasToString(readable);
-        assertThat(server.sockets().getFirst().localAddress()).hasToString(readable);
+        assertThat(client.transport().remoteAddress()).hasToString(readable);
+        assertThat(server.address()).hasToString(readable);
         assertThat(Path.of(readable)).doesNotExist();
         client.transport().write("hello".getBytes(UTF_8));
         Await.until(loop, () -> client.receivedText().equals("hello"));

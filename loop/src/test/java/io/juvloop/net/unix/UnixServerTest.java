@@ -57,8 +57,7 @@ class UnixServerTest {
         Path path = folder.resolve("socket");
         try (Serving<Echo> serving = Serving.unix(loop, Echo::new, path)) {
             assertThat(path).exists();
-            assertThat(serving.server().sockets().getFirst().localAddress())
-                    .isEqualTo(UnixDomainSocketAddress.of(path));
+            assertThat(serving.server().address()).isEqualTo(UnixDomainSocketAddress.of(path));
             assertServed(loop, path);
             serving.server().close();
             assertThat(path).doesNotExist();

@@ -117,7 +117,7 @@ class JdkNetworkTest {
     void aBlockingClientOfAServerOfTheSameLoop(EventLoop loop) {
         Server server = Loopback.serve(loop, Answering::new);
         InTask.run(loop, () -> {
-            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), Loopback.port(server))) {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
                 socket.getOutputStream().write("ping".getBytes(StandardCharsets.US_ASCII));
                 assertThat(socket.getInputStream().readAllBytes()).asString().endsWith("pong");
             }
@@ -128,7 +128,7 @@ class JdkNetworkTest {
     @Test
     void httpClient(EventLoop loop) {
         Server server = Loopback.serve(loop, Answering::new);
-        String body = InTask.call(loop, () -> get("http://" + Loopback.HOST + ":" + Loopback.port(server) + "/"));
+        String body = InTask.call(loop, () -> get("http://" + Loopback.HOST + ":" + server.port() + "/"));
         assertThat(body).isEqualTo("pong");
         server.close();
     }
