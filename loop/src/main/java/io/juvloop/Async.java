@@ -35,9 +35,10 @@ public final class Async {
     /// @param stage a stage of this loop or of none; it is cancelled if the task is cancelled meanwhile
     /// @return the result of the stage
     /// @throws java.util.concurrent.CancellationException if the task or the stage is cancelled
-    /// @throws CompletionException with the failure as its cause, if the stage failed with a checked exception;
-    ///   an unchecked one is thrown unchanged
-    /// @throws IllegalStateException outside a task, if a task awaits itself, or for a future of another loop
+    /// @throws CompletionException with the failure as its cause, if it failed with a checked exception; an
+    ///   unchecked one is thrown as it is
+    /// @throws IllegalStateException outside a task, if a task waits for itself, or for a future of another loop
+    @Suspends
     public static <T extends @Nullable Object> T await(CompletionStage<T> stage) {
         return EventLoop.running().await(stage);
     }
@@ -49,10 +50,10 @@ public final class Async {
     /// @param <X> the type of the exception
     /// @param stage the stage to await, see [#await(CompletionStage)]
     /// @param failure the class of the exception
-    /// @return the result of the stage
-    /// @throws X if the stage failed with an exception of that class
-    /// @throws CompletionException with the failure as its cause, if the stage failed with another checked
-    ///   exception
+    /// @return its result
+    /// @throws X if it failed with one of that class
+    /// @throws CompletionException with the failure as its cause, if it failed with another checked exception
+    @Suspends
     public static <T extends @Nullable Object, X extends Exception> T await(CompletionStage<T> stage, Class<X> failure)
             throws X {
         Objects.requireNonNull(failure, "the class of the failure is null");
@@ -71,6 +72,7 @@ public final class Async {
     /// @param delay the duration; zero or less yields for one iteration
     /// @throws java.util.concurrent.CancellationException if the task is cancelled
     /// @throws IllegalStateException outside a task
+    @Suspends
     public static void sleep(Duration delay) {
         EventLoop.running().sleep(delay);
     }
@@ -79,11 +81,12 @@ public final class Async {
     /// until the work has ended. The work sees the task's scoped values. If the task is cancelled, the work
     /// runs on and its result is discarded. asyncio's `to_thread(func)`.
     ///
-    /// @param <T> the type of the result
-    /// @param <X> the type of the checked exception that the work may throw
-    /// @param work the work to run
-    /// @return the result of the work
-    /// @throws X the exception of the work, unchanged
+    /// @param <T> the type of its result
+    /// @param <X> the type of the checked exception it may throw
+    /// @param work what to run
+    /// @return its result
+    /// @throws X what the work throws, as it is
+    @Suspends
     public static <T extends @Nullable Object, X extends Exception> T toThread(ScopedValue.CallableOp<T, X> work)
             throws X {
         return await(EventLoop.running().<Outcome<T>>runInExecutor(null, () -> Outcome.ofCall(work::call)))
@@ -115,13 +118,14 @@ public final class Async {
     /// [java.util.concurrent.CancellationException] and does not mistake it for its own time-out. asyncio's
     /// `timeout(delay)`.
     ///
-    /// @param <T> the type of the result
-    /// @param <X> the type of the checked exception that the body may throw
-    /// @param delay the duration from now; null for no deadline
-    /// @param body the code to run, in this task
-    /// @return the result of the body, also if it returns one in spite of the deadline
-    /// @throws X the exception of the body, unchanged
-    /// @throws TimeoutException if the time was up and ended the body
+    /// @param <T> the type of its result
+    /// @param <X> the type of the checked exception it may throw
+    /// @param delay from now; null for no deadline
+    /// @param body what to call, in this task
+    /// @return its result, also if it has one in spite of the deadline
+    /// @throws X what the body throws, as it is
+    /// @throws TimeoutException if the time was up and the body ended for that
+    @Suspends
     public static <T extends @Nullable Object, X extends Exception> T timeout(
             @Nullable Duration delay, ScopedValue.CallableOp<? extends T, X> body) throws X, TimeoutException {
         Timeout timeout = new Timeout(Deadlines.after(EventLoop.running(), delay), CancelScope.Kind.CALL);
@@ -139,11 +143,12 @@ public final class Async {
     /// completes nevertheless, its result is returned or its failure thrown. asyncio's
     /// `wait_for(fut, timeout)`.
     ///
-    /// @param <T> the type of the result
-    /// @param stage the stage to await, see [#await(CompletionStage)]
-    /// @param timeout the longest time to wait; null for no limit; with zero or less it does not wait
-    /// @return the result of the stage
-    /// @throws TimeoutException if the stage was cancelled because the time was up
+    /// @param <T> the type of its result
+    /// @param stage what to wait for, see [#await(CompletionStage)]
+    /// @param timeout null for no limit; zero and less do not wait
+    /// @return its result
+    /// @throws TimeoutException if it was cancelled because the time was up
+    @Suspends
     public static <T extends @Nullable Object> T waitFor(CompletionStage<T> stage, @Nullable Duration timeout)
             throws TimeoutException {
         if (timeout == null || timeout.isPositive()) {
@@ -155,13 +160,14 @@ public final class Async {
     /// Runs a body in this task for a limited time; after it, the stage that the body awaits is cancelled.
     /// asyncio's `wait_for(coro, timeout)`.
     ///
-    /// @param <T> the type of the result
-    /// @param <X> the type of the checked exception that the body may throw
-    /// @param body the code to run; not run at all if the timeout is not positive
-    /// @param timeout the longest time to wait; null for no limit
-    /// @return the result of the body
-    /// @throws X the exception of the body, unchanged
-    /// @throws TimeoutException if the time was up and ended the body
+    /// @param <T> the type of its result
+    /// @param <X> the type of the checked exception it may throw
+    /// @param body what to call; never, if the timeout is not positive
+    /// @param timeout null for no limit
+    /// @return its result
+    /// @throws X what the body throws, as it is
+    /// @throws TimeoutException if the time was up and the body ended for that
+    @Suspends
     public static <T extends @Nullable Object, X extends Exception> T waitFor(
             ScopedValue.CallableOp<? extends T, X> body, @Nullable Duration timeout) throws X, TimeoutException {
         if (timeout == null || timeout.isPositive()) {
@@ -244,6 +250,7 @@ public final class Async {
     ///   is cancelled
     /// @return the stages that are done, which are all
     /// @throws IllegalArgumentException if there is none, or one belongs to another loop
+    @Suspends
     public static <S extends CompletionStage<?>> DoneAndPending<S> wait(Collection<? extends S> stages) {
         return wait(stages, null, ReturnWhen.ALL_COMPLETED);
     }
@@ -258,6 +265,7 @@ public final class Async {
     /// @param when the condition for returning
     /// @return the stages that are done and those that are not
     /// @throws IllegalArgumentException if there is none, or one belongs to another loop
+    @Suspends
     public static <S extends CompletionStage<?>> DoneAndPending<S> wait(
             Collection<? extends S> stages, @Nullable Duration timeout, ReturnWhen when) {
         Objects.requireNonNull(when, "what to wait for is null");

@@ -278,9 +278,10 @@ public interface EventLoop extends Executor, AutoCloseable {
     /// @param stage a stage of this loop or of none; it is cancelled if the task is cancelled meanwhile
     /// @return the result of the stage
     /// @throws java.util.concurrent.CancellationException if the task or the stage is cancelled
-    /// @throws java.util.concurrent.CompletionException with the failure as its cause, if the stage failed with
-    ///   a checked exception; an unchecked one is thrown unchanged
-    /// @throws IllegalStateException outside a task, if a task awaits itself, or for a future of another loop
+    /// @throws java.util.concurrent.CompletionException with the failure as its cause, if it failed with a
+    ///   checked exception; an unchecked one is thrown as it is
+    /// @throws IllegalStateException outside a task, if a task waits for itself, or for a future of another loop
+    @Suspends
     <T extends @Nullable Object> T await(CompletionStage<T> stage);
 
     /// Suspends the running task for a duration; the implementation of [Async#sleep]. asyncio's `sleep(delay)`.
@@ -288,6 +289,7 @@ public interface EventLoop extends Executor, AutoCloseable {
     /// @param delay the duration; zero or less yields for one iteration
     /// @throws java.util.concurrent.CancellationException if the task is cancelled
     /// @throws IllegalStateException outside a task
+    @Suspends
     void sleep(Duration delay);
 
     // --- Opening network connections
@@ -590,6 +592,7 @@ public interface EventLoop extends Executor, AutoCloseable {
     /// @throws IllegalArgumentException if the channel is in blocking mode
     /// @throws IllegalStateException outside a task, or if another task waits to accept from it
     /// @throws java.util.concurrent.CancellationException if the task is cancelled; no connection is lost
+    @Suspends
     SocketChannel sockAccept(ServerSocketChannel channel) throws IOException;
 
     /// Receives the available bytes, and suspends the task until there are some. asyncio's
@@ -602,15 +605,17 @@ public interface EventLoop extends Executor, AutoCloseable {
     /// @throws IllegalArgumentException if the channel is in blocking mode, or a transport owns its socket
     /// @throws IllegalStateException outside a task, or if another task waits to receive from it
     /// @throws java.util.concurrent.CancellationException if the task is cancelled; no byte is lost
+    @Suspends
     byte[] sockReceive(SocketChannel channel, int max) throws IOException;
 
     /// Receives the available bytes into a buffer, see [#sockReceive(SocketChannel, int)]. asyncio's
     /// `sock_recv_into(sock, buf)`.
     ///
-    /// @param channel a connected channel, in non-blocking mode
-    /// @param target filled from its position on; a direct buffer without a copy
-    /// @return the number of bytes; 0 only if the buffer has no room, -1 at the end of the stream
-    /// @throws IOException if receiving fails, as the channel's own method does
+    /// @param channel connected, in non-blocking mode
+    /// @param target filled from its position on; direct buffers without a copy
+    /// @return how many bytes; 0 only if there is no room, -1 at the end of the stream
+    /// @throws IOException if it fails, as the channel's own method
+    @Suspends
     int sockReceiveInto(SocketChannel channel, ByteBuffer target) throws IOException;
 
     /// Sends all bytes of an array, see [#sockSendAll(SocketChannel, ByteBuffer)]. asyncio's
@@ -618,7 +623,8 @@ public interface EventLoop extends Executor, AutoCloseable {
     ///
     /// @param channel a connected channel, in non-blocking mode
     /// @param data the bytes
-    /// @throws IOException if sending fails, as the channel's own method does
+    /// @throws IOException if it fails, as the channel's own method
+    @Suspends
     default void sockSendAll(SocketChannel channel, byte[] data) throws IOException {
         sockSendAll(channel, ByteBuffer.wrap(data));
     }
@@ -633,6 +639,7 @@ public interface EventLoop extends Executor, AutoCloseable {
     /// @throws IllegalArgumentException if the channel is in blocking mode, or a transport owns its socket
     /// @throws IllegalStateException outside a task, or if another task waits to send to it
     /// @throws java.util.concurrent.CancellationException if the task is cancelled
+    @Suspends
     void sockSendAll(SocketChannel channel, ByteBuffer data) throws IOException;
 
     /// Connects a channel, and suspends the task meanwhile. asyncio's `sock_connect(sock, address)`. The
@@ -642,9 +649,10 @@ public interface EventLoop extends Executor, AutoCloseable {
     /// @param address the address to connect to; an unresolved host is looked up
     /// @throws IOException if connecting fails, for example a [java.net.ConnectException]
     /// @throws IllegalArgumentException if the channel is in blocking mode
-    /// @throws IllegalStateException outside a task, or if the channel is already connected or connecting
-    /// @throws java.util.concurrent.CancellationException if the task is cancelled; the channel continues to
-    ///   connect
+    /// @throws IllegalStateException outside a task, or if it is connected or connecting already
+    /// @throws java.util.concurrent.CancellationException if the task is cancelled; the channel goes on
+    /// connecting
+    @Suspends
     void sockConnect(SocketChannel channel, SocketAddress address) throws IOException;
 
     /// Receives one datagram, and suspends the task until there is one. asyncio's
@@ -657,6 +665,7 @@ public interface EventLoop extends Executor, AutoCloseable {
     /// @throws IllegalArgumentException if the channel is in blocking mode
     /// @throws IllegalStateException outside a task, or if another task waits to receive from it
     /// @throws java.util.concurrent.CancellationException if the task is cancelled; no datagram is lost
+    @Suspends
     ReceivedDatagram sockReceiveFrom(DatagramChannel channel, int max) throws IOException;
 
     /// Receives one datagram into a buffer, see [#sockReceiveFrom(DatagramChannel, int)]. asyncio's
@@ -667,14 +676,16 @@ public interface EventLoop extends Executor, AutoCloseable {
     /// @return the address of the sender
     /// @throws IOException if receiving fails, as the channel's own method does
     /// @throws IllegalArgumentException if the buffer has no room
+    @Suspends
     SocketAddress sockReceiveFromInto(DatagramChannel channel, ByteBuffer target) throws IOException;
 
     /// Sends an array as one datagram, see [#sockSendTo(DatagramChannel, ByteBuffer, SocketAddress)].
     ///
-    /// @param channel a channel in non-blocking mode
-    /// @param data the datagram, which may be empty
-    /// @param address the target
-    /// @throws IOException if sending fails, as the channel's own method does
+    /// @param channel in non-blocking mode
+    /// @param data the datagram, perhaps empty
+    /// @param address where to
+    /// @throws IOException if it fails, as the channel's own method
+    @Suspends
     default void sockSendTo(DatagramChannel channel, byte[] data, SocketAddress address) throws IOException {
         sockSendTo(channel, ByteBuffer.wrap(data), address);
     }
@@ -688,16 +699,18 @@ public interface EventLoop extends Executor, AutoCloseable {
     /// @throws IOException if sending fails, as the channel's own method does
     /// @throws IllegalArgumentException if the channel is in blocking mode
     /// @throws IllegalStateException outside a task, or if another task waits to send to it
+    @Suspends
     void sockSendTo(DatagramChannel channel, ByteBuffer data, SocketAddress address) throws IOException;
 
     /// Sends a file given by its path over a channel, see
     /// [#sockSendfile(SocketChannel, FileChannel, SendfileOptions)].
     ///
-    /// @param channel a connected channel, in non-blocking mode
-    /// @param file the path of a file, which is opened for reading and closed again
-    /// @param options the part to send
-    /// @return the number of bytes sent
-    /// @throws IOException if sending fails, for example a [java.nio.file.NoSuchFileException]
+    /// @param channel connected, in non-blocking mode
+    /// @param file opened for reading, and closed again
+    /// @param options which part of it
+    /// @return how many bytes
+    /// @throws IOException if it fails, as [java.nio.file.NoSuchFileException]
+    @Suspends
     long sockSendfile(SocketChannel channel, Path file, SendfileOptions options) throws IOException;
 
     /// Sends a file over a channel, and suspends the task meanwhile. The kernel sends it where the system
@@ -711,8 +724,9 @@ public interface EventLoop extends Executor, AutoCloseable {
     /// @throws IOException if sending fails
     /// @throws IllegalArgumentException if the channel is in blocking mode, or a transport owns its socket
     /// @throws IllegalStateException outside a task, or if another task waits to send to it
-    /// @throws java.util.concurrent.CancellationException if the task is cancelled; the file's position is
-    ///   behind the last byte sent
+    /// @throws java.util.concurrent.CancellationException if the task is cancelled; the file's position says how
+    ///     far it came
+    @Suspends
     long sockSendfile(SocketChannel channel, FileChannel file, SendfileOptions options) throws IOException;
 
     /// Accepts a connection of a listening descriptor, see [#sockAccept(ServerSocketChannel)].
@@ -727,11 +741,36 @@ public interface EventLoop extends Executor, AutoCloseable {
     /// @throws IllegalArgumentException if the descriptor is blocking, or a part of the loop owns it
     /// @throws IllegalStateException outside a task, or if another task or callback waits for the same
     /// @throws UnsupportedOperationException on Windows, where only channels can be used
+    @Suspends
     long sockAccept(long socket) throws IOException;
 
+<<<<<<< HEAD
     /// Receives the available bytes of a descriptor, see [#sockReceive(SocketChannel, int)] and
+||||||| parent of 3b35a70 (api: @Suspends marks what may suspend a task, and a test follows the class files to prove it)
+    /// Receives what there is, see [#sockReceive(SocketChannel, int)] and [#sockAccept(long)].
+    ///
+    /// @param socket the number of a socket's, a pipe's or a device's descriptor
+    /// @param max how many bytes at the most, not 0
+    /// @return the bytes; none at the end of the stream
+    /// @throws IOException if it fails
+    byte[] sockReceive(long socket, int max) throws IOException;
+
+    /// Receives what there is into a buffer, see [#sockReceiveInto(SocketChannel, ByteBuffer)] and
+=======
+    /// Receives what there is, see [#sockReceive(SocketChannel, int)] and [#sockAccept(long)].
+    ///
+    /// @param socket the number of a socket's, a pipe's or a device's descriptor
+    /// @param max how many bytes at the most, not 0
+    /// @return the bytes; none at the end of the stream
+    /// @throws IOException if it fails
+    @Suspends
+    byte[] sockReceive(long socket, int max) throws IOException;
+
+    /// Receives what there is into a buffer, see [#sockReceiveInto(SocketChannel, ByteBuffer)] and
+>>>>>>> 3b35a70 (api: @Suspends marks what may suspend a task, and a test follows the class files to prove it)
     /// [#sockAccept(long)].
     ///
+<<<<<<< HEAD
     /// @param socket the descriptor of a socket, a pipe or a device
     /// @param max the most bytes to receive, at least 1
     /// @return the bytes; none at the end of the stream
@@ -745,20 +784,93 @@ public interface EventLoop extends Executor, AutoCloseable {
     /// @param target filled from its position on; a direct buffer without a copy
     /// @return the number of bytes; 0 only if the buffer has no room, -1 at the end of the stream
     /// @throws IOException if receiving fails
+||||||| parent of 3b35a70 (api: @Suspends marks what may suspend a task, and a test follows the class files to prove it)
+    /// @param socket the number of a socket's, a pipe's or a device's descriptor
+    /// @param target filled from its position on; direct buffers without a copy
+    /// @return how many bytes; 0 only if there is no room, -1 at the end of the stream
+    /// @throws IOException if it fails
+=======
+    /// @param socket the number of a socket's, a pipe's or a device's descriptor
+    /// @param target filled from its position on; direct buffers without a copy
+    /// @return how many bytes; 0 only if there is no room, -1 at the end of the stream
+    /// @throws IOException if it fails
+    @Suspends
+>>>>>>> 3b35a70 (api: @Suspends marks what may suspend a task, and a test follows the class files to prove it)
     int sockReceiveInto(long socket, ByteBuffer target) throws IOException;
 
     /// Sends all bytes of an array to a descriptor, see [#sockSendAll(long, ByteBuffer)].
     ///
     /// @param socket the descriptor of a socket, a pipe or a device
     /// @param data the bytes
-    /// @throws IOException if sending fails
+    /// @throws IOException if it fails
+    @Suspends
     default void sockSendAll(long socket, byte[] data) throws IOException {
         sockSendAll(socket, ByteBuffer.wrap(data));
     }
 
+<<<<<<< HEAD
     /// Sends all bytes of a buffer to a descriptor, see [#sockSendAll(SocketChannel, ByteBuffer)] and
+||||||| parent of 3b35a70 (api: @Suspends marks what may suspend a task, and a test follows the class files to prove it)
+    /// Sends all bytes, see [#sockSendAll(SocketChannel, ByteBuffer)] and [#sockAccept(long)].
+    ///
+    /// @param socket the number of a socket's, a pipe's or a device's descriptor
+    /// @param data sent from its position on, which tells how many bytes left if it fails or the task is
+    /// cancelled
+    /// @throws IOException if it fails
+    void sockSendAll(long socket, ByteBuffer data) throws IOException;
+
+    /// Connects, see [#sockConnect(SocketChannel, SocketAddress)] and [#sockAccept(long)]. If it fails, the
+    /// descriptor stays open.
+    ///
+    /// @param socket the number of a socket's descriptor
+    /// @param address where to; a host that is not resolved yet is looked up; on Linux a unix path with an `@` at
+    ///   the front is a name in the abstract namespace
+    /// @throws IOException if it fails, as [java.net.ConnectException]
+    void sockConnect(long socket, SocketAddress address) throws IOException;
+
+    /// Receives one datagram, see [#sockReceiveFrom(DatagramChannel, int)] and [#sockAccept(long)].
+    ///
+    /// @param socket the number of a socket's descriptor
+    /// @param max how many bytes at the most, not 0; what else the datagram has is lost
+    /// @return the datagram, perhaps an empty one
+    /// @throws IOException if it fails
+    ReceivedDatagram sockReceiveFrom(long socket, int max) throws IOException;
+
+    /// Receives one datagram into a buffer, see [#sockReceiveFromInto(DatagramChannel, ByteBuffer)] and
+=======
+    /// Sends all bytes, see [#sockSendAll(SocketChannel, ByteBuffer)] and [#sockAccept(long)].
+    ///
+    /// @param socket the number of a socket's, a pipe's or a device's descriptor
+    /// @param data sent from its position on, which tells how many bytes left if it fails or the task is
+    /// cancelled
+    /// @throws IOException if it fails
+    @Suspends
+    void sockSendAll(long socket, ByteBuffer data) throws IOException;
+
+    /// Connects, see [#sockConnect(SocketChannel, SocketAddress)] and [#sockAccept(long)]. If it fails, the
+    /// descriptor stays open.
+    ///
+    /// @param socket the number of a socket's descriptor
+    /// @param address where to; a host that is not resolved yet is looked up; on Linux a unix path with an `@` at
+    ///   the front is a name in the abstract namespace
+    /// @throws IOException if it fails, as [java.net.ConnectException]
+    @Suspends
+    void sockConnect(long socket, SocketAddress address) throws IOException;
+
+    /// Receives one datagram, see [#sockReceiveFrom(DatagramChannel, int)] and [#sockAccept(long)].
+    ///
+    /// @param socket the number of a socket's descriptor
+    /// @param max how many bytes at the most, not 0; what else the datagram has is lost
+    /// @return the datagram, perhaps an empty one
+    /// @throws IOException if it fails
+    @Suspends
+    ReceivedDatagram sockReceiveFrom(long socket, int max) throws IOException;
+
+    /// Receives one datagram into a buffer, see [#sockReceiveFromInto(DatagramChannel, ByteBuffer)] and
+>>>>>>> 3b35a70 (api: @Suspends marks what may suspend a task, and a test follows the class files to prove it)
     /// [#sockAccept(long)].
     ///
+<<<<<<< HEAD
     /// @param socket the descriptor of a socket, a pipe or a device
     /// @param data sent from its position on, which advances by the bytes sent, also if sending fails or the
     ///   task is cancelled
@@ -790,15 +902,28 @@ public interface EventLoop extends Executor, AutoCloseable {
     /// @param target filled from its position on, which advances by the number of bytes
     /// @return the address of the sender; null if it has no name
     /// @throws IOException if receiving fails
+||||||| parent of 3b35a70 (api: @Suspends marks what may suspend a task, and a test follows the class files to prove it)
+    /// @param socket the number of a socket's descriptor
+    /// @param target filled from its position on, which says how many bytes came
+    /// @return who sent it; null if it has no name
+    /// @throws IOException if it fails
+=======
+    /// @param socket the number of a socket's descriptor
+    /// @param target filled from its position on, which says how many bytes came
+    /// @return who sent it; null if it has no name
+    /// @throws IOException if it fails
+    @Suspends
+>>>>>>> 3b35a70 (api: @Suspends marks what may suspend a task, and a test follows the class files to prove it)
     @Nullable
     SocketAddress sockReceiveFromInto(long socket, ByteBuffer target) throws IOException;
 
     /// Sends an array as one datagram over a descriptor, see [#sockSendTo(long, ByteBuffer, SocketAddress)].
     ///
-    /// @param socket the descriptor of a socket
-    /// @param data the datagram, which may be empty
-    /// @param address the target
-    /// @throws IOException if sending fails
+    /// @param socket the number of a socket's descriptor
+    /// @param data the datagram, perhaps empty
+    /// @param address where to
+    /// @throws IOException if it fails
+    @Suspends
     default void sockSendTo(long socket, byte[] data, SocketAddress address) throws IOException {
         sockSendTo(socket, ByteBuffer.wrap(data), address);
     }
@@ -808,31 +933,33 @@ public interface EventLoop extends Executor, AutoCloseable {
     ///
     /// @param socket the descriptor of a socket
     /// @param data the datagram, from its position on, which moves to the limit
-    /// @param address the target; an unresolved host is looked up; on Linux a Unix path with an `@` at the
-    ///   front is a name in the abstract namespace
-    /// @throws IOException if sending fails
+    /// @param address where to; a host that is not resolved yet is looked up; on Linux a unix path with an `@` at
+    ///   the front is a name in the abstract namespace
+    /// @throws IOException if it fails
+    @Suspends
     void sockSendTo(long socket, ByteBuffer data, SocketAddress address) throws IOException;
 
     /// Sends a file given by its path over a descriptor, see
     /// [#sockSendfile(SocketChannel, Path, SendfileOptions)] and [#sockAccept(long)].
     ///
-    /// @param socket the descriptor of a stream socket
-    /// @param file the path of a file, which is opened for reading and closed again
-    /// @param options the part to send
-    /// @return the number of bytes sent
-    /// @throws IOException if sending fails, for example a [java.nio.file.NoSuchFileException]
+    /// @param socket the number of a stream socket's descriptor
+    /// @param file opened for reading, and closed again
+    /// @param options which part of it
+    /// @return how many bytes
+    /// @throws IOException if it fails, as [java.nio.file.NoSuchFileException]
+    @Suspends
     long sockSendfile(long socket, Path file, SendfileOptions options) throws IOException;
 
     /// Sends a file over a descriptor, see [#sockSendfile(SocketChannel, FileChannel, SendfileOptions)] and
     /// [#sockAccept(long)].
     ///
-    /// @param socket the descriptor of a stream socket
-    /// @param file a file open for reading; afterwards, also after a failure, its position is behind the last
-    ///   byte sent
-    /// @param options the part to send
-    /// @return the number of bytes sent; fewer than requested if the file ends before
-    /// @throws IOException if sending fails
-    /// @throws UnsupportedOperationException if the system cannot send the file itself and the fallback is off
+    /// @param socket the number of a stream socket's descriptor
+    /// @param file open for reading; its position is behind what was sent afterwards, also after a failure
+    /// @param options which part of it
+    /// @return how many bytes; fewer than were asked for if the file ends before
+    /// @throws IOException if it fails
+    /// @throws UnsupportedOperationException if the system does not send it by itself, and the fallback is off
+    @Suspends
     long sockSendfile(long socket, FileChannel file, SendfileOptions options) throws IOException;
 
     // --- DNS

@@ -313,6 +313,7 @@ public class LoopFuture<T extends @Nullable Object> extends CompletableFuture<T>
 
     // --- Waiting
 
+    @Suspends
     @Override
     public T get() throws InterruptedException, ExecutionException {
         markRetrieved();
@@ -320,6 +321,7 @@ public class LoopFuture<T extends @Nullable Object> extends CompletableFuture<T>
         return super.get();
     }
 
+    @Suspends
     @Override
     public T get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
         markRetrieved();
@@ -331,6 +333,7 @@ public class LoopFuture<T extends @Nullable Object> extends CompletableFuture<T>
         return super.get(timeout, unit);
     }
 
+    @Suspends
     @Override
     public T join() {
         markRetrieved();

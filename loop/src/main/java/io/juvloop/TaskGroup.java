@@ -85,8 +85,9 @@ public final class TaskGroup implements AutoCloseable {
     ///
     /// @param body the block
     /// @throws ExceptionGroup if a task or the block fails
-    /// @throws java.util.concurrent.CancellationException if this task is cancelled; or another exception that
-    ///   was the reason to cancel it
+    /// @throws java.util.concurrent.CancellationException if this task is cancelled; or what it was cancelled
+    /// with
+    @Suspends
     public static void run(VoidBody body) {
         Objects.requireNonNull(body, "the body is null");
         call(group -> {
@@ -101,8 +102,9 @@ public final class TaskGroup implements AutoCloseable {
     /// @param body the block
     /// @return the result of the block
     /// @throws ExceptionGroup if a task or the block fails
-    /// @throws java.util.concurrent.CancellationException if this task is cancelled; or another exception that
-    ///   was the reason to cancel it
+    /// @throws java.util.concurrent.CancellationException if this task is cancelled; or what it was cancelled
+    /// with
+    @Suspends
     public static <T extends @Nullable Object> T call(Body<T> body) {
         Objects.requireNonNull(body, "the body is null");
         TaskGroup group = new TaskGroup();
@@ -263,6 +265,7 @@ public final class TaskGroup implements AutoCloseable {
     /// @throws java.util.concurrent.CancellationException if this task is cancelled while it waits, and no task
     ///   of the group failed; or another exception that was the reason to cancel it
     /// @throws IllegalStateException in another task
+    @Suspends
     @Override
     public void close() {
         if (!closed) {

@@ -1,5 +1,6 @@
 package io.juvloop.files;
 
+import io.juvloop.Suspends;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
@@ -22,6 +23,7 @@ public interface FileEvents extends FileWatch {
     ///   earlier events were taken
     /// @throws IllegalStateException outside a task of the loop
     /// @throws java.util.concurrent.CancellationException if the task is cancelled; no event is lost
+    @Suspends
     FileEvent next() throws IOException;
 
     /// Takes the next event, see [#next()].
@@ -29,6 +31,7 @@ public interface FileEvents extends FileWatch {
     /// @param timeout the longest time to wait
     /// @return the event
     /// @throws TimeoutException if there was none in time
-    /// @throws IOException if the operating system has stopped reporting, after all earlier events were taken
+    /// @throws IOException if the operating system stopped to tell, once everything before was taken
+    @Suspends
     FileEvent next(Duration timeout) throws IOException, TimeoutException;
 }

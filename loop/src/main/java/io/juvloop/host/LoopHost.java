@@ -1,5 +1,6 @@
 package io.juvloop.host;
 
+import io.juvloop.Suspends;
 import java.lang.foreign.MemorySegment;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -68,12 +69,14 @@ public interface LoopHost {
     ///
     /// @param name the name, without NUL
     /// @throws IllegalArgumentException for a NUL
+    @Suspends
     void setThreadName(String name);
 
     /// The processors that the loop's thread may run on. libuv's `uv_thread_getaffinity`.
     ///
     /// @return their numbers, from 0
     /// @throws UnsupportedOperationException without [Feature#THREAD_AFFINITY]
+    @Suspends
     Set<Integer> threadAffinity();
 
     /// Sets the processors that the loop's thread may run on. libuv's `uv_thread_setaffinity`.
@@ -81,12 +84,14 @@ public interface LoopHost {
     /// @param cpus their numbers, from 0
     /// @throws IllegalArgumentException if this process may use none of them
     /// @throws UnsupportedOperationException without [Feature#THREAD_AFFINITY]
+    @Suspends
     void setThreadAffinity(Set<Integer> cpus);
 
     /// The processor that the loop's thread is running on. libuv's `uv_thread_getcpu`.
     ///
     /// @return its number, from 0
     /// @throws UnsupportedOperationException without [Feature#CURRENT_CPU]
+    @Suspends
     int threadCpu();
 
     /// The priority of the loop's thread. libuv's `uv_thread_getpriority` returns the system's own number,
@@ -94,6 +99,7 @@ public interface LoopHost {
     ///
     /// @return from -2, the lowest, to 2: the level that [#setThreadPriority] set, or the nearest one
     /// @throws UnsupportedOperationException without [Feature#THREAD_PRIORITY]
+    @Suspends
     int threadPriority();
 
     /// Sets the priority of the loop's thread. libuv's `uv_thread_setpriority`.
@@ -101,11 +107,13 @@ public interface LoopHost {
     /// @param priority from -2, the lowest, to 2
     /// @throws IllegalArgumentException for another number
     /// @throws UnsupportedOperationException without [Feature#THREAD_PRIORITY]
+    @Suspends
     void setThreadPriority(int priority);
 
     /// The resources used by the loop's thread. libuv's `uv_getrusage_thread`.
     ///
     /// @return the counters
     /// @throws UnsupportedOperationException without [Feature#THREAD_USAGE]
+    @Suspends
     ResourceUsage threadUsage();
 }

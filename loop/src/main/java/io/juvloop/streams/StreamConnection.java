@@ -1,5 +1,6 @@
 package io.juvloop.streams;
 
+import io.juvloop.Suspends;
 import java.io.IOException;
 import java.util.Objects;
 
@@ -18,7 +19,8 @@ public record StreamConnection(StreamReader reader, StreamWriter writer) impleme
 
     /// Closes the writer, and waits until all data is sent and the connection is closed.
     ///
-    /// @throws IOException the error that ended the connection, unless this call did
+    /// @throws IOException what ended the connection, if that was not this
+    @Suspends
     @Override
     public void close() throws IOException {
         writer.close();

@@ -1,6 +1,7 @@
 package io.juvloop.streams;
 
 import io.juvloop.EventLoop;
+import io.juvloop.Suspends;
 import io.juvloop.Transport;
 import io.juvloop.internal.core.Deadline;
 import java.io.IOException;
@@ -48,6 +49,7 @@ public final class StreamReader implements Iterable<byte[]> {
     ///   of the stream
     /// @return at least one byte, unless n is 0; none at the end
     /// @throws IOException if the connection has failed
+    @Suspends
     public byte[] read(int n) throws IOException {
         return read(n, Deadline.NEVER);
     }
@@ -60,6 +62,7 @@ public final class StreamReader implements Iterable<byte[]> {
     /// @return at least one byte, unless n is 0; none at the end
     /// @throws java.net.SocketTimeoutException if no byte arrived in time, or not all bytes until the end
     /// @throws IOException if the connection has failed
+    @Suspends
     public byte[] read(int n, Duration timeout) throws IOException {
         return read(n, Deadline.after(timeout));
     }
@@ -80,7 +83,8 @@ public final class StreamReader implements Iterable<byte[]> {
     /// @param target heap or direct
     /// @return the number of bytes, at least one unless the buffer is full; -1 at the end
     /// @throws IOException if the connection has failed
-    /// @throws IllegalArgumentException if the buffer is read-only
+    /// @throws IllegalArgumentException if it is read-only
+    @Suspends
     public int read(ByteBuffer target) throws IOException {
         return reading.some("read", target, Deadline.NEVER);
     }
@@ -92,7 +96,8 @@ public final class StreamReader implements Iterable<byte[]> {
     /// @return the number of bytes, at least one unless the buffer is full; -1 at the end
     /// @throws java.net.SocketTimeoutException if no byte arrived in time
     /// @throws IOException if the connection has failed
-    /// @throws IllegalArgumentException if the buffer is read-only
+    /// @throws IllegalArgumentException if it is read-only
+    @Suspends
     public int read(ByteBuffer target, Duration timeout) throws IOException {
         return reading.some("read", target, Deadline.after(timeout));
     }
@@ -102,7 +107,8 @@ public final class StreamReader implements Iterable<byte[]> {
     /// @param target native, or a heap segment of bytes
     /// @return the number of bytes, at least one unless the segment is empty; -1 at the end
     /// @throws IOException if the connection has failed
-    /// @throws IllegalArgumentException if the segment is read-only
+    /// @throws IllegalArgumentException if it is read-only
+    @Suspends
     public long read(MemorySegment target) throws IOException {
         return reading.some("read", Segments.head(target), Deadline.NEVER);
     }
@@ -114,7 +120,8 @@ public final class StreamReader implements Iterable<byte[]> {
     /// @return the number of bytes, at least one unless the segment is empty; -1 at the end
     /// @throws java.net.SocketTimeoutException if no byte arrived in time
     /// @throws IOException if the connection has failed
-    /// @throws IllegalArgumentException if the segment is read-only
+    /// @throws IllegalArgumentException if it is read-only
+    @Suspends
     public long read(MemorySegment target, Duration timeout) throws IOException {
         return reading.some("read", Segments.head(target), Deadline.after(timeout));
     }
@@ -128,7 +135,8 @@ public final class StreamReader implements Iterable<byte[]> {
     /// @throws IncompleteReadException if the stream ends before; it contains the bytes received, which are no
     ///   longer in the reader
     /// @throws IOException if the connection has failed
-    /// @throws IllegalArgumentException for a negative number
+    /// @throws IllegalArgumentException for less than 0
+    @Suspends
     public byte[] readExactly(int n) throws IOException {
         return readExactly(n, Deadline.NEVER);
     }
@@ -143,7 +151,8 @@ public final class StreamReader implements Iterable<byte[]> {
     /// @throws IncompleteReadException if the stream ends before; it contains the bytes received, which are no
     ///   longer in the reader
     /// @throws IOException if the connection has failed
-    /// @throws IllegalArgumentException for a negative number
+    /// @throws IllegalArgumentException for less than 0
+    @Suspends
     public byte[] readExactly(int n, Duration timeout) throws IOException {
         return readExactly(n, Deadline.after(timeout));
     }
@@ -160,7 +169,8 @@ public final class StreamReader implements Iterable<byte[]> {
     /// @param target heap or direct
     /// @throws IncompleteReadException if the stream ends before; the bytes received are in the buffer too
     /// @throws IOException if the connection has failed
-    /// @throws IllegalArgumentException if the buffer is read-only
+    /// @throws IllegalArgumentException if it is read-only
+    @Suspends
     public void readExactly(ByteBuffer target) throws IOException {
         reading.exactly("readExactly", target, Deadline.NEVER);
     }
@@ -173,7 +183,8 @@ public final class StreamReader implements Iterable<byte[]> {
     ///   received, and the position is unchanged
     /// @throws IncompleteReadException if the stream ends before; the bytes received are in the buffer too
     /// @throws IOException if the connection has failed
-    /// @throws IllegalArgumentException if the buffer is read-only
+    /// @throws IllegalArgumentException if it is read-only
+    @Suspends
     public void readExactly(ByteBuffer target, Duration timeout) throws IOException {
         reading.exactly("readExactly", target, Deadline.after(timeout));
     }
@@ -183,7 +194,8 @@ public final class StreamReader implements Iterable<byte[]> {
     /// @param target native, or a heap segment of bytes; at most 2 GiB
     /// @throws IncompleteReadException if the stream ends before; the bytes received are in the segment too
     /// @throws IOException if the connection has failed
-    /// @throws IllegalArgumentException if the segment is read-only or too large
+    /// @throws IllegalArgumentException if it is read-only or too large
+    @Suspends
     public void readExactly(MemorySegment target) throws IOException {
         reading.exactly("readExactly", Segments.whole(target), Deadline.NEVER);
     }
@@ -196,7 +208,8 @@ public final class StreamReader implements Iterable<byte[]> {
     ///   received
     /// @throws IncompleteReadException if the stream ends before; the bytes received are in the segment too
     /// @throws IOException if the connection has failed
-    /// @throws IllegalArgumentException if the segment is read-only or too large
+    /// @throws IllegalArgumentException if it is read-only or too large
+    @Suspends
     public void readExactly(MemorySegment target, Duration timeout) throws IOException {
         reading.exactly("readExactly", Segments.whole(target), Deadline.after(timeout));
     }
@@ -212,6 +225,7 @@ public final class StreamReader implements Iterable<byte[]> {
     /// @throws LimitOverrunException if the separator is further away than the limit; the reader keeps the
     ///   bytes received
     /// @throws IOException if the connection has failed
+    @Suspends
     public byte[] readUntil(byte[] separator) throws IOException {
         return SeparatorSearch.of(separator).read(inflow, "readUntil", Deadline.NEVER);
     }
@@ -228,6 +242,7 @@ public final class StreamReader implements Iterable<byte[]> {
     /// @throws LimitOverrunException if the separator is further away than the limit; the reader keeps the
     ///   bytes received
     /// @throws IOException if the connection has failed
+    @Suspends
     public byte[] readUntil(byte[] separator, Duration timeout) throws IOException {
         return SeparatorSearch.of(separator).read(inflow, "readUntil", Deadline.after(timeout));
     }
@@ -242,6 +257,7 @@ public final class StreamReader implements Iterable<byte[]> {
     /// @throws LimitOverrunException if the separator is further away than the limit; the reader keeps the
     ///   bytes received
     /// @throws IOException if the connection has failed
+    @Suspends
     public byte[] readUntil(List<byte[]> separators) throws IOException {
         return SeparatorSearch.of(separators).read(inflow, "readUntil", Deadline.NEVER);
     }
@@ -258,6 +274,7 @@ public final class StreamReader implements Iterable<byte[]> {
     /// @throws LimitOverrunException if the separator is further away than the limit; the reader keeps the
     ///   bytes received
     /// @throws IOException if the connection has failed
+    @Suspends
     public byte[] readUntil(List<byte[]> separators, Duration timeout) throws IOException {
         Objects.requireNonNull(timeout, "the timeout is null");
         return SeparatorSearch.of(separators).read(inflow, "readUntil", Deadline.after(timeout));
@@ -274,6 +291,7 @@ public final class StreamReader implements Iterable<byte[]> {
     /// @return the line; without `\n` if the stream ends in it, empty at the end
     /// @throws LimitOverrunException if the line is longer than the limit; the next read continues behind it
     /// @throws IOException if the connection has failed
+    @Suspends
     public byte[] readLine() throws IOException {
         return SeparatorSearch.readLine(inflow, "readLine", Deadline.NEVER);
     }
@@ -286,6 +304,7 @@ public final class StreamReader implements Iterable<byte[]> {
     ///   received
     /// @throws LimitOverrunException if the line is longer than the limit; it is dropped, see [#readLine()]
     /// @throws IOException if the connection has failed
+    @Suspends
     public byte[] readLine(Duration timeout) throws IOException {
         return SeparatorSearch.readLine(inflow, "readLine", Deadline.after(timeout));
     }
@@ -297,6 +316,7 @@ public final class StreamReader implements Iterable<byte[]> {
     /// @throws LimitOverrunException if the line is longer than the limit; it is dropped, see [#readLine()]
     /// @throws IOException if the connection has failed
     /// @throws IllegalArgumentException for another charset
+    @Suspends
     public @Nullable String readLine(Charset charset) throws IOException {
         return Lines.text(Lines.checked(charset), readLine());
     }
@@ -311,6 +331,7 @@ public final class StreamReader implements Iterable<byte[]> {
     /// @throws LimitOverrunException if the line is longer than the limit; it is dropped, see [#readLine()]
     /// @throws IOException if the connection has failed
     /// @throws IllegalArgumentException for another charset
+    @Suspends
     public @Nullable String readLine(Charset charset, Duration timeout) throws IOException {
         return Lines.text(Lines.checked(charset), readLine(timeout));
     }
@@ -339,6 +360,7 @@ public final class StreamReader implements Iterable<byte[]> {
     /// @param charset the charset of the text
     /// @return the text
     /// @throws IOException if the connection has failed
+    @Suspends
     public String readText(Charset charset) throws IOException {
         Objects.requireNonNull(charset, "the charset is null");
         return new String(read(-1), charset);
@@ -352,6 +374,7 @@ public final class StreamReader implements Iterable<byte[]> {
     /// @throws java.net.SocketTimeoutException if the end did not arrive in time; the reader keeps the bytes
     ///   received
     /// @throws IOException if the connection has failed
+    @Suspends
     public String readText(Charset charset, Duration timeout) throws IOException {
         Objects.requireNonNull(charset, "the charset is null");
         return new String(read(-1, timeout), charset);

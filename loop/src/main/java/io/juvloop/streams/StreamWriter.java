@@ -1,6 +1,7 @@
 package io.juvloop.streams;
 
 import io.juvloop.ExtraInfo;
+import io.juvloop.Suspends;
 import io.juvloop.Transport;
 import io.juvloop.internal.core.Deadline;
 import java.io.IOException;
@@ -97,18 +98,20 @@ public final class StreamWriter implements AutoCloseable {
     /// Waits while more data is buffered than the transport's high-water mark, until the low-water mark is
     /// reached. Any number of tasks may wait. asyncio's `drain()`.
     ///
-    /// @throws java.net.SocketException if the connection is lost
-    /// @throws IOException the failure of the reader's connection
+    /// @throws java.net.SocketException if the connection is gone
+    /// @throws IOException what the reader's connection failed with
+    @Suspends
     public void drain() throws IOException {
         drainUntil(Deadline.NEVER);
     }
 
     /// Waits as [#drain()] does, for a limited time.
     ///
-    /// @param timeout the longest time to wait
-    /// @throws java.net.SocketTimeoutException if there is still too much data buffered
-    /// @throws java.net.SocketException if the connection is lost
-    /// @throws IOException the failure of the reader's connection
+    /// @param timeout how long to wait at the most
+    /// @throws java.net.SocketTimeoutException if there is still too much on its way
+    /// @throws java.net.SocketException if the connection is gone
+    /// @throws IOException what the reader's connection failed with
+    @Suspends
     public void drain(Duration timeout) throws IOException {
         drainUntil(Deadline.after(timeout));
     }
@@ -151,16 +154,18 @@ public final class StreamWriter implements AutoCloseable {
 
     /// Waits until the connection is closed. asyncio's `wait_closed()`.
     ///
-    /// @throws IOException the error that ended it, if this writer did not close it
+    /// @throws IOException what ended it, if it was not closed from here
+    @Suspends
     public void waitClosed() throws IOException {
         flow.waitClosed(Deadline.NEVER);
     }
 
     /// Waits until the connection is closed, for a limited time.
     ///
-    /// @param timeout the longest time to wait
-    /// @throws java.net.SocketTimeoutException if it is still open
-    /// @throws IOException the error that ended it, if this writer did not close it
+    /// @param timeout how long to wait at the most
+    /// @throws java.net.SocketTimeoutException if it is still there
+    /// @throws IOException what ended it, if it was not closed from here
+    @Suspends
     public void waitClosed(Duration timeout) throws IOException {
         flow.waitClosed(Deadline.after(timeout));
     }

@@ -5,6 +5,7 @@ import io.juvloop.Connection;
 import io.juvloop.EventLoop;
 import io.juvloop.Server;
 import io.juvloop.ServerOptions;
+import io.juvloop.Suspends;
 import io.juvloop.internal.task.Awaited;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -32,7 +33,8 @@ public final class Streams {
     /// @param host a name or a numeric address
     /// @param port 1 to 65535
     /// @return the reader and writer
-    /// @throws IOException if the connection cannot be established
+    /// @throws IOException if it cannot be connected
+    @Suspends
     public static StreamConnection openConnection(String host, int port) throws IOException {
         return openConnection(Objects.requireNonNull(host, "the host is null"), port, ConnectOptions.DEFAULT);
     }
@@ -44,7 +46,8 @@ public final class Streams {
     /// @param port 1 to 65535; 0 with [ConnectOptions#socket]
     /// @param options the options of the connection
     /// @return the reader and writer
-    /// @throws IOException if the connection cannot be established
+    /// @throws IOException if it cannot be connected
+    @Suspends
     public static StreamConnection openConnection(@Nullable String host, int port, ConnectOptions options)
             throws IOException {
         return openConnection(host, port, options, StreamOptions.DEFAULT);
@@ -57,7 +60,8 @@ public final class Streams {
     /// @param options the options of the connection
     /// @param streams the options of the reader
     /// @return the reader and writer
-    /// @throws IOException if the connection cannot be established
+    /// @throws IOException if it cannot be connected
+    @Suspends
     public static StreamConnection openConnection(
             @Nullable String host, int port, ConnectOptions options, StreamOptions streams) throws IOException {
         EventLoop loop = EventLoop.running();
@@ -68,7 +72,8 @@ public final class Streams {
     ///
     /// @param path the path of the socket
     /// @return the reader and writer
-    /// @throws IOException if the connection cannot be established
+    /// @throws IOException if it cannot be connected
+    @Suspends
     public static StreamConnection openUnixConnection(Path path) throws IOException {
         return openUnixConnection(path, ConnectOptions.DEFAULT, StreamOptions.DEFAULT);
     }
@@ -79,7 +84,8 @@ public final class Streams {
     /// @param options the options of the connection
     /// @param streams the options of the reader
     /// @return the reader and writer
-    /// @throws IOException if the connection cannot be established
+    /// @throws IOException if it cannot be connected
+    @Suspends
     public static StreamConnection openUnixConnection(Path path, ConnectOptions options, StreamOptions streams)
             throws IOException {
         EventLoop loop = EventLoop.running();
@@ -93,7 +99,8 @@ public final class Streams {
     /// @param options the options of the connection
     /// @param streams the options of the reader
     /// @return the reader and writer
-    /// @throws IOException if the connection cannot be established
+    /// @throws IOException if it cannot be connected
+    @Suspends
     public static StreamConnection openUnixConnection(
             @Nullable String path, ConnectOptions options, StreamOptions streams) throws IOException {
         EventLoop loop = EventLoop.running();
@@ -108,6 +115,7 @@ public final class Streams {
     /// @return the reader
     /// @throws IOException if it cannot be used
     /// @throws IllegalArgumentException if it is refused, see [EventLoop#connectReadPipe(Supplier, long)]
+    @Suspends
     public static StreamReader openReadPipe(long pipe) throws IOException {
         return openReadPipe(pipe, StreamOptions.DEFAULT);
     }
@@ -121,6 +129,7 @@ public final class Streams {
     /// @return the reader
     /// @throws IOException if it cannot be used
     /// @throws IllegalArgumentException if it is refused, see [EventLoop#connectReadPipe(Supplier, long)]
+    @Suspends
     public static StreamReader openReadPipe(long pipe, StreamOptions streams) throws IOException {
         EventLoop loop = EventLoop.running();
         return open(streams, factory -> loop.connectReadPipe(factory, pipe)).reader();
@@ -133,6 +142,7 @@ public final class Streams {
     /// @return the writer
     /// @throws IOException if it cannot be used
     /// @throws IllegalArgumentException if it is refused, see [EventLoop#connectWritePipe(Supplier, long)]
+    @Suspends
     public static StreamWriter openWritePipe(long pipe) throws IOException {
         EventLoop loop = EventLoop.running();
         WriteFlow flow = new WriteFlow(loop);
@@ -148,6 +158,7 @@ public final class Streams {
     /// @return the reader of its input, and the writer of its output
     /// @throws IOException if it cannot be used
     /// @throws IllegalArgumentException if it is no terminal
+    @Suspends
     public static StreamConnection openTerminal(int descriptor) throws IOException {
         return openTerminal(descriptor, StreamOptions.DEFAULT);
     }
@@ -161,6 +172,7 @@ public final class Streams {
     /// @return the reader of its input, and the writer of its output
     /// @throws IOException if it cannot be used
     /// @throws IllegalArgumentException if it is no terminal
+    @Suspends
     public static StreamConnection openTerminal(int descriptor, StreamOptions streams) throws IOException {
         EventLoop loop = EventLoop.running();
         return open(streams, factory -> loop.terminals().connect(factory, descriptor));
@@ -186,6 +198,7 @@ public final class Streams {
     /// @param port 0 to 65535, 0 for a free one
     /// @return the server, accepting
     /// @throws IOException if it cannot listen
+    @Suspends
     public static Server startServer(ConnectedCallback callback, @Nullable String host, int port) throws IOException {
         return startServer(callback, host, port, ServerOptions.DEFAULT, StreamOptions.DEFAULT);
     }
@@ -199,6 +212,7 @@ public final class Streams {
     /// @param streams the options of the readers
     /// @return the server
     /// @throws IOException if it cannot listen
+    @Suspends
     public static Server startServer(
             ConnectedCallback callback, @Nullable String host, int port, ServerOptions options, StreamOptions streams)
             throws IOException {
@@ -214,6 +228,7 @@ public final class Streams {
     /// @param streams the options of the readers
     /// @return the server
     /// @throws IOException if it cannot listen
+    @Suspends
     public static Server startServer(
             ConnectedCallback callback, List<String> hosts, int port, ServerOptions options, StreamOptions streams)
             throws IOException {
@@ -228,6 +243,7 @@ public final class Streams {
     /// @param path the path of the socket
     /// @return the server, accepting
     /// @throws IOException if it cannot listen
+    @Suspends
     public static Server startUnixServer(ConnectedCallback callback, Path path) throws IOException {
         return startUnixServer(callback, path, ServerOptions.DEFAULT, StreamOptions.DEFAULT);
     }
@@ -241,6 +257,7 @@ public final class Streams {
     /// @param streams the options of the readers
     /// @return the server
     /// @throws IOException if it cannot listen
+    @Suspends
     public static Server startUnixServer(
             ConnectedCallback callback, Path path, ServerOptions options, StreamOptions streams) throws IOException {
         EventLoop loop = EventLoop.running();
@@ -256,6 +273,7 @@ public final class Streams {
     /// @param streams the options of the readers
     /// @return the server
     /// @throws IOException if it cannot listen
+    @Suspends
     public static Server startUnixServer(
             ConnectedCallback callback, @Nullable String path, ServerOptions options, StreamOptions streams)
             throws IOException {

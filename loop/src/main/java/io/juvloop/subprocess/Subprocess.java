@@ -1,6 +1,7 @@
 package io.juvloop.subprocess;
 
 import io.juvloop.EventLoop;
+import io.juvloop.Suspends;
 import io.juvloop.Task;
 import io.juvloop.TaskOptions;
 import io.juvloop.internal.task.Awaited;
@@ -39,6 +40,7 @@ public final class Subprocess implements AutoCloseable {
     /// @return the running child
     /// @throws java.nio.file.NoSuchFileException if there is no such program
     /// @throws IOException if it cannot be started
+    @Suspends
     public static Subprocess exec(SubprocessOptions options, String program, String... arguments) throws IOException {
         return exec(options, StreamOptions.DEFAULT, program, arguments);
     }
@@ -52,6 +54,7 @@ public final class Subprocess implements AutoCloseable {
     /// @return the running child
     /// @throws java.nio.file.NoSuchFileException if there is no such program
     /// @throws IOException if it cannot be started
+    @Suspends
     public static Subprocess exec(SubprocessOptions options, StreamOptions streams, String program, String... arguments)
             throws IOException {
         EventLoop loop = EventLoop.running();
@@ -65,6 +68,7 @@ public final class Subprocess implements AutoCloseable {
     /// @param command the command for the shell
     /// @return the running shell
     /// @throws IOException if it cannot be started
+    @Suspends
     public static Subprocess shell(SubprocessOptions options, String command) throws IOException {
         return shell(options, StreamOptions.DEFAULT, command);
     }
@@ -76,6 +80,7 @@ public final class Subprocess implements AutoCloseable {
     /// @param command the command for the shell
     /// @return the running shell
     /// @throws IOException if it cannot be started
+    @Suspends
     public static Subprocess shell(SubprocessOptions options, StreamOptions streams, String command)
             throws IOException {
         EventLoop loop = EventLoop.running();
@@ -120,7 +125,8 @@ public final class Subprocess implements AutoCloseable {
     /// Waits until the child has exited. Any number of tasks may wait, and be cancelled. Its pipes may deliver
     /// more data afterwards, if a child of its own has inherited them. asyncio's `wait()`.
     ///
-    /// @return its exit code, or the negated number of the signal that killed it
+    /// @return what it returned, or the number of the signal that killed it, negated
+    @Suspends
     public int waitFor() {
         Integer code = returnCode();
         if (code == null) {
@@ -135,6 +141,7 @@ public final class Subprocess implements AutoCloseable {
     ///
     /// @return its output
     /// @throws IOException if reading fails
+    @Suspends
     public SubprocessOutput communicate() throws IOException {
         return communicate(new byte[0]);
     }
@@ -146,6 +153,7 @@ public final class Subprocess implements AutoCloseable {
     /// @return its output
     /// @throws IOException if reading fails
     /// @throws IllegalArgumentException if there is input and no pipe for it
+    @Suspends
     public SubprocessOutput communicate(byte[] input) throws IOException {
         feed(input);
         Task<byte[]> errors = EventLoop.running().createTask(() -> all(stderr()), TaskOptions.DEFAULT);

@@ -1,5 +1,6 @@
 package io.juvloop.sync;
 
+import io.juvloop.Suspends;
 import io.juvloop.internal.core.Deadline;
 import io.juvloop.internal.task.LoopBinding;
 import io.juvloop.internal.task.WaiterList;
@@ -66,6 +67,7 @@ public final class Barrier {
     /// @throws java.util.concurrent.CancellationException if the task is cancelled; then the others wait for
     ///   one more
     /// @throws IllegalStateException outside a task of the loop
+    @Suspends
     public int await() throws BrokenBarrierException {
         return awaitUntil(Deadline.NEVER);
     }
@@ -80,6 +82,7 @@ public final class Barrier {
     /// @throws java.util.concurrent.CancellationException if the task is cancelled; then the others wait for
     ///   one more
     /// @throws IllegalStateException outside a task of the loop
+    @Suspends
     public int await(Duration timeout) throws BrokenBarrierException, TimeoutException {
         int index = awaitUntil(Deadline.after(timeout));
         if (index == EXPIRED) {

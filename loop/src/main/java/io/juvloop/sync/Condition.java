@@ -1,5 +1,6 @@
 package io.juvloop.sync;
 
+import io.juvloop.Suspends;
 import io.juvloop.internal.core.Deadline;
 import io.juvloop.internal.task.ListedWaiter;
 import io.juvloop.internal.task.WaiterList;
@@ -43,8 +44,8 @@ public final class Condition {
 
     /// Acquires the lock, see [Lock#acquire()].
     ///
-    /// @throws java.util.concurrent.CancellationException if the task is cancelled; then the lock is not
-    ///   acquired
+    /// @throws java.util.concurrent.CancellationException if the task is cancelled; then it was not taken
+    @Suspends
     public void acquire() {
         lock.acquire();
     }
@@ -53,17 +54,17 @@ public final class Condition {
     ///
     /// @param timeout the longest time to wait
     /// @throws TimeoutException if it was not free in time
-    /// @throws java.util.concurrent.CancellationException if the task is cancelled; then the lock is not
-    ///   acquired
+    /// @throws java.util.concurrent.CancellationException if the task is cancelled; then it was not taken
+    @Suspends
     public void acquire(Duration timeout) throws TimeoutException {
         lock.acquire(timeout);
     }
 
     /// Acquires the lock until the end of a `try` block, see [Lock#hold()].
     ///
-    /// @return the hold, which releases it
-    /// @throws java.util.concurrent.CancellationException if the task is cancelled; then the lock is not
-    ///   acquired
+    /// @return what releases it
+    /// @throws java.util.concurrent.CancellationException if the task is cancelled; then it was not taken
+    @Suspends
     public Hold hold() {
         return lock.hold();
     }
@@ -73,8 +74,8 @@ public final class Condition {
     /// @param timeout the longest time to wait
     /// @return the hold, which releases it
     /// @throws TimeoutException if it was not free in time
-    /// @throws java.util.concurrent.CancellationException if the task is cancelled; then the lock is not
-    ///   acquired
+    /// @throws java.util.concurrent.CancellationException if the task is cancelled; then it was not taken
+    @Suspends
     public Hold hold(Duration timeout) throws TimeoutException {
         return lock.hold(timeout);
     }
@@ -101,6 +102,7 @@ public final class Condition {
     /// @throws java.util.concurrent.CancellationException if the task is cancelled; it holds the lock
     ///   nevertheless
     /// @throws IllegalStateException if the lock is not locked, or outside a task of the loop
+    @Suspends
     public void await() {
         boolean _ = awaitUntil(Deadline.NEVER);
     }
@@ -112,6 +114,7 @@ public final class Condition {
     /// @throws java.util.concurrent.CancellationException if the task is cancelled; it holds the lock
     ///   nevertheless
     /// @throws IllegalStateException if the lock is not locked, or outside a task of the loop
+    @Suspends
     public void await(Duration timeout) throws TimeoutException {
         if (!awaitUntil(Deadline.after(timeout))) {
             throw Timeouts.expired(timeout, "a signal");
@@ -124,6 +127,7 @@ public final class Condition {
     /// @throws java.util.concurrent.CancellationException if the task is cancelled; it holds the lock
     ///   nevertheless
     /// @throws IllegalStateException if the lock is not locked, or outside a task of the loop
+    @Suspends
     public void awaitFor(BooleanSupplier predicate) {
         boolean _ = awaitForUntil(predicate, Deadline.NEVER);
     }
@@ -136,6 +140,7 @@ public final class Condition {
     /// @throws java.util.concurrent.CancellationException if the task is cancelled; it holds the lock
     ///   nevertheless
     /// @throws IllegalStateException if the lock is not locked, or outside a task of the loop
+    @Suspends
     public void awaitFor(BooleanSupplier predicate, Duration timeout) throws TimeoutException {
         if (!awaitForUntil(predicate, Deadline.after(timeout))) {
             throw Timeouts.expired(timeout, "a condition");

@@ -1,5 +1,6 @@
 package io.juvloop.sync;
 
+import io.juvloop.Suspends;
 import io.juvloop.internal.core.Deadline;
 import io.juvloop.internal.task.LoopBinding;
 import io.juvloop.internal.task.WaiterList;
@@ -42,6 +43,7 @@ public final class Event {
     ///
     /// @throws java.util.concurrent.CancellationException if the task is cancelled
     /// @throws IllegalStateException outside a task of the loop
+    @Suspends
     public void await() {
         boolean _ = awaitUntil(Deadline.NEVER);
     }
@@ -52,6 +54,7 @@ public final class Event {
     /// @throws TimeoutException if the flag was not set in time
     /// @throws java.util.concurrent.CancellationException if the task is cancelled
     /// @throws IllegalStateException outside a task of the loop
+    @Suspends
     public void await(Duration timeout) throws TimeoutException {
         if (!awaitUntil(Deadline.after(timeout))) {
             throw Timeouts.expired(timeout, "an event");

@@ -1,5 +1,6 @@
 package io.juvloop.sync;
 
+import io.juvloop.Suspends;
 import io.juvloop.internal.core.Deadline;
 import io.juvloop.internal.task.ListedWaiter;
 import io.juvloop.internal.task.LoopBinding;
@@ -35,6 +36,7 @@ public final class Lock {
     /// @throws java.util.concurrent.CancellationException if the task is cancelled; then the lock is not
     ///   acquired
     /// @throws IllegalStateException outside a task of the loop
+    @Suspends
     public void acquire() {
         boolean _ = acquireUntil(Deadline.NEVER);
     }
@@ -46,6 +48,7 @@ public final class Lock {
     /// @throws java.util.concurrent.CancellationException if the task is cancelled; then the lock is not
     ///   acquired
     /// @throws IllegalStateException outside a task of the loop
+    @Suspends
     public void acquire(Duration timeout) throws TimeoutException {
         if (!acquireUntil(Deadline.after(timeout))) {
             throw Timeouts.expired(timeout, "a lock");
@@ -58,6 +61,7 @@ public final class Lock {
     /// @throws java.util.concurrent.CancellationException if the task is cancelled; then the lock is not
     ///   acquired
     /// @throws IllegalStateException outside a task of the loop
+    @Suspends
     public Hold hold() {
         acquire();
         return hold;
@@ -71,6 +75,7 @@ public final class Lock {
     /// @throws java.util.concurrent.CancellationException if the task is cancelled; then the lock is not
     ///   acquired
     /// @throws IllegalStateException outside a task of the loop
+    @Suspends
     public Hold hold(Duration timeout) throws TimeoutException {
         acquire(timeout);
         return hold;

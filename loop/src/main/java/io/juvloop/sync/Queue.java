@@ -1,5 +1,6 @@
 package io.juvloop.sync;
 
+import io.juvloop.Suspends;
 import io.juvloop.internal.core.Deadline;
 import io.juvloop.internal.task.LoopBinding;
 import io.juvloop.internal.task.WaiterList;
@@ -59,6 +60,7 @@ public sealed class Queue<T> permits PriorityQueue, LifoQueue {
     /// @throws QueueShutDownException if the queue is shut down, before or meanwhile; then the item is not put
     /// @throws java.util.concurrent.CancellationException if the task is cancelled; then the item is not put
     /// @throws IllegalStateException outside a task of the loop
+    @Suspends
     public final void put(T item) {
         boolean _ = putUntil(item, Deadline.NEVER);
     }
@@ -71,6 +73,7 @@ public sealed class Queue<T> permits PriorityQueue, LifoQueue {
     /// @throws QueueShutDownException if the queue is shut down, before or meanwhile; then the item is not put
     /// @throws java.util.concurrent.CancellationException if the task is cancelled; then the item is not put
     /// @throws IllegalStateException outside a task of the loop
+    @Suspends
     public final void put(T item, Duration timeout) throws TimeoutException {
         if (!putUntil(item, Deadline.after(timeout))) {
             throw Timeouts.expired(timeout, "room in a queue");
@@ -140,6 +143,7 @@ public sealed class Queue<T> permits PriorityQueue, LifoQueue {
     /// @throws QueueShutDownException if the queue is shut down, before or meanwhile, and is empty
     /// @throws java.util.concurrent.CancellationException if the task is cancelled; then no item is taken
     /// @throws IllegalStateException outside a task of the loop
+    @Suspends
     public final T get() {
         return Objects.requireNonNull(getUntil(Deadline.NEVER));
     }
@@ -152,6 +156,7 @@ public sealed class Queue<T> permits PriorityQueue, LifoQueue {
     /// @throws QueueShutDownException if the queue is shut down, before or meanwhile, and is empty
     /// @throws java.util.concurrent.CancellationException if the task is cancelled; then no item is taken
     /// @throws IllegalStateException outside a task of the loop
+    @Suspends
     public final T get(Duration timeout) throws TimeoutException {
         T item = getUntil(Deadline.after(timeout));
         if (item == null) {
@@ -243,6 +248,7 @@ public sealed class Queue<T> permits PriorityQueue, LifoQueue {
     ///
     /// @throws java.util.concurrent.CancellationException if the task is cancelled
     /// @throws IllegalStateException outside a task of the loop
+    @Suspends
     public final void join() {
         boolean _ = joinUntil(Deadline.NEVER);
     }
@@ -253,6 +259,7 @@ public sealed class Queue<T> permits PriorityQueue, LifoQueue {
     /// @throws TimeoutException if it was not called in time
     /// @throws java.util.concurrent.CancellationException if the task is cancelled
     /// @throws IllegalStateException outside a task of the loop
+    @Suspends
     public final void join(Duration timeout) throws TimeoutException {
         if (!joinUntil(Deadline.after(timeout))) {
             throw Timeouts.expired(timeout, "the items of a queue");

@@ -1,5 +1,6 @@
 package io.juvloop.sync;
 
+import io.juvloop.Suspends;
 import io.juvloop.internal.core.Deadline;
 import io.juvloop.internal.task.LoopBinding;
 import io.juvloop.internal.task.WaiterList;
@@ -42,6 +43,7 @@ public sealed class Semaphore permits BoundedSemaphore {
     ///
     /// @throws java.util.concurrent.CancellationException if the task is cancelled; then no permit is acquired
     /// @throws IllegalStateException outside a task of the loop
+    @Suspends
     public final void acquire() {
         boolean _ = acquireUntil(Deadline.NEVER);
     }
@@ -52,6 +54,7 @@ public sealed class Semaphore permits BoundedSemaphore {
     /// @throws TimeoutException if there was none in time
     /// @throws java.util.concurrent.CancellationException if the task is cancelled; then no permit is acquired
     /// @throws IllegalStateException outside a task of the loop
+    @Suspends
     public final void acquire(Duration timeout) throws TimeoutException {
         if (!acquireUntil(Deadline.after(timeout))) {
             throw Timeouts.expired(timeout, "a permit");
@@ -63,6 +66,7 @@ public sealed class Semaphore permits BoundedSemaphore {
     /// @return the hold, which releases it
     /// @throws java.util.concurrent.CancellationException if the task is cancelled; then no permit is acquired
     /// @throws IllegalStateException outside a task of the loop
+    @Suspends
     public final Hold hold() {
         acquire();
         return hold;
@@ -75,6 +79,7 @@ public sealed class Semaphore permits BoundedSemaphore {
     /// @throws TimeoutException if there was none in time
     /// @throws java.util.concurrent.CancellationException if the task is cancelled; then no permit is acquired
     /// @throws IllegalStateException outside a task of the loop
+    @Suspends
     public final Hold hold(Duration timeout) throws TimeoutException {
         acquire(timeout);
         return hold;

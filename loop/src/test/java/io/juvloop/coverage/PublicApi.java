@@ -14,10 +14,11 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /// The public types of the exported packages, by reflection.
-final class PublicApi {
+public final class PublicApi {
     private final Map<String, Class<?>> types = new LinkedHashMap<>();
 
-    PublicApi() {
+    /// Loads them.
+    public PublicApi() {
         Set<String> exported = new TreeSet<>();
         EventLoop.class.getModule().getDescriptor().exports().forEach(export -> exported.add(export.source()));
         SourceTree.below("loop/src/main/java")
@@ -36,7 +37,21 @@ final class PublicApi {
         }
     }
 
-    /// Whether a public type has a public member.
+    /// Every public method, of nested types too, that a public type declares.
+    public Stream<Method> methods() {
+        return types.values().stream()
+                .flatMap(PublicApi::withNested)
+                .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
+                .filter(method -> Modifier.isPublic(method.getModifiers()) && !method.isSynthetic());
+    }
+
+    private static Stream<Class<?>> withNested(Class<?> type) {
+        return Stream.concat(Stream.of(type), Arrays.stream(type.getClasses()).flatMap(PublicApi::withNested))
+                .filter(each -> each.getModule().equals(EventLoop.class.getModule()))
+                .distinct();
+    }
+
+    /// Whether there is such a type with such a public member.
     boolean has(Member member) {
         Class<?> type = types.get(member.type());
         return type != null && (member.isType() || names(type).anyMatch(member.name()::equals));
