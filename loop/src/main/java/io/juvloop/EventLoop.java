@@ -246,12 +246,14 @@ public interface EventLoop extends Executor, AutoCloseable {
     /// Returns the task factory. asyncio's `get_task_factory()`.
     ///
     /// @return the factory, or null for the default
+    @Suspends
     @Nullable
     TaskFactory taskFactory();
 
     /// Returns the running task. asyncio's `current_task(loop)`.
     ///
     /// @return the task, or null in a callback
+    @Suspends
     @Nullable
     Task<?> currentTask();
 
@@ -744,37 +746,14 @@ public interface EventLoop extends Executor, AutoCloseable {
     @Suspends
     long sockAccept(long socket) throws IOException;
 
-<<<<<<< HEAD
     /// Receives the available bytes of a descriptor, see [#sockReceive(SocketChannel, int)] and
-||||||| parent of 3b35a70 (api: @Suspends marks what may suspend a task, and a test follows the class files to prove it)
-    /// Receives what there is, see [#sockReceive(SocketChannel, int)] and [#sockAccept(long)].
-    ///
-    /// @param socket the number of a socket's, a pipe's or a device's descriptor
-    /// @param max how many bytes at the most, not 0
-    /// @return the bytes; none at the end of the stream
-    /// @throws IOException if it fails
-    byte[] sockReceive(long socket, int max) throws IOException;
-
-    /// Receives what there is into a buffer, see [#sockReceiveInto(SocketChannel, ByteBuffer)] and
-=======
-    /// Receives what there is, see [#sockReceive(SocketChannel, int)] and [#sockAccept(long)].
-    ///
-    /// @param socket the number of a socket's, a pipe's or a device's descriptor
-    /// @param max how many bytes at the most, not 0
-    /// @return the bytes; none at the end of the stream
-    /// @throws IOException if it fails
-    @Suspends
-    byte[] sockReceive(long socket, int max) throws IOException;
-
-    /// Receives what there is into a buffer, see [#sockReceiveInto(SocketChannel, ByteBuffer)] and
->>>>>>> 3b35a70 (api: @Suspends marks what may suspend a task, and a test follows the class files to prove it)
     /// [#sockAccept(long)].
     ///
-<<<<<<< HEAD
     /// @param socket the descriptor of a socket, a pipe or a device
     /// @param max the most bytes to receive, at least 1
     /// @return the bytes; none at the end of the stream
     /// @throws IOException if receiving fails
+    @Suspends
     byte[] sockReceive(long socket, int max) throws IOException;
 
     /// Receives the available bytes of a descriptor into a buffer, see
@@ -784,18 +763,7 @@ public interface EventLoop extends Executor, AutoCloseable {
     /// @param target filled from its position on; a direct buffer without a copy
     /// @return the number of bytes; 0 only if the buffer has no room, -1 at the end of the stream
     /// @throws IOException if receiving fails
-||||||| parent of 3b35a70 (api: @Suspends marks what may suspend a task, and a test follows the class files to prove it)
-    /// @param socket the number of a socket's, a pipe's or a device's descriptor
-    /// @param target filled from its position on; direct buffers without a copy
-    /// @return how many bytes; 0 only if there is no room, -1 at the end of the stream
-    /// @throws IOException if it fails
-=======
-    /// @param socket the number of a socket's, a pipe's or a device's descriptor
-    /// @param target filled from its position on; direct buffers without a copy
-    /// @return how many bytes; 0 only if there is no room, -1 at the end of the stream
-    /// @throws IOException if it fails
     @Suspends
->>>>>>> 3b35a70 (api: @Suspends marks what may suspend a task, and a test follows the class files to prove it)
     int sockReceiveInto(long socket, ByteBuffer target) throws IOException;
 
     /// Sends all bytes of an array to a descriptor, see [#sockSendAll(long, ByteBuffer)].
@@ -808,73 +776,14 @@ public interface EventLoop extends Executor, AutoCloseable {
         sockSendAll(socket, ByteBuffer.wrap(data));
     }
 
-<<<<<<< HEAD
     /// Sends all bytes of a buffer to a descriptor, see [#sockSendAll(SocketChannel, ByteBuffer)] and
-||||||| parent of 3b35a70 (api: @Suspends marks what may suspend a task, and a test follows the class files to prove it)
-    /// Sends all bytes, see [#sockSendAll(SocketChannel, ByteBuffer)] and [#sockAccept(long)].
-    ///
-    /// @param socket the number of a socket's, a pipe's or a device's descriptor
-    /// @param data sent from its position on, which tells how many bytes left if it fails or the task is
-    /// cancelled
-    /// @throws IOException if it fails
-    void sockSendAll(long socket, ByteBuffer data) throws IOException;
-
-    /// Connects, see [#sockConnect(SocketChannel, SocketAddress)] and [#sockAccept(long)]. If it fails, the
-    /// descriptor stays open.
-    ///
-    /// @param socket the number of a socket's descriptor
-    /// @param address where to; a host that is not resolved yet is looked up; on Linux a unix path with an `@` at
-    ///   the front is a name in the abstract namespace
-    /// @throws IOException if it fails, as [java.net.ConnectException]
-    void sockConnect(long socket, SocketAddress address) throws IOException;
-
-    /// Receives one datagram, see [#sockReceiveFrom(DatagramChannel, int)] and [#sockAccept(long)].
-    ///
-    /// @param socket the number of a socket's descriptor
-    /// @param max how many bytes at the most, not 0; what else the datagram has is lost
-    /// @return the datagram, perhaps an empty one
-    /// @throws IOException if it fails
-    ReceivedDatagram sockReceiveFrom(long socket, int max) throws IOException;
-
-    /// Receives one datagram into a buffer, see [#sockReceiveFromInto(DatagramChannel, ByteBuffer)] and
-=======
-    /// Sends all bytes, see [#sockSendAll(SocketChannel, ByteBuffer)] and [#sockAccept(long)].
-    ///
-    /// @param socket the number of a socket's, a pipe's or a device's descriptor
-    /// @param data sent from its position on, which tells how many bytes left if it fails or the task is
-    /// cancelled
-    /// @throws IOException if it fails
-    @Suspends
-    void sockSendAll(long socket, ByteBuffer data) throws IOException;
-
-    /// Connects, see [#sockConnect(SocketChannel, SocketAddress)] and [#sockAccept(long)]. If it fails, the
-    /// descriptor stays open.
-    ///
-    /// @param socket the number of a socket's descriptor
-    /// @param address where to; a host that is not resolved yet is looked up; on Linux a unix path with an `@` at
-    ///   the front is a name in the abstract namespace
-    /// @throws IOException if it fails, as [java.net.ConnectException]
-    @Suspends
-    void sockConnect(long socket, SocketAddress address) throws IOException;
-
-    /// Receives one datagram, see [#sockReceiveFrom(DatagramChannel, int)] and [#sockAccept(long)].
-    ///
-    /// @param socket the number of a socket's descriptor
-    /// @param max how many bytes at the most, not 0; what else the datagram has is lost
-    /// @return the datagram, perhaps an empty one
-    /// @throws IOException if it fails
-    @Suspends
-    ReceivedDatagram sockReceiveFrom(long socket, int max) throws IOException;
-
-    /// Receives one datagram into a buffer, see [#sockReceiveFromInto(DatagramChannel, ByteBuffer)] and
->>>>>>> 3b35a70 (api: @Suspends marks what may suspend a task, and a test follows the class files to prove it)
     /// [#sockAccept(long)].
     ///
-<<<<<<< HEAD
     /// @param socket the descriptor of a socket, a pipe or a device
     /// @param data sent from its position on, which advances by the bytes sent, also if sending fails or the
     ///   task is cancelled
     /// @throws IOException if sending fails
+    @Suspends
     void sockSendAll(long socket, ByteBuffer data) throws IOException;
 
     /// Connects a descriptor, see [#sockConnect(SocketChannel, SocketAddress)] and [#sockAccept(long)]. If
@@ -884,6 +793,7 @@ public interface EventLoop extends Executor, AutoCloseable {
     /// @param address the address to connect to; an unresolved host is looked up; on Linux a Unix path with an
     ///   `@` at the front is a name in the abstract namespace
     /// @throws IOException if connecting fails, for example a [java.net.ConnectException]
+    @Suspends
     void sockConnect(long socket, SocketAddress address) throws IOException;
 
     /// Receives one datagram of a descriptor, see [#sockReceiveFrom(DatagramChannel, int)] and
@@ -893,6 +803,7 @@ public interface EventLoop extends Executor, AutoCloseable {
     /// @param max the most bytes to receive, at least 1; the rest of the datagram is lost
     /// @return the datagram, which may be empty
     /// @throws IOException if receiving fails
+    @Suspends
     ReceivedDatagram sockReceiveFrom(long socket, int max) throws IOException;
 
     /// Receives one datagram of a descriptor into a buffer, see
@@ -902,18 +813,7 @@ public interface EventLoop extends Executor, AutoCloseable {
     /// @param target filled from its position on, which advances by the number of bytes
     /// @return the address of the sender; null if it has no name
     /// @throws IOException if receiving fails
-||||||| parent of 3b35a70 (api: @Suspends marks what may suspend a task, and a test follows the class files to prove it)
-    /// @param socket the number of a socket's descriptor
-    /// @param target filled from its position on, which says how many bytes came
-    /// @return who sent it; null if it has no name
-    /// @throws IOException if it fails
-=======
-    /// @param socket the number of a socket's descriptor
-    /// @param target filled from its position on, which says how many bytes came
-    /// @return who sent it; null if it has no name
-    /// @throws IOException if it fails
     @Suspends
->>>>>>> 3b35a70 (api: @Suspends marks what may suspend a task, and a test follows the class files to prove it)
     @Nullable
     SocketAddress sockReceiveFromInto(long socket, ByteBuffer target) throws IOException;
 
@@ -1147,6 +1047,7 @@ public interface EventLoop extends Executor, AutoCloseable {
     /// Returns the handler of errors that no caller awaits. asyncio's `get_exception_handler()`.
     ///
     /// @return the handler, or null for [#defaultExceptionHandler]
+    @Suspends
     @Nullable
     ExceptionHandler exceptionHandler();
 

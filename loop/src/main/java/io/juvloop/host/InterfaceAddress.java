@@ -14,8 +14,8 @@ import java.util.Objects;
 /// @param address one of its addresses
 /// @param netmask the network mask of the address
 public record InterfaceAddress(
-        String name, boolean internal, String hardwareAddress, InetAddress address, InetAddress netmask) {
-    /// Checks that no required component is null.
+        String name, boolean isInternal, String hardwareAddress, InetAddress address, InetAddress netmask) {
+    /// Refuses what is null and may not be.
     public InterfaceAddress {
         Objects.requireNonNull(name, "the name is null");
         Objects.requireNonNull(hardwareAddress, "the hardware address is null");

@@ -48,7 +48,7 @@ class HostTest {
                 .isEqualTo(theirs);
         for (var one : Host.interfaces()) {
             NetworkInterface same = NetworkInterface.getByName(one.name());
-            assertThat(one.internal()).isEqualTo(same.isLoopback());
+            assertThat(one.isInternal()).isEqualTo(same.isLoopback());
             byte[] hardware = same.getHardwareAddress();
             assertThat(one.hardwareAddress())
                     .isEqualTo(HexFormat.ofDelimiter(":").formatHex(hardware == null ? new byte[6] : hardware));
