@@ -157,17 +157,7 @@ public final class StreamWriter implements AutoCloseable {
     /// @throws IOException what ended it, if it was not closed from here
     @Suspends
     public void waitClosed() throws IOException {
-        flow.waitClosed(Deadline.NEVER);
-    }
-
-    /// Waits until the connection is closed, for a limited time.
-    ///
-    /// @param timeout how long to wait at the most
-    /// @throws java.net.SocketTimeoutException if it is still there
-    /// @throws IOException what ended it, if it was not closed from here
-    @Suspends
-    public void waitClosed(Duration timeout) throws IOException {
-        flow.waitClosed(Deadline.after(timeout));
+        flow.waitClosed();
     }
 
     /// Returns the transport, to set its limits or abort it. asyncio's `transport`.

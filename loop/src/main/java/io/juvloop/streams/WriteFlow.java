@@ -1,6 +1,7 @@
 package io.juvloop.streams;
 
 import io.juvloop.EventLoop;
+import io.juvloop.internal.core.Deadline;
 import io.juvloop.internal.task.Waiter;
 import java.io.IOException;
 import java.net.SocketException;
@@ -65,12 +66,12 @@ final class WriteFlow {
         }
     }
 
-    /// Waits until the connection is closed.
-    void waitClosed(long deadline) throws IOException {
+    /// Waits until the connection is gone.
+    void waitClosed() throws IOException {
         if (!lost) {
             List<Waiter> waiters = closers == null ? new ArrayList<>(1) : closers;
             closers = waiters;
-            await(waiters, "waitClosed", deadline);
+            await(waiters, "waitClosed", Deadline.NEVER);
         }
         if (cause != null) {
             throw StoredFailure.toThrowAtEnd(cause);

@@ -4,10 +4,8 @@ import io.juvloop.Suspends;
 import io.juvloop.internal.core.Deadline;
 import io.juvloop.internal.task.LoopBinding;
 import io.juvloop.internal.task.WaiterList;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.BrokenBarrierException;
-import java.util.concurrent.TimeoutException;
 
 /// A barrier where tasks wait for each other: none continues before a given number has arrived. Then it can be
 /// used again.
@@ -31,8 +29,6 @@ public final class Barrier {
         /// The barrier is broken.
         BROKEN
     }
-
-    private static final int EXPIRED = -1;
 
     private final LoopBinding binding = new LoopBinding();
     private final WaiterList inside = new WaiterList();
@@ -69,57 +65,29 @@ public final class Barrier {
     /// @throws IllegalStateException outside a task of the loop
     @Suspends
     public int await() throws BrokenBarrierException {
-        return awaitUntil(Deadline.NEVER);
-    }
-
-    /// Waits until all parties have arrived, for a limited time, see [#await()].
-    ///
-    /// @param timeout the longest time to wait
-    /// @return a number from 0 to one less than [#parties], different for each task that passes; the last to
-    ///   arrive gets the highest
-    /// @throws TimeoutException if they did not arrive in time; then the others wait for one more
-    /// @throws BrokenBarrierException if the barrier is broken, or is broken or reset meanwhile
-    /// @throws java.util.concurrent.CancellationException if the task is cancelled; then the others wait for
-    ///   one more
-    /// @throws IllegalStateException outside a task of the loop
-    @Suspends
-    public int await(Duration timeout) throws BrokenBarrierException, TimeoutException {
-        int index = awaitUntil(Deadline.after(timeout));
-        if (index == EXPIRED) {
-            throw Timeouts.expired(timeout, "a barrier");
-        }
-        return index;
-    }
-
-    private int awaitUntil(long when) throws BrokenBarrierException {
         binding.requireTask();
-        if (!waitOutside(when)) {
-            return EXPIRED;
-        }
+        waitOutside();
         if (state == State.BROKEN) {
             throw new BrokenBarrierException("the barrier is broken");
         }
         count++;
         try {
-            return isLast() ? open() : waitInside(when);
+            return isLast() ? open() : waitInside();
         } finally {
             count--;
             leave();
         }
     }
 
-    private boolean waitOutside(long when) {
+    private void waitOutside() {
         if (!isClearing() && !outside.isContended()) {
-            return true;
+            return;
         }
         long ticket = outside.ticket();
         try {
             do {
-                if (!outside.await(ticket, when)) {
-                    return false;
-                }
+                boolean _ = outside.await(ticket, Deadline.NEVER);
             } while (isClearing());
-            return true;
         } finally {
             admit();
         }
@@ -148,10 +116,8 @@ public final class Barrier {
         return parties - 1;
     }
 
-    private int waitInside(long when) throws BrokenBarrierException {
-        if (!inside.await(when)) {
-            return EXPIRED;
-        }
+    private int waitInside() throws BrokenBarrierException {
+        boolean _ = inside.await(Deadline.NEVER);
         if (state != State.DRAINING) {
             throw new BrokenBarrierException("the barrier was " + (state == State.BROKEN ? "aborted" : "reset"));
         }

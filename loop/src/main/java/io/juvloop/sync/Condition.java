@@ -50,16 +50,6 @@ public final class Condition {
         lock.acquire();
     }
 
-    /// Acquires the lock, see [Lock#acquire(Duration)].
-    ///
-    /// @param timeout the longest time to wait
-    /// @throws TimeoutException if it was not free in time
-    /// @throws java.util.concurrent.CancellationException if the task is cancelled; then it was not taken
-    @Suspends
-    public void acquire(Duration timeout) throws TimeoutException {
-        lock.acquire(timeout);
-    }
-
     /// Acquires the lock until the end of a `try` block, see [Lock#hold()].
     ///
     /// @return what releases it
@@ -67,17 +57,6 @@ public final class Condition {
     @Suspends
     public Hold hold() {
         return lock.hold();
-    }
-
-    /// Acquires the lock until the end of a `try` block, see [Lock#hold(Duration)].
-    ///
-    /// @param timeout the longest time to wait
-    /// @return the hold, which releases it
-    /// @throws TimeoutException if it was not free in time
-    /// @throws java.util.concurrent.CancellationException if the task is cancelled; then it was not taken
-    @Suspends
-    public Hold hold(Duration timeout) throws TimeoutException {
-        return lock.hold(timeout);
     }
 
     /// Releases the lock, see [Lock#release].

@@ -67,21 +67,7 @@ public final class Lock {
         return hold;
     }
 
-    /// Acquires the lock until the end of a `try` block, waiting for a limited time.
-    ///
-    /// @param timeout the longest time to wait
-    /// @return the hold, which releases it
-    /// @throws TimeoutException if the lock was not free in time
-    /// @throws java.util.concurrent.CancellationException if the task is cancelled; then the lock is not
-    ///   acquired
-    /// @throws IllegalStateException outside a task of the loop
-    @Suspends
-    public Hold hold(Duration timeout) throws TimeoutException {
-        acquire(timeout);
-        return hold;
-    }
-
-    /// Releases the lock; the first waiting task acquires it when it runs. asyncio's `release()`.
+    /// Gives it back, and has the first task that waits take it in its turn. asyncio's `release()`.
     ///
     /// @throws IllegalStateException if the lock is not locked
     public void release() {

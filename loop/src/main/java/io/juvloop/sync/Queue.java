@@ -62,21 +62,13 @@ public sealed class Queue<T> permits PriorityQueue, LifoQueue {
     /// @throws IllegalStateException outside a task of the loop
     @Suspends
     public final void put(T item) {
-        boolean _ = putUntil(item, Deadline.NEVER);
-    }
-
-    /// Puts an item, and waits for a limited time while the queue is full.
-    ///
-    /// @param item the item
-    /// @param timeout the longest time to wait
-    /// @throws TimeoutException if the queue was still full; then the item is not put
-    /// @throws QueueShutDownException if the queue is shut down, before or meanwhile; then the item is not put
-    /// @throws java.util.concurrent.CancellationException if the task is cancelled; then the item is not put
-    /// @throws IllegalStateException outside a task of the loop
-    @Suspends
-    public final void put(T item, Duration timeout) throws TimeoutException {
-        if (!putUntil(item, Deadline.after(timeout))) {
-            throw Timeouts.expired(timeout, "room in a queue");
+        binding.requireTask();
+        Objects.requireNonNull(item, "the item is null");
+        requireOpen();
+        if (isFull() || putters.isContended()) {
+            putInTurn(item);
+        } else {
+            add(item);
         }
     }
 
@@ -95,29 +87,20 @@ public sealed class Queue<T> permits PriorityQueue, LifoQueue {
         add(item);
     }
 
-    private boolean putUntil(T item, long when) {
-        binding.requireTask();
-        Objects.requireNonNull(item, "the item is null");
-        requireOpen();
-        if (isFull() || putters.isContended()) {
-            return putInTurn(item, when);
-        }
-        add(item);
-        return true;
-    }
-
-    private boolean putInTurn(T item, long when) {
+    private void putInTurn(T item) {
         long ticket = putters.ticket();
         try {
-            while (putters.await(ticket, when)) {
+            boolean isPut = false;
+            while (!isPut) {
+                boolean _ = putters.await(ticket, Deadline.NEVER);
                 requireOpen();
-                if (!isFull() && !putters.isBehind(ticket)) {
+                if (isFull() || putters.isBehind(ticket)) {
+                    admitPutters();
+                } else {
                     add(item);
-                    return true;
+                    isPut = true;
                 }
-                admitPutters();
             }
-            return false;
         } finally {
             admitPutters();
         }
@@ -250,25 +233,10 @@ public sealed class Queue<T> permits PriorityQueue, LifoQueue {
     /// @throws IllegalStateException outside a task of the loop
     @Suspends
     public final void join() {
-        boolean _ = joinUntil(Deadline.NEVER);
-    }
-
-    /// Waits until [#taskDone] was called for every item that was put, for a limited time.
-    ///
-    /// @param timeout the longest time to wait
-    /// @throws TimeoutException if it was not called in time
-    /// @throws java.util.concurrent.CancellationException if the task is cancelled
-    /// @throws IllegalStateException outside a task of the loop
-    @Suspends
-    public final void join(Duration timeout) throws TimeoutException {
-        if (!joinUntil(Deadline.after(timeout))) {
-            throw Timeouts.expired(timeout, "the items of a queue");
-        }
-    }
-
-    private boolean joinUntil(long when) {
         binding.requireTask();
-        return unfinished == 0 || joiners.await(when);
+        if (unfinished > 0) {
+            boolean _ = joiners.await(Deadline.NEVER);
+        }
     }
 
     private void wakeJoiners() {

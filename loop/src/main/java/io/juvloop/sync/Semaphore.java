@@ -72,20 +72,7 @@ public sealed class Semaphore permits BoundedSemaphore {
         return hold;
     }
 
-    /// Acquires a permit until the end of a `try` block, waiting for a limited time.
-    ///
-    /// @param timeout the longest time to wait
-    /// @return the hold, which releases it
-    /// @throws TimeoutException if there was none in time
-    /// @throws java.util.concurrent.CancellationException if the task is cancelled; then no permit is acquired
-    /// @throws IllegalStateException outside a task of the loop
-    @Suspends
-    public final Hold hold(Duration timeout) throws TimeoutException {
-        acquire(timeout);
-        return hold;
-    }
-
-    /// Releases a permit; the first waiting task acquires it when it runs. asyncio's `release()`.
+    /// Gives a permit back, and has the first task that waits take it in its turn. asyncio's `release()`.
     ///
     /// @throws IllegalStateException if the semaphore is bounded and no permit is acquired
     public void release() {

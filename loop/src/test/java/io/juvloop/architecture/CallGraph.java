@@ -83,9 +83,10 @@ final class CallGraph {
                 model.thisClass().asInternalName(),
                 method.methodName().stringValue(),
                 method.methodType().stringValue());
-        method.code().ifPresent(code -> calls(code).forEach(called -> callers.computeIfAbsent(
-                        called, _ -> new LinkedHashSet<>())
-                .add(caller)));
+        method.code()
+                .ifPresent(code -> calls(code)
+                        .forEach(called -> callers.computeIfAbsent(called, _ -> new LinkedHashSet<>())
+                                .add(caller)));
     }
 
     private Set<Method> calls(CodeModel code) {
@@ -123,8 +124,7 @@ final class CallGraph {
         }
         Set<Method> inherited = new LinkedHashSet<>();
         supertypes(model)
-                .forEach(supertype ->
-                        inherited.addAll(found(new Method(supertype, named.name(), named.descriptor()))));
+                .forEach(supertype -> inherited.addAll(found(new Method(supertype, named.name(), named.descriptor()))));
         return inherited;
     }
 
@@ -149,7 +149,7 @@ final class CallGraph {
         return methods;
     }
 
-    /// Everything from which some methods are reached, each with the call that leads there; they themselves lead nowhere.
+    /// Everything from which some methods are reached, each with the call that leads there, and these with none.
     Map<Method, @Nullable Method> leadingTo(Set<Method> ends) {
         Map<Method, @Nullable Method> next = new HashMap<>();
         ends.forEach(end -> next.put(end, null));

@@ -16,8 +16,8 @@ import io.juvloop.net.peer.Payload;
 import io.juvloop.testing.InTask;
 import io.juvloop.testing.TaskTest;
 import java.net.SocketException;
-import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -116,10 +116,13 @@ class WaitClosedTest {
             try (Wired wired = Wired.connect()) {
                 wired.writer().write(new byte[MORE_THAN_KERNELS_HOLD]);
                 wired.writer().close();
-                assertThatThrownBy(() -> wired.writer().waitClosed(Duration.ofMillis(5)))
-                        .isInstanceOf(SocketTimeoutException.class);
+                assertThatThrownBy(() -> Async.timeout(Duration.ofMillis(5), () -> {
+                            wired.writer().waitClosed();
+                            return true;
+                        }))
+                        .isInstanceOf(TimeoutException.class);
                 wired.writer().transport().abort();
-                wired.writer().waitClosed(Duration.ofSeconds(10));
+                wired.writer().waitClosed();
             }
         });
     }

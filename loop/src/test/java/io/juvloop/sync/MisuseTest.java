@@ -28,7 +28,6 @@ class MisuseTest {
             lock::acquire,
             lock::hold,
             () -> lock.acquire(Party.LONG),
-            () -> lock.hold(Party.LONG),
             event::await,
             () -> event.await(Party.LONG),
             condition::acquire,
@@ -38,13 +37,10 @@ class MisuseTest {
             semaphore::acquire,
             semaphore::hold,
             barrier::await,
-            () -> barrier.await(Party.LONG),
             () -> queue.put("a"),
-            () -> queue.put("a", Party.LONG),
             queue::get,
             () -> queue.get(Party.LONG),
-            queue::join,
-            () -> queue.join(Party.LONG));
+            queue::join);
 
     private final List<ThrowingCallable> immediate = List.of(
             lock::release,

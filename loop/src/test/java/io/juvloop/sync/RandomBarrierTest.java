@@ -2,6 +2,7 @@ package io.juvloop.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.juvloop.Async;
 import io.juvloop.EventLoop;
 import io.juvloop.testing.TaskTest;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ class RandomBarrierTest {
         private void come(Disorder disorder) throws Exception {
             there++;
             try {
-                disorder.waits(timeout -> pass(timeout == null ? barrier.await() : barrier.await(timeout)));
+                disorder.waits(timeout -> pass(Async.timeout(timeout, () -> barrier.await())));
             } catch (BrokenBarrierException sentAway) {
                 assertThat(sentAway).hasMessageStartingWith("the barrier");
             } finally {

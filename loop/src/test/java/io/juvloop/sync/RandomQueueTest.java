@@ -2,6 +2,7 @@ package io.juvloop.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.juvloop.Async;
 import io.juvloop.EventLoop;
 import io.juvloop.testing.TaskTest;
 import java.util.ArrayDeque;
@@ -90,11 +91,10 @@ class RandomQueueTest {
             Line.Place me = putters.join();
             try {
                 boolean done = disorder.waits(timeout -> {
-                    if (timeout == null) {
+                    var _ = Async.timeout(timeout, () -> {
                         queue.put(item);
-                    } else {
-                        queue.put(item, timeout);
-                    }
+                        return true;
+                    });
                 });
                 if (done) {
                     putIntoModel(item);

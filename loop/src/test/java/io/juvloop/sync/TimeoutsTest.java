@@ -30,15 +30,10 @@ class TimeoutsTest {
     private List<ThrowingCallable> waits(Duration timeout) {
         return List.of(
                 () -> lock.acquire(timeout),
-                () -> lock.hold(timeout),
                 () -> event.await(timeout),
                 () -> waitForSignal(timeout),
                 () -> semaphore.acquire(timeout),
-                () -> semaphore.hold(timeout),
-                () -> barrier.await(timeout),
-                () -> full.put("b", timeout),
-                () -> empty.get(timeout),
-                () -> full.join(timeout));
+                () -> empty.get(timeout));
     }
 
     private void waitForSignal(Duration timeout) throws TimeoutException {
@@ -101,9 +96,6 @@ class TimeoutsTest {
             lock.acquire(Duration.ZERO);
             event.await(Duration.ZERO);
             semaphore.acquire(Duration.ZERO);
-            new Barrier(1).await(Duration.ZERO);
-            full.join(Duration.ZERO);
-            full.put("b", Duration.ZERO);
             assertThat(empty.get(Duration.ZERO)).isEqualTo("c");
         });
     }
@@ -116,12 +108,6 @@ class TimeoutsTest {
             event.await(Party.LONG);
             semaphore.acquire(Party.LONG);
             assertThat(empty.get(Party.LONG)).isEqualTo("c");
-            loop.callLater(Party.SHORT, full::getNoWait);
-            full.put("b", Party.LONG);
-            full.put("b", Party.LONG);
-            loop.callLater(Party.SHORT, full::taskDone);
-            loop.callLater(Party.SHORT, full::taskDone);
-            full.join(Party.LONG);
             assertThat(loop.stats().pendingTimers()).isZero();
         });
     }
@@ -188,10 +174,11 @@ class TimeoutsTest {
             Task<Void> waits = party.begin("waits", barrier::await);
             Party.settle();
             Barrier three = new Barrier(3);
-            assertThatThrownBy(() -> three.await(Party.SHORT)).isInstanceOf(TimeoutException.class);
+            assertThatThrownBy(() -> Async.timeout(Party.SHORT, () -> three.await()))
+                    .isInstanceOf(TimeoutException.class);
             assertThat(three.isBroken()).isFalse();
             assertThat(three.waiting()).isZero();
-            assertThat(barrier.await(Party.LONG)).isOne();
+            assertThat(barrier.await()).isOne();
             Party.end(waits);
         });
     }
@@ -200,7 +187,12 @@ class TimeoutsTest {
     void theRoomOfWhoIsOutOfTimeGoesToTheNext(EventLoop loop) {
         InTask.run(loop, () -> {
             Party party = new Party();
-            Task<Void> first = party.begin("first", () -> full.put("first", Party.SHORT));
+            Task<Void> first = party.begin(
+                    "first",
+                    () -> Async.timeout(Party.SHORT, () -> {
+                        full.put("first");
+                        return true;
+                    }));
             Task<Void> second = party.begin("second", () -> full.put("second"));
             Party.end(first);
             assertThat(full.get()).isEqualTo("a");
