@@ -157,7 +157,7 @@ public class StreamTransport implements ExclusiveWriter, StreamEvents, FlowContr
         writing.discard();
         if (life != Life.LOST) {
             life = Life.LOST;
-            core.connections().lost(this, stream, lossCause, resets);
+            core.connections().lost(this, stream, ending().cause(), ending().isReset());
             detach();
         }
     }
