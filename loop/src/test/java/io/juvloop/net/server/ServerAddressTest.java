@@ -10,6 +10,7 @@ import io.juvloop.net.peer.Echo;
 import io.juvloop.net.peer.Serving;
 import io.juvloop.testing.LoopTest;
 import io.juvloop.testing.OtherThread;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ class ServerAddressTest {
         try (Serving<Echo> serving = Serving.tcp(loop, Echo::new)) {
             Server server = serving.server();
             assertThat(server.port()).isPositive();
-            assertThat(server.address()).isEqualTo(new InetSocketAddress("127.0.0.1", server.port()));
+            assertThat(server.address()).isEqualTo(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), server.port()));
             assertThat(server.addresses()).containsExactly(server.address());
             assertThat(server.address()).isEqualTo(server.sockets().getFirst().localAddress());
         }
