@@ -28,7 +28,8 @@ class ServerAddressTest {
         try (Serving<Echo> serving = Serving.tcp(loop, Echo::new)) {
             Server server = serving.server();
             assertThat(server.port()).isPositive();
-            assertThat(server.address()).isEqualTo(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), server.port()));
+            assertThat(server.address())
+                    .isEqualTo(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), server.port()));
             assertThat(server.addresses()).containsExactly(server.address());
             assertThat(server.address()).isEqualTo(server.sockets().getFirst().localAddress());
         }
