@@ -1,7 +1,10 @@
 package io.juvloop;
 
+import io.juvloop.internal.options.Option;
+import io.juvloop.internal.options.Settings;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -10,42 +13,24 @@ import org.jspecify.annotations.Nullable;
 /// Any thread. Immutable; made by changing [#DEFAULT]:
 /// `ConnectOptions.DEFAULT.withTimeout(Duration.ofSeconds(5))`. See
 /// [create_connection](https://docs.python.org/3.13/library/asyncio-eventloop.html#asyncio.loop.create_connection).
-///
-/// @param happyEyeballsDelay how long one address may take before the next is tried as well (RFC 8305); null
-///   tries one after the other
-/// @param timeout how long everything together may take, resolving included; null for as long as the system takes
-/// @param localAddress to bind to before connecting; only addresses of its family are tried; null for any
-/// @param keepAlive whether the kernel probes an idle peer
-/// @param socket the descriptor of a connected stream socket to take over instead of a host or path
-/// @param ipc whether handles may be passed over the connection, which makes its transport an
-///   [io.juvloop.ipc.IpcTransport]; for unix domain sockets only
-public record ConnectOptions(
-        @Nullable Duration happyEyeballsDelay,
-        @Nullable Duration timeout,
-        @Nullable InetSocketAddress localAddress,
-        boolean keepAlive,
-        OptionalLong socket,
-        boolean ipc) {
-
+public final class ConnectOptions {
     private static final long RFC_8305_MILLIS = 250;
 
-    /// Addresses staggered by 250 ms, no time-out of our own.
-    public static final ConnectOptions DEFAULT =
-            new ConnectOptions(Duration.ofMillis(RFC_8305_MILLIS), null, null, false, OptionalLong.empty(), false);
+    private static final Option<@Nullable Duration> HAPPY_EYEBALLS_DELAY =
+            new Option<>("happyEyeballsDelay", Duration.ofMillis(RFC_8305_MILLIS));
+    private static final Option<@Nullable Duration> TIMEOUT = new Option<>("timeout", null);
+    private static final Option<@Nullable InetSocketAddress> LOCAL_ADDRESS = new Option<>("localAddress", null);
+    private static final Option<Boolean> KEEP_ALIVE = new Option<>("keepAlive", false);
+    private static final Option<OptionalLong> SOCKET = new Option<>("socket", OptionalLong.empty());
+    private static final Option<Boolean> IPC = new Option<>("ipc", false);
 
-    /// Checks the options.
-    ///
-    /// @throws IllegalArgumentException for a delay or time-out that is not positive, an unresolved local
-    ///   address, or a negative socket
-    public ConnectOptions {
-        requirePositive("happyEyeballsDelay", happyEyeballsDelay);
-        requirePositive("timeout", timeout);
-        if (localAddress != null && localAddress.isUnresolved()) {
-            throw new IllegalArgumentException("the local address is not resolved: " + localAddress);
-        }
-        if (socket.isPresent() && socket.getAsLong() < 0) {
-            throw new IllegalArgumentException("the socket is negative: " + socket.getAsLong());
-        }
+    /// Addresses staggered by 250 ms, no time-out of our own.
+    public static final ConnectOptions DEFAULT = new ConnectOptions(Settings.INITIAL);
+
+    private final Settings settings;
+
+    private ConnectOptions(Settings settings) {
+        this.settings = settings;
     }
 
     private static void requirePositive(String name, @Nullable Duration duration) {
@@ -54,28 +39,64 @@ public record ConnectOptions(
         }
     }
 
+    /// How long one address may take before the next is tried as well (RFC 8305).
+    ///
+    /// @return empty to try one after the other
+    public Optional<Duration> happyEyeballsDelay() {
+        return Optional.ofNullable(settings.get(HAPPY_EYEBALLS_DELAY));
+    }
+
     /// The same with another stagger between addresses.
     ///
     /// @param delay how long one may take before the next is tried as well; null tries one after the other
     /// @return new options
+    /// @throws IllegalArgumentException for a delay that is not positive
     public ConnectOptions withHappyEyeballsDelay(@Nullable Duration delay) {
-        return new ConnectOptions(delay, timeout, localAddress, keepAlive, socket, ipc);
+        requirePositive("happyEyeballsDelay", delay);
+        return new ConnectOptions(settings.with(HAPPY_EYEBALLS_DELAY, delay));
+    }
+
+    /// How long everything together may take, resolving included.
+    ///
+    /// @return empty for as long as the system takes
+    public Optional<Duration> timeout() {
+        return Optional.ofNullable(settings.get(TIMEOUT));
     }
 
     /// The same with a time-out.
     ///
     /// @param limit how long everything together may take; null for as long as the system takes
     /// @return new options
+    /// @throws IllegalArgumentException for a limit that is not positive
     public ConnectOptions withTimeout(@Nullable Duration limit) {
-        return new ConnectOptions(happyEyeballsDelay, limit, localAddress, keepAlive, socket, ipc);
+        requirePositive("timeout", limit);
+        return new ConnectOptions(settings.with(TIMEOUT, limit));
+    }
+
+    /// The address to bind to before connecting; only addresses of its family are tried.
+    ///
+    /// @return empty for any
+    public Optional<InetSocketAddress> localAddress() {
+        return Optional.ofNullable(settings.get(LOCAL_ADDRESS));
     }
 
     /// The same with an address to connect from.
     ///
     /// @param address resolved; null for any
     /// @return new options
+    /// @throws IllegalArgumentException for an unresolved address
     public ConnectOptions withLocalAddress(@Nullable InetSocketAddress address) {
-        return new ConnectOptions(happyEyeballsDelay, timeout, address, keepAlive, socket, ipc);
+        if (address != null && address.isUnresolved()) {
+            throw new IllegalArgumentException("the local address is not resolved: " + address);
+        }
+        return new ConnectOptions(settings.with(LOCAL_ADDRESS, address));
+    }
+
+    /// Whether the kernel probes an idle peer.
+    ///
+    /// @return whether it does
+    public boolean isKeepAlive() {
+        return settings.get(KEEP_ALIVE);
     }
 
     /// The same with or without probing of an idle peer.
@@ -83,16 +104,34 @@ public record ConnectOptions(
     /// @param on whether to probe
     /// @return new options
     public ConnectOptions withKeepAlive(boolean on) {
-        return new ConnectOptions(happyEyeballsDelay, timeout, localAddress, on, socket, ipc);
+        return new ConnectOptions(settings.with(KEEP_ALIVE, on));
+    }
+
+    /// The connected stream socket to take over instead of connecting to a host or path.
+    ///
+    /// @return its descriptor, or empty to connect
+    public OptionalLong socket() {
+        return settings.get(SOCKET);
     }
 
     /// The same with a socket to take over; it belongs to the loop from then on, unless it is refused.
     ///
     /// @param descriptor of a connected stream socket
     /// @return new options
+    /// @throws IllegalArgumentException for a negative descriptor
     public ConnectOptions withSocket(long descriptor) {
-        return new ConnectOptions(
-                happyEyeballsDelay, timeout, localAddress, keepAlive, OptionalLong.of(descriptor), ipc);
+        if (descriptor < 0) {
+            throw new IllegalArgumentException("the socket is negative: " + descriptor);
+        }
+        return new ConnectOptions(settings.with(SOCKET, OptionalLong.of(descriptor)));
+    }
+
+    /// Whether handles may be passed over the connection, which makes its transport an
+    /// [io.juvloop.ipc.IpcTransport]; for unix domain sockets only.
+    ///
+    /// @return whether they may
+    public boolean isIpc() {
+        return settings.get(IPC);
     }
 
     /// The same with or without passing of handles, see [io.juvloop.ipc.IpcTransport].
@@ -100,6 +139,22 @@ public record ConnectOptions(
     /// @param on whether handles may be passed
     /// @return new options
     public ConnectOptions withIpc(boolean on) {
-        return new ConnectOptions(happyEyeballsDelay, timeout, localAddress, keepAlive, socket, on);
+        return new ConnectOptions(settings.with(IPC, on));
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ConnectOptions options && settings.equals(options.settings);
+    }
+
+    @Override
+    public int hashCode() {
+        return settings.hashCode();
+    }
+
+    /// What differs from [#DEFAULT].
+    @Override
+    public String toString() {
+        return "ConnectOptions" + settings;
     }
 }

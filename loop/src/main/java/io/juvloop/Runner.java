@@ -49,9 +49,7 @@ public final class Runner implements AutoCloseable {
         EventLoop made = loop;
         if (made == null) {
             made = options.loopFactory().get();
-            if (options.debug() != null) {
-                made.setDebug(options.debug());
-            }
+            options.debug().ifPresent(made::setDebug);
             loop = made;
         }
         return made;

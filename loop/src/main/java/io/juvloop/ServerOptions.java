@@ -1,53 +1,58 @@
 package io.juvloop;
 
+import io.juvloop.internal.options.Option;
+import io.juvloop.internal.options.Settings;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /// How to serve; asyncio's keyword arguments of `create_server`.
 ///
 /// Any thread. Immutable; made by changing [#DEFAULT]: `ServerOptions.DEFAULT.withBacklog(1024)`.
 /// See [create_server](https://docs.python.org/3.13/library/asyncio-eventloop.html#asyncio.loop.create_server).
-///
-/// @param backlog how many connections may wait to be accepted, 0 or more
-/// @param reuseAddress whether the port of a server that just ended can be taken at once; on by default on Unix
-/// @param reusePort whether several servers may share the port, the kernel spreading connections over them
-/// @param keepAlive whether the kernel probes idle clients
-/// @param startServing whether to accept at once, or only after [Server#startServing]
-/// @param socket the descriptor of a bound stream socket to take over instead of a host or path
-/// @param ipc whether handles may be passed over the connections, which makes each transport an
-///   [io.juvloop.ipc.IpcTransport]; for unix domain sockets only
-public record ServerOptions(
-        int backlog,
-        boolean reuseAddress,
-        boolean reusePort,
-        boolean keepAlive,
-        boolean startServing,
-        OptionalLong socket,
-        boolean ipc) {
-
+public final class ServerOptions {
     private static final int DEFAULT_BACKLOG = 100;
 
-    /// asyncio's defaults: a backlog of 100, the address reused, serving at once.
-    public static final ServerOptions DEFAULT =
-            new ServerOptions(DEFAULT_BACKLOG, true, false, false, true, OptionalLong.empty(), false);
+    private static final Option<Integer> BACKLOG = new Option<>("backlog", DEFAULT_BACKLOG);
+    private static final Option<Boolean> REUSE_ADDRESS = new Option<>("reuseAddress", true);
+    private static final Option<Boolean> REUSE_PORT = new Option<>("reusePort", false);
+    private static final Option<Boolean> KEEP_ALIVE = new Option<>("keepAlive", false);
+    private static final Option<Boolean> START_SERVING = new Option<>("startServing", true);
+    private static final Option<OptionalLong> SOCKET = new Option<>("socket", OptionalLong.empty());
+    private static final Option<Boolean> IPC = new Option<>("ipc", false);
 
-    /// Checks the options.
+    /// asyncio's defaults: a backlog of 100, the address reused, serving at once.
+    public static final ServerOptions DEFAULT = new ServerOptions(Settings.INITIAL);
+
+    private final Settings settings;
+
+    private ServerOptions(Settings settings) {
+        this.settings = settings;
+    }
+
+    /// How many connections may wait to be accepted.
     ///
-    /// @throws IllegalArgumentException for a negative backlog or socket
-    public ServerOptions {
-        if (backlog < 0) {
-            throw new IllegalArgumentException("the backlog is negative: " + backlog);
-        }
-        if (socket.isPresent() && socket.getAsLong() < 0) {
-            throw new IllegalArgumentException("the socket is negative: " + socket.getAsLong());
-        }
+    /// @return 0 or more
+    public int backlog() {
+        return settings.get(BACKLOG);
     }
 
     /// The same with another backlog.
     ///
     /// @param count of connections that may wait
     /// @return new options
+    /// @throws IllegalArgumentException for a negative count
     public ServerOptions withBacklog(int count) {
-        return new ServerOptions(count, reuseAddress, reusePort, keepAlive, startServing, socket, ipc);
+        if (count < 0) {
+            throw new IllegalArgumentException("the backlog is negative: " + count);
+        }
+        return new ServerOptions(settings.with(BACKLOG, count));
+    }
+
+    /// Whether the port of a server that just ended can be taken at once; on by default on Unix.
+    ///
+    /// @return whether it can
+    public boolean isReuseAddress() {
+        return settings.get(REUSE_ADDRESS);
     }
 
     /// The same with or without reuse of the address.
@@ -55,7 +60,14 @@ public record ServerOptions(
     /// @param on whether to reuse it
     /// @return new options
     public ServerOptions withReuseAddress(boolean on) {
-        return new ServerOptions(backlog, on, reusePort, keepAlive, startServing, socket, ipc);
+        return new ServerOptions(settings.with(REUSE_ADDRESS, on));
+    }
+
+    /// Whether several servers may share the port, the kernel spreading connections over them.
+    ///
+    /// @return whether they may
+    public boolean isReusePort() {
+        return settings.get(REUSE_PORT);
     }
 
     /// The same with or without sharing of the port.
@@ -63,7 +75,14 @@ public record ServerOptions(
     /// @param on whether to share it
     /// @return new options
     public ServerOptions withReusePort(boolean on) {
-        return new ServerOptions(backlog, reuseAddress, on, keepAlive, startServing, socket, ipc);
+        return new ServerOptions(settings.with(REUSE_PORT, on));
+    }
+
+    /// Whether the kernel probes idle clients.
+    ///
+    /// @return whether it does
+    public boolean isKeepAlive() {
+        return settings.get(KEEP_ALIVE);
     }
 
     /// The same with or without probing of idle clients.
@@ -71,7 +90,14 @@ public record ServerOptions(
     /// @param on whether to probe
     /// @return new options
     public ServerOptions withKeepAlive(boolean on) {
-        return new ServerOptions(backlog, reuseAddress, reusePort, on, startServing, socket, ipc);
+        return new ServerOptions(settings.with(KEEP_ALIVE, on));
+    }
+
+    /// Whether to accept at once, or only after [Server#startServing].
+    ///
+    /// @return whether at once
+    public boolean isStartServing() {
+        return settings.get(START_SERVING);
     }
 
     /// The same, accepting at once or not.
@@ -79,16 +105,34 @@ public record ServerOptions(
     /// @param on whether to accept at once
     /// @return new options
     public ServerOptions withStartServing(boolean on) {
-        return new ServerOptions(backlog, reuseAddress, reusePort, keepAlive, on, socket, ipc);
+        return new ServerOptions(settings.with(START_SERVING, on));
+    }
+
+    /// The bound stream socket to take over instead of binding to a host or path.
+    ///
+    /// @return its descriptor, or empty to bind
+    public OptionalLong socket() {
+        return settings.get(SOCKET);
     }
 
     /// The same with a socket to take over; it belongs to the loop from then on, unless it is refused.
     ///
     /// @param descriptor of a stream socket that is bound
     /// @return new options
+    /// @throws IllegalArgumentException for a negative descriptor
     public ServerOptions withSocket(long descriptor) {
-        return new ServerOptions(
-                backlog, reuseAddress, reusePort, keepAlive, startServing, OptionalLong.of(descriptor), ipc);
+        if (descriptor < 0) {
+            throw new IllegalArgumentException("the socket is negative: " + descriptor);
+        }
+        return new ServerOptions(settings.with(SOCKET, OptionalLong.of(descriptor)));
+    }
+
+    /// Whether handles may be passed over the connections, which makes each transport an
+    /// [io.juvloop.ipc.IpcTransport]; for unix domain sockets only.
+    ///
+    /// @return whether they may
+    public boolean isIpc() {
+        return settings.get(IPC);
     }
 
     /// The same with or without passing of handles, see [io.juvloop.ipc.IpcTransport].
@@ -96,6 +140,22 @@ public record ServerOptions(
     /// @param on whether handles may be passed
     /// @return new options
     public ServerOptions withIpc(boolean on) {
-        return new ServerOptions(backlog, reuseAddress, reusePort, keepAlive, startServing, socket, on);
+        return new ServerOptions(settings.with(IPC, on));
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ServerOptions options && settings.equals(options.settings);
+    }
+
+    @Override
+    public int hashCode() {
+        return settings.hashCode();
+    }
+
+    /// What differs from [#DEFAULT].
+    @Override
+    public String toString() {
+        return "ServerOptions" + settings;
     }
 }

@@ -1,17 +1,27 @@
 package io.juvloop;
 
+import io.juvloop.internal.options.Option;
+import io.juvloop.internal.options.Settings;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// How a task is made; the keywords of asyncio's `create_task`.
 ///
-/// Any thread. Immutable.
-///
-/// @param name what it is called, or null for `Task-` and a number
-/// @param eagerStart whether its first step runs at once instead of in the next turn
-public record TaskOptions(@Nullable String name, boolean eagerStart) {
+/// Any thread. Immutable; made by [#named] or by changing [#DEFAULT]: `TaskOptions.DEFAULT.withEagerStart(true)`. See
+/// [create_task](https://docs.python.org/3.13/library/asyncio-eventloop.html#asyncio.loop.create_task).
+public final class TaskOptions {
+    private static final Option<@Nullable String> NAME = new Option<>("name", null);
+    private static final Option<Boolean> EAGER_START = new Option<>("eagerStart", false);
+
     /// A numbered name, and a start in the next turn.
-    public static final TaskOptions DEFAULT = new TaskOptions(null, false);
+    public static final TaskOptions DEFAULT = new TaskOptions(Settings.INITIAL);
+
+    private final Settings settings;
+
+    private TaskOptions(Settings settings) {
+        this.settings = settings;
+    }
 
     /// A task with a name.
     ///
@@ -21,12 +31,26 @@ public record TaskOptions(@Nullable String name, boolean eagerStart) {
         return DEFAULT.withName(Objects.requireNonNull(name, "the name is null"));
     }
 
+    /// What the task is called.
+    ///
+    /// @return empty for `Task-` and a number
+    public Optional<String> name() {
+        return Optional.ofNullable(settings.get(NAME));
+    }
+
     /// The same with a name.
     ///
-    /// @param newName what it is called
+    /// @param newName what it is called; null for `Task-` and a number
     /// @return new options
     public TaskOptions withName(@Nullable String newName) {
-        return new TaskOptions(newName, eagerStart);
+        return new TaskOptions(settings.with(NAME, newName));
+    }
+
+    /// Whether the first step runs at once instead of in the next turn.
+    ///
+    /// @return whether it does
+    public boolean isEagerStart() {
+        return settings.get(EAGER_START);
     }
 
     /// The same with or without an eager start: the body runs inside the call that makes the task, until it first
@@ -35,6 +59,22 @@ public record TaskOptions(@Nullable String name, boolean eagerStart) {
     /// @param eager whether to start at once; a loop that is not running starts it in its first turn
     /// @return new options
     public TaskOptions withEagerStart(boolean eager) {
-        return new TaskOptions(name, eager);
+        return new TaskOptions(settings.with(EAGER_START, eager));
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof TaskOptions options && settings.equals(options.settings);
+    }
+
+    @Override
+    public int hashCode() {
+        return settings.hashCode();
+    }
+
+    /// What differs from [#DEFAULT].
+    @Override
+    public String toString() {
+        return "TaskOptions" + settings;
     }
 }

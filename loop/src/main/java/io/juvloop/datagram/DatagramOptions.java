@@ -1,11 +1,14 @@
 package io.juvloop.datagram;
 
+import io.juvloop.internal.options.Option;
+import io.juvloop.internal.options.Settings;
 import java.net.Inet4Address;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -13,35 +16,29 @@ import org.jspecify.annotations.Nullable;
 ///
 /// There is no `reuse_address`: with UDP it lets another process take messages away, and asyncio removed it.
 ///
-/// Any thread. Immutable: each `with` method gives a copy. See
+/// Any thread. Immutable; made by changing [#DEFAULT]: `DatagramOptions.DEFAULT.withAllowBroadcast(true)`. The `with`
+/// methods throw [IllegalArgumentException] for options that contradict each other: addresses of different kinds or
+/// families, or a socket with anything else. See
 /// [create_datagram_endpoint](https://docs.python.org/3.13/library/asyncio-eventloop.html#asyncio.loop.create_datagram_endpoint).
-///
-/// @param localAddress to receive at: an [InetSocketAddress], which the loop resolves if it is not, or a
-///   [UnixDomainSocketAddress], on Linux with an `@` at the front for a name in the abstract namespace; null for
-///   any free port
-/// @param remoteAddress the one peer to exchange datagrams with, of the same kind; null for anybody
-/// @param family what kind of socket; null for that of the addresses
-/// @param reusePort whether several sockets may have the local address, the kernel spreading datagrams over them
-/// @param allowBroadcast whether datagrams may be sent to a broadcast address
-/// @param ipv6Only whether a socket of IPv6 leaves the port free for one of IPv4, instead of speaking both
-/// @param socket an open datagram socket to take over, instead of all the others
-public record DatagramOptions(
-        @Nullable SocketAddress localAddress,
-        @Nullable SocketAddress remoteAddress,
-        @Nullable StandardProtocolFamily family,
-        boolean reusePort,
-        boolean allowBroadcast,
-        boolean ipv6Only,
-        OptionalLong socket) {
-    /// No addresses and nothing special: a start for the `with` methods.
-    public static final DatagramOptions DEFAULT =
-            new DatagramOptions(null, null, null, false, false, false, OptionalLong.empty());
+public final class DatagramOptions {
+    private static final Option<@Nullable SocketAddress> LOCAL_ADDRESS = new Option<>("localAddress", null);
+    private static final Option<@Nullable SocketAddress> REMOTE_ADDRESS = new Option<>("remoteAddress", null);
+    private static final Option<@Nullable StandardProtocolFamily> FAMILY = new Option<>("family", null);
+    private static final Option<Boolean> REUSE_PORT = new Option<>("reusePort", false);
+    private static final Option<Boolean> ALLOW_BROADCAST = new Option<>("allowBroadcast", false);
+    private static final Option<Boolean> IPV6_ONLY = new Option<>("ipv6Only", false);
+    private static final Option<OptionalLong> SOCKET = new Option<>("socket", OptionalLong.empty());
 
-    /// Checks the options against each other.
-    ///
-    /// @throws IllegalArgumentException for addresses of different kinds or families, another kind of address
-    ///   than of the internet or the unix domain, a negative socket, or a socket with anything else
-    public DatagramOptions {
+    /// No addresses and nothing special: a start for the `with` methods.
+    public static final DatagramOptions DEFAULT = new DatagramOptions(Settings.INITIAL);
+
+    private final Settings settings;
+
+    private DatagramOptions(Settings settings) {
+        this.settings = settings;
+        SocketAddress localAddress = settings.get(LOCAL_ADDRESS);
+        SocketAddress remoteAddress = settings.get(REMOTE_ADDRESS);
+        StandardProtocolFamily family = settings.get(FAMILY);
         StandardProtocolFamily local = familyOf(localAddress);
         StandardProtocolFamily remote = familyOf(remoteAddress);
         requireSame(local, "the local address", remote, "the remote address");
@@ -53,9 +50,8 @@ public record DatagramOptions(
                 && isUnix != remoteAddress instanceof UnixDomainSocketAddress) {
             throw new IllegalArgumentException("an internet address and one of the unix domain cannot go together");
         }
-        if (socket.isPresent()) {
-            requireAlone(localAddress != null || remoteAddress != null || family != null, socket);
-            requireAlone(reusePort || allowBroadcast || ipv6Only, socket);
+        if (socket().isPresent() && !settings.equals(Settings.INITIAL.with(SOCKET, socket()))) {
+            throw new IllegalArgumentException("a socket and other options cannot be given together");
         }
     }
 
@@ -83,21 +79,21 @@ public record DatagramOptions(
         }
     }
 
-    private static void requireAlone(boolean others, OptionalLong socket) {
-        if (socket.getAsLong() < 0) {
-            throw new IllegalArgumentException("the socket is negative: " + socket.getAsLong());
-        }
-        if (others) {
-            throw new IllegalArgumentException("a socket and other options cannot be given together");
-        }
+    /// The address to receive at: an [InetSocketAddress], which the loop resolves if it is not, or a
+    /// [UnixDomainSocketAddress], on Linux with an `@` at the front for a name in the abstract namespace.
+    ///
+    /// @return empty for any free port
+    public Optional<SocketAddress> localAddress() {
+        return Optional.ofNullable(settings.get(LOCAL_ADDRESS));
     }
 
     /// The same with an address to receive at.
     ///
     /// @param address of the internet or the unix domain; null for any free port
     /// @return new options
+    /// @throws IllegalArgumentException for another kind of address
     public DatagramOptions withLocalAddress(@Nullable SocketAddress address) {
-        return new DatagramOptions(address, remoteAddress, family, reusePort, allowBroadcast, ipv6Only, socket);
+        return new DatagramOptions(settings.with(LOCAL_ADDRESS, address));
     }
 
     /// The same with an address to receive at, which the loop resolves.
@@ -110,12 +106,20 @@ public record DatagramOptions(
                 InetSocketAddress.createUnresolved(Objects.requireNonNull(host, "the host is null"), port));
     }
 
+    /// The one peer to exchange datagrams with, of the same kind as [#localAddress].
+    ///
+    /// @return empty for anybody
+    public Optional<SocketAddress> remoteAddress() {
+        return Optional.ofNullable(settings.get(REMOTE_ADDRESS));
+    }
+
     /// The same with the one peer to exchange datagrams with.
     ///
     /// @param address of the internet or the unix domain; null for anybody
     /// @return new options
+    /// @throws IllegalArgumentException for another kind of address
     public DatagramOptions withRemoteAddress(@Nullable SocketAddress address) {
-        return new DatagramOptions(localAddress, address, family, reusePort, allowBroadcast, ipv6Only, socket);
+        return new DatagramOptions(settings.with(REMOTE_ADDRESS, address));
     }
 
     /// The same with the one peer to exchange datagrams with, which the loop resolves.
@@ -128,12 +132,26 @@ public record DatagramOptions(
                 InetSocketAddress.createUnresolved(Objects.requireNonNull(host, "the host is null"), port));
     }
 
+    /// The kind of socket.
+    ///
+    /// @return empty for that of the addresses
+    public Optional<StandardProtocolFamily> family() {
+        return Optional.ofNullable(settings.get(FAMILY));
+    }
+
     /// The same with a family, needed if there is no address to tell.
     ///
     /// @param kind of socket; null for that of the addresses
     /// @return new options
     public DatagramOptions withFamily(@Nullable StandardProtocolFamily kind) {
-        return new DatagramOptions(localAddress, remoteAddress, kind, reusePort, allowBroadcast, ipv6Only, socket);
+        return new DatagramOptions(settings.with(FAMILY, kind));
+    }
+
+    /// Whether several sockets may have the local address, the kernel spreading datagrams over them.
+    ///
+    /// @return whether they may
+    public boolean isReusePort() {
+        return settings.get(REUSE_PORT);
     }
 
     /// The same with or without sharing the local address.
@@ -141,7 +159,14 @@ public record DatagramOptions(
     /// @param on whether several sockets may have it
     /// @return new options
     public DatagramOptions withReusePort(boolean on) {
-        return new DatagramOptions(localAddress, remoteAddress, family, on, allowBroadcast, ipv6Only, socket);
+        return new DatagramOptions(settings.with(REUSE_PORT, on));
+    }
+
+    /// Whether datagrams may be sent to a broadcast address.
+    ///
+    /// @return whether they may
+    public boolean isAllowBroadcast() {
+        return settings.get(ALLOW_BROADCAST);
     }
 
     /// The same with or without broadcast.
@@ -149,7 +174,14 @@ public record DatagramOptions(
     /// @param on whether datagrams may be sent to a broadcast address
     /// @return new options
     public DatagramOptions withAllowBroadcast(boolean on) {
-        return new DatagramOptions(localAddress, remoteAddress, family, reusePort, on, ipv6Only, socket);
+        return new DatagramOptions(settings.with(ALLOW_BROADCAST, on));
+    }
+
+    /// Whether a socket of IPv6 leaves the port free for one of IPv4, instead of speaking both.
+    ///
+    /// @return whether it does
+    public boolean isIpv6Only() {
+        return settings.get(IPV6_ONLY);
     }
 
     /// The same with or without IPv4 on a socket of IPv6.
@@ -157,7 +189,14 @@ public record DatagramOptions(
     /// @param on whether it speaks IPv6 alone
     /// @return new options
     public DatagramOptions withIpv6Only(boolean on) {
-        return new DatagramOptions(localAddress, remoteAddress, family, reusePort, allowBroadcast, on, socket);
+        return new DatagramOptions(settings.with(IPV6_ONLY, on));
+    }
+
+    /// The open datagram socket to take over, instead of all the others.
+    ///
+    /// @return its descriptor, or empty to make a socket
+    public OptionalLong socket() {
+        return settings.get(SOCKET);
     }
 
     /// The same with a socket to take over; it belongs to the loop from then on, unless it is refused. What was set on
@@ -166,8 +205,27 @@ public record DatagramOptions(
     ///
     /// @param descriptor of an open datagram socket, connected or not
     /// @return new options
+    /// @throws IllegalArgumentException for a negative descriptor
     public DatagramOptions withSocket(long descriptor) {
-        OptionalLong given = OptionalLong.of(descriptor);
-        return new DatagramOptions(localAddress, remoteAddress, family, reusePort, allowBroadcast, ipv6Only, given);
+        if (descriptor < 0) {
+            throw new IllegalArgumentException("the socket is negative: " + descriptor);
+        }
+        return new DatagramOptions(settings.with(SOCKET, OptionalLong.of(descriptor)));
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof DatagramOptions options && settings.equals(options.settings);
+    }
+
+    @Override
+    public int hashCode() {
+        return settings.hashCode();
+    }
+
+    /// What differs from [#DEFAULT].
+    @Override
+    public String toString() {
+        return "DatagramOptions" + settings;
     }
 }

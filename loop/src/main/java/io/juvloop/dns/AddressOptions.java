@@ -1,32 +1,36 @@
 package io.juvloop.dns;
 
+import io.juvloop.internal.options.Option;
+import io.juvloop.internal.options.Settings;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What kind of addresses to look for; asyncio's keyword arguments of `getaddrinfo`.
 ///
 /// Any thread. Immutable; made by changing [#DEFAULT]:
 /// `AddressOptions.DEFAULT.withType(SocketType.STREAM)`. See
 /// [getaddrinfo](https://docs.python.org/3.13/library/asyncio-eventloop.html#asyncio.loop.getaddrinfo).
-///
-/// @param family of the addresses
-/// @param type of the sockets
-/// @param protocol of the sockets, such as 6 for TCP and 17 for UDP; 0 for any
-/// @param flags how to look
-public record AddressOptions(AddressFamily family, SocketType type, int protocol, Set<AddressFlag> flags) {
-    /// Everything.
-    public static final AddressOptions DEFAULT = new AddressOptions(AddressFamily.ANY, SocketType.ANY, 0, Set.of());
+public final class AddressOptions {
+    private static final Option<AddressFamily> FAMILY = new Option<>("family", AddressFamily.ANY);
+    private static final Option<SocketType> TYPE = new Option<>("type", SocketType.ANY);
+    private static final Option<Integer> PROTOCOL = new Option<>("protocol", 0);
+    private static final Option<Set<AddressFlag>> FLAGS = new Option<>("flags", Set.of());
 
-    /// Checks the options.
+    /// Everything.
+    public static final AddressOptions DEFAULT = new AddressOptions(Settings.INITIAL);
+
+    private final Settings settings;
+
+    private AddressOptions(Settings settings) {
+        this.settings = settings;
+    }
+
+    /// The family of the addresses.
     ///
-    /// @throws IllegalArgumentException for a negative protocol
-    public AddressOptions {
-        Objects.requireNonNull(family, "the family is null");
-        Objects.requireNonNull(type, "the type is null");
-        if (protocol < 0) {
-            throw new IllegalArgumentException("the protocol is negative: " + protocol);
-        }
-        flags = Set.copyOf(flags);
+    /// @return the family
+    public AddressFamily family() {
+        return settings.get(FAMILY);
     }
 
     /// The same for one family.
@@ -34,7 +38,15 @@ public record AddressOptions(AddressFamily family, SocketType type, int protocol
     /// @param wanted of the addresses
     /// @return new options
     public AddressOptions withFamily(AddressFamily wanted) {
-        return new AddressOptions(wanted, type, protocol, flags);
+        Objects.requireNonNull(wanted, "the family is null");
+        return new AddressOptions(settings.with(FAMILY, wanted));
+    }
+
+    /// The type of the sockets.
+    ///
+    /// @return the type
+    public SocketType type() {
+        return settings.get(TYPE);
     }
 
     /// The same for one type of socket, without which each address is there once for each type.
@@ -42,22 +54,58 @@ public record AddressOptions(AddressFamily family, SocketType type, int protocol
     /// @param wanted of the sockets
     /// @return new options
     public AddressOptions withType(SocketType wanted) {
-        return new AddressOptions(family, wanted, protocol, flags);
+        Objects.requireNonNull(wanted, "the type is null");
+        return new AddressOptions(settings.with(TYPE, wanted));
+    }
+
+    /// The protocol of the sockets, such as 6 for TCP and 17 for UDP.
+    ///
+    /// @return 0 for any
+    public int protocol() {
+        return settings.get(PROTOCOL);
     }
 
     /// The same for one protocol.
     ///
     /// @param wanted of the sockets, such as 6 for TCP and 17 for UDP; 0 for any
     /// @return new options
+    /// @throws IllegalArgumentException for a negative protocol
     public AddressOptions withProtocol(int wanted) {
-        return new AddressOptions(family, type, wanted, flags);
+        if (wanted < 0) {
+            throw new IllegalArgumentException("the protocol is negative: " + wanted);
+        }
+        return new AddressOptions(settings.with(PROTOCOL, wanted));
+    }
+
+    /// How to look.
+    ///
+    /// @return the flags, which cannot be changed
+    public Set<AddressFlag> flags() {
+        return settings.get(FLAGS);
     }
 
     /// The same with these flags and no others.
     ///
     /// @param wanted how to look
     /// @return new options
+    /// @throws IllegalArgumentException for a flag that is there twice
     public AddressOptions withFlags(AddressFlag... wanted) {
-        return new AddressOptions(family, type, protocol, Set.of(wanted));
+        return new AddressOptions(settings.with(FLAGS, Set.of(wanted)));
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof AddressOptions options && settings.equals(options.settings);
+    }
+
+    @Override
+    public int hashCode() {
+        return settings.hashCode();
+    }
+
+    /// What differs from [#DEFAULT].
+    @Override
+    public String toString() {
+        return "AddressOptions" + settings;
     }
 }

@@ -1,26 +1,34 @@
 package io.juvloop.files;
 
+import io.juvloop.internal.options.Option;
+import io.juvloop.internal.options.Settings;
+import org.jspecify.annotations.Nullable;
+
 /// How to watch.
 ///
 /// Any thread. Immutable; made by changing [#DEFAULT]: `WatchOptions.DEFAULT.withRecursive(true)`. See
 /// [uv_fs_event_flags](https://docs.libuv.org/en/v1.x/fs_event.html#c.uv_fs_event_flags).
-///
-/// @param recursive whether directories below are watched as well, those too that come later; on Linux one by one,
-///   which takes time when there are many
-/// @param capacity how many different events a [FileEvents] holds
-public record WatchOptions(boolean recursive, int capacity) {
-    private static final int USUAL_CAPACITY = 1024;
+public final class WatchOptions {
+    private static final int DEFAULT_CAPACITY = 1024;
+
+    private static final Option<Boolean> RECURSIVE = new Option<>("recursive", false);
+    private static final Option<Integer> CAPACITY = new Option<>("capacity", DEFAULT_CAPACITY);
 
     /// One directory, and a queue of 1024 different events.
-    public static final WatchOptions DEFAULT = new WatchOptions(false, USUAL_CAPACITY);
+    public static final WatchOptions DEFAULT = new WatchOptions(Settings.INITIAL);
 
-    /// Checks the options.
+    private final Settings settings;
+
+    private WatchOptions(Settings settings) {
+        this.settings = settings;
+    }
+
+    /// Whether directories below are watched as well, those too that come later; on Linux one by one, which takes
+    /// time when there are many.
     ///
-    /// @throws IllegalArgumentException for a capacity that is not positive
-    public WatchOptions {
-        if (capacity <= 0) {
-            throw new IllegalArgumentException("the capacity must be positive, not " + capacity);
-        }
+    /// @return whether they are
+    public boolean isRecursive() {
+        return settings.get(RECURSIVE);
     }
 
     /// The same with or without the directories below.
@@ -28,14 +36,41 @@ public record WatchOptions(boolean recursive, int capacity) {
     /// @param on whether to watch them
     /// @return new options
     public WatchOptions withRecursive(boolean on) {
-        return new WatchOptions(on, capacity);
+        return new WatchOptions(settings.with(RECURSIVE, on));
+    }
+
+    /// How many different events a [FileEvents] holds.
+    ///
+    /// @return at least 1
+    public int capacity() {
+        return settings.get(CAPACITY);
     }
 
     /// The same with another queue.
     ///
     /// @param events how many different ones it holds
     /// @return new options
+    /// @throws IllegalArgumentException for a capacity that is not positive
     public WatchOptions withCapacity(int events) {
-        return new WatchOptions(recursive, events);
+        if (events <= 0) {
+            throw new IllegalArgumentException("the capacity must be positive, not " + events);
+        }
+        return new WatchOptions(settings.with(CAPACITY, events));
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof WatchOptions options && settings.equals(options.settings);
+    }
+
+    @Override
+    public int hashCode() {
+        return settings.hashCode();
+    }
+
+    /// What differs from [#DEFAULT].
+    @Override
+    public String toString() {
+        return "WatchOptions" + settings;
     }
 }

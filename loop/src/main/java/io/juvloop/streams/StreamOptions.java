@@ -1,31 +1,59 @@
 package io.juvloop.streams;
 
+import io.juvloop.internal.options.Option;
+import io.juvloop.internal.options.Settings;
+import org.jspecify.annotations.Nullable;
+
 /// How streams are made; asyncio's keyword argument `limit`.
 ///
 /// Any thread. Immutable; made by changing [#DEFAULT]: `StreamOptions.DEFAULT.withLimit(1024 * 1024)`. See
 /// [open_connection](https://docs.python.org/3.13/library/asyncio-stream.html#asyncio.open_connection).
-///
-/// @param limit how long a line may be, in bytes; the reader pauses its transport while twice as much waits
-public record StreamOptions(int limit) {
+public final class StreamOptions {
     private static final int DEFAULT_LIMIT = 64 * 1024;
 
-    /// asyncio's limit of 64 KiB.
-    public static final StreamOptions DEFAULT = new StreamOptions(DEFAULT_LIMIT);
+    private static final Option<Integer> LIMIT = new Option<>("limit", DEFAULT_LIMIT);
 
-    /// Checks the options.
+    /// asyncio's limit of 64 KiB.
+    public static final StreamOptions DEFAULT = new StreamOptions(Settings.INITIAL);
+
+    private final Settings settings;
+
+    private StreamOptions(Settings settings) {
+        this.settings = settings;
+    }
+
+    /// How long a line may be; the reader pauses its transport while twice as much waits.
     ///
-    /// @throws IllegalArgumentException unless the limit is positive
-    public StreamOptions {
-        if (limit <= 0) {
-            throw new IllegalArgumentException("the limit must be positive, not " + limit);
-        }
+    /// @return bytes
+    public int limit() {
+        return settings.get(LIMIT);
     }
 
     /// The same with another limit.
     ///
     /// @param bytes how long a line may be
     /// @return new options
+    /// @throws IllegalArgumentException unless the limit is positive
     public StreamOptions withLimit(int bytes) {
-        return new StreamOptions(bytes);
+        if (bytes <= 0) {
+            throw new IllegalArgumentException("the limit must be positive, not " + bytes);
+        }
+        return new StreamOptions(settings.with(LIMIT, bytes));
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof StreamOptions options && settings.equals(options.settings);
+    }
+
+    @Override
+    public int hashCode() {
+        return settings.hashCode();
+    }
+
+    /// What differs from [#DEFAULT].
+    @Override
+    public String toString() {
+        return "StreamOptions" + settings;
     }
 }

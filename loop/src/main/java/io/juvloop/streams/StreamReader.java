@@ -37,7 +37,7 @@ public final class StreamReader implements Iterable<byte[]> {
     /// @param limit the longest line, in bytes, positive
     /// @throws IllegalArgumentException for a limit that is not positive
     public StreamReader(EventLoop loop, int limit) {
-        this.inflow = new ReadBuffering(loop, new StreamOptions(limit).limit());
+        this.inflow = new ReadBuffering(loop, StreamOptions.DEFAULT.withLimit(limit).limit());
         this.reading = new ReadOperations(inflow);
     }
 

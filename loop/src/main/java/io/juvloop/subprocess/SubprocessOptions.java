@@ -1,8 +1,11 @@
 package io.juvloop.subprocess;
 
+import io.juvloop.internal.options.Option;
+import io.juvloop.internal.options.Settings;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -14,68 +17,34 @@ import org.jspecify.annotations.Nullable;
 /// Any thread. Immutable; made by changing [#PIPES] or [#INHERIT]:
 /// `SubprocessOptions.PIPES.withStderr(Redirect.STDOUT)`. See
 /// [subprocess_exec](https://docs.python.org/3.13/library/asyncio-eventloop.html#asyncio.loop.subprocess_exec).
-///
-/// @param stdin where the child reads from
-/// @param stdout where it writes to
-/// @param stderr where it complains
-/// @param descriptors where its further descriptors lead, by their number in the child, 3 and above; a
-///   [Redirect#PIPE] among them goes both ways. asyncio's `pass_fds`
-/// @param environment all of it, instead of this process's; null for the same as here. The program is looked for
-///   in its `PATH`. asyncio's `env`
-/// @param directory where the child begins; null for here. asyncio's `cwd`
-/// @param executable the file to run if that is not what `argv[0]` says; null for the program
-/// @param startNewSession whether the child leads a session of its own, so that no terminal's signals come to it
-///   and it can take a terminal of its own; on Windows it has no console. libuv's `UV_PROCESS_DETACHED`
-/// @param user whose rights it has, by number; only on Unix
-/// @param group whose rights it has, by number; only on Unix
-/// @param windowsHide whether no window is opened for it; without meaning elsewhere
-/// @param windowsVerbatimArguments whether its arguments are joined unquoted; without meaning elsewhere
-public record SubprocessOptions(
-        Redirect stdin,
-        Redirect stdout,
-        Redirect stderr,
-        Map<Integer, Redirect> descriptors,
-        @Nullable Map<String, String> environment,
-        @Nullable Path directory,
-        @Nullable String executable,
-        boolean startNewSession,
-        OptionalInt user,
-        OptionalInt group,
-        boolean windowsHide,
-        boolean windowsVerbatimArguments) {
-
+public final class SubprocessOptions {
     private static final int STANDARD = 3;
     private static final int MAX_DESCRIPTOR = 1024;
 
+    private static final Option<Redirect> STDIN = new Option<>("stdin", Redirect.PIPE);
+    private static final Option<Redirect> STDOUT = new Option<>("stdout", Redirect.PIPE);
+    private static final Option<Redirect> STDERR = new Option<>("stderr", Redirect.PIPE);
+    private static final Option<Map<Integer, Redirect>> DESCRIPTORS = new Option<>("descriptors", Map.of());
+    private static final Option<@Nullable Map<String, String>> ENVIRONMENT = new Option<>("environment", null);
+    private static final Option<@Nullable Path> DIRECTORY = new Option<>("directory", null);
+    private static final Option<@Nullable String> EXECUTABLE = new Option<>("executable", null);
+    private static final Option<Boolean> START_NEW_SESSION = new Option<>("startNewSession", false);
+    private static final Option<OptionalInt> USER = new Option<>("user", OptionalInt.empty());
+    private static final Option<OptionalInt> GROUP = new Option<>("group", OptionalInt.empty());
+    private static final Option<Boolean> WINDOWS_HIDE = new Option<>("windowsHide", false);
+    private static final Option<Boolean> WINDOWS_VERBATIM_ARGUMENTS = new Option<>("windowsVerbatimArguments", false);
+
     /// Three pipes, as loop.subprocess_exec has it unless told otherwise.
-    public static final SubprocessOptions PIPES = standard(Redirect.PIPE);
+    public static final SubprocessOptions PIPES = new SubprocessOptions(Settings.INITIAL);
 
     /// The streams of this process, as asyncio.create_subprocess_exec has it unless told otherwise.
-    public static final SubprocessOptions INHERIT = standard(Redirect.INHERIT);
+    public static final SubprocessOptions INHERIT =
+            PIPES.withStdin(Redirect.INHERIT).withStdout(Redirect.INHERIT).withStderr(Redirect.INHERIT);
 
-    private static SubprocessOptions standard(Redirect all) {
-        OptionalInt same = OptionalInt.empty();
-        return new SubprocessOptions(all, all, all, Map.of(), null, null, null, false, same, same, false, false);
-    }
+    private final Settings settings;
 
-    /// Checks the options.
-    ///
-    /// @throws IllegalArgumentException for [Redirect#STDOUT] elsewhere than as the standard error, a further
-    ///   descriptor below 3 or above 1024, an environment that cannot be written down, a negative user or group,
-    ///   or text with NUL in it
-    public SubprocessOptions {
-        requireOwnWay("stdin", stdin);
-        requireOwnWay("stdout", stdout);
-        Objects.requireNonNull(stderr, "stderr is null");
-        descriptors = Map.copyOf(descriptors);
-        descriptors.forEach(SubprocessOptions::requireFurther);
-        if (environment != null) {
-            environment = Map.copyOf(environment);
-            environment.forEach(SubprocessOptions::requireVariable);
-        }
-        requireText("executable", executable);
-        requireId("user", user);
-        requireId("group", group);
+    private SubprocessOptions(Settings settings) {
+        this.settings = settings;
     }
 
     private static void requireOwnWay(String name, Redirect redirect) {
@@ -86,10 +55,10 @@ public record SubprocessOptions(
     }
 
     private static void requireFurther(int descriptor, Redirect redirect) {
+        requireOwnWay("descriptor " + descriptor, redirect);
         if (descriptor < STANDARD || descriptor > MAX_DESCRIPTOR) {
             throw new IllegalArgumentException("a further descriptor must be 3 to 1024, not " + descriptor);
         }
-        requireOwnWay("descriptor " + descriptor, redirect);
     }
 
     private static void requireVariable(String name, String value) {
@@ -106,26 +75,52 @@ public record SubprocessOptions(
         }
     }
 
-    private static void requireId(String name, OptionalInt id) {
-        if (id.isPresent() && id.getAsInt() < 0) {
-            throw new IllegalArgumentException("the " + name + " is negative: " + id.getAsInt());
+    private static OptionalInt requireId(String name, int id) {
+        if (id < 0) {
+            throw new IllegalArgumentException("the " + name + " is negative: " + id);
         }
+        return OptionalInt.of(id);
+    }
+
+    /// Where the child reads from.
+    ///
+    /// @return the redirection of its standard input
+    public Redirect stdin() {
+        return settings.get(STDIN);
     }
 
     /// The same with another standard input.
     ///
     /// @param redirect where the child reads from
     /// @return new options
+    /// @throws IllegalArgumentException for [Redirect#STDOUT]
     public SubprocessOptions withStdin(Redirect redirect) {
-        return new Change(this).streams(redirect, stdout, stderr).options();
+        requireOwnWay("stdin", redirect);
+        return new SubprocessOptions(settings.with(STDIN, redirect));
+    }
+
+    /// Where the child writes to.
+    ///
+    /// @return the redirection of its standard output
+    public Redirect stdout() {
+        return settings.get(STDOUT);
     }
 
     /// The same with another standard output.
     ///
     /// @param redirect where the child writes to
     /// @return new options
+    /// @throws IllegalArgumentException for [Redirect#STDOUT]
     public SubprocessOptions withStdout(Redirect redirect) {
-        return new Change(this).streams(stdin, redirect, stderr).options();
+        requireOwnWay("stdout", redirect);
+        return new SubprocessOptions(settings.with(STDOUT, redirect));
+    }
+
+    /// Where the child complains.
+    ///
+    /// @return the redirection of its standard error
+    public Redirect stderr() {
+        return settings.get(STDERR);
     }
 
     /// The same with another standard error.
@@ -133,7 +128,16 @@ public record SubprocessOptions(
     /// @param redirect where the child complains
     /// @return new options
     public SubprocessOptions withStderr(Redirect redirect) {
-        return new Change(this).streams(stdin, stdout, redirect).options();
+        Objects.requireNonNull(redirect, "stderr is null");
+        return new SubprocessOptions(settings.with(STDERR, redirect));
+    }
+
+    /// Where the child's further descriptors lead, by their number in the child, 3 and above; a [Redirect#PIPE] among
+    /// them goes both ways. asyncio's `pass_fds`.
+    ///
+    /// @return the redirections, which cannot be changed
+    public Map<Integer, Redirect> descriptors() {
+        return settings.get(DESCRIPTORS);
     }
 
     /// The same with one more descriptor, or another one of that number.
@@ -141,22 +145,41 @@ public record SubprocessOptions(
     /// @param number in the child, 3 and above
     /// @param redirect where it leads
     /// @return new options
+    /// @throws IllegalArgumentException for a number below 3 or above 1024, and for [Redirect#STDOUT]
     public SubprocessOptions withDescriptor(int number, Redirect redirect) {
-        Map<Integer, Redirect> more = new TreeMap<>(descriptors);
+        requireFurther(number, redirect);
+        Map<Integer, Redirect> more = new TreeMap<>(descriptors());
         more.put(number, redirect);
-        Change change = new Change(this);
-        change.descriptors = more;
-        return change.options();
+        return new SubprocessOptions(settings.with(DESCRIPTORS, Map.copyOf(more)));
+    }
+
+    /// All variables of the child's environment, instead of this process's; the program is looked for in its `PATH`.
+    /// asyncio's `env`.
+    ///
+    /// @return the variables, which cannot be changed, or empty for the same as here
+    public Optional<Map<String, String>> environment() {
+        return Optional.ofNullable(settings.get(ENVIRONMENT));
     }
 
     /// The same with another environment.
     ///
     /// @param variables all of them; null for those of this process
     /// @return new options
+    /// @throws IllegalArgumentException for a name that is empty or has `=` in it, and for text with NUL in it
     public SubprocessOptions withEnvironment(@Nullable Map<String, String> variables) {
-        Change change = new Change(this);
-        change.environment = variables;
-        return change.options();
+        if (variables == null) {
+            return new SubprocessOptions(settings.with(ENVIRONMENT, null));
+        }
+        Map<String, String> copy = Map.copyOf(variables);
+        copy.forEach(SubprocessOptions::requireVariable);
+        return new SubprocessOptions(settings.with(ENVIRONMENT, copy));
+    }
+
+    /// Where the child begins. asyncio's `cwd`.
+    ///
+    /// @return the directory, or empty for that of this process
+    public Optional<Path> directory() {
+        return Optional.ofNullable(settings.get(DIRECTORY));
     }
 
     /// The same with another directory to begin in.
@@ -164,19 +187,32 @@ public record SubprocessOptions(
     /// @param path of the directory; null for that of this process
     /// @return new options
     public SubprocessOptions withDirectory(@Nullable Path path) {
-        Change change = new Change(this);
-        change.directory = path;
-        return change.options();
+        return new SubprocessOptions(settings.with(DIRECTORY, path));
+    }
+
+    /// The file to run if that is not what `argv[0]` says.
+    ///
+    /// @return a path or a name, or empty for the program
+    public Optional<String> executable() {
+        return Optional.ofNullable(settings.get(EXECUTABLE));
     }
 
     /// The same with another file to run than the program that `argv[0]` names.
     ///
     /// @param file a path or a name; null for the program
     /// @return new options
+    /// @throws IllegalArgumentException for text with NUL in it
     public SubprocessOptions withExecutable(@Nullable String file) {
-        Change change = new Change(this);
-        change.executable = file;
-        return change.options();
+        requireText("executable", file);
+        return new SubprocessOptions(settings.with(EXECUTABLE, file));
+    }
+
+    /// Whether the child leads a session of its own, so that no terminal's signals come to it and it can take a
+    /// terminal of its own; on Windows it has no console. libuv's `UV_PROCESS_DETACHED`.
+    ///
+    /// @return whether it does
+    public boolean isStartNewSession() {
+        return settings.get(START_NEW_SESSION);
     }
 
     /// The same with or without a session of the child's own.
@@ -184,29 +220,46 @@ public record SubprocessOptions(
     /// @param on whether it leads one
     /// @return new options
     public SubprocessOptions withStartNewSession(boolean on) {
-        Change change = new Change(this);
-        change.startNewSession = on;
-        return change.options();
+        return new SubprocessOptions(settings.with(START_NEW_SESSION, on));
+    }
+
+    /// The number of the user whose rights the child has; only on Unix.
+    ///
+    /// @return empty for the user of this process
+    public OptionalInt user() {
+        return settings.get(USER);
     }
 
     /// The same with another user.
     ///
     /// @param id of the user
     /// @return new options
+    /// @throws IllegalArgumentException for a negative number
     public SubprocessOptions withUser(int id) {
-        Change change = new Change(this);
-        change.user = OptionalInt.of(id);
-        return change.options();
+        return new SubprocessOptions(settings.with(USER, requireId("user", id)));
+    }
+
+    /// The number of the group whose rights the child has; only on Unix.
+    ///
+    /// @return empty for the group of this process
+    public OptionalInt group() {
+        return settings.get(GROUP);
     }
 
     /// The same with another group.
     ///
     /// @param id of the group
     /// @return new options
+    /// @throws IllegalArgumentException for a negative number
     public SubprocessOptions withGroup(int id) {
-        Change change = new Change(this);
-        change.group = OptionalInt.of(id);
-        return change.options();
+        return new SubprocessOptions(settings.with(GROUP, requireId("group", id)));
+    }
+
+    /// Whether no window is opened for the child, on Windows; without meaning elsewhere.
+    ///
+    /// @return whether none is
+    public boolean isWindowsHide() {
+        return settings.get(WINDOWS_HIDE);
     }
 
     /// The same with or without a window, on Windows.
@@ -214,9 +267,14 @@ public record SubprocessOptions(
     /// @param on whether none is opened
     /// @return new options
     public SubprocessOptions withWindowsHide(boolean on) {
-        Change change = new Change(this);
-        change.windowsHide = on;
-        return change.options();
+        return new SubprocessOptions(settings.with(WINDOWS_HIDE, on));
+    }
+
+    /// Whether the child's arguments are joined unquoted, on Windows; without meaning elsewhere.
+    ///
+    /// @return whether they are
+    public boolean isWindowsVerbatimArguments() {
+        return settings.get(WINDOWS_VERBATIM_ARGUMENTS);
     }
 
     /// The same with or without quoting of the arguments, on Windows.
@@ -224,62 +282,22 @@ public record SubprocessOptions(
     /// @param on whether they are joined as they are
     /// @return new options
     public SubprocessOptions withWindowsVerbatimArguments(boolean on) {
-        Change change = new Change(this);
-        change.windowsVerbatimArguments = on;
-        return change.options();
+        return new SubprocessOptions(settings.with(WINDOWS_VERBATIM_ARGUMENTS, on));
     }
 
-    /// A copy under change: a dozen components written out in each method above would be read by nobody.
-    private static final class Change {
-        private Redirect stdin;
-        private Redirect stdout;
-        private Redirect stderr;
-        private Map<Integer, Redirect> descriptors;
-        private @Nullable Map<String, String> environment;
-        private @Nullable Path directory;
-        private @Nullable String executable;
-        private boolean startNewSession;
-        private OptionalInt user;
-        private OptionalInt group;
-        private boolean windowsHide;
-        private boolean windowsVerbatimArguments;
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof SubprocessOptions options && settings.equals(options.settings);
+    }
 
-        Change(SubprocessOptions old) {
-            stdin = old.stdin;
-            stdout = old.stdout;
-            stderr = old.stderr;
-            descriptors = old.descriptors;
-            environment = old.environment;
-            directory = old.directory;
-            executable = old.executable;
-            startNewSession = old.startNewSession;
-            user = old.user;
-            group = old.group;
-            windowsHide = old.windowsHide;
-            windowsVerbatimArguments = old.windowsVerbatimArguments;
-        }
+    @Override
+    public int hashCode() {
+        return settings.hashCode();
+    }
 
-        Change streams(Redirect in, Redirect out, Redirect err) {
-            stdin = in;
-            stdout = out;
-            stderr = err;
-            return this;
-        }
-
-        SubprocessOptions options() {
-            return new SubprocessOptions(
-                    stdin,
-                    stdout,
-                    stderr,
-                    descriptors,
-                    environment,
-                    directory,
-                    executable,
-                    startNewSession,
-                    user,
-                    group,
-                    windowsHide,
-                    windowsVerbatimArguments);
-        }
+    /// What differs from [#PIPES].
+    @Override
+    public String toString() {
+        return "SubprocessOptions" + settings;
     }
 }

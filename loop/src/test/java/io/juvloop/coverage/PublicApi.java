@@ -51,6 +51,13 @@ public final class PublicApi {
                 .distinct();
     }
 
+    /// Those whose names end so.
+    List<Class<?>> endingIn(String end) {
+        return types.values().stream()
+                .filter(type -> type.getSimpleName().endsWith(end))
+                .toList();
+    }
+
     /// Whether there is such a type with such a public member.
     boolean has(Member member) {
         Class<?> type = types.get(member.type());

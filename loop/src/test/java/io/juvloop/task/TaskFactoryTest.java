@@ -23,7 +23,7 @@ class TaskFactoryTest {
     private final class Counting implements TaskFactory {
         @Override
         public <T> Task<T> create(EventLoop loop, Callable<T> body, TaskOptions options) {
-            events.add("made " + options.name());
+            events.add("made " + options.name().orElse("without a name"));
             return loop.newTask(
                     () -> {
                         events.add("begun");
@@ -42,7 +42,7 @@ class TaskFactoryTest {
         assertThat(named.name()).isEqualTo("given");
         assertThat(loop.runUntilComplete(named)).isEqualTo("result");
         InTask.run(loop, () -> {});
-        assertThat(events).containsExactly("made given", "begun", "made null", "begun");
+        assertThat(events).containsExactly("made given", "begun", "made without a name", "begun");
     }
 
     @Test

@@ -32,11 +32,13 @@ final class EndpointAddresses {
     EndpointAddresses(LoopCore core, DatagramOptions options) {
         this.core = core;
         this.options = options;
-        if (options.localAddress() == null && options.remoteAddress() == null && options.family() == null) {
+        if (options.localAddress().isEmpty()
+                && options.remoteAddress().isEmpty()
+                && options.family().isEmpty()) {
             throw new IllegalArgumentException("an endpoint needs an address, a socket or at least a family");
         }
-        requireHost(options.localAddress());
-        requireHost(options.remoteAddress());
+        requireHost(options.localAddress().orElse(null));
+        requireHost(options.remoteAddress().orElse(null));
     }
 
     private static void requireHost(@Nullable SocketAddress address) {
@@ -48,9 +50,11 @@ final class EndpointAddresses {
     /// Calls one of the two callbacks, now or later, unless cancelled.
     void find(Consumer<List<Pair>> onPairs, Consumer<Exception> onFailure) {
         resolve(
-                options.localAddress(),
+                options.localAddress().orElse(null),
                 locals -> resolve(
-                        options.remoteAddress(), remotes -> pair(locals, remotes, onPairs, onFailure), onFailure),
+                        options.remoteAddress().orElse(null),
+                        remotes -> pair(locals, remotes, onPairs, onFailure),
+                        onFailure),
                 onFailure);
     }
 
@@ -93,9 +97,9 @@ final class EndpointAddresses {
             Consumer<Exception> onFailure) {
         List<Pair> pairs = new ArrayList<>();
         for (StandardProtocolFamily family : families(remotes.isEmpty() ? locals : remotes)) {
-            List<InetSocketAddress> near = options.localAddress() == null ? List.of(anyOf(family)) : locals;
+            List<InetSocketAddress> near = options.localAddress().isEmpty() ? List.of(anyOf(family)) : locals;
             for (InetSocketAddress local : of(family, near)) {
-                if (options.remoteAddress() == null) {
+                if (options.remoteAddress().isEmpty()) {
                     pairs.add(new Pair(local, null));
                 }
                 of(family, remotes).forEach(remote -> pairs.add(new Pair(local, remote)));
@@ -110,10 +114,12 @@ final class EndpointAddresses {
 
     /// The families to try, in the order of the addresses.
     private List<StandardProtocolFamily> families(List<InetSocketAddress> addresses) {
-        StandardProtocolFamily asked = options.family();
-        return asked != null
-                ? List.of(asked)
-                : addresses.stream().map(EndpointAddresses::familyOf).distinct().toList();
+        return options.family()
+                .map(List::of)
+                .orElseGet(() -> addresses.stream()
+                        .map(EndpointAddresses::familyOf)
+                        .distinct()
+                        .toList());
     }
 
     private static List<InetSocketAddress> of(StandardProtocolFamily family, List<InetSocketAddress> addresses) {

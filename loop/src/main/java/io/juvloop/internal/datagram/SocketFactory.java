@@ -71,11 +71,11 @@ final class SocketFactory {
         UvUdp socket = null;
         try {
             socket = new UvUdp(core.uv(), addresses, events, ipv6);
-            if (options.reusePort()) {
+            if (options.isReusePort()) {
                 HandleSocket.reusePort(socket);
             }
-            check("bind", socket.bind(pair.local(), ipv6 && options.ipv6Only() ? UvUdp.IPV6_ONLY : 0), pair.local());
-            if (options.allowBroadcast()) {
+            check("bind", socket.bind(pair.local(), ipv6 && options.isIpv6Only() ? UvUdp.IPV6_ONLY : 0), pair.local());
+            if (options.isAllowBroadcast()) {
                 check("uv_udp_set_broadcast", socket.broadcast(true), pair.local());
             }
             InetSocketAddress remote = pair.remote();
@@ -107,9 +107,9 @@ final class SocketFactory {
     // --- Unix domain
 
     boolean isUnix() {
-        return options.family() == StandardProtocolFamily.UNIX
-                || options.localAddress() instanceof UnixDomainSocketAddress
-                || options.remoteAddress() instanceof UnixDomainSocketAddress;
+        return options.family().orElse(null) == StandardProtocolFamily.UNIX
+                || options.localAddress().orElse(null) instanceof UnixDomainSocketAddress
+                || options.remoteAddress().orElse(null) instanceof UnixDomainSocketAddress;
     }
 
     /// Creates a Unix domain socket. libuv creates none for datagrams, but adopts one.
@@ -117,8 +117,8 @@ final class SocketFactory {
         if (Platform.current().isWindows()) {
             throw new UnsupportedOperationException("Windows has no unix domain sockets for datagrams");
         }
-        UnixPath local = path(options.localAddress());
-        UnixPath remote = path(options.remoteAddress());
+        UnixPath local = path(options.localAddress().orElse(null));
+        UnixPath remote = path(options.remoteAddress().orElse(null));
         if (local != null) {
             local.removeStaleSocket();
         }

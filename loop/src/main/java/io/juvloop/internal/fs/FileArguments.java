@@ -23,13 +23,13 @@ final class FileArguments {
     private FileArguments() {}
 
     static int flags(OpenOptions options) {
-        int access = options.read() ? options.write() ? FsFlags.READ_WRITE : FsFlags.READ_ONLY : FsFlags.WRITE_ONLY;
+        int access = options.isRead() ? options.isWrite() ? FsFlags.READ_WRITE : FsFlags.READ_ONLY : FsFlags.WRITE_ONLY;
         return access
                 | FsFlags.NEVER_BLOCK
-                | (options.append() ? FsFlags.APPEND : 0)
-                | (options.create() ? FsFlags.CREATE : 0)
-                | (options.exclusive() ? FsFlags.EXCLUSIVE : 0)
-                | (options.truncate() ? FsFlags.TRUNCATE : 0);
+                | (options.isAppend() ? FsFlags.APPEND : 0)
+                | (options.isCreate() ? FsFlags.CREATE : 0)
+                | (options.isExclusive() ? FsFlags.EXCLUSIVE : 0)
+                | (options.isTruncate() ? FsFlags.TRUNCATE : 0);
     }
 
     static int flags(CopyOption... options) {

@@ -83,7 +83,7 @@ public abstract class UvFileOperations implements FileOperations {
     @Override
     public CompletableFuture<AsyncFile> open(Path path, OpenOptions options) {
         int flags = FileArguments.flags(options);
-        return options.read() || Platform.current().isWindows()
+        return options.isRead() || Platform.current().isWindows()
                 ? open(path, flags, options.permissions())
                 : new OpenWhenRead(fs, path, () -> open(path, flags, options.permissions()), () -> stat(path)).begin();
     }

@@ -13,7 +13,6 @@ import io.juvloop.internal.core.LoopTimerHandle;
 import io.juvloop.internal.stream.StreamTransport;
 import io.juvloop.internal.stream.TransportMaker;
 import java.net.SocketTimeoutException;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -46,15 +45,13 @@ public abstract class ConnectOperation<P extends BaseProtocol> extends Opening<C
     protected abstract void releaseAll();
 
     public final CompletableFuture<Connection<P>> start() {
-        if (options.timeout() != null) {
-            timeout = core.timers().add(this::timedOut, Deadline.after(options.timeout()), null);
-        }
+        options.timeout().ifPresent(limit -> timeout = core.timers().add(this::timedOut, Deadline.after(limit), null));
         connect();
         return future();
     }
 
     private void timedOut() {
-        String limit = Objects.requireNonNull(options.timeout()).toMillis() + " ms";
+        String limit = options.timeout().orElseThrow().toMillis() + " ms";
         fail(new SocketTimeoutException("connecting to " + target + " timed out after " + limit));
     }
 
@@ -69,7 +66,7 @@ public abstract class ConnectOperation<P extends BaseProtocol> extends Opening<C
     /// Completes with a connected stream, which the transport owns from here on.
     protected final void succeed(UvStream stream) {
         succeed(stream::close, () -> {
-            configure(stream, options.keepAlive());
+            configure(stream, options.isKeepAlive());
             P protocol = Arguments.requireProtocol(factory.get());
             StreamTransport transport = transports.make(stream, protocol, null);
             return new Opened<>(

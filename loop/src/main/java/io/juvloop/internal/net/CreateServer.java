@@ -81,7 +81,7 @@ public final class CreateServer {
 
     /// Creates a server on a socket of the user's.
     CompletableFuture<Server> adopt(AdoptSocket adoption, long socket) {
-        if (server.options().ipc()) {
+        if (server.options().isIpc()) {
             Arguments.requireUnixForIpc(AdoptSocket.kindOf(socket) == PosixSockets.Kind.UNIX);
         }
         Listener listener = server.newListener();
@@ -98,7 +98,7 @@ public final class CreateServer {
     private void begin(Binding binding) {
         try {
             binding.bind();
-            if (server.options().startServing()) {
+            if (server.options().isStartServing()) {
                 server.listen();
             }
         } catch (IOException | UvFailure | UnsupportedOperationException failure) {

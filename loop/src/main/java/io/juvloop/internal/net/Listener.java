@@ -82,13 +82,13 @@ final class Listener implements StreamEvents {
     }
 
     private UvPipe newPipe() {
-        return new UvPipe(core.uv(), NOBODY_YET, server.options().ipc());
+        return new UvPipe(core.uv(), NOBODY_YET, server.options().isIpc());
     }
 
     private void serve(UvStream client) {
         StreamTransport transport;
         try {
-            ConnectOperation.configure(client, server.options().keepAlive());
+            ConnectOperation.configure(client, server.options().isKeepAlive());
             transport = server.newTransport(client);
         } catch (Throwable thrown) {
             client.close();

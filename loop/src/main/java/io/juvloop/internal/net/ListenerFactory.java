@@ -55,10 +55,10 @@ final class ListenerFactory {
 
     private void bind(UvTcp tcp, InetSocketAddress address, boolean v6) {
         int flags = v6 ? UvTcp.IPV6_ONLY : 0;
-        if (options.reusePort()) {
+        if (options.isReusePort()) {
             HandleSocket.reusePort(tcp);
         }
-        if (options.reuseAddress() || Platform.current().isWindows()) {
+        if (options.isReuseAddress() || Platform.current().isWindows()) {
             UvFailure.check("bind", tcp.bind(address, flags));
             return;
         }

@@ -63,7 +63,7 @@ final class TcpConnect<P extends BaseProtocol> extends ConnectOperation<P> {
     }
 
     private void tryAll(List<InetSocketAddress> addresses) {
-        InetSocketAddress local = options.localAddress();
+        InetSocketAddress local = options.localAddress().orElse(null);
         List<InetSocketAddress> usable = addresses.stream()
                 .filter(address -> local == null || isV6(address) == isV6(local))
                 .toList();
@@ -71,7 +71,7 @@ final class TcpConnect<P extends BaseProtocol> extends ConnectOperation<P> {
             fail(new ConnectException("no address of " + host + " is of the family of " + local));
             return;
         }
-        untried.addAll(options.happyEyeballsDelay() == null ? usable : interleaved(usable));
+        untried.addAll(options.happyEyeballsDelay().isEmpty() ? usable : interleaved(usable));
         tryNext();
     }
 
@@ -113,7 +113,7 @@ final class TcpConnect<P extends BaseProtocol> extends ConnectOperation<P> {
     }
 
     private void scheduleStagger() {
-        Duration delay = options.happyEyeballsDelay();
+        Duration delay = options.happyEyeballsDelay().orElse(null);
         if (delay != null && !untried.isEmpty()) {
             stagger = core.timers().add(this::tryNext, Deadline.after(delay), null);
         }
@@ -165,7 +165,7 @@ final class TcpConnect<P extends BaseProtocol> extends ConnectOperation<P> {
             try {
                 UvTcp stream = new UvTcp(core.uv(), this);
                 tcp = stream;
-                InetSocketAddress local = options.localAddress();
+                InetSocketAddress local = options.localAddress().orElse(null);
                 if (local != null && failed("bind", stream.bind(local, 0), local)) {
                     return false;
                 }

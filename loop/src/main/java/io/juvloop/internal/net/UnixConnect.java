@@ -42,7 +42,7 @@ final class UnixConnect<P extends BaseProtocol> extends ConnectOperation<P> impl
     @Override
     protected void connect() {
         try {
-            UvPipe stream = new UvPipe(core.uv(), this, options.ipc());
+            UvPipe stream = new UvPipe(core.uv(), this, options.isIpc());
             pipe = stream;
             if (Platform.current().isLinux()) {
                 tryNow(stream);

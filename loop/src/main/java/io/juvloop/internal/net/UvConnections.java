@@ -49,7 +49,7 @@ public interface UvConnections extends EventLoop, Chapter {
         if (options.socket().isPresent()) {
             return adoption().connect(transports(), factory, options.socket().getAsLong(), options);
         }
-        if (options.ipc()) {
+        if (options.isIpc()) {
             Arguments.requireUnixForIpc(false);
         }
         String name = Arguments.requireHost(Objects.requireNonNull(host));
@@ -65,7 +65,7 @@ public interface UvConnections extends EventLoop, Chapter {
         if (options.socket().isPresent()) {
             return adoption().connect(transports(), factory, options.socket().getAsLong(), options);
         }
-        if (options.ipc()) {
+        if (options.isIpc()) {
             Arguments.requireUnixForIpc(true);
         }
         UnixPath target = UnixPath.of(Objects.requireNonNull(path));
@@ -78,7 +78,7 @@ public interface UvConnections extends EventLoop, Chapter {
         core().checkUsable();
         Arguments.requireFactory(factory);
         Arguments.requireOneTarget(true, options.socket(), "path");
-        if (options.ipc()) {
+        if (options.isIpc()) {
             Arguments.requireUnixForIpc(true);
         }
         return new UnixConnect<>(core(), transports(), factory, UnixPath.of(path), options).start();
@@ -98,7 +98,7 @@ public interface UvConnections extends EventLoop, Chapter {
             Supplier<? extends BaseProtocol> factory, List<String> hosts, int port, ServerOptions options) {
         core().checkUsable();
         Arguments.requireFactory(factory);
-        if (options.ipc()) {
+        if (options.isIpc()) {
             Arguments.requireUnixForIpc(false);
         }
         List<String> names = hosts.stream().map(Arguments::requireHost).toList();
@@ -117,7 +117,7 @@ public interface UvConnections extends EventLoop, Chapter {
         core().checkUsable();
         Arguments.requireFactory(factory);
         Arguments.requireOneTarget(path != null, options.socket(), "path");
-        if (options.ipc()) {
+        if (options.isIpc()) {
             Arguments.requireUnixForIpc(true);
         }
         UvServer server = new UvServer(core(), transports(), factory, options);
@@ -131,7 +131,7 @@ public interface UvConnections extends EventLoop, Chapter {
         core().checkUsable();
         Arguments.requireFactory(factory);
         Arguments.requireOneTarget(true, options.socket(), "path");
-        if (options.ipc()) {
+        if (options.isIpc()) {
             Arguments.requireUnixForIpc(true);
         }
         UnixPath name = UnixPath.of(path);

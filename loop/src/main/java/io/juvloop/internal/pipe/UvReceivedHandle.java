@@ -93,7 +93,7 @@ final class UvReceivedHandle implements ReceivedHandle, StreamEvents {
     public CompletableFuture<Server> createServer(Supplier<? extends BaseProtocol> factory, ServerOptions options) {
         core.checkUsable();
         Arguments.requireFactory(factory);
-        if (options.ipc()) {
+        if (options.isIpc()) {
             Arguments.requireUnixForIpc(stream instanceof UvPipe);
         }
         return CreateServer.on(core, transports, claim(Kind.SERVER), factory, options);

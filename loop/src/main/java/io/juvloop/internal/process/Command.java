@@ -22,11 +22,11 @@ record Command(String file, List<String> arguments, boolean verbatim) {
         List<String> all = new ArrayList<>();
         all.add(checked("the program", program));
         rest.forEach(argument -> all.add(checked("an argument", argument)));
-        String file = options.executable() == null ? program : options.executable();
+        String file = options.executable().orElse(program);
         if (file.isEmpty()) {
             throw new IllegalArgumentException("the program has no name");
         }
-        return new Command(file, all, options.windowsVerbatimArguments());
+        return new Command(file, all, options.isWindowsVerbatimArguments());
     }
 
     /// The command line of the platform's shell. The command for `cmd.exe` is put between quotes, which it
@@ -35,7 +35,7 @@ record Command(String file, List<String> arguments, boolean verbatim) {
         checked("the command", line);
         boolean windows = Platform.current().isWindows();
         String shell = windows ? Objects.requireNonNullElse(System.getenv("COMSPEC"), "cmd.exe") : "/bin/sh";
-        String file = options.executable() == null ? shell : options.executable();
+        String file = options.executable().orElse(shell);
         return windows
                 ? new Command(file, List.of(shell, "/d", "/s", "/c", '"' + line + '"'), true)
                 : new Command(file, List.of(shell, "-c", line), false);

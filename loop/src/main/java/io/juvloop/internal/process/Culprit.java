@@ -27,7 +27,7 @@ final class Culprit {
     ///
     /// @return a folder, a program, or a description
     static Object of(UvFailure failure, Command command, SubprocessOptions options) {
-        Path directory = options.directory();
+        Path directory = options.directory().orElse(null);
         if (directory != null && !canBeEntered(directory)) {
             return directory;
         }

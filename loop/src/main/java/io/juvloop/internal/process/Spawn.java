@@ -116,14 +116,14 @@ final class Spawn<P extends SubprocessProtocol> extends Opening<SubprocessConnec
 
     private ProcessOptions describe() {
         ProcessOptions child = new ProcessOptions(command.file(), command.arguments());
-        child.environment(options.environment() == null ? null : entries(options.environment()));
-        child.directory(options.directory() == null ? null : FileNames.toBytes(options.directory()));
-        if (options.startNewSession()) {
+        child.environment(options.environment().map(Spawn::entries).orElse(null));
+        child.directory(options.directory().map(FileNames::toBytes).orElse(null));
+        if (options.isStartNewSession()) {
             child.detached();
         }
         options.user().ifPresent(id -> child.user(unixOnly(id)));
         options.group().ifPresent(id -> child.group(unixOnly(id)));
-        if (options.windowsHide()) {
+        if (options.isWindowsHide()) {
             child.windowsHide();
         }
         if (command.verbatim()) {

@@ -74,7 +74,7 @@ public final class SentFile implements AutoCloseable {
     }
 
     boolean mayFallBack() {
-        return options.fallback();
+        return options.isFallback();
     }
 
     long position() {

@@ -61,8 +61,7 @@ public final class LoopTask<T extends @Nullable Object> extends LoopFuture<T> im
         this.tasks = tasks;
         this.body = body;
         this.number = number;
-        String given = options.name();
-        this.name = given == null ? "Task-" + number : given;
+        this.name = options.name().orElseGet(() -> "Task-" + number);
         this.step = new TaskStep(core, tasks, this);
         this.thread = TaskModes.mode() == TaskMode.FAST ? new LoopScheduledThread(this) : new BatonThread(this);
     }

@@ -74,7 +74,7 @@ public final class Tasks {
         TaskModes.announce();
         LoopTask<T> task = new LoopTask<>(core, this, ScopedContext.bind(body), options, ++made);
         add(task);
-        if (options.eagerStart() && loopThread.isRunning()) {
+        if (options.isEagerStart() && loopThread.isRunning()) {
             startInPlace(task);
         } else {
             schedule(task);

@@ -35,7 +35,7 @@ final class QueuedEvents implements FileEvents, WatchListener {
 
     QueuedEvents(LoopCore core, FileOperations files, Path path, WatchOptions options) throws IOException {
         capacity = options.capacity();
-        watch = UvFiles.begin(core, files, path, options.recursive(), this);
+        watch = UvFiles.begin(core, files, path, options.isRecursive(), this);
     }
 
     @Override

@@ -32,7 +32,7 @@ public final class UvFiles extends UvFileOperations {
     public FileWatch watch(Path path, WatchOptions options, WatchListener listener) throws IOException {
         core.checkUsable();
         Objects.requireNonNull(listener, "the listener is null");
-        return begin(core, this, path, options.recursive(), listener);
+        return begin(core, this, path, options.isRecursive(), listener);
     }
 
     @Override
