@@ -112,8 +112,8 @@ final class CoveragePage {
                 .flatMap(row -> row.members().stream())
                 .filter(member -> api.has(new Member("EventLoop", member.name())))
                 .forEach(member -> answered.add(member.name()));
-        text.append("\n## Beyond asyncio\n\nThe other methods of `EventLoop`, with the chapter that has them.\n\n");
-        row("juvloop", "chapter", "tests");
+        text.append("\n## Beyond asyncio\n\nThe other methods of `EventLoop`, with the type that declares them.\n\n");
+        row("juvloop", "declared by", "tests");
         row("---", "---", "---");
         for (Map.Entry<String, String> method : api.loopMethods().entrySet()) {
             if (!answered.contains(method.getKey())) {

@@ -13,7 +13,11 @@ final class TestClasses {
     private static final int SHOWN = 3;
     private static final Pattern WORD = Pattern.compile("\\w+");
 
-    /// A test class.
+    /// The methods of the loop that give a type of their own, by that type, which tests need not name.
+    private static final Map<String, String> NOUNS =
+            Map.of("LoopHost", "host", "Phases", "phases", "Terminals", "terminals", "Watching", "files");
+
+    /// A class of the tests.
     ///
     /// @param label its name in the table, including its package below `io.juvloop`
     /// @param ofBindings whether it belongs to that module
@@ -49,7 +53,16 @@ final class TestClasses {
 
         boolean names(Member member, List<String> namesOfType) {
             return count(member.isType() ? member.type() : member.name()) > 0
-                    && namesOfType.stream().anyMatch(name -> count(name) > 0);
+                    && (callsOfNoun(member) || namesOfType.stream().anyMatch(name -> count(name) > 0));
+        }
+
+        private boolean callsOfNoun(Member member) {
+            String noun = NOUNS.get(member.type());
+            return noun != null
+                    && !member.isType()
+                    && Pattern.compile(noun + "\\(\\)\\s*\\." + member.name() + "\\b")
+                            .matcher(code)
+                            .find();
         }
     }
 

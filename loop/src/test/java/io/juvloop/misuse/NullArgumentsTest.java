@@ -53,11 +53,17 @@ import org.junit.jupiter.api.io.TempDir;
 class NullArgumentsTest {
     private static final List<String> EXPORTED = List.of(
             "io.juvloop",
+            "io.juvloop.datagram",
+            "io.juvloop.dns",
             "io.juvloop.files",
             "io.juvloop.host",
+            "io.juvloop.ipc",
+            "io.juvloop.phases",
             "io.juvloop.spi",
+            "io.juvloop.streams",
+            "io.juvloop.subprocess",
             "io.juvloop.sync",
-            "io.juvloop.streams");
+            "io.juvloop.terminal");
 
     @TempDir
     Path directory;
@@ -164,7 +170,7 @@ class NullArgumentsTest {
             targets.add(pair);
         }
         targets.add(loop.createFuture());
-        targets.add(loop.files());
+        targets.addAll(List.of(loop.files(), loop.terminals(), loop.phases(), loop.host()));
         targets.add(loop.runUntilComplete(loop.files().open(directory.resolve("file"), OpenOptions.WRITE)));
         targets.add(loop.runUntilComplete(loop.createTask(() -> "done")));
         targets.add(new Lock());
