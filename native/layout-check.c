@@ -211,8 +211,6 @@ static void show_host_facts(void) {
     SHOW_FIELD("uv_metrics_t.loop_count", uv_metrics_t, loop_count);
     SHOW_FIELD("uv_metrics_t.events", uv_metrics_t, events);
     SHOW_FIELD("uv_metrics_t.events_waiting", uv_metrics_t, events_waiting);
-    SHOW("uv_timespec64_t.size", sizeof(uv_timespec64_t));
-    SHOW_FIELD("uv_timespec64_t.nsec", uv_timespec64_t, tv_nsec);
 #endif
 }
 

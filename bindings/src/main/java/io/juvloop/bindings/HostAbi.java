@@ -52,9 +52,6 @@ final class HostAbi {
     static final int METRICS_EVENTS_WAITING = 16;
     static final int METRICS_SIZE = 128;
 
-    static final int TIMESPEC64_NSEC = 8;
-    static final int TIMESPEC64_SIZE = 16;
-
     private HostAbi() {}
 
     /// Reads a C `unsigned long`.

@@ -73,14 +73,7 @@ public final class HostCpus {
         return list;
     }
 
-    /// Returns how many threads this process should use.
-    ///
-    /// @return at least 1
-    public static int availableParallelism() {
-        return uv_h.uv_available_parallelism();
-    }
-
-    /// Returns the load average of the last 1, 5 and 15 minutes.
+    /// How many threads wanted to run, on average of the last 1, 5 and 15 minutes.
     ///
     /// @return three numbers; zeros on Windows, which has no load average
     public static double[] loadAverage() {

@@ -33,14 +33,7 @@ public final class HostProcess {
         return uv_h.uv_os_getpid();
     }
 
-    /// The number of the process that started this one.
-    ///
-    /// @return the number
-    public static int parentPid() {
-        return uv_h.uv_os_getppid();
-    }
-
-    /// Returns the scheduling priority of a process.
+    /// How willing a process is to let others run.
     ///
     /// @param pid of the process; 0 for this one
     /// @return -20, the most urgent, to 19
@@ -74,14 +67,7 @@ public final class HostProcess {
         return HostText.ask("uv_os_tmpdir", uv_h::uv_os_tmpdir);
     }
 
-    /// Returns the running program, which is the JVM.
-    ///
-    /// @return the path
-    public static String executable() {
-        return HostText.ask("uv_exepath", uv_h::uv_exepath);
-    }
-
-    /// Returns the resident memory of this process.
+    /// The memory of this process that is not swapped out.
     ///
     /// @return bytes
     public static long residentSet() {

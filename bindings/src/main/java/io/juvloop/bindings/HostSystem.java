@@ -1,8 +1,6 @@
 package io.juvloop.bindings;
 
 import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import io.juvloop.bindings.gen.uv_h;
 import java.lang.foreign.Arena;
@@ -16,19 +14,7 @@ import java.util.List;
 public final class HostSystem {
     private static final int UTSNAME_TEXTS = 4;
 
-    /// `UV_CLOCK_MONOTONIC`.
-    private static final int MONOTONIC = 0;
-
-    /// `UV_CLOCK_REALTIME`.
-    private static final int REALTIME = 1;
-
     private HostSystem() {}
-
-    /// A point in time.
-    ///
-    /// @param seconds since the clock's origin
-    /// @param nanos of the second
-    public record Time(long seconds, int nanos) {}
 
     /// The name of this machine.
     ///
@@ -91,37 +77,5 @@ public final class HostSystem {
     public static long availableMemory() {
         OptionalFunction.GET_AVAILABLE_MEMORY.require();
         return uv_h.uv_get_available_memory();
-    }
-
-    /// Reads the monotonic clock that timers count by.
-    ///
-    /// @return nanoseconds since an arbitrary origin
-    public static long hrtime() {
-        return uv_h.uv_hrtime();
-    }
-
-    /// Reads the clock that is set to the time of day.
-    ///
-    /// @return since 1970
-    /// @throws UnsupportedOperationException if this libuv cannot read it
-    public static Time realTime() {
-        return clock(REALTIME);
-    }
-
-    /// Reads a clock that is never set.
-    ///
-    /// @return since an arbitrary origin
-    /// @throws UnsupportedOperationException if this libuv cannot read it
-    public static Time monotonicTime() {
-        return clock(MONOTONIC);
-    }
-
-    private static Time clock(int id) {
-        OptionalFunction.CLOCK_GETTIME.require();
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment time = arena.allocate(HostAbi.TIMESPEC64_SIZE, 8);
-            UvFailure.check("uv_clock_gettime", uv_h.uv_clock_gettime(id, time));
-            return new Time(time.get(JAVA_LONG, 0), time.get(JAVA_INT, HostAbi.TIMESPEC64_NSEC));
-        }
     }
 }

@@ -13,9 +13,7 @@ import java.util.Locale;
 ///
 /// Any thread. Constants. See [the change log](https://github.com/libuv/libuv/blob/v1.x/ChangeLog).
 public enum OptionalFunction {
-    /// A clock of the system, with nanoseconds.
-    CLOCK_GETTIME(45),
-    /// The number of processors in an affinity mask.
+    /// How many processors a mask must have room for.
     CPUMASK_SIZE(45),
     /// How much more memory this process may use.
     GET_AVAILABLE_MEMORY(45),
@@ -33,38 +31,20 @@ public enum OptionalFunction {
     THREAD_SETAFFINITY(45),
     /// The processor the calling thread runs on.
     THREAD_GETCPU(45),
-    /// Binds a pipe to a name that may contain NULs and must not be truncated.
-    PIPE_BIND2(46),
-    /// Connects a pipe to a name that may contain NULs and must not be truncated.
-    PIPE_CONNECT2(46),
     /// The priority of a thread.
     THREAD_GETPRIORITY(48),
     /// Sets the priority of a thread.
     THREAD_SETPRIORITY(48),
-    /// The length of UTF-16, ill-formed or not, as WTF-8.
-    UTF16_LENGTH_AS_WTF8(49),
-    /// UTF-16, ill-formed or not, to WTF-8.
-    UTF16_TO_WTF8(49),
-    /// The length of WTF-8 as UTF-16.
-    WTF8_LENGTH_AS_UTF16(49),
-    /// WTF-8 to UTF-16.
-    WTF8_TO_UTF16(49),
     /// Sends several datagrams at once.
     UDP_TRY_SEND2(50),
     /// The resource usage of one thread.
     GETRUSAGE_THREAD(50),
-    /// Detaches a thread.
-    THREAD_DETACH(50),
     /// Names the calling thread.
     THREAD_SETNAME(50),
-    /// The name of a thread.
-    THREAD_GETNAME(50),
-    /// Keep-alive probes with their intervals.
+    /// Probes of an idle peer, with their intervals.
     TCP_KEEPALIVE_EX(52),
-    /// Adopts a datagram socket, with flags.
-    UDP_OPEN_EX(52),
-    /// How much of a write was sent before it failed.
-    WRITE_NWRITTEN(53);
+    /// Takes over a datagram socket, with flags.
+    UDP_OPEN_EX(52);
 
     private final int minor;
 

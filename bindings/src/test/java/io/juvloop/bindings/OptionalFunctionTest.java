@@ -16,9 +16,22 @@ import org.junit.jupiter.params.provider.EnumSource;
 class OptionalFunctionTest {
     private static final UvVersion RUNNING = LibUv.require().version();
 
+    /// Newer ones with a generated binding that nothing calls; why, is in `docs/coverage/libuv.txt`.
+    private static final Set<String> NOT_CALLED = Set.of(
+            "uv_clock_gettime",
+            "uv_pipe_bind2",
+            "uv_pipe_connect2",
+            "uv_utf16_length_as_wtf8",
+            "uv_utf16_to_wtf8",
+            "uv_wtf8_length_as_utf16",
+            "uv_wtf8_to_utf16",
+            "uv_thread_detach",
+            "uv_thread_getname",
+            "uv_write_nwritten");
+
     @Test
-    void thereAreTwentySix() {
-        assertThat(OptionalFunction.values()).hasSize(26);
+    void thereAreSixteen() {
+        assertThat(OptionalFunction.values()).hasSize(16);
     }
 
     @ParameterizedTest
@@ -49,6 +62,7 @@ class OptionalFunctionTest {
         assertThat(Arrays.stream(uv_h.class.getMethods())
                         .map(method -> method.getName())
                         .filter(name -> name.startsWith("uv_") && !name.contains("$"))
+                        .filter(name -> !NOT_CALLED.contains(name))
                         .filter(name -> LibUv.require().symbols().find(name).isEmpty()))
                 .isSubsetOf(known);
     }

@@ -10,9 +10,7 @@ package io.juvloop.host;
 ///
 /// Any thread. Constants. See [the change log](https://github.com/libuv/libuv/blob/v1.x/ChangeLog).
 public enum Feature {
-    /// Clocks in nanoseconds: [io.juvloop.host.Host#realTime], [io.juvloop.host.Host#monotonicTime].
-    CLOCKS("1.45"),
-    /// The memory that this process may still allocate: [io.juvloop.host.Host#availableMemory].
+    /// Memory that this process may still take: [io.juvloop.host.Host#availableMemory].
     AVAILABLE_MEMORY("1.45"),
     /// The iterations and events of a loop: [LoopHost#eventCounts].
     EVENT_COUNTS("1.45"),
@@ -24,34 +22,23 @@ public enum Feature {
     /// The processor that a loop's thread runs on: [LoopHost#threadCpu]. On Linux available with every libuv,
     /// through the C library; never on macOS.
     CURRENT_CPU("1.45"),
-    /// Pipe names that are refused instead of truncated if they are too long, and abstract names. No method of
-    /// its own: juvloop itself binds and connects Unix sockets, with such names, whichever libuv is loaded.
-    EXACT_PIPE_NAMES("1.46"),
-    /// The priority of a loop's thread: [LoopHost#threadPriority], [LoopHost#setThreadPriority].
+    /// How urgent a loop's thread is: [LoopHost#threadPriority], [LoopHost#setThreadPriority].
     THREAD_PRIORITY("1.48"),
-    /// Conversion of ill-formed names of Windows to UTF-8 and back. No method of its own: it serves C strings,
-    /// and Java's strings are UTF-16 themselves.
-    WTF8("1.49"),
-    /// Several datagrams in one system call: [io.juvloop.datagram.DatagramTransport#sendAll], and queued
-    /// datagrams. Never refused: without it, they are sent one by one.
+    /// Several datagrams in one call of the system: [io.juvloop.datagram.DatagramTransport#sendAll], and what waits to
+    /// be sent. Nothing throws: without it, they go one by one.
     BATCHED_DATAGRAMS("1.50"),
     /// The resources used by a loop's thread: [LoopHost#threadUsage].
     THREAD_USAGE("1.50"),
-    /// Detached threads of C. No method of its own: all threads are Java's, and libuv creates none for juvloop.
-    DETACHED_THREADS("1.50"),
-    /// The system's name of a loop's thread: [LoopHost#setThreadName]. On Linux available with every libuv,
-    /// through the C library; the thread's name in Java is set everywhere.
+    /// The system's name of a loop's thread: [LoopHost#setThreadName]. On Linux with every libuv, through the C
+    /// library; Java's own name of the thread is set everywhere.
     THREAD_NAME("1.50"),
     /// The number and interval of keep-alive probes: [io.juvloop.TransportSocket#setKeepAlive] with an
     /// interval. Without it, only the delay before the first probe can be set.
     KEEPALIVE_INTERVALS("1.52"),
-    /// Adopting datagram sockets without letting other sockets share their address, see
-    /// [io.juvloop.datagram.DatagramOptions#withSocket]. Never refused: without it, juvloop resets the flag
-    /// itself, except on Windows.
-    ADOPTED_DATAGRAM_FLAGS("1.52"),
-    /// The number of bytes written before a write failed. No method of its own: a [io.juvloop.Transport] that
-    /// loses its connection returns no bytes, because sent bytes need not have arrived either.
-    PARTIAL_WRITES("1.53");
+    /// Datagram sockets taken over without letting others have their address, see
+    /// [io.juvloop.datagram.DatagramOptions#withSocket]. Nothing throws: without it, we take that back ourselves,
+    /// except on Windows.
+    ADOPTED_DATAGRAM_FLAGS("1.52");
 
     private final String since;
 

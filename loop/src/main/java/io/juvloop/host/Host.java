@@ -13,7 +13,6 @@ import io.juvloop.internal.host.HostErrors;
 import io.juvloop.internal.host.Usages;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -70,14 +69,7 @@ public final class Host {
                 Duration.ofMillis(irq))));
     }
 
-    /// The number of threads that this process should use. libuv's `uv_available_parallelism`.
-    ///
-    /// @return at least 1
-    public static int availableParallelism() {
-        return ask(HostCpus::availableParallelism);
-    }
-
-    /// The average number of runnable threads. libuv's `uv_loadavg`.
+    /// How many threads wanted to run. libuv's `uv_loadavg`.
     ///
     /// @return the averages
     public static LoadAverage loadAverage() {
@@ -118,7 +110,7 @@ public final class Host {
         return ask(HostSystem::availableMemory);
     }
 
-    // --- The system and its clocks
+    // --- The system
 
     /// The name and version of the operating system. libuv's `uv_os_uname`.
     ///
@@ -135,50 +127,9 @@ public final class Host {
         return Duration.ofNanos((long) (ask(HostSystem::uptime) * NANOS_PER_SECOND));
     }
 
-    /// The monotonic clock of libuv's timers. libuv's `uv_hrtime`.
-    ///
-    /// @return nanoseconds since an arbitrary origin
-    public static long hrtime() {
-        return ask(HostSystem::hrtime);
-    }
-
-    /// The time of day in nanoseconds. libuv's `uv_clock_gettime`.
-    ///
-    /// @return the time
-    /// @throws UnsupportedOperationException without [Feature#CLOCKS]
-    public static Instant realTime() {
-        Features.require(Feature.CLOCKS);
-        HostSystem.Time time = ask(HostSystem::realTime);
-        return Instant.ofEpochSecond(time.seconds(), time.nanos());
-    }
-
-    /// A monotonic clock, which is never set. libuv's `uv_clock_gettime`.
-    ///
-    /// @return the time since an arbitrary origin
-    /// @throws UnsupportedOperationException without [Feature#CLOCKS]
-    public static Duration monotonicTime() {
-        Features.require(Feature.CLOCKS);
-        HostSystem.Time time = ask(HostSystem::monotonicTime);
-        return Duration.ofSeconds(time.seconds(), time.nanos());
-    }
-
     // --- This process
 
-    /// The process ID of this process. libuv's `uv_os_getpid`.
-    ///
-    /// @return the number
-    public static int pid() {
-        return ask(HostProcess::pid);
-    }
-
-    /// The process ID of the parent process. libuv's `uv_os_getppid`.
-    ///
-    /// @return the number
-    public static int parentPid() {
-        return ask(HostProcess::parentPid);
-    }
-
-    /// The scheduling priority of a process. libuv's `uv_os_getpriority`.
+    /// How willing a process is to let others run. libuv's `uv_os_getpriority`.
     ///
     /// @param pid the process ID; 0 for this process
     /// @return from -20, the highest priority, to 19
@@ -210,14 +161,7 @@ public final class Host {
         return Usages.of(ask(HostProcess::usage));
     }
 
-    /// The running executable, which is the JVM. libuv's `uv_exepath`.
-    ///
-    /// @return its file
-    public static Path executable() {
-        return Path.of(ask(HostProcess::executable));
-    }
-
-    /// The user's home directory. libuv's `uv_os_homedir`.
+    /// The user's folder. libuv's `uv_os_homedir`.
     ///
     /// @return the directory
     public static Path homeDirectory() {

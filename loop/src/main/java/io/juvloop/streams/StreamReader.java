@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Flow;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -400,18 +399,8 @@ public final class StreamReader implements Iterable<byte[]> {
 
     // --- Views for other libraries
 
-    /// Returns a publisher of the rest of the stream, for a reactive library: a buffer is read for each one
-    /// requested, and without a request the peer is slowed down by flow control. A task of the loop reads and
-    /// calls the subscriber; there can be one subscriber.
-    ///
-    /// @return a publisher of buffers that belong to the subscriber
-    public Flow.Publisher<ByteBuffer> asPublisher() {
-        return new ReaderPublisher(this, inflow.loop);
-    }
-
-    /// Returns the stream as a channel, for a library that reads channels, inside a task. Closing the channel
-    /// does not close the connection, and ends a waiting read of the channel with
-    /// [java.nio.channels.AsynchronousCloseException].
+    /// The stream for a library that reads channels, inside a task. Closing the view leaves the connection alone, and
+    /// ends a read of the view that waits, with [java.nio.channels.AsynchronousCloseException].
     ///
     /// @return the channel
     public ReadableByteChannel asChannel() {

@@ -30,17 +30,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// Features that depend on the version of libuv are known, and refused by name where they are missing.
 @LoopTest
 class FeatureTest {
-    /// Features that are never refused: their users do without them where they are missing, or there are none.
-    private static final Set<Feature> NEVER_REFUSED = Set.of(
-            Feature.EXACT_PIPE_NAMES,
-            Feature.WTF8,
-            Feature.BATCHED_DATAGRAMS,
-            Feature.DETACHED_THREADS,
-            Feature.ADOPTED_DATAGRAM_FLAGS,
-            Feature.PARTIAL_WRITES);
+    /// Features that are never refused: what uses them does without where they are missing.
+    private static final Set<Feature> NEVER_REFUSED = Set.of(Feature.BATCHED_DATAGRAMS, Feature.ADOPTED_DATAGRAM_FLAGS);
 
     private static final Map<Feature, List<Consumer<EventLoop>>> USES = Map.ofEntries(
-            entry(Feature.CLOCKS, List.of(loop -> Host.realTime(), loop -> Host.monotonicTime())),
             entry(Feature.AVAILABLE_MEMORY, List.of(loop -> Host.availableMemory())),
             entry(Feature.EVENT_COUNTS, List.of(loop -> loop.host().eventCounts())),
             entry(Feature.USER_DATABASE, List.of(loop -> Host.user(0), loop -> Host.group(0))),

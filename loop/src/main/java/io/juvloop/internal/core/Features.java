@@ -15,7 +15,6 @@ public final class Features {
 
     static Set<OptionalFunction> functions(Feature feature) {
         return switch (feature) {
-            case CLOCKS -> Set.of(OptionalFunction.CLOCK_GETTIME);
             case AVAILABLE_MEMORY -> Set.of(OptionalFunction.GET_AVAILABLE_MEMORY);
             case EVENT_COUNTS -> Set.of(OptionalFunction.METRICS_INFO);
             case USER_DATABASE ->
@@ -23,21 +22,12 @@ public final class Features {
             case THREAD_AFFINITY ->
                 Set.of(OptionalFunction.CPUMASK_SIZE, OptionalFunction.THREAD_GETAFFINITY, OptionalFunction.THREAD_SETAFFINITY);
             case CURRENT_CPU -> Set.of(OptionalFunction.THREAD_GETCPU);
-            case EXACT_PIPE_NAMES -> Set.of(OptionalFunction.PIPE_BIND2, OptionalFunction.PIPE_CONNECT2);
             case THREAD_PRIORITY -> Set.of(OptionalFunction.THREAD_GETPRIORITY, OptionalFunction.THREAD_SETPRIORITY);
-            case WTF8 ->
-                Set.of(
-                        OptionalFunction.UTF16_LENGTH_AS_WTF8,
-                        OptionalFunction.UTF16_TO_WTF8,
-                        OptionalFunction.WTF8_LENGTH_AS_UTF16,
-                        OptionalFunction.WTF8_TO_UTF16);
             case BATCHED_DATAGRAMS -> Set.of(OptionalFunction.UDP_TRY_SEND2);
             case THREAD_USAGE -> Set.of(OptionalFunction.GETRUSAGE_THREAD);
-            case DETACHED_THREADS -> Set.of(OptionalFunction.THREAD_DETACH);
-            case THREAD_NAME -> Set.of(OptionalFunction.THREAD_SETNAME, OptionalFunction.THREAD_GETNAME);
+            case THREAD_NAME -> Set.of(OptionalFunction.THREAD_SETNAME);
             case KEEPALIVE_INTERVALS -> Set.of(OptionalFunction.TCP_KEEPALIVE_EX);
             case ADOPTED_DATAGRAM_FLAGS -> Set.of(OptionalFunction.UDP_OPEN_EX);
-            case PARTIAL_WRITES -> Set.of(OptionalFunction.WRITE_NWRITTEN);
         };
     }
 
