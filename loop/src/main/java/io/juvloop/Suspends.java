@@ -6,8 +6,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// Marks a method that may suspend the task which calls it: it waits in blocking style, and the loop goes on with other
-/// tasks meanwhile. asyncio says `async def`.
+/// Marks a method that may suspend the task which calls it: it waits in blocking style, and the loop goes on with
+/// other tasks meanwhile. asyncio says `async def`.
 ///
 /// Such a method is for tasks: outside one it throws [IllegalStateException] instead of waiting. Between two calls of
 /// marked methods no other task of the loop runs, so what a task does there needs no lock. A method without the mark

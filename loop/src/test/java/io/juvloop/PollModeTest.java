@@ -13,8 +13,9 @@ class PollModeTest {
     void isTheSystemsUnlessThePropertyLeavesStreamsToLibuv(EventLoop loop) {
         PollMode expected = PollMode.LIBUV;
         if (!System.getProperty("juvloop.poll", "auto").equals("libuv")) {
-            expected =
-                    Platform.current().isLinux() ? PollMode.EPOLL : Platform.current().isMac() ? PollMode.KQUEUE : expected;
+            expected = Platform.current().isLinux()
+                    ? PollMode.EPOLL
+                    : Platform.current().isMac() ? PollMode.KQUEUE : expected;
         }
         assertThat(loop.pollMode()).isEqualTo(expected);
         loop.close();

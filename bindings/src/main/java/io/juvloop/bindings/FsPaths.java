@@ -376,8 +376,8 @@ public final class FsPaths {
                 answer,
                 "uv_fs_chown",
                 path,
-                (loop, block, name, callback) ->
-                        FsOwnership.chown(loop.address(), block.address(), name.address(), uid, gid, callback.address()));
+                (loop, block, name, callback) -> FsOwnership.chown(
+                        loop.address(), block.address(), name.address(), uid, gid, callback.address()));
     }
 
     /// Sets the owner of a file or of a symbolic link.
@@ -393,7 +393,7 @@ public final class FsPaths {
                 answer,
                 "uv_fs_lchown",
                 path,
-                (loop, block, name, callback) ->
-                        FsOwnership.lchown(loop.address(), block.address(), name.address(), uid, gid, callback.address()));
+                (loop, block, name, callback) -> FsOwnership.lchown(
+                        loop.address(), block.address(), name.address(), uid, gid, callback.address()));
     }
 }

@@ -164,7 +164,8 @@ class AbiTest {
         Map<String, Integer> ours = facts();
         assertThat(said).containsKeys("uv_buf_t.size", "sockaddr_in6.size", "addrinfo.size");
         KEYS.forEach((fact, key) -> {
-            boolean onlyOnUnix = ONLY_ON_UNIX.contains(key) && Platform.current().isWindows();
+            boolean onlyOnUnix =
+                    ONLY_ON_UNIX.contains(key) && Platform.current().isWindows();
             if (!onlyOnUnix && isOfThisSystem(fact)) {
                 assertThat(said.get(key)).as(fact).isEqualTo(String.valueOf(ours.get(fact)));
             }

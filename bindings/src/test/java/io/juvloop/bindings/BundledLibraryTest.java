@@ -25,7 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// A libuv in a jar: preferred to the system's, unpacked once, never visible in part.
 @EnabledOnOs(OS.LINUX)
 class BundledLibraryTest {
-    private static final String RESOURCE = "META-INF/juvloop/" + Platform.current().classifier() + "/libuv.so.1";
+    private static final String RESOURCE =
+            "META-INF/juvloop/" + Platform.current().classifier() + "/libuv.so.1";
 
     @TempDir
     Path folder;

@@ -36,7 +36,8 @@ public final class StreamReader implements Iterable<byte[]> {
     /// @param limit the longest line, in bytes, positive
     /// @throws IllegalArgumentException for a limit that is not positive
     public StreamReader(EventLoop loop, int limit) {
-        this.inflow = new ReadBuffering(loop, StreamOptions.DEFAULT.withLimit(limit).limit());
+        this.inflow =
+                new ReadBuffering(loop, StreamOptions.DEFAULT.withLimit(limit).limit());
         this.reading = new ReadOperations(inflow);
     }
 

@@ -17,16 +17,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// [Suspends] is on every public method from which the wait of the engine is reached, and on no other; what reaches it,
-/// the class files say.
+/// [Suspends] is on every public method from which the wait of the engine is reached, and on no other; what reaches
+/// it, the class files say.
 class SuspendsTest {
     /// Where a task gives way until something happens, or for a turn.
     private static final String TASK = "io/juvloop/internal/task/LoopTask";
 
     private static final Set<String> WAITS = Set.of("sleep", "yieldNow");
 
-    /// Marked although only the body which the caller gives may wait: the method calls it in the caller's task, through
-    /// an interface of the JDK's.
+    /// Marked although only the body which the caller gives may wait: the method calls it in the caller's task,
+    /// through an interface of the JDK's.
     private static final Set<String> WAITS_IN_ITS_BODY =
             Set.of("Async.timeout(Ljava/time/Duration;Ljava/lang/ScopedValue$CallableOp;)Ljava/lang/Object;");
 

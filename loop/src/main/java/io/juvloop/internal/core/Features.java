@@ -1,9 +1,9 @@
 package io.juvloop.internal.core;
 
 import io.juvloop.bindings.CurrentThread;
-import io.juvloop.bindings.Platform;
 import io.juvloop.bindings.LibUv;
 import io.juvloop.bindings.OptionalFunction;
+import io.juvloop.bindings.Platform;
 import io.juvloop.host.Feature;
 import java.util.Set;
 
@@ -20,7 +20,10 @@ public final class Features {
             case USER_DATABASE ->
                 Set.of(OptionalFunction.OS_GET_PASSWD2, OptionalFunction.OS_GET_GROUP, OptionalFunction.OS_FREE_GROUP);
             case THREAD_AFFINITY ->
-                Set.of(OptionalFunction.CPUMASK_SIZE, OptionalFunction.THREAD_GETAFFINITY, OptionalFunction.THREAD_SETAFFINITY);
+                Set.of(
+                        OptionalFunction.CPUMASK_SIZE,
+                        OptionalFunction.THREAD_GETAFFINITY,
+                        OptionalFunction.THREAD_SETAFFINITY);
             case CURRENT_CPU -> Set.of(OptionalFunction.THREAD_GETCPU);
             case THREAD_PRIORITY -> Set.of(OptionalFunction.THREAD_GETPRIORITY, OptionalFunction.THREAD_SETPRIORITY);
             case BATCHED_DATAGRAMS -> Set.of(OptionalFunction.UDP_TRY_SEND2);

@@ -32,7 +32,8 @@ final class TransferFuture<T> extends FileFuture<T> {
     private final long position;
     private final LongFunction<T> result;
 
-    private TransferFuture(OpenFile file, boolean reading, List<IoBuffer> pieces, long position, LongFunction<T> result) {
+    private TransferFuture(
+            OpenFile file, boolean reading, List<IoBuffer> pieces, long position, LongFunction<T> result) {
         super(file.fs);
         this.file = file;
         this.reading = reading;

@@ -1,7 +1,7 @@
 package io.juvloop.internal.task;
 
-import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.core.CallbackHandle;
+import io.juvloop.internal.core.LoopCore;
 
 /// The next step of a task, as a callback in the loop's queue; one object serves all steps of the task.
 ///

@@ -9,8 +9,8 @@ import io.juvloop.internal.core.Attempts;
 import io.juvloop.internal.core.Deadline;
 import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.core.LoopThread;
-import io.juvloop.internal.core.Stages;
 import io.juvloop.internal.core.SlowCallbackWatch;
+import io.juvloop.internal.core.Stages;
 import io.juvloop.internal.jdk.Log;
 import io.juvloop.internal.jdk.ScopedContext;
 import java.time.Duration;
@@ -51,7 +51,9 @@ public final class Tasks {
 
     private SlowCallbackWatch.@Nullable Guest guest() {
         LoopTask<?> task = current;
-        return task == null ? null : new SlowCallbackWatch.Guest(task, task.thread().thread());
+        return task == null
+                ? null
+                : new SlowCallbackWatch.Guest(task, task.thread().thread());
     }
 
     // --- Creating

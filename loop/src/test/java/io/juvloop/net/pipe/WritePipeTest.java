@@ -191,7 +191,8 @@ class WritePipeTest {
         }
 
         try (PipePair pair = loop.pipePair()) {
-            ReportingListener told = loop.runUntilComplete(loop.connectWritePipe(ReportingListener::new, pair.takeWriteEnd()))
+            ReportingListener told = loop.runUntilComplete(
+                            loop.connectWritePipe(ReportingListener::new, pair.takeWriteEnd()))
                     .protocol();
             Posix.close(pair.takeReadEnd());
             Await.until(loop, () -> told.lost);
