@@ -2,6 +2,7 @@ package io.juvloop;
 
 import io.juvloop.internal.core.LimitedWait;
 import io.juvloop.internal.jdk.Failures;
+import io.juvloop.spi.RunningLoop;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Collections;
@@ -27,6 +28,7 @@ final class Arrivals<S extends CompletionStage<?>> {
     private final Queue<S> done = new ArrayDeque<>();
     private Completions completions;
     private int left;
+    private boolean expired;
     private volatile boolean over;
     private @Nullable CompletableFuture<Boolean> gate;
 
@@ -57,10 +59,20 @@ final class Arrivals<S extends CompletionStage<?>> {
 
     private void ended(CompletableFuture<?> future) {
         S stage = waiting.remove(future);
-        if (stage != null && loop.time() <= deadline) {
+        if (stage != null && !isLate()) {
             done.add(stage);
             open(true);
         }
+    }
+
+    /// On a clock that stands still, what the timer has said counts.
+    private boolean isLate() {
+        return expired || loop.time() > deadline;
+    }
+
+    private void expire() {
+        expired = true;
+        open(false);
     }
 
     private void open(boolean oneIsDone) {
@@ -88,7 +100,7 @@ final class Arrivals<S extends CompletionStage<?>> {
 
     /// Waits until a stage is done, or the time is up.
     private void await() {
-        if (loop.time() > deadline) {
+        if (isLate()) {
             return;
         }
         if (completions.isForgotten()) {
@@ -96,9 +108,9 @@ final class Arrivals<S extends CompletionStage<?>> {
         }
         CompletableFuture<Boolean> opens = deadline == Timeout.NEVER ? new CompletableFuture<>() : new LimitedWait();
         gate = opens;
-        TimerHandle timer = deadline == Timeout.NEVER ? null : loop.callAt(deadline, () -> open(false));
+        TimerHandle timer = deadline == Timeout.NEVER ? null : loop.callAt(deadline, this::expire);
         try {
-            boolean _ = loop.await(opens);
+            boolean _ = RunningLoop.requireEngine().await(opens);
         } catch (Throwable failed) {
             completions.forget();
             throw failed;

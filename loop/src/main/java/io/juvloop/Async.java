@@ -1,6 +1,7 @@
 package io.juvloop;
 
 import io.juvloop.internal.jdk.Failures;
+import io.juvloop.spi.RunningLoop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,7 +41,7 @@ public final class Async {
     /// @throws IllegalStateException outside a task, if a task waits for itself, or for a future of another loop
     @Suspends
     public static <T extends @Nullable Object> T await(CompletionStage<T> stage) {
-        return EventLoop.running().await(stage);
+        return RunningLoop.requireEngine().await(stage);
     }
 
     /// Suspends the running task until a stage is done, and throws its checked exception unchanged. asyncio's
@@ -74,7 +75,7 @@ public final class Async {
     /// @throws IllegalStateException outside a task
     @Suspends
     public static void sleep(Duration delay) {
-        EventLoop.running().sleep(delay);
+        RunningLoop.requireEngine().sleep(delay);
     }
 
     /// Runs blocking work on the default executor, by default a virtual thread per call, and suspends the task

@@ -1,6 +1,7 @@
 package io.juvloop;
 
 import io.juvloop.internal.core.Deadline;
+import io.juvloop.spi.RunningLoop;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -30,7 +31,7 @@ final class Deadlines {
             completions.watch(future);
             try {
                 future.cancel(true);
-                loop.await(gate);
+                var _ = RunningLoop.requireEngine().await(gate);
             } finally {
                 completions.forget();
             }
@@ -40,6 +41,6 @@ final class Deadlines {
                 throw late;
             }
         }
-        return loop.await(future);
+        return RunningLoop.requireEngine().await(future);
     }
 }

@@ -13,6 +13,7 @@ import io.juvloop.host.LoopHost;
 import io.juvloop.ipc.PipePair;
 import io.juvloop.phases.Phases;
 import io.juvloop.spi.EventLoopProvider;
+import io.juvloop.spi.RunningLoop;
 import io.juvloop.subprocess.SubprocessConnection;
 import io.juvloop.subprocess.SubprocessOptions;
 import io.juvloop.subprocess.SubprocessProtocol;
@@ -272,27 +273,6 @@ public interface EventLoop extends Executor, AutoCloseable {
     ///
     /// @return the mode
     PollMode pollMode();
-
-    /// Suspends the running task until a stage is done, and returns its result; the implementation of
-    /// [Async#await]. asyncio's `await`.
-    ///
-    /// @param <T> the type of the result
-    /// @param stage a stage of this loop or of none; it is cancelled if the task is cancelled meanwhile
-    /// @return the result of the stage
-    /// @throws java.util.concurrent.CancellationException if the task or the stage is cancelled
-    /// @throws java.util.concurrent.CompletionException with the failure as its cause, if it failed with a
-    ///   checked exception; an unchecked one is thrown as it is
-    /// @throws IllegalStateException outside a task, if a task waits for itself, or for a future of another loop
-    @Suspends
-    <T extends @Nullable Object> T await(CompletionStage<T> stage);
-
-    /// Suspends the running task for a duration; the implementation of [Async#sleep]. asyncio's `sleep(delay)`.
-    ///
-    /// @param delay the duration; zero or less yields for one iteration
-    /// @throws java.util.concurrent.CancellationException if the task is cancelled
-    /// @throws IllegalStateException outside a task
-    @Suspends
-    void sleep(Duration delay);
 
     // --- Opening network connections
 

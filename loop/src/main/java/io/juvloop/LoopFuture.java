@@ -3,6 +3,7 @@ package io.juvloop;
 import io.juvloop.internal.core.DirectlyCompleted;
 import io.juvloop.internal.core.LimitedWait;
 import io.juvloop.internal.jdk.ScopedContext;
+import io.juvloop.spi.RunningLoop;
 import io.juvloop.spi.Wakeup;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -381,7 +382,7 @@ public class LoopFuture<T extends @Nullable Object> extends CompletableFuture<T>
         TimerHandle timer = timeout == null ? null : loop.callLater(timeout, () -> gate.complete(false));
         addDoneCallback(wakeup);
         try {
-            loop.await(gate);
+            var _ = RunningLoop.requireEngine().await(gate);
         } finally {
             removeDoneCallback(wakeup);
             if (timer != null) {

@@ -1,5 +1,6 @@
 package io.juvloop;
 
+import io.juvloop.spi.RunningLoop;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;

@@ -1,6 +1,7 @@
 package io.juvloop;
 
 import io.juvloop.internal.jdk.Blocking;
+import io.juvloop.spi.RunningLoop;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

@@ -1,6 +1,7 @@
 package io.juvloop;
 
 import io.juvloop.internal.jdk.Failures;
+import io.juvloop.spi.RunningLoop;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -309,7 +310,7 @@ public final class TaskGroup implements AutoCloseable {
             LoopFuture<Void> gate = scope.loop().createFuture();
             childless = gate;
             try {
-                scope.loop().await(gate);
+                var _ = RunningLoop.requireEngine().await(gate);
             } catch (Throwable asked) {
                 cancelled = asked;
                 abort();

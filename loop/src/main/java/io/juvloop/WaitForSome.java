@@ -1,6 +1,7 @@
 package io.juvloop;
 
 import io.juvloop.internal.core.Stages;
+import io.juvloop.spi.RunningLoop;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -45,7 +46,7 @@ final class WaitForSome<S extends CompletionStage<?>> {
         try {
             futures.values().forEach(completions::watch);
             timer = deadline == Timeout.NEVER ? null : loop.callAt(deadline, () -> gate.complete(null));
-            loop.await(gate);
+            var _ = RunningLoop.requireEngine().await(gate);
             return sorted();
         } finally {
             completions.forget();

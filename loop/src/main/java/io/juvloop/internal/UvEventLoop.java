@@ -260,7 +260,7 @@ public final class UvEventLoop
     @Override
     public TimerHandle callLater(Duration delay, Runnable callback) {
         core.checkUsable();
-        return core.timers().add(checked(callback), Deadline.after(delay), core.creation());
+        return core.timers().add(checked(callback), Deadline.after(core.time(), delay), core.creation());
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.juvloop.ExtraInfo;
 import io.juvloop.Suspends;
 import io.juvloop.Transport;
 import io.juvloop.internal.core.Deadline;
+import io.juvloop.spi.RunningLoop;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
@@ -121,7 +122,8 @@ public final class StreamWriter implements AutoCloseable {
             reader.inflow().throwFailure();
         }
         if (transport.isClosing()) {
-            transport.loop().sleep(Duration.ZERO); // for connectionLost, which is called in the next iteration
+            RunningLoop.requireEngine()
+                    .sleep(Duration.ZERO); // for the loss to be told, which comes in a turn of its own
         }
         flow.drain(deadline);
     }

@@ -26,6 +26,7 @@ class ArrowsTest {
             entry("task", Set.of("core", "jdk", "jfr")),
             entry("executor", Set.of("core", "jdk", "task")),
             entry("phase", Set.of("core", "executor", "jdk", "task")),
+            entry("base", Set.of("core", "executor", "phase", "task")),
             entry("fs", Set.of("core", "jdk", "memory", "task")),
             entry("watch", Set.of("core", "fs", "jdk", "task")),
             entry("signal", Set.of("core", "jdk")),

@@ -120,7 +120,7 @@ class RefusedDescriptorTest {
                         .isInstanceOf(IllegalStateException.class)
                         .hasMessageContaining("a task reads from descriptor");
                 pair.send("x");
-                assertThat(loop.await(waiting)).hasSize(1);
+                assertThat(Async.await(waiting)).hasSize(1);
             });
         }
     }

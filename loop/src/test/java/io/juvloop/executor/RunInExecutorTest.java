@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import io.juvloop.Async;
 import io.juvloop.EventLoop;
 import io.juvloop.LoopFuture;
-import io.juvloop.RunningLoop;
+import io.juvloop.spi.RunningLoop;
 import io.juvloop.testing.Await;
 import io.juvloop.testing.InTask;
 import io.juvloop.testing.TaskTest;

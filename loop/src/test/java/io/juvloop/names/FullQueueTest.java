@@ -66,7 +66,7 @@ class FullQueueTest {
         byte[] name = name(isAbstract);
         try (FullQueue queue = new FullQueue(name)) {
             CompletableFuture<Connection<RecordingProtocol>> connecting = connect(loop, name, ConnectOptions.DEFAULT);
-            InTask.run(loop, () -> loop.sleep(SHORT));
+            InTask.run(loop, () -> Async.sleep(SHORT));
             assertThat(connecting).isNotDone();
             queue.accept();
             RecordingProtocol client = loop.runUntilComplete(connecting).protocol();
@@ -94,7 +94,7 @@ class FullQueueTest {
         byte[] name = name(false);
         try (FullQueue _ = new FullQueue(name)) {
             CompletableFuture<?> connecting = connect(loop, name, ConnectOptions.DEFAULT);
-            InTask.run(loop, () -> loop.sleep(SHORT));
+            InTask.run(loop, () -> Async.sleep(SHORT));
             connecting.cancel(false);
             assertThatThrownBy(() -> loop.runUntilComplete(connecting)).isInstanceOf(CancellationException.class);
         }
@@ -120,7 +120,7 @@ class FullQueueTest {
             InTask.run(loop, () -> {
                 assertThatThrownBy(() -> within(loop, client, address)).isInstanceOf(TimeoutException.class);
                 Task<?> connecting = loop.createTask(() -> loop.sockConnect(client, address));
-                loop.sleep(SHORT);
+                Async.sleep(SHORT);
                 assertThat(connecting.isDone()).isFalse();
                 queue.accept();
                 Async.await(connecting);
@@ -141,7 +141,7 @@ class FullQueueTest {
             InTask.run(loop, () -> {
                 Task<?> connecting =
                         loop.createTask(() -> loop.sockConnect(client, UnixDomainSocketAddress.of(text(name))));
-                loop.sleep(SHORT);
+                Async.sleep(SHORT);
                 assertThat(connecting.isDone()).isFalse();
                 queue.accept();
                 Async.await(connecting);
@@ -162,7 +162,7 @@ class FullQueueTest {
             InTask.run(loop, () -> {
                 Task<?> connecting =
                         loop.createTask(() -> loop.sockConnect(client, UnixDomainSocketAddress.of(text(name))));
-                loop.sleep(SHORT);
+                Async.sleep(SHORT);
                 client.close();
                 assertThatThrownBy(() -> Async.await(connecting)).hasCauseInstanceOf(AsynchronousCloseException.class);
             });

@@ -11,7 +11,7 @@ import io.juvloop.Async;
 import io.juvloop.EventLoop;
 import io.juvloop.Juvloop;
 import io.juvloop.RunnerOptions;
-import io.juvloop.RunningLoop;
+import io.juvloop.spi.RunningLoop;
 import io.juvloop.testing.InTask;
 import io.juvloop.testing.OtherThread;
 import io.juvloop.testing.TaskTest;

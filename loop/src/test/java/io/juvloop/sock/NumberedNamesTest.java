@@ -106,7 +106,7 @@ class NumberedNamesTest {
                 }
             });
             long before = loop.stats().turns();
-            loop.sleep(Duration.ofMillis(200));
+            Async.sleep(Duration.ofMillis(200));
             assertThat(loop.stats().turns() - before).isLessThan(2000);
             assertThat(text(loop.sockReceiveFrom(receiver, 100))).isEqualTo("more");
             filling.cancel();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.juvloop.Async;
 import io.juvloop.EventLoop;
 import io.juvloop.LoopFuture;
 import io.juvloop.Task;
@@ -134,7 +135,7 @@ class TaskResultTest {
     @Test
     void canBeBuiltUpon(EventLoop loop) {
         Task<String> task = loop.createTask(() -> {
-            EventLoop.running().sleep(Duration.ofMillis(1));
+            Async.sleep(Duration.ofMillis(1));
             return "result";
         });
         assertThat(loop.runUntilComplete(task.thenApply(String::length))).isEqualTo(6);

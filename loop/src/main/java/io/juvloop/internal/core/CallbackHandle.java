@@ -15,14 +15,14 @@ public class CallbackHandle implements Handle {
         public void run() {}
     }
 
-    private final LoopCore core;
+    private final LoopKernel core;
     private final @Nullable Throwable created;
     private @Nullable Runnable callback;
 
     /// A callback to run.
     ///
     /// @param created where it was scheduled, in debug mode
-    public CallbackHandle(LoopCore core, Runnable callback, @Nullable Throwable created) {
+    public CallbackHandle(LoopKernel core, Runnable callback, @Nullable Throwable created) {
         this.core = core;
         this.callback = callback;
         this.created = created;

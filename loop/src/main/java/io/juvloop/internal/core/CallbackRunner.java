@@ -17,7 +17,7 @@ public final class CallbackRunner {
     private static final long NOT_MEASURED = Long.MIN_VALUE;
     private static final double NANOS_PER_SECOND = 1e9;
 
-    private final LoopCore core;
+    private final LoopKernel core;
     private final ExceptionReporter reporter;
     private final SlowCallbackWatch watch;
     private @Nullable Object measurement;
@@ -25,7 +25,7 @@ public final class CallbackRunner {
     private long steps;
     private Duration slow = Duration.ofMillis(100);
 
-    CallbackRunner(LoopCore core, ExceptionReporter reporter) {
+    CallbackRunner(LoopKernel core, ExceptionReporter reporter) {
         this.core = core;
         this.reporter = reporter;
         this.watch = new SlowCallbackWatch(core);

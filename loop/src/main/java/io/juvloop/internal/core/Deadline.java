@@ -1,5 +1,7 @@
 package io.juvloop.internal.core;
 
+import io.juvloop.EventLoop;
+import io.juvloop.spi.RunningLoop;
 import java.time.Duration;
 
 /// Computes deadlines on the scale of [io.juvloop.EventLoop#time], and saturates delays that are too long for
@@ -17,7 +19,8 @@ public final class Deadline {
     /// @param delay zero or less is due at once; a delay too long for the clock gives [#NEVER]
     /// @return nanoseconds
     public static long after(Duration delay) {
-        return after(Timers.now(), delay);
+        EventLoop here = RunningLoop.get();
+        return after(here == null ? Timers.now() : here.time(), delay);
     }
 
     /// The deadline after a delay from a given time.

@@ -1,6 +1,5 @@
 package io.juvloop.internal.core;
 
-import io.juvloop.bindings.Driver;
 import io.juvloop.internal.jfr.Recorder;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -17,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Loop thread only. See `BaseEventLoop._run_once` of asyncio.
 final class Iterations {
-    private final LoopCore core;
+    private final LoopKernel core;
     private final ReadyCallbacks ready;
     private final Timers timers;
-    private final Driver driver;
+    private final LoopEvents events;
     private final Runnable dispatchEvents;
     private @Nullable IterationHooks hooks;
     private Runnable beforeWait = () -> {};
@@ -30,12 +29,12 @@ final class Iterations {
     private long callbacksBefore;
     private long iterations;
 
-    Iterations(LoopCore core) {
+    Iterations(LoopKernel core) {
         this.core = core;
         this.ready = core.ready();
         this.timers = core.timers();
-        this.driver = core.uv().driver();
-        this.dispatchEvents = driver::dispatch;
+        this.events = core.events();
+        this.dispatchEvents = events::dispatch;
     }
 
     /// Sets the hooks to run in each iteration from now on.
@@ -77,7 +76,7 @@ final class Iterations {
             core.dispatcher().run(ready::lookBeforeWait);
         }
         endWork();
-        driver.poll(once ? 0 : longestWait());
+        events.poll(once ? 0 : longestWait());
         work = Recorder.get().beginIteration();
         if (Thread.currentThread().isInterrupted()) {
             core.setInterruptAside();
@@ -112,9 +111,9 @@ final class Iterations {
     private void dispatch() {
         Dispatcher dispatcher = core.dispatcher();
         if (dispatcher.isElsewhere() && !dispatcher.isBusy() && !core.isDebug()) {
-            driver.dispatchInPlace();
+            events.dispatchInPlace();
         }
-        if (driver.hasEvents()) {
+        if (events.hasEvents()) {
             dispatcher.run(dispatchEvents);
         }
     }

@@ -2,8 +2,7 @@ package io.juvloop.internal.core;
 
 import io.juvloop.EventLoop;
 import io.juvloop.LoopFuture;
-import io.juvloop.RunningLoop;
-import io.juvloop.bindings.Driver;
+import io.juvloop.spi.RunningLoop;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// Loop thread only. A refused run changes nothing. See
 /// [run_forever](https://docs.python.org/3.13/library/asyncio-eventloop.html#asyncio.loop.run_forever).
 public final class LoopRun {
-    private final LoopCore core;
+    private final LoopKernel core;
     private final LoopThread thread;
     private final Iterations iterations;
     private boolean inside;
@@ -24,7 +23,7 @@ public final class LoopRun {
     private boolean stopping;
     private @Nullable Error failure;
 
-    LoopRun(LoopCore core, LoopThread thread) {
+    LoopRun(LoopKernel core, LoopThread thread) {
         this.core = core;
         this.thread = thread;
         this.iterations = new Iterations(core);
@@ -82,20 +81,20 @@ public final class LoopRun {
     /// All refusals are here, before any state changes.
     private void requireRunnable() {
         if (core.isClosed()) {
-            throw LoopCore.closedException();
+            throw LoopKernel.closedException();
         }
         EventLoop here = RunningLoop.get();
         if (here != null && !here.equals(core.loop())) {
             throw new IllegalStateException("another event loop is running on this thread");
         }
-        Driver.requireStack(); // what is begun here can be finished
+        core.events().requireStack(); // what is begun can be ended
         thread.begin("the event loop is already running");
     }
 
     private void run(Runnable prepare) {
         requireRunnable();
         try {
-            RunningLoop.enter(core.loop());
+            RunningLoop.enter(core.engine());
             prepare.run();
             inside = true;
             core.setInCallback(true);

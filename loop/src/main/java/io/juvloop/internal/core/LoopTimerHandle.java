@@ -12,12 +12,12 @@ public final class LoopTimerHandle extends CallbackHandle implements TimerHandle
     final long sequence;
     int index = NOT_WAITING;
     private final Timers timers;
-    private final LoopCore core;
+    private final LoopKernel core;
     private final long when;
     private boolean referenced = true;
     private boolean due;
 
-    LoopTimerHandle(LoopCore core, Runnable callback, long when, long sequence, @Nullable Throwable created) {
+    LoopTimerHandle(LoopKernel core, Runnable callback, long when, long sequence, @Nullable Throwable created) {
         super(core, callback, created);
         this.core = core;
         this.timers = core.timers();

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 /// Any thread.
 public class OperationFuture<T extends @Nullable Object> extends LoopFuture<T>
         implements Abandonable, DirectlyCompleted {
-    private final LoopCore core;
+    private final LoopKernel core;
     private volatile @Nullable Runnable onCancel;
 
-    public OperationFuture(LoopCore core) {
+    public OperationFuture(LoopKernel core) {
         super(core.loop());
         this.core = core;
     }

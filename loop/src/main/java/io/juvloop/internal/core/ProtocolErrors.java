@@ -9,12 +9,12 @@ import java.util.function.Supplier;
 ///
 /// Loop thread only. A part of a transport; lives as long as the transport.
 public final class ProtocolErrors {
-    private final LoopCore core;
+    private final LoopKernel core;
     private final BaseTransport transport;
     private final Supplier<? extends BaseProtocol> protocol;
 
-    /// @param protocol supplies the transport's current protocol
-    public ProtocolErrors(LoopCore core, BaseTransport transport, Supplier<? extends BaseProtocol> protocol) {
+    /// @param protocol gives the transport's protocol at the time
+    public ProtocolErrors(LoopKernel core, BaseTransport transport, Supplier<? extends BaseProtocol> protocol) {
         this.core = core;
         this.transport = transport;
         this.protocol = protocol;

@@ -17,7 +17,7 @@ public final class ReadyCallbacks {
     private static final int SHARED = 32;
 
     private final ReadyQueue queue = new ReadyQueue();
-    private final LoopCore core;
+    private final LoopKernel core;
     private final Runnable runCallbacks = this::runCallbacks;
     private int left;
     private int budget;
@@ -25,7 +25,7 @@ public final class ReadyCallbacks {
     private long iterations;
     private @Nullable Runnable look;
 
-    ReadyCallbacks(LoopCore core) {
+    ReadyCallbacks(LoopKernel core) {
         this.core = core;
     }
 

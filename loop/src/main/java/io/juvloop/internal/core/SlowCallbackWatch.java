@@ -23,7 +23,7 @@ public final class SlowCallbackWatch {
     /// @param thread the thread whose stack shows what it does
     public record Guest(Object culprit, Thread thread) {}
 
-    private final LoopCore core;
+    private final LoopKernel core;
     private volatile Supplier<@Nullable Guest> guests = () -> null;
     private final LongUnaryOperator look = this::check;
     private boolean watched;
@@ -36,7 +36,7 @@ public final class SlowCallbackWatch {
 
     private long reported = IDLE;
 
-    SlowCallbackWatch(LoopCore core) {
+    SlowCallbackWatch(LoopKernel core) {
         this.core = core;
     }
 

@@ -1,6 +1,5 @@
 package io.juvloop.internal.core;
 
-import io.juvloop.bindings.UvAsync;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.locks.LockSupport;
@@ -31,14 +30,14 @@ public final class ThreadsafeCalls {
     }
 
     private final MessagePassingQueue<CallbackHandle> queue = new MpscUnboundedVarHandleArrayQueue<>(CHUNK);
-    private final LoopCore core;
-    private final UvAsync wakeUp;
+    private final LoopKernel core;
+    private final LoopEvents events;
     private volatile boolean awake;
     private volatile @Nullable Thread sleeper;
 
-    ThreadsafeCalls(LoopCore core) {
+    ThreadsafeCalls(LoopKernel core) {
         this.core = core;
-        this.wakeUp = new UvAsync(core.uv(), this::moveToReady);
+        this.events = core.events();
     }
 
     public void post(ThreadsafeHandle call) {
@@ -46,7 +45,7 @@ public final class ThreadsafeCalls {
         // a close that began meanwhile may have emptied the queue before this call was in it, but the loop may
         // also have run the call before it was closed
         if (core.isClosed() && call.takeBack()) {
-            throw LoopCore.closedException();
+            throw LoopKernel.closedException();
         }
     }
 
@@ -60,7 +59,7 @@ public final class ThreadsafeCalls {
     private void add(CallbackHandle call) {
         queue.offer(call);
         if (!awake && (boolean) AWAKE.compareAndSet(this, false, true)) {
-            wakeUp.send();
+            events.wakeUp();
         }
         wakeSleeper();
     }
@@ -103,17 +102,6 @@ public final class ThreadsafeCalls {
         }
     }
 
-    // --- Keeping the loop alive
-
-    /// Sets whether this keeps the loop alive, which it does except in runs that end by themselves.
-    public void keepAlive(boolean wanted) {
-        if (wanted) {
-            wakeUp.ref();
-        } else {
-            wakeUp.unref();
-        }
-    }
-
     public int waiting() {
         return queue.size();
     }
@@ -121,7 +109,7 @@ public final class ThreadsafeCalls {
     /// Accepts no further calls and drops the queued ones without running them. It polls, because draining ends
     /// at a call that is only half linked into the queue and would leave the calls behind it.
     public void close() {
-        wakeUp.end();
+        events.endWakeUps();
         for (CallbackHandle call = queue.poll(); call != null; call = queue.poll()) {
             call.drop();
         }

@@ -25,7 +25,7 @@ public final class ThreadsafeHandle extends CallbackHandle {
     @SuppressWarnings("unused") // through STATE
     private volatile int state;
 
-    public ThreadsafeHandle(LoopCore core, Runnable callback, @Nullable Throwable created) {
+    public ThreadsafeHandle(LoopKernel core, Runnable callback, @Nullable Throwable created) {
         super(core, callback, created);
     }
 

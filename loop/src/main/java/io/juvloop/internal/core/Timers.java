@@ -1,6 +1,5 @@
 package io.juvloop.internal.core;
 
-import io.juvloop.bindings.Driver;
 import org.jspecify.annotations.Nullable;
 
 /// All timers of a loop, in a heap of the loop's own: the loop waits no longer than until the earliest
@@ -15,16 +14,19 @@ public final class Timers {
     private static final long BEGIN = System.nanoTime();
 
     private final TimerHeap heap = new TimerHeap();
-    private final LoopCore core;
+    private final LoopKernel core;
+    private final LoopEvents events;
     private int referenced;
     private int due;
     private long sequence;
 
-    Timers(LoopCore core) {
+    Timers(LoopKernel core) {
         this.core = core;
+        this.events = core.events();
     }
 
-    /// Monotonic nanoseconds since this class was loaded: small numbers, so that adding a delay seldom overflows.
+    /// The clock of loops on libuv: monotonic nanoseconds since this class was loaded, small numbers, so that adding a
+    /// delay seldom overflows.
     public static long now() {
         return System.nanoTime() - BEGIN;
     }
@@ -58,7 +60,7 @@ public final class Timers {
         if (call == null) {
             return;
         }
-        long now = now();
+        long now = events.time();
         while (call != null && call.when() <= now) {
             remove(call);
             due++;
@@ -74,9 +76,9 @@ public final class Timers {
     long untilNext() {
         LoopTimerHandle next = heap.first();
         if (next == null || next.when() == NEVER) {
-            return Driver.FOR_EVER;
+            return LoopEvents.FOR_EVER;
         }
-        return Math.max(next.when() - now(), 0);
+        return Math.max(next.when() - events.time(), 0);
     }
 
     /// A due timer has run or was dropped.

@@ -3,8 +3,7 @@ package io.juvloop.internal.executor;
 import io.juvloop.LoopFuture;
 import io.juvloop.TaskMode;
 import io.juvloop.internal.core.Deadline;
-import io.juvloop.internal.core.LoopCore;
-import io.juvloop.internal.core.Timers;
+import io.juvloop.internal.core.LoopKernel;
 import io.juvloop.internal.jdk.Blocking;
 import io.juvloop.internal.jdk.JdkInternals;
 import io.juvloop.internal.jdk.Log;
@@ -31,16 +30,16 @@ import org.jspecify.annotations.Nullable;
 public final class DefaultExecutor {
     private static final AtomicLong THREADS = new AtomicLong();
 
-    private final LoopCore core;
+    private final LoopKernel core;
     private @Nullable ExecutorService executor;
     private boolean shutDown;
     private int working;
 
-    public DefaultExecutor(LoopCore core) {
+    public DefaultExecutor(LoopKernel core) {
         this.core = core;
     }
 
-    void set(ExecutorService newExecutor) {
+    public void set(ExecutorService newExecutor) {
         executor = newExecutor;
     }
 
@@ -99,7 +98,7 @@ public final class DefaultExecutor {
         return working;
     }
 
-    CompletableFuture<Void> shutdown(@Nullable Duration timeout) {
+    public CompletableFuture<Void> shutdown(@Nullable Duration timeout) {
         shutDown = true;
         ExecutorService ending = executor;
         LoopFuture<Void> done = new LoopFuture<>(core.loop());
@@ -120,7 +119,7 @@ public final class DefaultExecutor {
     }
 
     private static void await(ExecutorService ending, @Nullable Duration timeout) {
-        long nanos = timeout == null ? Long.MAX_VALUE : Deadline.after(timeout) - Timers.now();
+        long nanos = timeout == null ? Long.MAX_VALUE : Deadline.nanos(timeout);
         try {
             if (!ending.awaitTermination(nanos, TimeUnit.NANOSECONDS) && !hasNothingToDo(ending)) {
                 Log.warn("the default executor still works after {0}; its work is left to itself", timeout);

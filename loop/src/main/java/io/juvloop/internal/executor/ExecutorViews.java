@@ -1,10 +1,11 @@
 package io.juvloop.internal.executor;
 
-import io.juvloop.internal.core.LoopCore;
+import io.juvloop.internal.core.LoopKernel;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.concurrent.ScheduledExecutorService;
 
 /// The executor services created for a loop, which are notified when the loop is closed, because their pending
 /// jobs would otherwise never complete. A service that is no longer used can be garbage-collected: a pending
@@ -12,14 +13,14 @@ import java.util.WeakHashMap;
 ///
 /// Any thread.
 public final class ExecutorViews {
-    private final LoopCore core;
+    private final LoopKernel core;
     private final Set<LoopExecutorService> views = Collections.newSetFromMap(new WeakHashMap<>());
 
-    public ExecutorViews(LoopCore core) {
+    public ExecutorViews(LoopKernel core) {
         this.core = core;
     }
 
-    LoopExecutorService make() {
+    public ScheduledExecutorService make() {
         LoopExecutorService view = new LoopExecutorService(core);
         synchronized (views) {
             views.add(view);

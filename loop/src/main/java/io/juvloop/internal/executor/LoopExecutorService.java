@@ -2,8 +2,7 @@ package io.juvloop.internal.executor;
 
 import io.juvloop.LoopFuture;
 import io.juvloop.TaskMode;
-import io.juvloop.internal.core.LoopCore;
-import io.juvloop.internal.core.Timers;
+import io.juvloop.internal.core.LoopKernel;
 import io.juvloop.internal.task.TaskModes;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,17 +30,17 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Any thread.
 final class LoopExecutorService extends AbstractExecutorService implements ScheduledExecutorService {
-    private final LoopCore core;
+    private final LoopKernel core;
     private final Set<LoopJob> unfinished = ConcurrentHashMap.newKeySet();
     private final LoopFuture<Boolean> terminated;
     private volatile boolean shutdown;
 
-    LoopExecutorService(LoopCore core) {
+    LoopExecutorService(LoopKernel core) {
         this.core = core;
         this.terminated = new LoopFuture<>(core.loop());
     }
 
-    LoopCore core() {
+    LoopKernel core() {
         return core;
     }
 
@@ -127,7 +126,7 @@ final class LoopExecutorService extends AbstractExecutorService implements Sched
     private <V extends @Nullable Object> ScheduledFuture<V> schedule(
             LoopJobFuture<V> future, long delay, long periodNanos, TimeUnit unit) {
         LoopJob job = new LoopJob(this, future);
-        future.schedule(job, later(Timers.now(), unit.toNanos(delay)), periodNanos);
+        future.schedule(job, later(core.time(), unit.toNanos(delay)), periodNanos);
         admit(job, job::beginTimer);
         return future;
     }

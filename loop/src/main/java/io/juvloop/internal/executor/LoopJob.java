@@ -1,6 +1,6 @@
 package io.juvloop.internal.executor;
 
-import io.juvloop.internal.core.LoopCore;
+import io.juvloop.internal.core.LoopKernel;
 import io.juvloop.internal.core.LoopTimerHandle;
 import io.juvloop.internal.jdk.ScopedContext;
 import java.util.concurrent.atomic.AtomicReference;
@@ -44,7 +44,7 @@ final class LoopJob implements Runnable {
 
     /// @throws IllegalStateException if the loop is closed
     void beginTimer() {
-        LoopCore core = executor.core();
+        LoopKernel core = executor.core();
         if (core.isCurrentThread() && !core.isClosed()) {
             arm();
         } else {

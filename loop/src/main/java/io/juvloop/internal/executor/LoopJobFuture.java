@@ -2,7 +2,6 @@ package io.juvloop.internal.executor;
 
 import io.juvloop.LoopFuture;
 import io.juvloop.internal.core.ExceptionReporter;
-import io.juvloop.internal.core.Timers;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
@@ -75,7 +74,9 @@ final class LoopJobFuture<V extends @Nullable Object> extends LoopFuture<V> impl
         if (period == 0 || isDone()) {
             return false;
         }
-        when = period > 0 ? LoopExecutorService.later(when, period) : LoopExecutorService.later(Timers.now(), -period);
+        when = period > 0
+                ? LoopExecutorService.later(when, period)
+                : LoopExecutorService.later(executor.core().time(), -period);
         return true;
     }
 
@@ -96,7 +97,7 @@ final class LoopJobFuture<V extends @Nullable Object> extends LoopFuture<V> impl
 
     @Override
     public long getDelay(TimeUnit unit) {
-        return unit.convert(when - Timers.now(), TimeUnit.NANOSECONDS);
+        return unit.convert(when - executor.core().time(), TimeUnit.NANOSECONDS);
     }
 
     /// Orders by due time, then by creation. A future of another class is compared by its remaining delay.

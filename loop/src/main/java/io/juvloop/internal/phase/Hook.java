@@ -1,7 +1,7 @@
 package io.juvloop.internal.phase;
 
 import io.juvloop.ExceptionContext;
-import io.juvloop.internal.core.LoopCore;
+import io.juvloop.internal.core.LoopKernel;
 import io.juvloop.phases.LoopHook;
 import io.juvloop.phases.LoopPhase;
 import java.util.Locale;
@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Loop thread only.
 final class Hook implements LoopHook {
-    private final LoopCore core;
+    private final LoopKernel core;
     private final HookList list;
     private final Runnable callback;
     private final @Nullable Throwable created;
     private boolean cancelled;
     private boolean referenced = true;
 
-    Hook(LoopCore core, HookList list, Runnable callback, @Nullable Throwable created) {
+    Hook(LoopKernel core, HookList list, Runnable callback, @Nullable Throwable created) {
         this.core = core;
         this.list = list;
         this.callback = callback;

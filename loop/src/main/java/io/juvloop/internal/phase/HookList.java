@@ -1,6 +1,6 @@
 package io.juvloop.internal.phase;
 
-import io.juvloop.internal.core.LoopCore;
+import io.juvloop.internal.core.LoopKernel;
 import io.juvloop.phases.LoopPhase;
 import java.util.List;
 import java.util.stream.Stream;
@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Loop thread only.
 final class HookList {
-    private final LoopCore core;
+    private final LoopKernel core;
     private final LoopPhase phase;
     private List<Hook> hooks = List.of();
 
-    HookList(LoopCore core, LoopPhase phase) {
+    HookList(LoopKernel core, LoopPhase phase) {
         this.core = core;
         this.phase = phase;
     }

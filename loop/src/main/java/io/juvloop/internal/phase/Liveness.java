@@ -1,6 +1,6 @@
 package io.juvloop.internal.phase;
 
-import io.juvloop.internal.core.LoopCore;
+import io.juvloop.internal.core.LoopKernel;
 import io.juvloop.internal.executor.DefaultExecutor;
 import io.juvloop.internal.task.Tasks;
 import java.util.function.BooleanSupplier;
@@ -12,13 +12,13 @@ import java.util.function.BooleanSupplier;
 ///
 /// Loop thread only. See [uv_loop_alive](https://docs.libuv.org/en/v1.x/loop.html#c.uv_loop_alive).
 final class Liveness {
-    private final LoopCore core;
+    private final LoopKernel core;
     private final Tasks tasks;
     private final DefaultExecutor executor;
     private final BooleanSupplier hooks;
 
-    /// @param hooks returns whether a hook keeps the loop running
-    Liveness(LoopCore core, Tasks tasks, DefaultExecutor executor, BooleanSupplier hooks) {
+    /// @param hooks whether a hook keeps the loop running
+    Liveness(LoopKernel core, Tasks tasks, DefaultExecutor executor, BooleanSupplier hooks) {
         this.core = core;
         this.tasks = tasks;
         this.executor = executor;
@@ -36,20 +36,11 @@ final class Liveness {
 
     /// Whether the loop has work to do or an event to wait for.
     boolean isAlive() {
-        return isBusyBeyondLibuv() || withoutWakeUp(core.uv()::isAlive);
+        return isBusyBeyondLibuv() || core.events().isAlive();
     }
 
     /// The same check, but faster: closing handles count too.
     boolean goesOn() {
-        return isBusyBeyondLibuv() || withoutWakeUp(core.uv().driver()::isAlive);
-    }
-
-    private boolean withoutWakeUp(BooleanSupplier question) {
-        core.posts().keepAlive(false);
-        try {
-            return question.getAsBoolean();
-        } finally {
-            core.posts().keepAlive(true);
-        }
+        return isBusyBeyondLibuv() || core.events().mayCauseEvents();
     }
 }

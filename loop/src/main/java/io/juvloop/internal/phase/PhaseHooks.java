@@ -1,11 +1,14 @@
 package io.juvloop.internal.phase;
 
+import io.juvloop.TimerHandle;
+import io.juvloop.internal.core.Deadline;
 import io.juvloop.internal.core.IterationHooks;
-import io.juvloop.internal.core.LoopCore;
+import io.juvloop.internal.core.LoopKernel;
 import io.juvloop.internal.executor.DefaultExecutor;
 import io.juvloop.internal.task.Tasks;
 import io.juvloop.phases.LoopHook;
 import io.juvloop.phases.LoopPhase;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// The hooks of a loop, called in each of its iterations: idle hooks and then prepare hooks before the loop waits,
@@ -15,14 +18,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Loop thread only. See [uv_prepare_t](https://docs.libuv.org/en/v1.x/prepare.html).
 public final class PhaseHooks implements IterationHooks {
-    private final LoopCore core;
+    private final LoopKernel core;
     private final HookList idle;
     private final HookList prepare;
     private final HookList check;
     private final OnceBeforeWait once;
     private final Liveness liveness;
 
-    public PhaseHooks(LoopCore core, Tasks tasks, DefaultExecutor executor) {
+    public PhaseHooks(LoopKernel core, Tasks tasks, DefaultExecutor executor) {
         this.core = core;
         idle = new HookList(core, LoopPhase.IDLE);
         prepare = new HookList(core, LoopPhase.PREPARE);
@@ -33,7 +36,7 @@ public final class PhaseHooks implements IterationHooks {
         core.atClose(this::clear);
     }
 
-    LoopHook add(LoopPhase phase, Runnable callback, @Nullable Throwable created) {
+    public LoopHook add(LoopPhase phase, Runnable callback, @Nullable Throwable created) {
         HookList list = switch (phase) {
             case IDLE -> idle;
             case PREPARE -> prepare;
@@ -44,6 +47,18 @@ public final class PhaseHooks implements IterationHooks {
 
     void beforeWait(Runnable action) {
         once.add(action);
+    }
+
+    /// Calls back again and again.
+    ///
+    /// @param delay until the first time
+    /// @param interval from then on
+    public TimerHandle every(Duration delay, Duration interval, Runnable callback, @Nullable Throwable created) {
+        if (!interval.isPositive()) {
+            throw new IllegalArgumentException("the interval must be positive, not " + interval);
+        }
+        long first = Deadline.after(core.time(), delay);
+        return new RepeatingTimer(core, callback, first, Deadline.nanos(interval), created);
     }
 
     // --- In each iteration
@@ -82,11 +97,11 @@ public final class PhaseHooks implements IterationHooks {
     }
 
     /// Runs until no active, referenced handle, request, timer, task or hook is left.
-    void runWhileAlive() {
+    public void runWhileAlive() {
         core.run().whileTrue(liveness::goesOn);
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return liveness.isAlive();
     }
 

@@ -1,7 +1,7 @@
 package io.juvloop.internal.phase;
 
 import io.juvloop.TimerHandle;
-import io.juvloop.internal.core.LoopCore;
+import io.juvloop.internal.core.LoopKernel;
 import io.juvloop.internal.core.LoopTimerHandle;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Loop thread only.
 final class RepeatingTimer implements TimerHandle, Runnable {
-    private final LoopCore core;
+    private final LoopKernel core;
     private final Runnable callback;
     private final long interval;
     private final @Nullable Throwable created;
@@ -20,7 +20,7 @@ final class RepeatingTimer implements TimerHandle, Runnable {
     private boolean cancelled;
     private boolean referenced = true;
 
-    RepeatingTimer(LoopCore core, Runnable callback, long first, long interval, @Nullable Throwable created) {
+    RepeatingTimer(LoopKernel core, Runnable callback, long first, long interval, @Nullable Throwable created) {
         this.core = core;
         this.callback = callback;
         this.interval = interval;

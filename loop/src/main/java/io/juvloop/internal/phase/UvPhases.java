@@ -1,7 +1,6 @@
 package io.juvloop.internal.phase;
 
 import io.juvloop.TimerHandle;
-import io.juvloop.internal.core.Deadline;
 import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.jdk.ScopedContext;
 import io.juvloop.phases.LoopHook;
@@ -39,11 +38,7 @@ public final class UvPhases implements Phases {
     public TimerHandle callEvery(Duration delay, Duration interval, Runnable callback) {
         core.checkUsable();
         Objects.requireNonNull(callback, "the callback is null");
-        if (!interval.isPositive()) {
-            throw new IllegalArgumentException("the interval must be positive, not " + interval);
-        }
-        long first = Deadline.after(delay);
-        return new RepeatingTimer(core, ScopedContext.bind(callback), first, Deadline.nanos(interval), core.creation());
+        return hooks.every(delay, interval, ScopedContext.bind(callback), core.creation());
     }
 
     @Override

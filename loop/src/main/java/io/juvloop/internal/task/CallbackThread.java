@@ -1,10 +1,10 @@
 package io.juvloop.internal.task;
 
-import io.juvloop.RunningLoop;
 import io.juvloop.internal.core.Dispatcher;
-import io.juvloop.internal.core.LoopCore;
+import io.juvloop.internal.core.LoopKernel;
 import io.juvloop.internal.jdk.Failures;
 import io.juvloop.internal.jdk.JdkInternals;
+import io.juvloop.spi.RunningLoop;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// [#execute] any thread; [#startInPlace] on this thread; the rest on the thread that runs the loop.
 final class CallbackThread implements Dispatcher, Executor {
-    private final LoopCore core;
+    private final LoopKernel core;
     private final Tasks tasks;
     private @Nullable Thread thread;
     private final BooleanSupplier isRunnable = this::isRunnable;
@@ -44,7 +44,7 @@ final class CallbackThread implements Dispatcher, Executor {
     private @Nullable LoopTask<?> startsInPlace;
     private @Nullable Object scopedValues;
 
-    CallbackThread(LoopCore core, Tasks tasks) {
+    CallbackThread(LoopKernel core, Tasks tasks) {
         this.core = core;
         this.tasks = tasks;
         beginRun();
@@ -174,7 +174,7 @@ final class CallbackThread implements Dispatcher, Executor {
     // --- On the thread itself
 
     private void body() {
-        RunningLoop.enter(core.loop());
+        RunningLoop.enter(tasks);
         while (!ended) {
             Runnable next = work;
             if (next != null) {

@@ -1,7 +1,7 @@
 package io.juvloop.internal.task;
 
 import io.juvloop.LoopFuture;
-import io.juvloop.internal.core.LoopCore;
+import io.juvloop.internal.core.LoopKernel;
 import io.juvloop.spi.Wakeup;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +50,7 @@ final class FutureWaiter extends Waiter implements Wakeup<@Nullable Object> {
     }
 
     private void done() {
-        LoopCore core = task.core();
+        LoopKernel core = task.core();
         if (core.isCurrentThread()) {
             wake();
         } else {

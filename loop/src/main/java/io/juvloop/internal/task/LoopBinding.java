@@ -1,7 +1,7 @@
 package io.juvloop.internal.task;
 
-import io.juvloop.RunningLoop;
-import io.juvloop.internal.core.LoopCore;
+import io.juvloop.internal.core.LoopKernel;
+import io.juvloop.spi.RunningLoop;
 import org.jspecify.annotations.Nullable;
 
 /// The loop of an object that was created without one: the loop of its first use, permanently.
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Any thread: it rejects the wrong ones. See asyncio's `mixins._LoopBoundMixin`.
 public final class LoopBinding {
-    private @Nullable LoopCore core;
+    private @Nullable LoopKernel core;
 
     /// Throws if the calling code is not a task of the loop, for methods that may wait.
     ///
@@ -25,24 +25,26 @@ public final class LoopBinding {
     ///
     /// @throws IllegalStateException if it does
     public void require() {
-        if (RunningLoop.get() instanceof UvTasks here) {
+        if (RunningLoop.engine() instanceof Tasks here) {
             bindTo(here.core());
         } else {
-            LoopCore bound = core;
+            LoopKernel bound = core;
             if (bound != null) {
                 bound.checkThread();
             }
         }
     }
 
-    private void bindTo(LoopCore here) {
+    @SuppressWarnings("ReferenceEquality") // a kernel equals itself alone
+    private void bindTo(LoopKernel here) {
         if (here != core) {
             bindFirst(here);
         }
     }
 
-    /// Two threads may bind it at the same time.
-    private synchronized void bindFirst(LoopCore here) {
+    /// Two threads may be the first at once.
+    @SuppressWarnings("ReferenceEquality") // a kernel equals itself alone
+    private synchronized void bindFirst(LoopKernel here) {
         if (core == null) {
             core = here;
         }

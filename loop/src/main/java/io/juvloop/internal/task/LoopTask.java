@@ -1,16 +1,16 @@
 package io.juvloop.internal.task;
 
 import io.juvloop.LoopFuture;
-import io.juvloop.RunningLoop;
 import io.juvloop.Task;
 import io.juvloop.TaskMode;
 import io.juvloop.TaskOptions;
 import io.juvloop.internal.core.Abandonable;
 import io.juvloop.internal.core.DirectlyCompleted;
 import io.juvloop.internal.core.LimitedWait;
-import io.juvloop.internal.core.LoopCore;
+import io.juvloop.internal.core.LoopKernel;
 import io.juvloop.internal.jdk.Failures;
 import io.juvloop.internal.jfr.Recorder;
+import io.juvloop.spi.RunningLoop;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Loop thread only, except [#cancel] and the future.
 public final class LoopTask<T extends @Nullable Object> extends LoopFuture<T> implements Task<T>, DirectlyCompleted {
-    private final LoopCore core;
+    private final LoopKernel core;
     private final Tasks tasks;
     private @Nullable Callable<T> body;
     private final TaskThread thread;
@@ -55,7 +55,7 @@ public final class LoopTask<T extends @Nullable Object> extends LoopFuture<T> im
     @Nullable
     LoopTask<?> next;
 
-    LoopTask(LoopCore core, Tasks tasks, Callable<T> body, TaskOptions options, long number) {
+    LoopTask(LoopKernel core, Tasks tasks, Callable<T> body, TaskOptions options, long number) {
         super(core.loop());
         this.core = core;
         this.tasks = tasks;
@@ -70,8 +70,8 @@ public final class LoopTask<T extends @Nullable Object> extends LoopFuture<T> im
     ///
     /// @throws IllegalStateException outside a task
     static LoopTask<?> running() {
-        if (RunningLoop.get() instanceof UvTasks here) {
-            LoopTask<?> current = here.tasks().current();
+        if (RunningLoop.engine() instanceof Tasks here) {
+            LoopTask<?> current = here.current();
             if (current != null) {
                 return current;
             }
@@ -84,7 +84,7 @@ public final class LoopTask<T extends @Nullable Object> extends LoopFuture<T> im
         return tasks == some;
     }
 
-    LoopCore core() {
+    LoopKernel core() {
         return core;
     }
 
@@ -156,7 +156,7 @@ public final class LoopTask<T extends @Nullable Object> extends LoopFuture<T> im
     /// Runs the body and completes the task. Its dependents are not part of it: they run as callbacks, on
     /// whatever thread.
     void run() {
-        RunningLoop.enter(core.loop());
+        RunningLoop.enter(tasks);
         if (!bodyEnded) {
             runBody();
         }

@@ -1,7 +1,7 @@
 package io.juvloop.internal.task;
 
 import io.juvloop.internal.core.CallbackHandle;
-import io.juvloop.internal.core.LoopCore;
+import io.juvloop.internal.core.LoopKernel;
 
 /// The next step of a task, as a callback in the loop's queue; one object serves all steps of the task.
 ///
@@ -10,7 +10,7 @@ final class TaskStep extends CallbackHandle implements Runnable {
     private final Tasks tasks;
     private final LoopTask<?> task;
 
-    TaskStep(LoopCore core, Tasks tasks, LoopTask<?> task) {
+    TaskStep(LoopKernel core, Tasks tasks, LoopTask<?> task) {
         super(core, () -> {}, null);
         this.tasks = tasks;
         this.task = task;

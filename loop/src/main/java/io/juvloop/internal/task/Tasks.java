@@ -1,5 +1,6 @@
 package io.juvloop.internal.task;
 
+import io.juvloop.EventLoop;
 import io.juvloop.LoopFuture;
 import io.juvloop.Task;
 import io.juvloop.TaskFactory;
@@ -7,12 +8,13 @@ import io.juvloop.TaskMode;
 import io.juvloop.TaskOptions;
 import io.juvloop.internal.core.Attempts;
 import io.juvloop.internal.core.Deadline;
-import io.juvloop.internal.core.LoopCore;
+import io.juvloop.internal.core.LoopKernel;
 import io.juvloop.internal.core.LoopThread;
 import io.juvloop.internal.core.SlowCallbackWatch;
 import io.juvloop.internal.core.Stages;
 import io.juvloop.internal.jdk.Log;
 import io.juvloop.internal.jdk.ScopedContext;
+import io.juvloop.spi.TaskEngine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 /// The tasks of one loop: creates them, schedules them, and knows which one runs.
 ///
 /// Loop thread only, except [#schedule].
-public final class Tasks {
-    private final LoopCore core;
+public final class Tasks implements TaskEngine {
+    private final LoopKernel core;
     private final LoopThread loopThread;
     private @Nullable TaskFactory factory;
     private @Nullable LoopTask<?> current;
@@ -42,10 +44,11 @@ public final class Tasks {
 
     /// Creates an empty set of tasks.
     ///
-    /// @param core the core of their loop
-    public Tasks(LoopCore core) {
+    /// @param core of their loop
+    public Tasks(LoopKernel core) {
         this.core = core;
         this.loopThread = core.thread();
+        core.engine(this);
         core.stepWatch().guests(this::guest);
     }
 
@@ -56,18 +59,27 @@ public final class Tasks {
                 : new SlowCallbackWatch.Guest(task, task.thread().thread());
     }
 
-    // --- Creating
+    @Override
+    public EventLoop loop() {
+        return core.loop();
+    }
+
+    LoopKernel core() {
+        return core;
+    }
+
+    // --- Making
 
     @Nullable
-    TaskFactory factory() {
+    public TaskFactory factory() {
         return factory;
     }
 
-    void factory(@Nullable TaskFactory newFactory) {
+    public void factory(@Nullable TaskFactory newFactory) {
         factory = newFactory;
     }
 
-    <T extends @Nullable Object> Task<T> create(Callable<T> body, TaskOptions options) {
+    public <T extends @Nullable Object> Task<T> create(Callable<T> body, TaskOptions options) {
         TaskFactory maker = factory;
         return maker == null ? make(body, options) : maker.create(core.loop(), body, options);
     }
@@ -173,7 +185,8 @@ public final class Tasks {
         var _ = running();
     }
 
-    /// Suspends the running task until a stage is done.
+    /// Puts the task that runs here to sleep until a stage is done.
+    @Override
     public <T extends @Nullable Object> T await(CompletionStage<T> stage) {
         LoopTask<?> task = running();
         if (stage instanceof LoopFuture<?> future && !future.loop().equals(core.loop())) {
@@ -182,11 +195,12 @@ public final class Tasks {
         return task.await(Stages.futureOf(stage));
     }
 
-    /// Suspends the running task for a duration.
+    /// Puts the task that runs here to sleep for a while.
+    @Override
     public void sleep(Duration delay) {
         LoopTask<?> task = running();
         if (delay.isPositive()) {
-            boolean _ = new Waiter(task).awaitUntil(Deadline.after(delay));
+            boolean _ = new Waiter(task).awaitUntil(Deadline.after(core.time(), delay));
         } else {
             task.yieldNow();
         }
@@ -235,7 +249,7 @@ public final class Tasks {
         return tasks;
     }
 
-    Set<Task<?>> all() {
+    public Set<Task<?>> all() {
         return new LinkedHashSet<>(inOrder());
     }
 

@@ -6,11 +6,9 @@ import io.juvloop.TaskFactory;
 import io.juvloop.TaskMode;
 import io.juvloop.TaskOptions;
 import io.juvloop.internal.core.Chapter;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /// Tasks of the loop on libuv.
@@ -60,17 +58,5 @@ public interface UvTasks extends EventLoop, Chapter {
     @Override
     default TaskMode taskMode() {
         return TaskModes.mode();
-    }
-
-    @Override
-    default <T extends @Nullable Object> T await(CompletionStage<T> stage) {
-        core().checkThread();
-        return tasks().await(stage);
-    }
-
-    @Override
-    default void sleep(Duration delay) {
-        core().checkThread();
-        tasks().sleep(delay);
     }
 }

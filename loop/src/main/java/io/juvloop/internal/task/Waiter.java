@@ -1,8 +1,8 @@
 package io.juvloop.internal.task;
 
 import io.juvloop.EventLoop;
-import io.juvloop.RunningLoop;
 import io.juvloop.internal.core.LoopTimerHandle;
+import io.juvloop.spi.RunningLoop;
 import java.util.concurrent.CancellationException;
 
 /// One wait of one task: the task sleeps in [#await] until it is woken, it is cancelled, or its time is up.

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.juvloop.Async;
 import io.juvloop.EventLoop;
 import io.juvloop.SendfileOptions;
 import io.juvloop.net.peer.Pair;
@@ -86,7 +87,7 @@ final class InterruptedSend implements AutoCloseable {
         while (executor.done() > seen) {
             seen = executor.done();
             Turns.many(loop, 5);
-            loop.runUntilComplete(loop.createTask(() -> loop.sleep(Duration.ofMillis(20))));
+            loop.runUntilComplete(loop.createTask(() -> Async.sleep(Duration.ofMillis(20))));
         }
     }
 

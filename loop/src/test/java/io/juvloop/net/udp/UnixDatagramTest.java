@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.juvloop.Async;
 import io.juvloop.EventLoop;
 import io.juvloop.ExtraInfo;
 import io.juvloop.TransportSocket;
@@ -104,7 +105,7 @@ class UnixDatagramTest {
         }
         AtomicInteger rounds = new AtomicInteger();
         LoopHook hook = loop.phases().onPrepare(rounds::incrementAndGet);
-        loop.runUntilComplete(loop.createTask(() -> loop.sleep(Duration.ofMillis(200))));
+        loop.runUntilComplete(loop.createTask(() -> Async.sleep(Duration.ofMillis(200))));
         hook.cancel();
         assertThat(rounds).hasValueLessThan(2000);
         sender.transport().close();
