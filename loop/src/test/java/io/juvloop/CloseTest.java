@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.juvloop.testing.LoopTest;
 import io.juvloop.testing.Loopback;
+import io.juvloop.testing.NeedsLibuv;
 import io.juvloop.testing.OtherThread;
 import io.juvloop.testing.RecordingProtocol;
 import io.juvloop.testing.Turns;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @LoopTest
+@NeedsLibuv(NeedsLibuv.SYSTEM)
 class CloseTest {
     /// The calls that a closed loop refuses.
     @SuppressWarnings({"ImmutableEnumChecker", "FutureReturnValueIgnored"}) // its lambdas capture nothing

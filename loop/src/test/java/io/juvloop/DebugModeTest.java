@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.juvloop.testing.Logged;
+import io.juvloop.testing.LoopChoice;
 import io.juvloop.testing.LoopTest;
+import io.juvloop.testing.NeedsLibuv;
 import io.juvloop.testing.OtherThread;
 import io.juvloop.testing.Reported;
 import io.juvloop.testing.Spin;
@@ -21,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @LoopTest
+@NeedsLibuv("slow callbacks are measured by the real clock")
 class DebugModeTest {
     /// A slow callback, with a name.
     private record Slow(Duration duration) implements Runnable {
@@ -168,7 +171,7 @@ class DebugModeTest {
     @Test
     void aSystemPropertySwitchesItOnForNewLoops(EventLoop before) {
         System.setProperty("juvloop.debug", "true");
-        try (EventLoop loop = EventLoop.create()) {
+        try (EventLoop loop = LoopChoice.newLoop()) {
             assertThat(loop.isDebug()).isTrue();
             assertThat(before.isDebug()).isFalse();
         } finally {

@@ -2,6 +2,7 @@ package io.juvloop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.juvloop.testing.LoopChoice;
 import io.juvloop.testing.LoopTest;
 import io.juvloop.testing.Turns;
 import java.io.IOException;
@@ -35,7 +36,7 @@ class LoopChurnTest {
     private long churn(int loops) {
         long reserved = 0;
         for (int i = 0; i < loops; i++) {
-            try (EventLoop loop = EventLoop.create()) {
+            try (EventLoop loop = LoopChoice.newLoop()) {
                 loop.callSoon(() -> ran++);
                 loop.callSoonThreadsafe(() -> ran++);
                 loop.callLater(Duration.ZERO, () -> ran++);

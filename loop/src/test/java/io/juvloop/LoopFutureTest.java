@@ -3,6 +3,7 @@ package io.juvloop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.juvloop.testing.LoopChoice;
 import io.juvloop.testing.LoopTest;
 import io.juvloop.testing.OtherThread;
 import io.juvloop.testing.Turns;
@@ -106,7 +107,7 @@ class LoopFutureTest {
     @Test
     void theThreadOfAnotherLoopMayWait(EventLoop loop) {
         CompletableFuture<String> future = loop.createFuture();
-        try (EventLoop other = EventLoop.create()) {
+        try (EventLoop other = LoopChoice.newLoop()) {
             other.callSoon(() -> {
                 Thread.ofPlatform().daemon().start(() -> future.complete("result"));
                 results.add(future.join());

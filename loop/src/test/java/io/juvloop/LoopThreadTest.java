@@ -3,6 +3,7 @@ package io.juvloop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.juvloop.testing.LoopChoice;
 import io.juvloop.testing.LoopTest;
 import io.juvloop.testing.OtherThread;
 import io.juvloop.testing.Turns;
@@ -40,7 +41,7 @@ class LoopThreadTest {
     @Test
     void aLoopWhoseThreadHasEndedBelongsToWhoUsesItNext(EventLoop unused) {
         EventLoop orphan = OtherThread.call(() -> {
-            EventLoop made = EventLoop.create();
+            EventLoop made = LoopChoice.newLoop();
             made.callSoon(made::stop);
             made.runForever();
             return made;
@@ -70,7 +71,7 @@ class LoopThreadTest {
         CyclicBarrier bothRun = new CyclicBarrier(2);
         CompletableFuture<EventLoop> other = new CompletableFuture<>();
         Thread.ofPlatform().daemon().start(() -> {
-            try (EventLoop own = EventLoop.create()) {
+            try (EventLoop own = LoopChoice.newLoop()) {
                 meet(own, bothRun);
                 own.runForever();
                 other.complete(own);
@@ -100,7 +101,7 @@ class LoopThreadTest {
     @Test
     void loopsTakeTurnsOnOneThread(EventLoop loop) {
         List<EventLoop> running = new ArrayList<>();
-        try (EventLoop other = EventLoop.create()) {
+        try (EventLoop other = LoopChoice.newLoop()) {
             for (EventLoop each : List.of(loop, other, loop, other)) {
                 each.callSoon(() -> running.add(EventLoop.running()));
                 Turns.one(each);
@@ -116,7 +117,7 @@ class LoopThreadTest {
         List<Integer> ran = new ArrayList<>();
         try {
             for (int i = 0; i < 100; i++) {
-                EventLoop loop = EventLoop.create();
+                EventLoop loop = LoopChoice.newLoop();
                 int number = i;
                 loops.add(loop);
                 loop.callSoon(() -> ran.add(number));
@@ -133,7 +134,7 @@ class LoopThreadTest {
     @Test
     void aLoopMadeInACallbackOfAnotherIsIndependent(EventLoop outer) {
         List<EventLoop> inners = new ArrayList<>();
-        outer.callSoon(() -> inners.add(EventLoop.create()));
+        outer.callSoon(() -> inners.add(LoopChoice.newLoop()));
         Turns.one(outer);
         EventLoop inner = inners.getFirst();
         inner.callSoon(inner::stop);
@@ -145,7 +146,7 @@ class LoopThreadTest {
 
     @Test
     void aLoopCanBeClosedInACallbackOfAnother(EventLoop outer) {
-        EventLoop inner = EventLoop.create();
+        EventLoop inner = LoopChoice.newLoop();
         inner.callLater(Duration.ofHours(1), () -> {});
         List<EventLoop> running = new ArrayList<>();
         outer.callSoon(() -> {

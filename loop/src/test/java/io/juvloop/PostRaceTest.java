@@ -3,6 +3,7 @@ package io.juvloop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.juvloop.testing.LoopChoice;
 import io.juvloop.testing.LoopTest;
 import io.juvloop.testing.OtherThread;
 import io.juvloop.testing.Spin;
@@ -40,7 +41,7 @@ class PostRaceTest {
     @Test
     void aPostThatRacesWithCloseRunsOrIsDroppedOrIsRefused(EventLoop unused) {
         for (int round = 0; round < 40; round++) {
-            EventLoop loop = EventLoop.create();
+            EventLoop loop = LoopChoice.newLoop();
             List<CompletableFuture<List<Post>>> posters = new ArrayList<>();
             CyclicBarrier begin = new CyclicBarrier(3);
             for (int i = 0; i < 2; i++) {
@@ -78,7 +79,7 @@ class PostRaceTest {
     @Test
     void aPostThatIsRefusedNeverRan(EventLoop unused) {
         for (int round = 0; round < 500; round++) {
-            EventLoop loop = EventLoop.create();
+            EventLoop loop = LoopChoice.newLoop();
             AtomicInteger runs = new AtomicInteger();
             CompletableFuture<Boolean> refused = CompletableFuture.supplyAsync(
                     () -> isRefused(() -> loop.callSoonThreadsafe(runs::incrementAndGet)), PostRaceTest::onNewThread);

@@ -3,6 +3,7 @@ package io.juvloop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.juvloop.testing.LoopChoice;
 import io.juvloop.testing.LoopTest;
 import io.juvloop.testing.OtherThread;
 import io.juvloop.testing.Turns;
@@ -56,7 +57,7 @@ class RefusedRunTest {
     @ParameterizedTest
     @EnumSource
     void insideAnotherLoop(Way way, EventLoop loop) {
-        try (EventLoop outer = EventLoop.create()) {
+        try (EventLoop outer = LoopChoice.newLoop()) {
             outer.callSoon(() -> assertThatIllegalStateException()
                     .isThrownBy(() -> way.of(loop))
                     .withMessage("another event loop is running on this thread"));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.juvloop.testing.LoopChoice;
 import io.juvloop.testing.LoopTest;
 import io.juvloop.testing.OtherThread;
 import java.io.IOException;
@@ -105,7 +106,7 @@ class RunUntilCompleteTest {
 
     @Test
     void aFutureOfAnotherLoopIsRefused(EventLoop loop) {
-        try (EventLoop other = EventLoop.create()) {
+        try (EventLoop other = LoopChoice.newLoop()) {
             CompletableFuture<String> future = other.createFuture();
             CompletableFuture<Integer> dependent = future.thenApply(String::length);
             assertThatIllegalArgumentException()

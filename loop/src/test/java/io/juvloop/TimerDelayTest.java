@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.juvloop.testing.Await;
 import io.juvloop.testing.LoopTest;
+import io.juvloop.testing.NeedsLibuv;
 import io.juvloop.testing.Spin;
 import io.juvloop.testing.Turns;
 import java.time.Duration;
@@ -56,6 +57,7 @@ class TimerDelayTest {
 
     @Test
     @DisplayName("A delay counts from the call, not from the begin of the callback that makes it")
+    @NeedsLibuv(NeedsLibuv.REAL_TIME)
     void aBusyCallbackDoesNotShortenADelay(EventLoop loop) {
         loop.callSoon(() -> {
             Spin.during(Duration.ofMillis(15));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.juvloop.testing.Await;
 import io.juvloop.testing.LoopTest;
+import io.juvloop.testing.NeedsLibuv;
 import io.juvloop.testing.Spin;
 import io.juvloop.testing.Turns;
 import java.time.Duration;
@@ -74,6 +75,7 @@ class TimerTest {
     }
 
     @Test
+    @NeedsLibuv(NeedsLibuv.REAL_TIME)
     void theClockAdvancesInsideACallback(EventLoop loop) {
         List<Long> times = new ArrayList<>();
         loop.callSoon(() -> {

@@ -3,6 +3,7 @@ package io.juvloop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.juvloop.testing.LoopTest;
+import io.juvloop.testing.NeedsLibuv;
 import io.juvloop.testing.OtherThread;
 import io.juvloop.testing.Spin;
 import io.juvloop.testing.Turns;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /// Queued callbacks, calls posted by other threads and due timers run in order, as in asyncio's `_run_once`.
 @LoopTest
+@NeedsLibuv(NeedsLibuv.REAL_TIME)
 class TurnOrderTest {
     private static final Duration SHORT = Duration.ofMillis(1);
 

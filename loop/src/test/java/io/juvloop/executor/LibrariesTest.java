@@ -8,6 +8,7 @@ import io.juvloop.EventLoop;
 import io.juvloop.net.peer.Blocking;
 import io.juvloop.testing.InTask;
 import io.juvloop.testing.Loopback;
+import io.juvloop.testing.NeedsLibuv;
 import io.juvloop.testing.OtherThread;
 import io.juvloop.testing.TaskTest;
 import java.io.IOException;
@@ -56,6 +57,7 @@ class LibrariesTest {
     }
 
     @Test
+    @NeedsLibuv(NeedsLibuv.OTHER_THREADS)
     void aCompletableFutureIsDelayedOnToTheLoop(EventLoop loop) {
         for (Executor executor : executors(loop)) {
             long begin = loop.time();

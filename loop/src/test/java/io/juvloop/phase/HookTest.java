@@ -7,6 +7,7 @@ import io.juvloop.EventLoop;
 import io.juvloop.phases.LoopHook;
 import io.juvloop.phases.LoopPhase;
 import io.juvloop.testing.Await;
+import io.juvloop.testing.LoopChoice;
 import io.juvloop.testing.LoopTest;
 import io.juvloop.testing.OtherThread;
 import io.juvloop.testing.Reported;
@@ -130,7 +131,7 @@ class HookTest {
 
     @Test
     void hooksEndWithTheLoop() {
-        EventLoop loop = EventLoop.create();
+        EventLoop loop = LoopChoice.newLoop();
         LoopHook hook = loop.phases().onPrepare(() -> events.add("prepare"));
         loop.close();
         assertThat(hook.isCancelled()).isTrue();

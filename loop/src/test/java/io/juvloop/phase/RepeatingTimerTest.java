@@ -7,6 +7,7 @@ import io.juvloop.EventLoop;
 import io.juvloop.TimerHandle;
 import io.juvloop.testing.Await;
 import io.juvloop.testing.LoopTest;
+import io.juvloop.testing.NeedsLibuv;
 import io.juvloop.testing.Reported;
 import io.juvloop.testing.Spin;
 import java.time.Duration;
@@ -59,6 +60,7 @@ class RepeatingTimerTest {
     }
 
     @Test
+    @NeedsLibuv(NeedsLibuv.REAL_TIME)
     void cancelledTimersRunNoMore(EventLoop loop) {
         TimerHandle[] timer = new TimerHandle[1];
         timer[0] = loop.phases().callEvery(Duration.ZERO, INTERVAL, () -> {

@@ -13,6 +13,7 @@ import io.juvloop.TimerHandle;
 import io.juvloop.TransportSocket;
 import io.juvloop.phases.LoopHook;
 import io.juvloop.phases.LoopPhase;
+import io.juvloop.testing.NeedsLibuv;
 import io.juvloop.testing.RecordingProtocol;
 import io.juvloop.testing.TaskTest;
 import java.time.Duration;
@@ -101,6 +102,7 @@ class RunWhileAliveTest {
     }
 
     @Test
+    @NeedsLibuv(NeedsLibuv.SYSTEM)
     void lookupsAreWaitedFor(EventLoop loop) {
         var lookup = loop.getaddrinfo("localhost", 80);
         assertThat(loop.phases().isAlive()).isTrue();

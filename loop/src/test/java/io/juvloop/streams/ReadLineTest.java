@@ -14,6 +14,7 @@ import io.juvloop.EventLoop;
 import io.juvloop.Task;
 import io.juvloop.net.peer.JdkSockets;
 import io.juvloop.testing.InTask;
+import io.juvloop.testing.NeedsLibuv;
 import io.juvloop.testing.TaskTest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -77,6 +78,7 @@ class ReadLineTest {
     }
 
     @Test
+    @NeedsLibuv(NeedsLibuv.SYSTEM)
     void whatAPeerPutsBehindItsFillingDoesNotBecomeALine(EventLoop loop) {
         InTask.run(loop, () -> {
             try (Wired wired = Wired.connect(StreamOptions.DEFAULT.withLimit(100))) {
@@ -95,6 +97,7 @@ class ReadLineTest {
     }
 
     @Test
+    @NeedsLibuv(NeedsLibuv.SYSTEM)
     void aReadIntoMemoryWaitsForWhatComesBehindADroppedLine(EventLoop loop) {
         InTask.run(loop, () -> {
             try (Wired wired = Wired.connect(StreamOptions.DEFAULT.withLimit(100))) {

@@ -10,6 +10,7 @@ import io.juvloop.EventLoop;
 import io.juvloop.LoopFuture;
 import io.juvloop.Task;
 import io.juvloop.testing.InTask;
+import io.juvloop.testing.LoopChoice;
 import io.juvloop.testing.TaskTest;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -119,7 +120,7 @@ class FuturesTest {
 
     @Test
     void afutureOfAnotherLoopIsRefused(EventLoop loop) {
-        try (EventLoop other = EventLoop.create()) {
+        try (EventLoop other = LoopChoice.newLoop()) {
             LoopFuture<String> foreign = other.createFuture();
             InTask.run(loop, () -> {
                 assertThatIllegalArgumentException().isThrownBy(() -> Async.ensureFuture(foreign));

@@ -10,6 +10,7 @@ import io.juvloop.LoopFuture;
 import io.juvloop.Outcome;
 import io.juvloop.Task;
 import io.juvloop.testing.InTask;
+import io.juvloop.testing.LoopChoice;
 import io.juvloop.testing.TaskTest;
 import io.juvloop.testing.Turns;
 import java.io.IOException;
@@ -173,7 +174,7 @@ class GatherTest {
 
     @Test
     void aFutureOfAnotherLoopIsRefused(EventLoop loop) {
-        try (EventLoop other = EventLoop.create()) {
+        try (EventLoop other = LoopChoice.newLoop()) {
             LoopFuture<String> foreign = other.createFuture();
             InTask.run(
                     loop,

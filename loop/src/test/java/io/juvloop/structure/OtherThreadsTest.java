@@ -11,6 +11,7 @@ import io.juvloop.Task;
 import io.juvloop.testing.Await;
 import io.juvloop.testing.FastOnly;
 import io.juvloop.testing.InTask;
+import io.juvloop.testing.LoopChoice;
 import io.juvloop.testing.TaskTest;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -183,7 +184,7 @@ class OtherThreadsTest {
 
     @Test
     void aClosedLoopRefuses() {
-        EventLoop closed = EventLoop.create();
+        EventLoop closed = LoopChoice.newLoop();
         closed.close();
         assertThatIllegalStateException().isThrownBy(() -> Async.runInLoopThreadsafe(closed, () -> "never"));
     }

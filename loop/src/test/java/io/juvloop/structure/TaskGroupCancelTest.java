@@ -11,6 +11,7 @@ import io.juvloop.Task;
 import io.juvloop.TaskGroup;
 import io.juvloop.testing.InTask;
 import io.juvloop.testing.Logged;
+import io.juvloop.testing.LoopChoice;
 import io.juvloop.testing.TaskTest;
 import io.juvloop.testing.Turns;
 import java.io.IOException;
@@ -254,7 +255,7 @@ class TaskGroupCancelTest {
 
     @Test
     void closingTheLoopEndsIt(Logged logged) {
-        EventLoop loop = EventLoop.create();
+        EventLoop loop = LoopChoice.newLoop();
         Task<Void> task = loop.createTask(() -> {
             try (var group = new TaskGroup()) {
                 var _ = group.createTask(this::child);

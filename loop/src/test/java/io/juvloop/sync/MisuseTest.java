@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.juvloop.EventLoop;
 import io.juvloop.testing.InTask;
+import io.juvloop.testing.LoopChoice;
 import io.juvloop.testing.OtherThread;
 import io.juvloop.testing.TaskTest;
 import io.juvloop.testing.Turns;
@@ -119,7 +120,7 @@ class MisuseTest {
     @Test
     void aTaskOfAnotherLoopIsRefused(EventLoop loop) {
         use(loop);
-        try (EventLoop other = EventLoop.create()) {
+        try (EventLoop other = LoopChoice.newLoop()) {
             InTask.run(other, () -> {
                 assertRefused(waiting);
                 assertRefused(immediate);
@@ -131,7 +132,7 @@ class MisuseTest {
     @Test
     void aCallbackOfAnotherLoopIsRefusedThoughItIsOnTheSameThread(EventLoop loop) {
         use(loop);
-        try (EventLoop other = EventLoop.create()) {
+        try (EventLoop other = LoopChoice.newLoop()) {
             other.callSoon(() -> assertRefused(immediate));
             Turns.one(other);
         }
@@ -162,7 +163,7 @@ class MisuseTest {
         Queue<String> empty = new Queue<>();
         InTask.run(
                 loop, () -> assertThatThrownBy(() -> empty.get(Duration.ZERO)).isInstanceOf(TimeoutException.class));
-        try (EventLoop other = EventLoop.create()) {
+        try (EventLoop other = LoopChoice.newLoop()) {
             InTask.run(other, () -> assertRefused(List.of(empty::get)));
         }
         assertThat(empty.toString()).contains("getters=0");

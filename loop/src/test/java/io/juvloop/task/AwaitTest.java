@@ -10,6 +10,7 @@ import io.juvloop.EventLoop;
 import io.juvloop.LoopFuture;
 import io.juvloop.Task;
 import io.juvloop.testing.InTask;
+import io.juvloop.testing.LoopChoice;
 import io.juvloop.testing.Spin;
 import io.juvloop.testing.TaskTest;
 import io.juvloop.testing.Turns;
@@ -93,7 +94,7 @@ class AwaitTest {
 
     @Test
     void ofAFutureOfAnotherLoopIsRefused(EventLoop loop) {
-        try (EventLoop other = EventLoop.create()) {
+        try (EventLoop other = LoopChoice.newLoop()) {
             LoopFuture<String> foreign = other.createFuture();
             Task<String> foreignTask = other.createTask(() -> "done");
             Turns.one(other);

@@ -20,6 +20,7 @@ import io.juvloop.sync.Lock;
 import io.juvloop.sync.Queue;
 import io.juvloop.sync.Semaphore;
 import io.juvloop.testing.Logged;
+import io.juvloop.testing.NeedsLibuv;
 import io.juvloop.testing.RecordingProtocol;
 import io.juvloop.testing.TaskTest;
 import io.juvloop.testing.Turns;
@@ -44,6 +45,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Closing a loop ends every wait of a task, and runs its `finally` block.
 @TaskTest
+@NeedsLibuv(NeedsLibuv.SYSTEM)
 class EveryWaitUnwoundTest {
     private static final Duration LONG = Duration.ofHours(1);
 

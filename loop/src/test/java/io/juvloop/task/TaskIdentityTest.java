@@ -12,6 +12,7 @@ import io.juvloop.LoopFuture;
 import io.juvloop.Task;
 import io.juvloop.TaskOptions;
 import io.juvloop.testing.InTask;
+import io.juvloop.testing.LoopChoice;
 import io.juvloop.testing.TaskTest;
 import io.juvloop.testing.Turns;
 import java.time.Duration;
@@ -77,7 +78,7 @@ class TaskIdentityTest {
 
     @Test
     void theCurrentTaskIsEachLoopsOwn(EventLoop loop) {
-        try (EventLoop other = EventLoop.create()) {
+        try (EventLoop other = LoopChoice.newLoop()) {
             InTask.run(loop, () -> {
                 assertThatObject(loop.currentTask()).isNotNull();
                 assertThatObject(other.currentTask()).isNull();

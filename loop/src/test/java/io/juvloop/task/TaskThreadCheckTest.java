@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatObject;
 import io.juvloop.Async;
 import io.juvloop.EventLoop;
 import io.juvloop.testing.InTask;
+import io.juvloop.testing.LoopChoice;
 import io.juvloop.testing.TaskTest;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -88,7 +89,7 @@ class TaskThreadCheckTest {
 
     @Test
     void theTaskOfOneLoopIsAStrangerToAnother(EventLoop loop) {
-        try (EventLoop other = EventLoop.create()) {
+        try (EventLoop other = LoopChoice.newLoop()) {
             InTask.run(loop, () -> assertThatIllegalStateException().isThrownBy(() -> other.callSoon(() -> {})));
         }
     }

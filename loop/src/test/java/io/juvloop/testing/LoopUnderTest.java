@@ -10,7 +10,9 @@ import java.util.List;
 /// The loop of one test, with all its checks.
 final class LoopUnderTest {
     static {
-        openWhatLibuvOpensOnce();
+        if (LoopChoice.isLibuv()) {
+            openWhatLibuvOpensOnce();
+        }
     }
 
     /// In debug mode a busy machine makes anything slow, and says so; what tests slowness sets a limit of its own.
@@ -20,7 +22,7 @@ final class LoopUnderTest {
     private final OpenFiles filesBefore = OpenFiles.now();
     private final Logged logged = new Logged();
     private final Reported reported = new Reported();
-    private final EventLoop loop = EventLoop.create();
+    private final EventLoop loop = LoopChoice.newLoop();
     private final LoopStats fresh = loop.stats();
     private final Watchdog watchdog = new Watchdog(loop, Watchdog.PATIENCE);
 

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Received bytes that have not been read yet, in chunks that are taken from the loop's pool only while bytes
 /// are queued: an idle connection, or one whose reader keeps up, holds none.
@@ -20,8 +21,11 @@ import java.util.Objects;
 public final class ReceiveQueue {
     private static final int USUAL_CHUNKS = 3;
 
-    private final LoopCore core;
-    private final ChunkPool pool;
+    private final EventLoop loop;
+
+    /// Null on a loop that has no native memory of its own.
+    private final @Nullable LoopCore core;
+
     private final ArrayDeque<Chunk> chunks = new ArrayDeque<>(USUAL_CHUNKS);
     private boolean onHeap = true;
     private long size;
@@ -31,17 +35,18 @@ public final class ReceiveQueue {
     /// @param loop the loop whose memory it uses
     /// @throws IllegalArgumentException if that loop has no such memory
     public ReceiveQueue(EventLoop loop) {
-        Objects.requireNonNull(loop, "the loop is null");
-        if (!(loop instanceof Chapter ours)) {
-            throw new IllegalArgumentException("not a loop of this implementation: " + loop);
-        }
-        this.core = ours.core();
-        this.pool = core.writeRequests().chunks();
+        this.loop = Objects.requireNonNull(loop, "the loop is null");
+        this.core = loop instanceof Chapter ours ? ours.core() : null;
     }
 
     /// Throws if the calling thread is neither the loop's nor that of one of its tasks.
     public void checkThread() {
-        core.checkThread();
+        LoopCore ours = core;
+        if (ours == null) {
+            var _ = loop.taskFactory(); // which refuses them
+        } else {
+            ours.checkThread();
+        }
     }
 
     /// The number of queued bytes.
@@ -102,7 +107,14 @@ public final class ReceiveQueue {
     }
 
     private Chunk acquire(long wanted) {
-        return onHeap ? Chunk.onHeap((int) Math.min(wanted, ChunkPool.LARGEST)) : pool.acquire(wanted);
+        LoopCore ours = core;
+        return onHeap || ours == null
+                ? Chunk.onHeap((int) Math.min(wanted, ChunkPool.LARGEST))
+                : pool(ours).acquire(wanted);
+    }
+
+    private static ChunkPool pool(LoopCore ours) {
+        return ours.writeRequests().chunks();
     }
 
     // --- Taking
@@ -170,8 +182,9 @@ public final class ReceiveQueue {
     }
 
     private void release(Chunk chunk) {
-        if (chunk.isNative()) {
-            pool.release(chunk);
+        LoopCore ours = core;
+        if (ours != null && chunk.isNative()) {
+            pool(ours).release(chunk);
         }
     }
 
@@ -190,7 +203,7 @@ public final class ReceiveQueue {
             if (chunk.isNative()) {
                 Chunk copy = Chunk.onHeap(chunk.size());
                 copy.put(chunk);
-                pool.release(chunk);
+                release(chunk);
                 chunks.addLast(copy);
             } else {
                 chunks.addLast(chunk);
