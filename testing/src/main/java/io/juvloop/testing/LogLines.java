@@ -1,0 +1,56 @@
+package io.juvloop.testing;
+
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+import org.jspecify.annotations.Nullable;
+
+/// What juvloop logs above INFO during a test, which looks at it by [#look] instead of having it on the console. It is
+/// seen where `System.Logger` ends in `java.util.logging`, as it does without another `System.LoggerFinder`.
+///
+/// Any thread. Lives as long as the test.
+public final class LogLines extends SeenList<LogLines.Line> {
+    /// One record of the log.
+    ///
+    /// @param level WARNING or SEVERE, as which an ERROR arrives
+    /// @param message with its parameters filled in
+    /// @param thrown the exception that was logged with it
+    public record Line(
+            Level level, String message, @Nullable Throwable thrown) {}
+
+    /// Held, because loggers may be collected.
+    private final Logger logger = Logger.getLogger("io.juvloop");
+
+    private final Handler handler = new Collector();
+
+    LogLines() {}
+
+    void begin() {
+        logger.setUseParentHandlers(false);
+        logger.addHandler(handler);
+    }
+
+    void end() {
+        logger.removeHandler(handler);
+        logger.setUseParentHandlers(true);
+    }
+
+    private final class Collector extends Handler {
+        private final SimpleFormatter formatter = new SimpleFormatter();
+
+        @Override
+        public void publish(LogRecord logged) {
+            if (logged.getLevel().intValue() > Level.INFO.intValue()) {
+                happened(new Line(logged.getLevel(), formatter.formatMessage(logged), logged.getThrown()));
+            }
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    }
+}

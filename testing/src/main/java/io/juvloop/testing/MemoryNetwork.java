@@ -1,0 +1,179 @@
+package io.juvloop.testing;
+
+import io.juvloop.BaseProtocol;
+import io.juvloop.BufferedProtocol;
+import io.juvloop.Connection;
+import io.juvloop.ExceptionContext;
+import io.juvloop.LoopFuture;
+import io.juvloop.LoopStats;
+import io.juvloop.Protocol;
+import io.juvloop.Server;
+import io.juvloop.ServerOptions;
+import io.juvloop.StreamProtocol;
+import java.net.BindException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/// The connections and servers of one [TestLoop].
+///
+/// Loop thread only, except [#counts]. Lives as long as the loop.
+final class MemoryNetwork {
+    private static final int FIRST_PORT = 49152;
+    private static final int LAST_PORT = 65535;
+
+    private final TestLoop loop;
+    private final Set<MemoryTransport> connections = new LinkedHashSet<>();
+    private final Map<Integer, MemoryServer> servers = new LinkedHashMap<>();
+    private int nextPort = FIRST_PORT;
+    private long links;
+    private volatile LoopStats.Count connectionCount = new LoopStats.Count(0, 0);
+    private volatile LoopStats.Count serverCount = new LoopStats.Count(0, 0);
+
+    MemoryNetwork(TestLoop loop) {
+        this.loop = loop;
+    }
+
+    /// Refuses what is no protocol of a stream.
+    static StreamProtocol checked(BaseProtocol protocol) {
+        Objects.requireNonNull(protocol, "the protocol is null");
+        if (protocol instanceof StreamProtocol stream
+                && (protocol instanceof Protocol || protocol instanceof BufferedProtocol)) {
+            return stream;
+        }
+        throw new IllegalArgumentException("neither a Protocol nor a BufferedProtocol: " + protocol);
+    }
+
+    // --- Connections
+
+    InetSocketAddress nextAddress() {
+        int port = nextPort;
+        nextPort = port == LAST_PORT ? FIRST_PORT : port + 1;
+        return address(port);
+    }
+
+    private static InetSocketAddress address(int port) {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    }
+
+    MemoryLink link(LinkOptions options, InetSocketAddress left, InetSocketAddress right) {
+        return new MemoryLink(loop, this, Objects.requireNonNull(options, "the options are null"), left, right);
+    }
+
+    <P extends BaseProtocol> CompletableFuture<Connection<P>> open(Supplier<P> factory, int port) {
+        LoopFuture<Connection<P>> future = loop.createFuture();
+        LinkOptions options = loop.link().withSeed(loop.link().seed() + ++links);
+        long thereAndBack = 2 * options.greatestDelay().toNanos();
+        var _ = loop.callAt(loop.time() + thereAndBack, () -> {
+            if (!future.isDone()) {
+                connect(future, factory, port, options);
+            }
+        });
+        return future;
+    }
+
+    private <P extends BaseProtocol> void connect(
+            LoopFuture<Connection<P>> future, Supplier<P> factory, int port, LinkOptions options) {
+        MemoryServer server = servers.get(port);
+        if (server == null || !server.accepts()) {
+            future.completeExceptionally(new ConnectException("Connection refused: port " + port));
+            return;
+        }
+        MemoryLink link = link(options, nextAddress(), address(port));
+        P protocol;
+        StreamProtocol stream;
+        try {
+            protocol = factory.get();
+            stream = checked(protocol);
+        } catch (RuntimeException thrown) {
+            future.completeExceptionally(thrown);
+            return;
+        }
+        link.first().begin(stream);
+        future.complete(new Connection<>(link.first(), protocol));
+        accept(server, link);
+    }
+
+    private void accept(MemoryServer server, MemoryLink link) {
+        try {
+            StreamProtocol protocol = checked(server.newProtocol());
+            server.joined(link.second());
+            link.second().begin(protocol);
+        } catch (RuntimeException thrown) {
+            link.first().resetArrived();
+            loop.callExceptionHandler(
+                    ExceptionContext.of("the protocol factory failed", thrown).with(server));
+        }
+    }
+
+    void opened(MemoryTransport transport) {
+        connections.add(transport);
+        connectionCount = new LoopStats.Count(connectionCount.created() + 1, connectionCount.closed());
+    }
+
+    void closed(MemoryTransport transport) {
+        if (connections.remove(transport)) {
+            connectionCount = new LoopStats.Count(connectionCount.created(), connectionCount.closed() + 1);
+        }
+    }
+
+    // --- Servers
+
+    CompletableFuture<Server> serve(Supplier<? extends BaseProtocol> factory, int port, ServerOptions options) {
+        LoopFuture<Server> future = loop.createFuture();
+        int chosen = port == 0 ? freePort() : port;
+        if (servers.containsKey(chosen)) {
+            future.completeExceptionally(new BindException("Address already in use: port " + chosen));
+            return future;
+        }
+        MemoryServer server = new MemoryServer(loop, this, factory, address(chosen));
+        servers.put(chosen, server);
+        serverCount = new LoopStats.Count(serverCount.created() + 1, serverCount.closed());
+        if (options.startServing()) {
+            var _ = server.startServing();
+        }
+        future.complete(server);
+        return future;
+    }
+
+    private int freePort() {
+        int port = nextAddress().getPort();
+        while (servers.containsKey(port)) {
+            port = nextAddress().getPort();
+        }
+        return port;
+    }
+
+    void closed(MemoryServer server, int port) {
+        if (servers.remove(port, server)) {
+            serverCount = new LoopStats.Count(serverCount.created(), serverCount.closed() + 1);
+        }
+    }
+
+    // --- The loop
+
+    /// Any thread.
+    Map<String, LoopStats.Count> counts() {
+        return Map.of("MEMORY_CONNECTION", connectionCount, "MEMORY_SERVER", serverCount);
+    }
+
+    /// Whether anything is open that may still cause an event.
+    boolean isAlive() {
+        return connections.stream().anyMatch(MemoryTransport::keepsAlive)
+                || servers.values().stream().anyMatch(MemoryServer::keepsAlive);
+    }
+
+    /// The loop is being closed.
+    void close() {
+        List.copyOf(connections).forEach(MemoryTransport::abandon);
+        List.copyOf(servers.values()).forEach(MemoryServer::abandon);
+    }
+}

@@ -1,0 +1,113 @@
+package io.juvloop.testing;
+
+import io.juvloop.TransportSocket;
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.net.SocketException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// The addresses of an end or a server in memory. There is no socket below: its number is always -1, and its options
+/// are
+/// accepted and have no effect.
+///
+/// Loop thread only. Its options throw once it is closed.
+final class MemorySocket implements TransportSocket {
+    private static final int BUFFER = 64 * 1024;
+
+    private final SocketAddress local;
+    private final @Nullable SocketAddress remote;
+    private int sendBuffer = BUFFER;
+    private int receiveBuffer = BUFFER;
+    private boolean referenced = true;
+    private boolean closed;
+
+    MemorySocket(SocketAddress local, @Nullable SocketAddress remote) {
+        this.local = local;
+        this.remote = remote;
+    }
+
+    void close() {
+        closed = true;
+    }
+
+    private void requireOpen() throws SocketException {
+        if (closed) {
+            throw new SocketException("Socket is closed");
+        }
+    }
+
+    @Override
+    public long fileno() {
+        return -1;
+    }
+
+    @Override
+    public SocketAddress localAddress() {
+        return local;
+    }
+
+    @Override
+    public @Nullable SocketAddress remoteAddress() {
+        return remote;
+    }
+
+    @Override
+    public int sendBufferSize() throws IOException {
+        requireOpen();
+        return sendBuffer;
+    }
+
+    @Override
+    public void sendBufferSize(int size) throws IOException {
+        requireOpen();
+        sendBuffer = size;
+    }
+
+    @Override
+    public int receiveBufferSize() throws IOException {
+        requireOpen();
+        return receiveBuffer;
+    }
+
+    @Override
+    public void receiveBufferSize(int size) throws IOException {
+        requireOpen();
+        receiveBuffer = size;
+    }
+
+    @Override
+    public void noDelay(boolean on) throws IOException {
+        requireOpen();
+    }
+
+    @Override
+    public void keepAlive(@Nullable Duration idle) throws IOException {
+        requireOpen();
+    }
+
+    @Override
+    public void keepAlive(Duration idle, Duration interval, int count) throws IOException {
+        requireOpen();
+    }
+
+    @Override
+    public void ref() {
+        referenced = true;
+    }
+
+    @Override
+    public void unref() {
+        referenced = false;
+    }
+
+    @Override
+    public boolean hasRef() {
+        return referenced;
+    }
+
+    @Override
+    public String toString() {
+        return "memory socket " + local;
+    }
+}

@@ -1,0 +1,80 @@
+package io.juvloop.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.juvloop.Server;
+import io.juvloop.streams.StreamConnection;
+import io.juvloop.streams.Streams;
+import java.net.BindException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.Test;
+
+/// Servers and clients that meet by port, and streams over them.
+@EventLoopTest
+class MemoryNetworkTest {
+    private static final int PORT = 8000;
+
+    private static void inTask(TestLoop loop, io.juvloop.Action body) {
+        loop.runUntilComplete(loop.createTask(body));
+    }
+
+    @Test
+    void aStreamServerAnswersAStreamClient(TestLoop loop) {
+        loop.setLink(LinkOptions.DEFAULT.withChunks(1, 3).withDelay(Duration.ofMillis(20)));
+        inTask(loop, () -> {
+            Server server = Streams.startServer(
+                    (reader, writer) -> {
+                        writer.write(reader.readLine());
+                        writer.close();
+                    },
+                    "localhost",
+                    PORT);
+            try (StreamConnection client = Streams.openConnection("localhost", PORT)) {
+                client.writer().write("a line\n".getBytes(StandardCharsets.US_ASCII));
+                assertThat(new String(client.reader().readLine(), StandardCharsets.US_ASCII))
+                        .isEqualTo("a line\n");
+            }
+            server.close();
+            io.juvloop.Async.await(server.waitClosed());
+        });
+        assertThat(loop.elapsed()).isBetween(Duration.ofMillis(80), Duration.ofMillis(200));
+    }
+
+    @Test
+    void aReaderTimesOutInVirtualTimeWhenTheLinkIsCut(TestLoop loop) {
+        StreamPair pair = loop.streams();
+        inTask(loop, () -> {
+            pair.link().cut();
+            pair.first().writer().write(new byte[10]);
+            assertThatExceptionOfType(SocketTimeoutException.class)
+                    .isThrownBy(() -> pair.second().reader().read(10, Duration.ofMinutes(5)));
+            pair.first().writer().transport().abort();
+            pair.second().writer().transport().abort();
+        });
+        assertThat(loop.elapsed()).isEqualTo(Duration.ofMinutes(5));
+    }
+
+    @Test
+    void nobodyAtThePortIsARefusal(TestLoop loop) {
+        assertThatExceptionOfType(CompletionException.class)
+                .isThrownBy(() -> loop.runUntilComplete(loop.createConnection(Recorded::new, "localhost", PORT)))
+                .withCauseInstanceOf(ConnectException.class);
+    }
+
+    @Test
+    void aPortIsTakenOnceAndZeroChoosesOne(TestLoop loop) {
+        Server first = loop.runUntilComplete(loop.createServer(Recorded::new, null, 0));
+        int port = ((InetSocketAddress) first.sockets().getFirst().localAddress()).getPort();
+        assertThat(port).isPositive();
+        assertThatExceptionOfType(CompletionException.class)
+                .isThrownBy(() -> loop.runUntilComplete(loop.createServer(Recorded::new, null, port)))
+                .withCauseInstanceOf(BindException.class);
+        first.close();
+    }
+}
