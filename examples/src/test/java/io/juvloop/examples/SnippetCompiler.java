@@ -43,6 +43,8 @@ final class SnippetCompiler {
             import java.time.Duration;
             import java.util.*;
             import java.util.concurrent.*;
+            import org.junit.jupiter.api.Test;
+            import static org.junit.jupiter.api.Assertions.*;
             """;
 
     private static final String METHOD = """
