@@ -54,7 +54,7 @@ class ExtensionSpecimens {
 
     @Test
     void leavesATask(TestLoop loop, LogLines log) {
-        loop.createTask(() -> Async.await(loop.createFuture()));
+        var _ = loop.createTask(() -> Async.await(loop.createFuture()));
         loop.runReady();
         log.look();
     }
