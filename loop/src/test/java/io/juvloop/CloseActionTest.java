@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.juvloop.net.peer.Serving;
+import io.juvloop.spi.RunningLoop;
 import io.juvloop.testing.Await;
 import io.juvloop.testing.Collected;
 import io.juvloop.testing.InTask;

@@ -70,7 +70,7 @@ public final class LibUv {
     /// Returns the loaded library, or throws.
     ///
     /// @return the library
-    /// @throws UnavailableException if there is none
+    /// @throws LibraryUnavailable if there is none
     public static LoadedLibrary require() {
         Outcome found = outcome();
         LibraryUnavailable cause = found.cause();

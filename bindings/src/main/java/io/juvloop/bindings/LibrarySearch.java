@@ -37,7 +37,7 @@ final class LibrarySearch {
     /// Loads libuv.
     ///
     /// @return the library
-    /// @throws UnavailableException that names everything that was tried
+    /// @throws LibraryUnavailable that names everything that was tried
     LoadedLibrary load() {
         for (LibrarySource source : sources) {
             try {

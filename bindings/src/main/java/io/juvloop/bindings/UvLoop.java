@@ -70,7 +70,7 @@ public final class UvLoop {
     ///
     /// @param onEscape receives every Throwable that leaves a listener
     /// @return the loop, not running
-    /// @throws UnavailableException if there is no libuv
+    /// @throws LibraryUnavailable if there is no libuv
     /// @throws UvFailure if it cannot be made, for lack of file descriptors for instance
     public static UvLoop create(Consumer<Throwable> onEscape) {
         return create(onEscape, true);

@@ -30,8 +30,8 @@ import io.juvloop.internal.host.UvHost;
 import io.juvloop.internal.jdk.ScopedContext;
 import io.juvloop.internal.net.AdoptSocket;
 import io.juvloop.internal.net.UvConnections;
+import io.juvloop.internal.phase.LoopPhases;
 import io.juvloop.internal.phase.PhaseHooks;
-import io.juvloop.internal.phase.UvPhases;
 import io.juvloop.internal.pipe.StreamTransports;
 import io.juvloop.internal.pipe.UvPipes;
 import io.juvloop.internal.process.UvSubprocesses;
@@ -85,7 +85,7 @@ public final class UvEventLoop
     private final StreamTransports transports = new StreamTransports(core);
     private final SignalHandlers signals = new SignalHandlers(core);
     private final UvTerminals terminals = new UvTerminals(core, new WindowWatch(core));
-    private final UvPhases phases = new UvPhases(core, new PhaseHooks(core, tasks, executor));
+    private final LoopPhases phases = new LoopPhases(core, new PhaseHooks(core, tasks, executor));
     private final UvHost host = new UvHost(core, tasks);
     private @Nullable UvFiles files;
     private @Nullable Datagrams datagrams;

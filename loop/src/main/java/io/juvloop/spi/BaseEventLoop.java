@@ -2,10 +2,12 @@ package io.juvloop.spi;
 
 import io.juvloop.BaseProtocol;
 import io.juvloop.BaseTransport;
+import io.juvloop.EventLoop;
 import io.juvloop.ExceptionContext;
 import io.juvloop.ExceptionHandler;
 import io.juvloop.Handle;
 import io.juvloop.LoopFuture;
+import io.juvloop.LoopLocal;
 import io.juvloop.LoopStats;
 import io.juvloop.Task;
 import io.juvloop.TaskFactory;
@@ -21,8 +23,7 @@ import io.juvloop.internal.core.ProtocolErrors;
 import io.juvloop.internal.core.ThreadsafeHandle;
 import io.juvloop.internal.jdk.ScopedContext;
 import io.juvloop.internal.task.TaskModes;
-import io.juvloop.phases.LoopHook;
-import io.juvloop.phases.LoopPhase;
+import io.juvloop.phases.Phases;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -34,6 +35,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// An event loop on a [Poller]: callbacks, timers, tasks in their fast and their portable mode, executors, phases and
@@ -45,7 +48,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Thread rule: see [EventLoop]. Lifetime: until [#close], which closes the poller. See asyncio's
 /// [BaseEventLoop](https://github.com/python/cpython/blob/3.13/Lib/asyncio/base_events.py).
-public abstract class BaseEventLoop extends LoopWithoutIo {
+public abstract class BaseEventLoop extends LoopWithoutIo implements LoopLocals {
     private final PolledLoop parts;
     private final LoopKernel core;
 
@@ -270,29 +273,31 @@ public abstract class BaseEventLoop extends LoopWithoutIo {
         return parts.executorViews().make();
     }
 
+    // --- Actions at the close, and values of the loop
+
+    @Override
+    public final Handle addCloseAction(Runnable action) {
+        core.checkUsable();
+        Objects.requireNonNull(action, "the action is null");
+        return parts.closeActions().add(ScopedContext.bind(action), core.creation());
+    }
+
+    @Override
+    public final <T extends @Nullable Object> T get(
+            LoopLocal<T> local, Function<? super EventLoop, ? extends T> initial, @Nullable Consumer<? super T> end) {
+        return parts.locals().get(local, initial, end);
+    }
+
+    @Override
+    public final boolean remove(LoopLocal<?> local) {
+        return parts.locals().remove(local);
+    }
+
     // --- Phases
 
     @Override
-    public final LoopHook addHook(LoopPhase phase, Runnable callback) {
-        core.checkUsable();
-        return parts.phases().add(phase, checked(callback), core.creation());
-    }
-
-    @Override
-    public final TimerHandle callEvery(Duration delay, Duration interval, Runnable callback) {
-        core.checkUsable();
-        return parts.phases().every(delay, interval, checked(callback), core.creation());
-    }
-
-    @Override
-    public final void runWhileAlive() {
-        parts.phases().runWhileAlive();
-    }
-
-    @Override
-    public final boolean isAlive() {
-        core.checkUsable();
-        return parts.phases().isAlive();
+    public final Phases phases() {
+        return parts.phases();
     }
 
     // --- Errors and debugging
@@ -350,7 +355,16 @@ public abstract class BaseEventLoop extends LoopWithoutIo {
                 core.ready().waiting() - core.timers().due() + core.posts().waiting(),
                 core.timers().waiting(),
                 parts.tasks().unfinished(),
-                core.ready().batches());
+                core.ready().batches(),
+                core.run().iterations(),
+                core.runner().callbacks(),
+                core.runner().steps(),
+                parts.tasks().made(),
+                core.connections().opened(),
+                core.connections().accepted(),
+                core.connections().lost(),
+                0,
+                0);
     }
 
     @Override

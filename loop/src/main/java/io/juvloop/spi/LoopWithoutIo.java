@@ -18,22 +18,13 @@ import io.juvloop.dns.AddressInfo;
 import io.juvloop.dns.AddressOptions;
 import io.juvloop.dns.NameFlag;
 import io.juvloop.dns.NameInfo;
-import io.juvloop.files.FileEvents;
 import io.juvloop.files.FileOperations;
-import io.juvloop.files.FileWatch;
-import io.juvloop.files.StatListener;
-import io.juvloop.files.WatchListener;
-import io.juvloop.files.WatchOptions;
-import io.juvloop.host.EventCounts;
-import io.juvloop.host.Feature;
-import io.juvloop.host.LoopMetrics;
-import io.juvloop.host.ResourceUsage;
+import io.juvloop.host.LoopHost;
 import io.juvloop.ipc.PipePair;
 import io.juvloop.subprocess.SubprocessConnection;
 import io.juvloop.subprocess.SubprocessOptions;
 import io.juvloop.subprocess.SubprocessProtocol;
-import io.juvloop.terminal.HandleKind;
-import java.lang.foreign.MemorySegment;
+import io.juvloop.terminal.Terminals;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
@@ -43,7 +34,6 @@ import java.nio.channels.SelectableChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -228,111 +218,15 @@ abstract class LoopWithoutIo implements EventLoop {
         throw without("files");
     }
 
-    @Override
-    public FileWatch watch(Path path, WatchOptions options, WatchListener listener) {
-        throw without("files");
-    }
-
-    @Override
-    public FileEvents watch(Path path, WatchOptions options) {
-        throw without("files");
-    }
-
-    @Override
-    public FileWatch watchStat(Path path, Duration interval, StatListener listener) {
-        throw without("files");
-    }
-
     // --- Terminals
     @Override
-    public <P extends BaseProtocol> CompletableFuture<Connection<P>> connectTerminal(
-            Supplier<P> factory, int descriptor) {
-        throw without("terminals");
-    }
-
-    @Override
-    public HandleKind guessHandle(int descriptor) {
-        throw without("terminals");
-    }
-
-    @Override
-    public boolean isVtermSupported() {
-        throw without("terminals");
-    }
-
-    @Override
-    public void setVtermSupported(boolean supported) {
+    public Terminals terminals() {
         throw without("terminals");
     }
 
     // --- Host
     @Override
-    public boolean supports(Feature feature) {
-        return false;
-    }
-
-    @Override
-    public String libuvVersion() {
-        throw without("thread and figures of libuv");
-    }
-
-    @Override
-    public void measureIdleTime() {
-        throw without("thread and figures of libuv");
-    }
-
-    @Override
-    public LoopMetrics metrics() {
-        throw without("thread and figures of libuv");
-    }
-
-    @Override
-    public EventCounts eventCounts() {
-        throw without("thread and figures of libuv");
-    }
-
-    @Override
-    public CompletableFuture<byte[]> random(int count) {
-        throw without("thread and figures of libuv");
-    }
-
-    @Override
-    public CompletableFuture<MemorySegment> random(MemorySegment target) {
-        throw without("thread and figures of libuv");
-    }
-
-    @Override
-    public void setThreadName(String name) {
-        throw without("thread and figures of libuv");
-    }
-
-    @Override
-    public Set<Integer> threadAffinity() {
-        throw without("thread and figures of libuv");
-    }
-
-    @Override
-    public void setThreadAffinity(Set<Integer> cpus) {
-        throw without("thread and figures of libuv");
-    }
-
-    @Override
-    public int threadCpu() {
-        throw without("thread and figures of libuv");
-    }
-
-    @Override
-    public int threadPriority() {
-        throw without("thread and figures of libuv");
-    }
-
-    @Override
-    public void setThreadPriority(int priority) {
-        throw without("thread and figures of libuv");
-    }
-
-    @Override
-    public ResourceUsage threadUsage() {
+    public LoopHost host() {
         throw without("thread and figures of libuv");
     }
 

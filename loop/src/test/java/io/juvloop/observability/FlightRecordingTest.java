@@ -190,7 +190,7 @@ class FlightRecordingTest {
                             },
                             TaskOptions.named("failing"));
                     Task<?> cancelled =
-                            loop.createTask(() -> loop.await(loop.createFuture()), TaskOptions.named("cancelled"));
+                            loop.createTask(() -> Async.await(loop.createFuture()), TaskOptions.named("cancelled"));
                     Async.sleep(Duration.ZERO);
                     cancelled.cancel();
                     Async.await(returning);

@@ -2,6 +2,7 @@ package io.juvloop.observability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.juvloop.Async;
 import io.juvloop.EventLoop;
 import io.juvloop.internal.jfr.Recorder;
 import io.juvloop.net.peer.ChildJvm;
@@ -60,8 +61,8 @@ class NothingRecordedTest {
                     "jdk.jfr: " + ModuleLayer.boot().findModule("jdk.jfr").isPresent());
             try (EventLoop loop = EventLoop.create()) {
                 loop.runUntilComplete(loop.createTask(() -> {
-                    loop.await(loop.getaddrinfo("localhost", 80));
-                    loop.sleep(Duration.ofMillis(1));
+                    Async.await(loop.getaddrinfo("localhost", 80));
+                    Async.sleep(Duration.ofMillis(1));
                     return "value";
                 }));
             }

@@ -2,11 +2,15 @@ package io.juvloop.internal.base;
 
 import io.juvloop.EventLoop;
 import io.juvloop.internal.core.Attempts;
+import io.juvloop.internal.core.CloseActions;
+import io.juvloop.internal.core.LocalValues;
 import io.juvloop.internal.core.LoopKernel;
 import io.juvloop.internal.executor.DefaultExecutor;
 import io.juvloop.internal.executor.ExecutorViews;
-import io.juvloop.internal.phase.Phases;
+import io.juvloop.internal.phase.LoopPhases;
+import io.juvloop.internal.phase.PhaseHooks;
 import io.juvloop.internal.task.Tasks;
+import io.juvloop.phases.Phases;
 import io.juvloop.spi.Poller;
 
 /// The parts of a loop on a [Poller], and its end.
@@ -15,6 +19,8 @@ import io.juvloop.spi.Poller;
 public final class PolledLoop {
     private final Poller poller;
     private final LoopKernel core;
+    private final CloseActions closeActions;
+    private final LocalValues locals;
     private final Tasks tasks;
     private final DefaultExecutor executor;
     private final ExecutorViews executorViews;
@@ -27,14 +33,24 @@ public final class PolledLoop {
     public PolledLoop(EventLoop loop, Poller poller) {
         this.poller = poller;
         core = new PolledKernel(loop, poller);
+        closeActions = new CloseActions(core);
+        locals = new LocalValues(core, closeActions);
         tasks = new Tasks(core);
         executor = new DefaultExecutor(core);
         executorViews = new ExecutorViews(core);
-        phases = new Phases(core, tasks, executor);
+        phases = new LoopPhases(core, new PhaseHooks(core, tasks, executor));
     }
 
     public LoopKernel core() {
         return core;
+    }
+
+    public CloseActions closeActions() {
+        return closeActions;
+    }
+
+    public LocalValues locals() {
+        return locals;
     }
 
     public Tasks tasks() {
@@ -70,6 +86,7 @@ public final class PolledLoop {
         attempts.attempt(core.dispatcher()::beginRun);
         attempts.attempt(core.ready()::clear);
         tasks.unwind(attempts);
+        attempts.attempt(() -> core.runLast(closeActions::run));
         attempts.attempt(() -> core.dispatcher().run(() -> endParts(attempts)));
         attempts.attempt(core.dispatcher()::end);
         attempts.attempt(poller::close);

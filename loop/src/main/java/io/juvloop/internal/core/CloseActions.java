@@ -2,7 +2,7 @@ package io.juvloop.internal.core;
 
 import io.juvloop.ExceptionContext;
 import io.juvloop.Handle;
-import io.juvloop.RunningLoop;
+import io.juvloop.spi.RunningLoop;
 import java.util.LinkedHashSet;
 import java.util.SequencedSet;
 import org.jspecify.annotations.Nullable;
@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Loop thread only. Lives as long as its loop; each action is let go once it has run or was cancelled.
 public final class CloseActions {
-    private final LoopCore core;
+    private final LoopKernel core;
     private final SequencedSet<CloseAction> actions = new LinkedHashSet<>();
 
-    public CloseActions(LoopCore core) {
+    public CloseActions(LoopKernel core) {
         this.core = core;
     }
 
@@ -31,7 +31,7 @@ public final class CloseActions {
     public void run() {
         boolean entered = !actions.isEmpty() && RunningLoop.get() == null;
         if (entered) {
-            RunningLoop.enter(core.loop());
+            RunningLoop.enter(core.engine());
         }
         try {
             while (!actions.isEmpty()) {

@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Loop thread only. Lives as long as its loop.
 public final class LocalValues implements LoopLocals {
-    private final LoopCore core;
+    private final LoopKernel core;
     private final CloseActions actions;
     private final IdentityHashMap<LoopLocal<?>, Value<?>> values = new IdentityHashMap<>();
 
-    public LocalValues(LoopCore core, CloseActions actions) {
+    public LocalValues(LoopKernel core, CloseActions actions) {
         this.core = core;
         this.actions = actions;
     }

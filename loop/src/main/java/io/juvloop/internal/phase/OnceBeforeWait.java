@@ -2,7 +2,7 @@ package io.juvloop.internal.phase;
 
 import io.juvloop.ExceptionContext;
 import io.juvloop.internal.core.ExceptionReporter;
-import io.juvloop.internal.core.LoopCore;
+import io.juvloop.internal.core.LoopKernel;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,12 +13,12 @@ import java.util.List;
 ///
 /// Loop thread only.
 final class OnceBeforeWait {
-    private final LoopCore core;
+    private final LoopKernel core;
     private List<Runnable> added = new ArrayList<>();
     private List<Runnable> running = new ArrayList<>();
     private int next;
 
-    OnceBeforeWait(LoopCore core) {
+    OnceBeforeWait(LoopKernel core) {
         this.core = core;
     }
 

@@ -1,7 +1,7 @@
 package io.juvloop.internal.phase;
 
 import io.juvloop.TimerHandle;
-import io.juvloop.internal.core.LoopCore;
+import io.juvloop.internal.core.LoopKernel;
 import io.juvloop.internal.jdk.ScopedContext;
 import io.juvloop.phases.LoopHook;
 import io.juvloop.phases.LoopPhase;
@@ -9,14 +9,14 @@ import io.juvloop.phases.Phases;
 import java.time.Duration;
 import java.util.Objects;
 
-/// The phases of the loop on libuv.
+/// The phases of a loop, whatever it waits by.
 ///
 /// Thread rule and lifetime: see [Phases].
-public final class UvPhases implements Phases {
-    private final LoopCore core;
+public final class LoopPhases implements Phases {
+    private final LoopKernel core;
     private final PhaseHooks hooks;
 
-    public UvPhases(LoopCore core, PhaseHooks hooks) {
+    public LoopPhases(LoopKernel core, PhaseHooks hooks) {
         this.core = core;
         this.hooks = hooks;
     }
