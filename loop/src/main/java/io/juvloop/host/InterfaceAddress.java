@@ -9,7 +9,7 @@ import java.util.Objects;
 /// [uv_interface_address_t](https://docs.libuv.org/en/v1.x/misc.html#c.uv_interface_address_t).
 ///
 /// @param name the name of the interface, such as `eth0`
-/// @param internal whether it is a loopback interface
+/// @param isInternal whether it is a loopback interface
 /// @param hardwareAddress such as `02:42:ac:11:00:02`; zeros if it has none
 /// @param address one of its addresses
 /// @param netmask the network mask of the address
