@@ -94,7 +94,9 @@ class CloseActionTest {
             for (Runnable refused : List.<Runnable>of(
                     () -> loop.callSoon(() -> {}),
                     () -> loop.callLater(Duration.ZERO, () -> {}),
-                    () -> loop.createTask(() -> {}),
+                    () -> {
+                        var _ = loop.createTask(() -> {});
+                    },
                     () -> loop.addCloseAction(() -> {}))) {
                 assertThatIllegalStateException().isThrownBy(refused::run).withMessage("the event loop is closed");
             }
@@ -112,7 +114,7 @@ class CloseActionTest {
             events.add("closed");
             answer.completeExceptionally(new IllegalStateException("the driver is closed"));
         });
-        loop.createTask(() -> {
+        var _ = loop.createTask(() -> {
             try {
                 Async.await(answer);
             } finally {

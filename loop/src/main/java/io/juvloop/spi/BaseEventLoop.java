@@ -77,7 +77,8 @@ public abstract class BaseEventLoop extends LoopWithoutIo implements LoopLocals 
         core.checkUsable();
     }
 
-    /// Calls a method of a protocol; what it throws goes to the exception handler, with the transport and the protocol.
+    /// Calls a method of a protocol; what it throws goes to the exception handler, with the transport and the
+    /// protocol.
     ///
     /// @param transport whose protocol it is
     /// @param protocol the protocol

@@ -36,9 +36,15 @@ class FirstWaitingTaskTest {
     /// Every way to complete a future that is not the JDK's own inside.
     enum Way {
         COMPLETE(future -> future.complete("value")),
-        ASYNC(future -> future.completeAsync(() -> "value")),
-        ASYNC_ELSEWHERE(future -> future.completeAsync(() -> "value", Thread::startVirtualThread)),
-        ON_TIMEOUT(future -> future.completeOnTimeout("value", 1, TimeUnit.MILLISECONDS)),
+        ASYNC(future -> {
+            var _ = future.completeAsync(() -> "value");
+        }),
+        ASYNC_ELSEWHERE(future -> {
+            var _ = future.completeAsync(() -> "value", Thread::startVirtualThread);
+        }),
+        ON_TIMEOUT(future -> {
+            var _ = future.completeOnTimeout("value", 1, TimeUnit.MILLISECONDS);
+        }),
         OBTRUDE(future -> future.obtrudeValue("value")),
         ON_ANOTHER_THREAD(future -> OtherThread.run(() -> future.complete("value")));
 
@@ -76,7 +82,7 @@ class FirstWaitingTaskTest {
             Async.sleep(Duration.ZERO);
             failed.completeExceptionally(new IllegalArgumentException("on purpose"));
             obtruded.obtrudeException(new IllegalArgumentException("on purpose"));
-            late.orTimeout(1, TimeUnit.MILLISECONDS);
+            var _ = late.orTimeout(1, TimeUnit.MILLISECONDS);
             cancelled.cancel(false);
             for (Task<String> task : waiting.subList(0, 2)) {
                 assertThatThrownBy(() -> Async.await(task)).hasMessage("on purpose");

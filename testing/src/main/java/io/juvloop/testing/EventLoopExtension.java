@@ -12,8 +12,8 @@ import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/// Makes an event loop for a test of JUnit and closes it afterwards. A test that passed fails all the same if, once its
-/// loop had time to settle, it left
+/// Makes an event loop for a test of JUnit and closes it afterwards. A test that passed fails all the same if, once
+/// its loop had time to settle, it left
 ///
 /// - a handle or request alive, or native memory in use
 /// - a task that is not done

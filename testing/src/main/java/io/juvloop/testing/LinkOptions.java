@@ -71,8 +71,8 @@ public final class LinkOptions {
         return changed;
     }
 
-    /// The same with other chunks. What has arrived is merged and cut anew: each call of `dataReceived` brings a random
-    /// number of bytes between these two, or what is there, if that is less.
+    /// The same with other chunks. What has arrived is merged and cut anew: each call of `dataReceived` brings a
+    /// random number of bytes between these two, or what is there, if that is less.
     ///
     /// @param smallest in bytes, one at least
     /// @param largest in bytes

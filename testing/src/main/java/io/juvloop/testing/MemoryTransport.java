@@ -18,8 +18,8 @@ import java.nio.ByteBuffer;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// One end of a connection in memory, which keeps the contract of [Transport]: flow control, an end for each direction,
-/// and one `connectionLost`, in an iteration of its own.
+/// One end of a connection in memory, which keeps the contract of [Transport]: flow control, an end for each
+/// direction, and one `connectionLost`, in an iteration of its own.
 ///
 /// ```
 ///   OPEN ---close---> CLOSING ---all sent---> LOST_SOON ---next iteration---> LOST

@@ -106,8 +106,8 @@ public final class TestLoop extends BaseEventLoop {
 
     // --- Connections
 
-    /// Sets what connections are like that are made by [#createConnection] from now on; [LinkOptions#DEFAULT] at first.
-    /// The n-th of them adds n to the seed.
+    /// Sets what connections are like that are made by [#createConnection] from now on; [LinkOptions#DEFAULT] at
+    /// first. The n-th of them adds n to the seed.
     ///
     /// @param options of the links
     public void setLink(LinkOptions options) {

@@ -10,8 +10,8 @@ import io.juvloop.internal.memory.WriteRequests;
 
 /// The kernel of a loop on libuv: what every part needs, and all that a part may take for granted.
 ///
-/// [WriteCoalescer], [WriteRequests] and [ReadBuffer] are the data path's memory, shared by all connections; the rest is
-/// [LoopKernel].
+/// [WriteCoalescer], [WriteRequests] and [ReadBuffer] are the data path's memory, shared by all connections; the
+/// rest is [LoopKernel].
 ///
 /// Loop thread only, except where a method says otherwise. Lives as long as its [EventLoop].
 public final class LoopCore extends LoopKernel {

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// The kernel of any loop: what every part needs that does not ask how the loop waits.
 ///
 /// - [LoopThread] says whose it is, [LoopRun] runs and stops it
-/// - [ReadyCallbacks], [ThreadsafeCalls] and [Timers] hold callbacks, [CallbackRunner] runs them where the [Dispatcher] says
+/// - [ReadyCallbacks], [ThreadsafeCalls] and [Timers] hold callbacks, [CallbackRunner] runs them where the
+///   [Dispatcher] says
 /// - [LoopEvents] waits, and has the clock
 ///
 /// It knows no part that is built on it. A part holds its kernel, and gets the few other parts that it needs by its
