@@ -137,7 +137,7 @@ final class MemoryNetwork {
         MemoryServer server = new MemoryServer(loop, this, factory, address(chosen));
         servers.put(chosen, server);
         serverCount = new LoopStats.Count(serverCount.created() + 1, serverCount.closed());
-        if (options.startServing()) {
+        if (options.isStartServing()) {
             var _ = server.startServing();
         }
         future.complete(server);

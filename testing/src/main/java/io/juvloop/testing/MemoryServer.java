@@ -4,12 +4,15 @@ import io.juvloop.BaseProtocol;
 import io.juvloop.EventLoop;
 import io.juvloop.LoopFuture;
 import io.juvloop.Server;
+import io.juvloop.TimerHandle;
 import io.juvloop.TransportSocket;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -146,6 +149,18 @@ final class MemoryServer implements Server {
         LoopFuture<Void> gone = loop.createFuture();
         waiting.add(gone);
         checkGone();
+        return gone;
+    }
+
+    @Override
+    public CompletableFuture<Void> shutdown(Duration limit) {
+        Objects.requireNonNull(limit, "the limit is null");
+        close();
+        CompletableFuture<Void> gone = waitClosed();
+        if (!gone.isDone()) {
+            TimerHandle abort = loop.callLater(limit, this::abortClients);
+            var _ = gone.whenComplete((_, _) -> loop.callSoonThreadsafe(abort::cancel)); // any thread may cancel it
+        }
         return gone;
     }
 

@@ -7,9 +7,8 @@ import java.net.SocketException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// The addresses of an end or a server in memory. There is no socket below: its number is always -1, and its options
-/// are
-/// accepted and have no effect.
+/// The addresses of an end or a server in memory. There is no socket below: its number is always -1, and its
+/// options are accepted and have no effect.
 ///
 /// Loop thread only. Its options throw once it is closed.
 final class MemorySocket implements TransportSocket {
@@ -59,7 +58,7 @@ final class MemorySocket implements TransportSocket {
     }
 
     @Override
-    public void sendBufferSize(int size) throws IOException {
+    public void setSendBufferSize(int size) throws IOException {
         requireOpen();
         sendBuffer = size;
     }
@@ -71,23 +70,23 @@ final class MemorySocket implements TransportSocket {
     }
 
     @Override
-    public void receiveBufferSize(int size) throws IOException {
+    public void setReceiveBufferSize(int size) throws IOException {
         requireOpen();
         receiveBuffer = size;
     }
 
     @Override
-    public void noDelay(boolean on) throws IOException {
+    public void setNoDelay(boolean on) throws IOException {
         requireOpen();
     }
 
     @Override
-    public void keepAlive(@Nullable Duration idle) throws IOException {
+    public void setKeepAlive(@Nullable Duration idle) throws IOException {
         requireOpen();
     }
 
     @Override
-    public void keepAlive(Duration idle, Duration interval, int count) throws IOException {
+    public void setKeepAlive(Duration idle, Duration interval, int count) throws IOException {
         requireOpen();
     }
 

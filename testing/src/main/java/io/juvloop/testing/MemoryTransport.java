@@ -83,13 +83,13 @@ final class MemoryTransport implements Transport {
         gone = callback;
     }
 
-    private StreamProtocol protocol() {
+    private StreamProtocol current() {
         return Objects.requireNonNull(protocol);
     }
 
     /// Calls a method of the protocol; what it throws costs the connection.
     private void call(String method, Runnable call) {
-        Throwable thrown = loop.call(this, protocol(), method, call);
+        Throwable thrown = loop.call(this, current(), method, call);
         if (thrown != null) {
             lose(thrown);
         }
@@ -114,9 +114,9 @@ final class MemoryTransport implements Transport {
 
     /// Brings bytes to the protocol.
     void receive(int count) {
-        if (protocol() instanceof BufferedProtocol buffered) {
+        if (current() instanceof BufferedProtocol buffered) {
             receive(buffered, count);
-        } else if (protocol() instanceof Protocol plain) {
+        } else if (current() instanceof Protocol plain) {
             call("dataReceived", () -> deliver(plain, incoming.take(count)));
         }
     }
@@ -150,7 +150,7 @@ final class MemoryTransport implements Transport {
 
     void endOfStream() {
         boolean[] keepsOpen = new boolean[1];
-        call("eofReceived", () -> keepsOpen[0] = protocol().eofReceived());
+        call("eofReceived", () -> keepsOpen[0] = current().eofReceived());
         if (!keepsOpen[0]) {
             close();
         }
@@ -236,12 +236,12 @@ final class MemoryTransport implements Transport {
     }
 
     void pauseProtocol() {
-        var _ = loop.call(this, protocol(), "pauseWriting", protocol()::pauseWriting);
+        var _ = loop.call(this, current(), "pauseWriting", current()::pauseWriting);
     }
 
     void resumeProtocol() {
         if (life != Life.LOST) {
-            var _ = loop.call(this, protocol(), "resumeWriting", protocol()::resumeWriting);
+            var _ = loop.call(this, current(), "resumeWriting", current()::resumeWriting);
         }
     }
 
@@ -305,7 +305,7 @@ final class MemoryTransport implements Transport {
         life = Life.LOST;
         try {
             var _ = loop.call(
-                    this, protocol(), "connectionLost", () -> protocol().connectionLost(cause));
+                    this, current(), "connectionLost", () -> current().connectionLost(cause));
         } finally {
             leave();
         }
@@ -379,7 +379,7 @@ final class MemoryTransport implements Transport {
     @Override
     public BaseProtocol protocol() {
         loop.requireThread();
-        return protocol();
+        return current();
     }
 
     @Override
