@@ -125,7 +125,7 @@ public class LoopFuture<T extends @Nullable Object> extends CompletableFuture<T>
         return callbacks != null;
     }
 
-    /// Each gets it once, this or whoever completes this.
+    /// Each gets it once, from this call or from the completion.
     @SuppressWarnings("unchecked") // what the field has
     private @Nullable Wakeup<T> takeWaiting() {
         return waiting == null ? null : (Wakeup<T>) WAITING.getAndSet(this, null);

@@ -65,7 +65,7 @@ public final class RunnerOptions {
         return settings.get(SHUTDOWN_PATIENCE);
     }
 
-    /// The same with another patience. Whoever stops the process from outside has one of its own, often ten
+    /// The same with another patience. A supervisor that stops the process has one of its own, often ten
     /// seconds, after which it kills.
     ///
     /// @param patience how long a JVM that is asked to end waits for the runner, zero for not at all

@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 /// Loop thread only. The loop keeps it alive until it is closed, whether or not you keep the reference.
 /// See [asyncio.Server](https://docs.python.org/3.13/library/asyncio-eventloop.html#asyncio.Server).
 public interface Server extends AutoCloseable {
-    /// Stops accepting and closes the listening sockets; connections go on. Again, it does nothing. asyncio's
+    /// Stops accepting and closes the listening sockets; connections go on. Calling it again has no effect. asyncio's
     /// `close()`.
     @Override
     void close();
@@ -28,13 +28,13 @@ public interface Server extends AutoCloseable {
     /// Each call has a limit of its own, and the one that is over first counts: a second call can shorten the time
     /// but not extend it. Cancelling the future takes back its limit, not the close: connections that are left may
     /// stay.
-    /// The connections are told nothing; a protocol that wants to know asks [#isServing]. Beyond asyncio.
+    /// The connections are not notified; a protocol can ask [#isServing]. Beyond asyncio.
     ///
     /// @param limit how long the connections have; zero and less abort them in the next turn
     /// @return completed on the loop's thread once the last connection is gone
     CompletableFuture<Void> shutdown(Duration limit);
 
-    /// Starts accepting, if [ServerOptions#startServing] said not to. Again, it does nothing. asyncio's
+    /// Starts accepting, if [ServerOptions#isStartServing] is false. Calling it again has no effect. asyncio's
     /// `start_serving()`.
     ///
     /// @return completed once it accepts; exceptionally if a socket cannot listen

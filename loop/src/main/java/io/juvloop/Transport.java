@@ -56,7 +56,7 @@ public interface Transport extends BaseTransport {
     boolean canWriteEof();
 
     /// Closes: no more data is received, what was written still goes out, then [BaseProtocol#connectionLost] is
-    /// called with null. Again, it does nothing. asyncio's `close()`.
+    /// called with null. Calling it again has no effect. asyncio's `close()`.
     @Override
     void close();
 
@@ -69,7 +69,7 @@ public interface Transport extends BaseTransport {
     /// @return false while paused, closing or at the end of the stream
     boolean isReading();
 
-    /// Receives nothing until [#resumeReading]; an end of stream is held back too. Again, it does nothing.
+    /// Receives nothing until [#resumeReading]; an end of stream is held back too. Calling it again has no effect.
     /// asyncio's `pause_reading()`.
     void pauseReading();
 
@@ -106,12 +106,12 @@ public interface Transport extends BaseTransport {
         return extraInfo(ExtraInfo.SOCKNAME);
     }
 
-    /// The protocol that is told now. asyncio's `get_protocol()`.
+    /// The protocol of the transport. asyncio's `get_protocol()`.
     ///
     /// @return the protocol
     BaseProtocol protocol();
 
-    /// Changes who is told, from the next event on; the new one gets no [StreamProtocol#connectionMade].
+    /// Changes the protocol, from the next event on; the new one gets no [StreamProtocol#connectionMade].
     /// asyncio's `set_protocol(protocol)`.
     ///
     /// @param protocol a [Protocol] or a [BufferedProtocol]

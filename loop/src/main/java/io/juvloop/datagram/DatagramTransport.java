@@ -124,7 +124,7 @@ public interface DatagramTransport extends BaseTransport {
         return extraInfo(ExtraInfo.SOCKNAME);
     }
 
-    /// The protocol that is told now. asyncio's `get_protocol()`.
+    /// The protocol of the transport. asyncio's `get_protocol()`.
     ///
     /// @return the protocol
     DatagramProtocol protocol();

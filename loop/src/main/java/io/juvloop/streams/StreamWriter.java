@@ -122,8 +122,7 @@ public final class StreamWriter implements AutoCloseable {
             reader.inflow().throwFailure();
         }
         if (transport.isClosing()) {
-            RunningLoop.requireEngine()
-                    .sleep(Duration.ZERO); // for the loss to be told, which comes in a turn of its own
+            RunningLoop.requireEngine().sleep(Duration.ZERO); // connectionLost comes in an iteration of its own
         }
         flow.drain(deadline);
     }

@@ -34,10 +34,10 @@ public final class SubprocessOptions {
     private static final Option<Boolean> WINDOWS_HIDE = new Option<>("windowsHide", false);
     private static final Option<Boolean> WINDOWS_VERBATIM_ARGUMENTS = new Option<>("windowsVerbatimArguments", false);
 
-    /// Three pipes, as loop.subprocess_exec has it unless told otherwise.
+    /// Three pipes, the default of asyncio's `loop.subprocess_exec`.
     public static final SubprocessOptions PIPES = new SubprocessOptions(Settings.INITIAL);
 
-    /// The streams of this process, as asyncio.create_subprocess_exec has it unless told otherwise.
+    /// The streams of this process, the default of `asyncio.create_subprocess_exec`.
     public static final SubprocessOptions INHERIT =
             PIPES.withStdin(Redirect.INHERIT).withStdout(Redirect.INHERIT).withStderr(Redirect.INHERIT);
 

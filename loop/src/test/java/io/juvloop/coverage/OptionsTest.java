@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// A further option must not break a program that was compiled without it, so nobody outside calls a constructor that
+/// A further option must not break a program that was compiled without it, so no code outside calls a constructor that
 /// has all of them; and whatever can be set can be read.
 class OptionsTest {
     static List<Class<?>> kinds() {

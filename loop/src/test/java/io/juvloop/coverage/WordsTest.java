@@ -29,7 +29,7 @@ class WordsTest {
     /// What asyncio runs together; C's names, as `getaddrinfo`, `sendfile` and libuv's of files, stay as they are.
     private static final List<String> RUN_TOGETHER = List.of(
             "nowait",
-            "writeLines",
+            "writelines",
             "readline",
             "readexactly",
             "readuntil",
@@ -37,9 +37,9 @@ class WordsTest {
             "sendall",
             "recvfrom",
             "recv",
-            "returnCode",
-            "size",
-            "maxSize",
+            "returncode",
+            "qsize",
+            "maxsize",
             "nwaiting");
 
     private static Stream<Method> methods() {

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// While nobody records, events cost nothing; and a runtime without the flight recorder misses only that.
+/// Without a recording, events cost nothing; and a runtime without the flight recorder lacks only that.
 @LoopTest
 class NothingRecordedTest {
     @Test

@@ -10,7 +10,7 @@ import java.time.Duration;
 /// Programs that handle a signal and then stop handling it; each in a JVM of its own. The first argument names
 /// the program, the second the signal.
 enum Guarded {
-    /// Prints "told" for the first signal and removes its handler.
+    /// Prints a line for the first signal and removes its handler.
     REMOVES_AT_THE_FIRST {
         @Override
         void run(Signal signal) {

@@ -114,8 +114,8 @@ public final class LinkOptions {
         return changed;
     }
 
-    /// The same with another chance, at each send, that the link is cut: nothing arrives any more, and nobody is
-    /// informed.
+    /// The same with another chance, at each send, that the link is cut: nothing arrives any more, and neither end
+    /// is notified.
     ///
     /// @param chance from 0 to 1
     /// @return new options

@@ -304,8 +304,7 @@ final class MemoryTransport implements Transport {
     private void deliverLoss(@Nullable Throwable cause) {
         life = Life.LOST;
         try {
-            var _ = loop.call(
-                    this, current(), "connectionLost", () -> current().connectionLost(cause));
+            var _ = loop.call(this, current(), "connectionLost", () -> current().connectionLost(cause));
         } finally {
             leave();
         }

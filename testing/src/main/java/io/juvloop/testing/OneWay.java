@@ -70,7 +70,7 @@ final class OneWay {
         link.endGone();
     }
 
-    /// Nobody is there any more for what is underway.
+    /// The receiver is gone: bytes underway are dropped.
     void drop() {
         underway.forEach(Handle::cancel);
         underway.clear();

@@ -9,7 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/// Tests for [EventLoopExtensionTest] to run; their class has no name of a test, so that nobody else does.
+/// Tests for [EventLoopExtensionTest] to run; their class has no name of a test, so that no other runner finds them.
 @EventLoopTest
 class ExtensionSpecimens {
     @Test

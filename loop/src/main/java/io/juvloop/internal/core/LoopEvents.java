@@ -31,7 +31,7 @@ public interface LoopEvents {
     /// What a dispatch does after [#wakeUp].
     void onWakeUp(Runnable callback);
 
-    /// Lets nobody wake the loop any more; the loop is being closed.
+    /// From now on no thread wakes the loop, which is being closed.
     void endWakeUps();
 
     /// Whether anything is open that keeps a loop alive.

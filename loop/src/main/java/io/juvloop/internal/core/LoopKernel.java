@@ -219,12 +219,12 @@ public abstract class LoopKernel {
         }
     }
 
-    /// What a callback threw: ordinary ones are reported, those of the stop class end the run.
+    /// What a callback threw: ordinary ones are reported, fatal ones end the run.
     public void failed(Throwable thrown, Supplier<ExceptionContext> context) {
         runner.failed(thrown, context);
     }
 
-    /// Ends the run if a Throwable is of the stop class; for who reports the others in another way.
+    /// Ends the run if the Throwable is a fatal error; for callers that report other exceptions themselves.
     public void failStopping(Throwable thrown) {
         if (FatalErrors.includes(thrown)) {
             run.failWith((Error) thrown);

@@ -42,7 +42,7 @@ public record JdkHandles(
             int parking,
             int running) {}
 
-    /// Finds what there is, if nobody has yet.
+    /// Finds what there is, at the first call.
     ///
     /// @throws Error by memory or stack; the next call tries again
     public static void prepare() {

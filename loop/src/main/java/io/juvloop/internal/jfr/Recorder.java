@@ -2,7 +2,8 @@ package io.juvloop.internal.jfr;
 
 import org.jspecify.annotations.Nullable;
 
-/// What loops tell a flight recording. This one records nothing: it is for a runtime without the module `jdk.jfr`,
+/// The events of loops for flight recordings. This one records nothing: it is for a runtime without the module
+/// `jdk.jfr`,
 /// whose
 /// classes only [JfrRecorder] names.
 ///
@@ -54,7 +55,7 @@ public class Recorder {
 
     /// The iteration begins to work.
     ///
-    /// @return the measurement, or null if nobody wants it
+    /// @return the measurement, or null if no recording wants it
     public @Nullable Object beginIteration() {
         return null;
     }
@@ -96,7 +97,7 @@ public class Recorder {
 
     /// A question to the resolver begins.
     ///
-    /// @return the measurement, or null if nobody wants it
+    /// @return the measurement, or null if no recording wants it
     public @Nullable Object beginLookup() {
         return null;
     }

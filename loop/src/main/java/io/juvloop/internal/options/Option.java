@@ -8,5 +8,5 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param <T> the type of its values
 /// @param name which no other option of the same kind has
-/// @param initial the value in options that nobody has changed
+/// @param initial the value in unchanged options
 public record Option<T extends @Nullable Object>(String name, T initial) {}

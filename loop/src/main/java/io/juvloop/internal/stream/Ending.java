@@ -44,7 +44,7 @@ final class Ending {
         }
     }
 
-    /// The connection is reset, and waits for nobody.
+    /// The connection is reset, and does not wait for its peer.
     void reset() {
         resets = true;
         if (lingering != null) {

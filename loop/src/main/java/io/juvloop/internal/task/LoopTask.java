@@ -278,7 +278,7 @@ public final class LoopTask<T extends @Nullable Object> extends LoopFuture<T> im
         return used;
     }
 
-    /// A failure that came together with the request to end has been waited for, if in vain; a result is nobody's.
+    /// A failure that came together with the request to end has been waited for, if in vain; a result is dropped.
     private static void abandon(CompletableFuture<?> future) {
         if (future.state() == State.FAILED) {
             Throwable _ = future.exceptionNow();

@@ -11,7 +11,7 @@ import java.util.concurrent.CancellationException;
 /// object. Code that hands over a resource calls [#wake]; if [#await] throws although [#isWoken], the task was
 /// cancelled in between, and the resource must be passed on.
 ///
-/// Loop thread only. Used once, but for one that nobody can reach any more, see [#renew].
+/// Loop thread only. Used once, unless nothing refers to it any more, see [#renew].
 public class Waiter {
     private enum State {
         WAITING,
