@@ -341,6 +341,20 @@ public abstract sealed class UvStream extends PolledHandle permits UvTcp, UvPipe
         return sent(io.write(descriptor(), segment));
     }
 
+    /// Writes at once as much as the kernel accepts of some bytes and a segment behind them, by one system call.
+    ///
+    /// @param from the address of the first bytes
+    /// @param length how many they are
+    /// @param then the bytes behind them, in native memory, whose arena stays open during the call
+    /// @return the number of bytes taken, or a negative error; EAGAIN if none could be
+    public final int tryWrite(long from, long length, MemorySegment then) {
+        long handle = inUse();
+        long bufs = loop.scratch();
+        Abi.putBuffer(bufs, from, length);
+        Abi.putBuffer(bufs + Abi.BUF_SIZE, then.address(), then.byteSize());
+        return sent(Downcalls.uv_try_write(handle, bufs, 2, then));
+    }
+
     /// Writes at once as much as the kernel accepts of several chunks.
     ///
     /// @param buffers addresses and lengths, in a block of `uv_buf_t`

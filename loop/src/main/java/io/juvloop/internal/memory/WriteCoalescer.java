@@ -1,6 +1,7 @@
 package io.juvloop.internal.memory;
 
 import io.juvloop.bindings.Chunk;
+import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
 /// Gathers the small writes of the running callback, so that they leave in one system call when it returns.
@@ -26,6 +27,9 @@ public final class WriteCoalescer {
     /// The most bytes that are gathered.
     public static final int SIZE = 64 * 1024;
 
+    /// The most bytes that follow gathered ones in one call, whose result is an `int`.
+    private static final long LARGEST_FOLLOWER = 1L << 30;
+
     /// A connection whose operation on bytes an error must not leave incomplete.
     public interface Writer {
         /// An error ended a send, and some of the bytes were lost.
@@ -39,6 +43,11 @@ public final class WriteCoalescer {
 
         /// Sends the bytes of a chunk, or keeps a copy.
         void sendGathered(Chunk chunk);
+
+        /// Sends the bytes of a chunk, or keeps a copy, and behind them as much of a segment as the kernel accepts.
+        ///
+        /// @return how many bytes of the segment were sent
+        long sendGathered(Chunk chunk, MemorySegment then);
     }
 
     private final Chunk chunk;
@@ -106,6 +115,25 @@ public final class WriteCoalescer {
         if (owner == writer) {
             send();
         }
+    }
+
+    /// Sends the gathered bytes of a connection and a segment that must follow, by one system call if there are such
+    /// bytes, inside its operation.
+    ///
+    /// @param then in native memory
+    /// @return how many bytes of the segment were sent
+    public long send(Owner writer, MemorySegment then) {
+        if (owner != writer || lentSize > 0 || chunk.size() == 0 || then.byteSize() > LARGEST_FOLLOWER) {
+            send(writer);
+            return 0;
+        }
+        Writer outer = uncertain;
+        uncertain = writer;
+        owner = null;
+        long sent = writer.sendGathered(chunk, then);
+        chunk.clear();
+        uncertain = outer;
+        return sent;
     }
 
     private void send() {

@@ -135,13 +135,29 @@ final class WriteSide implements WriteCoalescer.Owner, FlowControl.Writing {
 
     /// Offers a large write to the kernel, behind the bytes gathered before it.
     private void offer(MemorySegment data) {
+        if (data.isNative()) {
+            offerNative(data);
+            return;
+        }
         gather.send(this);
         if (isQueueing()) {
             enqueue(data, 0);
-        } else if (data.isNative()) {
-            enqueueRest(data, stream.tryWrite(data));
         } else {
             offerInPieces(data);
+        }
+    }
+
+    private void offerNative(MemorySegment data) {
+        long sent = gather.send(this, data);
+        if (transport.isEnding()) {
+            return;
+        }
+        if (isQueueing()) {
+            enqueue(data, sent);
+        } else if (sent == 0) {
+            enqueueRest(data, stream.tryWrite(data));
+        } else if (sent < data.byteSize()) {
+            enqueue(data, sent);
         }
     }
 
@@ -190,6 +206,22 @@ final class WriteSide implements WriteCoalescer.Owner, FlowControl.Writing {
             queue().add(chunk);
             submit();
         }
+    }
+
+    @Override
+    public long sendGathered(Chunk chunk, MemorySegment then) {
+        if (isQueueing()) {
+            queue().add(chunk);
+            return 0;
+        }
+        int taken = stream.tryWrite(chunk.address(), chunk.size(), then);
+        int first = Math.clamp(taken, 0, chunk.size());
+        chunk.consume(first);
+        if (isAccepted(taken) && chunk.size() > 0) {
+            queue().add(chunk);
+            submit();
+        }
+        return Math.max(taken, 0) - first;
     }
 
     @Override
