@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @LoopTest
@@ -21,7 +22,8 @@ class CallSoonTest {
     private boolean enough;
 
     @Test
-    @DisplayName("C1: a batch runs in the order of its scheduling, before what it schedules")
+    @Tag("C1")
+    @DisplayName("a batch runs in the order of its scheduling, before what it schedules")
     void runsInOrderBatchByBatch(EventLoop loop) {
         loop.callSoon(() -> {
             ran.add("a");
@@ -96,7 +98,8 @@ class CallSoonTest {
     }
 
     @Test
-    @DisplayName("C2: a callback that ran is let go, though its handle is kept")
+    @Tag("C2")
+    @DisplayName("a callback that ran is let go, though its handle is kept")
     void aCallbackThatRanIsLetGo(EventLoop loop) {
         Collected callback = new Collected();
         Handle handle = loop.callSoon(callback.target());

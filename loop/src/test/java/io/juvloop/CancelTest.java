@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @LoopTest
@@ -17,7 +18,8 @@ class CancelTest {
     private final List<Handle> handles = new ArrayList<>();
 
     @Test
-    @DisplayName("C2: a callback cancels another of the same batch")
+    @Tag("C2")
+    @DisplayName("a callback cancels another of the same batch")
     void aCallbackCancelsItsNeighbour(EventLoop loop) {
         loop.callSoon(() -> handles.getFirst().cancel());
         handles.add(loop.callSoon(() -> ran.add("cancelled")));
@@ -104,7 +106,8 @@ class CancelTest {
     }
 
     @Test
-    @DisplayName("C2: what was cancelled is let go at once")
+    @Tag("C2")
+    @DisplayName("what was cancelled is let go at once")
     void aCancelledCallbackIsLetGoAtOnce(EventLoop loop) {
         Collected soon = new Collected();
         Collected later = new Collected();

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -50,7 +51,7 @@ class CloseTest {
 
     @ParameterizedTest
     @EnumSource
-    @DisplayName("L1: a closed loop refuses")
+    @Tag("L1")
     void aClosedLoopRefuses(Use use, EventLoop loop) {
         loop.close();
         assertThatIllegalStateException()
@@ -59,7 +60,7 @@ class CloseTest {
     }
 
     @Test
-    @DisplayName("L1: a second close does nothing")
+    @Tag("L1")
     void aSecondCloseDoesNothing(EventLoop loop) {
         loop.close();
         loop.close();
@@ -68,7 +69,8 @@ class CloseTest {
     }
 
     @Test
-    @DisplayName("L6: close from inside is refused and the loop goes on")
+    @Tag("L6")
+    @DisplayName("close from inside is refused and the loop goes on")
     void closeFromInsideIsRefused(EventLoop loop) {
         loop.callSoon(() -> {
             assertThatIllegalStateException().isThrownBy(loop::close).withMessage("cannot close a running event loop");

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.logging.Level;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -75,7 +76,7 @@ class DebugModeTest {
 
     @ParameterizedTest
     @EnumSource
-    @DisplayName("R1: a slow callback is logged with its name and time")
+    @Tag("R1")
     void aSlowCallbackIsLoggedWithItsNameAndTime(Schedule kind, EventLoop loop, Logged logged) {
         loop.setDebug(true);
         loop.setSlowCallbackDuration(Duration.ofMillis(5));
@@ -111,7 +112,8 @@ class DebugModeTest {
     }
 
     @Test
-    @DisplayName("R1: nothing is logged when debug is off")
+    @Tag("R1")
+    @DisplayName("nothing is logged when debug is off")
     void nothingIsLoggedWhenOff(EventLoop loop, Logged logged) {
         loop.setSlowCallbackDuration(Duration.ofMillis(1));
         loop.callSoon(new Slow(Duration.ofMillis(3)));

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.logging.Level;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @LoopTest
@@ -37,7 +38,8 @@ class ExceptionHandlerTest {
     }
 
     @Test
-    @DisplayName("C3: a callback that throws is reported once, and the rest of the batch runs")
+    @Tag("C3")
+    @DisplayName("a callback that throws is reported once, and the rest of the batch runs")
     void aFailingCallbackIsReportedOnceAndTheNextOneRuns(EventLoop loop, Reported reported) {
         Handle handle = loop.callSoon(failing);
         loop.callSoon(() -> ran.add("after"));
@@ -52,7 +54,8 @@ class ExceptionHandlerTest {
     }
 
     @Test
-    @DisplayName("C10: a timer that throws is reported, and the others that are due fire")
+    @Tag("C10")
+    @DisplayName("a timer that throws is reported, and the others that are due fire")
     void aFailingTimerIsReportedAndTheOthersFire(EventLoop loop, Reported reported) {
         TimerHandle timer = loop.callAt(0, failing);
         loop.callAt(0, () -> ran.add("after"));
@@ -117,7 +120,8 @@ class ExceptionHandlerTest {
     }
 
     @Test
-    @DisplayName("C5: a handler that throws is logged together with what it was told")
+    @Tag("C5")
+    @DisplayName("a handler that throws is logged together with what it was told")
     void aFailingHandlerIsLoggedWithWhatItWasTold(EventLoop loop, Logged logged) {
         IllegalStateException broken = new IllegalStateException("broken handler");
         loop.setExceptionHandler((where, context) -> {

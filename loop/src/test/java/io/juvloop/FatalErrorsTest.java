@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Errors that concern the program, not one callback, end the run; pending callbacks are kept for the next run.
@@ -22,7 +23,8 @@ class FatalErrorsTest {
     private final List<String> ran = new ArrayList<>();
 
     @Test
-    @DisplayName("L7: the error leaves the run, what was queued behind it runs in the next, no handler is called")
+    @Tag("L7")
+    @DisplayName("the error leaves the run, what was queued behind it runs in the next, no handler is called")
     void leavesTheRunAndTheRestQueued(EventLoop loop, Reported reported) {
         loop.callSoon(() -> ran.add("before"));
         loop.callSoon(Throwing.of(fatal));

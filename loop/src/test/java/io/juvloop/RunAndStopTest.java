@@ -9,7 +9,7 @@ import io.juvloop.testing.Turns;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @LoopTest
@@ -43,7 +43,7 @@ class RunAndStopTest {
     }
 
     @Test
-    @DisplayName("L2: stop before run makes exactly one turn")
+    @Tag("L2")
     void stopBeforeRunMakesExactlyOneTurn(EventLoop loop) {
         loop.callSoon(() -> {
             ran.add("a");

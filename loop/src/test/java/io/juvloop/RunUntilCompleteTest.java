@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @LoopTest
@@ -76,7 +77,8 @@ class RunUntilCompleteTest {
     }
 
     @Test
-    @DisplayName("L4: a loop stopped before the future completed says so, and can run again")
+    @Tag("L4")
+    @DisplayName("a loop stopped before the future completed says so, and can run again")
     void stoppedBeforeCompletion(EventLoop loop) {
         CompletableFuture<String> future = loop.createFuture();
         loop.callSoon(loop::stop);
@@ -88,7 +90,8 @@ class RunUntilCompleteTest {
     }
 
     @Test
-    @DisplayName("L4: a future that nobody waits for any more does not stop a later run")
+    @Tag("L4")
+    @DisplayName("a future that nobody waits for any more does not stop a later run")
     void anOrphansCompletionDoesNotStopALaterRun(EventLoop loop) {
         CompletableFuture<String> orphan = loop.createFuture();
         loop.callSoon(loop::stop);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -78,7 +79,8 @@ class TimerDelayTest {
 
     @ParameterizedTest
     @MethodSource("delaysThatAreOver")
-    @DisplayName("C6: no delay, or less, fires at the first chance")
+    @Tag("C6")
+    @DisplayName("no delay, or less, fires at the first chance")
     void aDelayThatIsOverFiresAtTheFirstChance(Duration delay, EventLoop loop) {
         TimerHandle handle = loop.callLater(delay, () -> fired++);
         assertThat(handle.when()).isLessThanOrEqualTo(loop.time());
@@ -88,7 +90,7 @@ class TimerDelayTest {
 
     @ParameterizedTest
     @MethodSource
-    @DisplayName("C6: a time that has passed fires at the first chance")
+    @Tag("C6")
     void aTimeThatHasPassedFiresAtTheFirstChance(long when, EventLoop loop) {
         TimerHandle handle = loop.callAt(when, () -> fired++);
         assertThat(handle.when()).isEqualTo(when);
@@ -112,7 +114,8 @@ class TimerDelayTest {
 
     @ParameterizedTest
     @MethodSource("delaysWithoutEnd")
-    @DisplayName("C6: huge and infinite delays neither fire nor overflow, and can be cancelled")
+    @Tag("C6")
+    @DisplayName("huge and infinite delays neither fire nor overflow, and can be cancelled")
     void aDelayWithoutEndNeitherFiresNorOverflows(Duration delay, EventLoop loop) {
         TimerHandle handle = loop.callLater(delay, () -> fired++);
         loop.callLater(Duration.ofMillis(30), loop::stop);

@@ -51,6 +51,7 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -201,7 +202,8 @@ class WrongThreadTest {
 
     @ParameterizedTest
     @MethodSource("methodsOfTheLoopsThread")
-    @DisplayName("R1, Java only 4: while it runs, another thread is refused")
+    @Tag("R1")
+    @DisplayName("Java only 4: while it runs, another thread is refused")
     void anotherThreadIsRefusedWhileItRuns(Method method, EventLoop loop) {
         loop.callSoon(() -> OtherThread.run(() -> assertThat(thrownBy(method, loop))
                 .isInstanceOf(IllegalStateException.class)

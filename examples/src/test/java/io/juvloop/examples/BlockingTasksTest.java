@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -45,7 +44,6 @@ class BlockingTasksTest {
         }
     }
 
-    @DisplayName("workersThatBlockDoNotStopTheLoopThatFeedsThem")
     @ParameterizedTest(name = "{0}")
     @EnumSource
     void workersThatBlockDoNotStopTheLoopThatFeedsThem(TaskMode mode) throws Exception {
@@ -63,7 +61,6 @@ class BlockingTasksTest {
         }
     }
 
-    @DisplayName("withoutRedisItEndsWithASentence")
     @ParameterizedTest(name = "{0}")
     @EnumSource
     void withoutRedisItEndsWithASentence(TaskMode mode) throws Exception {
@@ -77,7 +74,6 @@ class BlockingTasksTest {
     }
 
     @Test
-    @DisplayName("theClientReadsEveryKindOfAnswer")
     void theClientReadsEveryKindOfAnswer() throws IOException {
         try (RedisClient client = new RedisClient("127.0.0.1", Integer.parseInt(port))) {
             assertThat(client.call("PING")).isEqualTo("PONG");

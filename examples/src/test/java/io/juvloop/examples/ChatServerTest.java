@@ -13,7 +13,6 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,7 +61,6 @@ class ChatServerTest {
         }
     }
 
-    @DisplayName("everybodyHearsWhoJoinsSpeaksAndLeaves")
     @ParameterizedTest(name = "{0}")
     @EnumSource
     void everybodyHearsWhoJoinsSpeaksAndLeaves(TaskMode mode) throws Exception {
@@ -82,7 +80,6 @@ class ChatServerTest {
         }
     }
 
-    @DisplayName("aNameIsGivenOnceUntilItIsFree")
     @ParameterizedTest(name = "{0}")
     @EnumSource
     void aNameIsGivenOnceUntilItIsFree(TaskMode mode) throws Exception {
@@ -103,7 +100,6 @@ class ChatServerTest {
         }
     }
 
-    @DisplayName("aMemberThatDoesNotReadIsDisconnectedAndDelaysNobody")
     @ParameterizedTest(name = "{0}")
     @EnumSource
     void aMemberThatDoesNotReadIsDisconnectedAndDelaysNobody(TaskMode mode) throws Exception {
@@ -128,7 +124,6 @@ class ChatServerTest {
         }
     }
 
-    @DisplayName("whoIsConnectedIsToldThatItCloses")
     @ParameterizedTest(name = "{0}")
     @EnumSource
     @DisabledOnOs(OS.WINDOWS)
@@ -149,7 +144,6 @@ class ChatServerTest {
         }
     }
 
-    @DisplayName("servesNetcat")
     @ParameterizedTest(name = "{0}")
     @EnumSource
     void servesNetcat(TaskMode mode) throws Exception {

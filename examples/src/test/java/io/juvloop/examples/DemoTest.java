@@ -8,7 +8,6 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -27,7 +26,6 @@ class DemoTest {
     }
 
     @Test
-    @DisplayName("onceChecksMeasuresAndEnds")
     void onceChecksMeasuresAndEnds() throws Exception {
         try (ExampleProcess demo = ExampleProcess.start("demo", "--once")) {
             List<String> lines = demo.rest();
@@ -39,7 +37,6 @@ class DemoTest {
     }
 
     @Test
-    @DisplayName("goesOnServingUntilInterrupted")
     @DisabledOnOs(OS.WINDOWS)
     void goesOnServingUntilInterrupted() throws Exception {
         try (ExampleProcess demo = ExampleProcess.start("demo")) {

@@ -12,7 +12,6 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -32,7 +31,6 @@ class EchoServerTest {
         return message;
     }
 
-    @DisplayName("echoesUntilTheClientLeaves")
     @ParameterizedTest(name = "{0}, {1}")
     @CsvSource({
         "sockets, FAST",
@@ -66,7 +64,6 @@ class EchoServerTest {
     }
 
     @Test
-    @DisplayName("servesAUnixSocket")
     @DisabledOnOs(OS.WINDOWS)
     void servesAUnixSocket(@TempDir Path folder) throws Exception {
         Path path = folder.resolve("echo");
@@ -86,7 +83,6 @@ class EchoServerTest {
         }
     }
 
-    @DisplayName("endsCleanlyOnASignalAlsoWithAClientConnected")
     @ParameterizedTest(name = "{0}, {1}, {2}")
     @CsvSource({
         "INT,  protocol, FAST,     0",
@@ -113,7 +109,6 @@ class EchoServerTest {
         }
     }
 
-    @DisplayName("badOptionsAreAnsweredWithASentenceAndTheUsage")
     @ParameterizedTest(name = "{0}")
     @CsvSource({
         "echo,                            --port or --unix is needed",
@@ -144,7 +139,6 @@ class EchoServerTest {
     }
 
     @Test
-    @DisplayName("aPortInUseAndAnUnknownHostAreAnsweredWithASentence")
     void aPortInUseAndAnUnknownHostAreAnsweredWithASentence() throws Exception {
         try (ExampleProcess first = ExampleProcess.start("echo", "--port", "0")) {
             String port = Integer.toString(first.port());
@@ -160,7 +154,6 @@ class EchoServerTest {
     }
 
     @Test
-    @DisplayName("withoutAnExampleTheListIsPrinted")
     void withoutAnExampleTheListIsPrinted() throws Exception {
         try (ExampleProcess list = ExampleProcess.start();
                 ExampleProcess unknown = ExampleProcess.start("nothing")) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.juvloop.TaskMode;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +13,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// `ping-pong`, as a user runs it.
 @DisabledOnOs(OS.WINDOWS)
 class PingPongTest {
-    @DisplayName("theSecondProcessAnswersOverTheConnectionThatTheFirstAccepted")
     @ParameterizedTest(name = "{0}")
     @EnumSource
     void theSecondProcessAnswersOverTheConnectionThatTheFirstAccepted(TaskMode mode) throws Exception {

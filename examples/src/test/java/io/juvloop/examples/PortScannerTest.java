@@ -10,7 +10,6 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,7 +48,6 @@ class PortScannerTest {
         }
     }
 
-    @DisplayName("tellsOpenClosedAndSilentPortsApart")
     @ParameterizedTest(name = "{0}")
     @EnumSource
     @EnabledOnOs(OS.LINUX)

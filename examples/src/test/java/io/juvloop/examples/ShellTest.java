@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.juvloop.TaskMode;
 import java.io.IOException;
 import java.util.List;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -75,7 +74,6 @@ class ShellTest {
             step("restored", termios.tcgetattr(slave) == before)
             """;
 
-    @DisplayName("aShellIsUsedOnATerminalOfItsOwn")
     @ParameterizedTest(name = "{0}")
     @EnumSource
     void aShellIsUsedOnATerminalOfItsOwn(TaskMode mode) throws IOException {

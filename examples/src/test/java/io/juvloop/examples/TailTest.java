@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -32,7 +31,6 @@ class TailTest {
         assertThat(shell.waitFor()).isZero();
     }
 
-    @DisplayName("followsALogThatIsAppendedCutAndRotated")
     @ParameterizedTest(name = "{0}")
     @EnumSource
     void followsALogThatIsAppendedCutAndRotated(TaskMode mode) throws Exception {

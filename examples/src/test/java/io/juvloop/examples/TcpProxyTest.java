@@ -14,7 +14,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,7 +72,6 @@ class TcpProxyTest {
                 Thread::startVirtualThread);
     }
 
-    @DisplayName("passesLargeTransfersBothWaysAndEachEndByItself")
     @ParameterizedTest(name = "{0}")
     @EnumSource
     void passesLargeTransfersBothWaysAndEachEndByItself(TaskMode mode) throws Exception {
@@ -94,7 +92,6 @@ class TcpProxyTest {
         }
     }
 
-    @DisplayName("aServerMayEndFirst")
     @ParameterizedTest(name = "{0}")
     @EnumSource
     void aServerMayEndFirst(TaskMode mode) throws Exception {
@@ -112,7 +109,6 @@ class TcpProxyTest {
         }
     }
 
-    @DisplayName("aSlowReaderHoldsTheSenderBackAndGetsEverything")
     @ParameterizedTest(name = "{0}")
     @EnumSource
     void aSlowReaderHoldsTheSenderBackAndGetsEverything(TaskMode mode) throws Exception {
@@ -150,7 +146,6 @@ class TcpProxyTest {
         return last;
     }
 
-    @DisplayName("aResetPassesToTheOtherSide")
     @ParameterizedTest(name = "{0}")
     @EnumSource
     @EnabledOnOs(OS.LINUX)
@@ -169,7 +164,6 @@ class TcpProxyTest {
         }
     }
 
-    @DisplayName("aTargetThatRefusesEndsTheClientAndIsSaid")
     @ParameterizedTest(name = "{0}")
     @EnumSource
     void aTargetThatRefusesEndsTheClientAndIsSaid(TaskMode mode) throws Exception {
@@ -182,7 +176,6 @@ class TcpProxyTest {
         }
     }
 
-    @DisplayName("aTargetThatDoesNotAnswerIsGivenUpInTime")
     @ParameterizedTest(name = "{0}")
     @EnumSource
     @EnabledOnOs(OS.LINUX)

@@ -12,8 +12,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// Comments and pages name their actor with a noun of asyncio's, libuv's or the JDK's, in active voice: a short list of
-/// turns that hide the actor is refused. A sentence that has one is to be written anew, not shuffled around the list.
+/// Comments and pages name their actor with a noun of asyncio's, libuv's or the JDK's, in active voice: a short
+/// list of turns that hide the actor is refused. A sentence that has one is to be written anew, not shuffled around
+/// the list.
 class ProseTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -168,7 +169,8 @@ class BlockedLoopTest {
     }
 
     @Test
-    @DisplayName("R1: a slow step is logged after its end with the name of the task and its time")
+    @Tag("R1")
+    @DisplayName("a slow step is logged after its end with the name of the task and its time")
     void aSlowStepIsLoggedAfterItsEnd(EventLoop loop, Logged logged) {
         loop.setSlowCallbackDuration(Duration.ofMillis(50));
         Task<Void> task = loop.createTask(

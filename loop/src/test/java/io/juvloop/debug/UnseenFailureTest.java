@@ -18,6 +18,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -68,7 +69,8 @@ class UnseenFailureTest {
     }
 
     @Test
-    @DisplayName("A6: a failed future that nobody looked at is reported once, with its exception and the future")
+    @Tag("A6")
+    @DisplayName("a failed future that nobody looked at is reported once, with its exception and the future")
     void aFailedFutureThatIsDroppedIsReportedOnce(EventLoop loop, Reported reported) {
         failAndDrop(loop);
         awaitReport(loop, reported);
@@ -83,7 +85,8 @@ class UnseenFailureTest {
     }
 
     @Test
-    @DisplayName("A6: so is a task, by its name")
+    @Tag("A6")
+    @DisplayName("so is a task, by its name")
     void aFailedTaskThatIsDroppedIsReportedByName(EventLoop loop, Reported reported) {
         Callable<String> body = () -> {
             throw failure;
@@ -99,7 +102,8 @@ class UnseenFailureTest {
 
     @ParameterizedTest
     @EnumSource
-    @DisplayName("A6: looking at it before or after suppresses that")
+    @Tag("A6")
+    @DisplayName("looking at it before or after suppresses that")
     void lookingAtItSuppressesThat(Look how, EventLoop loop, Reported reported) {
         failAndDrop(loop, UnseenFailureTest::nothing, how.look);
         if (how == Look.DEPEND_ON_IT) {

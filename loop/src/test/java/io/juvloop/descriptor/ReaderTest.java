@@ -16,6 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -42,7 +43,8 @@ class ReaderTest {
     }
 
     @Test
-    @DisplayName("F1 a reader and a writer of one descriptor")
+    @Tag("F1")
+    @DisplayName("a reader and a writer of one descriptor")
     void readerAndWriterAreToldAndRemovedApart(EventLoop loop) {
         loop.addReader(pair.near(), () -> {
             told.add(pair.receive());
@@ -61,7 +63,8 @@ class ReaderTest {
     }
 
     @Test
-    @DisplayName("F1 a replaced reader is cancelled, and the other direction goes on")
+    @Tag("F1")
+    @DisplayName("a replaced reader is cancelled, and the other direction goes on")
     void addingAgainReplaces(EventLoop loop) {
         Handle first = loop.addReader(pair.near(), () -> told.add("first"));
         loop.addWriter(pair.near(), () -> told.add("writable"));
@@ -96,7 +99,8 @@ class ReaderTest {
     }
 
     @Test
-    @DisplayName("F2 both ready in one poll, and the first removes the second")
+    @Tag("F2")
+    @DisplayName("both ready in one poll, and the first removes the second")
     void aRemovedReaderIsNotToldAlthoughItIsReady(EventLoop loop) {
         addRemovers(loop, () -> {});
         Turns.many(loop, 3);
@@ -104,7 +108,8 @@ class ReaderTest {
     }
 
     @Test
-    @DisplayName("F2 and closes its descriptor, whose number another gets at once")
+    @Tag("F2")
+    @DisplayName("and closes its descriptor, whose number another gets at once")
     void theDescriptorMayBeClosedAtOnce(EventLoop loop) {
         List<DescriptorPair> later = new ArrayList<>();
         addRemovers(loop, () -> {

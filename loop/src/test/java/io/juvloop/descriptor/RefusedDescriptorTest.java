@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.Objects;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -67,7 +68,8 @@ class RefusedDescriptorTest {
     }
 
     @Test
-    @DisplayName("F3 a transport's")
+    @Tag("F3")
+    @DisplayName("a transport's")
     void aTransportsDescriptorIsRefusedAlsoWhileItDoesNotRead(EventLoop loop) {
         try (var pair = Pair.connect(loop)) {
             long number = number(pair.clientTransport());
@@ -78,7 +80,8 @@ class RefusedDescriptorTest {
     }
 
     @Test
-    @DisplayName("F3 a server's")
+    @Tag("F3")
+    @DisplayName("a server's")
     void aServersDescriptorIsRefused(EventLoop loop) {
         Server server = Loopback.serve(loop, RecordingProtocol::new);
         assertAllRefused(loop, server.sockets().getFirst().fileno());
@@ -97,7 +100,8 @@ class RefusedDescriptorTest {
     }
 
     @Test
-    @DisplayName("F3 and the other way round: what is watched is not taken over")
+    @Tag("F3")
+    @DisplayName("and the other way round: what is watched is not taken over")
     void aWatchedDescriptorIsNotTakenOver(EventLoop loop) {
         try (DescriptorPair pair = new DescriptorPair()) {
             loop.addReader(pair.near(), () -> {});

@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,7 +56,8 @@ class GetaddrinfoTest {
     }
 
     @Test
-    @DisplayName("D2: an unknown name is an error of the resolver's class")
+    @Tag("D2")
+    @DisplayName("an unknown name is an error of the resolver's class")
     void unknownNamesAreUnknownHosts(EventLoop loop) {
         assertThatExceptionOfType(CompletionException.class)
                 .isThrownBy(() -> loop.runUntilComplete(loop.getaddrinfo("x.invalid", 80)))
@@ -64,7 +66,8 @@ class GetaddrinfoTest {
     }
 
     @Test
-    @DisplayName("D2: the empty name is unknown on every platform and with every libuv")
+    @Tag("D2")
+    @DisplayName("the empty name is unknown on every platform and with every libuv")
     void emptyNameIsUnknown(EventLoop loop) {
         CompletableFuture<List<AddressInfo>> answer = loop.getaddrinfo("", 80);
         assertThat(answer).isCompletedExceptionally();
@@ -75,7 +78,8 @@ class GetaddrinfoTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a\0b", "localhost\0"})
-    @DisplayName("D2: a name with a NUL is an argument error")
+    @Tag("D2")
+    @DisplayName("a name with a NUL is an argument error")
     void namesWithNulAreRefused(String host, EventLoop loop) {
         assertThatIllegalArgumentException().isThrownBy(() -> loop.getaddrinfo(host, 80));
         assertThatIllegalArgumentException().isThrownBy(() -> loop.getaddrinfo("localhost", host, STREAM));
@@ -99,7 +103,8 @@ class GetaddrinfoTest {
     }
 
     @Test
-    @DisplayName("D4: cancelled lookups are forgotten at once, and the loop lives on")
+    @Tag("D4")
+    @DisplayName("cancelled lookups are forgotten at once, and the loop lives on")
     void cancelledLookupsAreForgotten(EventLoop loop) {
         List<CompletableFuture<List<AddressInfo>>> answers = new ArrayList<>();
         for (int i = 0; i < MANY; i++) {
@@ -133,7 +138,8 @@ class GetaddrinfoTest {
     }
 
     @Test
-    @DisplayName("D4: a loop is closed with fifty lookups under way")
+    @Tag("D4")
+    @DisplayName("a loop is closed with fifty lookups under way")
     void closingEndsLookups() {
         List<CompletableFuture<?>> answers = new ArrayList<>();
         List<String> told = new ArrayList<>();

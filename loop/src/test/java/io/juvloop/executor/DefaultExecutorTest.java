@@ -20,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The default executor: setting it, shutting it down, and closing its loop.
@@ -37,7 +38,8 @@ class DefaultExecutorTest {
     }
 
     @Test
-    @DisplayName("K2: a shutdown waits for work that runs, without holding up the loop")
+    @Tag("K2")
+    @DisplayName("a shutdown waits for work that runs, without holding up the loop")
     void aShutdownWaitsForWorkThatRuns(EventLoop loop) {
         List<String> events = new ArrayList<>();
         CompletableFuture<String> work = blockedWork(loop);
@@ -53,7 +55,8 @@ class DefaultExecutorTest {
     }
 
     @Test
-    @DisplayName("K2: after a shutdown the default is refused, also a new one, but not another executor")
+    @Tag("K2")
+    @DisplayName("after a shutdown the default is refused, also a new one, but not another executor")
     void afterAShutdownTheDefaultIsRefused(EventLoop loop) {
         loop.runUntilComplete(loop.shutdownDefaultExecutor(null));
         loop.runUntilComplete(loop.shutdownDefaultExecutor(Duration.ZERO));
@@ -79,7 +82,8 @@ class DefaultExecutorTest {
     }
 
     @Test
-    @DisplayName("K2: the loop is closed while work runs; its end is dropped quietly")
+    @Tag("K2")
+    @DisplayName("the loop is closed while work runs; its end is dropped quietly")
     void workThatEndsAfterTheLoopIsClosedIsDroppedQuietly(EventLoop loop) throws InterruptedException {
         CompletableFuture<String> work = blockedWork(loop);
         loop.close();

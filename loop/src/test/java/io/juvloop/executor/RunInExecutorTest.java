@@ -31,6 +31,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// `runInExecutor`: where work runs, and how its result returns.
@@ -47,7 +48,7 @@ class RunInExecutorTest {
     }
 
     @Test
-    @DisplayName("K1: the result is delivered on the loop's thread")
+    @Tag("K1")
     void theResultIsDeliveredOnTheLoopsThread(EventLoop loop) {
         Thread main = Thread.currentThread();
         List<Thread> threads = new ArrayList<>();
@@ -65,7 +66,8 @@ class RunInExecutorTest {
     }
 
     @Test
-    @DisplayName("K1: an exception passes, unchecked as it is, checked in a CompletionException")
+    @Tag("K1")
+    @DisplayName("an exception passes, unchecked as it is, checked in a CompletionException")
     void anExceptionPasses(EventLoop loop) {
         IllegalArgumentException unchecked = new IllegalArgumentException("on purpose");
         IOException checked = new IOException("on purpose");
@@ -85,7 +87,7 @@ class RunInExecutorTest {
     }
 
     @Test
-    @DisplayName("K1: cancelled before it begins, the work does not run")
+    @Tag("K1")
     void cancelledBeforeItBeginsTheWorkDoesNotRun(EventLoop loop) {
         AtomicInteger runs = new AtomicInteger();
         CompletableFuture<Integer> future = loop.runInExecutor(held, runs::incrementAndGet);
@@ -97,7 +99,8 @@ class RunInExecutorTest {
     }
 
     @Test
-    @DisplayName("K1: cancelled while it runs, the work ends silently, with a result or a failure")
+    @Tag("K1")
+    @DisplayName("cancelled while it runs, the work ends silently, with a result or a failure")
     void cancelledWhileItRunsTheWorkEndsSilently(EventLoop loop) {
         for (boolean fails : new boolean[] {false, true}) {
             AtomicInteger ended = new AtomicInteger();

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -38,7 +37,6 @@ class ErrorAtEachStepTest {
                         Stream.of(new Case(program, "auto", "auto"), new Case(program, "portable", "libuv")));
     }
 
-    @DisplayName("costsOneConnectionAtTheMost")
     @ParameterizedTest
     @MethodSource("cases")
     void costsOneConnectionAtTheMost(Case which) throws IOException, InterruptedException {

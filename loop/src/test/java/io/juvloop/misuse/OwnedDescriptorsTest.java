@@ -22,6 +22,7 @@ import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -52,7 +53,8 @@ class OwnedDescriptorsTest {
     }
 
     @Test
-    @DisplayName("F3 the socket of an endpoint is the endpoint's")
+    @Tag("F3")
+    @DisplayName("the socket of an endpoint is the endpoint's")
     void theSocketOfAnEndpointIsRefused(EventLoop loop) {
         DatagramOptions local = DatagramOptions.DEFAULT.withLocalAddress(Loopback.HOST, 0);
         DatagramTransport endpoint = loop.runUntilComplete(loop.createDatagramEndpoint(Deaf::new, local))
@@ -63,7 +65,8 @@ class OwnedDescriptorsTest {
     }
 
     @Test
-    @DisplayName("F3 the pipes of a child are its transport's")
+    @Tag("F3")
+    @DisplayName("the pipes of a child are its transport's")
     void thePipesOfAChildAreRefused(EventLoop loop) {
         SubprocessTransport child = loop.runUntilComplete(
                         loop.subprocessExec(() -> new SubprocessProtocol() {}, SubprocessOptions.PIPES, "cat"))

@@ -32,7 +32,8 @@ class CloseTest {
     private static final SubprocessOptions PIPES = SubprocessOptions.PIPES;
 
     @Test
-    @DisplayName("P7: closing twice kills once, and the protocol hears of it once")
+    @Tag("P7")
+    @DisplayName("closing twice kills once, and the protocol hears of it once")
     void closingKillsAndWaits(EventLoop loop) {
         ChildRecording child = Children.start(loop, PIPES, "sleep", "1000");
         int pid = child.transport().pid();

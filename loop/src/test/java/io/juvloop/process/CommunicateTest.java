@@ -33,7 +33,8 @@ class CommunicateTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 219_264, 1_000_000})
-    @DisplayName("P3: everything goes through a child and comes back")
+    @Tag("P3")
+    @DisplayName("everything goes through a child and comes back")
     void everythingComesBack(int size, EventLoop loop) {
         byte[] much = Payload.of(size, 3);
         SubprocessOutput output = InTask.call(loop, () -> {
@@ -46,7 +47,8 @@ class CommunicateTest {
     }
 
     @Test
-    @DisplayName("P3: a megabyte of errors, written before any output, blocks nobody")
+    @Tag("P3")
+    @DisplayName("a megabyte of errors, written before any output, blocks nobody")
     void errorsAndOutputAreReadTogether(EventLoop loop) {
         SubprocessOutput output = InTask.call(loop, () -> {
             try (Subprocess child =
@@ -59,7 +61,8 @@ class CommunicateTest {
     }
 
     @Test
-    @DisplayName("P3: a child that does not read what it is given is no error")
+    @Tag("P3")
+    @DisplayName("a child that does not read what it is given is no error")
     void aChildNeedNotRead(EventLoop loop) {
         InTask.run(loop, () -> {
             try (Subprocess child = Subprocess.exec(PIPES, "true")) {

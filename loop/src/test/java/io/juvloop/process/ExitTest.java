@@ -33,7 +33,8 @@ class ExitTest {
     private static final SubprocessOptions PIPES = SubprocessOptions.PIPES;
 
     @Test
-    @DisplayName("P4: a child that is gone gets no signal, and neither does who has its number now")
+    @Tag("P4")
+    @DisplayName("a child that is gone gets no signal, and neither does who has its number now")
     void theDeadGetNoSignal(EventLoop loop) {
         InTask.run(loop, () -> {
             try (Subprocess child = Subprocess.exec(PIPES, "true")) {
@@ -53,7 +54,8 @@ class ExitTest {
     }
 
     @Test
-    @DisplayName("P4: three tasks that wait are all told the same")
+    @Tag("P4")
+    @DisplayName("three tasks that wait are all told the same")
     void everyWaiterIsTold(EventLoop loop) {
         InTask.run(loop, () -> {
             try (Subprocess child = Subprocess.shell(PIPES, "read line; exit 3")) {
@@ -114,7 +116,8 @@ class ExitTest {
     }
 
     @Test
-    @DisplayName("P6: a child is dead although its own child holds its output")
+    @Tag("P6")
+    @DisplayName("a child is dead although its own child holds its output")
     void aGrandchildDoesNotDelayTheExit(EventLoop loop) {
         InTask.run(loop, () -> {
             SubprocessOptions options = PIPES.withStdin(Redirect.DEVNULL);

@@ -37,7 +37,8 @@ class RedirectTest {
     }
 
     @Test
-    @DisplayName("P2: a child reads one file and writes another")
+    @Tag("P2")
+    @DisplayName("a child reads one file and writes another")
     void filesAreReadAndWritten(EventLoop loop, @TempDir Path directory) throws IOException {
         Path from = Files.writeString(directory.resolve("from"), "a line\n");
         Path to = Files.writeString(directory.resolve("to"), "what was here before, and longer");
@@ -48,7 +49,8 @@ class RedirectTest {
     }
 
     @Test
-    @DisplayName("P2: nowhere is at its end when read, and takes all that is written")
+    @Tag("P2")
+    @DisplayName("nowhere is at its end when read, and takes all that is written")
     void nowhereIsEmpty(EventLoop loop) {
         ChildRecording child = Children.shell(loop, Children.OUTPUT.withStderr(Redirect.DEVNULL), "cat; echo x >&2");
         Children.awaitLoss(loop, child);
@@ -58,7 +60,8 @@ class RedirectTest {
     }
 
     @Test
-    @DisplayName("P2: errors go to where output goes, in their order")
+    @Tag("P2")
+    @DisplayName("errors go to where output goes, in their order")
     void errorsGoWithOutput(EventLoop loop) {
         ChildRecording child = Children.shell(
                 loop, Children.OUTPUT.withStderr(Redirect.STDOUT), "echo 1; echo 2 >&2; echo 3; echo 4 >&2");
@@ -68,7 +71,8 @@ class RedirectTest {
     }
 
     @Test
-    @DisplayName("P2: errors and output share one file without overwriting each other")
+    @Tag("P2")
+    @DisplayName("errors and output share one file without overwriting each other")
     void errorsGoWithOutputIntoAFile(EventLoop loop, @TempDir Path directory) {
         Path log = directory.resolve("log");
         run(loop, NOTHING.withStdout(Redirect.to(log)).withStderr(Redirect.STDOUT), "echo 1; echo 2 >&2; echo 3");
@@ -76,13 +80,14 @@ class RedirectTest {
     }
 
     @Test
-    @DisplayName("P2: errors go nowhere with output")
+    @Tag("P2")
     void errorsGoNowhereWithOutput(EventLoop loop) {
         run(loop, NOTHING.withStderr(Redirect.STDOUT), "echo 1; echo 2 >&2");
     }
 
     @Test
-    @DisplayName("P2: a further pipe goes both ways")
+    @Tag("P2")
+    @DisplayName("a further pipe goes both ways")
     void furtherPipesGoBothWays(EventLoop loop) {
         ChildRecording child =
                 Children.shell(loop, NOTHING.withDescriptor(5, Redirect.PIPE), "read line <&5; echo got $line >&5");
@@ -94,7 +99,8 @@ class RedirectTest {
     }
 
     @Test
-    @DisplayName("P2: a child has a further file, and nothing leads to one that was not mentioned")
+    @Tag("P2")
+    @DisplayName("a child has a further file, and nothing leads to one that was not mentioned")
     void furtherFilesCanBeOfAnyNumber(EventLoop loop, @TempDir Path directory) throws IOException {
         Path from = Files.writeString(directory.resolve("from"), "a line\n");
         SubprocessOptions options = Children.OUTPUT
@@ -107,7 +113,8 @@ class RedirectTest {
     }
 
     @Test
-    @DisplayName("P2: of what this process has open, a child has nothing that it was not given")
+    @Tag("P2")
+    @DisplayName("of what this process has open, a child has nothing that it was not given")
     void nothingElseIsInherited(EventLoop loop) throws IOException {
         Pipe pipe = Pipe.open();
         try (ServerSocketChannel server = ServerSocketChannel.open();

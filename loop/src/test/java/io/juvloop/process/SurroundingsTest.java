@@ -26,14 +26,16 @@ class SurroundingsTest {
     private static final long NOT_OF_GLIBC = 0x7fff_ffffL;
 
     @Test
-    @DisplayName("P1: a child has its arguments as they were given")
+    @Tag("P1")
+    @DisplayName("a child has its arguments as they were given")
     void argumentsArriveAsTheyAre(EventLoop loop) {
         String shown = Children.output(loop, OUTPUT, "printf", "<%s>", "", "two words", "\"quoted\"", "$HOME", "ü\n");
         assertThat(shown).isEqualTo("<><two words><\"quoted\"><$HOME><ü\n>");
     }
 
     @Test
-    @DisplayName("P1: a child has the environment that it is given, and nothing else of it")
+    @Tag("P1")
+    @DisplayName("a child has the environment that it is given, and nothing else of it")
     void environmentReplacesOurs(EventLoop loop) {
         Map<String, String> variables = Map.of("GREETING", "hello = world", "EMPTY", "", "PATH", "/usr/bin:/bin");
         String shown = Children.output(loop, OUTPUT.withEnvironment(variables), "env");
@@ -42,14 +44,16 @@ class SurroundingsTest {
     }
 
     @Test
-    @DisplayName("P1: a child without an environment of its own has ours")
+    @Tag("P1")
+    @DisplayName("a child without an environment of its own has ours")
     void environmentIsOursByDefault(EventLoop loop) {
         String shown = Children.output(loop, OUTPUT, "sh", "-c", "echo \"$PATH\"");
         assertThat(shown.strip()).isEqualTo(System.getenv("PATH"));
     }
 
     @Test
-    @DisplayName("P1: the program is looked for in the child's own PATH")
+    @Tag("P1")
+    @DisplayName("the program is looked for in the child's own PATH")
     void programIsLookedForInTheChildsPath(EventLoop loop, @TempDir Path bin) throws IOException {
         Path program = Scripts.executable(bin.resolve("juvloop-test-program"), "#!/bin/sh\necho found\n");
         Map<String, String> variables = Map.of("PATH", bin.toString());
@@ -59,7 +63,8 @@ class SurroundingsTest {
     }
 
     @Test
-    @DisplayName("P1: a child begins in its directory, and we stay in ours")
+    @Tag("P1")
+    @DisplayName("a child begins in its directory, and we stay in ours")
     void directoryIsTheChildsAlone(EventLoop loop, @TempDir Path directory) throws IOException {
         String shown = Children.output(loop, OUTPUT.withDirectory(directory), "pwd", "-P");
         assertThat(shown.strip()).isEqualTo(directory.toRealPath().toString());
@@ -68,7 +73,8 @@ class SurroundingsTest {
     }
 
     @Test
-    @DisplayName("P1: what runs can be another file than argv[0] says")
+    @Tag("P1")
+    @DisplayName("what runs can be another file than argv[0] says")
     void executableDiffersFromTheFirstArgument(EventLoop loop) {
         SubprocessOptions options = OUTPUT.withExecutable("/bin/bash");
         String shown = Children.output(loop, options, "another-name", "-c", "echo $0; tr '\\0' ' ' < /proc/$$/cmdline");

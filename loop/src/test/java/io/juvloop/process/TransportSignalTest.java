@@ -9,7 +9,6 @@ import io.juvloop.subprocess.SubprocessOptions;
 import io.juvloop.subprocess.SubprocessTransport;
 import io.juvloop.testing.LoopTest;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -31,19 +30,19 @@ class TransportSignalTest {
     }
 
     @Test
-    @DisplayName("P4 killEndsTheChildAndIsRefusedAfterwards")
+    @Tag("P4")
     void killEndsTheChildAndIsRefusedAfterwards(EventLoop loop) {
         endsBy(loop, SubprocessTransport::kill, Signal.KILL);
     }
 
     @Test
-    @DisplayName("P4 terminateEndsTheChildAndIsRefusedAfterwards")
+    @Tag("P4")
     void terminateEndsTheChildAndIsRefusedAfterwards(EventLoop loop) {
         endsBy(loop, SubprocessTransport::terminate, Signal.TERM);
     }
 
     @Test
-    @DisplayName("P4 aSignalIsSentByItsNumberAndRefusedAfterwards")
+    @Tag("P4")
     void aSignalIsSentByItsNumberAndRefusedAfterwards(EventLoop loop) {
         endsBy(loop, transport -> transport.sendSignal(Signal.USR1.number()), Signal.USR1);
     }

@@ -35,7 +35,8 @@ class SignalHandlerTest {
     }
 
     @Test
-    @DisplayName("G1: a signal wakes an idle loop and its handler runs on the loop's thread")
+    @Tag("G1")
+    @DisplayName("a signal wakes an idle loop and its handler runs on the loop's thread")
     void aSignalWakesAnIdleLoop(EventLoop loop) {
         List<Thread> told = new ArrayList<>();
         loop.addSignalHandler(Signal.USR1, () -> {
@@ -50,7 +51,8 @@ class SignalHandlerTest {
     }
 
     @Test
-    @DisplayName("G1: three signals are told at least once and at most three times")
+    @Tag("G1")
+    @DisplayName("three signals are told at least once and at most three times")
     void signalsCoalesce(EventLoop loop) {
         AtomicInteger told = new AtomicInteger();
         loop.addSignalHandler(Signal.USR1, told::incrementAndGet);
@@ -75,7 +77,8 @@ class SignalHandlerTest {
     }
 
     @Test
-    @DisplayName("G1: a handler added again takes the place of the first")
+    @Tag("G1")
+    @DisplayName("a handler added again takes the place of the first")
     void addingAgainReplaces(EventLoop loop) {
         List<String> told = new ArrayList<>();
         loop.addSignalHandler(Signal.USR1, () -> told.add("first"));
@@ -88,7 +91,8 @@ class SignalHandlerTest {
     }
 
     @Test
-    @DisplayName("G1: a handler removes itself, and is unknown afterwards")
+    @Tag("G1")
+    @DisplayName("a handler removes itself, and is unknown afterwards")
     void aHandlerMayRemoveItself(EventLoop loop) {
         List<Boolean> removed = new ArrayList<>();
         loop.addSignalHandler(Signal.WINCH, () -> {
@@ -104,7 +108,8 @@ class SignalHandlerTest {
     }
 
     @Test
-    @DisplayName("G1: removing what was never added says false")
+    @Tag("G1")
+    @DisplayName("removing what was never added says false")
     void removingAnUnknownOneSaysFalse(EventLoop loop) {
         assertThat(loop.removeSignalHandler(Signal.TERM)).isFalse();
         assertThat(loop.removeSignalHandler(Signal.KILL)).isFalse();
@@ -217,7 +222,8 @@ class SignalHandlerTest {
     }
 
     @Test
-    @DisplayName("G2: a closed loop takes no handler")
+    @Tag("G2")
+    @DisplayName("a closed loop takes no handler")
     void aClosedLoopRefuses() {
         EventLoop closed = EventLoop.create();
         closed.close();

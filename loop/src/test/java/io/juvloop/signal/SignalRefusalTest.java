@@ -8,6 +8,7 @@ import io.juvloop.EventLoop;
 import io.juvloop.Signal;
 import io.juvloop.testing.LoopTest;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -20,7 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @LoopTest
 class SignalRefusalTest {
     @ParameterizedTest
-    @DisplayName("G2: what nobody can catch, and what the JVM or libuv need, is refused with the reason")
+    @Tag("G2")
+    @DisplayName("what nobody can catch, and what the JVM or libuv need, is refused with the reason")
     @CsvSource({
         "KILL, lets no process catch it",
         "STOP, lets no process catch it",
@@ -47,7 +49,7 @@ class SignalRefusalTest {
     }
 
     @ParameterizedTest
-    @DisplayName("G2: numbers of no signal are refused")
+    @Tag("G2")
     @ValueSource(ints = {Integer.MIN_VALUE, -1, 0, 65, 1000, Integer.MAX_VALUE})
     void numbersOfNoSignalAreRefused(int number, EventLoop loop) {
         assertThatIllegalArgumentException()

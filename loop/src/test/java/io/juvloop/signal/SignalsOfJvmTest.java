@@ -24,7 +24,8 @@ class SignalsOfJvmTest {
 
     @ParameterizedTest
     @CsvSource({"INT, 130", "TERM, 143", "HUP, 129"})
-    @DisplayName("G3: after the removal of a handler the signal ends the JVM, and its shutdown hooks run")
+    @Tag("G3")
+    @DisplayName("after the removal of a handler the signal ends the JVM, and its shutdown hooks run")
     void hooksRunAfterTheRemoval(String signal, int exit) throws IOException, InterruptedException {
         try (AskedToEnd program = start(Guarded.REMOVES_AT_THE_FIRST, signal)) {
             program.whenReady(1).signal(signal).whenReady(1).signal(signal);
@@ -35,7 +36,8 @@ class SignalsOfJvmTest {
 
     @ParameterizedTest
     @CsvSource({"INT, 130", "TERM, 143", "HUP, 129"})
-    @DisplayName("G3: the end of the loop removes its handlers")
+    @Tag("G3")
+    @DisplayName("the end of the loop removes its handlers")
     void hooksRunAfterTheLoop(String signal, int exit) throws IOException, InterruptedException {
         try (AskedToEnd program = start(Guarded.CLOSES_AT_THE_FIRST, signal)) {
             program.whenReady(1).signal(signal).whenReady(1).signal(signal);
@@ -45,7 +47,8 @@ class SignalsOfJvmTest {
     }
 
     @Test
-    @DisplayName("G3: the last of two loops gives the signal back")
+    @Tag("G3")
+    @DisplayName("the last of two loops gives the signal back")
     void hooksRunAfterTheLastOfTwoLoops() throws IOException, InterruptedException {
         try (AskedToEnd program = start(Guarded.TWO_LOOPS, "TERM")) {
             program.whenReady(1)
@@ -62,7 +65,8 @@ class SignalsOfJvmTest {
 
     @Test
     @Tag("tasks")
-    @DisplayName("G3: a handler comes before the runner's own end by Ctrl-C, and leaves it as it was")
+    @Tag("G3")
+    @DisplayName("a handler comes before the runner's own end by Ctrl-C, and leaves it as it was")
     void aHandlerComesBeforeTheRunnersOwn() throws IOException, InterruptedException {
         try (AskedToEnd program = start(Guarded.RUNNER, "INT")) {
             program.whenReady(1).signal("INT").whenReady(1).signal("INT");
@@ -74,7 +78,8 @@ class SignalsOfJvmTest {
     }
 
     @Test
-    @DisplayName("G3: a JVM that leaves signals to the system has the system's action back")
+    @Tag("G3")
+    @DisplayName("a JVM that leaves signals to the system has the system's action back")
     void theSystemsOwnActionIsBackIfItWasThereBefore() throws IOException, InterruptedException {
         try (AskedToEnd program = start(Guarded.REMOVES_AT_THE_FIRST, "TERM", "-Xrs")) {
             program.whenReady(1).signal("TERM").whenReady(1).signal("TERM");
@@ -84,7 +89,8 @@ class SignalsOfJvmTest {
     }
 
     @Test
-    @DisplayName("G3: a signal that the JVM was started to ignore is ignored again")
+    @Tag("G3")
+    @DisplayName("a signal that the JVM was started to ignore is ignored again")
     void whatWasIgnoredIsIgnoredAgain() throws IOException, InterruptedException {
         List<String> ignoring = new ArrayList<>(List.of("sh", "-c", "trap '' HUP; exec \"$@\"", "sh"));
         try (AskedToEnd program =

@@ -22,6 +22,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,7 +53,8 @@ class SockConnectTest {
     }
 
     @Test
-    @DisplayName("F4 nobody listens")
+    @Tag("F4")
+    @DisplayName("nobody listens")
     void aRefusedConnectFailsAndTheChannelIsClosed(EventLoop loop) throws IOException {
         try (ClosedPort port = new ClosedPort();
                 SocketChannel client = Channels.unconnected()) {

@@ -20,6 +20,7 @@ import java.nio.channels.IllegalBlockingModeException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -28,7 +29,8 @@ import org.junit.jupiter.api.condition.OS;
 @SocketTest
 class SockMisuseTest {
     @Test
-    @DisplayName("F4 a socket in blocking mode")
+    @Tag("F4")
+    @DisplayName("a socket in blocking mode")
     void aChannelInBlockingModeIsRefused(EventLoop loop) throws IOException {
         try (ServerSocketChannel listener = ServerSocketChannel.open();
                 SocketChannel channel = SocketChannel.open()) {
@@ -47,7 +49,8 @@ class SockMisuseTest {
     }
 
     @Test
-    @DisplayName("F4 a closed socket")
+    @Tag("F4")
+    @DisplayName("a closed socket")
     void aClosedChannelIsRefused(EventLoop loop) throws IOException {
         Channels.Pair pair = Channels.pair();
         pair.close();
@@ -126,7 +129,8 @@ class SockMisuseTest {
     }
 
     @Test
-    @DisplayName("F3 the descriptor belongs to a transport")
+    @Tag("F3")
+    @DisplayName("the descriptor belongs to a transport")
     @DisabledOnOs(OS.WINDOWS)
     void aChannelWhoseDescriptorATransportHasIsRefusedAndNothingIsReadFromIt(EventLoop loop) throws IOException {
         Channels.Pair pair = Channels.pair();

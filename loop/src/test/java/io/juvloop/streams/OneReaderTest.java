@@ -15,7 +15,7 @@ import io.juvloop.testing.TaskTest;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Only one task reads at a time.
@@ -41,7 +41,7 @@ class OneReaderTest {
     }
 
     @Test
-    @DisplayName("Q3 aSecondReaderIsRefusedAtOnceAndToldWhoWaits")
+    @Tag("Q3")
     void aSecondReaderIsRefusedAtOnceAndToldWhoWaits(EventLoop loop) {
         InTask.run(loop, () -> {
             StreamReader reader = Fed.reader(loop);

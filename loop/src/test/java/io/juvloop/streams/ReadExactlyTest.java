@@ -13,7 +13,7 @@ import io.juvloop.testing.InTask;
 import io.juvloop.testing.TaskTest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The result of `readExactly(n)`, and of an early end.
@@ -54,7 +54,7 @@ class ReadExactlyTest {
     }
 
     @Test
-    @DisplayName("Q3 anEarlyEndGivesThePartAndEmptiesTheReader")
+    @Tag("Q3")
     void anEarlyEndGivesThePartAndEmptiesTheReader(EventLoop loop) {
         InTask.run(loop, () -> {
             StreamReader reader = Fed.reader(loop);

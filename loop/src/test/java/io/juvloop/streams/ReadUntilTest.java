@@ -12,7 +12,7 @@ import io.juvloop.EventLoop;
 import io.juvloop.testing.InTask;
 import io.juvloop.testing.TaskTest;
 import java.util.List;
-import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The results of `readUntil(separator)`, and the effect of the limit.
@@ -80,7 +80,7 @@ class ReadUntilTest {
     }
 
     @Test
-    @DisplayName("Q2 noSeparatorWithinTheLimitLeavesAllInTheReader")
+    @Tag("Q2")
     void noSeparatorWithinTheLimitLeavesAllInTheReader(EventLoop loop) {
         InTask.run(loop, () -> {
             StreamReader reader = Fed.reader(loop, 16);

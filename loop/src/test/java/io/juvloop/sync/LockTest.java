@@ -10,6 +10,7 @@ import io.juvloop.testing.TaskTest;
 import java.io.IOException;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// A lock: held by one task at a time, in order, and never lost.
@@ -128,7 +129,8 @@ class LockTest {
     }
 
     @Test
-    @DisplayName("Q1: a lock for a task that is cancelled goes to the next")
+    @Tag("Q1")
+    @DisplayName("a lock for a task that is cancelled goes to the next")
     void theLockOfAWokenTaskThatIsCancelledGoesToTheNext(EventLoop loop) {
         InTask.run(loop, () -> {
             Party party = new Party();

@@ -10,6 +10,7 @@ import io.juvloop.testing.TaskTest;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Putting and getting: order, bounds, fairness.
@@ -201,7 +202,8 @@ class QueueTest {
     }
 
     @Test
-    @DisplayName("Q1: an item for a getter that is cancelled goes to the next")
+    @Tag("Q1")
+    @DisplayName("an item for a getter that is cancelled goes to the next")
     void anItemForACancelledGetterGoesToTheNext(EventLoop loop) {
         InTask.run(loop, () -> {
             Party party = new Party();

@@ -10,6 +10,7 @@ import io.juvloop.testing.TaskTest;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Semaphores: at most as many holders as permits, in order, and no permit is lost.
@@ -140,7 +141,8 @@ class SemaphoreTest {
     }
 
     @Test
-    @DisplayName("Q1: a permit for a task that is cancelled goes to the next")
+    @Tag("Q1")
+    @DisplayName("a permit for a task that is cancelled goes to the next")
     void thePermitOfAWokenTaskThatIsCancelledGoesToTheNext(EventLoop loop) {
         InTask.run(loop, () -> {
             Party party = new Party();

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Cancelling a task is a request, which its next wait delivers.
@@ -56,7 +57,8 @@ class CancelTaskTest {
     }
 
     @Test
-    @DisplayName("A2: cancelled before its first step, the body never starts, and awaiting gives cancelled")
+    @Tag("A2")
+    @DisplayName("cancelled before its first step, the body never starts, and awaiting gives cancelled")
     void beforeTheFirstStepTheBodyNeverRuns(EventLoop loop) {
         Task<Boolean> task = loop.createTask(() -> events.add("never"));
         task.cancel();

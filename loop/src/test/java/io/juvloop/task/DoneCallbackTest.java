@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Done-callbacks of futures and tasks: when they run, in which order, and how many times.
@@ -26,7 +27,8 @@ class DoneCallbackTest {
     }
 
     @Test
-    @DisplayName("A1: callbacks run in the next turn, in order, and not inside the call that completes")
+    @Tag("A1")
+    @DisplayName("callbacks run in the next turn, in order, and not inside the call that completes")
     void runInTheNextTurnInOrder(EventLoop loop) {
         LoopFuture<String> future = loop.createFuture();
         Consumer<LoopFuture<String>> removed = noting("removed");

@@ -25,7 +25,6 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -42,7 +41,6 @@ class LoopCloseTest {
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
-    @DisplayName("openConnectionsAndServersAreClosedEachWithAWarningThatNamesIt")
     void openConnectionsAndServersAreClosedEachWithAWarningThatNamesIt(
             EventLoop loop, Logged logged, @TempDir Path folder) {
         Path path = folder.resolve("socket");
@@ -66,7 +64,6 @@ class LoopCloseTest {
     }
 
     @Test
-    @DisplayName("whatAnswersAfterwardsAnswersAsAtTheEnd")
     void whatAnswersAfterwardsAnswersAsAtTheEnd(EventLoop loop, Logged logged) {
         Server server = Loopback.serve(loop, RecordingProtocol::new);
         CompletableFuture<Void> forever = server.serveForever();
@@ -98,7 +95,6 @@ class LoopCloseTest {
     }
 
     @Test
-    @DisplayName("bytesThatWaitAreDroppedAndTheirMemoryIsFreed")
     void bytesThatWaitAreDroppedAndTheirMemoryIsFreed(EventLoop loop, Logged logged) throws IOException {
         Server server = Loopback.serve(loop, RecordingProtocol::new);
         try (Socket reader = JdkSockets.connect(server.port())) {
@@ -121,7 +117,6 @@ class LoopCloseTest {
     }
 
     @Test
-    @DisplayName("connectionsThatAreBeingLostAreClosedToo")
     void connectionsThatAreBeingLostAreClosedToo(EventLoop loop, Logged logged) {
         Server server = Loopback.serve(loop, Echo::new);
         RecordingProtocol aborted =
@@ -134,7 +129,6 @@ class LoopCloseTest {
     }
 
     @Test
-    @DisplayName("closingTheLoopInACallbackOfAConnectionIsRefused")
     void closingTheLoopInACallbackOfAConnectionIsRefused(EventLoop loop, Reported reported) {
         class Closer extends RecordingProtocol {
             @Override
@@ -154,7 +148,6 @@ class LoopCloseTest {
     }
 
     @Test
-    @DisplayName("aPeerSeesTheEnd")
     void aPeerSeesTheEnd(EventLoop loop, Logged logged) throws IOException {
         Server server = Loopback.serve(loop, Echo::new);
         int port = server.port();

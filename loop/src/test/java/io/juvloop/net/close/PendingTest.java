@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -42,7 +41,6 @@ class PendingTest {
     }
 
     @Test
-    @DisplayName("aConnectUnderWayFails")
     void aConnectUnderWayFails(EventLoop loop, Logged logged) throws IOException {
         try (FullBacklog hole = FullBacklog.at("127.0.0.1", 0)) {
             CompletableFuture<?> plain = loop.createConnection(PendingTest::never, "127.0.0.1", hole.port());
@@ -59,7 +57,6 @@ class PendingTest {
     }
 
     @Test
-    @DisplayName("whatDependsOnAFutureThatFailsIsToldBeforeCloseReturns")
     void whatDependsOnAFutureThatFailsIsToldBeforeCloseReturns(EventLoop loop, Logged logged) throws IOException {
         try (FullBacklog hole = FullBacklog.at("127.0.0.1", 0)) {
             List<String> told = new ArrayList<>();
@@ -80,7 +77,6 @@ class PendingTest {
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
-    @DisplayName("aUnixConnectUnderWayFails")
     void aUnixConnectUnderWayFails(EventLoop loop, Logged logged, @TempDir Path folder) {
         Path path = folder.resolve("socket");
         int listener = Libc.boundUnix(path);
@@ -94,7 +90,6 @@ class PendingTest {
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
-    @DisplayName("aSocketThatIsBeingTakenOverIsClosed")
     void aSocketThatIsBeingTakenOverIsClosed(EventLoop loop, Logged logged) {
         int[] pair = new int[2];
         Libc.INSTANCE.socketpair(Libc.AF_UNIX, Libc.SOCK_STREAM, 0, pair);
@@ -108,7 +103,6 @@ class PendingTest {
 
     /// The listener is on another loop, so that connecting to it would succeed.
     @Test
-    @DisplayName("lookupsInFlightConnectNowhere")
     void lookupsInFlightConnectNowhere(EventLoop loop) throws IOException {
         try (ServerSocket listener = new ServerSocket(0, 100, InetAddress.ofLiteral("127.0.0.1"))) {
             List<CompletableFuture<?>> futures = new ArrayList<>();
@@ -122,7 +116,6 @@ class PendingTest {
     }
 
     @Test
-    @DisplayName("lookupsInFlightServeNobody")
     void lookupsInFlightServeNobody(EventLoop loop) {
         List<CompletableFuture<?>> futures = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
@@ -134,7 +127,6 @@ class PendingTest {
     }
 
     @Test
-    @DisplayName("cancelledLookupsInFlightAreForgotten")
     void cancelledLookupsInFlightAreForgotten(EventLoop loop) {
         List<CompletableFuture<?>> futures = new ArrayList<>();
         for (int i = 0; i < 50; i++) {

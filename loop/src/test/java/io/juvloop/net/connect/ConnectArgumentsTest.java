@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -54,7 +54,7 @@ class ConnectArgumentsTest {
         return Arguments.of(name, call, complaint);
     }
 
-    @DisplayName("T3 anArgumentThatCannotBeRightIsRefusedBeforeAnythingIsMade")
+    @Tag("T3")
     @ParameterizedTest(name = "{0}")
     @MethodSource("badCalls")
     void anArgumentThatCannotBeRightIsRefusedBeforeAnythingIsMade(
@@ -70,7 +70,7 @@ class ConnectArgumentsTest {
     }
 
     @Test
-    @DisplayName("T3 optionsThatContradictThemselvesAreRefused")
+    @Tag("T3")
     void optionsThatContradictThemselvesAreRefused() {
         for (Duration bad : new Duration[] {Duration.ZERO, Duration.ofMillis(-1)}) {
             assertThatThrownBy(() -> PLAIN.withTimeout(bad))
@@ -87,7 +87,6 @@ class ConnectArgumentsTest {
     }
 
     @Test
-    @DisplayName("aClosedLoopConnectsNobody")
     void aClosedLoopConnectsNobody(EventLoop loop) {
         loop.close();
         assertThatThrownBy(() -> loop.createConnection(FACTORY, "127.0.0.1", 80))

@@ -22,7 +22,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -46,7 +46,6 @@ class ConnectCancelTest {
     }
 
     @Test
-    @DisplayName("cancellingOnTheLoopsThreadClosesWhatWasBegun")
     void cancellingOnTheLoopsThreadClosesWhatWasBegun(EventLoop loop) throws IOException {
         try (FullBacklog hole = FullBacklog.at("127.0.0.1", 0)) {
             CompletableFuture<Connection<RecordingProtocol>> future = connect(loop, hole);
@@ -62,7 +61,6 @@ class ConnectCancelTest {
     }
 
     @Test
-    @DisplayName("cancellingFromAnotherThreadClosesWhatWasBegun")
     void cancellingFromAnotherThreadClosesWhatWasBegun(EventLoop loop) throws IOException {
         try (FullBacklog hole = FullBacklog.at("127.0.0.1", 0)) {
             CompletableFuture<Connection<RecordingProtocol>> future = connect(loop, hole);
@@ -74,7 +72,6 @@ class ConnectCancelTest {
     }
 
     @Test
-    @DisplayName("cancellingWhileTheLoopDoesNotRunTakesEffect")
     void cancellingWhileTheLoopDoesNotRunTakesEffect(EventLoop loop) throws IOException {
         try (FullBacklog hole = FullBacklog.at("127.0.0.1", 0)) {
             CompletableFuture<Connection<RecordingProtocol>> first = connect(loop, hole);
@@ -86,7 +83,6 @@ class ConnectCancelTest {
     }
 
     @Test
-    @DisplayName("cancellingDuringTheLookupOfTheName")
     void cancellingDuringTheLookupOfTheName(EventLoop loop) {
         try (Serving<RecordingProtocol> serving = Serving.tcp(loop, RecordingProtocol::new)) {
             List<CompletableFuture<Connection<RecordingProtocol>>> futures = new ArrayList<>();
@@ -101,7 +97,6 @@ class ConnectCancelTest {
     }
 
     @Test
-    @DisplayName("cancellingAConnectionThatIsThereDoesNothing")
     void cancellingAConnectionThatIsThereDoesNothing(EventLoop loop) {
         try (Serving<RecordingProtocol> serving = Serving.tcp(loop, RecordingProtocol::new)) {
             CompletableFuture<Connection<RecordingProtocol>> future =
@@ -115,7 +110,6 @@ class ConnectCancelTest {
 
     /// No caller would ever have the connection, so it must not stay open.
     @Test
-    @DisplayName("aFutureThatSomebodyElseCompletedCostsTheConnection")
     void aFutureThatSomebodyElseCompletedCostsTheConnection(EventLoop loop) {
         try (Serving<RecordingProtocol> serving = Serving.tcp(loop, RecordingProtocol::new)) {
             CompletableFuture<Connection<RecordingProtocol>> future =
@@ -128,7 +122,6 @@ class ConnectCancelTest {
     }
 
     @Test
-    @DisplayName("orTimeoutOfTheFutureItselfLeavesNothingWhenTheAttemptIsCancelledToo")
     void orTimeoutOfTheFutureItselfLeavesNothingWhenTheAttemptIsCancelledToo(EventLoop loop) throws IOException {
         try (FullBacklog hole = FullBacklog.at("127.0.0.1", 0)) {
             CompletableFuture<Connection<RecordingProtocol>> future = connect(loop, hole);
@@ -142,7 +135,7 @@ class ConnectCancelTest {
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
-    @DisplayName("X6 fiveUnixConnectsCancelledInMidAirLeaveNothing")
+    @Tag("X6")
     void fiveUnixConnectsCancelledInMidAirLeaveNothing(EventLoop loop, @TempDir Path folder) {
         Path path = folder.resolve("socket");
         try (Serving<RecordingProtocol> serving = Serving.unix(loop, RecordingProtocol::new, path)) {

@@ -19,14 +19,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The error of a failed connection attempt, which leaves nothing open.
 @LoopTest
 class ConnectErrorsTest {
     @Test
-    @DisplayName("T2 aRefusedConnectNamesTheAddressAndAsksForNoProtocol")
+    @Tag("T2")
     void aRefusedConnectNamesTheAddressAndAsksForNoProtocol(EventLoop loop) throws IOException {
         AtomicInteger made = new AtomicInteger();
         Supplier<RecordingProtocol> factory = () -> {
@@ -51,7 +51,6 @@ class ConnectErrorsTest {
     }
 
     @Test
-    @DisplayName("anUnknownHostSaysSo")
     void anUnknownHostSaysSo(EventLoop loop) {
         assertThatThrownBy(() ->
                         loop.runUntilComplete(loop.createConnection(RecordingProtocol::new, "nobody.invalid", 80)))
@@ -65,7 +64,6 @@ class ConnectErrorsTest {
     }
 
     @Test
-    @DisplayName("aNameResolvesOffTheLoopsThread")
     void aNameResolvesOffTheLoopsThread(EventLoop loop) {
         try (Serving<RecordingProtocol> serving = Serving.tcp(loop, RecordingProtocol::new)) {
             CompletableFuture<Connection<RecordingProtocol>> future =
@@ -79,7 +77,6 @@ class ConnectErrorsTest {
     }
 
     @Test
-    @DisplayName("aFactoryThatThrowsFailsTheFutureWithWhatItThrew")
     void aFactoryThatThrowsFailsTheFutureWithWhatItThrew(EventLoop loop) {
         IllegalStateException thrown = new IllegalStateException("no protocol today");
         Supplier<RecordingProtocol> factory = () -> {
@@ -93,7 +90,6 @@ class ConnectErrorsTest {
     }
 
     @Test
-    @DisplayName("aFactoryThatGivesNullFailsTheFuture")
     void aFactoryThatGivesNullFailsTheFuture(EventLoop loop) {
         try (Serving<RecordingProtocol> serving = Serving.tcp(loop, RecordingProtocol::new)) {
             Supplier<RecordingProtocol> factory = () -> null;
@@ -105,7 +101,6 @@ class ConnectErrorsTest {
     }
 
     @Test
-    @DisplayName("aFactoryThatThrowsAnErrorOfTheProgramEndsTheRunAndFailsTheFuture")
     void aFactoryThatThrowsAnErrorOfTheProgramEndsTheRunAndFailsTheFuture(EventLoop loop) {
         InternalError thrown = new InternalError("as if");
         try (Serving<RecordingProtocol> serving = Serving.tcp(loop, RecordingProtocol::new)) {
@@ -122,7 +117,6 @@ class ConnectErrorsTest {
     }
 
     @Test
-    @DisplayName("aClientWhoseConnectionMadeThrowsIsGivenTheConnectionAndLosesIt")
     void aClientWhoseConnectionMadeThrowsIsGivenTheConnectionAndLosesIt(EventLoop loop, Reported reported) {
         class Unwilling extends RecordingProtocol {
             @Override

@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -28,7 +27,6 @@ class ConnectTimeoutTest {
     private static final Duration LIMIT = Duration.ofMillis(150);
 
     @Test
-    @DisplayName("aPeerThatNeverAnswersIsGivenUpAfterTheLimitAndNothingIsLeft")
     void aPeerThatNeverAnswersIsGivenUpAfterTheLimitAndNothingIsLeft(EventLoop loop) throws IOException {
         try (FullBacklog hole = FullBacklog.at("127.0.0.1", 0)) {
             long begin = loop.time();
@@ -51,7 +49,6 @@ class ConnectTimeoutTest {
     }
 
     @Test
-    @DisplayName("aConnectInTimeLeavesNoTimer")
     void aConnectInTimeLeavesNoTimer(EventLoop loop) {
         try (Serving<RecordingProtocol> serving = Serving.tcp(loop, RecordingProtocol::new)) {
             Connection<RecordingProtocol> connection = loop.runUntilComplete(loop.createConnection(
@@ -65,7 +62,6 @@ class ConnectTimeoutTest {
     }
 
     @Test
-    @DisplayName("aFailedConnectLeavesNoTimer")
     void aFailedConnectLeavesNoTimer(EventLoop loop) {
         ConnectOptions options = ConnectOptions.DEFAULT.withTimeout(Duration.ofDays(1));
         assertThatThrownBy(() -> loop.runUntilComplete(

@@ -18,7 +18,6 @@ import java.net.BindException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /// Connecting from a given local address.
@@ -33,7 +32,6 @@ class LocalAddressTest {
     }
 
     @Test
-    @DisplayName("thePeerSeesTheChosenAddressAndPort")
     void thePeerSeesTheChosenAddressAndPort(EventLoop loop) throws IOException {
         String second = SecondAddress.orSkip();
         int free;
@@ -51,7 +49,6 @@ class LocalAddressTest {
     }
 
     @Test
-    @DisplayName("anAddressOfTheWrongFamilyIsRefusedWithoutASocket")
     void anAddressOfTheWrongFamilyIsRefusedWithoutASocket(EventLoop loop) {
         try (Serving<RecordingProtocol> serving = Serving.tcp(loop, RecordingProtocol::new)) {
             long made = loop.stats().handles().get("TCP").created();
@@ -65,7 +62,6 @@ class LocalAddressTest {
     }
 
     @Test
-    @DisplayName("anAddressInUseIsNamed")
     void anAddressInUseIsNamed(EventLoop loop) {
         try (Serving<RecordingProtocol> serving = Serving.tcp(loop, RecordingProtocol::new)) {
             assertThatThrownBy(() -> connect(loop, serving.port(), from("127.0.0.1", serving.port())))
@@ -81,7 +77,6 @@ class LocalAddressTest {
     }
 
     @Test
-    @DisplayName("anAddressThatThisHostDoesNotHaveIsNamed")
     void anAddressThatThisHostDoesNotHaveIsNamed(EventLoop loop) {
         try (Serving<RecordingProtocol> serving = Serving.tcp(loop, RecordingProtocol::new)) {
             assertThatThrownBy(() -> connect(loop, serving.port(), from("192.0.2.1", 0)))

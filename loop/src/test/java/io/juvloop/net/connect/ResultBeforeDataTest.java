@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -68,7 +68,7 @@ class ResultBeforeDataTest {
     }
 
     @Test
-    @DisplayName("T4 overTcpToAnAddressAndToAName")
+    @Tag("T4")
     void overTcpToAnAddressAndToAName(EventLoop loop) {
         try (Serving<Greeter> serving = Serving.tcp(loop, Greeter::new)) {
             for (String host : List.of("127.0.0.1", "localhost")) {
@@ -81,7 +81,7 @@ class ResultBeforeDataTest {
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
-    @DisplayName("T4 overAUnixSocket")
+    @Tag("T4")
     void overAUnixSocket(EventLoop loop, @TempDir Path folder) {
         Path path = folder.resolve("socket");
         try (Serving<Greeter> serving = Serving.unix(loop, Greeter::new, path)) {
@@ -95,7 +95,7 @@ class ResultBeforeDataTest {
     /// The bytes have arrived before the socket is handed over.
     @Test
     @DisabledOnOs(OS.WINDOWS)
-    @DisplayName("T4 overASocketThatIsTakenOver")
+    @Tag("T4")
     void overASocketThatIsTakenOver(EventLoop loop) {
         int[] pair = new int[2];
         Libc.INSTANCE.socketpair(Libc.AF_UNIX, Libc.SOCK_STREAM, 0, pair);

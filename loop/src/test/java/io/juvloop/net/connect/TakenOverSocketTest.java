@@ -20,7 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -48,7 +48,6 @@ class TakenOverSocketTest {
                 EventLoop loop, Supplier<RecordingProtocol> factory, long fd);
     }
 
-    @DisplayName("aTcpSocketIsServedAndClosedOnce")
     @ParameterizedTest(name = "by {0}")
     @MethodSource("ways")
     void aTcpSocketIsServedAndClosedOnce(String name, Way way, EventLoop loop) {
@@ -70,7 +69,6 @@ class TakenOverSocketTest {
         }
     }
 
-    @DisplayName("aUnixSocketIsServed")
     @ParameterizedTest(name = "by {0}")
     @MethodSource("ways")
     void aUnixSocketIsServed(String name, Way way, EventLoop loop) {
@@ -88,7 +86,6 @@ class TakenOverSocketTest {
     }
 
     @Test
-    @DisplayName("connectionMadeComesInATurnOfTheLoopAndNotInsideTheCall")
     void connectionMadeComesInATurnOfTheLoopAndNotInsideTheCall(EventLoop loop) {
         class Asking extends RecordingProtocol {
             @Override
@@ -110,7 +107,7 @@ class TakenOverSocketTest {
     }
 
     @Test
-    @DisplayName("T3 cancelledAtOnceTheSocketIsClosedAndNoProtocolMade")
+    @Tag("T3")
     void cancelledAtOnceTheSocketIsClosedAndNoProtocolMade(EventLoop loop) {
         int[] pair = new int[2];
         Libc.INSTANCE.socketpair(Libc.AF_UNIX, Libc.SOCK_STREAM, 0, pair);
@@ -141,7 +138,7 @@ class TakenOverSocketTest {
         return Arguments.of(name, maker);
     }
 
-    @DisplayName("T3 aSocketThatIsNoConnectedStreamIsRefusedAndStaysTheCallers")
+    @Tag("T3")
     @ParameterizedTest(name = "{0}")
     @MethodSource("unsuitable")
     void aSocketThatIsNoConnectedStreamIsRefusedAndStaysTheCallers(String name, IntSupplier maker, EventLoop loop) {
@@ -156,7 +153,7 @@ class TakenOverSocketTest {
     }
 
     @Test
-    @DisplayName("T3 aNumberThatIsNoOpenDescriptorIsRefused")
+    @Tag("T3")
     void aNumberThatIsNoOpenDescriptorIsRefused(EventLoop loop) {
         int fd = Libc.boundTcp();
         Libc.INSTANCE.close(fd);
@@ -167,7 +164,6 @@ class TakenOverSocketTest {
     }
 
     @Test
-    @DisplayName("aSocketThatTheLoopAlreadyOwnsIsRefused")
     void aSocketThatTheLoopAlreadyOwnsIsRefused(EventLoop loop) {
         try (Serving<RecordingProtocol> serving = Serving.tcp(loop, RecordingProtocol::new)) {
             Transport transport = loop.runUntilComplete(

@@ -25,7 +25,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -62,7 +61,6 @@ class PassedHandleTest {
     }
 
     @Test
-    @DisplayName("whatNobodyClaimsIsClosedWithTheTransportThatBroughtIt")
     void whatNobodyClaimsIsClosedWithTheTransportThatBroughtIt(EventLoop loop) {
         Ipc[] ends = Ipc.pair(loop);
         ends[0].ipc().sendHandle(Ipc.bytes("x"), ends[0].ipc());
@@ -75,7 +73,6 @@ class PassedHandleTest {
     }
 
     @Test
-    @DisplayName("aProtocolThatTakesNoHandlesGetsTheBytesAndTheHandleIsClosed")
     void aProtocolThatTakesNoHandlesGetsTheBytesAndTheHandleIsClosed(EventLoop loop, Logged logged) {
         Ipc[] ends = Ipc.pair(loop);
         RecordingProtocol plain = new RecordingProtocol();
@@ -88,7 +85,6 @@ class PassedHandleTest {
     }
 
     @Test
-    @DisplayName("aHandleIsClaimedOnceAndForWhatItIs")
     void aHandleIsClaimedOnceAndForWhatItIs(EventLoop loop) throws IOException {
         Ipc[] ends = Ipc.pair(loop);
         ends[0].ipc().sendHandle(Ipc.bytes("x"), ends[0].ipc());
@@ -107,7 +103,6 @@ class PassedHandleTest {
     }
 
     @Test
-    @DisplayName("aHandleIsForTheLoopsThread")
     void aHandleIsForTheLoopsThread(EventLoop loop) {
         Ipc[] ends = Ipc.pair(loop);
         IpcTransport ipc = ends[0].ipc();
@@ -140,7 +135,6 @@ class PassedHandleTest {
     }
 
     @Test
-    @DisplayName("aReceiverThatThrowsIsLostAndLeaksNothing")
     void aReceiverThatThrowsIsLostAndLeaksNothing(EventLoop loop, Reported reported) {
         Ipc[] sender = new Ipc[1];
         Doing receiver = receiverDoing(loop, sender, self -> {
@@ -153,7 +147,6 @@ class PassedHandleTest {
     }
 
     @Test
-    @DisplayName("aReceiverThatClosesOrAbortsGetsNothingMore")
     void aReceiverThatClosesOrAbortsGetsNothingMore(EventLoop loop) {
         List<Consumer<Doing>> ends = List.of(
                 self -> self.transport().close(), self -> self.transport().abort());
@@ -167,7 +160,6 @@ class PassedHandleTest {
     }
 
     @Test
-    @DisplayName("aReceiverThatPausesGetsTheBytesOfThisHandleAndNothingMore")
     void aReceiverThatPausesGetsTheBytesOfThisHandleAndNothingMore(EventLoop loop) {
         Ipc[] sender = new Ipc[1];
         List<Doing> paused = new ArrayList<>();
@@ -190,7 +182,6 @@ class PassedHandleTest {
 
     /// The bytes are in the memory of the protocol at that time: the loop's, or its own.
     @Test
-    @DisplayName("aProtocolThatIsReplacedByAHandleStillGetsTheBytesItCameWith")
     void aProtocolThatIsReplacedByAHandleStillGetsTheBytesItCameWith(EventLoop loop) {
         RecordingBufferedProtocol next = new RecordingBufferedProtocol();
         Ipc[] sender = new Ipc[1];
@@ -217,7 +208,6 @@ class PassedHandleTest {
     }
 
     @Test
-    @DisplayName("whatCannotBePassedIsRefusedAndNothingIsSent")
     void whatCannotBePassedIsRefusedAndNothingIsSent(EventLoop loop) {
         Ipc[] ends = Ipc.pair(loop);
         IpcTransport ipc = ends[0].ipc();
@@ -247,7 +237,6 @@ class PassedHandleTest {
     }
 
     @Test
-    @DisplayName("onlyAUnixSocketPassesHandles")
     void onlyAUnixSocketPassesHandles(EventLoop loop) {
         ConnectOptions connect = ConnectOptions.DEFAULT.withIpc(true);
         ServerOptions serve = ServerOptions.DEFAULT.withIpc(true);
@@ -274,7 +263,6 @@ class PassedHandleTest {
     }
 
     @Test
-    @DisplayName("aLoopThatClosesClosesWhatIsOnItsWayInBothDirections")
     void aLoopThatClosesClosesWhatIsOnItsWayInBothDirections(EventLoop outer, Logged logged) {
         EventLoop loop = EventLoop.create();
         Ipc[] ends = Ipc.pair(loop);

@@ -22,7 +22,6 @@ import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -47,7 +46,6 @@ class PassingPeersTest {
     }
 
     @Test
-    @DisplayName("pythonTalksOverAConnectionThatWasPassedToIt")
     void pythonTalksOverAConnectionThatWasPassedToIt(EventLoop loop) throws IOException {
         String script = """
             ipc = socket.socket(socket.AF_UNIX)
@@ -81,7 +79,6 @@ class PassingPeersTest {
     }
 
     @Test
-    @DisplayName("aBlockingSocketAServerAndAPipeThatPythonSendsTogetherAreOfUse")
     void aBlockingSocketAServerAndAPipeThatPythonSendsTogetherAreOfUse(EventLoop loop) throws IOException {
         String script = """
             import os

@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -49,7 +48,6 @@ class PassingTest {
     }
 
     @Test
-    @DisplayName("aConnectionGoesOnWithWhomItWasPassedToAlthoughTheSenderCloses")
     void aConnectionGoesOnWithWhomItWasPassedToAlthoughTheSenderCloses(EventLoop loop) {
         Ipc[] ends = Ipc.pair(loop);
         try (Serving<RecordingProtocol> serving = Serving.tcp(loop, RecordingProtocol::new)) {
@@ -72,7 +70,6 @@ class PassingTest {
     }
 
     @Test
-    @DisplayName("aListeningServerIsServedByWhomItWasPassedTo")
     void aListeningServerIsServedByWhomItWasPassedTo(EventLoop loop) {
         Ipc[] ends = Ipc.pair(loop);
         Server first = loop.runUntilComplete(loop.createServer(RecordingProtocol::new, "127.0.0.1", 0));
@@ -91,7 +88,6 @@ class PassingTest {
     }
 
     @Test
-    @DisplayName("aServerAndAConnectionOfAUnixPathPassHandlesIfTheyAreMadeTo")
     void aServerAndAConnectionOfAUnixPathPassHandlesIfTheyAreMadeTo(EventLoop loop) {
         Path path = folder.resolve("ipc");
         Ipc[] accepted = new Ipc[1];
@@ -111,7 +107,6 @@ class PassingTest {
     }
 
     @Test
-    @DisplayName("bytesAndHandlesKeepTheirOrderAlsoBehindAQueue")
     void bytesAndHandlesKeepTheirOrderAlsoBehindAQueue(EventLoop loop) {
         Ipc[] ends = Ipc.pair(loop);
         Ipc sender = ends[0];
@@ -140,7 +135,6 @@ class PassingTest {
     }
 
     @Test
-    @DisplayName("aHandleTravelsWithMoreBytesThanOneChunkHolds")
     void aHandleTravelsWithMoreBytesThanOneChunkHolds(EventLoop loop) {
         Ipc[] ends = Ipc.pair(loop);
         ByteBuffer large = ByteBuffer.allocateDirect(MORE_THAN_A_SOCKET_HOLDS);
@@ -154,7 +148,6 @@ class PassingTest {
     }
 
     @Test
-    @DisplayName("closingSendsWhatIsQueuedAndAbortingDropsIt")
     void closingSendsWhatIsQueuedAndAbortingDropsIt(EventLoop loop) {
         for (boolean abort : new boolean[] {false, true}) {
             Ipc[] ends = Ipc.pair(loop);
@@ -177,7 +170,6 @@ class PassingTest {
     }
 
     @Test
-    @DisplayName("whatASenderSentBeforeItLeftArrives")
     void whatASenderSentBeforeItLeftArrives(EventLoop loop) {
         int count = 20;
         Ipc[] ends = Ipc.pair(loop);
@@ -195,7 +187,6 @@ class PassingTest {
     }
 
     @Test
-    @DisplayName("aHandleThatIsUnderWayWhenThePipeBreaksIsClosed")
     void aHandleThatIsUnderWayWhenThePipeBreaksIsClosed(EventLoop loop) {
         Ipc[] ends = Ipc.pair(loop);
         ends[1].transport().pauseReading();

@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -41,7 +40,6 @@ class PipeMisuseTest {
     }
 
     @Test
-    @DisplayName("whatIsAlwaysReadyIsRefusedAndStaysTheCallers")
     void whatIsAlwaysReadyIsRefusedAndStaysTheCallers(EventLoop loop) throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
         isRefusedAndStaysOpen(loop, Posix.open(file, Posix.O_RDWR));
@@ -51,7 +49,6 @@ class PipeMisuseTest {
     }
 
     @Test
-    @DisplayName("aSocketThatIsNotConnectedOrOfDatagramsIsRefused")
     void aSocketThatIsNotConnectedOrOfDatagramsIsRefused(EventLoop loop) {
         int listening = Libc.boundTcp();
         Libc.INSTANCE.listen(listening, 1);
@@ -62,7 +59,6 @@ class PipeMisuseTest {
     }
 
     @Test
-    @DisplayName("aNumberThatIsNotOpenIsRefused")
     void aNumberThatIsNotOpenIsRefused(EventLoop loop) {
         for (long number : new long[] {-1, 999_999, Long.MAX_VALUE}) {
             assertThatThrownBy(() -> loop.connectReadPipe(RecordingProtocol::new, number))
@@ -73,7 +69,6 @@ class PipeMisuseTest {
     }
 
     @Test
-    @DisplayName("theWrongEndIsRefusedAndStaysTheCallers")
     void theWrongEndIsRefusedAndStaysTheCallers(EventLoop loop) throws IOException {
         try (PipePair pair = loop.pipePair()) {
             assertThatThrownBy(() -> loop.connectReadPipe(RecordingProtocol::new, pair.writeEnd()))
@@ -86,7 +81,6 @@ class PipeMisuseTest {
     }
 
     @Test
-    @DisplayName("anEndThatATransportHasIsRefused")
     void anEndThatATransportHasIsRefused(EventLoop loop) throws IOException {
         try (PipePair pair = loop.pipePair()) {
             long readEnd = pair.takeReadEnd();
@@ -99,7 +93,6 @@ class PipeMisuseTest {
     }
 
     @Test
-    @DisplayName("aPairGivesEachEndAwayOnceAndClosesTheRest")
     void aPairGivesEachEndAwayOnceAndClosesTheRest(EventLoop loop) throws IOException {
         PipePair pair = loop.pipePair();
         long readEnd = pair.takeReadEnd();
@@ -115,7 +108,6 @@ class PipeMisuseTest {
     }
 
     @Test
-    @DisplayName("aCancelledPipeIsClosedAndItsFactoryIsNotAsked")
     void aCancelledPipeIsClosedAndItsFactoryIsNotAsked(EventLoop loop) throws IOException {
         List<RecordingProtocol> made = new ArrayList<>();
         try (PipePair pair = loop.pipePair()) {
@@ -133,7 +125,6 @@ class PipeMisuseTest {
     }
 
     @Test
-    @DisplayName("aFactoryThatThrowsCostsThePipe")
     void aFactoryThatThrowsCostsThePipe(EventLoop loop) throws IOException {
         try (PipePair pair = loop.pipePair()) {
             assertThatThrownBy(() -> loop.runUntilComplete(loop.connectWritePipe(
@@ -146,7 +137,6 @@ class PipeMisuseTest {
     }
 
     @Test
-    @DisplayName("aLoopThatClosesClosesItsPipes")
     void aLoopThatClosesClosesItsPipes(EventLoop outer, Logged logged) throws IOException {
         try (PipePair pair = outer.pipePair()) {
             EventLoop loop = EventLoop.create();

@@ -18,7 +18,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -47,7 +47,7 @@ class ReadPipeTest {
     }
 
     @Test
-    @DisplayName("X4 dataOfAPipeThenItsEndThenTheLossAreTold")
+    @Tag("X4")
     void dataOfAPipeThenItsEndThenTheLossAreTold(EventLoop loop) throws IOException {
         try (PipePair pair = loop.pipePair()) {
             tellsDataThenTheEnd(loop, reading(loop, RecordingProtocol::new, pair.takeReadEnd()), pair);
@@ -55,7 +55,7 @@ class ReadPipeTest {
     }
 
     @Test
-    @DisplayName("X4 aBufferedProtocolReadsAPipeToo")
+    @Tag("X4")
     void aBufferedProtocolReadsAPipeToo(EventLoop loop) throws IOException {
         try (PipePair pair = loop.pipePair()) {
             tellsDataThenTheEnd(loop, reading(loop, RecordingBufferedProtocol::new, pair.takeReadEnd()), pair);
@@ -63,7 +63,7 @@ class ReadPipeTest {
     }
 
     @Test
-    @DisplayName("X4 theEndOfAPipeIsTheLossWhateverTheProtocolAnswers")
+    @Tag("X4")
     void theEndOfAPipeIsTheLossWhateverTheProtocolAnswers(EventLoop loop) throws IOException {
         try (PipePair pair = loop.pipePair()) {
             RecordingProtocol protocol = reading(loop, RecordingProtocol::new, pair.takeReadEnd());
@@ -75,7 +75,7 @@ class ReadPipeTest {
     }
 
     @Test
-    @DisplayName("X4 aProgramThatWritesToAFifoIsRead")
+    @Tag("X4")
     void aProgramThatWritesToAFifoIsRead(EventLoop loop) throws IOException {
         Path fifo = Posix.fifo(folder.resolve("fifo"));
         try (Program bash = Program.start(List.of("bash", "-c", "seq 1 20000 > \"$0\"", fifo.toString()))) {
@@ -91,7 +91,7 @@ class ReadPipeTest {
     }
 
     @Test
-    @DisplayName("X4 aTerminalWhoseOtherSideHasLeftIsAtItsEnd")
+    @Tag("X4")
     void aTerminalWhoseOtherSideHasLeftIsAtItsEnd(EventLoop loop) {
         int[] terminal = Posix.terminal();
         RecordingProtocol protocol = reading(loop, RecordingProtocol::new, terminal[0]);
@@ -104,7 +104,7 @@ class ReadPipeTest {
     }
 
     @Test
-    @DisplayName("X4 allThatWasPrintedIsReadAfterTheProgramHasLeft")
+    @Tag("X4")
     void allThatWasPrintedIsReadAfterTheProgramHasLeft(EventLoop loop) {
         int[] terminal = Posix.terminal();
         String moreThanOneRead = "four\n".repeat(2000);
@@ -118,7 +118,7 @@ class ReadPipeTest {
     }
 
     @Test
-    @DisplayName("X4 aTerminalOfAnotherProgramIsReadToItsEnd")
+    @Tag("X4")
     void aTerminalOfAnotherProgramIsReadToItsEnd(EventLoop loop) throws IOException {
         String script = """
             import os, pty, tty
@@ -141,7 +141,6 @@ class ReadPipeTest {
     }
 
     @Test
-    @DisplayName("aReadPipeRefusesToWrite")
     void aReadPipeRefusesToWrite(EventLoop loop) throws IOException {
         try (PipePair pair = loop.pipePair()) {
             Transport transport =
@@ -164,7 +163,6 @@ class ReadPipeTest {
     }
 
     @Test
-    @DisplayName("aPausedPipeKeepsItsDataAndItsEnd")
     void aPausedPipeKeepsItsDataAndItsEnd(EventLoop loop) throws IOException {
         try (PipePair pair = loop.pipePair()) {
             RecordingProtocol protocol = reading(loop, RecordingProtocol::new, pair.takeReadEnd());
@@ -182,7 +180,6 @@ class ReadPipeTest {
     }
 
     @Test
-    @DisplayName("aPipeTellsItsDescriptorAndHasNoSocket")
     void aPipeTellsItsDescriptorAndHasNoSocket(EventLoop loop) throws IOException {
         try (PipePair pair = loop.pipePair()) {
             long number = pair.takeReadEnd();
@@ -202,7 +199,6 @@ class ReadPipeTest {
     }
 
     @Test
-    @DisplayName("aSocketIsReadAsAPipe")
     void aSocketIsReadAsAPipe(EventLoop loop) {
         int[] pair = Posix.socketPair(io.juvloop.net.peer.Libc.SOCK_STREAM);
         RecordingProtocol protocol = reading(loop, RecordingProtocol::new, pair[0]);

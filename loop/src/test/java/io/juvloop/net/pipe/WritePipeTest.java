@@ -21,7 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -51,7 +51,7 @@ class WritePipeTest {
     }
 
     @Test
-    @DisplayName("X4 whatIsWrittenArrivesAndCloseIsTheReadersEnd")
+    @Tag("X4")
     void whatIsWrittenArrivesAndCloseIsTheReadersEnd(EventLoop loop) throws IOException {
         Path fifo = Posix.fifo(folder.resolve("fifo"));
         try (Program cat = Program.start(List.of("cat", fifo.toString()))) {
@@ -67,7 +67,7 @@ class WritePipeTest {
     }
 
     @Test
-    @DisplayName("X4 aReaderThatEndsIsNoticedWithoutWriting")
+    @Tag("X4")
     void aReaderThatEndsIsNoticedWithoutWriting(EventLoop loop) throws IOException {
         Path fifo = Posix.fifo(folder.resolve("fifo"));
         String reader = "read -r line < \"$0\"; echo \"got $line\"";
@@ -82,7 +82,7 @@ class WritePipeTest {
     }
 
     @Test
-    @DisplayName("X4 aReaderThatLeavesWhatWasWrittenBehindIsABrokenPipe")
+    @Tag("X4")
     void aReaderThatLeavesWhatWasWrittenBehindIsABrokenPipe(EventLoop loop) throws IOException {
         try (PipePair pair = loop.pipePair()) {
             RecordingProtocol protocol = writing(loop, pair.takeWriteEnd());
@@ -95,7 +95,7 @@ class WritePipeTest {
     }
 
     @Test
-    @DisplayName("X4 aReaderThatHasLeftBeforeIsNoticed")
+    @Tag("X4")
     void aReaderThatHasLeftBeforeIsNoticed(EventLoop loop) throws IOException {
         try (PipePair pair = loop.pipePair()) {
             long writeEnd = pair.takeWriteEnd();
@@ -107,7 +107,7 @@ class WritePipeTest {
     }
 
     @Test
-    @DisplayName("X4 theReaderSeesTheEndAtOnceAlthoughThePipeWasWatched")
+    @Tag("X4")
     void theReaderSeesTheEndAtOnceAlthoughThePipeWasWatched(EventLoop loop) throws IOException {
         try (PipePair pair = loop.pipePair()) {
             RecordingProtocol reader = reading(loop, pair.takeReadEnd());
@@ -121,7 +121,7 @@ class WritePipeTest {
     }
 
     @Test
-    @DisplayName("X5 aReaderThatStallsBlocksNothingAndGetsEverythingInOrderLater")
+    @Tag("X5")
     void aReaderThatStallsBlocksNothingAndGetsEverythingInOrderLater(EventLoop loop) throws IOException {
         try (PipePair pair = loop.pipePair()) {
             RecordingProtocol reader = reading(loop, pair.takeReadEnd());
@@ -151,7 +151,6 @@ class WritePipeTest {
     }
 
     @Test
-    @DisplayName("theEndOfWritingClosesOnceEverythingIsOut")
     void theEndOfWritingClosesOnceEverythingIsOut(EventLoop loop) throws IOException {
         try (PipePair pair = loop.pipePair()) {
             RecordingProtocol reader = reading(loop, pair.takeReadEnd());
@@ -167,7 +166,6 @@ class WritePipeTest {
     }
 
     @Test
-    @DisplayName("aWritePipeIsNotReadFrom")
     void aWritePipeIsNotReadFrom(EventLoop loop) throws IOException {
         try (PipePair pair = loop.pipePair()) {
             Transport transport = writing(loop, pair.takeWriteEnd()).transport();
@@ -179,7 +177,6 @@ class WritePipeTest {
     }
 
     @Test
-    @DisplayName("aProtocolWithoutDataIsEnoughForAWritePipe")
     void aProtocolWithoutDataIsEnoughForAWritePipe(EventLoop loop) throws IOException {
         class ReportingListener implements StreamProtocol {
             private boolean lost;
@@ -200,7 +197,6 @@ class WritePipeTest {
     }
 
     @Test
-    @DisplayName("whatComesBackOverASocketIsNobodysAndItsEndIsNoticed")
     void whatComesBackOverASocketIsNobodysAndItsEndIsNoticed(EventLoop loop) {
         for (boolean debug : new boolean[] {false, true}) {
             loop.setDebug(debug);
@@ -222,7 +218,7 @@ class WritePipeTest {
     }
 
     @Test
-    @DisplayName("X4 whatIsTypedAtATerminalIsNotTakenByWhoWritesToIt")
+    @Tag("X4")
     void whatIsTypedAtATerminalIsNotTakenByWhoWritesToIt(EventLoop loop) throws IOException {
         int[] terminal = Posix.terminal();
         int again = Libc.INSTANCE.dup(terminal[1]);
@@ -243,7 +239,6 @@ class WritePipeTest {
     }
 
     @Test
-    @DisplayName("aFifoThatIsOpenBothWaysKeepsWhatIsWritten")
     void aFifoThatIsOpenBothWaysKeepsWhatIsWritten(EventLoop loop) {
         Path fifo = Posix.fifo(folder.resolve("fifo"));
         RecordingProtocol writer = writing(loop, Posix.open(fifo, Posix.O_RDWR));

@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -58,7 +58,6 @@ class AcceptingTest {
     }
 
     @Test
-    @DisplayName("aThrowingFactoryCostsItsConnectionAndLaterClientsAreServed")
     void aThrowingFactoryCostsItsConnectionAndLaterClientsAreServed(EventLoop loop, Reported reported) {
         IllegalStateException thrown = new IllegalStateException("no protocol today");
         try (Serving<Echo> serving = Serving.tcp(loop, failingFirst(() -> {
@@ -80,7 +79,6 @@ class AcceptingTest {
     }
 
     @Test
-    @DisplayName("aFactoryThatGivesNullOrSomethingUselessCostsItsConnection")
     void aFactoryThatGivesNullOrSomethingUselessCostsItsConnection(EventLoop loop, Reported reported) {
         List<BaseProtocol> useless = new ArrayList<>();
         useless.add(null);
@@ -105,7 +103,7 @@ class AcceptingTest {
     }
 
     @Test
-    @DisplayName("T16 aConnectionMadeThatThrowsIsReportedAndTheListenerLives")
+    @Tag("T16")
     void aConnectionMadeThatThrowsIsReportedAndTheListenerLives(EventLoop loop, Reported reported) {
         IllegalStateException thrown = new IllegalStateException("not this one");
         Supplier<Echo> failure = () -> made(connection -> {
@@ -123,7 +121,7 @@ class AcceptingTest {
     }
 
     @Test
-    @DisplayName("T16 anAbortOrCloseInConnectionMadeIsOneLoss")
+    @Tag("T16")
     void anAbortOrCloseInConnectionMadeIsOneLoss(EventLoop loop) {
         for (Consumer<Transport> end : List.<Consumer<Transport>>of(Transport::abort, Transport::close)) {
             try (Serving<Echo> serving = Serving.tcp(loop, failingFirst(() -> made(end)))) {
@@ -135,7 +133,7 @@ class AcceptingTest {
     }
 
     @Test
-    @DisplayName("T16 theSameOnTheClientsSide")
+    @Tag("T16")
     void theSameOnTheClientsSide(EventLoop loop) {
         for (Consumer<Transport> end : List.<Consumer<Transport>>of(Transport::abort, Transport::close)) {
             try (Serving<Echo> serving = Serving.tcp(loop, Echo::new)) {
@@ -150,7 +148,6 @@ class AcceptingTest {
     }
 
     @Test
-    @DisplayName("ninetyClientsInOneTurnAreAllAccepted")
     void ninetyClientsInOneTurnAreAllAccepted(EventLoop loop) {
         try (Serving<Echo> serving = Serving.tcp(loop, Echo::new)) {
             List<CompletableFuture<?>> clients = new ArrayList<>();
@@ -169,7 +166,6 @@ class AcceptingTest {
     /// The loop does not run meanwhile, so no connection is accepted.
     @Test
     @EnabledOnOs(OS.LINUX)
-    @DisplayName("theBacklogSaysHowManyMayWait")
     void theBacklogSaysHowManyMayWait(EventLoop loop) throws IOException {
         for (int backlog : new int[] {0, 3, 10}) {
             ServerOptions options = ServerOptions.DEFAULT.withBacklog(backlog);
@@ -183,7 +179,6 @@ class AcceptingTest {
     }
 
     @Test
-    @DisplayName("aClientThatLeavesBeforeItIsAcceptedHarmsNobody")
     void aClientThatLeavesBeforeItIsAcceptedHarmsNobody(EventLoop loop) throws IOException {
         try (Serving<Echo> serving = Serving.tcp(loop, Echo::new)) {
             for (int i = 0; i < 10; i++) {
@@ -196,7 +191,6 @@ class AcceptingTest {
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
-    @DisplayName("aListeningSocketOfSomebodyElseIsServed")
     void aListeningSocketOfSomebodyElseIsServed(EventLoop loop) {
         int fd = Libc.boundTcp();
         ServerOptions options = ServerOptions.DEFAULT.withSocket(fd);
@@ -208,7 +202,6 @@ class AcceptingTest {
     }
 
     @Test
-    @DisplayName("netcatIsEchoedUntilItEndsItsInput")
     void netcatIsEchoedUntilItEndsItsInput(EventLoop loop) throws IOException {
         try (Serving<Echo> serving = Serving.tcp(loop, Echo::new);
                 Program netcat = Program.start(List.of("nc", "-N", "127.0.0.1", Integer.toString(serving.port())))) {
@@ -221,7 +214,6 @@ class AcceptingTest {
     }
 
     @Test
-    @DisplayName("aHundredBlockingClientsAreEchoedAtOnce")
     void aHundredBlockingClientsAreEchoedAtOnce(EventLoop loop) {
         try (Serving<Echo> serving = Serving.tcp(loop, Echo::new)) {
             int port = serving.port();

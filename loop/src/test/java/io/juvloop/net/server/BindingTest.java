@@ -26,7 +26,7 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -58,7 +58,7 @@ class BindingTest {
     }
 
     @Test
-    @DisplayName("S1 noHostMeansEveryInterfaceOfBothFamilies")
+    @Tag("S1")
     void noHostMeansEveryInterfaceOfBothFamilies(EventLoop loop) {
         for (String host : new String[] {null, ""}) {
             Server server = loop.runUntilComplete(loop.createServer(Echo::new, host, 0));
@@ -78,7 +78,6 @@ class BindingTest {
     }
 
     @Test
-    @DisplayName("aNumericAddressOfEitherFamilyIsServed")
     void aNumericAddressOfEitherFamilyIsServed(EventLoop loop) {
         for (String host : List.of("127.0.0.1", SecondAddress.orSkip(), "::1")) {
             try (Serving<Echo> serving = serve(loop, host)) {
@@ -93,7 +92,7 @@ class BindingTest {
     }
 
     @Test
-    @DisplayName("S1 aListOfHostsIsServedOnEachAndDuplicatesOnce")
+    @Tag("S1")
     void aListOfHostsIsServedOnEachAndDuplicatesOnce(EventLoop loop) {
         String second = SecondAddress.orSkip();
         try (Serving<Echo> serving = serve(loop, "127.0.0.1", second, "localhost", "127.0.0.1")) {
@@ -106,7 +105,7 @@ class BindingTest {
 
     /// IPv6 sockets serve IPv6 only, or the second bind would fail.
     @Test
-    @DisplayName("S1 bothFamiliesShareAPort")
+    @Tag("S1")
     void bothFamiliesShareAPort(EventLoop loop) throws IOException {
         int free;
         try (ServerSocket holder = new ServerSocket(0)) {
@@ -123,7 +122,7 @@ class BindingTest {
     }
 
     @Test
-    @DisplayName("S1 anAddressInUseIsNamedAndNothingStaysBound")
+    @Tag("S1")
     void anAddressInUseIsNamedAndNothingStaysBound(EventLoop loop) throws IOException {
         String second = SecondAddress.orSkip();
         try (Serving<Echo> first = serve(loop, "127.0.0.1")) {
@@ -146,7 +145,6 @@ class BindingTest {
     }
 
     @Test
-    @DisplayName("anUnknownHostFailsAndNothingStaysBound")
     void anUnknownHostFailsAndNothingStaysBound(EventLoop loop) {
         List<String> hosts = List.of("127.0.0.1", "nobody.invalid");
         assertThatThrownBy(() -> loop.runUntilComplete(loop.createServer(Echo::new, hosts, 0, ServerOptions.DEFAULT)))
@@ -157,7 +155,6 @@ class BindingTest {
     }
 
     @Test
-    @DisplayName("cancellingDuringTheLookupOfTheNameBindsNothing")
     void cancellingDuringTheLookupOfTheNameBindsNothing(EventLoop loop) {
         CompletableFuture<Server> future = loop.createServer(Echo::new, List.of("localhost"), 0, ServerOptions.DEFAULT);
         assertThat(future.isDone()).isFalse();
@@ -168,7 +165,6 @@ class BindingTest {
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
-    @DisplayName("reuseAddressTakesThePortOfAServerWhoseConnectionsLinger")
     void reuseAddressTakesThePortOfAServerWhoseConnectionsLinger(EventLoop loop) throws IOException {
         int port = portWithALingeringConnection(loop);
         ServerOptions without = ServerOptions.DEFAULT.withReuseAddress(false);
@@ -194,7 +190,6 @@ class BindingTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    @DisplayName("withReusePortTwoServersShareAPortAndBothAccept")
     void withReusePortTwoServersShareAPortAndBothAccept(EventLoop loop) {
         for (boolean reuseAddress : List.of(true, false)) {
             ServerOptions shared = ServerOptions.DEFAULT.withReusePort(true).withReuseAddress(reuseAddress);

@@ -10,7 +10,6 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -21,7 +20,6 @@ class OutOfFilesTest {
     private static final List<String> LIMITED = List.of("sh", "-c", "ulimit -n 100 && exec \"$@\"", "sh");
 
     @Test
-    @DisplayName("theListenerSurvivesThatNoFilesAreFreeAndServesAgainWhenSomeAre")
     void theListenerSurvivesThatNoFilesAreFreeAndServesAgainWhenSomeAre() throws IOException {
         try (Program server = Program.start(ChildJvm.command(LIMITED, OutOfFilesMain.class))) {
             int port = Integer.parseInt(server.line());

@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -48,7 +48,7 @@ class ServerArgumentsTest {
         return Arguments.of(name, call, complaint);
     }
 
-    @DisplayName("S1 anArgumentThatCannotBeRightIsRefusedBeforeAnythingIsMade")
+    @Tag("S1")
     @ParameterizedTest(name = "{0}")
     @MethodSource("badCalls")
     void anArgumentThatCannotBeRightIsRefusedBeforeAnythingIsMade(
@@ -64,7 +64,7 @@ class ServerArgumentsTest {
     }
 
     @Test
-    @DisplayName("S1 aNegativeBacklogOrSocketIsRefused")
+    @Tag("S1")
     void aNegativeBacklogOrSocketIsRefused() {
         assertThatThrownBy(() -> PLAIN.withBacklog(-1))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -75,7 +75,6 @@ class ServerArgumentsTest {
     }
 
     @Test
-    @DisplayName("aClosedLoopServesNobody")
     void aClosedLoopServesNobody(EventLoop loop) {
         loop.close();
         List<String> hosts = List.of("127.0.0.1");

@@ -24,7 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -47,7 +47,7 @@ class ServerLifeTest {
     }
 
     @Test
-    @DisplayName("S2 aServerThatDoesNotServeYetRefusesAndServesOnceStarted")
+    @Tag("S2")
     void aServerThatDoesNotServeYetRefusesAndServesOnceStarted(EventLoop loop) {
         ServerOptions later = ServerOptions.DEFAULT.withStartServing(false);
         try (Serving<Echo> serving = Serving.tcp(loop, Echo::new, List.of("127.0.0.1"), 0, later)) {
@@ -64,7 +64,7 @@ class ServerLifeTest {
     }
 
     @Test
-    @DisplayName("S2 aClosedServerCannotBeStarted")
+    @Tag("S2")
     void aClosedServerCannotBeStarted(EventLoop loop) {
         try (Serving<Echo> serving = Serving.tcp(loop, Echo::new)) {
             serving.server().close();
@@ -78,7 +78,7 @@ class ServerLifeTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    @DisplayName("S2 aServerThatIsBoundButCannotListenAnyMoreFailsAndIsClosed")
+    @Tag("S2")
     void aServerThatIsBoundButCannotListenAnyMoreFailsAndIsClosed(EventLoop loop) {
         ServerOptions later = ServerOptions.DEFAULT.withStartServing(false);
         List<String> hosts = List.of("127.0.0.1");
@@ -99,7 +99,7 @@ class ServerLifeTest {
     }
 
     @Test
-    @DisplayName("S5 aServerMayBeClosedByTheConnectionItAccepts")
+    @Tag("S5")
     void aServerMayBeClosedByTheConnectionItAccepts(EventLoop loop) {
         for (boolean inFactory : List.of(true, false)) {
             CompletableFuture<Server> itself = new CompletableFuture<>();
@@ -129,7 +129,7 @@ class ServerLifeTest {
     }
 
     @Test
-    @DisplayName("S3 cancellingServeForeverClosesTheServer")
+    @Tag("S3")
     void cancellingServeForeverClosesTheServer(EventLoop loop) {
         try (Serving<Echo> serving = Serving.tcp(loop, Echo::new)) {
             int port = serving.port();
@@ -146,7 +146,7 @@ class ServerLifeTest {
     }
 
     @Test
-    @DisplayName("S3 closingTheServerInACallbackEndsServeForever")
+    @Tag("S3")
     void closingTheServerInACallbackEndsServeForever(EventLoop loop) {
         try (Serving<Echo> serving = Serving.tcp(loop, Echo::new)) {
             CompletableFuture<Void> forever = serving.server().serveForever();
@@ -156,7 +156,7 @@ class ServerLifeTest {
     }
 
     @Test
-    @DisplayName("S3 serveForeverStartsAServerThatDoesNotServeYet")
+    @Tag("S3")
     void serveForeverStartsAServerThatDoesNotServeYet(EventLoop loop) {
         ServerOptions later = ServerOptions.DEFAULT.withStartServing(false);
         try (Serving<Echo> serving = Serving.tcp(loop, Echo::new, List.of("127.0.0.1"), 0, later)) {
@@ -169,7 +169,7 @@ class ServerLifeTest {
     }
 
     @Test
-    @DisplayName("S5 closeRefusesNewConnectionsAndLeavesTheOthersAlone")
+    @Tag("S5")
     void closeRefusesNewConnectionsAndLeavesTheOthersAlone(EventLoop loop) {
         try (Serving<Echo> serving = Serving.tcp(loop, Echo::new)) {
             int port = serving.port();
@@ -192,7 +192,7 @@ class ServerLifeTest {
     }
 
     @Test
-    @DisplayName("S5 waitClosedWaitsForTheCloseAndForTheLastConnection")
+    @Tag("S5")
     void waitClosedWaitsForTheCloseAndForTheLastConnection(EventLoop loop) {
         try (Serving<Echo> serving = Serving.tcp(loop, Echo::new)) {
             RecordingProtocol client = connect(loop, serving.port());
@@ -235,7 +235,6 @@ class ServerLifeTest {
     }
 
     @Test
-    @DisplayName("waitClosedOfAnOpenServerWithoutConnectionsWaits")
     void waitClosedOfAnOpenServerWithoutConnectionsWaits(EventLoop loop) {
         try (Serving<Echo> serving = Serving.tcp(loop, Echo::new)) {
             RecordingProtocol client = connect(loop, serving.port());
@@ -251,7 +250,6 @@ class ServerLifeTest {
     }
 
     @Test
-    @DisplayName("closeClientsSendsWhatWaitsAndAbortClientsDropsIt")
     void closeClientsSendsWhatWaitsAndAbortClientsDropsIt(EventLoop loop) {
         for (boolean abort : List.of(false, true)) {
             try (Serving<RecordingProtocol> serving = Serving.tcp(loop, RecordingProtocol::new)) {
@@ -284,7 +282,6 @@ class ServerLifeTest {
 
     /// The loop references its servers.
     @Test
-    @DisplayName("aServerThatNobodyHoldsServesOn")
     void aServerThatNobodyHoldsServesOn(EventLoop loop) {
         int port;
         try (Serving<Echo> serving = Serving.tcp(loop, Echo::new)) {

@@ -18,7 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -59,7 +59,7 @@ class ClosingTest {
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
-    @DisplayName("U6 closeSendsWhatWaitsThenTellsOnceAndLaterSendsAreIgnored")
+    @Tag("U6")
     void closeSendsWhatWaitsThenTellsOnceAndLaterSendsAreIgnored(EventLoop loop, Logged logged, @TempDir Path folder) {
         Held held = Held.open(loop, folder);
         int sent = held.fill();
@@ -83,7 +83,7 @@ class ClosingTest {
     @ParameterizedTest(name = "closing before: {0}")
     @ValueSource(booleans = {false, true})
     @DisabledOnOs(OS.WINDOWS)
-    @DisplayName("U6 abortDropsWhatWaits")
+    @Tag("U6")
     void abortDropsWhatWaits(boolean closing, EventLoop loop, @TempDir Path folder) {
         Held held = Held.open(loop, folder);
         int sent = held.fill();

@@ -20,7 +20,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Objects;
-import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,7 +34,7 @@ class EndpointTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "::1", "localhost"})
-    @DisplayName("U1 bytesBoundariesAndSendersAreExactBothWays")
+    @Tag("U1")
     void bytesBoundariesAndSendersAreExactBothWays(String host, EventLoop loop) {
         Datagrams one = bound(loop, host);
         Datagrams two = bound(loop, host);
@@ -55,7 +55,7 @@ class EndpointTest {
     }
 
     @Test
-    @DisplayName("U1 largeDatagramsArriveWhole")
+    @Tag("U1")
     void largeDatagramsArriveWhole(EventLoop loop) {
         Datagrams receiver = Udp.bound(loop);
         Datagrams sender = Udp.bound(loop);
@@ -71,7 +71,7 @@ class EndpointTest {
     }
 
     @Test
-    @DisplayName("U2 aConnectedEndpointSendsToItsPeerAlone")
+    @Tag("U2")
     void aConnectedEndpointSendsToItsPeerAlone(EventLoop loop) {
         Datagrams server = Udp.bound(loop);
         Datagrams client = Udp.connected(loop, server.name());

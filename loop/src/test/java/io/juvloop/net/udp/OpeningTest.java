@@ -25,6 +25,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -196,7 +197,8 @@ class OpeningTest {
     }
 
     @Test
-    @DisplayName("U3 U7 optionsThatContradictEachOtherAreRefused")
+    @Tag("U3")
+    @DisplayName("U7 optionsThatContradictEachOtherAreRefused")
     void optionsThatContradictEachOtherAreRefused(EventLoop loop) {
         DatagramOptions plain = DatagramOptions.DEFAULT;
         InetSocketAddress v4 = Udp.address("127.0.0.1", 80);

@@ -21,7 +21,7 @@ import java.nio.channels.DatagramChannel;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,7 +42,7 @@ class PeersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "::1"})
-    @DisplayName("U1 pythonIsEchoed")
+    @Tag("U1")
     void pythonIsEchoed(String host, EventLoop loop) throws IOException {
         Datagrams echo = Udp.open(loop, Echo::new, DatagramOptions.DEFAULT.withLocalAddress(host, 0));
         String script = """
@@ -64,7 +64,7 @@ class PeersTest {
     }
 
     @Test
-    @DisplayName("U1 netcatIsEchoed")
+    @Tag("U1")
     void netcatIsEchoed(EventLoop loop) throws IOException {
         Datagrams echo = Udp.open(loop, Echo::new, Udp.LOCAL);
         String command = "echo hello | nc -u -w 1 127.0.0.1 " + port(echo);
@@ -76,7 +76,7 @@ class PeersTest {
     }
 
     @Test
-    @DisplayName("U1 aChannelOfTheJdkIsEchoed")
+    @Tag("U1")
     void aChannelOfTheJdkIsEchoed(EventLoop loop) throws IOException {
         Datagrams client = Udp.bound(loop);
         try (DatagramChannel channel = DatagramChannel.open().bind(Udp.address("127.0.0.1", 0))) {

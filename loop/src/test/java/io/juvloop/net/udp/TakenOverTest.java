@@ -20,7 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
-import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -39,7 +39,7 @@ class TakenOverTest {
     }
 
     @Test
-    @DisplayName("U3 aSocketOfDatagramsIsTakenOver")
+    @Tag("U3")
     void aSocketOfDatagramsIsTakenOver(EventLoop loop) {
         int socket = Libc.INSTANCE.socket(Libc.AF_INET, Libc.SOCK_DGRAM, 0);
         Datagrams taken = Udp.open(loop, Datagrams::new, DatagramOptions.DEFAULT.withSocket(socket));
@@ -72,7 +72,7 @@ class TakenOverTest {
     }
 
     @Test
-    @DisplayName("U3 aStreamSocketIsRefusedAndStaysOpen")
+    @Tag("U3")
     void aStreamSocketIsRefusedAndStaysOpen(EventLoop loop) {
         int socket = Libc.INSTANCE.socket(Libc.AF_INET, Libc.SOCK_STREAM, 0);
         refuses(loop, socket, "is not one for datagrams");
@@ -82,7 +82,7 @@ class TakenOverTest {
     }
 
     @Test
-    @DisplayName("U3 aUnixPairWorksWithoutNames")
+    @Tag("U3")
     void aUnixPairWorksWithoutNames(EventLoop loop) {
         int[] pair = new int[2];
         Libc.INSTANCE.socketpair(Libc.AF_UNIX, Libc.SOCK_DGRAM, 0, pair);
@@ -101,7 +101,7 @@ class TakenOverTest {
     }
 
     @Test
-    @DisplayName("U3 pathsAreNamesOfUnixSockets")
+    @Tag("U3")
     void pathsAreNamesOfUnixSockets(EventLoop loop, @TempDir Path folder) {
         DatagramOptions plain = DatagramOptions.DEFAULT;
         SocketAddress serverName = UnixDomainSocketAddress.of(folder.resolve("server"));

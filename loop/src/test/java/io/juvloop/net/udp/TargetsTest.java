@@ -20,7 +20,7 @@ import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Datagrams that cannot be sent: an error of the program throws at the call, one of the network is reported to
@@ -34,7 +34,7 @@ class TargetsTest {
     }
 
     @Test
-    @DisplayName("U7 aNameIsRefusedWithoutLookingItUp")
+    @Tag("U7")
     void aNameIsRefusedWithoutLookingItUp(EventLoop loop) {
         Datagrams endpoint = Udp.bound(loop);
         refuses(endpoint, InetSocketAddress.createUnresolved("localhost", 80), "is not resolved");
@@ -49,7 +49,7 @@ class TargetsTest {
     }
 
     @Test
-    @DisplayName("U7 broadcastNeedsTheFlag")
+    @Tag("U7")
     void broadcastNeedsTheFlag(EventLoop loop) throws IOException {
         SocketAddress everybody = Udp.address("127.255.255.255", 9);
         Datagrams plain = Udp.bound(loop);
@@ -65,7 +65,7 @@ class TargetsTest {
     }
 
     @Test
-    @DisplayName("U7 thereIsNoWayToReuseAnAddress")
+    @Tag("U7")
     void thereIsNoWayToReuseAnAddress() {
         assertThat(Arrays.stream(DatagramOptions.class.getMethods()).map(Method::getName))
                 .contains("withReusePort")
@@ -73,7 +73,7 @@ class TargetsTest {
     }
 
     @Test
-    @DisplayName("U4 aDatagramThatIsTooLargeIsToldAndTheEndpointGoesOn")
+    @Tag("U4")
     void aDatagramThatIsTooLargeIsToldAndTheEndpointGoesOn(EventLoop loop) {
         Datagrams endpoint = Udp.bound(loop);
         for (int size : new int[] {70_000, 1_000_000}) {

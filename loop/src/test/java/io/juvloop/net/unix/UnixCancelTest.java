@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -26,7 +26,7 @@ class UnixCancelTest {
     private Path folder;
 
     @Test
-    @DisplayName("X6 fiveConnectsCancelledInMidAirLeaveNoDescriptor")
+    @Tag("X6")
     void fiveConnectsCancelledInMidAirLeaveNoDescriptor(EventLoop loop) {
         Path path = folder.resolve("socket");
         List<RecordingProtocol> made = new ArrayList<>();

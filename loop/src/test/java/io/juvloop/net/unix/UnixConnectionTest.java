@@ -26,7 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -40,7 +40,7 @@ class UnixConnectionTest {
     private Path folder;
 
     @Test
-    @DisplayName("X1 aPathAndAStringNameTheSameSocket")
+    @Tag("X1")
     void aPathAndAStringNameTheSameSocket(EventLoop loop) {
         Path path = folder.resolve("socket");
         var server = loop.runUntilComplete(loop.createUnixServer(Echo::new, path.toString(), ServerOptions.DEFAULT));
@@ -62,7 +62,7 @@ class UnixConnectionTest {
     }
 
     @Test
-    @DisplayName("X1 bothEndsSeeMadeThenDataThenTheEndAndAreNamedByThePath")
+    @Tag("X1")
     void bothEndsSeeMadeThenDataThenTheEndAndAreNamedByThePath(EventLoop loop) {
         Path path = folder.resolve("socket");
         UnixDomainSocketAddress named = UnixDomainSocketAddress.of(path);
@@ -86,7 +86,6 @@ class UnixConnectionTest {
     }
 
     @Test
-    @DisplayName("aUnixSocketIsTunedLikeATcpOneExceptInWhatOnlyTcpHas")
     void aUnixSocketIsTunedLikeATcpOneExceptInWhatOnlyTcpHas(EventLoop loop) throws IOException {
         try (Pair<RecordingProtocol, RecordingProtocol> pair =
                 Pair.connectUnix(loop, RecordingProtocol::new, RecordingProtocol::new, folder.resolve("socket"))) {
@@ -101,7 +100,6 @@ class UnixConnectionTest {
     }
 
     @Test
-    @DisplayName("aUnixPeerThatIsAbortedWithUnreadDataSeesAReset")
     void aUnixPeerThatIsAbortedWithUnreadDataSeesAReset(EventLoop loop) {
         try (Pair<RecordingProtocol, RecordingProtocol> pair =
                 Pair.connectUnix(loop, RecordingProtocol::new, RecordingProtocol::new, folder.resolve("socket"))) {
@@ -117,7 +115,6 @@ class UnixConnectionTest {
     }
 
     @Test
-    @DisplayName("aWriteToAPeerThatIsGoneIsABrokenPipe")
     void aWriteToAPeerThatIsGoneIsABrokenPipe(EventLoop loop) {
         try (Pair<RecordingProtocol, RecordingProtocol> pair =
                 Pair.connectUnix(loop, RecordingProtocol::new, RecordingProtocol::new, folder.resolve("socket"))) {
@@ -135,7 +132,7 @@ class UnixConnectionTest {
     }
 
     @Test
-    @DisplayName("X6 aMissingPathSaysSo")
+    @Tag("X6")
     void aMissingPathSaysSo(EventLoop loop) {
         Path path = folder.resolve("nothing here");
         assertThatThrownBy(() -> loop.runUntilComplete(loop.createUnixConnection(RecordingProtocol::new, path)))
@@ -150,7 +147,7 @@ class UnixConnectionTest {
     }
 
     @Test
-    @DisplayName("X6 aSocketFileThatNobodyServesAndAFileThatIsNoSocketRefuse")
+    @Tag("X6")
     void aSocketFileThatNobodyServesAndAFileThatIsNoSocketRefuse(EventLoop loop) throws IOException {
         Path stale = folder.resolve("stale");
         Libc.INSTANCE.close(Libc.boundUnix(stale));
@@ -164,7 +161,6 @@ class UnixConnectionTest {
     }
 
     @Test
-    @DisplayName("netcatAndPythonAreEchoed")
     void netcatAndPythonAreEchoed(EventLoop loop) throws IOException {
         Path path = folder.resolve("socket");
         String script = """

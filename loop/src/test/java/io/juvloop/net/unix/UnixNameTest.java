@@ -18,7 +18,7 @@ import java.net.BindException;
 import java.net.ConnectException;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -52,7 +52,6 @@ class UnixNameTest {
     }
 
     @Test
-    @DisplayName("aNameThatDoesNotFitIsRefusedByServerAndClientBeforeASocketIsMade")
     void aNameThatDoesNotFitIsRefusedByServerAndClientBeforeASocketIsMade(EventLoop loop) {
         for (String name : List.of("/tmp/" + "x".repeat(ROOM), "/tmp/" + "\u00fc".repeat(60))) {
             assertThatThrownBy(() -> loop.createUnixServer(Echo::new, Path.of(name)))
@@ -67,7 +66,6 @@ class UnixNameTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    @DisplayName("theLongestNameThatFitsIsServed")
     void theLongestNameThatFitsIsServed(EventLoop loop, @TempDir Path folder) {
         String prefix = folder + "/";
         String name = prefix + "x".repeat(ROOM - 1 - prefix.length());
@@ -78,7 +76,6 @@ class UnixNameTest {
     }
 
     @Test
-    @DisplayName("aNameThatIsNotAsciiIsServed")
     void aNameThatIsNotAsciiIsServed(EventLoop loop, @TempDir Path folder) {
         assertEchoes(loop, folder.resolve("\u00fcml\u00e4ut \u6f22").toString());
     }
@@ -89,7 +86,7 @@ class UnixNameTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    @DisplayName("X6 anAbstractNameIsServedAndMakesNoFile")
+    @Tag("X6")
     void anAbstractNameIsServedAndMakesNoFile(EventLoop loop) {
         String name = uniqueAbstract("served");
         Server server = serve(loop, name);
@@ -115,7 +112,7 @@ class UnixNameTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    @DisplayName("X6 anAbstractNameMayUseAllTheRoomAndNoMore")
+    @Tag("X6")
     void anAbstractNameMayUseAllTheRoomAndNoMore(EventLoop loop) {
         String prefix = uniqueAbstract("");
         String longest = prefix + "x".repeat(ROOM - prefix.length());
@@ -127,7 +124,7 @@ class UnixNameTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    @DisplayName("X6 pythonReachesAnAbstractName")
+    @Tag("X6")
     void pythonReachesAnAbstractName(EventLoop loop) throws IOException {
         String name = uniqueAbstract("python");
         String script = """

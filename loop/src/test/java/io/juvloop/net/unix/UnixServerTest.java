@@ -52,7 +52,6 @@ class UnixServerTest {
     }
 
     @Test
-    @DisplayName("theFileIsThereWhileTheServerIsAndGoneAfterwards")
     void theFileIsThereWhileTheServerIsAndGoneAfterwards(EventLoop loop) {
         Path path = folder.resolve("socket");
         try (Serving<Echo> serving = Serving.unix(loop, Echo::new, path)) {
@@ -117,7 +116,6 @@ class UnixServerTest {
     }
 
     @Test
-    @DisplayName("aPathThatIsSomethingElseByThenIsNotRemovedAtClose")
     void aPathThatIsSomethingElseByThenIsNotRemovedAtClose(EventLoop loop) throws IOException {
         Path path = folder.resolve("socket");
         try (Serving<Echo> serving = Serving.unix(loop, Echo::new, path)) {
@@ -129,7 +127,6 @@ class UnixServerTest {
     }
 
     @Test
-    @DisplayName("aPathThatIsGoneByThenIsNoErrorAtClose")
     void aPathThatIsGoneByThenIsNoErrorAtClose(EventLoop loop) throws IOException {
         Path path = folder.resolve("socket");
         try (Serving<Echo> serving = Serving.unix(loop, Echo::new, path)) {
@@ -140,7 +137,6 @@ class UnixServerTest {
     }
 
     @Test
-    @DisplayName("aFolderThatIsMissingSaysSo")
     void aFolderThatIsMissingSaysSo(EventLoop loop) {
         Path path = folder.resolve("no folder").resolve("socket");
         assertThatThrownBy(() -> loop.runUntilComplete(loop.createUnixServer(Echo::new, path)))
@@ -150,7 +146,6 @@ class UnixServerTest {
     }
 
     @Test
-    @DisplayName("aServerThatDoesNotServeYetIsBound")
     void aServerThatDoesNotServeYetIsBound(EventLoop loop) {
         Path path = folder.resolve("socket");
         Server server = loop.runUntilComplete(
@@ -164,7 +159,6 @@ class UnixServerTest {
     }
 
     @Test
-    @DisplayName("aBoundSocketOfSomebodyElseIsServedAndItsFileLeftToThem")
     void aBoundSocketOfSomebodyElseIsServedAndItsFileLeftToThem(EventLoop loop) {
         Path path = folder.resolve("theirs");
         int fd = Libc.boundUnix(path);

@@ -1,2 +1,0 @@
-/// Structured concurrency: groups, timeouts, and waits for several.
-package io.juvloop.structure;

@@ -1,0 +1,2 @@
+/// Structured concurrency: groups, timeouts, and waits for several.
+package io.juvloop.structured;
