@@ -175,7 +175,9 @@ class FirstWaitingTaskTest {
     @Test
     @FastOnly
     void waitingMakesNoGarbage(EventLoop loop) {
-        assertThat(bytesOfAWait(loop, loop::createFuture)).isLessThan(1);
+        assertThat(bytesOfAWait(loop, loop::createFuture))
+                .as("none in a JVM of its own; after many other tests the compiler may leave one object of 64 bytes")
+                .isLessThan(100);
         assertThat(bytesOfAWait(loop, () -> new LoopFuture<>(loop)))
                 .as("one that the JDK may complete")
                 .isGreaterThan(100);
