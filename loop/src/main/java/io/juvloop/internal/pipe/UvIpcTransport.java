@@ -105,6 +105,14 @@ public final class UvIpcTransport extends StreamTransport implements IpcTranspor
             super.onRead(from, count, handles);
             return;
         }
+        try {
+            receive(from, count, handles);
+        } catch (Throwable thrown) {
+            throw broken(thrown);
+        }
+    }
+
+    private void receive(long from, int count, int handles) {
         List<UvReceivedHandle> received = acceptAll(handles);
         unclaimed.addAll(received);
         if (isClosing()) {

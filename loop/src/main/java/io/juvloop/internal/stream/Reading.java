@@ -196,14 +196,6 @@ final class Reading {
     ///
     /// @param delivery the delivery of the bytes; null for the ordinary one
     void read(long from, int count, @Nullable Delivery delivery) {
-        try {
-            holdOrDeliver(from, count, delivery);
-        } catch (Throwable thrown) {
-            throw transport.broken(thrown);
-        }
-    }
-
-    private void holdOrDeliver(long from, int count, @Nullable Delivery delivery) {
         if (!running || hasHeld()) {
             byte[] bytes = count < 0 ? null : ReadBuffer.copy(from, count);
             held().addLast(new HeldRead(bytes, count, delivery));

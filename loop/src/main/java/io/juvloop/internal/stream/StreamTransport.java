@@ -116,19 +116,27 @@ public class StreamTransport implements ExclusiveWriter, StreamEvents, FlowContr
 
     @Override
     public final void onWritable() {
-        writing.writable();
+        try {
+            writing.writable();
+        } catch (Throwable thrown) {
+            throw broken(thrown);
+        }
     }
 
     /// Handles an error of the library's own, for example by an exhausted stack or memory. It is unknown which
     /// bytes were lost, so the connection is closed with it.
-    final RuntimeException broken(Throwable thrown) {
+    protected final RuntimeException broken(Throwable thrown) {
         lose(thrown);
         throw Failures.<RuntimeException>asIs(thrown);
     }
 
     @Override
     public void onRead(long from, int count, int handles) {
-        read(from, count, null);
+        try {
+            read(from, count, null);
+        } catch (Throwable thrown) {
+            throw broken(thrown);
+        }
     }
 
     /// Delivers bytes that libuv has read to the protocol, now or when reading resumes.
@@ -142,7 +150,11 @@ public class StreamTransport implements ExclusiveWriter, StreamEvents, FlowContr
 
     @Override
     public final void onWritten(WriteRequest request, int status) {
-        writing.written(request, status);
+        try {
+            writing.written(request, status);
+        } catch (Throwable thrown) {
+            throw broken(thrown);
+        }
     }
 
     @Override

@@ -264,14 +264,6 @@ final class WriteSide implements WriteCoalescer.Owner, FlowControl.Writing {
 
     /// The kernel has room again, by the loop's own poll.
     void writable() {
-        try {
-            sendOn();
-        } catch (Throwable thrown) {
-            throw transport.broken(thrown);
-        }
-    }
-
-    private void sendOn() {
         if (queue instanceof PolledWriteQueue polled) {
             int status = polled.send();
             if (status < 0) {
@@ -284,14 +276,6 @@ final class WriteSide implements WriteCoalescer.Owner, FlowControl.Writing {
 
     /// A request of libuv's has ended.
     void written(WriteRequest request, int status) {
-        try {
-            ended(request, status);
-        } catch (Throwable thrown) {
-            throw transport.broken(thrown);
-        }
-    }
-
-    private void ended(WriteRequest request, int status) {
         ((RequestedWriteQueue) queue()).written(request);
         if (status >= 0) {
             submit();
