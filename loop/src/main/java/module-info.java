@@ -22,6 +22,7 @@ module io.juvloop {
     exports io.juvloop.subprocess;
     exports io.juvloop.sync;
     exports io.juvloop.terminal;
+    exports io.juvloop.tls;
 
     uses io.juvloop.spi.EventLoopProvider;
 

@@ -2,6 +2,8 @@ package io.juvloop;
 
 import io.juvloop.internal.options.Option;
 import io.juvloop.internal.options.Settings;
+import io.juvloop.tls.StartTlsOptions;
+import io.juvloop.tls.TlsContext;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
@@ -23,6 +25,12 @@ public final class ConnectOptions {
     private static final Option<Boolean> KEEP_ALIVE = new Option<>("keepAlive", false);
     private static final Option<OptionalLong> SOCKET = new Option<>("socket", OptionalLong.empty());
     private static final Option<Boolean> IPC = new Option<>("ipc", false);
+    private static final Option<@Nullable TlsContext> TLS = new Option<>("tls", null);
+    private static final Option<@Nullable String> SERVER_NAME = new Option<>("serverName", null);
+    private static final Option<Duration> TLS_HANDSHAKE_TIMEOUT =
+            new Option<>("tlsHandshakeTimeout", StartTlsOptions.DEFAULT.handshakeTimeout());
+    private static final Option<Duration> TLS_SHUTDOWN_TIMEOUT =
+            new Option<>("tlsShutdownTimeout", StartTlsOptions.DEFAULT.shutdownTimeout());
 
     /// Addresses staggered by 250 ms, no time-out of our own.
     public static final ConnectOptions DEFAULT = new ConnectOptions(Settings.INITIAL);
@@ -140,6 +148,63 @@ public final class ConnectOptions {
     /// @return new options
     public ConnectOptions withIpc(boolean on) {
         return new ConnectOptions(settings.with(IPC, on));
+    }
+
+    /// What encrypts the connection.
+    ///
+    /// @return empty for a plain one
+    public Optional<TlsContext> tls() {
+        return Optional.ofNullable(settings.get(TLS));
+    }
+
+    /// The same with an encrypted connection, or a plain one. asyncio's `ssl`.
+    ///
+    /// @param context what encrypted connections have in common; null for a plain one
+    /// @return new options
+    public ConnectOptions withTls(@Nullable TlsContext context) {
+        return new ConnectOptions(settings.with(TLS, context));
+    }
+
+    /// The name that the server's certificate must have.
+    ///
+    /// @return a name or address; an empty one for no check; nothing for the host that is connected to
+    public Optional<String> serverName() {
+        return Optional.ofNullable(settings.get(SERVER_NAME));
+    }
+
+    /// The same with the name that the server's certificate must have. asyncio's `server_hostname`.
+    ///
+    /// @param name a name or numeric address; empty to check none; null for the host that is connected to, which a
+    ///   path or a socket does not have
+    /// @return new options
+    public ConnectOptions withServerName(@Nullable String name) {
+        return new ConnectOptions(settings.with(SERVER_NAME, name));
+    }
+
+    /// How long the handshake of TLS may take, within the time-out of everything.
+    ///
+    /// @return a minute by default
+    public Duration tlsHandshakeTimeout() {
+        return settings.get(TLS_HANDSHAKE_TIMEOUT);
+    }
+
+    /// How long the end of TLS may take, from [Transport#close] on.
+    ///
+    /// @return half a minute by default
+    public Duration tlsShutdownTimeout() {
+        return settings.get(TLS_SHUTDOWN_TIMEOUT);
+    }
+
+    /// The same with other limits for TLS. asyncio's `ssl_handshake_timeout` and `ssl_shutdown_timeout`.
+    ///
+    /// @param handshake how long it may take, within the time-out of everything
+    /// @param shutdown how long a close may take
+    /// @return new options
+    /// @throws IllegalArgumentException for a time that is not positive
+    public ConnectOptions withTlsTimeouts(Duration handshake, Duration shutdown) {
+        var _ = StartTlsOptions.DEFAULT.withTimeouts(handshake, shutdown);
+        return new ConnectOptions(
+                settings.with(TLS_HANDSHAKE_TIMEOUT, handshake).with(TLS_SHUTDOWN_TIMEOUT, shutdown));
     }
 
     @Override

@@ -18,6 +18,8 @@ import io.juvloop.subprocess.SubprocessConnection;
 import io.juvloop.subprocess.SubprocessOptions;
 import io.juvloop.subprocess.SubprocessProtocol;
 import io.juvloop.terminal.Terminals;
+import io.juvloop.tls.StartTlsOptions;
+import io.juvloop.tls.TlsContext;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -483,6 +485,28 @@ public interface EventLoop extends Executor, AutoCloseable {
     /// @throws IllegalStateException if the transport is closing, its write side has ended, or it is already
     ///   sending a file
     CompletableFuture<Long> sendfile(Transport transport, FileChannel file, SendfileOptions options);
+
+    // --- TLS upgrade
+
+    /// Begins TLS on a connection, of TCP, a unix domain socket or of TLS itself. asyncio's
+    /// `start_tls(transport, protocol, sslcontext)`. [ConnectOptions#withTls] and [ServerOptions#withTls] encrypt
+    /// connections from the start.
+    ///
+    /// From the call on the transport belongs to TLS, and the one that the future gives takes its place. If TLS
+    /// cannot begin, or the future is cancelled, the connection is closed, and the protocol is called with its end.
+    ///
+    /// @param transport one of this loop's that is open both ways
+    /// @param protocol of the encrypted connection, often the one of the transport;
+    ///   [StreamProtocol#connectionMade] is not called again
+    /// @param context what both sides of many connections have in common
+    /// @param options which side this is, and the server's name, which a client must give
+    /// @return the transport to write to; fails with [javax.net.ssl.SSLException] or
+    ///   [java.net.SocketTimeoutException]
+    /// @throws IllegalArgumentException if TLS cannot begin on such a transport, or the context is for the other
+    ///   side, or a client does not give the server's name
+    /// @throws IllegalStateException if the transport is closing, its write side has ended, or it sends a file
+    CompletableFuture<Transport> startTls(
+            Transport transport, BaseProtocol protocol, TlsContext context, StartTlsOptions options);
 
     // --- Watching file descriptors
 

@@ -1,7 +1,10 @@
 package io.juvloop;
 
 import io.juvloop.terminal.Terminal;
+import io.juvloop.tls.TlsContext;
+import io.juvloop.tls.TlsSession;
 import java.net.SocketAddress;
+import java.security.cert.X509Certificate;
 import java.util.Objects;
 
 /// The name of a piece of information about a connection, with its type.
@@ -27,6 +30,18 @@ public record ExtraInfo<T>(String name, Class<T> type) {
 
     /// The socket, to query and to configure.
     public static final ExtraInfo<TransportSocket> SOCKET = new ExtraInfo<>("socket", TransportSocket.class);
+
+    /// The context of an encrypted connection: of several by name, the one that was chosen.
+    public static final ExtraInfo<TlsContext> SSL_CONTEXT = new ExtraInfo<>("sslcontext", TlsContext.class);
+
+    /// What both sides of an encrypted connection have agreed on.
+    public static final ExtraInfo<TlsSession> SSL_OBJECT = new ExtraInfo<>("ssl_object", TlsSession.class);
+
+    /// The peer's own certificate, if it has shown one.
+    public static final ExtraInfo<X509Certificate> PEERCERT = new ExtraInfo<>("peercert", X509Certificate.class);
+
+    /// The standard name of the cipher suite of an encrypted connection.
+    public static final ExtraInfo<String> CIPHER = new ExtraInfo<>("cipher", String.class);
 
     /// The descriptor of a pipe, see [EventLoop#connectReadPipe]; -1 once closed.
     public static final ExtraInfo<Long> PIPE = new ExtraInfo<>("pipe", Long.class);

@@ -25,6 +25,7 @@ import java.util.Objects;
 /// @param connectionsLost how many of them have ended
 /// @param bytesReceived by streams so far
 /// @param bytesSent by streams so far, as the kernel took them; files that it sends itself do not count
+/// @param tls encrypted connections
 public record LoopStats(
         Map<String, Count> handles,
         Map<String, Count> requests,
@@ -43,12 +44,27 @@ public record LoopStats(
         long connectionsAccepted,
         long connectionsLost,
         long bytesReceived,
-        long bytesSent) {
+        long bytesSent,
+        Tls tls) {
 
     /// Checks that no required component is null.
     public LoopStats {
         Objects.requireNonNull(handles, "the handles are null");
         Objects.requireNonNull(requests, "the requests are null");
+        Objects.requireNonNull(tls, "the counts of TLS are null");
+    }
+
+    /// The encrypted connections of a loop.
+    ///
+    /// @param engines that encrypt and decrypt, one for each connection
+    /// @param handshakes that went well
+    /// @param resumed those of them that resumed a session, and so were short
+    /// @param failed handshakes that did not
+    public record Tls(Count engines, long handshakes, long resumed, long failed) {
+        /// Checks that no component is null.
+        public Tls {
+            Objects.requireNonNull(engines, "the engines are null");
+        }
     }
 
     /// How many connections there are now.

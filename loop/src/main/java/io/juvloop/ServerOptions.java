@@ -2,6 +2,10 @@ package io.juvloop;
 
 import io.juvloop.internal.options.Option;
 import io.juvloop.internal.options.Settings;
+import io.juvloop.tls.StartTlsOptions;
+import io.juvloop.tls.TlsContext;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +23,11 @@ public final class ServerOptions {
     private static final Option<Boolean> START_SERVING = new Option<>("startServing", true);
     private static final Option<OptionalLong> SOCKET = new Option<>("socket", OptionalLong.empty());
     private static final Option<Boolean> IPC = new Option<>("ipc", false);
+    private static final Option<@Nullable TlsContext> TLS = new Option<>("tls", null);
+    private static final Option<Duration> TLS_HANDSHAKE_TIMEOUT =
+            new Option<>("tlsHandshakeTimeout", StartTlsOptions.DEFAULT.handshakeTimeout());
+    private static final Option<Duration> TLS_SHUTDOWN_TIMEOUT =
+            new Option<>("tlsShutdownTimeout", StartTlsOptions.DEFAULT.shutdownTimeout());
 
     /// asyncio's defaults: a backlog of 100, the address reused, serving at once.
     public static final ServerOptions DEFAULT = new ServerOptions(Settings.INITIAL);
@@ -141,6 +150,46 @@ public final class ServerOptions {
     /// @return new options
     public ServerOptions withIpc(boolean on) {
         return new ServerOptions(settings.with(IPC, on));
+    }
+
+    /// What encrypts the connections.
+    ///
+    /// @return empty for plain ones
+    public Optional<TlsContext> tls() {
+        return Optional.ofNullable(settings.get(TLS));
+    }
+
+    /// The same with encrypted connections, or plain ones. asyncio's `ssl`.
+    ///
+    /// @param context what the connections have in common, with credentials; null for plain ones
+    /// @return new options
+    public ServerOptions withTls(@Nullable TlsContext context) {
+        return new ServerOptions(settings.with(TLS, context));
+    }
+
+    /// How long the handshake of TLS may take.
+    ///
+    /// @return a minute by default
+    public Duration tlsHandshakeTimeout() {
+        return settings.get(TLS_HANDSHAKE_TIMEOUT);
+    }
+
+    /// How long the end of TLS may take, from [Transport#close] on.
+    ///
+    /// @return half a minute by default
+    public Duration tlsShutdownTimeout() {
+        return settings.get(TLS_SHUTDOWN_TIMEOUT);
+    }
+
+    /// The same with other limits for TLS. asyncio's `ssl_handshake_timeout` and `ssl_shutdown_timeout`.
+    ///
+    /// @param handshake how long it may take
+    /// @param shutdown how long a close may take
+    /// @return new options
+    /// @throws IllegalArgumentException for a time that is not positive
+    public ServerOptions withTlsTimeouts(Duration handshake, Duration shutdown) {
+        var _ = StartTlsOptions.DEFAULT.withTimeouts(handshake, shutdown);
+        return new ServerOptions(settings.with(TLS_HANDSHAKE_TIMEOUT, handshake).with(TLS_SHUTDOWN_TIMEOUT, shutdown));
     }
 
     @Override

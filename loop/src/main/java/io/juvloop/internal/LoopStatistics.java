@@ -7,6 +7,7 @@ import io.juvloop.bindings.RequestType;
 import io.juvloop.bindings.UvLoop;
 import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.task.Tasks;
+import io.juvloop.internal.tls.TlsLoop;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -16,7 +17,7 @@ import java.util.TreeMap;
 final class LoopStatistics {
     private LoopStatistics() {}
 
-    static LoopStats of(LoopCore core, Tasks tasks) {
+    static LoopStats of(LoopCore core, Tasks tasks, TlsLoop tls) {
         UvLoop uv = core.uv();
         Counters counters = uv.counters();
         Map<String, LoopStats.Count> handles = new TreeMap<>();
@@ -45,6 +46,11 @@ final class LoopStatistics {
                 core.connections().accepted(),
                 core.connections().lost(),
                 counters.received(),
-                counters.sent());
+                counters.sent(),
+                new LoopStats.Tls(
+                        new LoopStats.Count(tls.enginesMade(), tls.enginesFreed()),
+                        tls.handshakes(),
+                        tls.resumed(),
+                        tls.failedHandshakes()));
     }
 }

@@ -5,6 +5,7 @@ import io.juvloop.LoopStats;
 import io.juvloop.PollMode;
 import io.juvloop.internal.core.Chapter;
 import io.juvloop.internal.task.Tasks;
+import io.juvloop.internal.tls.TlsLoop;
 import java.time.Duration;
 
 /// Debug mode, statistics and modes of the loop on libuv.
@@ -15,6 +16,11 @@ interface UvDebugging extends EventLoop, Chapter {
     ///
     /// @return the same each time
     Tasks tasks();
+
+    /// What encrypted connections share.
+    ///
+    /// @return the same each time
+    TlsLoop tls();
 
     @Override
     default void setDebug(boolean on) {
@@ -43,6 +49,6 @@ interface UvDebugging extends EventLoop, Chapter {
 
     @Override
     default LoopStats stats() {
-        return LoopStatistics.of(core(), tasks());
+        return LoopStatistics.of(core(), tasks(), tls());
     }
 }

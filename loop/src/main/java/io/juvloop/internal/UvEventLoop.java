@@ -41,6 +41,8 @@ import io.juvloop.internal.signal.UvSignals;
 import io.juvloop.internal.sock.Sockets;
 import io.juvloop.internal.task.Tasks;
 import io.juvloop.internal.task.UvTasks;
+import io.juvloop.internal.tls.TlsLoop;
+import io.juvloop.internal.tls.UvTls;
 import io.juvloop.internal.tty.UvTerminals;
 import io.juvloop.internal.tty.WindowWatch;
 import io.juvloop.internal.watch.UvFiles;
@@ -71,6 +73,7 @@ public final class UvEventLoop
                 UvSignals,
                 UvNames,
                 UvSubprocesses,
+                UvTls,
                 UvDescriptors {
     private final LoopCore core = new LoopCore(this);
     private final CloseActions closeActions = new CloseActions(core);
@@ -81,6 +84,7 @@ public final class UvEventLoop
     private final Watches watches = new Watches(core);
     private final Sockets sockets = new Sockets(core, tasks, executor, watches);
     private final FileSender fileSender = new FileSender(core, tasks, executor, watches, sockets);
+    private final TlsLoop tls = new TlsLoop(core, executor);
     private final AdoptSocket adoption = new AdoptSocket(core, watches.descriptors());
     private final StreamTransports transports = new StreamTransports(core);
     private final SignalHandlers signals = new SignalHandlers(core);
@@ -123,6 +127,11 @@ public final class UvEventLoop
     @Override
     public FileSender fileSender() {
         return fileSender;
+    }
+
+    @Override
+    public TlsLoop tls() {
+        return tls;
     }
 
     @Override

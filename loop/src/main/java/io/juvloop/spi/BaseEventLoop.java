@@ -365,7 +365,8 @@ public abstract class BaseEventLoop extends LoopWithoutIo implements LoopLocals 
                 core.connections().accepted(),
                 core.connections().lost(),
                 0,
-                0);
+                0,
+                new LoopStats.Tls(new LoopStats.Count(0, 0), 0, 0, 0));
     }
 
     @Override

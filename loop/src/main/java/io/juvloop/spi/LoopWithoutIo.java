@@ -25,6 +25,8 @@ import io.juvloop.subprocess.SubprocessConnection;
 import io.juvloop.subprocess.SubprocessOptions;
 import io.juvloop.subprocess.SubprocessProtocol;
 import io.juvloop.terminal.Terminals;
+import io.juvloop.tls.StartTlsOptions;
+import io.juvloop.tls.TlsContext;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
@@ -105,6 +107,13 @@ abstract class LoopWithoutIo implements EventLoop {
     @Override
     public CompletableFuture<Long> sendfile(Transport transport, FileChannel file, SendfileOptions options) {
         throw without("network");
+    }
+
+    // --- TLS
+    @Override
+    public CompletableFuture<Transport> startTls(
+            Transport transport, BaseProtocol protocol, TlsContext context, StartTlsOptions options) {
+        throw without("TLS");
     }
 
     // --- Datagrams

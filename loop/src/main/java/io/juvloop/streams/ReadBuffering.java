@@ -56,6 +56,18 @@ final class ReadBuffering implements DirectReader {
         return feeding;
     }
 
+    /// Another transport feeds from now on, which is not paused: TLS over the one before.
+    void replaceTransport(Transport newTransport) {
+        transport = newTransport;
+        paused = false;
+        pauseIfFull();
+    }
+
+    /// Whether data can be written after the end of the stream, which encrypted connections do not allow.
+    boolean canWriteAfterEnd() {
+        return transport == null || transport.canWriteEof();
+    }
+
     /// A protocol is connected that will report the end of the connection by [#lose], so that native memory can
     /// be used.
     void connected(Transport newTransport) {

@@ -59,13 +59,14 @@ public final class StreamReaderProtocol implements Protocol {
                         return null;
                     },
                     TaskOptions.DEFAULT);
-            task.addDoneCallback(done -> served(done, transport));
+            task.addDoneCallback(this::served);
         }
     }
 
     /// Handles the end of the callback's task here, outside the task, because a task that is cancelled before
     /// its first step never runs.
-    private void served(LoopFuture<Void> task, Transport transport) {
+    private void served(LoopFuture<Void> task) {
+        Transport transport = inflow.transport(); // which TLS may have replaced
         if (task.isCancelled()) {
             transport.close();
         } else if (task.isCompletedExceptionally()) {
@@ -81,13 +82,13 @@ public final class StreamReaderProtocol implements Protocol {
         inflow.feed(data);
     }
 
-    /// Ends the reader; data can still be written.
+    /// Ends the reader; data can still be written, unless the connection is encrypted.
     ///
-    /// @return true
+    /// @return false if it is encrypted
     @Override
     public boolean eofReceived() {
         inflow.end();
-        return true;
+        return inflow.canWriteAfterEnd();
     }
 
     @Override

@@ -4,14 +4,19 @@ import io.juvloop.ExtraInfo;
 import io.juvloop.Suspends;
 import io.juvloop.Transport;
 import io.juvloop.internal.core.Deadline;
+import io.juvloop.internal.task.Awaited;
 import io.juvloop.spi.RunningLoop;
+import io.juvloop.tls.StartTlsOptions;
+import io.juvloop.tls.TlsContext;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.Charset;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /// Writes to a peer: asyncio's `StreamWriter`.
@@ -23,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// closed; a late write is dropped, because the peer may leave at any time. See
 /// [StreamWriter](https://docs.python.org/3.13/library/asyncio-stream.html#streamwriter).
 public final class StreamWriter implements AutoCloseable {
-    private final Transport transport;
+    private Transport transport;
     private final WriteFlow flow;
     private final @Nullable StreamReader reader;
     private boolean closed;
@@ -125,6 +130,47 @@ public final class StreamWriter implements AutoCloseable {
             RunningLoop.requireEngine().sleep(Duration.ZERO); // connectionLost comes in an iteration of its own
         }
         flow.drain(deadline);
+    }
+
+    /// Begins TLS as a server, see [#startTls(TlsContext, StartTlsOptions)].
+    ///
+    /// @param context of servers
+    /// @throws IOException if TLS cannot begin; the connection is closed then
+    /// @throws IllegalArgumentException for a context of clients alone
+    @Suspends
+    public void startTls(TlsContext context) throws IOException {
+        startTls(context, StartTlsOptions.DEFAULT.withServerSide(true));
+    }
+
+    /// Begins TLS on the connection, for its reader too, in a task. What was written is sent before; what the
+    /// reader has and nobody has read is taken for TLS, so that nobody on the way can put in plain text what looks
+    /// as if it had come later. asyncio's `start_tls(sslcontext)`.
+    ///
+    /// @param context what both sides of many connections have in common
+    /// @param options which side this is, and the server's name, which a client must give
+    /// @throws javax.net.ssl.SSLException if TLS cannot begin; the connection is closed then
+    /// @throws IOException if the connection is gone
+    /// @throws IllegalArgumentException if the context is for the other side, or a client does not give the
+    ///   server's name; nothing has changed then
+    @Suspends
+    public void startTls(TlsContext context, StartTlsOptions options) throws IOException {
+        drain();
+        ReadBuffering inflow = reader == null ? null : reader.inflow();
+        byte[] early = inflow == null ? new byte[0] : inflow.queue.take(Integer.MAX_VALUE);
+        CompletableFuture<Transport> starting;
+        try {
+            StartTlsOptions all = early.length == 0 ? options : options.withReceived(early);
+            starting = transport.loop().startTls(transport, transport.protocol(), context, all);
+        } catch (IllegalArgumentException | IllegalStateException refused) {
+            if (inflow != null && early.length > 0) {
+                inflow.queue.putBack(List.of(ByteBuffer.wrap(early)));
+            }
+            throw refused;
+        }
+        transport = Awaited.orUndone(starting, Transport::abort);
+        if (inflow != null) {
+            inflow.replaceTransport(transport);
+        }
     }
 
     /// Closes the connection once all data is sent; returns at once. asyncio's `close()`.

@@ -4,7 +4,14 @@ import io.juvloop.EventLoop;
 import io.juvloop.dns.AddressFamily;
 import io.juvloop.dns.AddressFlag;
 import io.juvloop.dns.SocketType;
+import io.juvloop.net.tls.Contexts;
 import io.juvloop.subprocess.Redirect;
+import io.juvloop.tls.ClientAuth;
+import io.juvloop.tls.ClientHello;
+import io.juvloop.tls.TlsContext;
+import io.juvloop.tls.TlsCredentials;
+import io.juvloop.tls.TlsOptions;
+import io.juvloop.tls.TlsTrust;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -12,6 +19,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +31,9 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -30,6 +41,13 @@ import java.util.stream.Stream;
 record Wither(Class<?> kind, Method method) {
     private static final InetSocketAddress ADDRESS = new InetSocketAddress(InetAddress.getLoopbackAddress(), 7);
     private static final Supplier<EventLoop> FACTORY = EventLoop::create;
+    private static final TlsContext CONTEXT = TlsContext.server(TlsOptions.DEFAULT.withCredentials(Contexts.SERVER));
+    private static final Function<ClientHello, CompletionStage<TlsContext>> SELECTOR =
+            hello -> CompletableFuture.completedFuture(CONTEXT);
+
+    /// What sets two at once, and has no reader of its own name, with the reader of the first.
+    private static final Map<String, String> TWO_AT_ONCE =
+            Map.of("withTimeouts", "handshakeTimeout", "withTlsTimeouts", "tlsHandshakeTimeout");
 
     /// By the type of the parameter; two of each, as one of them may be the default.
     private static final Map<Class<?>, List<Object>> EXAMPLES = Map.ofEntries(
@@ -47,7 +65,14 @@ record Wither(Class<?> kind, Method method) {
             Map.entry(Redirect.class, List.of(Redirect.DEVNULL, Redirect.INHERIT)),
             Map.entry(Path.class, List.of(Path.of("one"), Path.of("two"))),
             Map.entry(Map.class, List.of(Map.of("name", "value"), Map.of())),
-            Map.entry(Supplier.class, List.of(FACTORY)));
+            Map.entry(Supplier.class, List.of(FACTORY)),
+            Map.entry(TlsContext.class, List.of(CONTEXT)),
+            Map.entry(TlsCredentials.class, List.of(Contexts.SERVER)),
+            Map.entry(TlsTrust.class, List.of(TlsTrust.anyone())),
+            Map.entry(ClientAuth.class, List.of(ClientAuth.NEEDED, ClientAuth.NONE)),
+            Map.entry(Function.class, List.of(SELECTOR)),
+            Map.entry(String[].class, List.of(new String[] {"TLSv1.3"}, new String[] {"TLSv1.2"}, new String[0])),
+            Map.entry(byte[].class, List.of(new byte[] {22, 3, 1}, new byte[0])));
 
     /// A call that was accepted.
     ///
@@ -70,6 +95,10 @@ record Wither(Class<?> kind, Method method) {
 
     /// The method that reads what this one sets: `x()`, `isX()`, or `xs()` where one of several is added.
     Optional<Method> reader() {
+        String single = TWO_AT_ONCE.get(method.getName());
+        if (single != null && !takesOneValue()) {
+            return readers().filter(reader -> reader.getName().equals(single)).findFirst();
+        }
         String upper = method.getName().substring("with".length());
         String lower = Character.toLowerCase(upper.charAt(0)) + upper.substring(1);
         boolean flag = method.getParameterTypes()[0] == boolean.class;
@@ -101,27 +130,39 @@ record Wither(Class<?> kind, Method method) {
 
     private static Object value(Method reader, Object options) {
         try {
-            return switch (reader.invoke(options)) {
-                case Optional<?> value -> value.isPresent() ? value.get() : "nothing";
-                case OptionalInt value -> value.isPresent() ? value.getAsInt() : "nothing";
-                case OptionalLong value -> value.isPresent() ? value.getAsLong() : "nothing";
-                case Object value -> value;
-            };
+            return comparable(reader.invoke(options));
         } catch (ReflectiveOperationException impossible) {
             throw new LinkageError("not accessible", impossible);
         }
+    }
+
+    private static Object comparable(Object value) {
+        return switch (value) {
+            case Optional<?> some -> some.isPresent() ? some.get() : "nothing";
+            case OptionalInt some -> some.isPresent() ? some.getAsInt() : "nothing";
+            case OptionalLong some -> some.isPresent() ? some.getAsLong() : "nothing";
+            case AddressFlag[] flags -> Set.of(flags);
+            case String[] names -> List.of(names);
+            case byte[] bytes -> ByteBuffer.wrap(bytes);
+            default -> value;
+        };
+    }
+
+    private List<Object> examples() {
+        return method.getName().equals("withServerNames")
+                ? List.of(Map.of("example.org", CONTEXT), Map.of())
+                : EXAMPLES.get(method.getParameterTypes()[0]);
     }
 
     /// Calls with every example on every constant, less those that contradict the constant.
     List<Call> accepted() throws ReflectiveOperationException {
         List<Call> calls = new ArrayList<>();
         for (Object start : constants()) {
-            for (Object example : EXAMPLES.get(method.getParameterTypes()[0])) {
+            for (Object example : examples()) {
                 String text = start.toString();
                 try {
                     Object after = method.invoke(start, example);
-                    Object value = example instanceof AddressFlag[] flags ? Set.of(flags) : example;
-                    calls.add(new Call(start, text, value, after, method.invoke(start, example)));
+                    calls.add(new Call(start, text, comparable(example), after, method.invoke(start, example)));
                 } catch (InvocationTargetException refused) {
                     if (!(refused.getCause() instanceof IllegalArgumentException)) {
                         throw refused;

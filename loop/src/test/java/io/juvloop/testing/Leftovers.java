@@ -59,6 +59,10 @@ final class Leftovers {
         if (now.tasks() > 0) {
             found.add("tasks not done: " + now.tasks());
         }
+        long engines = now.tls().engines().live();
+        if (engines > 0) {
+            found.add("TLS engines alive: " + engines);
+        }
         return found;
     }
 
@@ -72,6 +76,9 @@ final class Leftovers {
         }
         if (closed.tasks() > 0) {
             found.add("tasks of a closed loop: " + closed.tasks());
+        }
+        if (closed.tls().engines().live() > 0) {
+            found.add("TLS engines of a closed loop: " + closed.tls());
         }
         if (closed.upcallStubs() > KINDS_OF_CALLBACK) {
             found.add(closed.upcallStubs() + " upcall stubs for " + KINDS_OF_CALLBACK + " kinds of callback");

@@ -98,8 +98,52 @@ class LoopExtensionTest {
 
     @Test
     void stubsBeyondTheKindsOfCallbackAreALeak() {
-        LoopStats closed = new LoopStats(Map.of(), Map.of(), 0, 0, 1000, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+        LoopStats closed = new LoopStats(
+                Map.of(),
+                Map.of(),
+                0,
+                0,
+                1000,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                new LoopStats.Tls(new LoopStats.Count(3, 3), 0, 0, 0));
         assertThat(Leftovers.afterClose(closed)).singleElement().asString().startsWith("1000 upcall stubs for ");
+    }
+
+    @Test
+    void engineOfTlsThatLivesLongerThanItsLoopIsALeak() {
+        LoopStats closed = new LoopStats(
+                Map.of(),
+                Map.of(),
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                new LoopStats.Tls(new LoopStats.Count(3, 2), 0, 0, 0));
+        assertThat(Leftovers.afterClose(closed)).singleElement().asString().startsWith("TLS engines");
     }
 
     @Test

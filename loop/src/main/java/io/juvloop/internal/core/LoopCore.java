@@ -7,6 +7,7 @@ import io.juvloop.bindings.UvLoop;
 import io.juvloop.internal.memory.ReadBuffer;
 import io.juvloop.internal.memory.WriteCoalescer;
 import io.juvloop.internal.memory.WriteRequests;
+import org.jspecify.annotations.Nullable;
 
 /// The kernel of a loop on libuv: what every part needs, and all that a part may take for granted.
 ///
@@ -19,6 +20,7 @@ public final class LoopCore extends LoopKernel {
     private final WriteRequests writeRequests;
     private final WriteCoalescer gather;
     private final ReadBuffer readBuffer;
+    private @Nullable Runnable beforeFlush;
 
     /// The kernel of a loop.
     ///
@@ -53,8 +55,16 @@ public final class LoopCore extends LoopKernel {
         return readBuffer;
     }
 
+    /// Has something done before what was written is sent, each time.
+    public void beforeFlush(Runnable work) {
+        beforeFlush = work;
+    }
+
     @Override
     protected void flush() {
+        if (beforeFlush != null) {
+            beforeFlush.run();
+        }
         gather.flush();
     }
 

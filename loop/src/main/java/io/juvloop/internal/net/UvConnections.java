@@ -13,6 +13,7 @@ import io.juvloop.internal.core.Chapter;
 import io.juvloop.internal.sendfile.FileSender;
 import io.juvloop.internal.sendfile.SentFile;
 import io.juvloop.internal.stream.TransportMaker;
+import io.juvloop.internal.tls.TlsLoop;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,11 +41,24 @@ public interface UvConnections extends EventLoop, Chapter {
     /// @return the same each time
     FileSender fileSender();
 
+    /// What encrypts connections.
+    ///
+    /// @return the same each time
+    TlsLoop tls();
+
     @Override
     default <P extends BaseProtocol> CompletableFuture<Connection<P>> createConnection(
             Supplier<P> factory, @Nullable String host, int port, ConnectOptions options) {
         core().checkUsable();
         Arguments.requireFactory(factory);
+        if (TlsLoop.isWanted(options)) {
+            return tls().connect(
+                            factory,
+                            options,
+                            host == null || host.isEmpty() ? null : host,
+                            port,
+                            (below, plain) -> createConnection(below, host, port, plain));
+        }
         Arguments.requireOneTarget(host != null && !host.isEmpty(), options.socket(), "host");
         if (options.socket().isPresent()) {
             return adoption().connect(transports(), factory, options.socket().getAsLong(), options);
@@ -61,6 +75,10 @@ public interface UvConnections extends EventLoop, Chapter {
             Supplier<P> factory, @Nullable String path, ConnectOptions options) {
         core().checkUsable();
         Arguments.requireFactory(factory);
+        if (TlsLoop.isWanted(options)) {
+            return tls().connect(
+                            factory, options, null, -1, (below, plain) -> createUnixConnection(below, path, plain));
+        }
         Arguments.requireOneTarget(path != null, options.socket(), "path");
         if (options.socket().isPresent()) {
             return adoption().connect(transports(), factory, options.socket().getAsLong(), options);
@@ -77,6 +95,10 @@ public interface UvConnections extends EventLoop, Chapter {
             Supplier<P> factory, Path path, ConnectOptions options) {
         core().checkUsable();
         Arguments.requireFactory(factory);
+        if (TlsLoop.isWanted(options)) {
+            return tls().connect(
+                            factory, options, null, -1, (below, plain) -> createUnixConnection(below, path, plain));
+        }
         Arguments.requireOneTarget(true, options.socket(), "path");
         if (options.isIpc()) {
             Arguments.requireUnixForIpc(true);
@@ -98,12 +120,13 @@ public interface UvConnections extends EventLoop, Chapter {
             Supplier<? extends BaseProtocol> factory, List<String> hosts, int port, ServerOptions options) {
         core().checkUsable();
         Arguments.requireFactory(factory);
+        Supplier<? extends BaseProtocol> served = tls().serving(factory, options);
         if (options.isIpc()) {
             Arguments.requireUnixForIpc(false);
         }
         List<String> names = hosts.stream().map(Arguments::requireHost).toList();
         Arguments.requireNoHost(names, options.socket());
-        UvServer server = new UvServer(core(), transports(), factory, options);
+        UvServer server = new UvServer(core(), transports(), served, options);
         int checkedPort = Arguments.requirePort(port);
         CreateServer start = new CreateServer(core(), server);
         return options.socket().isPresent()
@@ -116,11 +139,12 @@ public interface UvConnections extends EventLoop, Chapter {
             Supplier<? extends BaseProtocol> factory, @Nullable String path, ServerOptions options) {
         core().checkUsable();
         Arguments.requireFactory(factory);
+        Supplier<? extends BaseProtocol> served = tls().serving(factory, options);
         Arguments.requireOneTarget(path != null, options.socket(), "path");
         if (options.isIpc()) {
             Arguments.requireUnixForIpc(true);
         }
-        UvServer server = new UvServer(core(), transports(), factory, options);
+        UvServer server = new UvServer(core(), transports(), served, options);
         CreateServer start = new CreateServer(core(), server);
         return path == null ? start.adopt(adoption(), options.socket().orElseThrow()) : start.unix(UnixPath.of(path));
     }
@@ -130,12 +154,13 @@ public interface UvConnections extends EventLoop, Chapter {
             Supplier<? extends BaseProtocol> factory, Path path, ServerOptions options) {
         core().checkUsable();
         Arguments.requireFactory(factory);
+        Supplier<? extends BaseProtocol> served = tls().serving(factory, options);
         Arguments.requireOneTarget(true, options.socket(), "path");
         if (options.isIpc()) {
             Arguments.requireUnixForIpc(true);
         }
         UnixPath name = UnixPath.of(path);
-        return new CreateServer(core(), new UvServer(core(), transports(), factory, options)).unix(name);
+        return new CreateServer(core(), new UvServer(core(), transports(), served, options)).unix(name);
     }
 
     @Override

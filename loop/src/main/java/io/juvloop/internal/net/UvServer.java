@@ -15,6 +15,7 @@ import io.juvloop.internal.core.OperationFuture;
 import io.juvloop.internal.stream.ServerConnections;
 import io.juvloop.internal.stream.StreamTransport;
 import io.juvloop.internal.stream.TransportMaker;
+import io.juvloop.internal.stream.UpperLayer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -204,13 +205,29 @@ final class UvServer implements Server {
     @Override
     public void closeClients() {
         core.checkThread();
-        connections.forEach(StreamTransport::close);
+        connections.forEach(UvServer::close);
     }
 
     @Override
     public void abortClients() {
         core.checkThread();
-        connections.forEach(StreamTransport::abort);
+        connections.forEach(UvServer::abort);
+    }
+
+    private static void close(StreamTransport transport) {
+        if (transport.protocol() instanceof UpperLayer layer) {
+            layer.closeTop();
+        } else {
+            transport.close();
+        }
+    }
+
+    private static void abort(StreamTransport transport) {
+        if (transport.protocol() instanceof UpperLayer layer) {
+            layer.abortTop();
+        } else {
+            transport.abort();
+        }
     }
 
     @Override

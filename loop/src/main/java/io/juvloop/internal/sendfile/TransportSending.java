@@ -115,7 +115,7 @@ final class TransportSending implements SendTarget, ExclusiveWriter.Borrower {
 
     @Override
     public @Nullable DirectSend direct(SentFile file) throws IOException {
-        if (Platform.current().isWindows()) {
+        if (Platform.current().isWindows() || !transport.isPlain()) {
             return null;
         }
         try {

@@ -34,6 +34,20 @@ public interface ExclusiveWriter extends Transport {
     /// Writes for the borrower, behind all earlier writes.
     void writeLent(ByteBuffer data);
 
+    /// Whether [io.juvloop.BaseProtocol#pauseWriting] was the last call of flow control.
+    boolean isWritingPaused();
+
+    /// Refuses a transport on which a layer cannot be put.
+    ///
+    /// @throws IllegalArgumentException if bytes go one way only
+    /// @throws IllegalStateException if it is closing, its write side has ended, or it is lent
+    void requireDuplex();
+
+    /// Whether bytes go to the descriptor as they are written, so that others may write to it.
+    default boolean isPlain() {
+        return true;
+    }
+
     /// The descriptor, which is valid until the transport is closed.
     long fileno();
 }

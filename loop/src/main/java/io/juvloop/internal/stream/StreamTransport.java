@@ -366,6 +366,22 @@ public class StreamTransport implements ExclusiveWriter, StreamEvents, FlowContr
     }
 
     @Override
+    public final boolean isWritingPaused() {
+        return pauseDelivered;
+    }
+
+    @Override
+    public void requireDuplex() {
+        if (direction != StreamDirection.BOTH) {
+            throw new IllegalArgumentException("bytes go one way only over " + this);
+        }
+        if (life.isClosing()) {
+            throw new IllegalStateException("the transport is closing");
+        }
+        requireWritable();
+    }
+
+    @Override
     public boolean isDrained() {
         writing.flush();
         return writing.isDrained();

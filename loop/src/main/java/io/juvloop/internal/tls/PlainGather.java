@@ -1,0 +1,82 @@
+package io.juvloop.internal.tls;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/// What the callback that is running writes to an encrypted connection in small pieces, gathered to become one
+/// record when it returns, and not one each.
+///
+/// There is one for the loop and it serves one connection at a time, as the gather of the plain ones does.
+///
+/// Loop thread only. Lives as long as the loop.
+@SuppressWarnings("ReferenceEquality") // an owner is meant as an object
+final class PlainGather {
+    /// From this size on a piece is worth a record of its own.
+    static final int LARGEST_PIECE = 4096;
+
+    private final byte[] bytes = new byte[Records.MOST_DATA];
+    private final MemorySegment segment = MemorySegment.ofArray(bytes);
+    private @Nullable TlsOutput owner;
+    private int size;
+
+    /// Puts a piece behind what its connection wrote before.
+    void put(TlsOutput writer, ByteBuffer data, int position, int length) {
+        claim(writer, length);
+        data.get(position, bytes, size, length);
+        size += length;
+    }
+
+    /// Puts a piece behind what its connection wrote before.
+    void put(TlsOutput writer, MemorySegment data, int length) {
+        claim(writer, length);
+        MemorySegment.copy(data, JAVA_BYTE, 0, bytes, size, length);
+        size += length;
+    }
+
+    /// Puts a piece behind what its connection wrote before.
+    void put(TlsOutput writer, byte[] data) {
+        claim(writer, data.length);
+        System.arraycopy(data, 0, bytes, size, data.length);
+        size += data.length;
+    }
+
+    private void claim(TlsOutput writer, int length) {
+        while (owner != writer || bytes.length - size < length) {
+            flush();
+            owner = owner == null ? writer : owner; // what was sent may have made its protocol write
+        }
+    }
+
+    int sizeFor(TlsOutput writer) {
+        return owner == writer ? size : 0;
+    }
+
+    /// Has what is gathered encrypted and sent.
+    void flush() {
+        TlsOutput writer = owner;
+        if (writer != null) {
+            int count = size;
+            owner = null;
+            size = 0;
+            writer.encrypt(segment, count);
+        }
+    }
+
+    /// Has what a connection has gathered encrypted and sent.
+    void flush(TlsOutput writer) {
+        if (owner == writer) {
+            flush();
+        }
+    }
+
+    /// Forgets what a connection has gathered.
+    void drop(TlsOutput writer) {
+        if (owner == writer) {
+            owner = null;
+            size = 0;
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.juvloop.internal.tls;
+
+import io.juvloop.tls.TlsSession;
+import java.lang.foreign.MemorySegment;
+import javax.net.ssl.SSLException;
+
+/// One side of TLS on one connection: records in and out, whoever computes them.
+///
+/// It is a seam of ours and not the JDK's `SSLEngine`: it has addresses and lengths and no buffers, a step of the
+/// handshake says plainly what must come next, and each record is decrypted whole.
+///
+/// Loop thread only, but for the work that [#work] gives. While that runs, no method may be called. Lives as long
+/// as its connection, and longer if its work does.
+interface TlsEngine {
+    /// What must come next for the handshake, or for TLS itself, to go on.
+    enum Next {
+        /// A record of the peer's.
+        RECEIVE,
+        /// A record for the peer: [TlsEngine#encrypt].
+        SEND,
+        /// Work that takes long, on another thread: [TlsEngine#work].
+        WORK,
+        /// Nothing.
+        NOTHING
+    }
+
+    /// Begins the handshake.
+    void begin() throws SSLException;
+
+    Next next();
+
+    /// Whether data can be sent and received.
+    boolean isEstablished();
+
+    /// Whether the peer has ended its side of TLS.
+    boolean isInboundDone();
+
+    /// What takes long, to be run on another thread.
+    Runnable work();
+
+    /// The work has been done.
+    void worked();
+
+    /// Decrypts one record.
+    ///
+    /// @param record its address
+    /// @param length of it, header included
+    /// @param target where its data go
+    /// @param room there, as much as the record is long at least
+    /// @return how many bytes of data it had
+    /// @throws SSLException if it is not the peer's; then [#encrypt] of nothing gives what tells the peer
+    int decrypt(long record, int length, long target, int room) throws SSLException;
+
+    /// Makes one record: of data, unless TLS has something to say first.
+    ///
+    /// @param source of the data
+    /// @param offset of the first byte in it
+    /// @param length of the data; 0 if only TLS has something to say
+    /// @param target where the record goes
+    /// @param room there, [#recordSize] at least
+    /// @return how many bytes the record has; [#consumed] says how many of the data are in it
+    /// @throws SSLException if the handshake has failed
+    int encrypt(MemorySegment source, long offset, int length, long target, int room) throws SSLException;
+
+    /// How many bytes of data the last record took.
+    int consumed();
+
+    /// How large a record may be.
+    int recordSize();
+
+    /// From now on nothing is sent but the end of this side.
+    void closeOutbound();
+
+    /// What was agreed on.
+    TlsSession session();
+}

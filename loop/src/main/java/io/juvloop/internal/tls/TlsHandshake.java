@@ -1,0 +1,199 @@
+package io.juvloop.internal.tls;
+
+import io.juvloop.internal.core.LoopCore;
+import io.juvloop.tls.ClientHello;
+import io.juvloop.tls.TlsContext;
+import java.lang.foreign.MemorySegment;
+import java.util.Objects;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+import org.jspecify.annotations.Nullable;
+
+/// The handshake of one encrypted connection: which context and engine it has, what other threads work on, and who
+/// waits for its end.
+///
+/// Loop thread only. A part of a [TlsConnection], and lives as it does; the engine lives longer if it is worked on.
+final class TlsHandshake {
+    private final TlsConnection connection;
+    private final TlsLoop tls;
+    private final LoopCore core;
+    private final TlsRole role;
+    private final Beginning beginning;
+    private TlsContext context;
+    private @Nullable TlsEngine engine;
+    private boolean working;
+    private boolean reported;
+
+    TlsHandshake(TlsConnection connection, TlsLoop tls, TlsRole role, Beginning beginning) {
+        this.connection = connection;
+        this.tls = tls;
+        this.core = tls.core();
+        this.role = role;
+        this.context = role.context();
+        this.beginning = beginning;
+    }
+
+    TlsContext context() {
+        return context;
+    }
+
+    TlsEngine engine() {
+        return Objects.requireNonNull(engine, "there is no engine yet");
+    }
+
+    boolean hasEngine() {
+        return engine != null;
+    }
+
+    /// Whether the engine is another thread's for now, or its context is being chosen.
+    boolean isWorking() {
+        return working;
+    }
+
+    /// Whether the engine can say something.
+    boolean canSpeak() {
+        return engine != null && !working;
+    }
+
+    // --- Going on
+
+    /// Begins, unless the client must say something before.
+    void begin() throws SSLException {
+        if (!role.isServer() || !ServerNames.areAsked(context.options())) {
+            start(context);
+        }
+    }
+
+    private void start(TlsContext chosen) throws SSLException {
+        context = chosen;
+        TlsEngine made;
+        try {
+            made = tls.newEngine(chosen, role);
+        } catch (RuntimeException refused) {
+            throw new SSLException("there is no engine for " + chosen, refused);
+        }
+        engine = made;
+        made.begin();
+        drive();
+    }
+
+    /// Chooses the context by what the client says first.
+    ///
+    /// @return false if not all of it is here
+    boolean choose(MemorySegment bytes, int count) throws SSLException {
+        ClientHello hello = HelloReader.read(bytes, count);
+        if (hello == null) {
+            return false;
+        }
+        var selector = context.options().selector().orElse(null);
+        if (selector == null) {
+            start(ServerNames.find(context, hello));
+            return true;
+        }
+        working = true;
+        try {
+            var _ = selector.apply(hello)
+                    .whenComplete((chosen, failure) -> core.runOnLoop(() -> chosen(hello, chosen, failure)));
+        } catch (RuntimeException failure) {
+            core.callInternally(() -> chosen(hello, null, failure));
+        }
+        return true;
+    }
+
+    private void chosen(ClientHello hello, @Nullable TlsContext chosen, @Nullable Throwable failure) {
+        working = false;
+        if (connection.hasFailed()) {
+            return;
+        }
+        try {
+            if (failure != null) {
+                throw new SSLException("no context was chosen for " + hello, failure);
+            }
+            start(chosen == null ? ServerNames.find(context, hello) : chosen);
+            connection.goOn();
+        } catch (SSLException refused) {
+            connection.fail(refused);
+        }
+    }
+
+    /// Goes on as far as it goes without the peer.
+    void drive() throws SSLException {
+        TlsEngine driven = engine();
+        while (driven.next() == TlsEngine.Next.SEND && connection.canSend()) {
+            connection.output().sendControl();
+            requireSent(driven);
+        }
+        if (driven.isInboundDone()) {
+            throw new SSLHandshakeException("the peer has ended TLS in the handshake");
+        }
+        if (driven.next() == TlsEngine.Next.WORK) {
+            work(driven);
+        } else if (driven.next() == TlsEngine.Next.NOTHING && driven.isEstablished()) {
+            established();
+        }
+    }
+
+    private static void requireSent(TlsEngine driven) throws SSLException {
+        if (driven.next() == TlsEngine.Next.SEND) {
+            throw new SSLException("the TLS engine makes no records any more");
+        }
+    }
+
+    private void work(TlsEngine worked) {
+        working = true;
+        tls.work(worked, failure -> {
+            working = false;
+            worked(worked, failure);
+        });
+    }
+
+    private void worked(TlsEngine worked, @Nullable Throwable failure) {
+        if (connection.isLost()) {
+            tls.freed();
+            return;
+        }
+        if (connection.hasFailed()) {
+            return;
+        }
+        try {
+            if (failure != null) {
+                throw new SSLException("the work of the handshake failed", failure);
+            }
+            worked.worked();
+            drive();
+            connection.goOn();
+        } catch (SSLException refused) {
+            connection.fail(refused);
+        }
+    }
+
+    // --- How it ended
+
+    private void established() {
+        connection.established();
+        reported = true;
+        tls.handshaken(engine().session());
+        beginning.established(connection);
+    }
+
+    /// Says that there will be no connection, unless there is one, or it was said.
+    void tellFailed(Throwable failure) {
+        if (!reported) {
+            reported = true;
+            tls.failed();
+            beginning.failed(failure);
+        }
+    }
+
+    /// The connection is over. An engine that is worked on is free when that is done.
+    void connectionEnded() {
+        if (engine != null && !working) {
+            tls.freed();
+        }
+    }
+
+    /// The loop is closed, and nobody will say that work is done.
+    void loopClosed() {
+        working = false;
+    }
+}

@@ -1,0 +1,202 @@
+package io.juvloop.internal.tls;
+
+import io.juvloop.Transport;
+import io.juvloop.internal.core.LoopCore;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import javax.net.ssl.SSLException;
+
+/// The write side of one encrypted connection: makes records of what is written, at once, and gives them to the
+/// transport below, which queues what the kernel does not take. So no data wait here unencrypted, whatever the peer
+/// does.
+///
+/// Loop thread only. A part of a [TlsConnection], and lives as it does.
+final class TlsOutput {
+    /// An engine that makes nothing of nothing so often in a row never will.
+    private static final int MOST_IDLE_STEPS = 8;
+
+    private final TlsConnection connection;
+    private final LoopCore core;
+    private final PlainGather gather;
+    private boolean busy;
+
+    TlsOutput(TlsConnection connection, LoopCore core, PlainGather gather) {
+        this.connection = connection;
+        this.core = core;
+        this.gather = gather;
+    }
+
+    // --- What the user writes
+
+    void write(ByteBuffer data) {
+        int length = data.remaining();
+        if (isSmall(length)) {
+            gather.put(this, data, data.position(), length);
+            limit();
+        } else {
+            gather.flush(this);
+            encrypt(MemorySegment.ofBuffer(data), length);
+        }
+        data.position(data.limit());
+    }
+
+    void write(MemorySegment data) {
+        if (isSmall(data.byteSize())) {
+            gather.put(this, data, (int) data.byteSize());
+            limit();
+        } else {
+            gather.flush(this);
+            encrypt(data, data.byteSize());
+        }
+    }
+
+    void write(byte[] data) {
+        if (isSmall(data.length)) {
+            gather.put(this, data);
+            limit();
+        } else {
+            gather.flush(this);
+            encrypt(MemorySegment.ofArray(data), data.length);
+        }
+    }
+
+    private boolean isSmall(long length) {
+        return length <= PlainGather.LARGEST_PIECE && core.isInCallback();
+    }
+
+    /// What is gathered is beyond the high mark only if the kernel does not take it.
+    void limit() {
+        Transport lower = connection.lower();
+        if (gather.sizeFor(this) + lower.writeBufferSize()
+                > lower.writeBufferLimits().high()) {
+            gather.flush(this);
+        }
+    }
+
+    /// Bytes that were written and not yet taken by the kernel.
+    long bytes() {
+        return gather.sizeFor(this) + connection.lower().writeBufferSize();
+    }
+
+    /// Sends what was gathered.
+    void flush() {
+        gather.flush(this);
+    }
+
+    /// Forgets what was gathered.
+    void drop() {
+        gather.drop(this);
+    }
+
+    // --- Records
+
+    /// Makes records of data and sends them. An error costs the connection.
+    void encrypt(MemorySegment source, long length) {
+        SSLException failed = null;
+        busy = true;
+        try {
+            encryptAll(source, length);
+        } catch (SSLException failure) {
+            failed = failure;
+        } finally {
+            busy = false;
+        }
+        if (failed != null) {
+            connection.fail(failed);
+        }
+        connection.wasSent();
+    }
+
+    /// Whether a piece is being encrypted, which nothing may be written into.
+    boolean isBusy() {
+        return busy;
+    }
+
+    private void encryptAll(MemorySegment source, long length) throws SSLException {
+        TlsEngine engine = connection.engine();
+        TlsMemory memory = connection.memory();
+        long done = 0;
+        int filled = 0;
+        int idle = 0;
+        while (done < length && connection.canSend()) {
+            int room = room(filled);
+            if (room < engine.recordSize()) {
+                send(filled);
+                filled = 0;
+                continue;
+            }
+            int part = (int) Math.min(Records.MOST_DATA, length - done);
+            int made = engine.encrypt(source, done, part, memory.records.address() + filled, room);
+            filled += made;
+            done += engine.consumed();
+            idle = made == 0 && engine.consumed() == 0 ? idle + 1 : 0;
+            if (idle > 0 && engine.isInboundDone()) {
+                break; // before TLS 1.3 the peer's end is ours too, and what comes after it is dropped
+            }
+            requireProgress(idle);
+        }
+        send(filled);
+    }
+
+    private static void requireProgress(int idle) throws SSLException {
+        if (idle > MOST_IDLE_STEPS) {
+            throw new SSLException("the TLS engine makes no records any more");
+        }
+    }
+
+    /// Sends what TLS itself has to say.
+    void sendControl() throws SSLException {
+        TlsEngine engine = connection.engine();
+        TlsMemory memory = connection.memory();
+        int filled = 0;
+        int idle = 0;
+        while (engine.next() == TlsEngine.Next.SEND && connection.canSend()) {
+            int room = room(filled);
+            if (room < engine.recordSize()) {
+                send(filled);
+                filled = 0;
+                continue;
+            }
+            int made = engine.encrypt(MemorySegment.NULL, 0, 0, memory.records.address() + filled, room);
+            filled += made;
+            idle = made == 0 ? idle + 1 : 0;
+            if (idle > MOST_IDLE_STEPS) {
+                break; // at the end an engine may want to send forever; in the handshake, the step that follows fails
+            }
+        }
+        send(filled);
+    }
+
+    /// Tells the peer of a failure, if the engine has anything to say to that.
+    void sendAlert() {
+        TlsEngine engine = connection.engine();
+        try {
+            int filled = 0;
+            int made;
+            do {
+                made = room(filled) < engine.recordSize()
+                        ? 0
+                        : engine.encrypt(
+                                MemorySegment.NULL,
+                                0,
+                                0,
+                                connection.memory().records.address() + filled,
+                                room(filled));
+                filled += made;
+            } while (made > 0 && engine.next() == TlsEngine.Next.SEND);
+            send(filled);
+        } catch (SSLException said) {
+            return; // it has failed before, and that is what counts
+        }
+    }
+
+    private int room(int filled) {
+        return (int) connection.memory().records.byteSize() - filled;
+    }
+
+    private void send(int count) {
+        if (count > 0) {
+            connection.lower().write(connection.memory().outgoing.clear().limit(count));
+        }
+    }
+}

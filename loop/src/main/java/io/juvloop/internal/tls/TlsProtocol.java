@@ -1,0 +1,151 @@
+package io.juvloop.internal.tls;
+
+import io.juvloop.BaseProtocol;
+import io.juvloop.BufferedProtocol;
+import io.juvloop.Protocol;
+import io.juvloop.StreamProtocol;
+import io.juvloop.bindings.Memory;
+import io.juvloop.internal.core.LoopCore;
+import io.juvloop.internal.core.ProtocolErrors;
+import io.juvloop.internal.memory.ReadBuffer;
+import io.juvloop.internal.memory.UserBuffers;
+import io.juvloop.internal.stream.StreamDirection;
+import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
+
+/// The user's protocol on an encrypted connection, and the calls that bring it data. What it throws from them costs
+/// the connection.
+///
+/// Loop thread only. A part of a [TlsConnection], and lives as it does.
+final class TlsProtocol {
+    /// As the transports below suggest.
+    private static final long SIZE_HINT = 64 * 1024;
+
+    private final TlsConnection connection;
+    private final LoopCore core;
+    private final ProtocolErrors errors;
+    private StreamProtocol protocol;
+    private @Nullable Protocol plain;
+
+    TlsProtocol(TlsConnection connection, LoopCore core, TlsTransport transport, BaseProtocol protocol) {
+        this.connection = connection;
+        this.core = core;
+        this.protocol = StreamDirection.BOTH.checked(protocol);
+        this.plain = protocol instanceof Protocol bytes ? bytes : null;
+        this.errors = new ProtocolErrors(core, transport, () -> this.protocol);
+    }
+
+    StreamProtocol get() {
+        return protocol;
+    }
+
+    void set(BaseProtocol newProtocol) {
+        protocol = StreamDirection.BOTH.checked(newProtocol);
+        plain = newProtocol instanceof Protocol bytes ? bytes : null;
+    }
+
+    /// Makes a call whose failure has no other consequence.
+    void call(String method, Runnable call) {
+        errors.call(method, call);
+    }
+
+    private void failed(String method, Throwable thrown) {
+        errors.report(method, thrown);
+        connection.broken(thrown);
+    }
+
+    void made(TlsTransport transport) {
+        try {
+            protocol.connectionMade(transport);
+        } catch (Throwable thrown) {
+            failed("connectionMade", thrown);
+        }
+    }
+
+    void eof() {
+        try {
+            protocol.eofReceived();
+        } catch (Throwable thrown) {
+            failed("eofReceived", thrown);
+        }
+    }
+
+    /// Brings data, all at once or as the protocol has room for.
+    ///
+    /// @return how many it took: fewer if it wants no more
+    int deliver(TlsMemory memory, int count) {
+        int done = 0;
+        while (done < count && connection.isDelivering()) {
+            Protocol bytes = plain;
+            if (bytes == null) {
+                int some = deliverInto(memory, done, count);
+                if (some < 0) {
+                    continue; // it has another protocol now, or wants no more
+                }
+                done += some;
+            } else {
+                moveToFront(memory, done, count);
+                deliverView(bytes, memory, count - done);
+                done = count;
+            }
+        }
+        return done;
+    }
+
+    private static void moveToFront(TlsMemory memory, int from, int count) {
+        if (from > 0) {
+            MemorySegment.copy(memory.plaintext, from, memory.plaintext, 0, count - (long) from);
+        }
+    }
+
+    private void deliverView(Protocol bytes, TlsMemory memory, int count) {
+        try {
+            if (core.isDebug()) {
+                try (ReadBuffer.Loan loan = memory.lend(count)) {
+                    bytes.dataReceived(loan.view());
+                }
+            } else {
+                bytes.dataReceived(memory.view(count));
+            }
+        } catch (Throwable thrown) {
+            failed("dataReceived", thrown);
+        }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // the object is meant, whatever its class calls equal
+    private int deliverInto(TlsMemory memory, int done, int count) {
+        BufferedProtocol asked = (BufferedProtocol) protocol;
+        String method = "getBuffer";
+        try {
+            MemorySegment target = UserBuffers.checked(asked.getBuffer(SIZE_HINT));
+            if (asked != protocol || !connection.isDelivering()) {
+                return -1;
+            }
+            int some = (int) Math.min(count - done, target.byteSize());
+            MemorySegment.copy(memory.plaintext, done, target, 0, some);
+            method = "bufferUpdated";
+            asked.bufferUpdated(some);
+            return some;
+        } catch (Throwable thrown) {
+            failed(method, thrown);
+            return -1;
+        }
+    }
+
+    void lost(@Nullable Throwable cause) {
+        errors.call("connectionLost", () -> protocol.connectionLost(cause));
+    }
+
+    void pause() {
+        errors.call("pauseWriting", () -> protocol.pauseWriting());
+    }
+
+    void resume() {
+        errors.call("resumeWriting", () -> protocol.resumeWriting());
+    }
+
+    /// Copies what was held back to where data are delivered from.
+    static void putFront(TlsMemory memory, long address, int count) {
+        Memory.copy(address, memory.plaintext.address(), count);
+    }
+}

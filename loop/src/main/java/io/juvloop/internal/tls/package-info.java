@@ -1,0 +1,5 @@
+/// TLS between a stream transport and its protocol.
+@NullMarked
+package io.juvloop.internal.tls;
+
+import org.jspecify.annotations.NullMarked;

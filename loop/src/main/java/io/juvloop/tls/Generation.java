@@ -1,0 +1,155 @@
+package io.juvloop.tls;
+
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import java.util.List;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSessionContext;
+import javax.net.ssl.TrustManager;
+import org.jspecify.annotations.Nullable;
+
+/// What a [TlsContext] is at a time: the JDK's context with its sessions, and what is set on each engine. A reload
+/// makes another; connections keep theirs as long as they live.
+///
+/// Any thread. Immutable.
+final class Generation {
+    private final SSLContext context;
+    private final @Nullable SSLParameters given;
+    private final TlsOptions options;
+    private final String[] cipherSuites;
+
+    private Generation(SSLContext context, @Nullable SSLParameters given, TlsOptions options) {
+        this.context = context;
+        this.given = given;
+        this.options = options;
+        this.cipherSuites = cipherSuites();
+    }
+
+    /// Somebody else's context, whose trust and keys are its own.
+    static Generation of(SSLContext context, @Nullable SSLParameters parameters) {
+        TlsOptions options = TlsOptions.DEFAULT;
+        if (parameters != null && parameters.getEndpointIdentificationAlgorithm() == null) {
+            options = options.withHostCheck(false);
+        }
+        return new Generation(context, parameters == null ? new SSLParameters() : parameters, options);
+    }
+
+    /// A context of our own.
+    ///
+    /// @throws IllegalArgumentException if the JDK does not know what the options say
+    static Generation of(TlsOptions options) {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            KeyManager[] keys = options.credentials().stream().map(OwnKey::new).toArray(KeyManager[]::new);
+            context.init(keys, new TrustManager[] {options.trust().manager()}, null);
+            bound(context.getServerSessionContext(), options);
+            bound(context.getClientSessionContext(), options);
+            Generation made = new Generation(context, null, options);
+            made.check();
+            return made;
+        } catch (GeneralSecurityException failure) {
+            throw new IllegalArgumentException("no TLS can be had with " + options, failure);
+        }
+    }
+
+    /// The JDK's own bounds, 20480 sessions and a day, have been found to fill the memory of servers.
+    private static void bound(SSLSessionContext sessions, TlsOptions options) {
+        sessions.setSessionCacheSize(options.sessions());
+        sessions.setSessionTimeout((int) options.sessionLifetime().toSeconds());
+    }
+
+    /// Says at once what each connection would say.
+    private void check() {
+        serverEngine();
+    }
+
+    TlsOptions options() {
+        return options;
+    }
+
+    SSLEngine clientEngine(String serverName, int port) {
+        boolean named = !serverName.isEmpty();
+        SSLEngine engine =
+                named ? context.createSSLEngine(HostName.withoutLastDot(serverName), port) : context.createSSLEngine();
+        engine.setUseClientMode(true);
+        SSLParameters parameters = parameters(engine);
+        if (named && options.isHostCheck()) {
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        }
+        if (named && !HostName.isAddress(serverName)) {
+            parameters.setServerNames(List.of(new SNIHostName(HostName.withoutLastDot(serverName))));
+        }
+        engine.setSSLParameters(parameters);
+        return engine;
+    }
+
+    SSLEngine serverEngine() {
+        SSLEngine engine = context.createSSLEngine();
+        engine.setUseClientMode(false);
+        SSLParameters parameters = parameters(engine);
+        switch (options.clientAuth()) {
+            case NONE -> {}
+            case WANTED -> parameters.setWantClientAuth(true);
+            case NEEDED -> parameters.setNeedClientAuth(true);
+        }
+        engine.setSSLParameters(parameters);
+        return engine;
+    }
+
+    private SSLParameters parameters(SSLEngine engine) {
+        SSLParameters parameters = engine.getSSLParameters();
+        SSLParameters foreign = given;
+        if (foreign != null) {
+            copy(foreign, parameters);
+            return parameters;
+        }
+        parameters.setProtocols(options.protocols().toArray(String[]::new));
+        parameters.setCipherSuites(cipherSuites);
+        if (!options.groups().isEmpty()) {
+            parameters.setNamedGroups(options.groups().toArray(String[]::new));
+        }
+        if (!options.alpn().isEmpty()) {
+            parameters.setApplicationProtocols(options.alpn().toArray(String[]::new));
+        }
+        return parameters;
+    }
+
+    /// What somebody has set, each where it is set.
+    private static void copy(SSLParameters from, SSLParameters to) {
+        if (from.getProtocols() != null) {
+            to.setProtocols(from.getProtocols());
+        }
+        if (from.getCipherSuites() != null) {
+            to.setCipherSuites(from.getCipherSuites());
+        }
+        if (from.getApplicationProtocols().length > 0) {
+            to.setApplicationProtocols(from.getApplicationProtocols());
+        }
+        if (from.getNamedGroups() != null) {
+            to.setNamedGroups(from.getNamedGroups());
+        }
+        if (from.getNeedClientAuth()) {
+            to.setNeedClientAuth(true);
+        } else if (from.getWantClientAuth()) {
+            to.setWantClientAuth(true);
+        }
+    }
+
+    /// What the options say, or of the JDK's those that have forward secrecy and authenticate what they encrypt.
+    private String[] cipherSuites() {
+        return options.cipherSuites().isEmpty()
+                ? Arrays.stream(context.getDefaultSSLParameters().getCipherSuites())
+                        .filter(Generation::isModern)
+                        .toArray(String[]::new)
+                : options.cipherSuites().toArray(String[]::new);
+    }
+
+    private static boolean isModern(String suite) {
+        boolean isSealed = suite.contains("_GCM_") || suite.contains("_CHACHA20_");
+        return isSealed && (suite.startsWith("TLS_ECDHE_") || !suite.contains("_WITH_"));
+    }
+}

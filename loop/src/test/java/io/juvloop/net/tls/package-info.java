@@ -1,0 +1,5 @@
+/// TLS over streams.
+@NullMarked
+package io.juvloop.net.tls;
+
+import org.jspecify.annotations.NullMarked;
