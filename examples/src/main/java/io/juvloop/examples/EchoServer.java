@@ -5,12 +5,17 @@ import io.juvloop.EventLoop;
 import io.juvloop.Juvloop;
 import io.juvloop.Server;
 import io.juvloop.ServerOptions;
+import io.juvloop.tls.TlsContext;
+import io.juvloop.tls.TlsCredentials;
+import io.juvloop.tls.TlsOptions;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// The echo server in four styles: [EchoSockets] and [EchoStreams] with tasks, [EchoProtocol] and [EchoBuffered]
 /// with callbacks.
@@ -20,7 +25,7 @@ final class EchoServer implements Example {
 
     @Override
     public String usage() {
-        return "--port N [--host H] [--style sockets|streams|protocol|buffered] [--unix PATH]";
+        return "--port N [--host H] [--style sockets|streams|protocol|buffered] [--unix PATH] [--tls [--cert FILE --key FILE]]";
     }
 
     @Override
@@ -30,7 +35,7 @@ final class EchoServer implements Example {
 
     @Override
     public void run(Options options) throws Exception {
-        options.requireKnown(Set.of("port", "host", "style", "unix"));
+        options.requireKnown(Set.of("port", "host", "style", "unix", "tls", "cert", "key"));
         if (!options.has("port") && !options.has("unix")) {
             throw new Options.Misuse("--port or --unix is needed");
         }
@@ -43,8 +48,8 @@ final class EchoServer implements Example {
     }
 
     private static void serveInTasks(String style, Options options) throws Options.Misuse {
-        if (options.has("unix")) {
-            throw new Options.Misuse("--unix goes with --style protocol or buffered");
+        if (options.has("unix") || options.has("tls")) {
+            throw new Options.Misuse("--unix and --tls go with --style protocol or buffered");
         }
         String host = options.get("host", "127.0.0.1");
         int port = options.port("port", 0);
@@ -55,8 +60,7 @@ final class EchoServer implements Example {
         }
     }
 
-    private static void serveInCallbacks(Supplier<? extends BaseProtocol> factory, Options options)
-            throws Options.Misuse {
+    private static void serveInCallbacks(Supplier<? extends BaseProtocol> factory, Options options) throws Exception {
         EventLoop loop = EventLoop.create();
         Server server = loop.runUntilComplete(start(loop, factory, options));
         Ready.print(server);
@@ -64,13 +68,31 @@ final class EchoServer implements Example {
     }
 
     private static CompletableFuture<Server> start(
-            EventLoop loop, Supplier<? extends BaseProtocol> factory, Options options) throws Options.Misuse {
-        ServerOptions serving = ServerOptions.DEFAULT.withBacklog(BACKLOG);
+            EventLoop loop, Supplier<? extends BaseProtocol> factory, Options options) throws Exception {
+        ServerOptions serving = ServerOptions.DEFAULT.withBacklog(BACKLOG).withTls(context(options));
         if (options.has("unix")) {
             return loop.createUnixServer(factory, options.get("unix", ""), serving);
         }
         List<String> hosts = List.of(options.get("host", "127.0.0.1"));
         return loop.createServer(factory, hosts, options.port("port", 0), serving);
+    }
+
+    /// By the files, or else by a key that nobody trusts.
+    private static @Nullable TlsContext context(Options options) throws Exception {
+        if (!options.has("tls")) {
+            return null;
+        }
+        if (options.has("cert") != options.has("key")) {
+            throw new Options.Misuse("--cert and --key go together");
+        }
+        if (options.has("cert")) {
+            Path chain = Path.of(options.get("cert", ""));
+            TlsCredentials own = TlsCredentials.ofPem(chain, Path.of(options.get("key", "")));
+            return TlsContext.server(TlsOptions.DEFAULT.withCredentials(own));
+        }
+        System.out.println("made a key; try: openssl s_client -connect " + options.get("host", "127.0.0.1") + ":"
+                + options.get("port", "PORT"));
+        return TlsContext.server(TlsOptions.DEFAULT.withCredentials(SelfSigned.credentials()));
     }
 
     private static Supplier<? extends BaseProtocol> factory(String style) throws Options.Misuse {

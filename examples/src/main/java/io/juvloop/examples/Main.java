@@ -26,6 +26,8 @@ public final class Main {
         EXAMPLES.put("udp-echo", new UdpEcho());
         EXAMPLES.put("ping-pong", new PingPong());
         EXAMPLES.put("tail", new Tail());
+        EXAMPLES.put("https-get", new HttpsGet());
+        EXAMPLES.put("starttls", new StartTls());
     }
 
     private Main() {}

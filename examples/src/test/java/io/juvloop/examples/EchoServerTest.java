@@ -118,7 +118,7 @@ class EchoServerTest {
         "echo --port -1,                  '--port wants a port from 0 to 65535, not -1'",
         "echo --port 0 --style fast,      '--style wants sockets, streams, protocol or buffered, not fast'",
         "echo --port 0 --nonsense 1,      unknown option --nonsense",
-        "echo --unix x --style streams,   --unix goes with --style protocol or buffered",
+        "echo --unix x --style streams,   --unix and --tls go with --style protocol or buffered",
         "echo 7777,                       not an option: 7777",
         "demo --twice,                    unknown option --twice",
         "proxy --port 0,                  '--to wants HOST:PORT, not '",
