@@ -77,7 +77,7 @@ final class EchoServer implements Example {
         return loop.createServer(factory, hosts, options.port("port", 0), serving);
     }
 
-    /// By the files, or else by a key that nobody trusts.
+    /// By the files, or else by a key that no client trusts.
     private static @Nullable TlsContext context(Options options) throws Exception {
         if (!options.has("tls")) {
             return null;

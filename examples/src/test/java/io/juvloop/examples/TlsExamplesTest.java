@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// `echo --tls`, `https-get` and `starttls`, as a user runs them.
 class TlsExamplesTest {
-    /// Believes whoever answers, as a user does who tries out a key that was just made.
+    /// Believes every server, as a user does who tries out a key that was just made.
     private static final X509TrustManager EVERYBODY = new X509TrustManager() {
         @Override
         public void checkClientTrusted(X509Certificate[] chain, String authType) {}

@@ -142,9 +142,9 @@ public final class StreamWriter implements AutoCloseable {
         startTls(context, StartTlsOptions.DEFAULT.withServerSide(true));
     }
 
-    /// Begins TLS on the connection, for its reader too, in a task. What was written is sent before; what the
-    /// reader has and nobody has read is taken for TLS, so that nobody on the way can put in plain text what looks
-    /// as if it had come later. asyncio's `start_tls(sslcontext)`.
+    /// Begins TLS on the connection, for its reader too, in a task. What was written is sent before. What the
+    /// reader has and no task has read is taken for TLS, so that an attacker on the way cannot add plain text that
+    /// looks as if it had come later. asyncio's `start_tls(sslcontext)`.
     ///
     /// @param context what both sides of many connections have in common
     /// @param options which side this is, and the server's name, which a client must give

@@ -111,8 +111,8 @@ public final class StartTlsOptions {
     }
 
     /// The same with bytes that the program has received behind the word that began TLS, and so belong to TLS.
-    /// Whoever drops them loses the peer's first message; whoever reads them as plain text lets somebody on the way
-    /// speak for the peer.
+    /// A program that drops them loses the peer's first message; one that reads them as plain text lets an attacker
+    /// on the way speak for the peer.
     ///
     /// @param bytes copied
     /// @return new options

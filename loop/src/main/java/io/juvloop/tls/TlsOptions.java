@@ -103,7 +103,7 @@ public final class TlsOptions {
 
     /// The same with or without the check that the server's certificate is for its name. Python's `check_hostname`.
     ///
-    /// @param on whether to check; without it, whoever has any trusted certificate can be the server
+    /// @param on whether to check; without it, any owner of a trusted certificate can be the server
     /// @return new options
     public TlsOptions withHostCheck(boolean on) {
         return new TlsOptions(settings.with(HOST_CHECK, on));

@@ -97,7 +97,7 @@ public final class TlsTrust {
         return new TlsTrust("a trust manager", Objects.requireNonNull(manager, "the trust manager is null"));
     }
 
-    /// Certificates by their fingerprints, whoever has issued them.
+    /// Certificates by their fingerprints, whichever authority has issued them.
     ///
     /// @param sha256 the SHA-256 of the peer's own certificate, in hexadecimal digits, with colons or without; one
     ///     or more
@@ -124,7 +124,7 @@ public final class TlsTrust {
         throw new IllegalArgumentException("a SHA-256 has " + SHA_256_BYTES + " bytes, not as " + text);
     }
 
-    /// Everybody, whoever it is: an encrypted connection to one knows not whom. Said in the log once. For tests.
+    /// Every peer: the connection is encrypted, but its peer may be anyone. Logged once. For tests.
     ///
     /// @return no check at all, of names neither
     public static TlsTrust anyone() {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Any thread. Stateless. See [RFC 8446, section 4.1.2](https://www.rfc-editor.org/rfc/rfc8446#section-4.1.2).
 final class HelloReader {
-    /// How long it may be: no client says more, and nobody may fill our memory.
+    /// How long it may be: no client says more, and no attacker may fill our memory.
     static final int LONGEST = 16 * 1024;
 
     private static final int MESSAGE_HEADER = 4;

@@ -5,7 +5,7 @@ import io.juvloop.tls.TlsContext;
 import io.juvloop.tls.TlsOptions;
 import java.util.Map;
 
-/// Finds the context for the name that a client asks for. Nothing is kept of names that nobody has.
+/// Finds the context for the name that a client asks for. Nothing is kept of names that no context has.
 ///
 /// Any thread. Stateless.
 final class ServerNames {

@@ -4,7 +4,7 @@ import io.juvloop.tls.TlsSession;
 import java.lang.foreign.MemorySegment;
 import javax.net.ssl.SSLException;
 
-/// One side of TLS on one connection: records in and out, whoever computes them.
+/// One side of TLS on one connection: records in and out, whichever library computes them.
 ///
 /// It is a seam of ours and not the JDK's `SSLEngine`: it has addresses and lengths and no buffers, a step of the
 /// handshake says plainly what must come next, and each record is decrypted whole.

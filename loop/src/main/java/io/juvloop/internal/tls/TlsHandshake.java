@@ -192,7 +192,7 @@ final class TlsHandshake {
         }
     }
 
-    /// The loop is closed, and nobody will say that work is done.
+    /// The loop is closed, and no callback will report that work is done.
     void loopClosed() {
         working = false;
     }

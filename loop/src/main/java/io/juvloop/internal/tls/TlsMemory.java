@@ -40,7 +40,7 @@ final class TlsMemory {
         view = plaintext.asReadOnly().asByteBuffer();
     }
 
-    /// The reused view of what was decrypted, as if nobody had used it before.
+    /// The reused view of what was decrypted, as if it were new.
     ByteBuffer view(int count) {
         return view.clear().limit(count).order(ByteOrder.BIG_ENDIAN);
     }
