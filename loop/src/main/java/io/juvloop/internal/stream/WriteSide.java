@@ -221,7 +221,7 @@ final class WriteSide implements WriteCoalescer.Owner, FlowControl.Writing {
             queue().add(chunk);
             submit();
         }
-        return Math.max(taken, 0) - first;
+        return Math.max(taken, 0L) - first;
     }
 
     @Override
