@@ -42,8 +42,7 @@ record Wither(Class<?> kind, Method method) {
     private static final InetSocketAddress ADDRESS = new InetSocketAddress(InetAddress.getLoopbackAddress(), 7);
     private static final Supplier<EventLoop> FACTORY = EventLoop::create;
     private static final TlsContext CONTEXT = TlsContext.server(TlsOptions.DEFAULT.withCredentials(Contexts.SERVER));
-    private static final Function<ClientHello, CompletionStage<TlsContext>> SELECTOR =
-            hello -> CompletableFuture.completedFuture(CONTEXT);
+    private static final Function<ClientHello, CompletionStage<TlsContext>> SELECTOR = Wither::selected;
 
     /// What sets two at once, and has no reader of its own name, with the reader of the first.
     private static final Map<String, String> TWO_AT_ONCE =
@@ -82,6 +81,10 @@ record Wither(Class<?> kind, Method method) {
     /// @param after what it gave
     /// @param again what a second such call gave
     record Call(Object before, String text, Object value, Object after, Object again) {}
+
+    private static CompletionStage<TlsContext> selected(ClientHello hello) {
+        return CompletableFuture.completedFuture(CONTEXT);
+    }
 
     static Stream<Wither> of(Class<?> kind) {
         return Arrays.stream(kind.getMethods())
