@@ -25,7 +25,8 @@ final class EchoServer implements Example {
 
     @Override
     public String usage() {
-        return "--port N [--host H] [--style sockets|streams|protocol|buffered] [--unix PATH] [--tls [--cert FILE --key FILE]]";
+        return "--port N [--host H] [--style sockets|streams|protocol|buffered] [--unix PATH]"
+                + " [--tls [--cert FILE --key FILE]]";
     }
 
     @Override
