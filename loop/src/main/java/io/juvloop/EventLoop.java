@@ -249,14 +249,12 @@ public interface EventLoop extends Executor, AutoCloseable {
     /// Returns the task factory. asyncio's `get_task_factory()`.
     ///
     /// @return the factory, or null for the default
-    @Suspends
     @Nullable
     TaskFactory taskFactory();
 
     /// Returns the running task. asyncio's `current_task(loop)`.
     ///
     /// @return the task, or null in a callback
-    @Suspends
     @Nullable
     Task<?> currentTask();
 
@@ -1051,7 +1049,6 @@ public interface EventLoop extends Executor, AutoCloseable {
     /// Returns the handler of errors that no caller awaits. asyncio's `get_exception_handler()`.
     ///
     /// @return the handler, or null for [#defaultExceptionHandler]
-    @Suspends
     @Nullable
     ExceptionHandler exceptionHandler();
 

@@ -11,8 +11,8 @@ import java.security.KeyStore;
 import java.util.List;
 import java.util.UUID;
 
-/// A key and a certificate that vouches for itself, made by the JDK's `keytool`: to try things out, as no program has a
-/// reason to trust it.
+/// A key and a certificate that vouches for itself, made by the JDK's `keytool`: to try things out, as no program
+/// has a reason to trust it.
 ///
 /// Any thread.
 final class SelfSigned {

@@ -1,6 +1,7 @@
 package io.juvloop.spi;
 
 import io.juvloop.EventLoop;
+import io.juvloop.Suspends;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ public interface TaskEngine {
     /// @return its result
     /// @throws java.util.concurrent.CancellationException if the task or the stage is cancelled
     /// @throws IllegalStateException outside a task, if a task waits for itself, or for a future of another loop
+    @Suspends
     <T extends @Nullable Object> T await(CompletionStage<T> stage);
 
     /// Suspends the task that is running for some time; see [io.juvloop.Async#sleep].
@@ -29,5 +31,6 @@ public interface TaskEngine {
     /// @param delay zero and less give way for one iteration
     /// @throws java.util.concurrent.CancellationException if the task is cancelled
     /// @throws IllegalStateException outside a task
+    @Suspends
     void sleep(Duration delay);
 }

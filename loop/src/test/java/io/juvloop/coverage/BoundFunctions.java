@@ -15,7 +15,7 @@ final class BoundFunctions {
     private static final String FOLDER = "bindings/src/main/java";
     private static final String GENERATED = "io.juvloop.bindings.gen.";
     private static final Pattern FUNCTION = Pattern.compile("\\buv_[a-z0-9_]+\\b");
-    private static final Pattern NEWER = Pattern.compile("\\bNewerFunction\\.([A-Z0-9_]+)\\b");
+    private static final Pattern NEWER = Pattern.compile("\\bOptionalFunction\\.([A-Z0-9_]+)\\b");
     private static final Pattern DECLARED = Pattern.compile("public static \\w+ (uv_[a-z0-9_]+)\\(");
 
     private final Map<String, TreeSet<String>> classesByFunction = new TreeMap<>();

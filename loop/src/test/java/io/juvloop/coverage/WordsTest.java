@@ -20,8 +20,8 @@ class WordsTest {
     /// Gets an item, and reads no property.
     private static final Set<String> GETTERS = Set.of("Queue.getNoWait");
 
-    /// asyncio's and libuv's own questions.
-    private static final Set<String> QUESTIONS = Set.of("canWriteEof", "atEof", "hasRef");
+    /// asyncio's and libuv's own questions, and what a poller has.
+    private static final Set<String> QUESTIONS = Set.of("canWriteEof", "atEof", "hasRef", "hasEvents");
 
     /// What does something, and answers whether it did; and what the loop calls.
     private static final Set<String> DEEDS = Set.of("cancel", "eofReceived");
