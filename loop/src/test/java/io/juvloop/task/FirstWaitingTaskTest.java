@@ -10,6 +10,7 @@ import io.juvloop.Task;
 import io.juvloop.testing.Allocated;
 import io.juvloop.testing.FastOnly;
 import io.juvloop.testing.InTask;
+import io.juvloop.testing.NeedsLibuv;
 import io.juvloop.testing.OtherThread;
 import io.juvloop.testing.TaskTest;
 import java.lang.ref.WeakReference;
@@ -174,6 +175,7 @@ class FirstWaitingTaskTest {
     /// The future itself is made before, as its maker pays for it.
     @Test
     @FastOnly
+    @NeedsLibuv("another poller allocates in each iteration")
     void waitingMakesNoGarbage(EventLoop loop) {
         assertThat(bytesOfAWait(loop, loop::createFuture))
                 .as("none in a JVM of its own; after many other tests the compiler may leave one object of 64 bytes")

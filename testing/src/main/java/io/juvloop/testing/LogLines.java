@@ -20,6 +20,9 @@ public final class LogLines extends SeenList<LogLines.Line> {
     public record Line(
             Level level, String message, @Nullable Throwable thrown) {}
 
+    /// Logged once in a process without the flag of the fast mode, whichever test has the first task.
+    private static final String PORTABLE_MODE = "tasks run in portable mode";
+
     /// Held, because loggers may be collected.
     private final Logger logger = Logger.getLogger("io.juvloop");
 
@@ -42,8 +45,9 @@ public final class LogLines extends SeenList<LogLines.Line> {
 
         @Override
         public void publish(LogRecord logged) {
-            if (logged.getLevel().intValue() > Level.INFO.intValue()) {
-                happened(new Line(logged.getLevel(), formatter.formatMessage(logged), logged.getThrown()));
+            String message = formatter.formatMessage(logged);
+            if (logged.getLevel().intValue() > Level.INFO.intValue() && !message.startsWith(PORTABLE_MODE)) {
+                happened(new Line(logged.getLevel(), message, logged.getThrown()));
             }
         }
 
