@@ -34,6 +34,8 @@ final class SnippetCompiler {
             import io.juvloop.streams.*;
             import io.juvloop.subprocess.*;
             import io.juvloop.terminal.*;
+            import io.juvloop.testing.*;
+            import io.juvloop.tls.*;
             import java.lang.foreign.*;
             import java.net.*;
             import java.nio.ByteBuffer;
