@@ -1,6 +1,7 @@
 package io.juvloop.streams;
 
 import io.juvloop.EventLoop;
+import io.juvloop.ExtraInfo;
 import io.juvloop.Task;
 import io.juvloop.Transport;
 import io.juvloop.internal.stream.DirectReader;
@@ -65,7 +66,7 @@ final class ReadBuffering implements DirectReader {
 
     /// Whether data can be written after the end of the stream, which encrypted connections do not allow.
     boolean canWriteAfterEnd() {
-        return transport == null || transport.canWriteEof();
+        return transport == null || transport.extraInfo(ExtraInfo.SSL_OBJECT) == null;
     }
 
     /// A protocol is connected that will report the end of the connection by [#lose], so that native memory can
