@@ -382,7 +382,8 @@ public abstract sealed class UvStream extends PolledHandle permits UvTcp, UvPipe
     }
 
     /// Returns the error that the end of the stream hides: libuv takes a hang-up for the end if data came before
-    /// it, even after a reset.
+    /// it, even after a reset. EPIPE is no such error: Linux reports it where the peer had ended the stream before it
+    /// reset the connection, so that the end is what came first.
     ///
     /// @return 0 or a negative error
     public final int pendingError() {
@@ -390,7 +391,8 @@ public abstract sealed class UvStream extends PolledHandle permits UvTcp, UvPipe
             return 0;
         }
         try {
-            return PosixSockets.pendingError((int) fileno());
+            int error = PosixSockets.pendingError((int) fileno());
+            return error == UvErrors.EPIPE ? 0 : error;
         } catch (UvFailure noSocket) {
             return 0;
         }

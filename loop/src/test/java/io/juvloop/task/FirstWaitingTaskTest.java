@@ -7,12 +7,14 @@ import io.juvloop.Async;
 import io.juvloop.EventLoop;
 import io.juvloop.LoopFuture;
 import io.juvloop.Task;
-import io.juvloop.testing.Allocated;
+import io.juvloop.net.peer.ChildJvm;
 import io.juvloop.testing.FastOnly;
 import io.juvloop.testing.InTask;
 import io.juvloop.testing.NeedsLibuv;
 import io.juvloop.testing.OtherThread;
+import io.juvloop.testing.Reaped;
 import io.juvloop.testing.TaskTest;
+import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,7 +23,6 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,8 +31,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// completed, in its place among the others.
 @TaskTest
 class FirstWaitingTaskTest {
-    private static final int WAITS = 1000;
-
     private final List<String> events = new ArrayList<>();
 
     /// Every way to complete a future that is not the JDK's own inside.
@@ -172,42 +171,19 @@ class FirstWaitingTaskTest {
         return future;
     }
 
-    /// The future itself is made before, as its maker pays for it.
+    /// In a JVM of its own, where no other test has shaped what the compiler knows of the engine.
     @Test
     @FastOnly
     @NeedsLibuv("another poller allocates in each iteration")
-    void waitingMakesNoGarbage(EventLoop loop) {
-        assertThat(bytesOfAWait(loop, loop::createFuture))
-                .as("none in a JVM of its own; after many other tests the compiler may leave one object of 64 bytes")
-                .isLessThan(100);
-        assertThat(bytesOfAWait(loop, () -> new LoopFuture<>(loop)))
+    void waitingMakesNoGarbage() throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(ChildJvm.command(List.of(), WaitGarbageMain.class));
+        command.add(1, "--add-opens=java.base/java.lang=ALL-UNNAMED");
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        List<String> lines = process.inputReader().readAllLines();
+        assertThat(Reaped.exit(process)).as(String.join("\n", lines)).isZero();
+        assertThat(Double.parseDouble(lines.getFirst())).isLessThan(1);
+        assertThat(Double.parseDouble(lines.getLast()))
                 .as("one that the JDK may complete")
                 .isGreaterThan(100);
-    }
-
-    private static double bytesOfAWait(EventLoop loop, Supplier<LoopFuture<String>> maker) {
-        Thread thread = Thread.currentThread();
-        long[] least = {Long.MAX_VALUE};
-        InTask.run(loop, () -> {
-            for (int round = 0; round < 60; round++) {
-                least[0] = Math.min(least[0], ofOneRound(loop, thread, maker));
-            }
-        });
-        return (double) least[0] / WAITS;
-    }
-
-    private static long ofOneRound(EventLoop loop, Thread thread, Supplier<LoopFuture<String>> maker) {
-        List<LoopFuture<String>> futures = new ArrayList<>();
-        for (int i = 0; i < WAITS; i++) {
-            futures.add(maker.get());
-        }
-        int[] next = new int[1];
-        Runnable completeNext = () -> futures.get(next[0]++).complete("value");
-        long begin = Allocated.by(thread);
-        for (int i = 0; i < WAITS; i++) {
-            loop.phases().beforeWait(completeNext);
-            Async.await(futures.get(i));
-        }
-        return Allocated.by(thread) - begin;
     }
 }

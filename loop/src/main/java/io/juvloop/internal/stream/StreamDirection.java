@@ -54,6 +54,15 @@ public enum StreamDirection {
         }
     }
 
+    /// Throws if bytes do not go both ways.
+    ///
+    /// @throws IllegalArgumentException if the transport has one direction only
+    void requireDuplex(StreamTransport transport) {
+        if (this != BOTH) {
+            throw new IllegalArgumentException("bytes go one way only over " + transport);
+        }
+    }
+
     /// Casts a protocol that has the methods for this direction.
     ///
     /// @throws IllegalArgumentException if it lacks them

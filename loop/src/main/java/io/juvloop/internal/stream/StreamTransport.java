@@ -329,21 +329,14 @@ public class StreamTransport implements ExclusiveWriter, StreamEvents, FlowContr
     }
 
     private void shutdown() {
-        int status = stream.shutdown();
-        if (status < 0 && status != UvErrors.ENOTCONN) {
-            fail("uv_shutdown", status);
-        }
+        onShutdown(stream.shutdown());
     }
 
     // --- Lending
 
     @Override
     public void lend(Borrower newBorrower) {
-        if (life.isClosing()) {
-            throw new IllegalStateException("the transport is closing");
-        }
-        direction.requireWritable(this);
-        requireWritable();
+        requireOpenForWriting();
         borrower = newBorrower;
         reading.stop();
     }
@@ -372,12 +365,15 @@ public class StreamTransport implements ExclusiveWriter, StreamEvents, FlowContr
 
     @Override
     public void requireDuplex() {
-        if (direction != StreamDirection.BOTH) {
-            throw new IllegalArgumentException("bytes go one way only over " + this);
-        }
+        direction.requireDuplex(this);
+        requireOpenForWriting();
+    }
+
+    private void requireOpenForWriting() {
         if (life.isClosing()) {
             throw new IllegalStateException("the transport is closing");
         }
+        direction.requireWritable(this);
         requireWritable();
     }
 

@@ -34,6 +34,9 @@ final class OpensslPeer {
             while len(got) < 100000:
                 try: got += tls.read(65536)
                 except ssl.SSLWantReadError: fill()
+            try: # OpenSSL refuses an end in front of records that it has not decrypted
+                while True: got += tls.read(65536)
+            except ssl.SSLWantReadError: pass
             try: tls.unwrap()
             except ssl.SSLError: pass
             raw.sendall(outgoing.read())
