@@ -19,8 +19,9 @@ import org.junit.jupiter.api.Test;
 class NothingRecordedTest {
     @Test
     void eventsThatAreOffAllocateNothing(EventLoop unused) {
-        Recorder recorder = Recorder.get();
         Recorded.during(List.of("Lookup"), () -> {}); // from now on the JDK asks what is on
+        Recorder recorder = Recorder.get();
+        assertThat(recorder).isNotExactlyInstanceOf(Recorder.class);
         Exception cause = new Exception();
         double bytes = Allocated.perRun(() -> {
             recorder.connectionOpened(cause, true);
@@ -37,15 +38,32 @@ class NothingRecordedTest {
         assertThat(bytes).isZero();
     }
 
+    /// The classes of events take longer to initialise than a loop.
+    @Test
+    void aProgramThatRecordsNothingLoadsNoEvents(EventLoop unused) throws Exception {
+        assertThat(run("-Xlog:class+load"))
+                .contains("done")
+                .anyMatch(line -> line.contains(" io.juvloop.internal.jfr.JfrListener "))
+                .noneMatch(line -> line.contains(" io.juvloop.internal.jfr.JfrRecorder "))
+                .noneMatch(line -> line.contains(" jdk.jfr.Event "));
+    }
+
+    @Test
+    void aRecordingFromTheStartIsNoticed(EventLoop unused) throws Exception {
+        assertThat(run("-XX:StartFlightRecording:settings=none", "-Xlog:class+load"))
+                .contains("done")
+                .anyMatch(line -> line.contains(" io.juvloop.internal.jfr.JfrRecorder "));
+    }
+
     @Test
     void aRuntimeWithoutTheFlightRecorderRunsALoop(EventLoop unused) throws Exception {
         assertThat(run("--limit-modules=java.base,java.logging,jdk.unsupported"))
                 .contains("jdk.jfr: false", "done");
     }
 
-    private static List<String> run(String option) throws Exception {
+    private static List<String> run(String... options) throws Exception {
         List<String> command = new ArrayList<>(ChildJvm.command(List.of(), WithoutJfrMain.class));
-        command.add(1, option);
+        command.addAll(1, List.of(options));
         Process child = new ProcessBuilder(command).redirectErrorStream(true).start();
         List<String> lines = child.inputReader().readAllLines();
         assertThat(Reaped.exit(child)).as(String.join("\n", lines)).isZero();

@@ -2,7 +2,6 @@ package io.juvloop.internal.core;
 
 import io.juvloop.EventLoop;
 import io.juvloop.ExceptionContext;
-import io.juvloop.internal.jfr.Recorder;
 import io.juvloop.spi.TaskEngine;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +53,6 @@ public abstract class LoopKernel {
     protected LoopKernel(EventLoop loop, LoopEvents events) {
         this.loop = loop;
         this.events = events;
-        var _ = Recorder.get(); // so that the thread that carries tasks loads no class
         reporter = new ExceptionReporter(loop);
         runner = new CallbackRunner(this, reporter);
         ready = new ReadyCallbacks(this);

@@ -20,6 +20,11 @@ final class JfrRecorder extends Recorder {
     private static final ChildStartedEvent STARTED = new ChildStartedEvent();
     private static final ChildEndedEvent ENDED = new ChildEndedEvent();
 
+    /// Records with this recorder from now on.
+    static void install() {
+        Recorder.use(new JfrRecorder());
+    }
+
     @Override
     public boolean measuresCallbacks() {
         return CALLBACKS.isEnabled();

@@ -2,35 +2,30 @@ package io.juvloop.internal.jfr;
 
 import org.jspecify.annotations.Nullable;
 
-/// The events of loops for flight recordings. This one records nothing: it is for a runtime without the module
-/// `jdk.jfr`,
-/// whose
-/// classes only [JfrRecorder] names.
+/// The events of loops for flight recordings. This one records nothing: it is there until the process makes its first
+/// recording, and always in a runtime without the module `jdk.jfr`, whose classes only [JfrRecorder] and its listener
+/// name.
 ///
-/// Nothing is allocated for an event that is off, which is asked first. Whether there is a recorder is found out when
-/// the first loop is made, and the classes of all events are initialised then: the thread that carries tasks loads no
-/// class. What a method does may take a lock of the JDK's, so that thread calls none but those that begin or end a
-/// measurement.
+/// Nothing is allocated for an event that is off, which is asked first. [FlightRecordings] replaces this recorder. What
+/// a method does may take a lock of the JDK's, so the thread that carries tasks calls none but those that begin or end
+/// a measurement.
 ///
 /// Any thread.
 public class Recorder {
-    private static final Recorder INSTANCE = choose();
+    private static volatile Recorder current = new Recorder();
 
     Recorder() {}
 
-    private static Recorder choose() {
-        try {
-            return new JfrRecorder();
-        } catch (LinkageError withoutJfr) {
-            return new Recorder();
-        }
-    }
-
     /// The recorder of this process.
     ///
-    /// @return the same each time
+    /// @return another one after the first recording was made
     public static Recorder get() {
-        return INSTANCE;
+        return current;
+    }
+
+    /// Records with another recorder from now on.
+    static void use(Recorder recorder) {
+        current = recorder;
     }
 
     // --- Measurements
