@@ -95,7 +95,7 @@ abstract class LoopWithoutIo implements EventLoop {
 
     @Override
     public <P extends BaseProtocol> CompletableFuture<Connection<P>> connectAcceptedSocket(
-            Supplier<P> factory, long socket) {
+            Supplier<P> factory, long socket, ServerOptions options) {
         throw without("network");
     }
 

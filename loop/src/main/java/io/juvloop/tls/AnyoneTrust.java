@@ -8,7 +8,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
-/// Believes everybody.
+/// Trusts every certificate.
 ///
 /// Any thread. Stateless.
 final class AnyoneTrust extends X509ExtendedTrustManager {

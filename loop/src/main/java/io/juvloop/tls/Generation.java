@@ -29,7 +29,7 @@ final class Generation {
         this.cipherSuites = cipherSuites();
     }
 
-    /// Somebody else's context, whose trust and keys are its own.
+    /// A context of the JDK's, whose trust and keys are its own.
     static Generation of(SSLContext context, @Nullable SSLParameters parameters) {
         TlsOptions options = TlsOptions.DEFAULT;
         if (parameters != null && parameters.getEndpointIdentificationAlgorithm() == null) {
@@ -38,14 +38,14 @@ final class Generation {
         return new Generation(context, parameters == null ? new SSLParameters() : parameters, options);
     }
 
-    /// A context of our own.
+    /// A context made of options.
     ///
-    /// @throws IllegalArgumentException if the JDK does not know what the options say
+    /// @throws IllegalArgumentException if the JDK does not know a version, suite, group or key of the options
     static Generation of(TlsOptions options) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             KeyManager[] keys = options.credentials().stream().map(OwnKey::new).toArray(KeyManager[]::new);
-            context.init(keys, new TrustManager[] {options.trust().manager()}, null);
+            context.init(keys, new TrustManager[] {options.trust().manager(options.crl().orElse(null))}, null);
             bound(context.getServerSessionContext(), options);
             bound(context.getClientSessionContext(), options);
             Generation made = new Generation(context, null, options);
@@ -62,7 +62,7 @@ final class Generation {
         sessions.setSessionTimeout((int) options.sessionLifetime().toSeconds());
     }
 
-    /// Says at once what each connection would say.
+    /// Makes an engine, which refuses now what it would refuse at each connection.
     private void check() {
         serverEngine();
     }
@@ -118,7 +118,7 @@ final class Generation {
         return parameters;
     }
 
-    /// What somebody has set, each where it is set.
+    /// Copies the parameters that were set, and leaves the others as the engine has them.
     private static void copy(SSLParameters from, SSLParameters to) {
         if (from.getProtocols() != null) {
             to.setProtocols(from.getProtocols());
@@ -139,7 +139,8 @@ final class Generation {
         }
     }
 
-    /// What the options say, or of the JDK's those that have forward secrecy and authenticate what they encrypt.
+    /// The suites of the options, or those of the JDK's default that have forward secrecy and authenticate what they
+    /// encrypt.
     private String[] cipherSuites() {
         return options.cipherSuites().isEmpty()
                 ? Arrays.stream(context.getDefaultSSLParameters().getCipherSuites())

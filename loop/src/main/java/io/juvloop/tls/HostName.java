@@ -1,6 +1,6 @@
 package io.juvloop.tls;
 
-/// Tells names of hosts from addresses, which TLS does not send as server names.
+/// Distinguishes names of hosts from numeric addresses, which TLS does not send as server names.
 ///
 /// Any thread. Stateless.
 final class HostName {

@@ -60,7 +60,7 @@ final class OwnKey extends X509ExtendedKeyManager {
         return chooseEngineClientAlias(keyTypes, issuers, null);
     }
 
-    /// Whether a server that names whom it believes will believe this.
+    /// Whether the chain leads to one of the issuers that a server has named.
     private boolean isIssuedBy(Principal @Nullable [] issuers) {
         if (issuers == null || issuers.length == 0) {
             return true;

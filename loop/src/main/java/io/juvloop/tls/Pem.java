@@ -8,6 +8,7 @@ import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
@@ -21,16 +22,17 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/// Reads certificates and private keys from PEM files, in every form that programs write: PKCS#8, plain and
-/// encrypted, and the forms from before, PKCS#1 of RSA and SEC1 of elliptic curves.
+/// Reads certificates, revocation lists and private keys from PEM files. Keys have every form that programs write:
+/// PKCS#8, plain and encrypted, and the forms from before, PKCS#1 of RSA and SEC1 of elliptic curves.
 ///
-/// What is wrong is said with the file, the block that is there and the block that is wanted, and never with a byte
-/// of a key.
+/// The message of an error has the file, the block that is there and the block that is wanted, and never a byte of a
+/// key.
 ///
 /// Any thread. Stateless.
 final class Pem {
     private static final String CERTIFICATE = "CERTIFICATE";
     private static final Set<String> CERTIFICATES = Set.of(CERTIFICATE, "X509 CERTIFICATE");
+    private static final String CRL = "X509 CRL";
     private static final String KEY = "PRIVATE KEY";
     private static final String ENCRYPTED_KEY = "ENCRYPTED PRIVATE KEY";
     private static final String RSA_KEY = "RSA PRIVATE KEY";
@@ -63,6 +65,32 @@ final class Pem {
                     .generateCertificate(new ByteArrayInputStream(block.bytes()));
         } catch (CertificateException broken) {
             throw new IOException("the block " + block + " is no certificate", broken);
+        }
+    }
+
+    /// All revocation lists of a file, in their order.
+    ///
+    /// @throws IOException if it has none, or one that is broken
+    static List<X509CRL> revocationLists(Path file) throws IOException {
+        List<PemBlock> blocks = PemBlock.read(file);
+        List<X509CRL> found = new ArrayList<>();
+        for (PemBlock block : blocks) {
+            if (block.label().equals(CRL)) {
+                found.add(revocationList(block));
+            }
+        }
+        if (found.isEmpty()) {
+            throw new IOException(PemBlock.found(file, blocks) + ", but an " + CRL + " is wanted");
+        }
+        return found;
+    }
+
+    private static X509CRL revocationList(PemBlock block) throws IOException {
+        try {
+            return (X509CRL)
+                    CertificateFactory.getInstance("X.509").generateCRL(new ByteArrayInputStream(block.bytes()));
+        } catch (GeneralSecurityException broken) {
+            throw new IOException("the block " + block + " is no revocation list", broken);
         }
     }
 

@@ -7,8 +7,7 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import javax.net.ssl.X509TrustManager;
 
-/// Believes the certificates whose fingerprints it knows. Not an extended manager, so that JSSE checks names
-/// besides.
+/// Trusts the certificates whose fingerprints it has. Not an extended manager, so that JSSE checks names besides.
 ///
 /// Any thread. Immutable.
 final class PinnedTrust implements X509TrustManager {

@@ -1,6 +1,10 @@
 package io.juvloop.tls;
 
+import io.juvloop.EventLoop;
+import io.juvloop.Handle;
+import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
@@ -23,11 +27,11 @@ public final class TlsContext {
     }
 
     private final Side side;
-    private volatile Generation generation;
+    private final AtomicReference<Generation> generation;
 
     private TlsContext(Side side, Generation generation) {
         this.side = side;
-        this.generation = generation;
+        this.generation = new AtomicReference<>(generation);
     }
 
     /// The secure default of a client: the system's trust, and the server's name is checked. asyncio's `ssl=True`.
@@ -55,8 +59,8 @@ public final class TlsContext {
         return new TlsContext(Side.SERVER, Generation.of(checked(Side.SERVER, options)));
     }
 
-    /// A context that somebody else has made, for both sides, by whichever provider: its keys and trust are its
-    /// own. A client checks the server's name.
+    /// Takes a context of the JDK's, of any provider, for both sides: its keys and trust are its own. A client checks
+    /// the server's name.
     ///
     /// @param context that was initialized
     /// @return the context
@@ -65,7 +69,7 @@ public final class TlsContext {
         return new TlsContext(Side.BOTH, Generation.of(context, null));
     }
 
-    /// A context that somebody else has made, with what is to be set on each engine.
+    /// Takes a context of the JDK's, with the parameters of each engine.
     ///
     /// @param context that was initialized
     /// @param parameters versions, suites, groups, application protocols and client authentication; a client checks
@@ -88,24 +92,64 @@ public final class TlsContext {
         return options;
     }
 
-    /// Changes what it is made of, for connections that begin from now on; those that live keep what they have. No
-    /// session from before is resumed, as the trust may have changed.
+    /// Changes what it is made of, for connections that begin from now on; earlier ones keep what they have. No
+    /// earlier session is resumed, because the trust may have changed.
     ///
     /// @param options what it is made of from now on
     /// @throws IllegalArgumentException as when it was made; then it is as before
-    /// @throws IllegalStateException if somebody else has made it, by [#of(SSLContext)]
+    /// @throws IllegalStateException if the JDK's context was given, by [#of(SSLContext)]
     public void reload(TlsOptions options) {
+        requireOwn();
+        generation.set(Generation.of(checked(side, options)));
+    }
+
+    /// Reloads it when the files of its credentials, its trust or its revocation lists have changed, until the handle
+    /// is cancelled or the loop is closed. A look compares the content of the files, on a thread of the loop's
+    /// default executor; a change is taken when two looks in a row have found the same.
+    ///
+    /// Files that cannot be read, or of which the key is not the one of the certificate, are reported to the loop's
+    /// exception handler, once for each content; the context stays as it was. A context among
+    /// [TlsOptions#serverNames] has files of its own, and is reloaded by a call of its own.
+    ///
+    /// @param loop that is called at each interval, on its thread
+    /// @param interval between two looks
+    /// @return cancels it
+    /// @throws IllegalArgumentException if nothing was read from a file, or the interval is not positive
+    /// @throws IllegalStateException if the JDK's context was given, by [#of(SSLContext)]
+    public Handle reloadOnChange(EventLoop loop, Duration interval) {
+        Objects.requireNonNull(loop, "the loop is null");
+        requireOwn();
+        if (!interval.isPositive()) {
+            throw new IllegalArgumentException("the interval must be positive, not " + interval);
+        }
+        if (!options().isOfFiles()) {
+            throw new IllegalArgumentException("nothing of " + this + " was read from a file");
+        }
+        return new FileReload(this, loop, interval).start();
+    }
+
+    private void requireOwn() {
         if (side == Side.BOTH) {
             throw new IllegalStateException("the JDK's context was made elsewhere, and is changed there");
         }
-        generation = Generation.of(checked(side, options));
+    }
+
+    Generation generation() {
+        return generation.get();
+    }
+
+    /// Reloads it unless it was reloaded since.
+    ///
+    /// @param current what the options were read again from
+    void replace(Generation current, TlsOptions options) {
+        generation.compareAndSet(current, Generation.of(checked(side, options)));
     }
 
     /// What it is made of now.
     ///
-    /// @return the options; of somebody else's context, only whether the host is checked
+    /// @return the options; of a context of the JDK's, only whether the host is checked
     public TlsOptions options() {
-        return generation.options();
+        return generation().options();
     }
 
     /// Whether servers may use it.
@@ -132,7 +176,7 @@ public final class TlsContext {
         if (!isForClients()) {
             throw new IllegalStateException("the context is for servers");
         }
-        return generation.clientEngine(serverName, port);
+        return generation().clientEngine(serverName, port);
     }
 
     /// An engine of a server, for a program that drives it itself. It knows nothing of [TlsOptions#serverNames].
@@ -143,12 +187,12 @@ public final class TlsContext {
         if (!isForServers()) {
             throw new IllegalStateException("the context is for clients");
         }
-        return generation.serverEngine();
+        return generation().serverEngine();
     }
 
     @Override
     public String toString() {
-        String own = generation.options().credentials().map(key -> ", " + key).orElse("");
+        String own = generation().options().credentials().map(key -> ", " + key).orElse("");
         return "TLS context (" + side + own + ")";
     }
 }

@@ -17,22 +17,27 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// How one identifies oneself: a private key, and the certificates that say whose it is; what Python loads by
-/// `load_cert_chain`.
+/// A private key and the certificates of its owner, by which a server or a client identifies itself; what Python loads
+/// by `load_cert_chain`.
 ///
 /// Any thread. Immutable. The key is checked to fit the first certificate, and is shown nowhere.
 public final class TlsCredentials {
     private final List<X509Certificate> chain;
     private final PrivateKey key;
+    private final @Nullable ReadFiles source;
+    private final char @Nullable [] password;
 
-    private TlsCredentials(List<X509Certificate> chain, PrivateKey key) {
+    private TlsCredentials(
+            List<X509Certificate> chain, PrivateKey key, @Nullable ReadFiles source, char @Nullable [] password) {
         this.chain = List.copyOf(chain);
         this.key = key;
+        this.source = source;
+        this.password = password == null ? null : password.clone();
     }
 
     /// Reads PEM files, see [#ofPem(Path, Path, char...)].
     ///
-    /// @param chain the certificates, one's own first
+    /// @param chain the certificates, the key's own first
     /// @param key the private key; may be the same file
     /// @return the credentials
     /// @throws IOException if a file cannot be read, has not what is wanted, or the key is another certificate's
@@ -42,7 +47,7 @@ public final class TlsCredentials {
 
     /// Reads PEM files: certificates, and a key in PKCS#8, plain or encrypted, PKCS#1 or SEC1.
     ///
-    /// @param chain the certificates, one's own first and then those that lead to a trusted one
+    /// @param chain the certificates, the key's own first and then those that lead to a trusted one
     /// @param key the private key; may be the same file
     /// @param password of the key
     /// @return the credentials
@@ -52,12 +57,13 @@ public final class TlsCredentials {
     }
 
     private static TlsCredentials read(Path chain, Path key, char @Nullable [] password) throws IOException {
+        ReadFiles source = ReadFiles.now(List.of(chain, key));
         List<X509Certificate> certificates = Pem.certificates(chain);
         PrivateKey secret = Pem.key(key, password);
         if (!fits(secret, certificates.getFirst())) {
             throw new IOException("the private key of " + key + " is not the one of the first certificate of " + chain);
         }
-        return new TlsCredentials(certificates, secret);
+        return new TlsCredentials(certificates, secret, source, password);
     }
 
     /// Takes the only private key of a key store.
@@ -105,7 +111,7 @@ public final class TlsCredentials {
     /// Takes a key and its certificates.
     ///
     /// @param key the private key
-    /// @param chain the certificates, one's own first
+    /// @param chain the certificates, the key's own first
     /// @return the credentials
     /// @throws IllegalArgumentException if there is no certificate, or the key is another certificate's
     public static TlsCredentials of(PrivateKey key, X509Certificate... chain) {
@@ -117,11 +123,10 @@ public final class TlsCredentials {
             throw new IllegalArgumentException(
                     "the private key is not the one of the certificate of " + chain[0].getSubjectX500Principal());
         }
-        return new TlsCredentials(List.of(chain), key);
+        return new TlsCredentials(List.of(chain), key, null, null);
     }
 
-    /// Whether what the key signs the certificate verifies. A key that cannot be asked, as one in hardware may be,
-    /// is believed.
+    /// Whether the certificate verifies what the key signs. A key in hardware may not sign here, and is accepted.
     private static boolean fits(PrivateKey key, X509Certificate certificate) {
         if (key instanceof RSAKey rsa && certificate.getPublicKey() instanceof RSAKey its) {
             return rsa.getModulus().equals(its.getModulus());
@@ -151,13 +156,28 @@ public final class TlsCredentials {
 
     /// The certificates.
     ///
-    /// @return one's own first
+    /// @return the key's own first
     public List<X509Certificate> chain() {
         return chain;
     }
 
     PrivateKey key() {
         return key;
+    }
+
+    /// The files that they were read from; null for none.
+    @Nullable
+    ReadFiles source() {
+        return source;
+    }
+
+    /// Reads the files again, if there are any.
+    ///
+    /// @throws IOException as when they were read first
+    TlsCredentials reread() throws IOException {
+        return source == null
+                ? this
+                : read(source.files().getFirst(), source.files().getLast(), password);
     }
 
     @Override

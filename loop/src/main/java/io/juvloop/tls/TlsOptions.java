@@ -2,6 +2,7 @@ package io.juvloop.tls;
 
 import io.juvloop.internal.options.Option;
 import io.juvloop.internal.options.Settings;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +12,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What a [TlsContext] is made of; what Python sets on an `ssl.SSLContext`.
@@ -23,6 +26,7 @@ public final class TlsOptions {
 
     private static final Option<@Nullable TlsCredentials> CREDENTIALS = new Option<>("credentials", null);
     private static final Option<TlsTrust> TRUST = new Option<>("trust", TlsTrust.system());
+    private static final Option<@Nullable TlsCrl> CRL = new Option<>("crl", null);
     private static final Option<ClientAuth> CLIENT_AUTH = new Option<>("clientAuth", ClientAuth.NONE);
     private static final Option<Boolean> HOST_CHECK = new Option<>("hostCheck", true);
     private static final Option<List<String>> PROTOCOLS = new Option<>("protocols", List.of("TLSv1.3", "TLSv1.2"));
@@ -45,9 +49,9 @@ public final class TlsOptions {
         this.settings = settings;
     }
 
-    // --- Who one is, and whom one trusts
+    // --- Identity and trust
 
-    /// How one identifies oneself.
+    /// The key by which a server or a client identifies itself.
     ///
     /// @return the key and its certificates; empty for none, which a client may have
     public Optional<TlsCredentials> credentials() {
@@ -62,7 +66,7 @@ public final class TlsOptions {
         return new TlsOptions(settings.with(CREDENTIALS, credentials));
     }
 
-    /// Whose certificates are believed.
+    /// The certificates that are trusted.
     ///
     /// @return the trust
     public TlsTrust trust() {
@@ -71,11 +75,28 @@ public final class TlsOptions {
 
     /// The same with another trust. Python's `load_verify_locations`.
     ///
-    /// @param trust whose certificates are believed
+    /// @param trust the certificates that are trusted
     /// @return new options
     public TlsOptions withTrust(TlsTrust trust) {
         Objects.requireNonNull(trust, "the trust is null");
         return new TlsOptions(settings.with(TRUST, trust));
+    }
+
+    /// The certificates that are not trusted although they have not expired.
+    ///
+    /// @return the revocation lists; empty if none are looked at
+    public Optional<TlsCrl> crl() {
+        return Optional.ofNullable(settings.get(CRL));
+    }
+
+    /// The same with revocation lists. Every certificate of the peer's chain must then be of an issuer whose list is
+    /// there and has not expired, and must not be on it; lists are not fetched. Python's `verify_flags` with
+    /// `VERIFY_CRL_CHECK_CHAIN`.
+    ///
+    /// @param lists of all issuers of a chain, for a trust in certificates; null for none
+    /// @return new options
+    public TlsOptions withCrl(@Nullable TlsCrl lists) {
+        return new TlsOptions(settings.with(CRL, lists));
     }
 
     /// Whether a server asks for certificates.
@@ -282,6 +303,45 @@ public final class TlsOptions {
     /// @return new options
     public TlsOptions withTruncationTolerated(boolean on) {
         return new TlsOptions(settings.with(TRUNCATION_TOLERATED, on));
+    }
+
+    // --- What was read from files
+
+    /// Whether anything was read from files.
+    boolean isOfFiles() {
+        return !sources().isEmpty();
+    }
+
+    /// What the files had when they were read.
+    String digestOfSources() {
+        return sources().stream().map(ReadFiles::digest).collect(Collectors.joining(" "));
+    }
+
+    /// What the files have now.
+    String digestNow() {
+        return sources().stream()
+                .map(source -> ReadFiles.digestOf(source.files()))
+                .collect(Collectors.joining(" "));
+    }
+
+    private List<ReadFiles> sources() {
+        return Stream.of(
+                        credentials().map(TlsCredentials::source),
+                        Optional.ofNullable(trust().source()),
+                        crl().map(TlsCrl::source))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /// The same with all that was read from files read again.
+    ///
+    /// @throws IOException as when it was read first
+    TlsOptions reread() throws IOException {
+        TlsCredentials own = settings.get(CREDENTIALS);
+        TlsCrl lists = settings.get(CRL);
+        return withCredentials(own == null ? null : own.reread())
+                .withTrust(trust().reread())
+                .withCrl(lists == null ? null : lists.reread());
     }
 
     @Override

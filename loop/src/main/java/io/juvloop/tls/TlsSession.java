@@ -2,6 +2,7 @@ package io.juvloop.tls;
 
 import java.security.cert.X509Certificate;
 import java.util.List;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /// What both sides of an encrypted connection have agreed on; what Python asks an `ssl.SSLObject`.
@@ -38,11 +39,27 @@ public interface TlsSession {
 
     /// The peer's certificates. Python's `get_unverified_chain()`.
     ///
-    /// @return its own first; empty if it has shown none
+    /// @return the peer's own first; empty if it has shown none
     List<X509Certificate> peerCertificates();
 
-    /// One's own certificates that the peer was shown.
+    /// The certificates that the peer was shown.
     ///
-    /// @return one's own first; empty if none was asked for
+    /// @return the key's own first; empty if the peer asked for none
     List<X509Certificate> localCertificates();
+
+    /// Derives a secret that only both sides of this connection can know, for a protocol above TLS: a token that is
+    /// bound to the connection, or the keys of another cipher. See
+    /// [RFC 5705](https://www.rfc-editor.org/rfc/rfc5705) and
+    /// [RFC 8446, section 7.5](https://www.rfc-editor.org/rfc/rfc8446#section-7.5). Python has no such method.
+    ///
+    /// @param label what the secret is for, as registered or beginning with `EXPERIMENTAL`; both sides give the same
+    /// @param context what distinguishes several secrets of that label, 255 bytes at the most; null for none, which
+    ///     TLS 1.2 takes for something else than no bytes
+    /// @param length how many bytes
+    /// @return the secret, the same on both sides
+    /// @throws IllegalArgumentException if the label or the context is too long, or the length is not positive or
+    ///     more than can be derived
+    /// @throws SSLException if the secret cannot be derived
+    /// @throws UnsupportedOperationException if the provider of the context cannot derive any
+    byte[] exportKey(String label, byte @Nullable [] context, int length) throws SSLException;
 }

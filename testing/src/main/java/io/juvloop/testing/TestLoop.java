@@ -82,7 +82,7 @@ public final class TestLoop extends BaseEventLoop {
         try {
             runForever();
         } finally {
-            clock.goOn();
+            clock.release();
         }
     }
 

@@ -52,7 +52,7 @@ final class VirtualClock implements Poller {
     }
 
     /// Lets the time go on.
-    void goOn() {
+    void release() {
         limit = NO_LIMIT;
     }
 

@@ -19,6 +19,11 @@ public final class Log implements Logger {
 
     private Log() {}
 
+    /// For debugging; the default configuration of the log does not show it.
+    public static void debug(String format, @Nullable Object... arguments) {
+        LOG.log(Level.DEBUG, (ResourceBundle) null, format, arguments);
+    }
+
     public static void warn(String format, @Nullable Object... arguments) {
         LOG.log(Level.WARNING, (ResourceBundle) null, format, arguments);
     }

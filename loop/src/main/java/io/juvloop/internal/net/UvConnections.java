@@ -108,11 +108,15 @@ public interface UvConnections extends EventLoop, Chapter {
 
     @Override
     default <P extends BaseProtocol> CompletableFuture<Connection<P>> connectAcceptedSocket(
-            Supplier<P> factory, long socket) {
+            Supplier<P> factory, long socket, ServerOptions options) {
         core().checkUsable();
         Arguments.requireFactory(factory);
-        ConnectOptions options = ConnectOptions.DEFAULT.withSocket(socket);
-        return adoption().connect(transports(), factory, socket, options);
+        if (TlsLoop.isWanted(options)) {
+            return tls().accept(
+                            factory, options, below -> connectAcceptedSocket(below, socket, ServerOptions.DEFAULT));
+        }
+        ConnectOptions adopted = ConnectOptions.DEFAULT.withSocket(socket).withIpc(options.isIpc());
+        return adoption().connect(transports(), factory, socket, adopted);
     }
 
     @Override

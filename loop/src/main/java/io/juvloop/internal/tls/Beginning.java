@@ -1,6 +1,6 @@
 package io.juvloop.internal.tls;
 
-/// What waits for the end of a handshake; called once.
+/// Awaits the end of a handshake; called once.
 ///
 /// Loop thread only.
 interface Beginning {

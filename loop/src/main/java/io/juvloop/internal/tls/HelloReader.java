@@ -13,12 +13,12 @@ import java.util.Locale;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what a client says first, before there is an engine, because by that the engine is chosen. The bytes stay
-/// for the engine, which judges them; here, what is not understood is not said.
+/// Reads the first message of a client before there is an engine, because the server's name in it decides which
+/// engine. The bytes stay for the engine, which judges them; what is not understood here is left out.
 ///
 /// Any thread. Stateless. See [RFC 8446, section 4.1.2](https://www.rfc-editor.org/rfc/rfc8446#section-4.1.2).
 final class HelloReader {
-    /// How long it may be: no client says more, and no attacker may fill our memory.
+    /// The longest message: no client sends more, and no attacker may fill the memory.
     static final int LONGEST = 16 * 1024;
 
     private static final int MESSAGE_HEADER = 4;
@@ -31,7 +31,7 @@ final class HelloReader {
 
     private HelloReader() {}
 
-    /// What the client said.
+    /// Reads the message.
     ///
     /// @param count of the bytes that are here, whole records or not
     /// @return null if not all of it is here

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /// TLS by the JDK's engine, or that of another provider of JSSE.
 ///
-/// What an [SSLEngine] says by statuses becomes a [TlsEngine.Next] here, in particular:
-/// - it says once that the handshake is finished, from either side, and other providers never do
+/// The statuses of an [SSLEngine] become a [TlsEngine.Next] here, in particular:
+/// - it returns FINISHED once, from a call of either side, and other providers never return it
 /// - a server has tickets to send after that
 /// - while a delegated task runs, it holds the engine's lock, so even to ask a status would block the loop
 ///

@@ -5,18 +5,22 @@ import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.StandardConstants;
 import org.jspecify.annotations.Nullable;
 
-/// What the JDK's session says at the end of the handshake.
+/// The facts of the JDK's session at the end of the handshake, and the session itself, which derives secrets.
 ///
 /// Any thread. Immutable.
+///
+/// @param exporter the session itself
 record JdkSession(
         String protocol,
         String cipherSuite,
@@ -24,7 +28,8 @@ record JdkSession(
         @Nullable String serverName,
         boolean isResumed,
         List<X509Certificate> peerCertificates,
-        List<X509Certificate> localCertificates)
+        List<X509Certificate> localCertificates,
+        SSLSession exporter)
         implements TlsSession {
 
     /// @param asked for by a client; null on a server, or if it asked for none
@@ -39,7 +44,17 @@ record JdkSession(
                 asked == null ? requested(session) : asked,
                 session.getCreationTime() < begun,
                 peer(session),
-                x509(session.getLocalCertificates()));
+                x509(session.getLocalCertificates()),
+                session);
+    }
+
+    @Override
+    public byte[] exportKey(String label, byte @Nullable [] context, int length) throws SSLException {
+        Objects.requireNonNull(label, "the label is null");
+        if (!(exporter instanceof ExtendedSSLSession extended)) {
+            throw new UnsupportedOperationException("a session of " + exporter.getClass() + " exports no keys");
+        }
+        return extended.exportKeyingMaterialData(label, context, length);
     }
 
     private static @Nullable String requested(SSLSession session) {

@@ -5,8 +5,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import javax.net.ssl.SSLException;
 
-/// What the header of a record says, looked at before any engine is asked: other peers than of TLS are seen by
-/// their first bytes, and a record is decrypted only when all of it is here.
+/// Reads the headers of records before any engine does: a peer that does not speak TLS is recognized by its first
+/// bytes, and a record is decrypted only when all of it is here.
 ///
 /// Any thread. Stateless. See [RFC 8446, section 5](https://www.rfc-editor.org/rfc/rfc8446#section-5).
 final class Records {

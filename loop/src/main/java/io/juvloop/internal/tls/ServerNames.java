@@ -11,7 +11,7 @@ import java.util.Map;
 final class ServerNames {
     private ServerNames() {}
 
-    /// Whether it depends on what the client says which context is used.
+    /// Whether the first message of the client decides which context is used.
     static boolean areAsked(TlsOptions options) {
         return !options.serverNames().isEmpty() || options.selector().isPresent();
     }

@@ -81,6 +81,11 @@ public final class TlsConnection implements BufferedProtocol, UpperLayer {
         return layer().output();
     }
 
+    /// Whether there is a transport below.
+    boolean hasBegun() {
+        return lower != null;
+    }
+
     Transport lower() {
         return Objects.requireNonNull(lower, "TLS has not begun");
     }
@@ -121,7 +126,7 @@ public final class TlsConnection implements BufferedProtocol, UpperLayer {
         byte[] before = role.options().received();
         if (before.length > 0) {
             input.receivedBefore(before);
-            input.goOn();
+            input.processLater();
         }
         try {
             handshake.begin();
@@ -141,7 +146,7 @@ public final class TlsConnection implements BufferedProtocol, UpperLayer {
         String after = role.options().handshakeTimeout().toMillis() + " ms";
         cause = new SocketTimeoutException("the TLS handshake with " + peer() + " timed out after " + after);
         lower().abort();
-        handshake.tellFailed(cause);
+        handshake.reportFailed(cause);
     }
 
     private String peer() {
@@ -164,14 +169,14 @@ public final class TlsConnection implements BufferedProtocol, UpperLayer {
     }
 
     /// Calls the protocol's `connectionMade`.
-    void tellMade() {
+    void callConnectionMade() {
         protocol().made(Objects.requireNonNull(transport));
     }
 
     /// Lets data come.
     void begin() {
         begun = true;
-        input.goOn();
+        input.processLater();
     }
 
     TlsSession session() {
@@ -184,14 +189,14 @@ public final class TlsConnection implements BufferedProtocol, UpperLayer {
         return lost;
     }
 
-    /// Whether its end is decided, and the handshake goes on no more.
+    /// Whether its end is decided, and the handshake takes no further step.
     boolean hasFailed() {
         return lost || cause != null;
     }
 
-    /// Goes on with what has been received.
-    void goOn() {
-        input.goOn();
+    /// Processes the bytes that were held back, in a turn of their own.
+    void processLater() {
+        input.processLater();
     }
 
     boolean isInHandshake() {
@@ -202,7 +207,7 @@ public final class TlsConnection implements BufferedProtocol, UpperLayer {
         return state.isEnding();
     }
 
-    /// Whether nothing more happens here, but for the loss of the transport below.
+    /// Whether only the loss of the transport below is still to come.
     boolean isOver() {
         return lost || closesLower;
     }
@@ -239,7 +244,7 @@ public final class TlsConnection implements BufferedProtocol, UpperLayer {
         }
     }
 
-    /// Says what TLS itself has to say in the midst of data, as new keys.
+    /// Sends the records that TLS itself has to send in the midst of data, as new keys.
     void sendControl() throws SSLException {
         if (engine().next() == TlsEngine.Next.SEND && !outputEnded) {
             output().sendControl();
@@ -277,7 +282,7 @@ public final class TlsConnection implements BufferedProtocol, UpperLayer {
     void resumeReading() {
         if (paused) {
             paused = false;
-            input.goOn();
+            input.processLater();
         }
     }
 
@@ -290,7 +295,7 @@ public final class TlsConnection implements BufferedProtocol, UpperLayer {
         if (!lost) {
             lower().setWriteBufferLimits(
                             transport().isLent() ? UNTIL_EMPTY : transport().limits());
-            input.goOn();
+            input.processLater();
         }
     }
 
@@ -305,7 +310,7 @@ public final class TlsConnection implements BufferedProtocol, UpperLayer {
         if (output().isBusy()) {
             pauseWaits = true; // the protocol must not write in the middle of a large piece
         } else {
-            tellPaused();
+            reportPaused();
         }
     }
 
@@ -315,11 +320,11 @@ public final class TlsConnection implements BufferedProtocol, UpperLayer {
             core.callInternally(this::wasSent); // where the user's code may run
         } else if (pauseWaits) {
             pauseWaits = false;
-            tellPaused();
+            reportPaused();
         }
     }
 
-    private void tellPaused() {
+    private void reportPaused() {
         if (state == TlsState.WRAPPED && transport != null) {
             transport.lowerPaused();
         }
@@ -345,7 +350,7 @@ public final class TlsConnection implements BufferedProtocol, UpperLayer {
             endOutput();
             if (cause == null) {
                 shutDownLower();
-                input.goOn();
+                input.processLater();
             }
         }
     }
@@ -413,7 +418,7 @@ public final class TlsConnection implements BufferedProtocol, UpperLayer {
                 cause = new SocketException("Connection reset: the peer has ended the connection in the TLS handshake");
                 closesLower = true;
                 lower().close();
-                handshake.tellFailed(cause);
+                handshake.reportFailed(cause);
             }
             case WRAPPED -> streamEnded();
             case FLUSHING, SHUTDOWN, UNWRAPPED -> closeLower();
@@ -457,7 +462,7 @@ public final class TlsConnection implements BufferedProtocol, UpperLayer {
         cause = failure;
         endWith(role.options().shutdownTimeout());
         if (inHandshake) {
-            handshake.tellFailed(failure);
+            handshake.reportFailed(failure);
         }
     }
 
@@ -500,7 +505,7 @@ public final class TlsConnection implements BufferedProtocol, UpperLayer {
         boolean wasClosed = state == TlsState.SHUTDOWN;
         Throwable why = cause != null ? cause : wasClosed ? null : below;
         end();
-        handshake.tellFailed(
+        handshake.reportFailed(
                 why != null
                         ? why
                         : new SocketException("Connection reset: the connection was closed in the TLS handshake"));
@@ -520,7 +525,7 @@ public final class TlsConnection implements BufferedProtocol, UpperLayer {
         if (!lost) {
             handshake.loopClosed();
             end();
-            handshake.tellFailed(LoopCore.closedException());
+            handshake.reportFailed(LoopCore.closedException());
         }
     }
 

@@ -6,13 +6,13 @@ import javax.net.ssl.SSLException;
 
 /// One side of TLS on one connection: records in and out, whichever library computes them.
 ///
-/// It is a seam of ours and not the JDK's `SSLEngine`: it has addresses and lengths and no buffers, a step of the
-/// handshake says plainly what must come next, and each record is decrypted whole.
+/// It is a seam of our own and not the JDK's `SSLEngine`: it takes addresses and lengths and no buffers, it names the
+/// next step of the handshake, and it decrypts each record whole.
 ///
 /// Loop thread only, but for the work that [#work] gives. While that runs, no method may be called. Lives as long
 /// as its connection, and longer if its work does.
 interface TlsEngine {
-    /// What must come next for the handshake, or for TLS itself, to go on.
+    /// The next step of the handshake, or of TLS itself.
     enum Next {
         /// A record of the peer's.
         RECEIVE,
@@ -48,17 +48,17 @@ interface TlsEngine {
     /// @param target where its data go
     /// @param room there, as much as the record is long at least
     /// @return how many bytes of data it had
-    /// @throws SSLException if it is not the peer's; then [#encrypt] of nothing gives what tells the peer
+    /// @throws SSLException if it is not the peer's; then [#encrypt] of nothing makes an alert for the peer
     int decrypt(long record, int length, long target, int room) throws SSLException;
 
-    /// Makes one record: of data, unless TLS has something to say first.
+    /// Makes one record: of data, unless TLS has a record of its own to send before.
     ///
     /// @param source of the data
     /// @param offset of the first byte in it
-    /// @param length of the data; 0 if only TLS has something to say
+    /// @param length of the data; 0 for a record of TLS itself
     /// @param target where the record goes
     /// @param room there, [#recordSize] at least
-    /// @return how many bytes the record has; [#consumed] says how many of the data are in it
+    /// @return how many bytes the record has; [#consumed] of the data are in it
     /// @throws SSLException if the handshake has failed
     int encrypt(MemorySegment source, long offset, int length, long target, int room) throws SSLException;
 

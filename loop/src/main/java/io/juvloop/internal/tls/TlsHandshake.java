@@ -1,24 +1,30 @@
 package io.juvloop.internal.tls;
 
 import io.juvloop.internal.core.LoopCore;
+import io.juvloop.internal.jdk.Log;
 import io.juvloop.tls.ClientHello;
 import io.juvloop.tls.TlsContext;
+import io.juvloop.tls.TlsSession;
 import java.lang.foreign.MemorySegment;
+import java.util.Locale;
 import java.util.Objects;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
-/// The handshake of one encrypted connection: which context and engine it has, what other threads work on, and who
-/// waits for its end.
+/// The handshake of one encrypted connection: its context and engine, its work on other threads, and the listener that
+/// awaits its end.
 ///
 /// Loop thread only. A part of a [TlsConnection], and lives as it does; the engine lives longer if it is worked on.
 final class TlsHandshake {
+    private static final double NANOS_PER_MILLI = 1e6;
+
     private final TlsConnection connection;
     private final TlsLoop tls;
     private final LoopCore core;
     private final TlsRole role;
     private final Beginning beginning;
+    private long begun;
     private TlsContext context;
     private @Nullable TlsEngine engine;
     private boolean working;
@@ -50,15 +56,16 @@ final class TlsHandshake {
         return working;
     }
 
-    /// Whether the engine can say something.
+    /// Whether the engine can make a record.
     boolean canSpeak() {
         return engine != null && !working;
     }
 
-    // --- Going on
+    // --- Steps
 
-    /// Begins, unless the client must say something before.
+    /// Begins, unless the first message of the client is needed before.
     void begin() throws SSLException {
+        begun = System.nanoTime();
         if (!role.isServer() || !ServerNames.areAsked(context.options())) {
             start(context);
         }
@@ -77,7 +84,7 @@ final class TlsHandshake {
         drive();
     }
 
-    /// Chooses the context by what the client says first.
+    /// Chooses the context by the first message of the client.
     ///
     /// @return false if not all of it is here
     boolean choose(MemorySegment bytes, int count) throws SSLException {
@@ -110,13 +117,13 @@ final class TlsHandshake {
                 throw new SSLException("no context was chosen for " + hello, failure);
             }
             start(chosen == null ? ServerNames.find(context, hello) : chosen);
-            connection.goOn();
+            connection.processLater();
         } catch (SSLException refused) {
             connection.fail(refused);
         }
     }
 
-    /// Goes on as far as it goes without the peer.
+    /// Takes all steps that are possible before the peer sends more.
     void drive() throws SSLException {
         TlsEngine driven = engine();
         while (driven.next() == TlsEngine.Next.SEND && connection.canSend()) {
@@ -161,7 +168,7 @@ final class TlsHandshake {
             }
             worked.worked();
             drive();
-            connection.goOn();
+            connection.processLater();
         } catch (SSLException refused) {
             connection.fail(refused);
         }
@@ -172,15 +179,32 @@ final class TlsHandshake {
     private void established() {
         connection.established();
         reported = true;
-        tls.handshaken(engine().session());
+        TlsSession session = engine().session();
+        tls.handshaken(session);
+        if (core.isDebug()) {
+            String how = session.isResumed() ? "resumed" : "full";
+            log("{0}: TLS handshake took {1} ms: {2}, {3}, {4}", session.protocol(), session.cipherSuite(), how);
+        }
         beginning.established(connection);
     }
 
-    /// Says that there will be no connection, unless there is one, or it was said.
-    void tellFailed(Throwable failure) {
+    /// For debug mode.
+    private void log(String format, Object... rest) {
+        Object[] all = new Object[2 + rest.length];
+        all[0] = connection.lower();
+        all[1] = String.format(Locale.ROOT, "%.1f", (System.nanoTime() - begun) / NANOS_PER_MILLI);
+        System.arraycopy(rest, 0, all, 2, rest.length);
+        Log.debug(format, all);
+    }
+
+    /// Reports that there will be no connection, unless there is one or that was reported.
+    void reportFailed(Throwable failure) {
         if (!reported) {
             reported = true;
             tls.failed();
+            if (core.isDebug() && connection.hasBegun()) {
+                log("{0}: TLS handshake failed after {1} ms: {2}", failure);
+            }
             beginning.failed(failure);
         }
     }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// The read side of one encrypted connection: takes what the transport below receives, record by record, and has
 /// the data of all of them delivered together.
 ///
-/// The bytes lie in the loop's memory while they are worked on. What must wait is held in a chunk of the loop's
+/// The bytes lie in the loop's memory while they are worked on; data of a buffered protocol are decrypted straight
+/// into its own memory, where a record fits. What must wait is held in a chunk of the loop's
 /// pool: a record of which the end has not come, what comes while the handshake is worked on elsewhere, and what
 /// the user has paused. That is one read at the most, because the transport below is paused meanwhile.
 ///
@@ -32,6 +33,8 @@ final class TlsInput {
     private @Nullable Chunk held;
     private @Nullable Chunk undelivered;
     private int decrypted;
+    private boolean direct;
+    private boolean asked;
     private boolean ended;
     private boolean scheduled;
     private boolean lowerPaused;
@@ -65,7 +68,7 @@ final class TlsInput {
         return memory().received.asSlice(before.size());
     }
 
-    /// Bytes came where [#target] said.
+    /// Bytes were received into [#target].
     void received(int count) {
         int before = releaseHeld();
         process(before + count);
@@ -100,6 +103,10 @@ final class TlsInput {
             deliver();
             connection.fail(failure);
         }
+        if (asked) {
+            asked = false;
+            connection.protocol().clearTarget();
+        }
         if (connection.isOver()) {
             drop();
         } else {
@@ -127,33 +134,52 @@ final class TlsInput {
     /// @return false if it must wait
     private boolean record(int at, int size) throws SSLException {
         int type = Records.type(memory().received, at);
-        boolean mustDeliver = type == Records.ALERT || memory().plaintext.byteSize() - decrypted < size;
-        if (mustDeliver && decrypted > 0) {
+        boolean mustDeliver = type == Records.ALERT || room() < size;
+        if (mustDeliver && (decrypted > 0 || asked)) {
             deliver();
             if (!connection.canReceive()) {
                 return false;
             }
         }
         connection.checkType(type);
+        direct = type == Records.DATA && decrypted == 0 && connection.isDelivering() && hasDirectRoomFor(size);
+        if (!connection.canReceive()) {
+            return false;
+        }
         TlsEngine engine = connection.engine();
-        int count = engine.decrypt(
-                memory().received.address() + at,
-                size,
-                memory().plaintext.address() + decrypted,
-                (int) memory().plaintext.byteSize() - decrypted);
+        long record = memory().received.address() + at;
+        int count = direct
+                ? engine.decrypt(record, size, connection.protocol().targetAddress(), size)
+                : engine.decrypt(record, size, memory().plaintext.address() + decrypted, room());
         if (connection.isInHandshake()) {
             connection.handshake().drive();
             return true;
         }
         count(count);
-        if (connection.isEnding()) {
-            connection.discarded(count);
-        } else {
-            decrypted += count;
-        }
+        add(count);
         connection.sendControl();
         ended = engine.isInboundDone();
         return true;
+    }
+
+    private int room() {
+        return (int) memory().plaintext.byteSize() - decrypted;
+    }
+
+    /// Whether the record can go straight into a buffered protocol's memory, which calls the protocol.
+    private boolean hasDirectRoomFor(int size) {
+        asked = true;
+        return connection.protocol().hasRoomFor(size);
+    }
+
+    private void add(int count) {
+        if (connection.isEnding()) {
+            connection.discarded(count);
+        } else if (direct) {
+            connection.protocol().filled(count);
+        } else {
+            decrypted += count;
+        }
     }
 
     private void count(int bytes) throws SSLException {
@@ -179,7 +205,13 @@ final class TlsInput {
     private void deliver() {
         int count = decrypted;
         decrypted = 0;
-        if (count == 0 || connection.isEnding()) {
+        if (connection.isEnding()) {
+            return;
+        }
+        if (asked) {
+            connection.protocol().flushTarget();
+        }
+        if (count == 0 || connection.isOver()) {
             return;
         }
         int done = connection.protocol().deliver(memory(), count);
@@ -205,7 +237,7 @@ final class TlsInput {
         return undelivered != null;
     }
 
-    // --- Waiting, and going on
+    // --- What waits
 
     private void hold(int at, int count) {
         if (count > 0) {
@@ -215,8 +247,8 @@ final class TlsInput {
         }
     }
 
-    /// Goes on in a turn of its own with what was held back, as something is so that forbade it before.
-    void goOn() {
+    /// Processes what was held back, in a turn of its own: the reason to hold it back may be gone.
+    void processLater() {
         if (!scheduled) {
             scheduled = true;
             core.callInternally(this::advance);

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Loop thread only, but for the counts, which others read as they are at the time. Lives as long as the loop.
 public final class TlsLoop {
+    private static final StartTlsOptions SERVER = StartTlsOptions.DEFAULT.withServerSide(true);
+
     private final LoopCore core;
     private final DefaultExecutor executor;
     private final List<Depth> depths = new ArrayList<>(1);
@@ -93,7 +95,7 @@ public final class TlsLoop {
 
     /// Whether a connection is to be encrypted.
     ///
-    /// @throws IllegalArgumentException for what is said of TLS without TLS, or of TLS with passing of handles
+    /// @throws IllegalArgumentException for an option of TLS without TLS, or for TLS with passing of handles
     public static boolean isWanted(ConnectOptions options) {
         return isWanted(options.tls(), how(options), StartTlsOptions.DEFAULT, options.isIpc());
     }
@@ -139,25 +141,38 @@ public final class TlsLoop {
                 .start(connection -> below.apply(connection, plain(options)));
     }
 
-    /// Begins TLS on a connection that was accepted, or will be.
-    <P extends BaseProtocol> CompletableFuture<Connection<P>> accept(
+    /// Whether the connections of a server are to be encrypted.
+    ///
+    /// @throws IllegalArgumentException for an option of TLS without TLS, or for TLS with passing of handles
+    public static boolean isWanted(ServerOptions options) {
+        return isWanted(options.tls(), how(options), SERVER, options.isIpc());
+    }
+
+    private static StartTlsOptions how(ServerOptions options) {
+        return SERVER.withTimeouts(options.tlsHandshakeTimeout(), options.tlsShutdownTimeout());
+    }
+
+    /// Begins TLS as a server on a connection that other code has accepted.
+    ///
+    /// @param below adopts the connection
+    /// @throws IllegalArgumentException for a context of clients
+    public <P extends BaseProtocol> CompletableFuture<Connection<P>> accept(
             Supplier<P> factory,
-            TlsRole role,
+            ServerOptions options,
             Function<Supplier<TlsConnection>, CompletableFuture<Connection<TlsConnection>>> below) {
+        TlsRole role = TlsRole.server(options.tls().orElseThrow(), how(options));
         return new TlsOpening<>(this, role, factory, null).start(below);
     }
 
     /// What makes the protocols of a server's connections: the user's, or TLS that asks the user's when a handshake
     /// is done.
     ///
-    /// @throws IllegalArgumentException for a context of clients, or what is said of TLS without TLS
+    /// @throws IllegalArgumentException for a context of clients, or for an option of TLS without TLS
     public Supplier<? extends BaseProtocol> serving(Supplier<? extends BaseProtocol> factory, ServerOptions options) {
-        StartTlsOptions silent = StartTlsOptions.DEFAULT.withServerSide(true);
-        StartTlsOptions how = silent.withTimeouts(options.tlsHandshakeTimeout(), options.tlsShutdownTimeout());
-        if (!isWanted(options.tls(), how, silent, options.isIpc())) {
+        if (!isWanted(options)) {
             return factory;
         }
-        TlsRole role = TlsRole.server(options.tls().orElseThrow(), how);
+        TlsRole role = TlsRole.server(options.tls().orElseThrow(), how(options));
         return () -> new TlsConnection(this, role, new TlsServing(core, factory));
     }
 

@@ -58,13 +58,14 @@ final class TlsOpening<P extends BaseProtocol> extends Opening<Connection<P>> im
         succeed(made::abort, () -> {
             P protocol = Arguments.requireProtocol(factory.get());
             TlsTransport transport = made.attach(protocol);
-            return new Opened<>(new Connection<>(transport, protocol), made::tellMade, made::begin, made::abort);
+            return new Opened<>(
+                    new Connection<>(transport, protocol), made::callConnectionMade, made::begin, made::abort);
         });
     }
 
     @Override
     public void failed(Throwable cause) {
-        settled = true; // what tells the peer is still on its way
+        settled = true; // the alert for the peer is still on its way
         fail(cause);
     }
 

@@ -144,7 +144,7 @@ final class TlsOutput {
         }
     }
 
-    /// Sends what TLS itself has to say.
+    /// Sends the records of TLS itself.
     void sendControl() throws SSLException {
         TlsEngine engine = connection.engine();
         TlsMemory memory = connection.memory();
@@ -167,7 +167,7 @@ final class TlsOutput {
         send(filled);
     }
 
-    /// Tells the peer of a failure, if the engine has anything to say to that.
+    /// Sends the alert that the engine has for a failure, if it has one.
     void sendAlert() {
         TlsEngine engine = connection.engine();
         try {

@@ -11,6 +11,7 @@ import io.juvloop.internal.memory.ReadBuffer;
 import io.juvloop.internal.memory.UserBuffers;
 import io.juvloop.internal.stream.StreamDirection;
 import java.lang.foreign.MemorySegment;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The user's protocol on an encrypted connection, and the calls that bring it data. What it throws from them costs
@@ -26,6 +27,7 @@ final class TlsProtocol {
     private final ProtocolErrors errors;
     private StreamProtocol protocol;
     private @Nullable Protocol plain;
+    private final BufferedTarget target = new BufferedTarget();
 
     TlsProtocol(TlsConnection connection, LoopCore core, TlsTransport transport, BaseProtocol protocol) {
         this.connection = connection;
@@ -112,17 +114,19 @@ final class TlsProtocol {
         }
     }
 
-    @SuppressWarnings("ReferenceEquality") // the object is meant, whatever its class calls equal
     private int deliverInto(TlsMemory memory, int done, int count) {
         BufferedProtocol asked = (BufferedProtocol) protocol;
-        String method = "getBuffer";
-        try {
-            MemorySegment target = UserBuffers.checked(asked.getBuffer(SIZE_HINT));
-            if (asked != protocol || !connection.isDelivering()) {
+        MemorySegment given = target.takeUnused(asked);
+        if (given == null) {
+            if (!ask(asked)) {
                 return -1;
             }
-            int some = (int) Math.min(count - done, target.byteSize());
-            MemorySegment.copy(memory.plaintext, done, target, 0, some);
+            given = target.takeUnused(asked);
+        }
+        String method = "getBuffer";
+        try {
+            int some = (int) Math.min(count - done, UserBuffers.checked(Objects.requireNonNull(given)).byteSize());
+            MemorySegment.copy(memory.plaintext, done, given, 0, some);
             method = "bufferUpdated";
             asked.bufferUpdated(some);
             return some;
@@ -130,6 +134,79 @@ final class TlsProtocol {
             failed(method, thrown);
             return -1;
         }
+    }
+
+    /// Asks for memory, and keeps it as the target.
+    ///
+    /// @return false if the protocol failed, was replaced or wants no data now
+    @SuppressWarnings("ReferenceEquality") // the object is meant, whatever its class calls equal
+    private boolean ask(BufferedProtocol asked) {
+        try {
+            target.set(asked, asked.getBuffer(SIZE_HINT));
+        } catch (Throwable thrown) {
+            failed("getBuffer", thrown);
+            return false;
+        }
+        if (asked == protocol && connection.isDelivering()) {
+            return true;
+        }
+        target.clear();
+        return false;
+    }
+
+    // --- Straight into a buffered protocol's memory
+
+    /// Whether a record can be decrypted straight into the protocol's memory, at [#targetAddress]. The protocol may be
+    /// called, and may want no more data afterwards.
+    ///
+    /// @param size of the record, which is more than its data
+    @SuppressWarnings("ReferenceEquality") // the object is meant, whatever its class calls equal
+    boolean hasRoomFor(int size) {
+        if (plain != null) {
+            return false;
+        }
+        try {
+            if (target.owner() == protocol && target.hasRoomFor(size)) {
+                return true;
+            }
+        } catch (RuntimeException gone) {
+            target.clear();
+            failed("getBuffer", gone);
+            return false;
+        }
+        flushTarget();
+        return connection.isDelivering()
+                && protocol instanceof BufferedProtocol asked
+                && ask(asked)
+                && target.hasRoomFor(size);
+    }
+
+    long targetAddress() {
+        return target.address();
+    }
+
+    /// A record was decrypted there.
+    void filled(int count) {
+        target.add(count);
+    }
+
+    /// Calls `bufferUpdated` for the records that were decrypted straight into memory, of the protocol that gave it.
+    void flushTarget() {
+        BufferedProtocol owner = target.owner();
+        int count = target.filled();
+        if (owner != null && count > 0) {
+            target.clear();
+            try {
+                owner.bufferUpdated(count);
+            } catch (Throwable thrown) {
+                failed("bufferUpdated", thrown);
+            }
+        }
+    }
+
+    /// Forgets the memory, because a read is over or its data are not wanted any more.
+    void clearTarget() {
+        target.clear();
     }
 
     void lost(@Nullable Throwable cause) {

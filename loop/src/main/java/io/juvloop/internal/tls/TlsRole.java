@@ -5,7 +5,7 @@ import io.juvloop.tls.TlsContext;
 import javax.net.ssl.SNIHostName;
 import org.jspecify.annotations.Nullable;
 
-/// Which side one is, and with what.
+/// The side of a connection, with its context and options.
 ///
 /// Any thread. Immutable.
 ///
@@ -32,7 +32,7 @@ record TlsRole(TlsContext context, StartTlsOptions options, String serverName, i
         return new TlsRole(context, options, checkedName(name), port);
     }
 
-    /// Says of a name at once what the engine would say later.
+    /// Refuses at once a name that the engine would refuse later.
     private static String checkedName(String name) {
         String bare = name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
         if (!bare.isEmpty()) {

@@ -28,7 +28,7 @@ final class TlsServing implements Beginning {
             core.failed(thrown, () -> ExceptionContext.of("the protocol factory failed", thrown));
             return;
         }
-        connection.tellMade();
+        connection.callConnectionMade();
         connection.begin();
     }
 

@@ -45,7 +45,7 @@ final class TlsStart extends Opening<Transport> implements Beginning {
         });
     }
 
-    /// The transport below has said that writing is paused, and would say to TLS that it goes on.
+    /// The transport below has called the protocol's `pauseWriting`, and would call `resumeWriting` of TLS.
     private void resume(TlsConnection made) {
         if (wasPaused) {
             made.protocol().resume();

@@ -13,9 +13,9 @@ package io.juvloop.internal.tls;
 enum TlsState {
     /// It has not begun, or is over.
     UNWRAPPED,
-    /// Both sides come to terms.
+    /// Both sides agree on keys.
     HANDSHAKE,
-    /// Data go and come.
+    /// Data are sent and received.
     WRAPPED,
     /// It ends: what was written, and that it ends, is on its way to the kernel.
     FLUSHING,

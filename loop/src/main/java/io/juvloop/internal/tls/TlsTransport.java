@@ -45,7 +45,7 @@ public final class TlsTransport implements ExclusiveWriter {
         return connection;
     }
 
-    // --- What the connection says
+    // --- Calls of the connection
 
     void lowerPaused() {
         writePaused = true;
@@ -151,7 +151,7 @@ public final class TlsTransport implements ExclusiveWriter {
         }
     }
 
-    // --- What the user says
+    // --- Calls of the user
 
     @Override
     public void write(ByteBuffer data) {
@@ -310,7 +310,7 @@ public final class TlsTransport implements ExclusiveWriter {
         return core.loop();
     }
 
-    /// Any thread, because it is what a log says.
+    /// Any thread, because logs contain it.
     @Override
     public String toString() {
         return "TLS " + connection.lower();

@@ -1,0 +1,92 @@
+package io.juvloop.tls;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.cert.CertStore;
+import java.security.cert.CollectionCertStoreParameters;
+import java.security.cert.X509CRL;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Certificate revocation lists: which certificates their issuers have withdrawn before they expire; what Python loads
+/// by `load_verify_locations` and checks by `VERIFY_CRL_CHECK_CHAIN`.
+///
+/// Any thread. Immutable; lists that were read from files are read again by [TlsContext#reloadOnChange]. See
+/// [RFC 5280](https://www.rfc-editor.org/rfc/rfc5280#section-5).
+public final class TlsCrl {
+    private final List<X509CRL> lists;
+    private final @Nullable ReadFiles source;
+
+    private TlsCrl(List<X509CRL> lists, @Nullable ReadFiles source) {
+        this.lists = List.copyOf(lists);
+        this.source = source;
+    }
+
+    /// Reads the lists of PEM files.
+    ///
+    /// @param files each with one block `X509 CRL` or more
+    /// @return the lists
+    /// @throws IOException if a file cannot be read, or has no list
+    /// @throws IllegalArgumentException for no file
+    public static TlsCrl ofPem(Path... files) throws IOException {
+        List<Path> paths = List.of(files);
+        if (paths.isEmpty()) {
+            throw new IllegalArgumentException("revocation needs a file");
+        }
+        return read(paths);
+    }
+
+    private static TlsCrl read(List<Path> files) throws IOException {
+        ReadFiles source = ReadFiles.now(files);
+        List<X509CRL> found = new ArrayList<>();
+        for (Path file : files) {
+            found.addAll(Pem.revocationLists(file));
+        }
+        return new TlsCrl(found, source);
+    }
+
+    /// Takes lists.
+    ///
+    /// @param lists one or more, of different issuers
+    /// @return the lists
+    /// @throws IllegalArgumentException for none
+    public static TlsCrl of(X509CRL... lists) {
+        List<X509CRL> all = List.of(lists);
+        if (all.isEmpty()) {
+            throw new IllegalArgumentException("revocation needs a list");
+        }
+        return new TlsCrl(all, null);
+    }
+
+    /// The lists.
+    ///
+    /// @return in the order in which they were given
+    public List<X509CRL> lists() {
+        return lists;
+    }
+
+    /// For the JDK's path validation.
+    CertStore store() throws GeneralSecurityException {
+        return CertStore.getInstance("Collection", new CollectionCertStoreParameters(lists));
+    }
+
+    /// The files that it was read from; null for none.
+    @Nullable
+    ReadFiles source() {
+        return source;
+    }
+
+    /// Reads the files again, if there are any.
+    ///
+    /// @throws IOException as when they were read first
+    TlsCrl reread() throws IOException {
+        return source == null ? this : read(source.files());
+    }
+
+    @Override
+    public String toString() {
+        return lists.size() + " revocation lists";
+    }
+}
