@@ -10,6 +10,7 @@ import io.juvloop.tls.ClientAuth;
 import io.juvloop.tls.ClientHello;
 import io.juvloop.tls.TlsContext;
 import io.juvloop.tls.TlsCredentials;
+import io.juvloop.tls.TlsCrl;
 import io.juvloop.tls.TlsOptions;
 import io.juvloop.tls.TlsTrust;
 import java.lang.reflect.InvocationTargetException;
@@ -68,6 +69,7 @@ record Wither(Class<?> kind, Method method) {
             Map.entry(TlsContext.class, List.of(CONTEXT)),
             Map.entry(TlsCredentials.class, List.of(Contexts.SERVER)),
             Map.entry(TlsTrust.class, List.of(TlsTrust.anyone())),
+            Map.entry(TlsCrl.class, List.of(TlsCrl.of(Contexts.CRL))),
             Map.entry(ClientAuth.class, List.of(ClientAuth.NEEDED, ClientAuth.NONE)),
             Map.entry(Function.class, List.of(SELECTOR)),
             Map.entry(String[].class, List.of(new String[] {"TLSv1.3"}, new String[] {"TLSv1.2"}, new String[0])),

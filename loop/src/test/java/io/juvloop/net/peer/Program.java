@@ -70,6 +70,11 @@ public final class Program implements AutoCloseable {
         }
     }
 
+    /// Writes to its standard input, which stays open.
+    public void write(String text) throws IOException {
+        process.outputWriter().append(text).flush();
+    }
+
     /// The rest of its output, if it ends successfully.
     public CompletableFuture<String> rest() {
         return Blocking.call(() -> {
@@ -78,6 +83,11 @@ public final class Program implements AutoCloseable {
             assertThat(process.exitValue()).as("exit of the peer").isZero();
             return rest;
         });
+    }
+
+    /// The rest of its output, however it ends.
+    public CompletableFuture<String> output() {
+        return Blocking.call(() -> String.join("\n", output.readAllLines()));
     }
 
     @Override

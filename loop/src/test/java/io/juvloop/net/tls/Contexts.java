@@ -6,6 +6,8 @@ import io.juvloop.tls.TlsContext;
 import io.juvloop.tls.TlsCredentials;
 import io.juvloop.tls.TlsOptions;
 import io.juvloop.tls.TlsTrust;
+import java.security.cert.X509CRL;
+import java.time.Duration;
 
 /// Contexts of the test's own authority, for a server on 127.0.0.1 that is `localhost` as well.
 ///
@@ -13,6 +15,9 @@ import io.juvloop.tls.TlsTrust;
 public final class Contexts {
     /// Has the key of that server.
     public static final TlsCredentials SERVER = Issuer.TRUSTED.server("localhost", "127.0.0.1");
+
+    /// The empty revocation list of the test's authority.
+    public static final X509CRL CRL = Issuer.TRUSTED.revocationList(Duration.ofDays(1));
 
     private Contexts() {}
 

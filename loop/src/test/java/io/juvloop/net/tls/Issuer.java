@@ -11,6 +11,7 @@ import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
@@ -85,6 +86,33 @@ final class Issuer {
                 extension("2.5.29.37", sequence(objectId(use))));
     }
 
+    /// A revocation list that is valid until then, from now.
+    X509CRL revocationList(Duration until, X509Certificate... revoked) {
+        byte[] algorithm = sequence(objectId(ECDSA_SHA256));
+        ByteArrayOutputStream entries = new ByteArrayOutputStream();
+        byte[] now = time(Instant.now().minus(Duration.ofDays(2)));
+        for (X509Certificate each : revoked) {
+            entries.writeBytes(sequence(value(2, each.getSerialNumber().toByteArray()), now));
+        }
+        byte[] list = entries.size() == 0 ? new byte[0] : sequence(entries.toByteArray());
+        byte[] next = time(Instant.now().plus(until));
+        byte[] toBeSigned = sequence(new byte[] {2, 1, 1}, algorithm, name.getEncoded(), now, next, list);
+        try {
+            return (X509CRL) CertificateFactory.getInstance("X.509")
+                    .generateCRL(new ByteArrayInputStream(signed(toBeSigned, algorithm)));
+        } catch (GeneralSecurityException broken) {
+            throw new AssertionError(broken);
+        }
+    }
+
+    private byte[] signed(byte[] toBeSigned, byte[] algorithm) throws GeneralSecurityException {
+        Signature signature = Signature.getInstance("SHA256withECDSA");
+        PrivateKey signer = keys.getPrivate();
+        signature.initSign(signer);
+        signature.update(toBeSigned);
+        return sequence(toBeSigned, algorithm, value(3, join(new byte[1], signature.sign())));
+    }
+
     static KeyPair newKeys(String algorithm) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
@@ -111,13 +139,8 @@ final class Issuer {
                 own.getPublic().getEncoded(),
                 value(0xa3, sequence(extensions)));
         try {
-            Signature signature = Signature.getInstance("SHA256withECDSA");
-            PrivateKey signer = keys.getPrivate();
-            signature.initSign(signer);
-            signature.update(toBeSigned);
-            byte[] whole = sequence(toBeSigned, algorithm, value(3, join(new byte[1], signature.sign())));
-            return (X509Certificate)
-                    CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(whole));
+            return (X509Certificate) CertificateFactory.getInstance("X.509")
+                    .generateCertificate(new ByteArrayInputStream(signed(toBeSigned, algorithm)));
         } catch (GeneralSecurityException broken) {
             throw new AssertionError(broken);
         }

@@ -70,6 +70,7 @@ class PemTest {
     @CsvSource({
         "RSA, plain",
         "RSA, encrypted",
+        "RSA, encrypted before PBES2",
         "RSA, old",
         "EC, plain",
         "EC, encrypted",
@@ -102,6 +103,20 @@ class PemTest {
             }
             case "encrypted" -> {
                 openssl("pkcs8", "-topk8", "-in", plain.toString(), "-out", key.toString(), "-passout", "pass:secret");
+                yield TlsCredentials.ofPem(chain, key, PASSWORD);
+            }
+            case "encrypted before PBES2" -> {
+                openssl(
+                        "pkcs8",
+                        "-topk8",
+                        "-v1",
+                        "PBE-SHA1-3DES",
+                        "-in",
+                        plain.toString(),
+                        "-out",
+                        key.toString(),
+                        "-passout",
+                        "pass:secret");
                 yield TlsCredentials.ofPem(chain, key, PASSWORD);
             }
             case "parameters" -> {

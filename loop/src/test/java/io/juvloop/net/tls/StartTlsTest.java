@@ -114,12 +114,13 @@ class StartTlsTest {
     }
 
     /// E4.
-    @Test
-    void aSilentPeerIsGivenUpAndTheProtocolToldOnce(EventLoop loop) {
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
+    void aSilentPeerIsGivenUpAndTheProtocolLosesItOnce(String version, EventLoop loop) {
         try (var pair = Pair.connect(loop)) {
             StartTlsOptions hasty = CLIENT.withTimeouts(Duration.ofMillis(200), Duration.ofSeconds(1));
             CompletableFuture<Transport> starting =
-                    loop.startTls(pair.clientTransport(), pair.client(), Contexts.client("TLSv1.3"), hasty);
+                    loop.startTls(pair.clientTransport(), pair.client(), Contexts.client(version), hasty);
 
             assertThatThrownBy(() -> loop.runUntilComplete(starting)).hasCauseInstanceOf(SocketTimeoutException.class);
             pair.awaitLost();
@@ -141,10 +142,11 @@ class StartTlsTest {
         }
     }
 
-    @Test
-    void recordsThatAreCorruptedLoseTheConnectionOnce(EventLoop loop) {
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
+    void recordsThatAreCorruptedLoseTheConnectionOnce(String version, EventLoop loop) {
         try (var pair = Pair.connect(loop)) {
-            Ends ends = upgrade(loop, pair, "TLSv1.3");
+            Ends ends = upgrade(loop, pair, version);
             pair.clientTransport().write(new byte[] {
                 23, 3, 3, 0, 20, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20
             });

@@ -3,6 +3,7 @@ package io.juvloop.net.tls;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.juvloop.EventLoop;
+import io.juvloop.ServerOptions;
 import io.juvloop.Transport;
 import io.juvloop.net.peer.Blocking;
 import io.juvloop.net.peer.Payload;
@@ -10,6 +11,8 @@ import io.juvloop.net.peer.Serving;
 import io.juvloop.testing.Await;
 import io.juvloop.testing.Logged;
 import io.juvloop.testing.LoopTest;
+import io.juvloop.testing.Recording;
+import io.juvloop.testing.RecordingBufferedProtocol;
 import io.juvloop.testing.RecordingProtocol;
 import io.juvloop.testing.Reported;
 import io.juvloop.testing.Turns;
@@ -46,6 +49,15 @@ class TlsEndTest {
 
     private static Serving<RecordingProtocol> serving(EventLoop loop, String version) {
         return Serving.tcp(loop, RecordingProtocol::new, List.of("127.0.0.1"), 0, Contexts.serving(version));
+    }
+
+    private static Serving<Recording> serving(EventLoop loop, String kind, ServerOptions options) {
+        return Serving.tcp(
+                loop,
+                () -> kind.equals("plain") ? new RecordingProtocol() : new RecordingBufferedProtocol(100_000),
+                List.of("127.0.0.1"),
+                0,
+                options);
     }
 
     /// A client of the JDK's own, over a socket that can be ended without TLS.
@@ -96,13 +108,13 @@ class TlsEndTest {
 
     /// E7.
     @ParameterizedTest
-    @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
-    void whatWasWrittenArrivesThoughThePeerHasEnded(String version, EventLoop loop) {
-        try (var serving = serving(loop, version)) {
+    @CsvSource({"TLSv1.3, plain", "TLSv1.3, buffered", "TLSv1.2, plain", "TLSv1.2, buffered"})
+    void whatWasWrittenArrivesThoughThePeerHasEnded(String version, String kind, EventLoop loop) {
+        try (var serving = serving(loop, kind, Contexts.serving(version))) {
             byte[] sent = Payload.of(FOUR_MEBIBYTES, 7);
             int port = serving.port();
             CompletableFuture<byte[]> peer = Blocking.call(() -> OpensslPeer.readAfterEnd(port, version, sent.length));
-            RecordingProtocol server = serving.protocol(0);
+            Recording server = serving.protocol(0);
             Await.until(loop, server::isMade);
             server.transport().write(sent);
             Await.until(loop, () -> server.count("eof") == 1);
@@ -115,15 +127,20 @@ class TlsEndTest {
 
     /// E8 and case 20.
     @ParameterizedTest
-    @CsvSource({"TLSv1.3, false", "TLSv1.3, true", "TLSv1.2, false", "TLSv1.2, true"})
-    void anEndWithoutTheEndOfTlsIsNoCleanEndUnlessTolerated(String version, boolean tolerated, EventLoop loop) {
+    @CsvSource({
+        "TLSv1.3, false, plain",
+        "TLSv1.3, true, plain",
+        "TLSv1.2, false, plain",
+        "TLSv1.2, true, plain",
+        "TLSv1.3, false, buffered",
+        "TLSv1.3, true, buffered",
+        "TLSv1.2, false, buffered",
+        "TLSv1.2, true, buffered"
+    })
+    void anEndWithoutTheEndOfTlsIsNoCleanEndUnlessTolerated(
+            String version, boolean tolerated, String kind, EventLoop loop) {
         TlsContext context = TlsContext.server(Contexts.serverOptions(version).withTruncationTolerated(tolerated));
-        try (var serving = Serving.tcp(
-                loop,
-                RecordingProtocol::new,
-                List.of("127.0.0.1"),
-                0,
-                io.juvloop.ServerOptions.DEFAULT.withTls(context))) {
+        try (var serving = serving(loop, kind, ServerOptions.DEFAULT.withTls(context))) {
             int port = serving.port();
             loop.runUntilComplete(Blocking.run(() -> {
                 try (Socket raw = new Socket(InetAddress.getLoopbackAddress(), port)) {
@@ -133,7 +150,7 @@ class TlsEndTest {
                     raw.getInputStream().transferTo(java.io.OutputStream.nullOutputStream());
                 }
             }));
-            RecordingProtocol server = serving.protocol(0);
+            Recording server = serving.protocol(0);
             Await.until(loop, server::isLost);
 
             assertThat(server.receivedCount()).isEqualTo(10_000);

@@ -1,0 +1,118 @@
+package io.juvloop.net.tls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.juvloop.ConnectOptions;
+import io.juvloop.EventLoop;
+import io.juvloop.ExtraInfo;
+import io.juvloop.ServerOptions;
+import io.juvloop.net.peer.Payload;
+import io.juvloop.net.tls.PemFiles.Identity;
+import io.juvloop.testing.Await;
+import io.juvloop.testing.LoopTest;
+import io.juvloop.testing.RecordingProtocol;
+import io.juvloop.tls.TlsContext;
+import io.juvloop.tls.TlsSession;
+import java.security.KeyStore;
+import java.security.Provider;
+import java.security.cert.X509Certificate;
+import java.util.Objects;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// An engine of another provider, which computes in BoringSSL, with the JDK's at the far end and with itself.
+@LoopTest
+class ConscryptTest {
+    private static final Provider PROVIDER = provider();
+
+    private static Provider provider() {
+        try {
+            return (Provider) Class.forName("org.conscrypt.OpenSSLProvider")
+                    .getConstructor()
+                    .newInstance();
+        } catch (ReflectiveOperationException | LinkageError missing) {
+            return null;
+        }
+    }
+
+    private static SSLContext context(Identity identity) throws Exception {
+        KeyStore keys = KeyStore.getInstance("PKCS12");
+        keys.load(null, null);
+        keys.setKeyEntry("own", identity.keys().getPrivate(), new char[0], new X509Certificate[] {
+            identity.certificate()
+        });
+        keys.setCertificateEntry("authority", Issuer.TRUSTED.certificate());
+        KeyManagerFactory own = KeyManagerFactory.getInstance("SunX509");
+        own.init(keys, new char[0]);
+        TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
+        trust.init(keys);
+        SSLContext context = SSLContext.getInstance("TLS", PROVIDER);
+        context.init(own.getKeyManagers(), trust.getTrustManagers(), null);
+        return context;
+    }
+
+    private static TlsContext foreign(Identity identity, String version) throws Exception {
+        SSLParameters parameters = new SSLParameters();
+        parameters.setProtocols(new String[] {version});
+        return TlsContext.of(context(identity), parameters);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "client, TLSv1.3, plain",
+        "client, TLSv1.2, plain",
+        "server, TLSv1.3, buffered",
+        "server, TLSv1.2, plain",
+        "both, TLSv1.3, plain",
+        "both, TLSv1.2, buffered"
+    })
+    void aMebibyteGoesThereAndBackAndEndsCleanly(String side, String version, String kind, EventLoop loop)
+            throws Exception {
+        assumeTrue(PROVIDER != null, "Conscrypt is not among the libraries of the tests");
+        Identity identity = Identity.ofServer("EC");
+        TlsContext client = side.equals("server") ? Contexts.client(version) : foreign(identity, version);
+        TlsContext server = side.equals("client") ? Contexts.server(version) : foreign(identity, version);
+        byte[] sent = Payload.of(1024 * 1024, 31);
+        try (var pair = new TlsPair<>(
+                loop,
+                () -> kind.equals("plain") ? new TlsEchoTest.Echo() : new TlsEchoTest.BufferedEcho(100_000),
+                RecordingProtocol::new,
+                ServerOptions.DEFAULT.withTls(server),
+                ConnectOptions.DEFAULT.withTls(client))) {
+            TlsSession session = Objects.requireNonNull(pair.client().transport().extraInfo(ExtraInfo.SSL_OBJECT));
+            assertThat(session.protocol()).isEqualTo(version);
+            assertThat(session.peerCertificates()).isNotEmpty();
+            pair.client().transport().write(sent);
+            Await.until(loop, () -> pair.client().receivedCount() == sent.length);
+            assertThat(pair.client().received()).isEqualTo(sent);
+
+            pair.client().transport().close();
+            pair.awaitLost();
+            assertThat(pair.client().lossCause()).isNull();
+            assertThat(pair.server().lossCause()).isNull();
+        }
+        assertThat(loop.stats().tls().handshakes()).isEqualTo(2);
+    }
+
+    @org.junit.jupiter.api.Test
+    void itsSessionMayHaveNoSecretsToExport(EventLoop loop) throws Exception {
+        assumeTrue(PROVIDER != null, "Conscrypt is not among the libraries of the tests");
+        Identity identity = Identity.ofServer("EC");
+        try (var pair = new TlsPair<>(
+                loop,
+                RecordingProtocol::new,
+                RecordingProtocol::new,
+                Contexts.serving("TLSv1.3"),
+                ConnectOptions.DEFAULT.withTls(foreign(identity, "TLSv1.3")))) {
+            TlsSession session = Objects.requireNonNull(pair.client().transport().extraInfo(ExtraInfo.SSL_OBJECT));
+            assertThatThrownBy(() -> session.exportKey("EXPERIMENTAL juvloop", null, 32))
+                    .isInstanceOf(UnsupportedOperationException.class);
+        }
+    }
+}
