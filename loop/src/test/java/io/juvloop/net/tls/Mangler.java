@@ -13,8 +13,8 @@ import java.net.Socket;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 
-/// Somebody on the way who does harm: passes records on between a client and a server, and cuts, merges, swaps,
-/// repeats, corrupts or leaves out some, or puts bytes of his own in between.
+/// An attacker between a client and a server: passes records on, and cuts, merges, swaps, repeats, corrupts or leaves
+/// out some, or puts bytes of its own in between.
 ///
 /// Blocking, on threads of its own.
 final class Mangler {

@@ -159,7 +159,7 @@ class StartTlsTest {
         }
     }
 
-    /// What came behind the word that began TLS belongs to TLS: an answer of somebody in between is no answer.
+    /// Bytes behind the word that began TLS belong to TLS: the answer of an attacker is no answer.
     @Test
     void bytesOfPlainTextBehindTheWordAreNoData(EventLoop loop) {
         try (var pair = Pair.connect(loop)) {

@@ -207,7 +207,7 @@ class TlsChoiceTest {
     }
 
     @Test
-    void whoTrustsAnyoneChecksNothing(EventLoop loop) {
+    void aTrustInAnyoneChecksNothing(EventLoop loop) {
         TlsContext client = TlsContext.client(TlsOptions.DEFAULT.withTrust(TlsTrust.anyone()));
         TlsContext server = TlsContext.server(TlsOptions.DEFAULT
                 .withCredentials(Issuer.STRANGER.server("elsewhere"))

@@ -23,8 +23,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Both sides of TLS with somebody in between who does harm: what arrives is what was sent, from its begin, or
-/// nothing; each connection ends, and the server serves on. `-Djuvloop.tls.seeds=N` for more.
+/// Both sides of TLS with an attacker in between: what arrives is what was sent, from its begin, or nothing; each connection ends, and the server serves on. `-Djuvloop.tls.seeds=N` for more.
 @LoopTest
 class TlsFuzzTest {
     private static final int SEEDS = Integer.getInteger("juvloop.tls.seeds", 20);
@@ -60,7 +59,7 @@ class TlsFuzzTest {
 
     @ParameterizedTest
     @CsvSource({"TLSv1.3, plain", "TLSv1.3, buffered", "TLSv1.2, plain"})
-    void whoeverDoesHarmEndsHisConnectionAlone(String version, String kind, EventLoop loop) throws Exception {
+    void recordsThatAreHarmedEndTheirConnectionAlone(String version, String kind, EventLoop loop) throws Exception {
         ServerOptions serverOptions = Contexts.serving(version).withTlsTimeouts(SHORT, SHORT);
         ConnectOptions options = Contexts.connecting(version).withTlsTimeouts(SHORT, SHORT);
         try (Serving<Recording> serving = Serving.tcp(loop, end(kind), List.of("127.0.0.1"), 0, serverOptions)) {

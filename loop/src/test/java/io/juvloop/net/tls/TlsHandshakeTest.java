@@ -163,7 +163,7 @@ class TlsHandshakeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
-    void aServerThatNeedsACertificateServesNobodyWithout(String version, EventLoop loop) {
+    void aServerThatNeedsACertificateServesNoClientWithout(String version, EventLoop loop) {
         TlsOptions needing = Contexts.serverOptions(version)
                 .withTrust(TlsTrust.of(Issuer.TRUSTED.certificate()))
                 .withClientAuth(ClientAuth.NEEDED);
@@ -209,7 +209,7 @@ class TlsHandshakeTest {
 
     /// Case 11: the first bytes of other protocols, and any bytes.
     @Test
-    void whoeverDoesNotSpeakTlsIsTurnedAway(EventLoop loop) throws Exception {
+    void aPeerThatDoesNotSpeakTlsIsTurnedAway(EventLoop loop) throws Exception {
         List<byte[]> beginnings = new ArrayList<>();
         beginnings.add("GET / HTTP/1.1\r\n\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
         beginnings.add(new byte[64]);
@@ -249,7 +249,7 @@ class TlsHandshakeTest {
 
     /// Case 12.
     @Test
-    void clientsThatStallAreGoneAtTheTimeOutAndHoldNobodyUp(EventLoop loop) throws Exception {
+    void clientsThatStallAreGoneAtTheTimeOutAndHoldNoOtherUp(EventLoop loop) throws Exception {
         ServerOptions options = Contexts.serving("TLSv1.3").withTlsTimeouts(Duration.ofSeconds(1), LONG);
         try (var serving = serving(loop, options)) {
             int port = serving.port();
@@ -397,7 +397,7 @@ class TlsHandshakeTest {
     }
 
     @Test
-    void aHandshakeThatFailsIsToldAsOneOfTls(EventLoop loop) {
+    void aHandshakeThatFailsIsAnExceptionOfTls(EventLoop loop) {
         try (var serving = serving(loop, Contexts.serving("TLSv1.2"))) {
             assertThat(connecting(loop, serving.port(), Contexts.connecting("TLSv1.3")))
                     .isInstanceOf(SSLException.class);

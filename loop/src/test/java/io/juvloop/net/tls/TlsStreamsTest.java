@@ -120,7 +120,7 @@ class TlsStreamsTest {
     }
 
     @Test
-    void aReaderIsToldOfATruncation(EventLoop loop) {
+    void aReaderThrowsForATruncatedStream(EventLoop loop) {
         InTask.run(loop, () -> {
             Server server = Streams.startServer(
                     TlsStreamsTest::truncating,
