@@ -52,7 +52,7 @@ final class FileReload implements Handle {
     private void begin() {
         Seen before = seen;
         var _ = loop.runInExecutor(null, () -> look(before)).whenComplete((look, failure) -> {
-            if (!cancelled) {
+            if (!cancelled && !loop.isClosed()) {
                 end(look, failure);
             }
         });

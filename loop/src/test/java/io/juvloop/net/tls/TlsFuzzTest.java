@@ -23,7 +23,8 @@ import java.util.function.Supplier;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Both sides of TLS with an attacker in between: what arrives is what was sent, from its begin, or nothing; each connection ends, and the server serves on. `-Djuvloop.tls.seeds=N` for more.
+/// Both sides of TLS with an attacker in between: what arrives is what was sent, from its begin, or nothing; each
+/// connection ends, and the server serves on. `-Djuvloop.tls.seeds=N` for more.
 @LoopTest
 class TlsFuzzTest {
     private static final int SEEDS = Integer.getInteger("juvloop.tls.seeds", 20);
