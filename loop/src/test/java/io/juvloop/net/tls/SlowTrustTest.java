@@ -147,9 +147,10 @@ class SlowTrustTest {
 
             @Override
             public void checkServerTrusted(X509Certificate[] chain, String authType) throws CertificateException {
-                throw version.equals("TLSv1.3")
-                        ? new IllegalStateException("on purpose")
-                        : new CertificateException("on purpose");
+                if (version.equals("TLSv1.3")) {
+                    throw new IllegalStateException("on purpose");
+                }
+                throw new CertificateException("on purpose");
             }
 
             @Override

@@ -101,7 +101,7 @@ final class TlsChurnMain {
         left = count;
         List<CompletableFuture<?>> tasks = new ArrayList<>();
         for (int i = 0; i < AT_ONCE; i++) {
-            tasks.add(loop.createTaskOf(this::connectForLong));
+            tasks.add(loop.createTaskOf(this::connectForLong).toCompletableFuture());
         }
         loop.runUntilComplete(CompletableFuture.allOf(tasks.toArray(CompletableFuture[]::new)));
         Await.until(loop, "the end of all engines", () -> loop.stats().tls().engines().live() == 0);
