@@ -93,8 +93,10 @@ class NestedTlsTest {
             assertThat(pair.client().received()).isEqualTo(back);
             inner.client.close();
             pair.awaitLost();
-            assertThat(pair.server().events()).containsExactly("made", "data", "eof", "lost");
-            assertThat(pair.client().events()).containsExactly("made", "data", "lost");
+            assertThat(pair.server().events()).startsWith("made").endsWith("eof", "lost");
+            assertThat(pair.client().events()).startsWith("made").endsWith("lost");
+            assertThat(pair.server().count("pause"))
+                    .isEqualTo(pair.server().count("resume"));
         }
     }
 

@@ -104,13 +104,15 @@ class SlowTrustTest {
         }
     }
 
-    /// An end in the handshake is one at once, although the engine is worked on.
+    /// An end in the handshake is one at once, although the engine is worked on. The loss of the peer is noticed behind
+    /// the bytes that it sent before, and so after the work.
     @ParameterizedTest
     @ValueSource(strings = {"cancel", "time-out", "server"})
     void theEndDoesNotWaitForIt(String end, EventLoop loop) {
-        try (var serving = serving(loop, "TLSv1.3")) {
+        String version = end.equals("server") ? "TLSv1.2" : "TLSv1.3"; // in which the client speaks last
+        try (var serving = serving(loop, version)) {
             RecordingProtocol never = new RecordingProtocol();
-            ConnectOptions options = options("TLSv1.3");
+            ConnectOptions options = options(version);
             if (end.equals("time-out")) {
                 options = options.withTlsTimeouts(Duration.ofMillis(300), Duration.ofSeconds(5));
             }
@@ -121,8 +123,11 @@ class SlowTrustTest {
                 case "server" -> serving.server().abortClients();
                 default -> {}
             }
+            if (end.equals("server")) {
+                letGo();
+            }
             assertFails(end, loop, connecting);
-            assertThat(ticks.getCount()).isEqualTo(TICKS);
+            assertThat(ticks.getCount()).isEqualTo(end.equals("server") ? 0 : TICKS);
             letGo();
             Await.until(loop, () -> loop.stats().tls().engines().live() == 0);
             assertThat(never.events()).isEmpty();

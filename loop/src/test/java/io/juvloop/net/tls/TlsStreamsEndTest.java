@@ -24,6 +24,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -184,6 +185,12 @@ class TlsStreamsEndTest {
         });
     }
 
+    /// Answers nothing, until its client gives up.
+    private static void listen(StreamReader reader, StreamWriter writer) {
+        assertThatThrownBy(() -> reader.read(-1)).isInstanceOf(SocketException.class);
+        writer.close();
+    }
+
     /// E2.
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
@@ -198,10 +205,7 @@ class TlsStreamsEndTest {
             server.close();
             Async.await(server.waitClosed());
 
-            Server silent = Streams.startServer((reader, writer) -> {
-                reader.read(-1);
-                writer.close();
-            }, Loopback.HOST, 0);
+            Server silent = Streams.startServer(TlsStreamsEndTest::listen, Loopback.HOST, 0);
             Duration limit = Duration.ofMillis(200);
             assertThatThrownBy(() -> Streams.openConnection(
                             Loopback.HOST, silent.port(), Contexts.connecting(version).withTlsTimeouts(limit, limit)))
