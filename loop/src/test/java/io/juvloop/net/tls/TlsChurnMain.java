@@ -79,21 +79,21 @@ final class TlsChurnMain {
             churn.run(count / 3);
             long files = openFiles();
             long memory = residentKibibytes();
-            long reserved = loop.stats().nativeBytesReserved();
+            long used = loop.stats().nativeBytesInUse();
             churn.run(count - count / 3);
-            churn.print(count, files, memory, reserved);
+            churn.print(count, files, memory, used);
             server.close();
             loop.runUntilComplete(server.waitClosed());
         }
     }
 
-    private void print(int count, long files, long memory, long reserved) throws IOException {
+    private void print(int count, long files, long memory, long used) throws IOException {
         LoopStats.Tls tls = loop.stats().tls();
-        System.out.println("connections " + count + ", served " + served + ", handshakes failed on both sides "
-                + tls.failed() + ", resumed " + tls.resumed());
+        System.out.println("connections " + count + ": " + served + " served to the end, " + tls.resumed()
+                + " handshakes resumed, " + tls.failed() + " failed");
         System.out.println("engines made = freed: " + (tls.engines().live() == 0));
         System.out.println("more files: " + (openFiles() - files));
-        System.out.println("more memory of the loop: " + (loop.stats().nativeBytesReserved() - reserved));
+        System.out.println("more memory of the loop: " + (loop.stats().nativeBytesInUse() - used));
         System.out.println("more resident KiB: " + (residentKibibytes() - memory));
     }
 
