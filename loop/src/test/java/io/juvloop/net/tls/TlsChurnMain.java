@@ -38,7 +38,8 @@ final class TlsChurnMain {
 
     private final EventLoop loop;
     private final Random random = new Random(25);
-    private final ConnectOptions[] trusting;
+    private final ConnectOptions rare;
+    private final ConnectOptions usual;
     private final ConnectOptions distrusting;
     private final byte[] hello;
     private final int port;
@@ -49,9 +50,8 @@ final class TlsChurnMain {
         this.loop = loop;
         this.port = port;
         ConnectOptions named = ConnectOptions.DEFAULT.withServerName("localhost").withTlsTimeouts(LIMIT, LIMIT);
-        trusting = new ConnectOptions[] {
-            named.withTls(Contexts.client("TLSv1.3")), named.withTls(Contexts.client("TLSv1.2"))
-        };
+        rare = named.withTls(Contexts.client("TLSv1.3"));
+        usual = named.withTls(Contexts.client("TLSv1.2"));
         distrusting = named.withTls(TlsContext.client(
                 Contexts.clientOptions("TLSv1.3").withTrust(io.juvloop.tls.TlsTrust.of(Issuer.STRANGER.certificate()))));
         hello = hello();
@@ -110,12 +110,17 @@ final class TlsChurnMain {
     private boolean connectForLong() throws Exception {
         while (left > 0) {
             int number = left--;
-            switch (number % 2 == 0 ? 0 : 1 + random.nextInt(4)) {
-                case 0 -> talk(true);
-                case 1 -> talk(false);
-                case 2 -> giveUp();
-                case 3 -> leave();
-                default -> distrust();
+            int kind = random.nextInt(20);
+            if (number % 2 == 0) {
+                talk(true);
+            } else if (kind < 6) {
+                talk(false);
+            } else if (kind < 12) {
+                giveUp();
+            } else if (kind < 19) {
+                leave();
+            } else {
+                distrust();
             }
         }
         return true;
@@ -158,9 +163,14 @@ final class TlsChurnMain {
         }
     }
 
+    /// A session of TLS 1.2 is resumed without much to compute, so that is what most do.
+    private ConnectOptions options() {
+        return random.nextInt(20) == 0 ? rare : usual;
+    }
+
     private void talk(boolean toTheEnd) throws Exception {
-        Connection<Client> connection = Async.await(loop.createConnection(
-                () -> new Client(loop), "127.0.0.1", port, trusting[random.nextInt(trusting.length)]));
+        Connection<Client> connection =
+                Async.await(loop.createConnection(() -> new Client(loop), "127.0.0.1", port, options()));
         connection.transport().write(new byte[1 + random.nextInt(2000)]);
         if (toTheEnd) {
             served += Async.await(connection.protocol().answered) ? 1 : 0;
@@ -176,8 +186,8 @@ final class TlsChurnMain {
 
     private void giveUp() throws Exception {
         CompletableFuture<Connection<Client>> connecting =
-                loop.createConnection(() -> new Client(loop), "127.0.0.1", port, trusting[0]);
-        Async.sleep(Duration.ofNanos(random.nextInt(6_000_000)));
+                loop.createConnection(() -> new Client(loop), "127.0.0.1", port, options());
+        Async.sleep(Duration.ofNanos(random.nextInt(3_000_000)));
         if (connecting.cancel(false)) {
             return;
         }

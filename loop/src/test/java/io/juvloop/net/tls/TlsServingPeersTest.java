@@ -82,13 +82,10 @@ class TlsServingPeersTest {
     void gnutlsServesUs(String version, String kind, EventLoop loop) throws Exception {
         PemFiles files = new PemFiles(folder).write(Identity.ofServer("RSA"));
         int port = freePort();
-        try (Program server = Program.start(List.of(
-                "gnutls-serv",
-                "--echo",
-                "--quiet",
-                "--x509certfile=" + files.chain(),
-                "--x509keyfile=" + files.key(),
-                "--port=" + port))) {
+        Program.start(List.of("gnutls-serv", "--version")).close(); // skips the test where there is none
+        String command = "exec gnutls-serv --echo --quiet --x509certfile=" + files.chain() + " --x509keyfile="
+                + files.key() + " --port=" + port + " >/dev/null 2>&1";
+        try (Program _ = Program.start(List.of("sh", "-c", command))) {
             byte[] sent = "one line of text\n".repeat(200).getBytes(US_ASCII);
             assertEchoed(loop, connect(loop, kind, port, Contexts.connecting(version)), sent);
         }
