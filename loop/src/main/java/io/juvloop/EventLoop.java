@@ -442,16 +442,16 @@ public interface EventLoop extends Executor, AutoCloseable {
         return connectAcceptedSocket(factory, socket, ServerOptions.DEFAULT);
     }
 
-    /// Adopts a connection that other code has accepted, encrypted or with passing of handles. Unless this throws, the
-    /// loop owns the socket from here on. asyncio's `connect_accepted_socket(factory, sock, ssl=context)`.
+    /// Adopts a connection that other code has accepted, encrypted or with passing of handles. Unless this throws,
+    /// the loop owns the socket from here on. asyncio's `connect_accepted_socket(factory, sock, ssl=context)`.
     ///
     /// @param <P> the protocol's type
     /// @param factory creates the protocol, of an encrypted connection when its handshake is done
     /// @param socket the file descriptor of a connected TCP or Unix stream socket
     /// @param options of which TLS with its time-outs and ipc apply
     /// @return the transport and protocol; fails with [javax.net.ssl.SSLException] and others if the handshake fails
-    /// @throws IllegalArgumentException if it is not such a socket, or for a context of clients; the socket then stays
-    ///     the caller's
+    /// @throws IllegalArgumentException if it is not such a socket, or for a context of clients; the socket then
+    ///   stays the caller's
     <P extends BaseProtocol> CompletableFuture<Connection<P>> connectAcceptedSocket(
             Supplier<P> factory, long socket, ServerOptions options);
 

@@ -45,7 +45,10 @@ final class Generation {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             KeyManager[] keys = options.credentials().stream().map(OwnKey::new).toArray(KeyManager[]::new);
-            context.init(keys, new TrustManager[] {options.trust().manager(options.crl().orElse(null))}, null);
+            context.init(
+                    keys,
+                    new TrustManager[] {options.trust().manager(options.crl().orElse(null))},
+                    null);
             bound(context.getServerSessionContext(), options);
             bound(context.getClientSessionContext(), options);
             Generation made = new Generation(context, null, options);

@@ -47,18 +47,16 @@ public interface TlsSession {
     /// @return the key's own first; empty if the peer asked for none
     List<X509Certificate> localCertificates();
 
-    /// Derives a secret that only both sides of this connection can know, for a protocol above TLS: a token that is
-    /// bound to the connection, or the keys of another cipher. See
-    /// [RFC 5705](https://www.rfc-editor.org/rfc/rfc5705) and
-    /// [RFC 8446, section 7.5](https://www.rfc-editor.org/rfc/rfc8446#section-7.5). Python has no such method.
+    /// Derives a secret that only both sides of this connection can know, for a protocol above TLS: a token bound
+    /// to the connection, or the keys of another cipher. See
+    /// [RFC 5705](https://www.rfc-editor.org/rfc/rfc5705). Python has no such method.
     ///
-    /// @param label what the secret is for, as registered or beginning with `EXPERIMENTAL`; both sides give the same
-    /// @param context what distinguishes several secrets of that label, 255 bytes at the most; null for none, which
-    ///     TLS 1.2 takes for something else than no bytes
+    /// @param label what the secret is for, as registered or beginning with `EXPERIMENTAL`; the same on both sides
+    /// @param context what distinguishes several secrets of a label, at most 255 bytes; null for none, which is not
+    ///     the same as no bytes in TLS 1.2
     /// @param length how many bytes
     /// @return the secret, the same on both sides
-    /// @throws IllegalArgumentException if the label or the context is too long, or the length is not positive or
-    ///     more than can be derived
+    /// @throws IllegalArgumentException if the label or the context is too long, or no secret can have that length
     /// @throws SSLException if the secret cannot be derived
     /// @throws UnsupportedOperationException if the provider of the context cannot derive any
     byte[] exportKey(String label, byte @Nullable [] context, int length) throws SSLException;

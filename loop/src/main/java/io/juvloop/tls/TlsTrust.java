@@ -38,8 +38,7 @@ public final class TlsTrust {
     /// @param manager null for the system's, which is made at its first use
     /// @param ofAnchors whether the manager trusts certificates and those they vouch for, and nothing else
     /// @param source the files of these certificates; null for none
-    private TlsTrust(
-            String what, @Nullable X509TrustManager manager, boolean ofAnchors, @Nullable ReadFiles source) {
+    private TlsTrust(String what, @Nullable X509TrustManager manager, boolean ofAnchors, @Nullable ReadFiles source) {
         this.what = what;
         this.manager = manager;
         this.ofAnchors = ofAnchors;

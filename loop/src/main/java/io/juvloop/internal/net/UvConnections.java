@@ -112,8 +112,7 @@ public interface UvConnections extends EventLoop, Chapter {
         core().checkUsable();
         Arguments.requireFactory(factory);
         if (TlsLoop.isWanted(options)) {
-            return tls().accept(
-                            factory, options, below -> connectAcceptedSocket(below, socket, ServerOptions.DEFAULT));
+            return tls().accept(factory, options, below -> connectAcceptedSocket(below, socket, ServerOptions.DEFAULT));
         }
         ConnectOptions adopted = ConnectOptions.DEFAULT.withSocket(socket).withIpc(options.isIpc());
         return adoption().connect(transports(), factory, socket, adopted);

@@ -125,7 +125,9 @@ final class TlsProtocol {
         }
         String method = "getBuffer";
         try {
-            int some = (int) Math.min(count - done, UserBuffers.checked(Objects.requireNonNull(given)).byteSize());
+            int some = (int) Math.min(
+                    count - done,
+                    UserBuffers.checked(Objects.requireNonNull(given)).byteSize());
             MemorySegment.copy(memory.plaintext, done, given, 0, some);
             method = "bufferUpdated";
             asked.bufferUpdated(some);

@@ -61,8 +61,7 @@ class AcceptedSocketTest {
         assertThat(server.transport().extraInfo(ExtraInfo.SSL_OBJECT)).isNotNull();
 
         client.transport().close();
-        Await.until(
-                loop, () -> client.protocol().isLost() && server.protocol().isLost());
+        Await.until(loop, () -> client.protocol().isLost() && server.protocol().isLost());
         assertThat(server.protocol().lossCause()).isNull();
         assertThat(Libc.isOpen(sockets[0])).isFalse();
     }
@@ -93,11 +92,12 @@ class AcceptedSocketTest {
             default -> {}
         }
         assertThatThrownBy(() -> loop.runUntilComplete(accepting))
-                .hasCauseInstanceOf(switch (peer) {
-                    case "gone" -> SocketException.class;
-                    case "plain" -> SSLException.class;
-                    default -> SocketTimeoutException.class;
-                });
+                .hasCauseInstanceOf(
+                        switch (peer) {
+                            case "gone" -> SocketException.class;
+                            case "plain" -> SSLException.class;
+                            default -> SocketTimeoutException.class;
+                        });
         Await.until(loop, other.protocol()::isLost);
         assertThat(never.events()).isEmpty();
         Await.until(loop, () -> !Libc.isOpen(sockets[0]));
@@ -120,9 +120,7 @@ class AcceptedSocketTest {
         refused(
                 "for clients",
                 () -> loop.connectAcceptedSocket(
-                        RecordingProtocol::new,
-                        sockets[0],
-                        ServerOptions.DEFAULT.withTls(Contexts.client("TLSv1.3"))));
+                        RecordingProtocol::new, sockets[0], ServerOptions.DEFAULT.withTls(Contexts.client("TLSv1.3"))));
         refused(
                 "no TLS",
                 () -> loop.connectAcceptedSocket(
@@ -140,8 +138,7 @@ class AcceptedSocketTest {
         Libc.INSTANCE.close(sockets[1]);
         refused(
                 String.valueOf(sockets[0]),
-                () -> loop.connectAcceptedSocket(
-                        RecordingProtocol::new, sockets[0], Contexts.serving("TLSv1.3")));
+                () -> loop.connectAcceptedSocket(RecordingProtocol::new, sockets[0], Contexts.serving("TLSv1.3")));
     }
 
     private static void refused(String why, org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {

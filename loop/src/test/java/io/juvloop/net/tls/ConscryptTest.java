@@ -44,9 +44,8 @@ class ConscryptTest {
     private static SSLContext context(Identity identity) throws Exception {
         KeyStore keys = KeyStore.getInstance("PKCS12");
         keys.load(null, null);
-        keys.setKeyEntry("own", identity.keys().getPrivate(), new char[0], new X509Certificate[] {
-            identity.certificate()
-        });
+        keys.setKeyEntry(
+                "own", identity.keys().getPrivate(), new char[0], new X509Certificate[] {identity.certificate()});
         keys.setCertificateEntry("authority", Issuer.TRUSTED.certificate());
         KeyManagerFactory own = KeyManagerFactory.getInstance("SunX509");
         own.init(keys, new char[0]);
@@ -85,7 +84,8 @@ class ConscryptTest {
                 RecordingProtocol::new,
                 ServerOptions.DEFAULT.withTls(server),
                 ConnectOptions.DEFAULT.withTls(client))) {
-            TlsSession session = Objects.requireNonNull(pair.client().transport().extraInfo(ExtraInfo.SSL_OBJECT));
+            TlsSession session =
+                    Objects.requireNonNull(pair.client().transport().extraInfo(ExtraInfo.SSL_OBJECT));
             assertThat(session.protocol()).isEqualTo(version);
             assertThat(session.peerCertificates()).isNotEmpty();
             pair.client().transport().write(sent);
@@ -110,7 +110,8 @@ class ConscryptTest {
                 RecordingProtocol::new,
                 Contexts.serving("TLSv1.3"),
                 ConnectOptions.DEFAULT.withTls(foreign(identity, "TLSv1.3")))) {
-            TlsSession session = Objects.requireNonNull(pair.client().transport().extraInfo(ExtraInfo.SSL_OBJECT));
+            TlsSession session =
+                    Objects.requireNonNull(pair.client().transport().extraInfo(ExtraInfo.SSL_OBJECT));
             assertThatThrownBy(() -> session.exportKey("EXPERIMENTAL juvloop", null, 32))
                     .isInstanceOf(UnsupportedOperationException.class);
         }

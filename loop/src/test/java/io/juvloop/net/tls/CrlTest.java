@@ -49,8 +49,7 @@ class CrlTest {
                 .abort();
     }
 
-    private static void refused(
-            EventLoop loop, Serving<RecordingProtocol> serving, TlsOptions options, String reason) {
+    private static void refused(EventLoop loop, Serving<RecordingProtocol> serving, TlsOptions options, String reason) {
         assertThatThrownBy(() -> connect(loop, serving, options))
                 .hasCauseInstanceOf(SSLHandshakeException.class)
                 .rootCause()
@@ -95,8 +94,7 @@ class CrlTest {
                 .withTrust(TlsTrust.of(Issuer.TRUSTED.certificate()))
                 .withClientAuth(ClientAuth.NEEDED)
                 .withCrl(TlsCrl.of(list));
-        TlsContext client =
-                TlsContext.client(Contexts.clientOptions(version).withCredentials(me));
+        TlsContext client = TlsContext.client(Contexts.clientOptions(version).withCredentials(me));
         try (var serving = Serving.tcp(
                 loop,
                 RecordingProtocol::new,

@@ -46,8 +46,8 @@ class FileReloadTest {
     @BeforeEach
     void write() throws IOException {
         files = new PemFiles(folder).write(first);
-        context = TlsContext.server(
-                TlsOptions.DEFAULT.withCredentials(TlsCredentials.ofPem(files.chain(), files.key())));
+        context =
+                TlsContext.server(TlsOptions.DEFAULT.withCredentials(TlsCredentials.ofPem(files.chain(), files.key())));
     }
 
     private X509Certificate own() {
@@ -134,22 +134,21 @@ class FileReloadTest {
         ConnectOptions options = ConnectOptions.DEFAULT.withTls(client);
         try (var serving = Serving.tcp(
                 loop, RecordingProtocol::new, List.of("127.0.0.1"), 0, ServerOptions.DEFAULT.withTls(context))) {
-            loop.runUntilComplete(
-                            loop.createConnection(RecordingProtocol::new, "127.0.0.1", serving.port(), options))
+            loop.runUntilComplete(loop.createConnection(RecordingProtocol::new, "127.0.0.1", serving.port(), options))
                     .transport()
                     .abort();
             TlsOptions before = client.options();
             files.write("list.pem", PemFiles.pem(Issuer.TRUSTED.revocationList(day, first.certificate())));
             Await.until(loop, () -> client.options() != before);
-            assertThatThrownBy(() -> loop.runUntilComplete(loop.createConnection(
-                            RecordingProtocol::new, "127.0.0.1", serving.port(), options)))
+            assertThatThrownBy(() -> loop.runUntilComplete(
+                            loop.createConnection(RecordingProtocol::new, "127.0.0.1", serving.port(), options)))
                     .rootCause()
                     .hasMessageContaining("revoked");
             TlsOptions revoking = client.options();
             files.write("authority.pem", PemFiles.pem(Issuer.STRANGER.certificate()));
             Await.until(loop, () -> client.options() != revoking);
-            assertThatThrownBy(() -> loop.runUntilComplete(loop.createConnection(
-                            RecordingProtocol::new, "127.0.0.1", serving.port(), options)))
+            assertThatThrownBy(() -> loop.runUntilComplete(
+                            loop.createConnection(RecordingProtocol::new, "127.0.0.1", serving.port(), options)))
                     .rootCause()
                     .hasMessageContaining("unable to find valid certification path");
         }

@@ -64,7 +64,11 @@ class KeyUpdateTest {
                 do {
                     client.write(i % 2 == 0 ? "K\n" : "k\n");
                     Thread.sleep(100);
-                } while (Files.readString(errors).lines().filter("KEYUPDATE"::equals).count() < wanted);
+                } while (Files.readString(errors)
+                                .lines()
+                                .filter("KEYUPDATE"::equals)
+                                .count()
+                        < wanted);
             }
         }
     }
@@ -89,8 +93,8 @@ class KeyUpdateTest {
         String there = lines('c');
         String back = lines('s');
         Path errors = Files.createFile(folder.resolve("errors"));
-        try (Serving<Recording> serving = Serving.tcp(
-                        loop, end(kind), List.of("127.0.0.1"), 0, Contexts.serving("TLSv1.3"));
+        try (Serving<Recording> serving =
+                        Serving.tcp(loop, end(kind), List.of("127.0.0.1"), 0, Contexts.serving("TLSv1.3"));
                 Program client = Program.start(List.of(
                         "sh",
                         "-c",
@@ -118,8 +122,8 @@ class KeyUpdateTest {
     @ParameterizedTest
     @ValueSource(strings = {"plain", "buffered"})
     void aPeerThatChangesKeysAllTheTimeIsRefused(String kind, EventLoop loop) {
-        try (Serving<Recording> serving = Serving.tcp(
-                loop, end(kind), List.of("127.0.0.1"), 0, Contexts.serving("TLSv1.3"))) {
+        try (Serving<Recording> serving =
+                Serving.tcp(loop, end(kind), List.of("127.0.0.1"), 0, Contexts.serving("TLSv1.3"))) {
             int port = serving.port();
             CompletableFuture<Integer> peer = Blocking.call(() -> {
                 try (Socket raw = new Socket(InetAddress.getLoopbackAddress(), port)) {

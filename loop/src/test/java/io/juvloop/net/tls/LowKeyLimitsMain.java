@@ -19,8 +19,7 @@ final class LowKeyLimitsMain {
     private LowKeyLimitsMain() {}
 
     public static void main(String[] arguments) {
-        Security.setProperty(
-                "jdk.tls.keyLimits", "AES/GCM/NoPadding KeyUpdate 2^18, ChaCha20-Poly1305 KeyUpdate 2^18");
+        Security.setProperty("jdk.tls.keyLimits", "AES/GCM/NoPadding KeyUpdate 2^18, ChaCha20-Poly1305 KeyUpdate 2^18");
         try (EventLoop loop = EventLoop.create()) {
             System.out.println("plain: " + echo(loop, TlsEchoTest.Echo::new));
             System.out.println("buffered: " + echo(loop, () -> new TlsEchoTest.BufferedEcho(100_000)));

@@ -44,10 +44,7 @@ class NestedTlsTest {
         var one = loop.startTls(
                 below.server, server, Contexts.server(version), StartTlsOptions.DEFAULT.withServerSide(true));
         var other = loop.startTls(
-                below.client,
-                client,
-                Contexts.client(version),
-                StartTlsOptions.DEFAULT.withServerName("localhost"));
+                below.client, client, Contexts.client(version), StartTlsOptions.DEFAULT.withServerName("localhost"));
         return new Ends(loop.runUntilComplete(one), loop.runUntilComplete(other));
     }
 
@@ -95,8 +92,7 @@ class NestedTlsTest {
             pair.awaitLost();
             assertThat(pair.server().events()).startsWith("made").endsWith("eof", "lost");
             assertThat(pair.client().events()).startsWith("made").endsWith("lost");
-            assertThat(pair.server().count("pause"))
-                    .isEqualTo(pair.server().count("resume"));
+            assertThat(pair.server().count("pause")).isEqualTo(pair.server().count("resume"));
         }
     }
 

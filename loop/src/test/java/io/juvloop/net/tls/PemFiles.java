@@ -22,8 +22,7 @@ record PemFiles(Path folder) {
             KeyPair keys = Issuer.newKeys(algorithm);
             Duration day = Duration.ofDays(1);
             return new Identity(
-                    keys,
-                    Issuer.TRUSTED.issue(keys, Issuer.SERVER_USE, day.negated(), day, "localhost", "127.0.0.1"));
+                    keys, Issuer.TRUSTED.issue(keys, Issuer.SERVER_USE, day.negated(), day, "localhost", "127.0.0.1"));
         }
     }
 

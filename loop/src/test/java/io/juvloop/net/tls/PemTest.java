@@ -176,13 +176,13 @@ class PemTest {
         Path sec1 = file("sec1.pem", pem("EC PRIVATE KEY", new byte[] {0x30, 0x7f, 1}));
         refused(body, () -> TlsCredentials.ofPem(chain, sec1), sec1, "is no private key");
         Path old = file("old.pem", """
-                -----BEGIN RSA PRIVATE KEY-----
-                Proc-Type: 4,ENCRYPTED
-                DEK-Info: AES-128-CBC,00
+            -----BEGIN RSA PRIVATE KEY-----
+            Proc-Type: 4,ENCRYPTED
+            DEK-Info: AES-128-CBC,00
 
-                AAAA
-                -----END RSA PRIVATE KEY-----
-                """);
+            AAAA
+            -----END RSA PRIVATE KEY-----
+            """);
         refused(body, () -> TlsCredentials.ofPem(chain, old), old, "before PKCS#8", "ENCRYPTED PRIVATE KEY is wanted");
         assertThatThrownBy(() -> TlsTrust.ofPem(key)).hasMessageContaining("CERTIFICATE is wanted");
     }

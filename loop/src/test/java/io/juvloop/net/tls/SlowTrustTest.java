@@ -104,8 +104,8 @@ class SlowTrustTest {
         }
     }
 
-    /// An end in the handshake is one at once, although the engine is worked on. The loss of the peer is noticed behind
-    /// the bytes that it sent before, and so after the work.
+    /// An end in the handshake is one at once, although the engine is worked on. The loss of the peer is noticed
+    /// behind the bytes that it sent before, and so after the work.
     @ParameterizedTest
     @ValueSource(strings = {"cancel", "time-out", "server"})
     void theEndDoesNotWaitForIt(String end, EventLoop loop) {
@@ -166,12 +166,10 @@ class SlowTrustTest {
         ConnectOptions options = ConnectOptions.DEFAULT.withTls(
                 TlsContext.client(Contexts.clientOptions(version).withTrust(TlsTrust.of(throwing))));
         try (var serving = serving(loop, version)) {
-            assertThatThrownBy(() -> loop.runUntilComplete(loop.createConnection(
-                            RecordingProtocol::new, "127.0.0.1", serving.port(), options)))
+            assertThatThrownBy(() -> loop.runUntilComplete(
+                            loop.createConnection(RecordingProtocol::new, "127.0.0.1", serving.port(), options)))
                     .hasCauseInstanceOf(
-                            version.equals("TLSv1.3")
-                                    ? javax.net.ssl.SSLException.class
-                                    : SSLHandshakeException.class)
+                            version.equals("TLSv1.3") ? javax.net.ssl.SSLException.class : SSLHandshakeException.class)
                     .rootCause()
                     .hasMessageContaining("on purpose");
             Await.until(loop, () -> loop.stats().tls().failed() == 2);
@@ -184,8 +182,7 @@ class SlowTrustTest {
         logged.allow("unclosed");
         logged.allow("was never closed");
         var serving = serving(loop, version);
-        var connecting =
-                loop.createConnection(RecordingProtocol::new, "127.0.0.1", serving.port(), options(version));
+        var connecting = loop.createConnection(RecordingProtocol::new, "127.0.0.1", serving.port(), options(version));
         Await.until(loop, () -> asked.getCount() == 0);
         long begin = System.nanoTime();
         loop.close();

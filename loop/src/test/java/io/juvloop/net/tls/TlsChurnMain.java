@@ -11,6 +11,7 @@ import io.juvloop.Server;
 import io.juvloop.Transport;
 import io.juvloop.testing.Await;
 import io.juvloop.tls.TlsContext;
+import io.juvloop.tls.TlsTrust;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -49,11 +50,13 @@ final class TlsChurnMain {
     private TlsChurnMain(EventLoop loop, int port) throws SSLException {
         this.loop = loop;
         this.port = port;
-        ConnectOptions named = ConnectOptions.DEFAULT.withServerName("localhost").withTlsTimeouts(LIMIT, LIMIT);
+        ConnectOptions named =
+                ConnectOptions.DEFAULT.withServerName("localhost").withTlsTimeouts(LIMIT, LIMIT);
         rare = named.withTls(Contexts.client("TLSv1.3"));
         usual = named.withTls(Contexts.client("TLSv1.2"));
-        distrusting = named.withTls(TlsContext.client(
-                Contexts.clientOptions("TLSv1.3").withTrust(io.juvloop.tls.TlsTrust.of(Issuer.STRANGER.certificate()))));
+        TlsTrust stranger = TlsTrust.of(Issuer.STRANGER.certificate());
+        distrusting = named.withTls(
+                TlsContext.client(Contexts.clientOptions("TLSv1.3").withTrust(stranger)));
         hello = hello();
     }
 
@@ -104,7 +107,10 @@ final class TlsChurnMain {
             tasks.add(loop.createTaskOf(this::connectForLong).toCompletableFuture());
         }
         loop.runUntilComplete(CompletableFuture.allOf(tasks.toArray(CompletableFuture[]::new)));
-        Await.until(loop, "the end of all engines", () -> loop.stats().tls().engines().live() == 0);
+        Await.until(
+                loop,
+                "the end of all engines",
+                () -> loop.stats().tls().engines().live() == 0);
     }
 
     private boolean connectForLong() throws Exception {

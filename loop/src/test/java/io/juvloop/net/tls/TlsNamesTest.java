@@ -36,8 +36,8 @@ class TlsNamesTest {
     /// What a client sends first, with a name to be replaced, and with no cipher suite that the server has: so the
     /// server answers with an alert, and computes nothing.
     private static byte[] hello() throws SSLException {
-        TlsContext client = TlsContext.client(
-                Contexts.clientOptions("TLSv1.3").withCipherSuites("TLS_CHACHA20_POLY1305_SHA256"));
+        TlsContext client =
+                TlsContext.client(Contexts.clientOptions("TLSv1.3").withCipherSuites("TLS_CHACHA20_POLY1305_SHA256"));
         SSLEngine engine = client.newClientEngine(NAME, 443);
         ByteBuffer record = ByteBuffer.allocate(20_000);
         engine.wrap(ByteBuffer.allocate(0), record);
@@ -106,7 +106,7 @@ class TlsNamesTest {
         assertThat(indexOf(template, NAME)).isPositive();
         try (EventLoop loop = EventLoop.create();
                 var serving = Serving.tcp(
-                loop, RecordingProtocol::new, List.of("127.0.0.1"), 0, ServerOptions.DEFAULT.withTls(server))) {
+                        loop, RecordingProtocol::new, List.of("127.0.0.1"), 0, ServerOptions.DEFAULT.withTls(server))) {
             askForMany(loop, serving.port(), template, NAMES / 10, 1);
             long before = heapInUse();
             long used = loop.stats().nativeBytesInUse();

@@ -161,21 +161,21 @@ class TlsPeersTest {
     }
 
     private static final String PYTHON_SERVER = """
-            import ssl
-            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-            context.load_cert_chain(sys.argv[1], sys.argv[2])
-            listener = socket.create_server(('127.0.0.1', 0))
-            print(listener.getsockname()[1], flush=True)
-            raw, _ = listener.accept()
-            try:
-                with context.wrap_socket(raw, server_side=True) as tls:
-                    data = tls.recv(65536)
-                    tls.sendall(data.upper())
-                    print(tls.version(), repr(tls.recv(10)), flush=True)
-                    tls.unwrap()
-            except ssl.SSLError as e:
-                print(e, flush=True)
-            """;
+        import ssl
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(sys.argv[1], sys.argv[2])
+        listener = socket.create_server(('127.0.0.1', 0))
+        print(listener.getsockname()[1], flush=True)
+        raw, _ = listener.accept()
+        try:
+            with context.wrap_socket(raw, server_side=True) as tls:
+                data = tls.recv(65536)
+                tls.sendall(data.upper())
+                print(tls.version(), repr(tls.recv(10)), flush=True)
+                tls.unwrap()
+        except ssl.SSLError as e:
+            print(e, flush=True)
+        """;
 
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})

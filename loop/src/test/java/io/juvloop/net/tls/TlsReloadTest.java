@@ -106,15 +106,11 @@ class TlsReloadTest {
                 .withClientAuth(ClientAuth.NEEDED);
         TlsContext server = TlsContext.server(needing);
         ConnectOptions me = ConnectOptions.DEFAULT
-                .withTls(TlsContext.client(
-                        Contexts.clientOptions(version).withCredentials(Issuer.TRUSTED.client("me"))))
+                .withTls(
+                        TlsContext.client(Contexts.clientOptions(version).withCredentials(Issuer.TRUSTED.client("me"))))
                 .withServerName("localhost");
         try (var serving = Serving.tcp(
-                loop,
-                RecordingProtocol::new,
-                List.of("127.0.0.1"),
-                0,
-                ServerOptions.DEFAULT.withTls(server))) {
+                loop, RecordingProtocol::new, List.of("127.0.0.1"), 0, ServerOptions.DEFAULT.withTls(server))) {
             talk(loop, serving, 0, me, false);
             talk(loop, serving, 1, me, true);
             server.reload(needing.withTrust(TlsTrust.of(Issuer.STRANGER.certificate())));

@@ -44,8 +44,8 @@ class TlsScannersTest {
     private static void scan(Scan scan) throws Exception {
         TlsContext context = TlsContext.server(TlsOptions.DEFAULT.withCredentials(Contexts.SERVER));
         try (EventLoop loop = EventLoop.create()) {
-            Server server = loop.runUntilComplete(loop.createServer(
-                    Page::new, "127.0.0.1", 0, io.juvloop.ServerOptions.DEFAULT.withTls(context)));
+            Server server = loop.runUntilComplete(
+                    loop.createServer(Page::new, "127.0.0.1", 0, io.juvloop.ServerOptions.DEFAULT.withTls(context)));
             scan.of(loop, server.port());
             server.close();
             server.abortClients();
@@ -78,7 +78,8 @@ class TlsScannersTest {
                         .allMatch(line -> line.contains("strength=\"strong\"") // as it calls those of TLS 1.2
                                 || line.contains("strength=\"acceptable\"")) // and those of TLS 1.3
                         .allMatch(line -> line.matches(".*(_GCM_|-GCM-|CHACHA20).*"));
-                assertThat(found(report, "<heartbleed [^>]*vulnerable=\"1\"[^>]*>")).isEmpty();
+                assertThat(found(report, "<heartbleed [^>]*vulnerable=\"1\"[^>]*>"))
+                        .isEmpty();
                 assertThat(found(report, "<compression [^>]*>")).allMatch(line -> line.contains("supported=\"0\""));
                 assertThat(found(report, "<renegotiation [^>]*>")).allMatch(line -> line.contains("supported=\"0\""));
             }
@@ -110,7 +111,9 @@ class TlsScannersTest {
                 String report = loop.runUntilComplete(scanner.output());
                 assertThat(report).contains("Testing protocols", "Testing vulnerabilities");
                 String json = Files.readString(findings);
-                assertThat(found(json, "\"severity\"\\s*:\\s*\"(LOW|MEDIUM|HIGH|CRITICAL|FATAL)\"")).as(json).isEmpty();
+                assertThat(found(json, "\"severity\"\\s*:\\s*\"(LOW|MEDIUM|HIGH|CRITICAL|FATAL)\""))
+                        .as(json)
+                        .isEmpty();
             }
         });
     }

@@ -24,8 +24,8 @@ class TlsServerTest {
     @ParameterizedTest
     @ValueSource(strings = {"closeClients", "abortClients", "client"})
     void connectionsInTheirHandshakeCountUntilTheyEnd(String end, EventLoop loop) throws IOException {
-        Serving<RecordingProtocol> serving = Serving.tcp(
-                loop, RecordingProtocol::new, List.of("127.0.0.1"), 0, Contexts.serving("TLSv1.3"));
+        Serving<RecordingProtocol> serving =
+                Serving.tcp(loop, RecordingProtocol::new, List.of("127.0.0.1"), 0, Contexts.serving("TLSv1.3"));
         try (Socket client = new Socket(InetAddress.getLoopbackAddress(), serving.port())) {
             client.getOutputStream().write(new byte[] {22, 3, 1});
             Await.until(loop, () -> loop.stats().connectionsAccepted() == 1);

@@ -97,9 +97,8 @@ class TlsServingPeersTest {
         Identity identity = Identity.ofServer("EC");
         KeyStore keys = KeyStore.getInstance("PKCS12");
         keys.load(null, null);
-        keys.setKeyEntry("own", identity.keys().getPrivate(), new char[0], new X509Certificate[] {
-            identity.certificate()
-        });
+        keys.setKeyEntry(
+                "own", identity.keys().getPrivate(), new char[0], new X509Certificate[] {identity.certificate()});
         KeyManagerFactory own = KeyManagerFactory.getInstance("SunX509");
         own.init(keys, new char[0]);
         SSLContext context = SSLContext.getInstance("TLS");
@@ -120,20 +119,20 @@ class TlsServingPeersTest {
     }
 
     private static final String CLIENT = """
-            import ssl
-            context = ssl.create_default_context(cafile=sys.argv[2])
-            which = ssl.TLSVersion.TLSv1_3 if sys.argv[3] == 'TLSv1.3' else ssl.TLSVersion.TLSv1_2
-            context.minimum_version = context.maximum_version = which
-            raw = socket.create_connection(('127.0.0.1', int(sys.argv[1])))
-            tls = context.wrap_socket(raw, server_hostname='localhost')
-            sent = bytes(i % 251 for i in range(100000)) * 5
-            tls.sendall(sent)
-            got = b''
-            while len(got) < len(sent): got += tls.recv(65536)
-            print(tls.version(), got == sent, tls.getpeercert()['subject'][0][0][1], flush=True)
-            tls.unwrap()
-            print('ended', flush=True)
-            """;
+        import ssl
+        context = ssl.create_default_context(cafile=sys.argv[2])
+        which = ssl.TLSVersion.TLSv1_3 if sys.argv[3] == 'TLSv1.3' else ssl.TLSVersion.TLSv1_2
+        context.minimum_version = context.maximum_version = which
+        raw = socket.create_connection(('127.0.0.1', int(sys.argv[1])))
+        tls = context.wrap_socket(raw, server_hostname='localhost')
+        sent = bytes(i % 251 for i in range(100000)) * 5
+        tls.sendall(sent)
+        got = b''
+        while len(got) < len(sent): got += tls.recv(65536)
+        print(tls.version(), got == sent, tls.getpeercert()['subject'][0][0][1], flush=True)
+        tls.unwrap()
+        print('ended', flush=True)
+        """;
 
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})

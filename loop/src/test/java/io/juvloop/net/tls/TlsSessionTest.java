@@ -79,8 +79,8 @@ class TlsSessionTest {
     @ParameterizedTest
     @CsvSource({"TLSv1.3, -tls1_3", "TLSv1.2, -tls1_2"})
     void opensslDerivesTheSameSecret(String version, String option, EventLoop loop) throws Exception {
-        try (var serving = Serving.tcp(
-                        loop, RecordingProtocol::new, List.of("127.0.0.1"), 0, Contexts.serving(version));
+        try (var serving =
+                        Serving.tcp(loop, RecordingProtocol::new, List.of("127.0.0.1"), 0, Contexts.serving(version));
                 Program client = Program.start(List.of(
                         "openssl",
                         "s_client",
@@ -110,8 +110,8 @@ class TlsSessionTest {
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
     void theServersCertificateIsKnownAlsoOfAResumedSessionAndAfterTheEnd(String version, EventLoop loop) {
-        try (var serving = Serving.tcp(
-                loop, RecordingProtocol::new, List.of("127.0.0.1"), 0, Contexts.serving(version))) {
+        try (var serving =
+                Serving.tcp(loop, RecordingProtocol::new, List.of("127.0.0.1"), 0, Contexts.serving(version))) {
             ConnectOptions options = Contexts.connecting(version).withServerName("localhost");
             for (boolean resumed : new boolean[] {false, true}) {
                 var connection = loop.runUntilComplete(
@@ -216,8 +216,8 @@ class TlsSessionTest {
                                 .matches("(?s).*: TLS handshake took [0-9.]+ ms: TLSv1\\.2, " + cipher + ", full"));
             }
             log.lines.clear();
-            try (var serving = Serving.tcp(
-                    loop, RecordingProtocol::new, List.of("127.0.0.1"), 0, Contexts.serving("TLSv1.2"))) {
+            try (var serving =
+                    Serving.tcp(loop, RecordingProtocol::new, List.of("127.0.0.1"), 0, Contexts.serving("TLSv1.2"))) {
                 assertThatThrownBy(() -> loop.runUntilComplete(loop.createConnection(
                         RecordingProtocol::new, "127.0.0.1", serving.port(), Contexts.connecting("TLSv1.3"))));
                 Await.until(loop, () -> log.lines.size() == 2);
@@ -231,8 +231,8 @@ class TlsSessionTest {
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
     void theErrorOfAWrongNameHasBothNames(String version, EventLoop loop) {
-        try (var serving = Serving.tcp(
-                loop, RecordingProtocol::new, List.of("127.0.0.1"), 0, Contexts.serving(version))) {
+        try (var serving =
+                Serving.tcp(loop, RecordingProtocol::new, List.of("127.0.0.1"), 0, Contexts.serving(version))) {
             for (String wanted : List.of("example.org", "192.0.2.7")) {
                 assertThatThrownBy(() -> loop.runUntilComplete(loop.createConnection(
                                 RecordingProtocol::new,

@@ -54,8 +54,7 @@ class TlsStreamsEndTest {
 
     private static boolean talk(int port, String version, int seed) throws IOException {
         byte[] sent = Payload.of(MEBIBYTE, seed);
-        try (StreamConnection connection =
-                Streams.openConnection(Loopback.HOST, port, Contexts.connecting(version))) {
+        try (StreamConnection connection = Streams.openConnection(Loopback.HOST, port, Contexts.connecting(version))) {
             connection.writer().write(sent);
             assertThat(connection.reader().readExactly(sent.length)).isEqualTo(sent);
             return true;
@@ -114,8 +113,10 @@ class TlsStreamsEndTest {
                     0,
                     Contexts.serving(version),
                     StreamOptions.DEFAULT);
-            byte[] received =
-                    Async.await(peer(server.port(), version, (_, socket) -> socket.getInputStream().readAllBytes()));
+            byte[] received = Async.await(peer(
+                    server.port(),
+                    version,
+                    (_, socket) -> socket.getInputStream().readAllBytes()));
             assertThat(received).isEqualTo(sent);
             server.close();
             Async.await(server.waitClosed());
@@ -139,8 +140,7 @@ class TlsStreamsEndTest {
                     Contexts.serving(version),
                     StreamOptions.DEFAULT);
             int port = server.port();
-            byte[] received =
-                    Async.await(Blocking.call(() -> OpensslPeer.readAfterEnd(port, version, sent.length)));
+            byte[] received = Async.await(Blocking.call(() -> OpensslPeer.readAfterEnd(port, version, sent.length)));
             assertThat(received).isEqualTo(sent);
             server.close();
             Async.await(server.waitClosed());
@@ -199,7 +199,9 @@ class TlsStreamsEndTest {
             Server server = Streams.startServer(
                     TlsStreamsEndTest::echo, Loopback.HOST, 0, Contexts.serving(version), StreamOptions.DEFAULT);
             assertThatThrownBy(() -> Streams.openConnection(
-                            Loopback.HOST, server.port(), Contexts.connecting(version).withServerName("elsewhere")))
+                            Loopback.HOST,
+                            server.port(),
+                            Contexts.connecting(version).withServerName("elsewhere")))
                     .isInstanceOf(SSLHandshakeException.class);
             assertThat(talk(server.port(), version, 2)).isTrue();
             server.close();
@@ -208,7 +210,9 @@ class TlsStreamsEndTest {
             Server silent = Streams.startServer(TlsStreamsEndTest::listen, Loopback.HOST, 0);
             Duration limit = Duration.ofMillis(200);
             assertThatThrownBy(() -> Streams.openConnection(
-                            Loopback.HOST, silent.port(), Contexts.connecting(version).withTlsTimeouts(limit, limit)))
+                            Loopback.HOST,
+                            silent.port(),
+                            Contexts.connecting(version).withTlsTimeouts(limit, limit)))
                     .isInstanceOf(SocketTimeoutException.class);
             silent.close();
             Async.await(silent.waitClosed());
