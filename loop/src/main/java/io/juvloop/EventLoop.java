@@ -449,7 +449,8 @@ public interface EventLoop extends Executor, AutoCloseable {
     /// @param factory creates the protocol, of an encrypted connection when its handshake is done
     /// @param socket the file descriptor of a connected TCP or Unix stream socket
     /// @param options of which TLS with its time-outs and ipc apply
-    /// @return the transport and protocol; fails with [javax.net.ssl.SSLException] and others if the handshake fails
+    /// @return the transport and protocol; fails with [javax.net.ssl.SSLException] and others if the handshake
+    ///   fails
     /// @throws IllegalArgumentException if it is not such a socket, or for a context of clients; the socket then
     ///   stays the caller's
     <P extends BaseProtocol> CompletableFuture<Connection<P>> connectAcceptedSocket(
