@@ -29,7 +29,10 @@ bindings: ## regenerate the generated bindings from $JEXTRACT and $UV_INCLUDE
 native: cc ## build the programs in C: baseline server, load generator, layout check
 	@$(MAKE) --no-print-directory -C native all
 
-bench: libuv native $(EXAMPLES_JAR) $(BENCHMARKS_JAR) ## compare with the peers (PEERS=c-libuv,netty-epoll SIZES=64 narrows it)
+native-tls: cc openssl
+	@$(MAKE) --no-print-directory -C native tls
+
+bench: libuv native $(if $(filter tls,$(ARGS)),native-tls) $(EXAMPLES_JAR) $(BENCHMARKS_JAR) ## compare with the peers (PEERS=c-libuv,netty-epoll SIZES=64 narrows it)
 	@exec build/java.sh -jar $(BENCHMARKS_JAR) $(ARGS) $(if $(PEERS),--peers $(PEERS)) $(if $(SIZES),--sizes $(SIZES))
 
 jmh: libuv $(BENCHMARKS_JAR) ## run the microbenchmarks (ARGS='-f 1 Timer')
@@ -51,10 +54,13 @@ libuv:
 cc:
 	@build/need-cc.sh
 
+openssl:
+	@build/need-openssl.sh
+
 $(EXAMPLES_JAR): $(LIBRARY) $(EXAMPLES)
 	@build/package.sh examples $@
 
 $(BENCHMARKS_JAR): $(LIBRARY) $(BENCHMARKS)
 	@build/package.sh benchmarks $@
 
-.PHONY: help run test bindings native bench jmh format coverage clean libuv cc
+.PHONY: help run test bindings native native-tls bench jmh format coverage clean libuv cc openssl

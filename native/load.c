@@ -4,6 +4,8 @@
  * Its parts are in load/: the pattern that every byte is checked against, the client (one connection), the fleet (all
  * connections and the epoll loop), the histogram of latencies, and the report.
  *
+ * tls-load is the same program over TLS: what differs is in load/plain/ and load/tls/.
+ *
  * It is made so that the server, on a core of its own, is what limits the rate: messages are sent straight from the
  * pattern, checked by one memcmp, timed by one look at the clock, and it does not sleep between them.
  */
@@ -59,7 +61,8 @@ int main(int argc, char **argv) {
     load_options options = options_read(argc, argv);
     static fleet fleet;
     fleet_init(&fleet, &options);
-    if (!fleet_open(&fleet, options.connections)) {
+    /* Connections that are made for their handshake are no clients. */
+    if (!fleet_open(&fleet, options.handshakes == NO_HANDSHAKES ? options.connections : 0)) {
         run_result nothing = {0};
         (options.json || options.slices ? report_json : report_text)(stdout, &fleet, &nothing);
     } else if (options.slices) {

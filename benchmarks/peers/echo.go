@@ -1,8 +1,9 @@
-// The echo server in Go: a goroutine per connection. `echo PORT` prints `ready HOST:PORT` once it listens; the
-// benchmarks run it with GOMAXPROCS=1.
+// The echo server in Go: a goroutine per connection. `echo PORT [CERTIFICATE KEY]`, with those over TLS, prints
+// `ready HOST:PORT` once it listens; the benchmarks run it with GOMAXPROCS=1.
 package main
 
 import (
+	"crypto/tls"
 	"fmt"
 	"net"
 	"os"
@@ -24,8 +25,19 @@ func echo(connection net.Conn) {
 	}
 }
 
+func secured(listener net.Listener, certificate, key string) (net.Listener, error) {
+	pair, err := tls.LoadX509KeyPair(certificate, key)
+	if err != nil {
+		return nil, err
+	}
+	return tls.NewListener(listener, &tls.Config{Certificates: []tls.Certificate{pair}}), nil
+}
+
 func main() {
 	listener, err := net.Listen("tcp", "127.0.0.1:"+os.Args[1])
+	if err == nil && len(os.Args) > 2 {
+		listener, err = secured(listener, os.Args[2], os.Args[3])
+	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)

@@ -3,7 +3,6 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/socket.h>
 #include <time.h>
 
 #include "pattern.h"
@@ -31,10 +30,14 @@ static void fail_mismatch(traffic *traffic, const client *self, const unsigned c
 }
 
 void client_flush(client *self, traffic *traffic) {
+    if (!wire_flush(self->wire, self->fd)) {
+        fail(traffic, self, "send: ", strerror(errno));
+        return;
+    }
     while (self->sent < self->owed) {
         /* What is owed is at most the whole pipeline, and so within the pattern's reach. */
         size_t count = self->owed - self->sent;
-        ssize_t taken = send(self->fd, pattern_at(self->start + self->sent), count, MSG_NOSIGNAL | MSG_DONTWAIT);
+        ssize_t taken = wire_send(self->wire, self->fd, pattern_at(self->start + self->sent), count);
         if (taken < 0) {
             if (errno == EAGAIN) return;
             fail(traffic, self, "send: ", strerror(errno));
@@ -99,11 +102,12 @@ static bool take(client *self, traffic *traffic, ssize_t count) {
 
 void client_receive(client *self, traffic *traffic) {
     ssize_t count;
+    bool more;
     do {
-        count = recv(self->fd, arrived, sizeof arrived, MSG_DONTWAIT);
+        count = wire_receive(self->wire, self->fd, arrived, &more);
         if (count < 0) {
             if (errno != EAGAIN) fail(traffic, self, "recv: ", strerror(errno));
             return;
         }
-    } while (take(self, traffic, count) && (size_t) count == sizeof arrived);
+    } while (take(self, traffic, count) && more);
 }

@@ -10,11 +10,13 @@
 #include <stdint.h>
 
 #include "histogram.h"
+#include "wire.h"
 
 #define RECEIVE_BYTES (256 * 1024)
 
 typedef struct {
     int fd;
+    wire *wire;
     unsigned index;
     uint64_t start;     /* where in the pattern this connection began */
     uint64_t owed;      /* bytes decided to be sent: always whole messages */

@@ -1,9 +1,6 @@
 #include "fleet.h"
 
-#include <arpa/inet.h>
 #include <errno.h>
-#include <netinet/in.h>
-#include <netinet/tcp.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,12 +9,12 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "connect.h"
 #include "pattern.h"
 
 #define EVENTS 256
 #define SECOND 1000000000.0
 #define PATIENCE 10 /* seconds without an answer after which the server counts as stuck */
-#define CONNECTIONS_PER_ADDRESS 20000u /* an address has about 28 000 ephemeral ports */
 
 static void raise_descriptor_limit(void) {
     struct rlimit limit;
@@ -29,6 +26,7 @@ static void raise_descriptor_limit(void) {
 void fleet_init(fleet *self, const load_options *options) {
     memset(self, 0, sizeof *self);
     raise_descriptor_limit();
+    wire_init();
     self->traffic.size = options->size;
     self->traffic.pipeline = options->pipeline;
     self->traffic.by_schedule = options->rate > 0;
@@ -47,33 +45,11 @@ void fleet_init(fleet *self, const load_options *options) {
         fprintf(stderr, "load: %s: %s\n", options->host, gai_strerror(status));
         exit(2);
     }
+    self->only_handshakes = options->handshakes != NO_HANDSHAKES;
+    self->handshakes = handshakes_new(options, self->server, &self->traffic);
 }
 
 /* ---- connecting ----------------------------------------------------------------------------------------------- */
-
-/* Beyond what one loopback address has ports for, connections leave from 127.0.0.2, 127.0.0.3 and so on. */
-static int choose_source(int fd, const struct addrinfo *server, unsigned index) {
-    unsigned step = index / CONNECTIONS_PER_ADDRESS;
-    if (step == 0 || server->ai_family != AF_INET) return 0;
-    struct sockaddr_in source = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK + step)};
-    int on = 1;
-    setsockopt(fd, IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, &on, sizeof on);
-    return bind(fd, (const struct sockaddr *) &source, sizeof source);
-}
-
-static int connect_one(const struct addrinfo *server, unsigned index) {
-    int fd = socket(server->ai_family, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    if (fd < 0) return -1;
-    int on = 1;
-    if (choose_source(fd, server, index) != 0 || connect(fd, server->ai_addr, server->ai_addrlen) != 0
-            || setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on) != 0) {
-        int reason = errno;
-        close(fd);
-        errno = reason;
-        return -1;
-    }
-    return fd;
-}
 
 static bool add_client(fleet *self) {
     unsigned index = self->count;
@@ -86,7 +62,16 @@ static bool add_client(fleet *self) {
         if (fd >= 0) close(fd);
         return false;
     }
-    self->clients[index] = (client) {.fd = fd, .index = index, .start = pattern_start(index), .since = since};
+    wire *wire = NULL;
+    char reason[160];
+    if (!wire_open(&wire, fd, reason, sizeof reason)) {
+        snprintf(self->traffic.error, sizeof self->traffic.error, "connection %u: handshake: %.120s", index, reason);
+        free(since);
+        close(fd);
+        return false;
+    }
+    self->clients[index] =
+        (client) {.fd = fd, .wire = wire, .index = index, .start = pattern_start(index), .since = since};
     self->count++;
     return true;
 }
@@ -130,6 +115,7 @@ static void poll_once(fleet *self) {
     }
     if (count <= 0) self->traffic.now = clock_now();
     if (self->traffic.by_schedule) send_due(self);
+    if (self->handshakes != NULL) handshakes_poll(self->handshakes);
 }
 
 static bool is_stuck(fleet *self, uint64_t *seen, uint64_t *since) {
@@ -154,13 +140,22 @@ static unsigned waiting(const fleet *self) {
 static void drain(fleet *self) {
     uint64_t seen = self->traffic.completed, since = self->traffic.now;
     self->traffic.sending = false;
-    while (self->traffic.error[0] == '\0' && waiting(self) > 0) {
+    if (self->handshakes != NULL) handshakes_stop(self->handshakes);
+    while (self->traffic.error[0] == '\0' && waiting(self) + handshakes_open(self->handshakes) > 0) {
         poll_once(self);
         if (is_stuck(self, &seen, &since)) return;
     }
 }
 
+static run_result run_handshakes(fleet *self, double seconds, double warmup) {
+    run_result result = {.seconds = handshakes_run(self->handshakes, seconds, warmup)};
+    result.messages = self->traffic.latency.count;
+    result.all = self->traffic.completed;
+    return result;
+}
+
 run_result fleet_run(fleet *self, double seconds, double warmup, uint64_t limit) {
+    if (self->only_handshakes) return run_handshakes(self, seconds, warmup);
     traffic *traffic = &self->traffic;
     histogram_clear(&traffic->latency);
     traffic->completed = 0;
@@ -169,6 +164,7 @@ run_result fleet_run(fleet *self, double seconds, double warmup, uint64_t limit)
     traffic->measure_from = traffic->now + (uint64_t) (warmup * SECOND);
     traffic->measure_until = traffic->measure_from + (uint64_t) (seconds * SECOND);
     if (traffic->by_schedule) schedule_begin(&self->schedule, traffic->now);
+    if (self->handshakes != NULL) handshakes_start(self->handshakes);
     for (unsigned i = 0; i < self->count && !traffic->by_schedule; i++) {
         client_send(&self->clients[i], traffic, traffic->pipeline, traffic->now);
     }
@@ -188,10 +184,12 @@ run_result fleet_run(fleet *self, double seconds, double warmup, uint64_t limit)
 
 void fleet_close(fleet *self) {
     for (unsigned i = 0; i < self->count; i++) {
+        wire_close(self->clients[i].wire);
         close(self->clients[i].fd);
         free(self->clients[i].since);
     }
     free(self->clients);
+    handshakes_free(self->handshakes);
     close(self->epoll);
     freeaddrinfo(self->server);
     pattern_free();

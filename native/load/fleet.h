@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "client.h"
+#include "handshakes.h"
 #include "options.h"
 #include "schedule.h"
 
@@ -18,6 +19,8 @@ typedef struct {
     unsigned count;
     traffic traffic;
     schedule schedule; /* followed if the traffic is */
+    bool only_handshakes;
+    handshakes *handshakes; /* beside the messages, or in their place; NULL for none */
 } fleet;
 
 /* What one run did. The error is empty when every byte came back right. */

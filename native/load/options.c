@@ -4,6 +4,9 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+
+#include "wire.h"
 
 #define ROOM_AT_A_RATE 1024 /* messages of one connection */
 #define MOST_OUTSTANDING (1ul << 30) /* bytes of one connection */
@@ -12,6 +15,7 @@ static const char usage_text[] =
     "usage: load --port PORT [--host ADDRESS] [--connections N] [--size BYTES] [--pipeline D]\n"
     "            [--seconds S] [--warmup S] [--json] [--block | --rate R]\n"
     "       load --port PORT ... --slices\n"
+    "       tls-load ... [--handshakes full|resumed | --handshake-rate R]\n"
     "\n"
     "Each connection keeps D messages of BYTES bytes outstanding at an echo server; every byte that returns is\n"
     "checked. With --rate, R messages a second leave by a schedule, on the connections in turn, whatever comes back,\n"
@@ -22,6 +26,9 @@ static const char usage_text[] =
     "  send COUNT            the same until COUNT messages came back\n"
     "  open COUNT            add COUNT connections, which stay idle until the next run\n"
     "  quit                  (or end of input)\n"
+    "tls-load is the same over TLS 1.3. With --handshakes full or resumed it measures those in place of messages: N\n"
+    "connections at a time connect, shake hands, have one message answered, and end. With --handshake-rate R, R of them\n"
+    "begin each second beside the messages, whatever comes of them.\n"
     "Between messages it polls the kernel without a pause, since a core of its own is the usual case; --block makes it\n"
     "sleep instead.\n";
 
@@ -43,7 +50,13 @@ static unsigned long integer(const char *name, const char *text, double least, d
     return (unsigned long) value;
 }
 
-enum { HOST, PORT, CONNECTIONS, SIZE, PIPELINE, SECONDS, WARMUP, JSON, SLICES, BLOCK, RATE };
+static handshake_kind kind(const char *name, const char *text) {
+    if (strcmp(text, "full") == 0) return FULL_HANDSHAKES;
+    if (strcmp(text, "resumed") != 0) refuse(name, text);
+    return RESUMED_HANDSHAKES;
+}
+
+enum { HOST, PORT, CONNECTIONS, SIZE, PIPELINE, SECONDS, WARMUP, JSON, SLICES, BLOCK, RATE, HANDSHAKES, HANDSHAKE_RATE };
 
 static const struct option known[] = {
     {"host", required_argument, NULL, HOST},
@@ -57,6 +70,8 @@ static const struct option known[] = {
     {"slices", no_argument, NULL, SLICES},
     {"block", no_argument, NULL, BLOCK},
     {"rate", required_argument, NULL, RATE},
+    {"handshakes", required_argument, NULL, HANDSHAKES},
+    {"handshake-rate", required_argument, NULL, HANDSHAKE_RATE},
     {NULL, 0, NULL, 0},
 };
 
@@ -73,6 +88,8 @@ static void take(load_options *options, int which, const char *name, const char 
         case SLICES: options->slices = true; break;
         case BLOCK: options->block = true; break;
         case RATE: options->rate = number(name, value, 1, 1e7); break;
+        case HANDSHAKES: options->handshakes = kind(name, value); break;
+        case HANDSHAKE_RATE: options->handshake_rate = number(name, value, 1, 1e6); break;
     }
 }
 
@@ -92,6 +109,14 @@ load_options options_read(int argc, char **argv) {
     }
     if (options.block && options.rate > 0) {
         fputs("load: --block would be late for what is due at a --rate\n", stderr);
+        exit(2);
+    }
+    if ((options.handshakes != NO_HANDSHAKES || options.handshake_rate > 0) && !wire_has_handshakes) {
+        fputs("load: handshakes are for tls-load\n", stderr);
+        exit(2);
+    }
+    if (options.handshakes != NO_HANDSHAKES && (options.connections == 0 || options.handshake_rate > 0)) {
+        fputs("load: --handshakes wants connections, and --handshake-rate goes with messages\n", stderr);
         exit(2);
     }
     if (options.pipeline == 0) options.pipeline = options.rate > 0 ? ROOM_AT_A_RATE : 1;

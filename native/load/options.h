@@ -5,6 +5,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* What is measured in place of messages. */
+typedef enum { NO_HANDSHAKES, FULL_HANDSHAKES, RESUMED_HANDSHAKES } handshake_kind;
+
 typedef struct {
     const char *host;
     const char *port;
@@ -12,6 +15,8 @@ typedef struct {
     size_t size;       /* bytes of a message */
     unsigned pipeline; /* messages that each connection keeps outstanding, or may have outstanding at a rate */
     double rate;       /* messages a second by a schedule; 0: as fast as they come back */
+    handshake_kind handshakes;
+    double handshake_rate; /* full ones a second beside the messages; 0 for none */
     double seconds;
     double warmup;
     bool json;

@@ -39,7 +39,8 @@ void report_json(FILE *out, const fleet *fleet, const run_result *result) {
             fleet->count, traffic->size, traffic->pipeline, result->seconds, result->messages,
             result->messages * traffic->size, result->all, rate(result));
     print_times(out, "latency_us", &traffic->latency);
-    if (traffic->by_schedule) print_times(out, "late_us", &fleet->schedule.late);
+    /* Beside handshakes, which this program computes too, lateness is no sign of a disturbance. */
+    if (traffic->by_schedule && fleet->handshakes == NULL) print_times(out, "late_us", &fleet->schedule.late);
     histogram_json(out, &traffic->latency);
     fprintf(out, ",\"errors\":%d,\"error\":", traffic->error[0] != '\0');
     if (traffic->error[0] == '\0') fputs("null", out);

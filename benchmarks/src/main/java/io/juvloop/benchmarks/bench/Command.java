@@ -3,6 +3,7 @@ package io.juvloop.benchmarks.bench;
 import io.juvloop.benchmarks.peer.FileReaders;
 import io.juvloop.benchmarks.peer.Peers;
 import io.juvloop.benchmarks.peer.Repository;
+import io.juvloop.benchmarks.peer.TlsPeers;
 import io.juvloop.benchmarks.peer.UdpPeers;
 import io.juvloop.benchmarks.peer.Workers;
 import io.juvloop.benchmarks.process.Scenario;
@@ -25,6 +26,8 @@ public enum Command {
     ECHO,
     /// Compares echo servers over UDP.
     UDP,
+    /// Compares echo servers over TLS.
+    TLS,
     /// Compares the latency of echo servers at a constant rate.
     LATENCY,
     /// Measures the memory of idle connections.
@@ -62,6 +65,7 @@ public enum Command {
         return switch (this) {
             case UDP -> Scenario.DATAGRAMS;
             case LATENCY -> Scenario.SCHEDULED;
+            case TLS -> Scenario.ENCRYPTED;
             default -> Scenario.STANDARD;
         };
     }
@@ -84,18 +88,15 @@ public enum Command {
     /// Checks the names of peers and workloads before anything is started; an `IllegalArgumentException` names
     /// the first mistake.
     void check(Options options) {
-        for (Scenario scenario : options.scenarios()) {
-            if (scenario.isScheduled() != (this == LATENCY)) {
-                throw new IllegalArgumentException(
-                        this == LATENCY
-                                ? "latency needs a rate in each scenario, such as 1024/100@20000"
-                                : "a rate, as in " + scenario.name() + ", is for latency");
-            }
-        }
+        options.scenarios().forEach(this::check);
         switch (this) {
             case ECHO, IDLE, EPSILON, STARTUP -> Peers.named(options.peers(), options.builds());
             case LATENCY -> Peers.forLatency(options.peers(), options.builds());
             case UDP -> UdpPeers.named(options.peers(), options.builds());
+            case TLS -> {
+                TlsPeers.named(options.peers(), options.builds());
+                TlsComparison.workloads(options);
+            }
             case TASKS, SPAWN -> {
                 Workers.named(options.peers(), options.builds());
                 TaskCosts.workloads(options);
@@ -105,13 +106,29 @@ public enum Command {
         }
     }
 
+    private void check(Scenario scenario) {
+        if (this == TLS) {
+            return;
+        }
+        if (scenario.hasHandshakes()) {
+            throw new IllegalArgumentException("handshakes, as in " + scenario.name() + ", are for tls");
+        }
+        if (scenario.isScheduled() != (this == LATENCY)) {
+            throw new IllegalArgumentException(
+                    this == LATENCY
+                            ? "latency needs a rate in each scenario, such as 1024/100@20000"
+                            : "a rate, as in " + scenario.name() + ", is for latency");
+        }
+    }
+
     /// Runs it; an `IOException` says why it failed.
     void run(Options options) throws IOException, InterruptedException {
         switch (this) {
             case ECHO -> new SideBySide(options, onLoadCore(options), Traffic.TCP).run();
             case UDP -> new SideBySide(options, onLoadCore(options), Traffic.UDP).run();
+            case TLS -> new TlsComparison(options, onLoadCore(options)).run();
             case LATENCY -> new SideBySide(options, onLoadCore(options), Traffic.SCHEDULED).run();
-            case IDLE -> new IdleConnections(options, onLoadCore(options)).run();
+            case IDLE -> new IdleConnections(options, onLoadCore(options), IdleTraffic.TCP).run();
             case EPSILON -> new WithoutCollector(options, onLoadCore(options)).run();
             case STARTUP -> new StartUp(options, onLoadCore(options)).run();
             case TASKS, SPAWN -> new TaskCosts(options, onLoadCore(options)).run();

@@ -3,13 +3,11 @@ package io.juvloop.benchmarks.bench;
 import io.juvloop.benchmarks.json.Json;
 import io.juvloop.benchmarks.peer.Jvm;
 import io.juvloop.benchmarks.peer.Peer;
-import io.juvloop.benchmarks.peer.Peers;
 import io.juvloop.benchmarks.peer.Repository;
 import io.juvloop.benchmarks.process.LoadGenerator;
 import io.juvloop.benchmarks.process.Scenario;
 import io.juvloop.benchmarks.process.ServerProcess;
 import io.juvloop.benchmarks.report.Decimal;
-import io.juvloop.benchmarks.report.Targets;
 import io.juvloop.benchmarks.report.TextTable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,15 +17,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The `idle` command: what 10 000 idle connections cost a server.
+/// The `idle` command: what idle connections cost a server.
 ///
 /// The growth of native memory and that of the live heap are added, see [Memory]. Before that, enough connections
 /// are opened to make the JVM compile the accepting code; otherwise the memory that its compiler works with would
 /// be counted.
 final class IdleConnections {
-    private static final int CONNECTIONS = 10_000;
     private static final int STEP = 1_000;
-    private static final int BEFORE = 5_000;
     private static final Scenario WARM_UP_SCENARIO = new Scenario(64, 200, 1);
     private static final Jvm PRE_TOUCHED = Jvm.STANDARD.with(Memory.PRE_TOUCH);
     private static final int DESCRIPTORS = 20_000;
@@ -36,25 +32,18 @@ final class IdleConnections {
 
     private final Options options;
     private final Repository repository;
+    private final IdleTraffic traffic;
 
-    IdleConnections(Options options, Repository repository) {
+    IdleConnections(Options options, Repository repository, IdleTraffic traffic) {
         this.options = options;
         this.repository = repository;
+        this.traffic = traffic;
     }
 
     void run() throws IOException, InterruptedException {
         TextTable table = new TextTable("peer", "KiB a connection", "native", "live heap");
         Map<String, Object> json = new LinkedHashMap<>();
-        List<Peer> peers = Peers.namedOr(
-                options.peers(),
-                options.builds(),
-                "c-libuv",
-                "juvloop",
-                "juvloop-streams-bytes",
-                "juvloop-streams-bytes-portable",
-                "netty-epoll",
-                "uvloop",
-                "uvloop-streams");
+        List<Peer> peers = traffic.peers().apply(options.peers(), options.builds());
         List<String> prefix = new ArrayList<>(options.cores().pinServer());
         prefix.addAll(List.of("prlimit", "--nofile=" + DESCRIPTORS + ":" + DESCRIPTORS));
         for (Peer peer : peers) {
@@ -68,25 +57,25 @@ final class IdleConnections {
                 }
             }
         }
-        System.out.println(
-                CONNECTIONS + " idle connections, user memory only (the kernel's socket buffers not counted)");
+        System.out.println(traffic.connections()
+                + " idle connections, user memory only (the kernel's socket buffers not counted)");
         System.out.println(table);
         if (json.get("juvloop") instanceof Map<?, ?> ours && ours.get("kib_per_connection") instanceof Double kib) {
-            System.out.println(Targets.idle(kib));
+            System.out.println(traffic.verdict().apply(kib));
         }
         Files.createDirectories(options.out());
-        Files.writeString(options.out().resolve("idle.json"), Json.write(json));
+        Files.writeString(options.out().resolve(traffic.file()), Json.write(json));
     }
 
     private void measure(Peer peer, ServerProcess server, TextTable table, Map<String, Object> json)
             throws IOException, InterruptedException {
         try (LoadGenerator load = LoadGenerator.connect(
-                repository.nativeProgram("load"), server.port(), WARM_UP_SCENARIO, options.cores())) {
+                repository.nativeProgram(traffic.load()), server.port(), WARM_UP_SCENARIO, options.cores())) {
             load.run(WARM_UP);
-            open(BEFORE, load, server);
+            open(traffic.before(), load, server);
             Thread.sleep(WARM_UP.toMillis());
             Memory before = Memory.of(server.pid(), peer.onJvm());
-            open(CONNECTIONS, load, server);
+            open(traffic.connections(), load, server);
             Memory after = Memory.of(server.pid(), peer.onJvm());
             double resident = perConnection(after.resident() - before.resident());
             double live = perConnection(after.liveHeap() - before.liveHeap());
@@ -119,7 +108,7 @@ final class IdleConnections {
         }
     }
 
-    private static double perConnection(long bytes) {
-        return bytes / 1024.0 / CONNECTIONS;
+    private double perConnection(long bytes) {
+        return bytes / 1024.0 / traffic.connections();
     }
 }

@@ -29,6 +29,9 @@ public record Options(
                                           [--slice-seconds S] [--warmup-seconds S] [--cores SERVER,LOAD] [--out DIR]
                                           [--build NAME=CHECKOUT]: NAME:juvloop is that build's juvloop, in all commands
                    juvloop-benchmarks.jar udp      echo of datagrams, with the options of echo
+                   juvloop-benchmarks.jar tls      echo over TLS, and handshakes [--sizes 64,64@2000+500,full,resumed],
+                                                   with the options of echo, and memory of 2000 idle connections
+                                                   [--workloads echo,idle]
                    juvloop-benchmarks.jar latency  latency at a constant rate [--sizes 1024/100@20000,1024/100@40000],
                                                    with the options of echo
                    juvloop-benchmarks.jar idle     memory of 10 000 idle connections

@@ -3,11 +3,13 @@ package io.juvloop.benchmarks.bench;
 import io.juvloop.benchmarks.peer.Builds;
 import io.juvloop.benchmarks.peer.Peer;
 import io.juvloop.benchmarks.peer.Peers;
+import io.juvloop.benchmarks.peer.TlsPeers;
 import io.juvloop.benchmarks.peer.UdpPeers;
 import io.juvloop.benchmarks.report.EchoReport;
 import io.juvloop.benchmarks.report.LatencyReport;
 import io.juvloop.benchmarks.report.ServerReport;
 import io.juvloop.benchmarks.report.Targets;
+import io.juvloop.benchmarks.report.TlsTargets;
 import io.juvloop.benchmarks.report.UdpTargets;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -20,8 +22,11 @@ import java.util.function.BiFunction;
 /// @param load the load generator, one of the programs in C
 /// @param report the form of the report
 record Traffic(Peer base, BiFunction<List<String>, Builds, List<Peer>> peers, String load, ServerReport report) {
-    static final Traffic TCP = new Traffic(Peers.BASE, Peers::named, "load", new EchoReport("echo", Targets::verdicts));
+    static final Traffic TCP = new Traffic(
+            Peers.BASE, Peers::named, "load", new EchoReport("echo", "TCP echo", Targets::verdicts));
     static final Traffic SCHEDULED = new Traffic(Peers.BASE, Peers::forLatency, "load", new LatencyReport());
-    static final Traffic UDP =
-            new Traffic(UdpPeers.BASE, UdpPeers::named, "udp-load", new EchoReport("udp", UdpTargets::verdicts));
+    static final Traffic UDP = new Traffic(
+            UdpPeers.BASE, UdpPeers::named, "udp-load", new EchoReport("udp", "UDP echo", UdpTargets::verdicts));
+    static final Traffic TLS = new Traffic(
+            TlsPeers.BASE, TlsPeers::named, "tls-load", new EchoReport("tls", "TLS echo", TlsTargets::verdicts));
 }

@@ -1,6 +1,7 @@
 package io.juvloop.benchmarks.peer;
 
 import io.juvloop.benchmarks.process.Shell;
+import io.juvloop.benchmarks.serve.ServerKey;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,11 @@ final class Foreign {
     /// An echo server on asyncio, or on uvloop instead.
     static Peer pythonEcho(String name, String loop, String style) {
         return script(name, loop, ECHO, "--port", "0", "--style", style);
+    }
+
+    /// An echo server over TLS, with a protocol on asyncio, or on uvloop instead.
+    static Peer pythonTlsEcho(String loop) {
+        return script(loop, loop, ECHO, "--port", "0", "--cert", ServerKey.CERTIFICATE, "--key", ServerKey.KEY);
     }
 
     /// A datagram echo server on asyncio, or on uvloop instead.
@@ -54,13 +60,32 @@ final class Foreign {
     }
 
     static Peer node() {
+        return node(List.of("0"));
+    }
+
+    static Peer nodeTls() {
+        return node(List.of("0", ServerKey.CERTIFICATE, ServerKey.KEY));
+    }
+
+    private static Peer node(List<String> arguments) {
         return new Peer("node", false, (repository, jvm) -> {
             requireProgram("node");
-            return List.of("node", repository.existing("benchmarks/peers/echo.js", "the checkout is incomplete"), "0");
+            List<String> command = new ArrayList<>(
+                    List.of("node", repository.existing("benchmarks/peers/echo.js", "the checkout is incomplete")));
+            command.addAll(arguments);
+            return List.copyOf(command);
         });
     }
 
     static Peer go() {
+        return go(List.of("0"));
+    }
+
+    static Peer goTls() {
+        return go(List.of("0", ServerKey.CERTIFICATE, ServerKey.KEY));
+    }
+
+    private static Peer go(List<String> arguments) {
         return new Peer("go", false, (repository, jvm) -> {
             requireProgram("go");
             String program = "benchmarks/target/echo-go";
@@ -75,7 +100,9 @@ final class Foreign {
             } catch (IOException e) {
                 throw new Peer.UnavailableException("go build failed: " + e.getMessage());
             }
-            return List.of("env", "GOMAXPROCS=1", program, "0");
+            List<String> command = new ArrayList<>(List.of("env", "GOMAXPROCS=1", program));
+            command.addAll(arguments);
+            return List.copyOf(command);
         });
     }
 

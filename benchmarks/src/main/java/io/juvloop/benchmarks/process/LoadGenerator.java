@@ -37,7 +37,19 @@ public final class LoadGenerator implements AutoCloseable {
                 Integer.toString(scenario.size()),
                 scenario.isScheduled() ? "--rate" : "--pipeline",
                 Integer.toString(scenario.isScheduled() ? scenario.rate() : scenario.pipeline())));
+        command.addAll(handshakes(scenario));
         return command;
+    }
+
+    private static List<String> handshakes(Scenario scenario) {
+        if (scenario.handshakeRate() > 0) {
+            return List.of("--handshake-rate", Integer.toString(scenario.handshakeRate()));
+        }
+        return switch (scenario.kind()) {
+            case MESSAGES -> List.of();
+            case FULL -> List.of("--handshakes", "full");
+            case RESUMED -> List.of("--handshakes", "resumed");
+        };
     }
 
     /// Connects to a server; an `IOException` contains the reason of a failure.

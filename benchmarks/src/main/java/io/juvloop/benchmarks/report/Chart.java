@@ -7,7 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// The picture of an `echo` run: a row for each peer, a panel for each scenario, in it a bar as long as the peer's
+/// The picture of a comparison of servers: a row for each peer, a panel for each scenario, in it a bar as long as the peer's
 /// median share of the C server's messages a second, with a whisker from quartile to quartile. A dashed line marks the
 /// C server.
 final class Chart {
@@ -28,12 +28,15 @@ final class Chart {
     private static final String OURS = "#0969da";
     private static final String OTHERS = "#afb8c1";
 
+    private final String title;
     private final List<Result> results;
     private final String foot;
     private final List<String> peers;
     private final double longest;
 
-    Chart(List<Result> results, String foot) {
+    /// @param title what is compared, such as `TCP echo`
+    Chart(String title, List<Result> results, String foot) {
+        this.title = title;
         this.results = results;
         this.foot = foot;
         Set<String> names = new LinkedHashSet<>();
@@ -51,7 +54,7 @@ final class Chart {
         Svg svg = new Svg(
                 2 * MARGIN + LABELS + panels * (PANEL + GAP) - GAP,
                 height,
-                "TCP echo: messages per second of each peer, relative to C on libuv");
+                title + ": messages per second of each peer, relative to C on libuv");
         headlines(svg, height);
         for (int row = 0; row < peers.size(); row++) {
             Style style = new Style("end", 12, INK, isOurs(peers.get(row)));
@@ -69,7 +72,7 @@ final class Chart {
                 MARGIN,
                 28,
                 new Style("start", 16, INK, true),
-                "TCP echo: messages per second, relative to the same server in C on libuv");
+                title + ": messages per second, relative to the same server in C on libuv");
         svg.text(
                 MARGIN,
                 47,

@@ -12,11 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/// The report of an `echo` or `udp` run: a table for each scenario, a JSON file with every slice, and a picture.
+/// The report of an `echo`, `udp` or `tls` run: a table for each scenario, a JSON file with every slice, and a picture.
 ///
 /// @param name of the files
+/// @param title of the picture
 /// @param targets says which targets the results reach
-public record EchoReport(String name, Function<List<Result>, List<String>> targets) implements ServerReport {
+public record EchoReport(String name, String title, Function<List<Result>, List<String>> targets) implements ServerReport {
     /// Times are microseconds; `x C` columns are ratios to the C server.
     @Override
     public String table(Result result) {
@@ -71,13 +72,20 @@ public record EchoReport(String name, Function<List<Result>, List<String>> targe
         Path chart = folder.resolve(name + ".svg");
         Machine machine = Machine.of(run.repository(), run.builds());
         Files.writeString(json, Json.write(document(run, machine)));
-        Files.writeString(chart, new Chart(run.results(), machine.oneLine()).svg());
+        Files.writeString(chart, new Chart(title, charted(run.results()), machine.oneLine()).svg());
         System.out.println(
                 "Each ratio is taken slice by slice to the C server's neighbouring slices; x C is its median."
                         + "\nTimes are microseconds. CPU/msg is exact; its user and system parts are sampled by the kernel.");
         BuildComparison.lines(run.results()).forEach(System.out::println);
         run.printRemarks(targets.apply(run.results()));
         System.out.println(machine.oneLine() + "\nwritten: " + json + ", " + chart);
+    }
+
+    /// At a rate all have the same messages a second, of which a picture says nothing.
+    private static List<Result> charted(List<Result> results) {
+        return results.stream()
+                .filter(result -> !result.scenario().contains("/s"))
+                .toList();
     }
 
     private static Map<String, Object> document(Run run, Machine machine) {

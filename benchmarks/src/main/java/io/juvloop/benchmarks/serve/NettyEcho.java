@@ -4,15 +4,19 @@ import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFactory;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
+import io.netty.handler.ssl.SslContext;
 import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
 
 /// The echo server on Netty, on any of its transports: one event loop thread for the listener and all connections,
 /// buffers written as they were read and flushed once per batch of reads. They come from Netty's default allocator,
@@ -21,7 +25,12 @@ final class NettyEcho implements EchoServer {
     private final IoHandlerFactory transport;
     private final ChannelFactory<? extends ServerChannel> channels;
 
-    NettyEcho(IoHandlerFactory transport, ChannelFactory<? extends ServerChannel> channels) {
+    private final @Nullable SslContext tls;
+
+    /// @param tls null for none
+    NettyEcho(
+            IoHandlerFactory transport, ChannelFactory<? extends ServerChannel> channels, @Nullable SslContext tls) {
+        this.tls = tls;
         this.transport = transport;
         this.channels = channels;
         // Sampling for leaks costs time that no other peer spends.
@@ -37,11 +46,24 @@ final class NettyEcho implements EchoServer {
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.RECVBUF_ALLOCATOR, new AdaptiveRecvByteBufAllocator(64, 2048, READ_BYTES))
-                .childHandler(new Echo())
+                .childHandler(handler())
                 .bind(address)
                 .syncUninterruptibly()
                 .channel();
         return (InetSocketAddress) listener.localAddress();
+    }
+
+    private ChannelHandler handler() {
+        SslContext context = tls;
+        if (context == null) {
+            return new Echo();
+        }
+        return new ChannelInitializer<>() {
+            @Override
+            protected void initChannel(Channel channel) {
+                channel.pipeline().addLast(context.newHandler(channel.alloc()), new Echo());
+            }
+        };
     }
 
     /// Failures of a void promise go to `exceptionCaught`, so the returned futures need no check.

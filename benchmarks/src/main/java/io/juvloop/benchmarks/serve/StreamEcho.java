@@ -8,10 +8,12 @@ import io.juvloop.streams.StreamOptions;
 import io.juvloop.streams.StreamReader;
 import io.juvloop.streams.StreamWriter;
 import io.juvloop.streams.Streams;
+import io.juvloop.tls.TlsContext;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /// The echo server on juvloop's streams: a task for each connection, in two forms.
 final class StreamEcho extends TaskServer {
@@ -19,8 +21,12 @@ final class StreamEcho extends TaskServer {
 
     private final ConnectedCallback callback;
 
-    StreamEcho(ConnectedCallback callback) {
+    private final @Nullable TlsContext tls;
+
+    /// @param tls null for none
+    StreamEcho(ConnectedCallback callback, @Nullable TlsContext tls) {
         this.callback = callback;
+        this.tls = tls;
     }
 
     @Override
@@ -29,7 +35,7 @@ final class StreamEcho extends TaskServer {
                 callback,
                 address.getAddress().getHostAddress(),
                 address.getPort(),
-                ServerOptions.DEFAULT.withBacklog(BACKLOG),
+                ServerOptions.DEFAULT.withBacklog(BACKLOG).withTls(tls),
                 StreamOptions.DEFAULT);
         bound.complete((InetSocketAddress) server.address());
         Async.await(server.serveForever());

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import javax.net.ServerSocketFactory;
 
 /// The echo server in blocking style: a virtual thread per connection, which reads into an array of its own and
 /// writes it back. The arrays are smaller than the other peers' shared buffer because there is one for each
@@ -13,9 +14,16 @@ import java.net.Socket;
 final class VirtualThreadEcho implements EchoServer {
     private static final int ARRAY_BYTES = 64 * 1024;
 
+    private final ServerSocketFactory sockets;
+
+    /// @param sockets plain ones or those of TLS, whose handshake is in the first read
+    VirtualThreadEcho(ServerSocketFactory sockets) {
+        this.sockets = sockets;
+    }
+
     @Override
     public InetSocketAddress start(InetSocketAddress address) throws IOException {
-        ServerSocket listener = new ServerSocket();
+        ServerSocket listener = sockets.createServerSocket();
         listener.bind(address, BACKLOG);
         Thread.ofPlatform().name("accept").start(() -> accept(listener));
         return (InetSocketAddress) listener.getLocalSocketAddress();

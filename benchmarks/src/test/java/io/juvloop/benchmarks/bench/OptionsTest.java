@@ -62,7 +62,7 @@ class OptionsTest {
 
     @Test
     void mistakesInNamesAreFoundBeforeAnythingStarts() {
-        for (String word : List.of("echo", "udp", "latency", "idle", "epsilon", "startup", "tasks", "spawn", "files")) {
+        for (String word : List.of("echo", "udp", "tls", "latency", "idle", "epsilon", "startup", "tasks", "spawn", "files")) {
             Options right = Options.parse(word);
             right.command().check(right);
             Options wrong = Options.parse(word, "--peers", "nobody");
@@ -88,6 +88,28 @@ class OptionsTest {
                     .isThrownBy(() -> wrong.command().check(wrong))
                     .withMessageContaining("rate");
         }
+    }
+
+    @Test
+    void handshakesAreForTls() {
+        Options options = Options.parse("tls", "--sizes", "64,64@2000+500,full,resumed/20");
+        options.command().check(options);
+        assertThat(options.scenarios()).hasSize(4);
+        for (String size : List.of("full", "64@2000+500")) {
+            Options wrong = Options.parse("echo", "--sizes", size);
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> wrong.command().check(wrong))
+                    .withMessageContaining("tls");
+        }
+    }
+
+    @Test
+    void tlsHasWorkloadsOfItsOwn() {
+        assertThat(TlsComparison.workloads(Options.parse("tls"))).containsExactly("echo", "idle");
+        assertThat(TlsComparison.workloads(Options.parse("tls", "--workloads", "idle")))
+                .containsExactly("idle");
+        Options wrong = Options.parse("tls", "--workloads", "swim");
+        assertThatIllegalArgumentException().isThrownBy(() -> wrong.command().check(wrong));
     }
 
     @Test
@@ -127,6 +149,8 @@ class OptionsTest {
                 "--cores 0,-1",
                 "--sizes 64/0",
                 "--sizes /1",
+                "--sizes 64+500",
+                "--sizes full@3",
                 "--build before"
             })
     void refusesMistakes(String line) {

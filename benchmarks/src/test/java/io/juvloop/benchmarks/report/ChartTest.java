@@ -21,10 +21,10 @@ class ChartTest {
         slices.put("a < b & \"c\"", List.of(Slices.at(1, 500)));
         Result first = Result.of("64 B", slices, "c-libuv");
         Result second = Result.of("1 KiB", slices, "c-libuv");
-        Document svg = parse(new Chart(List.of(first, second), "a machine").svg());
+        Document svg = parse(new Chart("UDP echo", List.of(first, second), "a machine").svg());
         int background = 1;
         assertThat(svg.getElementsByTagName("rect").getLength()).isEqualTo(background + 4);
-        assertThat(svg.getDocumentElement().getTextContent()).contains("a < b & \"c\"", "0.50", "a machine");
+        assertThat(svg.getDocumentElement().getTextContent()).contains("a < b & \"c\"", "0.50", "a machine", "UDP echo: messages");
     }
 
     private static Document parse(String svg) throws Exception {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class EchoReportTest {
-    private final EchoReport report = new EchoReport("echo", Targets::verdicts);
+    private final EchoReport report = new EchoReport("echo", "TCP echo", Targets::verdicts);
 
     private static Result result() {
         Map<String, List<Slice>> slices = new LinkedHashMap<>();
