@@ -31,7 +31,7 @@ static void fail_mismatch(traffic *traffic, const client *self, const unsigned c
 
 void client_flush(client *self, traffic *traffic) {
     if (!wire_flush(self->wire, self->fd)) {
-        fail(traffic, self, "send: ", strerror(errno));
+        fail(traffic, self, "send: ", wire_error());
         return;
     }
     while (self->sent < self->owed) {
@@ -40,7 +40,7 @@ void client_flush(client *self, traffic *traffic) {
         ssize_t taken = wire_send(self->wire, self->fd, pattern_at(self->start + self->sent), count);
         if (taken < 0) {
             if (errno == EAGAIN) return;
-            fail(traffic, self, "send: ", strerror(errno));
+            fail(traffic, self, "send: ", wire_error());
             return;
         }
         self->sent += (uint64_t) taken;
@@ -106,7 +106,7 @@ void client_receive(client *self, traffic *traffic) {
     do {
         count = wire_receive(self->wire, self->fd, arrived, &more);
         if (count < 0) {
-            if (errno != EAGAIN) fail(traffic, self, "recv: ", strerror(errno));
+            if (errno != EAGAIN) fail(traffic, self, "recv: ", wire_error());
             return;
         }
     } while (take(self, traffic, count) && more);

@@ -21,6 +21,9 @@ void wire_init(void);
  * in `error`. */
 bool wire_open(wire **opened, int fd, char *error, size_t error_size);
 
+/* What the last error was, of those that set errno. */
+const char *wire_error(void);
+
 /* As send(2) without waiting: how many bytes were taken, or -1 and errno. */
 ssize_t wire_send(wire *self, int fd, const unsigned char *bytes, size_t count);
 

@@ -1,6 +1,8 @@
 /* Bytes as they are. */
 #include "../wire.h"
 
+#include <errno.h>
+#include <string.h>
 #include <sys/socket.h>
 
 #include "../client.h"
@@ -16,6 +18,10 @@ bool wire_open(wire **opened, int fd, char *error, size_t error_size) {
     (void) error_size;
     *opened = NULL;
     return true;
+}
+
+const char *wire_error(void) {
+    return strerror(errno);
 }
 
 ssize_t wire_send(wire *self, int fd, const unsigned char *bytes, size_t count) {

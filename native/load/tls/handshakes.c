@@ -68,10 +68,7 @@ handshakes *handshakes_new(const load_options *options, const struct addrinfo *s
 
 static void fail(handshakes *self, const char *what) {
     char *error = self->traffic->error;
-    char detail[160];
-    if (error[0] != '\0') return;
-    session_explain(detail, sizeof detail);
-    snprintf(error, sizeof self->traffic->error, "%s: %s", what, detail);
+    if (error[0] == '\0') snprintf(error, sizeof self->traffic->error, "%s: %s", what, session_error());
 }
 
 static void refuse(handshakes *self, const char *what) {

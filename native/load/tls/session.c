@@ -30,8 +30,8 @@ static bool failed(void) {
     return false;
 }
 
-void session_explain(char *text, size_t size) {
-    snprintf(text, size, "%s", explanation[0] != '\0' && errno == EPROTO ? explanation : strerror(errno));
+const char *session_error(void) {
+    return explanation[0] != '\0' && errno == EPROTO ? explanation : strerror(errno);
 }
 
 /* ---- what OpenSSL reads and writes ---------------------------------------------------------------------------- */
@@ -126,10 +126,19 @@ bool session_begin(session *self) {
     return self->ticket == NULL || SSL_set_session(self->ssl, self->ticket) == 1 || failed();
 }
 
+/* Some servers send tickets along with the end of their handshake; OpenSSL takes them in when it is asked for data. */
+static void take_tickets(session *self) {
+    unsigned char byte;
+    size_t count;
+    if (self->arrived_count > 0 && SSL_peek_ex(self->ssl, &byte, 1, &count) != 1) ERR_clear_error();
+}
+
 bool session_shake(session *self, int fd, bool *done) {
     int status = SSL_do_handshake(self->ssl);
     *done = status == 1;
-    if (status != 1 && SSL_get_error(self->ssl, status) != SSL_ERROR_WANT_READ) {
+    if (status == 1) {
+        take_tickets(self);
+    } else if (SSL_get_error(self->ssl, status) != SSL_ERROR_WANT_READ) {
         failed();
         session_flush(self, fd); /* the alert */
         errno = EPROTO;

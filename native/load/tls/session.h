@@ -47,7 +47,7 @@ void session_end(session *self);
 
 void session_free(session *self);
 
-/* What OpenSSL says of its last failure. */
-void session_explain(char *text, size_t size);
+/* What the last error was: of OpenSSL, if errno is EPROTO. */
+const char *session_error(void);
 
 #endif

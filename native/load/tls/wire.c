@@ -38,10 +38,14 @@ bool wire_open(wire **opened, int fd, char *error, size_t error_size) {
     wire *self = calloc(1, sizeof *self);
     *opened = self;
     if (self != NULL && shake_hands(&self->session, fd)) return true;
-    session_explain(error, error_size);
+    snprintf(error, error_size, "%s", session_error());
     wire_close(self);
     *opened = NULL;
     return false;
+}
+
+const char *wire_error(void) {
+    return session_error();
 }
 
 ssize_t wire_send(wire *self, int fd, const unsigned char *bytes, size_t count) {

@@ -1,7 +1,5 @@
 package io.juvloop.internal.tls;
 
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-
 import io.juvloop.bindings.Memory;
 import io.juvloop.tls.TlsSession;
 import java.lang.foreign.MemorySegment;
@@ -85,30 +83,22 @@ final class JdkEngine implements TlsEngine {
     public int decrypt(long record, int length, long target, int room) throws SSLException {
         ByteBuffer source = memory.ciphertext.buffer(length);
         Memory.copyOut(record, memory.ciphertext.array(), 0, length);
-        ByteBuffer data = memory.plaintext.buffer();
+        ByteBuffer data = memory.target.at(target, room);
+        int begin = data.position();
         SSLEngineResult result = unwrap(source, data);
-        if (result.getStatus() == Status.BUFFER_OVERFLOW) {
-            memory.plaintext.reserve(engine.getSession().getApplicationBufferSize() + length);
-            data = memory.plaintext.buffer();
-            result = unwrap(source, data);
-        }
-        int count = data.position();
+        int count = data.position() - begin;
         note(result);
         switch (result.getStatus()) {
             case CLOSED -> inboundDone = true;
             case BUFFER_OVERFLOW, BUFFER_UNDERFLOW ->
                 throw new SSLException("a record of " + length + " bytes cannot be decrypted: " + result.getStatus());
             case OK -> {
-                inboundDone |= engine.isInboundDone();
+                inboundDone |= count == 0 && engine.isInboundDone(); // a lock, which data do not need
                 if (result.bytesConsumed() == 0) {
                     throw new SSLException("the engine takes no record: " + result.getHandshakeStatus());
                 }
             }
         }
-        if (count > room) {
-            throw new SSLException("a record of " + length + " bytes has " + count + " bytes of data");
-        }
-        Memory.copyIn(memory.plaintext.segment(), 0, target, count);
         return count;
     }
 
@@ -122,11 +112,7 @@ final class JdkEngine implements TlsEngine {
 
     @Override
     public int encrypt(MemorySegment source, long offset, int length, long target, int room) throws SSLException {
-        ByteBuffer data = NOTHING;
-        if (length > 0) {
-            data = memory.plaintext.buffer(length);
-            MemorySegment.copy(source, JAVA_BYTE, offset, memory.plaintext.array(), 0, length);
-        }
+        ByteBuffer data = length == 0 ? NOTHING : memory.source.part(source, offset, length);
         ByteBuffer record = memory.ciphertext.buffer();
         SSLEngineResult result = wrap(data, record);
         if (result.getStatus() == Status.BUFFER_OVERFLOW) {
@@ -136,6 +122,7 @@ final class JdkEngine implements TlsEngine {
             result = wrap(data, record);
         }
         consumed = result.bytesConsumed();
+        memory.source.encrypted(source, offset + consumed);
         int count = record.position();
         note(result);
         if (count > room || result.getStatus() == Status.BUFFER_OVERFLOW) {

@@ -21,7 +21,8 @@ final class TlsMemory {
     /// Ciphertext as it comes, behind what was held back.
     final MemorySegment received;
 
-    /// What was decrypted. Never less than the records that were received.
+    /// What was decrypted: all that is received at once, and room for one more record of any size, which an engine
+    /// may want to see whatever it decrypts.
     final MemorySegment plaintext;
 
     /// Records to be sent.
@@ -34,7 +35,7 @@ final class TlsMemory {
 
     TlsMemory(LoopCore core) {
         received = core.uv().allocate(RECEIVED);
-        plaintext = core.uv().allocate(RECEIVED);
+        plaintext = core.uv().allocate(RECEIVED + Records.LARGEST);
         records = core.uv().allocate(SENT);
         outgoing = records.asByteBuffer();
         view = plaintext.asReadOnly().asByteBuffer();
