@@ -79,6 +79,12 @@ public enum Command {
         };
     }
 
+    /// Returns the default time for which each server is warmed up: over TLS its engine has much to compile, on the
+    /// one core that it has.
+    Duration warmup() {
+        return Duration.ofSeconds(this == TLS ? 10 : 5);
+    }
+
     /// Returns the default length of a slice: for latency, long enough that one message in a thousand is more
     /// than a few.
     Duration slice() {

@@ -15,7 +15,7 @@ final class CommandLine {
     private List<Scenario> scenarios;
     private int slices;
     private Duration slice;
-    private Duration warmup = Duration.ofSeconds(5);
+    private Duration warmup;
     private int port;
     private Cores cores = new Cores(0, 1);
     private Path out = Path.of("benchmarks", "target", "bench");
@@ -28,6 +28,7 @@ final class CommandLine {
         this.scenarios = command.scenarios();
         this.slices = command.slices();
         this.slice = command.slice();
+        this.warmup = command.warmup();
     }
 
     /// Takes one option; an `IllegalArgumentException` explains a mistake.

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The `echo`, `latency` and `udp` commands: all servers up at once, and short slices of load by turns, because a
+/// The `echo`, `latency` and `udp` commands, and the greater part of `tls`: all servers up at once, and short slices of load by turns, because a
 /// virtual machine's speed changes from second to second and only neighbours in time can be compared.
 final class SideBySide {
     private static final Duration WARM_UP_OF_LATER_SCENARIOS = Duration.ofSeconds(2);
@@ -42,7 +42,8 @@ final class SideBySide {
             }
             List<Result> results = new ArrayList<>();
             for (Scenario scenario : options.scenarios()) {
-                Duration warmUp = results.isEmpty() ? options.warmup() : WARM_UP_OF_LATER_SCENARIOS;
+                boolean again = !results.isEmpty() && !traffic.isNewEachTime();
+                Duration warmUp = again ? WARM_UP_OF_LATER_SCENARIOS : options.warmup();
                 Map<String, List<Slice>> slices = measure(scenario, servers, warmUp);
                 Result result =
                         Result.of(scenario.name(), slices, traffic.base().name());

@@ -3,7 +3,6 @@ package io.juvloop.benchmarks.jmh;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLException;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -21,7 +20,6 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /// Heap against direct memory for each side of the JDK's engine. An operation is one record: made of data by `wrap`,
 /// or its data taken out by `unwrap`, which gets each record once, as a peer's engine has made it.
-@State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Fork(1)
@@ -30,54 +28,41 @@ import org.openjdk.jmh.annotations.Warmup;
 public class EngineMemoryBenchmark {
     private static final int RECORDS = 256;
 
-    /// The kinds of memory, that of the source first.
-    @Param({"heap-heap", "heap-direct", "direct-heap", "direct-direct"})
-    private String memory;
-
-    @Param({"64", "1024", "16384"})
-    private int size;
-
-    private EnginePair engines;
-    private ByteBuffer data;
-    private ByteBuffer record;
-    private ByteBuffer records;
-    private ByteBuffer plaintext;
-
-    @Setup(Level.Trial)
-    public void open() throws IOException {
-        engines = EnginePair.open();
-        boolean direct = memory.startsWith("direct");
-        boolean toDirect = memory.endsWith("direct");
-        data = allocate(direct, size);
-        record = allocate(toDirect, EnginePair.RECORD);
-        records = allocate(direct, RECORDS * (size + 64) + EnginePair.RECORD);
-        plaintext = allocate(toDirect, EnginePair.RECORD);
-    }
-
-    private static ByteBuffer allocate(boolean direct, int size) {
-        return direct ? ByteBuffer.allocateDirect(size) : ByteBuffer.allocate(size);
-    }
-
-    @Benchmark
-    @OperationsPerInvocation(RECORDS)
-    public int wrap() throws SSLException {
-        int produced = 0;
-        for (int i = 0; i < RECORDS; i++) {
-            produced += engines.server.wrap(data.clear(), record.clear()).bytesProduced();
-        }
-        return produced;
-    }
-
-    /// The records of one invocation of `unwrap`, in order.
+    /// Two engines, and what goes in and out of the one that is measured.
     @State(Scope.Thread)
-    public static class Arrived {
-        private ByteBuffer records;
+    public static class Sides {
+        /// The kinds of memory, that of the source first.
+        @Param({"heap-heap", "heap-direct", "direct-heap", "direct-direct"})
+        private String memory;
 
+        @Param({"64", "1024", "16384"})
+        private int size;
+
+        private EnginePair engines;
+        private ByteBuffer data;
+        private ByteBuffer source;
+        private ByteBuffer target;
+
+        @Setup(Level.Trial)
+        public void open() throws IOException {
+            engines = EnginePair.open();
+            data = allocate(memory.startsWith("direct"), size);
+            source = allocate(memory.startsWith("direct"), RECORDS * (size + 64) + EnginePair.RECORD);
+            target = allocate(memory.endsWith("direct"), EnginePair.RECORD);
+        }
+
+        private static ByteBuffer allocate(boolean direct, int size) {
+            return direct ? ByteBuffer.allocateDirect(size) : ByteBuffer.allocate(size);
+        }
+    }
+
+    /// The same, with the records of one invocation in the source.
+    public static class Arrived extends Sides {
         @Setup(Level.Invocation)
-        public void fill(EngineMemoryBenchmark benchmark) throws SSLException {
-            records = benchmark.records.clear();
+        public void fill() throws SSLException {
+            ByteBuffer records = super.source.clear();
             for (int i = 0; i < RECORDS; i++) {
-                benchmark.engines.client.wrap(benchmark.data.clear(), records);
+                super.engines.client.wrap(super.data.clear(), records);
             }
             records.flip();
         }
@@ -85,14 +70,24 @@ public class EngineMemoryBenchmark {
 
     @Benchmark
     @OperationsPerInvocation(RECORDS)
-    public int unwrap(Arrived arrived) throws SSLException {
+    public int wrap(Sides sides) throws SSLException {
         int produced = 0;
-        while (arrived.records.hasRemaining()) {
-            SSLEngineResult result = engines.server.unwrap(arrived.records, plaintext.clear());
-            produced += result.bytesProduced();
+        for (int i = 0; i < RECORDS; i++) {
+            produced += sides.engines.server.wrap(sides.data.clear(), sides.target.clear()).bytesProduced();
         }
-        if (produced != RECORDS * size) {
-            throw new IllegalStateException(produced + " bytes instead of " + RECORDS * size);
+        return produced;
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(RECORDS)
+    public int unwrap(Arrived arrived) throws SSLException {
+        Sides sides = arrived;
+        int produced = 0;
+        while (sides.source.hasRemaining()) {
+            produced += sides.engines.server.unwrap(sides.source, sides.target.clear()).bytesProduced();
+        }
+        if (produced != RECORDS * sides.size) {
+            throw new IllegalStateException(produced + " bytes instead of " + RECORDS * sides.size);
         }
         return produced;
     }
