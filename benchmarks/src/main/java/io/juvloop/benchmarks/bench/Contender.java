@@ -14,13 +14,14 @@ import java.time.Duration;
 /// A running peer, and the load generator that is connected to it for the present scenario.
 record Contender(Peer peer, ServerProcess server, LoadGenerator load, Cores cores) {
     private static final long START = System.nanoTime();
-    private static final int ATTEMPTS = 5;
 
     /// Lets the server work for one slice and measures it from outside. A slice that other programs disturbed is
-    /// repeated a few times; the last attempt counts, disturbed or not.
-    Slice work(Duration duration) throws IOException {
+    /// repeated; the last attempt counts, disturbed or not.
+    ///
+    /// @param attempts how many there may be
+    Slice work(Duration duration, int attempts) throws IOException {
         Slice slice = attempt(duration);
-        for (int attempt = 1; slice.isDisturbed() && attempt < ATTEMPTS; attempt++) {
+        for (int attempt = 1; slice.isDisturbed() && attempt < attempts; attempt++) {
             slice = attempt(duration);
         }
         return slice;

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// The `echo`, `latency` and `udp` commands, and the greater part of `tls`: all servers up at once, and short slices of load by turns, because a
 /// virtual machine's speed changes from second to second and only neighbours in time can be compared.
 final class SideBySide {
+    private static final int ATTEMPTS = 5;
     private static final Duration WARM_UP_OF_LATER_SCENARIOS = Duration.ofSeconds(2);
 
     private final Options options;
@@ -72,7 +73,7 @@ final class SideBySide {
         try {
             progress(scenario.name() + ": warming up");
             for (Contender contender : contenders) {
-                if (work(contender, warmUp, servers) != null) {
+                if (work(contender, warmUp, 1, servers) != null) {
                     slices.put(contender.peer().name(), new ArrayList<>());
                 }
             }
@@ -95,7 +96,7 @@ final class SideBySide {
         for (Contender contender : order) {
             String name = contender.peer().name();
             if (slices.containsKey(name)) {
-                Slice slice = work(contender, options.slice(), servers);
+                Slice slice = work(contender, options.slice(), ATTEMPTS, servers);
                 if (slice == null) {
                     slices.remove(name);
                 } else {
@@ -107,10 +108,10 @@ final class SideBySide {
 
     /// One slice, or null when the contender failed and was taken out of the run; a run cannot go on without
     /// its base.
-    private @Nullable Slice work(Contender contender, Duration duration, Servers servers)
+    private @Nullable Slice work(Contender contender, Duration duration, int attempts, Servers servers)
             throws IOException, InterruptedException {
         try {
-            return contender.work(duration);
+            return contender.work(duration, attempts);
         } catch (IOException e) {
             if (contender.peer().equals(traffic.base())) {
                 throw e;
