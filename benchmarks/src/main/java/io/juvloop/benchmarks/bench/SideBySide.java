@@ -17,8 +17,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The `echo`, `latency` and `udp` commands, and the greater part of `tls`: all servers up at once, and short slices of load by turns, because a
-/// virtual machine's speed changes from second to second and only neighbours in time can be compared.
+/// The `echo`, `latency` and `udp` commands, and the greater part of `tls`: all servers up at once, and short slices
+/// of load by turns, because a virtual machine's speed changes from second to second and only neighbours in time can
+/// be compared.
 final class SideBySide {
     private static final int ATTEMPTS = 5;
     private static final Duration WARM_UP_OF_LATER_SCENARIOS = Duration.ofSeconds(2);

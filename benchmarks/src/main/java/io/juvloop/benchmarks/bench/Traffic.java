@@ -29,10 +29,9 @@ record Traffic(
         String load,
         ServerReport report,
         boolean isNewEachTime) {
-    static final Traffic TCP = new Traffic(
-            Peers.BASE, Peers::named, "load", new EchoReport("echo", "TCP echo", Targets::verdicts), false);
-    static final Traffic SCHEDULED =
-            new Traffic(Peers.BASE, Peers::forLatency, "load", new LatencyReport(), false);
+    static final Traffic TCP =
+            new Traffic(Peers.BASE, Peers::named, "load", new EchoReport("echo", "TCP echo", Targets::verdicts), false);
+    static final Traffic SCHEDULED = new Traffic(Peers.BASE, Peers::forLatency, "load", new LatencyReport(), false);
     static final Traffic UDP = new Traffic(
             UdpPeers.BASE, UdpPeers::named, "udp-load", new EchoReport("udp", "UDP echo", UdpTargets::verdicts), false);
     static final Traffic TLS = new Traffic(

@@ -73,7 +73,10 @@ public class EngineMemoryBenchmark {
     public int wrap(Sides sides) throws SSLException {
         int produced = 0;
         for (int i = 0; i < RECORDS; i++) {
-            produced += sides.engines.server.wrap(sides.data.clear(), sides.target.clear()).bytesProduced();
+            produced += sides.engines
+                    .server
+                    .wrap(sides.data.clear(), sides.target.clear())
+                    .bytesProduced();
         }
         return produced;
     }
@@ -84,7 +87,10 @@ public class EngineMemoryBenchmark {
         Sides sides = arrived;
         int produced = 0;
         while (sides.source.hasRemaining()) {
-            produced += sides.engines.server.unwrap(sides.source, sides.target.clear()).bytesProduced();
+            produced += sides.engines
+                    .server
+                    .unwrap(sides.source, sides.target.clear())
+                    .bytesProduced();
         }
         if (produced != RECORDS * sides.size) {
             throw new IllegalStateException(produced + " bytes instead of " + RECORDS * sides.size);

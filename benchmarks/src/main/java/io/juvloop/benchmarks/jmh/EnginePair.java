@@ -35,7 +35,8 @@ final class EnginePair {
         try {
             SSLContext trusting = SSLContext.getInstance("TLS");
             trusting.init(null, new TrustManager[] {new Anyone()}, null);
-            EnginePair pair = new EnginePair(trusting.createSSLEngine(), ServerKey.context(folder).createSSLEngine());
+            EnginePair pair = new EnginePair(
+                    trusting.createSSLEngine(), ServerKey.context(folder).createSSLEngine());
             pair.client.setUseClientMode(true);
             pair.server.setUseClientMode(false);
             pair.shakeHands();

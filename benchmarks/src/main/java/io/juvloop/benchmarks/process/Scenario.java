@@ -26,8 +26,9 @@ public record Scenario(int size, int connections, int pipeline, int rate, Kind k
     private static final int CONNECTIONS = 10;
     private static final int MESSAGE_OF_HANDSHAKE = 64;
 
-    private static final Pattern MESSAGES = Pattern.compile("(?<size>\\d+)(?:x(?<pipeline>\\d+))?(?:/(?<connections>\\d+))?"
-            + "(?:@(?<rate>\\d+)(?:[+](?<handshakes>\\d+))?)?");
+    private static final Pattern MESSAGES =
+            Pattern.compile("(?<size>\\d+)(?:x(?<pipeline>\\d+))?(?:/(?<connections>\\d+))?"
+                    + "(?:@(?<rate>\\d+)(?:[+](?<handshakes>\\d+))?)?");
     private static final Pattern HANDSHAKES = Pattern.compile("(?<kind>full|resumed)(?:/(?<connections>\\d+))?");
 
     /// What is measured by default.

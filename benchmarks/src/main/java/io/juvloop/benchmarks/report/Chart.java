@@ -7,9 +7,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// The picture of a comparison of servers: a row for each peer, a panel for each scenario, in it a bar as long as the peer's
-/// median share of the C server's messages a second, with a whisker from quartile to quartile. A dashed line marks the
-/// C server.
+/// The picture of a comparison of servers: a row for each peer, a panel for each scenario, in it a bar as long as the
+/// peer's median share of the C server's messages a second, with a whisker from quartile to quartile. A dashed line
+/// marks the C server.
 final class Chart {
     private static final int MARGIN = 16;
     private static final int LABELS = 172;

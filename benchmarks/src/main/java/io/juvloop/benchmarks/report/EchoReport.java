@@ -17,7 +17,8 @@ import java.util.function.Function;
 /// @param name of the files
 /// @param title of the picture
 /// @param targets says which targets the results reach
-public record EchoReport(String name, String title, Function<List<Result>, List<String>> targets) implements ServerReport {
+public record EchoReport(String name, String title, Function<List<Result>, List<String>> targets)
+        implements ServerReport {
     /// Times are microseconds; `x C` columns are ratios to the C server.
     @Override
     public String table(Result result) {

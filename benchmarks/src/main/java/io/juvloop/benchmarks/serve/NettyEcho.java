@@ -28,8 +28,7 @@ final class NettyEcho implements EchoServer {
     private final @Nullable SslContext tls;
 
     /// @param tls null for none
-    NettyEcho(
-            IoHandlerFactory transport, ChannelFactory<? extends ServerChannel> channels, @Nullable SslContext tls) {
+    NettyEcho(IoHandlerFactory transport, ChannelFactory<? extends ServerChannel> channels, @Nullable SslContext tls) {
         this.tls = tls;
         this.transport = transport;
         this.channels = channels;

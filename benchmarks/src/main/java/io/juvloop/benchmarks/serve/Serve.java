@@ -64,7 +64,8 @@ public final class Serve {
             case "netty-jdk-tls" -> nettyEpoll(NettyTls.jdk());
             case "netty-boringssl-tls" -> nettyEpoll(NettyTls.boringSsl());
             case "nio-selector-tls" -> new NioTlsEcho(ServerKey.context(HERE));
-            case "virtual-threads-tls" -> new VirtualThreadEcho(ServerKey.context(HERE).getServerSocketFactory());
+            case "virtual-threads-tls" ->
+                new VirtualThreadEcho(ServerKey.context(HERE).getServerSocketFactory());
             case "vertx-tls" -> new VertxEcho(true);
             default -> throw new IOException("no peer of this jar is called " + peer);
         };

@@ -42,7 +42,8 @@ public final class ServerKey {
         Path file = Files.createTempDirectory("server-key").resolve("keys.p12");
         String password = UUID.randomUUID().toString();
         try {
-            String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+            String keytool =
+                    Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
             Shell.run(
                     folder,
                     (keytool + " -genkeypair -alias " + ALIAS + " -keyalg EC -groupname secp256r1 -dname CN=localhost"
@@ -68,9 +69,11 @@ public final class ServerKey {
 
     private static void write(Path root, KeyStore store, char[] password) throws IOException, GeneralSecurityException {
         Files.writeString(
-                root.resolve(CERTIFICATE), pem("CERTIFICATE", store.getCertificate(ALIAS).getEncoded()));
+                root.resolve(CERTIFICATE),
+                pem("CERTIFICATE", store.getCertificate(ALIAS).getEncoded()));
         Files.writeString(
-                root.resolve(KEY), pem("PRIVATE KEY", store.getKey(ALIAS, password).getEncoded()));
+                root.resolve(KEY),
+                pem("PRIVATE KEY", store.getKey(ALIAS, password).getEncoded()));
     }
 
     private static String pem(String label, byte[] content) {

@@ -62,7 +62,8 @@ class OptionsTest {
 
     @Test
     void mistakesInNamesAreFoundBeforeAnythingStarts() {
-        for (String word : List.of("echo", "udp", "tls", "latency", "idle", "epsilon", "startup", "tasks", "spawn", "files")) {
+        for (String word :
+                List.of("echo", "udp", "tls", "latency", "idle", "epsilon", "startup", "tasks", "spawn", "files")) {
             Options right = Options.parse(word);
             right.command().check(right);
             Options wrong = Options.parse(word, "--peers", "nobody");

@@ -23,8 +23,7 @@ class ScenarioTest {
         assertThat(Scenario.parse("64x16")).isEqualTo(new Scenario(64, 10, 16));
         assertThat(Scenario.parse("64/1")).isEqualTo(new Scenario(64, 1, 1));
         assertThat(Scenario.parse("64x2/100")).isEqualTo(new Scenario(64, 100, 2));
-        assertThat(Scenario.parse("64@2000+500"))
-                .isEqualTo(new Scenario(64, 10, 1, 2000, Scenario.Kind.MESSAGES, 500));
+        assertThat(Scenario.parse("64@2000+500")).isEqualTo(new Scenario(64, 10, 1, 2000, Scenario.Kind.MESSAGES, 500));
         assertThat(Scenario.parse("resumed/20")).isEqualTo(new Scenario(64, 20, 1, 0, Scenario.Kind.RESUMED, 0));
         assertThat(Scenario.parse("1024/100@20000")).isEqualTo(new Scenario(1024, 100, 1, 20_000));
     }

@@ -94,7 +94,9 @@ class TlsLoadTest {
         try (LoadGenerator load = connect("64@1000+50")) {
             LoadReport report = load.run(WHILE);
             assertThat(report.messages()).isEqualTo(300);
-            assertThat(report.late()).as("lateness, which the generator's own handshakes cause").isNaN();
+            assertThat(report.late())
+                    .as("lateness, which the generator's own handshakes cause")
+                    .isNaN();
         }
     }
 
@@ -109,8 +111,8 @@ class TlsLoadTest {
                 }
             });
             assertThatIOException()
-                    .isThrownBy(() ->
-                            LoadGenerator.connect(PROGRAM, plain.getLocalPort(), Scenario.parse("64/1"), CORES))
+                    .isThrownBy(
+                            () -> LoadGenerator.connect(PROGRAM, plain.getLocalPort(), Scenario.parse("64/1"), CORES))
                     .withMessageContaining("handshake");
         }
     }

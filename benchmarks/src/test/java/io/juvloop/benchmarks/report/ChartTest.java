@@ -24,7 +24,8 @@ class ChartTest {
         Document svg = parse(new Chart("UDP echo", List.of(first, second), "a machine").svg());
         int background = 1;
         assertThat(svg.getElementsByTagName("rect").getLength()).isEqualTo(background + 4);
-        assertThat(svg.getDocumentElement().getTextContent()).contains("a < b & \"c\"", "0.50", "a machine", "UDP echo: messages");
+        assertThat(svg.getDocumentElement().getTextContent())
+                .contains("a < b & \"c\"", "0.50", "a machine", "UDP echo: messages");
     }
 
     private static Document parse(String svg) throws Exception {

@@ -44,7 +44,10 @@ class TlsTargetsTest {
                         "MISSED  1 KiB, messages/s level with nio-selector: 0.850 >= 0.900",
                         "MISSED  1 KiB, messages/s ahead of netty-boringssl: 0.850 > 0.850");
         assertThat(verdicts("64 B", 910)).contains("MISSED  64 B, streams of our protocol: 0.890 >= 0.900");
-        assertThat(verdicts("resumed handshakes", 690)).singleElement().asString().startsWith("MISSED");
+        assertThat(verdicts("resumed handshakes", 690))
+                .singleElement()
+                .asString()
+                .startsWith("MISSED");
         assertThat(p99(1100)).singleElement().asString().startsWith("MISSED");
         assertThat(TlsTargets.idle(12.1)).startsWith("MISSED");
     }
