@@ -65,7 +65,7 @@ public final class AddressLookup extends PoolRequest {
     private final Answer answer;
 
     private AddressLookup(UvLoop loop, Answer answer) {
-        super(loop, RequestType.GETADDRINFO);
+        super(Linking.ensured(loop, Linking.POOL), RequestType.GETADDRINFO);
         this.answer = answer;
     }
 

@@ -8,7 +8,6 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.StructLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
 import java.util.Optional;
@@ -27,8 +26,6 @@ public final class CachedRead {
 
     private static final int EINTR = UvErrors.code("EINTR");
     private static final int RWF_NOWAIT = 8;
-    private static final StructLayout STATE = Linker.Option.captureStateLayout();
-    private static final VarHandle ERRNO = STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
 
     private final MemorySegment state;
 
@@ -36,11 +33,13 @@ public final class CachedRead {
     ///
     /// @param loop whose memory it is
     public CachedRead(UvLoop loop) {
-        state = loop.allocate(STATE.byteSize());
+        state = loop.allocate(LibC.STATE_SIZE);
     }
 
     /// The function has no last argument; it is there so that the linker holds the arena open.
     private static final class Preadv2 {
+        static final VarHandle ERRNO =
+                Linker.Option.captureStateLayout().varHandle(MemoryLayout.PathElement.groupElement("errno"));
         static final Optional<MethodHandle> FOUND = find();
         static final MethodHandle HANDLE = FOUND.orElse(null);
 
@@ -83,7 +82,7 @@ public final class CachedRead {
             if (result >= 0) {
                 return result;
             }
-            int error = -(int) ERRNO.get(state, 0L);
+            int error = -(int) Preadv2.ERRNO.get(state, 0L);
             if (error != EINTR) {
                 return error;
             }

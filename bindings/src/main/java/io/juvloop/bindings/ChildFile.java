@@ -55,6 +55,7 @@ public final class ChildFile {
     }
 
     private static int open(byte[] path, int flags) {
+        Linking.ensure(Linking.DESCRIPTORS);
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment request = request(arena);
             int fd = uv_h.uv_fs_open(
@@ -112,6 +113,7 @@ public final class ChildFile {
     ///
     /// @param descriptor its number
     public static void close(int descriptor) {
+        Linking.ensure(Linking.DESCRIPTORS);
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment request = request(arena);
             int status = uv_h.uv_fs_close(MemorySegment.NULL, request, descriptor, MemorySegment.NULL);

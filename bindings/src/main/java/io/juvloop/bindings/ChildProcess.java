@@ -33,6 +33,7 @@ public sealed interface ChildProcess permits PosixProcess, UvProcess {
     /// @return the child
     /// @throws UvFailure if it cannot be started; then only its pipes are left to close
     static ChildProcess spawn(UvLoop loop, ProcessOptions options, Exit exit) {
+        Linking.ensure(Linking.PROCESSES);
         PosixProcess child = PosixSpawn.canDo(options) ? PosixProcess.spawn(loop, options, exit) : null;
         return child != null ? child : UvProcess.spawn(loop, options, exit);
     }

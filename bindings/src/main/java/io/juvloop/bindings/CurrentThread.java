@@ -33,6 +33,7 @@ public final class CurrentThread {
     /// @return their numbers
     /// @throws UnsupportedOperationException if neither libuv nor the system can report them
     public static BitSet affinity() {
+        Linking.ensure(Linking.THREADS);
         if (LINUX) {
             return LinuxThread.affinity();
         }
@@ -45,6 +46,7 @@ public final class CurrentThread {
     /// @param cpus their numbers
     /// @throws UnsupportedOperationException if neither libuv nor the system can do it
     public static void affinity(BitSet cpus) {
+        Linking.ensure(Linking.THREADS);
         if (LINUX) {
             LinuxThread.affinity(cpus);
             return;
@@ -64,6 +66,7 @@ public final class CurrentThread {
     /// @return its number
     /// @throws UnsupportedOperationException if neither libuv nor the system can report it
     public static int cpu() {
+        Linking.ensure(Linking.THREADS);
         if (LINUX) {
             return LinuxThread.cpu();
         }
@@ -76,6 +79,7 @@ public final class CurrentThread {
     /// @return the level that [#priority(int)] set; from -2, the lowest, to 2
     /// @throws UnsupportedOperationException if this libuv cannot report it
     public static int priority() {
+        Linking.ensure(Linking.THREADS);
         return UvThread.priority();
     }
 
@@ -84,6 +88,7 @@ public final class CurrentThread {
     /// @param priority from -2, the lowest, to 2
     /// @throws UnsupportedOperationException if this libuv cannot do it
     public static void priority(int priority) {
+        Linking.ensure(Linking.THREADS);
         UvThread.priority(priority);
     }
 
@@ -92,6 +97,7 @@ public final class CurrentThread {
     /// @param name without NUL
     /// @return false if neither libuv nor the system can do it
     public static boolean name(String name) {
+        Linking.ensure(Linking.THREADS);
         if (LINUX) {
             LinuxThread.name(name);
             return true;

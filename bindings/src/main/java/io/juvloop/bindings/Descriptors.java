@@ -48,6 +48,7 @@ public final class Descriptors {
     /// @return the descriptors of the end to read from and of the end to write to
     public static long[] pipe() {
         LibUv.require();
+        Linking.ensure(Linking.DESCRIPTORS);
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment ends = arena.allocate(JAVA_INT, 2);
             UvFailure.check("uv_pipe", uv_h.uv_pipe(ends, 0, 0));
@@ -104,6 +105,7 @@ public final class Descriptors {
     }
 
     private static <T> T status(long descriptor, LongFunction<T> reader) {
+        Linking.ensure(Linking.DESCRIPTORS);
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment request = arena.allocate(RequestType.FS.size(), 16);
             int status = uv_h.uv_fs_fstat(MemorySegment.NULL, request, (int) descriptor, MemorySegment.NULL);
@@ -163,6 +165,7 @@ public final class Descriptors {
     ///
     /// @param descriptor its number
     public static void close(long descriptor) {
+        Linking.ensure(Linking.DESCRIPTORS);
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment request = arena.allocate(RequestType.FS.size(), 16);
             int status = uv_h.uv_fs_close(MemorySegment.NULL, request, (int) descriptor, MemorySegment.NULL);

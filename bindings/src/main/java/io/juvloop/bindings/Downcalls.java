@@ -25,13 +25,13 @@ final class Downcalls {
     private Downcalls() {}
 
     static MethodHandle link(String name, FunctionDescriptor descriptor, Linker.Option... options) {
-        MemorySegment function = LibUv.require().symbols().find(name).orElseThrow(() -> missing(name));
+        MemorySegment function = LibUv.loaded().symbols().find(name).orElseThrow(() -> missing(name));
         return Linker.nativeLinker().downcallHandle(function, descriptor, options);
     }
 
     private static UnsupportedOperationException missing(String name) {
         return new UnsupportedOperationException(
-                name + " is not in libuv " + LibUv.require().version());
+                name + " is not in libuv " + LibUv.loaded().version());
     }
 
     /// A downcall declares `Throwable` but throws only unchecked exceptions.

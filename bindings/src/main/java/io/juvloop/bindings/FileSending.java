@@ -41,6 +41,7 @@ public final class FileSending {
     /// @return the count, 0 at the end of the file, or libuv's negative error number; EAGAIN if the socket
     ///   accepts none
     public static long send(int socket, int file, long offset, long count) {
+        Linking.ensure(Linking.FILES);
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment from = arena.allocateFrom(JAVA_LONG, offset);
             return LibC.result(state -> (long) Call.HANDLE.invokeExact(state, socket, file, from.address(), count));

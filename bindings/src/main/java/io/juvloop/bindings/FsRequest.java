@@ -44,7 +44,7 @@ public final class FsRequest extends PoolRequest {
     ///
     /// @param loop the loop that it belongs to
     public FsRequest(UvLoop loop) {
-        super(loop, RequestType.FS);
+        super(Linking.ensured(loop, Linking.FILES), RequestType.FS);
     }
 
     /// Whether an operation is under way.

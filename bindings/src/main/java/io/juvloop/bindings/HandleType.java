@@ -41,7 +41,7 @@ public enum HandleType {
 
     HandleType(int code) {
         this.code = code;
-        LibUv.require();
+        LibUv.loaded();
         this.size = uv_h.uv_handle_size(code);
     }
 

@@ -42,6 +42,7 @@ public final class HostCpus {
     /// @param maker makes each object
     /// @return one for each, in libuv's order
     public static <T> List<T> list(Maker<T> maker) {
+        Linking.ensure(Linking.HOST);
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment array = arena.allocate(ADDRESS);
             MemorySegment count = arena.allocate(JAVA_INT);
@@ -77,6 +78,7 @@ public final class HostCpus {
     ///
     /// @return three numbers; zeros on Windows, which has no load average
     public static double[] loadAverage() {
+        Linking.ensure(Linking.HOST);
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment averages = arena.allocate(JAVA_DOUBLE, LOADS);
             uv_h.uv_loadavg(averages);

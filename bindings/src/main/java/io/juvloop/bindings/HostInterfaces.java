@@ -42,6 +42,7 @@ public final class HostInterfaces {
     /// @param maker makes each object
     /// @return one for each address, in libuv's order
     public static <T> List<T> list(Maker<T> maker) {
+        Linking.ensure(Linking.HOST);
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment array = arena.allocate(ADDRESS);
             MemorySegment count = arena.allocate(JAVA_INT);

@@ -54,6 +54,7 @@ public final class HostUsers {
     ///
     /// @return the user
     public static User current() {
+        Linking.ensure(Linking.HOST);
         return user("uv_os_get_passwd", uv_h::uv_os_get_passwd);
     }
 
@@ -63,6 +64,7 @@ public final class HostUsers {
     /// @return the user
     /// @throws UnsupportedOperationException if this libuv, or the system, cannot report it
     public static User user(int uid) {
+        Linking.ensure(Linking.HOST);
         OptionalFunction.OS_GET_PASSWD2.require();
         refuseWithoutNumbers();
         return user("uv_os_get_passwd2", target -> ByNumber.call(ByNumber.USER, target, uid));
@@ -74,6 +76,7 @@ public final class HostUsers {
     /// @return the group
     /// @throws UnsupportedOperationException if this libuv, or the system, cannot report it
     public static Group group(int gid) {
+        Linking.ensure(Linking.HOST);
         OptionalFunction.OS_GET_GROUP.require();
         refuseWithoutNumbers();
         try (Arena arena = Arena.ofConfined()) {

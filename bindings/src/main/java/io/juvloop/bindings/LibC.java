@@ -66,6 +66,7 @@ final class LibC {
     /// @param state the caller's block for errno
     /// @return what it returned, or libuv's negative number for the errno
     static long result(MemorySegment state, Call call) {
+        Linking.ensure(Linking.DESCRIPTORS);
         long result;
         try {
             result = call.invoke(state);

@@ -37,6 +37,7 @@ public final class LibUv {
     private static synchronized Outcome load() {
         Outcome known = outcome;
         if (known == null) {
+            Linking.requireRoom();
             known = search();
             outcome = known;
         }
@@ -67,11 +68,18 @@ public final class LibUv {
         return Optional.ofNullable(outcome().cause());
     }
 
-    /// Returns the loaded library, or throws.
+    /// Returns the loaded library, or throws. Then a loop can be made: its functions are linked.
     ///
     /// @return the library
     /// @throws LibraryUnavailable if there is none
     public static LoadedLibrary require() {
+        LoadedLibrary library = loaded();
+        Linking.ensure(Linking.LOOP);
+        return library;
+    }
+
+    /// Returns the loaded library, for the initialisers that link its functions.
+    static LoadedLibrary loaded() {
         Outcome found = outcome();
         LibraryUnavailable cause = found.cause();
         if (cause != null) {
@@ -84,7 +92,7 @@ public final class LibUv {
     ///
     /// @return the lookup
     public static SymbolLookup symbols() {
-        return name -> require().symbols().find(name);
+        return name -> loaded().symbols().find(name);
     }
 
     /// Whether the running libuv is at least of a version.
@@ -92,6 +100,6 @@ public final class LibUv {
     /// @param minor the minor version, of major 1
     /// @return true if it is
     public static boolean isAtLeast(int minor) {
-        return require().version().minor() >= minor;
+        return loaded().version().minor() >= minor;
     }
 }

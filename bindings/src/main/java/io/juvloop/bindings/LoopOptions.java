@@ -22,7 +22,7 @@ final class LoopOptions {
     private LoopOptions() {}
 
     private static MethodHandle link() {
-        MemorySegment function = LibUv.require().symbols().findOrThrow("uv_loop_configure");
+        MemorySegment function = LibUv.loaded().symbols().findOrThrow("uv_loop_configure");
         FunctionDescriptor descriptor = FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_INT);
         Linker.Option variadic = Linker.Option.firstVariadicArg(FIXED_PARAMETERS);
         return Linker.nativeLinker().downcallHandle(function, descriptor, variadic);

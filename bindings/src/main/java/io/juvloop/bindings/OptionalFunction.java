@@ -70,7 +70,7 @@ public enum OptionalFunction {
     ///
     /// @return true if it can be called
     public boolean isPresent() {
-        return LibUv.require().symbols().find(functionName()).isPresent();
+        return LibUv.loaded().symbols().find(functionName()).isPresent();
     }
 
     /// Throws unless the running libuv has it.
@@ -79,14 +79,14 @@ public enum OptionalFunction {
     public void require() {
         if (!isPresent()) {
             throw new UnsupportedOperationException(functionName() + " needs libuv " + since() + "; this is "
-                    + LibUv.require().version());
+                    + LibUv.loaded().version());
         }
     }
 
     /// Links it by hand, for functions that the generated bindings do not have.
     MethodHandle link(FunctionDescriptor descriptor) {
         require();
-        MemorySegment function = LibUv.require().symbols().findOrThrow(functionName());
+        MemorySegment function = LibUv.loaded().symbols().findOrThrow(functionName());
         return Linker.nativeLinker().downcallHandle(function, descriptor);
     }
 }

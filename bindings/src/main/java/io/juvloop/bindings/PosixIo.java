@@ -35,6 +35,7 @@ public final class PosixIo {
     ///
     /// @param loop whose memory they are
     public PosixIo(UvLoop loop) {
+        Linking.ensure(Linking.FILES);
         state = loop.allocate(LibC.STATE_SIZE);
         name = loop.allocate(Abi.SOCKADDR_STORAGE_SIZE);
         nameSize = loop.allocate(Integer.BYTES);

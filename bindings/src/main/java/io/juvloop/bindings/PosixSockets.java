@@ -16,20 +16,24 @@ import java.net.InetSocketAddress;
 /// Any thread; not for Windows. Each failure is a [UvFailure] with libuv's number for the errno.
 /// See [socket(7)](https://man7.org/linux/man-pages/man7/socket.7.html).
 public final class PosixSockets {
+    private static final class Calls {
+        static final MethodHandle SOCKET = LibC.link("socket", JAVA_INT, JAVA_INT, JAVA_INT);
+        static final MethodHandle BIND = LibC.link("bind", JAVA_INT, JAVA_LONG, JAVA_INT);
+        static final MethodHandle CONNECT = LibC.link("connect", JAVA_INT, JAVA_LONG, JAVA_INT);
+        static final MethodHandle SETSOCKOPT =
+                LibC.link("setsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT);
+        static final MethodHandle GETSOCKOPT =
+                LibC.link("getsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG);
+        static final MethodHandle GETSOCKNAME = LibC.link("getsockname", JAVA_INT, JAVA_LONG, JAVA_LONG);
+        static final MethodHandle GETPEERNAME = LibC.link("getpeername", JAVA_INT, JAVA_LONG, JAVA_LONG);
+        static final MethodHandle CLOSE = LibC.link("close", JAVA_INT);
 
-    private static final MethodHandle SOCKET = LibC.link("socket", JAVA_INT, JAVA_INT, JAVA_INT);
-    private static final MethodHandle BIND = LibC.link("bind", JAVA_INT, JAVA_LONG, JAVA_INT);
-    private static final MethodHandle CONNECT = LibC.link("connect", JAVA_INT, JAVA_LONG, JAVA_INT);
-    private static final MethodHandle SETSOCKOPT =
-            LibC.link("setsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT);
-    private static final MethodHandle GETSOCKOPT =
-            LibC.link("getsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG);
-    private static final MethodHandle GETSOCKNAME = LibC.link("getsockname", JAVA_INT, JAVA_LONG, JAVA_LONG);
-    private static final MethodHandle GETPEERNAME = LibC.link("getpeername", JAVA_INT, JAVA_LONG, JAVA_LONG);
-    private static final MethodHandle CLOSE = LibC.link("close", JAVA_INT);
+        static final MethodHandle SENDTO = LibC.link(
+                "sendto", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_INT));
 
-    private static final MethodHandle SENDTO = LibC.link(
-            "sendto", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_INT));
+        private Calls() {}
+    }
+
     private static final int ENOBUFS = UvErrors.code("ENOBUFS");
 
     private PosixSockets() {}
@@ -49,7 +53,7 @@ public final class PosixSockets {
     }
 
     private static int unixSocket(int type) {
-        int fd = LibC.check("socket", state -> (int) SOCKET.invokeExact(state, Abi.AF_UNIX, type, 0));
+        int fd = LibC.check("socket", state -> (int) Calls.SOCKET.invokeExact(state, Abi.AF_UNIX, type, 0));
         setCloseOnExec(fd);
         return fd;
     }
@@ -62,7 +66,7 @@ public final class PosixSockets {
     ///
     /// @param fd the descriptor
     public static void close(int fd) {
-        LibC.check("close", state -> (int) CLOSE.invokeExact(state, fd));
+        LibC.check("close", state -> (int) Calls.CLOSE.invokeExact(state, fd));
     }
 
     /// Sends a datagram from a unix socket at once or not at all. libuv takes every name for a path.
@@ -75,7 +79,7 @@ public final class PosixSockets {
     static int sendUnix(int fd, long from, long length, long name) {
         int size = UnixAddresses.sizeOf(name);
         int sent = (int)
-                LibC.result(state -> (long) SENDTO.invokeExact(state, fd, from, length, Abi.MSG_NOSIGNAL, name, size));
+                LibC.result(state -> (long) Calls.SENDTO.invokeExact(state, fd, from, length, Abi.MSG_NOSIGNAL, name, size));
         return sent == ENOBUFS ? UvErrors.EAGAIN : sent;
     }
 
@@ -85,7 +89,7 @@ public final class PosixSockets {
     /// @param name a path, or a name that begins with NUL in the abstract namespace
     public static void bindUnix(int fd, byte[] name) {
         withUnixAddress(
-                name, (address, size) -> LibC.check("bind", state -> (int) BIND.invokeExact(state, fd, address, size)));
+                name, (address, size) -> LibC.check("bind", state -> (int) Calls.BIND.invokeExact(state, fd, address, size)));
     }
 
     /// Connects a unix socket of Linux without waiting; if the listener's queue is full, it fails with EAGAIN.
@@ -96,7 +100,7 @@ public final class PosixSockets {
         Fcntl.check(fd, Fcntl.F_SETFL, Abi.O_NONBLOCK);
         withUnixAddress(
                 name,
-                (address, size) -> LibC.check("connect", state -> (int) CONNECT.invokeExact(state, fd, address, size)));
+                (address, size) -> LibC.check("connect", state -> (int) Calls.CONNECT.invokeExact(state, fd, address, size)));
     }
 
     @FunctionalInterface
@@ -120,7 +124,7 @@ public final class PosixSockets {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment block = arena.allocate(Abi.SOCKADDR_STORAGE_SIZE, 8);
             int size = SocketAddresses.write(address, block.address());
-            LibC.check("bind", state -> (int) BIND.invokeExact(state, fd, block.address(), size));
+            LibC.check("bind", state -> (int) Calls.BIND.invokeExact(state, fd, block.address(), size));
         }
     }
 
@@ -172,7 +176,7 @@ public final class PosixSockets {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment block = arena.allocateFrom(JAVA_INT, value);
             LibC.check("setsockopt", state ->
-                    (int) SETSOCKOPT.invokeExact(state, fd, level, option, block.address(), Integer.BYTES));
+                    (int) Calls.SETSOCKOPT.invokeExact(state, fd, level, option, block.address(), Integer.BYTES));
         }
     }
 
@@ -221,7 +225,7 @@ public final class PosixSockets {
             MemorySegment name = arena.allocate(Abi.SOCKADDR_STORAGE_SIZE, 8);
             MemorySegment size = arena.allocateFrom(JAVA_INT, Abi.SOCKADDR_STORAGE_SIZE);
             LibC.check(
-                    "getpeername", state -> (int) GETPEERNAME.invokeExact(state, fd, name.address(), size.address()));
+                    "getpeername", state -> (int) Calls.GETPEERNAME.invokeExact(state, fd, name.address(), size.address()));
             return true;
         } catch (UvFailure failure) {
             if (failure.code() == UvErrors.ENOTCONN) {
@@ -260,7 +264,7 @@ public final class PosixSockets {
             MemorySegment name = arena.allocate(Abi.SOCKADDR_STORAGE_SIZE, 8);
             MemorySegment size = arena.allocateFrom(JAVA_INT, Abi.SOCKADDR_STORAGE_SIZE);
             LibC.check(
-                    "getsockname", state -> (int) GETSOCKNAME.invokeExact(state, fd, name.address(), size.address()));
+                    "getsockname", state -> (int) Calls.GETSOCKNAME.invokeExact(state, fd, name.address(), size.address()));
             return Abi.family(name.address());
         }
     }
@@ -270,7 +274,7 @@ public final class PosixSockets {
             MemorySegment value = arena.allocateFrom(JAVA_INT, 0);
             MemorySegment size = arena.allocateFrom(JAVA_INT, Integer.BYTES);
             LibC.check("getsockopt", state ->
-                    (int) GETSOCKOPT.invokeExact(state, fd, level, option, value.address(), size.address()));
+                    (int) Calls.GETSOCKOPT.invokeExact(state, fd, level, option, value.address(), size.address()));
             return value.get(JAVA_INT, 0);
         }
     }

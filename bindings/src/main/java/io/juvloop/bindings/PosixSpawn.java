@@ -93,6 +93,11 @@ final class PosixSpawn {
         }
     }
 
+    /// Whether the system has what this needs, and the user has not chosen libuv.
+    static boolean isUsable() {
+        return AVAILABLE;
+    }
+
     private static boolean isAvailable() {
         return Platform.current().isLinux()
                 && !System.getProperty(PROPERTY, "").equals("uv")

@@ -24,7 +24,7 @@ public final class RandomRequest extends PoolRequest {
     private final Answer answer;
 
     private RandomRequest(UvLoop loop, long size, Answer answer) {
-        super(loop, RequestType.RANDOM);
+        super(Linking.ensured(loop, Linking.POOL), RequestType.RANDOM);
         this.bytes = arena.allocate(size);
         this.answer = answer;
     }

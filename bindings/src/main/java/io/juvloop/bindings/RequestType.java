@@ -28,7 +28,7 @@ public enum RequestType {
 
     RequestType(int code) {
         this.code = code;
-        LibUv.require();
+        LibUv.loaded();
         this.size = uv_h.uv_req_size(code);
     }
 

@@ -25,11 +25,17 @@ final class TerminalMaster {
         private Calls() {}
     }
 
+    /// Whether the system's C library has the function.
+    static boolean isSupported() {
+        return Linker.nativeLinker().defaultLookup().find(FUNCTION).isPresent();
+    }
+
     /// Whether a descriptor is a master side: only that side has a `ptsname`.
     static boolean is(int descriptor) {
-        if (Linker.nativeLinker().defaultLookup().find(FUNCTION).isEmpty()) {
+        if (!isSupported()) {
             return false;
         }
+        Linking.ensure(Linking.TERMINALS);
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment name = arena.allocate(NAME_SIZE);
             long target = name.address();

@@ -37,7 +37,7 @@ final class ThreadPool {
 
         /// The body of such a thread: takes one argument and returns.
         static final long WAIT =
-                LibUv.require().symbols().findOrThrow("uv_sem_wait").address();
+                LibUv.loaded().symbols().findOrThrow("uv_sem_wait").address();
 
         private Calls() {}
     }
@@ -49,6 +49,7 @@ final class ThreadPool {
     /// @throws UvFailure EAGAIN, or another error of the system, if one cannot be created
     static void require() {
         if (!made) {
+            Linking.ensure(Linking.POOL);
             UvFailure.check("uv_thread_create", tryThreads(size(System.getenv("UV_THREADPOOL_SIZE"))));
             made = true;
         }

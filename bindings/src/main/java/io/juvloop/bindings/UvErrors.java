@@ -27,7 +27,7 @@ public final class UvErrors {
     private static final Map<String, Integer> BY_NAME = new HashMap<>();
 
     static {
-        LibUv.require();
+        LibUv.loaded();
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment text = arena.allocate(TEXT_SIZE);
             for (int[] range : RANGES) {

@@ -150,6 +150,20 @@ public final class UvLoop {
         return id < current.length ? current[id].get() : null;
     }
 
+    /// Returns the loops of this process that are not closed, without those that were collected. Any thread.
+    ///
+    /// @return a snapshot
+    public static List<UvLoop> openLoops() {
+        List<UvLoop> open = new ArrayList<>();
+        for (Entry entry : loops) {
+            UvLoop loop = entry.get();
+            if (loop != null) {
+                open.add(loop);
+            }
+        }
+        return open;
+    }
+
     /// Handles a Throwable that leaves a dispatch. Nothing may escape from here, not even an error in this
     /// method.
     void escaped(Throwable thrown) {
@@ -211,6 +225,7 @@ public final class UvLoop {
 
     /// Makes libuv measure how long the loop waits, from now on; this costs one extra poll before each wait.
     public void measureIdleTime() {
+        Linking.ensure(Linking.HOST);
         UvFailure.check("uv_loop_configure", LoopOptions.configure(open(), LoopOptions.METRICS_IDLE_TIME));
         driver.measureIdleTime();
     }
@@ -219,6 +234,7 @@ public final class UvLoop {
     ///
     /// @return nanoseconds
     public long idleTime() {
+        Linking.ensure(Linking.HOST);
         return uv_h.uv_metrics_idle_time(pointer()) + driver.idleNanos();
     }
 

@@ -82,7 +82,7 @@ public sealed class UvPoll extends PolledHandle permits PosixProcess {
     /// @param events the listener
     /// @throws UvFailure if it cannot be watched, such as a file; or EEXIST if the loop watches it already
     public UvPoll(UvLoop loop, long socket, Events events) {
-        super(loop, HandleType.POLL);
+        super(Linking.ensured(loop, Linking.DESCRIPTORS), HandleType.POLL);
         this.socket = socket;
         this.events = events;
         boolean own = loop.driver().pollsStreams();

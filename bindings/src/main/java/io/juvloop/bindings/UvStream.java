@@ -22,7 +22,7 @@ public abstract sealed class UvStream extends PolledHandle permits UvTcp, UvPipe
     private long bytesSent;
 
     UvStream(UvLoop loop, HandleType type, StreamEvents events) {
-        super(loop, type);
+        super(Linking.ensured(loop, Linking.STREAMS | Linking.DESCRIPTORS), type);
         this.events = events;
     }
 
@@ -57,6 +57,13 @@ public abstract sealed class UvStream extends PolledHandle permits UvTcp, UvPipe
     /// @return false if libuv reads it
     public final boolean isPolled() {
         return loop.driver().pollsStreams() && canBePolled();
+    }
+
+    /// Whether [#receive] can be called, also where libuv reads the stream.
+    ///
+    /// @return false for terminals, for pipes that handles are passed over, and on Windows
+    public final boolean canReceive() {
+        return canBePolled() && !Platform.current().isWindows();
     }
 
     /// Whether this kind of stream can be read without libuv.
@@ -118,7 +125,7 @@ public abstract sealed class UvStream extends PolledHandle permits UvTcp, UvPipe
         }
     }
 
-    /// Reads the available data into memory of this loop. Only for a stream that [#isPolled].
+    /// Reads the available data into memory of this loop. Only for a stream that [#canReceive].
     ///
     /// @param target the address of the first byte
     /// @param length in bytes, not 0

@@ -32,7 +32,7 @@ final class UvThread {
     private static final class Self {
         static final MethodHandle HANDLE = Linker.nativeLinker()
                 .downcallHandle(
-                        LibUv.require().symbols().findOrThrow("uv_thread_self"), FunctionDescriptor.of(JAVA_LONG));
+                        LibUv.loaded().symbols().findOrThrow("uv_thread_self"), FunctionDescriptor.of(JAVA_LONG));
 
         static long number() {
             try {

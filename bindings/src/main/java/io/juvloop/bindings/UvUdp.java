@@ -63,7 +63,7 @@ public final class UvUdp extends UvHandle {
     /// @param addresses of the loop
     /// @param events the listener
     public UvUdp(UvLoop loop, AddressCache addresses, DatagramEvents events) {
-        super(loop, HandleType.UDP);
+        super(Linking.ensured(loop, Linking.DATAGRAMS | Linking.DESCRIPTORS), HandleType.UDP);
         this.addresses = addresses;
         this.events = events;
         initialised("uv_udp_init", uv_h.uv_udp_init(loop.pointer(), pointer()));
@@ -76,7 +76,7 @@ public final class UvUdp extends UvHandle {
     /// @param events the listener
     /// @param ipv6 whether the socket is of IPv6
     public UvUdp(UvLoop loop, AddressCache addresses, DatagramEvents events, boolean ipv6) {
-        super(loop, HandleType.UDP);
+        super(Linking.ensured(loop, Linking.DATAGRAMS | Linking.DESCRIPTORS), HandleType.UDP);
         this.addresses = addresses;
         this.events = events;
         int family = ipv6 ? Abi.AF_INET6 : Abi.AF_INET;
