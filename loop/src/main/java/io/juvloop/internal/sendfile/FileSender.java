@@ -60,6 +60,7 @@ public final class FileSender {
     }
 
     private FileTransfer transfer(SentFile file, SendTarget target) {
-        return new FileTransfer(new UninterruptibleWork(core, executor), file, target);
+        UninterruptibleWork steps = new UninterruptibleWork(core, executor);
+        return new FileTransfer(core, watches.descriptors(), steps, file, target);
     }
 }

@@ -1,7 +1,9 @@
 package io.juvloop.internal.sendfile;
 
 import io.juvloop.bindings.UvErrors;
+import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.core.UvErrorMapping;
+import io.juvloop.internal.descriptor.PolledDescriptors;
 import java.io.IOException;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
@@ -9,7 +11,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Sends one file over one socket, in a task. It sends directly until the socket takes no more and then waits
-/// for the socket, or it reads and writes. The disk is read on another thread.
+/// for the socket, or it reads and writes. The disk is read on another thread; FIFOs and the like are waited for by
+/// the loop.
 ///
 /// Loop thread only, in a task. Used once.
 final class FileTransfer {
@@ -21,11 +24,20 @@ final class FileTransfer {
     /// The errors of `sendfile(2)` for files and sockets that it does not support.
     private static final Set<String> UNSUITABLE = Set.of("EINVAL", "ENOSYS", "ENOTSUP", "EOPNOTSUPP", "ESPIPE");
 
+    private final LoopCore core;
+    private final PolledDescriptors descriptors;
+    private final UninterruptibleWork steps;
     private final SentFile file;
     private final SendTarget target;
-    private final UninterruptibleWork steps;
 
-    FileTransfer(UninterruptibleWork steps, SentFile file, SendTarget target) {
+    FileTransfer(
+            LoopCore core,
+            PolledDescriptors descriptors,
+            UninterruptibleWork steps,
+            SentFile file,
+            SendTarget target) {
+        this.core = core;
+        this.descriptors = descriptors;
         this.steps = steps;
         this.file = file;
         this.target = target;
@@ -36,7 +48,7 @@ final class FileTransfer {
     /// @return the number of bytes sent
     long run() throws IOException {
         try (file) {
-            file.open(steps);
+            file.open(core, descriptors, steps);
             target.check();
             if (!sendDirectly()) {
                 if (!file.mayFallBack()) {
@@ -51,6 +63,9 @@ final class FileTransfer {
 
     /// @return false if that is impossible, and no byte was sent
     private boolean sendDirectly() throws IOException {
+        if (file.source() != null) {
+            return false;
+        }
         try (DirectSend direct = target.direct(file)) {
             return direct != null && sendBy(direct);
         }
@@ -86,15 +101,23 @@ final class FileTransfer {
         ByteBuffer buffer = ByteBuffer.allocateDirect(PIECE);
         for (int most = (int) file.left(PIECE); most > 0; most = (int) file.left(PIECE)) {
             buffer.clear().limit(most);
-            long position = file.position();
-            int count = steps.run(() -> file.read(buffer, position));
-            steps.throwIfCancelled();
+            int count = read(buffer);
+            if (count <= 0 || file.source() == null) {
+                steps.throwIfCancelled();
+            }
             if (count <= 0) {
                 return;
             }
             target.check();
-            sendPiece(buffer.flip());
+            sendPiece(buffer.flip()); // bytes of a FIFO, which cannot be read again, are sent before the task ends
+            steps.throwIfCancelled();
         }
+    }
+
+    private int read(ByteBuffer buffer) throws IOException {
+        WaitingSource source = file.source();
+        long position = file.position();
+        return source == null ? steps.run(() -> file.read(buffer, position)) : source.read(buffer);
     }
 
     private void sendPiece(ByteBuffer piece) throws IOException {

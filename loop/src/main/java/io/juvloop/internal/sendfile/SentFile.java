@@ -1,6 +1,8 @@
 package io.juvloop.internal.sendfile;
 
 import io.juvloop.SendfileOptions;
+import io.juvloop.internal.core.LoopCore;
+import io.juvloop.internal.descriptor.PolledDescriptors;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
@@ -12,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A file that is being sent: the part to send, and the progress.
 ///
+/// What has no positions is read by its [WaitingSource].
+///
 /// Loop thread only, in a task, except [#read]. Lives from [#open] to [#close], which sets the position of the
 /// user's channel behind the last byte sent, or closes the channel that was opened for a path.
 public final class SentFile implements AutoCloseable {
@@ -20,8 +24,8 @@ public final class SentFile implements AutoCloseable {
     private final SendfileOptions options;
     private final @Nullable Path path;
     private @Nullable FileChannel channel;
+    private @Nullable WaitingSource source;
     private long sent;
-    private volatile boolean isStream;
 
     private SentFile(SendfileOptions options, @Nullable FileChannel channel, @Nullable Path path) {
         this.options = Objects.requireNonNull(options, "the options are null");
@@ -42,14 +46,18 @@ public final class SentFile implements AutoCloseable {
     /// Ensures that the file is open for reading.
     ///
     /// @throws IOException if it cannot be opened, or is closed
-    void open(UninterruptibleWork steps) throws IOException {
+    void open(LoopCore core, PolledDescriptors descriptors, UninterruptibleWork steps) throws IOException {
         Path named = path;
         if (named != null) {
-            channel = steps.run(() -> FileChannel.open(named, StandardOpenOption.READ));
+            channel = steps.run(
+                    () -> OpenedFifo.isFifo(named) ? null : FileChannel.open(named, StandardOpenOption.READ));
             steps.throwIfCancelled();
+            source = channel == null ? OpenedFifo.open(core, steps, named) : null;
         }
-        isStream = !hasPositions();
-        if (!isStream) {
+        if (source == null && !hasPositions()) {
+            source = PolledChannel.of(descriptors, steps, channel());
+        }
+        if (source == null) {
             // checks that it is open, and open for reading
             var _ = channel().read(NOTHING.duplicate(), 0);
         } else if (options.offset() > 0) {
@@ -94,20 +102,32 @@ public final class SentFile implements AutoCloseable {
         return sent;
     }
 
+    /// What is read in order, because it has no positions.
+    ///
+    /// @return null for a file that has positions
+    @Nullable
+    WaitingSource source() {
+        return source;
+    }
+
     /// Reads at a position, which is not the channel's own. Any thread.
     int read(ByteBuffer target, long position) throws IOException {
-        return isStream ? channel().read(target) : channel().read(target, position);
+        return channel().read(target, position);
     }
 
     @Override
     public void close() throws IOException {
+        WaitingSource waiting = source;
+        if (waiting != null) {
+            waiting.close();
+        }
         FileChannel opened = channel;
         if (opened == null || !opened.isOpen()) {
             return;
         }
         if (path != null) {
             opened.close();
-        } else if (sent > 0 && !isStream) {
+        } else if (sent > 0 && source == null) {
             opened.position(position());
         }
     }

@@ -11,7 +11,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/// Runs blocking steps of a task on another thread, one after the other.
+/// Runs blocking steps of a task on another thread, one after the other, and waits for operations of the loop.
 ///
 /// A step that has begun is awaited even if the task is cancelled meanwhile: it still writes to the socket, and
 /// the user's next write must follow it. The cancellation is kept for [#throwIfCancelled].
@@ -35,6 +35,27 @@ final class UninterruptibleWork {
         while (!future.isDone()) {
             awaitOnce(future);
         }
+        return result(future);
+    }
+
+    /// Waits for an operation that can be cancelled. If the task is cancelled meanwhile, the operation is too; if it
+    /// is too late for that, its result counts, and the cancellation is kept.
+    ///
+    /// @throws IOException if the operation fails with one
+    <T> T await(CompletableFuture<T> operation) throws IOException {
+        while (!operation.isDone()) {
+            awaitOnce(operation);
+            if (cancellation != null) {
+                boolean _ = operation.cancel(false);
+            }
+        }
+        if (operation.isCancelled()) {
+            throwIfCancelled();
+        }
+        return result(operation);
+    }
+
+    private static <T> T result(CompletableFuture<T> future) throws IOException {
         try {
             return future.get();
         } catch (ExecutionException failed) {

@@ -33,6 +33,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Files sent over a transport, by the kernel where it can.
 @TaskTest
@@ -68,15 +70,56 @@ class SendfileTest {
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void aFifoIsSentUntilItsEnd(EventLoop loop) throws IOException, InterruptedException {
-        Path fifo = directory.resolve("fifo");
-        assertThat(new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor())
-                .isZero();
+        Path fifo = fifo();
         try (var pair = Pair.connect(loop)) {
             CompletableFuture<Long> sending = loop.sendfile(pair.clientTransport(), fifo);
             loop.runUntilComplete(loop.files().write(fifo, content, OpenOptions.WRITE));
             assertThat(loop.runUntilComplete(sending)).isEqualTo(SIZE);
             awaitReceived(loop, pair.server(), SIZE);
             assertThat(pair.server().received()).isEqualTo(content);
+        }
+    }
+
+    private Path fifo() throws IOException, InterruptedException {
+        Path fifo = directory.resolve("fifo");
+        assertThat(new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor())
+                .isZero();
+        return fifo;
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aFifoWithoutAWriterIsWaitedForUntilCancelled(EventLoop loop) throws IOException, InterruptedException {
+        Path fifo = fifo();
+        try (var pair = Pair.connect(loop)) {
+            CompletableFuture<Long> sending = loop.sendfile(pair.clientTransport(), fifo);
+            var _ = loop.callLater(Duration.ofMillis(50), () -> sending.cancel(true));
+            assertThatThrownBy(() -> loop.runUntilComplete(sending)).isInstanceOf(CancellationException.class);
+            pair.clientTransport().write("alone".getBytes(UTF_8));
+            Await.until(loop, () -> pair.server().receivedText().equals("alone"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    @DisabledOnOs(OS.WINDOWS)
+    void aFifoThatSaysNothingMoreIsWaitedForUntilCancelled(boolean byPath, EventLoop loop)
+            throws IOException, InterruptedException {
+        Path fifo = fifo();
+        try (var pair = Pair.connect(loop);
+                FileChannel both = FileChannel.open(fifo, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            both.write(ByteBuffer.wrap("some".getBytes(UTF_8)));
+            Transport transport = pair.clientTransport();
+            CompletableFuture<Long> sending =
+                    byPath ? loop.sendfile(transport, fifo) : loop.sendfile(transport, both, SendfileOptions.DEFAULT);
+            awaitReceived(loop, pair.server(), 4);
+            sending.cancel(true);
+            assertThatThrownBy(() -> loop.runUntilComplete(sending)).isInstanceOf(CancellationException.class);
+            both.write(ByteBuffer.wrap("kept".getBytes(UTF_8)));
+            transport.write(", and more".getBytes(UTF_8));
+            Await.until(loop, () -> pair.server().receivedText().equals("some, and more"));
+            ByteBuffer rest = ByteBuffer.allocate(10);
+            assertThat(both.read(rest)).isEqualTo(4);
         }
     }
 
