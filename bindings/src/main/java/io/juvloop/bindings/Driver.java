@@ -30,8 +30,8 @@ public final class Driver {
     private final UvLoop loop;
     private final RecordedEvents events = new RecordedEvents();
     private final UvRun libuv;
-    private final @Nullable StreamIo io;
     private final @Nullable PolledSet polled;
+    private @Nullable StreamIo io;
     private @Nullable ReceiveMemory memory;
     private @Nullable Throwable broken;
     private Runnable afterEach = () -> {};
@@ -82,11 +82,14 @@ public final class Driver {
         return polled;
     }
 
+    /// The calls on streams; where libuv reads, for what it cannot do.
     StreamIo io() {
-        if (io == null) {
-            throw new IllegalStateException("this loop does not read itself");
+        StreamIo current = io;
+        if (current == null) {
+            current = new StreamIo(loop);
+            io = current;
         }
-        return io;
+        return current;
     }
 
     RecordedEvents events() {

@@ -1,10 +1,8 @@
 package io.juvloop.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.juvloop.EventLoop;
-import io.juvloop.PollMode;
 import io.juvloop.Transport;
 import io.juvloop.net.peer.Blocking;
 import io.juvloop.net.peer.JdkSockets;
@@ -21,7 +19,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -52,11 +49,6 @@ class UnreadAtCloseTest {
             super.connectionMade(transport);
             transport.pauseReading();
         }
-    }
-
-    @BeforeEach
-    void onlyWhereTheLoopReads(EventLoop loop) {
-        assumeFalse(loop.pollMode() == PollMode.LIBUV, "libuv reads, and the socket is closed at once");
     }
 
     private Serving<Deaf> serve(EventLoop loop, Family family) {

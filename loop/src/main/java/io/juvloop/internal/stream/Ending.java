@@ -71,9 +71,28 @@ final class Ending {
         return true;
     }
 
-    @Nullable
-    Lingering lingering() {
-        return lingering;
+    boolean isLingering() {
+        return lingering != null;
+    }
+
+    /// The stream is readable: while the peer is to end first, what it sends is discarded.
+    ///
+    /// @return false if the peer is not waited for
+    boolean discardsReadable() {
+        if (lingering != null) {
+            lingering.readable();
+        }
+        return lingering != null;
+    }
+
+    /// libuv has read bytes, or the end: while the peer is to end first, they are discarded.
+    ///
+    /// @return false if the peer is not waited for
+    boolean discards(int count) {
+        if (lingering != null) {
+            lingering.discarded(count);
+        }
+        return lingering != null;
     }
 
     void closeHandle() {

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 /// is read and discarded, and the socket is closed when the peer has ended too.
 ///
 /// It ends early after a certain amount of discarded data or a certain time. A connection without unread data
-/// is closed at once. at once.
+/// is closed at once, as is one that only libuv can look into: on Windows, and where handles are passed.
 ///
 /// Loop thread only. Lives between the last write of a [StreamTransport] and its loss. See RFC 1122, 4.2.2.13.
 final class Lingering {
@@ -40,7 +40,7 @@ final class Lingering {
 
     /// Whether there is unread data. Some of it is read and discarded.
     static boolean isNeeded(LoopCore core, UvStream stream) {
-        return stream.isOpen() && stream.isPolled() && receive(core, stream) > 0;
+        return stream.isOpen() && stream.canReceive() && receive(core, stream) > 0;
     }
 
     private static int receive(LoopCore core, UvStream stream) {
@@ -49,7 +49,13 @@ final class Lingering {
 
     /// More data has arrived, or the end.
     void readable() {
-        int count = receive(core, stream);
+        discarded(receive(core, stream));
+    }
+
+    /// Data was read and discarded, or the end was.
+    ///
+    /// @param count of bytes; or a negative number for the end or an error
+    void discarded(int count) {
         left -= Math.max(count, 0);
         if (left <= 0 || (count < 0 && count != UvErrors.EAGAIN)) {
             end();

@@ -98,11 +98,8 @@ public class StreamTransport implements ExclusiveWriter, StreamEvents, FlowContr
     @Override
     public final void onReadable() {
         try {
-            Lingering lingering = lingering();
-            if (lingering == null) {
+            if (ending == null || !ending.discardsReadable()) {
                 reading.readable();
-            } else {
-                lingering.readable();
             }
         } catch (Throwable thrown) {
             throw broken(thrown);
@@ -111,7 +108,7 @@ public class StreamTransport implements ExclusiveWriter, StreamEvents, FlowContr
 
     @Override
     public final boolean readInPlace() {
-        return lingering() == null && reading.readInPlace();
+        return (ending == null || !ending.isLingering()) && reading.readInPlace();
     }
 
     @Override
@@ -133,7 +130,9 @@ public class StreamTransport implements ExclusiveWriter, StreamEvents, FlowContr
     @Override
     public void onRead(long from, int count, int handles) {
         try {
-            read(from, count, null);
+            if (ending == null || !ending.discards(count)) {
+                read(from, count, null);
+            }
         } catch (Throwable thrown) {
             throw broken(thrown);
         }
@@ -241,7 +240,7 @@ public class StreamTransport implements ExclusiveWriter, StreamEvents, FlowContr
     }
 
     private void deliverLoss() {
-        if (life != Life.LOST && lingering() == null && !lingers()) {
+        if (life != Life.LOST && !ending().isLingering() && !lingers()) {
             lose();
         }
     }
@@ -250,10 +249,6 @@ public class StreamTransport implements ExclusiveWriter, StreamEvents, FlowContr
     private boolean lingers() {
         boolean peerSends = direction.canRead() && direction.canWrite() && !reading.hasEnded();
         return peerSends && ending().lingers(writeEnded, this::lose);
-    }
-
-    private @Nullable Lingering lingering() {
-        return ending == null ? null : ending.lingering();
     }
 
     private Ending ending() {
