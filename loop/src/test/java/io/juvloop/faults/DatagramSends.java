@@ -5,7 +5,9 @@ import io.juvloop.datagram.DatagramOptions;
 import io.juvloop.testing.Await;
 import java.lang.foreign.MemorySegment;
 import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -15,7 +17,7 @@ import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
 /// Datagrams of several endpoints to several others: offered, batched and queued ones, and the addresses that
-/// they need. Only UDP: Unix sockets whose queues are full make the steps wait for minutes.
+/// they need, by UDP and by Unix sockets.
 public final class DatagramSends implements Runnable {
     private static final int EARS = 3;
     private static final int LAST = 20;
@@ -27,7 +29,9 @@ public final class DatagramSends implements Runnable {
     private final List<Ear> mouths = new ArrayList<>();
     private final List<Set<Integer>> sent = new ArrayList<>();
     private final List<Set<Integer>> doubtful = new ArrayList<>();
+    private final Path folder = Lines.freshFolder();
     private int next;
+    private int opened;
 
     /// For the loader.
     public DatagramSends() {}
@@ -38,7 +42,11 @@ public final class DatagramSends implements Runnable {
         loop.runUntilComplete(loop.createTask(() -> true)); // callbacks run as they do beside tasks
         options = id -> DatagramOptions.DEFAULT.withLocalAddress("127.0.0.1", 0);
         play("UDP");
+        options = id -> DatagramOptions.DEFAULT.withLocalAddress(
+                UnixDomainSocketAddress.of(folder.resolve(id + "-" + ++opened)));
+        play("Unix");
         loop.close();
+        Lines.delete(folder);
     }
 
     private void play(String kind) {
@@ -51,7 +59,10 @@ public final class DatagramSends implements Runnable {
         }
         play(kind + ", one by one", this::oneByOne);
         play(kind + ", several together", this::together);
-        play(kind + ", to ears that are full", this::full);
+        play(kind + ", to an ear with little room", this::littleRoom);
+        if (kind.equals("Unix")) {
+            play(kind + ", to an ear that is full", this::fill, this::full);
+        }
         Act.atEachStep(kind + ", passed on", this::passedOn);
         play(kind + ", ends", this::ends);
         ears.forEach(ear -> ear.transport().close());
@@ -72,10 +83,15 @@ public final class DatagramSends implements Runnable {
     }
 
     private void play(String name, Runnable act) {
+        play(name, () -> {}, act);
+    }
+
+    private void play(String name, Runnable before, Runnable act) {
         Act.atEachStep(name, step -> {
             int[] steps = new int[1];
             boolean[] done = new boolean[1];
             loop.callSoon(() -> {
+                before.run();
                 Faults.arm(step);
                 act.run();
                 steps[0] = Faults.disarm();
@@ -140,8 +156,23 @@ public final class DatagramSends implements Runnable {
         }
     }
 
-    /// Avoids filling an ear, because UDP drops datagrams that it has no room for.
+    /// The kernel takes no more for the first ear, which cannot hear within a callback.
+    private void fill() {
+        while (mouth(3).transport().writeBufferSize() == 0) {
+            send(1, 10, block -> mouth(3).transport().sendTo(block, ear(1)));
+        }
+    }
+
+    /// These wait, and the others behind them.
     private void full() {
+        send(1, 60, block -> mouth(1).transport().sendTo(block, ear(1)));
+        sendAll(1, 1, 2);
+        send(2, 70, block -> mouth(1).transport().sendTo(block, ear(2)));
+        send(3, 80, block -> mouth(2).transport().sendTo(block, ear(3)));
+    }
+
+    /// Avoids filling an ear, because UDP drops datagrams that it has no room for.
+    private void littleRoom() {
         for (int i = 0; i < 2; i++) {
             send(1, 60, block -> mouth(1).transport().sendTo(block, ear(1)));
         }

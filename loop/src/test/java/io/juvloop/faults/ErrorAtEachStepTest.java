@@ -32,7 +32,7 @@ class ErrorAtEachStepTest {
     record Case(Class<?> program, String tasks, String poll) {}
 
     static Stream<Case> cases() {
-        return Stream.of(StreamWrites.class, StreamEvents.class, DatagramSends.class)
+        return Stream.of(StreamWrites.class, StreamEvents.class, StreamReads.class, DatagramSends.class)
                 .flatMap(program ->
                         Stream.of(new Case(program, "auto", "auto"), new Case(program, "portable", "libuv")));
     }

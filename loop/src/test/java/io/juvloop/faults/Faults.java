@@ -23,10 +23,14 @@ public final class Faults {
     ///
     /// @param step the number of the call, from 1 on; 0 for none
     public static void arm(int step) {
+        arm(step, Thread.currentThread());
+    }
+
+    private static void arm(int step, Thread thread) {
         left = step;
         steps = 0;
         place = "";
-        armed = Thread.currentThread();
+        armed = thread;
     }
 
     /// Throws before one of the calls that the loop makes on this thread while it notifies a class of an event.
@@ -34,8 +38,17 @@ public final class Faults {
     /// @param step the number of the call, from 1 on; 0 for none
     /// @param listener the name of the class, whose methods for events begin with `on`
     public static void armEvents(int step, String listener) {
+        armEvents(step, listener, Thread.currentThread());
+    }
+
+    /// Throws before one of the calls that the loop makes on a thread while it notifies a class of an event.
+    ///
+    /// @param step the number of the call, from 1 on; 0 for none
+    /// @param listener the name of the class, whose methods for events begin with `on` or end with `InPlace`
+    /// @param thread the thread
+    public static void armEvents(int step, String listener, Thread thread) {
         events = listener;
-        arm(step);
+        arm(step, thread);
     }
 
     /// Throws before one of this thread's next calls, except calls by classes whose names have a prefix.
@@ -60,7 +73,11 @@ public final class Faults {
     private static boolean isInEvent(String listener) {
         return StackWalker.getInstance()
                 .walk(frames -> frames.anyMatch(frame -> frame.getClassName().equals(listener)
-                        && frame.getMethodName().startsWith("on")));
+                        && isEvent(frame.getMethodName())));
+    }
+
+    private static boolean isEvent(String method) {
+        return method.startsWith("on") || method.endsWith("InPlace");
     }
 
     /// Stops throwing.

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// A loop with several connections to itself. A connection that an act has ended is replaced.
 ///
@@ -38,7 +39,7 @@ final class Lines implements AutoCloseable {
         }
     }
 
-    private static Path freshFolder() {
+    static Path freshFolder() {
         try {
             return Files.createTempDirectory("lines");
         } catch (IOException failure) {
@@ -139,7 +140,15 @@ final class Lines implements AutoCloseable {
         server.abortClients();
         loop.runUntilComplete(server.waitClosed());
         Await.until(loop, "the end", () -> all.stream().allMatch(Line::isLost));
-        try {
+        delete(folder);
+    }
+
+    /// Deletes a folder of sockets, which have been closed; those of datagrams leave their files.
+    static void delete(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
             Files.delete(folder);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
