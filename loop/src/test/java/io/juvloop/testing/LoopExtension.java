@@ -18,6 +18,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /// - a handle or request alive, or native memory in use
 /// - an unfinished task
 /// - a pending callback or timer, unless it is marked [LeavesCallbacks]
+/// - another loop that it did not close
 /// - an additional file descriptor of the process open, or closed one that was not its own
 /// - a log record above INFO, or a report to the exception handler, that it did not check
 ///

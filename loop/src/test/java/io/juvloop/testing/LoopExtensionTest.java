@@ -53,6 +53,7 @@ class LoopExtensionTest {
                     leavesAServer         | logged: Entry[level=WARNING, message=closing the loop with an unclosed
                     leavesAWrite          | native bytes in use
                     leavesALoop           | of anon_inode:[eventpoll]
+                    leavesALoop           | an open loop:
                     leavesADescriptor     | open descriptors: 2 of pipe:
                     overlooksAWarning     | message=a formatted warning
                     overlooksAFailure     | level=SEVERE

@@ -20,6 +20,7 @@ final class LoopUnderTest {
 
     private final Duration timeToSettle;
     private final OpenFiles filesBefore = OpenFiles.now();
+    private final OpenLoops loopsBefore = OpenLoops.now();
     private final Logged logged = new Logged();
     private final Reported reported = new Reported();
     private final EventLoop loop = LoopChoice.newLoop();
@@ -92,6 +93,7 @@ final class LoopUnderTest {
         }
         leftovers.addAll(Leftovers.afterClose(loop.stats()));
         leftovers.addAll(filesBefore.changesAfter(timeToSettle));
+        leftovers.addAll(loopsBefore.openedSince(timeToSettle));
         return leftovers;
     }
 }

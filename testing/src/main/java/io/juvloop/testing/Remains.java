@@ -62,6 +62,10 @@ final class Remains {
         if (now.tasks() > 0) {
             found.add("tasks not done: " + now.tasks() + ": " + loop.allTasks());
         }
+        long engines = now.tls().engines().live() - fresh.tls().engines().live();
+        if (engines != 0) {
+            found.add("TLS engines alive: " + engines);
+        }
         return found;
     }
 
@@ -72,6 +76,9 @@ final class Remains {
         alive(found, "closed loop's request", Map.of(), closed.requests());
         if (closed.tasks() > 0) {
             found.add("tasks of a closed loop: " + closed.tasks());
+        }
+        if (closed.tls().engines().live() != 0) {
+            found.add("TLS engines of a closed loop: " + closed.tls());
         }
         return found;
     }

@@ -31,6 +31,7 @@ class EventLoopExtensionTest {
                     leavesAConnection  | handle MEMORY_CONNECTION alive: 2
                     leavesAServer      | handle MEMORY_SERVER alive: 1
                     leavesATransport   | handle TCP alive: 1
+                    leavesAnEngine     | TLS engines alive: 1
                     leavesAThread      | a thread alive: specimen
                     overlooksAReport   | reported to the exception handler: ExceptionContext[message=
                     overlooksAWarning  | message=a warning

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.juvloop.Async;
 import io.juvloop.EventLoop;
+import io.juvloop.tls.StartTlsOptions;
+import io.juvloop.tls.TlsContext;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -72,6 +74,17 @@ class ExtensionSpecimens {
     @Test
     void leavesATransport(EventLoop loop) {
         loop.runUntilComplete(loop.createServer(Recorded::new, "127.0.0.1", 0));
+    }
+
+    /// Its handshake is never answered.
+    @Test
+    void leavesAnEngine(EventLoop loop) {
+        var server = loop.runUntilComplete(loop.createServer(Recorded::new, "127.0.0.1", 0));
+        var client = loop.runUntilComplete(loop.createConnection(Recorded::new, "127.0.0.1", server.port()));
+        StartTlsOptions options = StartTlsOptions.DEFAULT.withServerName("localhost");
+        var _ = loop.startTls(client.transport(), new Recorded(), TlsContext.client(), options);
+        loop.callSoon(loop::stop);
+        loop.runForever();
     }
 
     @Test
