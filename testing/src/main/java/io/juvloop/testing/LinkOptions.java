@@ -22,6 +22,7 @@ public final class LinkOptions {
     private int window = WINDOW;
     private double resetChance;
     private double cutChance;
+    private double lossChance;
 
     private LinkOptions() {}
 
@@ -34,6 +35,7 @@ public final class LinkOptions {
         window = other.window;
         resetChance = other.resetChance;
         cutChance = other.cutChance;
+        lossChance = other.lossChance;
     }
 
     /// The same with another seed.
@@ -126,6 +128,17 @@ public final class LinkOptions {
         return changed;
     }
 
+    /// The same with another chance that a datagram is lost. Connections, and datagrams of unix sockets, lose nothing.
+    ///
+    /// @param chance from 0 to 1, for each datagram of UDP
+    /// @return new options
+    /// @throws IllegalArgumentException if it is no chance
+    public LinkOptions withLosses(double chance) {
+        LinkOptions changed = new LinkOptions(this);
+        changed.lossChance = checked(chance);
+        return changed;
+    }
+
     private static double checked(double chance) {
         if (!(chance >= 0 && chance <= 1)) {
             throw new IllegalArgumentException("a chance is from 0 to 1, not " + chance);
@@ -168,10 +181,14 @@ public final class LinkOptions {
         return cutChance;
     }
 
+    double lossChance() {
+        return lossChance;
+    }
+
     @Override
     public String toString() {
         return "seed " + seed + ", delay " + leastDelay + " to " + greatestDelay + ", chunks of " + smallestChunk
                 + " to " + largestChunk + " bytes, window " + window + " bytes, resets " + resetChance + ", cuts "
-                + cutChance;
+                + cutChance + ", losses " + lossChance;
     }
 }

@@ -10,11 +10,10 @@ import io.juvloop.Protocol;
 import io.juvloop.Server;
 import io.juvloop.ServerOptions;
 import io.juvloop.StreamProtocol;
-import java.net.BindException;
-import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.LinkedHashMap;
+import java.net.SocketAddress;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +22,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-/// The connections and servers of one [TestLoop].
+/// The connections and servers of one [TestLoop], which meet by a port or by the name of a unix socket.
 ///
 /// Loop thread only, except [#counts]. Lives as long as the loop.
 final class MemoryNetwork {
@@ -32,7 +31,8 @@ final class MemoryNetwork {
 
     private final TestLoop loop;
     private final Set<MemoryTransport> connections = new LinkedHashSet<>();
-    private final Map<Integer, MemoryServer> servers = new LinkedHashMap<>();
+    private final Set<MemoryServer> servers = new LinkedHashSet<>();
+    private final Map<SocketAddress, MemoryServer> byAddress = new HashMap<>();
     private int nextPort = FIRST_PORT;
     private long links;
     private volatile LoopStats.Count connectionCount = new LoopStats.Count(0, 0);
@@ -60,34 +60,35 @@ final class MemoryNetwork {
         return address(port);
     }
 
-    private static InetSocketAddress address(int port) {
+    static InetSocketAddress address(int port) {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
 
-    MemoryLink link(LinkOptions options, InetSocketAddress left, InetSocketAddress right) {
+    MemoryLink link(LinkOptions options, SocketAddress left, SocketAddress right) {
         return new MemoryLink(loop, this, Objects.requireNonNull(options, "the options are null"), left, right);
     }
 
-    <P extends BaseProtocol> CompletableFuture<Connection<P>> open(Supplier<P> factory, int port) {
+    <P extends BaseProtocol> CompletableFuture<Connection<P>> open(Supplier<P> factory, SocketAddress where) {
         LoopFuture<Connection<P>> future = loop.createFuture();
         LinkOptions options = loop.link().withSeed(loop.link().seed() + ++links);
         long thereAndBack = 2 * options.greatestDelay().toNanos();
         var _ = loop.callAt(loop.time() + thereAndBack, () -> {
             if (!future.isDone()) {
-                connect(future, factory, port, options);
+                connect(future, factory, where, options);
             }
         });
         return future;
     }
 
     private <P extends BaseProtocol> void connect(
-            LoopFuture<Connection<P>> future, Supplier<P> factory, int port, LinkOptions options) {
-        MemoryServer server = servers.get(port);
+            LoopFuture<Connection<P>> future, Supplier<P> factory, SocketAddress where, LinkOptions options) {
+        MemoryServer server = byAddress.get(where);
         if (server == null || !server.accepts()) {
-            future.completeExceptionally(new ConnectException("Connection refused: port " + port));
+            future.completeExceptionally(MemoryNames.refused(where, server == null));
             return;
         }
-        MemoryLink link = link(options, nextAddress(), address(port));
+        SocketAddress near = where instanceof InetSocketAddress ? nextAddress() : MemoryNames.UNNAMED;
+        MemoryLink link = link(options, near, where);
         P protocol;
         StreamProtocol stream;
         try {
@@ -127,15 +128,23 @@ final class MemoryNetwork {
 
     // --- Servers
 
+    /// Serves a port, or a free one for 0.
     CompletableFuture<Server> serve(Supplier<? extends BaseProtocol> factory, int port, ServerOptions options) {
+        return serve(factory, address(port == 0 ? freePort() : port), options);
+    }
+
+    /// Serves an address. The file of a unix socket is replaced, as on a loop that has files; a port or an abstract
+    /// name is not.
+    CompletableFuture<Server> serve(
+            Supplier<? extends BaseProtocol> factory, SocketAddress where, ServerOptions options) {
         LoopFuture<Server> future = loop.createFuture();
-        int chosen = port == 0 ? freePort() : port;
-        if (servers.containsKey(chosen)) {
-            future.completeExceptionally(new BindException("Address already in use: port " + chosen));
+        if (byAddress.containsKey(where) && !MemoryNames.isFile(where)) {
+            future.completeExceptionally(MemoryNames.taken(where));
             return future;
         }
-        MemoryServer server = new MemoryServer(loop, this, factory, address(chosen));
-        servers.put(chosen, server);
+        MemoryServer server = new MemoryServer(loop, this, factory, where);
+        servers.add(server);
+        byAddress.put(where, server);
         serverCount = new LoopStats.Count(serverCount.created() + 1, serverCount.closed());
         if (options.isStartServing()) {
             var _ = server.startServing();
@@ -146,14 +155,15 @@ final class MemoryNetwork {
 
     private int freePort() {
         int port = nextAddress().getPort();
-        while (servers.containsKey(port)) {
+        while (byAddress.containsKey(address(port))) {
             port = nextAddress().getPort();
         }
         return port;
     }
 
-    void closed(MemoryServer server, int port) {
-        if (servers.remove(port, server)) {
+    void closed(MemoryServer server, SocketAddress where) {
+        boolean _ = byAddress.remove(where, server);
+        if (servers.remove(server)) {
             serverCount = new LoopStats.Count(serverCount.created(), serverCount.closed() + 1);
         }
     }
@@ -168,12 +178,12 @@ final class MemoryNetwork {
     /// Whether anything is open that may still cause an event.
     boolean isAlive() {
         return connections.stream().anyMatch(MemoryTransport::keepsAlive)
-                || servers.values().stream().anyMatch(MemoryServer::keepsAlive);
+                || servers.stream().anyMatch(MemoryServer::keepsAlive);
     }
 
     /// The loop is being closed.
     void close() {
         List.copyOf(connections).forEach(MemoryTransport::abandon);
-        List.copyOf(servers.values()).forEach(MemoryServer::abandon);
+        List.copyOf(servers).forEach(MemoryServer::abandon);
     }
 }

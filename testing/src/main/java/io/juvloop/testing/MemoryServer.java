@@ -7,7 +7,7 @@ import io.juvloop.Server;
 import io.juvloop.TimerHandle;
 import io.juvloop.TransportSocket;
 import java.lang.System.Logger.Level;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -18,7 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// A server in memory, found by its port.
+/// A server in memory, found by its port or the name of its unix socket.
 ///
 /// Loop thread only. The loop holds it until it is closed.
 final class MemoryServer implements Server {
@@ -27,7 +27,7 @@ final class MemoryServer implements Server {
     private final TestLoop loop;
     private final MemoryNetwork network;
     private final Supplier<? extends BaseProtocol> factory;
-    private final InetSocketAddress address;
+    private final SocketAddress address;
     private final MemorySocket socket;
     private final Set<MemoryTransport> connections = new LinkedHashSet<>();
     private final List<LoopFuture<Void>> waiting = new ArrayList<>();
@@ -36,7 +36,7 @@ final class MemoryServer implements Server {
     private boolean closed;
 
     MemoryServer(
-            TestLoop loop, MemoryNetwork network, Supplier<? extends BaseProtocol> factory, InetSocketAddress address) {
+            TestLoop loop, MemoryNetwork network, Supplier<? extends BaseProtocol> factory, SocketAddress address) {
         this.loop = loop;
         this.network = network;
         this.factory = factory;
@@ -115,7 +115,7 @@ final class MemoryServer implements Server {
         closed = true;
         serving = false;
         socket.close();
-        network.closed(this, address.getPort());
+        network.closed(this, address);
         Forever served = forever;
         if (served != null) {
             forever = null;

@@ -1,5 +1,6 @@
 package io.juvloop.testing;
 
+import io.juvloop.ExtraInfo;
 import io.juvloop.TransportSocket;
 import java.io.IOException;
 import java.net.SocketAddress;
@@ -30,7 +31,20 @@ final class MemorySocket implements TransportSocket {
         closed = true;
     }
 
-    private void requireOpen() throws SocketException {
+    /// The extra information about it of a transport.
+    <T> @Nullable T extraInfo(ExtraInfo<T> key) {
+        Object fact = null;
+        if (key.equals(ExtraInfo.PEERNAME)) {
+            fact = remote;
+        } else if (key.equals(ExtraInfo.SOCKNAME)) {
+            fact = local;
+        } else if (key.equals(ExtraInfo.SOCKET)) {
+            fact = this;
+        }
+        return fact == null ? null : key.type().cast(fact);
+    }
+
+    void requireOpen() throws SocketException {
         if (closed) {
             throw new SocketException("Socket is closed");
         }

@@ -390,15 +390,7 @@ final class MemoryTransport implements Transport {
     @Override
     public <T> @Nullable T extraInfo(ExtraInfo<T> key) {
         loop.requireThread();
-        Object fact = null;
-        if (key.equals(ExtraInfo.PEERNAME)) {
-            fact = remote;
-        } else if (key.equals(ExtraInfo.SOCKNAME)) {
-            fact = local;
-        } else if (key.equals(ExtraInfo.SOCKET)) {
-            fact = socket;
-        }
-        return fact == null ? null : key.type().cast(fact);
+        return socket.extraInfo(key);
     }
 
     @Override

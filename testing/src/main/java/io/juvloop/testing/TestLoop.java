@@ -8,13 +8,18 @@ import io.juvloop.LoopStats;
 import io.juvloop.Server;
 import io.juvloop.ServerOptions;
 import io.juvloop.StreamProtocol;
+import io.juvloop.datagram.DatagramEndpoint;
+import io.juvloop.datagram.DatagramOptions;
+import io.juvloop.datagram.DatagramProtocol;
 import io.juvloop.spi.BaseEventLoop;
 import io.juvloop.streams.StreamConnection;
 import io.juvloop.streams.StreamOptions;
 import io.juvloop.streams.StreamReader;
 import io.juvloop.streams.StreamReaderProtocol;
 import io.juvloop.streams.StreamWriter;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,21 +31,20 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The time stands still while callbacks and tasks run. When nothing is ready, it jumps to the next timer, so that a
 /// test of an hour takes a moment and two runs are alike. (After a thousand iterations without a rest a millisecond
-/// passes,
-/// so that callbacks which queue each other starve no timer.) Only work on other threads takes real time: while an
-/// executor
-/// works for the loop, the clock goes as the real one. A run in which nothing is left that could happen ends with an
+/// passes, so that callbacks which queue each other starve no timer.) Only work on other threads takes real time:
+/// while an executor works for the loop, the clock goes as the real one. A run in which nothing is left that could happen ends with an
 /// [IllegalStateException] instead of never, after [#setPatience].
 ///
 /// Callbacks, timers, tasks, `sync`, `streams`, executors and phases are those of every loop. [#createServer] and
-/// [#createConnection] meet in memory, by port; [#connect] and [#streams] join two ends without a server. What needs
-/// the
-/// system, such as files, names, signals and subprocesses, throws [UnsupportedOperationException].
+/// [#createConnection] meet in memory, by port, as do unix sockets by their names and datagram endpoints by either;
+/// [#connect] and [#streams] join two ends without a server. What needs the system, such as files, names of hosts,
+/// signals and subprocesses, throws [UnsupportedOperationException].
 ///
 /// Thread rule and lifetime: see [io.juvloop.EventLoop].
 public final class TestLoop extends BaseEventLoop {
     private final VirtualClock clock;
     private final MemoryNetwork network = new MemoryNetwork(this);
+    private final MemoryDatagrams datagrams = new MemoryDatagrams(this, network);
     private LinkOptions link = LinkOptions.DEFAULT;
 
     /// A loop that is not running, owned by this thread. Its time is 0.
@@ -52,8 +56,9 @@ public final class TestLoop extends BaseEventLoop {
         super(clock);
         this.clock = clock;
         clock.realWhile(() -> workElsewhere() > 0);
-        clock.aliveWhile(network::isAlive);
+        clock.aliveWhile(() -> network.isAlive() || datagrams.isAlive());
         atClose(network::close);
+        atClose(datagrams::close);
     }
 
     // --- Time
@@ -183,7 +188,52 @@ public final class TestLoop extends BaseEventLoop {
             Supplier<P> factory, @Nullable String host, int port, ConnectOptions options) {
         checkUsable();
         Objects.requireNonNull(options, "the options are null");
-        return network.open(Objects.requireNonNull(factory, "the factory is null"), port);
+        return network.open(Objects.requireNonNull(factory, "the factory is null"), MemoryNetwork.address(port));
+    }
+
+    /// Connects to a unix server of this loop that has the path; there is no file.
+    ///
+    /// @return the connection; a [java.nio.file.NoSuchFileException] if no server has the path
+    @Override
+    public <P extends BaseProtocol> CompletableFuture<Connection<P>> createUnixConnection(
+            Supplier<P> factory, Path path, ConnectOptions options) {
+        checkUsable();
+        Objects.requireNonNull(options, "the options are null");
+        return network.open(Objects.requireNonNull(factory, "the factory is null"), MemoryNames.of(path));
+    }
+
+    /// Connects to a unix server of this loop that has the name; one that begins with NUL is abstract.
+    ///
+    /// @return the connection; a [java.nio.file.NoSuchFileException] or a [java.net.ConnectException] if no server has
+    ///   the name
+    @Override
+    public <P extends BaseProtocol> CompletableFuture<Connection<P>> createUnixConnection(
+            Supplier<P> factory, @Nullable String path, ConnectOptions options) {
+        checkUsable();
+        Objects.requireNonNull(options, "the options are null");
+        return network.open(Objects.requireNonNull(factory, "the factory is null"), MemoryNames.of(path));
+    }
+
+    /// Serves a path of this loop, without a file; a server that has it is no longer found by it.
+    ///
+    /// @return the server
+    @Override
+    public CompletableFuture<Server> createUnixServer(
+            Supplier<? extends BaseProtocol> factory, Path path, ServerOptions options) {
+        checkUsable();
+        Objects.requireNonNull(options, "the options are null");
+        return network.serve(Objects.requireNonNull(factory, "the factory is null"), MemoryNames.of(path), options);
+    }
+
+    /// Serves a name of this loop; one that begins with NUL is abstract.
+    ///
+    /// @return the server; a [java.net.BindException] if an abstract name is taken
+    @Override
+    public CompletableFuture<Server> createUnixServer(
+            Supplier<? extends BaseProtocol> factory, @Nullable String path, ServerOptions options) {
+        checkUsable();
+        Objects.requireNonNull(options, "the options are null");
+        return network.serve(Objects.requireNonNull(factory, "the factory is null"), MemoryNames.of(path), options);
     }
 
     /// Serves a port of this loop, whatever the hosts; 0 chooses one.
@@ -196,6 +246,18 @@ public final class TestLoop extends BaseEventLoop {
         Objects.requireNonNull(hosts, "the hosts are null");
         Objects.requireNonNull(options, "the options are null");
         return network.serve(Objects.requireNonNull(factory, "the factory is null"), port, options);
+    }
+
+    /// Opens a datagram endpoint on a port of this loop, whatever the host, or with the name of a unix socket, without
+    /// a file. Where a loop on libuv would look a name up, this one takes any for itself.
+    ///
+    /// @return the endpoint; a [java.net.BindException] if the address is taken
+    @Override
+    public <P extends DatagramProtocol> CompletableFuture<DatagramEndpoint<P>> createDatagramEndpoint(
+            Supplier<P> factory, DatagramOptions options) {
+        checkUsable();
+        Objects.requireNonNull(options, "the options are null");
+        return datagrams.open(Objects.requireNonNull(factory, "the factory is null"), options);
     }
 
     // --- For the parts
@@ -215,6 +277,8 @@ public final class TestLoop extends BaseEventLoop {
 
     @Override
     protected Map<String, LoopStats.Count> handles() {
-        return network.counts();
+        Map<String, LoopStats.Count> all = new HashMap<>(network.counts());
+        all.put("MEMORY_DATAGRAM", datagrams.count());
+        return Map.copyOf(all);
     }
 }

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.juvloop.Server;
+import io.juvloop.ServerOptions;
 import io.juvloop.streams.StreamConnection;
 import io.juvloop.streams.Streams;
 import java.net.BindException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
+import java.net.UnixDomainSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
@@ -76,5 +80,41 @@ class MemoryNetworkTest {
                 .isThrownBy(() -> loop.runUntilComplete(loop.createServer(Recorded::new, null, port)))
                 .withCauseInstanceOf(BindException.class);
         first.close();
+    }
+
+    @Test
+    void unixSocketsMeetByTheirPathAndLeaveNoFile(TestLoop loop) {
+        Path path = Path.of("/run/juvloop-of-a-test");
+        inTask(loop, () -> {
+            Server server = Streams.startUnixServer((reader, writer) -> writer.close(), path);
+            assertThat(server.address()).isEqualTo(UnixDomainSocketAddress.of(path));
+            try (StreamConnection client = Streams.openUnixConnection(path)) {
+                assertThat(client.reader().read(-1)).isEmpty();
+                assertThat(client.writer().transport().remoteAddress()).isEqualTo(server.address());
+            }
+            server.close();
+            io.juvloop.Async.await(server.waitClosed());
+        });
+        assertThat(path).doesNotExist();
+        assertThatExceptionOfType(CompletionException.class)
+                .isThrownBy(() -> loop.runUntilComplete(loop.createUnixConnection(Recorded::new, path)))
+                .withCauseInstanceOf(NoSuchFileException.class);
+    }
+
+    @Test
+    void anAbstractNameIsTakenOnceAndAPathIsReplaced(TestLoop loop) {
+        Server named = loop.runUntilComplete(loop.createUnixServer(Recorded::new, "\0name", ServerOptions.DEFAULT));
+        assertThatExceptionOfType(CompletionException.class)
+                .isThrownBy(() -> loop.runUntilComplete(
+                        loop.createUnixServer(Recorded::new, "\0name", ServerOptions.DEFAULT)))
+                .withCauseInstanceOf(BindException.class);
+        Server first = loop.runUntilComplete(loop.createUnixServer(Recorded::new, Path.of("/run/x")));
+        Server second = loop.runUntilComplete(loop.createUnixServer(Recorded::new, Path.of("/run/x")));
+        first.close();
+        var client = loop.runUntilComplete(loop.createUnixConnection(Recorded::new, Path.of("/run/x")));
+        client.transport().abort();
+        loop.runReady();
+        second.close();
+        named.close();
     }
 }
