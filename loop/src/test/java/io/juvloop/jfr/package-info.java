@@ -1,0 +1,2 @@
+/// What a flight recording and the figures of a loop show.
+package io.juvloop.jfr;

@@ -1,2 +1,0 @@
-/// What a flight recording and the figures of a loop show.
-package io.juvloop.observability;
