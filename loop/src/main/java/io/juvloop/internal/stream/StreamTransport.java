@@ -108,7 +108,11 @@ public class StreamTransport implements ExclusiveWriter, StreamEvents, FlowContr
 
     @Override
     public final boolean readInPlace() {
-        return (ending == null || !ending.isLingering()) && reading.readInPlace();
+        try {
+            return (ending == null || !ending.isLingering()) && reading.readInPlace();
+        } catch (Throwable beforeReading) {
+            return false; // nothing was read: the event is dispatched, which reports the error if it comes again
+        }
     }
 
     @Override
