@@ -55,7 +55,7 @@ class FailingLogTest {
     @Test
     void theCloseGoesOnAndThrowsAtItsEnd(EventLoop loop, Logged logged) throws Exception {
         long fresh = loop.stats().nativeBytesInUse();
-        Everything all = new Everything(loop, directory);
+        OpenResources all = new OpenResources(loop, directory);
         all.open();
         Throwable thrown = catchThrowable(loop::close);
         assertThat(thrown).isInstanceOf(IllegalStateException.class).hasMessage("record 1 on purpose");

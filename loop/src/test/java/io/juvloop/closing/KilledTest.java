@@ -32,7 +32,7 @@ class KilledTest {
 
     private Process start(String what) throws IOException {
         List<String> command =
-                ChildJvm.command(ChildJvm.askable(), EverythingOpenMain.class, directory.toString(), what);
+                ChildJvm.command(ChildJvm.askable(), OpenResourcesMain.class, directory.toString(), what);
         Process process = new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
@@ -72,7 +72,7 @@ class KilledTest {
         Process process = start("runs");
         try (BufferedReader output = process.inputReader()) {
             List<String> lines = new ArrayList<>();
-            while (!lines.contains(EverythingOpenMain.READY)) {
+            while (!lines.contains(OpenResourcesMain.READY)) {
                 String line = output.readLine();
                 assertThat(line).as("a line after " + lines).isNotNull();
                 lines.add(line);
@@ -89,7 +89,7 @@ class KilledTest {
 
     @Test
     void aLoopThatIsClosedLetsItEnd() throws IOException, InterruptedException {
-        Process process = start(EverythingOpenMain.CLOSES);
+        Process process = start(OpenResourcesMain.CLOSES);
         List<String> lines = process.inputReader().readAllLines();
         assertThat(Reaped.exit(process)).as(String.join("\n", lines)).isZero();
         assertThat(lines).contains("more bytes: 0");

@@ -22,7 +22,7 @@ class LoopCloseTest {
     @Test
     void closingALoopWithOneOfEverythingLeavesNothing(EventLoop loop, Logged logged) throws Exception {
         long fresh = loop.stats().nativeBytesInUse();
-        Everything all = new Everything(loop, directory);
+        OpenResources all = new OpenResources(loop, directory);
         all.open();
         assertThat(all.waiting()).noneMatch(Task::isDone);
         loop.close();
@@ -38,10 +38,10 @@ class LoopCloseTest {
         warningsNameWhatWasOpen(all, logged);
     }
 
-    private static void warningsNameWhatWasOpen(Everything all, Logged logged) {
+    private static void warningsNameWhatWasOpen(OpenResources all, Logged logged) {
         String warnings = String.join(
                 "\n", logged.all().stream().map(Logged.Entry::message).toList());
-        for (Thing thing : Thing.values()) {
+        for (ResourceKind thing : ResourceKind.values()) {
             if (thing.isHere() && !thing.warning().isEmpty()) {
                 assertThat(warnings).containsPattern("closing the loop with an unclosed .*" + thing.warning());
             }
@@ -62,7 +62,7 @@ class LoopCloseTest {
 
     private void closeOne(String name) throws Exception {
         Path own = Files.createDirectory(directory.resolve(name));
-        Everything all = new Everything(EventLoop.create(), own);
+        OpenResources all = new OpenResources(EventLoop.create(), own);
         long fresh = all.loop().stats().nativeBytesInUse();
         all.open();
         all.loop().close();

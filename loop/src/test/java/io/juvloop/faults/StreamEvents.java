@@ -14,16 +14,16 @@ public final class StreamEvents implements Runnable {
     @Override
     public void run() {
         try (EventLoop loop = EventLoop.create();
-                Lines lines = new Lines(loop, Far::new)) {
+                TestedConnections lines = new TestedConnections(loop, RecordingEnd::new)) {
             loop.setExceptionHandler((of, context) -> {}); // the error is reported
             loop.runUntilComplete(loop.createTask(() -> true)); // callbacks run as they do beside tasks
-            Act.atEachStep("reading", step -> reading(step, lines, false));
-            Act.atEachStep("reading, paused in between", step -> reading(step, lines, true));
-            Act.atEachStep("writing what waited", step -> writing(step, lines));
+            EachStep.run("reading", step -> reading(step, lines, false));
+            EachStep.run("reading, paused in between", step -> reading(step, lines, true));
+            EachStep.run("writing what waited", step -> writing(step, lines));
         }
     }
 
-    private static int reading(int step, Lines lines, boolean pauses) {
+    private static int reading(int step, TestedConnections lines, boolean pauses) {
         lines.inCallback(() -> {
             for (int id : List.of(1, 2, 3)) {
                 lines.line(id).write(3000 + id, (transport, block) -> transport.write(block));
@@ -36,7 +36,7 @@ public final class StreamEvents implements Runnable {
         return settle(lines);
     }
 
-    private static int writing(int step, Lines lines) {
+    private static int writing(int step, TestedConnections lines) {
         lines.clog(lines.line(4));
         lines.inCallback(() -> {
             lines.line(4).write(5_000, (transport, block) -> transport.write(block));
@@ -47,7 +47,7 @@ public final class StreamEvents implements Runnable {
         return settle(lines);
     }
 
-    private static int settle(Lines lines) {
+    private static int settle(TestedConnections lines) {
         Await.until(lines.loop(), () -> Faults.hasThrown() || lines.areQuiet());
         int steps = Faults.disarm();
         lines.check();

@@ -24,7 +24,7 @@ public final class StreamReads implements Runnable {
     private static final int HEAD = 7;
 
     /// One connection: a reader of ours, and the end that writes to it.
-    private record Pipeline(int id, StreamConnection near, Far far) {}
+    private record Pipeline(int id, StreamConnection near, RecordingEnd far) {}
 
     /// How a task reads a block of a known size.
     private interface Reading {
@@ -33,8 +33,8 @@ public final class StreamReads implements Runnable {
 
     private final EventLoop loop = EventLoop.create();
     private final Thread thread = Thread.currentThread();
-    private final Path folder = Lines.freshFolder();
-    private final List<Far> accepted = new ArrayList<>();
+    private final Path folder = TestedConnections.freshFolder();
+    private final List<RecordingEnd> accepted = new ArrayList<>();
     private final List<Pipeline> all = new ArrayList<>();
     private int next;
 
@@ -55,13 +55,13 @@ public final class StreamReads implements Runnable {
         all.forEach(pipeline -> pipeline.near().writer().transport().abort());
         server.close();
         loop.runUntilComplete(server.waitClosed());
-        Await.until(loop, () -> accepted.stream().allMatch(Far::isLost));
+        Await.until(loop, () -> accepted.stream().allMatch(RecordingEnd::isLost));
         loop.close();
-        Lines.delete(folder);
+        TestedConnections.delete(folder);
     }
 
-    private Far accept() {
-        accepted.add(new Far());
+    private RecordingEnd accept() {
+        accepted.add(new RecordingEnd());
         return accepted.getLast();
     }
 
@@ -90,7 +90,7 @@ public final class StreamReads implements Runnable {
     }
 
     private void play(String name, Reading reading) {
-        Act.atEachStep(name, step -> play(step, reading));
+        EachStep.run(name, step -> play(step, reading));
     }
 
     /// Every reader waits; then all get a block, and the error strikes while the loop hands them over. Afterwards, each

@@ -18,7 +18,7 @@ public final class StreamWrites implements Runnable {
     private static final int LARGE = 70_000;
 
     /// Passes on the view that it is shown.
-    private static final class Proxy extends Far {
+    private static final class Proxy extends RecordingEnd {
         private Consumer<ByteBuffer> action = data -> {};
 
         @Override
@@ -33,26 +33,26 @@ public final class StreamWrites implements Runnable {
     @Override
     public void run() {
         try (EventLoop loop = EventLoop.create();
-                Lines lines = new Lines(loop, Far::new);
-                Lines proxies = new Lines(loop, Proxy::new)) {
+                TestedConnections lines = new TestedConnections(loop, RecordingEnd::new);
+                TestedConnections proxies = new TestedConnections(loop, Proxy::new)) {
             loop.setExceptionHandler((of, context) -> {}); // the error may be reported
             loop.runUntilComplete(loop.createTask(() -> true)); // callbacks run as they do beside tasks
             play("small pieces", lines, StreamWrites::small);
             play("large pieces", lines, StreamWrites::large);
-            Act.atEachStep("pieces that wait", step -> {
+            EachStep.run("pieces that wait", step -> {
                 lines.clog(lines.line(4));
                 return play(step, lines, StreamWrites::waiting);
             });
             play("ends", lines, StreamWrites::ends);
-            Act.atEachStep("lent pieces", step -> lent(step, proxies));
+            EachStep.run("lent pieces", step -> lent(step, proxies));
         }
     }
 
-    private static void play(String name, Lines lines, Consumer<Lines> act) {
-        Act.atEachStep(name, step -> play(step, lines, act));
+    private static void play(String name, TestedConnections lines, Consumer<TestedConnections> act) {
+        EachStep.run(name, step -> play(step, lines, act));
     }
 
-    private static int play(int step, Lines lines, Consumer<Lines> act) {
+    private static int play(int step, TestedConnections lines, Consumer<TestedConnections> act) {
         int[] steps = new int[1];
         lines.inCallback(() -> {
             Faults.arm(step);
@@ -83,7 +83,7 @@ public final class StreamWrites implements Runnable {
         }
     }
 
-    private static void small(Lines lines) {
+    private static void small(TestedConnections lines) {
         lines.line(1).write(100, StreamWrites::array);
         lines.line(2).write(90, StreamWrites::array);
         lines.line(2).write(80, StreamWrites::heap);
@@ -92,7 +92,7 @@ public final class StreamWrites implements Runnable {
         lines.line(1).write(50, StreamWrites::array);
     }
 
-    private static void large(Lines lines) {
+    private static void large(TestedConnections lines) {
         lines.line(1).write(LARGE, StreamWrites::array);
         lines.line(1).write(100, StreamWrites::array);
         lines.line(2).write(LARGE, StreamWrites::direct);
@@ -102,8 +102,8 @@ public final class StreamWrites implements Runnable {
         lines.line(2).write(80, StreamWrites::segment);
     }
 
-    private static void waiting(Lines lines) {
-        Line clogged = lines.line(4);
+    private static void waiting(TestedConnections lines) {
+        TestedConnection clogged = lines.line(4);
         lines.line(1).write(100, StreamWrites::array);
         clogged.write(90, StreamWrites::array);
         lines.line(1).write(80, StreamWrites::array);
@@ -114,11 +114,11 @@ public final class StreamWrites implements Runnable {
         lines.line(1).write(50, StreamWrites::array);
     }
 
-    private static void ends(Lines lines) {
+    private static void ends(TestedConnections lines) {
         lines.line(1).write(100, StreamWrites::array);
         lines.line(2).write(90, StreamWrites::array);
         Transport second = lines.line(2).near().transport();
-        Line.tolerating(() -> second.setWriteBufferLimits(new WriteBufferLimits(10, 20)));
+        TestedConnection.tolerating(() -> second.setWriteBufferLimits(new WriteBufferLimits(10, 20)));
         lines.line(2).write(LARGE, StreamWrites::array);
         Transport first = lines.line(1).near().transport();
         lines.line(1).write(80, StreamWrites::array);
@@ -130,14 +130,14 @@ public final class StreamWrites implements Runnable {
     }
 
     /// The first line's near end is shown blocks of several lines, and passes the views on.
-    private static int lent(int step, Lines lines) {
+    private static int lent(int step, TestedConnections lines) {
         Proxy proxy = (Proxy) lines.line(1).near();
-        List<Line> targets = Stream.of(2, 3, 3, 1, 2).map(lines::line).toList();
+        List<TestedConnection> targets = Stream.of(2, 3, 3, 1, 2).map(lines::line).toList();
         ByteArrayOutputStream shown = new ByteArrayOutputStream();
         List<Integer> ends = new ArrayList<>();
         List<Integer> numbers = new ArrayList<>();
         int length = 700;
-        for (Line target : targets) {
+        for (TestedConnection target : targets) {
             numbers.add(target.next());
             shown.writeBytes(target.block(length += 1000));
             ends.add(shown.size());
@@ -147,7 +147,7 @@ public final class StreamWrites implements Runnable {
             Faults.arm(step);
             for (int i = 0; i < targets.size(); i++) {
                 int end = ends.get(i);
-                Line target = targets.get(i);
+                TestedConnection target = targets.get(i);
                 target.writing(numbers.get(i), () -> target.near().transport().write(data.limit(end)));
                 data.clear().position(end);
             }

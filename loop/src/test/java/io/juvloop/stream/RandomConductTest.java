@@ -32,44 +32,46 @@ class RandomConductTest {
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16})
     void noOrderOfCallsBreaksAStreamOrTheContract(long seed, EventLoop loop, Reported reported, @TempDir Path folder) {
-        Cast cast = new Cast(seed);
+        RandomPeers all = new RandomPeers(seed);
         Path path = folder.resolve("socket");
         loop.setDebug(seed % 4 == 0);
-        try (Serving<Actor> tcp = Serving.tcp(loop, cast::newActor);
-                Serving<Actor> unix = Serving.unix(loop, cast::newActor, path)) {
+        try (Serving<RandomPeer> tcp = Serving.tcp(loop, all::newPeer);
+                Serving<RandomPeer> unix = Serving.unix(loop, all::newPeer, path)) {
             for (int i = 0; i < PAIRS; i++) {
-                connect(loop, cast, client -> loop.createConnection(client, "127.0.0.1", tcp.port()));
-                connect(loop, cast, client -> loop.createUnixConnection(client, path));
+                connect(loop, all, client -> loop.createConnection(client, "127.0.0.1", tcp.port()));
+                connect(loop, all, client -> loop.createUnixConnection(client, path));
             }
-            conduct(loop, cast);
-            assertThat(cast.flaws()).isEmpty();
-            assertThat(cast.actors()).hasSize(4 * PAIRS).allSatisfy(Actor::assertComplete);
+            conduct(loop, all);
+            assertThat(all.flaws()).isEmpty();
+            assertThat(all.peers()).hasSize(4 * PAIRS).allSatisfy(RandomPeer::assertComplete);
             assertThat(tcp.protocols()).hasSameSizeAs(unix.protocols());
             List<ExceptionContext> reports = reported.all();
-            assertThat(reports).hasSize(cast.expectedReports());
+            assertThat(reports).hasSize(all.expectedReports());
             assertThat(reports)
-                    .allSatisfy(report -> assertThat(report.exception()).isInstanceOf(Actor.Mood.class));
+                    .allSatisfy(report -> assertThat(report.exception()).isInstanceOf(RandomPeer.RandomFailure.class));
         }
     }
 
     private static void connect(
-            EventLoop loop, Cast cast, Function<Supplier<Actor>, CompletableFuture<Connection<Actor>>> connect) {
-        Actor client = cast.newActor();
-        int before = cast.actors().size();
+            EventLoop loop,
+            RandomPeers all,
+            Function<Supplier<RandomPeer>, CompletableFuture<Connection<RandomPeer>>> connect) {
+        RandomPeer client = all.newPeer();
+        int before = all.peers().size();
         loop.runUntilComplete(connect.apply(() -> client));
-        Await.until(loop, "the other end", () -> cast.actors().size() > before);
-        cast.actors().getLast().meet(client);
+        Await.until(loop, "the other end", () -> all.peers().size() > before);
+        all.peers().getLast().meet(client);
     }
 
-    /// Lets all actors act for a while, and then ends them.
-    private static void conduct(EventLoop loop, Cast cast) {
+    /// Lets all peers act for a while, and then ends them.
+    private static void conduct(EventLoop loop, RandomPeers all) {
         for (int i = 0; i < TURNS; i++) {
-            loop.callSoon(cast::actSomewhere);
+            loop.callSoon(all::actSomewhere);
             Turns.one(loop);
         }
-        loop.callSoon(() -> cast.actors().forEach(actor -> actor.end(false)));
+        loop.callSoon(() -> all.peers().forEach(peer -> peer.end(false)));
         Turns.many(loop, 20);
-        loop.callSoon(() -> cast.actors().forEach(actor -> actor.end(true)));
-        Await.until(loop, "all losses", () -> cast.actors().stream().allMatch(Actor::isLost));
+        loop.callSoon(() -> all.peers().forEach(peer -> peer.end(true)));
+        Await.until(loop, "all losses", () -> all.peers().stream().allMatch(RandomPeer::isLost));
     }
 }

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @LoopTest
 class ThrowingProtocolTest {
     static Stream<Arguments> everyMethodWithEveryFault() {
-        return Arrays.stream(Moment.values())
+        return Arrays.stream(ProtocolMethod.values())
                 .flatMap(moment -> Arrays.stream(Fault.values()).map(fault -> Arguments.of(moment, fault)));
     }
 
@@ -33,7 +33,8 @@ class ThrowingProtocolTest {
     @DisplayName("T15 T16 whateverAProtocolThrowsOtherConnectionsGoOn")
     @ParameterizedTest(name = "{0} throws {1}")
     @MethodSource("everyMethodWithEveryFault")
-    void whateverAProtocolThrowsOtherConnectionsGoOn(Moment moment, Fault fault, EventLoop loop, Reported reported) {
+    void whateverAProtocolThrowsOtherConnectionsGoOn(
+            ProtocolMethod moment, Fault fault, EventLoop loop, Reported reported) {
         try (Pair<Echo, RecordingProtocol> healthy = Pair.connect(loop, Echo::new, RecordingProtocol::new)) {
             Throwable told = provoke(moment, fault, loop, reported);
             assertThat(told).isInstanceOf(fault.type());
@@ -46,7 +47,7 @@ class ThrowingProtocolTest {
     /// Provokes one exception.
     ///
     /// @return the exception that the handler received, or that ended the run
-    private static Throwable provoke(Moment moment, Fault fault, EventLoop loop, Reported reported) {
+    private static Throwable provoke(ProtocolMethod moment, Fault fault, EventLoop loop, Reported reported) {
         try (Serving<Recording> serving = Serving.tcp(loop, () -> moment.protocol(fault))) {
             Throwable thrown = catchThrowable(() -> moment.provoke(loop, serving));
             if (fault.stopsTheRun) {

@@ -1,8 +1,8 @@
 package io.juvloop.streams;
 
-import static io.juvloop.streams.Fed.feed;
-import static io.juvloop.streams.Fed.feedSoon;
-import static io.juvloop.streams.Fed.text;
+import static io.juvloop.streams.FedReader.feed;
+import static io.juvloop.streams.FedReader.feedSoon;
+import static io.juvloop.streams.FedReader.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -25,8 +25,8 @@ class BackPressureTest {
     private final List<String> told = new ArrayList<>();
 
     private StreamReader reader(EventLoop loop, int limit) {
-        StreamReader reader = Fed.reader(loop, limit);
-        reader.setTransport(Fed.transport(told));
+        StreamReader reader = FedReader.reader(loop, limit);
+        reader.setTransport(FedReader.transport(told));
         return reader;
     }
 
@@ -70,14 +70,15 @@ class BackPressureTest {
     @Test
     void aReaderHasOneTransport(EventLoop loop) {
         StreamReader reader = reader(loop, 4);
-        assertThatThrownBy(() -> reader.setTransport(Fed.transport(told))).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> reader.setTransport(FedReader.transport(told)))
+                .isInstanceOf(IllegalStateException.class);
     }
 
     @Test
     void aPeerThatSendsMuchIsHeldBackUntilItIsRead(EventLoop loop) {
         byte[] sent = Payload.of(16_000_000, 3);
         InTask.run(loop, () -> {
-            try (Wired wired = Wired.connect(StreamOptions.DEFAULT.withLimit(1000))) {
+            try (StreamToSocket wired = StreamToSocket.connect(StreamOptions.DEFAULT.withLimit(1000))) {
                 var sending = Blocking.run(() -> {
                     wired.peer().getOutputStream().write(sent);
                     wired.peer().shutdownOutput();

@@ -41,7 +41,8 @@ class BehindAnotherProtocolTest {
             bytes += data.remaining();
             byte[] copy = new byte[data.remaining()];
             data.get(copy);
-            behind.dataReceived(ByteBuffer.wrap(Fed.bytes(Fed.text(copy).toUpperCase(java.util.Locale.ROOT))));
+            String text = FedReader.text(copy).toUpperCase(java.util.Locale.ROOT);
+            behind.dataReceived(ByteBuffer.wrap(FedReader.bytes(text)));
         }
 
         @Override
@@ -58,13 +59,13 @@ class BehindAnotherProtocolTest {
     @Test
     void aProtocolInFrontOfAReaderSeesAllThatTheReaderWaitsFor(EventLoop loop) {
         InTask.run(loop, () -> {
-            StreamReader reader = Fed.reader(loop);
+            StreamReader reader = FedReader.reader(loop);
             Counting counting = new Counting(reader);
             Server server = Async.await(loop.createServer(() -> counting, Loopback.HOST, 0));
             int port = server.port();
             Socket peer = Async.await(Blocking.call(() -> JdkSockets.connect(port)));
-            var writing = Blocking.run(() -> peer.getOutputStream().write(Fed.bytes("hello")));
-            assertThat(Fed.text(reader.readExactly(5))).isEqualTo("HELLO");
+            var writing = Blocking.run(() -> peer.getOutputStream().write(FedReader.bytes("hello")));
+            assertThat(FedReader.text(reader.readExactly(5))).isEqualTo("HELLO");
             assertThat(counting.bytes).isEqualTo(5);
             Async.await(writing);
             peer.close();

@@ -1,8 +1,8 @@
 package io.juvloop.streams;
 
-import static io.juvloop.streams.Fed.bytes;
-import static io.juvloop.streams.Fed.feed;
-import static io.juvloop.streams.Fed.text;
+import static io.juvloop.streams.FedReader.bytes;
+import static io.juvloop.streams.FedReader.feed;
+import static io.juvloop.streams.FedReader.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -55,7 +55,7 @@ class CancelledReadTest {
     void cancelledInTheMiddle(EventLoop loop) {
         InTask.run(loop, () -> {
             for (Read read : READS) {
-                StreamReader reader = Fed.reader(loop);
+                StreamReader reader = FedReader.reader(loop);
                 Task<Object> task = loop.createTask(() -> read.from(reader));
                 Patience.turns(2);
                 task.cancel();
@@ -70,7 +70,7 @@ class CancelledReadTest {
     void cancelledAfterAPartCame(EventLoop loop) {
         InTask.run(loop, () -> {
             for (Read read : READS.subList(5, READS.size())) {
-                StreamReader reader = Fed.reader(loop);
+                StreamReader reader = FedReader.reader(loop);
                 feed(reader, "a");
                 Task<Object> task = loop.createTask(() -> read.from(reader));
                 Patience.turns(2);
@@ -88,8 +88,8 @@ class CancelledReadTest {
     void cancelledInTheTurnInWhichTheBytesCame(EventLoop loop) {
         InTask.run(loop, () -> {
             for (Read read : READS) {
-                StreamReader reader = Fed.reader(loop);
-                StreamReaderProtocol connection = Fed.connect(reader);
+                StreamReader reader = FedReader.reader(loop);
+                StreamReaderProtocol connection = FedReader.connect(reader);
                 Task<Object> task = loop.createTask(() -> read.from(reader));
                 Patience.turns(2);
                 feed(reader, "ab");
@@ -106,7 +106,7 @@ class CancelledReadTest {
     @Test
     void cancelledWithAReasonThatIsNoCancellation(EventLoop loop) {
         InTask.run(loop, () -> {
-            StreamReader reader = Fed.reader(loop);
+            StreamReader reader = FedReader.reader(loop);
             Task<byte[]> task = loop.createTask(() -> reader.read(10));
             Patience.turns(2);
             feed(reader, "abcd");

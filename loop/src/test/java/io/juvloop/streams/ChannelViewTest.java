@@ -1,7 +1,7 @@
 package io.juvloop.streams;
 
-import static io.juvloop.streams.Fed.bytes;
-import static io.juvloop.streams.Fed.text;
+import static io.juvloop.streams.FedReader.bytes;
+import static io.juvloop.streams.FedReader.text;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -36,7 +36,7 @@ class ChannelViewTest {
     @Test
     void charactersAreReadAndWrittenThroughTheJdk(EventLoop loop) {
         InTask.run(loop, () -> {
-            try (Wired wired = Wired.connect()) {
+            try (StreamToSocket wired = StreamToSocket.connect()) {
                 wired.send("grüße\nwelt\n".getBytes(UTF_8));
                 BufferedReader lines =
                         new BufferedReader(Channels.newReader(wired.reader().asChannel(), UTF_8));
@@ -56,7 +56,7 @@ class ChannelViewTest {
     void muchIsWrittenNoFasterThanThePeerReads(EventLoop loop) {
         byte[] sent = Payload.of(16_000_000, 9);
         InTask.run(loop, () -> {
-            try (Wired wired = Wired.connect()) {
+            try (StreamToSocket wired = StreamToSocket.connect()) {
                 var received = Blocking.call(() -> wired.peer().getInputStream().readAllBytes());
                 try (OutputStream out = Channels.newOutputStream(wired.writer().asChannel())) {
                     out.write(sent);
@@ -71,7 +71,7 @@ class ChannelViewTest {
     void muchIsReadThroughAnInputStream(EventLoop loop) {
         byte[] sent = Payload.of(3_000_000, 10);
         InTask.run(loop, () -> {
-            try (Wired wired = Wired.connect()) {
+            try (StreamToSocket wired = StreamToSocket.connect()) {
                 var sending = Blocking.run(() -> {
                     wired.peer().getOutputStream().write(sent);
                     wired.peer().shutdownOutput();
@@ -90,7 +90,7 @@ class ChannelViewTest {
     @Test
     void closedViewsRefuse(EventLoop loop) {
         InTask.run(loop, () -> {
-            try (Wired wired = Wired.connect()) {
+            try (StreamToSocket wired = StreamToSocket.connect()) {
                 ReadableByteChannel in = wired.reader().asChannel();
                 assertThat(in.isOpen()).isTrue();
                 in.close();
@@ -112,7 +112,7 @@ class ChannelViewTest {
     @Test
     void aSecondCloseDoesNothing(EventLoop loop) {
         InTask.run(loop, () -> {
-            try (Wired wired = Wired.connect()) {
+            try (StreamToSocket wired = StreamToSocket.connect()) {
                 WritableByteChannel out = wired.writer().asChannel();
                 wired.reset();
                 Patience.until("the loss", () -> wired.writer().isClosing());
@@ -128,7 +128,7 @@ class ChannelViewTest {
     @Test
     void closingEndsAReadThatWaits(EventLoop loop) {
         InTask.run(loop, () -> {
-            try (Wired wired = Wired.connect()) {
+            try (StreamToSocket wired = StreamToSocket.connect()) {
                 ReadableByteChannel in = wired.reader().asChannel();
                 Task<Integer> read = loop.createTask(() -> in.read(ByteBuffer.allocate(10)));
                 Async.sleep(Duration.ZERO);
@@ -143,7 +143,7 @@ class ChannelViewTest {
     @Test
     void closingEndsAWriteThatWaits(EventLoop loop) {
         InTask.run(loop, () -> {
-            try (Wired wired = Wired.connect()) {
+            try (StreamToSocket wired = StreamToSocket.connect()) {
                 WritableByteChannel out = wired.writer().asChannel();
                 Task<Integer> write = loop.createTask(() -> out.write(ByteBuffer.allocate(20_000_000)));
                 Patience.until(
@@ -164,7 +164,7 @@ class ChannelViewTest {
     @Test
     void aViewOfAClosedWriterRefuses(EventLoop loop) {
         InTask.run(loop, () -> {
-            try (Wired wired = Wired.connect()) {
+            try (StreamToSocket wired = StreamToSocket.connect()) {
                 WritableByteChannel out = wired.writer().asChannel();
                 wired.writer().close();
                 assertThatThrownBy(() -> out.write(ByteBuffer.allocate(1))).isInstanceOf(ClosedChannelException.class);
@@ -175,7 +175,7 @@ class ChannelViewTest {
     @Test
     void aLostConnectionIsThrownByTheNextWrite(EventLoop loop) {
         InTask.run(loop, () -> {
-            try (Wired wired = Wired.connect()) {
+            try (StreamToSocket wired = StreamToSocket.connect()) {
                 wired.reset();
                 Patience.until("the loss", () -> wired.writer().isClosing());
                 WritableByteChannel out = wired.writer().asChannel();

@@ -1,7 +1,7 @@
 package io.juvloop.streams;
 
-import static io.juvloop.streams.Fed.bytes;
-import static io.juvloop.streams.Fed.text;
+import static io.juvloop.streams.FedReader.bytes;
+import static io.juvloop.streams.FedReader.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -48,7 +48,7 @@ class DrainTest {
     @Test
     void doesNotWaitBelowTheHighWaterMark(EventLoop loop) {
         InTask.run(loop, () -> {
-            try (Wired wired = Wired.connect()) {
+            try (StreamToSocket wired = StreamToSocket.connect()) {
                 long turns = loop.stats().turns();
                 wired.writer().write(bytes("hello"));
                 wired.writer().drain();
@@ -60,7 +60,7 @@ class DrainTest {
     @Test
     void allWhoWaitWakeWhenThePeerReads(EventLoop loop) {
         InTask.run(loop, () -> {
-            try (Wired wired = Wired.connect()) {
+            try (StreamToSocket wired = StreamToSocket.connect()) {
                 pause(wired.writer());
                 List<Task<Void>> drainers = drainers(loop, wired.writer());
                 byte[] read = Async.await(
@@ -77,7 +77,7 @@ class DrainTest {
     @Test
     void runsOutOfTimeAndCanBeCancelled(EventLoop loop) {
         InTask.run(loop, () -> {
-            try (Wired wired = Wired.connect()) {
+            try (StreamToSocket wired = StreamToSocket.connect()) {
                 pause(wired.writer());
                 assertThatThrownBy(() -> wired.writer().drain(Duration.ofMillis(5)))
                         .isInstanceOf(SocketTimeoutException.class);
@@ -92,7 +92,7 @@ class DrainTest {
     @Test
     void allWhoWaitAreToldOfAReset(EventLoop loop) {
         InTask.run(loop, () -> {
-            try (Wired wired = Wired.connect()) {
+            try (StreamToSocket wired = StreamToSocket.connect()) {
                 pause(wired.writer());
                 List<Task<Void>> drainers = drainers(loop, wired.writer());
                 wired.reset();
@@ -106,7 +106,7 @@ class DrainTest {
     @Test
     void anAbortEndsTheWaitInPeace(EventLoop loop) {
         InTask.run(loop, () -> {
-            try (Wired wired = Wired.connect()) {
+            try (StreamToSocket wired = StreamToSocket.connect()) {
                 pause(wired.writer());
                 List<Task<Void>> drainers = drainers(loop, wired.writer());
                 wired.writer().transport().abort();
@@ -123,7 +123,7 @@ class DrainTest {
     @Test
     void theReadersExceptionIsThrown(EventLoop loop) {
         InTask.run(loop, () -> {
-            try (Wired wired = Wired.connect()) {
+            try (StreamToSocket wired = StreamToSocket.connect()) {
                 IOException failure = new IOException("reader");
                 wired.reader().setException(failure);
                 assertThatThrownBy(() -> wired.writer().drain()).isSameAs(failure);
@@ -134,7 +134,7 @@ class DrainTest {
     @Test
     void onAClosingTransportTheLossIsSeenAtOnce(EventLoop loop) {
         InTask.run(loop, () -> {
-            try (Wired wired = Wired.connect()) {
+            try (StreamToSocket wired = StreamToSocket.connect()) {
                 wired.writer().close();
                 assertThatThrownBy(() -> wired.writer().drain()).isInstanceOf(SocketException.class);
             }
@@ -144,7 +144,7 @@ class DrainTest {
     @Test
     void everythingWrittenArrivesInOrder(EventLoop loop) {
         InTask.run(loop, () -> {
-            try (Wired wired = Wired.connect()) {
+            try (StreamToSocket wired = StreamToSocket.connect()) {
                 StreamWriter writer = wired.writer();
                 assertThat(writer.canWriteEof()).isTrue();
                 writer.write(bytes("a"));

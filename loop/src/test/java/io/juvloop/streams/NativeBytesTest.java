@@ -1,6 +1,6 @@
 package io.juvloop.streams;
 
-import static io.juvloop.streams.Fed.text;
+import static io.juvloop.streams.FedReader.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.juvloop.Async;
@@ -20,7 +20,7 @@ class NativeBytesTest {
     @Test
     void onlyBytesThatWaitTakeNativeMemory(EventLoop loop) {
         InTask.run(loop, () -> {
-            try (Wired wired = Wired.connect()) {
+            try (StreamToSocket wired = StreamToSocket.connect()) {
                 long idle = loop.stats().nativeBytesInUse();
                 wired.send("wait");
                 Patience.until("the bytes", () -> loop.stats().nativeBytesInUse() > idle);
@@ -41,7 +41,7 @@ class NativeBytesTest {
         InTask.run(loop, () -> {
             long before = loop.stats().nativeBytesInUse();
             StreamReader reader;
-            try (Wired wired = Wired.connect()) {
+            try (StreamToSocket wired = StreamToSocket.connect()) {
                 reader = wired.reader();
                 wired.send(sent);
                 Patience.until("all bytes", () -> reader.toString().contains("100000"));
@@ -57,9 +57,9 @@ class NativeBytesTest {
 
     @Test
     void aReaderWithoutAConnectionHoldsNone(EventLoop loop) {
-        StreamReader reader = Fed.reader(loop);
+        StreamReader reader = FedReader.reader(loop);
         long before = loop.stats().nativeBytesInUse();
-        Fed.feed(reader, "forgotten");
+        FedReader.feed(reader, "forgotten");
         assertThat(loop.stats().nativeBytesInUse()).isEqualTo(before);
     }
 }

@@ -1,7 +1,7 @@
 package io.juvloop.streams;
 
-import static io.juvloop.streams.Fed.feed;
-import static io.juvloop.streams.Fed.text;
+import static io.juvloop.streams.FedReader.feed;
+import static io.juvloop.streams.FedReader.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class OneReaderTest {
     @Test
     void anotherThreadIsRefused(EventLoop loop) {
-        StreamReader reader = Fed.reader(loop);
+        StreamReader reader = FedReader.reader(loop);
         feed(reader, "here");
         InTask.run(loop, () -> {
             List<Blocking.Action> uses = List.of(
@@ -44,7 +44,7 @@ class OneReaderTest {
     @Tag("Q3")
     void aSecondReaderIsRefusedAtOnceAndToldWhoWaits(EventLoop loop) {
         InTask.run(loop, () -> {
-            StreamReader reader = Fed.reader(loop);
+            StreamReader reader = FedReader.reader(loop);
             Task<byte[]> first = loop.createTask(() -> reader.readExactly(10), TaskOptions.named("the first"));
             Async.sleep(Duration.ZERO);
             assertThatThrownBy(() -> reader.read(1))

@@ -1,7 +1,7 @@
 package io.juvloop.streams;
 
-import static io.juvloop.streams.Fed.bytes;
-import static io.juvloop.streams.Fed.text;
+import static io.juvloop.streams.FedReader.bytes;
+import static io.juvloop.streams.FedReader.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.juvloop.Async;
@@ -70,7 +70,7 @@ class RandomChunksTest {
 
     private static List<String> pieces(EventLoop loop, Random random, String text, Read read) {
         return InTask.call(loop, () -> {
-            StreamReader reader = Fed.reader(loop);
+            StreamReader reader = FedReader.reader(loop);
             Task<Void> feeding = loop.createTask(() -> feed(random, reader, text));
             List<String> pieces = new ArrayList<>();
             while (true) {
@@ -108,7 +108,7 @@ class RandomChunksTest {
             for (int i = random.nextInt(3); i >= 0; i--) {
                 separators.add(randomText(random, 1 + random.nextInt(6)));
             }
-            List<byte[]> wanted = separators.stream().map(Fed::bytes).toList();
+            List<byte[]> wanted = separators.stream().map(FedReader::bytes).toList();
             String text = randomText(random, random.nextInt(200));
             assertThat(pieces(loop, random, text, reader -> reader.readUntil(wanted)))
                     .as("seed %d, separators %s", seed, separators)
@@ -121,7 +121,7 @@ class RandomChunksTest {
         for (int seed = 0; seed < ROUNDS / 10; seed++) {
             Random random = new Random(seed);
             List<String> separators = List.of(randomText(random, 4), randomText(random, 12));
-            List<byte[]> wanted = separators.stream().map(Fed::bytes).toList();
+            List<byte[]> wanted = separators.stream().map(FedReader::bytes).toList();
             String text = randomText(random, 20_000);
             assertThat(nativePieces(loop, random, text, wanted))
                     .as("seed %d, separators %s", seed, separators)
@@ -131,8 +131,8 @@ class RandomChunksTest {
 
     private static List<String> nativePieces(EventLoop loop, Random random, String text, List<byte[]> separators) {
         return InTask.call(loop, () -> {
-            StreamReader reader = Fed.reader(loop);
-            StreamReaderProtocol connection = Fed.connect(reader);
+            StreamReader reader = FedReader.reader(loop);
+            StreamReaderProtocol connection = FedReader.connect(reader);
             for (int at = 0; at < text.length(); ) {
                 int end = Math.min(text.length(), at + 1 + random.nextInt(5000));
                 connection.dataReceived(ByteBuffer.wrap(bytes(text.substring(at, end))));

@@ -1,8 +1,8 @@
 package io.juvloop.streams;
 
-import static io.juvloop.streams.Fed.feed;
-import static io.juvloop.streams.Fed.feedSoon;
-import static io.juvloop.streams.Fed.text;
+import static io.juvloop.streams.FedReader.feed;
+import static io.juvloop.streams.FedReader.feedSoon;
+import static io.juvloop.streams.FedReader.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -22,7 +22,7 @@ class ReadExactlyTest {
     @Test
     void takesWhatIsHere(EventLoop loop) {
         InTask.run(loop, () -> {
-            StreamReader reader = Fed.reader(loop);
+            StreamReader reader = FedReader.reader(loop);
             feed(reader, "abcdef");
             assertThat(text(reader.readExactly(4))).isEqualTo("abcd");
             assertThat(text(reader.readExactly(2))).isEqualTo("ef");
@@ -33,7 +33,7 @@ class ReadExactlyTest {
     @Test
     void waitsForTheRestInPieces(EventLoop loop) {
         InTask.run(loop, () -> {
-            StreamReader reader = Fed.reader(loop);
+            StreamReader reader = FedReader.reader(loop);
             feed(reader, "ab");
             feedSoon(loop, reader, "c");
             feedSoon(loop, reader, "defgh");
@@ -46,7 +46,7 @@ class ReadExactlyTest {
     void mayWantMoreThanTheLimitAndMoreThanIsReservedAtOnce(EventLoop loop) {
         byte[] sent = Payload.of(5_000_000, 1);
         InTask.run(loop, () -> {
-            StreamReader reader = Fed.reader(loop, 16);
+            StreamReader reader = FedReader.reader(loop, 16);
             reader.feedData(ByteBuffer.wrap(sent, 0, 3_000_000));
             loop.callSoon(() -> reader.feedData(ByteBuffer.wrap(sent, 3_000_000, 2_000_000)));
             assertThat(reader.readExactly(sent.length)).isEqualTo(sent);
@@ -57,7 +57,7 @@ class ReadExactlyTest {
     @Tag("Q3")
     void anEarlyEndGivesThePartAndEmptiesTheReader(EventLoop loop) {
         InTask.run(loop, () -> {
-            StreamReader reader = Fed.reader(loop);
+            StreamReader reader = FedReader.reader(loop);
             feedSoon(loop, reader, "four");
             loop.callSoon(reader::feedEof);
             IncompleteReadException early =
@@ -72,7 +72,7 @@ class ReadExactlyTest {
     @Test
     void anEndThatIsHereAlreadyIsSeenAtOnce(EventLoop loop) {
         InTask.run(loop, () -> {
-            StreamReader reader = Fed.reader(loop);
+            StreamReader reader = FedReader.reader(loop);
             feed(reader, "ab");
             reader.feedEof();
             IncompleteReadException early =
@@ -85,7 +85,7 @@ class ReadExactlyTest {
     @Test
     void aFailureInTheMiddleIsThrown(EventLoop loop) {
         InTask.run(loop, () -> {
-            StreamReader reader = Fed.reader(loop);
+            StreamReader reader = FedReader.reader(loop);
             IOException failure = new IOException("reset");
             feedSoon(loop, reader, "ab");
             loop.callSoon(() -> reader.setException(failure));
@@ -97,7 +97,7 @@ class ReadExactlyTest {
     void aNegativeNumberIsRefused(EventLoop loop) {
         InTask.run(
                 loop,
-                () -> assertThatThrownBy(() -> Fed.reader(loop).readExactly(-1))
+                () -> assertThatThrownBy(() -> FedReader.reader(loop).readExactly(-1))
                         .isInstanceOf(IllegalArgumentException.class));
     }
 }

@@ -1,9 +1,9 @@
 package io.juvloop.streams;
 
-import static io.juvloop.streams.Fed.bytes;
-import static io.juvloop.streams.Fed.feed;
-import static io.juvloop.streams.Fed.feedSoon;
-import static io.juvloop.streams.Fed.text;
+import static io.juvloop.streams.FedReader.bytes;
+import static io.juvloop.streams.FedReader.feed;
+import static io.juvloop.streams.FedReader.feedSoon;
+import static io.juvloop.streams.FedReader.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -35,7 +35,7 @@ class ReadIntoMemoryTest {
     void aBufferTakesWhatIsHereAndWhatComes(EventLoop loop) {
         for (ByteBuffer buffer : List.of(ByteBuffer.allocate(8), ByteBuffer.allocateDirect(8))) {
             InTask.run(loop, () -> {
-                StreamReader reader = Fed.reader(loop);
+                StreamReader reader = FedReader.reader(loop);
                 feed(reader, "abc");
                 assertThat(reader.read(buffer)).isEqualTo(3);
                 feedSoon(loop, reader, "defghijk");
@@ -53,7 +53,7 @@ class ReadIntoMemoryTest {
     @Test
     void theEndEndsTheWait(EventLoop loop) {
         InTask.run(loop, () -> {
-            StreamReader reader = Fed.reader(loop);
+            StreamReader reader = FedReader.reader(loop);
             loop.callSoon(reader::feedEof);
             assertThat(reader.read(ByteBuffer.allocate(8))).isEqualTo(-1);
         });
@@ -67,7 +67,7 @@ class ReadIntoMemoryTest {
                 List<MemorySegment> targets =
                         List.of(confined.allocate(4), shared.allocate(4), MemorySegment.ofArray(new byte[4]));
                 for (MemorySegment target : targets) {
-                    StreamReader reader = Fed.reader(loop);
+                    StreamReader reader = FedReader.reader(loop);
                     feedSoon(loop, reader, "abc");
                     assertThat(reader.read(target)).isEqualTo(3);
                     assertThat(content(target, 3)).isEqualTo("abc");
@@ -85,7 +85,7 @@ class ReadIntoMemoryTest {
     @Test
     void fillingABufferThatTheEndInterruptsLeavesThePartInBoth(EventLoop loop) {
         InTask.run(loop, () -> {
-            StreamReader reader = Fed.reader(loop);
+            StreamReader reader = FedReader.reader(loop);
             ByteBuffer buffer = ByteBuffer.allocateDirect(10).position(1);
             feed(reader, "ab");
             feedSoon(loop, reader, "c");
@@ -102,7 +102,7 @@ class ReadIntoMemoryTest {
     @Test
     void memoryThatCannotBeWrittenIsRefusedAndNothingIsTaken(EventLoop loop) {
         InTask.run(loop, () -> {
-            StreamReader reader = Fed.reader(loop);
+            StreamReader reader = FedReader.reader(loop);
             feed(reader, "ab");
             List<ByteBuffer> buffers = List.of(ByteBuffer.allocate(4).asReadOnlyBuffer());
             for (ByteBuffer buffer : buffers) {
@@ -121,7 +121,7 @@ class ReadIntoMemoryTest {
     @SuppressWarnings("MustBeClosedChecker") // it is closed while the task waits
     void memoryThatIsFreedDuringTheWaitIsTheReadersErrorAlone(EventLoop loop) {
         InTask.run(loop, () -> {
-            StreamReader reader = Fed.reader(loop);
+            StreamReader reader = FedReader.reader(loop);
             Arena arena = Arena.ofShared();
             MemorySegment target = arena.allocate(4);
             loop.callSoon(() -> {

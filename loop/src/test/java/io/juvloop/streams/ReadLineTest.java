@@ -1,8 +1,8 @@
 package io.juvloop.streams;
 
-import static io.juvloop.streams.Fed.feed;
-import static io.juvloop.streams.Fed.feedSoon;
-import static io.juvloop.streams.Fed.text;
+import static io.juvloop.streams.FedReader.feed;
+import static io.juvloop.streams.FedReader.feedSoon;
+import static io.juvloop.streams.FedReader.text;
 import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,7 +34,7 @@ class ReadLineTest {
     @Test
     void keepsTheNewlineAndGivesAPartialLineAtTheEnd(EventLoop loop) {
         InTask.run(loop, () -> {
-            StreamReader reader = Fed.reader(loop);
+            StreamReader reader = FedReader.reader(loop);
             feed(reader, "one\n\ntw");
             assertThat(text(reader.readLine())).isEqualTo("one\n");
             assertThat(text(reader.readLine())).isEqualTo("\n");
@@ -50,7 +50,7 @@ class ReadLineTest {
     @Tag("Q2")
     void aLineBeyondTheLimitIsDroppedAndTheNextIsReadable(EventLoop loop) {
         InTask.run(loop, () -> {
-            StreamReader reader = Fed.reader(loop, 16);
+            StreamReader reader = FedReader.reader(loop, 16);
             feed(reader, "x".repeat(40));
             LimitOverrunException over = catchThrowableOfType(LimitOverrunException.class, reader::readLine);
             assertThat(over.consumed()).isEqualTo(40);
@@ -63,7 +63,7 @@ class ReadLineTest {
     void theTailOfALineBeyondTheLimitComesBackFromNoRead(EventLoop loop) {
         InTask.run(loop, () -> {
             for (int split : new int[] {1, 3, 20}) {
-                StreamReader reader = Fed.reader(loop, 16);
+                StreamReader reader = FedReader.reader(loop, 16);
                 feed(reader, "x".repeat(40));
                 assertThatThrownBy(reader::readLine).isInstanceOf(LimitOverrunException.class);
                 String tail = "y".repeat(100) + "DELETE *\n";
@@ -81,7 +81,7 @@ class ReadLineTest {
     @NeedsLibuv(NeedsLibuv.SYSTEM)
     void whatAPeerPutsBehindItsFillingDoesNotBecomeALine(EventLoop loop) {
         InTask.run(loop, () -> {
-            try (Wired wired = Wired.connect(StreamOptions.DEFAULT.withLimit(100))) {
+            try (StreamToSocket wired = StreamToSocket.connect(StreamOptions.DEFAULT.withLimit(100))) {
                 wired.send("x".repeat(500));
                 assertThatThrownBy(() -> wired.reader().readLine()).isInstanceOf(LimitOverrunException.class);
                 Task<byte[]> next = loop.createTask(() -> wired.reader().readLine());
@@ -100,7 +100,7 @@ class ReadLineTest {
     @NeedsLibuv(NeedsLibuv.SYSTEM)
     void aReadIntoMemoryWaitsForWhatComesBehindADroppedLine(EventLoop loop) {
         InTask.run(loop, () -> {
-            try (Wired wired = Wired.connect(StreamOptions.DEFAULT.withLimit(100))) {
+            try (StreamToSocket wired = StreamToSocket.connect(StreamOptions.DEFAULT.withLimit(100))) {
                 wired.send("x".repeat(500));
                 assertThatThrownBy(() -> wired.reader().readLine()).isInstanceOf(LimitOverrunException.class);
                 ByteBuffer target = ByteBuffer.allocateDirect(4);
@@ -117,7 +117,7 @@ class ReadLineTest {
     @Tag("Q2")
     void aWholeLineBeyondTheLimitIsDroppedAlone(EventLoop loop) {
         InTask.run(loop, () -> {
-            StreamReader reader = Fed.reader(loop, 3);
+            StreamReader reader = FedReader.reader(loop, 3);
             feed(reader, "line1\nab\n");
             assertThatThrownBy(reader::readLine).isInstanceOf(LimitOverrunException.class);
             assertThat(text(reader.readLine())).isEqualTo("ab\n");
@@ -127,7 +127,7 @@ class ReadLineTest {
     @Test
     void textComesWithoutWhatEndsTheLineAndEndsWithNull(EventLoop loop) {
         InTask.run(loop, () -> {
-            StreamReader reader = Fed.reader(loop);
+            StreamReader reader = FedReader.reader(loop);
             reader.feedData(UTF_8.encode("straße\r\n\nköln\r\r\nlast"));
             reader.feedEof();
             assertThat(reader.readLine(UTF_8)).isEqualTo("straße");
@@ -141,7 +141,7 @@ class ReadLineTest {
     @Test
     void aCharsetWhoseNewlineIsNotOneByteIsRefused(EventLoop loop) {
         InTask.run(loop, () -> {
-            StreamReader reader = Fed.reader(loop);
+            StreamReader reader = FedReader.reader(loop);
             assertThatThrownBy(() -> reader.readLine(UTF_16)).isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> reader.lines(UTF_16)).isInstanceOf(IllegalArgumentException.class);
         });
@@ -150,7 +150,7 @@ class ReadLineTest {
     @Test
     void iterationGivesLinesUntilTheEnd(EventLoop loop) {
         InTask.run(loop, () -> {
-            StreamReader reader = Fed.reader(loop);
+            StreamReader reader = FedReader.reader(loop);
             feed(reader, "a\nb\n");
             feedSoon(loop, reader, "c");
             loop.callSoon(reader::feedEof);
@@ -168,7 +168,7 @@ class ReadLineTest {
     @Test
     void linesOfTextAreAStream(EventLoop loop) {
         InTask.run(loop, () -> {
-            StreamReader reader = Fed.reader(loop);
+            StreamReader reader = FedReader.reader(loop);
             feed(reader, "a\r\nb\n");
             feedSoon(loop, reader, "c");
             loop.callSoon(reader::feedEof);
@@ -179,7 +179,7 @@ class ReadLineTest {
     @Test
     void aFailureInIterationIsUnchecked(EventLoop loop) {
         InTask.run(loop, () -> {
-            StreamReader reader = Fed.reader(loop);
+            StreamReader reader = FedReader.reader(loop);
             IOException failure = new IOException("reset");
             loop.callSoon(() -> reader.setException(failure));
             Iterator<byte[]> lines = reader.iterator();

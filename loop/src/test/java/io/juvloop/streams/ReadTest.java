@@ -1,8 +1,8 @@
 package io.juvloop.streams;
 
-import static io.juvloop.streams.Fed.feed;
-import static io.juvloop.streams.Fed.feedSoon;
-import static io.juvloop.streams.Fed.text;
+import static io.juvloop.streams.FedReader.feed;
+import static io.juvloop.streams.FedReader.feedSoon;
+import static io.juvloop.streams.FedReader.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -19,7 +19,7 @@ class ReadTest {
     @Test
     void givesWhatIsHereWithoutWaiting(EventLoop loop) {
         InTask.run(loop, () -> {
-            StreamReader reader = Fed.reader(loop);
+            StreamReader reader = FedReader.reader(loop);
             feed(reader, "hello");
             long turns = loop.stats().turns();
             assertThat(text(reader.read(3))).isEqualTo("hel");
@@ -31,7 +31,7 @@ class ReadTest {
     @Test
     void waitsForAtLeastOneByte(EventLoop loop) {
         InTask.run(loop, () -> {
-            StreamReader reader = Fed.reader(loop);
+            StreamReader reader = FedReader.reader(loop);
             feedSoon(loop, reader, "ab");
             assertThat(text(reader.read(100))).isEqualTo("ab");
         });
@@ -40,7 +40,7 @@ class ReadTest {
     @Test
     void whatIsMoreThanWantedWaitsForTheNextRead(EventLoop loop) {
         InTask.run(loop, () -> {
-            StreamReader reader = Fed.reader(loop);
+            StreamReader reader = FedReader.reader(loop);
             feedSoon(loop, reader, "abcdef");
             assertThat(text(reader.read(2))).isEqualTo("ab");
             assertThat(text(reader.read(2))).isEqualTo("cd");
@@ -51,7 +51,7 @@ class ReadTest {
     @Test
     void bytesThatComeBeforeTheTaskRunsAgainKeepTheirOrder(EventLoop loop) {
         InTask.run(loop, () -> {
-            StreamReader reader = Fed.reader(loop);
+            StreamReader reader = FedReader.reader(loop);
             loop.callSoon(() -> {
                 feed(reader, "ab");
                 feed(reader, "cd");
@@ -63,13 +63,13 @@ class ReadTest {
 
     @Test
     void noneAreReadAtOnce(EventLoop loop) {
-        InTask.run(loop, () -> assertThat(Fed.reader(loop).read(0)).isEmpty());
+        InTask.run(loop, () -> assertThat(FedReader.reader(loop).read(0)).isEmpty());
     }
 
     @Test
     void theEndIsAnEmptyArrayForEver(EventLoop loop) {
         InTask.run(loop, () -> {
-            StreamReader reader = Fed.reader(loop);
+            StreamReader reader = FedReader.reader(loop);
             loop.callSoon(reader::feedEof);
             assertThat(reader.read(10)).isEmpty();
             assertThat(reader.read(10)).isEmpty();
@@ -80,7 +80,7 @@ class ReadTest {
     @Test
     void lessThanZeroReadsToTheEndAlsoBeyondTheLimit(EventLoop loop) {
         InTask.run(loop, () -> {
-            StreamReader reader = Fed.reader(loop, 4);
+            StreamReader reader = FedReader.reader(loop, 4);
             feed(reader, "0123456789");
             feedSoon(loop, reader, "abcdef");
             loop.callSoon(reader::feedEof);
@@ -92,7 +92,7 @@ class ReadTest {
     @Test
     void textIsReadToTheEnd(EventLoop loop) {
         InTask.run(loop, () -> {
-            StreamReader reader = Fed.reader(loop, 4);
+            StreamReader reader = FedReader.reader(loop, 4);
             String text = "Grüße, 世界";
             reader.feedData(StandardCharsets.UTF_8.encode(text));
             reader.feedEof();
@@ -103,7 +103,7 @@ class ReadTest {
     @Test
     void isAtTheEndOnlyWhenAllIsRead(EventLoop loop) {
         InTask.run(loop, () -> {
-            StreamReader reader = Fed.reader(loop);
+            StreamReader reader = FedReader.reader(loop);
             assertThat(reader.atEof()).isFalse();
             feed(reader, "ab");
             reader.feedEof();
@@ -118,7 +118,7 @@ class ReadTest {
     @Test
     void aStoredExceptionComesFirst(EventLoop loop) {
         InTask.run(loop, () -> {
-            StreamReader reader = Fed.reader(loop);
+            StreamReader reader = FedReader.reader(loop);
             feed(reader, "unread\n");
             IOException failure = new IOException("gone");
             reader.setException(failure);
@@ -135,7 +135,7 @@ class ReadTest {
     @Test
     void anExceptionEndsTheWait(EventLoop loop) {
         InTask.run(loop, () -> {
-            StreamReader reader = Fed.reader(loop);
+            StreamReader reader = FedReader.reader(loop);
             IllegalArgumentException failure = new IllegalArgumentException("bad");
             loop.callSoon(() -> reader.setException(failure));
             assertThatThrownBy(() -> reader.read(1)).isSameAs(failure);
@@ -145,7 +145,7 @@ class ReadTest {
     @Test
     void aCheckedExceptionIsWrapped(EventLoop loop) {
         InTask.run(loop, () -> {
-            StreamReader reader = Fed.reader(loop);
+            StreamReader reader = FedReader.reader(loop);
             Exception failure = new Exception("odd");
             reader.setException(failure);
             assertThatThrownBy(() -> reader.read(1))
@@ -156,14 +156,14 @@ class ReadTest {
 
     @Test
     void dataAfterTheEndIsRefused(EventLoop loop) {
-        StreamReader reader = Fed.reader(loop);
+        StreamReader reader = FedReader.reader(loop);
         reader.feedEof();
         assertThatThrownBy(() -> feed(reader, "late")).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
     void waitingOutsideATaskIsRefusedAndLeavesTheReaderUsable(EventLoop loop) {
-        StreamReader reader = Fed.reader(loop);
+        StreamReader reader = FedReader.reader(loop);
         assertThatThrownBy(() -> reader.readExactly(3)).isInstanceOf(IllegalStateException.class);
         feed(reader, "abc");
         assertThat(text(InTask.call(loop, () -> reader.read(9)))).isEqualTo("abc");
@@ -171,7 +171,7 @@ class ReadTest {
 
     @Test
     void aLimitMustBePositive(EventLoop loop) {
-        assertThatThrownBy(() -> Fed.reader(loop, 0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> FedReader.reader(loop, 0)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> StreamOptions.DEFAULT.withLimit(-1)).isInstanceOf(IllegalArgumentException.class);
     }
 }

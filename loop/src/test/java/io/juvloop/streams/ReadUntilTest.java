@@ -1,9 +1,9 @@
 package io.juvloop.streams;
 
-import static io.juvloop.streams.Fed.bytes;
-import static io.juvloop.streams.Fed.feed;
-import static io.juvloop.streams.Fed.feedSoon;
-import static io.juvloop.streams.Fed.text;
+import static io.juvloop.streams.FedReader.bytes;
+import static io.juvloop.streams.FedReader.feed;
+import static io.juvloop.streams.FedReader.feedSoon;
+import static io.juvloop.streams.FedReader.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -21,7 +21,7 @@ class ReadUntilTest {
     @Test
     void includesTheSeparator(EventLoop loop) {
         InTask.run(loop, () -> {
-            StreamReader reader = Fed.reader(loop);
+            StreamReader reader = FedReader.reader(loop);
             feed(reader, "one--two--three");
             assertThat(text(reader.readUntil(bytes("--")))).isEqualTo("one--");
             assertThat(text(reader.readUntil(bytes("--")))).isEqualTo("two--");
@@ -32,7 +32,7 @@ class ReadUntilTest {
     @Test
     void aSeparatorMayComeInPieces(EventLoop loop) {
         InTask.run(loop, () -> {
-            StreamReader reader = Fed.reader(loop);
+            StreamReader reader = FedReader.reader(loop);
             feed(reader, "data<E");
             feedSoon(loop, reader, "N");
             feedSoon(loop, reader, "D>more");
@@ -44,7 +44,7 @@ class ReadUntilTest {
     @Test
     void theShortestResultWinsAmongSeveral(EventLoop loop) {
         InTask.run(loop, () -> {
-            StreamReader reader = Fed.reader(loop);
+            StreamReader reader = FedReader.reader(loop);
             List<byte[]> separators = List.of(bytes("longer end"), bytes("\r\n"), bytes("\n"));
             feed(reader, "a longer end\r\nb\nrest");
             assertThat(text(reader.readUntil(separators))).isEqualTo("a longer end");
@@ -58,7 +58,7 @@ class ReadUntilTest {
     @Test
     void theEndGivesThePartAlsoIfItHoldsHalfASeparator(EventLoop loop) {
         InTask.run(loop, () -> {
-            StreamReader reader = Fed.reader(loop);
+            StreamReader reader = FedReader.reader(loop);
             feedSoon(loop, reader, "data<EN");
             loop.callSoon(reader::feedEof);
             IncompleteReadException early =
@@ -72,7 +72,7 @@ class ReadUntilTest {
     @Test
     void aSeparatorThatComesWithTheEndIsFound(EventLoop loop) {
         InTask.run(loop, () -> {
-            StreamReader reader = Fed.reader(loop);
+            StreamReader reader = FedReader.reader(loop);
             feed(reader, "last;");
             reader.feedEof();
             assertThat(text(reader.readUntil(bytes(";")))).isEqualTo("last;");
@@ -83,7 +83,7 @@ class ReadUntilTest {
     @Tag("Q2")
     void noSeparatorWithinTheLimitLeavesAllInTheReader(EventLoop loop) {
         InTask.run(loop, () -> {
-            StreamReader reader = Fed.reader(loop, 16);
+            StreamReader reader = FedReader.reader(loop, 16);
             feed(reader, "x".repeat(40));
             LimitOverrunException over =
                     catchThrowableOfType(LimitOverrunException.class, () -> reader.readUntil(bytes("AAA")));
@@ -97,7 +97,7 @@ class ReadUntilTest {
     @Test
     void aSeparatorBeyondTheLimitLeavesAllInTheReader(EventLoop loop) {
         InTask.run(loop, () -> {
-            StreamReader reader = Fed.reader(loop, 3);
+            StreamReader reader = FedReader.reader(loop, 3);
             feed(reader, "123;1234;");
             assertThat(text(reader.readUntil(bytes(";")))).as("just within").isEqualTo("123;");
             LimitOverrunException over =
@@ -110,7 +110,7 @@ class ReadUntilTest {
     @Test
     void emptySeparatorsAreRefused(EventLoop loop) {
         InTask.run(loop, () -> {
-            StreamReader reader = Fed.reader(loop);
+            StreamReader reader = FedReader.reader(loop);
             assertThatThrownBy(() -> reader.readUntil(new byte[0])).isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> reader.readUntil(List.of())).isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> reader.readUntil(List.of(bytes("a"), new byte[0])))

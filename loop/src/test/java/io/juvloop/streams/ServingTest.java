@@ -1,7 +1,7 @@
 package io.juvloop.streams;
 
-import static io.juvloop.streams.Fed.bytes;
-import static io.juvloop.streams.Fed.text;
+import static io.juvloop.streams.FedReader.bytes;
+import static io.juvloop.streams.FedReader.text;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -221,7 +221,7 @@ class ServingTest {
                     },
                     Loopback.HOST,
                     0);
-            StreamReader reader = Fed.reader(loop);
+            StreamReader reader = FedReader.reader(loop);
             var connection = Async.await(
                     loop.createConnection(() -> new StreamReaderProtocol(reader), Loopback.HOST, server.port()));
             StreamWriter writer = new StreamWriter(connection.transport(), connection.protocol(), reader);

@@ -1,9 +1,9 @@
 package io.juvloop.streams;
 
-import static io.juvloop.streams.Fed.bytes;
-import static io.juvloop.streams.Fed.feed;
-import static io.juvloop.streams.Fed.feedSoon;
-import static io.juvloop.streams.Fed.text;
+import static io.juvloop.streams.FedReader.bytes;
+import static io.juvloop.streams.FedReader.feed;
+import static io.juvloop.streams.FedReader.feedSoon;
+import static io.juvloop.streams.FedReader.text;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -28,7 +28,7 @@ class TimeoutTest {
     @Test
     void everyReadCanRunOutOfTimeAndLosesNothing(EventLoop loop) {
         InTask.run(loop, () -> {
-            StreamReader reader = Fed.reader(loop);
+            StreamReader reader = FedReader.reader(loop);
             ByteBuffer buffer = ByteBuffer.allocate(10);
             MemorySegment segment = MemorySegment.ofArray(new byte[10]);
             List<ThrowingCallable> reads = List.of(
@@ -57,7 +57,7 @@ class TimeoutTest {
     @Test
     void readsOfSomeBytesRunOutOfTimeWhenNothingComes(EventLoop loop) {
         InTask.run(loop, () -> {
-            StreamReader reader = Fed.reader(loop);
+            StreamReader reader = FedReader.reader(loop);
             assertThatThrownBy(() -> reader.read(1, SHORT))
                     .isInstanceOf(SocketTimeoutException.class)
                     .hasMessage("read timed out");
@@ -74,7 +74,7 @@ class TimeoutTest {
     @Test
     void whatComesInTimeLeavesNoTimerBehind(EventLoop loop) {
         InTask.run(loop, () -> {
-            StreamReader reader = Fed.reader(loop);
+            StreamReader reader = FedReader.reader(loop);
             feedSoon(loop, reader, "line\n");
             assertThat(reader.readLine(UTF_8, LONG)).isEqualTo("line");
             feedSoon(loop, reader, "line\n");

@@ -1,7 +1,7 @@
 package io.juvloop.streams;
 
-import static io.juvloop.streams.Fed.bytes;
-import static io.juvloop.streams.Fed.text;
+import static io.juvloop.streams.FedReader.bytes;
+import static io.juvloop.streams.FedReader.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -30,7 +30,7 @@ class WaitClosedTest {
     @Test
     void whatWasWrittenIsSentBefore(EventLoop loop) {
         InTask.run(loop, () -> {
-            try (Wired wired = Wired.connect()) {
+            try (StreamToSocket wired = StreamToSocket.connect()) {
                 byte[] much = Payload.of(MORE_THAN_KERNELS_HOLD, 7);
                 wired.writer().write(much);
                 wired.writer().close();
@@ -51,7 +51,7 @@ class WaitClosedTest {
     @Test
     void unreadDataDoesNotKeepItFromEnding(EventLoop loop) {
         InTask.run(loop, () -> {
-            try (Wired wired = Wired.connect(StreamOptions.DEFAULT.withLimit(4))) {
+            try (StreamToSocket wired = StreamToSocket.connect(StreamOptions.DEFAULT.withLimit(4))) {
                 wired.send("much more than twice the limit");
                 Patience.until("the pause", () -> !wired.writer().transport().isReading());
                 wired.writer().close();
@@ -66,7 +66,7 @@ class WaitClosedTest {
     @Test
     void aResetIsThrownByWaitClosedAndByReads(EventLoop loop) {
         InTask.run(loop, () -> {
-            try (Wired wired = Wired.connect()) {
+            try (StreamToSocket wired = StreamToSocket.connect()) {
                 Task<byte[]> reading = loop.createTask(() -> wired.reader().read(1));
                 Patience.turns(2);
                 wired.reset();
@@ -80,7 +80,7 @@ class WaitClosedTest {
     @Test
     void theBodyAndTheCloseMayMeetTheSameReset(EventLoop loop) {
         InTask.run(loop, () -> {
-            try (Wired wired = Wired.connect()) {
+            try (StreamToSocket wired = StreamToSocket.connect()) {
                 wired.reset();
                 assertThatThrownBy(() -> {
                             try (var connection = new StreamConnection(wired.reader(), wired.writer())) {
@@ -99,7 +99,7 @@ class WaitClosedTest {
     @Test
     void aProtocolsMistakeIsTheCauseOfTheEnd(EventLoop loop) {
         InTask.run(loop, () -> {
-            try (Wired wired = Wired.connect()) {
+            try (StreamToSocket wired = StreamToSocket.connect()) {
                 RuntimeException mistake = new RuntimeException("mistake");
                 wired.writer().transport().protocol().connectionLost(mistake);
                 assertThatThrownBy(() -> wired.reader().read(1)).isSameAs(mistake);
@@ -113,7 +113,7 @@ class WaitClosedTest {
     @Test
     void runsOutOfTimeWhileThePeerDoesNotRead(EventLoop loop) {
         InTask.run(loop, () -> {
-            try (Wired wired = Wired.connect()) {
+            try (StreamToSocket wired = StreamToSocket.connect()) {
                 wired.writer().write(new byte[MORE_THAN_KERNELS_HOLD]);
                 wired.writer().close();
                 assertThatThrownBy(() -> Async.timeout(Duration.ofMillis(5), () -> {
@@ -130,7 +130,7 @@ class WaitClosedTest {
     @Test
     void afterThePeersEndWritingGoesOn(EventLoop loop) {
         InTask.run(loop, () -> {
-            try (Wired wired = Wired.connect()) {
+            try (StreamToSocket wired = StreamToSocket.connect()) {
                 wired.send("question");
                 wired.endSending();
                 assertThat(text(wired.reader().read(-1))).isEqualTo("question");

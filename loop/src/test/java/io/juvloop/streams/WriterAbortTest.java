@@ -23,7 +23,7 @@ class WriterAbortTest {
     @Test
     void whatWasNotSentIsDroppedAndThePeerSeesAReset(EventLoop loop) {
         InTask.run(loop, () -> {
-            try (Wired wired = Wired.connect()) {
+            try (StreamToSocket wired = StreamToSocket.connect()) {
                 wired.writer().write(new byte[MORE_THAN_KERNELS_HOLD]);
                 wired.writer().abort();
                 assertThat(wired.writer().isClosing()).isTrue();
@@ -38,7 +38,7 @@ class WriterAbortTest {
     @Test
     void aTaskThatDrainsGoesOn(EventLoop loop) {
         InTask.run(loop, () -> {
-            try (Wired wired = Wired.connect()) {
+            try (StreamToSocket wired = StreamToSocket.connect()) {
                 wired.writer().write(new byte[MORE_THAN_KERNELS_HOLD]);
                 Task<Void> draining = loop.createTask(() -> wired.writer().drain());
                 Patience.turns(3);

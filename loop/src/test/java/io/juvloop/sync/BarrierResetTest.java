@@ -17,14 +17,14 @@ class BarrierResetTest {
 
     private final Barrier barrier = new Barrier(2);
 
-    private Task<Void> come(Party party, String name) {
+    private Task<Void> come(TaskOutcomes party, String name) {
         return party.begin(name, barrier::await);
     }
 
-    private void passes(Party party) throws BrokenBarrierException {
+    private void passes(TaskOutcomes party) throws BrokenBarrierException {
         Task<Void> other = come(party, "other");
         barrier.await();
-        Party.end(other);
+        TaskOutcomes.end(other);
         assertThat(party.events).endsWith("other");
     }
 
@@ -33,20 +33,20 @@ class BarrierResetTest {
         InTask.run(loop, () -> {
             barrier.reset();
             assertThat(barrier.toString()).isEqualTo("Barrier[filling, waiting=0 of 2]");
-            passes(new Party());
+            passes(new TaskOutcomes());
         });
     }
 
     @Test
     void aResetSendsThoseAwayWhoWait(EventLoop loop) {
         InTask.run(loop, () -> {
-            Party party = new Party();
+            TaskOutcomes party = new TaskOutcomes();
             Task<Void> waits = come(party, "waits");
-            Party.settle();
+            TaskOutcomes.settle();
             barrier.reset();
             assertThat(barrier.waiting()).isZero();
             assertThat(barrier.isBroken()).isFalse();
-            Party.end(waits);
+            TaskOutcomes.end(waits);
             assertThat(party.events).containsExactly("waits" + SENT_AWAY);
             passes(party);
         });
@@ -55,12 +55,12 @@ class BarrierResetTest {
     @Test
     void aResetSendsThoseAwayWhoWereLetGoAndHaveNotGone(EventLoop loop) {
         InTask.run(loop, () -> {
-            Party party = new Party();
+            TaskOutcomes party = new TaskOutcomes();
             Task<Void> waits = come(party, "waits");
-            Party.settle();
+            TaskOutcomes.settle();
             barrier.await();
             barrier.reset();
-            Party.end(waits);
+            TaskOutcomes.end(waits);
             assertThat(party.events).containsExactly("waits" + SENT_AWAY);
             passes(party);
         });
@@ -69,13 +69,13 @@ class BarrierResetTest {
     @Test
     void whoComesWhileOthersAreSentAwayIsNotOneOfThem(EventLoop loop) {
         InTask.run(loop, () -> {
-            Party party = new Party();
+            TaskOutcomes party = new TaskOutcomes();
             Task<Void> waits = come(party, "waits");
-            Party.settle();
+            TaskOutcomes.settle();
             barrier.reset();
             Task<Void> late = come(party, "late");
             barrier.await();
-            Party.end(waits, late);
+            TaskOutcomes.end(waits, late);
             assertThat(party.events).containsExactly("waits" + SENT_AWAY, "late");
         });
     }
@@ -83,14 +83,14 @@ class BarrierResetTest {
     @Test
     void anAbortSendsThoseAwayWhoWaitAndWhoCome(EventLoop loop) {
         InTask.run(loop, () -> {
-            Party party = new Party();
+            TaskOutcomes party = new TaskOutcomes();
             Task<Void> waits = come(party, "waits");
-            Party.settle();
+            TaskOutcomes.settle();
             barrier.abort();
             assertThat(barrier.isBroken()).isTrue();
             assertThat(barrier.waiting()).isZero();
             assertThatThrownBy(barrier::await).isInstanceOf(BrokenBarrierException.class);
-            Party.end(waits);
+            TaskOutcomes.end(waits);
             assertThat(party.events).containsExactly("waits" + SENT_AWAY);
             assertThat(barrier.isBroken()).isTrue();
         });
@@ -99,16 +99,16 @@ class BarrierResetTest {
     @Test
     void anAbortSendsLateComersAway(EventLoop loop) {
         InTask.run(loop, () -> {
-            Party party = new Party();
+            TaskOutcomes party = new TaskOutcomes();
             Task<Void> waits = come(party, "waits");
-            Party.settle();
+            TaskOutcomes.settle();
             Task<Void> last = party.begin("last", () -> {
                 barrier.await();
                 barrier.reset();
                 loop.callSoon(barrier::abort);
             });
             Task<Void> late = come(party, "late");
-            Party.end(waits, last, late);
+            TaskOutcomes.end(waits, last, late);
             assertThat(party.events).contains("last", "waits" + SENT_AWAY);
             assertThat(barrier.isBroken()).isTrue();
             assertThat(party.events).contains("late" + SENT_AWAY);
@@ -118,7 +118,7 @@ class BarrierResetTest {
     @Test
     void aResetMendsABarrierThatIsBroken(EventLoop loop) {
         InTask.run(loop, () -> {
-            Party party = new Party();
+            TaskOutcomes party = new TaskOutcomes();
             barrier.abort();
             barrier.reset();
             assertThat(barrier.isBroken()).isFalse();
@@ -129,12 +129,12 @@ class BarrierResetTest {
     @Test
     void anAbortThatIsMendedAtOnceStillSendsThoseAwayWhoWaited(EventLoop loop) {
         InTask.run(loop, () -> {
-            Party party = new Party();
+            TaskOutcomes party = new TaskOutcomes();
             Task<Void> waits = come(party, "waits");
-            Party.settle();
+            TaskOutcomes.settle();
             barrier.abort();
             barrier.reset();
-            Party.end(waits);
+            TaskOutcomes.end(waits);
             assertThat(party.events).containsExactly("waits" + SENT_AWAY);
             passes(party);
         });
@@ -143,12 +143,12 @@ class BarrierResetTest {
     @Test
     void aResetAndACancellationLeaveNobodyBehind(EventLoop loop) {
         InTask.run(loop, () -> {
-            Party party = new Party();
+            TaskOutcomes party = new TaskOutcomes();
             Task<Void> waits = come(party, "waits");
-            Party.settle();
+            TaskOutcomes.settle();
             barrier.reset();
             waits.cancel();
-            Party.end(waits);
+            TaskOutcomes.end(waits);
             assertThat(party.events).containsExactly("waits cancelled");
             passes(party);
         });

@@ -17,11 +17,11 @@ import org.junit.jupiter.api.Test;
 class BarrierTest {
     private final List<Integer> indexes = new ArrayList<>();
 
-    private Task<Void> come(Party party, String name, Barrier barrier) {
+    private Task<Void> come(TaskOutcomes party, String name, Barrier barrier) {
         return party.begin(name, () -> indexes.add(barrier.await()));
     }
 
-    private Task<?>[] come(Party party, int count, Barrier barrier) {
+    private Task<?>[] come(TaskOutcomes party, int count, Barrier barrier) {
         return IntStream.range(0, count)
                 .mapToObj(i -> come(party, "task " + i, barrier))
                 .toArray(Task<?>[]::new);
@@ -49,15 +49,15 @@ class BarrierTest {
     @Test
     void nobodyPassesBeforeTheLastHasCome(EventLoop loop) {
         InTask.run(loop, () -> {
-            Party party = new Party();
+            TaskOutcomes party = new TaskOutcomes();
             Barrier barrier = new Barrier(3);
             Task<?>[] two = come(party, 2, barrier);
-            Party.settle();
+            TaskOutcomes.settle();
             assertThat(barrier.waiting()).isEqualTo(2);
             assertThat(party.events).isEmpty();
             assertThat(barrier.await()).isEqualTo(2);
             assertThat(barrier.waiting()).isZero();
-            Party.end(two);
+            TaskOutcomes.end(two);
             assertThat(indexes).containsExactly(0, 1);
         });
     }
@@ -79,7 +79,7 @@ class BarrierTest {
                     }
                 });
             }
-            Party.end(tasks);
+            TaskOutcomes.end(tasks);
             assertThat(barrier.waiting()).isZero();
         });
     }
@@ -87,8 +87,8 @@ class BarrierTest {
     @Test
     void eachOfManyGetsANumberOfItsOwn(EventLoop loop) {
         InTask.run(loop, () -> {
-            Task<?>[] tasks = come(new Party(), 100, new Barrier(100));
-            Party.end(tasks);
+            Task<?>[] tasks = come(new TaskOutcomes(), 100, new Barrier(100));
+            TaskOutcomes.end(tasks);
             assertThat(indexes).hasSize(100).doesNotHaveDuplicates().allMatch(index -> index >= 0 && index < 100);
         });
     }
@@ -96,17 +96,17 @@ class BarrierTest {
     @Test
     void theyKeepNumbersOfTheirOwnIfOneOfThemWasCancelled(EventLoop loop) {
         InTask.run(loop, () -> {
-            Party party = new Party();
+            TaskOutcomes party = new TaskOutcomes();
             Barrier barrier = new Barrier(3);
             Task<Void> leaves = come(party, "leaves", barrier);
             Task<Void> stays = come(party, "stays", barrier);
-            Party.settle();
+            TaskOutcomes.settle();
             leaves.cancel();
-            Party.settle();
+            TaskOutcomes.settle();
             assertThat(barrier.waiting()).isOne();
             Task<?>[] others = come(party, 2, barrier);
-            Party.end(leaves, stays);
-            Party.end(others);
+            TaskOutcomes.end(leaves, stays);
+            TaskOutcomes.end(others);
             assertThat(indexes).containsExactlyInAnyOrder(0, 1, 2);
         });
     }
@@ -114,21 +114,21 @@ class BarrierTest {
     @Test
     void whoIsCancelledDoesNotCountForOneWhoComesBeforeItHasGone(EventLoop loop) {
         InTask.run(loop, () -> {
-            Party party = new Party();
+            TaskOutcomes party = new TaskOutcomes();
             Barrier barrier = new Barrier(2);
             Task<Void> cancels = party.begin("cancels", () -> {
                 Task<Void> leaves = come(party, "leaves", barrier);
-                Party.turn();
+                TaskOutcomes.turn();
                 leaves.cancel();
                 assertThat(barrier.waiting()).isZero();
                 indexes.add(barrier.await());
-                Party.end(leaves);
+                TaskOutcomes.end(leaves);
             });
-            Party.settle();
+            TaskOutcomes.settle();
             assertThat(party.events).containsExactly("leaves cancelled");
             assertThat(barrier.waiting()).isOne();
             assertThat(barrier.await()).isOne();
-            Party.end(cancels);
+            TaskOutcomes.end(cancels);
             assertThat(indexes).containsExactly(0);
         });
     }
@@ -136,15 +136,15 @@ class BarrierTest {
     @Test
     void lateComersWaitUntilAllThatWereLetGoHaveGone(EventLoop loop) {
         InTask.run(loop, () -> {
-            Party party = new Party();
+            TaskOutcomes party = new TaskOutcomes();
             Barrier barrier = new Barrier(2);
             Task<Void> first = come(party, "first", barrier);
-            Party.settle();
+            TaskOutcomes.settle();
             assertThat(barrier.await()).isOne();
             assertThat(barrier.toString()).isEqualTo("Barrier[draining, waiting=0 of 2]");
             Task<Void> later = come(party, "later", barrier);
             assertThat(barrier.await()).isZero();
-            Party.end(first, later);
+            TaskOutcomes.end(first, later);
             assertThat(party.events).containsExactly("first", "later");
             assertThat(indexes).containsExactly(0, 1);
         });
@@ -153,10 +153,10 @@ class BarrierTest {
     @Test
     void manyMoreThanItTakesPassInGroups(EventLoop loop) {
         InTask.run(loop, () -> {
-            Party party = new Party();
+            TaskOutcomes party = new TaskOutcomes();
             Barrier barrier = new Barrier(3);
             Task<?>[] tasks = come(party, 12, barrier);
-            Party.end(tasks);
+            TaskOutcomes.end(tasks);
             assertThat(indexes).hasSize(12);
             for (int index = 0; index < 3; index++) {
                 int each = index;
@@ -168,32 +168,32 @@ class BarrierTest {
     @Test
     void aLateComerThatIsCancelledIsForgotten(EventLoop loop) {
         InTask.run(loop, () -> {
-            Party party = new Party();
+            TaskOutcomes party = new TaskOutcomes();
             Barrier barrier = new Barrier(2);
             Task<Void> first = come(party, "first", barrier);
-            Party.settle();
+            TaskOutcomes.settle();
             barrier.await();
             Task<Void> late = come(party, "late", barrier);
             late.cancel();
-            Party.end(first, late);
+            TaskOutcomes.end(first, late);
             assertThat(barrier.waiting()).isZero();
             Task<Void> again = come(party, "again", barrier);
             barrier.await();
-            Party.end(again);
+            TaskOutcomes.end(again);
         });
     }
 
     @Test
     void whoIsCancelledAfterItWasLetGoDoesNotHoldUpTheOthers(EventLoop loop) {
         InTask.run(loop, () -> {
-            Party party = new Party();
+            TaskOutcomes party = new TaskOutcomes();
             Barrier barrier = new Barrier(3);
             Task<Void> a = come(party, "a", barrier);
             Task<Void> b = come(party, "b", barrier);
-            Party.settle();
+            TaskOutcomes.settle();
             assertThat(barrier.await()).isEqualTo(2);
             a.cancel();
-            Party.end(a, b);
+            TaskOutcomes.end(a, b);
             assertThat(party.events).containsExactly("a cancelled", "b");
             assertThat(barrier.toString()).contains("filling");
         });

@@ -35,11 +35,11 @@ class ConditionCancelTest {
     @Test
     void whoIsCancelledHasTheLockAgain(EventLoop loop) {
         InTask.run(loop, () -> {
-            Party party = new Party();
+            TaskOutcomes party = new TaskOutcomes();
             Task<Void> waits = party.begin("waits", this::waitOnce);
-            Party.settle();
+            TaskOutcomes.settle();
             waits.cancel();
-            Party.end(waits);
+            TaskOutcomes.end(waits);
             assertThat(party.events).containsExactly("waits cancelled");
             assertThat(condition.toString()).isEqualTo("Condition[free, waiting=0]");
         });
@@ -48,15 +48,15 @@ class ConditionCancelTest {
     @Test
     void whoIsCancelledWhileAnotherHasTheLockWaitsForIt(EventLoop loop) {
         InTask.run(loop, () -> {
-            Party party = new Party();
+            TaskOutcomes party = new TaskOutcomes();
             Task<Void> waits = party.begin("waits", this::waitOnce);
-            Party.settle();
+            TaskOutcomes.settle();
             condition.acquire();
             waits.cancel();
-            Party.settle();
+            TaskOutcomes.settle();
             assertThat(party.events).isEmpty();
             condition.release();
-            Party.end(waits);
+            TaskOutcomes.end(waits);
             assertThat(party.events).containsExactly("waits cancelled");
             assertThat(condition.isLocked()).isFalse();
         });
@@ -65,12 +65,12 @@ class ConditionCancelTest {
     @Test
     void whoIsCancelledAgainAndAgainWaitsForTheLockInItsPlace(EventLoop loop) {
         InTask.run(loop, () -> {
-            Party party = new Party();
+            TaskOutcomes party = new TaskOutcomes();
             Task<Void> waits = party.begin("waits", this::waitOnce);
-            Party.settle();
+            TaskOutcomes.settle();
             condition.acquire();
             waits.cancel();
-            Party.settle();
+            TaskOutcomes.settle();
             Task<Void> late = party.begin("late", () -> {
                 try (var _ = condition.hold()) {
                     assertThat(party.events).containsExactly("waits cancelled");
@@ -78,11 +78,11 @@ class ConditionCancelTest {
             });
             for (int i = 0; i < 5; i++) {
                 waits.cancel();
-                Party.settle();
+                TaskOutcomes.settle();
             }
             assertThat(party.events).isEmpty();
             condition.release();
-            Party.end(waits, late);
+            TaskOutcomes.end(waits, late);
             assertThat(party.events).containsExactly("waits cancelled", "late");
             assertThat(condition.isLocked()).isFalse();
         });
@@ -91,17 +91,17 @@ class ConditionCancelTest {
     @Test
     void whoIsCancelledAfterItWasSignalledHasTheLockAndItsCancellation(EventLoop loop) {
         InTask.run(loop, () -> {
-            Party party = new Party();
+            TaskOutcomes party = new TaskOutcomes();
             Task<Void> waits = party.begin("waits", this::waitOnce);
-            Party.settle();
+            TaskOutcomes.settle();
             condition.acquire();
             condition.signal();
-            Party.settle();
+            TaskOutcomes.settle();
             waits.cancel();
-            Party.settle();
+            TaskOutcomes.settle();
             assertThat(party.events).isEmpty();
             condition.release();
-            Party.end(waits);
+            TaskOutcomes.end(waits);
             assertThat(party.events).containsExactly("waits cancelled");
             assertThat(condition.isLocked()).isFalse();
         });
@@ -110,21 +110,21 @@ class ConditionCancelTest {
     @Test
     void theLatestReasonIsThrown(EventLoop loop) {
         InTask.run(loop, () -> {
-            Party party = new Party();
+            TaskOutcomes party = new TaskOutcomes();
             IOException latest = new IOException("the latest");
             Task<Void> waits = party.begin("waits", () -> {
                 condition.acquire();
                 assertThatThrownBy(condition::await).isSameAs(latest);
                 condition.release();
             });
-            Party.settle();
+            TaskOutcomes.settle();
             condition.acquire();
             waits.cancel(new IOException("the first"));
-            Party.settle();
+            TaskOutcomes.settle();
             waits.cancel(latest);
-            Party.settle();
+            TaskOutcomes.settle();
             condition.release();
-            Party.end(waits);
+            TaskOutcomes.end(waits);
             assertThat(party.events).containsExactly("waits");
         });
     }
@@ -132,33 +132,33 @@ class ConditionCancelTest {
     @Test
     void aSignalToATaskThatIsCancelledBeforeItRunsGoesToAnother(EventLoop loop) {
         InTask.run(loop, () -> {
-            Party party = new Party();
+            TaskOutcomes party = new TaskOutcomes();
             Task<Void> first = party.begin("first", this::waitOnce);
             Task<Void> second = party.begin("second", this::waitOnce);
             Task<Void> third = party.begin("third", this::waitOnce);
-            Party.settle();
+            TaskOutcomes.settle();
             signal();
             first.cancel();
-            Party.end(first, second);
+            TaskOutcomes.end(first, second);
             assertThat(party.events).containsExactly("first cancelled", "second");
             signal();
-            Party.end(third);
+            TaskOutcomes.end(third);
         });
     }
 
     @Test
     void aSignalToATaskThatIsCancelledWhileItWaitsForTheLockGoesToAnother(EventLoop loop) {
         InTask.run(loop, () -> {
-            Party party = new Party();
+            TaskOutcomes party = new TaskOutcomes();
             Task<Void> first = party.begin("first", this::waitOnce);
             Task<Void> second = party.begin("second", this::waitOnce);
-            Party.settle();
+            TaskOutcomes.settle();
             condition.acquire();
             condition.signal();
-            Party.settle();
+            TaskOutcomes.settle();
             first.cancel();
             condition.release();
-            Party.end(first, second);
+            TaskOutcomes.end(first, second);
             assertThat(party.events).containsExactly("first cancelled", "second");
         });
     }
@@ -166,30 +166,30 @@ class ConditionCancelTest {
     @Test
     void aCancelledTaskThatWasNotSignalledWakesNobody(EventLoop loop) {
         InTask.run(loop, () -> {
-            Party party = new Party();
+            TaskOutcomes party = new TaskOutcomes();
             Task<Void> first = party.begin("first", this::waitOnce);
             Task<Void> second = party.begin("second", this::waitOnce);
-            Party.settle();
+            TaskOutcomes.settle();
             first.cancel();
-            Party.settle();
+            TaskOutcomes.settle();
             assertThat(party.events).containsExactly("first cancelled");
             signal();
-            Party.end(first, second);
+            TaskOutcomes.end(first, second);
         });
     }
 
     @Test
     void aSignalPassesOverThoseThatAreCancelled(EventLoop loop) {
         InTask.run(loop, () -> {
-            Party party = new Party();
+            TaskOutcomes party = new TaskOutcomes();
             Task<Void> first = party.begin("first", this::waitOnce);
             Task<Void> second = party.begin("second", this::waitOnce);
-            Party.settle();
+            TaskOutcomes.settle();
             condition.acquire();
             first.cancel();
             condition.signal();
             condition.release();
-            Party.end(first, second);
+            TaskOutcomes.end(first, second);
             assertThat(party.events).containsExactlyInAnyOrder("first cancelled", "second");
         });
     }
@@ -197,14 +197,14 @@ class ConditionCancelTest {
     @Test
     void aCancellationThatIsPendingWhenTheWaitBeginsLeavesTheLockHeld(EventLoop loop) {
         InTask.run(loop, () -> {
-            Party party = new Party();
+            TaskOutcomes party = new TaskOutcomes();
             Task<Void> waits = party.begin("waits", () -> {
                 condition.acquire();
                 loop.currentTask().cancel();
                 assertThatThrownBy(condition::await).isInstanceOf(CancellationException.class);
                 condition.release();
             });
-            Party.end(waits);
+            TaskOutcomes.end(waits);
             assertThat(party.events).containsExactly("waits");
         });
     }
@@ -212,18 +212,18 @@ class ConditionCancelTest {
     @Test
     void aTaskMayGoOnAfterItWasCancelled(EventLoop loop) {
         InTask.run(loop, () -> {
-            Party party = new Party();
+            TaskOutcomes party = new TaskOutcomes();
             Task<Void> waits = party.begin("waits", () -> {
                 condition.acquire();
                 assertThatThrownBy(condition::await).isInstanceOf(CancellationException.class);
                 condition.await();
                 condition.release();
             });
-            Party.settle();
+            TaskOutcomes.settle();
             waits.cancel();
-            Party.settle();
+            TaskOutcomes.settle();
             signal();
-            Party.end(waits);
+            TaskOutcomes.end(waits);
             assertThat(party.events).containsExactly("waits");
         });
     }

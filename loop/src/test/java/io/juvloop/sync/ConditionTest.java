@@ -29,17 +29,17 @@ class ConditionTest {
     @Test
     void theLockIsFreeWhileATaskWaitsAndItsOwnAfterwards(EventLoop loop) {
         InTask.run(loop, () -> {
-            Party party = new Party();
+            TaskOutcomes party = new TaskOutcomes();
             Task<Void> waits = party.begin("waits", () -> {
                 condition.acquire();
                 condition.await();
                 assertThat(condition.isLocked()).isTrue();
                 condition.release();
             });
-            Party.settle();
+            TaskOutcomes.settle();
             assertThat(condition.isLocked()).isFalse();
             signal(1);
-            Party.end(waits);
+            TaskOutcomes.end(waits);
             assertThat(party.events).containsExactly("waits");
             assertThat(condition.isLocked()).isFalse();
         });
@@ -59,22 +59,22 @@ class ConditionTest {
     @Test
     void asManyGoOnAsAreSignalledInTheOrderInWhichTheyCame(EventLoop loop) {
         InTask.run(loop, () -> {
-            Party party = new Party();
+            TaskOutcomes party = new TaskOutcomes();
             Task<?>[] tasks = {
                 party.begin("a", this::waitOnce),
                 party.begin("b", this::waitOnce),
                 party.begin("c", this::waitOnce),
                 party.begin("d", this::waitOnce)
             };
-            Party.settle();
+            TaskOutcomes.settle();
             signal(1);
-            Party.settle();
+            TaskOutcomes.settle();
             assertThat(party.events).containsExactly("a");
             signal(2);
-            Party.settle();
+            TaskOutcomes.settle();
             assertThat(party.events).containsExactly("a", "b", "c");
             signal(1000);
-            Party.end(tasks);
+            TaskOutcomes.end(tasks);
             assertThat(party.events).containsExactly("a", "b", "c", "d");
         });
     }
@@ -82,28 +82,28 @@ class ConditionTest {
     @Test
     void aSignalToNobodyIsNotKept(EventLoop loop) {
         InTask.run(loop, () -> {
-            Party party = new Party();
+            TaskOutcomes party = new TaskOutcomes();
             signal(5);
             Task<Void> waits = party.begin("waits", this::waitOnce);
-            Party.settle();
+            TaskOutcomes.settle();
             assertThat(party.events).isEmpty();
             signal(1);
-            Party.end(waits);
+            TaskOutcomes.end(waits);
         });
     }
 
     @Test
     void aTaskThatWasSignalledTwiceBeforeItRanTookOneSignal(EventLoop loop) {
         InTask.run(loop, () -> {
-            Party party = new Party();
+            TaskOutcomes party = new TaskOutcomes();
             Task<Void> a = party.begin("a", this::waitOnce);
             Task<Void> b = party.begin("b", this::waitOnce);
-            Party.settle();
+            TaskOutcomes.settle();
             condition.acquire();
             condition.signal();
             condition.signal();
             condition.release();
-            Party.end(a, b);
+            TaskOutcomes.end(a, b);
             assertThat(party.events).containsExactly("a", "b");
         });
     }
@@ -111,7 +111,7 @@ class ConditionTest {
     @Test
     void allGoOnOneAfterTheOther(EventLoop loop) {
         InTask.run(loop, () -> {
-            Party party = new Party();
+            TaskOutcomes party = new TaskOutcomes();
             int[] inside = new int[1];
             Task<?>[] tasks = new Task<?>[5];
             for (int i = 0; i < tasks.length; i++) {
@@ -119,16 +119,16 @@ class ConditionTest {
                     try (var _ = condition.hold()) {
                         condition.await();
                         assertThat(++inside[0]).isOne();
-                        Party.turn();
+                        TaskOutcomes.turn();
                         inside[0]--;
                     }
                 });
             }
-            Party.settle();
+            TaskOutcomes.settle();
             try (var _ = condition.hold()) {
                 condition.signalAll();
             }
-            Party.end(tasks);
+            TaskOutcomes.end(tasks);
             assertThat(party.events).hasSize(tasks.length).containsOnly("task");
         });
     }
@@ -136,7 +136,7 @@ class ConditionTest {
     @Test
     void aPredicateIsAskedAfterEachSignal(EventLoop loop) {
         InTask.run(loop, () -> {
-            Party party = new Party();
+            TaskOutcomes party = new TaskOutcomes();
             int[] value = new int[2];
             Task<Void> waits = party.begin("waits", () -> {
                 try (var _ = condition.hold()) {
@@ -147,11 +147,11 @@ class ConditionTest {
                 }
             });
             for (int i = 1; i <= 2; i++) {
-                Party.settle();
+                TaskOutcomes.settle();
                 value[0] = i;
                 signal(1);
             }
-            Party.end(waits);
+            TaskOutcomes.end(waits);
             assertThat(value).containsExactly(2, 3);
         });
     }
@@ -171,7 +171,7 @@ class ConditionTest {
     @Test
     void severalConditionsMayShareALock(EventLoop loop) {
         InTask.run(loop, () -> {
-            Party party = new Party();
+            TaskOutcomes party = new TaskOutcomes();
             Lock lock = new Lock();
             Condition full = new Condition(lock);
             Condition empty = new Condition(lock);
@@ -185,17 +185,17 @@ class ConditionTest {
                     empty.await();
                 }
             });
-            Party.settle();
+            TaskOutcomes.settle();
             try (var _ = empty.hold()) {
                 assertThat(full.isLocked()).isTrue();
                 empty.signalAll();
             }
-            Party.settle();
+            TaskOutcomes.settle();
             assertThat(party.events).containsExactly("empty");
             try (var _ = full.hold()) {
                 full.signalAll();
             }
-            Party.end(waits, others);
+            TaskOutcomes.end(waits, others);
         });
     }
 }

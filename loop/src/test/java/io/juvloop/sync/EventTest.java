@@ -37,13 +37,13 @@ class EventTest {
     @Test
     void allThatWaitGoOnInTheOrderInWhichTheyCame(EventLoop loop) {
         InTask.run(loop, () -> {
-            Party party = new Party();
+            TaskOutcomes party = new TaskOutcomes();
             Task<Void> a = party.begin("a", event::await);
             Task<Void> b = party.begin("b", event::await);
-            Party.settle();
+            TaskOutcomes.settle();
             assertThat(party.events).isEmpty();
             event.set();
-            Party.end(a, b);
+            TaskOutcomes.end(a, b);
             assertThat(party.events).containsExactly("a", "b");
         });
     }
@@ -51,17 +51,17 @@ class EventTest {
     @Test
     void thoseThatWaitGoOnEvenIfItIsClearedRightAfter(EventLoop loop) {
         InTask.run(loop, () -> {
-            Party party = new Party();
+            TaskOutcomes party = new TaskOutcomes();
             Task<Void> early = party.begin("early", event::await);
-            Party.settle();
+            TaskOutcomes.settle();
             event.set();
             event.clear();
             Task<Void> late = party.begin("late", event::await);
-            Party.settle();
+            TaskOutcomes.settle();
             assertThat(party.events).containsExactly("early");
             assertThat(event.toString()).isEqualTo("Event[not set, waiting=1]");
             event.set();
-            Party.end(early, late);
+            TaskOutcomes.end(early, late);
         });
     }
 
@@ -77,15 +77,15 @@ class EventTest {
     @Test
     void whoIsCancelledIsForgotten(EventLoop loop) {
         InTask.run(loop, () -> {
-            Party party = new Party();
+            TaskOutcomes party = new TaskOutcomes();
             Task<Void> waits = party.begin("waits", event::await);
             Task<Void> goesOn = party.begin("goes on", event::await);
-            Party.settle();
+            TaskOutcomes.settle();
             waits.cancel();
-            Party.end(waits);
+            TaskOutcomes.end(waits);
             assertThat(event.toString()).isEqualTo("Event[not set, waiting=1]");
             event.set();
-            Party.end(goesOn);
+            TaskOutcomes.end(goesOn);
             assertThat(party.events).containsExactly("waits cancelled", "goes on");
         });
     }

@@ -63,32 +63,32 @@ class LockTest {
                 tasks[i] = loop.createTask(() -> {
                     try (var _ = lock.hold()) {
                         assertThat(++inside[0]).isOne();
-                        Party.turn();
+                        TaskOutcomes.turn();
                         inside[0]--;
                     }
                 });
             }
-            Party.end(tasks);
+            TaskOutcomes.end(tasks);
         });
     }
 
     @Test
     void tasksGetTheLockInTheOrderInWhichTheyCame(EventLoop loop) {
         InTask.run(loop, () -> {
-            Party party = new Party();
+            TaskOutcomes party = new TaskOutcomes();
             lock.acquire();
             Task<Void> a = party.begin("a", lock::acquire);
             Task<Void> b = party.begin("b", lock::acquire);
             Task<Void> c = party.begin("c", lock::acquire);
-            Party.settle();
+            TaskOutcomes.settle();
             assertThat(party.events).isEmpty();
             lock.release();
-            Party.settle();
+            TaskOutcomes.settle();
             assertThat(party.events).containsExactly("a");
             lock.release();
-            Party.settle();
+            TaskOutcomes.settle();
             lock.release();
-            Party.end(a, b, c);
+            TaskOutcomes.end(a, b, c);
             assertThat(party.events).containsExactly("a", "b", "c");
         });
     }
@@ -96,35 +96,35 @@ class LockTest {
     @Test
     void whoComesLaterDoesNotOvertakeTheTaskThatWasWoken(EventLoop loop) {
         InTask.run(loop, () -> {
-            Party party = new Party();
+            TaskOutcomes party = new TaskOutcomes();
             lock.acquire();
             Task<Void> waits = party.begin("waits", () -> {
                 lock.acquire();
                 lock.release();
             });
-            Party.settle();
+            TaskOutcomes.settle();
             lock.release();
             assertThat(lock.isLocked()).isFalse();
             lock.acquire();
             assertThat(party.events).containsExactly("waits");
             lock.release();
-            Party.end(waits);
+            TaskOutcomes.end(waits);
         });
     }
 
     @Test
     void whoComesLaterNeedNotWaitForThoseThatAreCancelled(EventLoop loop) {
         InTask.run(loop, () -> {
-            Party party = new Party();
+            TaskOutcomes party = new TaskOutcomes();
             lock.acquire();
             Task<Void> waits = party.begin("waits", lock::acquire);
-            Party.settle();
+            TaskOutcomes.settle();
             waits.cancel();
             lock.release();
             lock.acquire();
             assertThat(party.events).isEmpty();
             lock.release();
-            Party.end(waits);
+            TaskOutcomes.end(waits);
         });
     }
 
@@ -133,49 +133,49 @@ class LockTest {
     @DisplayName("a lock for a task that is cancelled goes to the next")
     void theLockOfAWokenTaskThatIsCancelledGoesToTheNext(EventLoop loop) {
         InTask.run(loop, () -> {
-            Party party = new Party();
+            TaskOutcomes party = new TaskOutcomes();
             lock.acquire();
             Task<Void> first = party.begin("first", lock::acquire);
             Task<Void> second = party.begin("second", lock::acquire);
             Task<Void> third = party.begin("third", lock::acquire);
-            Party.settle();
+            TaskOutcomes.settle();
             lock.release();
             first.cancel();
-            Party.settle();
+            TaskOutcomes.settle();
             assertThat(party.events).containsExactly("first cancelled", "second");
             assertThat(lock.isLocked()).isTrue();
             lock.release();
-            Party.end(first, second, third);
+            TaskOutcomes.end(first, second, third);
         });
     }
 
     @Test
     void aTaskThatIsCancelledBeforeTheReleaseInTheSameTurnIsPassedOver(EventLoop loop) {
         InTask.run(loop, () -> {
-            Party party = new Party();
+            TaskOutcomes party = new TaskOutcomes();
             lock.acquire();
             Task<Void> first = party.begin("first", lock::acquire);
             Task<Void> second = party.begin("second", lock::acquire);
-            Party.settle();
+            TaskOutcomes.settle();
             first.cancel();
             lock.release();
-            Party.settle();
+            TaskOutcomes.settle();
             assertThat(party.events).containsExactlyInAnyOrder("first cancelled", "second");
             assertThat(lock.isLocked()).isTrue();
-            Party.end(first, second);
+            TaskOutcomes.end(first, second);
         });
     }
 
     @Test
     void ofTheLockThatIsLeftByTheLastOfItsWaitersNothingRemains(EventLoop loop) {
         InTask.run(loop, () -> {
-            Party party = new Party();
+            TaskOutcomes party = new TaskOutcomes();
             lock.acquire();
             Task<Void> only = party.begin("only", lock::acquire);
-            Party.settle();
+            TaskOutcomes.settle();
             lock.release();
             only.cancel();
-            Party.end(only);
+            TaskOutcomes.end(only);
             assertThat(lock.isLocked()).isFalse();
             lock.acquire();
             lock.release();
@@ -185,13 +185,13 @@ class LockTest {
     @Test
     void aCancellationThatIsPendingIsDeliveredWhereTheTaskHasToWait(EventLoop loop) {
         InTask.run(loop, () -> {
-            Party party = new Party();
+            TaskOutcomes party = new TaskOutcomes();
             lock.acquire();
             Task<Void> asks = party.begin("asks", () -> {
                 loop.currentTask().cancel();
                 assertThatThrownBy(lock::acquire).isInstanceOf(CancellationException.class);
             });
-            Party.end(asks);
+            TaskOutcomes.end(asks);
             assertThat(lock.toString()).isEqualTo("Lock[locked, waiting=0]");
             lock.release();
         });
@@ -200,16 +200,16 @@ class LockTest {
     @Test
     void aReasonThatIsNotACancellationPassesTheLockOnAsWell(EventLoop loop) {
         InTask.run(loop, () -> {
-            Party party = new Party();
+            TaskOutcomes party = new TaskOutcomes();
             lock.acquire();
             Task<Void> first = party.begin("first", lock::acquire);
             Task<Void> second = party.begin("second", lock::acquire);
-            Party.settle();
+            TaskOutcomes.settle();
             lock.release();
             first.cancel(new IOException("the reason"));
-            Party.settle();
+            TaskOutcomes.settle();
             assertThat(party.events).containsExactly("first IOException", "second");
-            Party.end(first, second);
+            TaskOutcomes.end(first, second);
         });
     }
 }

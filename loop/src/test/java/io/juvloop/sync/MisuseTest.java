@@ -28,19 +28,19 @@ class MisuseTest {
     private final List<ThrowingCallable> waiting = List.of(
             lock::acquire,
             lock::hold,
-            () -> lock.acquire(Party.LONG),
+            () -> lock.acquire(TaskOutcomes.LONG),
             event::await,
-            () -> event.await(Party.LONG),
+            () -> event.await(TaskOutcomes.LONG),
             condition::acquire,
             condition::await,
-            () -> condition.await(Party.LONG),
+            () -> condition.await(TaskOutcomes.LONG),
             () -> condition.awaitFor(() -> true),
             semaphore::acquire,
             semaphore::hold,
             barrier::await,
             () -> queue.put("a"),
             queue::get,
-            () -> queue.get(Party.LONG),
+            () -> queue.get(TaskOutcomes.LONG),
             queue::join);
 
     private final List<ThrowingCallable> immediate = List.of(

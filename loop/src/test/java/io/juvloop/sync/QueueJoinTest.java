@@ -46,7 +46,7 @@ class QueueJoinTest {
             queue.join();
             assertThat(sum[0]).isEqualTo(4950);
             queue.shutdown();
-            Party.end(workers);
+            TaskOutcomes.end(workers);
         });
     }
 
@@ -54,7 +54,7 @@ class QueueJoinTest {
         try {
             while (true) {
                 int item = queue.get();
-                Party.turn();
+                TaskOutcomes.turn();
                 sum[0] += item;
                 queue.taskDone();
             }
@@ -68,7 +68,7 @@ class QueueJoinTest {
     void allThatJoinGoOnWhenTheLastItemIsDone(QueueKind kind, EventLoop loop) {
         Queue<Integer> queue = kind.make(0);
         InTask.run(loop, () -> {
-            Party party = new Party();
+            TaskOutcomes party = new TaskOutcomes();
             queue.putNoWait(1);
             queue.putNoWait(2);
             Task<Void> a = party.begin("a", queue::join);
@@ -76,11 +76,11 @@ class QueueJoinTest {
             queue.get();
             queue.get();
             queue.taskDone();
-            Party.settle();
+            TaskOutcomes.settle();
             assertThat(party.events).isEmpty();
             queue.taskDone();
             queue.putNoWait(3);
-            Party.end(a, b);
+            TaskOutcomes.end(a, b);
             assertThat(party.events).containsExactly("a", "b");
         });
     }

@@ -50,11 +50,11 @@ class QueueOrderTest {
             Task<Void> getter = loop.createTask(() -> {
                 got.add(queue.get());
             });
-            Party.settle();
+            TaskOutcomes.settle();
             queue.putNoWait(2);
             queue.putNoWait(1);
             assertThatThrownBy(() -> queue.putNoWait(0)).isInstanceOf(QueueFullException.class);
-            Party.end(getter);
+            TaskOutcomes.end(getter);
             assertThat(got).containsExactly(1);
         });
     }

@@ -33,12 +33,12 @@ class QueueShutdownTest {
     void whoWaitsToGetIsRefused(QueueKind kind, EventLoop loop) {
         Queue<Integer> queue = kind.make(0);
         InTask.run(loop, () -> {
-            Party party = new Party();
+            TaskOutcomes party = new TaskOutcomes();
             Task<Void> a = party.begin("a", queue::get);
             Task<Void> b = party.begin("b", queue::get);
-            Party.settle();
+            TaskOutcomes.settle();
             queue.shutdown();
-            Party.end(a, b);
+            TaskOutcomes.end(a, b);
             assertThat(party.events).containsExactly("a" + REFUSED, "b" + REFUSED);
             queue.join();
             refusesAll(queue);
@@ -50,20 +50,20 @@ class QueueShutdownTest {
     void whoWaitsToPutIsRefusedAndWhatIsInItCanBeGot(QueueKind kind, EventLoop loop) {
         Queue<Integer> queue = kind.make(1);
         InTask.run(loop, () -> {
-            Party party = new Party();
+            TaskOutcomes party = new TaskOutcomes();
             queue.put(1);
             Task<Void> put = party.begin("put", () -> queue.put(2));
             Task<Void> join = party.begin("join", queue::join);
-            Party.settle();
+            TaskOutcomes.settle();
             queue.shutdown(false);
-            Party.end(put);
+            TaskOutcomes.end(put);
             assertThat(queue.size()).isOne();
             assertThat(queue.get()).isOne();
-            Party.settle();
+            TaskOutcomes.settle();
             assertThat(party.events).containsExactly("put" + REFUSED);
             refusesAll(queue);
             queue.taskDone();
-            Party.end(join);
+            TaskOutcomes.end(join);
             assertThatThrownBy(queue::taskDone).isInstanceOf(IllegalStateException.class);
         });
     }
@@ -73,15 +73,15 @@ class QueueShutdownTest {
     void atOnceAlsoDropsWhatIsInItAndLetsThoseGoWhoJoin(QueueKind kind, EventLoop loop) {
         Queue<Integer> queue = kind.make(2);
         InTask.run(loop, () -> {
-            Party party = new Party();
+            TaskOutcomes party = new TaskOutcomes();
             queue.put(1);
             queue.put(2);
             Task<Void> put = party.begin("put", () -> queue.put(3));
             Task<Void> join = party.begin("join", queue::join);
-            Party.settle();
+            TaskOutcomes.settle();
             queue.shutdown(true);
             assertThat(queue.isEmpty()).isTrue();
-            Party.end(put, join);
+            TaskOutcomes.end(put, join);
             assertThat(party.events).containsExactlyInAnyOrder("join", "put" + REFUSED);
             refusesAll(queue);
             assertThatThrownBy(queue::taskDone).isInstanceOf(IllegalStateException.class);
@@ -93,17 +93,17 @@ class QueueShutdownTest {
     void atOnceStillWaitsForItemsThatWereTakenAndAreNotDone(QueueKind kind, EventLoop loop) {
         Queue<Integer> queue = kind.make(0);
         InTask.run(loop, () -> {
-            Party party = new Party();
+            TaskOutcomes party = new TaskOutcomes();
             queue.put(1);
             queue.put(1);
             Task<Void> join = party.begin("join", queue::join);
             assertThat(queue.get()).isOne();
             queue.shutdown(true);
-            Party.settle();
+            TaskOutcomes.settle();
             assertThat(party.events).isEmpty();
             refusesAll(queue);
             queue.taskDone();
-            Party.end(join);
+            TaskOutcomes.end(join);
             assertThatThrownBy(queue::taskDone).isInstanceOf(IllegalStateException.class);
         });
     }
@@ -112,14 +112,14 @@ class QueueShutdownTest {
     void gettersThatWereWokenForAnItemGetItAndTheOthersAreRefused(EventLoop loop) {
         Queue<Integer> queue = new Queue<>();
         InTask.run(loop, () -> {
-            Party party = new Party();
+            TaskOutcomes party = new TaskOutcomes();
             Task<Void> a = party.begin("a", queue::get);
             Task<Void> b = party.begin("b", queue::get);
-            Party.settle();
+            TaskOutcomes.settle();
             queue.putNoWait(1);
             queue.shutdown();
             Task<Void> c = party.begin("c", queue::get);
-            Party.end(a, b, c);
+            TaskOutcomes.end(a, b, c);
             assertThat(party.events).containsExactly("a", "b" + REFUSED, "c" + REFUSED);
         });
     }
@@ -128,14 +128,14 @@ class QueueShutdownTest {
     void whoComesAfterwardsTakesItsTurnAndIsRefusedIfNothingIsLeft(EventLoop loop) {
         Queue<Integer> queue = new Queue<>();
         InTask.run(loop, () -> {
-            Party party = new Party();
+            TaskOutcomes party = new TaskOutcomes();
             Task<Void> a = party.begin("a", queue::get);
-            Party.settle();
+            TaskOutcomes.settle();
             queue.putNoWait(1);
             queue.shutdown();
             refuses(queue::get);
             assertThat(party.events).containsExactly("a");
-            Party.end(a);
+            TaskOutcomes.end(a);
         });
     }
 
@@ -143,14 +143,14 @@ class QueueShutdownTest {
     void aWokenGetterThatIsCancelledLeavesTheItemToALaterOne(EventLoop loop) {
         Queue<Integer> queue = new Queue<>();
         InTask.run(loop, () -> {
-            Party party = new Party();
+            TaskOutcomes party = new TaskOutcomes();
             Task<Void> a = party.begin("a", queue::get);
-            Party.settle();
+            TaskOutcomes.settle();
             queue.putNoWait(1);
             queue.shutdown();
             a.cancel();
             assertThat(queue.get()).isOne();
-            Party.end(a);
+            TaskOutcomes.end(a);
             assertThat(party.events).containsExactly("a cancelled");
         });
     }

@@ -29,7 +29,7 @@ class QueueTest {
             for (int i = 0; i < 100; i++) {
                 queue.put(i);
             }
-            Party.end(getter);
+            TaskOutcomes.end(getter);
         });
         assertThat(got).hasSize(100).isSorted();
     }
@@ -88,16 +88,16 @@ class QueueTest {
     @Test
     void gettersAreServedInTurn(EventLoop loop) {
         InTask.run(loop, () -> {
-            Party party = new Party();
+            TaskOutcomes party = new TaskOutcomes();
             Queue<String> queue = new Queue<>();
             List<String> got = new ArrayList<>();
             Task<Void> a = party.begin("a", () -> got.add("a" + queue.get()));
             Task<Void> b = party.begin("b", () -> got.add("b" + queue.get()));
-            Party.settle();
+            TaskOutcomes.settle();
             queue.putNoWait("1");
             queue.putNoWait("2");
             assertThat(queue.size()).isEqualTo(2);
-            Party.end(a, b);
+            TaskOutcomes.end(a, b);
             assertThat(got).containsExactly("a1", "b2");
         });
     }
@@ -105,15 +105,15 @@ class QueueTest {
     @Test
     void whoComesLaterDoesNotOvertakeAGetterThatWasWoken(EventLoop loop) {
         InTask.run(loop, () -> {
-            Party party = new Party();
+            TaskOutcomes party = new TaskOutcomes();
             Queue<String> queue = new Queue<>();
             List<String> got = new ArrayList<>();
             Task<Void> first = party.begin("first", () -> got.add("first " + queue.get()));
-            Party.settle();
+            TaskOutcomes.settle();
             queue.putNoWait("1");
             queue.putNoWait("2");
             got.add("second " + queue.get());
-            Party.end(first);
+            TaskOutcomes.end(first);
             assertThat(got).containsExactly("first 1", "second 2");
         });
     }
@@ -121,38 +121,38 @@ class QueueTest {
     @Test
     void whoComesLaterDoesNotOvertakeAPutterThatWasWoken(EventLoop loop) {
         InTask.run(loop, () -> {
-            Party party = new Party();
+            TaskOutcomes party = new TaskOutcomes();
             Queue<String> queue = new Queue<>(1);
             queue.put("0");
             Task<Void> first = party.begin("first", () -> queue.put("1"));
-            Party.settle();
+            TaskOutcomes.settle();
             assertThat(queue.getNoWait()).isEqualTo("0");
             Task<Void> second = party.begin("second", () -> queue.put("2"));
-            Party.end(first);
+            TaskOutcomes.end(first);
             assertThat(queue.get()).isEqualTo("1");
             assertThat(queue.get()).isEqualTo("2");
-            Party.end(second);
+            TaskOutcomes.end(second);
         });
     }
 
     @Test
     void aGetterThatFindsItsItemGoneKeepsItsPlace(EventLoop loop) {
         InTask.run(loop, () -> {
-            Party party = new Party();
+            TaskOutcomes party = new TaskOutcomes();
             Queue<String> queue = new Queue<>();
             List<String> got = new ArrayList<>();
             Task<Void> a = party.begin("a", () -> got.add("a" + queue.get()));
             Task<Void> b = party.begin("b", () -> got.add("b" + queue.get()));
             Task<Void> c = party.begin("c", () -> got.add("c" + queue.get()));
-            Party.settle();
+            TaskOutcomes.settle();
             queue.putNoWait("1");
             queue.putNoWait("2");
             assertThat(queue.getNoWait() + queue.getNoWait()).isEqualTo("12");
-            Party.settle();
+            TaskOutcomes.settle();
             for (String item : List.of("3", "4", "5")) {
                 queue.putNoWait(item);
             }
-            Party.end(a, b, c);
+            TaskOutcomes.end(a, b, c);
             assertThat(got).containsExactly("a3", "b4", "c5");
         });
     }
@@ -160,7 +160,7 @@ class QueueTest {
     @Test
     void aGetterThatFindsItsItemGoneIsNotOvertakenByOneThatWasWokenWithIt(EventLoop loop) {
         InTask.run(loop, () -> {
-            Party party = new Party();
+            TaskOutcomes party = new TaskOutcomes();
             Queue<String> queue = new Queue<>();
             List<String> got = new ArrayList<>();
             Task<Void> a = party.begin("a", () -> got.add("a" + queue.get()));
@@ -170,16 +170,16 @@ class QueueTest {
                 queue.putNoWait("3");
             });
             Task<Void> b = party.begin("b", () -> got.add("b" + queue.get()));
-            Party.settle();
+            TaskOutcomes.settle();
             queue.putNoWait("1");
             asked.set();
             queue.putNoWait("2");
             assertThat(queue.getNoWait() + queue.getNoWait()).isEqualTo("12");
-            Party.end(puts);
-            Party.settle();
+            TaskOutcomes.end(puts);
+            TaskOutcomes.settle();
             assertThat(got).containsExactly("a3");
             queue.putNoWait("4");
-            Party.end(a, b);
+            TaskOutcomes.end(a, b);
             assertThat(got).containsExactly("a3", "b4");
         });
     }
@@ -187,17 +187,17 @@ class QueueTest {
     @Test
     void aPutterThatFindsItsRoomTakenKeepsItsPlace(EventLoop loop) {
         InTask.run(loop, () -> {
-            Party party = new Party();
+            TaskOutcomes party = new TaskOutcomes();
             Queue<String> queue = new Queue<>(1);
             queue.putNoWait("0");
             Task<Void> a = party.begin("a", () -> queue.put("a"));
             Task<Void> b = party.begin("b", () -> queue.put("b"));
-            Party.settle();
+            TaskOutcomes.settle();
             assertThat(queue.getNoWait()).isEqualTo("0");
             queue.putNoWait("1");
-            Party.settle();
+            TaskOutcomes.settle();
             assertThat(List.of(queue.get(), queue.get(), queue.get())).containsExactly("1", "a", "b");
-            Party.end(a, b);
+            TaskOutcomes.end(a, b);
         });
     }
 
@@ -206,15 +206,15 @@ class QueueTest {
     @DisplayName("an item for a getter that is cancelled goes to the next")
     void anItemForACancelledGetterGoesToTheNext(EventLoop loop) {
         InTask.run(loop, () -> {
-            Party party = new Party();
+            TaskOutcomes party = new TaskOutcomes();
             Queue<String> queue = new Queue<>();
             Task<Void> first = party.begin("first", queue::get);
             Task<Void> second =
                     party.begin("second", () -> assertThat(queue.get()).isEqualTo("item"));
-            Party.settle();
+            TaskOutcomes.settle();
             queue.putNoWait("item");
             first.cancel();
-            Party.end(first, second);
+            TaskOutcomes.end(first, second);
             assertThat(party.events).containsExactly("first cancelled", "second");
             assertThat(queue.isEmpty()).isTrue();
         });
@@ -223,17 +223,17 @@ class QueueTest {
     @Test
     void ofSeveralWokenGettersTheCancelledOneLeavesItsItemToALaterOne(EventLoop loop) {
         InTask.run(loop, () -> {
-            Party party = new Party();
+            TaskOutcomes party = new TaskOutcomes();
             Queue<String> queue = new Queue<>();
             List<String> got = new ArrayList<>();
             Task<Void> a = party.begin("a", () -> got.add("a" + queue.get()));
             Task<Void> b = party.begin("b", () -> got.add("b" + queue.get()));
             Task<Void> c = party.begin("c", () -> got.add("c" + queue.get()));
-            Party.settle();
+            TaskOutcomes.settle();
             queue.putNoWait("1");
             queue.putNoWait("2");
             b.cancel();
-            Party.end(a, b, c);
+            TaskOutcomes.end(a, b, c);
             assertThat(got).containsExactly("a1", "c2");
         });
     }
@@ -241,15 +241,15 @@ class QueueTest {
     @Test
     void roomForACancelledPutterGoesToTheNext(EventLoop loop) {
         InTask.run(loop, () -> {
-            Party party = new Party();
+            TaskOutcomes party = new TaskOutcomes();
             Queue<String> queue = new Queue<>(1);
             queue.put("0");
             Task<Void> first = party.begin("first", () -> queue.put("first"));
             Task<Void> second = party.begin("second", () -> queue.put("second"));
-            Party.settle();
+            TaskOutcomes.settle();
             assertThat(queue.getNoWait()).isEqualTo("0");
             first.cancel();
-            Party.end(first, second);
+            TaskOutcomes.end(first, second);
             assertThat(party.events).containsExactly("first cancelled", "second");
             assertThat(queue.getNoWait()).isEqualTo("second");
         });
@@ -258,17 +258,17 @@ class QueueTest {
     @Test
     void cancelledWaitersAreForgotten(EventLoop loop) {
         InTask.run(loop, () -> {
-            Party party = new Party();
+            TaskOutcomes party = new TaskOutcomes();
             Queue<String> queue = new Queue<>(1);
             List<Task<Void>> getters = new ArrayList<>();
             for (int i = 0; i < 5; i++) {
                 getters.add(party.begin("getter", queue::get));
             }
-            Party.settle();
+            TaskOutcomes.settle();
             assertThat(queue.toString()).contains("getters=5");
             for (Task<Void> getter : getters) {
                 getter.cancel();
-                Party.end(getter);
+                TaskOutcomes.end(getter);
             }
             assertThat(queue.toString()).contains("getters=0");
             queue.put("a");

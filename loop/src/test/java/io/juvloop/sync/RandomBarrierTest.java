@@ -18,13 +18,13 @@ class RandomBarrierTest {
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
     void thosePassTogetherWhoAreEnoughEachWithItsNumber(long seed, EventLoop loop) {
         AtBarrier play = new AtBarrier();
-        Disorder.run(loop, seed, play);
+        RandomTasks.run(loop, seed, play);
         assertThat(play.passed).hasSizeGreaterThan(100);
         assertThat(play.barrier.waiting()).isZero();
         assertThat(play.barrier.toString()).contains("filling");
     }
 
-    private static final class AtBarrier implements Disorder.Play {
+    private static final class AtBarrier implements RandomTasks.Play {
         private static final int PARTIES = 3;
 
         private final Barrier barrier = new Barrier(PARTIES);
@@ -33,7 +33,7 @@ class RandomBarrierTest {
         private int there;
 
         @Override
-        public void step(Disorder disorder) {
+        public void step(RandomTasks disorder) {
             if (disorder.chance(30)) {
                 barrier.reset();
             } else if (disorder.chance(100)) {
@@ -44,7 +44,7 @@ class RandomBarrierTest {
             }
         }
 
-        private void come(Disorder disorder) throws Exception {
+        private void come(RandomTasks disorder) throws Exception {
             there++;
             try {
                 disorder.waits(timeout -> pass(Async.timeout(timeout, () -> barrier.await())));
@@ -72,7 +72,7 @@ class RandomBarrierTest {
         }
 
         @Override
-        public void end(Disorder disorder) {
+        public void end(RandomTasks disorder) {
             disorder.cancelAll();
         }
     }
@@ -81,18 +81,18 @@ class RandomBarrierTest {
     @ValueSource(longs = {1, 2, 3, 4})
     void thoseGoOnWhoWaitWhenAnEventIsSet(long seed, EventLoop loop) {
         AtEvent play = new AtEvent();
-        Disorder.run(loop, seed, play);
+        RandomTasks.run(loop, seed, play);
         assertThat(play.event.toString()).isEqualTo("Event[set, waiting=0]");
         assertThat(play.there).isZero();
     }
 
-    private static final class AtEvent implements Disorder.Play {
+    private static final class AtEvent implements RandomTasks.Play {
         private final Event event = new Event();
         private int sets;
         private int there;
 
         @Override
-        public void step(Disorder disorder) {
+        public void step(RandomTasks disorder) {
             if (disorder.chance(10)) {
                 set();
             } else if (disorder.chance(5)) {
@@ -107,7 +107,7 @@ class RandomBarrierTest {
             event.set();
         }
 
-        private void come(Disorder disorder) throws Exception {
+        private void come(RandomTasks disorder) throws Exception {
             boolean setBefore = event.isSet();
             int before = sets;
             there++;
@@ -131,7 +131,7 @@ class RandomBarrierTest {
         }
 
         @Override
-        public void end(Disorder disorder) {
+        public void end(RandomTasks disorder) {
             set();
         }
     }

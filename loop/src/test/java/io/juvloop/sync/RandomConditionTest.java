@@ -14,13 +14,13 @@ class RandomConditionTest {
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
     void noSignalIsLostAndTheLockIsAlwaysHeld(long seed, EventLoop loop) {
         Play play = new Play();
-        Disorder.run(loop, seed, play);
+        RandomTasks.run(loop, seed, play);
         assertThat(play.condition.toString()).isEqualTo("Condition[free, waiting=0]");
         assertThat(play.waiting).isZero();
         assertThat(play.taken + play.tokens).isEqualTo(play.made);
     }
 
-    private static final class Play implements Disorder.Play {
+    private static final class Play implements RandomTasks.Play {
         private final Condition condition = new Condition();
         private int inside;
         private int waiting;
@@ -29,7 +29,7 @@ class RandomConditionTest {
         private int taken;
 
         @Override
-        public void step(Disorder disorder) {
+        public void step(RandomTasks disorder) {
             if (disorder.chance(3)) {
                 disorder.begin(() -> make(disorder, 1 + disorder.random.nextInt(2)));
             } else {
@@ -37,7 +37,7 @@ class RandomConditionTest {
             }
         }
 
-        private void make(Disorder disorder, int count) {
+        private void make(RandomTasks disorder, int count) {
             condition.acquire();
             enter();
             try {
@@ -51,7 +51,7 @@ class RandomConditionTest {
             }
         }
 
-        private void take(Disorder disorder) throws Exception {
+        private void take(RandomTasks disorder) throws Exception {
             condition.acquire();
             enter();
             try {
@@ -79,9 +79,9 @@ class RandomConditionTest {
             }
         }
 
-        private static void stay(Disorder disorder) {
+        private static void stay(RandomTasks disorder) {
             if (disorder.chance(2)) {
-                Party.turn();
+                TaskOutcomes.turn();
             }
         }
 
@@ -104,7 +104,7 @@ class RandomConditionTest {
         }
 
         @Override
-        public void end(Disorder disorder) {
+        public void end(RandomTasks disorder) {
             disorder.cancelAll();
         }
     }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Locks and semaphores in disorder, checked against a [Line].
+/// Locks and semaphores in disorder, checked against a [ArrivalOrder].
 @TaskTest
 class RandomLockTest {
     @ParameterizedTest(name = "seed {0}")
@@ -36,7 +36,7 @@ class RandomLockTest {
                 return lock.isLocked();
             }
         };
-        Disorder.run(loop, seed, visits);
+        RandomTasks.run(loop, seed, visits);
         assertThat(lock.toString()).isEqualTo("Lock[free, waiting=0]");
     }
 
@@ -64,12 +64,12 @@ class RandomLockTest {
                 return semaphore.isLocked();
             }
         };
-        Disorder.run(loop, seed, visits);
+        RandomTasks.run(loop, seed, visits);
         assertThat(semaphore.toString()).endsWith("[permits=3, waiting=0]");
     }
 
-    private abstract static class Visits implements Disorder.Play {
-        private final Line line = new Line();
+    private abstract static class Visits implements RandomTasks.Play {
+        private final ArrivalOrder line = new ArrivalOrder();
         private final int room;
         private int inside;
 
@@ -84,12 +84,12 @@ class RandomLockTest {
         abstract boolean isLocked();
 
         @Override
-        public void step(Disorder disorder) {
+        public void step(RandomTasks disorder) {
             disorder.begin(() -> visit(disorder));
         }
 
-        private void visit(Disorder disorder) throws Exception {
-            Line.Place me = line.join();
+        private void visit(RandomTasks disorder) throws Exception {
+            ArrivalOrder.Place me = line.join();
             boolean acquired = false;
             try {
                 acquired = disorder.waits(this::acquire);
@@ -104,11 +104,11 @@ class RandomLockTest {
             }
         }
 
-        private void stay(Disorder disorder) {
+        private void stay(RandomTasks disorder) {
             assertThat(++inside).isLessThanOrEqualTo(room);
             try {
                 for (int i = disorder.random.nextInt(3); i > 0; i--) {
-                    Party.turn();
+                    TaskOutcomes.turn();
                 }
             } finally {
                 inside--;
@@ -124,6 +124,6 @@ class RandomLockTest {
         }
 
         @Override
-        public void end(Disorder disorder) {}
+        public void end(RandomTasks disorder) {}
     }
 }

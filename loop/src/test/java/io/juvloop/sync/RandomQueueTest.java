@@ -33,7 +33,7 @@ class RandomQueueTest {
     })
     void whatIsPutIsGotOnceInOrderAndInTurn(QueueKind kind, long seed, EventLoop loop) {
         Play play = new Play(kind.make(ROOM), modelOf(kind));
-        Disorder.run(loop, seed, play);
+        RandomTasks.run(loop, seed, play);
         play.assertOver();
     }
 
@@ -45,11 +45,11 @@ class RandomQueueTest {
         };
     }
 
-    private static final class Play implements Disorder.Play {
+    private static final class Play implements RandomTasks.Play {
         private final Queue<Integer> queue;
         private final java.util.Queue<Integer> model;
-        private final Line getters = new Line();
-        private final Line putters = new Line();
+        private final ArrivalOrder getters = new ArrivalOrder();
+        private final ArrivalOrder putters = new ArrivalOrder();
         private int unfinished;
 
         Play(Queue<Integer> queue, java.util.Queue<Integer> model) {
@@ -58,7 +58,7 @@ class RandomQueueTest {
         }
 
         @Override
-        public void step(Disorder disorder) {
+        public void step(RandomTasks disorder) {
             int item = disorder.random.nextInt(1000);
             switch (disorder.random.nextInt(8)) {
                 case 0 -> putNow(item);
@@ -87,8 +87,8 @@ class RandomQueueTest {
             }
         }
 
-        private void put(Disorder disorder, int item) throws Exception {
-            Line.Place me = putters.join();
+        private void put(RandomTasks disorder, int item) throws Exception {
+            ArrivalOrder.Place me = putters.join();
             try {
                 boolean done = disorder.waits(timeout -> {
                     var _ = Async.timeout(timeout, () -> {
@@ -105,8 +105,8 @@ class RandomQueueTest {
             }
         }
 
-        private void get(Disorder disorder) throws Exception {
-            Line.Place me = getters.join();
+        private void get(RandomTasks disorder) throws Exception {
+            ArrivalOrder.Place me = getters.join();
             try {
                 disorder.waits(timeout -> {
                     Integer item = timeout == null ? queue.get() : queue.get(timeout);
@@ -126,7 +126,7 @@ class RandomQueueTest {
         }
 
         @Override
-        public void end(Disorder disorder) {
+        public void end(RandomTasks disorder) {
             disorder.cancelAll();
         }
 

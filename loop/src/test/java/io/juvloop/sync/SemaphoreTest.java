@@ -35,12 +35,12 @@ class SemaphoreTest {
                     try (var _ = semaphore.hold()) {
                         inside[0]++;
                         inside[1] = Math.max(inside[0], inside[1]);
-                        Party.turn();
+                        TaskOutcomes.turn();
                         inside[0]--;
                     }
                 }));
             }
-            Party.end(tasks.toArray(Task[]::new));
+            TaskOutcomes.end(tasks.toArray(Task[]::new));
             assertThat(inside).containsExactly(0, 3);
         });
     }
@@ -64,15 +64,15 @@ class SemaphoreTest {
     @Test
     void aBoundedSemaphoreCountsThePermitThatATaskIsAboutToTake(EventLoop loop) {
         InTask.run(loop, () -> {
-            Party party = new Party();
+            TaskOutcomes party = new TaskOutcomes();
             BoundedSemaphore semaphore = new BoundedSemaphore(1);
             semaphore.acquire();
             Task<Void> next = party.begin("next", semaphore::acquire);
-            Party.settle();
+            TaskOutcomes.settle();
             semaphore.release();
             assertThat(semaphore.isLocked()).isTrue();
             assertThatThrownBy(semaphore::release).isInstanceOf(IllegalStateException.class);
-            Party.end(next);
+            TaskOutcomes.end(next);
             semaphore.release();
         });
     }
@@ -80,7 +80,7 @@ class SemaphoreTest {
     @Test
     void permitsAreGivenInTheOrderInWhichTasksCame(EventLoop loop) {
         InTask.run(loop, () -> {
-            Party party = new Party();
+            TaskOutcomes party = new TaskOutcomes();
             Semaphore semaphore = new Semaphore(1);
             semaphore.acquire();
             Task<?>[] tasks = {
@@ -88,11 +88,11 @@ class SemaphoreTest {
                 party.begin("b", semaphore::acquire),
                 party.begin("c", semaphore::acquire)
             };
-            Party.settle();
+            TaskOutcomes.settle();
             for (int i = 0; i < tasks.length; i++) {
                 semaphore.release();
             }
-            Party.end(tasks);
+            TaskOutcomes.end(tasks);
             assertThat(party.events).containsExactly("a", "b", "c");
         });
     }
@@ -100,11 +100,11 @@ class SemaphoreTest {
     @Test
     void whoComesLaterDoesNotOvertakeThoseThatWereWoken(EventLoop loop) {
         InTask.run(loop, () -> {
-            Party party = new Party();
+            TaskOutcomes party = new TaskOutcomes();
             Semaphore semaphore = new Semaphore(0);
             Task<Void> a = party.begin("a", semaphore::acquire);
             Task<Void> b = party.begin("b", semaphore::acquire);
-            Party.settle();
+            TaskOutcomes.settle();
             for (int i = 0; i < 4; i++) {
                 semaphore.release();
             }
@@ -112,7 +112,7 @@ class SemaphoreTest {
             Task<Void> c = party.begin("c", semaphore::acquire);
             semaphore.acquire();
             party.events.add("me");
-            Party.end(a, b, c);
+            TaskOutcomes.end(a, b, c);
             assertThat(party.events).containsExactly("a", "b", "me", "c");
         });
     }
@@ -120,22 +120,22 @@ class SemaphoreTest {
     @Test
     void aTaskThatAcquiresAgainAndAgainTakesTurnsWithOthers(EventLoop loop) {
         InTask.run(loop, () -> {
-            Party party = new Party();
+            TaskOutcomes party = new TaskOutcomes();
             Semaphore semaphore = new Semaphore(1);
             Task<Void> greedy = party.begin("greedy", () -> {
                 for (int i = 0; i < 3; i++) {
                     try (var _ = semaphore.hold()) {
                         party.events.add("greedy " + i);
-                        Party.turn();
+                        TaskOutcomes.turn();
                     }
                 }
             });
             Task<Void> modest = party.begin("modest", () -> {
                 try (var _ = semaphore.hold()) {
-                    Party.turn();
+                    TaskOutcomes.turn();
                 }
             });
-            Party.end(greedy, modest);
+            TaskOutcomes.end(greedy, modest);
             assertThat(party.events).containsExactly("greedy 0", "modest", "greedy 1", "greedy 2", "greedy");
         });
     }
@@ -145,14 +145,14 @@ class SemaphoreTest {
     @DisplayName("a permit for a task that is cancelled goes to the next")
     void thePermitOfAWokenTaskThatIsCancelledGoesToTheNext(EventLoop loop) {
         InTask.run(loop, () -> {
-            Party party = new Party();
+            TaskOutcomes party = new TaskOutcomes();
             Semaphore semaphore = new Semaphore(0);
             Task<Void> first = party.begin("first", semaphore::acquire);
             Task<Void> second = party.begin("second", semaphore::acquire);
-            Party.settle();
+            TaskOutcomes.settle();
             semaphore.release();
             first.cancel();
-            Party.end(first, second);
+            TaskOutcomes.end(first, second);
             assertThat(party.events).containsExactly("first cancelled", "second");
             assertThat(semaphore.isLocked()).isTrue();
         });
@@ -161,14 +161,14 @@ class SemaphoreTest {
     @Test
     void whoIsCancelledBeforeAReleaseInTheSameTurnIsPassedOver(EventLoop loop) {
         InTask.run(loop, () -> {
-            Party party = new Party();
+            TaskOutcomes party = new TaskOutcomes();
             Semaphore semaphore = new Semaphore(0);
             Task<Void> first = party.begin("first", semaphore::acquire);
             Task<Void> second = party.begin("second", semaphore::acquire);
-            Party.settle();
+            TaskOutcomes.settle();
             first.cancel();
             semaphore.release();
-            Party.end(first, second);
+            TaskOutcomes.end(first, second);
             assertThat(party.events).containsExactlyInAnyOrder("first cancelled", "second");
             assertThat(semaphore.isLocked()).isTrue();
         });
@@ -177,15 +177,15 @@ class SemaphoreTest {
     @Test
     void thePermitOfTheOnlyTaskThatWaitedIsThereAgainWhenItIsCancelled(EventLoop loop) {
         InTask.run(loop, () -> {
-            Party party = new Party();
+            TaskOutcomes party = new TaskOutcomes();
             Semaphore semaphore = new Semaphore(1);
             semaphore.acquire();
             Task<Void> only = party.begin("only", semaphore::acquire);
-            Party.settle();
+            TaskOutcomes.settle();
             semaphore.release();
             only.cancel();
             assertThat(semaphore.isLocked()).isTrue();
-            Party.end(only);
+            TaskOutcomes.end(only);
             assertThat(semaphore.isLocked()).isFalse();
             assertThat(semaphore.toString()).isEqualTo("Semaphore[permits=1, waiting=0]");
         });
@@ -194,17 +194,17 @@ class SemaphoreTest {
     @Test
     void nobodyHangsWhenTheFirstOfSeveralIsCancelledAsOneIsWoken(EventLoop loop) {
         InTask.run(loop, () -> {
-            Party party = new Party();
+            TaskOutcomes party = new TaskOutcomes();
             Semaphore semaphore = new Semaphore(1);
             Task<Void> holder = party.begin("holder", () -> {
                 try (var _ = semaphore.hold()) {
-                    Party.turn();
+                    TaskOutcomes.turn();
                 }
             });
             Task<Void> first = party.begin("first", semaphore::acquire);
             Task<Void> second = party.begin("second", semaphore::acquire);
             loop.callSoon(() -> loop.callSoon(first::cancel));
-            Party.end(holder, first, second);
+            TaskOutcomes.end(holder, first, second);
             assertThat(party.events).contains("holder", "first cancelled", "second");
         });
     }

@@ -70,10 +70,10 @@ class TimeoutsTest {
     @Test
     void nothingIsGivenUpTooEarlyAndThenNothingIsTaken(EventLoop loop) {
         InTask.run(loop, () -> {
-            for (ThrowingCallable wait : waits(Party.SHORT)) {
+            for (ThrowingCallable wait : waits(TaskOutcomes.SHORT)) {
                 long begin = loop.time();
                 assertThatThrownBy(wait).isInstanceOf(TimeoutException.class).hasMessageContaining("PT0.005S");
-                assertThat(loop.time() - begin).isGreaterThanOrEqualTo(Party.SHORT.toNanos());
+                assertThat(loop.time() - begin).isGreaterThanOrEqualTo(TaskOutcomes.SHORT.toNanos());
             }
             assertNobodyWaits();
             assertThat(full.size()).isOne();
@@ -103,11 +103,11 @@ class TimeoutsTest {
     @Test
     void whatComesInTimeEndsTheWaitAndItsTimer(EventLoop loop) {
         InTask.run(loop, () -> {
-            loop.callLater(Party.SHORT, this::everythingIsGiven);
-            lock.acquire(Party.LONG);
-            event.await(Party.LONG);
-            semaphore.acquire(Party.LONG);
-            assertThat(empty.get(Party.LONG)).isEqualTo("c");
+            loop.callLater(TaskOutcomes.SHORT, this::everythingIsGiven);
+            lock.acquire(TaskOutcomes.LONG);
+            event.await(TaskOutcomes.LONG);
+            semaphore.acquire(TaskOutcomes.LONG);
+            assertThat(empty.get(TaskOutcomes.LONG)).isEqualTo("c");
             assertThat(loop.stats().pendingTimers()).isZero();
         });
     }
@@ -115,7 +115,7 @@ class TimeoutsTest {
     @Test
     void aTimeTooLongForTheClockIsNone(EventLoop loop) {
         InTask.run(loop, () -> {
-            loop.callLater(Party.SHORT, event::set);
+            loop.callLater(TaskOutcomes.SHORT, event::set);
             event.await(Duration.ofSeconds(Long.MAX_VALUE));
             assertThat(loop.stats().pendingTimers()).isZero();
         });
@@ -124,12 +124,12 @@ class TimeoutsTest {
     @Test
     void whoWasWokenInTimeHasIt(EventLoop loop) {
         InTask.run(loop, () -> {
-            Party party = new Party();
-            Task<Void> waits = party.begin("waits", () -> lock.acquire(Party.SHORT));
-            Party.settle();
+            TaskOutcomes party = new TaskOutcomes();
+            Task<Void> waits = party.begin("waits", () -> lock.acquire(TaskOutcomes.SHORT));
+            TaskOutcomes.settle();
             lock.release();
-            Spin.during(Party.SHORT);
-            Party.end(waits);
+            Spin.during(TaskOutcomes.SHORT);
+            TaskOutcomes.end(waits);
             assertThat(party.events).containsExactly("waits");
         });
     }
@@ -141,7 +141,7 @@ class TimeoutsTest {
             loop.callLater(Duration.ofMillis(1), () -> ready[0] = true);
             condition.acquire();
             condition.awaitFor(() -> ready[0], Duration.ofMillis(20));
-            assertThatThrownBy(() -> condition.awaitFor(() -> false, Party.SHORT))
+            assertThatThrownBy(() -> condition.awaitFor(() -> false, TaskOutcomes.SHORT))
                     .isInstanceOf(TimeoutException.class);
             assertThat(condition.isLocked()).isTrue();
             condition.release();
@@ -151,17 +151,17 @@ class TimeoutsTest {
     @Test
     void aWaitForASignalThatIsOutOfTimeWaitsForTheLock(EventLoop loop) {
         InTask.run(loop, () -> {
-            Party party = new Party();
-            Task<Void> waits = party.begin("waits", () -> waitForSignal(Party.SHORT));
-            Party.settle();
+            TaskOutcomes party = new TaskOutcomes();
+            Task<Void> waits = party.begin("waits", () -> waitForSignal(TaskOutcomes.SHORT));
+            TaskOutcomes.settle();
             condition.acquire();
             while (!condition.toString().contains("waiting=0")) {
                 Async.sleep(Duration.ofMillis(1));
             }
-            Party.settle();
+            TaskOutcomes.settle();
             assertThat(party.events).isEmpty();
             condition.release();
-            Party.end(waits);
+            TaskOutcomes.end(waits);
             assertThat(party.events).containsExactly("waits TimeoutException");
             assertThat(condition.isLocked()).isFalse();
         });
@@ -170,33 +170,33 @@ class TimeoutsTest {
     @Test
     void aBarrierIsNotBrokenByWhoGoesAgain(EventLoop loop) {
         InTask.run(loop, () -> {
-            Party party = new Party();
+            TaskOutcomes party = new TaskOutcomes();
             Task<Void> waits = party.begin("waits", barrier::await);
-            Party.settle();
+            TaskOutcomes.settle();
             Barrier three = new Barrier(3);
-            assertThatThrownBy(() -> Async.timeout(Party.SHORT, () -> three.await()))
+            assertThatThrownBy(() -> Async.timeout(TaskOutcomes.SHORT, () -> three.await()))
                     .isInstanceOf(TimeoutException.class);
             assertThat(three.isBroken()).isFalse();
             assertThat(three.waiting()).isZero();
             assertThat(barrier.await()).isOne();
-            Party.end(waits);
+            TaskOutcomes.end(waits);
         });
     }
 
     @Test
     void theRoomOfWhoIsOutOfTimeGoesToTheNext(EventLoop loop) {
         InTask.run(loop, () -> {
-            Party party = new Party();
+            TaskOutcomes party = new TaskOutcomes();
             Task<Void> first = party.begin(
                     "first",
-                    () -> Async.timeout(Party.SHORT, () -> {
+                    () -> Async.timeout(TaskOutcomes.SHORT, () -> {
                         full.put("first");
                         return true;
                     }));
             Task<Void> second = party.begin("second", () -> full.put("second"));
-            Party.end(first);
+            TaskOutcomes.end(first);
             assertThat(full.get()).isEqualTo("a");
-            Party.end(second);
+            TaskOutcomes.end(second);
             assertThat(party.events).containsExactly("first TimeoutException", "second");
             assertThat(full.getNoWait()).isEqualTo("second");
         });

@@ -27,7 +27,7 @@ class TerminalDataTest {
 
     @Test
     void linesComeOnceTheyAreComplete(EventLoop loop) {
-        try (Person at = new Person(loop)) {
+        try (TerminalSession at = new TerminalSession(loop)) {
             at.types("hel");
             at.awaitPersonSees("hel");
             Turns.many(loop, TURNS);
@@ -40,7 +40,7 @@ class TerminalDataTest {
 
     @Test
     void whatIsPrintedIsSeen(EventLoop loop) {
-        try (Person at = new Person(loop)) {
+        try (TerminalSession at = new TerminalSession(loop)) {
             at.prints("one\ntwo\n");
             at.awaitPersonSees("one\r\ntwo\r\n");
         }
@@ -48,7 +48,7 @@ class TerminalDataTest {
 
     @Test
     void keysComeAtOnceAndWithoutEchoInRawMode(EventLoop loop) throws IOException {
-        try (Person at = new Person(loop)) {
+        try (TerminalSession at = new TerminalSession(loop)) {
             at.terminal().setMode(TerminalMode.RAW);
             at.types("k\3\r");
             at.awaitProgramHas("k\3\r");
@@ -59,7 +59,7 @@ class TerminalDataTest {
 
     @Test
     void nothingIsTouchedInIoMode(EventLoop loop) throws IOException {
-        try (Person at = new Person(loop)) {
+        try (TerminalSession at = new TerminalSession(loop)) {
             at.terminal().setMode(TerminalMode.IO);
             at.prints("as\nit is");
             at.awaitPersonSees("as\nit is");
@@ -68,7 +68,7 @@ class TerminalDataTest {
 
     @Test
     void theEndOfInputEndsTheConnection(EventLoop loop) {
-        try (Person at = new Person(loop)) {
+        try (TerminalSession at = new TerminalSession(loop)) {
             at.types("last\n" + CTRL_D);
             at.awaitLoss();
             assertThat(at.program.events()).containsExactly("made", "data", "eof", "lost");
@@ -78,7 +78,7 @@ class TerminalDataTest {
 
     @Test
     void aProgramMayGoOnPrintingAfterTheEndOfInput(EventLoop loop) {
-        try (Person at = new Person(loop)) {
+        try (TerminalSession at = new TerminalSession(loop)) {
             at.program.stayOpenAfterEof();
             at.types(CTRL_D);
             Await.until(loop, () -> at.program.count("eof") == 1);
@@ -89,7 +89,7 @@ class TerminalDataTest {
 
     @Test
     void aPersonWhoLeavesIsTheEndForTheProgram(EventLoop loop) {
-        try (Person at = new Person(loop)) {
+        try (TerminalSession at = new TerminalSession(loop)) {
             at.person.transport().close();
             Await.until(loop, at.person::isLost);
             at.pty.closeMaster();
@@ -100,7 +100,7 @@ class TerminalDataTest {
 
     @Test
     void aProgramThatLeavesIsTheEndForThePerson(EventLoop loop) {
-        try (Person at = new Person(loop)) {
+        try (TerminalSession at = new TerminalSession(loop)) {
             at.prints("bye\n");
             at.awaitPersonSees("bye\r\n");
             at.program.transport().close();
@@ -131,7 +131,7 @@ class TerminalDataTest {
 
     @Test
     void aTerminalThatIsOnlyWrittenHasNothingToRead(EventLoop loop) {
-        try (Person at = new Person(loop)) {
+        try (TerminalSession at = new TerminalSession(loop)) {
             int output = at.pty.open(Pty.WRITE_ONLY);
             RecordingProtocol printer = new RecordingProtocol();
             loop.runUntilComplete(loop.terminals().connect(() -> printer, output));
@@ -150,7 +150,7 @@ class TerminalDataTest {
 
     @Test
     void aTerminalThatIsOnlyReadIsRead(EventLoop loop) {
-        try (Person at = new Person(loop)) {
+        try (TerminalSession at = new TerminalSession(loop)) {
             at.program.transport().pauseReading();
             int input = at.pty.open(Pty.READ_ONLY);
             RecordingProtocol reader = new RecordingProtocol();
@@ -165,7 +165,7 @@ class TerminalDataTest {
 
     @Test
     void aPausedProgramLeavesWhatIsTyped(EventLoop loop) {
-        try (Person at = new Person(loop)) {
+        try (TerminalSession at = new TerminalSession(loop)) {
             at.program.transport().pauseReading();
             at.types("later\n");
             at.awaitPersonSees("later\r\n");
@@ -193,7 +193,7 @@ class TerminalDataTest {
     void aTerminalThatTakesNothingBlocksNobody(EventLoop loop) throws IOException {
         byte[] moreThanItHolds = new byte[1_000_000];
         Arrays.fill(moreThanItHolds, (byte) 'x');
-        try (Person at = new Person(loop)) {
+        try (TerminalSession at = new TerminalSession(loop)) {
             at.terminal().setMode(TerminalMode.IO);
             at.program.transport().pauseReading();
             at.person.transport().write(moreThanItHolds);
@@ -223,7 +223,7 @@ class TerminalDataTest {
 
     @Test
     void aTerminalHasNoEndOfWritingOfItsOwn(EventLoop loop) {
-        try (Person at = new Person(loop)) {
+        try (TerminalSession at = new TerminalSession(loop)) {
             assertThat(at.program.transport().canWriteEof()).isFalse();
             assertThatExceptionOfType(UnsupportedOperationException.class)
                     .isThrownBy(() -> at.program.transport().writeEof())
@@ -233,7 +233,7 @@ class TerminalDataTest {
 
     @Test
     void aTerminalIsNoSocket(EventLoop loop) {
-        try (Person at = new Person(loop)) {
+        try (TerminalSession at = new TerminalSession(loop)) {
             assertThat(at.program.transport().extraInfo(ExtraInfo.SOCKET)).isNull();
             assertThat(at.program.transport().extraInfo(ExtraInfo.PEERNAME)).isNull();
             assertThat(at.program.transport()).hasToString("terminal " + at.pty.slave());
@@ -242,7 +242,7 @@ class TerminalDataTest {
 
     @Test
     void abortDropsTheConnectionAtOnce(EventLoop loop) {
-        try (Person at = new Person(loop)) {
+        try (TerminalSession at = new TerminalSession(loop)) {
             at.program.transport().abort();
             at.awaitLoss();
             assertThat(at.program.events()).containsExactly("made", "lost");

@@ -28,7 +28,7 @@ class TerminalModeTest {
     @ParameterizedTest
     @EnumSource(names = {"RAW", "IO"})
     void aModeIsSetAndTakenBack(TerminalMode mode, EventLoop loop) throws IOException {
-        try (Person at = new Person(loop)) {
+        try (TerminalSession at = new TerminalSession(loop)) {
             assertThat(at.terminal().mode()).isEqualTo(TerminalMode.NORMAL);
             at.terminal().setMode(mode);
             assertThat(at.terminal().mode()).isEqualTo(mode);
@@ -40,7 +40,7 @@ class TerminalModeTest {
 
     @Test
     void modesFollowOneAnother(EventLoop loop) throws IOException {
-        try (Person at = new Person(loop)) {
+        try (TerminalSession at = new TerminalSession(loop)) {
             for (int i = 0; i < 3; i++) {
                 at.terminal().setMode(TerminalMode.RAW);
                 String raw = at.pty.settings();
@@ -56,7 +56,7 @@ class TerminalModeTest {
 
     @Test
     void closingTheTransportRestores(EventLoop loop) throws IOException {
-        try (Person at = new Person(loop)) {
+        try (TerminalSession at = new TerminalSession(loop)) {
             at.terminal().setMode(TerminalMode.RAW);
             at.program.transport().close();
             at.awaitLoss();
@@ -100,7 +100,7 @@ class TerminalModeTest {
 
     @Test
     void aTerminalThatIsGoneCannotBeSet(EventLoop loop) throws IOException {
-        try (Person at = new Person(loop)) {
+        try (TerminalSession at = new TerminalSession(loop)) {
             Terminal terminal = at.terminal();
             terminal.setMode(TerminalMode.RAW);
             at.program.transport().close();
@@ -116,7 +116,7 @@ class TerminalModeTest {
 
     @Test
     void whoeverLeavesTakesTheModeAlong(EventLoop loop) throws IOException {
-        try (Person at = new Person(loop)) {
+        try (TerminalSession at = new TerminalSession(loop)) {
             at.terminal().setMode(TerminalMode.RAW);
             at.person.transport().close();
             Await.until(loop, at.person::isLost);
@@ -128,7 +128,7 @@ class TerminalModeTest {
 
     @Test
     void whatTheRunningLibuvLacksIsUnsupported(EventLoop loop) throws IOException {
-        try (Person at = new Person(loop)) {
+        try (TerminalSession at = new TerminalSession(loop)) {
             try {
                 at.terminal().setMode(TerminalMode.RAW_VT);
                 assertThat(at.terminal().mode()).isEqualTo(TerminalMode.RAW_VT);
@@ -141,7 +141,7 @@ class TerminalModeTest {
 
     @Test
     void otherThreadsAreRefused(EventLoop loop) {
-        try (Person at = new Person(loop)) {
+        try (TerminalSession at = new TerminalSession(loop)) {
             Terminal terminal = at.terminal();
             OtherThread.run(() -> {
                 assertThatIllegalStateException().isThrownBy(() -> terminal.setMode(TerminalMode.RAW));

@@ -22,14 +22,14 @@ import org.junit.jupiter.api.condition.OS;
 @LoopTest
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has no such terminals")
 class WindowSizeTest {
-    private static void resize(Person at, int columns, int rows) {
+    private static void resize(TerminalSession at, int columns, int rows) {
         at.pty.resize(columns, rows);
         Kill.thisProcess(Signal.WINCH);
     }
 
     @Test
     void theSizeIsAskedFor(EventLoop loop) throws IOException {
-        try (Person at = new Person(loop)) {
+        try (TerminalSession at = new TerminalSession(loop)) {
             at.pty.resize(132, 43);
             assertThat(at.terminal().windowSize()).isEqualTo(new WindowSize(132, 43));
         }
@@ -37,7 +37,7 @@ class WindowSizeTest {
 
     @Test
     void eachChangeIsTold(EventLoop loop) throws IOException {
-        try (Person at = new Person(loop)) {
+        try (TerminalSession at = new TerminalSession(loop)) {
             List<WindowSize> told = new ArrayList<>();
             at.terminal().onResize(told::add);
             resize(at, 100, 30);
@@ -50,8 +50,8 @@ class WindowSizeTest {
 
     @Test
     void onlyTheWindowThatChangedIsTold(EventLoop loop) throws IOException {
-        try (Person here = new Person(loop);
-                Person there = new Person(loop)) {
+        try (TerminalSession here = new TerminalSession(loop);
+                TerminalSession there = new TerminalSession(loop)) {
             List<String> told = new ArrayList<>();
             here.terminal().onResize(size -> told.add("here"));
             there.terminal().onResize(size -> told.add("there"));
@@ -68,7 +68,7 @@ class WindowSizeTest {
 
     @Test
     void whoListensNoMoreIsNotTold(EventLoop loop) throws IOException {
-        try (Person at = new Person(loop)) {
+        try (TerminalSession at = new TerminalSession(loop)) {
             AtomicInteger told = new AtomicInteger();
             AtomicInteger signals = new AtomicInteger();
             at.terminal().onResize(size -> told.addAndGet(100));
@@ -88,7 +88,7 @@ class WindowSizeTest {
 
     @Test
     void aListenerMayCloseTheTerminal(EventLoop loop) throws IOException {
-        try (Person at = new Person(loop)) {
+        try (TerminalSession at = new TerminalSession(loop)) {
             at.terminal().onResize(size -> at.program.transport().abort());
             resize(at, 90, 20);
             at.awaitLoss();
@@ -97,7 +97,7 @@ class WindowSizeTest {
 
     @Test
     void aListenerThatFailsIsReportedAndStays(EventLoop loop, Reported reported) throws IOException {
-        try (Person at = new Person(loop)) {
+        try (TerminalSession at = new TerminalSession(loop)) {
             List<WindowSize> told = new ArrayList<>();
             at.terminal().onResize(size -> {
                 told.add(size);

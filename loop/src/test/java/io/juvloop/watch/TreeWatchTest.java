@@ -51,12 +51,12 @@ class TreeWatchTest {
         return Path.of(first, more).toString();
     }
 
-    private static void awaitTold(EventLoop loop, Seen seen, Kind kind, String first, String... more) {
+    private static void awaitTold(EventLoop loop, RecordedChanges seen, Kind kind, String first, String... more) {
         Await.until(loop, () -> seen.has(kind, path(first, more)));
     }
 
     /// Waits until all events that are due by now have been reported.
-    private void settle(EventLoop loop, Seen seen, String mark) throws IOException {
+    private void settle(EventLoop loop, RecordedChanges seen, String mark) throws IOException {
         Files.createFile(directory.resolve(mark));
         awaitTold(loop, seen, Kind.RENAME, mark);
         Turns.many(loop, 3);
@@ -65,7 +65,7 @@ class TreeWatchTest {
     @Test
     void tellsOfWhatIsBelowFromTheStart(EventLoop loop) throws IOException {
         Path deep = Files.createDirectories(directory.resolve("a/b/c"));
-        Seen seen = new Seen();
+        RecordedChanges seen = new RecordedChanges();
         try (FileWatch watch = watch(loop, directory, seen)) {
             assertThat(watch.path()).isEqualTo(directory);
             Path file = Files.createFile(deep.resolve("file"));
@@ -80,7 +80,7 @@ class TreeWatchTest {
 
     @Test
     void tellsOfFilesInFoldersThatAreMadeLater(EventLoop loop) throws IOException {
-        Seen seen = new Seen();
+        RecordedChanges seen = new RecordedChanges();
         try (FileWatch _ = watch(loop, directory, seen)) {
             Files.createDirectories(directory.resolve("a/b"));
             Files.writeString(directory.resolve("a/b/early"), "made before the loop has heard of the folder");
@@ -94,7 +94,7 @@ class TreeWatchTest {
     void tellsOfWhatIsInAFolderThatIsMovedIn(EventLoop loop, @TempDir Path elsewhere) throws IOException {
         Path folder = Files.createDirectories(elsewhere.resolve("a/b"));
         Files.writeString(folder.resolve("file"), "content");
-        Seen seen = new Seen();
+        RecordedChanges seen = new RecordedChanges();
         try (FileWatch _ = watch(loop, directory, seen)) {
             Files.move(elsewhere.resolve("a"), directory.resolve("in"));
             awaitTold(loop, seen, Kind.RENAME, "in", "b", "file");
@@ -107,7 +107,7 @@ class TreeWatchTest {
     @EnabledOnOs(OS.LINUX)
     void tellsNothingOfAFolderThatWasMovedOut(EventLoop loop, @TempDir Path elsewhere) throws IOException {
         Files.createDirectories(directory.resolve("a/b"));
-        Seen seen = new Seen();
+        RecordedChanges seen = new RecordedChanges();
         try (FileWatch _ = watch(loop, directory, seen)) {
             Files.move(directory.resolve("a"), elsewhere.resolve("out"));
             awaitTold(loop, seen, Kind.RENAME, "a");
@@ -120,7 +120,7 @@ class TreeWatchTest {
     @Test
     void aFolderIsKnownByItsNewNameAndWhatTakesTheOldOneToo(EventLoop loop) throws IOException {
         Files.createDirectories(directory.resolve("a/b"));
-        Seen seen = new Seen();
+        RecordedChanges seen = new RecordedChanges();
         try (FileWatch _ = watch(loop, directory, seen)) {
             Files.move(directory.resolve("a"), directory.resolve("renamed"));
             Files.createDirectories(directory.resolve("a/b"));
@@ -137,7 +137,7 @@ class TreeWatchTest {
     @EnabledOnOs(OS.LINUX)
     void linksToFoldersAreNotFollowed(EventLoop loop, @TempDir Path elsewhere) throws IOException {
         Files.createSymbolicLink(directory.resolve("before"), elsewhere);
-        Seen seen = new Seen();
+        RecordedChanges seen = new RecordedChanges();
         try (FileWatch _ = watch(loop, directory, seen)) {
             Files.createSymbolicLink(directory.resolve("after"), elsewhere);
             Files.createSymbolicLink(directory.resolve("around"), directory);
@@ -152,8 +152,8 @@ class TreeWatchTest {
     void theTopmostFolderMayBeALinkOrAFile(EventLoop loop, @TempDir Path elsewhere) throws IOException {
         Path below = Files.createDirectory(elsewhere.resolve("below"));
         Path link = Files.createSymbolicLink(directory.resolve("link"), elsewhere);
-        Seen seen = new Seen();
-        Seen ofFile = new Seen();
+        RecordedChanges seen = new RecordedChanges();
+        RecordedChanges ofFile = new RecordedChanges();
         Path file = Files.createFile(below.resolve("file"));
         try (FileWatch _ = watch(loop, link, seen);
                 FileWatch _ = watch(loop, file, ofFile)) {
@@ -167,8 +167,8 @@ class TreeWatchTest {
     @EnabledOnOs(OS.LINUX)
     void whatHappensToAFolderItselfIsToldOnceAndUnderItsName(EventLoop loop) throws IOException {
         Path below = Files.createDirectory(directory.resolve("below"));
-        Seen seen = new Seen();
-        Seen ofBelow = new Seen();
+        RecordedChanges seen = new RecordedChanges();
+        RecordedChanges ofBelow = new RecordedChanges();
         try (FileWatch _ = watch(loop, directory, seen);
                 FileWatch _ = loop.files().watch(below, ofBelow)) {
             Files.setPosixFilePermissions(below, PosixFilePermissions.fromString("rwx------"));
@@ -188,7 +188,7 @@ class TreeWatchTest {
     @EnabledOnOs(OS.LINUX)
     void namesThatAreNoTextAreTheFoldersOwn(EventLoop loop) throws IOException {
         Path odd = Path.of(URI.create(directory.toUri() + "%FFodd"));
-        Seen seen = new Seen();
+        RecordedChanges seen = new RecordedChanges();
         try (FileWatch _ = watch(loop, directory, seen)) {
             Files.createDirectory(odd);
             Await.until(loop, () -> !seen.events().isEmpty());
@@ -221,7 +221,7 @@ class TreeWatchTest {
     @Test
     void closingTheLoopWarnsOnceForAllFolders(EventLoop loop, Logged logged) throws IOException {
         Files.createDirectories(directory.resolve("a/b/c"));
-        FileWatch watch = watch(loop, directory, new Seen());
+        FileWatch watch = watch(loop, directory, new RecordedChanges());
         Files.createDirectories(directory.resolve("d/e"));
         Turns.many(loop, 2);
         loop.close();
@@ -234,7 +234,7 @@ class TreeWatchTest {
     void aMissingFolderIsRefused(EventLoop loop) {
         Path missing = directory.resolve("missing");
         assertThatExceptionOfType(NoSuchFileException.class)
-                .isThrownBy(() -> watch(loop, missing, new Seen()))
+                .isThrownBy(() -> watch(loop, missing, new RecordedChanges()))
                 .matches(refused -> refused.getFile().equals(missing.toString()));
     }
 

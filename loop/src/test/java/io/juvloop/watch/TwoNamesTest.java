@@ -27,7 +27,7 @@ class TwoNamesTest {
     @TempDir
     private Path directory;
 
-    private static void onlyHears(Seen seen, String name) {
+    private static void onlyHears(RecordedChanges seen, String name) {
         assertThat(seen.events())
                 .isNotEmpty()
                 .allMatch(
@@ -40,9 +40,9 @@ class TwoNamesTest {
         Path file = Files.writeString(directory.resolve("file"), "first");
         Path hard = Files.createLink(directory.resolve("hard"), file);
         Path soft = Files.createSymbolicLink(directory.resolve("soft"), file);
-        Seen first = new Seen();
-        Seen second = new Seen();
-        Seen third = new Seen();
+        RecordedChanges first = new RecordedChanges();
+        RecordedChanges second = new RecordedChanges();
+        RecordedChanges third = new RecordedChanges();
         try (FileWatch one = loop.files().watch(file, first);
                 FileWatch two = loop.files().watch(hard, second);
                 FileWatch three = loop.files().watch(soft, third)) {
@@ -66,9 +66,9 @@ class TwoNamesTest {
     void eachWatchOfAFolderHearsItsOwnNameOfItAndTheNamesInIt(EventLoop loop) throws IOException {
         Path folder = Files.createDirectory(directory.resolve("folder"));
         Path link = Files.createSymbolicLink(directory.resolve("link"), folder);
-        Seen plain = new Seen();
-        Seen linked = new Seen();
-        Seen tree = new Seen();
+        RecordedChanges plain = new RecordedChanges();
+        RecordedChanges linked = new RecordedChanges();
+        RecordedChanges tree = new RecordedChanges();
         try (FileWatch one = loop.files().watch(folder, plain);
                 FileWatch two = loop.files().watch(link, linked);
                 FileWatch three = loop.files().watch(folder, WatchOptions.DEFAULT.withRecursive(true), tree)) {

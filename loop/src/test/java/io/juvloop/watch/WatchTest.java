@@ -45,7 +45,7 @@ class WatchTest {
 
     @Test
     void tellsOfWhatHappensInADirectory(EventLoop loop) throws IOException {
-        Seen seen = new Seen();
+        RecordedChanges seen = new RecordedChanges();
         try (FileWatch watch = loop.files().watch(directory, seen)) {
             assertThat(watch.path()).isEqualTo(directory);
             assertThat(watch.loop()).isSameAs(loop);
@@ -63,7 +63,7 @@ class WatchTest {
 
     @Test
     void tellsOfChangesOfAFileUnderItsOwnName(EventLoop loop) throws IOException {
-        Seen seen = new Seen();
+        RecordedChanges seen = new RecordedChanges();
         Path file = file();
         try (FileWatch _ = loop.files().watch(file, seen)) {
             append(file);
@@ -74,14 +74,14 @@ class WatchTest {
     @Test
     void namesThatAreNoTextAreTheFilesOwn(EventLoop loop) throws IOException {
         Path odd = Path.of(URI.create(directory.toUri() + (OS.current() == OS.LINUX ? "%FFodd%FE" : "odd")));
-        Seen seen = new Seen();
+        RecordedChanges seen = new RecordedChanges();
         try (FileWatch _ = loop.files().watch(directory, seen)) {
             Files.createFile(odd);
             Await.until(loop, () -> !seen.events().isEmpty());
         }
         Path name = seen.events().getFirst().name();
         assertThat(name).isEqualTo(odd.getFileName());
-        Seen ofFile = new Seen();
+        RecordedChanges ofFile = new RecordedChanges();
         try (FileWatch _ = loop.files().watch(odd, ofFile)) {
             append(directory.resolve(name));
             Await.until(loop, () -> !ofFile.events().isEmpty());
@@ -93,7 +93,7 @@ class WatchTest {
     void aMissingFileIsRefused(EventLoop loop) {
         Path missing = directory.resolve("missing");
         assertThatExceptionOfType(NoSuchFileException.class)
-                .isThrownBy(() -> loop.files().watch(missing, new Seen()))
+                .isThrownBy(() -> loop.files().watch(missing, new RecordedChanges()))
                 .matches(refused -> refused.getFile().equals(missing.toString()))
                 .withCauseInstanceOf(UvException.class);
         assertThatExceptionOfType(NoSuchFileException.class)
@@ -105,20 +105,20 @@ class WatchTest {
         URI zip = URI.create("jar:" + directory.resolve("x.zip").toUri());
         try (FileSystem other = FileSystems.newFileSystem(zip, Map.of("create", "true"))) {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> loop.files().watch(other.getPath("/"), new Seen()))
+                    .isThrownBy(() -> loop.files().watch(other.getPath("/"), new RecordedChanges()))
                     .withMessageContaining("default file system");
         }
     }
 
     @Test
     void afterItIsClosedNothingIsTold(EventLoop loop) throws IOException {
-        Seen seen = new Seen();
+        RecordedChanges seen = new RecordedChanges();
         FileWatch watch = loop.files().watch(directory, seen);
         Files.createFile(directory.resolve("a"));
         watch.close();
         watch.close();
         assertThat(watch.isClosed()).isTrue();
-        Seen later = new Seen();
+        RecordedChanges later = new RecordedChanges();
         try (FileWatch _ = loop.files().watch(directory, later)) {
             Files.createFile(directory.resolve("b"));
             Await.until(loop, () -> !later.events().isEmpty());
@@ -145,7 +145,7 @@ class WatchTest {
         Path file = file();
         List<FileWatch> watches = new ArrayList<>();
         List<FileWatch> told = new ArrayList<>();
-        Seen again = new Seen();
+        RecordedChanges again = new RecordedChanges();
         for (int i = 0; i < 3; i++) {
             watches.add(loop.files().watch(file, (itself, event) -> {
                 told.add(itself);
@@ -162,7 +162,7 @@ class WatchTest {
         watches.forEach(FileWatch::close);
     }
 
-    private static FileWatch watchUnchecked(EventLoop loop, Path file, Seen seen) {
+    private static FileWatch watchUnchecked(EventLoop loop, Path file, RecordedChanges seen) {
         try {
             return loop.files().watch(file, seen);
         } catch (IOException refused) {
@@ -173,8 +173,8 @@ class WatchTest {
     @Test
     void aFileThatIsMadeAgainIsWatchedByItsDirectoryOnly(EventLoop loop) throws IOException {
         Path file = file();
-        Seen ofFile = new Seen();
-        Seen ofDirectory = new Seen();
+        RecordedChanges ofFile = new RecordedChanges();
+        RecordedChanges ofDirectory = new RecordedChanges();
         try (FileWatch _ = loop.files().watch(file, ofFile);
                 FileWatch _ = loop.files().watch(directory, ofDirectory)) {
             Files.delete(file);
@@ -200,7 +200,7 @@ class WatchTest {
     @Test
     void aDirectoryThatIsDeletedIsToldOf(EventLoop loop) throws IOException {
         Path below = Files.createDirectory(directory.resolve("below"));
-        Seen seen = new Seen();
+        RecordedChanges seen = new RecordedChanges();
         try (FileWatch _ = loop.files().watch(below, seen)) {
             Files.delete(below);
             Await.until(loop, () -> !seen.events().isEmpty());
@@ -230,7 +230,7 @@ class WatchTest {
 
     @Test
     void aFailureIsReportedUnlessTheListenerTakesIt(EventLoop loop, Reported reported) throws IOException {
-        Seen seen = new Seen();
+        RecordedChanges seen = new RecordedChanges();
         try (FileWatch watch = loop.files().watch(directory, seen)) {
             seen.errorReceived(watch, new IOException("on purpose"));
         }
@@ -239,7 +239,7 @@ class WatchTest {
 
     @Test
     void closingTheLoopWarnsOfTheWatch(EventLoop loop, Logged logged) throws IOException {
-        FileWatch watch = loop.files().watch(directory, new Seen());
+        FileWatch watch = loop.files().watch(directory, new RecordedChanges());
         loop.close();
         assertThat(logged.only().message()).isEqualTo("closing the loop with an unclosed watch of " + directory);
         assertThat(watch.isClosed()).isTrue();
@@ -249,7 +249,7 @@ class WatchTest {
     @Test
     void aHundredWatchesLeaveNothing(EventLoop loop) throws IOException {
         List<FileWatch> watches = new ArrayList<>();
-        Seen seen = new Seen();
+        RecordedChanges seen = new RecordedChanges();
         for (int i = 0; i < 100; i++) {
             watches.add(loop.files().watch(Files.createDirectory(directory.resolve("d" + i)), seen));
         }

@@ -16,12 +16,12 @@ final class Member {
     private static final int ACTS = 6;
     private static final Duration UP_TO = Duration.ofMillis(3);
 
-    private final Crowd crowd;
+    private final StressRun crowd;
     private final int number;
     private final Random random;
     private int survived;
 
-    Member(Crowd crowd, int number, Random random) {
+    Member(StressRun crowd, int number, Random random) {
         this.crowd = crowd;
         this.number = number;
         this.random = random;
@@ -78,12 +78,12 @@ final class Member {
     private void awaitAPromise() {
         try {
             Async.await(crowd.promise(random));
-        } catch (Crowd.OnPurpose failed) {
+        } catch (StressRun.OnPurpose failed) {
             failAtTimes(failed);
         }
     }
 
-    private void failAtTimes(Crowd.OnPurpose failure) {
+    private void failAtTimes(StressRun.OnPurpose failure) {
         if (random.nextInt(10) == 0) {
             throw failure;
         }
@@ -93,7 +93,7 @@ final class Member {
         if (number > 0) {
             try {
                 Async.await(crowd.elder(number, random));
-            } catch (Crowd.OnPurpose failed) {
+            } catch (StressRun.OnPurpose failed) {
                 failAtTimes(failed);
             }
         }
@@ -112,7 +112,7 @@ final class Member {
     private void cancelSomebody() {
         Task<Integer> victim = crowd.anybody(random);
         switch (random.nextInt(4)) {
-            case 0 -> victim.cancel(new Crowd.OnPurpose());
+            case 0 -> victim.cancel(new StressRun.OnPurpose());
             case 1 -> CompletableFuture.runAsync(victim::cancel).join();
             default -> victim.cancel();
         }
@@ -130,7 +130,7 @@ final class Member {
         crowd.alone();
         try {
             Async.await(child);
-        } catch (Crowd.OnPurpose failed) {
+        } catch (StressRun.OnPurpose failed) {
             failAtTimes(failed);
         }
     }

@@ -25,7 +25,7 @@ class TaskStressTest {
         int count = loop.taskMode() == TaskMode.FAST ? TASKS : TASKS_IN_PORTABLE_MODE;
         EchoLine echo = new EchoLine(loop);
         Map<String, Integer> ends = InTask.call(loop, () -> {
-            Crowd crowd = new Crowd(loop, echo);
+            StressRun crowd = new StressRun(loop, echo);
             Map<String, Integer> result = crowd.run(count, seed);
             assertThat(loop.allTasks()).hasSize(1);
             return result;

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.function.IntUnaryOperator;
 
 /// The operations of a program during which the error is thrown, repeatedly, each time one call later.
-final class Act {
+final class EachStep {
     private static final int ENOUGH = 5;
 
     private static boolean failed;
 
-    private Act() {}
+    private EachStep() {}
 
     /// Whether an act has ended wrongly.
     static boolean hasFailed() {
@@ -21,7 +21,7 @@ final class Act {
     ///
     /// @param act runs it with the error at the given call, or without for 0, checks the result, and returns
     ///   the number of calls
-    static void atEachStep(String name, IntUnaryOperator act) {
+    static void run(String name, IntUnaryOperator act) {
         List<String> wrongs = new ArrayList<>();
         long begin = System.nanoTime();
         int steps = 0;

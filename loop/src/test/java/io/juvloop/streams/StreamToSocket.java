@@ -14,24 +14,24 @@ import java.util.List;
 /// A stream of ours whose remote end is a socket of the JDK. Closing it closes both, and the server between.
 ///
 /// Inside a task; the peer's methods by [Blocking].
-final class Wired implements AutoCloseable {
+final class StreamToSocket implements AutoCloseable {
     private final Server server;
     private final Socket peer;
     private final StreamReader reader;
     private final StreamWriter writer;
 
-    private Wired(Server server, Socket peer, StreamConnection accepted) {
+    private StreamToSocket(Server server, Socket peer, StreamConnection accepted) {
         this.server = server;
         this.peer = peer;
         this.reader = accepted.reader();
         this.writer = accepted.writer();
     }
 
-    static Wired connect() throws IOException {
+    static StreamToSocket connect() throws IOException {
         return connect(StreamOptions.DEFAULT);
     }
 
-    static Wired connect(StreamOptions options) throws IOException {
+    static StreamToSocket connect(StreamOptions options) throws IOException {
         EventLoop loop = EventLoop.running();
         List<StreamConnection> accepted = new ArrayList<>();
         var arrived = loop.<Boolean>createFuture();
@@ -47,7 +47,7 @@ final class Wired implements AutoCloseable {
         int port = server.port();
         Socket peer = Async.await(Blocking.call(() -> JdkSockets.connect(port)));
         Async.await(arrived);
-        return new Wired(server, peer, accepted.getFirst());
+        return new StreamToSocket(server, peer, accepted.getFirst());
     }
 
     StreamReader reader() {
@@ -67,7 +67,7 @@ final class Wired implements AutoCloseable {
     }
 
     void send(String text) {
-        send(Fed.bytes(text));
+        send(FedReader.bytes(text));
     }
 
     void endSending() {

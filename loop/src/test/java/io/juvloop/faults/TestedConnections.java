@@ -18,18 +18,18 @@ import java.util.stream.Stream;
 /// A loop with several connections to itself. A connection that an act has ended is replaced.
 ///
 /// They are Unix sockets, whose buffers have exactly the requested size.
-final class Lines implements AutoCloseable {
+final class TestedConnections implements AutoCloseable {
     private static final int COUNT = 4;
     private static final int SMALL = 8192;
 
     private final EventLoop loop;
-    private final Supplier<? extends Far> nearEnd;
+    private final Supplier<? extends RecordingEnd> nearEnd;
     private final Path folder;
     private final Server server;
-    private final List<Far> accepted = new ArrayList<>();
-    private final List<Line> all = new ArrayList<>();
+    private final List<RecordingEnd> accepted = new ArrayList<>();
+    private final List<TestedConnection> all = new ArrayList<>();
 
-    Lines(EventLoop loop, Supplier<? extends Far> nearEnd) {
+    TestedConnections(EventLoop loop, Supplier<? extends RecordingEnd> nearEnd) {
         this.loop = loop;
         this.nearEnd = nearEnd;
         folder = freshFolder();
@@ -47,24 +47,24 @@ final class Lines implements AutoCloseable {
         }
     }
 
-    private Far accept() {
-        Far far = new Far();
+    private RecordingEnd accept() {
+        RecordingEnd far = new RecordingEnd();
         accepted.add(far);
         return far;
     }
 
-    private Line connect(int id) {
+    private TestedConnection connect(int id) {
         accepted.clear();
-        Far near = loop.runUntilComplete(loop.createUnixConnection(nearEnd::get, folder.resolve("socket")))
+        RecordingEnd near = loop.runUntilComplete(loop.createUnixConnection(nearEnd::get, folder.resolve("socket")))
                 .protocol();
         while (accepted.isEmpty()) {
             turn();
         }
         shrink(near);
-        return new Line(id, near, accepted.getFirst());
+        return new TestedConnection(id, near, accepted.getFirst());
     }
 
-    private static void shrink(Far end) {
+    private static void shrink(RecordingEnd end) {
         try {
             Objects.requireNonNull(end.transport().extraInfo(ExtraInfo.SOCKET)).setSendBufferSize(SMALL);
         } catch (IOException failure) {
@@ -76,7 +76,7 @@ final class Lines implements AutoCloseable {
         inCallback(() -> {});
     }
 
-    Line line(int id) {
+    TestedConnection line(int id) {
         return all.get(id - 1);
     }
 
@@ -85,7 +85,7 @@ final class Lines implements AutoCloseable {
     }
 
     /// Fills the kernel's buffers of a line, so that further data has to wait.
-    void clog(Line line) {
+    void clog(TestedConnection line) {
         line.far().transport().pauseReading();
         while (line.near().transport().writeBufferSize() == 0) {
             line.write(SMALL, (transport, block) -> transport.write(block));
@@ -111,8 +111,8 @@ final class Lines implements AutoCloseable {
         inCallback(() -> all.forEach(this::writeLast));
         all.forEach(line -> line.far().transport().resumeReading());
         Await.until(loop, "all bytes or the end", () -> all.stream().allMatch(this::isSettled));
-        long broken = all.stream().filter(Line::isBroken).count();
-        all.forEach(Line::check);
+        long broken = all.stream().filter(TestedConnection::isBroken).count();
+        all.forEach(TestedConnection::check);
         if (broken > 1) {
             throw new AssertionError("one error has cost " + broken + " connections");
         }
@@ -121,16 +121,16 @@ final class Lines implements AutoCloseable {
 
     /// Whether all data has arrived.
     boolean areQuiet() {
-        return all.stream().allMatch(Line::isQuiet);
+        return all.stream().allMatch(TestedConnection::isQuiet);
     }
 
-    private void writeLast(Line line) {
+    private void writeLast(TestedConnection line) {
         if (!line.isClosing()) {
-            line.write(Line.LAST, (transport, block) -> transport.write(block));
+            line.write(TestedConnection.LAST, (transport, block) -> transport.write(block));
         }
     }
 
-    private boolean isSettled(Line line) {
+    private boolean isSettled(TestedConnection line) {
         return line.isClosing() ? line.isLost() : line.hasArrived();
     }
 
@@ -139,7 +139,7 @@ final class Lines implements AutoCloseable {
         server.close();
         server.abortClients();
         loop.runUntilComplete(server.waitClosed());
-        Await.until(loop, "the end", () -> all.stream().allMatch(Line::isLost));
+        Await.until(loop, "the end", () -> all.stream().allMatch(TestedConnection::isLost));
         delete(folder);
     }
 

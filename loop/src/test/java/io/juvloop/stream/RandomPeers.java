@@ -4,15 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/// All [Actor]s of one test, with the randomness that they share and the flaws that they found.
-final class Cast {
-    private final List<Actor> actors = new ArrayList<>();
+/// All [RandomPeer]s of one test, with the randomness that they share and the flaws that they found.
+final class RandomPeers {
+    private final List<RandomPeer> peers = new ArrayList<>();
     private final List<String> flaws = new ArrayList<>();
     private final Random random;
     private int expectedReports;
     private int depth;
 
-    Cast(long seed) {
+    RandomPeers(long seed) {
         random = new Random(seed);
     }
 
@@ -20,22 +20,22 @@ final class Cast {
         return random;
     }
 
-    Actor newActor() {
-        Actor actor = random.nextBoolean() ? new Actor.Plain(this) : new Actor.Buffered(this);
-        actors.add(actor);
-        return actor;
+    RandomPeer newPeer() {
+        RandomPeer peer = random.nextBoolean() ? new RandomPeer.Plain(this) : new RandomPeer.Buffered(this);
+        peers.add(peer);
+        return peer;
     }
 
-    List<Actor> actors() {
-        return actors;
+    List<RandomPeer> peers() {
+        return peers;
     }
 
-    /// Lets an actor act from inside another's call.
+    /// Lets an peer act from inside another's call.
     void actSomewhere() {
-        if (depth < 3 && !actors.isEmpty()) {
+        if (depth < 3 && !peers.isEmpty()) {
             depth++;
             try {
-                actors.get(random.nextInt(actors.size())).actHere();
+                peers.get(random.nextInt(peers.size())).actHere();
             } finally {
                 depth--;
             }

@@ -15,7 +15,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// The calls of a protocol, each of which a test can make throw.
-enum Moment {
+enum ProtocolMethod {
     FACTORY(false),
     CONNECTION_MADE(true),
     DATA_RECEIVED(true),
@@ -29,7 +29,7 @@ enum Moment {
     /// Whether its exception is the cause of the connection's loss.
     final boolean endsTheConnection;
 
-    Moment(boolean endsTheConnection) {
+    ProtocolMethod(boolean endsTheConnection) {
         this.endsTheConnection = endsTheConnection;
     }
 
@@ -85,10 +85,10 @@ enum Moment {
     }
 
     private static final class Buffered extends RecordingBufferedProtocol {
-        private final Moment moment;
+        private final ProtocolMethod moment;
         private final Fault fault;
 
-        Buffered(Moment moment, Fault fault) {
+        Buffered(ProtocolMethod moment, Fault fault) {
             this.moment = moment;
             this.fault = fault;
         }
@@ -108,15 +108,15 @@ enum Moment {
     }
 
     private static final class Plain extends RecordingProtocol {
-        private final Moment moment;
+        private final ProtocolMethod moment;
         private final Fault fault;
 
-        Plain(Moment moment, Fault fault) {
+        Plain(ProtocolMethod moment, Fault fault) {
             this.moment = moment;
             this.fault = fault;
         }
 
-        private void reached(Moment now) {
+        private void reached(ProtocolMethod now) {
             if (now == moment) {
                 fault.raise();
             }

@@ -38,10 +38,10 @@ import java.time.Duration;
 import org.junit.jupiter.api.condition.OS;
 
 /// The kinds of resources that a loop can have open.
-enum Thing {
+enum ResourceKind {
     TCP("127.0.0.1") {
         @Override
-        void open(Everything all) {
+        void open(OpenResources all) {
             Server server = Loopback.serve(all.loop(), RecordingProtocol::new);
             Connection<RecordingProtocol> client = Loopback.connect(all.loop(), RecordingProtocol::new, server);
             client.transport().write(new byte[1_000_000]);
@@ -49,21 +49,21 @@ enum Thing {
     },
     UNIX("socket") {
         @Override
-        void open(Everything all) {
+        void open(OpenResources all) {
             all.loop().runUntilComplete(all.loop().createUnixServer(RecordingProtocol::new, all.path("socket")));
             all.loop().runUntilComplete(all.loop().createUnixConnection(RecordingProtocol::new, all.path("socket")));
         }
     },
     UDP("datagram") {
         @Override
-        void open(Everything all) {
+        void open(OpenResources all) {
             DatagramOptions local = DatagramOptions.DEFAULT.withLocalAddress(Loopback.HOST, 0);
             all.loop().runUntilComplete(all.loop().createDatagramEndpoint(Deaf::new, local));
         }
     },
     PIPES("pipe") {
         @Override
-        void open(Everything all) throws Exception {
+        void open(OpenResources all) throws Exception {
             EventLoop loop = all.loop();
             try (PipePair pair = loop.pipePair()) {
                 loop.runUntilComplete(loop.connectReadPipe(RecordingProtocol::new, pair.takeReadEnd()));
@@ -73,7 +73,7 @@ enum Thing {
     },
     SUBPROCESS("process") {
         @Override
-        void open(Everything all) {
+        void open(OpenResources all) {
             SubprocessConnection<?> cat = all.loop()
                     .runUntilComplete(all.loop()
                             .subprocessExec(() -> new SubprocessProtocol() {}, SubprocessOptions.PIPES, "cat"));
@@ -82,7 +82,7 @@ enum Thing {
     },
     PROCESS_OF_THE_JDK("") {
         @Override
-        void open(Everything all) throws Exception {
+        void open(OpenResources all) throws Exception {
             // when the first one is created, the JDK resets the signal by which libuv notices the exit of its
             // children
             assertThat(Reaped.exit(new ProcessBuilder("true").start())).isZero();
@@ -90,38 +90,38 @@ enum Thing {
     },
     SIGNAL("") {
         @Override
-        void open(Everything all) {
+        void open(OpenResources all) {
             all.loop().addSignalHandler(Signal.WINCH, () -> {});
         }
     },
     WATCH("watch of") {
         @Override
-        void open(Everything all) throws Exception {
+        void open(OpenResources all) throws Exception {
             all.loop().files().watch(all.path("."), (watch, event) -> {});
         }
     },
     STAT_WATCH("stat watch of") {
         @Override
-        void open(Everything all) throws Exception {
+        void open(OpenResources all) throws Exception {
             all.loop().files().watchStat(all.path("nothing"), Duration.ofMillis(1), (watch, before, now) -> {});
         }
     },
     EVENTS_OF_FILES("") {
         @Override
-        void open(Everything all) throws Exception {
+        void open(OpenResources all) throws Exception {
             FileEvents events = all.loop().files().watch(Files.createDirectory(all.path("still")));
             all.waits("next event", () -> events.next());
         }
     },
     FILE("file") {
         @Override
-        void open(Everything all) throws Exception {
+        void open(OpenResources all) throws Exception {
             Files.write(all.path("file"), new byte[1_000_000]);
             all.file(all.loop().runUntilComplete(all.loop().files().open(all.path("file"), OpenOptions.READ)));
         }
 
         @Override
-        void begin(Everything all) {
+        void begin(OpenResources all) {
             all.inFlight(all.file().read(ByteBuffer.allocateDirect(1_000_000), 0));
             all.inFlight(all.file().read(ByteBuffer.allocate(1_000_000), 0));
             all.inFlight(all.loop().files().stat(all.path("file")));
@@ -129,7 +129,7 @@ enum Thing {
     },
     LOOKUPS("") {
         @Override
-        void begin(Everything all) {
+        void begin(OpenResources all) {
             for (int i = 0; i < 20; i++) {
                 all.inFlight(all.loop().getaddrinfo("localhost", 80));
                 all.inFlight(all.loop().getnameinfo(new InetSocketAddress(InetAddress.getLoopbackAddress(), 80)));
@@ -139,7 +139,7 @@ enum Thing {
     },
     HOOKS("") {
         @Override
-        void open(Everything all) {
+        void open(OpenResources all) {
             all.loop().phases().onPrepare(() -> {});
             all.loop().phases().onCheck(() -> {});
             all.loop().phases().onIdle(() -> {});
@@ -148,14 +148,14 @@ enum Thing {
     },
     TERMINAL("terminal") {
         @Override
-        void open(Everything all) {
+        void open(OpenResources all) {
             Pty pty = all.borrowed(new Pty());
             all.loop().runUntilComplete(all.loop().terminals().connect(RecordingProtocol::new, pty.slave()));
         }
     },
     READERS("") {
         @Override
-        void open(Everything all) {
+        void open(OpenResources all) {
             Pty pty = all.borrowed(new Pty());
             all.loop().addReader(pty.master(), () -> {});
             all.loop().addWriter(pty.master(), () -> {});
@@ -163,7 +163,7 @@ enum Thing {
     },
     FILE_BEING_SENT("127.0.0.1") {
         @Override
-        void open(Everything all) throws Exception {
+        void open(OpenResources all) throws Exception {
             ServerSocketChannel server = all.borrowed(ServerSocketChannel.open());
             server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             int port = ((InetSocketAddress) server.getLocalAddress()).getPort();
@@ -175,14 +175,14 @@ enum Thing {
     },
     CONNECTING("attempt to connect to") {
         @Override
-        void begin(Everything all) {
+        void begin(OpenResources all) {
             all.inFlight(all.loop().createConnection(RecordingProtocol::new, "localhost", 9));
             all.inFlight(all.loop().createConnection(RecordingProtocol::new, Loopback.HOST, 9));
         }
     },
     TIMERS("") {
         @Override
-        void begin(Everything all) {
+        void begin(OpenResources all) {
             all.loop().callLater(Duration.ofHours(1), () -> {});
             all.loop().callSoon(() -> {});
             all.loop().callSoonThreadsafe(() -> {});
@@ -190,7 +190,7 @@ enum Thing {
     },
     TASKS("") {
         @Override
-        void open(Everything all) {
+        void open(OpenResources all) {
             Lock lock = new Lock();
             Condition condition = new Condition();
             all.waits("sleep", () -> Async.sleep(Duration.ofHours(1)));
@@ -213,7 +213,7 @@ enum Thing {
     },
     SOCKETS("") {
         @Override
-        void open(Everything all) throws Exception {
+        void open(OpenResources all) throws Exception {
             ServerSocketChannel server = all.borrowed(ServerSocketChannel.open());
             server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                     .configureBlocking(false);
@@ -226,7 +226,7 @@ enum Thing {
     },
     STREAMS("") {
         @Override
-        void open(Everything all) {
+        void open(OpenResources all) {
             Server server = Loopback.serve(all.loop(), RecordingProtocol::new);
             all.waits("read", () -> {
                 try (StreamConnection connection = Streams.openConnection(Loopback.HOST, server.port())) {
@@ -243,7 +243,7 @@ enum Thing {
 
     private final String warning;
 
-    Thing(String warning) {
+    ResourceKind(String warning) {
         this.warning = warning;
     }
 
@@ -264,8 +264,8 @@ enum Thing {
     }
 
     /// Opens it, which may take iterations of the loop.
-    void open(Everything all) throws Exception {}
+    void open(OpenResources all) throws Exception {}
 
     /// Starts an operation that must be pending when the loop is closed, so the loop does not run after this.
-    void begin(Everything all) {}
+    void begin(OpenResources all) {}
 }

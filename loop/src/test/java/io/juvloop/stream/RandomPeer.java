@@ -24,18 +24,18 @@ import org.jspecify.annotations.Nullable;
 /// The data that it writes is a stream that its peer can predict, so that a byte lost, doubled or out of order
 /// shows. A flaw is kept for the test to find, because an exception would be taken for a part of the random
 /// conduct.
-abstract class Actor implements StreamProtocol {
+abstract class RandomPeer implements StreamProtocol {
     private static final int LARGEST_WRITE = 100_000;
     private static final int MARGIN_OF_WRITES = 2_000_000;
 
     /// The exception that is thrown on purpose.
-    static final class Mood extends RuntimeException {
+    static final class RandomFailure extends RuntimeException {
         private static final long serialVersionUID = 1;
     }
 
-    private final Cast cast;
+    private final RandomPeers all;
     private final Random random;
-    private @Nullable Actor peer;
+    private @Nullable RandomPeer peer;
     private @Nullable Transport transport;
     private long sent;
     private long received;
@@ -46,12 +46,12 @@ abstract class Actor implements StreamProtocol {
     private boolean lost;
     private boolean mayCutShort;
 
-    Actor(Cast cast) {
-        this.cast = cast;
-        this.random = cast.random();
+    RandomPeer(RandomPeers all) {
+        this.all = all;
+        this.random = all.random();
     }
 
-    void meet(Actor other) {
+    void meet(RandomPeer other) {
         peer = other;
         other.peer = this;
     }
@@ -67,7 +67,7 @@ abstract class Actor implements StreamProtocol {
     /// Checks at the end that a peer which saw the end of the stream has received all its data.
     void assertComplete() {
         assertThat(lost).isTrue();
-        Actor sender = Objects.requireNonNull(peer);
+        RandomPeer sender = Objects.requireNonNull(peer);
         if (ended && !sender.mayCutShort) {
             assertThat(received).as("bytes before the end of the stream").isEqualTo(sender.sent);
         }
@@ -93,14 +93,14 @@ abstract class Actor implements StreamProtocol {
 
     @Override
     public void connectionMade(Transport made) {
-        cast.check(transport == null, "made twice");
+        all.check(transport == null, "made twice");
         transport = made;
         act();
     }
 
     @Override
     public boolean eofReceived() {
-        cast.check(isMade() && !lost && !ended && !closedByMe && !readingPaused, "an end that may not be");
+        all.check(isMade() && !lost && !ended && !closedByMe && !readingPaused, "an end that may not be");
         ended = true;
         act();
         return random.nextBoolean();
@@ -108,32 +108,32 @@ abstract class Actor implements StreamProtocol {
 
     @Override
     public void pauseWriting() {
-        cast.check(!paused && !lost, "paused while paused or lost");
+        all.check(!paused && !lost, "paused while paused or lost");
         paused = true;
         act();
     }
 
     @Override
     public void resumeWriting() {
-        cast.check(paused && !lost, "resumed while not paused or lost");
+        all.check(paused && !lost, "resumed while not paused or lost");
         paused = false;
         act();
     }
 
     @Override
     public void connectionLost(@Nullable Throwable cause) {
-        cast.check(isMade() && !lost, "lost twice or before it was made");
+        all.check(isMade() && !lost, "lost twice or before it was made");
         lost = true;
         mayCutShort |= cause != null;
-        cast.actSomewhere();
-        moody();
+        all.actSomewhere();
+        failAtRandom();
     }
 
     final void see(byte[] data) {
-        cast.check(isMade() && !lost && !ended && !closedByMe && !readingPaused, "data that may not be");
-        cast.check(data.length > 0, "empty data");
+        all.check(isMade() && !lost && !ended && !closedByMe && !readingPaused, "data that may not be");
+        all.check(data.length > 0, "empty data");
         for (byte value : data) {
-            cast.check(value == pattern(received), "a byte that was not sent");
+            all.check(value == pattern(received), "a byte that was not sent");
             received++;
         }
         act();
@@ -149,18 +149,18 @@ abstract class Actor implements StreamProtocol {
     final void act() {
         for (int actions = random.nextInt(4); actions > 0; actions--) {
             if (random.nextInt(4) == 0) {
-                cast.actSomewhere();
+                all.actSomewhere();
             } else {
                 actHere();
             }
         }
-        moody();
+        failAtRandom();
     }
 
-    private void moody() {
+    private void failAtRandom() {
         if (random.nextInt(150) == 0) {
-            cast.expectReport();
-            throw new Mood();
+            all.expectReport();
+            throw new RandomFailure();
         }
     }
 
@@ -206,7 +206,7 @@ abstract class Actor implements StreamProtocol {
         try {
             hand(here, piece);
         } catch (IllegalStateException afterTheEnd) {
-            cast.check("cannot write after writeEof".equals(afterTheEnd.getMessage()), "refused a write");
+            all.check("cannot write after writeEof".equals(afterTheEnd.getMessage()), "refused a write");
             sent = before;
         }
     }
@@ -227,9 +227,9 @@ abstract class Actor implements StreamProtocol {
     }
 
     /// Reads from views of the read buffer.
-    static final class Plain extends Actor implements Protocol {
-        Plain(Cast cast) {
-            super(cast);
+    static final class Plain extends RandomPeer implements Protocol {
+        Plain(RandomPeers all) {
+            super(all);
         }
 
         @Override
@@ -241,11 +241,11 @@ abstract class Actor implements StreamProtocol {
     }
 
     /// Reads into memory of its own, and behaves at random in `getBuffer`, too.
-    static final class Buffered extends Actor implements BufferedProtocol {
+    static final class Buffered extends RandomPeer implements BufferedProtocol {
         private final MemorySegment memory = Arena.ofAuto().allocate(5000);
 
-        Buffered(Cast cast) {
-            super(cast);
+        Buffered(RandomPeers all) {
+            super(all);
         }
 
         @Override

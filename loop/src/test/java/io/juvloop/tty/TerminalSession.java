@@ -11,14 +11,14 @@ import java.util.Objects;
 /// A program at one side of a terminal and a user at the other, both on one loop.
 ///
 /// Loop thread only; its waiting methods run the loop.
-final class Person implements AutoCloseable {
+final class TerminalSession implements AutoCloseable {
     private final EventLoop loop;
     final Pty pty = new Pty();
     final RecordingProtocol program = new RecordingProtocol();
     final RecordingProtocol person = new RecordingProtocol();
     final String before = pty.settings();
 
-    Person(EventLoop loop) {
+    TerminalSession(EventLoop loop) {
         this.loop = loop;
         loop.runUntilComplete(loop.terminals().connect(() -> program, pty.slave()));
         loop.runUntilComplete(loop.terminals().connect(() -> person, pty.master()));

@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// One end of a [Line], near or far: keeps the bytes received since the last call of [#take].
-class Far implements Protocol {
+/// One end of a [TestedConnection], near or far: keeps the bytes received since the last call of [#take].
+class RecordingEnd implements Protocol {
     private final ByteArrayOutputStream received = new ByteArrayOutputStream();
     private @Nullable Transport transport;
     private @Nullable Throwable cause;

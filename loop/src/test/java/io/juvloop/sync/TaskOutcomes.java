@@ -14,7 +14,7 @@ import java.util.concurrent.CancellationException;
 /// ended.
 ///
 /// Inside a task.
-final class Party {
+final class TaskOutcomes {
     /// Long enough for a machine under load; never waited for unless the test fails.
     static final Duration LONG = Duration.ofSeconds(20);
 

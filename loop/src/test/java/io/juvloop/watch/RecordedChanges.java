@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A listener that records its events.
-final class Seen implements WatchListener {
+final class RecordedChanges implements WatchListener {
     private final List<FileEvent> events = new ArrayList<>();
 
     @Override

@@ -8,7 +8,7 @@ import java.util.Set;
 
 /// One connection: blocks are written at the near end, and the bytes received at the far end are compared with
 /// them.
-final class Line {
+final class TestedConnection {
     /// An operation of the program's on a line, in which an error may be thrown.
     interface Operation {
         void run(Transport transport, byte[] block);
@@ -18,25 +18,25 @@ final class Line {
     static final int LAST = 10;
 
     private final int id;
-    private final Far near;
-    private final Far far;
+    private final RecordingEnd near;
+    private final RecordingEnd far;
     private final List<Integer> written = new ArrayList<>();
     private final Set<Integer> doubtful = new HashSet<>();
     private int next = 1;
     private int bytes;
     private boolean isEnded;
 
-    Line(int id, Far near, Far far) {
+    TestedConnection(int id, RecordingEnd near, RecordingEnd far) {
         this.id = id;
         this.near = near;
         this.far = far;
     }
 
-    Far near() {
+    RecordingEnd near() {
         return near;
     }
 
-    Far far() {
+    RecordingEnd far() {
         return far;
     }
 

@@ -4,11 +4,11 @@ import io.juvloop.EventLoop;
 import java.nio.file.Path;
 
 /// A program with one open resource of every kind, which runs until it is killed; or closes its loop, and ends.
-final class EverythingOpenMain {
+final class OpenResourcesMain {
     static final String READY = "ready";
     static final String CLOSES = "closes";
 
-    private EverythingOpenMain() {}
+    private OpenResourcesMain() {}
 
     /// Opens everything, and runs as the second argument says.
     ///
@@ -16,7 +16,7 @@ final class EverythingOpenMain {
     public static void main(String[] args) throws Exception {
         EventLoop loop = EventLoop.create();
         long fresh = loop.stats().nativeBytesInUse();
-        Everything all = new Everything(loop, Path.of(args[0]));
+        OpenResources all = new OpenResources(loop, Path.of(args[0]));
         all.open();
         all.children().forEach(pid -> System.out.println("child " + pid));
         if (args[1].equals(CLOSES)) {

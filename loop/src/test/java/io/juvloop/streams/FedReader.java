@@ -12,8 +12,8 @@ import java.util.List;
 /// Readers that a test feeds itself.
 ///
 /// Loop thread only.
-final class Fed {
-    private Fed() {}
+final class FedReader {
+    private FedReader() {}
 
     static StreamReader reader(EventLoop loop) {
         return reader(loop, StreamOptions.DEFAULT.limit());

@@ -16,27 +16,27 @@ import org.jspecify.annotations.Nullable;
 /// Tasks that begin, are cancelled and time out at random; the seed reproduces a failure.
 ///
 /// Inside a task.
-final class Disorder {
+final class RandomTasks {
     private static final int STEPS = 1500;
 
     final Random random;
     private final EventLoop loop = EventLoop.running();
     private final List<Task<Void>> alive = new ArrayList<>();
 
-    private Disorder(long seed) {
+    private RandomTasks(long seed) {
         random = new Random(seed);
     }
 
     /// The scenario of a test.
     interface Play {
         /// Makes one step, which may begin a task.
-        void step(Disorder disorder);
+        void step(RandomTasks disorder);
 
         /// Asserts the invariants when no task can run.
         void assertQuiet();
 
         /// Ends all tasks that still wait.
-        void end(Disorder disorder);
+        void end(RandomTasks disorder);
     }
 
     /// A wait that may have a timeout.
@@ -45,7 +45,7 @@ final class Disorder {
     }
 
     static void run(EventLoop loop, long seed, Play play) {
-        InTask.run(loop, () -> new Disorder(seed).run(play));
+        InTask.run(loop, () -> new RandomTasks(seed).run(play));
     }
 
     private void run(Play play) {
@@ -60,7 +60,7 @@ final class Disorder {
         quiet();
         play.end(this);
         for (Task<Void> task : alive) {
-            Party.end(task);
+            TaskOutcomes.end(task);
         }
         play.assertQuiet();
     }
@@ -68,13 +68,13 @@ final class Disorder {
     /// Runs until no task can run; afterwards only timers change anything.
     private void quiet() {
         do {
-            Party.turn();
+            TaskOutcomes.turn();
         } while (loop.stats().readyCallbacks() > 0);
     }
 
     private void disturb() {
         if (chance(4)) {
-            Party.turn();
+            TaskOutcomes.turn();
         }
         if (chance(5) && !alive.isEmpty()) {
             alive.get(random.nextInt(alive.size())).cancel();
@@ -82,7 +82,7 @@ final class Disorder {
         if (chance(100)) {
             Async.sleep(Duration.ofMillis(1));
         }
-        alive.removeIf(Disorder::isOver);
+        alive.removeIf(RandomTasks::isOver);
     }
 
     private static boolean isOver(Task<Void> task) {

@@ -6,7 +6,7 @@ import java.util.ArrayDeque;
 
 /// The order of arrival, to check that no task is overtaken: when a task is served while others are ahead of
 /// it, these have given up, though they may not have run since, and none of them may be served later.
-final class Line {
+final class ArrivalOrder {
     private final ArrayDeque<Place> places = new ArrayDeque<>();
 
     /// A place in the line.

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A datagram endpoint that records the numbers of the blocks sent to it, and fails if it receives any other.
-final class Ear implements DatagramProtocol {
+final class DatagramReceiver implements DatagramProtocol {
     private final int id;
     private final List<Integer> numbers = new ArrayList<>();
     private Consumer<ByteBuffer> action = data -> {};
@@ -19,7 +19,7 @@ final class Ear implements DatagramProtocol {
     private @Nullable Throwable wrong;
     private boolean lost;
 
-    Ear(int id) {
+    DatagramReceiver(int id) {
         this.id = id;
     }
 
@@ -58,7 +58,7 @@ final class Ear implements DatagramProtocol {
         return came;
     }
 
-    boolean hasHeard(int number) {
+    boolean hasReceived(int number) {
         return wrong != null || numbers.contains(number);
     }
 

@@ -18,7 +18,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /// The tasks of one run and their shared objects: each other, a line to an echo server, a semaphore and a lock.
 ///
 /// Loop thread only.
-final class Crowd {
+final class StressRun {
     static final int PERMITS = 3;
 
     final EventLoop loop;
@@ -30,7 +30,7 @@ final class Crowd {
     private final Map<String, Integer> ends = new TreeMap<>();
     private boolean somebodyRuns;
 
-    Crowd(EventLoop loop, EchoLine echo) {
+    StressRun(EventLoop loop, EchoLine echo) {
         this.loop = loop;
         this.echo = echo;
     }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// A loop with one open resource of every kind, and the checks after its close.
 ///
 /// On the thread that may run the loop, while it does not run.
-final class Everything {
+final class OpenResources {
     private final EventLoop loop;
     private final Path directory;
     private final List<CompletableFuture<?>> inFlight = new ArrayList<>();
@@ -26,20 +26,20 @@ final class Everything {
 
     private @Nullable AsyncFile file;
 
-    Everything(EventLoop loop, Path directory) {
+    OpenResources(EventLoop loop, Path directory) {
         this.loop = loop;
         this.directory = directory;
     }
 
     /// Opens every kind that this platform has.
     void open() throws Exception {
-        for (Thing thing : Thing.values()) {
+        for (ResourceKind thing : ResourceKind.values()) {
             if (thing.isHere()) {
                 thing.open(this);
             }
         }
         Turns.many(loop, 2);
-        for (Thing thing : Thing.values()) {
+        for (ResourceKind thing : ResourceKind.values()) {
             if (thing.isHere()) {
                 thing.begin(this);
             }
