@@ -140,12 +140,21 @@ public class Waiter {
         end(State.EXPIRED);
     }
 
+    /// If an error interrupts this, the task still sleeps, and the next event can wake it.
     private boolean end(State how) {
         if (state != State.WAITING) {
             return false;
         }
+        boolean ended = false;
         state = how;
-        task.unpark(this);
+        try {
+            task.unpark(this);
+            ended = true;
+        } finally {
+            if (!ended) {
+                state = State.WAITING;
+            }
+        }
         return true;
     }
 }
