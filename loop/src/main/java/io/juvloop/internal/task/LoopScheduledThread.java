@@ -65,9 +65,16 @@ final class LoopScheduledThread extends TaskThread implements Executor {
                 + " keeps it on the loop's thread, which would wait for ever");
     }
 
+    /// If an error ends this after the JDK has taken the thread for scheduled, nothing else would run it; a step too
+    /// many does nothing.
     @Override
     void unpark() {
-        LockSupport.unpark(thread);
+        try {
+            LockSupport.unpark(thread);
+        } catch (Throwable thrown) {
+            task.becameReady();
+            throw thrown;
+        }
     }
 
     @Override
