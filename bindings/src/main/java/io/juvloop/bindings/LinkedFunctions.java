@@ -27,7 +27,8 @@ final class LinkedFunctions {
                         "uv_guess_handle uv_tty_init uv_tty_set_mode uv_tty_reset_mode uv_tty_get_winsize";
                     case Linking.HOST -> host();
                     case Linking.THREADS ->
-                        "uv_cpumask_size uv_thread_getaffinity uv_thread_setaffinity uv_thread_getcpu uv_thread_setname";
+                        "uv_cpumask_size uv_thread_getaffinity uv_thread_setaffinity uv_thread_getcpu "
+                                + "uv_thread_setname";
                     case Linking.DESCRIPTORS -> descriptors();
                     default -> throw new IllegalArgumentException("no area: " + area);
                 };
@@ -70,7 +71,8 @@ final class LinkedFunctions {
     }
 
     private static String host() {
-        return "uv_metrics_idle_time uv_metrics_info uv_cpu_info uv_free_cpu_info uv_loadavg uv_interface_addresses uv_free_interface_addresses "
+        return "uv_metrics_idle_time uv_metrics_info "
+                + "uv_cpu_info uv_free_cpu_info uv_loadavg uv_interface_addresses uv_free_interface_addresses "
                 + "uv_getrusage uv_getrusage_thread uv_os_getpriority uv_os_setpriority uv_os_homedir uv_os_tmpdir "
                 + "uv_resident_set_memory uv_get_available_memory uv_get_constrained_memory uv_get_free_memory "
                 + "uv_get_total_memory uv_os_gethostname uv_os_uname uv_uptime uv_os_get_passwd uv_os_free_passwd "

@@ -29,7 +29,8 @@ public final class PosixSockets {
         static final MethodHandle CLOSE = LibC.link("close", JAVA_INT);
 
         static final MethodHandle SENDTO = LibC.link(
-                "sendto", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_INT));
+                "sendto",
+                FunctionDescriptor.of(JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_INT));
 
         private Calls() {}
     }
@@ -79,7 +80,8 @@ public final class PosixSockets {
     static int sendUnix(int fd, long from, long length, long name) {
         int size = UnixAddresses.sizeOf(name);
         int sent = (int)
-                LibC.result(state -> (long) Calls.SENDTO.invokeExact(state, fd, from, length, Abi.MSG_NOSIGNAL, name, size));
+                LibC.result(state -> (long)
+                        Calls.SENDTO.invokeExact(state, fd, from, length, Abi.MSG_NOSIGNAL, name, size));
         return sent == ENOBUFS ? UvErrors.EAGAIN : sent;
     }
 
@@ -89,7 +91,9 @@ public final class PosixSockets {
     /// @param name a path, or a name that begins with NUL in the abstract namespace
     public static void bindUnix(int fd, byte[] name) {
         withUnixAddress(
-                name, (address, size) -> LibC.check("bind", state -> (int) Calls.BIND.invokeExact(state, fd, address, size)));
+                name,
+                (address, size) ->
+                        LibC.check("bind", state -> (int) Calls.BIND.invokeExact(state, fd, address, size)));
     }
 
     /// Connects a unix socket of Linux without waiting; if the listener's queue is full, it fails with EAGAIN.
@@ -100,7 +104,8 @@ public final class PosixSockets {
         Fcntl.check(fd, Fcntl.F_SETFL, Abi.O_NONBLOCK);
         withUnixAddress(
                 name,
-                (address, size) -> LibC.check("connect", state -> (int) Calls.CONNECT.invokeExact(state, fd, address, size)));
+                (address, size) ->
+                        LibC.check("connect", state -> (int) Calls.CONNECT.invokeExact(state, fd, address, size)));
     }
 
     @FunctionalInterface
@@ -225,7 +230,8 @@ public final class PosixSockets {
             MemorySegment name = arena.allocate(Abi.SOCKADDR_STORAGE_SIZE, 8);
             MemorySegment size = arena.allocateFrom(JAVA_INT, Abi.SOCKADDR_STORAGE_SIZE);
             LibC.check(
-                    "getpeername", state -> (int) Calls.GETPEERNAME.invokeExact(state, fd, name.address(), size.address()));
+                    "getpeername", state ->
+                            (int) Calls.GETPEERNAME.invokeExact(state, fd, name.address(), size.address()));
             return true;
         } catch (UvFailure failure) {
             if (failure.code() == UvErrors.ENOTCONN) {
@@ -264,7 +270,8 @@ public final class PosixSockets {
             MemorySegment name = arena.allocate(Abi.SOCKADDR_STORAGE_SIZE, 8);
             MemorySegment size = arena.allocateFrom(JAVA_INT, Abi.SOCKADDR_STORAGE_SIZE);
             LibC.check(
-                    "getsockname", state -> (int) Calls.GETSOCKNAME.invokeExact(state, fd, name.address(), size.address()));
+                    "getsockname", state ->
+                            (int) Calls.GETSOCKNAME.invokeExact(state, fd, name.address(), size.address()));
             return Abi.family(name.address());
         }
     }

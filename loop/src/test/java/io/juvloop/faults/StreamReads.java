@@ -93,8 +93,8 @@ public final class StreamReads implements Runnable {
         EachStep.run(name, step -> play(step, reading));
     }
 
-    /// Every reader waits; then all get a block, and the error strikes while the loop hands them over. Afterwards, each
-    /// gets another, which shows that its connection has no gap.
+    /// Every reader waits; then all get a block, and the error strikes while the loop hands them over. Afterwards
+    /// each gets another, which shows that its connection has no gap.
     private int play(int step, Reading reading) {
         int[] steps = new int[1];
         boolean[] lost = new boolean[COUNT];

@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
 /// The time stands still while callbacks and tasks run. When nothing is ready, it jumps to the next timer, so that a
 /// test of an hour takes a moment and two runs are alike. (After a thousand iterations without a rest a millisecond
 /// passes, so that callbacks which queue each other starve no timer.) Only work on other threads takes real time:
-/// while an executor works for the loop, the clock goes as the real one. A run in which nothing is left that could happen ends with an
-/// [IllegalStateException] instead of never, after [#setPatience].
+/// while an executor works for the loop, the clock goes as the real one. A run in which nothing is left that could
+/// happen ends with an [IllegalStateException] instead of never, after [#setPatience].
 ///
 /// Callbacks, timers, tasks, `sync`, `streams`, executors and phases are those of every loop. [#createServer] and
 /// [#createConnection] meet in memory, by port, as do unix sockets by their names and datagram endpoints by either;
