@@ -12,26 +12,24 @@ final class LinkedFunctions {
 
     /// The generated functions of an area; a libuv that is too old may lack some.
     static List<String> of(int area) {
-        String names =
-                switch (area) {
-                    case Linking.LOOP -> loop();
-                    case Linking.STREAMS -> streams();
-                    case Linking.DATAGRAMS -> datagrams();
-                    case Linking.FILES -> files();
-                    case Linking.POOL -> "uv_getaddrinfo uv_freeaddrinfo uv_getnameinfo uv_random uv_cancel";
-                    case Linking.PROCESSES -> "uv_spawn uv_process_get_pid uv_process_kill";
-                    case Linking.WATCHES ->
-                        "uv_signal_init uv_signal_start uv_signal_stop uv_fs_event_init uv_fs_event_start "
-                                + "uv_fs_poll_init uv_fs_poll_start";
-                    case Linking.TERMINALS ->
-                        "uv_guess_handle uv_tty_init uv_tty_set_mode uv_tty_reset_mode uv_tty_get_winsize";
-                    case Linking.HOST -> host();
-                    case Linking.THREADS ->
-                        "uv_cpumask_size uv_thread_getaffinity uv_thread_setaffinity uv_thread_getcpu "
-                                + "uv_thread_setname";
-                    case Linking.DESCRIPTORS -> descriptors();
-                    default -> throw new IllegalArgumentException("no area: " + area);
-                };
+        String names = switch (area) {
+            case Linking.LOOP -> loop();
+            case Linking.STREAMS -> streams();
+            case Linking.DATAGRAMS -> datagrams();
+            case Linking.FILES -> files();
+            case Linking.POOL -> "uv_getaddrinfo uv_freeaddrinfo uv_getnameinfo uv_random uv_cancel";
+            case Linking.PROCESSES -> "uv_spawn uv_process_get_pid uv_process_kill";
+            case Linking.WATCHES ->
+                "uv_signal_init uv_signal_start uv_signal_stop uv_fs_event_init uv_fs_event_start "
+                        + "uv_fs_poll_init uv_fs_poll_start";
+            case Linking.TERMINALS ->
+                "uv_guess_handle uv_tty_init uv_tty_set_mode uv_tty_reset_mode uv_tty_get_winsize";
+            case Linking.HOST -> host();
+            case Linking.THREADS ->
+                "uv_cpumask_size uv_thread_getaffinity uv_thread_setaffinity uv_thread_getcpu uv_thread_setname";
+            case Linking.DESCRIPTORS -> descriptors();
+            default -> throw new IllegalArgumentException("no area: " + area);
+        };
         return List.of(names.split(" "));
     }
 

@@ -79,9 +79,8 @@ public final class PosixSockets {
     /// @return the number of bytes sent, or a negative error; EAGAIN if it could not be sent now
     static int sendUnix(int fd, long from, long length, long name) {
         int size = UnixAddresses.sizeOf(name);
-        int sent = (int)
-                LibC.result(state -> (long)
-                        Calls.SENDTO.invokeExact(state, fd, from, length, Abi.MSG_NOSIGNAL, name, size));
+        int sent = (int) LibC.result(
+                state -> (long) Calls.SENDTO.invokeExact(state, fd, from, length, Abi.MSG_NOSIGNAL, name, size));
         return sent == ENOBUFS ? UvErrors.EAGAIN : sent;
     }
 
@@ -92,8 +91,7 @@ public final class PosixSockets {
     public static void bindUnix(int fd, byte[] name) {
         withUnixAddress(
                 name,
-                (address, size) ->
-                        LibC.check("bind", state -> (int) Calls.BIND.invokeExact(state, fd, address, size)));
+                (address, size) -> LibC.check("bind", state -> (int) Calls.BIND.invokeExact(state, fd, address, size)));
     }
 
     /// Connects a unix socket of Linux without waiting; if the listener's queue is full, it fails with EAGAIN.
@@ -229,9 +227,8 @@ public final class PosixSockets {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment name = arena.allocate(Abi.SOCKADDR_STORAGE_SIZE, 8);
             MemorySegment size = arena.allocateFrom(JAVA_INT, Abi.SOCKADDR_STORAGE_SIZE);
-            LibC.check(
-                    "getpeername", state ->
-                            (int) Calls.GETPEERNAME.invokeExact(state, fd, name.address(), size.address()));
+            LibC.check("getpeername", state ->
+                    (int) Calls.GETPEERNAME.invokeExact(state, fd, name.address(), size.address()));
             return true;
         } catch (UvFailure failure) {
             if (failure.code() == UvErrors.ENOTCONN) {
@@ -269,9 +266,8 @@ public final class PosixSockets {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment name = arena.allocate(Abi.SOCKADDR_STORAGE_SIZE, 8);
             MemorySegment size = arena.allocateFrom(JAVA_INT, Abi.SOCKADDR_STORAGE_SIZE);
-            LibC.check(
-                    "getsockname", state ->
-                            (int) Calls.GETSOCKNAME.invokeExact(state, fd, name.address(), size.address()));
+            LibC.check("getsockname", state ->
+                    (int) Calls.GETSOCKNAME.invokeExact(state, fd, name.address(), size.address()));
             return Abi.family(name.address());
         }
     }

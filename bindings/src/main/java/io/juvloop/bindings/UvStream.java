@@ -389,8 +389,8 @@ public abstract sealed class UvStream extends PolledHandle permits UvTcp, UvPipe
     }
 
     /// Returns the error that the end of the stream hides: libuv takes a hang-up for the end if data came before
-    /// it, even after a reset. EPIPE is no such error: Linux reports it where the peer had ended the stream before it
-    /// reset the connection, so that the end is what came first.
+    /// it, even after a reset. EPIPE is no such error: Linux reports it where the peer had ended the stream before
+    /// it reset the connection, so that the end is what came first.
     ///
     /// @return 0 or a negative error
     public final int pendingError() {

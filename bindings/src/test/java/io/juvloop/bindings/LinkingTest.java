@@ -89,10 +89,12 @@ class LinkingTest {
     private static boolean isOfThisPlatform(String holder) {
         Platform here = Platform.current();
         boolean isElsewhere = (holder.startsWith("Kqueue") && !here.isMac())
-                || (!here.isLinux() && Stream.of("Epoll", "Pid", "PosixSpawn", "SpawnActions", "LinuxThread")
-                        .anyMatch(holder::startsWith))
-                || (here.isWindows() && Stream.of("LibC", "Posix", "StreamCalls", "Terminal", "Signal", "FileSending")
-                        .anyMatch(holder::startsWith));
+                || (!here.isLinux()
+                        && Stream.of("Epoll", "Pid", "PosixSpawn", "SpawnActions", "LinuxThread")
+                                .anyMatch(holder::startsWith))
+                || (here.isWindows()
+                        && Stream.of("LibC", "Posix", "StreamCalls", "Terminal", "Signal", "FileSending")
+                                .anyMatch(holder::startsWith));
         return !isElsewhere
                 && (!holder.equals("UvUdp$OpenEx") || OptionalFunction.UDP_OPEN_EX.isPresent())
                 && (!holder.equals("UvThread$Priority") || OptionalFunction.THREAD_GETPRIORITY.isPresent())

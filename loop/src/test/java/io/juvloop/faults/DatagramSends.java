@@ -69,8 +69,7 @@ public final class DatagramSends implements Runnable {
         receivers.forEach(receiver -> receiver.transport().close());
         senders.forEach(sender -> sender.transport().close());
         Await.until(
-                loop,
-                () -> Stream.concat(receivers.stream(), senders.stream()).allMatch(DatagramReceiver::isLost));
+                loop, () -> Stream.concat(receivers.stream(), senders.stream()).allMatch(DatagramReceiver::isLost));
         receivers.clear();
         names.clear();
         senders.clear();

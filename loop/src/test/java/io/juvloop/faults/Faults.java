@@ -72,8 +72,8 @@ public final class Faults {
 
     private static boolean isInEvent(String listener) {
         return StackWalker.getInstance()
-                .walk(frames -> frames.anyMatch(frame -> frame.getClassName().equals(listener)
-                        && isEvent(frame.getMethodName())));
+                .walk(frames -> frames.anyMatch(
+                        frame -> frame.getClassName().equals(listener) && isEvent(frame.getMethodName())));
     }
 
     private static boolean isEvent(String method) {

@@ -133,7 +133,8 @@ public final class StreamReads implements Runnable {
             int id = live.get(i).id();
             Throwable failure = tasks.get(i).exception();
             lost[id - 1] = failure != null;
-            if (failure == null && !Block.numbers(id, tasks.get(i).result(), false).equals(List.of(number))) {
+            if (failure == null
+                    && !Block.numbers(id, tasks.get(i).result(), false).equals(List.of(number))) {
                 throw new AssertionError("reader " + id + " did not get block " + number);
             }
         }

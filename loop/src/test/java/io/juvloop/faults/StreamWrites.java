@@ -132,7 +132,8 @@ public final class StreamWrites implements Runnable {
     /// The first line's near end is shown blocks of several lines, and passes the views on.
     private static int lent(int step, TestedConnections lines) {
         Proxy proxy = (Proxy) lines.line(1).near();
-        List<TestedConnection> targets = Stream.of(2, 3, 3, 1, 2).map(lines::line).toList();
+        List<TestedConnection> targets =
+                Stream.of(2, 3, 3, 1, 2).map(lines::line).toList();
         ByteArrayOutputStream shown = new ByteArrayOutputStream();
         List<Integer> ends = new ArrayList<>();
         List<Integer> numbers = new ArrayList<>();

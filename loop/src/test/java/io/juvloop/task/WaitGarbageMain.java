@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/// Prints how many bytes the loop's thread allocates for a task's wait: for a future of the loop's, and for one that the
-/// JDK may complete. Of many rounds the cheapest counts, as the compiler works during the others.
+/// Prints how many bytes the loop's thread allocates for a task's wait: for a future of the loop's, and for one
+/// that the JDK may complete. Of many rounds the cheapest counts, as the compiler works during the others.
 final class WaitGarbageMain {
     private static final int WAITS = 1000;
     private static final int ROUNDS = 200;

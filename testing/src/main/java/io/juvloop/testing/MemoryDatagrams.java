@@ -60,8 +60,7 @@ final class MemoryDatagrams {
         if (known == null && options.family().isEmpty()) {
             throw new IllegalArgumentException("an endpoint needs an address, a socket or at least a family");
         }
-        return known instanceof UnixDomainSocketAddress
-                || options.family().orElse(null) == StandardProtocolFamily.UNIX;
+        return known instanceof UnixDomainSocketAddress || options.family().orElse(null) == StandardProtocolFamily.UNIX;
     }
 
     private <P extends DatagramProtocol> void open(
@@ -73,7 +72,8 @@ final class MemoryDatagrams {
             SocketAddress far = far(options);
             protocol = Objects.requireNonNull(factory.get(), "the protocol is null");
             long seed = loop.link().seed() + ++made;
-            endpoint = new MemoryEndpoint(loop, this, protocol, near, far, loop.link().withSeed(seed));
+            endpoint = new MemoryEndpoint(
+                    loop, this, protocol, near, far, loop.link().withSeed(seed));
         } catch (IOException | RuntimeException failure) {
             future.completeExceptionally(failure);
             return;

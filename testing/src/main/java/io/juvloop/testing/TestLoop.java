@@ -204,8 +204,8 @@ public final class TestLoop extends BaseEventLoop {
 
     /// Connects to a unix server of this loop that has the name; one that begins with NUL is abstract.
     ///
-    /// @return the connection; a [java.nio.file.NoSuchFileException] or a [java.net.ConnectException] if no server has
-    ///   the name
+    /// @return the connection; a [java.nio.file.NoSuchFileException] or a [java.net.ConnectException] if no
+    ///   server has the name
     @Override
     public <P extends BaseProtocol> CompletableFuture<Connection<P>> createUnixConnection(
             Supplier<P> factory, @Nullable String path, ConnectOptions options) {

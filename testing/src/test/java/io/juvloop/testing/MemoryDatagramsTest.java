@@ -34,7 +34,10 @@ class MemoryDatagramsTest {
         final List<String> texts = new ArrayList<>();
         final List<SocketAddress> senders = new ArrayList<>();
         final List<IOException> errors = new ArrayList<>();
-        @Nullable DatagramTransport made;
+
+        @Nullable
+        DatagramTransport made;
+
         boolean lost;
 
         DatagramTransport transport() {

@@ -105,8 +105,8 @@ class MemoryNetworkTest {
     void anAbstractNameIsTakenOnceAndAPathIsReplaced(TestLoop loop) {
         Server named = loop.runUntilComplete(loop.createUnixServer(Recorded::new, "\0name", ServerOptions.DEFAULT));
         assertThatExceptionOfType(CompletionException.class)
-                .isThrownBy(() -> loop.runUntilComplete(
-                        loop.createUnixServer(Recorded::new, "\0name", ServerOptions.DEFAULT)))
+                .isThrownBy(() ->
+                        loop.runUntilComplete(loop.createUnixServer(Recorded::new, "\0name", ServerOptions.DEFAULT)))
                 .withCauseInstanceOf(BindException.class);
         Server first = loop.runUntilComplete(loop.createUnixServer(Recorded::new, Path.of("/run/x")));
         Server second = loop.runUntilComplete(loop.createUnixServer(Recorded::new, Path.of("/run/x")));

@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/// The report of an `echo`, `udp` or `tls` run: a table for each scenario, a JSON file with every slice, and a picture.
+/// The report of an `echo`, `udp` or `tls` run: a table for each scenario, a JSON file with every slice, and a
+/// picture.
 ///
 /// @param name of the files
 /// @param title of the picture

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 /// recording, and always in a runtime without the module `jdk.jfr`, whose classes only [JfrRecorder] and its listener
 /// name.
 ///
-/// Nothing is allocated for an event that is off, which is asked first. [FlightRecordings] replaces this recorder. What
-/// a method does may take a lock of the JDK's, so the thread that carries tasks calls none but those that begin or end
-/// a measurement.
+/// Nothing is allocated for an event that is off, which is asked first. [FlightRecordings] replaces this recorder.
+/// What a method does may take a lock of the JDK's, so the thread that carries tasks calls none but those that
+/// begin or end a measurement.
 ///
 /// Any thread.
 public class Recorder {

@@ -31,11 +31,7 @@ final class FileTransfer {
     private final SendTarget target;
 
     FileTransfer(
-            LoopCore core,
-            PolledDescriptors descriptors,
-            UninterruptibleWork steps,
-            SentFile file,
-            SendTarget target) {
+            LoopCore core, PolledDescriptors descriptors, UninterruptibleWork steps, SentFile file, SendTarget target) {
         this.core = core;
         this.descriptors = descriptors;
         this.steps = steps;

@@ -27,8 +27,7 @@ final class PolledChannel implements WaitingSource {
     private final long copy;
     private boolean isAlwaysReady;
 
-    private PolledChannel(
-            PolledDescriptors descriptors, UninterruptibleWork steps, FileChannel channel, long copy) {
+    private PolledChannel(PolledDescriptors descriptors, UninterruptibleWork steps, FileChannel channel, long copy) {
         this.descriptors = descriptors;
         this.steps = steps;
         this.channel = channel;
@@ -39,8 +38,7 @@ final class PolledChannel implements WaitingSource {
     /// @throws IOException if there are too many descriptors
     static PolledChannel of(PolledDescriptors descriptors, UninterruptibleWork steps, FileChannel channel)
             throws IOException {
-        OptionalInt number =
-                Platform.current().isWindows() ? OptionalInt.empty() : JdkChannels.fileDescriptor(channel);
+        OptionalInt number = Platform.current().isWindows() ? OptionalInt.empty() : JdkChannels.fileDescriptor(channel);
         try {
             long copy = number.isPresent() ? Descriptors.duplicate(number.getAsInt()) : NONE;
             return new PolledChannel(descriptors, steps, channel, copy);

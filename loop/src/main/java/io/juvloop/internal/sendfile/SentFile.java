@@ -49,8 +49,8 @@ public final class SentFile implements AutoCloseable {
     void open(LoopCore core, PolledDescriptors descriptors, UninterruptibleWork steps) throws IOException {
         Path named = path;
         if (named != null) {
-            channel = steps.run(
-                    () -> OpenedFifo.isFifo(named) ? null : FileChannel.open(named, StandardOpenOption.READ));
+            channel =
+                    steps.run(() -> OpenedFifo.isFifo(named) ? null : FileChannel.open(named, StandardOpenOption.READ));
             steps.throwIfCancelled();
             source = channel == null ? OpenedFifo.open(core, steps, named) : null;
         }
