@@ -4,8 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 
-/// The operations of a program during which the error is thrown, repeatedly, each time one call later.
+/// The operations of a program during which the error is thrown, repeatedly, each time some calls later.
+///
+/// By default it is every third call, as all of them take minutes; `-Djuvloop.faults.every=1` throws at each.
 final class EachStep {
+    /// The name of the property.
+    static final String EVERY = "juvloop.faults.every";
+
+    private static final int STRIDE = Integer.getInteger(EVERY, 3);
     private static final int ENOUGH = 5;
 
     private static boolean failed;
@@ -17,7 +23,7 @@ final class EachStep {
         return failed;
     }
 
-    /// Runs an act with an error at each call.
+    /// Runs an act with an error at one call after the other.
     ///
     /// @param act runs it with the error at the given call, or without for 0, checks the result, and returns
     ///   the number of calls
@@ -28,7 +34,7 @@ final class EachStep {
         for (int warm = 0; warm < 3; warm++) {
             steps = act.applyAsInt(0);
         }
-        for (int step = 1; step <= steps; step++) {
+        for (int step = 1; step <= steps; step += STRIDE) {
             try {
                 var _ = act.applyAsInt(step);
             } catch (RuntimeException | Error wrong) {

@@ -45,7 +45,8 @@ class ErrorAtEachStepTest {
                 FaultMain.class,
                 which.program.getName(),
                 "juvloop.tasks=" + which.tasks,
-                "juvloop.poll=" + which.poll));
+                "juvloop.poll=" + which.poll,
+                EachStep.EVERY + "=" + System.getProperty(EachStep.EVERY, "3")));
         command.add(1, "--add-opens=java.base/java.lang=ALL-UNNAMED");
         Path output = Files.createTempFile("faults", ".txt");
         Process process = new ProcessBuilder(command)
