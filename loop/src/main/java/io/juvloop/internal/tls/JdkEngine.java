@@ -172,6 +172,11 @@ final class JdkEngine implements TlsEngine {
     }
 
     @Override
+    public boolean isOutboundDone() {
+        return engine.isOutboundDone();
+    }
+
+    @Override
     public TlsSession session() {
         return JdkSession.of(engine, serverName, begun);
     }

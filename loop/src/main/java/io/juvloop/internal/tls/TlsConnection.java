@@ -364,6 +364,9 @@ public final class TlsConnection implements BufferedProtocol, UpperLayer {
         try {
             engine().closeOutbound();
             output().sendControl();
+            if (!engine().isOutboundDone()) {
+                output().sendAlert(); // other providers do not ask for the end to be sent
+            }
         } catch (SSLException failure) {
             fail(failure);
             return;

@@ -71,6 +71,9 @@ interface TlsEngine {
     /// From now on nothing is sent but the end of this side.
     void closeOutbound();
 
+    /// Whether the end of this side has been made into a record.
+    boolean isOutboundDone();
+
     /// What was agreed on.
     TlsSession session();
 }
