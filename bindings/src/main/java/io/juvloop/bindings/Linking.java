@@ -105,10 +105,13 @@ final class Linking {
     static void requireRoom() {
         int _ = requireFrames(FRAMES);
         byte[][] room = new byte[ROOM_BLOCKS][];
-        for (int i = 0; i < ROOM_BLOCKS; i++) {
-            room[i] = new byte[ROOM_BLOCK];
+        try {
+            for (int i = 0; i < ROOM_BLOCKS; i++) {
+                room[i] = new byte[ROOM_BLOCK];
+            }
+        } finally {
+            Reference.reachabilityFence(room); // or the compiler would leave the blocks out
         }
-        Reference.reachabilityFence(room);
     }
 
     private static int requireFrames(int frames) {
