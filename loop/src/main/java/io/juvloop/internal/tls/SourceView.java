@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Loop thread only. One loop has one for all its connections; it holds a user's memory no longer than it is
 /// encrypted.
-@SuppressWarnings("ReferenceEquality") // the segment that was viewed before, and not an equal one
 final class SourceView {
     private final EngineMemory copy;
     private @Nullable MemorySegment viewed;
@@ -34,7 +33,7 @@ final class SourceView {
     }
 
     private @Nullable ByteBuffer view(MemorySegment source) {
-        if (source != viewed) {
+        if (!source.equals(viewed)) {
             try {
                 buffer = source.asByteBuffer();
             } catch (UnsupportedOperationException none) {
