@@ -1,5 +1,7 @@
 package io.juvloop.internal.tls;
 
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+
 import io.juvloop.bindings.Memory;
 import io.juvloop.tls.TlsSession;
 import java.lang.foreign.MemorySegment;
@@ -83,22 +85,30 @@ final class JdkEngine implements TlsEngine {
     public int decrypt(long record, int length, long target, int room) throws SSLException {
         ByteBuffer source = memory.ciphertext.buffer(length);
         Memory.copyOut(record, memory.ciphertext.array(), 0, length);
-        ByteBuffer data = memory.target.at(target, room);
-        int begin = data.position();
+        ByteBuffer data = memory.plaintext.buffer();
         SSLEngineResult result = unwrap(source, data);
-        int count = data.position() - begin;
+        if (result.getStatus() == Status.BUFFER_OVERFLOW) {
+            memory.plaintext.reserve(engine.getSession().getApplicationBufferSize() + length);
+            data = memory.plaintext.buffer();
+            result = unwrap(source, data);
+        }
+        int count = data.position();
         note(result);
         switch (result.getStatus()) {
             case CLOSED -> inboundDone = true;
             case BUFFER_OVERFLOW, BUFFER_UNDERFLOW ->
                 throw new SSLException("a record of " + length + " bytes cannot be decrypted: " + result.getStatus());
             case OK -> {
-                inboundDone |= count == 0 && engine.isInboundDone(); // a lock, which data do not need
+                inboundDone |= engine.isInboundDone();
                 if (result.bytesConsumed() == 0) {
                     throw new SSLException("the engine takes no record: " + result.getHandshakeStatus());
                 }
             }
         }
+        if (count > room) {
+            throw new SSLException("a record of " + length + " bytes has " + count + " bytes of data");
+        }
+        Memory.copyIn(memory.plaintext.segment(), 0, target, count);
         return count;
     }
 
@@ -112,7 +122,11 @@ final class JdkEngine implements TlsEngine {
 
     @Override
     public int encrypt(MemorySegment source, long offset, int length, long target, int room) throws SSLException {
-        ByteBuffer data = length == 0 ? NOTHING : memory.source.part(source, offset, length);
+        ByteBuffer data = NOTHING;
+        if (length > 0) {
+            data = memory.plaintext.buffer(length);
+            MemorySegment.copy(source, JAVA_BYTE, offset, memory.plaintext.array(), 0, length);
+        }
         ByteBuffer record = memory.ciphertext.buffer();
         SSLEngineResult result = wrap(data, record);
         if (result.getStatus() == Status.BUFFER_OVERFLOW) {
@@ -122,7 +136,6 @@ final class JdkEngine implements TlsEngine {
             result = wrap(data, record);
         }
         consumed = result.bytesConsumed();
-        memory.source.encrypted(source, offset + consumed);
         int count = record.position();
         note(result);
         if (count > room || result.getStatus() == Status.BUFFER_OVERFLOW) {

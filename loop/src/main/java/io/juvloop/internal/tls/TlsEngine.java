@@ -46,7 +46,7 @@ interface TlsEngine {
     /// @param record its address
     /// @param length of it, header included
     /// @param target where its data go
-    /// @param room there, as much as the longest record at least
+    /// @param room there, as much as the record is long at least
     /// @return how many bytes of data it had
     /// @throws SSLException if it is not the peer's; then [#encrypt] of nothing makes an alert for the peer
     int decrypt(long record, int length, long target, int room) throws SSLException;

@@ -134,7 +134,7 @@ final class TlsInput {
     /// @return false if it must wait
     private boolean record(int at, int size) throws SSLException {
         int type = Records.type(memory().received, at);
-        boolean mustDeliver = type == Records.ALERT || room() < Records.LARGEST;
+        boolean mustDeliver = type == Records.ALERT || room() < size;
         if (mustDeliver && (decrypted > 0 || asked)) {
             deliver();
             if (!connection.canReceive()) {
@@ -142,14 +142,14 @@ final class TlsInput {
             }
         }
         connection.checkType(type);
-        direct = type == Records.DATA && decrypted == 0 && connection.isDelivering() && hasDirectRoom();
+        direct = type == Records.DATA && decrypted == 0 && connection.isDelivering() && hasDirectRoomFor(size);
         if (!connection.canReceive()) {
             return false;
         }
         TlsEngine engine = connection.engine();
         long record = memory().received.address() + at;
         int count = direct
-                ? engine.decrypt(record, size, connection.protocol().targetAddress(), Records.LARGEST)
+                ? engine.decrypt(record, size, connection.protocol().targetAddress(), size)
                 : engine.decrypt(record, size, memory().plaintext.address() + decrypted, room());
         if (connection.isInHandshake()) {
             connection.handshake().drive();
@@ -166,10 +166,10 @@ final class TlsInput {
         return (int) memory().plaintext.byteSize() - decrypted;
     }
 
-    /// Whether a record of any size can go straight into a buffered protocol's memory, which calls the protocol.
-    private boolean hasDirectRoom() {
+    /// Whether the record can go straight into a buffered protocol's memory, which calls the protocol.
+    private boolean hasDirectRoomFor(int size) {
         asked = true;
-        return connection.protocol().hasRoomFor(Records.LARGEST);
+        return connection.protocol().hasRoomFor(size);
     }
 
     private void add(int count) {

@@ -21,8 +21,7 @@ final class TlsMemory {
     /// Ciphertext as it comes, behind what was held back.
     final MemorySegment received;
 
-    /// What was decrypted: all that is received at once, and room for one more record of any size, which an engine
-    /// may want to see whatever it decrypts.
+    /// What was decrypted. Never less than the records that were received.
     final MemorySegment plaintext;
 
     /// Records to be sent.
@@ -35,7 +34,7 @@ final class TlsMemory {
 
     TlsMemory(LoopCore core) {
         received = core.uv().allocate(RECEIVED);
-        plaintext = core.uv().allocate(RECEIVED + Records.LARGEST);
+        plaintext = core.uv().allocate(RECEIVED);
         records = core.uv().allocate(SENT);
         outgoing = records.asByteBuffer();
         view = plaintext.asReadOnly().asByteBuffer();
