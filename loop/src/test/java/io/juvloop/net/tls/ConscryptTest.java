@@ -33,7 +33,8 @@ class ConscryptTest {
 
     private static Provider provider() {
         try {
-            return (Provider) Class.forName("org.conscrypt.OpenSSLProvider")
+            return Class.forName("org.conscrypt.OpenSSLProvider")
+                    .asSubclass(Provider.class)
                     .getConstructor()
                     .newInstance();
         } catch (ReflectiveOperationException | LinkageError missing) {

@@ -37,7 +37,7 @@ class TlsServerTest {
             switch (end) {
                 case "closeClients" -> serving.server().closeClients();
                 case "abortClients" -> serving.server().abortClients();
-                default -> client.close();
+                default -> client.shutdownOutput();
             }
             loop.runUntilComplete(closed);
             assertThat(serving.protocols()).isEmpty();
