@@ -39,6 +39,7 @@ final class MemoryEndpoint implements DatagramTransport {
     private static final int QUIET_LATE_SENDS = 4;
 
     /// A datagram that has arrived and was not received.
+    @SuppressWarnings("ArrayRecordComponent") // nothing compares it
     private record Arrived(byte[] data, SocketAddress from) {}
 
     private final TestLoop loop;

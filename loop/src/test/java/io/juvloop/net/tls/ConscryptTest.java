@@ -50,7 +50,8 @@ class ConscryptTest {
         keys.setCertificateEntry("authority", Issuer.TRUSTED.certificate());
         KeyManagerFactory own = KeyManagerFactory.getInstance("SunX509");
         own.init(keys, new char[0]);
-        TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX", PROVIDER); // the JDK's knows no key exchange "GENERIC"
+        TrustManagerFactory trust =
+                TrustManagerFactory.getInstance("PKIX", PROVIDER); // the JDK's knows no key exchange "GENERIC"
         trust.init(keys);
         SSLContext context = SSLContext.getInstance("TLS", PROVIDER);
         context.init(own.getKeyManagers(), trust.getTrustManagers(), null);
@@ -80,11 +81,11 @@ class ConscryptTest {
         byte[] sent = Payload.of(1024 * 1024, 31);
         try (EventLoop loop = EventLoop.create();
                 var pair = new TlsPair<>(
-                loop,
-                () -> kind.equals("plain") ? new TlsEchoTest.Echo() : new TlsEchoTest.BufferedEcho(100_000),
-                RecordingProtocol::new,
-                ServerOptions.DEFAULT.withTls(server),
-                ConnectOptions.DEFAULT.withTls(client))) {
+                        loop,
+                        () -> kind.equals("plain") ? new TlsEchoTest.Echo() : new TlsEchoTest.BufferedEcho(100_000),
+                        RecordingProtocol::new,
+                        ServerOptions.DEFAULT.withTls(server),
+                        ConnectOptions.DEFAULT.withTls(client))) {
             TlsSession session =
                     Objects.requireNonNull(pair.client().transport().extraInfo(ExtraInfo.SSL_OBJECT));
             assertThat(session.protocol()).isEqualTo(version);
@@ -108,11 +109,11 @@ class ConscryptTest {
         Identity identity = Identity.ofServer("EC");
         try (EventLoop loop = EventLoop.create();
                 var pair = new TlsPair<>(
-                loop,
-                RecordingProtocol::new,
-                RecordingProtocol::new,
-                Contexts.serving("TLSv1.3"),
-                ConnectOptions.DEFAULT.withTls(foreign(identity, "TLSv1.3")))) {
+                        loop,
+                        RecordingProtocol::new,
+                        RecordingProtocol::new,
+                        Contexts.serving("TLSv1.3"),
+                        ConnectOptions.DEFAULT.withTls(foreign(identity, "TLSv1.3")))) {
             TlsSession session =
                     Objects.requireNonNull(pair.client().transport().extraInfo(ExtraInfo.SSL_OBJECT));
             assertThatThrownBy(() -> session.exportKey("EXPERIMENTAL juvloop", null, 32))

@@ -123,6 +123,7 @@ class FileReloadTest {
         watch.cancel();
     }
 
+    @SuppressWarnings("ReferenceEquality") // each reload makes other options
     @Test
     void trustAndRevocationListsAreFilesToo(EventLoop loop) throws Exception {
         Duration day = Duration.ofDays(1);

@@ -106,6 +106,7 @@ class TlsBufferedTest {
     }
 
     /// Gives other memory each time, and ends the life of the one before.
+    @SuppressWarnings("MustBeClosedChecker") // the next buffer closes it
     private static final class Fleeting extends RecordingBufferedProtocol {
         private Arena arena = Arena.ofConfined();
         private MemorySegment last = arena.allocate(1);

@@ -159,7 +159,7 @@ class TlsSessionTest {
                         loop.createConnection(RecordingProtocol::new, "127.0.0.1", serving.port(), options));
                 RecordingProtocol end = serving.protocol(i);
                 Await.until(loop, end::isMade);
-                assertThat(loop.stats().tls().engines()).isEqualTo(new LoopStats.Count(2 * i + 2, 2 * i));
+                assertThat(loop.stats().tls().engines()).isEqualTo(new LoopStats.Count(2L * i + 2, 2L * i));
                 end.transport().write(new byte[1]);
                 Await.until(loop, () -> connection.protocol().receivedCount() == 1);
                 connection.transport().close();
@@ -185,7 +185,7 @@ class TlsSessionTest {
 
         @Override
         public void publish(LogRecord record) {
-            if (record.getLevel() == Level.FINE) {
+            if (record.getLevel().equals(Level.FINE)) {
                 lines.add(new SimpleFormatter().formatMessage(record));
             }
         }
