@@ -19,7 +19,9 @@ public sealed class PgException extends RuntimeException
                 InvalidCachedStatement,
                 OutdatedSchemaCache,
                 PgTimeoutException,
+                PipelineAborted,
                 ProtocolViolation,
+                ResultTooLarge,
                 ServerException {
     @Serial
     private static final long serialVersionUID = 1L;
