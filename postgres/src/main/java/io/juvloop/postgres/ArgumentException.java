@@ -45,9 +45,25 @@ public final class ArgumentException extends PgException {
                 reason == null ? "" : reason);
     }
 
+    /// Makes an exception for a value whose place is known.
+    ///
+    /// @param place where the value stands, such as `$1`
+    /// @param value the value
+    /// @param wantedType PostgreSQL's name of the type that is wanted
+    /// @param why what is wrong; its message is part of this one's
+    public ArgumentException(String place, @Nullable Object value, String wantedType, Throwable why) {
+        this(
+                Objects.requireNonNull(place, "the place is null"),
+                show(value),
+                value == null ? null : value.getClass(),
+                Objects.requireNonNull(wantedType, "the wanted type is null"),
+                why.getMessage() == null ? why.toString() : why.getMessage());
+        initCause(why);
+    }
+
     private ArgumentException(
             String place, String shown, @Nullable Class<?> valueClass, String wantedType, String reason) {
-        super(message(place, shown, valueClass, wantedType, reason), null);
+        super(message(place, shown, valueClass, wantedType, reason));
         this.place = place;
         this.shown = shown;
         this.valueClass = valueClass;
@@ -71,6 +87,9 @@ public final class ArgumentException extends PgException {
         String whole = place.isEmpty() ? newPlace : newPlace + ", " + place;
         ArgumentException placed = new ArgumentException(whole, shown, valueClass, wantedType, reason);
         placed.setStackTrace(getStackTrace());
+        if (getCause() != null) {
+            placed.initCause(getCause());
+        }
         return placed;
     }
 

@@ -26,6 +26,13 @@ public sealed class PgException extends RuntimeException
     @Serial
     private static final long serialVersionUID = 1L;
 
+    /// Makes an exception without a cause.
+    ///
+    /// @param message what has failed
+    public PgException(String message) {
+        super(Objects.requireNonNull(message, "the message is null"));
+    }
+
     /// Makes an exception.
     ///
     /// @param message what has failed
