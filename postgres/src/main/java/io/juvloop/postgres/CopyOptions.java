@@ -21,6 +21,9 @@ public final class CopyOptions {
     private static final Option<@Nullable String> ESCAPE = new Option<>("escape", null);
     private static final Option<Boolean> FREEZE = new Option<>("freeze", false);
     private static final Option<@Nullable String> ENCODING = new Option<>("encoding", null);
+    private static final Option<List<String>> FORCE_QUOTE = new Option<>("forceQuote", List.of());
+    private static final Option<List<String>> FORCE_NOT_NULL = new Option<>("forceNotNull", List.of());
+    private static final Option<List<String>> FORCE_NULL = new Option<>("forceNull", List.of());
     private static final Option<@Nullable String> WHERE = new Option<>("where", null);
 
     /// The text format of PostgreSQL.
@@ -161,6 +164,52 @@ public final class CopyOptions {
     /// @return new options
     public CopyOptions withEncoding(@Nullable String name) {
         return new CopyOptions(settings.with(ENCODING, name));
+    }
+
+    /// The columns whose values are always quoted in CSV that is copied out.
+    ///
+    /// @return their names
+    public List<String> forceQuote() {
+        return settings.get(FORCE_QUOTE);
+    }
+
+    /// The same with columns whose values are always quoted in CSV that is copied out. asyncpg's `force_quote`.
+    ///
+    /// @param columns their names
+    /// @return new options
+    public CopyOptions withForceQuote(List<String> columns) {
+        return new CopyOptions(settings.with(FORCE_QUOTE, List.copyOf(columns)));
+    }
+
+    /// The columns of CSV that is copied in, in which the text for NULL is a text.
+    ///
+    /// @return their names
+    public List<String> forceNotNull() {
+        return settings.get(FORCE_NOT_NULL);
+    }
+
+    /// The same with columns of CSV that is copied in, in which the text for NULL is a text. asyncpg's `force_not_null`.
+    ///
+    /// @param columns their names
+    /// @return new options
+    public CopyOptions withForceNotNull(List<String> columns) {
+        return new CopyOptions(settings.with(FORCE_NOT_NULL, List.copyOf(columns)));
+    }
+
+    /// The columns of CSV that is copied in, in which the text for NULL is a NULL even in quotes.
+    ///
+    /// @return their names
+    public List<String> forceNull() {
+        return settings.get(FORCE_NULL);
+    }
+
+    /// The same with columns of CSV that is copied in, in which the text for NULL is a NULL even in quotes. asyncpg's
+    /// `force_null`.
+    ///
+    /// @param columns their names
+    /// @return new options
+    public CopyOptions withForceNull(List<String> columns) {
+        return new CopyOptions(settings.with(FORCE_NULL, List.copyOf(columns)));
     }
 
     /// Which rows are copied in.
