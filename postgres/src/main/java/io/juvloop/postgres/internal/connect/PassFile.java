@@ -14,9 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// The file with passwords, of lines `host:port:database:user:password`; the first line that fits counts.
-///
-/// A file that others may read is passed over with a warning, one for each file. It is read by a thread that may block.
-/// See [The Password File](https://www.postgresql.org/docs/current/libpq-pgpass.html).
+///  A file that others may read is passed over with a warning, one for each file. It is read by a thread that may
+/// block. See [The Password File](https://www.postgresql.org/docs/current/libpq-pgpass.html).
 ///
 /// Any thread. Immutable.
 final class PassFile {
@@ -100,8 +99,8 @@ final class PassFile {
         return at < 0 ? null : unescaped(line, at);
     }
 
-    /// Where the next field begins if this one fits; -1 if it does not. A star alone fits everything, a backslash makes
-    /// the next character an ordinary one.
+    /// Where the next field begins if this one fits; -1 if it does not. A star alone fits everything, a backslash
+    /// makes the next character an ordinary one.
     private static int behindField(String line, int begin, String wanted) {
         if (line.startsWith("*:", begin)) {
             return begin + 2;
