@@ -7,8 +7,8 @@ import java.util.Objects;
 /// With Jackson it is `JsonMapper.of(mapper::readValue, mapper::writeValueAsString)`. Text stays text without it: a
 /// `String` argument is JSON, and is not quoted.
 ///
-/// Loop thread only, for each loop whose connections have it, so the library must be safe for several threads if several
-/// loops share one; a call must not wait. It lives as long as the options do.
+/// Loop thread only, for each loop whose connections have it, so the library must be safe for several threads if
+/// several loops share one; a call must not wait. It lives as long as the options do.
 public interface JsonMapper {
     /// Parses a document.
     ///
@@ -23,7 +23,8 @@ public interface JsonMapper {
     ///
     /// @param value any object but null and text
     /// @return the document
-    /// @throws Exception if the object cannot be written; the call that has it as an argument fails with it as the cause
+    /// @throws Exception if the object cannot be written; the call that has it as an argument fails with it as the
+    ///     cause
     String write(Object value) throws Exception;
 
     /// A mapper of two functions.

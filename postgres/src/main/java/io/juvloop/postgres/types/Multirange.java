@@ -5,7 +5,8 @@ import java.util.stream.Collectors;
 
 /// A multirange: ranges that neither touch nor overlap, as `int4multirange`.
 ///
-/// A server merges and sorts the ranges that it gets; this class keeps them as they are. Any thread, if the bounds are.
+/// A server merges and sorts the ranges that it gets; this class keeps them as they are. Any thread, if the bounds
+/// are.
 ///
 /// @param <T> the class of the bounds
 /// @param ranges the ranges; from a server ascending and not empty

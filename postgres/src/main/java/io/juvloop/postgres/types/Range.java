@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A range: all values between two bounds, as `int4range` or `tstzrange`; asyncpg's `Range`.
 ///
-/// A bound that is null is missing, so the range is endless on that side. An empty range has no bounds. Servers change
-/// ranges of `int4`, `int8` and `date` to include the lower bound and to exclude the upper one; equality is that of the
-/// bounds as they are, so `(1,3]` and `[2,4)` differ here. Any thread, if the bounds are.
+/// A bound that is null is missing, so the range is endless on that side. An empty range has no bounds. Servers
+/// change ranges of `int4`, `int8` and `date` to include the lower bound and to exclude the upper one; equality is
+/// that of the bounds as they are, so `(1,3]` and `[2,4)` differ here. Any thread, if the bounds are.
 ///
 /// @param <T> the class of the bounds
 public final class Range<T> {
