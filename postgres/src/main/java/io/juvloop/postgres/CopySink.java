@@ -14,7 +14,7 @@ import java.util.Objects;
 ///
 /// Loop thread only. Lifetime: until the COPY has ended, which closes it.
 @FunctionalInterface
-public interface CopySink extends AutoCloseable {
+public interface CopySink {
     /// Takes the next bytes.
     ///
     /// @param data whole rows in the text formats; valid during this call
@@ -26,7 +26,6 @@ public interface CopySink extends AutoCloseable {
     /// it does nothing.
     ///
     /// @throws Exception if that fails; the COPY fails then, unless it has failed before
-    @Override
     @Suspends
     default void close() throws Exception {}
 

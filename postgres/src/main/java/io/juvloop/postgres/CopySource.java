@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Loop thread only. Lifetime: until the COPY has ended, which closes it.
 @FunctionalInterface
-public interface CopySource extends AutoCloseable {
+public interface CopySource {
     /// Gives the next bytes.
     ///
     /// @return some bytes, which may be overwritten when this is called again; null at the end
@@ -29,7 +29,6 @@ public interface CopySource extends AutoCloseable {
     /// Called once, when no more is read: at the end and after a failure. By default it does nothing.
     ///
     /// @throws Exception if that fails; the COPY fails then, unless it has failed before
-    @Override
     @Suspends
     default void close() throws Exception {}
 
