@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 
-/// The data folder of a server: made by initdb, with the users, the settings and the rules of authentication that tests
-/// want.
+/// The data folder of a server: made by initdb, with the users, the settings and the rules of authentication that
+/// tests want.
 ///
 /// Used by the thread that makes the server.
 final class Cluster {

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A real server on the loopback address, on a port of its own.
 ///
-/// The shared one is started once for all tests of a JVM, and ends with it, however the JVM ends: a shell between waits
-/// for the end of its input. Others belong to their test, which closes them.
+/// The shared one is started once for all tests of a JVM, and ends with it, however the JVM ends: a shell between
+/// waits for the end of its input. Others belong to their test, which closes them.
 ///
 /// Any thread; what it does, it does blocking, so not in a loop.
 public final class TestServer implements AutoCloseable {
@@ -27,7 +27,8 @@ public final class TestServer implements AutoCloseable {
     private static final int PID_FILE_STATUS_LINE = 7;
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
-    /// Ends the server when the input ends, which is when this JVM does, or when it wants to; and ends with the server.
+    /// Ends the server when the input ends, which is when this JVM does, or when it wants to; and ends with the
+    /// server.
     private static final String SHELL = "exec 3<&0; \"$0\" -D \"$1\" -p \"$2\" -k \"$3\" </dev/null 3<&- & pid=$!;"
             + " { read end <&3; kill -QUIT $pid; } 2>/dev/null & exec 3<&-; wait $pid";
 

@@ -26,7 +26,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
-/// One try to get a session of one host in one way, encrypted or not. Whatever ends it early closes what it has opened.
+/// One try to get a session of one host in one way, encrypted or not. Whatever ends it early closes what it has
+/// opened.
 ///
 /// In the task that connects. Used once.
 final class Attempt {

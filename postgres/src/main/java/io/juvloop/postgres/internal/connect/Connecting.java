@@ -21,8 +21,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Finds a server for the options: host after host, each encrypted or plain as it may be, until a session of the wanted
-/// kind has started.
+/// Finds a server for the options: host after host, each encrypted or plain as it may be, until a session of the
+/// wanted kind has started.
 ///
 /// All hosts together have the connect time-out, each its equal share of what is left, so that one that never answers
 /// does not take the time of the others. In a task of its own. Used once.

@@ -1,8 +1,7 @@
 package io.juvloop.postgres.internal.connect;
 
+import io.juvloop.postgres.internal.base.Log;
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,12 +13,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// The file with passwords, of lines `host:port:database:user:password`; the first line that fits counts.
-///  A file that others may read is passed over with a warning, one for each file. It is read by a thread that may
+///
+/// A file that others may read is passed over with a warning, one for each file. It is read by a thread that may
 /// block. See [The Password File](https://www.postgresql.org/docs/current/libpq-pgpass.html).
 ///
 /// Any thread. Immutable.
 final class PassFile {
-    private static final Logger LOGGER = System.getLogger("io.juvloop.postgres");
     private static final int FIELDS = 4;
 
     /// The files that were complained about.
@@ -86,7 +85,7 @@ final class PassFile {
 
     private void warn(String message) {
         if (WARNED.add(file)) {
-            LOGGER.log(Level.WARNING, message);
+            Log.warn(message);
         }
     }
 
