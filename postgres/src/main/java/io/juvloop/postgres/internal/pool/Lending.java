@@ -6,6 +6,7 @@ import io.juvloop.postgres.PoolOptions;
 import io.juvloop.postgres.PoolStats;
 import io.juvloop.postgres.internal.base.Outcomes;
 import io.juvloop.postgres.internal.jfr.Recorder;
+import io.juvloop.postgres.internal.session.Lease;
 import io.juvloop.spi.RunningLoop;
 import java.time.Duration;
 import java.util.stream.Collectors;
@@ -215,10 +216,10 @@ final class Lending {
 
     /// A user gives its connection back.
     ///
-    /// @param reset whether it may have changed the session
-    void takeBack(Member member, boolean reset) {
+    /// @param lease of the user; null for single statements
+    void takeBack(Member member, @Nullable Lease lease) {
         if (member.isAlive()) {
-            returning.begin(member, reset);
+            returning.begin(member, lease);
         }
     }
 
@@ -227,7 +228,7 @@ final class Lending {
         member.setLoad(member.load() - 1);
         if (member.load() == 0) {
             members.removeShared(member);
-            takeBack(member, false);
+            takeBack(member, null);
         } else if (!waiting.isEmpty()) {
             serve();
         }

@@ -58,7 +58,7 @@ final class OneShot<T extends @Nullable Object> extends PoolRequest<T> {
         if (shareable) {
             lending().statementEnded(member);
         } else {
-            lending().takeBack(member, false);
+            lending().takeBack(member, null);
         }
     }
 

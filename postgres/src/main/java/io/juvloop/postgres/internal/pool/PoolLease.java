@@ -27,7 +27,7 @@ final class PoolLease implements Lease {
     public LoopFuture<@Nullable Void> releaseAsync() {
         if (!ended) {
             ended = true;
-            lending.takeBack(member, true);
+            lending.takeBack(member, this);
         }
         return Outcomes.done(lending.loop());
     }

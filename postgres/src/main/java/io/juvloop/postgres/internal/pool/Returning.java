@@ -4,6 +4,7 @@ import io.juvloop.ExceptionContext;
 import io.juvloop.LoopFuture;
 import io.juvloop.postgres.ConnectionHook;
 import io.juvloop.postgres.internal.base.Log;
+import io.juvloop.postgres.internal.session.Lease;
 import io.juvloop.postgres.internal.session.Session;
 import java.time.Duration;
 import java.util.List;
@@ -27,40 +28,45 @@ final class Returning {
         hook = lending.options().reset().orElse(null);
     }
 
-    void begin(Member member, boolean reset) {
+    /// A user gives a connection back.
+    ///
+    /// @param lease of the user; null for single statements
+    void begin(Member member, @Nullable Lease lease) {
         Session session = member.session();
         session.transactions.forget();
         member.setState(Member.State.BUSY);
-        if (session.isQuiet()) {
-            undo(member, reset);
+        if (session.isQuiet() && !session.isCancelling()) {
+            undo(member, lease);
             return;
         }
         var _ = member.own().withTimeout(LIMIT).pingAsync().whenComplete((nothing, failure) -> {
             if (failure == null) {
-                undo(member, reset);
+                undo(member, lease);
             } else {
                 lending.end(member);
             }
         });
     }
 
-    private void undo(Member member, boolean reset) {
+    private void undo(Member member, @Nullable Lease lease) {
         Session session = member.session();
-        List<String> channels = session.listeners.forget();
-        if (!channels.isEmpty()) {
-            Log.warn("a connection was given back with listeners on " + channels + ", which are removed: " + member);
+        if (lease != null) {
+            List<String> left = session.removeListenersOf(lease);
+            if (!left.isEmpty()) {
+                Log.warn("a connection was given back with listeners on " + left + ", which are removed: " + member);
+            }
         }
         boolean inTransaction = session.transactionStatus() != 'I';
         if (inTransaction) {
             report(member);
         }
-        if (hook != null && reset) {
+        if (hook != null && lease != null) {
             if (inTransaction) {
                 endIfItFails(member, member.own().withTimeout(LIMIT).executeAsync("ROLLBACK"));
             }
             runHook(member, hook);
         } else {
-            if (reset || inTransaction || !channels.isEmpty() || session.isTouched()) {
+            if (lease != null || inTransaction || session.isTouched()) {
                 endIfItFails(member, member.own().withTimeout(LIMIT).resetAsync());
                 session.clearTouched();
             }
