@@ -71,4 +71,32 @@ public record ServerDetails(
     public boolean isFatal() {
         return severity.equals("FATAL") || severity.equals("PANIC");
     }
+
+    /// The same for a text that begins elsewhere, because something was put before the statement.
+    ///
+    /// @param characters by how many the statement has moved
+    /// @return these details if they have no position
+    public ServerDetails movedBy(int characters) {
+        if (position == 0 || characters == 0) {
+            return this;
+        }
+        return new ServerDetails(
+                severity,
+                sqlState,
+                message,
+                detail,
+                hint,
+                Math.max(1, position + characters),
+                internalPosition,
+                internalQuery,
+                where,
+                schema,
+                table,
+                column,
+                dataType,
+                constraint,
+                file,
+                line,
+                routine);
+    }
 }

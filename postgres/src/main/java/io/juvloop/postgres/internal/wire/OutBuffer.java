@@ -11,11 +11,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A growing, big-endian buffer on the heap into which messages are encoded, many in a row.
-///
-/// Positions count from the first byte. A caller that must undo an encoding keeps [#position] and gives it to [#truncate];
-/// a length in front of a value is written as 0 and set by [#setInt] afterwards. Arrays of 64 KiB and more are not
-/// copied: the buffer refers to them, positions count them, and [#drainTo] hands them over between what was copied. So
-/// such an array must not be changed before the buffer was drained.
+///  Positions count from the first byte. A caller that must undo an encoding keeps [#position] and gives it to
+/// [#truncate]; a length in front of a value is written as 0 and set by [#setInt] afterwards. Arrays of 64 KiB and
+/// more are not copied: the buffer refers to them, positions count them, and [#drainTo] hands them over between what
+/// was copied. So such an array must not be changed before the buffer was drained.
 ///
 /// Loop thread only. Lifetime: from [OutBuffers#take] to [OutBuffers#give]; drained, it is as new.
 public final class OutBuffer {
@@ -30,6 +29,7 @@ public final class OutBuffer {
     private static final int MAX_SIZE = Integer.MAX_VALUE - (1 << 20);
 
     private byte[] bytes;
+    private ByteBuffer view; // of the bytes, so that draining makes none
     private int size; // of what is copied
     private int large; // bytes of the pieces
     private @Nullable List<Piece> pieces;
@@ -43,6 +43,7 @@ public final class OutBuffer {
     /// @param capacity bytes to begin with
     public OutBuffer(int capacity) {
         bytes = new byte[Math.max(capacity, SMALLEST)];
+        view = ByteBuffer.wrap(bytes);
     }
 
     // --- Positions
@@ -275,16 +276,23 @@ public final class OutBuffer {
         if (large > 0) {
             for (Piece piece : pieces()) {
                 if (piece.at > from) {
-                    sink.accept(ByteBuffer.wrap(bytes, from, piece.at - from));
+                    sink.accept(view(from, piece.at));
                     from = piece.at;
                 }
                 sink.accept(piece.data);
             }
         }
         if (size > from) {
-            sink.accept(ByteBuffer.wrap(bytes, from, size - from));
+            sink.accept(view(from, size));
         }
         clear();
+    }
+
+    private ByteBuffer view(int from, int to) {
+        if (view.array() != bytes) {
+            view = ByteBuffer.wrap(bytes);
+        }
+        return view.limit(to).position(from);
     }
 
     /// Forgets everything.

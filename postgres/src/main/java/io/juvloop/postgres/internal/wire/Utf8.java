@@ -3,9 +3,8 @@ package io.juvloop.postgres.internal.wire;
 import java.nio.charset.StandardCharsets;
 
 /// Text on the wire, which is always UTF-8: the start-up asks the server for it.
-///
-/// Encoding is a loop of its own, because the JDK's replaces an unpaired surrogate by a question mark, which would store
-/// another text than the caller gave, and makes an array for each text.
+///  Encoding is a loop of its own, because the JDK's replaces an unpaired surrogate by a question mark, which would
+/// store another text than the caller gave, and makes an array for each text.
 ///
 /// Any thread; it keeps nothing.
 public final class Utf8 {
@@ -97,7 +96,8 @@ public final class Utf8 {
         return text;
     }
 
-    /// Decodes text; bytes that are no UTF-8 become the replacement character, as servers with SQL_ASCII may send them.
+    /// Decodes text; bytes that are no UTF-8 become the replacement character, as servers with SQL_ASCII may send
+    /// them.
     ///
     /// @param block where it is
     /// @param offset its first byte
