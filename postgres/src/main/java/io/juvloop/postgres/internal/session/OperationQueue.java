@@ -72,6 +72,28 @@ final class OperationQueue {
         return false;
     }
 
+    /// @return whether the first was there, so that the second is now in its place
+    boolean replace(Operation<?> operation, Operation<?> by) {
+        Operation<?> before = null;
+        for (Operation<?> current = first; current != null; current = current.next) {
+            if (current == operation) {
+                by.next = current.next;
+                if (before == null) {
+                    first = by;
+                } else {
+                    before.next = by;
+                }
+                if (last == current) {
+                    last = by;
+                }
+                current.next = null;
+                return true;
+            }
+            before = current;
+        }
+        return false;
+    }
+
     private void unlink(@Nullable Operation<?> before, Operation<?> current) {
         if (before == null) {
             first = current.next;

@@ -106,6 +106,19 @@ final class Pipelining {
         return removed;
     }
 
+    /// Puts an operation in the place of one that waits.
+    ///
+    /// @param placeholder is done with
+    /// @param operation one that was not started
+    void replace(Operation<?> placeholder, Operation<?> operation) {
+        if (waiting.replace(placeholder, operation)) {
+            lookedAt = null;
+            placeholder.state = Operation.State.DONE;
+            placeholder.left();
+            operation.entered();
+        }
+    }
+
     /// Takes the head out.
     void removeHead() {
         Operation<?> head = sent.removeFirst();

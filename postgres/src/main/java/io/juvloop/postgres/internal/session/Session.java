@@ -51,6 +51,7 @@ public final class Session implements Protocol, FrameReceiver {
     final Notices notices;
     final Cancellation cancellation;
     final Deadlines deadlines;
+    final Closing closing;
     final QueryLog log;
 
     private final EventLoop loop;
@@ -99,6 +100,7 @@ public final class Session implements Protocol, FrameReceiver {
         notices = new Notices(loop);
         cancellation = new Cancellation(this);
         deadlines = new Deadlines(this);
+        closing = new Closing(this);
         log = new QueryLog(this);
         transactions = new Transactions(this);
         listeners = new Listeners(loop);
@@ -616,6 +618,7 @@ public final class Session implements Protocol, FrameReceiver {
         var _ = listeners.forget();
         notices.ended(isClosing ? null : reason);
         runWhenWritable();
+        closing.ended();
     }
 
     private void failAll() {

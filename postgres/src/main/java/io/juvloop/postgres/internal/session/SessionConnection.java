@@ -270,22 +270,28 @@ public final class SessionConnection implements PgConnection {
 
     @Override
     public void cancel() {
-        throw new AssertionError("P5");
+        requireUsable();
+        session.cancellation.cancelHead();
     }
 
     @Override
     public LoopFuture<@Nullable Void> closeAsync() {
-        throw new AssertionError("P5");
+        return lease == null ? session.closing.close() : lease.releaseAsync();
     }
 
     @Override
     public LoopFuture<@Nullable Void> closeAsync(Duration closeLimit) {
-        throw new AssertionError("P5");
+        Objects.requireNonNull(closeLimit, "the limit is null");
+        return lease == null ? session.closing.close(closeLimit) : lease.releaseAsync();
     }
 
     @Override
     public void terminate() {
-        throw new AssertionError("P5");
+        session.requireLoopThread();
+        if (lease == null || !lease.isEnded()) {
+            session.refuseMore();
+            session.abort(null);
+        }
     }
 
     @Override
