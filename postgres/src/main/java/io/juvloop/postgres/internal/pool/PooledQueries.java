@@ -5,6 +5,7 @@ import io.juvloop.postgres.Queries;
 import io.juvloop.postgres.RowStream;
 import io.juvloop.postgres.internal.options.Settings;
 import io.juvloop.postgres.internal.queries.ForwardedQueries;
+import io.juvloop.postgres.internal.statement.Commands;
 import java.time.Duration;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ class PooledQueries extends ForwardedQueries {
     protected final <T extends @Nullable Object> LoopFuture<T> forward(
             @Nullable String sql, Function<Queries, LoopFuture<T>> call) {
         lending.requireThread();
-        boolean shareable = lending.options().pipelining() > 0 && FirstWord.isQuery(sql);
+        boolean shareable = lending.options().pipelining() > 0 && sql != null && Commands.isQuery(sql);
         OneShot<T> request = new OneShot<>(lending, limits, shareable, call);
         lending.ask(request, limits.ofWait(lending.options().acquireTimeout().orElse(null)));
         return request;
