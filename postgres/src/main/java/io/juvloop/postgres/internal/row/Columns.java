@@ -105,11 +105,19 @@ public final class Columns {
         return formats;
     }
 
-    String name(int column) {
+    /// The name of a column.
+    ///
+    /// @param column its index
+    /// @return the name
+    public String name(int column) {
         return description.names()[column];
     }
 
-    PgTypeInfo type(int column) {
+    /// The type of a column.
+    ///
+    /// @param column its index
+    /// @return the type
+    public PgTypeInfo type(int column) {
         return types[column];
     }
 

@@ -115,6 +115,11 @@ public final class SessionConnection implements PgConnection {
         return start(query(shape, sql, args));
     }
 
+    private Statement statement(String sql) {
+        Objects.requireNonNull(sql, "the statement is null");
+        return session.statements().get(Utf8.requireNoNul("the statement", sql), loop().time());
+    }
+
     private LoopFuture<CommandStatus> script(String sql) {
         return start(ScriptOperation.of(session, Utf8.requireNoNul("the statement", sql)));
     }
@@ -201,7 +206,8 @@ public final class SessionConnection implements PgConnection {
     // --- P5
 
     LoopFuture<Long> executeMany(Statement statement, Iterable<?> rows) {
-        throw new AssertionError("P5");
+        Objects.requireNonNull(rows, "the rows are null");
+        return start(ManyOperation.counting(session, statement, rows));
     }
 
     RowStream stream(Statement statement, @Nullable Object[] args) {
@@ -214,12 +220,15 @@ public final class SessionConnection implements PgConnection {
 
     @Override
     public LoopFuture<Long> executeManyAsync(String sql, Iterable<?> rows) {
-        throw new AssertionError("P5");
+        requireUsable();
+        return executeMany(statement(sql), rows);
     }
 
     @Override
     public LoopFuture<List<Row>> fetchManyAsync(String sql, Iterable<?> rows) {
-        throw new AssertionError("P5");
+        requireUsable();
+        Objects.requireNonNull(rows, "the rows are null");
+        return start(ManyOperation.fetching(session, statement(sql), rows));
     }
 
     @Override
@@ -229,7 +238,8 @@ public final class SessionConnection implements PgConnection {
 
     @Override
     public LoopFuture<Long> copyRecordsToTableAsync(String table, List<String> columns, Iterable<?> records) {
-        throw new AssertionError("P5");
+        requireUsable();
+        return new Copying(this).recordsToTable(table, columns, records);
     }
 
     @Override
@@ -239,18 +249,21 @@ public final class SessionConnection implements PgConnection {
 
     @Override
     public LoopFuture<Long> copyToTableAsync(String table, CopySource source, CopyOptions options) {
-        throw new AssertionError("P5");
+        requireUsable();
+        return new Copying(this).toTable(table, source, options);
     }
 
     @Override
     public LoopFuture<Long> copyFromTableAsync(String table, CopySink sink, CopyOptions options) {
-        throw new AssertionError("P5");
+        requireUsable();
+        return new Copying(this).fromTable(table, sink, options);
     }
 
     @Override
     public LoopFuture<Long> copyFromQueryAsync(
             String sql, CopySink sink, CopyOptions options, @Nullable Object... args) {
-        throw new AssertionError("P5");
+        requireUsable();
+        return new Copying(this).fromQuery(sql, sink, options, args);
     }
 
     @Override
@@ -260,12 +273,14 @@ public final class SessionConnection implements PgConnection {
 
     @Override
     public LoopFuture<CopyIn> copyInAsync(String copyStatement) {
-        throw new AssertionError("P5");
+        requireUsable();
+        return new Copying(this).in(copyStatement);
     }
 
     @Override
     public LoopFuture<CopyOut> copyOutAsync(String copyStatement) {
-        throw new AssertionError("P5");
+        requireUsable();
+        return new Copying(this).out(copyStatement);
     }
 
     @Override
