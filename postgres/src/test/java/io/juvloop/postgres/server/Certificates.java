@@ -3,24 +3,29 @@ package io.juvloop.postgres.server;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Certificates for the servers and their clients, by an authority of the tests' own: made by the JDK's keytool, once
-/// for all runs.
+/// a month.
 ///
 /// The server's is for `localhost`, and not for 127.0.0.1.
 ///
 /// Any thread. Immutable.
 public final class Certificates {
+    private static final String STORE = "store.p12";
     private static final String PASSWORD = "changeit";
     private static final String DAYS = "3650";
     private static final Base64.Encoder LINES = Base64.getMimeEncoder(64, new byte[] {'\n'});
@@ -53,57 +58,60 @@ public final class Certificates {
 
     private static Certificates make() {
         try {
-            Path folder = Files.createDirectories(Place.reachable().resolve("certificates"));
-            Path file = folder.resolve("store.p12");
-            if (!Files.exists(file)) {
-                generate(folder, file);
+            Path folder = Place.reachable().resolve("certificates-" + YearMonth.now(ZoneOffset.UTC));
+            if (!Files.isDirectory(folder)) {
+                generate(folder);
             }
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            try (InputStream in = Files.newInputStream(file)) {
-                store.load(in, PASSWORD.toCharArray());
-            }
-            Certificates made = new Certificates(folder, store);
-            made.writeFiles();
-            return made;
+            return new Certificates(folder, store(folder.resolve(STORE)));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static KeyStore store(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(in, PASSWORD.toCharArray());
+            return store;
         } catch (GeneralSecurityException failed) {
             throw new IllegalStateException(failed);
         }
     }
 
     /// Beside its place first, because another process may do the same.
-    private static void generate(Path folder, Path file) throws IOException {
-        Path beside = Files.createTempDirectory(folder, "making-");
-        Path store = beside.resolve("store.p12");
+    private static void generate(Path folder) throws IOException {
+        Path beside = Files.createTempDirectory(folder.getParent(), "making-");
+        Path store = beside.resolve(STORE);
         keytool(beside, store, "authority", null, "-dname", "CN=juvloop test authority", "-ext", "bc:c=ca:true");
         keytool(beside, store, "server", "authority", "-dname", "CN=server", "-ext", "san=dns:localhost");
         keytool(beside, store, "client", "authority", "-dname", "CN=cert_user");
         keytool(beside, store, "stranger", null, "-dname", "CN=stranger", "-ext", "bc:c=ca:true");
-        X509Certificate server = certificate(store, "server");
-        Os.run(
-                beside,
-                null,
-                command(
-                        store, "-gencrl", "-alias", "authority", "-id", server.getSerialNumber().toString(), "-days",
-                        DAYS, "-rfc", "-file", folder.resolve("revoked.crl").toString()));
-        Os.run(
-                beside,
-                null,
-                command(store, "-gencrl", "-alias", "authority", "-id", "1", "-days", DAYS, "-rfc", "-file",
-                        folder.resolve("empty.crl").toString()));
-        Files.move(store, file);
-        Os.delete(beside);
+        Certificates made = new Certificates(beside, store(store));
+        made.writeFiles();
+        made.revoke("revoked.crl", made.serverSerial());
+        made.revoke("empty.crl", "1");
+        try {
+            Files.move(beside, folder);
+        } catch (FileAlreadyExistsException | DirectoryNotEmptyException other) {
+            Os.delete(beside);
+        }
     }
 
-    private static X509Certificate certificate(Path file, String alias) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(in, PASSWORD.toCharArray());
-            return (X509Certificate) store.getCertificate(alias);
+    private String serverSerial() {
+        try {
+            return ((X509Certificate) store.getCertificate("server")).getSerialNumber().toString();
         } catch (GeneralSecurityException failed) {
             throw new IllegalStateException(failed);
         }
+    }
+
+    /// A list of revoked certificates, which is valid for 90 days.
+    private void revoke(String name, String serial) {
+        String file = folder.resolve(name).toString();
+        Os.run(
+                folder,
+                null,
+                command(folder.resolve(STORE), "-gencrl", "-alias", "authority", "-id", serial, "-rfc", "-file", file));
     }
 
     private static void keytool(Path folder, Path store, String alias, @Nullable String signer, String... more) {
@@ -133,10 +141,8 @@ public final class Certificates {
 
     private void write(String name, String content) throws IOException {
         Path file = folder.resolve(name);
-        if (!Files.exists(file)) {
-            Files.writeString(file, content);
-            Os.setMode(file, "rw-------");
-        }
+        Files.writeString(file, content);
+        Os.setMode(file, "rw-------");
     }
 
     private Pair pair(String alias) {

@@ -149,7 +149,7 @@ final class Authentication {
     }
 
     private void send(OutBuffer out) {
-        out.setLength(1);
+        out.setInt(1, out.position() - 1);
         conversation.send(out.toByteArray());
     }
 

@@ -99,7 +99,7 @@ final class Startup {
             out.putCString(value);
         });
         out.putByte(0);
-        out.setLength(0);
+        out.setInt(0, out.position());
         return out.toByteArray();
     }
 
