@@ -22,6 +22,7 @@ public record Multirange<T>(List<Range<T>> ranges) {
     /// @param ranges in any order, overlapping or not
     /// @return the multirange
     @SafeVarargs
+    @SuppressWarnings("varargs") // List.of copies the array
     public static <T> Multirange<T> of(Range<T>... ranges) {
         return new Multirange<>(List.of(ranges));
     }

@@ -37,13 +37,21 @@ interface ElementReader {
     private static int present(ValueReader in) {
         int size = in.getInt();
         if (size == NULL) {
-            throw new ArithmeticException("an element of the array is NULL, and a primitive type has no null");
+            throw nullElement();
         }
         return size;
     }
 
+    static ArithmeticException nullElement() {
+        return new ArithmeticException("an element of the array is NULL, and a primitive type has no null");
+    }
+
     private static Object ints(ValueReader in, int count, TypeCodec<?> element) {
         int[] array = new int[count];
+        if (element.shape() == TypeCodec.INT4) {
+            in.getInts(array);
+            return array;
+        }
         for (int i = 0; i < count; i++) {
             int size = present(in);
             array[i] = element.decodeInt(in.block(), in.take(size), size);
@@ -53,6 +61,10 @@ interface ElementReader {
 
     private static Object longs(ValueReader in, int count, TypeCodec<?> element) {
         long[] array = new long[count];
+        if (element.shape() == TypeCodec.INT8) {
+            in.getLongs(array);
+            return array;
+        }
         for (int i = 0; i < count; i++) {
             int size = present(in);
             array[i] = element.decodeLong(in.block(), in.take(size), size);

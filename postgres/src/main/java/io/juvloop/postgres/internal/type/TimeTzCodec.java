@@ -8,6 +8,8 @@ import java.time.ZoneOffset;
 ///
 /// Any thread.
 final class TimeTzCodec extends TypeCodec<OffsetTime> {
+    private static final int FARTHEST = ZoneOffset.MAX.getTotalSeconds();
+
     TimeTzCodec() {
         super(OffsetTime.class);
     }
@@ -25,6 +27,9 @@ final class TimeTzCodec extends TypeCodec<OffsetTime> {
     public OffsetTime decode(byte[] block, int offset, int length) {
         Bytes.requireLength(length, Long.BYTES + Integer.BYTES);
         int west = Bytes.getInt(block, offset + Long.BYTES);
+        if (west < -FARTHEST || west > FARTHEST) {
+            throw Misfit.bytes("no offset from UTC: " + west);
+        }
         return TimeCodec.time(Bytes.getLong(block, offset)).atOffset(ZoneOffset.ofTotalSeconds(-west));
     }
 }

@@ -116,6 +116,46 @@ final class ValueReader implements WireReader {
         take(length);
     }
 
+    /// Fills an array with numbers that have their lengths before them: one check for all of them.
+    void getInts(int[] array) {
+        int start = takeElements(array.length, Integer.BYTES);
+        for (int i = 0; i < array.length; i++) {
+            int element = start + i * 2 * Integer.BYTES;
+            requireElement(element, Integer.BYTES);
+            array[i] = Bytes.getInt(block, element + Integer.BYTES);
+        }
+    }
+
+    /// Fills an array with numbers that have their lengths before them: one check for all of them.
+    void getLongs(long[] array) {
+        int start = takeElements(array.length, Long.BYTES);
+        for (int i = 0; i < array.length; i++) {
+            int element = start + i * (Integer.BYTES + Long.BYTES);
+            requireElement(element, Long.BYTES);
+            array[i] = Bytes.getLong(block, element + Integer.BYTES);
+        }
+    }
+
+    /// A NULL makes the elements shorter, so what is too short for all of them may have one.
+    private int takeElements(int count, int size) {
+        int length = (int) Math.min((long) count * (Integer.BYTES + size), Integer.MAX_VALUE);
+        if (length > remaining()) {
+            for (int i = 0; i < count; i++) {
+                requireElement(take(Integer.BYTES), size);
+                take(size);
+            }
+        }
+        return take(length);
+    }
+
+    private void requireElement(int at, int size) {
+        int length = Bytes.getInt(block, at);
+        if (length == ElementReader.NULL) {
+            throw ElementReader.nullElement();
+        }
+        Bytes.requireLength(length, size);
+    }
+
     /// Refuses bytes that were not read.
     void requireEnd() {
         if (at != end) {
