@@ -293,21 +293,26 @@ class TransactionTest {
     void aTransactionThatCannotBeginRunsNothing(EventLoop loop, TestDatabase database) {
         InTask.run(loop, () -> {
             try (PgConnection con = Postgres.connect(database.options())) {
-                var begun = con.executeAsync("begin");
-                var failed = con.executeAsync("select 1 / 0");
-                Transaction tx = con.transaction(); // whose BEGIN is refused, because a failed one is open
-                var first = tx.executeAsync("insert into t values ($1)", 1);
-                Async.await(begun);
-                assertThatThrownBy(() -> Async.await(failed)).isInstanceOf(DataException.class);
-                assertThatThrownBy(() -> Async.await(first)).isInstanceOf(InvalidTransactionState.InFailed.class);
-                assertThatThrownBy(() -> tx.execute("select 1"))
-                        .isInstanceOf(IllegalStateException.class)
-                        .hasCauseInstanceOf(InvalidTransactionState.InFailed.class);
-                assertThatThrownBy(() -> con.execute("select 1")).isInstanceOf(IllegalStateException.class);
-                assertThatThrownBy(tx::commit).isInstanceOf(CommitRolledBack.class);
-                tx.close();
-                con.execute("rollback");
-                assertThat(rows(con)).isEmpty();
+                con.execute("insert into t values ($1)", 0);
+                for (boolean script : List.of(true, false)) {
+                    var begun = con.executeAsync("begin");
+                    var failed = con.executeAsync("select 1 / 0");
+                    Transaction tx = con.transaction(); // whose BEGIN is refused, because a failed one is open
+                    var first = script
+                            ? tx.executeAsync("insert into t values (1)")
+                            : tx.executeAsync("insert into t values ($1)", 1);
+                    Async.await(begun);
+                    assertThatThrownBy(() -> Async.await(failed)).isInstanceOf(DataException.class);
+                    assertThatThrownBy(() -> Async.await(first)).isInstanceOf(InvalidTransactionState.InFailed.class);
+                    assertThatThrownBy(() -> tx.execute("select 1"))
+                            .isInstanceOf(IllegalStateException.class)
+                            .hasCauseInstanceOf(InvalidTransactionState.InFailed.class);
+                    assertThatThrownBy(() -> con.execute("select 1")).isInstanceOf(IllegalStateException.class);
+                    assertThatThrownBy(tx::commit).isInstanceOf(CommitRolledBack.class);
+                    tx.close();
+                    con.execute("rollback");
+                }
+                assertThat(rows(con)).containsExactly(0);
             }
         });
     }

@@ -25,6 +25,18 @@ public final class PrefixOperation extends Operation<@Nullable Void> {
         this.sql = sql;
     }
 
+    /// Takes it back, unless it was encoded or an operation waits behind it that is to run in what it begins.
+    ///
+    /// @return whether the server will never hear of it
+    public boolean withdraw() {
+        for (Operation<?> behind = next; behind != null; behind = behind.next) {
+            if (!behind.isPrefix()) {
+                return false;
+            }
+        }
+        return session.withdraw(this);
+    }
+
     @Override
     String sql() {
         return sql;

@@ -131,7 +131,7 @@ final class OpenTransaction extends ForwardedQueries implements Transaction {
     @Override
     public LoopFuture<@Nullable Void> commitAsync() {
         requireInnermost();
-        if (all.session().withdraw(begin)) {
+        if (begin.withdraw()) {
             return endNow();
         }
         if (begin.isCompletedExceptionally()) {
@@ -182,7 +182,7 @@ final class OpenTransaction extends ForwardedQueries implements Transaction {
     }
 
     private LoopFuture<@Nullable Void> undo() {
-        if (all.session().withdraw(begin) || begin.isCompletedExceptionally()) {
+        if (begin.withdraw() || begin.isCompletedExceptionally()) {
             return endNow();
         }
         LoopFuture<@Nullable Void> done = end();
@@ -233,7 +233,7 @@ final class OpenTransaction extends ForwardedQueries implements Transaction {
 
     void forgotten() {
         state = State.ENDED;
-        boolean _ = all.session().withdraw(begin);
+        boolean _ = begin.withdraw();
     }
 
     @Override

@@ -118,10 +118,6 @@ public final class Transactions {
 
     // --- For one of them
 
-    Session session() {
-        return session;
-    }
-
     EventLoop loop() {
         return session.loop();
     }

@@ -37,7 +37,7 @@ public final class Frontend {
     public static void query(OutBuffer out, String sql) {
         int mark = begin(out, FRONTEND_QUERY);
         out.putCString(sql);
-        out.setLength(mark);
+        out.setMessageLength(mark);
     }
 
     /// Puts Query with text in front.
@@ -49,7 +49,7 @@ public final class Frontend {
         int mark = begin(out, FRONTEND_QUERY);
         out.putUtf8(prefix);
         out.putCString(sql);
-        out.setLength(mark);
+        out.setMessageLength(mark);
     }
 
     /// Puts Parse.
@@ -66,7 +66,7 @@ public final class Frontend {
         for (int type : types) {
             out.putInt(type);
         }
-        out.setLength(mark);
+        out.setMessageLength(mark);
     }
 
     /// Puts Describe.
@@ -91,7 +91,7 @@ public final class Frontend {
         int mark = begin(out, type);
         out.putByte(kind);
         out.putCString(name);
-        out.setLength(mark);
+        out.setMessageLength(mark);
     }
 
     /// Begins Bind; formats and values of the parameters follow, then [#endBind].
@@ -115,7 +115,7 @@ public final class Frontend {
     public static void endBind(OutBuffer out, int mark, int format) {
         out.putShort(1);
         out.putShort(format);
-        out.setLength(mark);
+        out.setMessageLength(mark);
     }
 
     /// Ends Bind with a result format for each column.
@@ -128,7 +128,7 @@ public final class Frontend {
         for (byte format : formats) {
             out.putShort(format);
         }
-        out.setLength(mark);
+        out.setMessageLength(mark);
     }
 
     /// Puts Execute.
@@ -140,7 +140,7 @@ public final class Frontend {
         int mark = begin(out, FRONTEND_EXECUTE);
         out.putCString(portal);
         out.putInt(maxRows);
-        out.setLength(mark);
+        out.setMessageLength(mark);
     }
 
     /// Puts Parse, Bind and Execute of a statement without name, parameters and rows.
@@ -178,7 +178,7 @@ public final class Frontend {
 
     // --- COPY
 
-    /// Begins CopyData; the data follows, then [OutBuffer#setLength] with what this returned.
+    /// Begins CopyData; the data follows, then [OutBuffer#setMessageLength] with what this returned.
     ///
     /// @param out where to
     /// @return where the length is
@@ -200,7 +200,7 @@ public final class Frontend {
     public static void copyFail(OutBuffer out, String reason) {
         int mark = begin(out, FRONTEND_COPY_FAIL);
         out.putCString(reason);
-        out.setLength(mark);
+        out.setMessageLength(mark);
     }
 
     private static void empty(OutBuffer out, byte type) {

@@ -11,7 +11,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A growing, big-endian buffer on the heap into which messages are encoded, many in a row.
-///  Positions count from the first byte. A caller that must undo an encoding keeps [#position] and gives it to
+///
+/// Positions count from the first byte. A caller that must undo an encoding keeps [#position] and gives it to
 /// [#truncate]; a length in front of a value is written as 0 and set by [#setInt] afterwards. Arrays of 64 KiB and
 /// more are not copied: the buffer refers to them, positions count them, and [#drainTo] hands them over between what
 /// was copied. So such an array must not be changed before the buffer was drained.
@@ -86,6 +87,13 @@ public final class OutBuffer {
     /// @param at where four bytes were put for it
     public void setLength(int at) {
         setInt(at, position() - at - Integer.BYTES);
+    }
+
+    /// Writes the length of a message, which counts its own four bytes, in front of what follows it.
+    ///
+    /// @param at where four bytes were put for it
+    public void setMessageLength(int at) {
+        setInt(at, position() - at);
     }
 
     private int physical(int at) {
