@@ -152,6 +152,7 @@ final class Preparing {
                 statements.renameLost(statement);
             }
             case NAME_TAKEN -> statements.renameLost(statement);
+            case ALTERED -> catalog.forget();
             case NONE -> {}
         }
     }

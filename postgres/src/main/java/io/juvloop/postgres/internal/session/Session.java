@@ -89,12 +89,8 @@ public final class Session implements Protocol, FrameReceiver {
         frames = new Frames(this, options.maxMessage());
         corking = new Corking(this, transport);
         pipelining = new Pipelining(this, options.pipelineDepth());
-        Descriptions descriptions = Descriptions.of(
-                loop,
-                target().host() + target().path() + ':' + target().port(),
-                options.database().orElse(""),
-                options.user().orElse(""),
-                state.setting("search_path"));
+        Descriptions descriptions =
+                Descriptions.of(loop, catalog, options.user().orElse(""), state.setting("search_path"));
         statements = new StatementCache(options, isUnnamed(descriptions));
         preparing = new Preparing(this, statements, descriptions, catalog);
         notices = new Notices(loop);

@@ -1,6 +1,7 @@
 package io.juvloop.postgres.internal.session;
 
 import io.juvloop.postgres.InvalidCachedStatement;
+import io.juvloop.postgres.OutdatedSchemaCache;
 import io.juvloop.postgres.ServerDetails;
 import io.juvloop.postgres.ServerException;
 import io.juvloop.postgres.internal.statement.Commands;
@@ -174,6 +175,10 @@ abstract class StatementOperation<T extends @Nullable Object> extends Operation<
         }
         boolean wasCurrent = usedName.equals(statement.name());
         session.preparing().cure(statement, staleness, wasCurrent);
+        if (staleness == Staleness.ALTERED) {
+            failure = new OutdatedSchemaCache("a composite type of an argument was altered", failure);
+            return false;
+        }
         if (session.state().isInTransaction() || isRetried || !mayRepeat()) {
             if (staleness == Staleness.OUTDATED && failure instanceof ServerException cause) {
                 failure = new InvalidCachedStatement(cause);

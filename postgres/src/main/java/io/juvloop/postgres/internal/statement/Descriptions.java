@@ -2,6 +2,7 @@ package io.juvloop.postgres.internal.statement;
 
 import io.juvloop.EventLoop;
 import io.juvloop.LoopLocal;
+import io.juvloop.postgres.internal.type.TypeCatalog;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -28,22 +29,21 @@ public final class Descriptions {
     };
     private int losses;
 
-    /// @param server its address
-    private record Place(String server, String database, String user, String searchPath) {}
+    /// @param catalog one for each database and set of codecs: a description refers to codecs of its catalog
+    private record Place(TypeCatalog catalog, String user, String searchPath) {}
 
     private Descriptions() {}
 
     /// What is known of a place.
     ///
     /// @param loop the running one
-    /// @param server its address
-    /// @param database its name
+    /// @param catalog the types of the database
     /// @param user its name
     /// @param searchPath as the server reports it, empty if it does not
     /// @return the same each time
-    public static Descriptions of(EventLoop loop, String server, String database, String user, String searchPath) {
-        return OF_LOOP.get(loop).computeIfAbsent(new Place(server, database, user, searchPath), place ->
-                new Descriptions());
+    public static Descriptions of(EventLoop loop, TypeCatalog catalog, String user, String searchPath) {
+        return OF_LOOP.get(loop)
+                .computeIfAbsent(new Place(catalog, user, searchPath), place -> new Descriptions());
     }
 
     /// What is known of a statement.

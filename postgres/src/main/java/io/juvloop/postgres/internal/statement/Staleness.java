@@ -15,10 +15,13 @@ public enum Staleness {
     LOST,
     /// The server knows the name already.
     NAME_TAKEN,
+    /// A composite type of an argument was altered, so that its value has other fields than the server wants.
+    ALTERED,
     /// It was parsed with the types that another connection was told, which need not be right here.
     ASSUMED;
 
     private static final String REVALIDATION = "RevalidateCachedQuery";
+    private static final String READING_COMPOSITE = "record_recv";
 
     /// Judges a failure.
     ///
@@ -32,6 +35,7 @@ public enum Staleness {
             case SqlStates.FEATURE_NOT_SUPPORTED -> REVALIDATION.equals(routine) ? OUTDATED : assumed(isAssumed);
             case SqlStates.INVALID_SQL_STATEMENT_NAME -> isNamed ? LOST : NONE;
             case SqlStates.DUPLICATE_PREPARED_STATEMENT -> isNamed ? NAME_TAKEN : NONE;
+            case SqlStates.DATATYPE_MISMATCH -> READING_COMPOSITE.equals(routine) ? ALTERED : assumed(isAssumed);
             default -> assumed(isAssumed);
         };
     }
