@@ -18,11 +18,12 @@ class ArgumentExceptionTest {
 
     @Test
     void placesNest() {
-        ArgumentException made = new ArgumentException("column name", 1, "text", new IllegalArgumentException("no text"));
+        IllegalArgumentException why = new IllegalArgumentException("no text");
+        ArgumentException made = new ArgumentException("column name", 1, "text", why);
         ArgumentException placed = made.at("record 4999");
         assertThat(placed)
                 .hasMessage("record 4999, column name cannot be sent as text: 1 (java.lang.Integer): no text")
-                .hasCauseInstanceOf(IllegalArgumentException.class);
+                .hasCause(why);
         assertThat(placed.getStackTrace()).isEqualTo(made.getStackTrace());
     }
 
@@ -36,6 +37,7 @@ class ArgumentExceptionTest {
             }
         };
         assertThat(new ArgumentException(hostile, "int4", null)).hasMessageContaining("int4: ? (");
-        assertThat(new ArgumentException(null, "int4", "it is null")).hasMessage("a value cannot be sent as int4: null: it is null");
+        assertThat(new ArgumentException(null, "int4", "it is null"))
+                .hasMessage("a value cannot be sent as int4: null: it is null");
     }
 }

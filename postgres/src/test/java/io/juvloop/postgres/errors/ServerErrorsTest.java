@@ -22,7 +22,8 @@ class ServerErrorsTest {
         InTask.run(loop, () -> {
             try (PgConnection con = Postgres.connect(database.options())) {
                 con.execute("create table parent (id int primary key)");
-                con.execute("create table child (id int references parent on delete restrict, n int not null check (n > 0))");
+                con.execute("create table child (id int references parent on delete restrict,"
+                        + " n int not null check (n > 0))");
                 con.execute("insert into parent values (1)");
                 con.execute("insert into child values (1, 1)");
                 var unique = catchThrowableOfType(
@@ -56,10 +57,9 @@ class ServerErrorsTest {
             try (PgConnection con = Postgres.connect(database.options())) {
                 var syntax = catchThrowableOfType(AccessRule.Syntax.class, () -> con.fetch("select * fron x"));
                 assertThat(syntax.details().position()).isPositive();
-                assertThat(catchThrowableOfType(AccessRule.UndefinedTable.class, () -> con.fetch("select * from nowhere"))
-                                .details()
-                                .position())
-                        .isEqualTo(15);
+                var table = catchThrowableOfType(
+                        AccessRule.UndefinedTable.class, () -> con.fetch("select * from nowhere"));
+                assertThat(table.details().position()).isEqualTo(15);
                 assertThat(catchThrowableOfType(AccessRule.UndefinedColumn.class, () -> con.fetch("select nothing")))
                         .isNotNull();
             }

@@ -23,11 +23,11 @@ final class Lending {
     private final PoolOptions options;
     private final Figures figures = new Figures();
     private final Members members;
-    private final Waiting waiting = new Waiting(this);
+    private final Waiting waiting;
     private final Opening opening;
     private final Idle idle;
-    private final Returning returning = new Returning(this);
-    private final Ending ending = new Ending(this);
+    private final Returning returning;
+    private final Ending ending;
     private final @Nullable ConnectionHook setup;
     private final long staleNanos;
     private boolean serving;
@@ -36,8 +36,11 @@ final class Lending {
         this.loop = loop;
         this.options = options;
         members = new Members(options.pipelining());
+        waiting = new Waiting(this);
+        ending = new Ending(this);
         opening = new Opening(this, connector);
         idle = new Idle(this);
+        returning = new Returning(this);
         setup = options.setup().orElse(null);
         staleNanos = options.checkAfterIdle().map(Duration::toNanos).orElse(Long.MAX_VALUE);
     }

@@ -4,13 +4,16 @@ import io.juvloop.EventLoop;
 import io.juvloop.LoopFuture;
 import io.juvloop.postgres.PgConnection;
 import io.juvloop.postgres.PgOptions;
+import io.juvloop.postgres.internal.base.Outcomes;
 import io.juvloop.postgres.internal.connect.Connecting;
 import io.juvloop.postgres.internal.connect.Started;
 import io.juvloop.postgres.internal.connect.Target;
+import io.juvloop.postgres.internal.jfr.Recorder;
 import io.juvloop.postgres.internal.type.TypeCatalog;
 import io.juvloop.postgres.internal.type.TypeCatalogs;
 import io.juvloop.postgres.internal.type.TypeOptions;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Makes connections: the start-up, and then a session on its transport.
 ///
@@ -25,7 +28,26 @@ public final class Sessions {
     /// @return a connection; to be closed
     public static LoopFuture<PgConnection> connect(EventLoop loop, PgOptions options) {
         Objects.requireNonNull(options, "the options are null");
-        return Connecting.connect(loop, options, started -> begin(loop, started));
+        Object measurement = Recorder.get().beginConnect();
+        LoopFuture<PgConnection> connection = Connecting.connect(loop, options, started -> begin(loop, started));
+        if (measurement != null) {
+            var _ = connection.whenComplete((made, failure) -> record(measurement, options, made, failure));
+        }
+        return connection;
+    }
+
+    private static void record(
+            Object measurement, PgOptions options, @Nullable PgConnection made, @Nullable Throwable failure) {
+        Session session = made instanceof SessionConnection own ? own.session() : null;
+        PgOptions used = session == null ? options : session.options();
+        Recorder.get()
+                .connected(
+                        measurement,
+                        session == null ? String.join(",", options.hosts()) : session.target().toString(),
+                        used.database().orElse(""),
+                        used.user().orElse(""),
+                        session == null ? 0 : session.state().pid(),
+                        failure == null ? null : Outcomes.unwrapped(failure));
     }
 
     /// Begins a session in the step in which the server became ready, so that nothing of it is missed.
