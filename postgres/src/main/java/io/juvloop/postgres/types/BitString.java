@@ -46,7 +46,7 @@ public final class BitString {
         }
         byte[] bytes = new byte[bytesFor(length)];
         for (int i = bits.nextSetBit(0); i >= 0; i = bits.nextSetBit(i + 1)) {
-            bytes[i / Byte.SIZE] |= (byte) (HIGH_BIT >> i % Byte.SIZE);
+            bytes[i / Byte.SIZE] |= (byte) mask(i);
         }
         return new BitString(bytes, length);
     }
@@ -64,9 +64,13 @@ public final class BitString {
         byte[] copy = Arrays.copyOf(bytes, bytesFor(length));
         int used = length % Byte.SIZE;
         if (used != 0) {
-            copy[copy.length - 1] &= (byte) (-1 << Byte.SIZE - used);
+            copy[copy.length - 1] &= (byte) (-1 << (Byte.SIZE - used));
         }
         return new BitString(copy, length);
+    }
+
+    private static int mask(int index) {
+        return HIGH_BIT >> (index % Byte.SIZE);
     }
 
     private static int bytesFor(int length) {
@@ -89,7 +93,7 @@ public final class BitString {
         if (index < 0 || index >= length) {
             throw new IndexOutOfBoundsException("bit " + index + " of " + length);
         }
-        return (bytes[index / Byte.SIZE] & HIGH_BIT >> index % Byte.SIZE) != 0;
+        return (bytes[index / Byte.SIZE] & mask(index)) != 0;
     }
 
     /// Which bits are ones.

@@ -16,9 +16,9 @@ public record Cidr(InetAddress address, int prefix) {
     public Cidr {
         Objects.requireNonNull(address, "the address is null");
         Prefixes.require(address, prefix);
-        byte[] bytes = address.getAddress();
-        for (int bit = prefix; bit < bytes.length * Byte.SIZE; bit++) {
-            if ((bytes[bit / Byte.SIZE] >> Byte.SIZE - 1 - bit % Byte.SIZE & 1) != 0) {
+        BitString bits = BitString.of(address.getAddress(), Prefixes.bits(address));
+        for (int i = prefix; i < bits.length(); i++) {
+            if (bits.get(i)) {
                 throw new IllegalArgumentException(
                         address.getHostAddress() + "/" + prefix + " has bits to the right of its prefix");
             }

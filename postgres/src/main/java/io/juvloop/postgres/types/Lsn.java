@@ -22,7 +22,7 @@ public record Lsn(long value) implements Comparable<Lsn> {
         }
         long high = Integer.toUnsignedLong(Integer.parseUnsignedInt(text.substring(0, slash), HEX));
         long low = Integer.toUnsignedLong(Integer.parseUnsignedInt(text.substring(slash + 1), HEX));
-        return new Lsn(high << Integer.SIZE | low);
+        return new Lsn((high << Integer.SIZE) | low);
     }
 
     @Override

@@ -2,9 +2,8 @@ package io.juvloop.postgres.internal.statement;
 
 import io.juvloop.EventLoop;
 import io.juvloop.LoopLocal;
+import io.juvloop.postgres.internal.base.RecentMap;
 import io.juvloop.postgres.internal.type.TypeCatalog;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,18 +14,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Loop thread only. One for each place in each loop; it ends with the loop.
 public final class Descriptions {
-    private static final LoopLocal<Map<Place, Descriptions>> OF_LOOP = LoopLocal.withInitial(loop -> new HashMap<>());
+    private static final int MOST_PLACES = 64;
+    private static final LoopLocal<Map<Place, Descriptions>> OF_LOOP =
+            LoopLocal.withInitial(loop -> new RecentMap<>(MOST_PLACES));
     private static final int MOST = 1024;
     private static final int LOSSES_OF_A_POOLER = 2;
 
-    private final Map<String, Description> bySql = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Description> eldest) {
-            return size() > MOST;
-        }
-    };
+    private final Map<String, Description> bySql = new RecentMap<>(MOST);
     private int losses;
 
     /// @param catalog one for each database and set of codecs: a description refers to codecs of its catalog

@@ -70,7 +70,7 @@ final class TsQueryCodec extends TypeCodec<TsQuery> {
     private static int putWord(TsQuery.Word word, OutBuffer out) {
         int weights = 0;
         for (char weight : word.weights().toCharArray()) {
-            weights |= 1 << 'D' - weight;
+            weights |= 1 << ('D' - weight);
         }
         out.putByte(WORD);
         out.putByte(weights);
@@ -121,7 +121,7 @@ final class TsQueryCodec extends TypeCodec<TsQuery> {
         boolean isPrefix = in.getByte() != 0;
         StringBuilder weights = new StringBuilder();
         for (char weight = 'A'; weight <= 'D'; weight++) {
-            if ((bits & 1 << 'D' - weight) != 0) {
+            if ((bits & (1 << ('D' - weight))) != 0) {
                 weights.append(weight);
             }
         }

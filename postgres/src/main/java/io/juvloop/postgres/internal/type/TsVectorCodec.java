@@ -27,7 +27,7 @@ final class TsVectorCodec extends TypeCodec<TsVector> {
             out.putCString(lexeme.word());
             out.putShort(lexeme.positions().size());
             for (TsVector.Position position : lexeme.positions()) {
-                out.putShort('D' - position.weight() << PLACE_BITS | position.place());
+                out.putShort((('D' - position.weight()) << PLACE_BITS) | position.place());
             }
         }
     }
