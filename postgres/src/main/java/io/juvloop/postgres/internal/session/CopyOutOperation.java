@@ -223,13 +223,6 @@ final class CopyOutOperation extends Operation<Long> {
         return filled == 0 && (isOver || isDropping);
     }
 
-    /// Throws what it has failed with, if it has.
-    void throwFailure() {
-        if (isCompletedExceptionally()) {
-            resultNow();
-        }
-    }
-
     /// How many rows the server has copied.
     ///
     /// @return 0 before its end

@@ -44,12 +44,9 @@ final class Copying {
         String sql = CopyStatements.recordsToTable(table, columns);
         CopyInOperation copy =
                 new CopyInOperation(session, sql, statement(CopyStatements.columnsOf(table, columns)));
-        return fed(copy, () -> {
-            try (SessionCopyIn in = openIn(copy)) {
-                for (Object each : records) {
-                    in.writeAny(each);
-                }
-                in.complete();
+        return fed(copy, in -> {
+            for (Object each : records) {
+                in.writeAny(each);
             }
         });
     }
@@ -60,12 +57,7 @@ final class Copying {
                 Objects.requireNonNull(table, "the table is null"),
                 Objects.requireNonNull(options, "the options are null"));
         CopyInOperation copy = new CopyInOperation(session, Utf8.requireNoNul("the statement", sql), null);
-        return fed(copy, () -> {
-            try (SessionCopyIn in = openIn(copy)) {
-                pour(source, in);
-                in.complete();
-            }
-        });
+        return fed(copy, in -> pour(source, in));
     }
 
     @Suspends
@@ -85,20 +77,32 @@ final class Copying {
         source.close();
     }
 
-    /// What feeds an operation that has failed before it was opened has nothing to do.
-    private LoopFuture<Long> fed(CopyInOperation copy, Feeding.Body body) {
-        Feeding.start(session.loop(), copy, body, failure -> copy.fail(reason(failure), failure));
+    /// What gives the data of a COPY.
+    @FunctionalInterface
+    private interface Feed {
+        @Suspends
+        void to(SessionCopyIn in) throws Exception;
+    }
+
+    private LoopFuture<Long> fed(CopyInOperation copy, Feed feed) {
+        Feeding.start(session.loop(), copy, () -> feed(copy, feed), failure -> copy.fail(reason(failure), failure));
         return connection.start(copy);
+    }
+
+    @Suspends
+    private void feed(CopyInOperation copy, Feed feed) throws Exception {
+        SessionCopyIn in = openedIn(copy, Async.await(copy.opened()));
+        try {
+            feed.to(in);
+            in.complete();
+        } finally {
+            in.release();
+        }
     }
 
     private static String reason(Throwable failure) {
         String message = failure.getMessage();
         return message == null ? failure.getClass().getName() : message;
-    }
-
-    @Suspends
-    private SessionCopyIn openIn(CopyInOperation copy) {
-        return openedIn(copy, Async.await(copy.opened()));
     }
 
     private SessionCopyIn openedIn(CopyInOperation copy, boolean isBinary) {

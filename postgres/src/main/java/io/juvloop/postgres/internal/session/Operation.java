@@ -13,6 +13,8 @@ import io.juvloop.postgres.internal.wire.OutBuffer;
 import io.juvloop.postgres.internal.wire.RowBlock;
 import io.juvloop.spi.RunningLoop;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /// Something that a connection does for a caller: what it sends, what it makes of the answer, and the future that the
@@ -270,6 +272,7 @@ public abstract class Operation<T extends @Nullable Object> extends LoopFuture<T
     final boolean fail(Throwable reason) {
         boolean failed = completeExceptionally(reason);
         if (failed) {
+            failure = reason;
             abandon();
         }
         return failed;
@@ -282,6 +285,18 @@ public abstract class Operation<T extends @Nullable Object> extends LoopFuture<T
             abandon();
         }
         return cancelled;
+    }
+
+    /// Throws what the future has failed with, if it has, for who takes part by part of what comes.
+    final void throwFailure() {
+        if (isCancelled()) {
+            throw new CancellationException(describe() + " was cancelled");
+        }
+        switch (failure) {
+            case null -> {}
+            case RuntimeException unchecked -> throw unchecked;
+            case Throwable other -> throw new CompletionException(other);
+        }
     }
 
     /// Has the connection clean up behind a future that is done.

@@ -22,7 +22,8 @@ final class QuotingOperation<T extends @Nullable Object> extends PlaceholderOper
     private final Statement statement;
     private final @Nullable Object[] args;
     private final Function<String, Operation<T>> then;
-    private boolean isAsking;
+    private @Nullable Statement asking;
+    private boolean isAsked;
     private @Nullable String quoted;
 
     /// Makes one that is not started.
@@ -51,31 +52,36 @@ final class QuotingOperation<T extends @Nullable Object> extends PlaceholderOper
     void step() {
         if (quoted != null) {
             replaceBy(then.apply(quoted));
-        } else if (!isAsking && isDescribed(statement)) {
-            isAsking = true;
-            ask(statement.description().parameters());
+        } else if (!isAsked && isDescribed(statement)) {
+            PgTypeInfo[] types = statement.description().parameters();
+            if (types.length != args.length) {
+                boolean _ = fail(new IllegalArgumentException("the statement has " + types.length
+                        + " parameters, and there are " + args.length + " arguments"));
+            } else if (isDescribed(asking(types))) {
+                isAsked = true;
+                ask(asking(types), types);
+            }
         }
     }
 
-    private void ask(PgTypeInfo[] types) {
-        if (types.length != args.length) {
-            boolean _ = fail(new IllegalArgumentException(
-                    "the statement has " + types.length + " parameters, and there are " + args.length + " arguments"));
-            return;
+    private Statement asking(PgTypeInfo[] types) {
+        Statement made = asking;
+        if (made == null) {
+            StringBuilder sql = new StringBuilder("select ");
+            for (int i = 0; i < types.length; i++) {
+                sql.append(i == 0 ? "" : ", ");
+                sql.append("quote_nullable($").append(i + 1).append("::").append(name(types[i])).append("::text)");
+            }
+            made = session.statements().get(sql.toString(), session.loop().time());
+            asking = made;
         }
-        StringBuilder sql = new StringBuilder("select ");
-        for (int i = 0; i < types.length; i++) {
-            sql.append(i == 0 ? "" : ", ");
-            sql.append("quote_nullable($").append(i + 1).append("::").append(name(types[i])).append("::text)");
-        }
-        QueryOperation<@Nullable Row> asking = new QueryOperation<>(
-                session,
-                session.statements().get(sql.toString(), session.loop().time()),
-                args,
-                ResultShape.FIRST_ROW,
-                0);
-        var _ = asking.whenComplete((row, failure) -> answered(types, row, failure));
-        session.startUrgent(asking);
+        return made;
+    }
+
+    private void ask(Statement from, PgTypeInfo[] types) {
+        QueryOperation<@Nullable Row> query = new QueryOperation<>(session, from, args, ResultShape.FIRST_ROW, 0);
+        var _ = query.whenComplete((row, failure) -> answered(types, row, failure));
+        session.startUrgent(query);
     }
 
     private void answered(PgTypeInfo[] types, @Nullable Row row, @Nullable Throwable failure) {

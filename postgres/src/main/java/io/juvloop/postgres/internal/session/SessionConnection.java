@@ -25,6 +25,7 @@ import io.juvloop.postgres.ServerVersion;
 import io.juvloop.postgres.Transaction;
 import io.juvloop.postgres.TransactionBody;
 import io.juvloop.postgres.TransactionOptions;
+import io.juvloop.postgres.internal.copy.SqlNames;
 import io.juvloop.postgres.internal.statement.Arguments;
 import io.juvloop.postgres.internal.statement.Statement;
 import io.juvloop.postgres.internal.transaction.Retrying;
@@ -33,6 +34,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A view of a session for a user: with the limits of its operations, and with the lease if a pool has lent it.
@@ -203,7 +205,7 @@ public final class SessionConnection implements PgConnection {
         return query;
     }
 
-    // --- P5
+    // --- Many, copies, streams
 
     LoopFuture<Long> executeMany(Statement statement, Iterable<?> rows) {
         Objects.requireNonNull(rows, "the rows are null");
@@ -211,11 +213,22 @@ public final class SessionConnection implements PgConnection {
     }
 
     RowStream stream(Statement statement, @Nullable Object[] args) {
-        throw new AssertionError("P5");
+        Objects.requireNonNull(args, "the arguments are null; for one that is NULL write (Object) null");
+        Arguments.requireCountable(args);
+        StreamOperation stream =
+                new StreamOperation(session, statement, args, limit, session.loop().currentTask());
+        var _ = start(stream);
+        return new SessionRowStream(stream);
+    }
+
+    private Cursor cursor(Supplier<Statement> statement, @Nullable Object[] args) {
+        Objects.requireNonNull(args, "the arguments are null; for one that is NULL write (Object) null");
+        Arguments.requireCountable(args);
+        return new SessionCursor(this, statement, args);
     }
 
     Cursor cursor(Statement statement, @Nullable Object[] args) {
-        throw new AssertionError("P5");
+        return cursor(() -> statement, args);
     }
 
     @Override
@@ -233,7 +246,8 @@ public final class SessionConnection implements PgConnection {
 
     @Override
     public RowStream stream(String sql, @Nullable Object... args) {
-        throw new AssertionError("P5");
+        requireUsable();
+        return stream(statement(sql), args);
     }
 
     @Override
@@ -244,7 +258,11 @@ public final class SessionConnection implements PgConnection {
 
     @Override
     public LoopFuture<Long> insertRecordsAsync(String table, List<String> columns, Iterable<?> records) {
-        throw new AssertionError("P5");
+        requireUsable();
+        Objects.requireNonNull(columns, "the columns are null");
+        Objects.requireNonNull(records, "the records are null");
+        SqlNames.requireTable(Objects.requireNonNull(table, "the table is null"));
+        return start(new InsertingOperation(session, table, columns, records, ""));
     }
 
     @Override
@@ -268,7 +286,9 @@ public final class SessionConnection implements PgConnection {
 
     @Override
     public Cursor cursor(String sql, @Nullable Object... args) {
-        throw new AssertionError("P5");
+        requireUsable();
+        Utf8.requireNoNul("the statement", Objects.requireNonNull(sql, "the statement is null"));
+        return cursor(() -> statement(sql), args);
     }
 
     @Override

@@ -88,10 +88,17 @@ final class SessionCopyIn implements CopyIn {
         if (tuples != null) {
             TupleWriter.trailer(writer.out());
         }
-        isEnded = true;
         try {
             writer.finish();
         } finally {
+            release();
+        }
+    }
+
+    /// Takes no more, and gives its memory back. The COPY on the server is another matter.
+    void release() {
+        if (!isEnded) {
+            isEnded = true;
             writer.close();
         }
     }
@@ -108,8 +115,7 @@ final class SessionCopyIn implements CopyIn {
     public void abort(String reason) {
         Objects.requireNonNull(reason, "the reason is null");
         if (!isEnded) {
-            isEnded = true;
-            writer.close();
+            release();
             copy.fail(reason, new CancellationException(reason));
             copy.awaitOver();
         }

@@ -291,8 +291,8 @@ final class StreamOperation extends StatementOperation<@Nullable Void> {
             columns.completeExceptionally(why);
         }
         wake();
-        if (state == State.DONE) {
-            over.complete(null);
+        if (state == State.DONE || state == State.QUEUED) {
+            over.complete(null); // the server has nothing of it
         }
     }
 
