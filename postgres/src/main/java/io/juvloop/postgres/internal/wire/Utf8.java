@@ -3,7 +3,8 @@ package io.juvloop.postgres.internal.wire;
 import java.nio.charset.StandardCharsets;
 
 /// Text on the wire, which is always UTF-8: the start-up asks the server for it.
-///  Encoding is a loop of its own, because the JDK's replaces an unpaired surrogate by a question mark, which would
+///
+/// Encoding is a loop of its own, because the JDK's replaces an unpaired surrogate by a question mark, which would
 /// store another text than the caller gave, and makes an array for each text.
 ///
 /// Any thread; it keeps nothing.
