@@ -3,7 +3,6 @@ package io.juvloop.postgres;
 import io.juvloop.postgres.internal.options.Option;
 import io.juvloop.postgres.internal.options.Settings;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -20,7 +19,7 @@ public final class PoolOptions {
     private static final Option<Integer> MIN_SIZE = new Option<>("minSize", 1);
     private static final Option<Integer> MAX_SIZE = new Option<>("maxSize", USUAL_SIZE);
     private static final Option<Long> MAX_QUERIES = new Option<>("maxQueries", (long) USUAL_QUERIES);
-    private static final Option<@Nullable Duration> MAX_IDLE = new Option<>("maxIdle", Duration.ofSeconds(300));
+    private static final Option<@Nullable Duration> MAX_IDLE = new Option<>("maxIdle", Duration.ofMinutes(5));
     private static final Option<@Nullable Duration> MAX_LIFETIME = new Option<>("maxLifetime", null);
     private static final Option<@Nullable Duration> ACQUIRE_TIMEOUT =
             new Option<>("acquireTimeout", Duration.ofSeconds(30));
@@ -270,7 +269,7 @@ public final class PoolOptions {
 
     @Override
     public int hashCode() {
-        return Objects.hash(settings);
+        return settings.hashCode();
     }
 
     /// What differs from [#DEFAULT].

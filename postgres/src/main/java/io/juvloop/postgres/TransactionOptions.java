@@ -2,7 +2,6 @@ package io.juvloop.postgres;
 
 import io.juvloop.postgres.internal.options.Option;
 import io.juvloop.postgres.internal.options.Settings;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -99,7 +98,7 @@ public final class TransactionOptions {
 
     @Override
     public int hashCode() {
-        return Objects.hash(settings);
+        return settings.hashCode();
     }
 
     /// What differs from [#DEFAULT].

@@ -9,6 +9,7 @@ import io.juvloop.postgres.internal.jfr.Recorder;
 import io.juvloop.postgres.internal.session.Lease;
 import io.juvloop.spi.RunningLoop;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -104,7 +105,7 @@ final class Lending {
     /// A request was cancelled. If it had a connection already, it gives it back itself.
     void withdraw(PoolRequest<?> request) {
         if (waiting.remove(request)) {
-            request.settled(null);
+            request.settled(new CancellationException("cancelled while it waited"));
         }
     }
 

@@ -32,6 +32,7 @@ final class Opening {
     private @Nullable TimerHandle retry;
     private int count;
     private int generation;
+    private boolean growing;
 
     Opening(Lending lending, Connector connector) {
         this.lending = lending;
@@ -59,8 +60,16 @@ final class Opening {
 
     /// Opens as many as users wait for.
     void grow() {
-        while (count < lending.waiting().size() && hasRoom()) {
-            openForUser();
+        if (growing) {
+            return; // an attempt that fails at once comes here again, and the first call goes on
+        }
+        growing = true;
+        try {
+            while (count < lending.waiting().size() && hasRoom()) {
+                openForUser();
+            }
+        } finally {
+            growing = false;
         }
     }
 
@@ -77,9 +86,13 @@ final class Opening {
 
     /// Opens as many as the pool keeps.
     void keepMinimum() {
-        while (retry == null && hasRoom() && lending.members().size() + count < options.minSize()) {
+        while (retry == null && isBelowMinimum()) {
             openForUser();
         }
+    }
+
+    private boolean isBelowMinimum() {
+        return !lending.ending().isClosed() && lending.members().size() + count < options.minSize();
     }
 
     private void openForUser() {
@@ -97,7 +110,7 @@ final class Opening {
         PoolRequest<?> first = lending.waiting().poll();
         if (first != null) {
             lending.refuse(first, failure);
-        } else if (!lending.ending().isClosed() && retry == null) {
+        } else if (retry == null && isBelowMinimum()) {
             Log.warn("a pool could not open a connection, and tries it again: " + failure.getMessage());
             retry = loop.callLater(backoff.next(), this::again);
         }
@@ -172,6 +185,7 @@ final class Opening {
 
     private void ready(LoopFuture<Member> opened, Member member) {
         count--;
+        member.session().clearTouched(); // what init has done belongs to the connection
         lending.figures().opened++;
         lending.members().add(member);
         member.own().addCloseListener((_, _) -> lending.ended(member));

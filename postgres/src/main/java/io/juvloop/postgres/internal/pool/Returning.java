@@ -34,6 +34,7 @@ final class Returning {
     void begin(Member member, @Nullable Lease lease) {
         Session session = member.session();
         session.transactions.forget();
+        session.leaveOpen();
         member.setState(Member.State.BUSY);
         if (session.isQuiet() && !session.isCancelling()) {
             undo(member, lease);
@@ -60,13 +61,14 @@ final class Returning {
         if (inTransaction) {
             report(member);
         }
-        if (hook != null && lease != null) {
+        boolean isChanged = lease != null || session.isTouched() || inTransaction;
+        if (hook != null && isChanged) {
             if (inTransaction) {
                 endIfItFails(member, member.own().withTimeout(LIMIT).executeAsync("ROLLBACK"));
             }
             runHook(member, hook);
         } else {
-            if (lease != null || inTransaction || session.isTouched()) {
+            if (isChanged) {
                 endIfItFails(member, member.own().withTimeout(LIMIT).resetAsync());
                 session.clearTouched();
             }
@@ -96,6 +98,7 @@ final class Returning {
     private void runHook(Member member, ConnectionHook reset) {
         var _ = HookLease.run(lending.loop(), "pool-reset", reset, member).whenComplete((nothing, failure) -> {
             if (failure == null) {
+                member.session().clearTouched();
                 lending.free(member);
             } else {
                 Log.warn("a connection could not be reset, and is ended: " + member, failure);

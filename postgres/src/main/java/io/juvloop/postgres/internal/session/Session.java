@@ -36,9 +36,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One connection to a server, from the moment in which it is ready for queries: the protocol of its transport.
-///
-/// It alone holds the transport, and it has the one switch over the types of messages: what is for the session stays here,
-/// and the rest goes to the operation at the head of [Pipelining]. A message that the state does not allow is a
+///  It alone holds the transport, and it has the one switch over the types of messages: what is for the session stays
+/// here, and the rest goes to the operation at the head of [Pipelining]. A message that the state does not allow is a
 /// [ProtocolViolation] and ends the connection.
 ///
 /// Loop thread only. Lifetime: until the transport is lost, or its loop is closed.
@@ -64,6 +63,7 @@ public final class Session implements Protocol, FrameReceiver {
     private final Pipelining pipelining;
     private final StatementCache statements;
     private final Preparing preparing;
+    private final @Nullable Heartbeat heartbeat;
     private final Handle closeAction;
     private List<Runnable> whenWritable = new ArrayList<>(0);
     private boolean isPaused;
@@ -100,6 +100,7 @@ public final class Session implements Protocol, FrameReceiver {
         log = new QueryLog(this);
         transactions = new Transactions(this);
         listeners = new Listeners(loop);
+        heartbeat = options.heartbeat().map(silence -> new Heartbeat(this, silence)).orElse(null);
         closeAction = loop.addCloseAction(this::loopCloses);
     }
 
@@ -176,8 +177,8 @@ public final class Session implements Protocol, FrameReceiver {
     /// @param <T> the type of its result
     /// @param operation one that was not started
     /// @return the operation
-    /// @throws IllegalStateException on another thread, if the connection was closed here, or if the running task holds a
-    ///   stream that the operation would wait for
+    /// @throws IllegalStateException on another thread, if the connection was closed here, or if the running task
+    ///   holds a stream that the operation would wait for
     public <T extends @Nullable Object> Operation<T> start(Operation<T> operation) {
         requireUsable();
         if (!operation.isPrefix()) {
@@ -221,8 +222,8 @@ public final class Session implements Protocol, FrameReceiver {
         Operation<?> open = pipelining.open();
         Task<?> holder = open == null ? null : open.holder();
         if (holder != null && holder.equals(loop.currentTask())) {
-            throw new IllegalStateException("this task holds an open " + open.describe() + " on the connection, behind"
-                    + " which the statement would wait for ever; close that first, or use another connection");
+            throw new IllegalStateException("this task holds " + open.describe() + " that is open on the connection,"
+                    + " behind which the statement would wait for ever; close that first, or use another connection");
         }
     }
 
@@ -359,6 +360,9 @@ public final class Session implements Protocol, FrameReceiver {
 
     @Override
     public void dataReceived(ByteBuffer data) {
+        if (heartbeat != null) {
+            heartbeat.heard();
+        }
         try {
             frames.take(data);
         } catch (RuntimeException e) {
@@ -539,6 +543,16 @@ public final class Session implements Protocol, FrameReceiver {
         return cancellation.isHolding();
     }
 
+    /// Gives up streams and COPYs that a user of a pool has left open: nobody will read or write them any more, and
+    /// what is behind them would wait for ever.
+    public void leaveOpen() {
+        for (Operation<?> each : pipelining.all()) {
+            if (each.isBarrier() && !each.isDone()) {
+                boolean _ = each.cancel(true);
+            }
+        }
+    }
+
     /// Removes what a user of a pool has left on the connection.
     ///
     /// @param lease of the user
@@ -609,6 +623,9 @@ public final class Session implements Protocol, FrameReceiver {
         corking.drop();
         cancellation.lost();
         deadlines.close();
+        if (heartbeat != null) {
+            heartbeat.close();
+        }
         failAll();
         transactions.forget();
         var _ = listeners.forget();
