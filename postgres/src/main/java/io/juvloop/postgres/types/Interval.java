@@ -33,6 +33,7 @@ public record Interval(int months, int days, long micros) {
     /// @param period years, months and days
     /// @return an interval without microseconds
     /// @throws ArithmeticException if the months do not fit
+    @SuppressWarnings("JavaPeriodGetDays") // the months are not forgotten
     public static Interval of(Period period) {
         return new Interval(Math.toIntExact(period.toTotalMonths()), period.getDays(), 0);
     }

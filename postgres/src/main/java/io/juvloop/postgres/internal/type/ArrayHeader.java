@@ -2,10 +2,17 @@ package io.juvloop.postgres.internal.type;
 
 /// What stands before the elements of an array in binary.
 ///
-/// @param elementOid the type of the elements
-/// @param sizes of the dimensions; none for the empty array
-record ArrayHeader(int elementOid, int[] sizes) {
+/// One thread; it lives for one decoding.
+final class ArrayHeader {
     private static final int LEAST_ELEMENT = Integer.BYTES;
+
+    private final int elementOid;
+    private final int[] sizes;
+
+    private ArrayHeader(int elementOid, int[] sizes) {
+        this.elementOid = elementOid;
+        this.sizes = sizes;
+    }
 
     /// Reads a header and checks that as many elements can follow. Lower bounds are left out, as Java has none.
     static ArrayHeader read(ValueReader in) {
@@ -29,6 +36,16 @@ record ArrayHeader(int elementOid, int[] sizes) {
             in.requireCount((int) total, LEAST_ELEMENT);
         }
         return new ArrayHeader(elementOid, sizes);
+    }
+
+    /// The type of the elements.
+    int elementOid() {
+        return elementOid;
+    }
+
+    /// The sizes of the dimensions; none for the empty array. Not a copy.
+    int[] sizes() {
+        return sizes;
     }
 
     /// Refuses another number of dimensions, unless the array is empty.
