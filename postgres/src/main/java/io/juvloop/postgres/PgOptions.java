@@ -42,9 +42,9 @@ import org.jspecify.annotations.Nullable;
 /// [asyncpg.connect](https://magicstack.github.io/asyncpg/current/api/index.html#asyncpg.connect) and
 /// [libpq's keywords](https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-PARAMKEYWORDS).
 public final class PgOptions {
-    private static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofMinutes(1);
     private static final Duration DEFAULT_CANCEL_TIMEOUT = Duration.ofSeconds(5);
-    private static final Duration DEFAULT_STATEMENT_LIFETIME = Duration.ofSeconds(300);
+    private static final Duration DEFAULT_STATEMENT_LIFETIME = Duration.ofMinutes(5);
     private static final int DEFAULT_STATEMENTS = 256;
     private static final int DEFAULT_STATEMENT_BYTES = 15 * 1024;
     private static final int DEFAULT_PIPELINE_DEPTH = 256;
@@ -128,7 +128,8 @@ public final class PgOptions {
     /// @param keyword such as `host` or `application_name`
     /// @return the value as it stands in a DSN; empty if it was not set
     public Optional<String> parameter(String keyword) {
-        return Optional.ofNullable(parameters.get(Objects.requireNonNull(keyword, "the keyword is null")));
+        String name = Keywords.canonical(Objects.requireNonNull(keyword, "the keyword is null"));
+        return Optional.ofNullable(parameters.get(name));
     }
 
     /// The same with another value of a parameter of libpq's, for those that have no method here, such as
@@ -139,12 +140,12 @@ public final class PgOptions {
     /// @return new options
     /// @throws IllegalArgumentException for a value that the parameter cannot have, or a NUL
     public PgOptions withParameter(String keyword, @Nullable String value) {
-        Objects.requireNonNull(keyword, "the keyword is null");
+        String name = Keywords.canonical(Objects.requireNonNull(keyword, "the keyword is null"));
         SortedMap<String, String> changed = new TreeMap<>(parameters);
         if (value == null) {
-            changed.remove(keyword);
+            changed.remove(name);
         } else {
-            changed.put(keyword, Keywords.checked(keyword, value));
+            changed.put(name, Keywords.checked(name, value));
         }
         return new PgOptions(changed, settings);
     }
@@ -318,7 +319,7 @@ public final class PgOptions {
     /// @return new options
     /// @throws IllegalArgumentException for a NUL, or a name that is a parameter of the connection's
     public PgOptions withServerSetting(String name, @Nullable String value) {
-        if (!Keywords.isServerSetting(Objects.requireNonNull(name, "the name is null"))) {
+        if (!Keywords.isServerSetting(Keywords.canonical(Objects.requireNonNull(name, "the name is null")))) {
             throw new IllegalArgumentException(name + " is no setting of the server");
         }
         return withParameter(name, value);

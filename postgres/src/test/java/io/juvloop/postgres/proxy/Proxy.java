@@ -7,6 +7,8 @@ import io.juvloop.postgres.PgOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Passes connections on to a server, and does with their bytes what a test wants, from then on.
 ///
@@ -15,7 +17,7 @@ public final class Proxy implements AutoCloseable {
     private final EventLoop loop;
     private final int target;
     private final List<Link> links = new ArrayList<>();
-    private Server server;
+    private @Nullable Server server;
     private boolean isDropping;
     private boolean isDroppingNew;
     private Duration delay = Duration.ZERO;
@@ -27,7 +29,6 @@ public final class Proxy implements AutoCloseable {
     private int accepted;
     private int writes;
 
-    @SuppressWarnings("NullAway.Init")
     private Proxy(EventLoop loop, int target) {
         this.loop = loop;
         this.target = target;
@@ -44,7 +45,7 @@ public final class Proxy implements AutoCloseable {
 
     /// The port to connect to.
     public int port() {
-        return server.port();
+        return server().port();
     }
 
     /// The same options, by way of this proxy.
@@ -100,7 +101,7 @@ public final class Proxy implements AutoCloseable {
 
     /// Accepts no connection any more, so that new ones are refused.
     public void refuse() {
-        server.close();
+        server().close();
     }
 
     // --- What happened
@@ -137,11 +138,15 @@ public final class Proxy implements AutoCloseable {
 
     @Override
     public void close() {
-        server.close();
+        server().close();
         cut();
     }
 
     // --- For the links
+
+    private Server server() {
+        return Objects.requireNonNull(server, "not started");
+    }
 
     EventLoop loop() {
         return loop;

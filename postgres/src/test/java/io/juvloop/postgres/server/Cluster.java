@@ -56,10 +56,14 @@ final class Cluster {
     private final Path folder;
     private final Path data;
 
-    Cluster(Binaries binaries, Path folder) {
+    /// Elsewhere, because the path of a socket must be short.
+    private final Path sockets;
+
+    Cluster(Binaries binaries, Path folder) throws IOException {
         this.binaries = binaries;
         this.folder = folder;
         this.data = folder.resolve("data");
+        this.sockets = Os.isWindows() ? folder : Files.createTempDirectory(Path.of("/tmp"), "juvloop-");
     }
 
     Path data() {
@@ -67,14 +71,16 @@ final class Cluster {
     }
 
     Path sockets() {
-        return folder.resolve("sockets");
+        return sockets;
     }
 
     void init(ServerSetup setup) throws IOException {
-        for (Path each : List.of(data, sockets())) {
-            Files.createDirectory(each);
-            Os.setMode(each, each.equals(data) ? "rwx------" : "rwxr-xr-x");
-            Os.give(each);
+        Files.createDirectory(data);
+        Os.setMode(data, "rwx------");
+        Os.give(data);
+        if (!Os.isWindows()) {
+            Os.setMode(sockets, "rwxr-xr-x");
+            Os.give(sockets);
         }
         String initdb = binaries.program("initdb").toString();
         Os.run(
@@ -122,5 +128,13 @@ final class Cluster {
         Files.writeString(file, content);
         Os.setMode(file, "rw-------");
         Os.give(file);
+    }
+
+    /// Deletes everything.
+    void delete() throws IOException {
+        Os.delete(folder);
+        if (!Os.isWindows()) {
+            Os.delete(sockets);
+        }
     }
 }

@@ -44,7 +44,8 @@ public final class PostgresExtension implements BeforeAllCallback, AfterAllCallb
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         TestDatabase database = Objects.requireNonNull(
-                context.getStore(NAMESPACE).get(TestDatabase.class, TestDatabase.class), "the class is no PostgresTest");
+                context.getStore(NAMESPACE).get(TestDatabase.class, TestDatabase.class),
+                "the class is no PostgresTest");
         return parameter.getParameter().getType() == TestServer.class ? database.server() : database;
     }
 }

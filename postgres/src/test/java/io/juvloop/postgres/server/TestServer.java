@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class TestServer implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final long STEP_NANOS = 10_000_000;
+    private static final String LOG = "server.log";
     private static final int PID_FILE_STATUS_LINE = 7;
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
@@ -36,15 +38,20 @@ public final class TestServer implements AutoCloseable {
 
     private final Path folder;
     private final Cluster cluster;
-    private final Process process;
+    private final Binaries binaries;
+
+    /// Null on Windows, where pg_ctl starts the server as a user who is no administrator, and ends itself.
+    private final @Nullable Process process;
+
     private final Path log;
     private final int port;
 
-    private TestServer(Path folder, Cluster cluster, Process process, Path log, int port) {
+    private TestServer(Path folder, Cluster cluster, Binaries binaries, @Nullable Process process, int port) {
         this.folder = folder;
         this.cluster = cluster;
+        this.binaries = binaries;
         this.process = process;
-        this.log = log;
+        this.log = folder.resolve(LOG);
         this.port = port;
     }
 
@@ -75,24 +82,31 @@ public final class TestServer implements AutoCloseable {
 
     private static TestServer start(Binaries binaries, Path folder, Cluster cluster) throws IOException {
         int port = freePort();
-        Path log = folder.resolve("server.log");
-        String data = cluster.data().toString();
-        String program = binaries.program("postgres").toString();
-        String number = Integer.toString(port);
-        ProcessBuilder command = Os.isWindows()
-                ? new ProcessBuilder(program, "-D", data, "-p", number)
-                : Os.asOrdinaryUser(
+        if (Os.isWindows()) {
+            control(binaries, folder, cluster, "start", "-l", folder.resolve(LOG).toString(), "-o", "-p " + port);
+            return new TestServer(folder, cluster, binaries, null, port);
+        }
+        Process process = Os.asOrdinaryUser(
                         "/bin/sh",
                         "-c",
                         SHELL,
-                        program,
-                        data,
-                        number,
-                        cluster.sockets().toString());
-        command.directory(folder.toFile()).redirectErrorStream(true).redirectOutput(log.toFile());
-        TestServer server = new TestServer(folder, cluster, command.start(), log, port);
-        server.awaitReady();
+                        binaries.program("postgres").toString(),
+                        cluster.data().toString(),
+                        Integer.toString(port),
+                        cluster.sockets().toString())
+                .directory(folder.toFile())
+                .redirectOutput(folder.resolve(LOG).toFile())
+                .start();
+        TestServer server = new TestServer(folder, cluster, binaries, process, port);
+        server.awaitReady(process);
         return server;
+    }
+
+    private static void control(Binaries binaries, Path folder, Cluster cluster, String... words) {
+        List<String> all = new ArrayList<>();
+        all.addAll(List.of(binaries.program("pg_ctl").toString(), "-w", "-D", cluster.data().toString()));
+        all.addAll(List.of(words));
+        Os.run(folder, null, new ProcessBuilder(all).redirectErrorStream(true));
     }
 
     private static int freePort() throws IOException {
@@ -102,11 +116,11 @@ public final class TestServer implements AutoCloseable {
     }
 
     /// The server says in this file how far it is.
-    private void awaitReady() throws IOException {
+    private void awaitReady(Process starting) throws IOException {
         Path pidFile = cluster.data().resolve("postmaster.pid");
         long begin = System.nanoTime();
         while (!isReady(pidFile)) {
-            if (!process.isAlive() || System.nanoTime() - begin > PATIENCE.toNanos()) {
+            if (!starting.isAlive() || System.nanoTime() - begin > PATIENCE.toNanos()) {
                 String text = Files.readString(log);
                 close();
                 throw new IllegalStateException("the server does not start:\n" + text);
@@ -188,13 +202,16 @@ public final class TestServer implements AutoCloseable {
     @Override
     public void close() {
         try {
-            process.getOutputStream().close();
-            if (!Os.isWindows() && process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-                Os.delete(folder);
-                return;
+            Process running = process;
+            if (running == null) {
+                control(binaries, folder, cluster, "stop", "-m", "immediate");
+            } else {
+                running.getOutputStream().close();
+                if (!running.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                    running.destroyForcibly().waitFor();
+                }
             }
-            process.destroyForcibly().waitFor();
-            Os.delete(folder);
+            cluster.delete();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         } catch (InterruptedException interrupted) {

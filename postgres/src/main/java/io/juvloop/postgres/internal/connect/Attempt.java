@@ -64,7 +64,7 @@ final class Attempt {
             return started;
         } finally {
             if (!isStarted) {
-                conversation.abort();
+                conversation.end();
             }
         }
     }

@@ -73,7 +73,6 @@ final class Authentication {
             throw new ProtocolViolation("the server asks again who the user is");
         }
         int request = frame.getInt();
-        isAsked |= request != OK;
         switch (request) {
             case OK -> accepted();
             case CLEARTEXT -> {
@@ -114,7 +113,12 @@ final class Authentication {
 
     // --- Passwords
 
+    /// @throws PgException if the server must not ask for it
     private void require(AuthenticationMethod method) {
+        if (isAsked) {
+            throw new ProtocolViolation("the server asks for a second method of authentication");
+        }
+        isAsked = method != AuthenticationMethod.NONE;
         if (!allowed.contains(method)) {
             throw new PgException(
                     "the server asks for the method of authentication \"" + Keywords.word(method)
@@ -171,9 +175,6 @@ final class Authentication {
 
     @Suspends
     private void begin(Frame frame) {
-        if (scram != null) {
-            throw new ProtocolViolation("the server begins a second exchange");
-        }
         List<String> offered = new ArrayList<>();
         for (String name = frame.getCString(); !name.isEmpty(); name = frame.getCString()) {
             offered.add(name);

@@ -11,8 +11,10 @@ import io.juvloop.postgres.PgOptions;
 import io.juvloop.postgres.PgTimeoutException;
 import io.juvloop.postgres.TargetSessionAttrs;
 import io.juvloop.tls.TlsContext;
+import java.io.Serial;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
@@ -42,6 +44,7 @@ public final class Connecting {
 
     /// The thread's own source of chance, asked when it is needed.
     private static final class Chance extends Random {
+        @Serial
         private static final long serialVersionUID = 1L;
 
         @Override
@@ -89,7 +92,7 @@ public final class Connecting {
         Conversation conversation = new Conversation(loop);
         boolean isOpen = false;
         try {
-            Async.timeout(target.limit(), () -> {
+            var _ = Async.timeout(target.limit(), () -> {
                 open(loop, target, conversation);
                 return true;
             });
@@ -100,7 +103,7 @@ public final class Connecting {
             throw new PgTimeoutException("connecting to " + target + " for cancelling", target.limit());
         } finally {
             if (!isOpen) {
-                conversation.abort();
+                conversation.end();
             }
         }
     }
@@ -198,7 +201,9 @@ public final class Connecting {
     @Suspends
     private @Nullable Started tryHost(Plan plan, Host host, TargetSessionAttrs wanted) {
         PgException earlier = null;
-        for (Encryption.Way way : plan.encryption().ways(host)) {
+        Iterator<Encryption.Way> ways = plan.encryption().ways(host).iterator();
+        while (ways.hasNext()) {
+            Encryption.Way way = ways.next();
             Attempt attempt = new Attempt(loop, plan.targets(), plan.encryption(), host, wanted);
             try {
                 return attempt.run(way);
@@ -207,7 +212,7 @@ public final class Connecting {
                     failed.addSuppressed(earlier);
                 }
                 earlier = failed;
-                if (!attempt.isWorthAnotherWay(way, failed)) {
+                if (!ways.hasNext() || !attempt.isWorthAnotherWay(way, failed)) {
                     giveUp(attempt, failed);
                     break;
                 }

@@ -181,10 +181,10 @@ final class Conversation implements Protocol {
         return ByteBuffer.wrap(Arrays.copyOfRange(bytes, from, to));
     }
 
-    /// Ends the connection, if there is one.
-    void abort() {
+    /// Ends the connection, if there is one, and if it is not just being closed.
+    void end() {
         Transport present = transport;
-        if (present != null) {
+        if (present != null && !present.isClosing()) {
             present.abort();
         }
     }

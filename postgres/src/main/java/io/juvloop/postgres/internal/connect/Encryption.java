@@ -58,7 +58,7 @@ record Encryption(
         }
         if (isDirect && !given.options().alpn().contains(ALPN)) {
             throw new IllegalArgumentException(
-                    "sslnegotiation=direct needs a context with the application protocol postgresql: withAlpn(\"postgresql\")");
+                    "sslnegotiation=direct needs a context with the application protocol: withAlpn(\"postgresql\")");
         }
         return given;
     }

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class EndPoint {
     private EndPoint() {}
 
+    /// The hash of a certificate.
+    ///
     /// @return null if there is none
     static byte @Nullable [] of(X509Certificate certificate) {
         String hash = hashName(certificate);

@@ -44,6 +44,14 @@ public final class Keywords {
         return BY_TEXT.get(name);
     }
 
+    /// The keyword of a parameter that has two, in libpq and in the messages of the protocol.
+    ///
+    /// @param name of a parameter
+    /// @return libpq's
+    public static String canonical(String name) {
+        return name.equals("database") ? Keyword.DBNAME.text() : name;
+    }
+
     /// Whether a value must not be shown.
     ///
     /// @param name of a parameter

@@ -50,6 +50,7 @@ final class ScramKeys {
     ///
     /// @param clientKey which proves the client
     /// @param serverKey which proves the server
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Pair(byte[] clientKey, byte[] serverKey) {}
 
     /// How often keys were made, not found.

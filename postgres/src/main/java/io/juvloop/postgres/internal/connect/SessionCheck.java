@@ -25,7 +25,8 @@ final class SessionCheck {
                 };
         if (found != null) {
             throw new PgException(
-                    "the server " + host + " is " + found + ", and target_session_attrs is " + Keywords.word(wanted), null);
+                    "the server " + host + " is " + found + ", and target_session_attrs is " + Keywords.word(wanted),
+                    null);
         }
     }
 

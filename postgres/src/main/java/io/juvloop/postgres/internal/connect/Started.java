@@ -18,6 +18,7 @@ import java.util.Map;
 /// @param transactionStatus of the first ReadyForQuery, in general `I`
 /// @param target where it has ended up
 /// @param rest what came behind the first ReadyForQuery, in general nothing; big-endian, from index 0
+@SuppressWarnings("ArrayRecordComponent") // handed over once, and never compared
 public record Started(
         Transport transport,
         PgOptions options,

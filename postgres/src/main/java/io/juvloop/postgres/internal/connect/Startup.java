@@ -110,7 +110,6 @@ final class Startup {
         settings.put("client_encoding", "UTF8");
         options.parameter("fallback_application_name").ifPresent(name -> settings.put("application_name", name));
         settings.putAll(options.serverSettings());
-        settings.values().removeIf(String::isEmpty);
         return settings;
     }
 

@@ -85,7 +85,8 @@ record TlsFiles(
             Path usual = targets.environment().userFile(".postgresql/" + name, name);
             return Files.exists(usual) ? usual : null;
         }
-        boolean isOptional = keyword.equals("sslrootcert") && targets.options().sslMode().compareTo(SslMode.VERIFY_CA) < 0;
+        boolean isOptional = keyword.equals("sslrootcert")
+                && targets.options().sslMode().compareTo(SslMode.VERIFY_CA) < 0;
         if (!Files.exists(given) && !isOptional) {
             throw new IllegalArgumentException("the file of " + keyword + " does not exist: " + given);
         }

@@ -81,7 +81,7 @@ class DsnTest {
                 "hostaddr=127.0.0.1,::1 | 127.0.0.1:5432 [::1]:5432",
             })
     void hostsAndPortsAreMatchedByPosition(String dsn, String expected) {
-        assertThat(hosts(PgOptions.of(dsn), Map.of())).containsExactly(expected.split(" "));
+        assertThat(hosts(PgOptions.of(dsn), Map.of())).containsExactly(expected.split(" ", -1));
     }
 
     @Test
@@ -159,6 +159,14 @@ class DsnTest {
         assertThat(PgOptions.of("require_auth=!password,!md5").requireAuth())
                 .doesNotContain(AuthenticationMethod.PASSWORD, AuthenticationMethod.MD5)
                 .contains(AuthenticationMethod.SCRAM_SHA_256, AuthenticationMethod.NONE);
+    }
+
+    @Test
+    void theDatabaseHasTwoKeywords() {
+        assertThat(PgOptions.of("postgres://h?database=d").database()).hasValue("d");
+        assertThat(PgOptions.DEFAULT.withParameter("database", "d").serverSettings()).isEmpty();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PgOptions.DEFAULT.withServerSetting("database", "d"));
     }
 
     @Test

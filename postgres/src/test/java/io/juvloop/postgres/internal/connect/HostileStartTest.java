@@ -109,6 +109,17 @@ class HostileStartTest {
     }
 
     @Test
+    void aSecondMethodOfAuthenticationIsNotAnswered(EventLoop loop) {
+        assertThatExceptionOfType(ProtocolViolation.class)
+                .isThrownBy(() -> connectPlain(loop, peer -> {
+                    peer.send('R', ScriptedPeer.body(5, new byte[4]));
+                    var _ = peer.read();
+                    peer.send('R', ScriptedPeer.body(3));
+                }))
+                .withMessageContaining("second");
+    }
+
+    @Test
     void methodsThatTheDriverDoesNotHaveAreNamed(EventLoop loop) {
         assertThatExceptionOfType(PgException.class)
                 .isThrownBy(() -> connectPlain(loop, peer -> peer.send('R', ScriptedPeer.body(7))))

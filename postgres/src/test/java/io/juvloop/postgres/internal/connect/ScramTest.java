@@ -132,7 +132,8 @@ class ScramTest {
     void theChannelIsBoundWhereBothSidesCan() {
         List<String> both = List.of("SCRAM-SHA-256-PLUS", "SCRAM-SHA-256");
 
-        assertThat(Scram.choose(both, new byte[32], true).first()).startsWith("p=tls-server-end-point,,".getBytes(UTF_8));
+        assertThat(Scram.choose(both, new byte[32], true).first())
+                .startsWith("p=tls-server-end-point,,".getBytes(UTF_8));
         assertThat(Scram.choose(both, null, true).first()).startsWith("n,,".getBytes(UTF_8));
         assertThat(Scram.choose(List.of("SCRAM-SHA-256"), new byte[32], true).first())
                 .startsWith("y,,".getBytes(UTF_8));
