@@ -81,7 +81,7 @@ class FlightRecordingTest {
     void aCancellationIsRecorded(EventLoop loop, TestDatabase database) {
         Recorded recorded = Recorded.during(() -> InTask.run(loop, () -> {
             try (PgConnection con = Postgres.connect(database.options())) {
-                assertThatThrownBy(() -> con.withTimeout(Duration.ofMillis(50)).fetch("select pg_sleep(20)"))
+                assertThatThrownBy(() -> con.withTimeout(Duration.ofMillis(300)).fetch("select pg_sleep(20)"))
                         .isInstanceOf(PgTimeoutException.class);
                 con.ping();
             }

@@ -14,6 +14,7 @@ import io.juvloop.postgres.PoolOptions;
 import io.juvloop.postgres.Postgres;
 import io.juvloop.postgres.server.PostgresTest;
 import io.juvloop.postgres.server.TestDatabase;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -84,14 +85,17 @@ class PipeliningTest {
         InTask.run(loop, () -> {
             PoolOptions options = PoolOptions.DEFAULT.withMaxSize(2).withPipelining(4);
             try (PgPool pool = Postgres.createPool(database.options(), options)) {
-                List<LoopFuture<Object>> all = new ArrayList<>();
-                for (int i = 0; i < 4; i++) {
-                    all.add(pool.fetchValueAsync("select pg_sleep(0.05)"));
+                var first = pool.fetchValueAsync("select pg_sleep(0.05)");
+                assertThat(pool.stats().opening()).isZero();
+                var second = pool.fetchValueAsync("select pg_sleep(0.05)");
+                assertThat(pool.stats().opening()).isEqualTo(1);
+                Async.await(Async.gather(first, second));
+                try (var _ = Async.timeout(Duration.ofSeconds(10))) {
+                    while (pool.stats().opened() < 2) {
+                        Async.sleep(Duration.ofMillis(5));
+                    }
                 }
-                for (LoopFuture<Object> one : all) {
-                    Async.await(one);
-                }
-                assertThat(pool.stats().opened()).isEqualTo(2);
+                assertThat(pool.stats().size()).isEqualTo(2);
             }
         });
     }

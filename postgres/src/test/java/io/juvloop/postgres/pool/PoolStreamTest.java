@@ -127,7 +127,7 @@ class PoolStreamTest {
                         List.of(new Object[] {1, "a"}, new Object[] {2, "b"}));
                 assertThat(rows).isEqualTo(2);
                 assertThat(pool.executeMany(
-                                "insert into copied values ($1, $2)", List.of(new Object[] {3, "c"})))
+                                "insert into copied values ($1, $2)", List.<Object[]>of(new Object[] {3, "c"})))
                         .isEqualTo(1);
                 assertThat(pool.fetchValue(Long.class, "select count(*) from copied")).isEqualTo(3);
                 isFree(pool);

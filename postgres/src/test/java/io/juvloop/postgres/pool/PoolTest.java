@@ -164,7 +164,7 @@ class PoolTest {
                 Set<Integer> pids = new HashSet<>();
                 List<LoopFuture<Object>> running = new ArrayList<>();
                 for (int i = 0; i < 12; i++) {
-                    running.add(pool.fetchValueAsync("select pg_backend_pid() from pg_sleep(0.02)"));
+                    running.add(pool.fetchValueAsync("select pg_backend_pid() from pg_sleep(0.3)"));
                 }
                 for (LoopFuture<Object> one : running) {
                     pids.add((Integer) Async.await(one));

@@ -53,7 +53,9 @@ final class Ending {
             for (PoolRequest<?> request : lending.waiting().takeAll()) {
                 lending.refuse(request, new IllegalStateException("the pool was closed"));
             }
-            lending.members().idleOnes().forEach(lending::close);
+            if (!loop.isClosed()) {
+                lending.members().idleOnes().forEach(lending::close);
+            }
             check();
             if (!end.isDone() && !loop.isClosed()) {
                 timer = loop.callLater(PATIENCE, this::warn);
