@@ -100,7 +100,7 @@ public final class Subscription implements Subscriber {
             }
             if (failure == null) {
                 listens();
-            } else {
+            } else if (!(failure instanceof ConnectionLost)) {
                 Log.warn("a subscriber could not listen again, and opens another connection", failure);
                 opened.terminate();
             }
