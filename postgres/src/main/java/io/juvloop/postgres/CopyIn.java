@@ -21,7 +21,8 @@ public interface CopyIn extends AutoCloseable {
     @Suspends
     void write(ByteBuffer data);
 
-    /// Sends a record of a COPY in the binary format, as the types of the columns want it.
+    /// Sends a record of a COPY in the binary format, as the types of the columns want it, for a statement in its usual
+    /// form: `copy table (columns) from stdin (format binary)`. Text is a value of the text types only.
     ///
     /// @param values one for each column
     /// @throws ArgumentException if a value does not fit; nothing of the record is sent

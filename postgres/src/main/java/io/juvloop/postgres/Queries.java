@@ -49,8 +49,8 @@ public interface Queries {
 
     /// Runs a statement once for each row of arguments, all or nothing. asyncpg's `executemany(command, args)`.
     ///
-    /// Rows are taken from the source as the connection can send them, so the source may be larger than memory. The
-    /// source is read in the loop's thread, in a task of its own if the server is slower.
+    /// Rows are taken from the source as the connection can send them, so the source may be larger than memory. It is
+    /// read in a task of the loop, so it may wait.
     ///
     /// @param sql one statement
     /// @param rows the arguments of each: `Object[]`, [List] or Java records
@@ -113,8 +113,8 @@ public interface Queries {
 
     /// Runs a statement and returns its first row. asyncpg's `fetchrow(query, *args)`.
     ///
-    /// The server is asked for no more than one, so a statement that changes rows should not be run so without a limit
-    /// of its own.
+    /// The server is asked for no more than one, for which it uses no parallel workers. A statement that changes rows
+    /// changes all of them.
     ///
     /// @param sql one statement
     /// @param args the values of `$1` and so on
@@ -155,6 +155,8 @@ public interface Queries {
     <T> LoopFuture<@Nullable T> fetchRowAsync(Class<T> type, String sql, @Nullable Object... args);
 
     /// Runs a statement and returns the first column of its first row. asyncpg's `fetchval(query, *args)`.
+    ///
+    /// As with [#fetchRow(String, Object...)], the server is asked for no more than one row.
     ///
     /// @param sql one statement
     /// @param args the values of `$1` and so on
@@ -218,6 +220,7 @@ public interface Queries {
     /// Nothing waits here: a failure of the statement is thrown where the rows are taken. What is started behind an open
     /// stream on the same connection waits for its end, so a task that does that while it holds the stream gets an
     /// [IllegalStateException].
+    /// In a view with a time limit, that is how long each portion of rows may take.
     ///
     /// @param sql one statement
     /// @param args the values of `$1` and so on
@@ -231,9 +234,11 @@ public interface Queries {
     ///
     /// @param table the name, quoted as needed: `schema.name` is one in a schema
     /// @param columns their names, in the order of the values; empty for all
-    /// @param records `Object[]`, [List] or Java records
+    /// @param records `Object[]`, [List] or Java records, whose components are taken by the names of the columns, or in
+    ///   their order; text is a value of the text types only
     /// @return how many
-    /// @throws PgException if it fails; nothing is changed then
+    /// @throws PgException if it fails; nothing is changed then. What the source throws comes out as it is, a checked
+    ///   exception as the cause of a [java.util.concurrent.CompletionException]
     @Suspends
     default long copyRecordsToTable(String table, List<String> columns, Iterable<?> records) {
         return Async.await(copyRecordsToTableAsync(table, columns, records));
@@ -247,8 +252,8 @@ public interface Queries {
     /// @return how many
     LoopFuture<Long> copyRecordsToTableAsync(String table, List<String> columns, Iterable<?> records);
 
-    /// Inserts records by one statement that sends each column as an array. Unlike COPY it runs rules, and needs no
-    /// server that is at a standstill for anything else meanwhile.
+    /// Inserts records by one statement that sends each column as an array. Unlike COPY it runs rules, and what is
+    /// started behind it is sent without waiting.
     ///
     /// @param table the name, quoted as needed
     /// @param columns their names, in the order of the values
@@ -260,13 +265,38 @@ public interface Queries {
         return Async.await(insertRecordsAsync(table, columns, records));
     }
 
-    /// Starts what [#insertRecords] does.
+    /// Starts what [#insertRecords(String, List, Iterable)] does.
     ///
     /// @param table the name
     /// @param columns their names
     /// @param records `Object[]`, [List] or Java records
     /// @return how many were inserted
-    LoopFuture<Long> insertRecordsAsync(String table, List<String> columns, Iterable<?> records);
+    default LoopFuture<Long> insertRecordsAsync(String table, List<String> columns, Iterable<?> records) {
+        return insertRecordsAsync(table, columns, records, InsertOptions.DEFAULT);
+    }
+
+    /// Inserts records as [#insertRecords(String, List, Iterable)] does, with options.
+    ///
+    /// @param table the name, quoted as needed
+    /// @param columns their names, in the order of the values
+    /// @param records `Object[]`, [List] or Java records
+    /// @param options such as what to do on a conflict
+    /// @return how many were inserted or, by the suffix, updated
+    /// @throws PgException if it fails; nothing is changed then
+    @Suspends
+    default long insertRecords(String table, List<String> columns, Iterable<?> records, InsertOptions options) {
+        return Async.await(insertRecordsAsync(table, columns, records, options));
+    }
+
+    /// Starts what [#insertRecords(String, List, Iterable, InsertOptions)] does.
+    ///
+    /// @param table the name
+    /// @param columns their names
+    /// @param records `Object[]`, [List] or Java records
+    /// @param options such as what to do on a conflict
+    /// @return how many were inserted or updated
+    LoopFuture<Long> insertRecordsAsync(
+            String table, List<String> columns, Iterable<?> records, InsertOptions options);
 
     /// Copies bytes in a format of COPY into a table. asyncpg's `copy_to_table(table_name, source=)`.
     ///

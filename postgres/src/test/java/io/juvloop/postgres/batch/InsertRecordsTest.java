@@ -9,6 +9,7 @@ import io.juvloop.Async;
 import io.juvloop.EventLoop;
 import io.juvloop.LoopFuture;
 import io.juvloop.postgres.ArgumentException;
+import io.juvloop.postgres.InsertOptions;
 import io.juvloop.postgres.IntegrityViolation;
 import io.juvloop.postgres.server.InConnection;
 import io.juvloop.postgres.server.PostgresTest;
@@ -45,6 +46,24 @@ class InsertRecordsTest {
     }
 
     @Test
+    void theSuffixSaysWhatToDoOnAConflict(EventLoop loop) {
+        InConnection.run(loop, database, con -> {
+            con.execute("create temp table item (id int primary key, label text, tags int[])");
+            InsertOptions quiet = InsertOptions.DEFAULT.withSuffix("on conflict (id) do nothing");
+            List<String> columns = List.of("id", "label");
+            List<List<?>> records = List.of(List.of(1, "a"), List.of(2, "b"));
+            assertThat(con.insertRecords("item", columns, records, quiet)).isEqualTo(2);
+            assertThat(con.insertRecords("item", columns, records, quiet)).isZero();
+            InsertOptions louder = InsertOptions.DEFAULT.withSuffix(
+                    "on conflict (id) do update set label = excluded.label || '!'");
+            assertThat(con.insertRecords("item", columns, records, louder)).isEqualTo(2);
+            List<List<?>> tagged = List.of(List.of(2, List.of(7)), List.of(3, List.of(8)));
+            assertThat(con.insertRecords("item", List.of("id", "tags"), tagged, quiet)).isEqualTo(1);
+            assertThat(con.fetchValue("select string_agg(label, '' order by id) from item")).isEqualTo("a!b!");
+        });
+    }
+
+    @Test
     void columnsThatAreArraysGoOneByOne(EventLoop loop) {
         InConnection.run(loop, database, con -> {
             con.execute("create temp table tagged (id int, tags text[])");
@@ -74,7 +93,9 @@ class InsertRecordsTest {
             assertThatExceptionOfType(IntegrityViolation.Unique.class)
                     .isThrownBy(() -> con.insertRecords("item", columns, List.of(List.of(1, "a"), List.of(1, "b"))));
             assertThatExceptionOfType(ArgumentException.class)
-                    .isThrownBy(() -> con.insertRecords("item", columns, List.of(List.of(Long.MAX_VALUE, "a"))));
+                    .isThrownBy(() -> con.insertRecords(
+                            "item", columns, List.of(List.of(1, "a"), List.of(Long.MAX_VALUE, "a"))))
+                    .withMessageContaining("record 1, column id");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> con.insertRecords("item", columns, List.of(List.of(1))))
                     .withMessage("record 0 has 1 values for 2 columns");

@@ -156,6 +156,43 @@ class CancelTest {
         });
     }
 
+    /// The cancelled one ends by itself at about the time at which the signal comes, so that others are hit.
+    @Test
+    void aStatementThatIsHitForAnotherOneIsRunAgain(EventLoop loop) {
+        InConnection.run(loop, database, con -> {
+            for (int round = 0; round < 20; round++) {
+                LoopFuture<List<Row>> ending = con.fetchAsync("select pg_sleep(0.03)");
+                List<LoopFuture<Object>> behind = new ArrayList<>();
+                for (int i = 0; i < 3; i++) {
+                    behind.add(con.fetchValueAsync("select $1::int from pg_sleep(0.02)", i));
+                }
+                Async.sleep(Duration.ofMillis(25 + round % 10));
+                boolean _ = ending.cancel(true);
+                for (int i = 0; i < 3; i++) {
+                    assertThat(Async.await(behind.get(i))).isEqualTo(i);
+                }
+            }
+        });
+    }
+
+    @Test
+    void oneThatCannotBeRunAgainFailsAndSaysWhy(EventLoop loop) {
+        InConnection.run(loop, database, con -> {
+            for (int round = 0; round < 20; round++) {
+                LoopFuture<List<Row>> ending = con.fetchAsync("select pg_sleep(0.03)");
+                LoopFuture<?> behind = con.executeAsync("do $$ begin perform pg_sleep(0.02); end $$");
+                Async.sleep(Duration.ofMillis(25 + round % 10));
+                boolean _ = ending.cancel(true);
+                try {
+                    Async.await(behind);
+                } catch (OperatorIntervention.QueryCanceled hit) {
+                    assertThat(hit).hasMessageContaining("another statement");
+                }
+                assertThat(con.fetchValue("select 1")).isEqualTo(1);
+            }
+        });
+    }
+
     @Test
     void aSentOneThatIsCancelledIsDroppedAndItsNeighboursAreNot(EventLoop loop) {
         InConnection.run(loop, database, con -> {

@@ -1,5 +1,6 @@
 package io.juvloop.postgres.copy;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,7 +10,11 @@ import io.juvloop.postgres.CopyOptions;
 import io.juvloop.postgres.server.InConnection;
 import io.juvloop.postgres.server.PostgresTest;
 import io.juvloop.postgres.server.TestDatabase;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +29,30 @@ class CopyOutTest {
         this.database = database;
     }
 
-    /// The heap is small if the test is run in a JVM of its own; here the buffers must stay small.
+    @Test
+    @Tag("case-24")
+    void aHeapOf64MegabytesIsEnoughFor300(TestDatabase own) throws Exception {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx64m"));
+        for (String argument : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
+            if (argument.startsWith("--add-opens")
+                    || argument.startsWith("--enable-native-access")
+                    || argument.startsWith("-Djuvloop")) {
+                command.add(argument);
+            }
+        }
+        command.addAll(List.of(
+                "-cp",
+                System.getProperty("java.class.path"),
+                SmallHeapCopy.class.getName(),
+                own.dsn(),
+                Integer.toString(ROWS)));
+        Process program = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(program.getInputStream().readAllBytes(), UTF_8);
+        assertThat(program.waitFor()).as(output).isZero();
+        assertThat(output).contains("bytes: " + ROWS * ROW);
+    }
+
     @Test
     @Tag("case-24")
     void threeHundredMegabytesGoThroughASinkThatSuspendsForEachBuffer(EventLoop loop) {

@@ -5,6 +5,7 @@ import io.juvloop.postgres.CommandStatus;
 import io.juvloop.postgres.CopyOptions;
 import io.juvloop.postgres.CopySink;
 import io.juvloop.postgres.CopySource;
+import io.juvloop.postgres.InsertOptions;
 import io.juvloop.postgres.Queries;
 import io.juvloop.postgres.Row;
 import java.util.List;
@@ -75,8 +76,9 @@ public abstract class ForwardedQueries implements Queries {
     }
 
     @Override
-    public LoopFuture<Long> insertRecordsAsync(String table, List<String> columns, Iterable<?> records) {
-        return forward(null, queries -> queries.insertRecordsAsync(table, columns, records));
+    public LoopFuture<Long> insertRecordsAsync(
+            String table, List<String> columns, Iterable<?> records, InsertOptions options) {
+        return forward(null, queries -> queries.insertRecordsAsync(table, columns, records, options));
     }
 
     @Override

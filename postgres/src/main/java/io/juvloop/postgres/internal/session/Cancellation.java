@@ -121,6 +121,9 @@ final class Cancellation {
         if (head != null && head.isAbandoned()) {
             interrupt(head);
         } else {
+            if (head != null) {
+                head.released();
+            }
             session.pump();
         }
     }

@@ -41,6 +41,7 @@ final class CopyInOperation extends Operation<Long> {
     private Phase phase = Phase.ASKED;
     private boolean isLeaving;
     private long rows;
+    private int prefixLength;
     private @Nullable Throwable own;
 
     /// Makes one that is not started.
@@ -141,6 +142,7 @@ final class CopyInOperation extends Operation<Long> {
     @Override
     void encodeBehind(String prefix, OutBuffer out) {
         Frontend.query(out, prefix, sql);
+        prefixLength = prefix.length();
     }
 
     /// Sends messages with data, and waits while the connection takes no more.
@@ -253,7 +255,7 @@ final class CopyInOperation extends Operation<Long> {
 
     @Override
     void errorReceived(ServerDetails details) {
-        super.errorReceived(details);
+        super.errorReceived(details.movedBy(-prefixLength));
         phase = Phase.ENDED;
         outflow.wake();
     }

@@ -38,6 +38,7 @@ final class CopyOutOperation extends Operation<Long> {
     private byte[] taken = NOTHING;
     private int filled;
     private long rows;
+    private int prefixLength;
     private boolean isOpen;
     private boolean isOver;
     private boolean isDropping;
@@ -90,6 +91,7 @@ final class CopyOutOperation extends Operation<Long> {
     @Override
     void encodeBehind(String prefix, OutBuffer out) {
         Frontend.query(out, prefix, sql);
+        prefixLength = prefix.length();
     }
 
     @Override
@@ -162,7 +164,7 @@ final class CopyOutOperation extends Operation<Long> {
 
     @Override
     void errorReceived(ServerDetails details) {
-        super.errorReceived(details);
+        super.errorReceived(details.movedBy(-prefixLength));
         leave();
     }
 
@@ -291,6 +293,6 @@ final class CopyOutOperation extends Operation<Long> {
 
     @Override
     String describe() {
-        return "COPY";
+        return "a COPY";
     }
 }

@@ -1,5 +1,6 @@
 package io.juvloop.postgres.internal.session;
 
+import io.juvloop.postgres.ArgumentException;
 import io.juvloop.postgres.CommandStatus;
 import io.juvloop.postgres.PgType;
 import io.juvloop.postgres.internal.copy.ColumnLists;
@@ -20,12 +21,25 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Loop thread only.
 final class InsertingOperation extends PlaceholderOperation<Long> {
+    private static final ResultShape<Long> COUNT = new ResultShape<>() {
+        @Override
+        public boolean keepsRows() {
+            return false;
+        }
+
+        @Override
+        public Long make(Columns columns, RowBlocks rows, CommandStatus status) {
+            return status.rows();
+        }
+    };
+
     private final String table;
     private final List<String> columns;
     private final String suffix;
     private final Statement description;
     private final List<@Nullable Object> collected = new ArrayList<>();
     private boolean isCollected;
+    private @Nullable ColumnLists lists; // once they are sent
 
     /// Makes one that is not started.
     ///
@@ -39,7 +53,7 @@ final class InsertingOperation extends PlaceholderOperation<Long> {
         super(session);
         this.table = table;
         this.columns = List.copyOf(columns);
-        this.suffix = suffix;
+        this.suffix = suffix.isEmpty() ? "" : " " + suffix;
         description = statement(CopyStatements.columnsOf(table, columns));
         Feeding.start(
                 session.loop(),
@@ -83,10 +97,11 @@ final class InsertingOperation extends PlaceholderOperation<Long> {
                 return many(into, filled.size());
             }
         }
-        ColumnLists lists =
+        ColumnLists made =
                 new ColumnLists(filled, collected, session.options().lookup().orElse(null));
+        lists = made;
         String sql = into + "select * from unnest(" + parameters(filled) + ")" + suffix;
-        return new QueryOperation<>(session, statement(sql), lists.toArray(), new Inserted(lists), 0);
+        return new QueryOperation<>(session, statement(sql), made.toArray(), COUNT, 0);
     }
 
     private Operation<Long> many(String into, int count) {
@@ -108,19 +123,11 @@ final class InsertingOperation extends PlaceholderOperation<Long> {
         return parameters.toString();
     }
 
-    /// The number of rows.
-    ///
-    /// @param lists kept until then
-    private record Inserted(ColumnLists lists) implements ResultShape<Long> {
-        @Override
-        public boolean keepsRows() {
-            return false;
-        }
-
-        @Override
-        public Long make(Columns columns, RowBlocks rows, CommandStatus status) {
-            return status.rows();
-        }
+    /// The arguments of the operation are columns, and the caller knows records.
+    @Override
+    Throwable explain(Throwable failed) {
+        ColumnLists sent = lists;
+        return failed instanceof ArgumentException misfit && sent != null ? sent.locate(misfit) : failed;
     }
 
     @Override

@@ -159,6 +159,9 @@ public abstract class Operation<T extends @Nullable Object> extends LoopFuture<T
     /// Called when it becomes the head.
     void headReached() {}
 
+    /// Called at the head when a cancellation has ended, during which nothing may be asked of the server.
+    void released() {}
+
     /// The task that must not start anything behind it before it ends, as with a stream.
     ///
     /// @return null if there is none

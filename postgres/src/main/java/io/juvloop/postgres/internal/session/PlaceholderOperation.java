@@ -52,8 +52,23 @@ abstract class PlaceholderOperation<T extends @Nullable Object> extends Operatio
         operation.limit = limit;
         operation.deadline = deadline;
         replacement = operation;
-        Outcomes.pass(operation, this);
+        var _ = operation.whenComplete((result, failed) -> {
+            if (failed == null) {
+                complete(result);
+            } else {
+                failure = explain(Outcomes.unwrapped(failed));
+                completeExceptionally(failure);
+            }
+        });
         session.pipelining().replace(this, operation);
+    }
+
+    /// Says what a failure of the operation is to the caller, who does not know that operation.
+    ///
+    /// @param failed what it has failed with
+    /// @return what the caller gets
+    Throwable explain(Throwable failed) {
+        return failed;
     }
 
     @Override

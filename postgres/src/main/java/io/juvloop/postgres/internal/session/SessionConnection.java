@@ -10,6 +10,7 @@ import io.juvloop.postgres.CopyOptions;
 import io.juvloop.postgres.CopyOut;
 import io.juvloop.postgres.CopySink;
 import io.juvloop.postgres.CopySource;
+import io.juvloop.postgres.InsertOptions;
 import io.juvloop.postgres.Cursor;
 import io.juvloop.postgres.NoticeListener;
 import io.juvloop.postgres.NotificationListener;
@@ -26,6 +27,7 @@ import io.juvloop.postgres.Transaction;
 import io.juvloop.postgres.TransactionBody;
 import io.juvloop.postgres.TransactionOptions;
 import io.juvloop.postgres.internal.copy.SqlNames;
+import io.juvloop.postgres.internal.base.Outcomes;
 import io.juvloop.postgres.internal.statement.Arguments;
 import io.juvloop.postgres.internal.statement.Statement;
 import io.juvloop.postgres.internal.transaction.Retrying;
@@ -199,10 +201,13 @@ public final class SessionConnection implements PgConnection {
             return start(query);
         }
         boolean isInside = isInTransaction();
+        String undo = isInside ? "ROLLBACK TO SAVEPOINT juvloop_explain" : "ROLLBACK";
         session.start(new PrefixOperation(session, isInside ? "SAVEPOINT juvloop_explain" : "BEGIN"));
         start(query);
-        session.start(ScriptOperation.silent(session, isInside ? "ROLLBACK TO SAVEPOINT juvloop_explain" : "ROLLBACK"));
-        return query;
+        LoopFuture<String> undone = loop().createFuture();
+        var _ = session.start(ScriptOperation.silent(session, undo))
+                .whenComplete((_, _) -> Outcomes.pass(query, undone));
+        return undone;
     }
 
     // --- Many, copies, streams
@@ -257,12 +262,14 @@ public final class SessionConnection implements PgConnection {
     }
 
     @Override
-    public LoopFuture<Long> insertRecordsAsync(String table, List<String> columns, Iterable<?> records) {
+    public LoopFuture<Long> insertRecordsAsync(
+            String table, List<String> columns, Iterable<?> records, InsertOptions options) {
         requireUsable();
         Objects.requireNonNull(columns, "the columns are null");
         Objects.requireNonNull(records, "the records are null");
         SqlNames.requireTable(Objects.requireNonNull(table, "the table is null"));
-        return start(new InsertingOperation(session, table, columns, records, ""));
+        String suffix = Objects.requireNonNull(options, "the options are null").suffix();
+        return start(new InsertingOperation(session, table, columns, records, suffix));
     }
 
     @Override

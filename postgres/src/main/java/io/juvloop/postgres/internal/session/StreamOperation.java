@@ -106,13 +106,20 @@ final class StreamOperation extends StatementOperation<@Nullable Void> {
     }
 
     private void askForMore() {
-        if (!isAsked && !isSynced && state == State.HEAD) {
+        if (!isAsked && !isSynced && state == State.HEAD && !session.cancellation.isHolding()) {
             ask(session.out());
             session.flush();
             if (patience != null) {
                 deadline = session.loop().time() + patience.toNanos();
                 session.deadlines.watch(deadline);
             }
+        }
+    }
+
+    @Override
+    void released() {
+        if (rows.rows() == 0) {
+            askForMore();
         }
     }
 
