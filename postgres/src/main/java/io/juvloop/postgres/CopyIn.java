@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// An open `COPY ... FROM STDIN`, for code that writes by itself.
 ///
-/// Writing never blocks the loop: a task is suspended while the server takes no more. What is started on the connection
-/// meanwhile waits for the end of the COPY.
+/// Writing never blocks the loop: a task is suspended while the server takes no more. What is started on the
+/// connection meanwhile waits for the end of the COPY.
 ///
 /// Loop thread only; one task at a time. Lifetime: until [#finish], [#abort] or [#close].
 public interface CopyIn extends AutoCloseable {
@@ -21,8 +21,8 @@ public interface CopyIn extends AutoCloseable {
     @Suspends
     void write(ByteBuffer data);
 
-    /// Sends a record of a COPY in the binary format, as the types of the columns want it, for a statement in its usual
-    /// form: `copy table (columns) from stdin (format binary)`. Text is a value of the text types only.
+    /// Sends a record of a COPY in the binary format, as the types of the columns want it, for a statement in its
+    /// usual form: `copy table (columns) from stdin (format binary)`. Text is a value of the text types only.
     ///
     /// @param values one for each column
     /// @throws ArgumentException if a value does not fit; nothing of the record is sent

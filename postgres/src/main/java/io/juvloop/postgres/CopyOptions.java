@@ -188,7 +188,8 @@ public final class CopyOptions {
         return settings.get(FORCE_NOT_NULL);
     }
 
-    /// The same with columns of CSV that is copied in, in which the text for NULL is a text. asyncpg's `force_not_null`.
+    /// The same with columns of CSV that is copied in, in which the text for NULL is a text. asyncpg's
+    /// `force_not_null`.
     ///
     /// @param columns their names
     /// @return new options

@@ -9,8 +9,8 @@ import java.util.Objects;
 
 /// Where the bytes of a COPY out of the server go: asyncpg's argument `output`.
 ///
-/// Called in a task of the loop, so it may wait; the server waits meanwhile. What it throws ends the COPY on the server
-/// and is what the caller gets.
+/// Called in a task of the loop, so it may wait; the server waits meanwhile. What it throws ends the COPY on the
+/// server and is what the caller gets.
 ///
 /// Loop thread only. Lifetime: until the COPY has ended, which closes it.
 @FunctionalInterface
@@ -22,8 +22,8 @@ public interface CopySink {
     @Suspends
     void write(ByteBuffer data) throws Exception;
 
-    /// Called once, when no more comes: at the end and after a failure, unless the server has refused the COPY. By default
-    /// it does nothing.
+    /// Called once, when no more comes: at the end and after a failure, unless the server has refused the COPY. By
+    /// default it does nothing.
     ///
     /// @throws Exception if that fails; the COPY fails then, unless it has failed before
     @Suspends

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Where the bytes of a COPY into a table come from: asyncpg's argument `source`.
 ///
-/// Called in a task of the loop, so it may wait; what it throws ends the COPY, changes nothing, and is what the caller
-/// gets.
+/// Called in a task of the loop, so it may wait; what it throws ends the COPY, changes nothing, and is what the
+/// caller gets.
 ///
 /// Loop thread only. Lifetime: until the COPY has ended, which closes it.
 @FunctionalInterface

@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Each method that suspends has a twin that returns a future: for callbacks, and for starting several statements at
 /// once. Statements of a connection run in the order in which they were started, and are sent without waiting for the
-/// answers of those before (pipelining); one that fails harms no other, unless a transaction is open. A future that is
-/// cancelled cancels its statement on the server.
+/// answers of those before (pipelining); one that fails harms no other, unless a transaction is open. A future that
+/// is cancelled cancels its statement on the server.
 ///
-/// Arguments stand in the text as `$1`, `$2` and so on. They are converted to the types that the server infers, and one
-/// that does not fit fails with an [ArgumentException] before anything is sent. A [CharSequence] is accepted for every
-/// type and read by the server as a literal.
+/// Arguments stand in the text as `$1`, `$2` and so on. They are converted to the types that the server infers, and
+/// one that does not fit fails with an [ArgumentException] before anything is sent. A [CharSequence] is accepted for
+/// every type and read by the server as a literal.
 ///
 /// Loop thread only; a call from another thread is refused with an [IllegalStateException]. From outside there is
 /// [Async#runInLoopThreadsafe]. The methods that suspend are for tasks. Text with a NUL is refused with an
@@ -28,8 +28,8 @@ public interface Queries {
 
     /// Runs a statement and discards its rows. asyncpg's `execute(query, *args)`.
     ///
-    /// Without arguments the text may have several statements, separated by semicolons: a script, which is one implicit
-    /// transaction unless it says otherwise.
+    /// Without arguments the text may have several statements, separated by semicolons: a script, which is one
+    /// implicit transaction unless it says otherwise.
     ///
     /// @param sql one statement, or without arguments a script
     /// @param args the values of `$1` and so on
@@ -91,8 +91,8 @@ public interface Queries {
     /// Runs a statement and returns its rows as objects. asyncpg's `fetch` with a `record_class`.
     ///
     /// @param <T> the type of a row
-    /// @param type a Java record, whose components take the columns of their names, see [Row#as]; or the class that the
-    ///   first column is read as
+    /// @param type a Java record, whose components take the columns of their names, see [Row#as]; or the class that
+    ///   the first column is read as
     /// @param sql one statement
     /// @param args the values of `$1` and so on
     /// @return all rows; where the first column is taken, null for its NULL
@@ -196,8 +196,8 @@ public interface Queries {
     /// @return the value, or null
     <T> LoopFuture<@Nullable T> fetchValueAsync(Class<T> type, String sql, @Nullable Object... args);
 
-    /// Runs a statement once for each row of arguments, all or nothing, and returns the rows of all, as for `RETURNING`.
-    /// asyncpg's `fetchmany(query, args)`.
+    /// Runs a statement once for each row of arguments, all or nothing, and returns the rows of all, as for
+    /// `RETURNING`. asyncpg's `fetchmany(query, args)`.
     ///
     /// @param sql one statement
     /// @param rows the arguments of each: `Object[]`, [List] or Java records
@@ -217,10 +217,9 @@ public interface Queries {
 
     /// Runs a statement whose rows are taken as they are used, in batches of some 64 KiB. It needs no transaction.
     ///
-    /// Nothing waits here: a failure of the statement is thrown where the rows are taken. What is started behind an open
-    /// stream on the same connection waits for its end, so a task that does that while it holds the stream gets an
-    /// [IllegalStateException].
-    /// In a view with a time limit, that is how long each portion of rows may take.
+    /// Nothing waits here: a failure of the statement is thrown where the rows are taken. What is started behind an
+    /// open stream on the same connection waits for its end, so a task that does that while it holds the stream gets
+    /// an [IllegalStateException]. In a view with a time limit, that is how long each portion of rows may take.
     ///
     /// @param sql one statement
     /// @param args the values of `$1` and so on
@@ -234,8 +233,8 @@ public interface Queries {
     ///
     /// @param table the name, quoted as needed: `schema.name` is one in a schema
     /// @param columns their names, in the order of the values; empty for all
-    /// @param records `Object[]`, [List] or Java records, whose components are taken by the names of the columns, or in
-    ///   their order; text is a value of the text types only
+    /// @param records `Object[]`, [List] or Java records, whose components are taken by the names of the columns, or
+    ///   in their order; text is a value of the text types only
     /// @return how many
     /// @throws PgException if it fails; nothing is changed then. What the source throws comes out as it is, a checked
     ///   exception as the cause of a [java.util.concurrent.CompletionException]
@@ -338,12 +337,14 @@ public interface Queries {
     /// @return how many rows
     LoopFuture<Long> copyFromTableAsync(String table, CopySink sink, CopyOptions options);
 
-    /// Copies the result of a query out as bytes in a format of COPY. asyncpg's `copy_from_query(query, *args, output=)`.
+    /// Copies the result of a query out as bytes in a format of COPY. asyncpg's `copy_from_query(query, *args,
+    /// output=)`.
     ///
     /// @param sql one query
     /// @param sink takes the bytes, called in a task
     /// @param options the format
-    /// @param args the values of `$1` and so on; they are put into the text as literals, because COPY has no parameters
+    /// @param args the values of `$1` and so on; they are put into the text as literals, because COPY has no
+    ///   parameters
     /// @return how many rows
     /// @throws PgException if it fails
     @Suspends
@@ -362,8 +363,8 @@ public interface Queries {
 
     // --- Limits
 
-    /// A view of the same whose operations have a time limit each: its futures fail with a [PgTimeoutException], and the
-    /// statement is cancelled on the server. asyncpg's argument `timeout`.
+    /// A view of the same whose operations have a time limit each: its futures fail with a [PgTimeoutException], and
+    /// the statement is cancelled on the server. asyncpg's argument `timeout`.
     ///
     /// @param limit for each operation, everything it needs included; positive
     /// @return a view, in which [#withTimeout] gives another limit

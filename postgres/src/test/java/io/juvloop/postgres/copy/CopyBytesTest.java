@@ -259,7 +259,8 @@ class CopyBytesTest {
     @Test
     void anErrorInTheMiddleOfACopyOutIsThrownWhereItIsRead(EventLoop loop) {
         InConnection.run(loop, database, con -> {
-            try (CopyOut copy = con.copyOut("copy (select 1 / (50000 - g) from generate_series(1, 50001) g) to stdout")) {
+            String failing = "copy (select 1 / (50000 - g) from generate_series(1, 50001) g) to stdout";
+            try (CopyOut copy = con.copyOut(failing)) {
                 assertThatExceptionOfType(DataException.class).isThrownBy(() -> {
                     while (copy.next() != null) {
                         // goes on to the error

@@ -212,7 +212,8 @@ class CopyRecordsTest {
                 }
             };
             assertThatExceptionOfType(PgTimeoutException.class)
-                    .isThrownBy(() -> con.withTimeout(Duration.ofMillis(100)).copyRecordsToTable("city", COLUMNS, stuck));
+                    .isThrownBy(() -> con.withTimeout(Duration.ofMillis(100))
+                            .copyRecordsToTable("city", COLUMNS, stuck));
             assertThat(con.fetchValue("select count(*) from city")).isEqualTo(0L);
             assertThat(ended[0]).isTrue();
         });

@@ -27,8 +27,8 @@ class CopyStatementsTest {
                 .withForceNotNull(List.of("name"))
                 .withWhere("id > 3");
         assertThat(CopyStatements.toTable("shop.city", options))
-                .isEqualTo("copy shop.city (\"id\", \"Na\"\"me\") from stdin with (format csv, header true, freeze true,"
-                        + " delimiter '\t', null 'it''s', quote '''', escape E'\\\\', encoding 'latin1',"
+                .isEqualTo("copy shop.city (\"id\", \"Na\"\"me\") from stdin with (format csv, header true,"
+                        + " freeze true, delimiter '\t', null 'it''s', quote '''', escape E'\\\\', encoding 'latin1',"
                         + " force_not_null (\"name\"), force_null (\"id\")) where id > 3");
     }
 
@@ -54,7 +54,9 @@ class CopyStatementsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", ".", "a.", ".a", "a b", "a;drop table b", "\"a", "\"\"", "a\"b\"", "1a", "a--", "a(b)", "\"a\0\""})
+            strings = {
+                "", ".", "a.", ".a", "a b", "a;drop table b", "\"a", "\"\"", "a\"b\"", "1a", "a--", "a(b)", "\"a\0\""
+            })
     void whatIsNoNameOfATableIsRefused(String name) {
         assertThatIllegalArgumentException().isThrownBy(() -> SqlNames.requireTable(name));
     }

@@ -4,8 +4,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the columns that a COPY in the binary format fills, for records. There is no parser in the driver: this knows the
-/// usual form of the statement, and nothing else.
+/// Finds the columns that a COPY in the binary format fills, for records. There is no parser in the driver: this
+/// knows the usual form of the statement, and nothing else.
 ///
 /// Any thread; it keeps nothing.
 public final class CopyTarget {
@@ -26,6 +26,7 @@ public final class CopyTarget {
         if (!copy.matches()) {
             return null;
         }
-        return "select " + (copy.group(2) == null ? "*" : copy.group(2)) + " from " + copy.group(1) + " where false";
+        String columns = copy.group(2) == null ? "*" : copy.group(2).strip();
+        return "select " + columns + " from " + copy.group(1) + " where false";
     }
 }

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The values of one record after the other, whatever the records are: arrays, lists or Java records.
 ///
-/// A Java record gives its components by the columns' names, where `createdAt` fits both `createdAt` and `created_at`;
-/// if a column has no component of its name, all are taken by their order. Its class is looked at once as long as
-/// records of the same class follow each other.
+/// A Java record gives its components by the columns' names, where `createdAt` fits both `createdAt` and
+/// `created_at`; if a column has no component of its name, all are taken by their order. Its class is looked at once
+/// as long as records of the same class follow each other.
 ///
 /// Loop thread only. One a batch.
 public final class RecordValues {
@@ -163,8 +163,8 @@ public final class RecordValues {
             return unreflect(component).asType(GETTER);
         } catch (IllegalAccessException hidden) {
             throw new IllegalArgumentException(
-                    component.getDeclaringRecord().getTypeName() + " cannot be read from here: open its package, or give"
-                            + " a lookup in the options",
+                    component.getDeclaringRecord().getTypeName() + " cannot be read from here: open its package, or"
+                            + " give a lookup in the options",
                     hidden);
         }
     }

@@ -6,7 +6,8 @@ import java.util.stream.Collectors;
 /// Names that become part of a statement's text: of tables as SQL writes them, of columns as they are.
 ///
 /// A table's name is one string with or without a schema, so it is taken as SQL: each part either plain or in double
-/// quotes. Whatever is more than a name is refused, so a name that comes from elsewhere cannot carry a statement in it.
+/// quotes. Whatever is more than a name is refused, so a name that comes from elsewhere cannot carry a statement in
+/// it.
 ///
 /// Any thread; it keeps nothing.
 public final class SqlNames {
@@ -25,8 +26,8 @@ public final class SqlNames {
         while (true) {
             int end = endOfPart(name, at);
             if (end <= at) {
-                throw new IllegalArgumentException("\"" + name + "\" is not the name of a table; a part that is not plain"
-                        + " is written in double quotes");
+                throw new IllegalArgumentException("\"" + name + "\" is not the name of a table; a part that is not"
+                        + " plain is written in double quotes");
             }
             if (end == name.length()) {
                 return name;

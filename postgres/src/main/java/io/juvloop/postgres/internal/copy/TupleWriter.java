@@ -32,8 +32,8 @@ public final class TupleWriter {
         for (int i = 0; i < codecs.length; i++) {
             codecs[i] = columns.type(i).codec();
             if (codecs[i].format() != Format.BINARY) {
-                throw new IllegalArgumentException("the column " + columns.name(i) + " cannot be copied, because its type "
-                        + columns.type(i).name() + " has no binary form here; use executeMany");
+                throw new IllegalArgumentException("the column " + columns.name(i) + " cannot be copied, because its"
+                        + " type " + columns.type(i).name() + " has no binary form here; use executeMany");
             }
         }
     }

@@ -11,21 +11,23 @@ import org.jspecify.annotations.Nullable;
 /// Gives up operations whose callers do not wait any more, exactly: no other statement is harmed, unless it was sent
 /// already and cannot be repeated.
 ///
-/// An operation that is not encoded is taken out of the queue. One that is sent and not at the head is answered later;
-/// its answer is dropped, and if it still runs when it comes to the head, it is cancelled then. At the head, a request
-/// goes to the server over a connection of its own. From then on nothing is written until that connection has ended and
-/// the answer for the head has come, because a signal of the server hits whatever runs when it arrives.
+/// An operation that is not encoded is taken out of the queue. One that is sent and not at the head is answered
+/// later; its answer is dropped, and if it still runs when it comes to the head, it is cancelled then. At the head, a
+/// request goes to the server over a connection of its own. From then on nothing is written until that connection has
+/// ended and the answer for the head has come, because a signal of the server hits whatever runs when it arrives.
 ///
 /// Statements that were sent behind the head can be hit. Such a bystander is sent again, once, if it is one statement
 /// outside a transaction that may be run twice, as it was undone.
 ///
-/// If all that takes longer than the cancel time-out, the connection is aborted. So nobody waits longer than that for a
-/// network that is dead.
+/// If all that takes longer than the cancel time-out, the connection is aborted. So nobody waits longer than that for
+/// a network that is dead.
 ///
 /// Loop thread only. One a session; it ends with it.
 final class Cancellation {
-    private static final String BYSTANDER = "another statement of the connection was cancelled, and this one was hit; it"
-            + " could not be run again by itself";
+    private static final String BYSTANDER = "another statement of the connection was cancelled, and this one was hit;"
+            + " it could not be run again by itself";
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
 
     private final Session session;
     private final EventLoop loop;
@@ -33,7 +35,9 @@ final class Cancellation {
 
     private @Nullable CancelConnection request; // until the server has hung up
     private @Nullable Operation<?> target; // until its last answer
-    private @Nullable TimerHandle timer;
+    private @Nullable TimerHandle timer; // of the whole
+    private @Nullable TimerHandle repetition;
+    private Duration pause = FIRST_PAUSE;
     private @Nullable Object measurement;
     private boolean isOver;
 
@@ -100,11 +104,15 @@ final class Cancellation {
         }
     }
 
+    /// A signal that comes while the server has not read the statement yet has no effect, so it is sent again.
     private void requestEnded() {
         request = null;
         if (target == null) {
             disarm(null);
             look();
+        } else {
+            repetition = loop.callLater(pause, this::send);
+            pause = pause.multipliedBy(2);
         }
     }
 
@@ -141,6 +149,12 @@ final class Cancellation {
         session.pipelining().exposeBehindHead();
         measurement = Recorder.get().beginCancel();
         timer = loop.callLater(limit, this::tooLate);
+        pause = FIRST_PAUSE;
+        send();
+    }
+
+    private void send() {
+        repetition = null;
         request = CancelConnection.open(
                 loop, session.target(), session.state().pid(), session.cancelKey(), this::requestEnded);
     }
@@ -156,6 +170,10 @@ final class Cancellation {
         if (timer != null) {
             timer.cancel();
             timer = null;
+        }
+        if (repetition != null) {
+            repetition.cancel();
+            repetition = null;
         }
         if (measurement != null) {
             Recorder.get().cancelled(measurement, session.state().pid(), "given up", failure);

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Closes a connection: no more operations are taken, those that were started are waited for, then the server gets Terminate,
-/// and its end of the connection is waited for.
+/// Closes a connection: no more operations are taken, those that were started are waited for, then the server gets
+/// Terminate, and its end of the connection is waited for.
 ///
 /// All of that has a limit, after which the connection is aborted; of several limits the earliest counts.
 ///

@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A COPY into the server.
 ///
-/// It is started by a simple Query, after whose errors the server drops what comes of the COPY by itself. Once the server
-/// has agreed, what feeds it sends CopyData, and ends it by CopyDone or CopyFail. A failure of what feeds it is what its
-/// future fails with, whatever the server says of the CopyFail.
+/// It is started by a simple Query, after whose errors the server drops what comes of the COPY by itself. Once the
+/// server has agreed, what feeds it sends CopyData, and ends it by CopyDone or CopyFail. A failure of what feeds it
+/// is what its future fails with, whatever the server says of the CopyFail.
 ///
 /// Loop thread only. A barrier: nothing is sent behind it before its last answer.
 final class CopyInOperation extends Operation<Long> {
@@ -280,7 +280,8 @@ final class CopyInOperation extends Operation<Long> {
         over.complete(null);
     }
 
-    /// However it has ended. What waits for the opening gets the failure of the operation, too, so it need not be seen.
+    /// However it has ended. What waits for the opening gets the failure of the operation, too, so it need not be
+    /// seen.
     private void ended() {
         outflow.wake();
         if (!opened.isDone()) {

@@ -17,11 +17,12 @@ import org.jspecify.annotations.Nullable;
 
 /// A COPY out of the server.
 ///
-/// What comes is gathered in one buffer while what takes it has the other; when that is slower, reading is paused, and so
-/// the server waits. To pause is safe because nothing is sent behind a COPY, so the server needs nothing from us.
+/// What comes is gathered in one buffer while what takes it has the other; when that is slower, reading is paused,
+/// and so the server waits. To pause is safe because nothing is sent behind a COPY, so the server needs nothing from
+/// us.
 ///
-/// Its future is done when the server has ended and everything was taken, or when it fails; the bytes that come after a
-/// failure are dropped.
+/// Its future is done when the server has ended and everything was taken, or when it fails; the bytes that come after
+/// a failure are dropped.
 ///
 /// Loop thread only. A barrier.
 final class CopyOutOperation extends Operation<Long> {
@@ -274,7 +275,8 @@ final class CopyOutOperation extends Operation<Long> {
         over.complete(null);
     }
 
-    /// However it has ended. What waits for the opening gets the failure of the operation, too, so it need not be seen.
+    /// However it has ended. What waits for the opening gets the failure of the operation, too, so it need not be
+    /// seen.
     private void ended() {
         if (state == State.DONE) {
             end();

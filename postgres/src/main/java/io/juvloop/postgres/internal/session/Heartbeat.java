@@ -5,11 +5,11 @@ import io.juvloop.TimerHandle;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// Asks a server that has been silent for some time whether it is there, for a connection that listens: TCP says nothing of
-/// a network that has dropped it.
+/// Asks a server that has been silent for some time whether it is there, for a connection that listens: TCP says
+/// nothing of a network that has dropped it.
 ///
-/// Nothing is asked while something runs. A question without an answer in the same time is cancelled as every statement,
-/// which ends in aborting the connection.
+/// Nothing is asked while something runs. A question without an answer in the same time is cancelled as every
+/// statement, which ends in aborting the connection.
 ///
 /// Loop thread only. One a session that wants it; it ends with the session.
 final class Heartbeat {

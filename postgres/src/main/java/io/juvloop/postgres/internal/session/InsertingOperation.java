@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Inserts records by one statement, to which each column goes as an array: one plan instead of one for each record.
 ///
-/// The records are collected in a task meanwhile, and the columns described. A column that is an array itself cannot be
-/// in one, as arrays of arrays have one length; then it is one Bind a record.
+/// The records are collected in a task meanwhile, and the columns described. A column that is an array itself cannot
+/// be in one, as arrays of arrays have one length; then it is one Bind a record.
 ///
 /// Loop thread only.
 final class InsertingOperation extends PlaceholderOperation<Long> {

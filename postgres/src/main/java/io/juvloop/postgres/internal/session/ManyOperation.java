@@ -26,12 +26,12 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// One statement for many rows of arguments: a Bind and an Execute for each, and one Sync, so that all of them are one
-/// implicit transaction.
+/// One statement for many rows of arguments: a Bind and an Execute for each, and one Sync, so that all of them are
+/// one implicit transaction.
 ///
-/// The rows are taken from their source in a task, slice by slice, as the connection takes them. When the source fails, or
-/// its operation is given up, a ROLLBACK goes before the Sync, because that would commit what was run. It is only sent
-/// outside a transaction, and so when the operation has come to the head, where it is known.
+/// The rows are taken from their source in a task, slice by slice, as the connection takes them. When the source
+/// fails, or its operation is given up, a ROLLBACK goes before the Sync, because that would commit what was run. It
+/// is only sent outside a transaction, and so when the operation has come to the head, where it is known.
 ///
 /// Loop thread only.
 ///

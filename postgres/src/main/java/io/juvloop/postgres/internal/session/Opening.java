@@ -5,8 +5,8 @@ import io.juvloop.postgres.internal.base.Outcomes;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// The future of an object that stands for an operation which the server has agreed to. When it is cancelled before, the
-/// operation is.
+/// The future of an object that stands for an operation which the server has agreed to. When it is cancelled before,
+/// the operation is.
 ///
 /// Any thread, as every future.
 ///

@@ -7,8 +7,8 @@ import io.juvloop.postgres.internal.wire.OutBuffer;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// How an operation writes much, in a task: while the connection takes no more, the task waits, and now and then it gives
-/// way to the loop, so that an error of the server is heard before all is sent.
+/// How an operation writes much, in a task: while the connection takes no more, the task waits, and now and then it
+/// gives way to the loop, so that an error of the server is heard before all is sent.
 ///
 /// Loop thread only. One an operation.
 final class Outflow {

@@ -7,10 +7,11 @@ import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps the place of an operation that cannot be made yet, because what it sends depends on answers of the server or on a
-/// source. When it comes to the front it finds these out, and then the operation takes its place.
+/// Keeps the place of an operation that cannot be made yet, because what it sends depends on answers of the server or
+/// on a source. When it comes to the front it finds these out, and then the operation takes its place.
 ///
-/// Its future is the one that the caller has: it is done as that of the operation, and cancelling it cancels that one.
+/// Its future is the one that the caller has: it is done as that of the operation, and cancelling it cancels that
+/// one.
 ///
 /// Loop thread only. Lifetime: until it is replaced or fails; its future until the operation is done.
 ///
@@ -26,8 +27,8 @@ abstract class PlaceholderOperation<T extends @Nullable Object> extends Operatio
         super(session);
     }
 
-    /// Called whenever it is at the front: begins what is missing and has not begun, or calls [#replaceBy]. What comes
-    /// later ends with [Session#pump].
+    /// Called whenever it is at the front: begins what is missing and has not begun, or calls [#replaceBy]. What
+    /// comes later ends with [Session#pump].
     abstract void step();
 
     /// Has a statement described.

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Puts arguments into the text of a statement that takes none, as COPY. The server makes the literals, because it knows
-/// how each type is written: one flight for the types of the parameters, one for the literals.
+/// Puts arguments into the text of a statement that takes none, as COPY. The server makes the literals, because it
+/// knows how each type is written: one flight for the types of the parameters, one for the literals.
 ///
 /// Loop thread only.
 ///

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// One statement whose rows are taken in portions, by Execute with a limit and Flush.
 ///
 /// Without a Sync the portal lives on, also outside a transaction. The limit follows the size of the rows, so that a
-/// portion has some 64 KiB; the next is asked for when one begins to be used. So reading goes on always, and the server
-/// is what waits. To leave early, the portal is closed and the Sync is sent.
+/// portion has some 64 KiB; the next is asked for when one begins to be used. So reading goes on always, and the
+/// server is what waits. To leave early, the portal is closed and the Sync is sent.
 ///
 /// Loop thread only. A barrier, until the server has ended it.
 final class StreamOperation extends StatementOperation<@Nullable Void> {

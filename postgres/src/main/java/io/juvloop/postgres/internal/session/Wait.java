@@ -3,8 +3,8 @@ package io.juvloop.postgres.internal.session;
 import io.juvloop.LoopFuture;
 import org.jspecify.annotations.Nullable;
 
-/// A wait for what the server sends in the middle of an operation. When it is cancelled, with the task that waits, the
-/// operation is cancelled on the server.
+/// A wait for what the server sends in the middle of an operation. When it is cancelled, with the task that waits,
+/// the operation is cancelled on the server.
 ///
 /// Any thread, as every future.
 final class Wait extends LoopFuture<@Nullable Void> {
