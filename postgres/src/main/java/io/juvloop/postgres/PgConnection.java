@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// operation that may have run is repeated.
 ///
 /// Loop thread only, as [Queries] says. Lifetime: from [Postgres#connect] to [#close], [#terminate], its loss or the
-/// close of its loop. Afterwards operations fail with [ConnectionLost], and [#close] does nothing.
+/// close of its loop. Operations that come later fail with [ConnectionLost], or are refused with an
+/// [IllegalStateException] if it was closed here; [#close] does nothing then.
 public interface PgConnection extends Queries, AutoCloseable {
     // --- Statements
 

@@ -47,9 +47,14 @@ final class GroupOperation extends Operation<@Nullable Void> {
         members.forEach(Operation::entered);
     }
 
+    /// One that was refused has left by itself.
     @Override
     void left() {
-        members.forEach(Operation::left);
+        for (QueryOperation<?> member : members) {
+            if (member.state != State.DONE) {
+                member.left();
+            }
+        }
     }
 
     @Override
@@ -144,9 +149,14 @@ final class GroupOperation extends Operation<@Nullable Void> {
     /// An error behind the last member is one of the commit, and so of all.
     @Override
     void errorReceived(ServerDetails details) {
-        super.errorReceived(details);
-        if (current < members.size()) {
-            members.get(current).errorReceived(details);
+        if (current == members.size()) {
+            super.errorReceived(details);
+            return;
+        }
+        QueryOperation<?> member = members.get(current);
+        member.errorReceived(details);
+        if (failure == null) {
+            failure = member.failure;
         }
     }
 
