@@ -52,13 +52,18 @@ class FlightRecordingTest {
             assertThatThrownBy(() -> Postgres.connect(database.options().withDatabase("nowhere")))
                     .isInstanceOf(PgException.class);
         }));
-        assertThat(recorded.all("Connect")).hasSize(2);
-        RecordedEvent good = recorded.all("Connect").getFirst();
-        assertThat(good.getString("database")).isEqualTo(database.name());
+        List<RecordedEvent> connects = recorded.all("Connect");
+        assertThat(connects).hasSize(2);
+        RecordedEvent good = connects.stream()
+                .filter(event -> event.getString("database").equals(database.name()))
+                .findFirst()
+                .orElseThrow();
         assertThat(good.getString("user")).isEqualTo("tester");
         assertThat(good.getInt("pid")).isPositive();
         assertThat(good.getString("error")).isEmpty();
-        assertThat(recorded.all("Connect").getLast().getString("error")).contains("nowhere");
+        assertThat(connects)
+                .anyMatch(event -> event.getString("database").equals("nowhere")
+                        && event.getString("error").contains("nowhere"));
     }
 
     @Test
@@ -71,10 +76,10 @@ class FlightRecordingTest {
         }));
         List<RecordedEvent> waits = recorded.all("Acquire");
         assertThat(waits).hasSize(2);
-        assertThat(waits.getFirst().getString("error")).isEmpty();
-        assertThat(waits.getFirst().getInt("size")).isEqualTo(1);
-        assertThat(waits.getLast().getString("error")).contains("took longer");
-        assertThat(waits.getLast().getDuration()).isGreaterThanOrEqualTo(Duration.ofMillis(30));
+        assertThat(waits).anyMatch(event -> event.getString("error").isEmpty() && event.getInt("size") == 1);
+        assertThat(waits)
+                .anyMatch(event -> event.getString("error").contains("took longer")
+                        && event.getDuration().compareTo(Duration.ofMillis(30)) >= 0);
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.juvloop.postgres.PgException;
 import io.juvloop.postgres.PgPool;
 import io.juvloop.postgres.PoolOptions;
 import io.juvloop.postgres.Postgres;
+import io.juvloop.postgres.SslMode;
 import io.juvloop.postgres.proxy.Proxy;
 import io.juvloop.postgres.server.PostgresTest;
 import io.juvloop.postgres.server.TestDatabase;
@@ -179,7 +180,8 @@ class PoolLifetimeTest {
     void theResetIsSentWithTheNextUsersStatement(EventLoop loop, TestDatabase database) {
         InTask.run(loop, () -> {
             try (Proxy proxy = Proxy.start(loop, database.server().port());
-                    PgPool pool = Postgres.createPool(proxy.through(database.options()), ONE)) {
+                    PgPool pool = Postgres.createPool(
+                            proxy.through(database.options().withSslMode(SslMode.DISABLE)), ONE)) {
                 pool.acquire().close();
                 assertThat(pool.fetchValue(Integer.class, "select 1")).isEqualTo(1);
                 Task<Integer> next = loop.createTask(() -> pool.run(con -> con.fetchValue(Integer.class, "select 1")));

@@ -16,6 +16,7 @@ import io.juvloop.postgres.InvalidTransactionState;
 import io.juvloop.postgres.IsolationLevel;
 import io.juvloop.postgres.PgConnection;
 import io.juvloop.postgres.Postgres;
+import io.juvloop.postgres.SslMode;
 import io.juvloop.postgres.Transaction;
 import io.juvloop.postgres.TransactionOptions;
 import io.juvloop.postgres.proxy.Proxy;
@@ -137,7 +138,8 @@ class TransactionTest {
     void toBeginCostsNoRoundTrip(EventLoop loop, TestDatabase database) {
         InTask.run(loop, () -> {
             try (Proxy proxy = Proxy.start(loop, database.server().port());
-                    PgConnection con = Postgres.connect(proxy.through(database.options()))) {
+                    PgConnection con = Postgres.connect(
+                            proxy.through(database.options().withSslMode(SslMode.DISABLE)))) {
                 con.execute("insert into t values ($1)", 0);
                 proxy.holdAnswersUntilSyncs(1); // that of the statement, so BEGIN and SAVEPOINT cannot be waited for
                 try (Transaction outer = con.transaction();
