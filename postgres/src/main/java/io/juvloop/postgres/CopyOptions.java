@@ -235,7 +235,7 @@ public final class CopyOptions {
 
     @Override
     public int hashCode() {
-        return Objects.hash(settings);
+        return settings.hashCode();
     }
 
     @Override

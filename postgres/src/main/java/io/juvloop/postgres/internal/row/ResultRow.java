@@ -46,7 +46,7 @@ public final class ResultRow implements Row, Fields {
             throw new ProtocolViolation(
                     "the server has sent a row of " + count + " columns in a result of " + columns.size());
         }
-        found = body + Short.BYTES;
+        found = (long) body + Short.BYTES;
     }
 
     private static VarHandle found() {
@@ -76,7 +76,7 @@ public final class ResultRow implements Row, Fields {
             at += Integer.BYTES + Math.max(0, lengthAt(at));
             index++;
         }
-        FOUND.setOpaque(this, (long) index << Integer.SIZE | at);
+        FOUND.setOpaque(this, ((long) index << Integer.SIZE) | at);
         return at;
     }
 

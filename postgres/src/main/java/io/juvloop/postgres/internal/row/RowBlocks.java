@@ -91,7 +91,7 @@ public final class RowBlocks {
         int low = 0;
         int high = indexes.length - 1;
         while (low < high) {
-            int middle = low + high + 1 >>> 1;
+            int middle = (low + high + 1) >>> 1;
             if (indexes[middle] <= row) {
                 low = middle;
             } else {

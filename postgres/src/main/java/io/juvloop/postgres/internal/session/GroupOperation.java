@@ -133,6 +133,11 @@ final class GroupOperation extends Operation<@Nullable Void> {
     }
 
     @Override
+    boolean mayHaveRows() {
+        return true;
+    }
+
+    @Override
     boolean wantsRows() {
         QueryOperation<?> member = member(MessageTypes.DATA_ROW);
         return !member.isDone() && member.wantsRows();

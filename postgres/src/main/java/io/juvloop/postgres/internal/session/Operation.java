@@ -181,6 +181,11 @@ public abstract class Operation<T extends @Nullable Object> extends LoopFuture<T
                 "the server has sent a message " + MessageTypes.name(type) + " in the middle of " + describe());
     }
 
+    /// Whether rows may come, wanted or not.
+    boolean mayHaveRows() {
+        return wantsRows();
+    }
+
     /// Whether [#rowsReceived] is wanted, or rows are counted only.
     boolean wantsRows() {
         return false;

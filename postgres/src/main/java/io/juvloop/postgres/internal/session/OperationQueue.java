@@ -43,6 +43,8 @@ final class OperationQueue {
         size++;
     }
 
+    /// Takes the first out.
+    ///
     /// @return what was the first, or null
     @Nullable Operation<?> removeFirst() {
         Operation<?> removed = first;
@@ -63,7 +65,7 @@ final class OperationQueue {
     boolean remove(Operation<?> operation) {
         Operation<?> before = null;
         for (Operation<?> current = first; current != null; current = current.next) {
-            if (current == operation) {
+            if (current.equals(operation)) {
                 unlink(before, current);
                 return true;
             }
@@ -72,18 +74,20 @@ final class OperationQueue {
         return false;
     }
 
-    /// @return whether the first was there, so that the second is now in its place
+    /// Puts an operation in the place of another.
+    ///
+    /// @return whether that was there
     boolean replace(Operation<?> operation, Operation<?> by) {
         Operation<?> before = null;
         for (Operation<?> current = first; current != null; current = current.next) {
-            if (current == operation) {
+            if (current.equals(operation)) {
                 by.next = current.next;
                 if (before == null) {
                     first = by;
                 } else {
                     before.next = by;
                 }
-                if (last == current) {
+                if (current.equals(last)) {
                     last = by;
                 }
                 current.next = null;
@@ -100,7 +104,7 @@ final class OperationQueue {
         } else {
             before.next = current.next;
         }
-        if (last == current) {
+        if (current.equals(last)) {
             last = before;
         }
         current.next = null;

@@ -94,6 +94,8 @@ final class Pipelining {
         operation.entered();
     }
 
+    /// Takes an operation out that waits.
+    ///
     /// @return whether it was waiting
     boolean remove(Operation<?> operation) {
         boolean removed =
@@ -158,7 +160,7 @@ final class Pipelining {
 
     /// Lets what is behind an operation be encoded.
     void release(Operation<?> operation) {
-        if (open == operation) {
+        if (operation.equals(open)) {
             open = null;
         }
     }
@@ -225,7 +227,7 @@ final class Pipelining {
     private static @Nullable Operation<?> dropGone(OperationQueue queue) {
         Operation<?> first = queue.first();
         while (first != null && isGone(first)) {
-            queue.removeFirst();
+            var _ = queue.removeFirst();
             first = queue.first();
         }
         return first;
@@ -251,16 +253,16 @@ final class Pipelining {
             if (moved != null && !isGone(moved)) {
                 move(moved);
             }
-        } while (moved != target);
+        } while (!target.equals(moved));
     }
 
     private static void encode(OperationQueue from, Operation<?> target, OutBuffer out) {
-        if (from.first() == target) {
+        if (target.equals(from.first())) {
             target.encode(out);
             return;
         }
         StringBuilder prefix = new StringBuilder();
-        for (Operation<?> each = from.first(); each != null && each != target; each = each.next) {
+        for (Operation<?> each = from.first(); each != null && !each.equals(target); each = each.next) {
             if (isGone(each)) {
                 continue;
             }
@@ -299,7 +301,7 @@ final class Pipelining {
         if (session.state().isInTransaction() || !isPassable(sent.first()) || hasPrefixBefore(first)) {
             return;
         }
-        Operation<?> before = blocked == first && lookedAt != null ? lookedAt : first;
+        Operation<?> before = first.equals(blocked) && lookedAt != null ? lookedAt : first;
         blocked = first;
         for (Operation<?> each = before.next; each != null && before.isPassable(); each = each.next) {
             if (each.isPrefix() || each.isSimple() || each.isBarrier()) {
@@ -314,7 +316,7 @@ final class Pipelining {
     }
 
     private boolean hasPrefixBefore(Operation<?> target) {
-        for (Operation<?> each = waiting.first(); each != null && each != target; each = each.next) {
+        for (Operation<?> each = waiting.first(); each != null && !each.equals(target); each = each.next) {
             if (each.isPrefix() && !isGone(each)) {
                 return true;
             }

@@ -79,7 +79,7 @@ final class QuotingOperation<T extends @Nullable Object> extends PlaceholderOper
     }
 
     private void ask(Statement from, PgTypeInfo[] types) {
-        QueryOperation<@Nullable Row> query = new QueryOperation<>(session, from, args, ResultShape.FIRST_ROW, 0);
+        QueryOperation<@Nullable Row> query = new QueryOperation<>(session, from, args, ResultShapes.FIRST_ROW, 0);
         var _ = query.whenComplete((row, failure) -> answered(types, row, failure));
         session.startUrgent(query);
     }

@@ -83,6 +83,11 @@ final class ScriptOperation<T extends @Nullable Object> extends Operation<T> {
     }
 
     @Override
+    boolean mayHaveRows() {
+        return true;
+    }
+
+    @Override
     void frameReceived(Frame frame) {
         switch (frame.type()) {
             case MessageTypes.COMMAND_COMPLETE -> completed(Tags.parse(frame));

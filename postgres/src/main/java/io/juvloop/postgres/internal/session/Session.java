@@ -106,7 +106,7 @@ public final class Session implements Protocol, FrameReceiver {
 
     private boolean isUnnamed(Descriptions descriptions) {
         StatementMode mode = options.statementMode();
-        return mode == StatementMode.UNNAMED || mode == StatementMode.AUTO && descriptions.losesStatements();
+        return mode == StatementMode.UNNAMED || (mode == StatementMode.AUTO && descriptions.losesStatements());
     }
 
     // --- What belongs to it
@@ -402,6 +402,9 @@ public final class Session implements Protocol, FrameReceiver {
     @Override
     public boolean wantsRows() {
         Operation<?> head = requireHead(MessageTypes.DATA_ROW);
+        if (!head.mayHaveRows()) {
+            throw head.unexpected(MessageTypes.DATA_ROW);
+        }
         return !head.isDone() && head.wantsRows();
     }
 

@@ -137,37 +137,37 @@ public final class SessionConnection implements PgConnection {
             requireUsable();
             return script(sql);
         }
-        return run(ResultShape.STATUS, sql, args);
+        return run(ResultShapes.STATUS, sql, args);
     }
 
     @Override
     public LoopFuture<List<Row>> fetchAsync(String sql, @Nullable Object... args) {
-        return run(ResultShape.ROWS, sql, args);
+        return run(ResultShapes.ROWS, sql, args);
     }
 
     @Override
     public <T> LoopFuture<List<T>> fetchAsync(Class<T> type, String sql, @Nullable Object... args) {
-        return run(ResultShape.rowsAs(Objects.requireNonNull(type, "the class is null")), sql, args);
+        return run(ResultShapes.rowsAs(Objects.requireNonNull(type, "the class is null")), sql, args);
     }
 
     @Override
     public LoopFuture<@Nullable Row> fetchRowAsync(String sql, @Nullable Object... args) {
-        return run(ResultShape.FIRST_ROW, sql, args);
+        return run(ResultShapes.FIRST_ROW, sql, args);
     }
 
     @Override
     public <T> LoopFuture<@Nullable T> fetchRowAsync(Class<T> type, String sql, @Nullable Object... args) {
-        return run(ResultShape.firstRowAs(Objects.requireNonNull(type, "the class is null")), sql, args);
+        return run(ResultShapes.firstRowAs(Objects.requireNonNull(type, "the class is null")), sql, args);
     }
 
     @Override
     public LoopFuture<@Nullable Object> fetchValueAsync(String sql, @Nullable Object... args) {
-        return run(ResultShape.FIRST_VALUE, sql, args);
+        return run(ResultShapes.FIRST_VALUE, sql, args);
     }
 
     @Override
     public <T> LoopFuture<@Nullable T> fetchValueAsync(Class<T> type, String sql, @Nullable Object... args) {
-        return run(ResultShape.firstValueAs(Objects.requireNonNull(type, "the class is null")), sql, args);
+        return run(ResultShapes.firstValueAs(Objects.requireNonNull(type, "the class is null")), sql, args);
     }
 
     // --- Statements
@@ -196,14 +196,14 @@ public final class SessionConnection implements PgConnection {
 
     LoopFuture<String> explain(String sql, boolean analyze, @Nullable Object[] args) {
         String explained = (analyze ? "EXPLAIN (FORMAT JSON, VERBOSE, ANALYZE) " : "EXPLAIN (FORMAT JSON, VERBOSE) ") + sql;
-        QueryOperation<String> query = query(ResultShape.PLAN, explained, args);
+        QueryOperation<String> query = query(ResultShapes.PLAN, explained, args);
         if (!analyze) {
             return start(query);
         }
         boolean isInside = isInTransaction();
         String undo = isInside ? "ROLLBACK TO SAVEPOINT juvloop_explain" : "ROLLBACK";
-        session.start(new PrefixOperation(session, isInside ? "SAVEPOINT juvloop_explain" : "BEGIN"));
-        start(query);
+        var _ = session.start(new PrefixOperation(session, isInside ? "SAVEPOINT juvloop_explain" : "BEGIN"));
+        var _ = start(query);
         LoopFuture<String> undone = loop().createFuture();
         var _ = session.start(ScriptOperation.silent(session, undo))
                 .whenComplete((_, _) -> Outcomes.pass(query, undone));
@@ -475,7 +475,7 @@ public final class SessionConnection implements PgConnection {
 
     @Override
     public boolean isClosed() {
-        return session.isClosed() || lease != null && lease.isEnded();
+        return session.isClosed() || (lease != null && lease.isEnded());
     }
 
     // --- Views

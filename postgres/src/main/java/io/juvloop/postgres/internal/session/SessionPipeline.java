@@ -33,27 +33,27 @@ final class SessionPipeline implements Pipeline {
 
     @Override
     public LoopFuture<CommandStatus> executeAsync(String sql, @Nullable Object... args) {
-        return add(ResultShape.STATUS, sql, args);
+        return add(ResultShapes.STATUS, sql, args);
     }
 
     @Override
     public LoopFuture<List<Row>> fetchAsync(String sql, @Nullable Object... args) {
-        return add(ResultShape.ROWS, sql, args);
+        return add(ResultShapes.ROWS, sql, args);
     }
 
     @Override
     public <T> LoopFuture<List<T>> fetchAsync(Class<T> type, String sql, @Nullable Object... args) {
-        return add(ResultShape.rowsAs(type), sql, args);
+        return add(ResultShapes.rowsAs(type), sql, args);
     }
 
     @Override
     public LoopFuture<@Nullable Row> fetchRowAsync(String sql, @Nullable Object... args) {
-        return add(ResultShape.FIRST_ROW, sql, args);
+        return add(ResultShapes.FIRST_ROW, sql, args);
     }
 
     @Override
     public <T> LoopFuture<@Nullable T> fetchValueAsync(Class<T> type, String sql, @Nullable Object... args) {
-        return add(ResultShape.firstValueAs(type), sql, args);
+        return add(ResultShapes.firstValueAs(type), sql, args);
     }
 
     @Override

@@ -79,7 +79,7 @@ final class SessionStatement implements PgStatement {
 
     @Override
     public LoopFuture<CommandStatus> executeAsync(@Nullable Object... args) {
-        return run(ResultShape.STATUS, args);
+        return run(ResultShapes.STATUS, args);
     }
 
     @Override
@@ -89,27 +89,27 @@ final class SessionStatement implements PgStatement {
 
     @Override
     public LoopFuture<List<Row>> fetchAsync(@Nullable Object... args) {
-        return run(ResultShape.ROWS, args);
+        return run(ResultShapes.ROWS, args);
     }
 
     @Override
     public <T> LoopFuture<List<T>> fetchAsync(Class<T> type, @Nullable Object... args) {
-        return run(ResultShape.rowsAs(Objects.requireNonNull(type, "the class is null")), args);
+        return run(ResultShapes.rowsAs(Objects.requireNonNull(type, "the class is null")), args);
     }
 
     @Override
     public LoopFuture<@Nullable Row> fetchRowAsync(@Nullable Object... args) {
-        return run(ResultShape.FIRST_ROW, args);
+        return run(ResultShapes.FIRST_ROW, args);
     }
 
     @Override
     public LoopFuture<@Nullable Object> fetchValueAsync(@Nullable Object... args) {
-        return run(ResultShape.FIRST_VALUE, args);
+        return run(ResultShapes.FIRST_VALUE, args);
     }
 
     @Override
     public <T> LoopFuture<@Nullable T> fetchValueAsync(Class<T> type, @Nullable Object... args) {
-        return run(ResultShape.firstValueAs(Objects.requireNonNull(type, "the class is null")), args);
+        return run(ResultShapes.firstValueAs(Objects.requireNonNull(type, "the class is null")), args);
     }
 
     @Override

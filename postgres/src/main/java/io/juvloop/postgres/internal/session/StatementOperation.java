@@ -149,6 +149,11 @@ abstract class StatementOperation<T extends @Nullable Object> extends Operation<
 
     // --- At the head
 
+    @Override
+    boolean mayHaveRows() {
+        return true;
+    }
+
     /// BindComplete has come: what fails now is no matter of the description.
     final void bound() {
         isAssuming = false;

@@ -261,6 +261,7 @@ public final class OutBuffer {
         }
         long wanted = Math.max((long) size + length, 2L * bytes.length);
         bytes = Arrays.copyOf(bytes, (int) Math.min(wanted, MAX_SIZE));
+        view = ByteBuffer.wrap(bytes);
     }
 
     private static IllegalArgumentException tooLarge() {
@@ -297,9 +298,6 @@ public final class OutBuffer {
     }
 
     private ByteBuffer view(int from, int to) {
-        if (view.array() != bytes) {
-            view = ByteBuffer.wrap(bytes);
-        }
         return view.limit(to).position(from);
     }
 

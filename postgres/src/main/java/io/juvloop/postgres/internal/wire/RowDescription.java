@@ -5,18 +5,25 @@ import java.util.Arrays;
 /// What the server says of the columns of a result, in arrays by column.
 ///
 /// Any thread. Immutable; the arrays are not copied and never to be changed.
-///
-/// @param names as the statement gives them
-/// @param tableOids the tables they come from, or 0
-/// @param attributes their numbers there, or 0
-/// @param typeOids of their values
-/// @param modifiers of their types, or -1
-public record RowDescription(String[] names, int[] tableOids, short[] attributes, int[] typeOids, int[] modifiers) {
+public final class RowDescription {
     /// Of what has no columns.
-    public static final RowDescription NONE =
-            new RowDescription(new String[0], new int[0], new short[0], new int[0], new int[0]);
+    public static final RowDescription NONE = new RowDescription(0);
 
     private static final int SMALLEST_FIELD = 19; // an empty name
+
+    private final String[] names;
+    private final int[] tableOids;
+    private final short[] attributes;
+    private final int[] typeOids;
+    private final int[] modifiers;
+
+    private RowDescription(int count) {
+        names = new String[count];
+        tableOids = new int[count];
+        attributes = new short[count];
+        typeOids = new int[count];
+        modifiers = new int[count];
+    }
 
     /// Reads the body of RowDescription.
     ///
@@ -24,8 +31,7 @@ public record RowDescription(String[] names, int[] tableOids, short[] attributes
     /// @return the columns
     public static RowDescription parse(Frame frame) {
         int count = frame.getCount(SMALLEST_FIELD);
-        RowDescription columns = new RowDescription(
-                new String[count], new int[count], new short[count], new int[count], new int[count]);
+        RowDescription columns = new RowDescription(count);
         for (int i = 0; i < count; i++) {
             columns.names[i] = frame.getCString();
             columns.tableOids[i] = frame.getInt();
@@ -50,6 +56,41 @@ public record RowDescription(String[] names, int[] tableOids, short[] attributes
         }
         frame.requireEnd();
         return types;
+    }
+
+    /// The names, as the statement gives them.
+    ///
+    /// @return not a copy
+    public String[] names() {
+        return names;
+    }
+
+    /// The tables they come from.
+    ///
+    /// @return their numbers or 0, not a copy
+    public int[] tableOids() {
+        return tableOids;
+    }
+
+    /// Their numbers in those tables.
+    ///
+    /// @return from 1, or 0; not a copy
+    public short[] attributes() {
+        return attributes;
+    }
+
+    /// The types of their values.
+    ///
+    /// @return their numbers, not a copy
+    public int[] typeOids() {
+        return typeOids;
+    }
+
+    /// What the types were declared with.
+    ///
+    /// @return modifiers or -1, not a copy
+    public int[] modifiers() {
+        return modifiers;
     }
 
     /// How many columns.

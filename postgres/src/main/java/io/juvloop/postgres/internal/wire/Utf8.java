@@ -47,14 +47,14 @@ public final class Utf8 {
             if (c < ASCII_END) {
                 bytes[at++] = (byte) requireNoNul(c, i);
             } else if (c < TWO_BYTES_END) {
-                bytes[at++] = (byte) (0xc0 | c >> 6);
-                bytes[at++] = (byte) (0x80 | c & 0x3f);
+                bytes[at++] = (byte) (0xc0 | (c >> 6));
+                bytes[at++] = (byte) (0x80 | (c & 0x3f));
             } else if (Character.isSurrogate(c)) {
                 at = putPair(text, i++, bytes, at);
             } else {
-                bytes[at++] = (byte) (0xe0 | c >> 12);
-                bytes[at++] = (byte) (0x80 | c >> 6 & 0x3f);
-                bytes[at++] = (byte) (0x80 | c & 0x3f);
+                bytes[at++] = (byte) (0xe0 | (c >> 12));
+                bytes[at++] = (byte) (0x80 | ((c >> 6) & 0x3f));
+                bytes[at++] = (byte) (0x80 | (c & 0x3f));
             }
         }
         out.shrink(room - (at - start));
@@ -69,10 +69,10 @@ public final class Utf8 {
         }
         int point = Character.toCodePoint(high, text.charAt(index + 1));
         int at = start;
-        bytes[at++] = (byte) (0xf0 | point >> 18);
-        bytes[at++] = (byte) (0x80 | point >> 12 & 0x3f);
-        bytes[at++] = (byte) (0x80 | point >> 6 & 0x3f);
-        bytes[at++] = (byte) (0x80 | point & 0x3f);
+        bytes[at++] = (byte) (0xf0 | (point >> 18));
+        bytes[at++] = (byte) (0x80 | ((point >> 12) & 0x3f));
+        bytes[at++] = (byte) (0x80 | ((point >> 6) & 0x3f));
+        bytes[at++] = (byte) (0x80 | (point & 0x3f));
         return at;
     }
 
