@@ -1,7 +1,8 @@
 package io.juvloop.postgres.internal.wire;
 
 /// The first bytes of messages: those of the server, and under `Frontend` in their names those of the client.
-///  Any thread. Constants. See [message
+///
+/// Any thread. Constants. See [message
 /// formats](https://www.postgresql.org/docs/current/protocol-message-formats.html).
 public final class MessageTypes {
     // --- From the server
