@@ -29,10 +29,11 @@ public final class TestServer implements AutoCloseable {
     private static final int PID_FILE_STATUS_LINE = 7;
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
-    /// Ends the server when the input ends, which is when this JVM does, or when it wants to; and ends with the
-    /// server.
+    /// Ends the server when the input ends, which is when this JVM does, or when it wants to; and ends with the server,
+    /// whose data it removes.
     private static final String SHELL = "exec 3<&0; \"$0\" -D \"$1\" -p \"$2\" -k \"$3\" </dev/null 3<&- & pid=$!;"
-            + " { read end <&3; kill -QUIT $pid; } 2>/dev/null & exec 3<&-; wait $pid";
+            + " { read end <&3; kill -QUIT $pid; } 2>/dev/null & exec 3<&-; wait $pid;"
+            + " rm -rf \"$1\"/* \"$3\" 2>/dev/null";
 
     private static @Nullable TestServer shared;
 
