@@ -6,8 +6,7 @@ import java.io.Serial;
 ///
 /// Any thread. Immutable.
 public sealed class InvalidTransactionState extends ServerException
-        permits InvalidTransactionState.InFailed,
-                InvalidTransactionState.ReadOnly {
+        permits InvalidTransactionState.InFailed, InvalidTransactionState.ReadOnly {
     @Serial
     private static final long serialVersionUID = 1L;
 

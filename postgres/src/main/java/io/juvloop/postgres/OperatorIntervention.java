@@ -6,8 +6,7 @@ import java.io.Serial;
 ///
 /// Any thread. Immutable.
 public sealed class OperatorIntervention extends ServerException
-        permits OperatorIntervention.QueryCanceled,
-                OperatorIntervention.AdminShutdown {
+        permits OperatorIntervention.QueryCanceled, OperatorIntervention.AdminShutdown {
     @Serial
     private static final long serialVersionUID = 1L;
 
@@ -23,8 +22,8 @@ public sealed class OperatorIntervention extends ServerException
         };
     }
 
-    /// The statement was cancelled, by a request or by the server's `statement_timeout`, 57014. A time-out of the driver
-    /// is a [PgTimeoutException] instead.
+    /// The statement was cancelled, by a request or by the server's `statement_timeout`, 57014. A time-out of the
+    /// driver is a [PgTimeoutException] instead.
     public static final class QueryCanceled extends OperatorIntervention {
         @Serial
         private static final long serialVersionUID = 1L;

@@ -8,13 +8,15 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// Connections that are kept and lent: asyncpg's `Pool`.
-///  Users are served in the order in which they came. A connection that comes back goes to the next one at once: what
+///
+/// Users are served in the order in which they came. A connection that comes back goes to the next one at once: what
 /// it was left with is reset (see [PgConnection#reset]) ahead of the next statement, in the same flight.
 ///
 /// The methods of [Queries] run their statement on any free connection, which comes back when it is done. Such a
 /// connection is reset only if the statement was something else than a query. With [PoolOptions#withPipelining] they
 /// share connections.
-///  A pool opens connections one by one as they are needed, up to [PoolOptions#maxSize]. It hears of a lost one at
+///
+/// A pool opens connections one by one as they are needed, up to [PoolOptions#maxSize]. It hears of a lost one at
 /// once. In debug mode ([EventLoop#setDebug]) it knows where each connection was acquired, and says so where one is
 /// missing.
 ///

@@ -78,8 +78,7 @@ public final class PoolOptions {
         if (connections < 1) {
             throw new IllegalArgumentException("maxSize must be positive, not " + connections);
         }
-        return new PoolOptions(
-                settings.with(MAX_SIZE, connections).with(MIN_SIZE, Math.min(minSize(), connections)));
+        return new PoolOptions(settings.with(MAX_SIZE, connections).with(MIN_SIZE, Math.min(minSize(), connections)));
     }
 
     /// How many single statements may be under way on one connection.
@@ -91,8 +90,9 @@ public final class PoolOptions {
 
     /// The same with or without sharing: statements that are run by the pool itself, such as `pool.fetch`, then share
     /// connections, the one with the fewest first. One that waits for a lock holds up those behind it.
-    ///  Only statements that begin with `select`, `insert`, `update`, `delete`, `merge`, `values`, `table` or `with`
-    /// are sent that way; others get a connection of their own.
+    ///
+    /// Only statements that begin with `select`, `insert`, `update`, `delete`, `merge`, `values`, `table` or
+    /// `with` are sent that way; others get a connection of their own.
     ///
     /// @param statements how many may be under way on one connection; 0 for one, on a connection of its own
     /// @return new options

@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
 /// @param statement what failed
 /// @param row which row of a batch, or [#NO_ROW]
 /// @param remark what the driver adds
-record ServerFailure(ServerDetails details, @Nullable String statement, long row, @Nullable String remark) {
+record ServerFailure(
+        ServerDetails details,
+        @Nullable String statement,
+        long row,
+        @Nullable String remark) {
     static final long NO_ROW = -1;
 
     private static final int CLASS_LENGTH = 2;

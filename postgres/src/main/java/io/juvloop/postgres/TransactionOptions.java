@@ -6,7 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// How a transaction runs: asyncpg's keyword arguments of `transaction`, and how often it is repeated.
-///  What is not set is as the session has it (`default_transaction_isolation` and the like). Any thread. Immutable;
+///
+/// What is not set is as the session has it (`default_transaction_isolation` and the like). Any thread. Immutable;
 /// made by changing [#DEFAULT]. See [BEGIN](https://www.postgresql.org/docs/current/sql-begin.html).
 public final class TransactionOptions {
     private static final Option<@Nullable IsolationLevel> ISOLATION = new Option<>("isolation", null);

@@ -7,8 +7,7 @@ import java.io.Serial;
 ///
 /// Any thread. Immutable.
 public sealed class TransactionRollback extends ServerException
-        permits TransactionRollback.Serialization,
-                TransactionRollback.Deadlock {
+        permits TransactionRollback.Serialization, TransactionRollback.Deadlock {
     @Serial
     private static final long serialVersionUID = 1L;
 

@@ -29,7 +29,8 @@ class ArgumentExceptionTest {
 
     @Test
     void aLongValueIsShortenedAndOneThatThrowsIsNotAsked() {
-        assertThat(new ArgumentException("x".repeat(1000), "int4", null).getMessage()).hasSizeLessThan(200);
+        assertThat(new ArgumentException("x".repeat(1000), "int4", null).getMessage())
+                .hasSizeLessThan(200);
         Object hostile = new Object() {
             @Override
             public String toString() {

@@ -39,10 +39,10 @@ class ServerErrorsTest {
                                 IntegrityViolation.ForeignKey.class, () -> con.execute("delete from parent")))
                         .isNotNull();
                 assertThat(catchThrowableOfType(
-                                IntegrityViolation.NotNull.class,
-                                () -> con.execute("insert into child values (1, null)"))
-                        .details()
-                        .column())
+                                        IntegrityViolation.NotNull.class,
+                                        () -> con.execute("insert into child values (1, null)"))
+                                .details()
+                                .column())
                         .isEqualTo("n");
                 assertThat(catchThrowableOfType(
                                 IntegrityViolation.Check.class, () -> con.execute("insert into child values (1, 0)")))
@@ -57,8 +57,8 @@ class ServerErrorsTest {
             try (PgConnection con = Postgres.connect(database.options())) {
                 var syntax = catchThrowableOfType(AccessRule.Syntax.class, () -> con.fetch("select * fron x"));
                 assertThat(syntax.details().position()).isPositive();
-                var table = catchThrowableOfType(
-                        AccessRule.UndefinedTable.class, () -> con.fetch("select * from nowhere"));
+                var table =
+                        catchThrowableOfType(AccessRule.UndefinedTable.class, () -> con.fetch("select * from nowhere"));
                 assertThat(table.details().position()).isEqualTo(15);
                 assertThat(catchThrowableOfType(AccessRule.UndefinedColumn.class, () -> con.fetch("select nothing")))
                         .isNotNull();

@@ -75,11 +75,25 @@ class ServerExceptionTest {
     @Test
     void aMessageHasTheTextTheCodeTheDetailAndTheHint() {
         ServerDetails details = new ServerDetails(
-                "ERROR", "23505", "duplicate key", "Key (id)=(1) exists.", "Take another.", 0, 0, null, null, "public",
-                "city", null, null, "city_pkey", "nbtinsert.c", 666, "_bt_check_unique");
+                "ERROR",
+                "23505",
+                "duplicate key",
+                "Key (id)=(1) exists.",
+                "Take another.",
+                0,
+                0,
+                null,
+                null,
+                "public",
+                "city",
+                null,
+                null,
+                "city_pkey",
+                "nbtinsert.c",
+                666,
+                "_bt_check_unique");
         ServerException made = ServerException.of(details, "insert into city", 7, "the batch was undone");
-        assertThat(made)
-                .hasMessage("""
+        assertThat(made).hasMessage("""
                         duplicate key (23505)
                           DETAIL: Key (id)=(1) exists.
                           HINT: Take another.

@@ -42,8 +42,9 @@ class ListenTest {
                     }
                 }
                 assertThat(payloads)
-                        .containsExactlyElementsOf(
-                                IntStream.rangeClosed(1, 1000).mapToObj(Integer::toString).toList());
+                        .containsExactlyElementsOf(IntStream.rangeClosed(1, 1000)
+                                .mapToObj(Integer::toString)
+                                .toList());
                 assertThat(jobs.next(Duration.ZERO)).isNull();
             }
         });
@@ -89,7 +90,8 @@ class ListenTest {
                 con.ping();
                 Async.sleep(Duration.ZERO);
                 assertThat(heard).containsExactly("first 1", "second 1", "second 3", "first 4");
-                assertThat(con.fetch(String.class, "select pg_listening_channels()")).containsExactly("B \"c\"");
+                assertThat(con.fetch(String.class, "select pg_listening_channels()"))
+                        .containsExactly("B \"c\"");
             }
         });
     }

@@ -54,9 +54,11 @@ class SubscriberTest {
 
     @Test
     void oneThatCannotConnectAtFirstIsNone(EventLoop loop, TestDatabase database) {
-        InTask.run(loop, () -> assertThatThrownBy(
-                        () -> Postgres.subscribe(database.options().withDatabase("nowhere")))
-                .isInstanceOf(PgException.class));
+        InTask.run(
+                loop,
+                () -> assertThatThrownBy(
+                                () -> Postgres.subscribe(database.options().withDatabase("nowhere")))
+                        .isInstanceOf(PgException.class));
     }
 
     @Test
@@ -76,8 +78,7 @@ class SubscriberTest {
     @Test
     void oneThatBeatsStaysConnected(EventLoop loop, TestDatabase database) {
         InTask.run(loop, () -> {
-            try (Subscriber subscriber =
-                            Postgres.subscribe(database.options().withHeartbeat(Duration.ofMillis(20)));
+            try (Subscriber subscriber = Postgres.subscribe(database.options().withHeartbeat(Duration.ofMillis(20)));
                     PgConnection other = Postgres.connect(database.options());
                     Notifications jobs = subscriber.listen("jobs")) {
                 int pid = subscriber.serverPid();

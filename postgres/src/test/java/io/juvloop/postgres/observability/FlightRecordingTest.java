@@ -26,8 +26,10 @@ class FlightRecordingTest {
     void aStatementIsRecordedWithItsFigures(EventLoop loop, TestDatabase database) {
         Recorded recorded = Recorded.during(() -> InTask.run(loop, () -> {
             try (PgConnection con = Postgres.connect(database.options())) {
-                assertThat(con.fetch("select n, pg_sleep(0.02) from generate_series(1, $1) n", 3)).hasSize(3);
-                assertThat(con.fetch("select n, pg_sleep(0.02) from generate_series(1, $1) n", 2)).hasSize(2);
+                assertThat(con.fetch("select n, pg_sleep(0.02) from generate_series(1, $1) n", 3))
+                        .hasSize(3);
+                assertThat(con.fetch("select n, pg_sleep(0.02) from generate_series(1, $1) n", 2))
+                        .hasSize(2);
                 assertThatThrownBy(() -> con.execute("select 1 / 0")).isInstanceOf(DataException.class);
             }
         }));

@@ -46,7 +46,9 @@ class PgbouncerTest {
     }
 
     private static PgOptions options() {
-        assumeThat(pooler).as("pgbouncer is not installed, so nothing is tested with it").isNotNull();
+        assumeThat(pooler)
+                .as("pgbouncer is not installed, so nothing is tested with it")
+                .isNotNull();
         return pooler.options();
     }
 
@@ -56,8 +58,17 @@ class PgbouncerTest {
             int number = client * QUERIES_EACH + i;
             switch (i % 4) {
                 case 0 -> right += number == pool.fetchValue(Integer.class, "select $1::int", number) ? 1 : 0;
-                case 1 -> right += pool.fetchValue("select 'x' || $1::text", "" + number).equals("x" + number) ? 1 : 0;
-                case 2 -> right += pool.fetch("select generate_series(1, $1::int) as n", i).size() == i ? 1 : 0;
+                case 1 ->
+                    right += pool.fetchValue("select 'x' || $1::text", "" + number)
+                                    .equals("x" + number)
+                            ? 1
+                            : 0;
+                case 2 ->
+                    right += pool.fetch("select generate_series(1, $1::int) as n", i)
+                                            .size()
+                                    == i
+                            ? 1
+                            : 0;
                 default -> right += pool.execute("select " + i).rows() == 1 ? 1 : 0;
             }
         }
@@ -72,7 +83,9 @@ class PgbouncerTest {
                 int client = i;
                 clients.add(EventLoop.running().createTask(() -> mixed(pool, client)));
             }
-            return Async.await(Async.gather(clients)).stream().mapToInt(each -> each).sum();
+            return Async.await(Async.gather(clients)).stream()
+                    .mapToInt(each -> each)
+                    .sum();
         }
     }
 

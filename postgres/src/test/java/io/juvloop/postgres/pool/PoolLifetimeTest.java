@@ -76,7 +76,8 @@ class PoolLifetimeTest {
                 other.execute("select pg_terminate_backend($1)", pid);
                 until(() -> pool.stats().lost() == 1);
                 until(() -> pool.stats().idle() == 1);
-                assertThat(pool.fetchValue(Integer.class, "select pg_backend_pid()")).isNotEqualTo(pid);
+                assertThat(pool.fetchValue(Integer.class, "select pg_backend_pid()"))
+                        .isNotEqualTo(pid);
             }
         });
     }
@@ -98,11 +99,11 @@ class PoolLifetimeTest {
     @Test
     void aConnectionIsReplacedWhenItIsOld(EventLoop loop, TestDatabase database) {
         InTask.run(loop, () -> {
-            try (PgPool pool =
-                    Postgres.createPool(database.options(), ONE.withMaxLifetime(Duration.ofMillis(200)))) {
+            try (PgPool pool = Postgres.createPool(database.options(), ONE.withMaxLifetime(Duration.ofMillis(200)))) {
                 int pid = pool.fetchValue(Integer.class, "select pg_backend_pid()");
                 until(() -> pool.stats().closed() >= 1 && pool.stats().idle() == 1);
-                assertThat(pool.fetchValue(Integer.class, "select pg_backend_pid()")).isNotEqualTo(pid);
+                assertThat(pool.fetchValue(Integer.class, "select pg_backend_pid()"))
+                        .isNotEqualTo(pid);
             }
         });
     }
@@ -137,7 +138,8 @@ class PoolLifetimeTest {
                 assertThat(pool.fetchValue("show application_name")).isEqualTo("the second");
                 held.close();
                 until(() -> pool.stats().idle() == 2);
-                assertThat(pool.fetch(Integer.class, "select pid from pg_stat_activity where pid = $1", pid)).isEmpty();
+                assertThat(pool.fetch(Integer.class, "select pid from pg_stat_activity where pid = $1", pid))
+                        .isEmpty();
             }
         });
     }
@@ -180,8 +182,8 @@ class PoolLifetimeTest {
     void theResetIsSentWithTheNextUsersStatement(EventLoop loop, TestDatabase database) {
         InTask.run(loop, () -> {
             try (Proxy proxy = Proxy.start(loop, database.server().port());
-                    PgPool pool = Postgres.createPool(
-                            proxy.through(database.options().withSslMode(SslMode.DISABLE)), ONE)) {
+                    PgPool pool =
+                            Postgres.createPool(proxy.through(database.options().withSslMode(SslMode.DISABLE)), ONE)) {
                 pool.acquire().close();
                 assertThat(pool.fetchValue(Integer.class, "select 1")).isEqualTo(1);
                 Task<Integer> next = loop.createTask(() -> pool.run(con -> con.fetchValue(Integer.class, "select 1")));
@@ -220,7 +222,8 @@ class PoolLifetimeTest {
                     con.execute("insert into mine values (2)");
                     con.execute("set timezone to 'Asia/Tokyo'");
                 }
-                assertThat(pool.fetchValue(Long.class, "select sum(n) from mine")).isEqualTo(2);
+                assertThat(pool.fetchValue(Long.class, "select sum(n) from mine"))
+                        .isEqualTo(2);
                 assertThat(pool.fetchValue("show timezone")).isEqualTo("Asia/Tokyo"); // not reset by the hook
             }
             assertThat(inits).hasValue(1);
@@ -254,7 +257,8 @@ class PoolLifetimeTest {
             PoolOptions failing = ONE.withInit(_ -> {
                 throw new IllegalArgumentException("not at all");
             });
-            assertThatThrownBy(() -> Postgres.createPool(database.options(), failing)).hasMessage("not at all");
+            assertThatThrownBy(() -> Postgres.createPool(database.options(), failing))
+                    .hasMessage("not at all");
         });
     }
 

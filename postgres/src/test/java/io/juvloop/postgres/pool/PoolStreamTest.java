@@ -122,14 +122,13 @@ class PoolStreamTest {
         InTask.run(loop, () -> {
             try (PgPool pool = Postgres.createPool(database.options(), ONE)) {
                 long rows = pool.copyRecordsToTable(
-                        "copied",
-                        List.of("n", "t"),
-                        List.of(new Object[] {1, "a"}, new Object[] {2, "b"}));
+                        "copied", List.of("n", "t"), List.of(new Object[] {1, "a"}, new Object[] {2, "b"}));
                 assertThat(rows).isEqualTo(2);
                 assertThat(pool.executeMany(
                                 "insert into copied values ($1, $2)", List.<Object[]>of(new Object[] {3, "c"})))
                         .isEqualTo(1);
-                assertThat(pool.fetchValue(Long.class, "select count(*) from copied")).isEqualTo(3);
+                assertThat(pool.fetchValue(Long.class, "select count(*) from copied"))
+                        .isEqualTo(3);
                 isFree(pool);
             }
         });

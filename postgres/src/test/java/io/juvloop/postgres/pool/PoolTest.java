@@ -48,14 +48,17 @@ class PoolTest {
                     tasks.add(loop.createTask(() -> {
                         try (PgConnection con = pool.acquire()) {
                             served.add(number);
-                            assertThat(con.fetchValue(Integer.class, "select $1::int", number)).isEqualTo(number);
+                            assertThat(con.fetchValue(Integer.class, "select $1::int", number))
+                                    .isEqualTo(number);
                         }
                     }));
                 }
                 for (Task<?> task : tasks) {
                     Async.await(task);
                 }
-                assertThat(served).containsExactlyElementsOf(IntStream.range(0, 100).boxed().toList());
+                assertThat(served)
+                        .containsExactlyElementsOf(
+                                IntStream.range(0, 100).boxed().toList());
                 assertThat(pool.stats().opened()).isEqualTo(1);
                 assertThat(pool.stats().acquisitions()).isEqualTo(100);
             }
@@ -79,15 +82,18 @@ class PoolTest {
                     con.execute("insert into left_open values (1)");
                     con.close();
                     try (PgConnection next = pool.acquire()) {
-                        assertThat(next.fetchValue(Long.class, "select count(*) from left_open")).isZero();
+                        assertThat(next.fetchValue(Long.class, "select count(*) from left_open"))
+                                .isZero();
                         assertThat(next.isInTransaction()).isFalse();
                     }
                 }
                 assertThat(pool.stats().opened()).isEqualTo(1);
             }
         });
-        assertThat(reports.look()).hasSize(2).allSatisfy(report -> assertThat(report.message())
-                .contains("given back to its pool inside a transaction"));
+        assertThat(reports.look())
+                .hasSize(2)
+                .allSatisfy(
+                        report -> assertThat(report.message()).contains("given back to its pool inside a transaction"));
     }
 
     @Test
@@ -105,13 +111,16 @@ class PoolTest {
                 try (PgConnection con = pool.acquire()) {
                     assertThat(con.serverPid()).isEqualTo(pid);
                     assertThat(con.fetchValue("show timezone")).isNotEqualTo("Asia/Tokyo");
-                    assertThat(con.fetchValue(Long.class, "select count(*) from pg_listening_channels()")).isZero();
-                    assertThat(other.fetchValue(Boolean.class, "select pg_try_advisory_lock(42)")).isTrue();
+                    assertThat(con.fetchValue(Long.class, "select count(*) from pg_listening_channels()"))
+                            .isZero();
+                    assertThat(other.fetchValue(Boolean.class, "select pg_try_advisory_lock(42)"))
+                            .isTrue();
                 }
             }
         });
-        assertThat(log.look()).singleElement().satisfies(line -> assertThat(line.message())
-                .contains("listeners on [news]"));
+        assertThat(log.look())
+                .singleElement()
+                .satisfies(line -> assertThat(line.message()).contains("listeners on [news]"));
     }
 
     @Test
@@ -142,7 +151,8 @@ class PoolTest {
                 assertThat(con.isClosed()).isTrue();
                 try (PgConnection next = pool.acquire()) {
                     assertThatThrownBy(() -> con.fetch("select 1")).isInstanceOf(IllegalStateException.class);
-                    assertThatThrownBy(() -> con.withTimeout(Duration.ofSeconds(1)).fetch("select 1"))
+                    assertThatThrownBy(
+                                    () -> con.withTimeout(Duration.ofSeconds(1)).fetch("select 1"))
                             .isInstanceOf(IllegalStateException.class);
                     assertThatThrownBy(() -> statement.fetch(1)).isInstanceOf(IllegalStateException.class);
                     assertThatThrownBy(con::transaction).isInstanceOf(IllegalStateException.class);
@@ -238,8 +248,7 @@ class PoolTest {
     void thousandsMayWaitAndFailAtOnce(EventLoop loop, TestDatabase database) {
         InTask.run(loop, () -> {
             PoolOptions refusing = ONE.withMinSize(0)
-                    .withConnect(_ -> CompletableFuture.failedFuture(
-                            new PgException("there is no server")));
+                    .withConnect(_ -> CompletableFuture.failedFuture(new PgException("there is no server")));
             try (PgPool pool = Postgres.createPool(database.options(), refusing)) {
                 List<LoopFuture<Object>> all = new ArrayList<>();
                 for (int i = 0; i < 5000; i++) {

@@ -37,12 +37,12 @@ class RetriesTest {
                     if (runs.incrementAndGet() <= 2) {
                         other.execute("update stock set n = n - 1 where id = 1");
                     }
-                    return tx.fetchValue(
-                            Integer.class, "update stock set n = $1 where id = 1 returning n", seen - 5);
+                    return tx.fetchValue(Integer.class, "update stock set n = $1 where id = 1 returning n", seen - 5);
                 });
                 assertThat(runs).hasValue(3);
                 assertThat(left).isEqualTo(3);
-                assertThat(other.fetchValue(Integer.class, "select n from stock where id = 1")).isEqualTo(3);
+                assertThat(other.fetchValue(Integer.class, "select n from stock where id = 1"))
+                        .isEqualTo(3);
                 assertThat(con.isInTransaction()).isFalse();
             }
         });
@@ -93,7 +93,8 @@ class RetriesTest {
                 });
                 assertThat(outer).hasValue(2);
                 assertThat(runs).hasValue(3);
-                assertThat(con.fetchValue(Integer.class, "select n from stock where id = 1")).isEqualTo(8);
+                assertThat(con.fetchValue(Integer.class, "select n from stock where id = 1"))
+                        .isEqualTo(8);
             }
         });
     }

@@ -138,8 +138,8 @@ class TransactionTest {
     void toBeginCostsNoRoundTrip(EventLoop loop, TestDatabase database) {
         InTask.run(loop, () -> {
             try (Proxy proxy = Proxy.start(loop, database.server().port());
-                    PgConnection con = Postgres.connect(
-                            proxy.through(database.options().withSslMode(SslMode.DISABLE)))) {
+                    PgConnection con =
+                            Postgres.connect(proxy.through(database.options().withSslMode(SslMode.DISABLE)))) {
                 con.execute("insert into t values ($1)", 0);
                 proxy.holdAnswersUntilSyncs(1); // that of the statement, so BEGIN and SAVEPOINT cannot be waited for
                 try (Transaction outer = con.transaction();
@@ -161,7 +161,8 @@ class TransactionTest {
             try (PgConnection con = Postgres.connect(database.options())) {
                 for (int round = 0; round < 2; round++) { // new, and prepared
                     try (Transaction tx = con.transaction()) {
-                        assertThat(tx.fetchValue(Integer.class, "select $1::int", 7)).isEqualTo(7);
+                        assertThat(tx.fetchValue(Integer.class, "select $1::int", 7))
+                                .isEqualTo(7);
                         assertThat(con.fetchValue(Boolean.class, "select pg_current_xact_id_if_assigned() is null"))
                                 .isTrue();
                         tx.execute("insert into t values ($1)", round);
@@ -241,7 +242,8 @@ class TransactionTest {
                     assertThat(tx.isOpen()).isFalse();
                 }
                 assertThat(con.isInTransaction()).isFalse();
-                assertThat(con.fetchValue(Long.class, "select count(*) from late")).isZero();
+                assertThat(con.fetchValue(Long.class, "select count(*) from late"))
+                        .isZero();
             }
         });
     }
@@ -258,11 +260,14 @@ class TransactionTest {
                     assertThatThrownBy(() -> tx.execute("insert into t values (1)"))
                             .isInstanceOf(InvalidTransactionState.ReadOnly.class);
                 }
-                try (Transaction tx =
-                        con.transaction(TransactionOptions.SERIALIZABLE.withReadOnly(true).withDeferrable(true))) {
+                try (Transaction tx = con.transaction(
+                        TransactionOptions.SERIALIZABLE.withReadOnly(true).withDeferrable(true))) {
                     assertThat(tx.fetchValue("show transaction_deferrable")).isEqualTo("on");
                     assertThatThrownBy(() -> con.transaction(options)).isInstanceOf(IllegalArgumentException.class);
-                    con.transaction(TransactionOptions.SERIALIZABLE.withReadOnly(true).withDeferrable(true)).close();
+                    con.transaction(TransactionOptions.SERIALIZABLE
+                                    .withReadOnly(true)
+                                    .withDeferrable(true))
+                            .close();
                 }
             }
         });

@@ -21,7 +21,8 @@ public final class Backoff {
         long millis = next;
         next = Math.clamp(2 * millis, FIRST_MILLIS, LAST_MILLIS);
         long spread = millis / SPREAD;
-        return Duration.ofMillis(millis - (spread == 0 ? 0 : ThreadLocalRandom.current().nextLong(spread)));
+        return Duration.ofMillis(
+                millis - (spread == 0 ? 0 : ThreadLocalRandom.current().nextLong(spread)));
     }
 
     /// An attempt has succeeded.

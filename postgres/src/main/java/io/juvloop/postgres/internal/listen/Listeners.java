@@ -15,7 +15,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The listeners of a session, by channel.
-///  The first one of a channel sends `LISTEN`, the last one `UNLISTEN`. Listeners are called in callbacks of their
+///
+/// The first one of a channel sends `LISTEN`, the last one `UNLISTEN`. Listeners are called in callbacks of their
 /// own, in the order of the server, because one may start statements or remove itself.
 ///
 /// Loop thread only. Lifetime: that of the session.
@@ -99,7 +100,8 @@ public final class Listeners {
     /// @return whether it was there
     private boolean drop(String channel, NotificationListener listener) {
         List<Listening> present = channels.get(channel);
-        boolean dropped = present != null && present.removeIf(one -> one.listener().equals(listener));
+        boolean dropped =
+                present != null && present.removeIf(one -> one.listener().equals(listener));
         if (present != null && present.isEmpty()) {
             channels.remove(channel);
         }

@@ -35,7 +35,6 @@ public final class Subscription implements Subscriber {
     private final List<GapListener> gapListeners = new ArrayList<>();
     private final List<NotificationQueue> queues = new ArrayList<>();
     private final Backoff backoff = new Backoff();
-    private final Heartbeat heartbeat;
     private final Handle atLoopClose;
     private @Nullable PgConnection connection;
     private @Nullable LoopFuture<PgConnection> connecting;
@@ -48,7 +47,6 @@ public final class Subscription implements Subscriber {
     private Subscription(EventLoop loop, PgOptions options) {
         this.loop = loop;
         this.options = options;
-        heartbeat = new Heartbeat(loop, options.heartbeat().orElse(null));
         atLoopClose = loop.addCloseAction(this::terminate);
     }
 
@@ -86,7 +84,6 @@ public final class Subscription implements Subscriber {
         }
         connection = opened;
         opened.addCloseListener((_, cause) -> lost(opened, cause));
-        heartbeat.watch(opened);
         if (channels.isEmpty()) {
             listens();
             return;
@@ -125,7 +122,6 @@ public final class Subscription implements Subscriber {
             return;
         }
         connection = null;
-        heartbeat.stop();
         if (!hasGap) {
             hasGap = true;
             gapCause = cause;
@@ -276,7 +272,6 @@ public final class Subscription implements Subscriber {
         closed = true;
         listening = false;
         atLoopClose.cancel();
-        heartbeat.stop();
         if (retry != null) {
             retry.cancel();
         }

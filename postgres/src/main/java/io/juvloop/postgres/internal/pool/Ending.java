@@ -66,7 +66,7 @@ final class Ending {
 
     /// Ends all connections, also those that are lent.
     void terminate() {
-        begin();
+        var _ = begin();
         for (Member member : lending.members().all()) {
             member.own().terminate();
         }

@@ -52,7 +52,8 @@ final class Idle {
         long now = loop.time();
         int size = lending.members().size() - lending.members().count(Member.State.CLOSED);
         for (Member member : lending.members().idleOnes()) {
-            boolean idle = now - member.idleSince() >= maxIdle && size > lending.options().minSize();
+            boolean idle = now - member.idleSince() >= maxIdle
+                    && size > lending.options().minSize();
             if (idle || now - member.endsAt() >= 0) {
                 size--;
                 lending.close(member);

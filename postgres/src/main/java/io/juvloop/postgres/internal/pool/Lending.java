@@ -136,7 +136,7 @@ final class Lending {
                 if (member == null) {
                     break;
                 }
-                waiting.poll();
+                var _ = waiting.poll();
                 hand(member, next);
             }
         } finally {

@@ -10,7 +10,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The connections of a pool, and the choice of the next one.
-///  Of the idle ones that is the one that was used last, so that a pool with little to do lets the others age and
+///
+/// Of the idle ones that is the one that was used last, so that a pool with little to do lets the others age and
 /// close.
 ///
 /// Loop thread only. Lifetime: that of the pool.

@@ -16,7 +16,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /// Opens the connections of a pool: as many as users wait for, up to the limit, and as many as it keeps.
-///  A failure to open one is a failure of the user who has waited longest. If nobody waits, it is repeated after
+///
+/// A failure to open one is a failure of the user who has waited longest. If nobody waits, it is repeated after
 /// growing pauses.
 ///
 /// Loop thread only. Lifetime: that of the pool.
@@ -162,7 +163,9 @@ final class Opening {
         }
         long nanos = limit.toNanos();
         long spread = nanos / JITTER;
-        return loop.time() + nanos - (spread == 0 ? 0 : ThreadLocalRandom.current().nextLong(spread));
+        return loop.time()
+                + nanos
+                - (spread == 0 ? 0 : ThreadLocalRandom.current().nextLong(spread));
     }
 
     private void connected(LoopFuture<Member> opened, Member member) {

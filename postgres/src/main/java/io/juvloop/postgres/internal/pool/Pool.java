@@ -41,7 +41,8 @@ public final class Pool extends PooledQueries implements PgPool {
 
         Connecting(PgOptions options, PoolOptions poolOptions) {
             this.options = options;
-            Function<PgOptions, ? extends CompletionStage<PgConnection>> hook = poolOptions.connect().orElse(null);
+            Function<PgOptions, ? extends CompletionStage<PgConnection>> hook =
+                    poolOptions.connect().orElse(null);
             connect = hook == null ? Postgres::connectAsync : hook;
         }
 

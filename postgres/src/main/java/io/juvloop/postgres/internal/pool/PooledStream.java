@@ -79,7 +79,8 @@ final class PooledStream implements RowStream {
         }
         if (acquiring == null) {
             Acquisition request = new Acquisition(lending);
-            lending.ask(request, limits.ofWait(lending.options().acquireTimeout().orElse(null)));
+            lending.ask(
+                    request, limits.ofWait(lending.options().acquireTimeout().orElse(null)));
             acquiring = request;
         }
         return acquiring;

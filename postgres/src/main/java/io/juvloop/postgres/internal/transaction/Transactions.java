@@ -49,7 +49,7 @@ public final class Transactions {
         }
         String sql = savepoint == null ? BeginStatement.of(options) : "SAVEPOINT " + savepoint;
         PrefixOperation begin = new PrefixOperation(session, sql);
-        session.start(begin);
+        var _ = session.start(begin);
         OpenTransaction opened = new OpenTransaction(this, connection, options, savepoint, begin);
         open.add(opened);
         return opened;
