@@ -253,6 +253,12 @@ final class CopyInOperation extends Operation<Long> {
         opened.complete(binary);
     }
 
+    /// Of another statement, which is refused at its end.
+    @Override
+    boolean mayHaveRows() {
+        return true;
+    }
+
     @Override
     void errorReceived(ServerDetails details) {
         super.errorReceived(details.movedBy(-prefixLength));

@@ -163,6 +163,12 @@ final class CopyOutOperation extends Operation<Long> {
         }
     }
 
+    /// Of another statement, which is refused at its end.
+    @Override
+    boolean mayHaveRows() {
+        return true;
+    }
+
     @Override
     void errorReceived(ServerDetails details) {
         super.errorReceived(details.movedBy(-prefixLength));
