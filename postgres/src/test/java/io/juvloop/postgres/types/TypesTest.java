@@ -12,6 +12,7 @@ import io.juvloop.postgres.server.InConnection;
 import io.juvloop.postgres.server.PostgresTest;
 import io.juvloop.postgres.server.TestDatabase;
 import java.math.BigDecimal;
+import java.nio.CharBuffer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -145,7 +146,7 @@ class TypesTest {
         InConnection.run(loop, database, con -> {
             Row row = con.fetchRow(
                     "select $1::int4 + $2::int4, $3::int4[], $4::int4range, $5::bool, $6::mood, $7::jsonb",
-                    "40", 2, "{1,2}", "[1,5)", new StringBuilder("yes"), "sad", "[1]");
+                    "40", 2, "{1,2}", "[1,5)", CharBuffer.wrap("yes"), "sad", "[1]");
             assertThat(row).isNotNull();
             assertThat(row.toMap().values()).hasSizeGreaterThan(1);
             assertThat(row.get(0)).isEqualTo(42);

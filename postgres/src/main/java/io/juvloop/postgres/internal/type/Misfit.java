@@ -46,17 +46,17 @@ public final class Misfit {
     /// @return an exception of the same class with the place before its message; one of another class as it is
     public static RuntimeException at(String place, RuntimeException thrown) {
         String message = place + ": " + thrown.getMessage();
-        RuntimeException placed =
-                switch (thrown) {
-                    case ArithmeticException _ -> new ArithmeticException(message);
-                    case NullPointerException _ -> new NullPointerException(message);
-                    case IndexOutOfBoundsException _ -> new IndexOutOfBoundsException(message);
-                    case IllegalArgumentException _ -> new IllegalArgumentException(message);
-                    default -> thrown;
-                };
-        if (placed != thrown) {
-            placed.initCause(thrown);
-        }
+        return switch (thrown) {
+            case ArithmeticException _ -> because(thrown, new ArithmeticException(message));
+            case NullPointerException _ -> because(thrown, new NullPointerException(message));
+            case IndexOutOfBoundsException _ -> because(thrown, new IndexOutOfBoundsException(message));
+            case IllegalArgumentException _ -> new IllegalArgumentException(message, thrown);
+            default -> thrown;
+        };
+    }
+
+    private static RuntimeException because(RuntimeException cause, RuntimeException placed) {
+        placed.initCause(cause);
         return placed;
     }
 }

@@ -2,6 +2,7 @@ package io.juvloop.postgres.internal.type;
 
 import io.juvloop.postgres.internal.wire.OutBuffer;
 import java.time.LocalTime;
+import java.time.temporal.ChronoField;
 
 /// `time`: microseconds since midnight. 24:00, which the JDK does not have, is [LocalTime#MAX].
 ///
@@ -20,7 +21,8 @@ final class TimeCodec extends TypeCodec<LocalTime> {
     }
 
     static long micros(LocalTime time) {
-        return time.toSecondOfDay() * Epoch.MICROS_A_SECOND + Epoch.roundedMicros(time.getNano());
+        return time.toSecondOfDay() * Epoch.MICROS_A_SECOND
+                + Epoch.roundedMicros(time.get(ChronoField.NANO_OF_SECOND));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.juvloop.postgres.internal.type;
 import io.juvloop.postgres.internal.wire.OutBuffer;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoField;
 
 /// `timestamp`: a date and a time without a zone. The infinities are [LocalDateTime#MAX] and [LocalDateTime#MIN].
 ///
@@ -26,7 +27,7 @@ final class TimestampCodec extends TypeCodec<LocalDateTime> {
         } else if (time.equals(LocalDateTime.MIN)) {
             return Epoch.MINUS_INFINITY;
         }
-        return Epoch.micros(time.toEpochSecond(ZoneOffset.UTC), time.getNano());
+        return Epoch.micros(time.toEpochSecond(ZoneOffset.UTC), time.get(ChronoField.NANO_OF_SECOND));
     }
 
     @Override

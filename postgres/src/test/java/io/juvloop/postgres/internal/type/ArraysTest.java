@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.Type;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -66,7 +67,7 @@ class ArraysTest {
     }
 
     @Test
-    void isReadAsListsOfTheWantedElements() throws NoSuchFieldException {
+    void isReadAsListsOfTheWantedElements() throws NoSuchMethodException {
         Decoder<?> longs = INTS.decoder(type("longs"));
         Decoder<?> nested = INTS.decoder(type("nested"));
 
@@ -78,11 +79,14 @@ class ArraysTest {
                 .hasMessageContaining("2 dimensions, not 1");
     }
 
-    private List<Long> longs = List.of();
-    private List<List<Short>> nested = List.of();
+    private interface Wanted {
+        List<Long> longs();
 
-    private static Type type(String field) throws NoSuchFieldException {
-        return ArraysTest.class.getDeclaredField(field).getGenericType();
+        List<List<Short>> nested();
+    }
+
+    private static Type type(String method) throws NoSuchMethodException {
+        return Wanted.class.getDeclaredMethod(method).getGenericReturnType();
     }
 
     @Test
@@ -146,7 +150,7 @@ class ArraysTest {
                 .isThrownBy(() -> Codecs.encoded(INTS, List.of(1, 2147483648L)))
                 .withMessage("it is out of range");
         assertThatIllegalArgumentException().isThrownBy(() -> Codecs.encoded(INTS, List.of("1")));
-        assertThat(Codecs.encoded(Codecs.named("_text"), List.of("a", new StringBuilder("b"))))
+        assertThat(Codecs.encoded(Codecs.named("_text"), List.of("a", CharBuffer.wrap("b"))))
                 .isEqualTo(Codecs.encoded(Codecs.named("_text"), new String[] {"a", "b"}));
     }
 

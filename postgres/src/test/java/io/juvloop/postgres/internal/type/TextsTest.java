@@ -7,6 +7,7 @@ import io.juvloop.postgres.codec.Format;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class TextsTest {
 
     @Test
     void textIsTakenFromAnyCharSequenceEnumOrCharacter() {
-        assertThat(Codecs.encoded(TEXT, new StringBuilder("é"))).isEqualTo(utf8("é"));
+        assertThat(Codecs.encoded(TEXT, CharBuffer.wrap("é"))).isEqualTo(utf8("é"));
         assertThat(Codecs.encoded(TEXT, Mood.SAD)).isEqualTo(utf8("SAD"));
         assertThat(Codecs.encoded(TEXT, 'x')).isEqualTo(utf8("x"));
         assertThat(TEXT.format("text")).isEqualTo(Format.BINARY);

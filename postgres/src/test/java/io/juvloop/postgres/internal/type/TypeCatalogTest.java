@@ -58,4 +58,20 @@ class TypeCatalogTest {
         });
         loop.runForever();
     }
+
+    @Test
+    void placesOfLongAgoAreForgotten(EventLoop loop) {
+        loop.callSoon(() -> {
+            TypeCatalogs catalogs = TypeCatalogs.of(loop);
+            TypeCatalog old = catalogs.get("db:5432", "old", TypeOptions.DEFAULT);
+            TypeCatalog used = catalogs.get("db:5432", "used", TypeOptions.DEFAULT);
+            for (int i = 0; i < 100; i++) {
+                catalogs.get("db:5432", "database " + i, TypeOptions.DEFAULT);
+                assertThat(catalogs.get("db:5432", "used", TypeOptions.DEFAULT)).isSameAs(used);
+            }
+            assertThat(catalogs.get("db:5432", "old", TypeOptions.DEFAULT)).isNotSameAs(old);
+            loop.stop();
+        });
+        loop.runForever();
+    }
 }
