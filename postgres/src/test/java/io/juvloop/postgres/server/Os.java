@@ -45,7 +45,8 @@ final class Os {
     /// Gives a file to the user that the server runs as.
     static void give(Path path) throws IOException {
         if (isRoot()) {
-            Files.setOwner(path, path.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(NOBODY));
+            Files.setOwner(
+                    path, path.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(NOBODY));
         }
     }
 
@@ -106,8 +107,7 @@ final class Os {
             }
 
             @Override
-            public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failed)
-                    throws IOException {
+            public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failed) throws IOException {
                 Files.deleteIfExists(directory);
                 return FileVisitResult.CONTINUE;
             }

@@ -104,8 +104,11 @@ public final class ScriptedPeer {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         for (Object part : parts) {
             switch (part) {
-                case Integer number -> out.writeBytes(ByteBuffer.allocate(LENGTH).putInt(number).array());
-                case Short number -> out.writeBytes(ByteBuffer.allocate(Short.BYTES).putShort(number).array());
+                case Integer number ->
+                    out.writeBytes(ByteBuffer.allocate(LENGTH).putInt(number).array());
+                case Short number ->
+                    out.writeBytes(
+                            ByteBuffer.allocate(Short.BYTES).putShort(number).array());
                 case Byte number -> out.write(number);
                 case String text -> out.writeBytes((text + "\0").getBytes(StandardCharsets.UTF_8));
                 case byte[] bytes -> out.writeBytes(bytes);

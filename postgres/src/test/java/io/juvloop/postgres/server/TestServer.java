@@ -84,7 +84,15 @@ public final class TestServer implements AutoCloseable {
     private static TestServer start(Binaries binaries, Path folder, Cluster cluster) throws IOException {
         int port = freePort();
         if (Os.isWindows()) {
-            control(binaries, folder, cluster, "start", "-l", folder.resolve(LOG).toString(), "-o", "-p " + port);
+            control(
+                    binaries,
+                    folder,
+                    cluster,
+                    "start",
+                    "-l",
+                    folder.resolve(LOG).toString(),
+                    "-o",
+                    "-p " + port);
             return new TestServer(folder, cluster, binaries, null, port);
         }
         Process process = Os.asOrdinaryUser(
@@ -105,7 +113,11 @@ public final class TestServer implements AutoCloseable {
 
     private static void control(Binaries binaries, Path folder, Cluster cluster, String... words) {
         List<String> all = new ArrayList<>();
-        all.addAll(List.of(binaries.program("pg_ctl").toString(), "-w", "-D", cluster.data().toString()));
+        all.addAll(List.of(
+                binaries.program("pg_ctl").toString(),
+                "-w",
+                "-D",
+                cluster.data().toString()));
         all.addAll(List.of(words));
         Os.run(folder, null, new ProcessBuilder(all).redirectErrorStream(true));
     }
@@ -135,7 +147,8 @@ public final class TestServer implements AutoCloseable {
             return false;
         }
         List<String> lines = Files.readAllLines(pidFile);
-        return lines.size() > PID_FILE_STATUS_LINE && lines.get(PID_FILE_STATUS_LINE).startsWith("ready");
+        return lines.size() > PID_FILE_STATUS_LINE
+                && lines.get(PID_FILE_STATUS_LINE).startsWith("ready");
     }
 
     // --- Where it is
@@ -167,7 +180,9 @@ public final class TestServer implements AutoCloseable {
 
     /// Its version, such as 15 or 18.
     public int version() {
-        return Integer.parseInt(sql("postgres", "show server_version_num").getFirst().getFirst()) / 10_000;
+        return Integer.parseInt(
+                        sql("postgres", "show server_version_num").getFirst().getFirst())
+                / 10_000;
     }
 
     /// What it has logged.

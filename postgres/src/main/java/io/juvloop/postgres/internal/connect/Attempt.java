@@ -131,7 +131,8 @@ final class Attempt {
             return;
         }
         try {
-            Optional<Duration> interval = options.parameter("keepalives_interval").map(Keywords::seconds);
+            Optional<Duration> interval =
+                    options.parameter("keepalives_interval").map(Keywords::seconds);
             if (interval.isPresent()) {
                 int count = options.parameter("keepalives_count")
                         .map(value -> Keywords.number("keepalives_count", value))
@@ -181,8 +182,8 @@ final class Attempt {
     @Suspends
     private Started start() {
         Passwords passwords = new Passwords(loop, targets, host);
-        Authentication begun = new Authentication(
-                conversation, targets, passwords, ScramKeys.of(loop), isEncrypted, endPoint());
+        Authentication begun =
+                new Authentication(conversation, targets, passwords, ScramKeys.of(loop), isEncrypted, endPoint());
         authentication = begun;
         Startup startup = new Startup(conversation, targets.options(), begun);
         startup.run();

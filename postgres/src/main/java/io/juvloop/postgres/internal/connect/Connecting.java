@@ -58,9 +58,11 @@ public final class Connecting {
     /// @param <T> what a session becomes
     /// @param loop of the connection
     /// @param options where and how
-    /// @param begin makes a session its protocol and lets the transport read again; called on the loop in the step in
+    /// @param begin makes a session its protocol and lets the transport read again; called on the loop in the step
+    in
     ///     which the server became ready
-    /// @return what `begin` returns; fails with a [PgException], or an [IllegalArgumentException] if values contradict
+    /// @return what `begin` returns; fails with a [PgException], or an [IllegalArgumentException] if values
+    contradict
     ///     each other; cancelling it ends the attempt
     public static <T> LoopFuture<T> connect(
             EventLoop loop, PgOptions options, Function<? super Started, ? extends T> begin) {
@@ -68,12 +70,10 @@ public final class Connecting {
     }
 
     static <T> LoopFuture<T> connect(
-            EventLoop loop,
-            PgOptions options,
-            Environment environment,
-            Function<? super Started, ? extends T> begin) {
+            EventLoop loop, PgOptions options, Environment environment, Function<? super Started, ? extends T> begin) {
         Connecting connecting = new Connecting(loop, options, environment);
-        return new TaskFuture<>(loop, connecting::run, started -> started.transport().abort(), begin);
+        return new TaskFuture<>(
+                loop, connecting::run, started -> started.transport().abort(), begin);
     }
 
     /// Opens a connection to where another one is, for a request to cancel.
@@ -115,8 +115,7 @@ public final class Connecting {
             Host host = new Host(target.address(), target.address(), target.port());
             Attempt.connect(loop, conversation, host, ConnectOptions.DEFAULT);
         } else {
-            Attempt.await(
-                    target.host(), loop.createUnixConnection(() -> conversation, path, ConnectOptions.DEFAULT));
+            Attempt.await(target.host(), loop.createUnixConnection(() -> conversation, path, ConnectOptions.DEFAULT));
         }
         TlsContext context = target.tls();
         if (context == null) {
@@ -234,8 +233,10 @@ public final class Connecting {
             return failures.getFirst().reason();
         }
         StringBuilder reasons = new StringBuilder("none of the hosts can be used");
-        failures.forEach(each ->
-                reasons.append("; ").append(each.host()).append(": ").append(each.reason().getMessage()));
+        failures.forEach(each -> reasons.append("; ")
+                .append(each.host())
+                .append(": ")
+                .append(each.reason().getMessage()));
         PgException all = new PgException(reasons.toString(), null);
         failures.forEach(each -> all.addSuppressed(each.reason()));
         return all;

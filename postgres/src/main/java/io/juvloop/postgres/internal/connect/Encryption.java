@@ -38,15 +38,14 @@ record Encryption(
         SslMode mode = options.sslMode();
         boolean isDirect = options.sslNegotiation() == SslNegotiation.DIRECT;
         if (isDirect && mode.compareTo(SslMode.REQUIRE) < 0) {
-            throw new IllegalArgumentException("sslnegotiation=direct needs sslmode=require or more, not "
-                    + Keywords.word(mode));
+            throw new IllegalArgumentException(
+                    "sslnegotiation=direct needs sslmode=require or more, not " + Keywords.word(mode));
         }
         boolean isNamed = !options.parameter("sslsni").orElse("1").equals("0");
         if (!isNamed && mode == SslMode.VERIFY_FULL) {
             throw new IllegalArgumentException("sslmode=verify-full needs the name of the host, and sslsni=0 hides it");
         }
-        boolean needsCertificate =
-                options.parameter("sslcertmode").orElse("").equals("require");
+        boolean needsCertificate = options.parameter("sslcertmode").orElse("").equals("require");
         TlsContext context = mode == SslMode.DISABLE ? null : context(targets, isDirect);
         return new Encryption(mode, isDirect, context, isNamed, needsCertificate);
     }

@@ -56,7 +56,7 @@ final class Passwords {
         PassFile file = targets.passFile();
         String user = options.user().orElseThrow();
         String database = options.database().orElseThrow();
-        return Async.await(loop.runInExecutor(
-                null, () -> file.find(Targets.passFileHost(host), host.port(), database, user)));
+        return Async.await(
+                loop.runInExecutor(null, () -> file.find(Targets.passFileHost(host), host.port(), database, user)));
     }
 }

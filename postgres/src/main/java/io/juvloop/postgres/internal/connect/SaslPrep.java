@@ -14,9 +14,8 @@ final class SaslPrep {
             return password;
         }
         String normal = Normalizer.normalize(mapped(password), Normalizer.Form.NFKC);
-        boolean isAllowed = !normal.isEmpty()
-                && normal.codePoints().noneMatch(SaslPrep::isProhibited)
-                && isOneDirection(normal);
+        boolean isAllowed =
+                !normal.isEmpty() && normal.codePoints().noneMatch(SaslPrep::isProhibited) && isOneDirection(normal);
         return isAllowed ? normal : password;
     }
 

@@ -117,8 +117,8 @@ final class ServerTrust extends X509ExtendedTrustManager {
             manager.checkServerTrusted(chain, authType, engine);
         } catch (CertificateException refused) {
             throw new CertificateException(
-                    "the certificate, which is for " + names(chain[0]) + ", is not accepted for "
-                            + engine.getPeerHost() + ": " + refused.getMessage(),
+                    "the certificate, which is for " + names(chain[0]) + ", is not accepted for " + engine.getPeerHost()
+                            + ": " + refused.getMessage(),
                     refused);
         }
     }

@@ -15,14 +15,13 @@ final class SessionCheck {
     /// @throws PgException if it is of another kind
     @Suspends
     static void check(Host host, Startup startup, TargetSessionAttrs wanted) {
-        String found =
-                switch (wanted) {
-                    case ANY, PREFER_STANDBY -> null;
-                    case READ_WRITE -> isReadOnly(startup) ? "read-only" : null;
-                    case READ_ONLY -> isReadOnly(startup) ? null : "read-write";
-                    case PRIMARY -> isInRecovery(startup) ? "a standby" : null;
-                    case STANDBY -> isInRecovery(startup) ? null : "a primary";
-                };
+        String found = switch (wanted) {
+            case ANY, PREFER_STANDBY -> null;
+            case READ_WRITE -> isReadOnly(startup) ? "read-only" : null;
+            case READ_ONLY -> isReadOnly(startup) ? null : "read-write";
+            case PRIMARY -> isInRecovery(startup) ? "a standby" : null;
+            case STANDBY -> isInRecovery(startup) ? null : "a primary";
+        };
         if (found != null) {
             throw new PgException(
                     "the server " + host + " is " + found + ", and target_session_attrs is " + Keywords.word(wanted),

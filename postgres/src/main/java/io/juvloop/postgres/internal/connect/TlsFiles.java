@@ -51,8 +51,8 @@ record TlsFiles(
         PgOptions options = targets.options();
         boolean isSystem = options.parameter("sslrootcert").orElse("").equals("system");
         if (isSystem && options.sslMode() != SslMode.VERIFY_FULL) {
-            throw new IllegalArgumentException("sslrootcert=system needs sslmode=verify-full, not "
-                    + Keywords.word(options.sslMode()));
+            throw new IllegalArgumentException(
+                    "sslrootcert=system needs sslmode=verify-full, not " + Keywords.word(options.sslMode()));
         }
         Path roots = isSystem ? null : present(targets, "sslrootcert", "root.crt");
         if (!isSystem && roots == null && options.sslMode().compareTo(SslMode.VERIFY_CA) >= 0) {
@@ -85,8 +85,8 @@ record TlsFiles(
             Path usual = targets.environment().userFile(".postgresql/" + name, name);
             return Files.exists(usual) ? usual : null;
         }
-        boolean isOptional = keyword.equals("sslrootcert")
-                && targets.options().sslMode().compareTo(SslMode.VERIFY_CA) < 0;
+        boolean isOptional =
+                keyword.equals("sslrootcert") && targets.options().sslMode().compareTo(SslMode.VERIFY_CA) < 0;
         if (!Files.exists(given) && !isOptional) {
             throw new IllegalArgumentException("the file of " + keyword + " does not exist: " + given);
         }

@@ -76,13 +76,15 @@ class AuthenticationTest {
     @Test
     void theSupplierIsAskedAtEachConnectIfTheServerAsks(EventLoop loop) {
         int[] asked = {0};
-        PgOptions options = database.options("scram_user").withPassword("not this").withPasswordSupplier(() -> {
-            asked[0]++;
-            return loop.createTask(() -> {
-                Async.sleep(Duration.ofMillis(1));
-                return "secret";
-            });
-        });
+        PgOptions options = database.options("scram_user")
+                .withPassword("not this")
+                .withPasswordSupplier(() -> {
+                    asked[0]++;
+                    return loop.createTask(() -> {
+                        Async.sleep(Duration.ofMillis(1));
+                        return "secret";
+                    });
+                });
         connect(loop, options);
         connect(loop, options);
         assertThat(asked[0]).isEqualTo(2);
@@ -111,7 +113,8 @@ class AuthenticationTest {
         for (int i = 0; i < 3; i++) {
             connect(loop, options);
         }
-        long made = loop.runUntilComplete(loop.createTask(() -> ScramKeys.of(loop).made()));
+        long made =
+                loop.runUntilComplete(loop.createTask(() -> ScramKeys.of(loop).made()));
         assertThat(made).isEqualTo(1);
     }
 
@@ -142,9 +145,8 @@ class AuthenticationTest {
 
     @Test
     void channelBindingWorksWithTlsAndFailsWithout(EventLoop loop) {
-        PgOptions options = database.options("scram_user")
-                .withPassword("secret")
-                .withChannelBinding(ChannelBinding.REQUIRE);
+        PgOptions options =
+                database.options("scram_user").withPassword("secret").withChannelBinding(ChannelBinding.REQUIRE);
 
         connect(loop, options.withSslMode(SslMode.REQUIRE));
 
@@ -152,10 +154,12 @@ class AuthenticationTest {
                 .isThrownBy(() -> connect(loop, options.withSslMode(SslMode.DISABLE)))
                 .withMessage("channel binding is required, and the connection is not encrypted");
         assertThatExceptionOfType(PgException.class)
-                .isThrownBy(() -> connect(loop, options.withSslMode(SslMode.REQUIRE).withUser("md5_user")))
+                .isThrownBy(
+                        () -> connect(loop, options.withSslMode(SslMode.REQUIRE).withUser("md5_user")))
                 .withMessageContaining("channel binding is required");
         assertThatExceptionOfType(PgException.class)
-                .isThrownBy(() -> connect(loop, options.withSslMode(SslMode.REQUIRE).withUser("tester")))
+                .isThrownBy(
+                        () -> connect(loop, options.withSslMode(SslMode.REQUIRE).withUser("tester")))
                 .withMessageContaining("channel binding is required");
     }
 

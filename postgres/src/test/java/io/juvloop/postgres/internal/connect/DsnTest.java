@@ -22,15 +22,13 @@ class DsnTest {
 
     @Test
     void aUriGivesHostsPasswordAndSettings() {
-        PgOptions options =
-                PgOptions.of("postgres://u:p%40ss@h1,h2:5433/d?application_name=x&a=1&a=2&b=1+2");
+        PgOptions options = PgOptions.of("postgres://u:p%40ss@h1,h2:5433/d?application_name=x&a=1&a=2&b=1+2");
 
         assertThat(hosts(options, Map.of())).containsExactly("h1:5432", "h2:5433");
         assertThat(options.user()).hasValue("u");
         assertThat(options.password()).hasValue("p@ss");
         assertThat(options.database()).hasValue("d");
-        assertThat(options.serverSettings())
-                .isEqualTo(Map.of("application_name", "x", "a", "2", "b", "1+2"));
+        assertThat(options.serverSettings()).isEqualTo(Map.of("application_name", "x", "a", "2", "b", "1+2"));
     }
 
     @ParameterizedTest
@@ -60,9 +58,7 @@ class DsnTest {
                 "password=geheim\0"
             })
     void whatLibpqRefusesIsRefusedWithoutShowingThePassword(String dsn) {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> PgOptions.of(dsn))
-                .withMessageNotContaining("geheim");
+        assertThatIllegalArgumentException().isThrownBy(() -> PgOptions.of(dsn)).withMessageNotContaining("geheim");
     }
 
     @ParameterizedTest
@@ -98,8 +94,7 @@ class DsnTest {
     void pairsHaveQuotesAndBackslashes() {
         Map<String, String> pairs = Dsn.parse(" user = a\\ b\tpassword='it\\'s \\\\ x'  a=''b=c\\");
 
-        assertThat(pairs)
-                .isEqualTo(Map.of("user", "a b", "password", "it's \\ x", "a", "", "b", "c"));
+        assertThat(pairs).isEqualTo(Map.of("user", "a b", "password", "it's \\ x", "a", "", "b", "c"));
     }
 
     @Test
@@ -126,11 +121,17 @@ class DsnTest {
     void theUserOfTheEnvironmentCountsOnlyIfNobodyElseGivesOne() {
         Map<String, String> variables = Map.of("PGUSER", "env", "PGPORT", "7");
 
-        assertThat(Targets.of(PgOptions.of("postgres://h/d"), Environments.of(variables)).options().user())
+        assertThat(Targets.of(PgOptions.of("postgres://h/d"), Environments.of(variables))
+                        .options()
+                        .user())
                 .hasValue("env");
-        assertThat(Targets.of(PgOptions.of("postgres://dsn@h/d"), Environments.of(variables)).options().user())
+        assertThat(Targets.of(PgOptions.of("postgres://dsn@h/d"), Environments.of(variables))
+                        .options()
+                        .user())
                 .hasValue("dsn");
-        assertThat(Targets.of(PgOptions.DEFAULT.withUser("option"), Environments.of(variables)).options().user())
+        assertThat(Targets.of(PgOptions.DEFAULT.withUser("option"), Environments.of(variables))
+                        .options()
+                        .user())
                 .hasValue("option");
         assertThat(hosts(PgOptions.of("host=a,b"), variables)).containsExactly("a:7", "b:7");
     }
@@ -164,9 +165,9 @@ class DsnTest {
     @Test
     void theDatabaseHasTwoKeywords() {
         assertThat(PgOptions.of("postgres://h?database=d").database()).hasValue("d");
-        assertThat(PgOptions.DEFAULT.withParameter("database", "d").serverSettings()).isEmpty();
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> PgOptions.DEFAULT.withServerSetting("database", "d"));
+        assertThat(PgOptions.DEFAULT.withParameter("database", "d").serverSettings())
+                .isEmpty();
+        assertThatIllegalArgumentException().isThrownBy(() -> PgOptions.DEFAULT.withServerSetting("database", "d"));
     }
 
     @Test

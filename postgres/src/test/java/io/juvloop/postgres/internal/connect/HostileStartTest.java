@@ -125,8 +125,8 @@ class HostileStartTest {
                 .isThrownBy(() -> connectPlain(loop, peer -> peer.send('R', ScriptedPeer.body(7))))
                 .withMessageContaining("GSSAPI");
         assertThatExceptionOfType(PgException.class)
-                .isThrownBy(() -> connectPlain(
-                        loop, peer -> peer.send('R', ScriptedPeer.body(10, "OAUTHBEARER", (byte) 0))))
+                .isThrownBy(() ->
+                        connectPlain(loop, peer -> peer.send('R', ScriptedPeer.body(10, "OAUTHBEARER", (byte) 0))))
                 .withMessageContaining("OAuth");
         assertThatExceptionOfType(PgException.class)
                 .isThrownBy(() -> connectPlain(loop, peer -> peer.send('R', ScriptedPeer.body(99))))
@@ -190,9 +190,8 @@ class HostileStartTest {
             peer.accept("18.0");
             peer.readToEnd();
         })) {
-            PgOptions options = server.options()
-                    .withSslMode(SslMode.DISABLE)
-                    .withParameter("max_protocol_version", "latest");
+            PgOptions options =
+                    server.options().withSslMode(SslMode.DISABLE).withParameter("max_protocol_version", "latest");
             Connects.start(loop, options).transport().abort();
             assertThatExceptionOfType(PgException.class)
                     .isThrownBy(() -> Connects.start(loop, options.withParameter("min_protocol_version", "3.2")))

@@ -84,8 +84,8 @@ class HostsTest {
 
     @Test
     void aPrimaryIsTakenWhereNoStandbyIs(EventLoop loop) throws IOException {
-        PgOptions options = hosts(Connects.deadPort(), primary.port())
-                .withTargetSessionAttrs(TargetSessionAttrs.PREFER_STANDBY);
+        PgOptions options =
+                hosts(Connects.deadPort(), primary.port()).withTargetSessionAttrs(TargetSessionAttrs.PREFER_STANDBY);
 
         assertThat(port(loop, options)).isEqualTo(primary.port());
     }
@@ -102,8 +102,8 @@ class HostsTest {
     void whereAllFailEachReasonIsInOneException(EventLoop loop) throws IOException {
         int dead = Connects.deadPort();
         assertThatExceptionOfType(PgException.class)
-                .isThrownBy(() -> port(
-                        loop, hosts(dead, standby.port()).withTargetSessionAttrs(TargetSessionAttrs.READ_WRITE)))
+                .isThrownBy(() ->
+                        port(loop, hosts(dead, standby.port()).withTargetSessionAttrs(TargetSessionAttrs.READ_WRITE)))
                 .withMessageContaining("127.0.0.1:" + dead)
                 .withMessageContaining("127.0.0.1:" + standby.port())
                 .satisfies(failed -> assertThat(failed.getSuppressed()).hasSize(2));
@@ -135,16 +135,14 @@ class HostsTest {
     void aHostThatNeverAnswersTakesItsShareOfTheTimeOnly(EventLoop loop) {
         try (ScriptedServer silent = scripted(loop, ScriptedPeer::readToEnd)) {
             long begin = System.nanoTime();
-            PgOptions options =
-                    hosts(silent.port(), primary.port()).withConnectTimeout(Duration.ofSeconds(2));
+            PgOptions options = hosts(silent.port(), primary.port()).withConnectTimeout(Duration.ofSeconds(2));
 
             assertThat(port(loop, options)).isEqualTo(primary.port());
             assertThat(Duration.ofNanos(System.nanoTime() - begin))
                     .isBetween(Duration.ofMillis(990), Duration.ofMillis(1900));
 
             assertThatExceptionOfType(PgTimeoutException.class)
-                    .isThrownBy(() -> port(
-                            loop, hosts(silent.port()).withConnectTimeout(Duration.ofMillis(50))))
+                    .isThrownBy(() -> port(loop, hosts(silent.port()).withConnectTimeout(Duration.ofMillis(50))))
                     .withMessageContaining("127.0.0.1:" + silent.port());
         }
     }

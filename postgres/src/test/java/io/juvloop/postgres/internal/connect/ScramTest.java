@@ -56,12 +56,11 @@ class ScramTest {
     @Test
     void theKeysAreThoseOfTheRfc(EventLoop loop) {
         inTask(loop, () -> {
-            ScramKeys.Pair pair = ScramKeys.of(loop)
-                    .of("pencil", Base64.getDecoder().decode("W22ZaJ0SNY7soEsUEjb6gQ=="), 4096);
+            ScramKeys.Pair pair =
+                    ScramKeys.of(loop).of("pencil", Base64.getDecoder().decode("W22ZaJ0SNY7soEsUEjb6gQ=="), 4096);
             String message = "n=user,r=rOprNGfwEbeRWgbNEkqO," + SERVER_FIRST
                     + ",c=biws,r=rOprNGfwEbeRWgbNEkqO%hvYDpWUa2RaTCAfuxFIlj)hNlF$k0";
-            assertThat(Base64.getEncoder().encodeToString(
-                            ScramKeys.hmac(pair.serverKey(), message.getBytes(UTF_8))))
+            assertThat(Base64.getEncoder().encodeToString(ScramKeys.hmac(pair.serverKey(), message.getBytes(UTF_8))))
                     .isEqualTo("6rriTRBi23WpRR/wtup+mMhUZUn/dB5nLTJRsjl95G4=");
             return true;
         });
@@ -76,7 +75,8 @@ class ScramTest {
             var second = loop.createTask(() -> keys.of("a", salt.clone(), 10));
             assertThat(Async.await(first)).isEqualTo(Async.await(second));
             assertThat(keys.made()).isEqualTo(1);
-            assertThat(keys.of("b", salt, 10).clientKey()).isNotEqualTo(first.result().clientKey());
+            assertThat(keys.of("b", salt, 10).clientKey())
+                    .isNotEqualTo(first.result().clientKey());
             assertThat(keys.made()).isEqualTo(2);
             return true;
         });
@@ -88,7 +88,7 @@ class ScramTest {
             ScramKeys keys = ScramKeys.of(loop);
             assertThatExceptionOfType(PgException.class)
                     .isThrownBy(() -> scram().answer(
-                            SERVER_FIRST.replace("i=4096", "i=100001").getBytes(UTF_8), "x", keys))
+                                    SERVER_FIRST.replace("i=4096", "i=100001").getBytes(UTF_8), "x", keys))
                     .withMessageContaining("100001");
             assertThat(keys.made()).isZero();
             return true;

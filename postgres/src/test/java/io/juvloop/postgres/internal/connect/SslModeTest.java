@@ -49,7 +49,8 @@ class SslModeTest {
         return server.options()
                 .withHosts("localhost")
                 .withParameter("hostaddr", "127.0.0.1")
-                .withParameter("sslrootcert", Certificates.shared().file("root.crt").toString())
+                .withParameter(
+                        "sslrootcert", Certificates.shared().file("root.crt").toString())
                 .withSslMode(mode);
     }
 
@@ -79,7 +80,8 @@ class SslModeTest {
 
     @Test
     void aWrongNameIsRefusedByVerifyFullAlone(EventLoop loop) {
-        assertThat(Connects.isEncrypted(loop, both, wrongName(options(both, SslMode.VERIFY_CA)))).isTrue();
+        assertThat(Connects.isEncrypted(loop, both, wrongName(options(both, SslMode.VERIFY_CA))))
+                .isTrue();
         assertThatExceptionOfType(PgException.class)
                 .isThrownBy(() -> Connects.start(loop, wrongName(options(both, SslMode.VERIFY_FULL))))
                 .withMessageContaining("localhost")
@@ -92,7 +94,9 @@ class SslModeTest {
             names = {"REQUIRE", "VERIFY_CA", "VERIFY_FULL"})
     void aStrangeAuthorityIsRefused(SslMode mode, EventLoop loop) {
         PgOptions options = options(both, mode)
-                .withParameter("sslrootcert", Certificates.shared().file("stranger.crt").toString());
+                .withParameter(
+                        "sslrootcert",
+                        Certificates.shared().file("stranger.crt").toString());
         assertThatExceptionOfType(PgException.class)
                 .isThrownBy(() -> Connects.start(loop, options))
                 .withMessageContaining("TLS could not begin");
@@ -101,7 +105,9 @@ class SslModeTest {
     @Test
     void preferGoesOnPlainWhereTlsFails(EventLoop loop) {
         PgOptions options = options(both, SslMode.PREFER)
-                .withParameter("sslrootcert", Certificates.shared().file("stranger.crt").toString());
+                .withParameter(
+                        "sslrootcert",
+                        Certificates.shared().file("stranger.crt").toString());
         assertThat(Connects.isEncrypted(loop, both, options)).isFalse();
     }
 
@@ -110,9 +116,12 @@ class SslModeTest {
         PgOptions allow = options(both, SslMode.ALLOW).withPassword("secret");
         PgOptions prefer = options(both, SslMode.PREFER).withPassword("secret");
         assertThat(Connects.isEncrypted(loop, both, allow.withUser("ssl_user"))).isTrue();
-        assertThat(Connects.isEncrypted(loop, both, allow.withUser("plain_user"))).isFalse();
-        assertThat(Connects.isEncrypted(loop, both, prefer.withUser("ssl_user"))).isTrue();
-        assertThat(Connects.isEncrypted(loop, both, prefer.withUser("plain_user"))).isFalse();
+        assertThat(Connects.isEncrypted(loop, both, allow.withUser("plain_user")))
+                .isFalse();
+        assertThat(Connects.isEncrypted(loop, both, prefer.withUser("ssl_user")))
+                .isTrue();
+        assertThat(Connects.isEncrypted(loop, both, prefer.withUser("plain_user")))
+                .isFalse();
     }
 
     @Test
@@ -121,35 +130,43 @@ class SslModeTest {
         Certificates certificates = Certificates.shared();
 
         assertThat(Connects.isEncrypted(
-                        loop, both, options.withParameter("sslcrl", certificates.file("empty.crl").toString())))
+                        loop,
+                        both,
+                        options.withParameter(
+                                "sslcrl", certificates.file("empty.crl").toString())))
                 .isTrue();
         assertThatExceptionOfType(PgException.class)
                 .isThrownBy(() -> Connects.start(
-                        loop, options.withParameter("sslcrl", certificates.file("revoked.crl").toString())))
+                        loop,
+                        options.withParameter(
+                                "sslcrl", certificates.file("revoked.crl").toString())))
                 .withMessageContaining("revoked");
     }
 
     @Test
     void verifyingNeedsARootCertificate(EventLoop loop) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Connects.start(
-                        loop, options(both, SslMode.VERIFY_CA).withParameter("sslrootcert", null)))
+                .isThrownBy(() ->
+                        Connects.start(loop, options(both, SslMode.VERIFY_CA).withParameter("sslrootcert", null)))
                 .withMessageContaining("sslrootcert");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Connects.start(
-                        loop, options(both, SslMode.REQUIRE).withParameter("sslrootcert", "system")))
+                .isThrownBy(() ->
+                        Connects.start(loop, options(both, SslMode.REQUIRE).withParameter("sslrootcert", "system")))
                 .withMessageContaining("verify-full");
         assertThatExceptionOfType(PgException.class)
-                .isThrownBy(() -> Connects.start(
-                        loop, options(both, SslMode.VERIFY_FULL).withParameter("sslrootcert", "system")))
+                .isThrownBy(() ->
+                        Connects.start(loop, options(both, SslMode.VERIFY_FULL).withParameter("sslrootcert", "system")))
                 .withMessageContaining("TLS could not begin");
     }
 
     @Test
     void aContextOfTheProgramsDecidesByItself(EventLoop loop) throws Exception {
-        TlsContext own = TlsContext.client(
-                TlsOptions.DEFAULT.withTrust(TlsTrust.ofPem(Certificates.shared().file("root.crt"))));
-        PgOptions options = both.options().withHosts("localhost").withParameter("hostaddr", "127.0.0.1").withTls(own);
+        TlsContext own = TlsContext.client(TlsOptions.DEFAULT.withTrust(
+                TlsTrust.ofPem(Certificates.shared().file("root.crt"))));
+        PgOptions options = both.options()
+                .withHosts("localhost")
+                .withParameter("hostaddr", "127.0.0.1")
+                .withTls(own);
 
         assertThat(options.sslMode()).isEqualTo(SslMode.REQUIRE);
         assertThat(Connects.isEncrypted(loop, both, options)).isTrue();
@@ -186,8 +203,8 @@ class SslModeTest {
     @Test
     void tlsWithoutAQuestionIsForEncryptedConnectionsOnly(EventLoop loop) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Connects.start(
-                        loop, options(both, SslMode.PREFER).withSslNegotiation(SslNegotiation.DIRECT)))
+                .isThrownBy(() ->
+                        Connects.start(loop, options(both, SslMode.PREFER).withSslNegotiation(SslNegotiation.DIRECT)))
                 .withMessageContaining("sslmode=require");
     }
 }

@@ -84,8 +84,7 @@ class StartedTest {
         loop.runUntilComplete(loop.createTask(() -> {
             try (Proxy proxy = Proxy.start(loop, database.server().port())) {
                 PgOptions options = proxy.through(database.options()).withSslMode(mode);
-                Started started =
-                        Async.await(Connecting.connect(loop, options, Environments.EMPTY, each -> each));
+                Started started = Async.await(Connecting.connect(loop, options, Environments.EMPTY, each -> each));
                 LoopFuture<String> answer = listen(loop, started.transport(), "57014");
                 started.transport().write(query("select pg_sleep(20)"));
 

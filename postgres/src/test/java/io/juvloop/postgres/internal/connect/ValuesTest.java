@@ -65,9 +65,11 @@ class ValuesTest {
         assertThat(file.find("h", 5432, "d", "u")).isEmpty();
         assertThat(file.find("h", 5432, "d", "u")).isEmpty();
 
-        assertThat(log.look()).hasSize(1).first().satisfies(line -> assertThat(line.message())
-                .contains("pgpass", "0600")
-                .doesNotContain("secret"));
+        assertThat(log.look())
+                .hasSize(1)
+                .first()
+                .satisfies(line ->
+                        assertThat(line.message()).contains("pgpass", "0600").doesNotContain("secret"));
     }
 
     @Test
