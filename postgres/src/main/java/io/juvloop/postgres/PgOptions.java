@@ -236,8 +236,7 @@ public final class PgOptions {
     /// The hosts, which are tried in their order.
     ///
     /// @return names, addresses, or folders of sockets, which begin with a slash; empty for what the environment
-    says,
-    ///   or the usual folders and then this machine
+    ///   says, or the usual folders and then this machine
     public List<String> hosts() {
         return given("host").map(Keywords::list).orElse(List.of());
     }

@@ -59,11 +59,9 @@ public final class Connecting {
     /// @param loop of the connection
     /// @param options where and how
     /// @param begin makes a session its protocol and lets the transport read again; called on the loop in the step
-    in
-    ///     which the server became ready
+    ///     in which the server became ready
     /// @return what `begin` returns; fails with a [PgException], or an [IllegalArgumentException] if values
-    contradict
-    ///     each other; cancelling it ends the attempt
+    ///     contradict each other; cancelling it ends the attempt
     public static <T> LoopFuture<T> connect(
             EventLoop loop, PgOptions options, Function<? super Started, ? extends T> begin) {
         return connect(loop, options, Environment.system(), begin);
