@@ -16,7 +16,7 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /// Compiles the Java blocks of the documentation: whole classes unchanged, statements inside a method of a class
-/// that has a loop, a server and a transport.
+/// that has a loop, a server, a transport and a connection to PostgreSQL.
 ///
 /// One thread.
 final class SnippetCompiler {
@@ -31,6 +31,9 @@ final class SnippetCompiler {
             import io.juvloop.host.*;
             import io.juvloop.ipc.*;
             import io.juvloop.phases.*;
+            import io.juvloop.postgres.*;
+            import io.juvloop.postgres.codec.*;
+            import io.juvloop.postgres.types.*;
             import io.juvloop.streams.*;
             import io.juvloop.subprocess.*;
             import io.juvloop.terminal.*;
@@ -54,6 +57,8 @@ final class SnippetCompiler {
                 EventLoop loop;
                 Server server;
                 Transport transport;
+                PgConnection con;
+                String dsn;
                 void run() throws Exception {
             """;
 

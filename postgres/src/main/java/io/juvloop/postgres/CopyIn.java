@@ -1,0 +1,58 @@
+package io.juvloop.postgres;
+
+import io.juvloop.Async;
+import io.juvloop.LoopFuture;
+import io.juvloop.Suspends;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/// An open `COPY ... FROM STDIN`, for code that writes by itself.
+///
+/// Writing never blocks the loop: a task is suspended while the server takes no more. What is started on the
+/// connection meanwhile waits for the end of the COPY.
+///
+/// Loop thread only; one task at a time. Lifetime: until [#finish], [#abort] or [#close].
+public interface CopyIn extends AutoCloseable {
+    /// Sends bytes in the format of the statement.
+    ///
+    /// @param data its remaining bytes; may be overwritten when this returns
+    /// @throws PgException if the COPY has failed
+    /// @throws IllegalStateException once it is finished
+    @Suspends
+    void write(ByteBuffer data);
+
+    /// Sends a record of a COPY in the binary format, as the types of the columns want it, for a statement in its
+    /// usual form: `copy table (columns) from stdin (format binary)`. Text is a value of the text types only.
+    ///
+    /// @param values one for each column
+    /// @throws ArgumentException if a value does not fit; nothing of the record is sent
+    /// @throws PgException if the COPY has failed
+    /// @throws IllegalStateException once it is finished, or for another format
+    @Suspends
+    void writeRecord(@Nullable Object... values);
+
+    /// Ends the COPY.
+    ///
+    /// @return how many rows the server has taken
+    /// @throws PgException if it fails; nothing is changed then
+    @Suspends
+    default long finish() {
+        return Async.await(finishAsync());
+    }
+
+    /// Starts what [#finish] does.
+    ///
+    /// @return how many rows the server has taken
+    LoopFuture<Long> finishAsync();
+
+    /// Ends the COPY with nothing changed.
+    ///
+    /// @param reason for the server's log
+    @Suspends
+    void abort(String reason);
+
+    /// Aborts if it is not finished; otherwise it does nothing.
+    @Override
+    @Suspends
+    void close();
+}

@@ -1,0 +1,36 @@
+package io.juvloop.postgres;
+
+import io.juvloop.Suspends;
+import java.nio.ByteBuffer;
+import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
+
+/// An open `COPY ... TO STDOUT`, for code that reads by itself.
+///
+/// The server waits while nothing reads. What is started on the connection meanwhile waits for the end of the COPY.
+///
+/// Loop thread only; one task at a time. Lifetime: until its last bytes were taken or it is closed.
+public interface CopyOut extends Iterable<ByteBuffer>, AutoCloseable {
+    /// The next bytes.
+    ///
+    /// @return some bytes, valid until the next call; null at the end
+    /// @throws PgException if the COPY fails
+    @Suspends
+    @Nullable ByteBuffer next();
+
+    /// Iterates over the bytes that are left.
+    ///
+    /// @return an iterator, whose methods suspend the task
+    @Override
+    Iterator<ByteBuffer> iterator();
+
+    /// How many rows the server has copied, once it has ended.
+    ///
+    /// @return the number, 0 before
+    long rows();
+
+    /// Ends it on the server if there is more; otherwise it does nothing.
+    @Override
+    @Suspends
+    void close();
+}

@@ -1,0 +1,110 @@
+package io.juvloop.postgres.internal.row;
+
+import io.juvloop.postgres.internal.wire.RowBlock;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The rows of one result as they came: a block for each read, in general one.
+///
+/// Loop thread only while it grows; then it is for any thread, as nothing changes any more.
+public final class RowBlocks {
+    private static final RowBlock[] NONE = {};
+
+    private RowBlock[] blocks = NONE;
+    private int @Nullable [] firsts; // the index of the first row of each block, once it is asked for
+    private @Nullable List<RowBlock> growing;
+    private int rows;
+    private long bytes;
+
+    /// Makes an empty result.
+    public RowBlocks() {}
+
+    /// Appends rows.
+    ///
+    /// @param block the next ones
+    public void add(RowBlock block) {
+        rows = Math.addExact(rows, block.rows());
+        bytes += block.bytes().length;
+        if (blocks.length == 0) {
+            blocks = new RowBlock[] {block};
+            return;
+        }
+        if (growing == null) {
+            growing = new ArrayList<>(List.of(blocks));
+        }
+        growing.add(block);
+    }
+
+    /// Ends growing.
+    ///
+    /// @return this
+    public RowBlocks complete() {
+        if (growing != null) {
+            blocks = growing.toArray(NONE);
+            growing = null;
+            int[] indexes = new int[blocks.length];
+            for (int i = 1; i < blocks.length; i++) {
+                indexes[i] = indexes[i - 1] + blocks[i - 1].rows();
+            }
+            firsts = indexes;
+        }
+        return this;
+    }
+
+    /// How many rows.
+    ///
+    /// @return the number so far
+    public int rows() {
+        return rows;
+    }
+
+    /// How many bytes.
+    ///
+    /// @return the sum of the rows so far
+    public long bytes() {
+        return bytes;
+    }
+
+    /// The number of blocks, once it is complete.
+    ///
+    /// @return the number
+    int blocks() {
+        return blocks.length;
+    }
+
+    /// A block, once it is complete.
+    ///
+    /// @param index of the block
+    RowBlock block(int index) {
+        return blocks[index];
+    }
+
+    /// The block that has a row, once it is complete.
+    ///
+    /// @param row an index that is there
+    int blockOf(int row) {
+        int[] indexes = firsts;
+        if (indexes == null) {
+            return 0;
+        }
+        int low = 0;
+        int high = indexes.length - 1;
+        while (low < high) {
+            int middle = (low + high + 1) >>> 1;
+            if (indexes[middle] <= row) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return low;
+    }
+
+    /// The index of the first row of a block, once it is complete.
+    ///
+    /// @param block index of the block
+    int firstOf(int block) {
+        return firsts == null ? 0 : firsts[block];
+    }
+}

@@ -1,0 +1,92 @@
+package io.juvloop.postgres.internal.session;
+
+import io.juvloop.Suspends;
+import io.juvloop.postgres.internal.wire.Frontend;
+import io.juvloop.postgres.internal.wire.OutBuffer;
+import io.juvloop.postgres.internal.wire.OutBuffers;
+import java.nio.ByteBuffer;
+
+/// Gathers the data of a COPY into messages of some 64 KiB, whatever the size of its pieces.
+///
+/// The buffer is its own and not the session's, because a message is open in it while a source is waited for.
+///
+/// Loop thread only, in a task. Lifetime: until [#close], which gives the buffer back.
+final class CopyWriter implements AutoCloseable {
+    private static final int FULL = 1 << 16;
+    private static final int PIECE = 1 << 18;
+    private static final int HEADER = 1 + Integer.BYTES;
+
+    private final CopyInOperation copy;
+    private final OutBuffers buffers;
+    private final OutBuffer out;
+    private int message;
+
+    CopyWriter(CopyInOperation copy, OutBuffers buffers) {
+        this.copy = copy;
+        this.buffers = buffers;
+        out = buffers.take();
+        message = Frontend.beginCopyData(out);
+    }
+
+    /// Where data may be put; [#flushFull] is to be called then.
+    ///
+    /// @return the buffer, with the message open
+    OutBuffer out() {
+        return out;
+    }
+
+    /// Adds bytes.
+    ///
+    /// @param data its remaining bytes; may be overwritten when this returns
+    @Suspends
+    void put(ByteBuffer data) {
+        int end = data.limit();
+        while (data.position() < end) {
+            int piece = Math.min(PIECE, end - data.position());
+            out.putBuffer(data.slice(data.position(), piece));
+            data.position(data.position() + piece);
+            if (piece >= OutBuffer.LARGE) {
+                flush(); // it is not copied, and must not be referred to when this returns
+            } else {
+                flushFull();
+            }
+        }
+    }
+
+    /// Sends the message if it is large enough.
+    @Suspends
+    void flushFull() {
+        if (out.position() >= FULL) {
+            flush();
+        }
+    }
+
+    /// Sends what there is.
+    @Suspends
+    void flush() {
+        if (out.position() > HEADER) {
+            out.setMessageLength(message);
+            try {
+                copy.send(out);
+            } finally {
+                out.clear();
+                message = Frontend.beginCopyData(out);
+            }
+        }
+    }
+
+    /// Sends what there is and the end, without waiting.
+    void finish() {
+        if (out.position() > HEADER) {
+            out.setMessageLength(message);
+        } else {
+            out.clear();
+        }
+        copy.done(out);
+    }
+
+    @Override
+    public void close() {
+        buffers.give(out);
+    }
+}

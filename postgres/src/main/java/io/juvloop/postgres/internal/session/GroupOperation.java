@@ -1,0 +1,226 @@
+package io.juvloop.postgres.internal.session;
+
+import io.juvloop.postgres.PgException;
+import io.juvloop.postgres.PipelineAborted;
+import io.juvloop.postgres.ServerDetails;
+import io.juvloop.postgres.internal.wire.Frame;
+import io.juvloop.postgres.internal.wire.Frontend;
+import io.juvloop.postgres.internal.wire.MessageTypes;
+import io.juvloop.postgres.internal.wire.OutBuffer;
+import io.juvloop.postgres.internal.wire.RowBlock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Several statements with one Sync behind them all, so that the server takes them for one implicit transaction and
+/// answers in one piece.
+///
+/// The futures of its members are done at its ReadyForQuery, because only then is it known whether the transaction was
+/// committed. If one fails outside of an explicit transaction, all the others fail with [PipelineAborted].
+///
+/// Loop thread only.
+final class GroupOperation extends Operation<@Nullable Void> {
+    private final List<QueryOperation<?>> members;
+    private int current; // the member that is answered
+
+    /// Makes one that is not started.
+    ///
+    /// @param session of the connection
+    /// @param members none of them started; the list is kept
+    GroupOperation(Session session, List<QueryOperation<?>> members) {
+        super(session);
+        this.members = members;
+    }
+
+    private @Nullable Throwable failedMember() {
+        for (QueryOperation<?> member : members) {
+            if (member.failure != null) {
+                return member.failure;
+            }
+        }
+        return null;
+    }
+
+    // --- Waiting
+
+    @Override
+    void entered() {
+        members.forEach(Operation::entered);
+    }
+
+    /// One that was refused has left by itself.
+    @Override
+    void left() {
+        for (QueryOperation<?> member : members) {
+            if (member.state != State.DONE) {
+                member.left();
+            }
+        }
+    }
+
+    @Override
+    boolean isReady() {
+        if (failedMember() != null) {
+            return true;
+        }
+        for (QueryOperation<?> member : members) {
+            if (!member.isReady()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    void prepare(boolean ahead) {
+        for (QueryOperation<?> member : List.copyOf(members)) {
+            if (member.failure == null && !member.isReady()) {
+                member.prepare(ahead);
+            }
+        }
+    }
+
+    /// One that could not be described keeps all from being sent.
+    @Override
+    boolean isSilent() {
+        return members.isEmpty() || failedMember() != null;
+    }
+
+    @Override
+    boolean isRepeatable() {
+        return members.stream().allMatch(Operation::isRepeatable);
+    }
+
+    // --- Encoding
+
+    @Override
+    void encode(OutBuffer out) {
+        for (QueryOperation<?> member : members) {
+            try {
+                member.encodeUnsynced(out);
+            } catch (RuntimeException | Error e) {
+                member.failure = e;
+                throw e;
+            }
+            member.encoded();
+        }
+        Frontend.sync(out);
+    }
+
+    @Override
+    void refused(Throwable reason) {
+        failMembers(reason);
+        complete(null);
+    }
+
+    // --- At the head
+
+    private QueryOperation<?> member(byte type) {
+        if (current == members.size()) {
+            throw unexpected(type);
+        }
+        return members.get(current);
+    }
+
+    @Override
+    void frameReceived(Frame frame) {
+        byte type = frame.type();
+        member(type).frameReceived(frame);
+        if (type == MessageTypes.COMMAND_COMPLETE
+                || type == MessageTypes.PORTAL_SUSPENDED
+                || type == MessageTypes.EMPTY_QUERY_RESPONSE) {
+            current++;
+        }
+    }
+
+    @Override
+    boolean mayHaveRows() {
+        return true;
+    }
+
+    @Override
+    boolean wantsRows() {
+        QueryOperation<?> member = member(MessageTypes.DATA_ROW);
+        return !member.isDone() && member.wantsRows();
+    }
+
+    @Override
+    void rowsReceived(RowBlock rows) {
+        QueryOperation<?> member = member(MessageTypes.DATA_ROW);
+        member.rowCount += rows.rows();
+        member.byteCount += rows.bytes().length;
+        member.rowsReceived(rows);
+    }
+
+    /// An error behind the last member is one of the commit, and so of all.
+    @Override
+    void errorReceived(ServerDetails details) {
+        if (current == members.size()) {
+            super.errorReceived(details);
+            return;
+        }
+        QueryOperation<?> member = members.get(current);
+        member.errorReceived(details);
+        if (failure == null) {
+            failure = member.failure;
+        }
+    }
+
+    @Override
+    boolean isToBeRepeated() {
+        return failure != null
+                && current < members.size()
+                && members.get(current).isToBeRepeated();
+    }
+
+    @Override
+    void reset() {
+        super.reset();
+        current = 0;
+        members.forEach(Operation::reset);
+    }
+
+    @Override
+    void finish() {
+        Throwable failed = failure;
+        if (failed == null) {
+            failed = failedMember();
+        }
+        if (failed == null) {
+            members.forEach(QueryOperation::end);
+        } else {
+            failMembers(failed);
+        }
+        complete(null);
+    }
+
+    /// Those that ran before the one that failed keep their results only if a transaction is still open around them.
+    private void failMembers(Throwable reason) {
+        boolean areUndone = !session.state().isInTransaction();
+        for (int i = 0; i < members.size(); i++) {
+            QueryOperation<?> member = members.get(i);
+            if (member.failure == null && (areUndone || i >= current)) {
+                member.failure = current == members.size() ? reason : new PipelineAborted(reason);
+            }
+            member.end();
+        }
+    }
+
+    @Override
+    void lost(PgException loss) {
+        for (QueryOperation<?> member : members) {
+            member.state = State.DONE;
+            member.lost(loss);
+        }
+        super.lost(loss);
+    }
+
+    @Override
+    @Nullable Void result() {
+        return null;
+    }
+
+    @Override
+    String describe() {
+        return "a pipeline";
+    }
+}

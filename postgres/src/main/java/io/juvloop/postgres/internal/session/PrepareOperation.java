@@ -1,0 +1,108 @@
+package io.juvloop.postgres.internal.session;
+
+import io.juvloop.postgres.ServerDetails;
+import io.juvloop.postgres.SqlStates;
+import io.juvloop.postgres.internal.statement.Statement;
+import io.juvloop.postgres.internal.wire.Frame;
+import io.juvloop.postgres.internal.wire.Frontend;
+import io.juvloop.postgres.internal.wire.MessageTypes;
+import io.juvloop.postgres.internal.wire.OutBuffer;
+import io.juvloop.postgres.internal.wire.RowDescription;
+import org.jspecify.annotations.Nullable;
+
+/// Parse and Describe of one statement, with a Sync of its own so that a failure harms nothing behind it.
+///
+/// Loop thread only.
+final class PrepareOperation extends Operation<@Nullable Void> {
+    private final Statement statement;
+    private final @Nullable Operation<?> requester;
+    private final String name;
+    private int[] parameters = {};
+    private RowDescription row = RowDescription.NONE;
+    private boolean isNameTaken;
+
+    /// Makes one that is not started.
+    ///
+    /// @param session of the connection
+    /// @param statement to be described
+    /// @param requester what fails if this does; null if nothing
+    PrepareOperation(Session session, Statement statement, @Nullable Operation<?> requester) {
+        super(session);
+        this.statement = statement;
+        this.requester = requester;
+        this.name = statement.name();
+    }
+
+    @Override
+    String sql() {
+        return statement.sql();
+    }
+
+    @Override
+    boolean isPassable() {
+        return true;
+    }
+
+    @Override
+    void entered() {
+        statement.acquire();
+    }
+
+    @Override
+    void left() {
+        statement.release();
+    }
+
+    @Override
+    void encode(OutBuffer out) {
+        Frontend.parse(out, name, statement.sql(), statement.types());
+        Frontend.describe(out, Frontend.STATEMENT, name);
+        Frontend.sync(out);
+    }
+
+    @Override
+    void frameReceived(Frame frame) {
+        switch (frame.type()) {
+            case MessageTypes.PARSE_COMPLETE, MessageTypes.NO_DATA -> {}
+            case MessageTypes.PARAMETER_DESCRIPTION -> parameters = RowDescription.parseParameters(frame);
+            case MessageTypes.ROW_DESCRIPTION -> row = RowDescription.parse(frame);
+            default -> throw unexpected(frame.type());
+        }
+    }
+
+    @Override
+    void errorReceived(ServerDetails details) {
+        super.errorReceived(details);
+        isNameTaken = details.sqlState().equals(SqlStates.DUPLICATE_PREPARED_STATEMENT);
+    }
+
+    @Override
+    void finish() {
+        Throwable failed = failure;
+        complete(null);
+        if (failed == null) {
+            session.preparing().described(statement, parameters, row, requester);
+        } else if (isNameTaken && !statement.isUnnamed()) {
+            session.statements().renameLost(statement);
+            session.pump();
+        } else {
+            session.preparing().unparsed(statement, failed, requester);
+        }
+    }
+
+    /// The one that waits is lost by itself.
+    @Override
+    void lost(io.juvloop.postgres.PgException loss) {
+        complete(null);
+    }
+
+    @Override
+    @Nullable Void result() {
+        return null;
+    }
+
+    @Override
+    String describe() {
+        return "preparing a statement";
+    }
+}

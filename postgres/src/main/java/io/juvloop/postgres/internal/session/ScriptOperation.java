@@ -1,0 +1,124 @@
+package io.juvloop.postgres.internal.session;
+
+import io.juvloop.postgres.CommandStatus;
+import io.juvloop.postgres.ServerDetails;
+import io.juvloop.postgres.internal.statement.Commands;
+import io.juvloop.postgres.internal.wire.Frame;
+import io.juvloop.postgres.internal.wire.Frontend;
+import io.juvloop.postgres.internal.wire.MessageTypes;
+import io.juvloop.postgres.internal.wire.OutBuffer;
+import io.juvloop.postgres.internal.wire.Tags;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// One or more statements without arguments, by a simple Query; rows are dropped.
+///
+/// A COPY in it is refused: one that wants data gets CopyFail, one that gives data is read to its end and fails then.
+///
+/// Loop thread only.
+///
+/// @param <T> what the caller gets
+final class ScriptOperation<T extends @Nullable Object> extends Operation<T> {
+    private final String sql;
+    private final boolean mayCopy;
+    private final Function<CommandStatus, T> shape;
+    private final boolean isOurs;
+    private int prefixLength;
+    private CommandStatus status = Tags.EMPTY;
+
+    private ScriptOperation(Session session, String sql, Function<CommandStatus, T> shape, boolean isOurs) {
+        super(session);
+        this.sql = sql;
+        this.shape = shape;
+        this.isOurs = isOurs;
+        this.mayCopy = Commands.mayCopy(sql);
+    }
+
+    /// Makes one for a user, not started.
+    ///
+    /// @param session of the connection
+    /// @param sql without NUL
+    static ScriptOperation<CommandStatus> of(Session session, String sql) {
+        return new ScriptOperation<>(session, sql, status -> status, false);
+    }
+
+    /// Makes one of our own, not started, which does not count as a change of the session.
+    ///
+    /// @param session of the connection
+    /// @param sql without NUL
+    static ScriptOperation<@Nullable Void> silent(Session session, String sql) {
+        return new ScriptOperation<>(session, sql, status -> null, true);
+    }
+
+    @Override
+    String sql() {
+        return sql;
+    }
+
+    @Override
+    boolean isSimple() {
+        return true;
+    }
+
+    /// A COPY would take what is behind it for its data.
+    @Override
+    boolean isBarrier() {
+        return mayCopy;
+    }
+
+    @Override
+    void encode(OutBuffer out) {
+        Frontend.query(out, sql);
+    }
+
+    @Override
+    void encodeBehind(String prefix, OutBuffer out) {
+        Frontend.query(out, prefix, sql);
+        prefixLength = prefix.length();
+    }
+
+    @Override
+    void errorReceived(ServerDetails details) {
+        super.errorReceived(details.movedBy(-prefixLength));
+    }
+
+    @Override
+    boolean mayHaveRows() {
+        return true;
+    }
+
+    @Override
+    void frameReceived(Frame frame) {
+        switch (frame.type()) {
+            case MessageTypes.COMMAND_COMPLETE -> completed(Tags.parse(frame));
+            case MessageTypes.ROW_DESCRIPTION, MessageTypes.EMPTY_QUERY_RESPONSE -> {}
+            case MessageTypes.COPY_IN_RESPONSE -> refuseCopyIn();
+            case MessageTypes.COPY_OUT_RESPONSE -> refuse("copyOut, copyFromTable or copyFromQuery");
+            case MessageTypes.COPY_DATA, MessageTypes.COPY_DONE -> {}
+            default -> throw unexpected(frame.type());
+        }
+    }
+
+    private void completed(CommandStatus newStatus) {
+        status = newStatus;
+        rowCount += newStatus.rows();
+        if (!isOurs) {
+            session.noteCommand(newStatus);
+        }
+    }
+
+    private void refuseCopyIn() {
+        refuse("copyIn or copyToTable");
+        Frontend.copyFail(session.out(), "execute has no data to copy");
+        session.flush();
+    }
+
+    private void refuse(String instead) {
+        failure = new IllegalStateException("execute runs no COPY; use " + instead);
+    }
+
+    @Override
+    T result() {
+        return shape.apply(status);
+    }
+}

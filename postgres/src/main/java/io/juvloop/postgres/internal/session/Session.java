@@ -1,0 +1,654 @@
+package io.juvloop.postgres.internal.session;
+
+import io.juvloop.EventLoop;
+import io.juvloop.Handle;
+import io.juvloop.Protocol;
+import io.juvloop.Task;
+import io.juvloop.Transport;
+import io.juvloop.postgres.CommandStatus;
+import io.juvloop.postgres.ConnectionLost;
+import io.juvloop.postgres.Notification;
+import io.juvloop.postgres.PgOptions;
+import io.juvloop.postgres.ProtocolViolation;
+import io.juvloop.postgres.ServerDetails;
+import io.juvloop.postgres.ServerException;
+import io.juvloop.postgres.SqlStates;
+import io.juvloop.postgres.StatementMode;
+import io.juvloop.postgres.internal.connect.Started;
+import io.juvloop.postgres.internal.connect.Target;
+import io.juvloop.postgres.internal.listen.Listeners;
+import io.juvloop.postgres.internal.statement.Descriptions;
+import io.juvloop.postgres.internal.statement.StatementCache;
+import io.juvloop.postgres.internal.transaction.Transactions;
+import io.juvloop.postgres.internal.type.TypeCatalog;
+import io.juvloop.postgres.internal.wire.Frame;
+import io.juvloop.postgres.internal.wire.FrameReceiver;
+import io.juvloop.postgres.internal.wire.Frames;
+import io.juvloop.postgres.internal.wire.MessageTypes;
+import io.juvloop.postgres.internal.wire.OutBuffer;
+import io.juvloop.postgres.internal.wire.RowBlock;
+import io.juvloop.postgres.internal.wire.ServerFields;
+import io.juvloop.postgres.internal.wire.Tags;
+import io.juvloop.spi.RunningLoop;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One connection to a server, from the moment in which it is ready for queries: the protocol of its transport.
+///
+/// It alone holds the transport, and it has the one switch over the types of messages: what is for the session stays
+/// here, and the rest goes to the operation at the head of [Pipelining]. A message that the state does not allow is a
+/// [ProtocolViolation] and ends the connection.
+///
+/// Loop thread only. Lifetime: until the transport is lost, or its loop is closed.
+public final class Session implements Protocol, FrameReceiver {
+    /// The transactions that are open here.
+    public final Transactions transactions;
+    /// Who listens to notifications.
+    public final Listeners listeners;
+
+    final Notices notices;
+    final Cancellation cancellation;
+    final Deadlines deadlines;
+    final Closing closing;
+    final QueryLog log;
+
+    private final EventLoop loop;
+    private final PgOptions options;
+    private final Started started;
+    private final Transport transport;
+    private final ServerState state;
+    private final Frames frames;
+    private final Corking corking;
+    private final Pipelining pipelining;
+    private final StatementCache statements;
+    private final Preparing preparing;
+    private final @Nullable Heartbeat heartbeat;
+    private final Handle closeAction;
+    private List<Runnable> whenWritable = new ArrayList<>(0);
+    private boolean isPaused;
+    private boolean isClosing; // no more operations are taken
+    private boolean isAborting;
+    private boolean isLost;
+    private @Nullable Throwable reason; // of the end
+    private boolean isTouched;
+    private boolean hasDeallocated;
+    private long queries;
+
+    /// Takes over a connection that is ready. The caller makes this the protocol of the transport.
+    ///
+    /// @param loop the running one
+    /// @param started what the start-up has left
+    /// @param catalog the types of the database
+    public Session(EventLoop loop, Started started, TypeCatalog catalog) {
+        this.loop = loop;
+        this.started = started;
+        options = started.options();
+        transport = started.transport();
+        state = new ServerState(started.parameters(), started.pid(), started.transactionStatus());
+        frames = new Frames(this, options.maxMessage());
+        corking = new Corking(this, transport);
+        pipelining = new Pipelining(this, options.pipelineDepth());
+        Descriptions descriptions =
+                Descriptions.of(loop, catalog, options.user().orElse(""), state.setting("search_path"));
+        statements = new StatementCache(options, isUnnamed(descriptions));
+        preparing = new Preparing(this, statements, descriptions, catalog);
+        notices = new Notices(loop);
+        cancellation = new Cancellation(this);
+        deadlines = new Deadlines(this);
+        closing = new Closing(this);
+        log = new QueryLog(this);
+        transactions = new Transactions(this);
+        listeners = new Listeners(loop);
+        heartbeat = options.heartbeat().map(silence -> new Heartbeat(this, silence)).orElse(null);
+        closeAction = loop.addCloseAction(this::loopCloses);
+    }
+
+    private boolean isUnnamed(Descriptions descriptions) {
+        StatementMode mode = options.statementMode();
+        return mode == StatementMode.UNNAMED || (mode == StatementMode.AUTO && descriptions.losesStatements());
+    }
+
+    // --- What belongs to it
+
+    /// The loop of the connection. Any thread.
+    ///
+    /// @return the loop
+    public EventLoop loop() {
+        return loop;
+    }
+
+    /// The options with everything filled in. Any thread.
+    ///
+    /// @return the options
+    public PgOptions options() {
+        return options;
+    }
+
+    /// Where the server is, for cancelling.
+    ///
+    /// @return the address
+    public Target target() {
+        return started.target();
+    }
+
+    byte[] cancelKey() {
+        return started.cancelKey();
+    }
+
+    Transport transport() {
+        return transport;
+    }
+
+    /// What the server has said of the session.
+    ///
+    /// @return its state
+    public ServerState state() {
+        return state;
+    }
+
+    /// What the last ReadyForQuery said.
+    ///
+    /// @return `I`, `T` or `E`
+    public byte transactionStatus() {
+        return state.transactionStatus();
+    }
+
+    Corking corking() {
+        return corking;
+    }
+
+    StatementCache statements() {
+        return statements;
+    }
+
+    Preparing preparing() {
+        return preparing;
+    }
+
+    Pipelining pipelining() {
+        return pipelining;
+    }
+
+    // --- Operations
+
+    /// Starts an operation: encodes it if nothing stands against it, and lets it wait otherwise.
+    ///
+    /// @param <T> the type of its result
+    /// @param operation one that was not started
+    /// @return the operation
+    /// @throws IllegalStateException on another thread, if the connection was closed here, or if the running task
+    ///   holds a stream that the operation would wait for
+    public <T extends @Nullable Object> Operation<T> start(Operation<T> operation) {
+        requireUsable();
+        if (!operation.isPrefix()) {
+            transactions.used();
+            queries++;
+            log.started(operation);
+        }
+        if (isLost || isAborting) {
+            operation.state = Operation.State.DONE;
+            operation.lost(new ConnectionLost("before " + operation.describe(), reason));
+            return operation;
+        }
+        refuseBehindOwn();
+        pipelining.add(operation);
+        if (operation.deadline != Operation.NEVER) {
+            deadlines.started(operation);
+        }
+        pump();
+        return operation;
+    }
+
+    /// Refuses a call on another thread, and every call once the connection was closed here.
+    ///
+    /// @throws IllegalStateException in either case
+    public void requireUsable() {
+        requireLoopThread();
+        if (isClosing) {
+            throw new IllegalStateException("the connection is closed");
+        }
+    }
+
+    void requireLoopThread() {
+        if (!loop.equals(RunningLoop.get())) {
+            throw new IllegalStateException("a connection is used on the thread of its loop only; from another thread"
+                    + " use Async.runInLoopThreadsafe");
+        }
+    }
+
+    /// A task that holds a stream and starts something behind it would wait for itself.
+    private void refuseBehindOwn() {
+        Operation<?> open = pipelining.open();
+        Task<?> holder = open == null ? null : open.holder();
+        if (holder != null && holder.equals(loop.currentTask())) {
+            throw new IllegalStateException("this task holds " + open.describe() + " that is open on the connection,"
+                    + " behind which the statement would wait for ever; close that first, or use another connection");
+        }
+    }
+
+    /// Starts something of our own that does not wait for what waits.
+    void startUrgent(Operation<?> operation) {
+        if (isLost || isAborting) {
+            operation.state = Operation.State.DONE;
+            operation.lost(new ConnectionLost("before " + operation.describe(), reason));
+            return;
+        }
+        pipelining.addUrgent(operation);
+        pump();
+    }
+
+    /// Takes back an operation of which nothing was encoded. Its future stays as it is.
+    ///
+    /// @param operation one that was started
+    /// @return false if it was encoded, or is done
+    public boolean withdraw(Operation<?> operation) {
+        return pipelining.remove(operation);
+    }
+
+    /// Lets an operation run before all that wait, as it did already.
+    void queueFirst(Operation<?> operation) {
+        pipelining.addFirst(operation);
+    }
+
+    /// An operation cannot be encoded, so it is out.
+    void refused(Operation<?> operation, Throwable failure) {
+        if (operation.state == Operation.State.QUEUED) {
+            operation.state = Operation.State.DONE;
+            operation.left();
+            operation.refused(failure);
+            finished(operation);
+        }
+    }
+
+    /// The future of an operation is done before the operation is.
+    void abandoned(Operation<?> operation) {
+        cancellation.giveUp(operation);
+    }
+
+    /// Encodes what may be encoded.
+    void pump() {
+        pipelining.pump();
+    }
+
+    boolean mayEncode() {
+        return !isPaused && !isAborting && !isLost && !cancellation.isHolding();
+    }
+
+    /// What of an operation was left out has been put, so others may follow.
+    void encoded(Operation<?> operation) {
+        pipelining.release(operation);
+        pump();
+    }
+
+    @Nullable Operation<?> head() {
+        return pipelining.head();
+    }
+
+    void headChanged(Operation<?> head) {
+        head.headReached();
+        cancellation.headChanged(head);
+    }
+
+    /// A prefix has run, and what follows in the answer is for the operation behind it.
+    void prefixDone(PrefixOperation prefix) {
+        state.setTransactionStatus((byte) 'T');
+        pipelining.removeHead();
+        prefix.finish();
+        finished(prefix);
+    }
+
+    /// An operation is done that had nothing to send.
+    void silentDone(Operation<?> operation) {
+        operation.state = Operation.State.DONE;
+        operation.left();
+        operation.finish();
+        finished(operation);
+    }
+
+    /// An operation is done: the one place where all pass.
+    private void finished(Operation<?> operation) {
+        Throwable failure = operation.failure;
+        if (failure != null) {
+            transactions.failed(failure);
+        }
+        log.finished(operation);
+    }
+
+    // --- Writing
+
+    /// The buffer to encode into; what is put there leaves with [#flush] or what is encoded next.
+    OutBuffer out() {
+        return corking.out();
+    }
+
+    /// Writes what was encoded.
+    void flush() {
+        corking.flush();
+    }
+
+    boolean isWritable() {
+        return !isPaused && !isAborting && !isLost;
+    }
+
+    /// Runs something once, when the transport takes more or the connection is lost.
+    void whenWritable(Runnable action) {
+        whenWritable.add(action);
+    }
+
+    @Override
+    public void pauseWriting() {
+        isPaused = true;
+    }
+
+    @Override
+    public void resumeWriting() {
+        isPaused = false;
+        runWhenWritable();
+        pump();
+    }
+
+    private void runWhenWritable() {
+        if (!whenWritable.isEmpty()) {
+            List<Runnable> due = whenWritable;
+            whenWritable = new ArrayList<>(0);
+            due.forEach(Runnable::run);
+        }
+    }
+
+    // --- Reading
+
+    @Override
+    public void dataReceived(ByteBuffer data) {
+        if (heartbeat != null) {
+            heartbeat.heard();
+        }
+        try {
+            frames.take(data);
+        } catch (RuntimeException e) {
+            abort(e);
+        }
+        pump();
+    }
+
+    @Override
+    public boolean isDropping() {
+        return isAborting || isLost;
+    }
+
+    @Override
+    public void frameReceived(Frame frame) {
+        switch (frame.type()) {
+            case MessageTypes.READY_FOR_QUERY -> readyReceived(frame);
+            case MessageTypes.ERROR_RESPONSE -> errorReceived(ServerFields.parse(frame));
+            case MessageTypes.NOTICE_RESPONSE -> noticeReceived(frame);
+            case MessageTypes.PARAMETER_STATUS -> settingReceived(frame);
+            case MessageTypes.NOTIFICATION_RESPONSE -> notificationReceived(frame);
+            case MessageTypes.CLOSE_COMPLETE -> {}
+            default -> requireHead(frame.type()).frameReceived(frame);
+        }
+    }
+
+    private Operation<?> requireHead(byte type) {
+        Operation<?> head = pipelining.head();
+        if (head == null) {
+            throw new ProtocolViolation(
+                    "the server has sent a message " + MessageTypes.name(type) + " though nothing was asked");
+        }
+        log.answered(head);
+        return head;
+    }
+
+    @Override
+    public boolean wantsRows() {
+        Operation<?> head = requireHead(MessageTypes.DATA_ROW);
+        if (!head.mayHaveRows()) {
+            throw head.unexpected(MessageTypes.DATA_ROW);
+        }
+        return !head.isDone() && head.wantsRows();
+    }
+
+    @Override
+    public void rowsReceived(RowBlock rows) {
+        Operation<?> head = requireHead(MessageTypes.DATA_ROW);
+        head.rowCount += rows.rows();
+        head.byteCount += rows.bytes().length;
+        head.rowsReceived(rows);
+    }
+
+    @Override
+    public void rowsDropped(int rows, int bytes) {
+        Operation<?> head = requireHead(MessageTypes.DATA_ROW);
+        head.rowCount += rows;
+        head.byteCount += bytes;
+    }
+
+    private void readyReceived(Frame frame) {
+        state.setTransactionStatus(frame.getByte());
+        frame.requireEnd();
+        Operation<?> head = requireHead(MessageTypes.READY_FOR_QUERY);
+        if (head.isPrefix()) {
+            throw head.unexpected(MessageTypes.READY_FOR_QUERY);
+        }
+        if (!head.readyReceived()) {
+            return;
+        }
+        pipelining.removeHead();
+        boolean isTakenBack = !head.isDone() && (head.isToBeRepeated() || isBystander(head));
+        if (isTakenBack) {
+            head.reset();
+            pipelining.addFirst(head);
+        } else {
+            head.finish();
+            finished(head);
+        }
+        cancellation.headReady(head);
+    }
+
+    private boolean isBystander(Operation<?> head) {
+        return head.failure instanceof ServerException failed
+                && failed.sqlState().equals(SqlStates.QUERY_CANCELED)
+                && cancellation.takesBack(head);
+    }
+
+    private void errorReceived(ServerDetails details) {
+        if (details.isFatal()) {
+            reason = ServerException.of(details, null);
+            return;
+        }
+        Operation<?> head = requireHead(MessageTypes.ERROR_RESPONSE);
+        while (head.isPrefix()) {
+            head.errorReceived(details);
+            pipelining.removeHead();
+            head.finish();
+            finished(head);
+            head = requireHead(MessageTypes.ERROR_RESPONSE);
+        }
+        head.errorReceived(details);
+    }
+
+    private void noticeReceived(Frame frame) {
+        if (notices.isHeard()) {
+            notices.noticed(ServerFields.parse(frame));
+        }
+    }
+
+    private void settingReceived(Frame frame) {
+        String name = frame.getCString();
+        String value = frame.getCString();
+        frame.requireEnd();
+        boolean isChanged = !state.setting(name).equals(value);
+        state.setSetting(name, value);
+        if (isChanged && name.equals("search_path")) {
+            preparing.forgetDescriptions();
+        }
+    }
+
+    private void notificationReceived(Frame frame) {
+        int pid = frame.getInt();
+        String channel = frame.getCString();
+        String payload = frame.getCString();
+        frame.requireEnd();
+        listeners.notified(new Notification(channel, payload, pid));
+    }
+
+    // --- What commands leave behind
+
+    /// A statement has run: some change more than rows.
+    void noteCommand(CommandStatus status) {
+        String tag = status.tag();
+        if (!Tags.isPlain(tag)) {
+            isTouched = true;
+            if (tag.startsWith("DEALLOCATE") || tag.equals("DISCARD ALL")) {
+                hasDeallocated = true;
+                if (tag.endsWith("ALL")) {
+                    statements.forgotten();
+                }
+            }
+        }
+    }
+
+    /// Whether the user has dropped statements by SQL.
+    boolean hasDeallocated() {
+        return hasDeallocated;
+    }
+
+    /// Whether a command has run since [#clearTouched] that may have changed the session.
+    ///
+    /// @return whether one has
+    public boolean isTouched() {
+        return isTouched;
+    }
+
+    /// Notes that the session is as it was at first.
+    public void clearTouched() {
+        isTouched = false;
+    }
+
+    /// How many operations were started.
+    ///
+    /// @return the number
+    public long queries() {
+        return queries;
+    }
+
+    /// Whether nothing waits or runs.
+    ///
+    /// @return whether the server has nothing to do for us
+    public boolean isQuiet() {
+        return pipelining.isEmpty();
+    }
+
+    /// Whether a statement is being cancelled, so that nothing is sent meanwhile.
+    ///
+    /// @return whether one is
+    public boolean isCancelling() {
+        return cancellation.isHolding();
+    }
+
+    /// Gives up streams and COPYs that a user of a pool has left open: nobody will read or write them any more, and
+    /// what is behind them would wait for ever.
+    public void leaveOpen() {
+        for (Operation<?> each : pipelining.all()) {
+            if (each.isBarrier() && !each.isDone()) {
+                boolean _ = each.cancel(true);
+            }
+        }
+    }
+
+    /// Removes what a user of a pool has left on the connection.
+    ///
+    /// @param lease of the user
+    /// @return what it was, for a warning: the channels that are listened to, and the kinds of other listeners
+    public List<String> removeListenersOf(Lease lease) {
+        List<String> left = new ArrayList<>(listeners.forget());
+        if (notices.removeOf(view -> SessionConnection.isOf(view, lease))) {
+            left.add("notices or the end");
+        }
+        if (log.removeOf(view -> SessionConnection.isOf(view, lease))) {
+            left.add("queries");
+        }
+        return left;
+    }
+
+    // --- The end
+
+    /// Whether the connection has ended, or takes no more operations.
+    ///
+    /// @return whether it does
+    public boolean isClosed() {
+        return isClosing || isAborting || isLost;
+    }
+
+    /// Takes no more operations; those that were started go on.
+    void refuseMore() {
+        isClosing = true;
+    }
+
+    boolean isLost() {
+        return isLost;
+    }
+
+    /// What the connection has ended by.
+    @Nullable Throwable reason() {
+        return reason;
+    }
+
+    /// Ends the connection at once; what is open fails in the next turn.
+    ///
+    /// @param cause why; null if that is wanted
+    void abort(@Nullable Throwable cause) {
+        if (!isAborting && !isLost) {
+            isAborting = true;
+            if (reason == null) {
+                reason = cause;
+            }
+            corking.drop();
+            transport.abort();
+        }
+    }
+
+    private void loopCloses() {
+        reason = new IllegalStateException("the loop was closed");
+        abort(null);
+    }
+
+    @Override
+    public void connectionLost(@Nullable Throwable cause) {
+        if (isLost) {
+            return;
+        }
+        isLost = true;
+        if (reason == null) {
+            reason = cause;
+        }
+        closeAction.cancel();
+        corking.drop();
+        cancellation.lost();
+        deadlines.close();
+        if (heartbeat != null) {
+            heartbeat.close();
+        }
+        failAll();
+        transactions.forget();
+        var _ = listeners.forget();
+        notices.ended(isClosing ? null : reason);
+        runWhenWritable();
+        closing.ended();
+    }
+
+    private void failAll() {
+        for (Operation<?> each = pipelining.poll(); each != null; each = pipelining.poll()) {
+            String when = each.flights > 0 ? "in the middle of " : "before ";
+            each.lost(new ConnectionLost(when + each.describe(), reason));
+            finished(each);
+        }
+    }
+
+    /// Such as `the connection 4711 to shop at db`, for messages.
+    @Override
+    public String toString() {
+        return "the connection " + state.pid() + " to " + options.database().orElse("?") + " at " + target();
+    }
+}

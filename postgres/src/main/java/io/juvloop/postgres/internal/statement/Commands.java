@@ -1,0 +1,97 @@
+package io.juvloop.postgres.internal.statement;
+
+import java.util.Locale;
+import java.util.Set;
+
+/// What can be said of a statement by its first word. There is no parser in the driver.
+///
+/// Any thread. It keeps nothing.
+public final class Commands {
+    private static final Set<String> QUERIES =
+            Set.of("select", "insert", "update", "delete", "merge", "values", "table", "with");
+    private static final String COPY = "copy";
+
+    private Commands() {}
+
+    /// Whether a statement reads or changes rows and nothing else, as far as its first word tells.
+    ///
+    /// @param sql one statement
+    /// @return whether it does
+    public static boolean isQuery(String sql) {
+        return QUERIES.contains(firstWord(sql));
+    }
+
+    /// Whether a statement is COPY.
+    ///
+    /// @param sql one statement
+    /// @return whether it is
+    public static boolean isCopy(String sql) {
+        return firstWord(sql).equals(COPY);
+    }
+
+    /// Whether a script may have a COPY in it.
+    ///
+    /// @param sql any number of statements
+    /// @return whether it may
+    public static boolean mayCopy(String sql) {
+        for (int i = 0; i <= sql.length() - COPY.length(); i++) {
+            if ((sql.charAt(i) | 0x20) == 'c' && sql.regionMatches(true, i, COPY, 0, COPY.length())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// The first word in small letters, behind spaces, comments and opening parentheses.
+    ///
+    /// @param sql one statement
+    /// @return empty if there is none
+    static String firstWord(String sql) {
+        int at = skip(sql);
+        int end = at;
+        while (end < sql.length() && isLetter(sql.charAt(end))) {
+            end++;
+        }
+        return sql.substring(at, end).toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isLetter(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    }
+
+    private static int skip(String sql) {
+        int at = 0;
+        while (at < sql.length()) {
+            char c = sql.charAt(at);
+            if (c <= ' ' || c == '(') {
+                at++;
+            } else if (sql.startsWith("--", at)) {
+                int end = sql.indexOf('\n', at);
+                at = end < 0 ? sql.length() : end;
+            } else if (sql.startsWith("/*", at)) {
+                at = skipComment(sql, at);
+            } else {
+                return at;
+            }
+        }
+        return at;
+    }
+
+    /// Comments of SQL are nested.
+    private static int skipComment(String sql, int from) {
+        int depth = 0;
+        int at = from;
+        do {
+            if (sql.startsWith("/*", at)) {
+                depth++;
+                at += 2;
+            } else if (sql.startsWith("*/", at)) {
+                depth--;
+                at += 2;
+            } else {
+                at++;
+            }
+        } while (depth > 0 && at < sql.length());
+        return Math.min(at, sql.length());
+    }
+}

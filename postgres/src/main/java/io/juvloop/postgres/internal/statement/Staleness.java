@@ -1,0 +1,46 @@
+package io.juvloop.postgres.internal.statement;
+
+import io.juvloop.postgres.ServerDetails;
+import io.juvloop.postgres.SqlStates;
+
+/// Why a statement that was prepared earlier may fail without being wrong.
+///
+/// In each case the server refuses at Parse or Bind, so that nothing has run and the statement may be tried once more.
+public enum Staleness {
+    /// The failure is the statement's own.
+    NONE,
+    /// A table was altered, so that the result would have other columns than before.
+    OUTDATED,
+    /// The server does not know the name: a pooler has given us another server, or somebody has dropped the statement.
+    LOST,
+    /// The server knows the name already.
+    NAME_TAKEN,
+    /// A composite type of an argument was altered, so that its value has other fields than the server wants.
+    ALTERED,
+    /// It was parsed with the types that another connection was told, which need not be right here.
+    ASSUMED;
+
+    private static final String REVALIDATION = "RevalidateCachedQuery";
+    private static final String READING_COMPOSITE = "record_recv";
+
+    /// Judges a failure.
+    ///
+    /// @param details what the server said
+    /// @param isNamed whether the statement has a name on the server
+    /// @param isAssumed whether it was sent with a description of another connection and Parse has failed
+    /// @return why
+    public static Staleness of(ServerDetails details, boolean isNamed, boolean isAssumed) {
+        String routine = details.routine();
+        return switch (details.sqlState()) {
+            case SqlStates.FEATURE_NOT_SUPPORTED -> REVALIDATION.equals(routine) ? OUTDATED : assumed(isAssumed);
+            case SqlStates.INVALID_SQL_STATEMENT_NAME -> isNamed ? LOST : NONE;
+            case SqlStates.DUPLICATE_PREPARED_STATEMENT -> isNamed ? NAME_TAKEN : NONE;
+            case SqlStates.DATATYPE_MISMATCH -> READING_COMPOSITE.equals(routine) ? ALTERED : assumed(isAssumed);
+            default -> assumed(isAssumed);
+        };
+    }
+
+    private static Staleness assumed(boolean isAssumed) {
+        return isAssumed ? ASSUMED : NONE;
+    }
+}

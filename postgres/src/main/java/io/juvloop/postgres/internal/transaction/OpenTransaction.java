@@ -1,0 +1,244 @@
+package io.juvloop.postgres.internal.transaction;
+
+import io.juvloop.LoopFuture;
+import io.juvloop.Task;
+import io.juvloop.postgres.CommandStatus;
+import io.juvloop.postgres.CommitRolledBack;
+import io.juvloop.postgres.PgConnection;
+import io.juvloop.postgres.Queries;
+import io.juvloop.postgres.RowStream;
+import io.juvloop.postgres.Transaction;
+import io.juvloop.postgres.TransactionOptions;
+import io.juvloop.postgres.internal.base.Outcomes;
+import io.juvloop.postgres.internal.queries.ForwardedQueries;
+import io.juvloop.postgres.internal.session.PrefixOperation;
+import java.time.Duration;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// A transaction or a savepoint that was opened here.
+///
+/// Its end is shielded: who is cancelled while it waits for a commit or a rollback does not cancel that on the server,
+/// because the next user of the connection would find the transaction open.
+///
+/// Loop thread only. Lifetime: until it is committed, rolled back or closed, or the connection is given back or lost.
+final class OpenTransaction extends ForwardedQueries implements Transaction {
+    private enum State {
+        OPEN,
+        ENDING,
+        ENDED
+    }
+
+    private final Transactions all;
+    private final PgConnection connection;
+    private final TransactionOptions options;
+    private final @Nullable String savepoint;
+    private final PrefixOperation begin;
+    private final @Nullable Task<?> opener;
+    private @Nullable LoopFuture<@Nullable Void> ending;
+    private State state = State.OPEN;
+    private boolean hasIntruder;
+
+    /// @param savepoint its name, or null for the outermost
+    /// @param begin what begins it, kept back
+    OpenTransaction(
+            Transactions all,
+            PgConnection connection,
+            TransactionOptions options,
+            @Nullable String savepoint,
+            PrefixOperation begin) {
+        this.all = all;
+        this.connection = connection;
+        this.options = options;
+        this.savepoint = savepoint;
+        this.begin = begin;
+        opener = all.loop().isDebug() ? all.loop().currentTask() : null;
+        var _ = begin.toCompletableFuture(); // observed: its failure is that of the statement behind it
+    }
+
+    TransactionOptions options() {
+        return options;
+    }
+
+    // --- Debug mode
+
+    @Nullable
+    Task<?> opener() {
+        return opener;
+    }
+
+    /// Whether this is the first time that another task uses it.
+    boolean isFirstIntruder() {
+        boolean first = !hasIntruder;
+        hasIntruder = true;
+        return first;
+    }
+
+    // --- Statements
+
+    @Override
+    protected <T extends @Nullable Object> LoopFuture<T> forward(
+            @Nullable String sql, Function<Queries, LoopFuture<T>> call) {
+        return call.apply(usable());
+    }
+
+    @Override
+    public RowStream stream(String sql, @Nullable Object... args) {
+        return usable().stream(sql, args);
+    }
+
+    @Override
+    public Queries withTimeout(Duration limit) {
+        return usable().withTimeout(limit);
+    }
+
+    @Override
+    public Queries withMaxResultBytes(long limit) {
+        return usable().withMaxResultBytes(limit);
+    }
+
+    /// What was not begun must run nothing: its statements would take effect one by one.
+    private PgConnection usable() {
+        requireOpen();
+        requireBegun();
+        return connection;
+    }
+
+    void requireBegun() {
+        if (begin.isCompletedExceptionally()) {
+            throw new IllegalStateException("the transaction could not begin", begin.exceptionNow());
+        }
+    }
+
+    private void requireOpen() {
+        if (state != State.OPEN) {
+            throw new IllegalStateException("it is not open: " + this);
+        }
+    }
+
+    // --- The begin and the end
+
+    @Override
+    public LoopFuture<@Nullable Void> beginAsync() {
+        return usable().pingAsync();
+    }
+
+    @Override
+    public boolean isOpen() {
+        return state == State.OPEN;
+    }
+
+    @Override
+    public LoopFuture<@Nullable Void> commitAsync() {
+        requireInnermost();
+        if (begin.withdraw()) {
+            return endNow();
+        }
+        if (begin.isCompletedExceptionally()) {
+            Throwable why = begin.exceptionNow();
+            all.ended(this);
+            return Outcomes.failed(all.loop(), new CommitRolledBack(why));
+        }
+        LoopFuture<@Nullable Void> done = end();
+        var _ = connection
+                .executeAsync(savepoint == null ? "COMMIT" : "RELEASE SAVEPOINT " + savepoint)
+                .whenComplete((status, failure) -> committed(done, status, failure));
+        return done;
+    }
+
+    private void committed(
+            LoopFuture<@Nullable Void> done, @Nullable CommandStatus status, @Nullable Throwable failure) {
+        if (failure != null) {
+            if (savepoint == null || connection.isClosed()) {
+                all.ended(this);
+            } else {
+                state = State.OPEN; // the transaction has failed, and can be rolled back to this savepoint
+            }
+            done.completeExceptionally(Outcomes.unwrapped(failure));
+        } else if (status != null && status.tag().equals("ROLLBACK")) {
+            Throwable why = all.failure();
+            all.ended(this);
+            done.completeExceptionally(new CommitRolledBack(why));
+        } else {
+            all.ended(this);
+            done.complete(null);
+        }
+    }
+
+    @Override
+    public LoopFuture<@Nullable Void> rollbackAsync() {
+        requireInnermost();
+        return undo();
+    }
+
+    /// What is open inside of it ends with it.
+    @Override
+    public LoopFuture<@Nullable Void> closeAsync() {
+        return switch (state) {
+            case OPEN -> connection.isClosed() ? endNow() : undo();
+            case ENDING -> whenEnded();
+            case ENDED -> Outcomes.done(all.loop());
+        };
+    }
+
+    private LoopFuture<@Nullable Void> undo() {
+        if (begin.withdraw() || begin.isCompletedExceptionally()) {
+            return endNow();
+        }
+        LoopFuture<@Nullable Void> done = end();
+        String sql = savepoint == null
+                ? "ROLLBACK"
+                : "ROLLBACK TO SAVEPOINT " + savepoint + "; RELEASE SAVEPOINT " + savepoint;
+        var _ = connection.executeAsync(sql).whenComplete((status, failure) -> {
+            all.ended(this);
+            if (failure == null || connection.isClosed()) {
+                done.complete(null);
+            } else {
+                done.completeExceptionally(Outcomes.unwrapped(failure));
+            }
+        });
+        return done;
+    }
+
+    private void requireInnermost() {
+        requireOpen();
+        if (!equals(all.innermost())) {
+            throw new IllegalStateException("a transaction inside of it is open: " + this);
+        }
+    }
+
+    private LoopFuture<@Nullable Void> end() {
+        LoopFuture<@Nullable Void> done = all.loop().createFuture();
+        state = State.ENDING;
+        ending = done;
+        return done;
+    }
+
+    private LoopFuture<@Nullable Void> endNow() {
+        all.ended(this);
+        return Outcomes.done(all.loop());
+    }
+
+    /// Who closes it after a commit that was started hears of its failure there.
+    private LoopFuture<@Nullable Void> whenEnded() {
+        LoopFuture<@Nullable Void> ended = all.loop().createFuture();
+        LoopFuture<@Nullable Void> begun = ending;
+        if (begun == null) {
+            ended.complete(null);
+        } else {
+            begun.addDoneCallback(_ -> ended.complete(null));
+        }
+        return ended;
+    }
+
+    void forgotten() {
+        state = State.ENDED;
+        boolean _ = begin.withdraw();
+    }
+
+    @Override
+    public String toString() {
+        String what = savepoint == null ? "transaction" : "savepoint " + savepoint;
+        return what + " (" + state.toString().toLowerCase(java.util.Locale.ROOT) + ")";
+    }
+}

@@ -1,0 +1,34 @@
+package io.juvloop.postgres.internal.type;
+
+import io.juvloop.postgres.internal.wire.OutBuffer;
+
+/// `int8`.
+///
+/// Any thread.
+final class Int8Codec extends IntegralCodec<Long> {
+    Int8Codec() {
+        super(Long.class, Long.MIN_VALUE, Long.MAX_VALUE);
+    }
+
+    @Override
+    public int shape() {
+        return INT8;
+    }
+
+    @Override
+    long read(byte[] block, int offset, int length) {
+        Bytes.requireLength(length, Long.BYTES);
+        return Bytes.getLong(block, offset);
+    }
+
+    @Override
+    void put(long number, OutBuffer out) {
+        out.putLong(number);
+    }
+
+    @Override
+    public Long decode(byte[] block, int offset, int length) {
+        Bytes.requireLength(length, Long.BYTES);
+        return Bytes.getLong(block, offset);
+    }
+}

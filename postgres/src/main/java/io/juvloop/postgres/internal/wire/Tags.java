@@ -1,0 +1,87 @@
+package io.juvloop.postgres.internal.wire;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.juvloop.postgres.CommandStatus;
+import java.util.Set;
+
+/// What CommandComplete says: the command and how many rows.
+///
+/// The usual commands are recognized by their bytes, so that reading a status makes no text.
+///
+/// Any thread. It keeps nothing.
+public final class Tags {
+    /// The status of an empty statement.
+    public static final CommandStatus EMPTY = new CommandStatus("", 0);
+
+    private static final String[] COUNTING = {"SELECT", "INSERT", "UPDATE", "DELETE", "MERGE", "FETCH", "COPY", "MOVE"};
+    private static final byte[][] COUNTING_BYTES = new byte[COUNTING.length][];
+    private static final String INSERT = "INSERT";
+    private static final Set<String> PLAIN = Set.of("SELECT", INSERT, "UPDATE", "DELETE", "MERGE", "FETCH", "MOVE", "COPY", "");
+
+    static {
+        for (int i = 0; i < COUNTING.length; i++) {
+            COUNTING_BYTES[i] = (COUNTING[i] + " ").getBytes(US_ASCII);
+        }
+    }
+
+    private Tags() {}
+
+    /// Reads the body of CommandComplete.
+    ///
+    /// @param frame at its front
+    /// @return the status
+    public static CommandStatus parse(Frame frame) {
+        for (int i = 0; i < COUNTING.length; i++) {
+            if (frame.skipIfStartsWith(COUNTING_BYTES[i])) {
+                if (COUNTING[i].equals(INSERT) && frame.remaining() > 2 && frame.peek(1) == ' ') {
+                    frame.getShort(); // "0 ", where once was an OID
+                }
+                return new CommandStatus(COUNTING[i], number(frame));
+            }
+        }
+        return parse(frame.getCString());
+    }
+
+    private static long number(Frame frame) {
+        long number = 0;
+        while (frame.remaining() > 0) {
+            int digit = frame.getByte() - '0';
+            if (digit < 0 || digit > 9) {
+                break;
+            }
+            number = number * 10 + digit;
+        }
+        return number;
+    }
+
+    /// Reads a tag of a command that is not among the usual ones.
+    ///
+    /// @param tag such as `CREATE TABLE`
+    /// @return the status
+    private static CommandStatus parse(String tag) {
+        int space = tag.lastIndexOf(' ');
+        if (space < 0 || space + 1 == tag.length()) {
+            return new CommandStatus(tag, 0);
+        }
+        for (int i = space + 1; i < tag.length(); i++) {
+            if (tag.charAt(i) < '0' || tag.charAt(i) > '9') {
+                return new CommandStatus(tag, 0);
+            }
+        }
+        try {
+            return new CommandStatus(tag.substring(0, space), Long.parseLong(tag.substring(space + 1)));
+        } catch (NumberFormatException tooLarge) {
+            return new CommandStatus(tag, 0);
+        }
+    }
+
+    /// Whether a command leaves the session as it was: a query that reads or changes rows, and not one that may change
+    /// settings, listen or take a lock.
+    ///
+    /// @param tag of its status
+    /// @return whether it does
+    public static boolean isPlain(String tag) {
+        return PLAIN.contains(tag);
+    }
+}

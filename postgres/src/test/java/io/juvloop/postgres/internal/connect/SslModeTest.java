@@ -1,0 +1,210 @@
+package io.juvloop.postgres.internal.connect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.juvloop.EventLoop;
+import io.juvloop.postgres.PgException;
+import io.juvloop.postgres.PgOptions;
+import io.juvloop.postgres.SslMode;
+import io.juvloop.postgres.SslNegotiation;
+import io.juvloop.postgres.server.Certificates;
+import io.juvloop.postgres.server.PostgresTest;
+import io.juvloop.postgres.server.ServerSetup;
+import io.juvloop.postgres.server.TestServer;
+import io.juvloop.tls.TlsContext;
+import io.juvloop.tls.TlsOptions;
+import io.juvloop.tls.TlsTrust;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@PostgresTest
+class SslModeTest {
+    private static TestServer plain;
+
+    private final TestServer both;
+
+    SslModeTest(TestServer both) {
+        this.both = both;
+    }
+
+    @BeforeAll
+    static void startPlain() {
+        plain = TestServer.start(ServerSetup.DEFAULT.plain());
+    }
+
+    @AfterAll
+    static void stopPlain() {
+        plain.close();
+    }
+
+    private static PgOptions options(TestServer server, SslMode mode) {
+        return server.options()
+                .withHosts("localhost")
+                .withParameter("hostaddr", "127.0.0.1")
+                .withParameter(
+                        "sslrootcert", Certificates.shared().file("root.crt").toString())
+                .withSslMode(mode);
+    }
+
+    private static PgOptions wrongName(PgOptions options) {
+        return options.withHosts("wrong.example.org");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DISABLE, P, P",
+        "ALLOW, P, P",
+        "PREFER, T, P",
+        "REQUIRE, T, fails",
+        "VERIFY_CA, T, fails",
+        "VERIFY_FULL, T, fails"
+    })
+    void eachModeEncryptsAsLibpqDoes(SslMode mode, String withTls, String withoutTls, EventLoop loop) {
+        assertThat(Connects.isEncrypted(loop, both, options(both, mode))).isEqualTo(withTls.equals("T"));
+        if (withoutTls.equals("fails")) {
+            assertThatExceptionOfType(PgException.class)
+                    .isThrownBy(() -> Connects.start(loop, options(plain, mode)))
+                    .withMessageContaining("does not encrypt");
+        } else {
+            assertThat(Connects.isEncrypted(loop, plain, options(plain, mode))).isFalse();
+        }
+    }
+
+    @Test
+    void aWrongNameIsRefusedByVerifyFullAlone(EventLoop loop) {
+        assertThat(Connects.isEncrypted(loop, both, wrongName(options(both, SslMode.VERIFY_CA))))
+                .isTrue();
+        assertThatExceptionOfType(PgException.class)
+                .isThrownBy(() -> Connects.start(loop, wrongName(options(both, SslMode.VERIFY_FULL))))
+                .withMessageContaining("localhost")
+                .withMessageContaining("wrong.example.org");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = SslMode.class,
+            names = {"REQUIRE", "VERIFY_CA", "VERIFY_FULL"})
+    void aStrangeAuthorityIsRefused(SslMode mode, EventLoop loop) {
+        PgOptions options = options(both, mode)
+                .withParameter(
+                        "sslrootcert",
+                        Certificates.shared().file("stranger.crt").toString());
+        assertThatExceptionOfType(PgException.class)
+                .isThrownBy(() -> Connects.start(loop, options))
+                .withMessageContaining("TLS could not begin");
+    }
+
+    @Test
+    void preferGoesOnPlainWhereTlsFails(EventLoop loop) {
+        PgOptions options = options(both, SslMode.PREFER)
+                .withParameter(
+                        "sslrootcert",
+                        Certificates.shared().file("stranger.crt").toString());
+        assertThat(Connects.isEncrypted(loop, both, options)).isFalse();
+    }
+
+    @Test
+    void allowAndPreferComeBackTheOtherWayIfTheRulesWantIt(EventLoop loop) {
+        PgOptions allow = options(both, SslMode.ALLOW).withPassword("secret");
+        PgOptions prefer = options(both, SslMode.PREFER).withPassword("secret");
+        assertThat(Connects.isEncrypted(loop, both, allow.withUser("ssl_user"))).isTrue();
+        assertThat(Connects.isEncrypted(loop, both, allow.withUser("plain_user")))
+                .isFalse();
+        assertThat(Connects.isEncrypted(loop, both, prefer.withUser("ssl_user")))
+                .isTrue();
+        assertThat(Connects.isEncrypted(loop, both, prefer.withUser("plain_user")))
+                .isFalse();
+    }
+
+    @Test
+    void aRevokedCertificateIsRefused(EventLoop loop) {
+        PgOptions options = options(both, SslMode.VERIFY_CA);
+        Certificates certificates = Certificates.shared();
+
+        assertThat(Connects.isEncrypted(
+                        loop,
+                        both,
+                        options.withParameter(
+                                "sslcrl", certificates.file("empty.crl").toString())))
+                .isTrue();
+        assertThatExceptionOfType(PgException.class)
+                .isThrownBy(() -> Connects.start(
+                        loop,
+                        options.withParameter(
+                                "sslcrl", certificates.file("revoked.crl").toString())))
+                .withMessageContaining("revoked");
+    }
+
+    @Test
+    void verifyingNeedsARootCertificate(EventLoop loop) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        Connects.start(loop, options(both, SslMode.VERIFY_CA).withParameter("sslrootcert", null)))
+                .withMessageContaining("sslrootcert");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        Connects.start(loop, options(both, SslMode.REQUIRE).withParameter("sslrootcert", "system")))
+                .withMessageContaining("verify-full");
+        assertThatExceptionOfType(PgException.class)
+                .isThrownBy(() ->
+                        Connects.start(loop, options(both, SslMode.VERIFY_FULL).withParameter("sslrootcert", "system")))
+                .withMessageContaining("TLS could not begin");
+    }
+
+    @Test
+    void aContextOfTheProgramsDecidesByItself(EventLoop loop) throws Exception {
+        TlsContext own = TlsContext.client(TlsOptions.DEFAULT.withTrust(
+                TlsTrust.ofPem(Certificates.shared().file("root.crt"))));
+        PgOptions options = both.options()
+                .withHosts("localhost")
+                .withParameter("hostaddr", "127.0.0.1")
+                .withTls(own);
+
+        assertThat(options.sslMode()).isEqualTo(SslMode.REQUIRE);
+        assertThat(Connects.isEncrypted(loop, both, options)).isTrue();
+        assertThatExceptionOfType(PgException.class)
+                .isThrownBy(() -> Connects.start(loop, wrongName(options)))
+                .withMessageContaining("TLS could not begin");
+    }
+
+    // --- Direct
+
+    @Test
+    void tlsBeginsWithoutAQuestionWhereTheServerKnowsIt(EventLoop loop) {
+        assumeThat(both.version()).isGreaterThanOrEqualTo(17);
+        PgOptions options = options(both, SslMode.VERIFY_FULL).withSslNegotiation(SslNegotiation.DIRECT);
+
+        assertThat(Connects.isEncrypted(loop, both, options)).isTrue();
+    }
+
+    @Test
+    void tlsWithoutAQuestionFailsInTimeOnAnOlderServer(EventLoop loop) {
+        assumeThat(both.version()).isLessThan(17);
+        Duration limit = Duration.ofSeconds(5);
+        long begin = System.nanoTime();
+
+        assertThatExceptionOfType(PgException.class)
+                .isThrownBy(() -> Connects.start(
+                        loop,
+                        options(both, SslMode.REQUIRE)
+                                .withSslNegotiation(SslNegotiation.DIRECT)
+                                .withConnectTimeout(limit)));
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(limit.plusSeconds(1));
+    }
+
+    @Test
+    void tlsWithoutAQuestionIsForEncryptedConnectionsOnly(EventLoop loop) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        Connects.start(loop, options(both, SslMode.PREFER).withSslNegotiation(SslNegotiation.DIRECT)))
+                .withMessageContaining("sslmode=require");
+    }
+}

@@ -1,0 +1,5 @@
+/// Tests of LISTEN.
+@NullMarked
+package io.juvloop.postgres.listen;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,156 @@
+package io.juvloop.postgres.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.juvloop.EventLoop;
+import io.juvloop.LoopFuture;
+import io.juvloop.postgres.AccessRule;
+import io.juvloop.postgres.ArgumentException;
+import io.juvloop.postgres.CommandStatus;
+import io.juvloop.postgres.InTask;
+import io.juvloop.postgres.IntegrityViolation;
+import io.juvloop.postgres.PgConnection;
+import io.juvloop.postgres.Pipeline;
+import io.juvloop.postgres.PipelineAborted;
+import io.juvloop.postgres.Postgres;
+import io.juvloop.postgres.SslMode;
+import io.juvloop.postgres.Transaction;
+import io.juvloop.postgres.proxy.Proxy;
+import io.juvloop.postgres.server.InConnection;
+import io.juvloop.postgres.server.PostgresTest;
+import io.juvloop.postgres.server.TestDatabase;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// Several statements with one Sync.
+@PostgresTest
+class PipelineTest {
+    private final TestDatabase database;
+
+    PipelineTest(TestDatabase database) {
+        this.database = database;
+    }
+
+    private static void makeTable(PgConnection con) {
+        con.execute("drop table if exists piped; create table piped (id int primary key)");
+    }
+
+    @Test
+    void statementsAreAnsweredInOrderWithOneSync(EventLoop loop) {
+        InTask.run(loop, () -> {
+            try (Proxy proxy = Proxy.start(loop, database.server().port());
+                    PgConnection con = Postgres.connect(proxy.through(database.options().withSslMode(SslMode.DISABLE)))) {
+                makeTable(con);
+                assertThat(con.fetchValue("select $1::int + 0", 1)).isEqualTo(1);
+                proxy.holdAnswersUntilSyncs(1);
+                List<LoopFuture<Integer>> values = new ArrayList<>();
+                try (Pipeline pipeline = con.pipeline()) {
+                    for (int i = 0; i < 64; i++) {
+                        values.add(pipeline.fetchValueAsync(Integer.class, "select $1::int + 0", i));
+                    }
+                }
+                assertThat(proxy.syncs()).isEqualTo(1);
+                for (int i = 0; i < 64; i++) {
+                    assertThat(values.get(i).resultNow()).isEqualTo(i);
+                }
+            }
+        });
+    }
+
+    @Test
+    void oneThatFailsUndoesAll(EventLoop loop) {
+        InConnection.run(loop, database, con -> {
+            makeTable(con);
+            LoopFuture<CommandStatus> before;
+            LoopFuture<CommandStatus> wrong;
+            LoopFuture<CommandStatus> behind;
+            try (Pipeline pipeline = con.pipeline()) {
+                before = pipeline.executeAsync("insert into piped values ($1)", 1);
+                wrong = pipeline.executeAsync("insert into piped values ($1)", 1);
+                behind = pipeline.executeAsync("insert into piped values ($1)", 2);
+            }
+            assertThat(before.exceptionNow()).isInstanceOf(PipelineAborted.class).cause().isSameAs(wrong.exceptionNow());
+            assertThat(wrong.exceptionNow()).isInstanceOf(IntegrityViolation.Unique.class);
+            assertThat(behind.exceptionNow()).isInstanceOf(PipelineAborted.class);
+            assertThat(con.fetchValue("select count(*) from piped")).isEqualTo(0L);
+        });
+    }
+
+    @Test
+    void insideATransactionWhatRanBeforeStays(EventLoop loop) {
+        InConnection.run(loop, database, con -> {
+            makeTable(con);
+            try (Transaction _ = con.transaction()) {
+                LoopFuture<CommandStatus> before;
+                LoopFuture<CommandStatus> wrong;
+                try (Pipeline pipeline = con.pipeline()) {
+                    before = pipeline.executeAsync("insert into piped values ($1)", 1);
+                    wrong = pipeline.executeAsync("insert into piped values ($1)", 1);
+                }
+                assertThat(before.resultNow()).isEqualTo(new CommandStatus("INSERT", 1));
+                assertThat(wrong.exceptionNow()).isInstanceOf(IntegrityViolation.Unique.class);
+            }
+            assertThat(con.fetchValue("select count(*) from piped")).isEqualTo(0L);
+        });
+    }
+
+    @Test
+    void anArgumentThatDoesNotFitKeepsAllFromBeingSent(EventLoop loop) {
+        InConnection.run(loop, database, con -> {
+            makeTable(con);
+            LoopFuture<CommandStatus> before;
+            LoopFuture<CommandStatus> wrong;
+            try (Pipeline pipeline = con.pipeline()) {
+                before = pipeline.executeAsync("insert into piped values ($1)", 1);
+                wrong = pipeline.executeAsync("insert into piped values ($1)", 1L << 40);
+            }
+            assertThat(before.exceptionNow()).isInstanceOf(PipelineAborted.class);
+            assertThat(wrong.exceptionNow()).isInstanceOf(ArgumentException.class);
+            assertThat(con.fetchValue("select count(*) from piped")).isEqualTo(0L);
+        });
+    }
+
+    @Test
+    void oneThatCannotBePreparedKeepsAllFromBeingSent(EventLoop loop) {
+        InConnection.run(loop, database, con -> {
+            makeTable(con);
+            LoopFuture<CommandStatus> before;
+            LoopFuture<CommandStatus> wrong;
+            try (Pipeline pipeline = con.pipeline()) {
+                before = pipeline.executeAsync("insert into piped values ($1)", 3);
+                wrong = pipeline.executeAsync("insert into nothing values ($1)", 1);
+            }
+            assertThat(before.exceptionNow()).isInstanceOf(PipelineAborted.class);
+            assertThat(wrong.exceptionNow()).isInstanceOf(AccessRule.UndefinedTable.class);
+            assertThat(con.fetchValue("select count(*) from piped")).isEqualTo(0L);
+        });
+    }
+
+    @Test
+    void aClosedPipelineTakesNoMoreAndAnEmptyOneSendsNothing(EventLoop loop) {
+        InConnection.run(loop, database, con -> {
+            Pipeline pipeline = con.pipeline();
+            pipeline.close();
+            pipeline.close();
+            assertThatIllegalStateException().isThrownBy(() -> pipeline.executeAsync("select 1"));
+            assertThat(con.fetchValue("select 1")).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void aStatementThatWasAlteredIsPreparedAnewForAll(EventLoop loop) {
+        InConnection.run(loop, database, con -> {
+            con.execute("drop table if exists altered_piped; create table altered_piped (i int)");
+            con.execute("insert into altered_piped values (2)");
+            assertThat(con.fetchValue("select * from altered_piped")).isEqualTo(2);
+            con.execute("alter table altered_piped alter i type text");
+            LoopFuture<Object> value;
+            try (Pipeline pipeline = con.pipeline()) {
+                value = pipeline.fetchValueAsync(Object.class, "select * from altered_piped");
+            }
+            assertThat(value.resultNow()).isEqualTo("2");
+        });
+    }
+}
