@@ -105,7 +105,7 @@ class CopyRecordsTest {
         InConnection.run(loop, database, con -> {
             makeTable(con);
             Iterable<Object[]> misfit =
-                    generator(MANY, i -> i == 4_999 ? new Object[] {i, "x", new StringBuilder("1 metre")} : record(i));
+                    generator(MANY, i -> i == 4_999 ? new Object[] {i, "x", new StringBuffer("1 metre")} : record(i));
             assertThatExceptionOfType(ArgumentException.class)
                     .isThrownBy(() -> con.copyRecordsToTable("city", COLUMNS, misfit))
                     .withMessageContaining("record 4999, column size")

@@ -52,25 +52,25 @@ class PgbouncerTest {
         return pooler.options();
     }
 
+    private static boolean isEqual(Object wanted, @Nullable Object found) {
+        return wanted.equals(found);
+    }
+
     private static int mixed(PgPool pool, int client) {
         int right = 0;
         for (int i = 0; i < QUERIES_EACH; i++) {
             int number = client * QUERIES_EACH + i;
-            switch (i % 4) {
-                case 0 -> right += number == pool.fetchValue(Integer.class, "select $1::int", number) ? 1 : 0;
-                case 1 ->
-                    right += pool.fetchValue("select 'x' || $1::text", "" + number)
-                                    .equals("x" + number)
-                            ? 1
-                            : 0;
-                case 2 ->
-                    right += pool.fetch("select generate_series(1, $1::int) as n", i)
+            boolean isRight =
+                    switch (i % 4) {
+                        case 0 -> isEqual(number, pool.fetchValue(Integer.class, "select $1::int", number));
+                        case 1 -> isEqual("x" + number, pool.fetchValue("select 'x' || $1::text", "" + number));
+                        case 2 ->
+                            pool.fetch("select generate_series(1, $1::int) as n", i)
                                             .size()
-                                    == i
-                            ? 1
-                            : 0;
-                default -> right += pool.execute("select " + i).rows() == 1 ? 1 : 0;
-            }
+                                    == i;
+                        default -> pool.execute("select " + i).rows() == 1;
+                    };
+            right += isRight ? 1 : 0;
         }
         return right;
     }

@@ -12,6 +12,8 @@ final class SyncCounter {
     private ByteBuffer rest = ByteBuffer.allocate(0);
     private boolean isStarted;
 
+    /// Counts the messages in some bytes.
+    ///
     /// @return how many have come with these bytes
     int count(ByteBuffer data) {
         ByteBuffer all = ByteBuffer.allocate(rest.remaining() + data.remaining());

@@ -153,7 +153,7 @@ class PipeliningTest {
                 try (TaskGroup group = new TaskGroup()) {
                     for (int i = 0; i < 16; i++) {
                         int value = i;
-                        group.createTask(() -> assertThat(con.fetchValue("select $1::int", value)).isEqualTo(value));
+                        var _ = group.createTask(() -> assertThat(con.fetchValue("select $1::int", value)).isEqualTo(value));
                     }
                 }
                 assertThat(proxy.writes() - before).isBetween(1, 3);

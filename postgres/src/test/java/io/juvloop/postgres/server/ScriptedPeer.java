@@ -72,9 +72,10 @@ public final class ScriptedPeer {
 
     /// Reads to the end of the stream and drops it.
     public void readToEnd() throws IOException {
-        while (reader.read(1 << 16).length > 0) {
-            continue;
-        }
+        byte[] dropped;
+        do {
+            dropped = reader.read(1 << 16);
+        } while (dropped.length > 0);
     }
 
     // --- Saying

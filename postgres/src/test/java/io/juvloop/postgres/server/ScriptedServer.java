@@ -23,6 +23,8 @@ public final class ScriptedServer implements AutoCloseable {
     /// What one connection hears and says, in a task of its own. The connection ends with it.
     @FunctionalInterface
     public interface Script {
+        /// Speaks with one client.
+        ///
         /// @throws Exception which ends the connection; reported, unless the client has left
         void run(ScriptedPeer peer) throws Exception;
     }

@@ -46,24 +46,24 @@ public final class RecordValues {
         list = null;
         record = null;
         array = NOTHING;
-        switch (next) {
+        return switch (next) {
             case Object[] values -> {
                 array = values;
-                return values.length;
+                yield values.length;
             }
             case List<?> values -> {
                 list = values;
-                return values.size();
+                yield values.size();
             }
             case Record components -> {
                 record = components;
-                return show(components.getClass());
+                yield show(components.getClass());
             }
             case null -> throw new IllegalArgumentException("a record is null");
             default ->
                 throw new IllegalArgumentException("a record is an Object[], a List or a Java record, and no "
                         + next.getClass().getTypeName());
-        }
+        };
     }
 
     private int show(Class<?> type) {

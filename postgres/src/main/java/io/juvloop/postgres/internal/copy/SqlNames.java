@@ -67,11 +67,11 @@ public final class SqlNames {
     }
 
     private static boolean isPlain(char c, boolean first) {
-        return c >= 'a' && c <= 'z'
-                || c >= 'A' && c <= 'Z'
+        return (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
                 || c == '_'
                 || c >= FIRST_BEYOND_ASCII
-                || !first && (c >= '0' && c <= '9' || c == '$');
+                || (!first && ((c >= '0' && c <= '9') || c == '$'));
     }
 
     /// Quotes a name, so that it is taken as it is.

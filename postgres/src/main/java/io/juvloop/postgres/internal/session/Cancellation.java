@@ -94,6 +94,7 @@ final class Cancellation {
     /// An operation has its last answer.
     ///
     /// @param operation that was the head
+    @SuppressWarnings("ReferenceEquality") // this very operation
     void headReady(Operation<?> operation) {
         if (operation == target) {
             target = null;

@@ -80,6 +80,7 @@ final class Closing {
     }
 
     /// The task that closes will not take more of its stream.
+    @SuppressWarnings("ReferenceEquality") // this very task
     private void leaveOwnStream() {
         Operation<?> open = session.pipelining().open();
         if (open != null && open.holder() != null && open.holder() == loop.currentTask()) {

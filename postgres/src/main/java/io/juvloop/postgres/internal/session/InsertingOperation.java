@@ -34,7 +34,6 @@ final class InsertingOperation extends PlaceholderOperation<Long> {
     };
 
     private final String table;
-    private final List<String> columns;
     private final String suffix;
     private final Statement description;
     private final List<@Nullable Object> collected = new ArrayList<>();
@@ -52,7 +51,6 @@ final class InsertingOperation extends PlaceholderOperation<Long> {
             Session session, String table, List<String> columns, Iterable<?> records, String suffix) {
         super(session);
         this.table = table;
-        this.columns = List.copyOf(columns);
         this.suffix = suffix.isEmpty() ? "" : " " + suffix;
         description = statement(CopyStatements.columnsOf(table, columns));
         Feeding.start(

@@ -79,6 +79,7 @@ class ArraysTest {
                 .hasMessageContaining("2 dimensions, not 1");
     }
 
+    @SuppressWarnings("UnusedMethod") // their types are looked at
     private interface Wanted {
         List<Long> longs();
 
