@@ -96,7 +96,7 @@ final class ServerPrograms {
 
     private static boolean isJar(Path file) {
         String name = file.getFileName().toString();
-        return name.startsWith(BEGIN + platform()) && name.endsWith(".jar");
+        return name.matches(BEGIN + platform() + "\\d.*\\.jar");
     }
 
     private static String platform() {
