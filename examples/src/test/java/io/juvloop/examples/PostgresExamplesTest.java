@@ -92,7 +92,7 @@ class PostgresExamplesTest {
     void theKeyValueServerKeepsValues(TaskMode mode) throws Exception {
         try (ExampleProcess server = ExampleProcess.start(mode, "pg-kv", "--port", "0")) {
             int database = serverPort(server);
-            try (Socket socket = new Socket("127.0.0.1", server.port())) {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
                 BufferedReader answers = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
                 socket.getOutputStream()
                         .write("set a one two\nget a\nset a 3\nget a\ndel a\nget a\nwhat\n".getBytes(UTF_8));
@@ -160,7 +160,7 @@ class PostgresExamplesTest {
 
     private static boolean accepts(int port) throws IOException {
         try {
-            new Socket("127.0.0.1", port).close();
+            new Socket(InetAddress.getLoopbackAddress(), port).close();
             return true;
         } catch (ConnectException refused) {
             return false;

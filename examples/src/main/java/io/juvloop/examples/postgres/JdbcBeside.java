@@ -54,19 +54,20 @@ public final class JdbcBeside implements Example {
         long begin = System.nanoTime();
         try (TaskGroup group = new TaskGroup()) {
             for (int i = 0; i < tasks; i++) {
-                group.createTask(() -> isFast ? jdbc(options, queries) : Async.toThread(() -> jdbc(options, queries)));
+                var _ = group.createTask(
+                        () -> isFast ? jdbc(options, queries) : Async.toThread(() -> jdbc(options, queries)));
             }
         }
-        print(how + ", " + tasks + " connections", tasks * queries, begin);
+        print(how + ", " + tasks + " connections", (long) tasks * queries, begin);
 
         begin = System.nanoTime();
         try (PgConnection con = Postgres.connect(options);
                 TaskGroup group = new TaskGroup()) {
             for (int i = 0; i < tasks; i++) {
-                group.createTask(() -> driver(con, queries));
+                var _ = group.createTask(() -> driver(con, queries));
             }
         }
-        print("juvloop's driver, 1 connection", tasks * queries, begin);
+        print("juvloop's driver, 1 connection", (long) tasks * queries, begin);
     }
 
     private static int jdbc(PgOptions options, int queries) throws SQLException {

@@ -77,7 +77,7 @@ public final class WorkQueue implements Example {
                 Notifications news = con.listen(table); // before the first job, so that none is missed
                 tasks.add(group.createTask(() -> work(con, news)));
             }
-            group.createTask(() -> put(pool, jobs));
+            var _ = group.createTask(() -> put(pool, jobs));
         }
         return tasks.stream().map(Task::result).toList();
     }
