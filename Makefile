@@ -6,6 +6,7 @@ BENCHMARKS_JAR := benchmarks/target/juvloop-benchmarks.jar
 
 POMS := pom.xml bindings/pom.xml loop/pom.xml
 LIBRARY := $(POMS) $(shell find bindings/src/main loop/src/main -type f 2>/dev/null)
+POSTGRES := postgres/pom.xml $(shell find postgres/src/main -type f 2>/dev/null)
 EXAMPLES := examples/pom.xml $(shell find examples/src/main -type f 2>/dev/null)
 BENCHMARKS := benchmarks/pom.xml $(shell find benchmarks/src/main -type f 2>/dev/null)
 
@@ -17,7 +18,7 @@ help: ## say what there is to do
 	@echo 'ARGS="..." goes to the program that run, bench and jmh start.'
 
 # The demo, unless ARGS begins with the name of another example.
-run: libuv $(EXAMPLES_JAR) ## serve echo on the loop, check it over TCP, go on until Ctrl-C (ARGS='scan --ports 1-99': another example)
+run: libuv $(EXAMPLES_JAR) $(if $(filter postgres pg-%,$(firstword $(ARGS))),$(if $(filter --dsn,$(ARGS)),,server)) ## serve echo on the loop, check it over TCP, go on until Ctrl-C (ARGS='scan --ports 1-99': another example)
 	@exec build/java.sh -jar $(EXAMPLES_JAR) $(if $(filter-out --%,$(firstword $(ARGS))),,demo) $(ARGS)
 
 test: libuv ## build everything, run all tests and the formatter's check (LIBUV=/opt/uv/lib: with another libuv)
@@ -57,10 +58,13 @@ cc:
 openssl:
 	@build/need-openssl.sh
 
-$(EXAMPLES_JAR): $(LIBRARY) $(EXAMPLES)
+server:
+	@build/need-postgres.sh
+
+$(EXAMPLES_JAR): $(LIBRARY) $(POSTGRES) $(EXAMPLES)
 	@build/package.sh examples $@
 
 $(BENCHMARKS_JAR): $(LIBRARY) $(BENCHMARKS)
 	@build/package.sh benchmarks $@
 
-.PHONY: help run test bindings native native-tls bench jmh format coverage clean libuv cc openssl
+.PHONY: help run test bindings native native-tls bench jmh format coverage clean libuv cc openssl server

@@ -1,7 +1,7 @@
 package io.juvloop.examples;
 
 /// A program that [Main] can run.
-interface Example {
+public interface Example {
     /// Returns its options, for the list of examples.
     ///
     /// @return one line

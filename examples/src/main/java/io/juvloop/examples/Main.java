@@ -1,8 +1,15 @@
 package io.juvloop.examples;
 
 import io.juvloop.ExceptionGroup;
+import io.juvloop.examples.postgres.BulkLoad;
+import io.juvloop.examples.postgres.JdbcBeside;
+import io.juvloop.examples.postgres.KeyValueServer;
+import io.juvloop.examples.postgres.Tour;
+import io.juvloop.examples.postgres.WorkQueue;
+import io.juvloop.postgres.PgException;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +35,11 @@ public final class Main {
         EXAMPLES.put("tail", new Tail());
         EXAMPLES.put("https-get", new HttpsGet());
         EXAMPLES.put("starttls", new StartTls());
+        EXAMPLES.put("postgres", new Tour());
+        EXAMPLES.put("pg-queue", new WorkQueue());
+        EXAMPLES.put("pg-load", new BulkLoad());
+        EXAMPLES.put("pg-kv", new KeyValueServer());
+        EXAMPLES.put("pg-jdbc", new JdbcBeside());
     }
 
     private Main() {}
@@ -56,17 +68,22 @@ public final class Main {
             System.exit(2);
         } catch (CancellationException askedToEnd) {
             return; // by Ctrl-C or a signal, which also decides on the exit code
-        } catch (IOException reason) {
+        } catch (IOException | PgException reason) {
             fail(reason);
         } catch (CompletionException | ExceptionGroup failed) {
-            if (!(failed.getCause() instanceof IOException reason)) {
+            if (!isForTheUser(failed.getCause())) {
                 throw failed;
             }
-            fail(reason);
+            fail(failed.getCause());
         }
     }
 
-    private static void fail(IOException reason) {
+    /// Whether it says what is wrong outside of the program.
+    private static boolean isForTheUser(Throwable cause) {
+        return cause instanceof IOException || cause instanceof SQLException || cause instanceof PgException;
+    }
+
+    private static void fail(Throwable reason) {
         System.err.println(reason.getMessage());
         System.exit(1);
     }

@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// `--name value` and `--flag` from a command line.
-final class Options {
+public final class Options {
     private static final int HIGHEST_PORT = 65535;
 
     private static final Pattern RANGE = Pattern.compile("(\\d{1,5})(?:-(\\d{1,5}))?");
@@ -19,10 +19,13 @@ final class Options {
     private final Map<String, String> values = new HashMap<>();
 
     /// The command line is wrong; the message explains the mistake.
-    static final class Misuse extends Exception {
+    public static final class Misuse extends Exception {
         private static final long serialVersionUID = 1;
 
-        Misuse(String message) {
+        /// Makes one.
+        ///
+        /// @param message the mistake
+        public Misuse(String message) {
             super(message);
         }
     }
@@ -42,7 +45,7 @@ final class Options {
     ///
     /// @param known their names
     /// @throws Misuse for an unknown option
-    void requireKnown(Set<String> known) throws Misuse {
+    public void requireKnown(Set<String> known) throws Misuse {
         for (String name : values.keySet()) {
             if (!known.contains(name)) {
                 throw new Misuse("unknown option --" + name);
@@ -50,15 +53,30 @@ final class Options {
         }
     }
 
-    boolean has(String name) {
+    /// Whether an option was given.
+    ///
+    /// @param name without the dashes
+    /// @return whether it was
+    public boolean has(String name) {
         return values.containsKey(name);
     }
 
-    String get(String name, String otherwise) {
+    /// Returns the value of an option.
+    ///
+    /// @param name without the dashes
+    /// @param otherwise the value if it was not given
+    /// @return the text
+    public String get(String name, String otherwise) {
         return values.getOrDefault(name, otherwise);
     }
 
-    int port(String name, int otherwise) throws Misuse {
+    /// Returns the value of an option that is a port.
+    ///
+    /// @param name without the dashes
+    /// @param otherwise the value if it was not given
+    /// @return a port from 0 on
+    /// @throws Misuse if it is none
+    public int port(String name, int otherwise) throws Misuse {
         int port = number(name, otherwise);
         if (port < 0 || port > HIGHEST_PORT) {
             throw new Misuse("--" + name + " wants a port from 0 to 65535, not " + port);
@@ -66,7 +84,13 @@ final class Options {
         return port;
     }
 
-    int positive(String name, int otherwise) throws Misuse {
+    /// Returns the value of an option that is a number above 0.
+    ///
+    /// @param name without the dashes
+    /// @param otherwise the value if it was not given
+    /// @return the number
+    /// @throws Misuse if it is none
+    public int positive(String name, int otherwise) throws Misuse {
         int number = number(name, otherwise);
         if (number <= 0) {
             throw new Misuse("--" + name + " wants a number above 0, not " + number);

@@ -9,10 +9,13 @@ import org.jspecify.annotations.Nullable;
 /// where.
 ///
 /// Any thread.
-final class Ready {
+public final class Ready {
     private Ready() {}
 
-    static void print(Server server) {
+    /// Prints where a server listens.
+    ///
+    /// @param server which listens
+    public static void print(Server server) {
         print(server.address());
     }
 
