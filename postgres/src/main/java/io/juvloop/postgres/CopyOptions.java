@@ -3,6 +3,7 @@ package io.juvloop.postgres;
 import io.juvloop.postgres.internal.options.Option;
 import io.juvloop.postgres.internal.options.Settings;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -203,8 +204,8 @@ public final class CopyOptions {
         return settings.get(FORCE_NULL);
     }
 
-    /// The same with columns of CSV that is copied in, in which the text for NULL is a NULL even in quotes.
-    /// asyncpg's `force_null`.
+    /// The same with columns of CSV that is copied in, in which the text for NULL is a NULL even in quotes. asyncpg's
+    /// `force_null`.
     ///
     /// @param columns their names
     /// @return new options

@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 /// A row refers to the bytes that the server sent and decodes a column when it is asked for it. The rows of a result
 /// share those bytes, so one row that is kept keeps its neighbours too; [#detach] makes one that does not.
 ///
-/// Columns have indexes from 0, and the names that the server gives; if several have the same name, the first is
-/// meant. An index or a name that is not there is an [IndexOutOfBoundsException] or an [IllegalArgumentException];
-/// a class that does not fit is an [IllegalArgumentException], which names the column. A getter of a primitive
-/// type throws [NullPointerException], with the column's name, for NULL.
+/// Columns have indexes from 0, and the names that the server gives; if several have the same name, the first is meant.
+/// An index or a name that is not there is an [IndexOutOfBoundsException] or an [IllegalArgumentException]; a class that
+/// does not fit is an [IllegalArgumentException], which names the column. A getter of a primitive type throws
+/// [NullPointerException], with the column's name, for NULL.
 ///
-/// Any thread. Immutable, except that [#getBuffer] shows the bytes read-only; lives as long as it is referred to,
-/// also when the connection has gone.
+/// Any thread. Immutable, except that [#getBuffer] shows the bytes read-only; lives as long as it is referred to, also
+/// when the connection has gone.
 public interface Row {
     // --- Shape
 
@@ -147,8 +147,7 @@ public interface Row {
     ///
     /// @param column its index
     /// @return the value, null for NULL
-    @Nullable
-    String getString(int column);
+    @Nullable String getString(int column);
 
     /// Reads text, json, an enum's label, or whatever comes as text.
     ///
@@ -176,8 +175,7 @@ public interface Row {
     ///
     /// @param column its index
     /// @return a read-only view, null for NULL
-    @Nullable
-    ByteBuffer getBuffer(int column);
+    @Nullable ByteBuffer getBuffer(int column);
 
     /// The bytes of a column without a copy, see [#getBytes(int)].
     ///
@@ -191,8 +189,7 @@ public interface Row {
     ///
     /// @param column its index
     /// @return the value, null for NULL
-    @Nullable
-    Object get(int column);
+    @Nullable Object get(int column);
 
     /// Reads a value in the default class of its type.
     ///

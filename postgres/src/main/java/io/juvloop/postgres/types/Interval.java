@@ -4,8 +4,8 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Period;
 
-/// An `interval`: months, days and microseconds, which PostgreSQL keeps apart because neither a month nor a day
-/// has a fixed length.
+/// An `interval`: months, days and microseconds, which PostgreSQL keeps apart because neither a month nor a day has a
+/// fixed length.
 ///
 /// The three may have different signs. Any thread.
 ///
@@ -17,7 +17,8 @@ public record Interval(int months, int days, long micros) {
     public static final Interval INFINITY = new Interval(Integer.MAX_VALUE, Integer.MAX_VALUE, Long.MAX_VALUE);
 
     /// `-infinity`, of servers from 17 on.
-    public static final Interval NEGATIVE_INFINITY = new Interval(Integer.MIN_VALUE, Integer.MIN_VALUE, Long.MIN_VALUE);
+    public static final Interval NEGATIVE_INFINITY =
+            new Interval(Integer.MIN_VALUE, Integer.MIN_VALUE, Long.MIN_VALUE);
 
     /// No time at all.
     public static final Interval ZERO = new Interval(0, 0, 0);

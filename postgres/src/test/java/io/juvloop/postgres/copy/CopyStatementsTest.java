@@ -55,19 +55,7 @@ class CopyStatementsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "",
-                ".",
-                "a.",
-                ".a",
-                "a b",
-                "a;drop table b",
-                "\"a",
-                "\"\"",
-                "a\"b\"",
-                "1a",
-                "a--",
-                "a(b)",
-                "\"a\0\""
+                "", ".", "a.", ".a", "a b", "a;drop table b", "\"a", "\"\"", "a\"b\"", "1a", "a--", "a(b)", "\"a\0\""
             })
     void whatIsNoNameOfATableIsRefused(String name) {
         assertThatIllegalArgumentException().isThrownBy(() -> SqlNames.requireTable(name));

@@ -40,9 +40,7 @@ class RecordValuesTest {
     @Test
     void whatIsNoRecordIsRefusedByItsClass() {
         RecordValues values = new RecordValues(List.of(), null);
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> values.show("text"))
-                .withMessageContaining("String");
+        assertThatIllegalArgumentException().isThrownBy(() -> values.show("text")).withMessageContaining("String");
         assertThatIllegalArgumentException().isThrownBy(() -> values.show(null)).withMessage("a record is null");
     }
 }

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// and so the server waits. To pause is safe because nothing is sent behind a COPY, so the server needs nothing from
 /// us.
 ///
-/// Its future is done when the server has ended and everything was taken, or when it fails; the bytes that come
-/// after a failure are dropped.
+/// Its future is done when the server has ended and everything was taken, or when it fails; the bytes that come after
+/// a failure are dropped.
 ///
 /// Loop thread only. A barrier.
 final class CopyOutOperation extends Operation<Long> {
@@ -70,8 +70,7 @@ final class CopyOutOperation extends Operation<Long> {
     }
 
     @Override
-    @Nullable
-    Task<?> holder() {
+    @Nullable Task<?> holder() {
         return isDropping || isOver ? null : holder;
     }
 
@@ -215,8 +214,7 @@ final class CopyOutOperation extends Operation<Long> {
     /// Takes what has come.
     ///
     /// @return valid until the next call; null if there is nothing
-    @Nullable
-    ByteBuffer poll() {
+    @Nullable ByteBuffer poll() {
         if (filled == 0) {
             return null;
         }

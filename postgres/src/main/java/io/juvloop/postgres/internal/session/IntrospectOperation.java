@@ -10,8 +10,7 @@ import io.juvloop.postgres.internal.wire.RowBlock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Looks one level of unknown types up in the server's catalog. What it asks is known before, so it takes one
-/// flight.
+/// Looks one level of unknown types up in the server's catalog. What it asks is known before, so it takes one flight.
 ///
 /// Loop thread only.
 final class IntrospectOperation extends Operation<@Nullable Void> {
@@ -101,8 +100,7 @@ final class IntrospectOperation extends Operation<@Nullable Void> {
     }
 
     @Override
-    @Nullable
-    Void result() {
+    @Nullable Void result() {
         return null;
     }
 

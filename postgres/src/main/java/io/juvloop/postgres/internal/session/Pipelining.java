@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The operations of a connection in their order: those that wait, and those that were encoded and are answered
-/// one after the other.
+/// The operations of a connection in their order: those that wait, and those that were encoded and are answered one after
+/// the other.
 ///
 /// What waits is encoded as soon as nothing stands against it: not too many are sent, the transport takes more, no
-/// cancellation is under way, and what is before it is encoded to its end. An operation whose statement is not
-/// described yet holds up what is behind it, but while it waits, the statements behind it are described too: a
-/// burst of new statements waits twice, and not twice for each.
+/// cancellation is under way, and what is before it is encoded to its end. An operation whose statement is not described
+/// yet holds up what is behind it, but while it waits, the statements behind it are described too: a burst of new
+/// statements waits twice, and not twice for each.
 ///
 /// Loop thread only. One a connection.
 final class Pipelining {
@@ -35,13 +35,11 @@ final class Pipelining {
 
     // --- Looking
 
-    @Nullable
-    Operation<?> head() {
+    @Nullable Operation<?> head() {
         return sent.first();
     }
 
-    @Nullable
-    Operation<?> open() {
+    @Nullable Operation<?> open() {
         return open;
     }
 
@@ -144,8 +142,7 @@ final class Pipelining {
     /// Takes everything out, those that were sent first.
     ///
     /// @return the next, or null if there is none
-    @Nullable
-    Operation<?> poll() {
+    @Nullable Operation<?> poll() {
         open = null;
         Operation<?> operation = sent.removeFirst();
         if (operation == null) {
@@ -298,8 +295,8 @@ final class Pipelining {
 
     // --- Describing ahead
 
-    /// Has the statements behind one that waits for its description described too, up to the first operation that
-    /// may change what they mean. Not inside a transaction: a Parse that fails would end it.
+    /// Has the statements behind one that waits for its description described too, up to the first operation that may
+    /// change what they mean. Not inside a transaction: a Parse that fails would end it.
     private void prepareBehind(Operation<?> first) {
         if (session.state().isInTransaction() || !isPassable(sent.first()) || hasPrefixBefore(first)) {
             return;

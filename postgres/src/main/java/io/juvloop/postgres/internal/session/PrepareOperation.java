@@ -97,8 +97,7 @@ final class PrepareOperation extends Operation<@Nullable Void> {
     }
 
     @Override
-    @Nullable
-    Void result() {
+    @Nullable Void result() {
         return null;
     }
 

@@ -38,8 +38,8 @@ import org.jspecify.annotations.Nullable;
 /// One connection to a server, from the moment in which it is ready for queries: the protocol of its transport.
 ///
 /// It alone holds the transport, and it has the one switch over the types of messages: what is for the session stays
-/// here, and the rest goes to the operation at the head of [Pipelining]. A message that the state does not allow
-/// is a [ProtocolViolation] and ends the connection.
+/// here, and the rest goes to the operation at the head of [Pipelining]. A message that the state does not allow is a
+/// [ProtocolViolation] and ends the connection.
 ///
 /// Loop thread only. Lifetime: until the transport is lost, or its loop is closed.
 public final class Session implements Protocol, FrameReceiver {
@@ -101,8 +101,7 @@ public final class Session implements Protocol, FrameReceiver {
         log = new QueryLog(this);
         transactions = new Transactions(this);
         listeners = new Listeners(loop);
-        heartbeat =
-                options.heartbeat().map(silence -> new Heartbeat(this, silence)).orElse(null);
+        heartbeat = options.heartbeat().map(silence -> new Heartbeat(this, silence)).orElse(null);
         closeAction = loop.addCloseAction(this::loopCloses);
     }
 
@@ -283,8 +282,7 @@ public final class Session implements Protocol, FrameReceiver {
         pump();
     }
 
-    @Nullable
-    Operation<?> head() {
+    @Nullable Operation<?> head() {
         return pipelining.head();
     }
 
@@ -593,8 +591,7 @@ public final class Session implements Protocol, FrameReceiver {
     }
 
     /// What the connection has ended by.
-    @Nullable
-    Throwable reason() {
+    @Nullable Throwable reason() {
         return reason;
     }
 

@@ -73,8 +73,7 @@ final class StreamOperation extends StatementOperation<@Nullable Void> {
     }
 
     @Override
-    @Nullable
-    Task<?> holder() {
+    @Nullable Task<?> holder() {
         return isLeft ? null : holder;
     }
 
@@ -317,8 +316,7 @@ final class StreamOperation extends StatementOperation<@Nullable Void> {
     }
 
     @Override
-    @Nullable
-    Void result() {
+    @Nullable Void result() {
         return null;
     }
 

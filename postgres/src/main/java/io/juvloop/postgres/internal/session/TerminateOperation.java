@@ -33,8 +33,7 @@ final class TerminateOperation extends Operation<@Nullable Void> {
     }
 
     @Override
-    @Nullable
-    Void result() {
+    @Nullable Void result() {
         return null;
     }
 

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The types that every database has, with the identifiers that they have in all versions.
 ///
-/// Composite types of the system's tables are not among them: they are introspected as those of other tables are.
-/// Loop thread only; it lives while a catalog is filled.
+/// Composite types of the system's tables are not among them: they are introspected as those of other tables are. Loop
+/// thread only; it lives while a catalog is filled.
 final class BuiltinTypes {
     private static final int MAC_BYTES = 6;
     private static final int LONG_MAC_BYTES = 8;
@@ -175,7 +175,8 @@ final class BuiltinTypes {
         add(multirange, multirangeName, PgType.Kind.MULTIRANGE, arrayOfThem, oid, null);
     }
 
-    private void add(int oid, String name, PgType.Kind kind, int arrayOid, int inner, @Nullable TypeCodec<?> codec) {
+    private void add(
+            int oid, String name, PgType.Kind kind, int arrayOid, int inner, @Nullable TypeCodec<?> codec) {
         PgType type = new PgType(oid, "pg_catalog", name, kind);
         catalog.addBuiltin(builder.build(TypeDescription.of(type, arrayOid, inner), codec));
         if (arrayOid != 0) {

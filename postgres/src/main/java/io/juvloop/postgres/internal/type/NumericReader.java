@@ -4,8 +4,8 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 
-/// Reads the binary form of `numeric`: groups of four decimal digits, where the first of them stands, a sign, and
-/// how many digits the server shows behind the point.
+/// Reads the binary form of `numeric`: groups of four decimal digits, where the first of them stands, a sign, and how
+/// many digits the server shows behind the point.
 ///
 /// Numbers of up to four groups go through a `long`. Any thread; it keeps nothing.
 final class NumericReader {
@@ -41,7 +41,8 @@ final class NumericReader {
             return rescaled(sign == NEGATIVE ? -digits : digits, groups == 0 ? scale : exact, scale);
         }
         BigInteger digits = bigDigits(block, offset + HEADER, groups);
-        return new BigDecimal(sign == NEGATIVE ? digits.negate() : digits, exact).setScale(scale, RoundingMode.HALF_UP);
+        return new BigDecimal(sign == NEGATIVE ? digits.negate() : digits, exact)
+                .setScale(scale, RoundingMode.HALF_UP);
     }
 
     /// The number without a sign bit that is one of the three that are no number; a finite one gives NaN.

@@ -8,8 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The types of one database, by their object identifiers: the built-in ones, and those that introspection has
-/// found.
+/// The types of one database, by their object identifiers: the built-in ones, and those that introspection has found.
 ///
 /// Loop thread only. Connections of a loop to the same database share one, see [TypeCatalogs].
 public final class TypeCatalog {
@@ -107,8 +106,7 @@ public final class TypeCatalog {
             missed.add(oid);
             version++;
             throw new OutdatedSchemaCache(
-                    "a value has a part of the type " + Integer.toUnsignedString(oid) + ", which is not known yet",
-                    null);
+                    "a value has a part of the type " + Integer.toUnsignedString(oid) + ", which is not known yet", null);
         }
         return info;
     }

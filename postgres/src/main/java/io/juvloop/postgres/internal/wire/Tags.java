@@ -17,8 +17,7 @@ public final class Tags {
     private static final String[] COUNTING = {"SELECT", "INSERT", "UPDATE", "DELETE", "MERGE", "FETCH", "COPY", "MOVE"};
     private static final byte[][] COUNTING_BYTES = new byte[COUNTING.length][];
     private static final String INSERT = "INSERT";
-    private static final Set<String> PLAIN =
-            Set.of("SELECT", INSERT, "UPDATE", "DELETE", "MERGE", "FETCH", "MOVE", "COPY", "");
+    private static final Set<String> PLAIN = Set.of("SELECT", INSERT, "UPDATE", "DELETE", "MERGE", "FETCH", "MOVE", "COPY", "");
 
     static {
         for (int i = 0; i < COUNTING.length; i++) {
@@ -77,8 +76,8 @@ public final class Tags {
         }
     }
 
-    /// Whether a command leaves the session as it was: a query that reads or changes rows, and not one that may
-    /// change settings, listen or take a lock.
+    /// Whether a command leaves the session as it was: a query that reads or changes rows, and not one that may change
+    /// settings, listen or take a lock.
     ///
     /// @param tag of its status
     /// @return whether it does

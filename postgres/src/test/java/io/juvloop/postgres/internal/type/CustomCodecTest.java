@@ -119,7 +119,8 @@ class CustomCodecTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Codecs.decoded(codec, new byte[5]))
                 .withMessageContaining("1 left over");
-        assertThatThrownBy(() -> Codecs.decoded(codec, new byte[3])).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> Codecs.decoded(codec, new byte[3]))
+                .isInstanceOf(IndexOutOfBoundsException.class);
     }
 
     @Test

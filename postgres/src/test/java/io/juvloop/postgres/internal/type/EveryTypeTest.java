@@ -128,8 +128,7 @@ class EveryTypeTest {
 
     @Test
     void everySampleHasItsBytes() {
-        assertThat(samples())
-                .hasSizeGreaterThan(100)
-                .allSatisfy(sample -> assertThat(sample.bytes()).isNotNull());
+        assertThat(samples()).hasSizeGreaterThan(100).allSatisfy(sample -> assertThat(sample.bytes())
+                .isNotNull());
     }
 }

@@ -156,7 +156,9 @@ class IntrospectionTest {
     void aTypeInsideOfItselfEndsWithAnException() {
         type(20_000, "ouroboros", 'd', 0, 20_000);
 
-        assertThatIllegalStateException().isThrownBy(() -> introspect(20_000)).withMessageContaining("without end");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> introspect(20_000))
+                .withMessageContaining("without end");
     }
 
     @Test
