@@ -3,7 +3,6 @@ package io.juvloop.postgres;
 import io.juvloop.postgres.internal.options.Option;
 import io.juvloop.postgres.internal.options.Settings;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -16,7 +16,8 @@ public interface CopyOut extends Iterable<ByteBuffer>, AutoCloseable {
     /// @return some bytes, valid until the next call; null at the end
     /// @throws PgException if the COPY fails
     @Suspends
-    @Nullable ByteBuffer next();
+    @Nullable
+    ByteBuffer next();
 
     /// Iterates over the bytes that are left.
     ///

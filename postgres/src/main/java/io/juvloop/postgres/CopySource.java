@@ -24,7 +24,8 @@ public interface CopySource {
     /// @return some bytes, which may be overwritten when this is called again; null at the end
     /// @throws Exception if there are none because of a failure
     @Suspends
-    @Nullable ByteBuffer read() throws Exception;
+    @Nullable
+    ByteBuffer read() throws Exception;
 
     /// Called once, when no more is read: at the end and after a failure. By default it does nothing.
     ///

@@ -7,7 +7,8 @@ import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A cursor of the server, from which rows are fetched in portions, with other statements in between: asyncpg's `Cursor`.
+/// A cursor of the server, from which rows are fetched in portions, with other statements in between: asyncpg's
+/// `Cursor`.
 ///
 /// It exists in a transaction only; [RowStream] needs none. The statement is sent with the first fetch.
 ///

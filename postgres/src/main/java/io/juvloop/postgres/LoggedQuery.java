@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
 /// @param rows how many rows it returned or affected
 /// @param bytes of the rows that were received
 /// @param failure what it failed with, null if it did not
-public record LoggedQuery(String sql, Duration elapsed, long rows, long bytes, @Nullable Throwable failure) {
+public record LoggedQuery(
+        String sql,
+        Duration elapsed,
+        long rows,
+        long bytes,
+        @Nullable Throwable failure) {
     /// Makes a record.
     ///
     /// @param sql its text

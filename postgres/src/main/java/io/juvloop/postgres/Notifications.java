@@ -25,7 +25,8 @@ public interface Notifications extends Iterable<Notification>, AutoCloseable {
     /// @throws ConnectionLost if the connection has ended and all that came before were taken
     /// @throws IllegalStateException once it is closed
     @Suspends
-    @Nullable Notification next(Duration limit);
+    @Nullable
+    Notification next(Duration limit);
 
     /// Iterates over the notifications, without an end until it is closed.
     ///

@@ -208,11 +208,13 @@ public interface PgConnection extends Queries, AutoCloseable {
 
     // --- The session
 
-    /// Cancels what runs on the server now; its future fails with [OperatorIntervention.QueryCanceled] unless it is done
+    /// Cancels what runs on the server now; its future fails with [OperatorIntervention.QueryCanceled] unless it is
+    /// done
     /// before. When nothing runs, it does nothing. To cancel one operation, cancel its future.
     void cancel();
 
-    /// Makes the session as it was at first, for code that has changed its settings, listens or holds advisory locks: an
+    /// Makes the session as it was at first, for code that has changed its settings, listens or holds advisory locks:
+    /// an
     /// open transaction is rolled back. asyncpg's `reset()`.
     ///
     /// @throws PgException if it fails
@@ -270,7 +272,8 @@ public interface PgConnection extends Queries, AutoCloseable {
     /// @return true from the first [#close] or [#terminate], or the loss on
     boolean isClosed();
 
-    /// Closes: takes no more operations, waits for those that were started, and takes leave of the server; all within ten
+    /// Closes: takes no more operations, waits for those that were started, and takes leave of the server; all within
+    /// ten
     /// seconds, after which it is aborted. Again, it waits for the same end. asyncpg's `close()`.
     @Override
     @Suspends

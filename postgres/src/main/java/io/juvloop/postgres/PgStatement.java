@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// parameter types that the server cannot infer, or to have a statement that is never evicted. It runs as the methods
 /// of the same names of [Queries] do.
 ///
-/// Loop thread only. Lifetime: until it is closed or its connection ends; then its methods throw [IllegalStateException].
+/// Loop thread only. Lifetime: until it is closed or its connection ends; then its methods throw
+/// [IllegalStateException].
 public interface PgStatement extends AutoCloseable {
     /// The text.
     ///

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// implicit one, all or nothing. libpq's pipeline mode with one sync point.
 ///
 /// It is the fastest way to run many small statements. They are sent when the pipeline is closed, and their futures are
-/// done when the server has answered all of them. After one that fails, those behind it are not run. Outside a transaction
+/// done when the server has answered all of them. After one that fails, those behind it are not run. Outside a
+/// transaction
 /// those before it are undone, and all but the one that failed fail with [PipelineAborted]; inside one, those before it
 /// keep their results.
 ///
@@ -60,7 +61,8 @@ public interface Pipeline extends AutoCloseable {
     /// @throws IllegalStateException once it is closed
     <T> LoopFuture<@Nullable T> fetchValueAsync(Class<T> type, String sql, @Nullable Object... args);
 
-    /// Sends the rest and the end, and waits until the server has answered everything; again, it does nothing. A failure
+    /// Sends the rest and the end, and waits until the server has answered everything; again, it does nothing. A
+    /// failure
     /// of a statement is in its future and not thrown here.
     ///
     /// @throws ConnectionLost if the connection is lost meanwhile

@@ -49,7 +49,8 @@ public interface Queries {
 
     /// Runs a statement once for each row of arguments, all or nothing. asyncpg's `executemany(command, args)`.
     ///
-    /// Rows are taken from the source as the connection can send them, so the source may be larger than memory. It is
+    /// Rows are taken from the source as the connection can send them, so the source may be larger than memory. It
+    is
     /// read in a task of the loop, so it may wait.
     ///
     /// @param sql one statement
@@ -113,7 +114,8 @@ public interface Queries {
 
     /// Runs a statement and returns its first row. asyncpg's `fetchrow(query, *args)`.
     ///
-    /// The server is asked for no more than one, for which it uses no parallel workers. A statement that changes rows
+    /// The server is asked for no more than one, for which it uses no parallel workers. A statement that changes
+    rows
     /// changes all of them.
     ///
     /// @param sql one statement
@@ -218,7 +220,8 @@ public interface Queries {
     /// Runs a statement whose rows are taken as they are used, in batches of some 64 KiB. It needs no transaction.
     ///
     /// Nothing waits here: a failure of the statement is thrown where the rows are taken. What is started behind an
-    /// open stream on the same connection waits for its end, so a task that does that while it holds the stream gets
+    /// open stream on the same connection waits for its end, so a task that does that while it holds the stream
+    gets
     /// an [IllegalStateException]. In a view with a time limit, that is how long each portion of rows may take.
     ///
     /// @param sql one statement
@@ -233,10 +236,12 @@ public interface Queries {
     ///
     /// @param table the name, quoted as needed: `schema.name` is one in a schema
     /// @param columns their names, in the order of the values; empty for all
-    /// @param records `Object[]`, [List] or Java records, whose components are taken by the names of the columns, or
+    /// @param records `Object[]`, [List] or Java records, whose components are taken by the names of the columns,
+    or
     ///   in their order; text is a value of the text types only
     /// @return how many
-    /// @throws PgException if it fails; nothing is changed then. What the source throws comes out as it is, a checked
+    /// @throws PgException if it fails; nothing is changed then. What the source throws comes out as it is, a
+    checked
     ///   exception as the cause of a [java.util.concurrent.CompletionException]
     @Suspends
     default long copyRecordsToTable(String table, List<String> columns, Iterable<?> records) {
@@ -294,8 +299,7 @@ public interface Queries {
     /// @param records `Object[]`, [List] or Java records
     /// @param options such as what to do on a conflict
     /// @return how many were inserted or updated
-    LoopFuture<Long> insertRecordsAsync(
-            String table, List<String> columns, Iterable<?> records, InsertOptions options);
+    LoopFuture<Long> insertRecordsAsync(String table, List<String> columns, Iterable<?> records, InsertOptions options);
 
     /// Copies bytes in a format of COPY into a table. asyncpg's `copy_to_table(table_name, source=)`.
     ///

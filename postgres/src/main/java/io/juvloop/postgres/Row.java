@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// share those bytes, so one row that is kept keeps its neighbours too; [#detach] makes one that does not.
 ///
 /// Columns have indexes from 0, and the names that the server gives; if several have the same name, the first is meant.
-/// An index or a name that is not there is an [IndexOutOfBoundsException] or an [IllegalArgumentException]; a class that
+/// An index or a name that is not there is an [IndexOutOfBoundsException] or an [IllegalArgumentException]; a class
+/// that
 /// does not fit is an [IllegalArgumentException], which names the column. A getter of a primitive type throws
 /// [NullPointerException], with the column's name, for NULL.
 ///
@@ -147,7 +148,8 @@ public interface Row {
     ///
     /// @param column its index
     /// @return the value, null for NULL
-    @Nullable String getString(int column);
+    @Nullable
+    String getString(int column);
 
     /// Reads text, json, an enum's label, or whatever comes as text.
     ///
@@ -175,7 +177,8 @@ public interface Row {
     ///
     /// @param column its index
     /// @return a read-only view, null for NULL
-    @Nullable ByteBuffer getBuffer(int column);
+    @Nullable
+    ByteBuffer getBuffer(int column);
 
     /// The bytes of a column without a copy, see [#getBytes(int)].
     ///
@@ -189,7 +192,8 @@ public interface Row {
     ///
     /// @param column its index
     /// @return the value, null for NULL
-    @Nullable Object get(int column);
+    @Nullable
+    Object get(int column);
 
     /// Reads a value in the default class of its type.
     ///

@@ -35,7 +35,8 @@ public interface RowStream extends Iterable<Row>, AutoCloseable {
     /// @return a row, or null at the end
     /// @throws PgException if the statement fails
     @Suspends
-    @Nullable Row next();
+    @Nullable
+    Row next();
 
     /// The rows that are in hand, or the next that come.
     ///

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A transaction, or inside of one a savepoint: asyncpg's `Transaction`.
 ///
-/// It is for try-with-resources: what is not committed is rolled back by [#close]. `BEGIN` is sent together with the first
+/// It is for try-with-resources: what is not committed is rolled back by [#close]. `BEGIN` is sent together with the
+/// first
 /// statement, so it costs no round trip; if it fails, that statement fails.
 ///
 /// Statements of the connection run in the transaction, whether they are started here or there, and a statement that

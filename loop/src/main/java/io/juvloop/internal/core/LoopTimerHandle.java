@@ -13,7 +13,7 @@ public final class LoopTimerHandle extends CallbackHandle implements TimerHandle
     int index = NOT_WAITING;
     private final Timers timers;
     private final LoopKernel core;
-    private final long when;
+    final long when;
     private boolean referenced = true;
     private boolean due;
 

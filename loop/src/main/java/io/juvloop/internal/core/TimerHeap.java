@@ -30,75 +30,56 @@ final class TimerHeap {
             deadlines = Arrays.copyOf(deadlines, size * 2);
             timers = Arrays.copyOf(timers, size * 2);
         }
-        moveUp(timer, size++);
+        settle(timer, size, size);
+        size++;
     }
 
     void remove(LoopTimerHandle timer) {
-        int hole = timer.index;
-        timer.index = LoopTimerHandle.NOT_WAITING;
-        LoopTimerHandle last = timers[--size];
-        timers[size] = null;
+        LoopTimerHandle last = timers[size - 1];
         if (last != null && last != timer) {
-            moveDown(last, hole);
-            if (last.index == hole) {
-                moveUp(last, hole);
-            }
+            settle(last, timer.index, size - 1);
         }
+        size--;
+        timers[size] = null;
+        timer.index = LoopTimerHandle.NOT_WAITING;
     }
 
-    private void moveUp(LoopTimerHandle timer, int from) {
+    /// Puts a timer where it belongs, below or above a hole.
+    ///
+    /// It calls nothing, so an exhausted stack ends it before it has moved a timer, or not at all.
+    ///
+    /// @param end the number of the timers that stay
+    private void settle(LoopTimerHandle timer, int from, int end) {
+        long when = timer.when;
         int hole = from;
-        while (hole > 0) {
-            int parent = (hole - 1) / CHILDREN;
-            if (!isBefore(timer, parent)) {
+        for (int first = hole * CHILDREN + 1; first < end; first = hole * CHILDREN + 1) {
+            int least = first;
+            for (int child = first + 1; child < end && child < first + CHILDREN; child++) {
+                if (deadlines[child] < deadlines[least]
+                        || (deadlines[child] == deadlines[least] && timers[child].sequence < timers[least].sequence)) {
+                    least = child;
+                }
+            }
+            if (when < deadlines[least] || (when == deadlines[least] && timer.sequence < timers[least].sequence)) {
                 break;
             }
-            place(at(parent), hole);
-            hole = parent;
-        }
-        place(timer, hole);
-    }
-
-    private void moveDown(LoopTimerHandle timer, int from) {
-        int hole = from;
-        for (int first = hole * CHILDREN + 1; first < size; first = hole * CHILDREN + 1) {
-            int least = leastOf(first);
-            if (isBefore(timer, least)) {
-                break;
-            }
-            place(at(least), hole);
+            timers[hole] = timers[least];
+            deadlines[hole] = deadlines[least];
+            timers[hole].index = hole;
             hole = least;
         }
-        place(timer, hole);
-    }
-
-    private int leastOf(int first) {
-        int least = first;
-        int end = Math.min(first + CHILDREN, size);
-        for (int child = first + 1; child < end; child++) {
-            if (isBefore(at(child), least)) {
-                least = child;
+        while (hole > 0) {
+            int parent = (hole - 1) / CHILDREN;
+            if (when > deadlines[parent] || (when == deadlines[parent] && timer.sequence > timers[parent].sequence)) {
+                break;
             }
+            timers[hole] = timers[parent];
+            deadlines[hole] = deadlines[parent];
+            timers[hole].index = hole;
+            hole = parent;
         }
-        return least;
-    }
-
-    private boolean isBefore(LoopTimerHandle timer, int index) {
-        long deadline = deadlines[index];
-        return timer.when() < deadline || (timer.when() == deadline && timer.sequence < at(index).sequence);
-    }
-
-    private LoopTimerHandle at(int index) {
-        LoopTimerHandle timer = timers[index];
-        if (timer == null) {
-            throw new AssertionError("the heap has a hole at " + index);
-        }
-        return timer;
-    }
-
-    private void place(LoopTimerHandle timer, int index) {
-        timers[index] = timer;
-        deadlines[index] = timer.when();
-        timer.index = index;
+        timers[hole] = timer;
+        deadlines[hole] = when;
+        timer.index = hole;
     }
 }

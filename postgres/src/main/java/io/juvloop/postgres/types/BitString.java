@@ -109,7 +109,8 @@ public final class BitString {
 
     /// The bits, eight a byte.
     ///
-    /// @return a new array; the first bit is the highest of the first byte, and what is left of the last one is zero
+    /// @return a new array; the first bit is the highest of the first byte, and what is left of the last one is
+    zero
     public byte[] toByteArray() {
         return bytes.clone();
     }

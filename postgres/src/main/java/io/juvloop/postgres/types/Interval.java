@@ -17,8 +17,7 @@ public record Interval(int months, int days, long micros) {
     public static final Interval INFINITY = new Interval(Integer.MAX_VALUE, Integer.MAX_VALUE, Long.MAX_VALUE);
 
     /// `-infinity`, of servers from 17 on.
-    public static final Interval NEGATIVE_INFINITY =
-            new Interval(Integer.MIN_VALUE, Integer.MIN_VALUE, Long.MIN_VALUE);
+    public static final Interval NEGATIVE_INFINITY = new Interval(Integer.MIN_VALUE, Integer.MIN_VALUE, Long.MIN_VALUE);
 
     /// No time at all.
     public static final Interval ZERO = new Interval(0, 0, 0);

@@ -55,8 +55,12 @@ class ExecuteManyTest {
     void asManyArgumentsAsTheProtocolCountsWorkAndOneMoreIsRefused(EventLoop loop) {
         InConnection.run(loop, database, con -> {
             List<Object> args = new ArrayList<>(Collections.nCopies(65_535, 1));
-            String sum = "select cardinality(array[" + String.join(",", IntStream.rangeClosed(1, 65_535)
-                    .mapToObj(i -> "$" + i + "::int").toList()) + "])";
+            String sum = "select cardinality(array["
+                    + String.join(
+                            ",",
+                            IntStream.rangeClosed(1, 65_535)
+                                    .mapToObj(i -> "$" + i + "::int")
+                                    .toList()) + "])";
             assertThat(con.fetchValue(sum, args.toArray())).isEqualTo(65_535);
             args.add(1);
             assertThatIllegalArgumentException().isThrownBy(() -> con.fetchValue(sum, args.toArray()));
@@ -106,8 +110,8 @@ class ExecuteManyTest {
     void theRowsOfEachAreReturnedInOrder(EventLoop loop) {
         InConnection.run(loop, database, con -> {
             makeTable(con);
-            List<Row> rows = con.fetchMany(
-                    INSERT + " returning id * 2 as twice", generator(5_000, i -> new Object[] {i, "t"}));
+            List<Row> rows =
+                    con.fetchMany(INSERT + " returning id * 2 as twice", generator(5_000, i -> new Object[] {i, "t"}));
             assertThat(rows).hasSize(5_000);
             for (int i = 0; i < rows.size(); i++) {
                 assertThat(rows.get(i).getInt("twice")).isEqualTo(2 * i);
@@ -175,9 +179,10 @@ class ExecuteManyTest {
             makeTable(con);
             int[] taken = {0};
             Iterator<Object[]> endless = generator(Integer.MAX_VALUE, i -> {
-                taken[0]++;
-                return new Object[] {i, "t"};
-            }).iterator();
+                        taken[0]++;
+                        return new Object[] {i, "t"};
+                    })
+                    .iterator();
             Iterable<Object[]> source = () -> endless;
             var many = con.executeManyAsync(INSERT, source);
             while (taken[0] < 20_000) {

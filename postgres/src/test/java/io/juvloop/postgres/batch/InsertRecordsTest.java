@@ -34,12 +34,16 @@ class InsertRecordsTest {
         InConnection.run(loop, database, con -> {
             con.execute("create temp table item (id int primary key, label text, at timestamptz default now())");
             List<Object> records = List.of(new Object[] {1, "a"}, Arrays.asList(2, null), new Item("c", 3));
-            assertThat(con.insertRecords("item", List.of("id", "label"), records)).isEqualTo(3);
+            assertThat(con.insertRecords("item", List.of("id", "label"), records))
+                    .isEqualTo(3);
             assertThat(con.fetchValue("select string_agg(coalesce(label, '-'), '' order by id) from item"))
                     .isEqualTo("a-c");
-            List<Item> many = IntStream.range(10, 5_000).mapToObj(i -> new Item("x" + i, i)).toList();
+            List<Item> many = IntStream.range(10, 5_000)
+                    .mapToObj(i -> new Item("x" + i, i))
+                    .toList();
             assertThat(con.insertRecords("item", List.of("id", "label"), many)).isEqualTo(4_990);
-            assertThat(con.insertRecords("item", List.of("id", "label"), List.of())).isZero();
+            assertThat(con.insertRecords("item", List.of("id", "label"), List.of()))
+                    .isZero();
             assertThat(con.fetchValue("select sum(id) from item where label = 'x' || id"))
                     .isEqualTo(IntStream.range(10, 5_000).asLongStream().sum());
         });
@@ -54,12 +58,14 @@ class InsertRecordsTest {
             List<List<?>> records = List.of(List.of(1, "a"), List.of(2, "b"));
             assertThat(con.insertRecords("item", columns, records, quiet)).isEqualTo(2);
             assertThat(con.insertRecords("item", columns, records, quiet)).isZero();
-            InsertOptions louder = InsertOptions.DEFAULT.withSuffix(
-                    "on conflict (id) do update set label = excluded.label || '!'");
+            InsertOptions louder =
+                    InsertOptions.DEFAULT.withSuffix("on conflict (id) do update set label = excluded.label || '!'");
             assertThat(con.insertRecords("item", columns, records, louder)).isEqualTo(2);
             List<List<?>> tagged = List.of(List.of(2, List.of(7)), List.of(3, List.of(8)));
-            assertThat(con.insertRecords("item", List.of("id", "tags"), tagged, quiet)).isEqualTo(1);
-            assertThat(con.fetchValue("select string_agg(label, '' order by id) from item")).isEqualTo("a!b!");
+            assertThat(con.insertRecords("item", List.of("id", "tags"), tagged, quiet))
+                    .isEqualTo(1);
+            assertThat(con.fetchValue("select string_agg(label, '' order by id) from item"))
+                    .isEqualTo("a!b!");
         });
     }
 
@@ -70,7 +76,8 @@ class InsertRecordsTest {
             assertThat(con.insertRecords(
                             "tagged", List.of(), List.of(List.of(1, List.of("a", "b")), List.of(2, List.of()))))
                     .isEqualTo(2);
-            assertThat(con.fetchValue("select sum(coalesce(cardinality(tags), 0)) from tagged")).isEqualTo(2L);
+            assertThat(con.fetchValue("select sum(coalesce(cardinality(tags), 0)) from tagged"))
+                    .isEqualTo(2L);
         });
     }
 
@@ -93,8 +100,8 @@ class InsertRecordsTest {
             assertThatExceptionOfType(IntegrityViolation.Unique.class)
                     .isThrownBy(() -> con.insertRecords("item", columns, List.of(List.of(1, "a"), List.of(1, "b"))));
             assertThatExceptionOfType(ArgumentException.class)
-                    .isThrownBy(() -> con.insertRecords(
-                            "item", columns, List.of(List.of(1, "a"), List.of(Long.MAX_VALUE, "a"))))
+                    .isThrownBy(() ->
+                            con.insertRecords("item", columns, List.of(List.of(1, "a"), List.of(Long.MAX_VALUE, "a"))))
                     .withMessageContaining("record 1, column id");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> con.insertRecords("item", columns, List.of(List.of(1))))
@@ -103,7 +110,8 @@ class InsertRecordsTest {
             Iterable<Object> failing = () -> {
                 throw own;
             };
-            assertThatThrownBy(() -> con.insertRecords("item", columns, failing)).isSameAs(own);
+            assertThatThrownBy(() -> con.insertRecords("item", columns, failing))
+                    .isSameAs(own);
             assertThat(con.fetchValue("select count(*) from item")).isEqualTo(0L);
         });
     }

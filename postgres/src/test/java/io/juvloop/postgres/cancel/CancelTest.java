@@ -60,7 +60,8 @@ class CancelTest {
             PgStatement old = con.prepare("select 7");
             afterACancel(con, () -> con.execute("select 1"));
             afterACancel(con, () -> assertThat(con.fetch("select 1")).hasSize(1));
-            afterACancel(con, () -> assertThat(con.fetchRow("select 2").getInt(0)).isEqualTo(2));
+            afterACancel(
+                    con, () -> assertThat(con.fetchRow("select 2").getInt(0)).isEqualTo(2));
             afterACancel(con, () -> assertThat(con.fetchValue("select 3")).isEqualTo(3));
             afterACancel(con, () -> con.prepare("select 4").close());
             afterACancel(con, () -> assertThat(old.fetchValue()).isEqualTo(7));
@@ -71,10 +72,14 @@ class CancelTest {
                     tx.commit();
                 }
             });
-            afterACancel(con, () -> assertThat(con.copyRecordsToTable("t", List.of("a"), List.of(List.of(1))))
-                    .isEqualTo(1));
-            afterACancel(con, () -> assertThat(con.copyFromTable("t", data -> {}, CopyOptions.TEXT))
-                    .isEqualTo(1));
+            afterACancel(
+                    con,
+                    () -> assertThat(con.copyRecordsToTable("t", List.of("a"), List.of(List.of(1))))
+                            .isEqualTo(1));
+            afterACancel(
+                    con,
+                    () -> assertThat(con.copyFromTable("t", data -> {}, CopyOptions.TEXT))
+                            .isEqualTo(1));
             old.close();
         });
     }
@@ -116,8 +121,7 @@ class CancelTest {
             LoopFuture<List<Row>> sleeping = con.fetchAsync("select pg_sleep(20)");
             Async.sleep(Duration.ofMillis(50));
             con.cancel();
-            assertThatExceptionOfType(OperatorIntervention.QueryCanceled.class)
-                    .isThrownBy(() -> Async.await(sleeping));
+            assertThatExceptionOfType(OperatorIntervention.QueryCanceled.class).isThrownBy(() -> Async.await(sleeping));
             con.cancel();
             assertThat(con.fetchValue("select 1")).isEqualTo(1);
         });

@@ -23,9 +23,7 @@ class HeartbeatTest {
     }
 
     private PgOptions options() {
-        return database.options()
-                .withHeartbeat(Duration.ofMillis(50))
-                .withCancelTimeout(Duration.ofMillis(100));
+        return database.options().withHeartbeat(Duration.ofMillis(50)).withCancelTimeout(Duration.ofMillis(100));
     }
 
     @Test
@@ -50,7 +48,8 @@ class HeartbeatTest {
                 LoopFuture<Boolean> ended = loop.createFuture();
                 con.addCloseListener((connection, cause) -> ended.complete(true));
                 proxy.drop();
-                assertThat(Async.timeout(Duration.ofSeconds(2), () -> Async.await(ended))).isTrue();
+                assertThat(Async.timeout(Duration.ofSeconds(2), () -> Async.await(ended)))
+                        .isTrue();
             }
         }));
     }

@@ -47,7 +47,8 @@ class TimeTest {
                 proxy.drop();
                 long start = System.nanoTime();
                 assertThatExceptionOfType(PgTimeoutException.class)
-                        .isThrownBy(() -> con.withTimeout(Duration.ofMillis(200)).fetchValue("select 1"));
+                        .isThrownBy(
+                                () -> con.withTimeout(Duration.ofMillis(200)).fetchValue("select 1"));
                 assertThat(since(start)).isLessThan(Duration.ofMillis(400));
                 start = System.nanoTime();
                 con.close(Duration.ofMillis(500));
@@ -89,7 +90,8 @@ class TimeTest {
                 proxy.delayAnswers(Duration.ofMillis(150));
                 long start = System.nanoTime();
                 assertThatExceptionOfType(PgTimeoutException.class)
-                        .isThrownBy(() -> con.withTimeout(Duration.ofMillis(300)).fetchValue("select pg_sleep(0.1)"));
+                        .isThrownBy(
+                                () -> con.withTimeout(Duration.ofMillis(300)).fetchValue("select pg_sleep(0.1)"));
                 assertThat(since(start)).isBetween(Duration.ofMillis(290), Duration.ofMillis(400));
                 con.withTimeout(Duration.ofSeconds(1)).fetchValue("select pg_sleep(0.1), 2");
                 proxy.delayAnswers(Duration.ZERO);

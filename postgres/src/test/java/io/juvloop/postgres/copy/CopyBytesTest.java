@@ -89,7 +89,8 @@ class CopyBytesTest {
             assertThatExceptionOfType(AccessRule.UndefinedTable.class)
                     .isThrownBy(() -> con.copyFromTable("no_such_table", CopySink.of(file), CopyOptions.TEXT));
             assertThat(file).doesNotExist();
-            assertThat(con.copyFromTable("t", CopySink.of(file), CopyOptions.TEXT)).isZero();
+            assertThat(con.copyFromTable("t", CopySink.of(file), CopyOptions.TEXT))
+                    .isZero();
             assertThat(file).isEmptyFile();
         });
     }
@@ -102,10 +103,12 @@ class CopyBytesTest {
             for (int i = 0; i < 5_000; i++) {
                 small.add(bytes(i + "\tsmall\n"));
             }
-            assertThat(con.copyToTable("t", CopySource.of(small), CopyOptions.TEXT)).isEqualTo(5_000);
+            assertThat(con.copyToTable("t", CopySource.of(small), CopyOptions.TEXT))
+                    .isEqualTo(5_000);
             String large = "7\t" + "y".repeat(1 << 20) + "\n";
             ByteBuffer buffer = bytes(large);
-            assertThat(con.copyToTable("t", CopySource.of(buffer), CopyOptions.TEXT)).isEqualTo(1);
+            assertThat(con.copyToTable("t", CopySource.of(buffer), CopyOptions.TEXT))
+                    .isEqualTo(1);
             assertThat(buffer.remaining()).isEqualTo(large.length());
             assertThat(con.fetchValue("select sum(a) from t where b = 'small'")).isEqualTo(5_000L * 4_999 / 2);
             assertThat(con.fetchValue("select max(length(b)) from t")).isEqualTo(1 << 20);
@@ -134,7 +137,8 @@ class CopyBytesTest {
                     closes[0]++;
                 }
             };
-            assertThatThrownBy(() -> con.copyToTable("t", failing, CopyOptions.TEXT)).isSameAs(own);
+            assertThatThrownBy(() -> con.copyToTable("t", failing, CopyOptions.TEXT))
+                    .isSameAs(own);
             assertThat(closes[0]).isEqualTo(1);
             assertThat(con.fetchValue("select count(*) from t")).isEqualTo(0L);
         });
@@ -198,7 +202,8 @@ class CopyBytesTest {
                 assertThat(copy.finish()).isEqualTo(2);
                 assertThatIllegalStateException().isThrownBy(() -> copy.write(bytes("3\tz\n")));
             }
-            assertThat(con.fetchValue("select string_agg(b, '' order by a) from t")).isEqualTo("xy");
+            assertThat(con.fetchValue("select string_agg(b, '' order by a) from t"))
+                    .isEqualTo("xy");
         });
     }
 

@@ -60,7 +60,8 @@ class CopyRecordsTest {
         assertThat(rows).hasSize(MANY);
         for (int i = 0; i < MANY; i++) {
             Row row = rows.get(i);
-            assertThat(new Object[] {row.getInt(0), row.getString(1), row.get(2)}).isEqualTo(record(i));
+            assertThat(new Object[] {row.getInt(0), row.getString(1), row.get(2)})
+                    .isEqualTo(record(i));
         }
         con.execute("truncate city");
     }
@@ -70,7 +71,8 @@ class CopyRecordsTest {
     void tenThousandRecordsOfEachKindAreEqualInTheTable(EventLoop loop) {
         InConnection.run(loop, database, con -> {
             makeTable(con);
-            List<Object[]> arrays = IntStream.range(0, MANY).mapToObj(CopyRecordsTest::record).toList();
+            List<Object[]> arrays =
+                    IntStream.range(0, MANY).mapToObj(CopyRecordsTest::record).toList();
             assertThat(con.copyRecordsToTable("city", COLUMNS, arrays)).isEqualTo(MANY);
             assertThatAllAreThere(con);
             Iterable<List<Object>> lists = generator(MANY, i -> Arrays.asList(record(i)));
@@ -94,7 +96,8 @@ class CopyRecordsTest {
                 }
                 return record(i);
             });
-            assertThatThrownBy(() -> con.copyRecordsToTable("city", COLUMNS, failing)).isSameAs(own);
+            assertThatThrownBy(() -> con.copyRecordsToTable("city", COLUMNS, failing))
+                    .isSameAs(own);
             assertThat(con.fetchValue(Long.class, "select count(*) from city")).isZero();
         });
     }
@@ -212,8 +215,8 @@ class CopyRecordsTest {
                 }
             };
             assertThatExceptionOfType(PgTimeoutException.class)
-                    .isThrownBy(() -> con.withTimeout(Duration.ofMillis(100))
-                            .copyRecordsToTable("city", COLUMNS, stuck));
+                    .isThrownBy(
+                            () -> con.withTimeout(Duration.ofMillis(100)).copyRecordsToTable("city", COLUMNS, stuck));
             assertThat(con.fetchValue("select count(*) from city")).isEqualTo(0L);
             assertThat(ended[0]).isTrue();
         });
@@ -228,10 +231,9 @@ class CopyRecordsTest {
             Arrays.fill(large, (byte) 7);
             var id = java.util.UUID.randomUUID();
             var now = java.time.Instant.ofEpochSecond(1_700_000_000);
-            Object[] values = {
-                large, "{\"x\": 1}", List.of(1, 2), now, new java.math.BigDecimal("1.50"), id, true
-            };
-            assertThat(con.copyRecordsToTable("things", List.of(), List.of(values, values))).isEqualTo(2);
+            Object[] values = {large, "{\"x\": 1}", List.of(1, 2), now, new java.math.BigDecimal("1.50"), id, true};
+            assertThat(con.copyRecordsToTable("things", List.of(), List.of(values, values)))
+                    .isEqualTo(2);
             Row row = con.fetchRow("select * from things");
             assertThat(row).isNotNull();
             assertThat(row.getBytes("a")).isEqualTo(large);

@@ -55,7 +55,19 @@ class CopyStatementsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", ".", "a.", ".a", "a b", "a;drop table b", "\"a", "\"\"", "a\"b\"", "1a", "a--", "a(b)", "\"a\0\""
+                "",
+                ".",
+                "a.",
+                ".a",
+                "a b",
+                "a;drop table b",
+                "\"a",
+                "\"\"",
+                "a\"b\"",
+                "1a",
+                "a--",
+                "a(b)",
+                "\"a\0\""
             })
     void whatIsNoNameOfATableIsRefused(String name) {
         assertThatIllegalArgumentException().isThrownBy(() -> SqlNames.requireTable(name));

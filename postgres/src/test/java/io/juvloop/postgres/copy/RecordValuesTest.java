@@ -40,7 +40,9 @@ class RecordValuesTest {
     @Test
     void whatIsNoRecordIsRefusedByItsClass() {
         RecordValues values = new RecordValues(List.of(), null);
-        assertThatIllegalArgumentException().isThrownBy(() -> values.show("text")).withMessageContaining("String");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> values.show("text"))
+                .withMessageContaining("String");
         assertThatIllegalArgumentException().isThrownBy(() -> values.show(null)).withMessage("a record is null");
     }
 }

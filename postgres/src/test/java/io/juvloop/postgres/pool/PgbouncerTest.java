@@ -60,16 +60,13 @@ class PgbouncerTest {
         int right = 0;
         for (int i = 0; i < QUERIES_EACH; i++) {
             int number = client * QUERIES_EACH + i;
-            boolean isRight =
-                    switch (i % 4) {
-                        case 0 -> isEqual(number, pool.fetchValue(Integer.class, "select $1::int", number));
-                        case 1 -> isEqual("x" + number, pool.fetchValue("select 'x' || $1::text", "" + number));
-                        case 2 ->
-                            pool.fetch("select generate_series(1, $1::int) as n", i)
-                                            .size()
-                                    == i;
-                        default -> pool.execute("select " + i).rows() == 1;
-                    };
+            boolean isRight = switch (i % 4) {
+                case 0 -> isEqual(number, pool.fetchValue(Integer.class, "select $1::int", number));
+                case 1 -> isEqual("x" + number, pool.fetchValue("select 'x' || $1::text", "" + number));
+                case 2 ->
+                    pool.fetch("select generate_series(1, $1::int) as n", i).size() == i;
+                default -> pool.execute("select " + i).rows() == 1;
+            };
             right += isRight ? 1 : 0;
         }
         return right;

@@ -97,12 +97,15 @@ class FetchTest {
                     .containsExactly(new City(1, "a"));
             assertThat(con.fetchRow(Snake.class, "select 5 as first_value, null::text as second_value"))
                     .isEqualTo(new Snake(5, null));
-            assertThat(con.fetch(Integer.class, "select i from generate_series(1, 3) i")).containsExactly(1, 2, 3);
+            assertThat(con.fetch(Integer.class, "select i from generate_series(1, 3) i"))
+                    .containsExactly(1, 2, 3);
             assertThat(con.fetchRow(City.class, "select 1::int8 id, 'a' as name where false"))
                     .isNull();
             Row row = con.fetchRow("select 1 as id");
             assertThat(row).isNotNull();
-            assertThatIllegalArgumentException().isThrownBy(() -> row.as(City.class)).withMessageContaining("name");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> row.as(City.class))
+                    .withMessageContaining("name");
         });
     }
 
@@ -114,7 +117,8 @@ class FetchTest {
             assertThat(con.fetchValue("select null")).isNull();
             assertThat(con.fetchValue("select 1 where false")).isNull();
             assertThat(con.fetchValue(String.class, "select $1::text", "ä€😀")).isEqualTo("ä€😀");
-            assertThat(con.fetchValue("select i from generate_series(5, 5000000) i")).isEqualTo(5);
+            assertThat(con.fetchValue("select i from generate_series(5, 5000000) i"))
+                    .isEqualTo(5);
         });
     }
 
@@ -144,8 +148,8 @@ class FetchTest {
         InConnection.run(loop, database, con -> {
             assertThatExceptionOfType(AccessRule.Syntax.class)
                     .isThrownBy(() -> con.execute("create table scripted (id int); selec 1"))
-                    .satisfies(failure ->
-                            assertThat(failure.details().position()).isEqualTo(33));
+                    .satisfies(
+                            failure -> assertThat(failure.details().position()).isEqualTo(33));
             assertThat(con.fetchValue("select to_regclass('scripted')")).isNull();
         });
     }
@@ -201,7 +205,9 @@ class FetchTest {
         InConnection.run(loop, database, con -> {
             try (PgStatement statement = con.prepare("select $1::int as a, $2 as b", PgType.INT4, PgType.TEXT)) {
                 assertThat(statement.parameters()).containsExactly(PgType.INT4, PgType.TEXT);
-                assertThat(statement.columns()).extracting(column -> column.name()).containsExactly("a", "b");
+                assertThat(statement.columns())
+                        .extracting(column -> column.name())
+                        .containsExactly("a", "b");
                 assertThat(statement.fetchRow(1, "x").getString("b")).isEqualTo("x");
                 assertThat(statement.fetchValue(Long.class, 5, null)).isEqualTo(5L);
                 assertThat(statement.explain(false, 1, "x")).contains("Result");

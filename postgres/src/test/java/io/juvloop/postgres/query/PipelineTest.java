@@ -41,7 +41,8 @@ class PipelineTest {
     void statementsAreAnsweredInOrderWithOneSync(EventLoop loop) {
         InTask.run(loop, () -> {
             try (Proxy proxy = Proxy.start(loop, database.server().port());
-                    PgConnection con = Postgres.connect(proxy.through(database.options().withSslMode(SslMode.DISABLE)))) {
+                    PgConnection con =
+                            Postgres.connect(proxy.through(database.options().withSslMode(SslMode.DISABLE)))) {
                 makeTable(con);
                 assertThat(con.fetchValue("select $1::int + 0", 1)).isEqualTo(1);
                 proxy.holdAnswersUntilSyncs(1);
@@ -71,7 +72,10 @@ class PipelineTest {
                 wrong = pipeline.executeAsync("insert into piped values ($1)", 1);
                 behind = pipeline.executeAsync("insert into piped values ($1)", 2);
             }
-            assertThat(before.exceptionNow()).isInstanceOf(PipelineAborted.class).cause().isSameAs(wrong.exceptionNow());
+            assertThat(before.exceptionNow())
+                    .isInstanceOf(PipelineAborted.class)
+                    .cause()
+                    .isSameAs(wrong.exceptionNow());
             assertThat(wrong.exceptionNow()).isInstanceOf(IntegrityViolation.Unique.class);
             assertThat(behind.exceptionNow()).isInstanceOf(PipelineAborted.class);
             assertThat(con.fetchValue("select count(*) from piped")).isEqualTo(0L);

@@ -51,14 +51,16 @@ class PipeliningTest {
     void oneOfSixteenThatFailsHarmsNoOther(EventLoop loop) {
         InConnection.run(loop, database, con -> {
             List<LoopFuture<Integer>> all = IntStream.range(0, 16)
-                    .mapToObj(i -> con.fetchValueAsync(Integer.class, "select 8 / $1::int + $2::int", i == 7 ? 0 : 8, i))
+                    .mapToObj(
+                            i -> con.fetchValueAsync(Integer.class, "select 8 / $1::int + $2::int", i == 7 ? 0 : 8, i))
                     .toList();
             List<Outcome<Integer>> outcomes = Async.await(Async.gatherOutcomes(all));
             for (int i = 0; i < 16; i++) {
                 if (i == 7) {
                     assertThat(all.get(i).exceptionNow())
-                            .isInstanceOfSatisfying(DataException.class, failure -> assertThat(failure.sqlState())
-                                    .isEqualTo(SqlStates.DIVISION_BY_ZERO));
+                            .isInstanceOfSatisfying(
+                                    DataException.class,
+                                    failure -> assertThat(failure.sqlState()).isEqualTo(SqlStates.DIVISION_BY_ZERO));
                 } else {
                     assertThat(all.get(i).resultNow()).isEqualTo(1 + i);
                 }
@@ -153,7 +155,8 @@ class PipeliningTest {
                 try (TaskGroup group = new TaskGroup()) {
                     for (int i = 0; i < 16; i++) {
                         int value = i;
-                        var _ = group.createTask(() -> assertThat(con.fetchValue("select $1::int", value)).isEqualTo(value));
+                        var _ = group.createTask(() -> assertThat(con.fetchValue("select $1::int", value))
+                                .isEqualTo(value));
                     }
                 }
                 assertThat(proxy.writes() - before).isBetween(1, 3);
@@ -168,7 +171,8 @@ class PipeliningTest {
                     .mapToObj(i -> con.fetchValueAsync("select $1::int", i))
                     .toList();
             List<Object> values = Async.await(Async.gather(all));
-            assertThat(values).isEqualTo(List.copyOf(IntStream.range(0, 100).boxed().toList()));
+            assertThat(values)
+                    .isEqualTo(List.copyOf(IntStream.range(0, 100).boxed().toList()));
         });
     }
 
@@ -194,7 +198,8 @@ class PipeliningTest {
                 LoopFuture<Object> wrong = tx.fetchValueAsync("select 1 / $1::int", 0);
                 LoopFuture<Object> behind = tx.fetchValueAsync("select 1 / $1::int", 1);
                 assertThatExceptionOfType(DataException.class).isThrownBy(() -> Async.await(wrong));
-                assertThatExceptionOfType(InvalidTransactionState.InFailed.class).isThrownBy(() -> Async.await(behind));
+                assertThatExceptionOfType(InvalidTransactionState.InFailed.class)
+                        .isThrownBy(() -> Async.await(behind));
             }
             assertThat(con.isInTransaction()).isFalse();
             assertThat(con.fetchValue("select 1 / $1::int", 1)).isEqualTo(1);

@@ -50,14 +50,18 @@ class LossTest {
             LoopFuture<Object> running = con.fetchValueAsync("select pg_sleep($1)", 20);
             LoopFuture<Object> behind = con.fetchValueAsync("select 1");
             try (PgConnection other = Postgres.connect(database.options())) {
-                while (other.fetchValue("select 1 from pg_stat_activity where pid = $1 and wait_event = 'PgSleep'",
-                        con.serverPid()) == null) {
+                while (other.fetchValue(
+                                "select 1 from pg_stat_activity where pid = $1 and wait_event = 'PgSleep'",
+                                con.serverPid())
+                        == null) {
                     Async.sleep(Duration.ofMillis(2));
                 }
                 other.execute("select pg_terminate_backend($1)", con.serverPid());
             }
             ConnectionLost lost = catchThrowableOfType(ConnectionLost.class, () -> Async.await(running));
-            assertThat(lost).hasMessageContaining("in the middle of").cause()
+            assertThat(lost)
+                    .hasMessageContaining("in the middle of")
+                    .cause()
                     .isInstanceOf(OperatorIntervention.AdminShutdown.class);
             assertThatExceptionOfType(ConnectionLost.class).isThrownBy(() -> Async.await(behind));
             assertThat(con.isClosed()).isTrue();
@@ -145,8 +149,7 @@ class LossTest {
             });
             try (server) {
                 PgConnection con = Postgres.connect(server.options().withSslMode(SslMode.DISABLE));
-                ConnectionLost lost =
-                        catchThrowableOfType(ConnectionLost.class, () -> con.fetch("select $1::int", 1));
+                ConnectionLost lost = catchThrowableOfType(ConnectionLost.class, () -> con.fetch("select $1::int", 1));
                 assertThat(lost).isNotNull();
                 assertThat(lost.getCause()).isInstanceOf(reason);
                 assertThat(con.isClosed()).isTrue();
@@ -160,7 +163,10 @@ class LossTest {
         answer(loop, peer -> peer.send('2'), ProtocolViolation.class);
         answer(loop, peer -> peer.send('D', (byte) 0, (byte) 0), ProtocolViolation.class);
         answer(loop, peer -> peer.send('?'), ProtocolViolation.class);
-        answer(loop, peer -> peer.sendRaw((byte) 'Z', (byte) -1, (byte) -1, (byte) -1, (byte) -1), ProtocolViolation.class);
+        answer(
+                loop,
+                peer -> peer.sendRaw((byte) 'Z', (byte) -1, (byte) -1, (byte) -1, (byte) -1),
+                ProtocolViolation.class);
         answer(loop, peer -> peer.send('Z'), ProtocolViolation.class);
         answer(loop, peer -> peer.send('T', (byte) 0x7f, (byte) 0x7f), ProtocolViolation.class);
         answer(loop, peer -> peer.send('T', (byte) 0, (byte) 1, (byte) 'a'), ProtocolViolation.class);

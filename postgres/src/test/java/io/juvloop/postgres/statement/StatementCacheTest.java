@@ -135,12 +135,15 @@ class StatementCacheTest {
         InConnection.run(loop, database.options().withStatementMode(StatementMode.UNNAMED), con -> {
             con.execute("create table unnamed (i int); insert into unnamed values (1)");
             for (int i = 0; i < 3; i++) {
-                assertThat(con.fetchValue("select i from unnamed where i = $1", 1)).isEqualTo(1);
+                assertThat(con.fetchValue("select i from unnamed where i = $1", 1))
+                        .isEqualTo(1);
             }
             con.execute("alter table unnamed alter i type text");
-            assertThat(con.fetchValue("select i from unnamed where $1::int = 1", 1)).isEqualTo("1");
-            assertThat(con.fetch("select * from unnamed")).singleElement().satisfies(row -> assertThat(row.get(0))
-                    .isEqualTo("1"));
+            assertThat(con.fetchValue("select i from unnamed where $1::int = 1", 1))
+                    .isEqualTo("1");
+            assertThat(con.fetch("select * from unnamed"))
+                    .singleElement()
+                    .satisfies(row -> assertThat(row.get(0)).isEqualTo("1"));
             con.execute("alter table unnamed add j int default 9");
             assertThat(con.fetchRow("select * from unnamed").getInt("j")).isEqualTo(9);
             List<LoopFuture<Object>> all = IntStream.range(0, 30)
@@ -176,7 +179,8 @@ class StatementCacheTest {
             assertThat(con.fetchValue("select i from placed")).isEqualTo(1);
             con.execute("set search_path = two");
             assertThat(con.fetchValue("select i from placed")).isEqualTo("two");
-            assertThat(con.fetchValue("select i from placed where i = $1", "two")).isEqualTo("two");
+            assertThat(con.fetchValue("select i from placed where i = $1", "two"))
+                    .isEqualTo("two");
         });
     }
 }

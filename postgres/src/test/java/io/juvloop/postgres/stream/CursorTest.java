@@ -37,7 +37,11 @@ class CursorTest {
                 assertThat(next).isNotNull();
                 assertThat(next.getInt(0)).isEqualTo(6);
                 assertThat(cursor.forward(4)).isEqualTo(4);
-                assertThat(cursor.fetch(100)).hasSize(10).first().extracting(row -> row.getInt(0)).isEqualTo(11);
+                assertThat(cursor.fetch(100))
+                        .hasSize(10)
+                        .first()
+                        .extracting(row -> row.getInt(0))
+                        .isEqualTo(11);
                 assertThat(cursor.fetch(1)).isEmpty();
                 assertThat(cursor.fetchRow()).isNull();
                 tx.commit();
@@ -80,9 +84,7 @@ class CursorTest {
     void outsideATransactionAndOnceClosedItIsRefused(EventLoop loop) {
         InConnection.run(loop, database, con -> {
             Cursor outside = con.cursor(NUMBERS, 1);
-            assertThatIllegalStateException()
-                    .isThrownBy(() -> outside.fetch(1))
-                    .withMessageContaining("transaction");
+            assertThatIllegalStateException().isThrownBy(() -> outside.fetch(1)).withMessageContaining("transaction");
             try (Transaction tx = con.transaction()) {
                 Cursor cursor = con.cursor(NUMBERS, 10);
                 assertThatIllegalArgumentException().isThrownBy(() -> cursor.fetch(0));

@@ -20,7 +20,11 @@ import org.junit.jupiter.api.Test;
 class CompositesOfServersTest {
     record Item(int number, String name) {}
 
-    record Order(long id, Item first, List<Item> otherItems, @Nullable String note) {}
+    record Order(
+            long id,
+            Item first,
+            List<Item> otherItems,
+            @Nullable String note) {}
 
     record Wider(int number, String name, @Nullable Integer added) {}
 
@@ -38,7 +42,8 @@ class CompositesOfServersTest {
     @Test
     void aRecordWithRecordsInsideGoesThereAndBack(EventLoop loop, TestDatabase database) {
         InConnection.run(loop, database, con -> {
-            assertThat(con.fetchValue(Order.class, "select $1::purchase", order())).isEqualTo(order());
+            assertThat(con.fetchValue(Order.class, "select $1::purchase", order()))
+                    .isEqualTo(order());
             assertThat(con.fetchValue("select ($1::purchase).other_items[2].name", order()))
                     .isEqualTo("c");
             Row row = (Row) con.fetchValue("select $1::purchase", order());

@@ -106,8 +106,11 @@ class OwnCodecsTest {
     @Test
     void aTextCodecStandsInBesideBinaryColumns(EventLoop loop, TestDatabase database) {
         InConnection.run(loop, options(database), con -> {
-            Row row = con.fetchRow("select $1::int4, $2::answer, $3::answer[], row('why', 'no')::asked", 7, true, List.of(
-                    false, true));
+            Row row = con.fetchRow(
+                    "select $1::int4, $2::answer, $3::answer[], row('why', 'no')::asked",
+                    7,
+                    true,
+                    List.of(false, true));
             assertThat(row).isNotNull();
             assertThat(row.getInt(0)).isEqualTo(7);
             assertThat(row.get(1)).isEqualTo(true);
@@ -119,18 +122,24 @@ class OwnCodecsTest {
 
     @Test
     void connectionsWithOtherOptionsAreNotTouched(EventLoop loop, TestDatabase database) {
-        InConnection.run(loop, options(database), con -> assertThat(con.fetchValue("select 'yes'::answer"))
-                .isEqualTo(true));
-        InConnection.run(loop, database, con -> assertThat(con.fetchValue("select 'yes'::answer"))
-                .isEqualTo("yes"));
+        InConnection.run(
+                loop,
+                options(database),
+                con -> assertThat(con.fetchValue("select 'yes'::answer")).isEqualTo(true));
+        InConnection.run(
+                loop,
+                database,
+                con -> assertThat(con.fetchValue("select 'yes'::answer")).isEqualTo("yes"));
     }
 
     @Test
     void aJsonMapperReadsAndWritesDocuments(EventLoop loop, TestDatabase database) {
         JsonMapper mapper = JsonMapper.of(OwnCodecsTest::read, value -> "{\"r\": " + ((Complex) value).real() + "}");
         InConnection.run(loop, database.options().withJson(mapper), con -> {
-            assertThat(con.fetchValue("select ($1::jsonb)->'r'", new Complex(5, 0))).isEqualTo("5.0");
-            assertThat(con.fetchValue(Complex.class, "select '{\"r\": 7}'::json")).isEqualTo(new Complex(10, 0));
+            assertThat(con.fetchValue("select ($1::jsonb)->'r'", new Complex(5, 0)))
+                    .isEqualTo("5.0");
+            assertThat(con.fetchValue(Complex.class, "select '{\"r\": 7}'::json"))
+                    .isEqualTo(new Complex(10, 0));
             assertThat(con.fetchValue("select $1::jsonb", "[1,2]")).isEqualTo("[1, 2]");
         });
     }
@@ -165,7 +174,8 @@ class OwnCodecsTest {
             assertThat(con.fetchValue("select $1::vector::text", (Object) elements))
                     .isEqualTo("\\x000200003f80000040000000");
             assertThat(con.fetchValue("select $1::vector", (Object) elements)).isEqualTo(elements);
-            assertThat(con.fetchValue(float[].class, "select '\\x000200003c004000'::halfvec")).isEqualTo(elements);
+            assertThat(con.fetchValue(float[].class, "select '\\x000200003c004000'::halfvec"))
+                    .isEqualTo(elements);
             assertThat(con.fetchValue("select $1::sparsevec", sparse)).isEqualTo(sparse);
             assertThat(con.fetchValue("select $1::sparsevec::text", sparse))
                     .isEqualTo("\\x000000020000000100000000000000013f800000");

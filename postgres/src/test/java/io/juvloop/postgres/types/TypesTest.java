@@ -72,7 +72,8 @@ class TypesTest {
             assertThat(con.fetchValue("select '4713-01-01 BC'::date")).isEqualTo(LocalDate.of(-4712, 1, 1));
             assertThat(con.fetchValue("select $1::date::text", LocalDate.of(-4712, 1, 1)))
                     .isEqualTo("4713-01-01 BC");
-            assertThat(con.fetchValue("select $1::timestamptz::text", Instant.MAX)).isEqualTo("infinity");
+            assertThat(con.fetchValue("select $1::timestamptz::text", Instant.MAX))
+                    .isEqualTo("infinity");
             assertThat(con.fetchValue("select '-infinity'::timestamp")).isEqualTo(LocalDateTime.MIN);
         });
     }
@@ -91,7 +92,8 @@ class TypesTest {
             Interval interval = new Interval(1, -2, 3);
             assertThat(con.fetchValue("select '1 mon -2 days 3 us'::interval")).isEqualTo(interval);
             assertThat(con.fetchValue("select $1::interval", interval)).isEqualTo(interval);
-            assertThat(con.fetchValue("select $1::interval", interval.toString())).isEqualTo(interval);
+            assertThat(con.fetchValue("select $1::interval", interval.toString()))
+                    .isEqualTo(interval);
         });
     }
 
@@ -102,9 +104,12 @@ class TypesTest {
             assertThat(con.fetchValue("select '{{1,2},{3,4}}'::int[]"))
                     .isEqualTo(List.of(List.of(1, 2), List.of(3, 4)));
             int[][] square = {{1, 2}, {3, 4}};
-            assertThat(con.fetchValue(int[][].class, "select '{{1,2},{3,4}}'::int[]")).isEqualTo(square);
-            assertThat(con.fetchValue("select $1::int[]::text", (Object) square)).isEqualTo("{{1,2},{3,4}}");
-            assertThat(con.fetchValue("select $1::int8[]::text", Arrays.asList(1, null))).isEqualTo("{1,NULL}");
+            assertThat(con.fetchValue(int[][].class, "select '{{1,2},{3,4}}'::int[]"))
+                    .isEqualTo(square);
+            assertThat(con.fetchValue("select $1::int[]::text", (Object) square))
+                    .isEqualTo("{{1,2},{3,4}}");
+            assertThat(con.fetchValue("select $1::int8[]::text", Arrays.asList(1, null)))
+                    .isEqualTo("{1,NULL}");
             assertThat(con.fetchValue(Long.class, "select count(*) from pg_type where oid = any($1)", (Object)
                             new int[] {16, 17}))
                     .isEqualTo(2L);
@@ -146,7 +151,13 @@ class TypesTest {
         InConnection.run(loop, database, con -> {
             Row row = con.fetchRow(
                     "select $1::int4 + $2::int4, $3::int4[], $4::int4range, $5::bool, $6::mood, $7::jsonb",
-                    "40", 2, "{1,2}", "[1,5)", CharBuffer.wrap("yes"), "sad", "[1]");
+                    "40",
+                    2,
+                    "{1,2}",
+                    "[1,5)",
+                    CharBuffer.wrap("yes"),
+                    "sad",
+                    "[1]");
             assertThat(row).isNotNull();
             assertThat(row.toMap().values()).hasSizeGreaterThan(1);
             assertThat(row.get(0)).isEqualTo(42);
@@ -166,8 +177,10 @@ class TypesTest {
             Multirange<Integer> two = Multirange.of(Range.of(1, 9), Range.of(9, 11));
             assertThat(con.fetchValue("select $1::int4multirange", two)).isEqualTo(Multirange.of(Range.of(1, 11)));
             assertThat(con.fetchValue("select 'empty'::int4range")).isEqualTo(Range.empty());
-            assertThat(con.fetchValue("select isempty($1::int4range)", Range.empty())).isEqualTo(true);
-            assertThat(con.fetchValue("select $1::int4range", Range.closed(1, 3))).isEqualTo(Range.of(1, 4));
+            assertThat(con.fetchValue("select isempty($1::int4range)", Range.empty()))
+                    .isEqualTo(true);
+            assertThat(con.fetchValue("select $1::int4range", Range.closed(1, 3)))
+                    .isEqualTo(Range.of(1, 4));
         });
     }
 
@@ -178,7 +191,8 @@ class TypesTest {
             assertThat(value).isInstanceOf(Map.class);
             assertThat(((Map<?, ?>) value).get("a")).isNull();
             assertThat(((Map<?, ?>) value).get("b")).isEqualTo("c");
-            assertThat(con.fetchValue("select $1::hstore = 'a=>NULL, b=>c'::hstore", value)).isEqualTo(true);
+            assertThat(con.fetchValue("select $1::hstore = 'a=>NULL, b=>c'::hstore", value))
+                    .isEqualTo(true);
         });
     }
 
@@ -187,7 +201,8 @@ class TypesTest {
     @Test
     void enumsDomainsAndRangesOfTheDatabaseAreLookedUp(EventLoop loop, TestDatabase database) {
         InConnection.run(loop, database, con -> {
-            assertThat(con.fetchValue(Mood.class, "select $1::mood", Mood.HAPPY)).isEqualTo(Mood.HAPPY);
+            assertThat(con.fetchValue(Mood.class, "select $1::mood", Mood.HAPPY))
+                    .isEqualTo(Mood.HAPPY);
             assertThat(con.fetchValue("select $1::mood[]", List.of(Mood.SAD, "happy")))
                     .isEqualTo(List.of("sad", "happy"));
             assertThat(con.fetchValue("select $1::positive", 5)).isEqualTo(5L);
@@ -204,8 +219,7 @@ class TypesTest {
     @Test
     void whatHasNoBinaryFormComesAsText(EventLoop loop, TestDatabase database) {
         InConnection.run(loop, database, con -> {
-            Row row = con.fetchRow(
-                    "select '{tester=r/tester}'::aclitem[], 'tester=r/tester'::aclitem, 7");
+            Row row = con.fetchRow("select '{tester=r/tester}'::aclitem[], 'tester=r/tester'::aclitem, 7");
             assertThat(row).isNotNull();
             assertThat(row.get(0)).isEqualTo(List.of("tester=r/tester"));
             assertThat(row.get(1)).isEqualTo("tester=r/tester");
@@ -215,8 +229,10 @@ class TypesTest {
 
     @Test
     void aVoidFunctionGivesNull(EventLoop loop, TestDatabase database) {
-        InConnection.run(loop, database, con -> assertThat(con.fetchValue("select pg_notify('x', '')"))
-                .isNull());
+        InConnection.run(
+                loop,
+                database,
+                con -> assertThat(con.fetchValue("select pg_notify('x', '')")).isNull());
     }
 
     /// A copy of a wrong length would be seen as the neighbour's bytes.

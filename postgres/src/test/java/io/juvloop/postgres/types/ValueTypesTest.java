@@ -60,7 +60,9 @@ class ValueTypesTest {
 
     @Test
     void addressesHaveAPrefixThatFits() {
-        assertThat(Inet.parse("10.0.0.1")).isEqualTo(Inet.of(InetAddress.ofLiteral("10.0.0.1"))).hasToString("10.0.0.1");
+        assertThat(Inet.parse("10.0.0.1"))
+                .isEqualTo(Inet.of(InetAddress.ofLiteral("10.0.0.1")))
+                .hasToString("10.0.0.1");
         assertThat(Inet.parse("10.0.0.1/8")).hasToString("10.0.0.1/8");
         assertThat(Cidr.parse("10.0.0.0/8")).hasToString("10.0.0.0/8");
         assertThatIllegalArgumentException().isThrownBy(() -> Inet.parse("10.0.0.1/33"));

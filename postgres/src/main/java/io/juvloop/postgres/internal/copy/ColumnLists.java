@@ -26,8 +26,7 @@ public final class ColumnLists {
     public ColumnLists(Columns columns, List<?> records, MethodHandles.@Nullable Lookup lookup) {
         this.columns = columns;
         this.records = new Object[records.size()][];
-        RecordValues values =
-                new RecordValues(List.of(columns.description().names()), lookup);
+        RecordValues values = new RecordValues(List.of(columns.description().names()), lookup);
         int index = 0;
         for (Object record : records) {
             int size = values.show(record);
@@ -72,7 +71,8 @@ public final class ColumnLists {
                     columns.type(column).codec().write(value, scratch);
                 } catch (RuntimeException why) {
                     String place = "record " + record + ", column " + columns.name(column);
-                    return new ArgumentException(place, value, columns.type(column).name(), why);
+                    return new ArgumentException(
+                            place, value, columns.type(column).name(), why);
                 }
                 scratch.clear();
             }

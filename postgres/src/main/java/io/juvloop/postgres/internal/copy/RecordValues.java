@@ -91,8 +91,8 @@ public final class RecordValues {
         } catch (RuntimeException | Error failure) {
             throw failure;
         } catch (Throwable checked) {
-            throw new IllegalArgumentException("a component of " + of.getClass().getTypeName() + " cannot be read",
-                    checked);
+            throw new IllegalArgumentException(
+                    "a component of " + of.getClass().getTypeName() + " cannot be read", checked);
         }
     }
 

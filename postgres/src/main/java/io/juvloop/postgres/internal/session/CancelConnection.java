@@ -27,7 +27,11 @@ final class CancelConnection implements Protocol {
     private CancelConnection(int pid, byte[] key, Runnable ended) {
         this.ended = ended;
         request = ByteBuffer.allocate(3 * Integer.BYTES + key.length);
-        request.putInt(request.capacity()).putInt(REQUEST_CODE).putInt(pid).put(key).flip();
+        request.putInt(request.capacity())
+                .putInt(REQUEST_CODE)
+                .putInt(pid)
+                .put(key)
+                .flip();
     }
 
     /// Asks the server to cancel what a connection runs.

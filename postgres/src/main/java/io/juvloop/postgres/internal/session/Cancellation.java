@@ -198,8 +198,8 @@ final class Cancellation {
         operation.exposed = false;
         operation.repeated = again;
         if (!again && operation.failure instanceof ServerException failed) {
-            operation.failure =
-                    ServerException.of(failed.details(), operation.sql(), failed.row().orElse(-1), BYSTANDER);
+            operation.failure = ServerException.of(
+                    failed.details(), operation.sql(), failed.row().orElse(-1), BYSTANDER);
         }
         return again;
     }

@@ -70,7 +70,8 @@ final class CopyOutOperation extends Operation<Long> {
     }
 
     @Override
-    @Nullable Task<?> holder() {
+    @Nullable
+    Task<?> holder() {
         return isDropping || isOver ? null : holder;
     }
 
@@ -214,7 +215,8 @@ final class CopyOutOperation extends Operation<Long> {
     /// Takes what has come.
     ///
     /// @return valid until the next call; null if there is nothing
-    @Nullable ByteBuffer poll() {
+    @Nullable
+    ByteBuffer poll() {
         if (filled == 0) {
             return null;
         }

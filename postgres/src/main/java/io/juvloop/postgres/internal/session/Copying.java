@@ -42,8 +42,7 @@ final class Copying {
         Objects.requireNonNull(columns, "the columns are null");
         Objects.requireNonNull(records, "the records are null");
         String sql = CopyStatements.recordsToTable(table, columns);
-        CopyInOperation copy =
-                new CopyInOperation(session, sql, statement(CopyStatements.columnsOf(table, columns)));
+        CopyInOperation copy = new CopyInOperation(session, sql, statement(CopyStatements.columnsOf(table, columns)));
         return fed(copy, in -> {
             for (Object each : records) {
                 in.writeAny(each);
@@ -106,8 +105,8 @@ final class Copying {
     }
 
     private SessionCopyIn openedIn(CopyInOperation copy, boolean isBinary) {
-        RecordValues values = new RecordValues(
-                copy.columnNames(), session.options().lookup().orElse(null));
+        RecordValues values =
+                new RecordValues(copy.columnNames(), session.options().lookup().orElse(null));
         return new SessionCopyIn(copy, isBinary, values, OutBuffers.of(session.loop()));
     }
 
@@ -115,8 +114,7 @@ final class Copying {
         Utf8.requireNoNul("the statement", Objects.requireNonNull(sql, "the statement is null"));
         String columns = CopyTarget.columnsOf(sql);
         CopyInOperation copy = new CopyInOperation(session, sql, columns == null ? null : statement(columns));
-        LoopFuture<CopyIn> opening =
-                new Opening<>(copy, copy.opened(), isBinary -> openedIn(copy, isBinary));
+        LoopFuture<CopyIn> opening = new Opening<>(copy, copy.opened(), isBinary -> openedIn(copy, isBinary));
         var _ = copy.exceptionally(seen -> 0L); // the user sees it in what the methods of the object throw
         var _ = connection.start(copy);
         return opening;
@@ -176,7 +174,8 @@ final class Copying {
 
     LoopFuture<CopyOut> out(String sql) {
         Utf8.requireNoNul("the statement", Objects.requireNonNull(sql, "the statement is null"));
-        CopyOutOperation copy = new CopyOutOperation(session, sql, session.loop().currentTask());
+        CopyOutOperation copy =
+                new CopyOutOperation(session, sql, session.loop().currentTask());
         LoopFuture<CopyOut> opening = new Opening<>(copy, copy.opened(), nothing -> new SessionCopyOut(copy));
         var _ = copy.exceptionally(seen -> 0L); // the user sees it in what the methods of the object throw
         var _ = connection.start(copy);

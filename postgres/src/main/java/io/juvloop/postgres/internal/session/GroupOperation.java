@@ -215,7 +215,8 @@ final class GroupOperation extends Operation<@Nullable Void> {
     }
 
     @Override
-    @Nullable Void result() {
+    @Nullable
+    Void result() {
         return null;
     }
 

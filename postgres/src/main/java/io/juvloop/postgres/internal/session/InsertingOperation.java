@@ -47,8 +47,7 @@ final class InsertingOperation extends PlaceholderOperation<Long> {
     /// @param columns their names; none for all
     /// @param records the records
     /// @param suffix what follows in the statement, or empty
-    InsertingOperation(
-            Session session, String table, List<String> columns, Iterable<?> records, String suffix) {
+    InsertingOperation(Session session, String table, List<String> columns, Iterable<?> records, String suffix) {
         super(session);
         this.table = table;
         this.suffix = suffix.isEmpty() ? "" : " " + suffix;

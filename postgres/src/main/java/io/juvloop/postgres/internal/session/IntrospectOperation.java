@@ -100,7 +100,8 @@ final class IntrospectOperation extends Operation<@Nullable Void> {
     }
 
     @Override
-    @Nullable Void result() {
+    @Nullable
+    Void result() {
         return null;
     }
 

@@ -82,7 +82,11 @@ final class ManyOperation<T extends @Nullable Object> extends StatementOperation
     static ManyOperation<List<io.juvloop.postgres.Row>> fetching(
             Session session, Statement statement, Iterable<?> rows) {
         return new ManyOperation<>(
-                session, statement, rows, true, many -> new RowList(many.described().columns(), many.result));
+                session,
+                statement,
+                rows,
+                true,
+                many -> new RowList(many.described().columns(), many.result));
     }
 
     // --- To the server

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// Something that a connection does for a caller: what it sends, what it makes of the answer, and the future that the
 /// caller holds, in one object.
 ///
-/// It waits as an object until it may be encoded, is encoded as a whole with its Sync, and then waits for its turn to be
+/// It waits as an object until it may be encoded, is encoded as a whole with its Sync, and then waits for its turn to
+/// be
 /// the head, which gets every message up to its ReadyForQuery. Its future may be done earlier, by a cancellation or a
 /// time-out; then it is abandoned, and its answer is read and dropped.
 ///
@@ -47,15 +48,22 @@ public abstract class Operation<T extends @Nullable Object> extends LoopFuture<T
     final Session session;
 
     State state = State.QUEUED;
-    @Nullable Throwable failure;
+
+    @Nullable
+    Throwable failure;
+
     long deadline = NEVER;
-    @Nullable Duration limit;
+
+    @Nullable
+    Duration limit;
 
     /// Behind it in its queue.
-    @Nullable Operation<?> next;
+    @Nullable
+    Operation<?> next;
 
     /// Of the flight recorder, or null.
-    @Nullable Object measurement;
+    @Nullable
+    Object measurement;
 
     /// 0 if nothing looks at it.
     long startedNanos;
@@ -78,7 +86,8 @@ public abstract class Operation<T extends @Nullable Object> extends LoopFuture<T
     /// The text for messages and logs.
     ///
     /// @return SQL, or null if there is none
-    @Nullable String sql() {
+    @Nullable
+    String sql() {
         return null;
     }
 
@@ -100,7 +109,8 @@ public abstract class Operation<T extends @Nullable Object> extends LoopFuture<T
     /// @param ahead whether others wait before it: then a failure is not its own, as one of those may help
     void prepare(boolean ahead) {}
 
-    /// Whether what stands before it in a queue may be passed by the Parse of what stands behind it: it neither begins a
+    /// Whether what stands before it in a queue may be passed by the Parse of what stands behind it: it neither begins
+    /// a
     /// transaction nor changes what a statement means.
     boolean isPassable() {
         return isRepeatable();
@@ -165,7 +175,8 @@ public abstract class Operation<T extends @Nullable Object> extends LoopFuture<T
     /// The task that must not start anything behind it before it ends, as with a stream.
     ///
     /// @return null if there is none
-    @Nullable Task<?> holder() {
+    @Nullable
+    Task<?> holder() {
         return null;
     }
 

@@ -2,7 +2,8 @@ package io.juvloop.postgres.internal.session;
 
 import org.jspecify.annotations.Nullable;
 
-/// A queue of operations that are linked among themselves, so that waiting costs no object. An operation is in one queue
+/// A queue of operations that are linked among themselves, so that waiting costs no object. An operation is in one
+/// queue
 /// at a time.
 ///
 /// Loop thread only.
@@ -11,7 +12,8 @@ final class OperationQueue {
     private @Nullable Operation<?> last;
     private int size;
 
-    @Nullable Operation<?> first() {
+    @Nullable
+    Operation<?> first() {
         return first;
     }
 
@@ -46,7 +48,8 @@ final class OperationQueue {
     /// Takes the first out.
     ///
     /// @return what was the first, or null
-    @Nullable Operation<?> removeFirst() {
+    @Nullable
+    Operation<?> removeFirst() {
         Operation<?> removed = first;
         if (removed != null) {
             first = removed.next;

@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The operations of a connection in their order: those that wait, and those that were encoded and are answered one after
+/// The operations of a connection in their order: those that wait, and those that were encoded and are answered one
+/// after
 /// the other.
 ///
 /// What waits is encoded as soon as nothing stands against it: not too many are sent, the transport takes more, no
-/// cancellation is under way, and what is before it is encoded to its end. An operation whose statement is not described
+/// cancellation is under way, and what is before it is encoded to its end. An operation whose statement is not
+/// described
 /// yet holds up what is behind it, but while it waits, the statements behind it are described too: a burst of new
 /// statements waits twice, and not twice for each.
 ///
@@ -35,11 +37,13 @@ final class Pipelining {
 
     // --- Looking
 
-    @Nullable Operation<?> head() {
+    @Nullable
+    Operation<?> head() {
         return sent.first();
     }
 
-    @Nullable Operation<?> open() {
+    @Nullable
+    Operation<?> open() {
         return open;
     }
 
@@ -142,7 +146,8 @@ final class Pipelining {
     /// Takes everything out, those that were sent first.
     ///
     /// @return the next, or null if there is none
-    @Nullable Operation<?> poll() {
+    @Nullable
+    Operation<?> poll() {
         open = null;
         Operation<?> operation = sent.removeFirst();
         if (operation == null) {

@@ -6,9 +6,11 @@ import io.juvloop.postgres.internal.wire.MessageTypes;
 import io.juvloop.postgres.internal.wire.OutBuffer;
 import org.jspecify.annotations.Nullable;
 
-/// A statement that is kept back and goes in front of the next operation: BEGIN and SAVEPOINT, which so cost no round trip.
+/// A statement that is kept back and goes in front of the next operation: BEGIN and SAVEPOINT, which so cost no round
+/// trip.
 ///
-/// It has no Sync of its own. If it fails, the server skips what is behind it up to the next Sync, so the operation that
+/// It has no Sync of its own. If it fails, the server skips what is behind it up to the next Sync, so the operation
+/// that
 /// follows fails with it. Before a simple Query it is a part of that one's text, as errors of one text have the same
 /// effect.
 ///
@@ -63,7 +65,8 @@ public final class PrefixOperation extends Operation<@Nullable Void> {
     }
 
     @Override
-    @Nullable Void result() {
+    @Nullable
+    Void result() {
         return null;
     }
 }

@@ -97,7 +97,8 @@ final class PrepareOperation extends Operation<@Nullable Void> {
     }
 
     @Override
-    @Nullable Void result() {
+    @Nullable
+    Void result() {
         return null;
     }
 

@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Has statements described, and their types looked up, before they run.
 ///
-/// What is known of a statement on another connection of the loop is believed: it is then sent with Parse and runs in the
-/// same flight. Else Parse and Describe go ahead, and for each level of types that are not known another statement. All of
+/// What is known of a statement on another connection of the loop is believed: it is then sent with Parse and runs in
+/// the
+/// same flight. Else Parse and Describe go ahead, and for each level of types that are not known another statement. All
+/// of
 /// that overtakes what waits.
 ///
 /// Loop thread only. One a connection.
@@ -34,7 +36,8 @@ final class Preparing {
         this.catalog = catalog;
     }
 
-    /// Whether a statement can be encoded: the server has it or will get it with the same flight, and its types are known.
+    /// Whether a statement can be encoded: the server has it or will get it with the same flight, and its types are
+    /// known.
     boolean isDescribed(Statement statement) {
         if (statement.description() != null) {
             return true;
@@ -91,7 +94,8 @@ final class Preparing {
     }
 
     private void share(Statement statement, Description description) {
-        if (statement.isShareable() && statement.sql().length() <= session.options().statementCacheLongest()) {
+        if (statement.isShareable()
+                && statement.sql().length() <= session.options().statementCacheLongest()) {
             descriptions.put(statement.sql(), description);
         }
     }

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One statement with its arguments: Bind, Execute and Sync, behind a Parse where the server needs it.
 ///
-/// Its result is made at ReadyForQuery, because a failure can come after the last row: the end of an implicit transaction
+/// Its result is made at ReadyForQuery, because a failure can come after the last row: the end of an implicit
+/// transaction
 /// checks what was deferred.
 ///
 /// Loop thread only.
@@ -38,8 +39,7 @@ final class QueryOperation<T extends @Nullable Object> extends StatementOperatio
     /// @param args no more than [Arguments#MOST]
     /// @param shape what is made of the result
     /// @param maxBytes how large the result may be, 0 for any size
-    QueryOperation(
-            Session session, Statement statement, @Nullable Object[] args, ResultShape<T> shape, long maxBytes) {
+    QueryOperation(Session session, Statement statement, @Nullable Object[] args, ResultShape<T> shape, long maxBytes) {
         super(session, statement);
         this.args = args;
         this.shape = shape;

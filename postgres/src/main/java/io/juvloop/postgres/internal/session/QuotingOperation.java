@@ -33,10 +33,7 @@ final class QuotingOperation<T extends @Nullable Object> extends PlaceholderOper
     /// @param args their values
     /// @param then makes the operation for the text without parameters
     QuotingOperation(
-            Session session,
-            Statement statement,
-            @Nullable Object[] args,
-            Function<String, Operation<T>> then) {
+            Session session, Statement statement, @Nullable Object[] args, Function<String, Operation<T>> then) {
         super(session);
         this.statement = statement;
         this.args = args;
@@ -70,7 +67,11 @@ final class QuotingOperation<T extends @Nullable Object> extends PlaceholderOper
             StringBuilder sql = new StringBuilder("select ");
             for (int i = 0; i < types.length; i++) {
                 sql.append(i == 0 ? "" : ", ");
-                sql.append("quote_nullable($").append(i + 1).append("::").append(name(types[i])).append("::text)");
+                sql.append("quote_nullable($")
+                        .append(i + 1)
+                        .append("::")
+                        .append(name(types[i]))
+                        .append("::text)");
             }
             made = session.statements().get(sql.toString(), session.loop().time());
             asking = made;

@@ -32,7 +32,8 @@ final class ResultShapes {
     /// The first row.
     static final ResultShape<@Nullable Row> FIRST_ROW = new First<>() {
         @Override
-        @Nullable Row make(Row first) {
+        @Nullable
+        Row make(Row first) {
             return first;
         }
     };
@@ -40,14 +41,16 @@ final class ResultShapes {
     /// The first value in its default class.
     static final ResultShape<@Nullable Object> FIRST_VALUE = new First<>() {
         @Override
-        @Nullable Object make(Row first) {
+        @Nullable
+        Object make(Row first) {
             return first.size() == 0 ? null : first.get(0);
         }
     };
 
     /// The plan of EXPLAIN.
     static final ResultShape<String> PLAN = (columns, rows, status) -> {
-        String plan = rows.rows() == 0 ? null : new RowList(columns, rows).get(0).getString(0);
+        String plan =
+                rows.rows() == 0 ? null : new RowList(columns, rows).get(0).getString(0);
         return plan == null ? "" : plan;
     };
 
@@ -71,7 +74,8 @@ final class ResultShapes {
     static <T> ResultShape<@Nullable T> firstRowAs(Class<T> type) {
         return new First<>() {
             @Override
-            @Nullable T make(Row first) {
+            @Nullable
+            T make(Row first) {
                 return type.isRecord() ? first.as(type) : first.get(0, type);
             }
         };
@@ -83,7 +87,8 @@ final class ResultShapes {
     static <T> ResultShape<@Nullable T> firstValueAs(Class<T> type) {
         return new First<>() {
             @Override
-            @Nullable T make(Row first) {
+            @Nullable
+            T make(Row first) {
                 return first.size() == 0 ? null : first.get(0, type);
             }
         };

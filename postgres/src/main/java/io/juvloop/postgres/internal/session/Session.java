@@ -101,7 +101,8 @@ public final class Session implements Protocol, FrameReceiver {
         log = new QueryLog(this);
         transactions = new Transactions(this);
         listeners = new Listeners(loop);
-        heartbeat = options.heartbeat().map(silence -> new Heartbeat(this, silence)).orElse(null);
+        heartbeat =
+                options.heartbeat().map(silence -> new Heartbeat(this, silence)).orElse(null);
         closeAction = loop.addCloseAction(this::loopCloses);
     }
 
@@ -282,7 +283,8 @@ public final class Session implements Protocol, FrameReceiver {
         pump();
     }
 
-    @Nullable Operation<?> head() {
+    @Nullable
+    Operation<?> head() {
         return pipelining.head();
     }
 
@@ -591,7 +593,8 @@ public final class Session implements Protocol, FrameReceiver {
     }
 
     /// What the connection has ended by.
-    @Nullable Throwable reason() {
+    @Nullable
+    Throwable reason() {
         return reason;
     }
 

@@ -10,8 +10,8 @@ import io.juvloop.postgres.CopyOptions;
 import io.juvloop.postgres.CopyOut;
 import io.juvloop.postgres.CopySink;
 import io.juvloop.postgres.CopySource;
-import io.juvloop.postgres.InsertOptions;
 import io.juvloop.postgres.Cursor;
+import io.juvloop.postgres.InsertOptions;
 import io.juvloop.postgres.NoticeListener;
 import io.juvloop.postgres.NotificationListener;
 import io.juvloop.postgres.Notifications;
@@ -26,8 +26,8 @@ import io.juvloop.postgres.ServerVersion;
 import io.juvloop.postgres.Transaction;
 import io.juvloop.postgres.TransactionBody;
 import io.juvloop.postgres.TransactionOptions;
-import io.juvloop.postgres.internal.copy.SqlNames;
 import io.juvloop.postgres.internal.base.Outcomes;
+import io.juvloop.postgres.internal.copy.SqlNames;
 import io.juvloop.postgres.internal.statement.Arguments;
 import io.juvloop.postgres.internal.statement.Statement;
 import io.juvloop.postgres.internal.transaction.Retrying;
@@ -89,8 +89,7 @@ public final class SessionConnection implements PgConnection {
     // --- Starting
 
     /// Makes a query that is not started.
-    <T extends @Nullable Object> QueryOperation<T> query(
-            ResultShape<T> shape, String sql, @Nullable Object[] args) {
+    <T extends @Nullable Object> QueryOperation<T> query(ResultShape<T> shape, String sql, @Nullable Object[] args) {
         Objects.requireNonNull(sql, "the statement is null");
         return query(shape, session.statements().get(sql, loop().time()), args);
     }
@@ -113,8 +112,7 @@ public final class SessionConnection implements PgConnection {
         return session.start(operation);
     }
 
-    private <T extends @Nullable Object> LoopFuture<T> run(
-            ResultShape<T> shape, String sql, @Nullable Object[] args) {
+    private <T extends @Nullable Object> LoopFuture<T> run(ResultShape<T> shape, String sql, @Nullable Object[] args) {
         requireUsable();
         return start(query(shape, sql, args));
     }
@@ -195,7 +193,8 @@ public final class SessionConnection implements PgConnection {
     }
 
     LoopFuture<String> explain(String sql, boolean analyze, @Nullable Object[] args) {
-        String explained = (analyze ? "EXPLAIN (FORMAT JSON, VERBOSE, ANALYZE) " : "EXPLAIN (FORMAT JSON, VERBOSE) ") + sql;
+        String explained =
+                (analyze ? "EXPLAIN (FORMAT JSON, VERBOSE, ANALYZE) " : "EXPLAIN (FORMAT JSON, VERBOSE) ") + sql;
         QueryOperation<String> query = query(ResultShapes.PLAN, explained, args);
         if (!analyze) {
             return start(query);
@@ -220,8 +219,8 @@ public final class SessionConnection implements PgConnection {
     RowStream stream(Statement statement, @Nullable Object[] args) {
         Objects.requireNonNull(args, "the arguments are null; for one that is NULL write (Object) null");
         Arguments.requireCountable(args);
-        StreamOperation stream =
-                new StreamOperation(session, statement, args, limit, session.loop().currentTask());
+        StreamOperation stream = new StreamOperation(
+                session, statement, args, limit, session.loop().currentTask());
         var _ = start(stream);
         return new SessionRowStream(stream);
     }

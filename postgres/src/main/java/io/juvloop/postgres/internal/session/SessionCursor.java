@@ -166,13 +166,15 @@ final class SessionCursor implements Cursor {
         }
         isClosed = true;
         LoopFuture<@Nullable Void> closed = session.loop().createFuture();
-        var _ = connection.start(new PortalOperation(session, before, portal, 0)).whenComplete((none, failure) -> {
-            if (failure == null) {
-                closed.complete(null);
-            } else {
-                closed.completeExceptionally(Outcomes.unwrapped(failure));
-            }
-        });
+        var _ = connection
+                .start(new PortalOperation(session, before, portal, 0))
+                .whenComplete((none, failure) -> {
+                    if (failure == null) {
+                        closed.complete(null);
+                    } else {
+                        closed.completeExceptionally(Outcomes.unwrapped(failure));
+                    }
+                });
         return closed;
     }
 }

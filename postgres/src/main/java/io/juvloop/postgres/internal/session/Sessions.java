@@ -43,7 +43,9 @@ public final class Sessions {
         Recorder.get()
                 .connected(
                         measurement,
-                        session == null ? String.join(",", options.hosts()) : session.target().toString(),
+                        session == null
+                                ? String.join(",", options.hosts())
+                                : session.target().toString(),
                         used.database().orElse(""),
                         used.user().orElse(""),
                         session == null ? 0 : session.state().pid(),
@@ -64,9 +66,13 @@ public final class Sessions {
     private static TypeCatalog catalog(EventLoop loop, Started started) {
         PgOptions options = started.options();
         Target target = started.target();
-        return TypeCatalogs.of(loop).get(
-                target.address() + target.path() + ':' + target.port(),
-                options.database().orElse(""),
-                new TypeOptions(options.codecs(), options.json().orElse(null), options.lookup().orElse(null)));
+        return TypeCatalogs.of(loop)
+                .get(
+                        target.address() + target.path() + ':' + target.port(),
+                        options.database().orElse(""),
+                        new TypeOptions(
+                                options.codecs(),
+                                options.json().orElse(null),
+                                options.lookup().orElse(null)));
     }
 }

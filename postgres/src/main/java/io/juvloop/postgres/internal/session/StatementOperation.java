@@ -13,7 +13,8 @@ import io.juvloop.postgres.internal.wire.Frontend;
 import io.juvloop.postgres.internal.wire.OutBuffer;
 import org.jspecify.annotations.Nullable;
 
-/// An operation that runs one statement by the extended protocol: it waits until the statement is described, sends Parse
+/// An operation that runs one statement by the extended protocol: it waits until the statement is described, sends
+/// Parse
 /// where the server does not have it, and is tried once more where the server has lost or outdated it.
 ///
 /// Loop thread only.

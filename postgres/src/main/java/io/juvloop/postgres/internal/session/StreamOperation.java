@@ -73,7 +73,8 @@ final class StreamOperation extends StatementOperation<@Nullable Void> {
     }
 
     @Override
-    @Nullable Task<?> holder() {
+    @Nullable
+    Task<?> holder() {
         return isLeft ? null : holder;
     }
 
@@ -316,7 +317,8 @@ final class StreamOperation extends StatementOperation<@Nullable Void> {
     }
 
     @Override
-    @Nullable Void result() {
+    @Nullable
+    Void result() {
         return null;
     }
 

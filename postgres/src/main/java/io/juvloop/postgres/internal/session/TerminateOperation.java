@@ -33,7 +33,8 @@ final class TerminateOperation extends Operation<@Nullable Void> {
     }
 
     @Override
-    @Nullable Void result() {
+    @Nullable
+    Void result() {
         return null;
     }
 

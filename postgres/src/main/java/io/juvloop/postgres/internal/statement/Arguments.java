@@ -22,7 +22,8 @@ public final class Arguments {
     /// @throws IllegalArgumentException if they are too many
     public static void requireCountable(@Nullable Object[] args) {
         if (args.length > MOST) {
-            throw new IllegalArgumentException("a statement has " + MOST + " arguments at the most, not " + args.length);
+            throw new IllegalArgumentException(
+                    "a statement has " + MOST + " arguments at the most, not " + args.length);
         }
     }
 

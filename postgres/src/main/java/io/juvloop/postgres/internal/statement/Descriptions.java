@@ -36,8 +36,7 @@ public final class Descriptions {
     /// @param searchPath as the server reports it, empty if it does not
     /// @return the same each time
     public static Descriptions of(EventLoop loop, TypeCatalog catalog, String user, String searchPath) {
-        return OF_LOOP.get(loop)
-                .computeIfAbsent(new Place(catalog, user, searchPath), place -> new Descriptions());
+        return OF_LOOP.get(loop).computeIfAbsent(new Place(catalog, user, searchPath), place -> new Descriptions());
     }
 
     /// What is known of a statement.

@@ -13,9 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// The statements of one connection by their texts, of which the least recently used are given up when there are too many.
+/// The statements of one connection by their texts, of which the least recently used are given up when there are too
+/// many.
 ///
-/// The server hears of that with the next flight, before anything new is parsed. The age of a statement is looked at when
+/// The server hears of that with the next flight, before anything new is parsed. The age of a statement is looked at
+/// when
 /// it is used. What is longer than the options allow is not kept, and has no name on the server.
 ///
 /// Loop thread only. One a connection.
@@ -74,7 +76,8 @@ public final class StatementCache {
     private static void requireRunnable(String sql) {
         Utf8.requireNoNul("the statement", sql);
         if (Commands.isCopy(sql)) {
-            throw new IllegalArgumentException("COPY has methods of its own: copyIn, copyOut, copyToTable, copyFromQuery");
+            throw new IllegalArgumentException(
+                    "COPY has methods of its own: copyIn, copyOut, copyToTable, copyFromQuery");
         }
     }
 

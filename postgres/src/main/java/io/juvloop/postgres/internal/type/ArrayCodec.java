@@ -84,8 +84,7 @@ final class ArrayCodec extends TypeCodec<List> {
         return Collections.unmodifiableList(Arrays.asList(elements));
     }
 
-    private static Object array(
-            byte[] block, int offset, int length, int depth, Class<?> leaf, ElementReader reader) {
+    private static Object array(byte[] block, int offset, int length, int depth, Class<?> leaf, ElementReader reader) {
         ValueReader in = new ValueReader(block, offset, length);
         ArrayHeader header = ArrayHeader.read(in);
         header.requireDepth(depth);
@@ -101,7 +100,8 @@ final class ArrayCodec extends TypeCodec<List> {
             return reader.read(in, sizes[depth]);
         }
         int[] firstOnly = new int[sizes.length - depth - 1];
-        Object[] rows = (Object[]) Array.newInstance(Array.newInstance(leaf, firstOnly).getClass(), sizes[depth]);
+        Object[] rows =
+                (Object[]) Array.newInstance(Array.newInstance(leaf, firstOnly).getClass(), sizes[depth]);
         for (int i = 0; i < rows.length; i++) {
             rows[i] = array(in, sizes, depth + 1, leaf, reader);
         }

@@ -16,12 +16,11 @@ final class BitCodec extends TypeCodec<BitString> {
 
     @Override
     public void write(Object value, OutBuffer out) {
-        BitString bits =
-                switch (value) {
-                    case BitString string -> string;
-                    case BitSet set -> BitString.of(set, set.length());
-                    default -> throw Misfit.argument(value, "BitString, BitSet");
-                };
+        BitString bits = switch (value) {
+            case BitString string -> string;
+            case BitSet set -> BitString.of(set, set.length());
+            default -> throw Misfit.argument(value, "BitString, BitSet");
+        };
         out.putInt(bits.length());
         out.putBytes(bits.toByteArray());
     }

@@ -175,8 +175,7 @@ final class BuiltinTypes {
         add(multirange, multirangeName, PgType.Kind.MULTIRANGE, arrayOfThem, oid, null);
     }
 
-    private void add(
-            int oid, String name, PgType.Kind kind, int arrayOid, int inner, @Nullable TypeCodec<?> codec) {
+    private void add(int oid, String name, PgType.Kind kind, int arrayOid, int inner, @Nullable TypeCodec<?> codec) {
         PgType type = new PgType(oid, "pg_catalog", name, kind);
         catalog.addBuiltin(builder.build(TypeDescription.of(type, arrayOid, inner), codec));
         if (arrayOid != 0) {

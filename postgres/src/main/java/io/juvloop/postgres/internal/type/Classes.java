@@ -26,8 +26,8 @@ final class Classes {
         return switch (type) {
             case Class<?> plain -> plain;
             case ParameterizedType parameterized -> erased(parameterized.getRawType());
-            case GenericArrayType array -> Array.newInstance(erased(array.getGenericComponentType()), 0)
-                    .getClass();
+            case GenericArrayType array ->
+                Array.newInstance(erased(array.getGenericComponentType()), 0).getClass();
             case WildcardType wildcard -> erased(wildcard.getUpperBounds()[0]);
             case TypeVariable<?> variable -> erased(variable.getBounds()[0]);
             default -> throw new IllegalArgumentException("an unknown kind of type: " + type.getTypeName());
@@ -36,8 +36,7 @@ final class Classes {
 
     /// The parameter of a type with one, as `Long` of `List<Long>`; [Object] if it has none.
     static Type parameter(Type type) {
-        return type instanceof ParameterizedType parameterized
-                        && parameterized.getActualTypeArguments().length == 1
+        return type instanceof ParameterizedType parameterized && parameterized.getActualTypeArguments().length == 1
                 ? parameterized.getActualTypeArguments()[0]
                 : Object.class;
     }

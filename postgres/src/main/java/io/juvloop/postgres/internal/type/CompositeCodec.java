@@ -91,7 +91,8 @@ final class CompositeCodec extends TypeCodec<Row> {
         int[] places = new int[2 * count];
         for (int i = 0; i < count; i++) {
             if (in.getInt() != fields.oid(i)) {
-                throw catalog.outdated(type, "another type of the field " + fields.names().get(i));
+                throw catalog.outdated(
+                        type, "another type of the field " + fields.names().get(i));
             }
             int size = in.getInt();
             places[2 * i + 1] = size;

@@ -53,19 +53,20 @@ final class Dimensions {
         return switch (level) {
             case Collection<?> collection -> collection.iterator();
             case Object[] array -> Arrays.asList(array).iterator();
-            default -> new Iterator<>() {
-                private int next;
+            default ->
+                new Iterator<>() {
+                    private int next;
 
-                @Override
-                public boolean hasNext() {
-                    return next < Array.getLength(level);
-                }
+                    @Override
+                    public boolean hasNext() {
+                        return next < Array.getLength(level);
+                    }
 
-                @Override
-                public Object next() {
-                    return Array.get(level, next++);
-                }
-            };
+                    @Override
+                    public Object next() {
+                        return Array.get(level, next++);
+                    }
+                };
         };
     }
 

@@ -27,9 +27,9 @@ final class Epoch {
     /// Microseconds since the start of 2000.
     static long micros(long epochSecond, int nano) {
         try {
-            long micros = Math.addExact(
-                    Math.multiplyExact(Math.subtractExact(epochSecond, SECONDS), MICROS_A_SECOND),
-                    (long) roundedMicros(nano));
+            long micros =
+                    Math.addExact(Math.multiplyExact(Math.subtractExact(epochSecond, SECONDS), MICROS_A_SECOND), (long)
+                            roundedMicros(nano));
             if (micros == INFINITY || micros == MINUS_INFINITY) {
                 throw Misfit.range();
             }

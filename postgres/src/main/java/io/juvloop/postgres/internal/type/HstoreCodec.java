@@ -38,8 +38,8 @@ final class HstoreCodec extends TypeCodec<Map> {
         out.putInt(NULL);
         if (text != null) {
             if (!(text instanceof CharSequence characters)) {
-                throw new IllegalArgumentException(
-                        "its keys and values are CharSequence, and not " + text.getClass().getTypeName());
+                throw new IllegalArgumentException("its keys and values are CharSequence, and not "
+                        + text.getClass().getTypeName());
             }
             out.putUtf8(characters);
             out.setLength(mark);

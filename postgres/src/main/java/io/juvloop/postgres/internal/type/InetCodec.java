@@ -15,12 +15,11 @@ final class InetCodec extends TypeCodec<Inet> {
 
     @Override
     public void write(Object value, OutBuffer out) {
-        Inet inet =
-                switch (value) {
-                    case Inet both -> both;
-                    case InetAddress address -> Inet.of(address);
-                    default -> throw Misfit.argument(value, "Inet, InetAddress");
-                };
+        Inet inet = switch (value) {
+            case Inet both -> both;
+            case InetAddress address -> Inet.of(address);
+            default -> throw Misfit.argument(value, "Inet, InetAddress");
+        };
         AddressFormat.write(inet.address(), inet.prefix(), false, out);
     }
 

@@ -43,9 +43,7 @@ final class IntervalCodec extends TypeCodec<Interval> {
     public Interval decode(byte[] block, int offset, int length) {
         Bytes.requireLength(length, LENGTH);
         return new Interval(
-                Bytes.getInt(block, offset + MONTHS),
-                Bytes.getInt(block, offset + DAYS),
-                Bytes.getLong(block, offset));
+                Bytes.getInt(block, offset + MONTHS), Bytes.getInt(block, offset + DAYS), Bytes.getLong(block, offset));
     }
 
     @Override

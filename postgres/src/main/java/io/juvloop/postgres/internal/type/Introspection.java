@@ -26,20 +26,17 @@ public final class Introspection {
     private static final TypeCodec<?> NUMBER = new Int4Codec(); // an oid is unsigned, the bits are the same
     private static final int DEEPEST = 100; // levels, against a server that lies
     private static final int FIRST_MULTIRANGES = 140_000;
-    private static final String BEFORE_RANGES =
-            """
+    private static final String BEFORE_RANGES = """
             select t.oid, n.nspname::text, t.typname::text, t.typtype, t.typarray,
                 case when t.typtype = 'd' then t.typbasetype
                     when t.typtype = 'b' and t.typlen = -1 then t.typelem
                     when t.typtype = 'r' then (select r.rngsubtype from pg_catalog.pg_range r where r.rngtypid = t.oid)
             """;
-    private static final String MULTIRANGES =
-            """
+    private static final String MULTIRANGES = """
                     when t.typtype = 'm' then
                         (select r.rngtypid from pg_catalog.pg_range r where r.rngmultitypid = t.oid)
             """;
-    private static final String BEHIND_RANGES =
-            """
+    private static final String BEHIND_RANGES = """
                     else 0::oid end,
                 t.typsend::oid <> 0 and t.typreceive::oid <> 0, t.typdelim,
                 (select pg_catalog.array_agg(e.enumlabel::text order by e.enumsortorder)

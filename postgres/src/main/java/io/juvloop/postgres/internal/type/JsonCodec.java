@@ -82,8 +82,7 @@ final class JsonCodec extends TypeCodec<String> {
         } catch (RuntimeException unreadable) {
             throw unreadable;
         } catch (Exception unreadable) {
-            throw new IllegalArgumentException(
-                    "the JsonMapper cannot read it as " + type.getTypeName(), unreadable);
+            throw new IllegalArgumentException("the JsonMapper cannot read it as " + type.getTypeName(), unreadable);
         }
     }
 }

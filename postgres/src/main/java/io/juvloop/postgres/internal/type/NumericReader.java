@@ -41,8 +41,7 @@ final class NumericReader {
             return rescaled(sign == NEGATIVE ? -digits : digits, groups == 0 ? scale : exact, scale);
         }
         BigInteger digits = bigDigits(block, offset + HEADER, groups);
-        return new BigDecimal(sign == NEGATIVE ? digits.negate() : digits, exact)
-                .setScale(scale, RoundingMode.HALF_UP);
+        return new BigDecimal(sign == NEGATIVE ? digits.negate() : digits, exact).setScale(scale, RoundingMode.HALF_UP);
     }
 
     /// The number without a sign bit that is one of the three that are no number; a finite one gives NaN.

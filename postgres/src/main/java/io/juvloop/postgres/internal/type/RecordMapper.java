@@ -34,7 +34,8 @@ public final class RecordMapper {
     /// @param names of the columns
     /// @param codecs of the columns
     /// @return the plan
-    /// @throws IllegalArgumentException if it is no record, cannot be seen, or a component has no column or one that
+    /// @throws IllegalArgumentException if it is no record, cannot be seen, or a component has no column or one
+    that
     ///     cannot be read as its class
     public <R> RecordPlan<R> plan(Class<R> type, List<String> names, List<? extends TypeCodec<?>> codecs) {
         return RecordPlan.byName(type, shape(type), names, codecs);

@@ -30,7 +30,8 @@ final class RecordShape {
     private RecordShape(Class<?> type, MethodHandles.@Nullable Lookup lookup) throws ReflectiveOperationException {
         this.type = type;
         RecordComponent[] components = type.getRecordComponents();
-        MethodHandles.Lookup sees = lookup == null ? MethodHandles.lookup() : MethodHandles.privateLookupIn(type, lookup);
+        MethodHandles.Lookup sees =
+                lookup == null ? MethodHandles.lookup() : MethodHandles.privateLookupIn(type, lookup);
         for (RecordComponent component : components) {
             names.add(component.getName());
             types.add(component.getGenericType());

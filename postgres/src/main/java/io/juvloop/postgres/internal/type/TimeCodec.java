@@ -21,8 +21,7 @@ final class TimeCodec extends TypeCodec<LocalTime> {
     }
 
     static long micros(LocalTime time) {
-        return time.toSecondOfDay() * Epoch.MICROS_A_SECOND
-                + Epoch.roundedMicros(time.get(ChronoField.NANO_OF_SECOND));
+        return time.toSecondOfDay() * Epoch.MICROS_A_SECOND + Epoch.roundedMicros(time.get(ChronoField.NANO_OF_SECOND));
     }
 
     @Override

@@ -25,8 +25,7 @@ final class TimestampTzCodec extends TypeCodec<Instant> {
         out.putLong(
                 switch (value) {
                     case Instant instant -> micros(instant, Instant.MIN, Instant.MAX, instant);
-                    case OffsetDateTime time ->
-                        micros(time, OffsetDateTime.MIN, OffsetDateTime.MAX, time.toInstant());
+                    case OffsetDateTime time -> micros(time, OffsetDateTime.MIN, OffsetDateTime.MAX, time.toInstant());
                     case ZonedDateTime time -> micros(time, FIRST, LAST, time.toInstant());
                     default -> throw Misfit.argument(value, "Instant, OffsetDateTime, ZonedDateTime");
                 });

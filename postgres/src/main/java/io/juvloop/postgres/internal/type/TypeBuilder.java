@@ -35,8 +35,12 @@ final class TypeBuilder {
             case ENUM -> new EnumCodec(description.labels());
             case DOMAIN -> inner(description).codec();
             case ARRAY -> array(description, inner(description));
-            case RANGE -> isBinary(inner(description)) ? new RangeCodec(inner(description).codec()) : null;
-            case MULTIRANGE -> isBinary(inner(description)) ? new MultirangeCodec(inner(description).codec()) : null;
+            case RANGE ->
+                isBinary(inner(description)) ? new RangeCodec(inner(description).codec()) : null;
+            case MULTIRANGE ->
+                isBinary(inner(description))
+                        ? new MultirangeCodec(inner(description).codec())
+                        : null;
             case COMPOSITE -> composite(description);
         };
     }

@@ -106,7 +106,8 @@ public final class TypeCatalog {
             missed.add(oid);
             version++;
             throw new OutdatedSchemaCache(
-                    "a value has a part of the type " + Integer.toUnsignedString(oid) + ", which is not known yet", null);
+                    "a value has a part of the type " + Integer.toUnsignedString(oid) + ", which is not known yet",
+                    null);
         }
         return info;
     }

@@ -14,9 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param json joins JSON with a library; null for none
 /// @param lookup sees the records of modules that do not open them; null for none
 public record TypeOptions(
-        Map<String, Codec<?>> codecs,
-        @Nullable JsonMapper json,
-        MethodHandles.@Nullable Lookup lookup) {
+        Map<String, Codec<?>> codecs, @Nullable JsonMapper json, MethodHandles.@Nullable Lookup lookup) {
     /// Nothing of the program's own.
     public static final TypeOptions DEFAULT = new TypeOptions(Map.of(), null, null);
 

@@ -169,9 +169,8 @@ public final class Frame {
     /// @throws ProtocolViolation if there is more
     public void requireEnd() {
         if (position != end) {
-            throw new ProtocolViolation(
-                    "the server has sent a message " + MessageTypes.name(type) + " that is " + remaining()
-                            + " bytes too long");
+            throw new ProtocolViolation("the server has sent a message " + MessageTypes.name(type) + " that is "
+                    + remaining() + " bytes too long");
         }
     }
 

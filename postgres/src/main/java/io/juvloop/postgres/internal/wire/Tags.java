@@ -17,7 +17,8 @@ public final class Tags {
     private static final String[] COUNTING = {"SELECT", "INSERT", "UPDATE", "DELETE", "MERGE", "FETCH", "COPY", "MOVE"};
     private static final byte[][] COUNTING_BYTES = new byte[COUNTING.length][];
     private static final String INSERT = "INSERT";
-    private static final Set<String> PLAIN = Set.of("SELECT", INSERT, "UPDATE", "DELETE", "MERGE", "FETCH", "MOVE", "COPY", "");
+    private static final Set<String> PLAIN =
+            Set.of("SELECT", INSERT, "UPDATE", "DELETE", "MERGE", "FETCH", "MOVE", "COPY", "");
 
     static {
         for (int i = 0; i < COUNTING.length; i++) {

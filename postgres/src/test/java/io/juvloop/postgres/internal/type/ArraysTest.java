@@ -25,7 +25,8 @@ class ArraysTest {
         assertThat(Codecs.encoded(INTS, new int[][] {{1, 2}, {3, 4}})).isEqualTo(SQUARE);
         assertThat(Codecs.encoded(INTS, new Integer[][] {{1, 2}, {3, 4}})).isEqualTo(SQUARE);
         assertThat(Codecs.encoded(INTS, new long[][] {{1, 2}, {3, 4}})).isEqualTo(SQUARE);
-        assertThat(Codecs.encoded(INTS, List.of(new short[] {1, 2}, Arrays.asList(3, 4)))).isEqualTo(SQUARE);
+        assertThat(Codecs.encoded(INTS, List.of(new short[] {1, 2}, Arrays.asList(3, 4))))
+                .isEqualTo(SQUARE);
         assertThat(Codecs.encoded(INTS, new ArrayDeque<>(List.of(List.of(1, 2), Arrays.asList(3, 4)))))
                 .isEqualTo(SQUARE);
         assertThat(Codecs.encoded(INTS, new Integer[] {1, null})).isEqualTo(WITH_NULL);
@@ -57,12 +58,11 @@ class ArraysTest {
         assertThat(Codecs.decoded(INTS, SQUARE, int[][].class)).isEqualTo(new int[][] {{1, 2}, {3, 4}});
         assertThat(Codecs.decoded(INTS, SQUARE, Long[][].class)).isEqualTo(new Long[][] {{1L, 2L}, {3L, 4L}});
         assertThat(Codecs.decoded(INTS, WITH_NULL, Integer[].class)).isEqualTo(new Integer[] {1, null});
-        assertThat(Codecs.decoded(INTS, WireBytes.of("_int4", "{}"), int[][].class)).isEqualTo(new int[0][0]);
+        assertThat(Codecs.decoded(INTS, WireBytes.of("_int4", "{}"), int[][].class))
+                .isEqualTo(new int[0][0]);
         byte[][] bytes = {{0, (byte) 0xff}, {}};
         assertThat(Codecs.decoded(
-                        Codecs.named("_bytea"),
-                        WireBytes.of("_bytea", "{\"\\\\x00ff\",\"\\\\x\"}"),
-                        byte[][].class))
+                        Codecs.named("_bytea"), WireBytes.of("_bytea", "{\"\\\\x00ff\",\"\\\\x\"}"), byte[][].class))
                 .isEqualTo(bytes);
     }
 

@@ -70,12 +70,15 @@ class CompositesTest {
         assertThat(row.get(0)).isEqualTo(1);
         assertThat(row.get(0, Long.class)).isEqualTo(1L);
         assertThat(row.getBytes(1)).isEqualTo(new byte[] {'a'});
-        assertThat(row.columns()).extracting(column -> column.name() + " " + column.type())
+        assertThat(row.columns())
+                .extracting(column -> column.name() + " " + column.type())
                 .containsExactly("some_number int4", "text text");
         assertThat(row.toMap()).containsEntry("some_number", 1).containsEntry("text", "a");
         assertThat(row.detach()).isEqualTo(row);
         assertThat(row.as(Pair.class)).isEqualTo(new Pair(1, "a"));
-        assertThatIllegalArgumentException().isThrownBy(() -> row.getInt("none")).withMessageContaining("some_number");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> row.getInt("none"))
+                .withMessageContaining("some_number");
         assertThatIllegalArgumentException().isThrownBy(() -> row.getInt(1)).withMessageContaining("\"text\"");
         assertThatThrownBy(() -> row.get(2)).isInstanceOf(IndexOutOfBoundsException.class);
     }
@@ -106,7 +109,8 @@ class CompositesTest {
     void nestedRecordsAndListsOfThemRoundTrip() {
         Nest value = new Nest(new Pair(1, "a"), List.of(new Pair(2, "b"), new Pair(3, "c")), List.of(4L, 5L));
 
-        assertThat(Codecs.decoded(nest, Codecs.encoded(nest, value), Nest.class)).isEqualTo(value);
+        assertThat(Codecs.decoded(nest, Codecs.encoded(nest, value), Nest.class))
+                .isEqualTo(value);
     }
 
     @Test
@@ -146,8 +150,8 @@ class CompositesTest {
     void aRecordBringsTheTypesOfItsFields() {
         TypeCodec<?> record = codec(2249);
         // row(1, 'a', null::int4), as a server sends it
-        byte[] bytes = HexFormat.of().parseHex(
-                "00000003" + "000000170000000400000001" + "000002c10000000161" + "00000017ffffffff");
+        byte[] bytes = HexFormat.of()
+                .parseHex("00000003" + "000000170000000400000001" + "000002c10000000161" + "00000017ffffffff");
 
         Row row = (Row) Codecs.decoded(record, bytes);
 

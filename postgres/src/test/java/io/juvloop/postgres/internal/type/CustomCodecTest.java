@@ -119,8 +119,7 @@ class CustomCodecTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Codecs.decoded(codec, new byte[5]))
                 .withMessageContaining("1 left over");
-        assertThatThrownBy(() -> Codecs.decoded(codec, new byte[3]))
-                .isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> Codecs.decoded(codec, new byte[3])).isInstanceOf(IndexOutOfBoundsException.class);
     }
 
     @Test

@@ -128,7 +128,8 @@ class EveryTypeTest {
 
     @Test
     void everySampleHasItsBytes() {
-        assertThat(samples()).hasSizeGreaterThan(100).allSatisfy(sample -> assertThat(sample.bytes())
-                .isNotNull());
+        assertThat(samples())
+                .hasSizeGreaterThan(100)
+                .allSatisfy(sample -> assertThat(sample.bytes()).isNotNull());
     }
 }

@@ -156,9 +156,7 @@ class IntrospectionTest {
     void aTypeInsideOfItselfEndsWithAnException() {
         type(20_000, "ouroboros", 'd', 0, 20_000);
 
-        assertThatIllegalStateException()
-                .isThrownBy(() -> introspect(20_000))
-                .withMessageContaining("without end");
+        assertThatIllegalStateException().isThrownBy(() -> introspect(20_000)).withMessageContaining("without end");
     }
 
     @Test

@@ -39,8 +39,7 @@ class NumbersTest {
                 .isThrownBy(() -> Codecs.encoded(INT4, 2147483648L))
                 .withMessage("it is out of range");
         assertThatIllegalArgumentException().isThrownBy(() -> Codecs.encoded(INT2, -32769));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> Codecs.encoded(INT8, BigInteger.ONE.shiftLeft(63)));
+        assertThatIllegalArgumentException().isThrownBy(() -> Codecs.encoded(INT8, BigInteger.ONE.shiftLeft(63)));
         assertThatIllegalArgumentException().isThrownBy(() -> Codecs.encoded(Codecs.named("oid"), -1));
         assertThatIllegalArgumentException().isThrownBy(() -> Codecs.encoded(Codecs.named("oid"), 1L << 32));
     }
@@ -90,7 +89,8 @@ class NumbersTest {
     @Test
     void aFloatingPointTypeTakesWholeNumbersThatAreExact() {
         assertThat(Codecs.decoded(FLOAT4, Codecs.encoded(FLOAT4, 1 << 24))).isEqualTo(0x1p24f);
-        assertThat(Codecs.decoded(FLOAT8, Codecs.encoded(FLOAT8, Long.MIN_VALUE))).isEqualTo(-0x1p63);
+        assertThat(Codecs.decoded(FLOAT8, Codecs.encoded(FLOAT8, Long.MIN_VALUE)))
+                .isEqualTo(-0x1p63);
         assertThatIllegalArgumentException().isThrownBy(() -> Codecs.encoded(FLOAT4, (1 << 24) + 1));
         assertThatIllegalArgumentException().isThrownBy(() -> Codecs.encoded(FLOAT8, (1L << 53) + 1));
     }
@@ -152,7 +152,8 @@ class NumbersTest {
 
     @Test
     void nanOfNumericIsWhatTheServerSends() {
-        assertThat(HexFormat.of().formatHex(Codecs.encoded(NUMERIC, Double.NaN))).isEqualTo("00000000c0000000");
+        assertThat(HexFormat.of().formatHex(Codecs.encoded(NUMERIC, Double.NaN)))
+                .isEqualTo("00000000c0000000");
         assertThat(HexFormat.of().formatHex(Codecs.encoded(NUMERIC, Double.POSITIVE_INFINITY)))
                 .isEqualTo("00000000d0000000");
         assertThat(HexFormat.of().formatHex(Codecs.encoded(NUMERIC, Double.NEGATIVE_INFINITY)))

@@ -142,8 +142,10 @@ final class Samples {
                 sample("timestamp", "2000-01-01 00:00:00", LocalDateTime.of(2000, 1, 1, 0, 0)),
                 sample("timestamp", "1969-12-31 23:59:59.999999", LocalDateTime.parse("1969-12-31T23:59:59.999999")),
                 sample("timestamp", "4713-01-01 00:00:00 BC", LocalDateTime.of(-4712, 1, 1, 0, 0)),
-                sample("timestamp", "294276-12-31 23:59:59.999999", LocalDateTime.of(
-                        294276, 12, 31, 23, 59, 59, 999_999_000)),
+                sample(
+                        "timestamp",
+                        "294276-12-31 23:59:59.999999",
+                        LocalDateTime.of(294276, 12, 31, 23, 59, 59, 999_999_000)),
                 sample("timestamp", "infinity", LocalDateTime.MAX),
                 sample("timestamp", "-infinity", LocalDateTime.MIN),
                 sample("timestamptz", "2024-02-29 12:00:00.000001+00", Instant.parse("2024-02-29T12:00:00.000001Z")),
@@ -157,7 +159,9 @@ final class Samples {
 
     static List<Sample> identifiers() {
         return List.of(
-                sample("uuid", "01234567-89ab-cdef-fedc-ba9876543210",
+                sample(
+                        "uuid",
+                        "01234567-89ab-cdef-fedc-ba9876543210",
                         UUID.fromString("01234567-89ab-cdef-fedc-ba9876543210")),
                 sample("tid", "(4294967295,65535)", new Tid(4294967295L, 65535)),
                 sample("pg_lsn", "16/B374D848", Lsn.parse("16/B374D848")),
@@ -193,17 +197,24 @@ final class Samples {
     static List<Sample> searches() {
         return List.of(
                 sample("tsvector", "", TsVector.of()),
-                sample("tsvector", "a:1,3B cat:5A dog", TsVector.of(
-                        new TsVector.Lexeme("a", List.of(new TsVector.Position(1, 'D'), new TsVector.Position(3, 'B'))),
-                        new TsVector.Lexeme("cat", List.of(new TsVector.Position(5, 'A'))),
-                        TsVector.Lexeme.of("dog"))),
+                sample(
+                        "tsvector",
+                        "a:1,3B cat:5A dog",
+                        TsVector.of(
+                                new TsVector.Lexeme(
+                                        "a", List.of(new TsVector.Position(1, 'D'), new TsVector.Position(3, 'B'))),
+                                new TsVector.Lexeme("cat", List.of(new TsVector.Position(5, 'A'))),
+                                TsVector.Lexeme.of("dog"))),
                 sample("tsquery", "", TsQuery.EMPTY),
-                sample("tsquery", "a & !(b | c:*AB) & d <2> e", new TsQuery.And(
+                sample(
+                        "tsquery",
+                        "a & !(b | c:*AB) & d <2> e",
                         new TsQuery.And(
-                                TsQuery.word("a"),
-                                new TsQuery.Not(new TsQuery.Or(
-                                        TsQuery.word("b"), new TsQuery.Word("c", "AB", true)))),
-                        new TsQuery.FollowedBy(TsQuery.word("d"), TsQuery.word("e"), 2))));
+                                new TsQuery.And(
+                                        TsQuery.word("a"),
+                                        new TsQuery.Not(
+                                                new TsQuery.Or(TsQuery.word("b"), new TsQuery.Word("c", "AB", true)))),
+                                new TsQuery.FollowedBy(TsQuery.word("d"), TsQuery.word("e"), 2))));
     }
 
     static List<Sample> ranges() {
@@ -215,12 +226,17 @@ final class Samples {
                 sample("numrange", "(,)", Range.unbounded()),
                 sample("daterange", "[2024-01-01,infinity)", Range.of(LocalDate.of(2024, 1, 1), LocalDate.MAX)),
                 sample("tsrange", "[2024-01-01 00:00:00,]", Range.of(LocalDateTime.of(2024, 1, 1, 0, 0), null)),
-                sample("tstzrange", "[2024-01-01 00:00:00+00,2024-01-02 00:00:00+00]", Range.closed(
-                        Instant.parse("2024-01-01T00:00:00Z"), Instant.parse("2024-01-02T00:00:00Z"))),
+                sample(
+                        "tstzrange",
+                        "[2024-01-01 00:00:00+00,2024-01-02 00:00:00+00]",
+                        Range.closed(Instant.parse("2024-01-01T00:00:00Z"), Instant.parse("2024-01-02T00:00:00Z"))),
                 sample("int4multirange", "{[1,11)}", Multirange.of(Range.of(1, 11))),
                 sample("int4multirange", "{}", Multirange.of()),
-                sample("nummultirange", "{(,1],[5,)}", Multirange.of(
-                        Range.of(null, false, decimal("1"), true), Range.of(decimal("5"), true, null, false))));
+                sample(
+                        "nummultirange",
+                        "{(,1],[5,)}",
+                        Multirange.of(
+                                Range.of(null, false, decimal("1"), true), Range.of(decimal("5"), true, null, false))));
     }
 
     static List<Sample> arrays() {
@@ -228,8 +244,10 @@ final class Samples {
                 sample("_int4", "{}", List.of()),
                 sample("_int4", "{1,NULL}", withNulls(1, null)),
                 sample("_int4", "{{1,2},{3,4}}", List.of(List.of(1, 2), List.of(3, 4))),
-                sample("_int4", "{{{1},{2}},{{3},{4}}}", List.of(
-                        List.of(List.of(1), List.of(2)), List.of(List.of(3), List.of(4)))),
+                sample(
+                        "_int4",
+                        "{{{1},{2}},{{3},{4}}}",
+                        List.of(List.of(List.of(1), List.of(2)), List.of(List.of(3), List.of(4)))),
                 sample("_text", "{a,NULL,NULL}", withNulls("a", null, null)),
                 sample("_bytea", "{\"\\\\x00ff\",\"\\\\x\"}", List.of(new byte[] {0, (byte) 0xff}, new byte[0])),
                 sample("_numeric", "{1.50,2}", List.of(decimal("1.50"), decimal("2"))),

@@ -27,7 +27,8 @@ class TimesTest {
     @Test
     void thereIsNoSilentCrossingBetweenTimesWithAndWithoutAZone() {
         assertThatIllegalArgumentException().isThrownBy(() -> Codecs.encoded(TIMESTAMP, MOMENT));
-        assertThatIllegalArgumentException().isThrownBy(() -> Codecs.encoded(TIMESTAMPTZ, LocalDateTime.MIN.plusYears(1)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Codecs.encoded(TIMESTAMPTZ, LocalDateTime.MIN.plusYears(1)));
         assertThatIllegalArgumentException().isThrownBy(() -> TIMESTAMP.decoder(Instant.class));
         assertThatIllegalArgumentException().isThrownBy(() -> TIMESTAMPTZ.decoder(LocalDateTime.class));
         assertThatIllegalArgumentException().isThrownBy(() -> Codecs.encoded(TIMESTAMP, LocalDate.EPOCH));
@@ -37,10 +38,11 @@ class TimesTest {
     void aMomentIsTakenAndGivenInThreeClasses() {
         byte[] bytes = Codecs.encoded(TIMESTAMPTZ, MOMENT);
 
-        assertThat(Codecs.encoded(TIMESTAMPTZ, MOMENT.atOffset(ZoneOffset.ofHours(5)))).isEqualTo(bytes);
-        assertThat(Codecs.encoded(TIMESTAMPTZ, MOMENT.atZone(ZoneId.of("Europe/Paris")))).isEqualTo(bytes);
-        assertThat(Codecs.decoded(TIMESTAMPTZ, bytes, OffsetDateTime.class))
-                .isEqualTo(MOMENT.atOffset(ZoneOffset.UTC));
+        assertThat(Codecs.encoded(TIMESTAMPTZ, MOMENT.atOffset(ZoneOffset.ofHours(5))))
+                .isEqualTo(bytes);
+        assertThat(Codecs.encoded(TIMESTAMPTZ, MOMENT.atZone(ZoneId.of("Europe/Paris"))))
+                .isEqualTo(bytes);
+        assertThat(Codecs.decoded(TIMESTAMPTZ, bytes, OffsetDateTime.class)).isEqualTo(MOMENT.atOffset(ZoneOffset.UTC));
         assertThat(Codecs.decoded(TIMESTAMPTZ, bytes, ZonedDateTime.class)).isEqualTo(MOMENT.atZone(ZoneOffset.UTC));
     }
 
@@ -79,8 +81,7 @@ class TimesTest {
     void whatTheServersScaleDoesNotReachIsRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Codecs.encoded(TIMESTAMP, LocalDateTime.of(300_000, 1, 1, 0, 0)));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> Codecs.encoded(TIMESTAMPTZ, Instant.MAX.minusSeconds(1)));
+        assertThatIllegalArgumentException().isThrownBy(() -> Codecs.encoded(TIMESTAMPTZ, Instant.MAX.minusSeconds(1)));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Codecs.encoded(Codecs.named("date"), LocalDate.MAX.minusDays(1)));
     }

@@ -53,7 +53,8 @@ class TypeCatalogTest {
             assertThat(catalogs.get("db:5432", "shop", TypeOptions.DEFAULT)).isSameAs(shop);
             assertThat(catalogs.get("db:5433", "shop", TypeOptions.DEFAULT)).isNotSameAs(shop);
             assertThat(catalogs.get("db:5432", "other", TypeOptions.DEFAULT)).isNotSameAs(shop);
-            assertThat(catalogs.get("db:5432", "shop", Codecs.CATALOG.options())).isSameAs(shop);
+            assertThat(catalogs.get("db:5432", "shop", Codecs.CATALOG.options()))
+                    .isSameAs(shop);
             loop.stop();
         });
         loop.runForever();

@@ -51,9 +51,11 @@ class VectorsTest {
     void lyingCountsAreRefused() {
         for (String hex : List.of("ffff0000", "00020000" + "3f800000")) {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> Codecs.decoded(Codecs.named("vector"), HexFormat.of().parseHex(hex)));
+                    .isThrownBy(() -> Codecs.decoded(
+                            Codecs.named("vector"), HexFormat.of().parseHex(hex)));
         }
-        assertThatIllegalArgumentException().isThrownBy(() -> Codecs.decoded(
-                Codecs.named("sparsevec"), HexFormat.of().parseHex("00000005" + "7fffffff" + "00000000")));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Codecs.decoded(
+                        Codecs.named("sparsevec"), HexFormat.of().parseHex("00000005" + "7fffffff" + "00000000")));
     }
 }

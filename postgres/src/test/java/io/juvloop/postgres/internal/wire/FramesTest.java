@@ -124,8 +124,12 @@ class FramesTest {
             Random random = new Random(seed);
             byte[] bytes = conversation(random, 1 + random.nextInt(60));
             List<String> whole = inOnePiece(bytes).seen;
-            assertThat(inPieces(bytes, random, 1).seen).as("seed %d, bytes", seed).isEqualTo(whole);
-            assertThat(inPieces(bytes, random, 7).seen).as("seed %d, sevens", seed).isEqualTo(whole);
+            assertThat(inPieces(bytes, random, 1).seen)
+                    .as("seed %d, bytes", seed)
+                    .isEqualTo(whole);
+            assertThat(inPieces(bytes, random, 7).seen)
+                    .as("seed %d, sevens", seed)
+                    .isEqualTo(whole);
             assertThat(inPieces(bytes, random, 900).seen).as("seed %d", seed).isEqualTo(whole);
         }
     }
@@ -219,7 +223,8 @@ class FramesTest {
 
     @Test
     void nothingIsShownBehindWhatEndsTheConnection() {
-        byte[] bytes = message(message(message(new OutBuffer(64), '2'), 'X'), 'Z', (byte) 'I').toByteArray();
+        byte[] bytes = message(message(message(new OutBuffer(64), '2'), 'X'), 'Z', (byte) 'I')
+                .toByteArray();
         assertThat(inOnePiece(bytes).seen).containsExactly("2", "X");
     }
 }

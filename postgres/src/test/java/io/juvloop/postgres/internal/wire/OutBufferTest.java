@@ -79,7 +79,8 @@ class OutBufferTest {
 
     @Test
     void textIsUtf8AsTheJdkHasItAndNothingThatCannotBe() {
-        for (String text : new String[] {"", "ascii", "ä", "aä€😀z", "€".repeat(10_000), "\u007f\u0080\u07ff\u0800\uffff"}) {
+        for (String text :
+                new String[] {"", "ascii", "ä", "aä€😀z", "€".repeat(10_000), "\u007f\u0080\u07ff\u0800\uffff"}) {
             OutBuffer out = new OutBuffer(0);
             out.putUtf8(text);
             assertThat(drained(out)).isEqualTo(text.getBytes(StandardCharsets.UTF_8));
