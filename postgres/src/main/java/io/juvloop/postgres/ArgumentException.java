@@ -78,7 +78,8 @@ public final class ArgumentException extends PgException {
                 + (reason.isEmpty() ? "" : ": " + reason);
     }
 
-    /// The same with a place, such as `$1`, or `record 7, column name`. One that has a place gets this one before it.
+    /// The same with a place, such as `$1`, or `record 7, column name`. One that has a place gets this one before
+    /// it.
     ///
     /// @param newPlace where the value stands
     /// @return a new exception with the stack trace of this one

@@ -1,7 +1,7 @@
 package io.juvloop.postgres;
 
-/// Whether the authentication is bound to the encrypted connection, so that nobody in between can pass it on; libpq's
-/// `channel_binding`.
+/// Whether the authentication is bound to the encrypted connection, so that nobody in between can pass it on;
+/// libpq's `channel_binding`.
 ///
 /// Any thread.
 public enum ChannelBinding {

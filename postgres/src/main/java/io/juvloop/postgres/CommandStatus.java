@@ -6,7 +6,8 @@ import java.util.Objects;
 ///
 /// Any thread. Immutable.
 ///
-/// @param tag the command without its count: `INSERT`, `UPDATE`, `SELECT`, `CREATE TABLE`; empty for an empty statement
+/// @param tag the command without its count: `INSERT`, `UPDATE`, `SELECT`, `CREATE TABLE`; empty for an empty
+///   statement
 /// @param rows how many rows were inserted, changed, returned or copied; 0 for commands that count none
 public record CommandStatus(String tag, long rows) {
     /// Makes a status.

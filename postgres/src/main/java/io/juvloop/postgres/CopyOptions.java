@@ -203,8 +203,8 @@ public final class CopyOptions {
         return settings.get(FORCE_NULL);
     }
 
-    /// The same with columns of CSV that is copied in, in which the text for NULL is a NULL even in quotes. asyncpg's
-    /// `force_null`.
+    /// The same with columns of CSV that is copied in, in which the text for NULL is a NULL even in quotes.
+    /// asyncpg's `force_null`.
     ///
     /// @param columns their names
     /// @return new options

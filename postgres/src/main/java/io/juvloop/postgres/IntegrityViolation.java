@@ -39,8 +39,8 @@ public sealed class IntegrityViolation extends ServerException
         }
     }
 
-    /// A referenced row does not exist, or is still referenced, 23503. PostgreSQL 18 reports the second as 23001 where
-    /// the constraint says `RESTRICT`.
+    /// A referenced row does not exist, or is still referenced, 23503. PostgreSQL 18 reports the second as 23001
+    /// where the constraint says `RESTRICT`.
     public static final class ForeignKey extends IntegrityViolation {
         @Serial
         private static final long serialVersionUID = 1L;

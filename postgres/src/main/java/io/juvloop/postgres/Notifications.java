@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The notifications of a channel, for a task that takes one after the other, see [PgConnection#listen].
 ///
-/// Those that come while nothing waits are kept in order. Loop thread only; one task at a time. Lifetime: until it is
-/// closed or the connection ends.
+/// Those that come while nothing waits are kept in order. Loop thread only; one task at a time. Lifetime: until it
+/// is closed or the connection ends.
 public interface Notifications extends Iterable<Notification>, AutoCloseable {
     /// Waits for the next notification.
     ///

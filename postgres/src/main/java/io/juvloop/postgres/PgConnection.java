@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// Statements are prepared by themselves and kept (see [PgOptions]), sent without waiting for the answers of those
 /// before, and gathered: what a step of the loop starts leaves in one system call.
 ///
-/// A connection that is lost fails each open operation once with [ConnectionLost], then calls its close listeners. No
-/// operation that may have run is repeated.
+/// A connection that is lost fails each open operation once with [ConnectionLost], then calls its close listeners.
+/// No operation that may have run is repeated.
 ///
 /// Loop thread only, as [Queries] says. Lifetime: from [Postgres#connect] to [#close], [#terminate], its loss or the
 /// close of its loop. Operations that come later fail with [ConnectionLost], or are refused with an
@@ -67,8 +67,8 @@ public interface PgConnection extends Queries, AutoCloseable {
     /// @return the transaction, which begins with its first statement; to be closed
     Transaction transaction(TransactionOptions options);
 
-    /// Runs code in a transaction: commits when it returns, rolls back when it throws, and runs it again after failures
-    /// that are worth it, as often as the options say.
+    /// Runs code in a transaction: commits when it returns, rolls back when it throws, and runs it again after
+    /// failures that are worth it, as often as the options say.
     ///
     /// @param <T> the type of the result
     /// @param <X> the checked exceptions of the code
@@ -81,8 +81,8 @@ public interface PgConnection extends Queries, AutoCloseable {
     <T extends @Nullable Object, X extends Exception> T inTransaction(
             TransactionOptions options, TransactionBody<T, X> body) throws X;
 
-    /// Whether a transaction is open on the server, as its last answer said; also one that was begun by SQL. asyncpg's
-    /// `is_in_transaction()`.
+    /// Whether a transaction is open on the server, as its last answer said; also one that was begun by SQL.
+    /// asyncpg's `is_in_transaction()`.
     ///
     /// @return whether one is, or was begun here and its `BEGIN` is still to be sent
     boolean isInTransaction();
@@ -141,7 +141,8 @@ public interface PgConnection extends Queries, AutoCloseable {
     /// @return done when the server listens
     LoopFuture<@Nullable Void> addListenerAsync(String channel, NotificationListener listener);
 
-    /// Removes a listener; the last one of a channel sends `UNLISTEN`. asyncpg's `remove_listener(channel, callback)`.
+    /// Removes a listener; the last one of a channel sends `UNLISTEN`. asyncpg's `remove_listener(channel,
+    /// callback)`.
     ///
     /// @param channel its name
     /// @param listener one that was added; another one is ignored
@@ -213,8 +214,8 @@ public interface PgConnection extends Queries, AutoCloseable {
     /// before. When nothing runs, it does nothing. To cancel one operation, cancel its future.
     void cancel();
 
-    /// Makes the session as it was at first, for code that has changed its settings, listens or holds advisory locks:
-    /// an
+    /// Makes the session as it was at first, for code that has changed its settings, listens or holds advisory
+    /// locks: an
     /// open transaction is rolled back. asyncpg's `reset()`.
     ///
     /// @throws PgException if it fails
@@ -272,8 +273,8 @@ public interface PgConnection extends Queries, AutoCloseable {
     /// @return true from the first [#close] or [#terminate], or the loss on
     boolean isClosed();
 
-    /// Closes: takes no more operations, waits for those that were started, and takes leave of the server; all within
-    /// ten
+    /// Closes: takes no more operations, waits for those that were started, and takes leave of the server; all
+    /// within ten
     /// seconds, after which it is aborted. Again, it waits for the same end. asyncpg's `close()`.
     @Override
     @Suspends

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// What the driver throws for a failure of the server, the connection or the data; asyncpg's `PostgresError` and
 /// `InterfaceError` in one.
 ///
-/// [ServerException] is an error that the server has reported; the other subclasses are the driver's own. Wrong use of
-/// the API is an [IllegalStateException] or an [IllegalArgumentException] instead, at the call.
+/// [ServerException] is an error that the server has reported; the other subclasses are the driver's own. Wrong
+/// use of the API is an [IllegalStateException] or an [IllegalArgumentException] instead, at the call.
 ///
 /// Any thread. Immutable. See
 /// [asyncpg's exceptions](https://magicstack.github.io/asyncpg/current/api/index.html#module-asyncpg.exceptions).

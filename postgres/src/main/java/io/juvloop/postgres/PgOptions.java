@@ -29,9 +29,9 @@ import org.jspecify.annotations.Nullable;
 /// How to connect, and how a connection behaves; asyncpg's keyword arguments of `connect`.
 ///
 /// Two kinds of values: libpq's parameters, which a DSN, a service file and the environment can have too, and the
-/// driver's own options. A parameter that is not set here is looked for in the service file, then in the environment,
-/// for the password in `~/.pgpass`, and has libpq's default otherwise. A keyword that libpq does not know is a setting
-/// of the server, as in asyncpg.
+/// driver's own options. A parameter that is not set here is looked for in the service file, then in the
+/// environment, for the password in `~/.pgpass`, and has libpq's default otherwise. A keyword that libpq does not
+/// know is a setting of the server, as in asyncpg.
 ///
 /// ```java
 /// PgOptions options = PgOptions.of("postgresql://app@db1,db2/shop?target_session_attrs=primary")
@@ -91,8 +91,8 @@ public final class PgOptions {
         return DEFAULT.withAll(Dsn.parse(Objects.requireNonNull(dsn, "the dsn is null")));
     }
 
-    /// Reads libpq's environment variables now, such as `PGHOST`, to be seen or changed. Without this they are looked
-    /// at when a connection is made.
+    /// Reads libpq's environment variables now, such as `PGHOST`, to be seen or changed. Without this they are
+    /// looked at when a connection is made.
     ///
     /// @return the options that they give
     /// @throws IllegalArgumentException for a value that a parameter cannot have

@@ -44,8 +44,8 @@ public interface PgPool extends Queries, AutoCloseable {
     @Suspends
     PgConnection acquire(Duration limit);
 
-    /// Starts what [#acquire()] does. Who asks must give the connection back, even if it does not want it any more: a
-    /// future that is done cannot be cancelled.
+    /// Starts what [#acquire()] does. Who asks must give the connection back, even if it does not want it any
+    /// more: a future that is done cannot be cancelled.
     ///
     /// @return a connection, whose `close` gives it back
     LoopFuture<PgConnection> acquireAsync();
@@ -95,8 +95,8 @@ public interface PgPool extends Queries, AutoCloseable {
 
     // --- The end
 
-    /// Closes: refuses new users and those that wait, and closes each connection when it comes back. It waits for all
-    /// of them, and warns after a minute. Again, it waits for the same end. asyncpg's `close()`.
+    /// Closes: refuses new users and those that wait, and closes each connection when it comes back. It waits for
+    /// all of them, and warns after a minute. Again, it waits for the same end. asyncpg's `close()`.
     @Override
     @Suspends
     default void close() {

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// A statement that was prepared on a connection: asyncpg's `PreparedStatement`.
 ///
 /// Connections prepare what they run by themselves and keep it, so a program needs one for its description, for
-/// parameter types that the server cannot infer, or to have a statement that is never evicted. It runs as the methods
-/// of the same names of [Queries] do.
+/// parameter types that the server cannot infer, or to have a statement that is never evicted. It runs as the
+/// methods of the same names of [Queries] do.
 ///
 /// Loop thread only. Lifetime: until it is closed or its connection ends; then its methods throw
 /// [IllegalStateException].
@@ -96,8 +96,8 @@ public interface PgStatement extends AutoCloseable {
     /// @return all rows
     LoopFuture<List<Row>> fetchAsync(@Nullable Object... args);
 
-    /// Runs it and returns its rows as objects. The class comes first, as in [Queries#fetch(Class, String, Object...)];
-    /// a class that is meant as an argument is a value of no type of the server.
+    /// Runs it and returns its rows as objects. The class comes first, as in [Queries#fetch(Class, String,
+    /// Object...)]; a class that is meant as an argument is a value of no type of the server.
     ///
     /// @param <T> the type of a row
     /// @param type a Java record, or the class of the first column

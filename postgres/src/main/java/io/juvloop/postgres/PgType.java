@@ -4,12 +4,12 @@ import java.util.Objects;
 
 /// A type of a database; asyncpg's `Type`.
 ///
-/// Statements name the types of their parameters and columns with it, see [PgStatement#parameters] and [Column#type],
-/// and
+/// Statements name the types of their parameters and columns with it, see [PgStatement#parameters] and
+/// [Column#type], and
 /// it is given to `prepare` where the server cannot infer a parameter's type. The built-in types are constants, as
 /// their
-/// numbers are the same in every database; the number of another type is that of one database. Two are equal if their
-/// numbers are. Any thread.
+/// numbers are the same in every database; the number of another type is that of one database. Two are equal if
+/// their numbers are. Any thread.
 ///
 /// @param oid its object identifier, an unsigned 32-bit number
 /// @param schema the schema that it is in; empty if it is not known

@@ -6,16 +6,17 @@ import io.juvloop.Suspends;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Several statements that the server runs as one: it answers them in one piece, and outside a transaction they are an
-/// implicit one, all or nothing. libpq's pipeline mode with one sync point.
+/// Several statements that the server runs as one: it answers them in one piece, and outside a transaction they
+/// are an implicit one, all or nothing. libpq's pipeline mode with one sync point.
 ///
-/// It is the fastest way to run many small statements. They are sent when the pipeline is closed, and their futures are
-/// done when the server has answered all of them. After one that fails, those behind it are not run. Outside a
-/// transaction
-/// those before it are undone, and all but the one that failed fail with [PipelineAborted]; inside one, those before it
-/// keep their results.
+/// It is the fastest way to run many small statements. They are sent when the pipeline is closed, and their
+/// futures are done when the server has answered all of them. After one that fails, those behind it are not run.
+/// Outside a transaction
+/// those before it are undone, and all but the one that failed fail with [PipelineAborted]; inside one, those
+/// before it keep their results.
 ///
-/// Loop thread only. Lifetime: until it is closed. What is started on the connection otherwise, meanwhile, runs before.
+/// Loop thread only. Lifetime: until it is closed. What is started on the connection otherwise, meanwhile, runs
+/// before.
 public interface Pipeline extends AutoCloseable {
     /// Adds a statement whose rows are discarded.
     ///

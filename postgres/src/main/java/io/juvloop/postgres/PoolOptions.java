@@ -88,8 +88,8 @@ public final class PoolOptions {
         return settings.get(PIPELINING);
     }
 
-    /// The same with or without sharing: statements that are run by the pool itself, such as `pool.fetch`, then share
-    /// connections, the one with the fewest first. One that waits for a lock holds up those behind it.
+    /// The same with or without sharing: statements that are run by the pool itself, such as `pool.fetch`, then
+    /// share connections, the one with the fewest first. One that waits for a lock holds up those behind it.
     ///
     /// Only statements that begin with `select`, `insert`, `update`, `delete`, `merge`, `values`, `table` or
     /// `with` are sent that way; others get a connection of their own.
@@ -150,8 +150,8 @@ public final class PoolOptions {
         return Optional.ofNullable(settings.get(MAX_LIFETIME));
     }
 
-    /// The same with another limit of age. Each connection lives up to a tenth shorter, by chance, so that not all of
-    /// them are replaced at the same time. One that is lent is replaced when it comes back.
+    /// The same with another limit of age. Each connection lives up to a tenth shorter, by chance, so that not all
+    /// of them are replaced at the same time. One that is lent is replaced when it comes back.
     ///
     /// @param limit how old one may become; null for any age
     /// @return new options
@@ -253,8 +253,8 @@ public final class PoolOptions {
         return Optional.ofNullable(settings.get(RESET));
     }
 
-    /// The same with other code that resets a connection that comes back. asyncpg's `reset`. It is waited for, whereas
-    /// the pool's own reset costs the next user no time. An open transaction is rolled back before.
+    /// The same with other code that resets a connection that comes back. asyncpg's `reset`. It is waited for,
+    /// whereas the pool's own reset costs the next user no time. An open transaction is rolled back before.
     ///
     /// @param hook such code, which may do nothing; null for what [PgConnection#reset] does
     /// @return new options

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// What runs SQL: a connection, a transaction, a pool.
 ///
 /// Each method that suspends has a twin that returns a future: for callbacks, and for starting several statements at
-/// once. Statements of a connection run in the order in which they were started, and are sent without waiting for the
-/// answers of those before (pipelining); one that fails harms no other, unless a transaction is open. A future that
-/// is cancelled cancels its statement on the server.
+/// once. Statements of a connection run in the order in which they were started, and are sent without waiting for
+/// the answers of those before (pipelining); one that fails harms no other, unless a transaction is open. A future
+/// that is cancelled cancels its statement on the server.
 ///
 /// Arguments stand in the text as `$1`, `$2` and so on. They are converted to the types that the server infers, and
 /// one that does not fit fails with an [ArgumentException] before anything is sent. A [CharSequence] is accepted for
@@ -50,8 +50,7 @@ public interface Queries {
     /// Runs a statement once for each row of arguments, all or nothing. asyncpg's `executemany(command, args)`.
     ///
     /// Rows are taken from the source as the connection can send them, so the source may be larger than memory. It
-    is
-    /// read in a task of the loop, so it may wait.
+    /// is read in a task of the loop, so it may wait.
     ///
     /// @param sql one statement
     /// @param rows the arguments of each: `Object[]`, [List] or Java records
@@ -115,8 +114,7 @@ public interface Queries {
     /// Runs a statement and returns its first row. asyncpg's `fetchrow(query, *args)`.
     ///
     /// The server is asked for no more than one, for which it uses no parallel workers. A statement that changes
-    rows
-    /// changes all of them.
+    /// rows changes all of them.
     ///
     /// @param sql one statement
     /// @param args the values of `$1` and so on
@@ -221,8 +219,8 @@ public interface Queries {
     ///
     /// Nothing waits here: a failure of the statement is thrown where the rows are taken. What is started behind an
     /// open stream on the same connection waits for its end, so a task that does that while it holds the stream
-    gets
-    /// an [IllegalStateException]. In a view with a time limit, that is how long each portion of rows may take.
+    /// gets an [IllegalStateException]. In a view with a time limit, that is how long each portion of rows may
+    /// take.
     ///
     /// @param sql one statement
     /// @param args the values of `$1` and so on
@@ -237,12 +235,10 @@ public interface Queries {
     /// @param table the name, quoted as needed: `schema.name` is one in a schema
     /// @param columns their names, in the order of the values; empty for all
     /// @param records `Object[]`, [List] or Java records, whose components are taken by the names of the columns,
-    or
-    ///   in their order; text is a value of the text types only
+    ///   or in their order; text is a value of the text types only
     /// @return how many
     /// @throws PgException if it fails; nothing is changed then. What the source throws comes out as it is, a
-    checked
-    ///   exception as the cause of a [java.util.concurrent.CompletionException]
+    ///   checked exception as the cause of a [java.util.concurrent.CompletionException]
     @Suspends
     default long copyRecordsToTable(String table, List<String> columns, Iterable<?> records) {
         return Async.await(copyRecordsToTableAsync(table, columns, records));

@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 /// A row refers to the bytes that the server sent and decodes a column when it is asked for it. The rows of a result
 /// share those bytes, so one row that is kept keeps its neighbours too; [#detach] makes one that does not.
 ///
-/// Columns have indexes from 0, and the names that the server gives; if several have the same name, the first is meant.
-/// An index or a name that is not there is an [IndexOutOfBoundsException] or an [IllegalArgumentException]; a class
-/// that
+/// Columns have indexes from 0, and the names that the server gives; if several have the same name, the first is
+/// meant. An index or a name that is not there is an [IndexOutOfBoundsException] or an [IllegalArgumentException];
+/// a class that
 /// does not fit is an [IllegalArgumentException], which names the column. A getter of a primitive type throws
 /// [NullPointerException], with the column's name, for NULL.
 ///
-/// Any thread. Immutable, except that [#getBuffer] shows the bytes read-only; lives as long as it is referred to, also
-/// when the connection has gone.
+/// Any thread. Immutable, except that [#getBuffer] shows the bytes read-only; lives as long as it is referred to,
+/// also when the connection has gone.
 public interface Row {
     // --- Shape
 

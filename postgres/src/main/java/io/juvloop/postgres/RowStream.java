@@ -7,8 +7,8 @@ import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The rows of a statement, taken as they are used: two batches of some 64 KiB are in hand at the most, and the server
-/// waits meanwhile. Node's `pg-query-stream`; asyncpg has cursors only, which need a transaction.
+/// The rows of a statement, taken as they are used: two batches of some 64 KiB are in hand at the most, and the
+/// server waits meanwhile. Node's `pg-query-stream`; asyncpg has cursors only, which need a transaction.
 ///
 /// Closing it early ends the statement on the server without reading the rest. Statements started on the connection
 /// meanwhile wait for its end; so a task that holds an open stream cannot use its connection otherwise, and gets an

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// All fields of an error or a notice of the server.
 ///
-/// Any thread. Immutable. A field that the server has not sent is null, a number that it has not sent is 0. See [Error
-/// and Notice Message Fields](https://www.postgresql.org/docs/18/protocol-error-fields.html).
+/// Any thread. Immutable. A field that the server has not sent is null, a number that it has not sent is 0. See
+/// [Error and Notice Message Fields](https://www.postgresql.org/docs/18/protocol-error-fields.html).
 ///
 /// @param severity in English whatever the server's language is: `ERROR`, `FATAL`, `PANIC`, `WARNING`, `NOTICE`,
 ///   `DEBUG`, `INFO` or `LOG`

@@ -3,8 +3,8 @@ package io.juvloop.postgres;
 /// The error codes of PostgreSQL 18, as [ServerException#sqlState] gives them.
 ///
 /// The names are the condition names of the server's manual. Where two conditions have the same name, that of a
-/// warning begins with `WARNING`, and that of an external routine with `EXTERNAL`. The first two characters of a code
-/// are its class. A server may send others: extensions, PL/pgSQL's `RAISE` and later versions have them.
+/// warning begins with `WARNING`, and that of an external routine with `EXTERNAL`. The first two characters of a
+/// code are its class. A server may send others: extensions, PL/pgSQL's `RAISE` and later versions have them.
 ///
 /// Any thread. See [PostgreSQL Error Codes](https://www.postgresql.org/docs/18/errcodes-appendix.html).
 public final class SqlStates {

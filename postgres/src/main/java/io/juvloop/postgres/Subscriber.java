@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// LISTEN with a connection of its own, which comes back when it is lost.
 ///
 /// When it is lost, another one is opened, at once and then after growing pauses of up to half a minute, and listens
-/// to the same channels. What was sent meanwhile is lost, because the server keeps nothing for those that are absent:
-/// gap listeners hear of it once the channels are listened to again, so that a program can look after what it has
-/// missed.
+/// to the same channels. What was sent meanwhile is lost, because the server keeps nothing for those that are
+/// absent: gap listeners hear of it once the channels are listened to again, so that a program can look after what
+/// it has missed.
 ///
 /// With [PgOptions#withHeartbeat] a silent connection is tried regularly, which finds one that the network has
 /// dropped.

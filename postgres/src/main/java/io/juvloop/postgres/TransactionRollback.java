@@ -2,8 +2,8 @@ package io.juvloop.postgres;
 
 import java.io.Serial;
 
-/// The server has rolled a transaction back because of others, class 40: the whole transaction can be tried again, as
-/// [PgConnection#inTransaction] does. asyncpg's `TransactionRollbackError`.
+/// The server has rolled a transaction back because of others, class 40: the whole transaction can be tried again,
+/// as [PgConnection#inTransaction] does. asyncpg's `TransactionRollbackError`.
 ///
 /// Any thread. Immutable.
 public sealed class TransactionRollback extends ServerException

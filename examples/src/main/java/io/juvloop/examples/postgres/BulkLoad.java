@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Loads a CSV file, whose first line has the names of the columns, into a table, all or nothing. The file goes through
-/// in pieces, so it may be larger than memory.
+/// Loads a CSV file, whose first line has the names of the columns, into a table, all or nothing. The file goes
+/// through in pieces, so it may be larger than memory.
 ///
 /// `make run ARGS="pg-load --csv cities.csv --table city --dsn postgresql://user@host/database"`
 public final class BulkLoad implements Example {

@@ -20,8 +20,8 @@ import java.util.Set;
 
 /// The same queries by JDBC and by juvloop's driver, in as many tasks of one loop.
 ///
-/// A call of JDBC blocks, and so each task has a connection of its own. In fast mode that suspends the task and not the
-/// loop; in portable mode it must run on another thread. The driver serves all tasks by one connection.
+/// A call of JDBC blocks, and so each task has a connection of its own. In fast mode that suspends the task and
+/// not the loop; in portable mode it must run on another thread. The driver serves all tasks by one connection.
 ///
 /// `make run ARGS="pg-jdbc --tasks 20"`
 public final class JdbcBeside implements Example {

@@ -5,8 +5,8 @@ package io.juvloop.postgres.codec;
 /// It is given to the options under the type's name, `withCodec("public.complex", codec)`, and stands in for the
 /// driver's own codec, in arrays, ranges and composites of the type as well. NULL never reaches it.
 ///
-/// Loop thread only, for each loop whose connections have it: one that several loops share keeps no state. A call must
-/// not wait. It lives as long as the options do.
+/// Loop thread only, for each loop whose connections have it: one that several loops share keeps no state. A call
+/// must not wait. It lives as long as the options do.
 ///
 /// @param <T> the class of the values
 public interface Codec<T> {

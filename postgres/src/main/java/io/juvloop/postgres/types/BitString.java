@@ -110,7 +110,7 @@ public final class BitString {
     /// The bits, eight a byte.
     ///
     /// @return a new array; the first bit is the highest of the first byte, and what is left of the last one is
-    zero
+    ///   zero
     public byte[] toByteArray() {
         return bytes.clone();
     }

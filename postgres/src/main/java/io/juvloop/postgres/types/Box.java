@@ -4,7 +4,8 @@ import java.util.Objects;
 
 /// A `box`: a rectangle with sides along the axes.
 ///
-/// Any two opposite corners may be given; the server answers with the upper right and the lower left one. Any thread.
+/// Any two opposite corners may be given; the server answers with the upper right and the lower left one. Any
+/// thread.
 ///
 /// @param high a corner; from a server the upper right one
 /// @param low the opposite corner; from a server the lower left one

@@ -4,8 +4,8 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Period;
 
-/// An `interval`: months, days and microseconds, which PostgreSQL keeps apart because neither a month nor a day has a
-/// fixed length.
+/// An `interval`: months, days and microseconds, which PostgreSQL keeps apart because neither a month nor a day
+/// has a fixed length.
 ///
 /// The three may have different signs. Any thread.
 ///

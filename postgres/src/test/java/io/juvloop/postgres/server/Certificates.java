@@ -18,8 +18,8 @@ import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Certificates for the servers and their clients, by an authority of the tests' own: made by the JDK's keytool, once
-/// a month.
+/// Certificates for the servers and their clients, by an authority of the tests' own: made by the JDK's keytool,
+/// once a month.
 ///
 /// The server's is for `localhost`, and not for 127.0.0.1.
 ///
@@ -179,8 +179,8 @@ public final class Certificates {
         return pem("CERTIFICATE", encoded("authority"));
     }
 
-    /// One of the files `root.crt`, `client.crt`, `client.key`, `stranger.crt` (an authority that has signed nothing),
-    /// `revoked.crl` (which revokes the server's certificate) and `empty.crl` (which does not).
+    /// One of the files `root.crt`, `client.crt`, `client.key`, `stranger.crt` (an authority that has signed
+    /// nothing), `revoked.crl` (which revokes the server's certificate) and `empty.crl` (which does not).
     public Path file(String name) {
         return folder.resolve(name);
     }

@@ -29,8 +29,8 @@ public final class TestServer implements AutoCloseable {
     private static final int PID_FILE_STATUS_LINE = 7;
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
-    /// Ends the server when the input ends, which is when this JVM does, or when it wants to; and ends with the server,
-    /// whose data it removes.
+    /// Ends the server when the input ends, which is when this JVM does, or when it wants to; and ends with the
+    /// server, whose data it removes.
     private static final String SHELL = "exec 3<&0; \"$0\" -D \"$1\" -p \"$2\" -k \"$3\" </dev/null 3<&- & pid=$!;"
             + " { read end <&3; kill -QUIT $pid; } 2>/dev/null & exec 3<&-; wait $pid;"
             + " rm -rf \"$1\"/* \"$3\" 2>/dev/null";
@@ -168,8 +168,9 @@ public final class TestServer implements AutoCloseable {
         return options("tester");
     }
 
-    /// Options for one of the users: `clear_user`, `md5_user`, `scram_user` with the password `secret`; `ssl_user` and
-    /// `plain_user` with the same, the one encrypted only, the other plain only; `cert_user` with a certificate.
+    /// Options for one of the users: `clear_user`, `md5_user`, `scram_user` with the password `secret`; `ssl_user`
+    /// and `plain_user` with the same, the one encrypted only, the other plain only; `cert_user` with a
+    /// certificate.
     public PgOptions options(String user) {
         return PgOptions.DEFAULT
                 .withHosts("127.0.0.1")

@@ -69,8 +69,8 @@ final class Attempt {
         }
     }
 
-    /// Whether the same host may be tried in another way after a failure: if TLS did not begin, or the server's rules
-    /// refuse such a connection. A wrong password is tried once.
+    /// Whether the same host may be tried in another way after a failure: if TLS did not begin, or the server's
+    /// rules refuse such a connection. A wrong password is tried once.
     boolean isWorthAnotherWay(Encryption.Way way, PgException failure) {
         if (failure instanceof ServerException refused) {
             return refused.sqlState().equals(SqlStates.INVALID_AUTHORIZATION_SPECIFICATION)

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Answers what the server asks to know who one is, and refuses to answer what `require_auth` and `channel_binding` do
-/// not allow.
+/// Answers what the server asks to know who one is, and refuses to answer what `require_auth` and
+/// `channel_binding` do not allow.
 ///
 /// GSSAPI and OAuth would be two more cases of [#received]. In the task that connects. Used once.
 final class Authentication {

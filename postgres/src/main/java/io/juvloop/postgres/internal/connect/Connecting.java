@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// Finds a server for the options: host after host, each encrypted or plain as it may be, until a session of the
 /// wanted kind has started.
 ///
-/// All hosts together have the connect time-out, each its equal share of what is left, so that one that never answers
-/// does not take the time of the others. In a task of its own. Used once.
+/// All hosts together have the connect time-out, each its equal share of what is left, so that one that never
+/// answers does not take the time of the others. In a task of its own. Used once.
 public final class Connecting {
     private static final Random CHANCE = new Chance();
 

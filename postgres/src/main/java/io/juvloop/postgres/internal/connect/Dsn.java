@@ -5,8 +5,8 @@ import java.util.Map;
 
 /// Reads connection strings, exactly as libpq does: a URI, or pairs of a keyword and a value.
 ///
-/// Any thread. Stateless. No message has a part of the string, because a password may stand anywhere in a broken one.
-/// See [Connection Strings](https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNSTRING).
+/// Any thread. Stateless. No message has a part of the string, because a password may stand anywhere in a broken
+/// one. See [Connection Strings](https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNSTRING).
 public final class Dsn {
     private static final String[] SCHEMES = {"postgresql://", "postgres://"};
 

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A parameter of libpq's, with the environment variable that gives it.
 ///
-/// What is not here is a setting of the server. A few are known so that a DSN made for libpq works, but have no effect
-/// here; those that would weaken the connection if they were passed over are refused, see [Keywords].
+/// What is not here is a setting of the server. A few are known so that a DSN made for libpq works, but have no
+/// effect here; those that would weaken the connection if they were passed over are refused, see [Keywords].
 ///
 /// Any thread.
 enum Keyword {

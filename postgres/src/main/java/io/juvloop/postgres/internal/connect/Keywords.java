@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What the values of libpq's parameters mean, and which ones they may have.
 ///
-/// A value is checked when it is set, so that the mistake is found where it was made. Messages never have the value of
-/// a secret.
+/// A value is checked when it is set, so that the mistake is found where it was made. Messages never have the
+/// value of a secret.
 ///
 /// Any thread. Stateless.
 public final class Keywords {

@@ -11,8 +11,8 @@ import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The client's side of SCRAM-SHA-256, with channel binding or without: both sides prove that they know the password,
-/// and neither shows it.
+/// The client's side of SCRAM-SHA-256, with channel binding or without: both sides prove that they know the
+/// password, and neither shows it.
 ///
 /// A server may ask for many iterations to keep a client busy; more than 100,000 are refused before anything is
 /// hashed. A server that claims to be the right one and cannot prove it is not accepted.

@@ -27,8 +27,8 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
-/// Which servers are believed: by the JDK's check of certificates against root certificates and lists of revoked ones,
-/// or every one, as libpq does without a root certificate.
+/// Which servers are believed: by the JDK's check of certificates against root certificates and lists of revoked
+/// ones, or every one, as libpq does without a root certificate.
 ///
 /// The check of the host's name is the JDK's too, and a failure says for which names the certificate is. Called by
 /// threads that may block. Immutable.

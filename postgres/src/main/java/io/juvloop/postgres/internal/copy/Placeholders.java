@@ -4,8 +4,8 @@ import java.util.List;
 
 /// Puts literals where a statement has `$1` and so on, for COPY, which has no parameters.
 ///
-/// It knows as much of SQL as is needed to leave alone what only looks like a parameter: in strings, in quoted names,
-/// in comments, and at the end of a name.
+/// It knows as much of SQL as is needed to leave alone what only looks like a parameter: in strings, in quoted
+/// names, in comments, and at the end of a name.
 ///
 /// Loop thread only. One a statement.
 public final class Placeholders {

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /// The events of the driver for flight recordings. This one records nothing: it is for a runtime without the module
 /// `jdk.jfr`, whose classes only [JfrRecorder] names.
 ///
-/// A measurement is begun if a recording wants it, and is null otherwise; so nothing is allocated for an event that is
-/// off. Any thread.
+/// A measurement is begun if a recording wants it, and is null otherwise; so nothing is allocated for an event
+/// that is off. Any thread.
 public class Recorder {
     private static final Recorder INSTANCE = choose();
 

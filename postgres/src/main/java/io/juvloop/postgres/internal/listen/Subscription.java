@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /// LISTEN with a connection of its own, which comes back.
 ///
-/// It keeps the table of listeners, and gives it to each connection. A gap is reported when the new connection listens
-/// to all channels: what is sent from then on is received.
+/// It keeps the table of listeners, and gives it to each connection. A gap is reported when the new connection
+/// listens to all channels: what is sent from then on is received.
 ///
 /// Loop thread only. Lifetime: until it is closed or terminated, or its loop is closed.
 public final class Subscription implements Subscriber {

@@ -7,7 +7,8 @@ import io.juvloop.postgres.internal.base.Outcomes;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// A statement on any free connection of a pool: it waits for one, runs, and gives it back before its result is seen.
+/// A statement on any free connection of a pool: it waits for one, runs, and gives it back before its result is
+/// seen.
 ///
 /// Loop thread only. Lifetime: until it is done.
 ///

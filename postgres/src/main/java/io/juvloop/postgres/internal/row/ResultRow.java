@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// A row as a view of the block that it came in.
 ///
 /// Where a column begins is known only once the columns before it were passed, so the last one that was found is
-/// remembered: reading from left to right looks at each length once. Lengths are checked against the row when a column
-/// is
+/// remembered: reading from left to right looks at each length once. Lengths are checked against the row when a
+/// column is
 /// read.
 ///
 /// Any thread. Immutable, but for what it remembers, which is one word and so always whole.

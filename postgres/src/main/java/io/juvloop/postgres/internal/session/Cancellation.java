@@ -12,15 +12,16 @@ import org.jspecify.annotations.Nullable;
 /// already and cannot be repeated.
 ///
 /// An operation that is not encoded is taken out of the queue. One that is sent and not at the head is answered
-/// later; its answer is dropped, and if it still runs when it comes to the head, it is cancelled then. At the head, a
-/// request goes to the server over a connection of its own. From then on nothing is written until that connection has
-/// ended and the answer for the head has come, because a signal of the server hits whatever runs when it arrives.
+/// later; its answer is dropped, and if it still runs when it comes to the head, it is cancelled then. At the
+/// head, a request goes to the server over a connection of its own. From then on nothing is written until that
+/// connection has ended and the answer for the head has come, because a signal of the server hits whatever runs
+/// when it arrives.
 ///
-/// Statements that were sent behind the head can be hit. Such a bystander is sent again, once, if it is one statement
-/// outside a transaction that may be run twice, as it was undone.
+/// Statements that were sent behind the head can be hit. Such a bystander is sent again, once, if it is one
+/// statement outside a transaction that may be run twice, as it was undone.
 ///
-/// If all that takes longer than the cancel time-out, the connection is aborted. So nobody waits longer than that for
-/// a network that is dead.
+/// If all that takes longer than the cancel time-out, the connection is aborted. So nobody waits longer than that
+/// for a network that is dead.
 ///
 /// Loop thread only. One a session; it ends with it.
 final class Cancellation {

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// and so the server waits. To pause is safe because nothing is sent behind a COPY, so the server needs nothing from
 /// us.
 ///
-/// Its future is done when the server has ended and everything was taken, or when it fails; the bytes that come after
-/// a failure are dropped.
+/// Its future is done when the server has ended and everything was taken, or when it fails; the bytes that come
+/// after a failure are dropped.
 ///
 /// Loop thread only. A barrier.
 final class CopyOutOperation extends Operation<Long> {

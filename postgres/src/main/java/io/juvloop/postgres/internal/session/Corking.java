@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /// When the bytes of a connection leave.
 ///
-/// If the server has nothing to do, or the transport still has bytes of ours, they are written at once: they wait for
-/// nothing there, and the transport gathers what one step of the loop writes. Otherwise the server is busy for a while;
-/// then what the tasks of this round start is collected and leaves in one piece before the loop waits.
+/// If the server has nothing to do, or the transport still has bytes of ours, they are written at once: they wait
+/// for nothing there, and the transport gathers what one step of the loop writes. Otherwise the server is busy for
+/// a while; then what the tasks of this round start is collected and leaves in one piece before the loop waits.
 ///
 /// Loop thread only. One a connection; it holds a buffer only while there are bytes.
 final class Corking {

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The time limits of the operations of a connection, by one timer.
 ///
-/// The timer is armed for the earliest deadline, and looks at all operations when it fires. An operation that is done
-/// leaves it as it is. So with the same limit for each operation a query costs no timer, and no more than one timer
-/// runs for a connection.
+/// The timer is armed for the earliest deadline, and looks at all operations when it fires. An operation that is
+/// done leaves it as it is. So with the same limit for each operation a query costs no timer, and no more than one
+/// timer runs for a connection.
 ///
 /// Loop thread only. One a session; it ends with it.
 final class Deadlines {

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// Several statements with one Sync behind them all, so that the server takes them for one implicit transaction and
 /// answers in one piece.
 ///
-/// The futures of its members are done at its ReadyForQuery, because only then is it known whether the transaction was
-/// committed. If one fails outside of an explicit transaction, all the others fail with [PipelineAborted].
+/// The futures of its members are done at its ReadyForQuery, because only then is it known whether the transaction
+/// was committed. If one fails outside of an explicit transaction, all the others fail with [PipelineAborted].
 ///
 /// Loop thread only.
 final class GroupOperation extends Operation<@Nullable Void> {

@@ -10,7 +10,8 @@ import io.juvloop.postgres.internal.wire.RowBlock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Looks one level of unknown types up in the server's catalog. What it asks is known before, so it takes one flight.
+/// Looks one level of unknown types up in the server's catalog. What it asks is known before, so it takes one
+/// flight.
 ///
 /// Loop thread only.
 final class IntrospectOperation extends Operation<@Nullable Void> {

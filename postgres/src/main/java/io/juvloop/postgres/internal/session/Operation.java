@@ -17,13 +17,13 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
-/// Something that a connection does for a caller: what it sends, what it makes of the answer, and the future that the
-/// caller holds, in one object.
+/// Something that a connection does for a caller: what it sends, what it makes of the answer, and the future that
+/// the caller holds, in one object.
 ///
-/// It waits as an object until it may be encoded, is encoded as a whole with its Sync, and then waits for its turn to
-/// be
-/// the head, which gets every message up to its ReadyForQuery. Its future may be done earlier, by a cancellation or a
-/// time-out; then it is abandoned, and its answer is read and dropped.
+/// It waits as an object until it may be encoded, is encoded as a whole with its Sync, and then waits for its turn
+/// to be
+/// the head, which gets every message up to its ReadyForQuery. Its future may be done earlier, by a cancellation
+/// or a time-out; then it is abandoned, and its answer is read and dropped.
 ///
 /// Its own methods loop thread only; those of the future any thread. Lifetime: from [Session#start] to its last
 /// ReadyForQuery or the loss of the connection.
@@ -109,8 +109,8 @@ public abstract class Operation<T extends @Nullable Object> extends LoopFuture<T
     /// @param ahead whether others wait before it: then a failure is not its own, as one of those may help
     void prepare(boolean ahead) {}
 
-    /// Whether what stands before it in a queue may be passed by the Parse of what stands behind it: it neither begins
-    /// a
+    /// Whether what stands before it in a queue may be passed by the Parse of what stands behind it: it neither
+    /// begins a
     /// transaction nor changes what a statement means.
     boolean isPassable() {
         return isRepeatable();

@@ -300,8 +300,8 @@ final class Pipelining {
 
     // --- Describing ahead
 
-    /// Has the statements behind one that waits for its description described too, up to the first operation that may
-    /// change what they mean. Not inside a transaction: a Parse that fails would end it.
+    /// Has the statements behind one that waits for its description described too, up to the first operation that
+    /// may change what they mean. Not inside a transaction: a Parse that fails would end it.
     private void prepareBehind(Operation<?> first) {
         if (session.state().isInTransaction() || !isPassable(sent.first()) || hasPrefixBefore(first)) {
             return;

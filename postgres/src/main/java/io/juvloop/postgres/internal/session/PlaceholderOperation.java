@@ -7,8 +7,8 @@ import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps the place of an operation that cannot be made yet, because what it sends depends on answers of the server or
-/// on a source. When it comes to the front it finds these out, and then the operation takes its place.
+/// Keeps the place of an operation that cannot be made yet, because what it sends depends on answers of the server
+/// or on a source. When it comes to the front it finds these out, and then the operation takes its place.
 ///
 /// Its future is the one that the caller has: it is done as that of the operation, and cancelling it cancels that
 /// one.

@@ -6,8 +6,8 @@ import io.juvloop.postgres.internal.wire.MessageTypes;
 import io.juvloop.postgres.internal.wire.OutBuffer;
 import org.jspecify.annotations.Nullable;
 
-/// A statement that is kept back and goes in front of the next operation: BEGIN and SAVEPOINT, which so cost no round
-/// trip.
+/// A statement that is kept back and goes in front of the next operation: BEGIN and SAVEPOINT, which so cost no
+/// round trip.
 ///
 /// It has no Sync of its own. If it fails, the server skips what is behind it up to the next Sync, so the operation
 /// that

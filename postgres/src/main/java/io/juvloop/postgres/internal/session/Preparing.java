@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Has statements described, and their types looked up, before they run.
 ///
-/// What is known of a statement on another connection of the loop is believed: it is then sent with Parse and runs in
-/// the
-/// same flight. Else Parse and Describe go ahead, and for each level of types that are not known another statement. All
-/// of
+/// What is known of a statement on another connection of the loop is believed: it is then sent with Parse and runs
+/// in the
+/// same flight. Else Parse and Describe go ahead, and for each level of types that are not known another
+/// statement. All of
 /// that overtakes what waits.
 ///
 /// Loop thread only. One a connection.

@@ -11,8 +11,8 @@ import java.util.function.Predicate;
 
 /// What is seen of a session's statements from outside: query loggers, and events of a flight recording.
 ///
-/// As long as there is neither, no clock is read. Loggers are called in callbacks of their own, because one may start
-/// statements or remove itself.
+/// As long as there is neither, no clock is read. Loggers are called in callbacks of their own, because one may
+/// start statements or remove itself.
 ///
 /// Loop thread only. Lifetime: that of the session.
 final class QueryLog {

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One or more statements without arguments, by a simple Query; rows are dropped.
 ///
-/// A COPY in it is refused: one that wants data gets CopyFail, one that gives data is read to its end and fails then.
+/// A COPY in it is refused: one that wants data gets CopyFail, one that gives data is read to its end and fails
+/// then.
 ///
 /// Loop thread only.
 ///

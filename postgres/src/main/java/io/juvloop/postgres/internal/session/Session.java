@@ -38,8 +38,8 @@ import org.jspecify.annotations.Nullable;
 /// One connection to a server, from the moment in which it is ready for queries: the protocol of its transport.
 ///
 /// It alone holds the transport, and it has the one switch over the types of messages: what is for the session stays
-/// here, and the rest goes to the operation at the head of [Pipelining]. A message that the state does not allow is a
-/// [ProtocolViolation] and ends the connection.
+/// here, and the rest goes to the operation at the head of [Pipelining]. A message that the state does not allow
+/// is a [ProtocolViolation] and ends the connection.
 ///
 /// Loop thread only. Lifetime: until the transport is lost, or its loop is closed.
 public final class Session implements Protocol, FrameReceiver {

@@ -8,7 +8,8 @@ import java.util.Arrays;
 
 /// What a statement takes and gives, with what encodes and decodes it.
 ///
-/// All connections of a loop to one database share it, so that only the first one waits for the server's description.
+/// All connections of a loop to one database share it, so that only the first one waits for the server's
+/// description.
 ///
 /// Loop thread only. Immutable. It is right as long as the catalog has the same version, see [#isCurrent].
 public final class Description {

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What the connections of a loop to one database, as one user, know of statements together.
 ///
-/// With it a connection that meets a statement for the first time sends Parse, Bind and Execute at once. It also knows
-/// whether there is a pooler in between that loses named statements.
+/// With it a connection that meets a statement for the first time sends Parse, Bind and Execute at once. It also
+/// knows whether there is a pooler in between that loses named statements.
 ///
 /// Loop thread only. One for each place in each loop; it ends with the loop.
 public final class Descriptions {

@@ -5,13 +5,15 @@ import io.juvloop.postgres.SqlStates;
 
 /// Why a statement that was prepared earlier may fail without being wrong.
 ///
-/// In each case the server refuses at Parse or Bind, so that nothing has run and the statement may be tried once more.
+/// In each case the server refuses at Parse or Bind, so that nothing has run and the statement may be tried once
+/// more.
 public enum Staleness {
     /// The failure is the statement's own.
     NONE,
     /// A table was altered, so that the result would have other columns than before.
     OUTDATED,
-    /// The server does not know the name: a pooler has given us another server, or somebody has dropped the statement.
+    /// The server does not know the name: a pooler has given us another server, or somebody has dropped the
+    /// statement.
     LOST,
     /// The server knows the name already.
     NAME_TAKEN,

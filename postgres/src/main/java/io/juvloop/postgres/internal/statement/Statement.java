@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// One without a name is parsed for each use; its text and description are kept all the same.
 ///
-/// Loop thread only. Lifetime: until it is closed or the connection ends; what waits with a closed one asks the cache
-/// again.
+/// Loop thread only. Lifetime: until it is closed or the connection ends; what waits with a closed one asks the
+/// cache again.
 public final class Statement {
     private static final int[] NO_TYPES = {};
 

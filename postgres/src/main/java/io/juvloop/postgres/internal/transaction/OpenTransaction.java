@@ -18,10 +18,11 @@ import org.jspecify.annotations.Nullable;
 
 /// A transaction or a savepoint that was opened here.
 ///
-/// Its end is shielded: who is cancelled while it waits for a commit or a rollback does not cancel that on the server,
-/// because the next user of the connection would find the transaction open.
+/// Its end is shielded: who is cancelled while it waits for a commit or a rollback does not cancel that on the
+/// server, because the next user of the connection would find the transaction open.
 ///
-/// Loop thread only. Lifetime: until it is committed, rolled back or closed, or the connection is given back or lost.
+/// Loop thread only. Lifetime: until it is committed, rolled back or closed, or the connection is given back or
+/// lost.
 final class OpenTransaction extends ForwardedQueries implements Transaction {
     private enum State {
         OPEN,

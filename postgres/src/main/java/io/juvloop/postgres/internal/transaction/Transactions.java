@@ -13,10 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The transactions that are open on a session: the outermost is one of the server, those inside of it are savepoints.
+/// The transactions that are open on a session: the outermost is one of the server, those inside of it are
+/// savepoints.
 ///
-/// `BEGIN` and `SAVEPOINT` are kept back as a [PrefixOperation], which leaves with the next operation behind it. So a
-/// transaction without a statement is never seen by the server, and one with statements costs no round trip to begin.
+/// `BEGIN` and `SAVEPOINT` are kept back as a [PrefixOperation], which leaves with the next operation behind it.
+/// So a transaction without a statement is never seen by the server, and one with statements costs no round trip
+/// to begin.
 ///
 /// Loop thread only. Lifetime: that of the session.
 public final class Transactions {
@@ -78,7 +80,8 @@ public final class Transactions {
 
     // --- For the session
 
-    /// An operation is to be started. In debug mode, a task that uses the transaction of another is named in the log.
+    /// An operation is to be started. In debug mode, a task that uses the transaction of another is named in the
+    /// log.
     ///
     /// @throws IllegalStateException if it would run in a transaction that could not begin
     public void used() {

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The types that every database has, with the identifiers that they have in all versions.
 ///
-/// Composite types of the system's tables are not among them: they are introspected as those of other tables are. Loop
-/// thread only; it lives while a catalog is filled.
+/// Composite types of the system's tables are not among them: they are introspected as those of other tables are.
+/// Loop thread only; it lives while a catalog is filled.
 final class BuiltinTypes {
     private static final int MAC_BYTES = 6;
     private static final int LONG_MAC_BYTES = 8;

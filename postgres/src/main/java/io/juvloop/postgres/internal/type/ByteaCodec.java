@@ -9,8 +9,8 @@ import java.util.Arrays;
 
 /// `bytea`: a copy as an array, or the block itself as a read-only buffer or segment.
 ///
-/// An array or buffer that is sent must not change until the call has ended; a native segment is copied, as its arena
-/// may end earlier. Any thread.
+/// An array or buffer that is sent must not change until the call has ended; a native segment is copied, as its
+/// arena may end earlier. Any thread.
 final class ByteaCodec extends TypeCodec<byte[]> {
     ByteaCodec() {
         super(byte[].class);

@@ -4,8 +4,8 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 
-/// Reads the binary form of `numeric`: groups of four decimal digits, where the first of them stands, a sign, and how
-/// many digits the server shows behind the point.
+/// Reads the binary form of `numeric`: groups of four decimal digits, where the first of them stands, a sign, and
+/// how many digits the server shows behind the point.
 ///
 /// Numbers of up to four groups go through a `long`. Any thread; it keeps nothing.
 final class NumericReader {

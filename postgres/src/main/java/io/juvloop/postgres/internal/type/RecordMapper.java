@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Java records for rows and composites.
 ///
-/// What is known of a class is kept with the class, so a class can be unloaded. Loop thread only. One a [TypeCatalog].
+/// What is known of a class is kept with the class, so a class can be unloaded. Loop thread only. One a
+/// [TypeCatalog].
 public final class RecordMapper {
     private final MethodHandles.@Nullable Lookup lookup;
     private final ClassValue<RecordShape> shapes = new ClassValue<>() {
@@ -35,8 +36,7 @@ public final class RecordMapper {
     /// @param codecs of the columns
     /// @return the plan
     /// @throws IllegalArgumentException if it is no record, cannot be seen, or a component has no column or one
-    that
-    ///     cannot be read as its class
+    ///   that cannot be read as its class
     public <R> RecordPlan<R> plan(Class<R> type, List<String> names, List<? extends TypeCodec<?>> codecs) {
         return RecordPlan.byName(type, shape(type), names, codecs);
     }

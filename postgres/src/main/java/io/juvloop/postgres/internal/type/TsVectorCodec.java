@@ -5,7 +5,8 @@ import io.juvloop.postgres.types.TsVector;
 import java.util.ArrayList;
 import java.util.List;
 
-/// `tsvector`: a count, and for each lexeme its text, a count, and positions with their weights in the two high bits.
+/// `tsvector`: a count, and for each lexeme its text, a count, and positions with their weights in the two high
+/// bits.
 ///
 /// Any thread.
 final class TsVectorCodec extends TypeCodec<TsVector> {

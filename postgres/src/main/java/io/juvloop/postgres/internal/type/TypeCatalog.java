@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The types of one database, by their object identifiers: the built-in ones, and those that introspection has found.
+/// The types of one database, by their object identifiers: the built-in ones, and those that introspection has
+/// found.
 ///
 /// Loop thread only. Connections of a loop to the same database share one, see [TypeCatalogs].
 public final class TypeCatalog {

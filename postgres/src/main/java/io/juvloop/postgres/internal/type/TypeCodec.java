@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// How the values of one PostgreSQL type are written and read.
 ///
-/// Text is accepted for every type and sent in the text format, as a literal would be; all else goes in the type's own
-/// format. Which format that is depends on the value, so [#format(Object)] is asked for each argument.
+/// Text is accepted for every type and sent in the text format, as a literal would be; all else goes in the type's
+/// own format. Which format that is depends on the value, so [#format(Object)] is asked for each argument.
 ///
 /// Any thread, but for codecs that a program gives: they are for the thread of the loop. A codec that is made for a
 /// type of one database lives as long as the [TypeCatalog] that has it.

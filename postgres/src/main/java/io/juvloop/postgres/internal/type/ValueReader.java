@@ -6,8 +6,8 @@ import java.util.Arrays;
 
 /// The bytes of one value of varying size, read from the front.
 ///
-/// Every read is checked against the end of the value, so a length that lies reads nothing of a neighbour. One thread;
-/// it lives for one decoding.
+/// Every read is checked against the end of the value, so a length that lies reads nothing of a neighbour. One
+/// thread; it lives for one decoding.
 final class ValueReader implements WireReader {
     private final byte[] block;
     private final int end;

@@ -4,8 +4,8 @@ import io.juvloop.postgres.ProtocolViolation;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/// The body of one message, read from its front: a window on the bytes that came, which moves from message to message,
-/// so that none of them is an object.
+/// The body of one message, read from its front: a window on the bytes that came, which moves from message to
+/// message, so that none of them is an object.
 ///
 /// What would go beyond the end of the body is a [ProtocolViolation], and so is what the body has too much, if
 /// [#requireEnd] is asked.

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /// Cuts the bytes of a connection into messages.
 ///
 /// It looks at types and lengths where the bytes lie, in the loop's own read buffer. A message is shown there; a run
-/// of DataRows is copied once, as a block. Only a message that is cut by the end of a read is kept: its bytes go into
-/// an array of the size that its header gives, which becomes the block if it is a row. So nothing is copied twice, and
-/// nothing is looked at again.
+/// of DataRows is copied once, as a block. Only a message that is cut by the end of a read is kept: its bytes go
+/// into an array of the size that its header gives, which becomes the block if it is a row. So nothing is copied
+/// twice, and nothing is looked at again.
 ///
 /// A length is checked before it is believed, and memory for a large message grows as its bytes come.
 ///

@@ -15,8 +15,8 @@ import static io.juvloop.postgres.internal.wire.MessageTypes.FRONTEND_TERMINATE;
 
 /// Every message that the driver sends once a connection stands.
 ///
-/// Each method puts one message into a buffer, length and all; where a message has values inside, one method begins it
-/// and another ends it. Names and statements must have no NUL, which [Utf8#requireNoNul] sees to earlier.
+/// Each method puts one message into a buffer, length and all; where a message has values inside, one method
+/// begins it and another ends it. Names and statements must have no NUL, which [Utf8#requireNoNul] sees to earlier.
 ///
 /// Any thread that owns the buffer. It keeps nothing. See
 /// [message formats](https://www.postgresql.org/docs/current/protocol-message-formats.html).

@@ -12,8 +12,8 @@ public final class ServerFields {
 
     private ServerFields() {}
 
-    /// Reads the body of either message. Fields that are not known are left out; those that must be there are empty if
-    /// they are not.
+    /// Reads the body of either message. Fields that are not known are left out; those that must be there are
+    /// empty if they are not.
     ///
     /// @param frame at its front
     /// @return the fields

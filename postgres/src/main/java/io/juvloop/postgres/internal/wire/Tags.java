@@ -77,8 +77,8 @@ public final class Tags {
         }
     }
 
-    /// Whether a command leaves the session as it was: a query that reads or changes rows, and not one that may change
-    /// settings, listen or take a lock.
+    /// Whether a command leaves the session as it was: a query that reads or changes rows, and not one that may
+    /// change settings, listen or take a lock.
     ///
     /// @param tag of its status
     /// @return whether it does
