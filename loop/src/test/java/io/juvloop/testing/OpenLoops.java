@@ -36,7 +36,7 @@ final class OpenLoops {
         while (opened().findAny().isPresent() && System.nanoTime() - begin < timeToSettle.toNanos()) {
             System.gc();
         }
-        return opened().map(_ -> "an open loop of libuv").toList();
+        return opened().map(_ -> "an open loop: its test did not close it").toList();
     }
 
     private Stream<UvLoop> opened() {
