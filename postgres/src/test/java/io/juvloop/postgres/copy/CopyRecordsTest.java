@@ -19,6 +19,7 @@ import io.juvloop.postgres.Transaction;
 import io.juvloop.postgres.server.InConnection;
 import io.juvloop.postgres.server.PostgresTest;
 import io.juvloop.postgres.server.TestDatabase;
+import java.nio.CharBuffer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -108,7 +109,7 @@ class CopyRecordsTest {
         InConnection.run(loop, database, con -> {
             makeTable(con);
             Iterable<Object[]> misfit =
-                    generator(MANY, i -> i == 4_999 ? new Object[] {i, "x", new StringBuffer("1 metre")} : record(i));
+                    generator(MANY, i -> i == 4_999 ? new Object[] {i, "x", CharBuffer.wrap("1 metre")} : record(i));
             assertThatExceptionOfType(ArgumentException.class)
                     .isThrownBy(() -> con.copyRecordsToTable("city", COLUMNS, misfit))
                     .withMessageContaining("record 4999, column size")
