@@ -49,7 +49,8 @@ final class CopyInOperation extends Operation<Long> {
     /// @param session of the connection
     /// @param sql the COPY
     /// @param columns selects the columns that are filled, so that their types are known; null if that is not
-    needed CopyInOperation(Session session, String sql, @Nullable Statement columns) {
+    ///   needed
+    CopyInOperation(Session session, String sql, @Nullable Statement columns) {
         super(session);
         this.sql = sql;
         this.columns = columns;
