@@ -172,7 +172,7 @@ public final class Session implements Protocol {
     /// @param operation one that was not started
     /// @return the operation
     /// @throws IllegalStateException on another thread, if the connection was closed here, or if the running task
-    ///   holds a stream that the operation would wait for
+    ///   holds a stream or a COPY that the operation would wait for
     public <T extends @Nullable Object> Operation<T> start(Operation<T> operation) {
         requireUsable();
         if (!operation.isPrefix()) {
@@ -211,13 +211,14 @@ public final class Session implements Protocol {
         }
     }
 
-    /// A task that holds a stream and starts something behind it would wait for itself.
+    /// A task that holds a stream or a COPY and starts something behind it would wait for itself.
     private void refuseBehindOwn() {
         Operation<?> open = pipelining.open();
         Task<?> holder = open == null ? null : open.holder();
         if (holder != null && holder.equals(loop.currentTask())) {
             throw new IllegalStateException("this task holds " + open.describe() + " that is open on the connection,"
-                    + " behind which the statement would wait for ever; close that first, or use another connection");
+                    + " behind which the statement would wait for ever; finish or close that first,"
+                    + " or use another connection");
         }
     }
 
