@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// An open `COPY ... FROM STDIN`, for code that writes by itself.
 ///
 /// Writing never blocks the loop: a task is suspended while the server takes no more. What is started on the
-/// connection meanwhile waits for the end of the COPY.
+/// connection meanwhile waits for the end of the COPY; so a task that holds an open one cannot use its connection
+/// otherwise, and gets an [IllegalStateException] if it tries.
 ///
 /// Loop thread only; one task at a time. Lifetime: until [#finish], [#abort] or [#close].
 public interface CopyIn extends AutoCloseable {

@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /// An open `COPY ... TO STDOUT`, for code that reads by itself.
 ///
-/// The server waits while nothing reads. What is started on the connection meanwhile waits for the end of the COPY.
+/// The server waits while nothing reads. What is started on the connection meanwhile waits for the end of the COPY;
+/// so a task that holds an open one cannot use its connection otherwise, and gets an [IllegalStateException] if it
+/// tries.
 ///
 /// Loop thread only; one task at a time. Lifetime: until its last bytes were taken or it is closed.
 public interface CopyOut extends Iterable<ByteBuffer>, AutoCloseable {

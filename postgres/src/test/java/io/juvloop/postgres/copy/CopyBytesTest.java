@@ -7,8 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.juvloop.Async;
 import io.juvloop.EventLoop;
+import io.juvloop.LoopFuture;
+import io.juvloop.Task;
 import io.juvloop.postgres.AccessRule;
+import io.juvloop.postgres.ConnectionLost;
 import io.juvloop.postgres.CopyIn;
 import io.juvloop.postgres.CopyOptions;
 import io.juvloop.postgres.CopyOut;
@@ -23,6 +27,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -232,6 +237,40 @@ class CopyBytesTest {
                 copy.write(bytes("1\tx\n"));
             }
             assertThat(con.fetchValue("select count(*) from t")).isEqualTo(0L);
+        });
+    }
+
+    @Test
+    void theTaskThatHoldsACopyInCannotWaitBehindItAndOthersCan(EventLoop loop) {
+        InConnection.run(loop, database, con -> {
+            makeTable(con);
+            Task<Object> other;
+            try (CopyIn copy = con.copyIn("copy t from stdin")) {
+                copy.write(bytes("1\tx\n"));
+                assertThatIllegalStateException()
+                        .isThrownBy(() -> con.fetchValueAsync("select 1"))
+                        .withMessageContaining("COPY");
+                other = loop.createTask(() -> con.fetchValue("select count(*) from t"));
+                Async.sleep(Duration.ofMillis(5));
+                assertThat(other.isDone()).isFalse();
+                copy.write(bytes("2\ty\n"));
+                LoopFuture<Long> finished = copy.finishAsync();
+                assertThat(con.fetchValue("select sum(a) from t")).isEqualTo(3L);
+                assertThat(Async.await(finished)).isEqualTo(2);
+            }
+            assertThat(Async.await(other)).isEqualTo(2L);
+        });
+    }
+
+    @Test
+    void theTaskThatHoldsACopyInMayCloseTheConnection(EventLoop loop) {
+        InConnection.run(loop, database, CopyBytesTest::makeTable);
+        InConnection.run(loop, database, con -> {
+            CopyIn copy = con.copyIn("copy t from stdin");
+            copy.write(bytes("1\tx\n"));
+            con.close();
+            assertThatThrownBy(copy::finish).isNotInstanceOf(ConnectionLost.class);
+            copy.close();
         });
     }
 

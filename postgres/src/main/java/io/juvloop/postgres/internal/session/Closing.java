@@ -73,15 +73,15 @@ final class Closing {
     private void begin() {
         if (!hasBegun) {
             hasBegun = true;
-            leaveOwnStream();
+            leaveOwn();
             session.pipelining().add(new TerminateOperation(session));
             session.pump();
         }
     }
 
-    /// The task that closes will not take more of its stream.
+    /// The task that closes will not go on with its stream or COPY.
     @SuppressWarnings("ReferenceEquality") // this very task
-    private void leaveOwnStream() {
+    private void leaveOwn() {
         Operation<?> open = session.pipelining().open();
         if (open != null && open.holder() != null && open.holder() == loop.currentTask()) {
             boolean _ = open.cancel(true);

@@ -3,6 +3,7 @@ package io.juvloop.postgres.internal.session;
 import io.juvloop.Async;
 import io.juvloop.LoopFuture;
 import io.juvloop.Suspends;
+import io.juvloop.Task;
 import io.juvloop.postgres.CommandStatus;
 import io.juvloop.postgres.PgException;
 import io.juvloop.postgres.ServerDetails;
@@ -35,6 +36,7 @@ final class CopyInOperation extends Operation<Long> {
 
     private final String sql;
     private final @Nullable Statement columns;
+    private final @Nullable Task<?> holder;
     private final Outflow outflow;
     private final LoopFuture<@Nullable Void> over;
     private final LoopFuture<Boolean> opened; // with true if the format is binary
@@ -48,12 +50,14 @@ final class CopyInOperation extends Operation<Long> {
     ///
     /// @param session of the connection
     /// @param sql the COPY
-    /// @param columns selects the columns that are filled, so that their types are known; null if that
-    ///   is not needed
-    CopyInOperation(Session session, String sql, @Nullable Statement columns) {
+    /// @param columns selects the columns that are filled, so that their types are known; null if that is not
+    ///   needed
+    /// @param holder the task that feeds it, and must not start anything behind it; null if that is ours
+    CopyInOperation(Session session, String sql, @Nullable Statement columns, @Nullable Task<?> holder) {
         super(session);
         this.sql = sql;
         this.columns = columns;
+        this.holder = holder;
         outflow = new Outflow(session);
         opened = session.loop().createFuture();
         over = session.loop().createFuture();
@@ -123,6 +127,14 @@ final class CopyInOperation extends Operation<Long> {
     @Override
     String sql() {
         return sql;
+    }
+
+    /// Once the end is sent, the server needs nothing more of the task.
+    @Override
+    @Nullable
+    Task<?> holder() {
+        boolean isEnding = phase == Phase.SENT || phase == Phase.ENDED || isLeaving || own != null;
+        return isEnding ? null : holder;
     }
 
     @Override

@@ -42,7 +42,8 @@ final class Copying {
         Objects.requireNonNull(columns, "the columns are null");
         Objects.requireNonNull(records, "the records are null");
         String sql = CopyStatements.recordsToTable(table, columns);
-        CopyInOperation copy = new CopyInOperation(session, sql, statement(CopyStatements.columnsOf(table, columns)));
+        CopyInOperation copy =
+                new CopyInOperation(session, sql, statement(CopyStatements.columnsOf(table, columns)), null);
         return fed(copy, in -> {
             for (Object each : records) {
                 in.writeAny(each);
@@ -55,7 +56,7 @@ final class Copying {
         String sql = CopyStatements.toTable(
                 Objects.requireNonNull(table, "the table is null"),
                 Objects.requireNonNull(options, "the options are null"));
-        CopyInOperation copy = new CopyInOperation(session, Utf8.requireNoNul("the statement", sql), null);
+        CopyInOperation copy = new CopyInOperation(session, Utf8.requireNoNul("the statement", sql), null, null);
         return fed(copy, in -> pour(source, in));
     }
 
@@ -113,7 +114,11 @@ final class Copying {
     LoopFuture<CopyIn> in(String sql) {
         Utf8.requireNoNul("the statement", Objects.requireNonNull(sql, "the statement is null"));
         String columns = CopyTarget.columnsOf(sql);
-        CopyInOperation copy = new CopyInOperation(session, sql, columns == null ? null : statement(columns));
+        CopyInOperation copy = new CopyInOperation(
+                session,
+                sql,
+                columns == null ? null : statement(columns),
+                session.loop().currentTask());
         LoopFuture<CopyIn> opening = new Opening<>(copy, copy.opened(), isBinary -> openedIn(copy, isBinary));
         var _ = copy.exceptionally(seen -> 0L); // the user sees it in what the methods of the object throw
         var _ = connection.start(copy);

@@ -172,7 +172,7 @@ public abstract class Operation<T extends @Nullable Object> extends LoopFuture<T
     /// Called at the head when a cancellation has ended, during which nothing may be asked of the server.
     void released() {}
 
-    /// The task that must not start anything behind it before it ends, as with a stream.
+    /// The task that must not start anything behind it before it ends, as with a stream or a COPY.
     ///
     /// @return null if there is none
     @Nullable

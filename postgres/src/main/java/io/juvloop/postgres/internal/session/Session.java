@@ -7,12 +7,9 @@ import io.juvloop.Task;
 import io.juvloop.Transport;
 import io.juvloop.postgres.CommandStatus;
 import io.juvloop.postgres.ConnectionLost;
-import io.juvloop.postgres.Notification;
 import io.juvloop.postgres.PgOptions;
 import io.juvloop.postgres.ProtocolViolation;
-import io.juvloop.postgres.ServerDetails;
 import io.juvloop.postgres.ServerException;
-import io.juvloop.postgres.SqlStates;
 import io.juvloop.postgres.StatementMode;
 import io.juvloop.postgres.internal.connect.Started;
 import io.juvloop.postgres.internal.connect.Target;
@@ -21,13 +18,8 @@ import io.juvloop.postgres.internal.statement.Descriptions;
 import io.juvloop.postgres.internal.statement.StatementCache;
 import io.juvloop.postgres.internal.transaction.Transactions;
 import io.juvloop.postgres.internal.type.TypeCatalog;
-import io.juvloop.postgres.internal.wire.Frame;
-import io.juvloop.postgres.internal.wire.FrameReceiver;
 import io.juvloop.postgres.internal.wire.Frames;
-import io.juvloop.postgres.internal.wire.MessageTypes;
 import io.juvloop.postgres.internal.wire.OutBuffer;
-import io.juvloop.postgres.internal.wire.RowBlock;
-import io.juvloop.postgres.internal.wire.ServerFields;
 import io.juvloop.postgres.internal.wire.Tags;
 import io.juvloop.spi.RunningLoop;
 import java.nio.ByteBuffer;
@@ -37,12 +29,12 @@ import org.jspecify.annotations.Nullable;
 
 /// One connection to a server, from the moment in which it is ready for queries: the protocol of its transport.
 ///
-/// It alone holds the transport, and it has the one switch over the types of messages: what is for the session stays
-/// here, and the rest goes to the operation at the head of [Pipelining]. A message that the state does not allow
+/// It alone holds the transport, and it holds the parts: what comes goes to [Dispatch], what is started goes to
+/// [Pipelining], and each of the others has one concern of the connection. A message that the state does not allow
 /// is a [ProtocolViolation] and ends the connection.
 ///
 /// Loop thread only. Lifetime: until the transport is lost, or its loop is closed.
-public final class Session implements Protocol, FrameReceiver {
+public final class Session implements Protocol {
     /// The transactions that are open here.
     public final Transactions transactions;
     /// Who listens to notifications.
@@ -87,7 +79,7 @@ public final class Session implements Protocol, FrameReceiver {
         options = started.options();
         transport = started.transport();
         state = new ServerState(started.parameters(), started.pid(), started.transactionStatus());
-        frames = new Frames(this, options.maxMessage());
+        frames = new Frames(new Dispatch(this), options.maxMessage());
         corking = new Corking(this, transport);
         pipelining = new Pipelining(this, options.pipelineDepth());
         Descriptions descriptions =
@@ -180,7 +172,7 @@ public final class Session implements Protocol, FrameReceiver {
     /// @param operation one that was not started
     /// @return the operation
     /// @throws IllegalStateException on another thread, if the connection was closed here, or if the running task
-    ///   holds a stream that the operation would wait for
+    ///   holds a stream or a COPY that the operation would wait for
     public <T extends @Nullable Object> Operation<T> start(Operation<T> operation) {
         requireUsable();
         if (!operation.isPrefix()) {
@@ -219,13 +211,14 @@ public final class Session implements Protocol, FrameReceiver {
         }
     }
 
-    /// A task that holds a stream and starts something behind it would wait for itself.
+    /// A task that holds a stream or a COPY and starts something behind it would wait for itself.
     private void refuseBehindOwn() {
         Operation<?> open = pipelining.open();
         Task<?> holder = open == null ? null : open.holder();
         if (holder != null && holder.equals(loop.currentTask())) {
             throw new IllegalStateException("this task holds " + open.describe() + " that is open on the connection,"
-                    + " behind which the statement would wait for ever; close that first, or use another connection");
+                    + " behind which the statement would wait for ever; finish or close that first,"
+                    + " or use another connection");
         }
     }
 
@@ -310,7 +303,7 @@ public final class Session implements Protocol, FrameReceiver {
     }
 
     /// An operation is done: the one place where all pass.
-    private void finished(Operation<?> operation) {
+    void finished(Operation<?> operation) {
         Throwable failure = operation.failure;
         if (failure != null) {
             transactions.failed(failure);
@@ -374,125 +367,14 @@ public final class Session implements Protocol, FrameReceiver {
         pump();
     }
 
-    @Override
-    public boolean isDropping() {
+    /// Whether nothing more is wanted of what comes.
+    boolean isDropping() {
         return isAborting || isLost;
     }
 
-    @Override
-    public void frameReceived(Frame frame) {
-        switch (frame.type()) {
-            case MessageTypes.READY_FOR_QUERY -> readyReceived(frame);
-            case MessageTypes.ERROR_RESPONSE -> errorReceived(ServerFields.parse(frame));
-            case MessageTypes.NOTICE_RESPONSE -> noticeReceived(frame);
-            case MessageTypes.PARAMETER_STATUS -> settingReceived(frame);
-            case MessageTypes.NOTIFICATION_RESPONSE -> notificationReceived(frame);
-            case MessageTypes.CLOSE_COMPLETE -> {}
-            default -> requireHead(frame.type()).frameReceived(frame);
-        }
-    }
-
-    private Operation<?> requireHead(byte type) {
-        Operation<?> head = pipelining.head();
-        if (head == null) {
-            throw new ProtocolViolation(
-                    "the server has sent a message " + MessageTypes.name(type) + " though nothing was asked");
-        }
-        log.answered(head);
-        return head;
-    }
-
-    @Override
-    public boolean wantsRows() {
-        Operation<?> head = requireHead(MessageTypes.DATA_ROW);
-        if (!head.mayHaveRows()) {
-            throw head.unexpected(MessageTypes.DATA_ROW);
-        }
-        return !head.isDone() && head.wantsRows();
-    }
-
-    @Override
-    public void rowsReceived(RowBlock rows) {
-        Operation<?> head = requireHead(MessageTypes.DATA_ROW);
-        head.rowCount += rows.rows();
-        head.byteCount += rows.bytes().length;
-        head.rowsReceived(rows);
-    }
-
-    @Override
-    public void rowsDropped(int rows, int bytes) {
-        Operation<?> head = requireHead(MessageTypes.DATA_ROW);
-        head.rowCount += rows;
-        head.byteCount += bytes;
-    }
-
-    private void readyReceived(Frame frame) {
-        state.setTransactionStatus(frame.getByte());
-        frame.requireEnd();
-        Operation<?> head = requireHead(MessageTypes.READY_FOR_QUERY);
-        if (head.isPrefix()) {
-            throw head.unexpected(MessageTypes.READY_FOR_QUERY);
-        }
-        if (!head.readyReceived()) {
-            return;
-        }
-        pipelining.removeHead();
-        boolean isTakenBack = !head.isDone() && (head.isToBeRepeated() || isBystander(head));
-        if (isTakenBack) {
-            head.reset();
-            pipelining.addFirst(head);
-        } else {
-            head.finish();
-            finished(head);
-        }
-        cancellation.headReady(head);
-    }
-
-    private boolean isBystander(Operation<?> head) {
-        return head.failure instanceof ServerException failed
-                && failed.sqlState().equals(SqlStates.QUERY_CANCELED)
-                && cancellation.takesBack(head);
-    }
-
-    private void errorReceived(ServerDetails details) {
-        if (details.isFatal()) {
-            reason = ServerException.of(details, null);
-            return;
-        }
-        Operation<?> head = requireHead(MessageTypes.ERROR_RESPONSE);
-        while (head.isPrefix()) {
-            head.errorReceived(details);
-            pipelining.removeHead();
-            head.finish();
-            finished(head);
-            head = requireHead(MessageTypes.ERROR_RESPONSE);
-        }
-        head.errorReceived(details);
-    }
-
-    private void noticeReceived(Frame frame) {
-        if (notices.isHeard()) {
-            notices.noticed(ServerFields.parse(frame));
-        }
-    }
-
-    private void settingReceived(Frame frame) {
-        String name = frame.getCString();
-        String value = frame.getCString();
-        frame.requireEnd();
-        boolean isChanged = !state.setting(name).equals(value);
-        state.setSetting(name, value);
-        if (isChanged && name.equals("search_path")) {
-            preparing.forgetDescriptions();
-        }
-    }
-
-    private void notificationReceived(Frame frame) {
-        int pid = frame.getInt();
-        String channel = frame.getCString();
-        String payload = frame.getCString();
-        frame.requireEnd();
-        listeners.notified(new Notification(channel, payload, pid));
+    /// The server has said why it ends the connection, which it does next.
+    void willEnd(ServerException fatal) {
+        reason = fatal;
     }
 
     // --- What commands leave behind

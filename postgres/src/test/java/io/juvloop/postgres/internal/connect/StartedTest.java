@@ -88,23 +88,31 @@ class StartedTest {
                 LoopFuture<String> answer = listen(loop, started.transport(), "57014");
                 started.transport().write(query("select pg_sleep(20)"));
 
-                Transport second = Async.await(Connecting.connectForCancel(loop, started.target()));
-                LoopFuture<String> end = listen(loop, second, null);
-                byte[] key = started.cancelKey();
-                second.write(ByteBuffer.allocate(12 + key.length)
-                        .putInt(12 + key.length)
-                        .putInt(80_877_102)
-                        .putInt(started.pid())
-                        .put(key)
-                        .array());
+                // A signal is lost that comes before the server has read the statement.
+                while (!answer.isDone()) {
+                    cancel(loop, started);
+                    Async.sleep(Duration.ofMillis(50));
+                }
 
-                assertThat(Async.await(end)).isEmpty();
                 assertThat(Async.await(answer)).contains("57014");
-                assertThat(proxy.accepted()).isEqualTo(2);
+                assertThat(proxy.accepted()).isGreaterThan(1);
                 started.transport().abort();
             }
             return true;
         }));
+    }
+
+    private static void cancel(EventLoop loop, Started started) {
+        Transport second = Async.await(Connecting.connectForCancel(loop, started.target()));
+        LoopFuture<String> end = listen(loop, second, null);
+        byte[] key = started.cancelKey();
+        second.write(ByteBuffer.allocate(12 + key.length)
+                .putInt(12 + key.length)
+                .putInt(80_877_102)
+                .putInt(started.pid())
+                .put(key)
+                .array());
+        assertThat(Async.await(end)).isEmpty();
     }
 
     @Test
