@@ -8,7 +8,6 @@ import io.juvloop.Transport;
 import io.juvloop.postgres.CommandStatus;
 import io.juvloop.postgres.ConnectionLost;
 import io.juvloop.postgres.PgOptions;
-import io.juvloop.postgres.ProtocolViolation;
 import io.juvloop.postgres.ServerException;
 import io.juvloop.postgres.StatementMode;
 import io.juvloop.postgres.internal.connect.Started;
