@@ -108,7 +108,11 @@ class LinkingTest {
     void aFirstUseWithoutMemoryCanBeRepeated() throws IOException, InterruptedException {
         String out = ChildJvm.onClassPath()
                 .withLibuvOfTheTests()
-                .with("-Xmx32m", "-XX:-UseGCOverheadLimit", "--enable-native-access=ALL-UNNAMED")
+                .with(
+                        "-Xmx32m",
+                        "-XX:-UseGCOverheadLimit",
+                        "-D" + Linking.PROPERTY + "=true",
+                        "--enable-native-access=ALL-UNNAMED")
                 .run(ShortOfMemory.class)
                 .out();
         assertThat(out.strip()).matches("(?s).*trials (\\d+), short [1-9]\\d*, lost 0");
