@@ -57,7 +57,7 @@ public final class BulkLoad implements Example {
         }
     }
 
-    /// A file for who has none.
+    /// A file of the example's own, if none is given.
     private static Path makeFile() throws IOException {
         Path file = Files.createTempFile("juvloop-", ".csv");
         try (BufferedWriter out = Files.newBufferedWriter(file)) {

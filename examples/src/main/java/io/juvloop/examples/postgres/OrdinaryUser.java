@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Whom the server runs as: whoever started the example, or for root, whom PostgreSQL refuses, `nobody`.
+/// The user that the server runs as. PostgreSQL refuses root, so root's server runs as an ordinary user.
 ///
 /// Any thread.
 final class OrdinaryUser {

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/// A queue of work in a table: each worker takes the oldest job that nobody else has, by `for update skip locked`,
+/// A queue of work in a table: each worker takes the oldest job that no other has, by `for update skip locked`,
 /// and sleeps until a notification says that there are more.
 ///
 /// A job is deleted in the transaction in which it is done; so if a worker fails, another one gets it.
