@@ -90,7 +90,7 @@ class CopyOutTest {
                     .isSameAs(own);
             long start = System.nanoTime();
             assertThat(con.fetchValue("select 1")).isEqualTo(1);
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
             assertThat(calls[0]).isEqualTo(5);
         });
     }
