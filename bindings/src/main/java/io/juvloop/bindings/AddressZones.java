@@ -18,7 +18,14 @@ public final class AddressZones {
     ///
     /// @param address as the JDK compares it
     /// @param zone the number of the interface, 0 for none
-    public record Key(InetSocketAddress address, int zone) {}
+    public record Key(InetSocketAddress address, int zone) {
+        /// Written out: the one that a record has by itself is assembled at run time, which a program's start waits
+        /// for.
+        @Override
+        public int hashCode() {
+            return 31 * address.hashCode() + zone;
+        }
+    }
 
     private AddressZones() {}
 

@@ -1,6 +1,5 @@
 package io.juvloop.bindings;
 
-import io.juvloop.bindings.gen.uv_h;
 import org.jspecify.annotations.Nullable;
 
 /// Drives a loop: waits for events, enters libuv, and dispatches the events.
@@ -57,7 +56,7 @@ public final class Driver {
     /// @throws UvFailure if libuv's descriptor cannot be polled
     void begin() {
         if (polled != null) {
-            polled.watchLibuv(uv_h.uv_backend_fd(loop.pointer()));
+            polled.watchLibuv(LoopDowncalls.uv_backend_fd(loop.inUse()));
         }
     }
 

@@ -1,8 +1,5 @@
 package io.juvloop.bindings;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-
 import java.lang.invoke.MethodHandle;
 
 /// The set of descriptors on Linux: an epoll instance.
@@ -14,10 +11,9 @@ import java.lang.invoke.MethodHandle;
 final class EpollPoller extends Poller {
     /// The calls that wait must not be linked as critical: the garbage collector would wait too.
     private static final class Calls {
-        static final MethodHandle CREATE = LibC.link("epoll_create1", JAVA_INT);
-        static final MethodHandle CTL = LibC.link("epoll_ctl", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG);
-        static final CallBoundary WAIT =
-                new CallBoundary(LibC.link("epoll_wait", JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT));
+        static final MethodHandle CREATE = LibC.linkUniform("epoll_create1");
+        static final MethodHandle CTL = LibC.linkUniform("epoll_ctl");
+        static final CallBoundary WAIT = new CallBoundary(LibC.linkUniform("epoll_wait"));
 
         private Calls() {}
     }
@@ -34,7 +30,8 @@ final class EpollPoller extends Poller {
     }
 
     static EpollPoller open(int capacity) {
-        int fd = LibC.check("epoll_create1", state -> (int) Calls.CREATE.invokeExact(state, Abi.EPOLL_CLOEXEC));
+        int fd = LibC.check("epoll_create1", state ->
+                (int) (long) Calls.CREATE.invokeExact(state, (long) Abi.EPOLL_CLOEXEC, 0L, 0L, 0L, 0L));
         return new EpollPoller(fd, capacity);
     }
 
@@ -46,7 +43,8 @@ final class EpollPoller extends Poller {
         Memory.putLong(event + Abi.EPOLL_EVENT_DATA, word);
         int status;
         try {
-            status = (int) Calls.CTL.invokeExact(errno.state(), set, operation, fd, event);
+            status = (int)
+                    (long) Calls.CTL.invokeExact(errno.state(), (long) set, (long) operation, (long) fd, event, 0L);
         } catch (Throwable thrown) {
             throw Downcalls.rethrow(thrown);
         }
@@ -57,7 +55,8 @@ final class EpollPoller extends Poller {
     int events(int set, int timeoutMillis) {
         int count;
         try {
-            count = (int) Calls.WAIT.handle.invokeExact(errno.state(), set, events, capacity, timeoutMillis);
+            count = (int) (long) Calls.WAIT.handle.invokeExact(
+                    errno.state(), (long) set, events, (long) capacity, (long) timeoutMillis, 0L);
         } catch (Throwable thrown) {
             throw Downcalls.rethrow(thrown);
         }

@@ -3,8 +3,6 @@ package io.juvloop.bindings;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.Linker;
-import java.lang.foreign.MemoryLayout.PathElement;
 import java.lang.foreign.MemorySegment;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -17,9 +15,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /// One thread at a time. An owner calls [#take] and later [#release]; there are as many blocks as there were
 /// owners at once. See [errno(3)](https://man7.org/linux/man-pages/man3/errno.3.html).
 final class ErrnoBlock {
-    private static final long OFFSET = Linker.Option.captureStateLayout().byteOffset(PathElement.groupElement("errno"));
-    private static final int EPROTOTYPE = UvErrors.code("EPROTOTYPE");
     private static final boolean IS_MAC = Platform.current().isMac();
+    private static final int EPROTOTYPE = IS_MAC ? UvErrors.code("EPROTOTYPE") : 0;
     private static final ConcurrentLinkedQueue<ErrnoBlock> FREE = new ConcurrentLinkedQueue<>();
 
     private final MemorySegment state = Arena.global().allocate(LibC.STATE_SIZE, Long.BYTES);
@@ -47,13 +44,13 @@ final class ErrnoBlock {
     /// call corrects.
     boolean isToRepeat() {
         int code = code();
-        return code == Abi.EINTR || (code == EPROTOTYPE && IS_MAC);
+        return code == Abi.EINTR || (IS_MAC && code == EPROTOTYPE);
     }
 
     /// Why the last call failed.
     ///
     /// @return libuv's negative number
     int code() {
-        return -state.get(JAVA_INT, OFFSET);
+        return -state.get(JAVA_INT, LibC.ERRNO);
     }
 }

@@ -1,7 +1,5 @@
 package io.juvloop.bindings;
 
-import io.juvloop.bindings.gen.uv_h;
-
 /// The kinds of handle that juvloop makes, mirroring `uv_handle_type`; the numbers are the same on every
 /// platform.
 ///
@@ -42,7 +40,7 @@ public enum HandleType {
     HandleType(int code) {
         this.code = code;
         LibUv.loaded();
-        this.size = uv_h.uv_handle_size(code);
+        this.size = LoopDowncalls.uv_handle_size(code);
     }
 
     int code() {

@@ -9,7 +9,6 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.StructLayout;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 
 /// Calls C library functions that return -1 on failure and leave the reason in errno. Callers on the hot path use
@@ -18,17 +17,38 @@ import java.util.Arrays;
 /// Any thread; not for Windows. See [errno(3)](https://man7.org/linux/man-pages/man3/errno.3.html).
 final class LibC {
     private static final StructLayout STATE = Linker.Option.captureStateLayout();
-    private static final VarHandle ERRNO = STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
 
     /// The size of the block that receives errno, for callers that keep one.
     static final long STATE_SIZE = STATE.byteSize();
 
+    /// Where errno is in that block.
+    static final long ERRNO = offsetOfErrno();
+
     private LibC() {}
+
+    /// Adds up the sizes of the members before errno; the block has no padding. A path through the layout would load
+    /// a part of the JDK that a loop needs for nothing else.
+    private static long offsetOfErrno() {
+        long offset = 0;
+        for (MemoryLayout member : STATE.memberLayouts()) {
+            if (member.name().filter("errno"::equals).isPresent()) {
+                return offset;
+            }
+            offset += member.byteSize();
+        }
+        throw new AssertionError("the linker captures no errno: " + STATE);
+    }
 
     /// One call, with the block that receives errno.
     @FunctionalInterface
     interface Call {
         long invoke(MemorySegment state) throws Throwable;
+    }
+
+    /// Links a function by the type that most have, see [Downcalls#UNIFORM]; its handle takes the block for errno
+    /// first.
+    static MethodHandle linkUniform(String name) {
+        return link(name, Downcalls.UNIFORM);
     }
 
     /// Links a function that returns an int; its handle takes the block for errno first.
@@ -73,7 +93,7 @@ final class LibC {
         } catch (Throwable thrown) {
             throw Downcalls.rethrow(thrown);
         }
-        return result < 0 ? -(int) ERRNO.get(state, 0L) : result;
+        return result < 0 ? -state.get(JAVA_INT, ERRNO) : result;
     }
 
     /// `fcntl`, which is variadic: some calling conventions pass that differently.

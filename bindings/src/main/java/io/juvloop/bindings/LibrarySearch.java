@@ -2,11 +2,9 @@ package io.juvloop.bindings;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
-import java.lang.foreign.ValueLayout;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -96,9 +94,9 @@ final class LibrarySearch {
     }
 
     private static UvVersion askVersion(MemorySegment function) {
-        var handle = Linker.nativeLinker().downcallHandle(function, FunctionDescriptor.of(ValueLayout.JAVA_INT));
+        var handle = Linker.nativeLinker().downcallHandle(function, Downcalls.UNIFORM);
         try {
-            return UvVersion.unpack((int) handle.invokeExact());
+            return UvVersion.unpack((int) (long) handle.invokeExact(0L, 0L, 0L, 0L, 0L));
         } catch (Throwable thrown) {
             throw Downcalls.rethrow(thrown);
         }

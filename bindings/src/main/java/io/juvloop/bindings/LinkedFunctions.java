@@ -34,21 +34,18 @@ final class LinkedFunctions {
     }
 
     private static String loop() {
-        return "uv_loop_size uv_loop_init uv_loop_close uv_loop_alive uv_stop uv_backend_fd uv_handle_size uv_req_size "
-                + "uv_err_name_r uv_strerror_r uv_async_init uv_timer_init uv_timer_stop uv_close uv_ref uv_unref "
-                + "uv_has_ref uv_is_active uv_is_closing uv_handle_get_type";
+        return "uv_timer_stop uv_handle_get_type";
     }
 
     private static String descriptors() {
-        return "uv_fileno uv_recv_buffer_size uv_send_buffer_size uv_prepare_init uv_pipe "
+        return "uv_recv_buffer_size uv_send_buffer_size uv_prepare_init uv_pipe "
                 + "uv_socketpair uv_fs_open uv_fs_close uv_fs_fstat uv_fs_get_statbuf uv_fs_req_cleanup uv_os_getpid";
     }
 
     private static String streams() {
-        return "uv_accept uv_listen uv_is_readable uv_is_writable uv_shutdown uv_write2 uv_stream_set_blocking "
-                + "uv_stream_get_write_queue_size uv_tcp_init uv_tcp_init_ex uv_tcp_bind uv_tcp_connect "
-                + "uv_tcp_close_reset uv_tcp_getpeername uv_tcp_getsockname uv_tcp_keepalive uv_tcp_keepalive_ex "
-                + "uv_tcp_nodelay uv_pipe_init uv_pipe_open uv_pipe_bind uv_pipe_connect uv_pipe_chmod "
+        return "uv_is_readable uv_is_writable uv_shutdown uv_write2 uv_stream_set_blocking "
+                + "uv_stream_get_write_queue_size uv_tcp_connect uv_tcp_close_reset uv_tcp_keepalive "
+                + "uv_tcp_keepalive_ex uv_pipe_init uv_pipe_open uv_pipe_bind uv_pipe_connect uv_pipe_chmod "
                 + "uv_pipe_getpeername uv_pipe_getsockname uv_pipe_pending_count uv_pipe_pending_instances "
                 + "uv_pipe_pending_type";
     }
@@ -111,7 +108,7 @@ final class LinkedFunctions {
         String unix = windows ? "" : " LibC$Fcntl ErrnoBlock";
         String poller =
                 Platform.current().isLinux() ? " EpollPoller$Calls" : Poller.isSupported() ? " KqueuePoller$Calls" : "";
-        return with(all + unix + poller, Stream.of());
+        return with(all + unix + poller, nestedIn(LoopDowncalls.class));
     }
 
     private static List<String> descriptorHolders(boolean windows) {
@@ -122,7 +119,8 @@ final class LinkedFunctions {
     private static List<String> streamHolders(boolean windows) {
         String all = "UvTcp$Open Downcalls$ReadStart Downcalls$ReadStop Downcalls$Write Downcalls$TryWrite "
                 + "Downcalls$TryWriteHolding";
-        return with(all, windows ? Stream.of() : nestedIn(StreamCalls.class));
+        Stream<String> tcp = nestedIn(TcpDowncalls.class);
+        return with(all, windows ? tcp : Stream.concat(tcp, nestedIn(StreamCalls.class)));
     }
 
     private static List<String> processHolders() {

@@ -17,16 +17,14 @@ import java.net.InetSocketAddress;
 /// See [socket(7)](https://man7.org/linux/man-pages/man7/socket.7.html).
 public final class PosixSockets {
     private static final class Calls {
-        static final MethodHandle SOCKET = LibC.link("socket", JAVA_INT, JAVA_INT, JAVA_INT);
-        static final MethodHandle BIND = LibC.link("bind", JAVA_INT, JAVA_LONG, JAVA_INT);
-        static final MethodHandle CONNECT = LibC.link("connect", JAVA_INT, JAVA_LONG, JAVA_INT);
-        static final MethodHandle SETSOCKOPT =
-                LibC.link("setsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT);
-        static final MethodHandle GETSOCKOPT =
-                LibC.link("getsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG);
-        static final MethodHandle GETSOCKNAME = LibC.link("getsockname", JAVA_INT, JAVA_LONG, JAVA_LONG);
-        static final MethodHandle GETPEERNAME = LibC.link("getpeername", JAVA_INT, JAVA_LONG, JAVA_LONG);
-        static final MethodHandle CLOSE = LibC.link("close", JAVA_INT);
+        static final MethodHandle SOCKET = LibC.linkUniform("socket");
+        static final MethodHandle BIND = LibC.linkUniform("bind");
+        static final MethodHandle CONNECT = LibC.linkUniform("connect");
+        static final MethodHandle SETSOCKOPT = LibC.linkUniform("setsockopt");
+        static final MethodHandle GETSOCKOPT = LibC.linkUniform("getsockopt");
+        static final MethodHandle GETSOCKNAME = LibC.linkUniform("getsockname");
+        static final MethodHandle GETPEERNAME = LibC.linkUniform("getpeername");
+        static final MethodHandle CLOSE = LibC.linkUniform("close");
 
         static final MethodHandle SENDTO = LibC.link(
                 "sendto",
@@ -54,7 +52,8 @@ public final class PosixSockets {
     }
 
     private static int unixSocket(int type) {
-        int fd = LibC.check("socket", state -> (int) Calls.SOCKET.invokeExact(state, Abi.AF_UNIX, type, 0));
+        int fd = LibC.check("socket", state ->
+                (int) (long) Calls.SOCKET.invokeExact(state, (long) Abi.AF_UNIX, (long) type, 0L, 0L, 0L));
         setCloseOnExec(fd);
         return fd;
     }
@@ -67,7 +66,7 @@ public final class PosixSockets {
     ///
     /// @param fd the descriptor
     public static void close(int fd) {
-        LibC.check("close", state -> (int) Calls.CLOSE.invokeExact(state, fd));
+        LibC.check("close", state -> (int) (long) Calls.CLOSE.invokeExact(state, (long) fd, 0L, 0L, 0L, 0L));
     }
 
     /// Sends a datagram from a unix socket at once or not at all. libuv takes every name for a path.
@@ -91,7 +90,8 @@ public final class PosixSockets {
     public static void bindUnix(int fd, byte[] name) {
         withUnixAddress(
                 name,
-                (address, size) -> LibC.check("bind", state -> (int) Calls.BIND.invokeExact(state, fd, address, size)));
+                (address, size) -> LibC.check("bind", state ->
+                        (int) (long) Calls.BIND.invokeExact(state, (long) fd, address, (long) size, 0L, 0L)));
     }
 
     /// Connects a unix socket of Linux without waiting; if the listener's queue is full, it fails with EAGAIN.
@@ -102,8 +102,8 @@ public final class PosixSockets {
         Fcntl.check(fd, Fcntl.F_SETFL, Abi.O_NONBLOCK);
         withUnixAddress(
                 name,
-                (address, size) ->
-                        LibC.check("connect", state -> (int) Calls.CONNECT.invokeExact(state, fd, address, size)));
+                (address, size) -> LibC.check("connect", state ->
+                        (int) (long) Calls.CONNECT.invokeExact(state, (long) fd, address, (long) size, 0L, 0L)));
     }
 
     @FunctionalInterface
@@ -127,7 +127,8 @@ public final class PosixSockets {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment block = arena.allocate(Abi.SOCKADDR_STORAGE_SIZE, 8);
             int size = SocketAddresses.write(address, block.address());
-            LibC.check("bind", state -> (int) Calls.BIND.invokeExact(state, fd, block.address(), size));
+            LibC.check("bind", state ->
+                    (int) (long) Calls.BIND.invokeExact(state, (long) fd, block.address(), (long) size, 0L, 0L));
         }
     }
 
@@ -178,8 +179,8 @@ public final class PosixSockets {
     private static void setOption(int fd, int level, int option, int value) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment block = arena.allocateFrom(JAVA_INT, value);
-            LibC.check("setsockopt", state ->
-                    (int) Calls.SETSOCKOPT.invokeExact(state, fd, level, option, block.address(), Integer.BYTES));
+            LibC.check("setsockopt", state -> (int) (long) Calls.SETSOCKOPT.invokeExact(
+                    state, (long) fd, (long) level, (long) option, block.address(), (long) Integer.BYTES));
         }
     }
 
@@ -227,8 +228,8 @@ public final class PosixSockets {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment name = arena.allocate(Abi.SOCKADDR_STORAGE_SIZE, 8);
             MemorySegment size = arena.allocateFrom(JAVA_INT, Abi.SOCKADDR_STORAGE_SIZE);
-            LibC.check("getpeername", state ->
-                    (int) Calls.GETPEERNAME.invokeExact(state, fd, name.address(), size.address()));
+            LibC.check("getpeername", state -> (int)
+                    (long) Calls.GETPEERNAME.invokeExact(state, (long) fd, name.address(), size.address(), 0L, 0L));
             return true;
         } catch (UvFailure failure) {
             if (failure.code() == UvErrors.ENOTCONN) {
@@ -266,8 +267,8 @@ public final class PosixSockets {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment name = arena.allocate(Abi.SOCKADDR_STORAGE_SIZE, 8);
             MemorySegment size = arena.allocateFrom(JAVA_INT, Abi.SOCKADDR_STORAGE_SIZE);
-            LibC.check("getsockname", state ->
-                    (int) Calls.GETSOCKNAME.invokeExact(state, fd, name.address(), size.address()));
+            LibC.check("getsockname", state -> (int)
+                    (long) Calls.GETSOCKNAME.invokeExact(state, (long) fd, name.address(), size.address(), 0L, 0L));
             return Abi.family(name.address());
         }
     }
@@ -276,8 +277,8 @@ public final class PosixSockets {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment value = arena.allocateFrom(JAVA_INT, 0);
             MemorySegment size = arena.allocateFrom(JAVA_INT, Integer.BYTES);
-            LibC.check("getsockopt", state ->
-                    (int) Calls.GETSOCKOPT.invokeExact(state, fd, level, option, value.address(), size.address()));
+            LibC.check("getsockopt", state -> (int) (long) Calls.GETSOCKOPT.invokeExact(
+                    state, (long) fd, (long) level, (long) option, value.address(), size.address()));
             return value.get(JAVA_INT, 0);
         }
     }

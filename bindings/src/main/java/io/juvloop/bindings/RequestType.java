@@ -1,7 +1,5 @@
 package io.juvloop.bindings;
 
-import io.juvloop.bindings.gen.uv_h;
-
 /// The kinds of request that juvloop makes, mirroring `uv_req_type`; the numbers are the same on every platform.
 ///
 /// Any thread. See [uv_req_type](https://docs.libuv.org/en/v1.x/request.html#c.uv_req_type).
@@ -29,7 +27,7 @@ public enum RequestType {
     RequestType(int code) {
         this.code = code;
         LibUv.loaded();
-        this.size = uv_h.uv_req_size(code);
+        this.size = LoopDowncalls.uv_req_size(code);
     }
 
     int code() {

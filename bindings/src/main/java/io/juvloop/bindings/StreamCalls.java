@@ -35,7 +35,7 @@ final class StreamCalls {
     }
 
     private static final class Recv {
-        static final CallBoundary CALL = new CallBoundary(link("recv", I, P, P, I));
+        static final CallBoundary CALL = new CallBoundary(LibC.linkUniform("recv"));
     }
 
     /// Receives from a socket into memory of the loop's.
@@ -43,7 +43,8 @@ final class StreamCalls {
         long count;
         do {
             try {
-                count = (long) Recv.CALL.handle.invokeExact(errno.state(), fd, address, size, DONTWAIT);
+                count = (long)
+                        Recv.CALL.handle.invokeExact(errno.state(), (long) fd, address, size, (long) DONTWAIT, 0L);
             } catch (Throwable thrown) {
                 throw Downcalls.rethrow(thrown);
             }
@@ -69,7 +70,7 @@ final class StreamCalls {
     }
 
     private static final class Read {
-        static final MethodHandle HANDLE = link("read", I, P, P);
+        static final MethodHandle HANDLE = LibC.linkUniform("read");
     }
 
     /// Reads from a descriptor that is not a socket into memory of the loop's.
@@ -77,7 +78,7 @@ final class StreamCalls {
         long count;
         do {
             try {
-                count = (long) Read.HANDLE.invokeExact(errno.state(), fd, address, size);
+                count = (long) Read.HANDLE.invokeExact(errno.state(), (long) fd, address, size, 0L, 0L);
             } catch (Throwable thrown) {
                 throw Downcalls.rethrow(thrown);
             }
@@ -103,7 +104,7 @@ final class StreamCalls {
     }
 
     private static final class Send {
-        static final CallBoundary CALL = new CallBoundary(link("send", I, P, P, I));
+        static final CallBoundary CALL = new CallBoundary(LibC.linkUniform("send"));
     }
 
     /// Sends memory of the loop's to a socket.
@@ -111,7 +112,8 @@ final class StreamCalls {
         long count;
         do {
             try {
-                count = (long) Send.CALL.handle.invokeExact(errno.state(), fd, address, size, NEITHER_SIGNAL_NOR_WAIT);
+                count = (long) Send.CALL.handle.invokeExact(
+                        errno.state(), (long) fd, address, size, (long) NEITHER_SIGNAL_NOR_WAIT, 0L);
             } catch (Throwable thrown) {
                 throw Downcalls.rethrow(thrown);
             }
@@ -138,7 +140,7 @@ final class StreamCalls {
     }
 
     private static final class Write {
-        static final MethodHandle HANDLE = link("write", I, P, P);
+        static final MethodHandle HANDLE = LibC.linkUniform("write");
     }
 
     /// Writes memory of the loop's to a descriptor that is not a socket.
@@ -146,7 +148,7 @@ final class StreamCalls {
         long count;
         do {
             try {
-                count = (long) Write.HANDLE.invokeExact(errno.state(), fd, address, size);
+                count = (long) Write.HANDLE.invokeExact(errno.state(), (long) fd, address, size, 0L, 0L);
             } catch (Throwable thrown) {
                 throw Downcalls.rethrow(thrown);
             }
@@ -172,7 +174,7 @@ final class StreamCalls {
     }
 
     private static final class Sendmsg {
-        static final MethodHandle HANDLE = link("sendmsg", I, P, I);
+        static final MethodHandle HANDLE = LibC.linkUniform("sendmsg");
     }
 
     /// Sends the buffers of a `msghdr` to a socket.
@@ -180,7 +182,8 @@ final class StreamCalls {
         long count;
         do {
             try {
-                count = (long) Sendmsg.HANDLE.invokeExact(errno.state(), fd, message, NEITHER_SIGNAL_NOR_WAIT);
+                count = (long) Sendmsg.HANDLE.invokeExact(
+                        errno.state(), (long) fd, message, (long) NEITHER_SIGNAL_NOR_WAIT, 0L, 0L);
             } catch (Throwable thrown) {
                 throw Downcalls.rethrow(thrown);
             }
@@ -189,7 +192,7 @@ final class StreamCalls {
     }
 
     private static final class Writev {
-        static final MethodHandle HANDLE = link("writev", I, P, I);
+        static final MethodHandle HANDLE = LibC.linkUniform("writev");
     }
 
     /// Writes several `iovec` to a descriptor that is not a socket.
@@ -197,7 +200,7 @@ final class StreamCalls {
         long count;
         do {
             try {
-                count = (long) Writev.HANDLE.invokeExact(errno.state(), fd, vectors, vectorCount);
+                count = (long) Writev.HANDLE.invokeExact(errno.state(), (long) fd, vectors, (long) vectorCount, 0L, 0L);
             } catch (Throwable thrown) {
                 throw Downcalls.rethrow(thrown);
             }

@@ -1,8 +1,5 @@
 package io.juvloop.bindings;
 
-import io.juvloop.bindings.gen.uv_h;
-import java.lang.foreign.MemorySegment;
-
 /// A `uv_async_t`: wakes the loop from other threads.
 ///
 /// [#send] any thread; the rest loop thread only. Sending to a closing handle is undefined in libuv, so sending
@@ -18,8 +15,7 @@ public final class UvAsync extends UvEventHandle {
     /// @param onEvent called at least once after each send
     public UvAsync(UvLoop loop, Runnable onEvent) {
         super(loop, HandleType.ASYNC, onEvent);
-        MemorySegment callback = MemorySegment.ofAddress(loop.stub(Callback.EVENT));
-        initialised("uv_async_init", uv_h.uv_async_init(loop.pointer(), pointer(), callback));
+        initialised("uv_async_init", LoopDowncalls.uv_async_init(loop.inUse(), open(), loop.stub(Callback.EVENT)));
     }
 
     /// Wakes the loop. Any thread.

@@ -2,7 +2,6 @@ package io.juvloop.bindings;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
-import io.juvloop.bindings.gen.uv_h;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.HashMap;
@@ -81,12 +80,12 @@ public final class UvErrors {
 
     private static void ask(int code, MemorySegment text) {
         text.set(JAVA_BYTE, 0, (byte) 0);
-        uv_h.uv_err_name_r(code, text, TEXT_SIZE);
+        long _ = LoopDowncalls.uv_err_name_r(code, text.address(), TEXT_SIZE);
         String name = text.getString(0);
         if (name.isEmpty() || name.startsWith("Unknown")) {
             return;
         }
-        uv_h.uv_strerror_r(code, text, TEXT_SIZE);
+        long _ = LoopDowncalls.uv_strerror_r(code, text.address(), TEXT_SIZE);
         BY_CODE.put(code, new Entry(name, text.getString(0)));
         BY_NAME.put(name, code);
     }

@@ -115,7 +115,7 @@ public abstract sealed class UvHandle extends UvObject
 
     /// Whether an error, such as an exhausted stack, came before `uv_close` was called.
     private boolean isHalfClosed() {
-        return state == State.CLOSING && uv_h.uv_is_closing(MemorySegment.ofAddress(address)) == 0;
+        return state == State.CLOSING && LoopDowncalls.uv_is_closing(address) == 0;
     }
 
     final boolean beginClose() {
@@ -153,13 +153,13 @@ public abstract sealed class UvHandle extends UvObject
 
     /// Removes the reference: the loop may end although this handle is active.
     public final void unref() {
-        uv_h.uv_unref(pointerInUse());
+        LoopDowncalls.uv_unref(inUse());
         referenced(false);
     }
 
     /// Reverses [#unref].
     public final void ref() {
-        uv_h.uv_ref(pointerInUse());
+        LoopDowncalls.uv_ref(inUse());
         referenced(true);
     }
 
@@ -170,12 +170,12 @@ public abstract sealed class UvHandle extends UvObject
     ///
     /// @return false after [#unref]
     public final boolean hasRef() {
-        return uv_h.uv_has_ref(pointerInUse()) != 0;
+        return LoopDowncalls.uv_has_ref(inUse()) != 0;
     }
 
     /// Whether it keeps a loop from ending: open, active and referenced.
     boolean isAlive() {
-        return isOpen() && uv_h.uv_is_active(pointerInUse()) != 0 && hasRef();
+        return isOpen() && LoopDowncalls.uv_is_active(inUse()) != 0 && hasRef();
     }
 
     /// Returns its descriptor.
@@ -183,10 +183,10 @@ public abstract sealed class UvHandle extends UvObject
     /// @return the file descriptor, or on Windows the handle
     /// @throws UvFailure if it has none
     public final long fileno() {
-        MemorySegment out = MemorySegment.ofAddress(loop.scratch());
-        Memory.putLong(out.address(), 0);
-        UvFailure.check("uv_fileno", uv_h.uv_fileno(pointerInUse(), out));
-        return readNumber(out.address());
+        long out = loop.scratch();
+        Memory.putLong(out, 0);
+        UvFailure.check("uv_fileno", TcpDowncalls.uv_fileno(inUse(), out));
+        return readNumber(out);
     }
 
     /// Whether this handle owns a descriptor. A poll owns none.
@@ -207,9 +207,9 @@ public abstract sealed class UvHandle extends UvObject
     private long numberOrNot() {
         return switch (type) {
             case TCP, NAMED_PIPE, TTY, UDP -> {
-                MemorySegment out = MemorySegment.ofAddress(loop.scratch());
-                Memory.putLong(out.address(), 0);
-                yield uv_h.uv_fileno(pointerInUse(), out) < 0 ? NOT_KNOWN : readNumber(out.address());
+                long out = loop.scratch();
+                Memory.putLong(out, 0);
+                yield TcpDowncalls.uv_fileno(inUse(), out) < 0 ? NOT_KNOWN : readNumber(out);
             }
             default -> NOT_KNOWN;
         };

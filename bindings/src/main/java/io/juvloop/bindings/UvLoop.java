@@ -57,7 +57,7 @@ public final class UvLoop {
         this.id = register(this);
         try {
             this.slots = new SlotTable(id);
-            this.address = arena.allocate(uv_h.uv_loop_size(), 16).address();
+            this.address = arena.allocate(LoopDowncalls.uv_loop_size(), 16).address();
             this.scratch = arena.allocate(SCRATCH_SIZE, 16).address();
             this.driver = new Driver(this, polls);
         } catch (Throwable thrown) {
@@ -95,8 +95,7 @@ public final class UvLoop {
     }
 
     private void begin() {
-        MemorySegment block = MemorySegment.ofAddress(address);
-        int status = uv_h.uv_loop_init(block);
+        int status = LoopDowncalls.uv_loop_init(address);
         if (status < 0) {
             closeWhatWasLeft();
             throw new UvFailure("uv_loop_init", status);
@@ -104,7 +103,7 @@ public final class UvLoop {
         try {
             driver.begin();
         } catch (Throwable thrown) {
-            int _ = uv_h.uv_loop_close(block); // it has no handles yet
+            int _ = LoopDowncalls.uv_loop_close(address); // it has no handles yet
             throw thrown;
         }
     }
@@ -112,7 +111,7 @@ public final class UvLoop {
     /// Closes the backend descriptor, which libuv 1.44 leaves open if another descriptor cannot be opened. Newer
     /// versions close it themselves.
     private void closeWhatWasLeft() {
-        int waitsBy = uv_h.uv_backend_fd(MemorySegment.ofAddress(address));
+        int waitsBy = LoopDowncalls.uv_backend_fd(address);
         if (waitsBy > STDERR) {
             Descriptors.close(waitsBy);
         }
@@ -311,7 +310,7 @@ public final class UvLoop {
             throw new UvFailure("uv_loop_close", UvErrors.code("EBUSY"));
         }
         driver.closeTimer();
-        UvFailure.check("uv_loop_close", uv_h.uv_loop_close(MemorySegment.ofAddress(address)));
+        UvFailure.check("uv_loop_close", LoopDowncalls.uv_loop_close(address));
         driver.close();
         free();
     }

@@ -1,7 +1,5 @@
 package io.juvloop.bindings;
 
-import io.juvloop.bindings.gen.uv_h;
-import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
 /// Enters libuv by `uv_run`, and decides when that is needed again.
@@ -104,7 +102,7 @@ final class UvRun {
     void recorded() {
         if (waits && !LibUv.isAtLeast(TIMERS_COME_LAST_SINCE)) {
             waits = false;
-            uv_h.uv_stop(MemorySegment.ofAddress(loop.inUse()));
+            LoopDowncalls.uv_stop(loop.inUse());
         }
     }
 
@@ -122,7 +120,7 @@ final class UvRun {
         if (timer != null) {
             timer.refer(false);
         }
-        return uv_h.uv_loop_alive(MemorySegment.ofAddress(loop.inUse())) != 0;
+        return LoopDowncalls.uv_loop_alive(loop.inUse()) != 0;
     }
 
     /// Runs libuv for the last time; the user's handles are closed.

@@ -437,7 +437,7 @@ public abstract sealed class UvStream extends PolledHandle permits UvTcp, UvPipe
     /// @param backlog of connections that wait to be accepted
     /// @return 0 or a negative error
     public final int listen(int backlog) {
-        return uv_h.uv_listen(pointer(), backlog, MemorySegment.ofAddress(loop.stub(Callback.CONNECTION)));
+        return TcpDowncalls.uv_listen(open(), backlog, loop.stub(Callback.CONNECTION));
     }
 
     /// Accepts a connection that was announced, or a handle that was passed; libuv accepts no more until this was
@@ -446,7 +446,7 @@ public abstract sealed class UvStream extends PolledHandle permits UvTcp, UvPipe
     /// @param client an open stream of the same kind, without a descriptor, to receive it
     /// @return 0 or a negative error
     public final int accept(UvStream client) {
-        return uv_h.uv_accept(pointer(), client.pointer());
+        return TcpDowncalls.uv_accept(open(), client.open());
     }
 
     @Override

@@ -32,7 +32,7 @@ public final class UvTcp extends UvStream {
     /// @param events the listener
     public UvTcp(UvLoop loop, StreamEvents events) {
         super(loop, HandleType.TCP, events);
-        initialised("uv_tcp_init", uv_h.uv_tcp_init(loop.pointer(), pointer()));
+        initialised("uv_tcp_init", TcpDowncalls.uv_tcp_init(loop.inUse(), open()));
     }
 
     /// Makes a handle with a new socket, so that options can be set before binding.
@@ -43,7 +43,7 @@ public final class UvTcp extends UvStream {
     public UvTcp(UvLoop loop, StreamEvents events, boolean ipv6) {
         super(loop, HandleType.TCP, events);
         int family = ipv6 ? Abi.AF_INET6 : Abi.AF_INET;
-        initialised("uv_tcp_init_ex", uv_h.uv_tcp_init_ex(loop.pointer(), pointer(), family));
+        initialised("uv_tcp_init_ex", TcpDowncalls.uv_tcp_init_ex(loop.inUse(), open(), family));
     }
 
     /// Adopts a socket, which now belongs to this handle; on failure it stays the caller's.
@@ -71,7 +71,7 @@ public final class UvTcp extends UvStream {
     /// @return 0 or a negative error
     public int bind(InetSocketAddress address, int flags) {
         SocketAddresses.write(address, loop.scratch());
-        int status = uv_h.uv_tcp_bind(pointer(), MemorySegment.ofAddress(loop.scratch()), flags);
+        int status = TcpDowncalls.uv_tcp_bind(open(), loop.scratch(), flags);
         return status < 0 ? status : readName(false);
     }
 
@@ -91,7 +91,7 @@ public final class UvTcp extends UvStream {
     /// @param on whether small packets are sent at once
     /// @return 0 or a negative error
     public int noDelay(boolean on) {
-        return uv_h.uv_tcp_nodelay(pointerInUse(), on ? 1 : 0);
+        return TcpDowncalls.uv_tcp_nodelay(inUse(), on ? 1 : 0);
     }
 
     /// Enables keep-alive probes, with all their times.
@@ -163,11 +163,11 @@ public final class UvTcp extends UvStream {
     }
 
     private int readName(boolean ofPeer) {
-        MemorySegment name = MemorySegment.ofAddress(loop.scratch());
-        MemorySegment length = MemorySegment.ofAddress(loop.scratch() + Abi.SOCKADDR_STORAGE_SIZE);
-        Memory.putInt(length.address(), Abi.SOCKADDR_STORAGE_SIZE);
+        long name = loop.scratch();
+        long length = name + Abi.SOCKADDR_STORAGE_SIZE;
+        Memory.putInt(length, Abi.SOCKADDR_STORAGE_SIZE);
         return ofPeer
-                ? uv_h.uv_tcp_getpeername(pointerInUse(), name, length)
-                : uv_h.uv_tcp_getsockname(pointerInUse(), name, length);
+                ? TcpDowncalls.uv_tcp_getpeername(inUse(), name, length)
+                : TcpDowncalls.uv_tcp_getsockname(inUse(), name, length);
     }
 }

@@ -12,7 +12,7 @@ public final class UvTimer extends UvEventHandle {
     /// @param onEvent called once after each start, unless it is stopped or restarted before
     public UvTimer(UvLoop loop, Runnable onEvent) {
         super(loop, HandleType.TIMER, onEvent);
-        initialised("uv_timer_init", uv_h.uv_timer_init(loop.pointer(), pointer()));
+        initialised("uv_timer_init", LoopDowncalls.uv_timer_init(loop.inUse(), open()));
     }
 
     /// Arms it, once; replaces an earlier start. Counts from the loop's cached clock.

@@ -1,8 +1,5 @@
 package io.juvloop.bindings;
 
-import io.juvloop.bindings.gen.uv_h;
-import java.lang.foreign.MemorySegment;
-
 /// A `uv_timer_t` of the loop's own that limits libuv's wait. It also makes `uv_run` run although nothing else is
 /// active and referenced: for a loop that is not alive, `uv_run` returns at once.
 ///
@@ -20,10 +17,9 @@ final class WaitTimer {
 
     WaitTimer(UvLoop loop) {
         this.loop = loop;
-        MemorySegment block = loop.allocate(HandleType.TIMER.size());
-        address = block.address();
+        address = loop.allocate(HandleType.TIMER.size()).address();
         Memory.putLong(address + Abi.DATA, loop.slots().wordOfNobody());
-        UvFailure.check("uv_timer_init", uv_h.uv_timer_init(loop.pointer(), block));
+        UvFailure.check("uv_timer_init", LoopDowncalls.uv_timer_init(loop.inUse(), address));
     }
 
     /// Limits the next wait, by libuv's clock of whole milliseconds.
@@ -52,16 +48,15 @@ final class WaitTimer {
             return;
         }
         referenced = wanted;
-        MemorySegment timer = MemorySegment.ofAddress(address);
         if (wanted) {
-            uv_h.uv_ref(timer);
+            LoopDowncalls.uv_ref(address);
         } else {
-            uv_h.uv_unref(timer);
+            LoopDowncalls.uv_unref(address);
         }
     }
 
     /// libuv closes it in its next run.
     void close() {
-        uv_h.uv_close(MemorySegment.ofAddress(address), MemorySegment.NULL);
+        Downcalls.uv_close(address, 0);
     }
 }

@@ -5,7 +5,6 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.juvloop.bindings.gen.uv_h;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
@@ -45,7 +44,7 @@ class LoopWithoutDescriptorsTest {
     /// A class that is first used when no descriptor is left cannot be loaded.
     private static void meetAllClasses() {
         UvLoop loop = UvLoop.create(thrown -> {});
-        Descriptors.close(Descriptors.duplicate(uv_h.uv_backend_fd(loop.pointer())));
+        Descriptors.close(Descriptors.duplicate(LoopDowncalls.uv_backend_fd(loop.inUse())));
         assertThatThrownBy(() -> UvFailure.check("nothing", UvErrors.EBADF)).isInstanceOf(UvFailure.class);
         loop.close();
     }
