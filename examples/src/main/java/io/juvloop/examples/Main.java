@@ -11,45 +11,67 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.sql.SQLException;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 
 /// Lists the examples, or runs one of them by name.
 public final class Main {
-    private static final Map<String, Example> EXAMPLES = new LinkedHashMap<>();
-
-    static {
-        EXAMPLES.put("demo", new Demo());
-        EXAMPLES.put("echo", new EchoServer());
-        EXAMPLES.put("chat", new ChatServer());
-        EXAMPLES.put("proxy", new TcpProxy());
-        EXAMPLES.put("scan", new PortScanner());
-        EXAMPLES.put("blocking", new BlockingTasks());
-        EXAMPLES.put("shell", new Shell());
-        EXAMPLES.put("dns", new Resolver());
-        EXAMPLES.put("udp-echo", new UdpEcho());
-        EXAMPLES.put("ping-pong", new PingPong());
-        EXAMPLES.put("tail", new Tail());
-        EXAMPLES.put("https-get", new HttpsGet());
-        EXAMPLES.put("starttls", new StartTls());
-        EXAMPLES.put("postgres", new Tour());
-        EXAMPLES.put("pg-queue", new WorkQueue());
-        EXAMPLES.put("pg-load", new BulkLoad());
-        EXAMPLES.put("pg-kv", new KeyValueServer());
-        EXAMPLES.put("pg-jdbc", new JdbcBeside());
-    }
+    private static final List<String> NAMES = List.of(
+            "demo",
+            "echo",
+            "chat",
+            "proxy",
+            "scan",
+            "blocking",
+            "shell",
+            "dns",
+            "udp-echo",
+            "ping-pong",
+            "tail",
+            "https-get",
+            "starttls",
+            "postgres",
+            "pg-queue",
+            "pg-load",
+            "pg-kv",
+            "pg-jdbc");
 
     private Main() {}
+
+    /// Makes one example; the classes of the others are not loaded.
+    private static @Nullable Example named(String name) {
+        return switch (name) {
+            case "demo" -> new Demo();
+            case "echo" -> new EchoServer();
+            case "chat" -> new ChatServer();
+            case "proxy" -> new TcpProxy();
+            case "scan" -> new PortScanner();
+            case "blocking" -> new BlockingTasks();
+            case "shell" -> new Shell();
+            case "dns" -> new Resolver();
+            case "udp-echo" -> new UdpEcho();
+            case "ping-pong" -> new PingPong();
+            case "tail" -> new Tail();
+            case "https-get" -> new HttpsGet();
+            case "starttls" -> new StartTls();
+            case "postgres" -> new Tour();
+            case "pg-queue" -> new WorkQueue();
+            case "pg-load" -> new BulkLoad();
+            case "pg-kv" -> new KeyValueServer();
+            case "pg-jdbc" -> new JdbcBeside();
+            default -> null;
+        };
+    }
 
     /// Runs an example.
     ///
     /// @param args its name and its options
     /// @throws Exception if the example fails
     public static void main(String[] args) throws Exception {
-        Example example = args.length == 0 ? null : EXAMPLES.get(args[0]);
+        Example example = args.length == 0 ? null : named(args[0]);
         if (example == null) {
             if (args.length == 0) {
                 list(System.out);
@@ -90,7 +112,9 @@ public final class Main {
 
     private static void list(PrintStream out) {
         out.println("usage: java -jar juvloop-examples.jar EXAMPLE [OPTIONS]\n\nexamples:");
-        EXAMPLES.forEach(
-                (name, example) -> out.printf("  %-9s %s%n            %s%n", name, example.usage(), example.summary()));
+        for (String name : NAMES) {
+            Example example = Objects.requireNonNull(named(name));
+            out.printf("  %-9s %s%n            %s%n", name, example.usage(), example.summary());
+        }
     }
 }
