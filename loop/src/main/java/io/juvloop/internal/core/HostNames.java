@@ -23,7 +23,7 @@ public final class HostNames {
     /// @throws java.net.UnknownHostException if no host can have this name
     public static String toAscii(String host) throws IOException {
         boolean isIpv6 = host.indexOf(':') >= 0; // its zone may have any name
-        String name = isIpv6 || host.chars().allMatch(c -> c <= LAST_OF_ASCII) ? host : idna(host);
+        String name = isIpv6 || isAscii(host) ? host : idna(host);
         if (name.indexOf('\0') >= 0 || name.length() > LONGEST_NAME + (name.endsWith(".") ? 1 : 0)) {
             throw unknown(host);
         }
@@ -33,6 +33,15 @@ public final class HostNames {
             }
         }
         return name;
+    }
+
+    private static boolean isAscii(String host) {
+        for (int i = 0; i < host.length(); i++) {
+            if (host.charAt(i) > LAST_OF_ASCII) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String idna(String host) throws IOException {

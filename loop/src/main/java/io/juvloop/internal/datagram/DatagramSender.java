@@ -52,7 +52,7 @@ final class DatagramSender implements FlowControl.Writing, WriteCoalescer.Writer
         this.datagrams = datagrams;
         this.chunks = datagrams.chunks();
         this.gather = datagrams.gather();
-        this.flow = new FlowControl(this, transport);
+        this.flow = new FlowControl(this);
         this.socket = socket;
         this.asksInVain = socket.isUnix() && !hasPeer;
     }
@@ -309,6 +309,11 @@ final class DatagramSender implements FlowControl.Writing, WriteCoalescer.Writer
     }
 
     // --- Flow control
+
+    @Override
+    public FlowControl.Pausing transport() {
+        return transport;
+    }
 
     @Override
     public long bytes() {

@@ -11,6 +11,9 @@ import io.juvloop.WriteBufferLimits;
 public final class FlowControl {
     /// The write side that is controlled.
     public interface Writing {
+        /// The transport whose protocol is called.
+        Pausing transport();
+
         /// The number of bytes that the kernel has not taken.
         long bytes();
 
@@ -31,13 +34,11 @@ public final class FlowControl {
     }
 
     private final Writing writing;
-    private final Pausing transport;
     private WriteBufferLimits limits = WriteBufferLimits.DEFAULT;
     private boolean paused;
 
-    public FlowControl(Writing writing, Pausing transport) {
+    public FlowControl(Writing writing) {
         this.writing = writing;
-        this.transport = transport;
     }
 
     public boolean isPaused() {
@@ -58,9 +59,9 @@ public final class FlowControl {
     public void checkHighWater() {
         if (isAboveHigh()) {
             writing.flush();
-            if (isAboveHigh() && !transport.isEnding()) {
+            if (isAboveHigh() && !writing.transport().isEnding()) {
                 paused = true;
-                transport.pauseProtocol();
+                writing.transport().pauseProtocol();
             }
         }
     }
@@ -73,7 +74,7 @@ public final class FlowControl {
     public void checkLowWater() {
         if (paused && writing.bytes() <= limits.low()) {
             paused = false;
-            transport.resumeProtocol();
+            writing.transport().resumeProtocol();
         }
     }
 }

@@ -29,6 +29,10 @@ public abstract class HandleSocket implements TransportSocket {
         this.handle = handle;
     }
 
+    protected final UvHandle handle() {
+        return handle;
+    }
+
     /// The local address; any thread.
     protected abstract @Nullable SocketAddress nearEnd();
 

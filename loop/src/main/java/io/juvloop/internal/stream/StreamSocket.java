@@ -15,46 +15,62 @@ import org.jspecify.annotations.Nullable;
 /// The socket of a stream transport or listener.
 ///
 /// The addresses are read at once, because they must be available after the peer has left and the socket is
-/// closed; an IPv4 address is stored in one word and becomes an object at its first use.
+/// closed; an IPv4 address is stored in six bytes and becomes an object at its first use.
 ///
 /// Loop thread only.
 public final class StreamSocket extends HandleSocket {
-    private final UvStream stream;
-    private final long localWord;
-    private final long peerWord;
+    private static final int PORT_BITS = 16;
+
+    private final int localIp;
+    private final int peerIp;
+    private final char localPort;
+    private final char peerPort;
     private @Nullable SocketAddress local;
     private @Nullable SocketAddress peer;
 
     public StreamSocket(LoopCore core, UvStream stream, boolean connected) {
         super(core, stream);
-        this.stream = stream;
+        long localWord = stream instanceof UvTcp tcp ? tcp.packedLocalName() : 0;
+        long peerWord = connected && stream instanceof UvTcp tcp ? tcp.packedPeerName() : 0;
+        localIp = ip(localWord);
+        localPort = (char) localWord;
+        peerIp = ip(peerWord);
+        peerPort = (char) peerWord;
         if (stream instanceof UvTcp tcp) {
-            localWord = tcp.packedLocalName();
-            peerWord = connected ? tcp.packedPeerName() : 0;
-            local = localWord != 0 ? null : tcp.localName().orElse(null);
-            peer = peerWord != 0 || !connected ? null : tcp.peerName().orElse(null);
-        } else {
-            localWord = 0;
-            peerWord = 0;
-        }
-        if (stream instanceof UvPipe pipe) {
+            local = isIpv4(localIp, localPort) ? null : tcp.localName().orElse(null);
+            peer = isIpv4(peerIp, peerPort) || !connected
+                    ? null
+                    : tcp.peerName().orElse(null);
+        } else if (stream instanceof UvPipe pipe) {
             local = UnixAddresses.of(pipe.localName());
             peer = connected ? UnixAddresses.of(pipe.peerName()) : null;
         }
     }
 
+    private static int ip(long word) {
+        return (int) (word >>> PORT_BITS);
+    }
+
+    private static boolean isIpv4(int ip, char port) {
+        return ip != 0 || port != 0;
+    }
+
+    private static SocketAddress unpack(int ip, char port) {
+        return UvTcp.unpack(Integer.toUnsignedLong(ip) << PORT_BITS | port);
+    }
+
     @Override
     protected @Nullable SocketAddress nearEnd() {
-        if (local == null && localWord != 0) {
-            local = UvTcp.unpack(localWord);
+        if (local == null && isIpv4(localIp, localPort)) {
+            local = unpack(localIp, localPort);
         }
         return local;
     }
 
     @Override
     protected @Nullable SocketAddress farEnd() {
-        if (peer == null && peerWord != 0) {
-            peer = UvTcp.unpack(peerWord);
+        if (peer == null && isIpv4(peerIp, peerPort)) {
+            peer = unpack(peerIp, peerPort);
         }
         return peer;
     }
@@ -95,7 +111,7 @@ public final class StreamSocket extends HandleSocket {
 
     private UvTcp tcp() throws IOException {
         requireOpen();
-        if (stream instanceof UvTcp tcp) {
+        if (handle() instanceof UvTcp tcp) {
             return tcp;
         }
         throw notTcp();

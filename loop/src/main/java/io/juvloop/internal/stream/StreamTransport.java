@@ -21,9 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// A connection: turns the events of a stream into calls of a protocol, and the protocol's calls into
 /// operations on the stream.
 ///
-/// Its parts are the two sides, [Reading] and [WriteSide], the [ProtocolCalls] between them and the protocol,
-/// and a [ExclusiveWriter.Borrower] while a file is sent. A pipe has one direction and is a subclass, as is a
-/// connection that passes handles; the data path is the same for all.
+/// Its parts are the two sides, [Reading] and [WriteSide], the [ProtocolCalls] between them and the protocol, and a
+/// [ExclusiveWriter.Borrower] while a file is sent. Pipes and connections that pass handles are subclasses.
 ///
 /// [Life] is its state. Every path that ends it goes through [#lose], once: it stops reading and schedules the
 /// protocol's `connectionLost` for the next iteration, after which the handle is closed. The first such path
@@ -31,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Loop thread only. Lives from `connectionMade` to `connectionLost`; its methods remain callable afterwards.
 public class StreamTransport implements ExclusiveWriter, StreamEvents, FlowControl.Pausing {
-    private final LoopCore core;
     private final UvStream stream;
     private final StreamDirection direction;
     private final ProtocolCalls calls;
@@ -59,7 +57,6 @@ public class StreamTransport implements ExclusiveWriter, StreamEvents, FlowContr
             BaseProtocol protocol,
             StreamDirection direction,
             @Nullable ServerConnections siblings) {
-        this.core = core;
         this.stream = stream;
         this.direction = direction;
         this.siblings = siblings;
@@ -69,13 +66,17 @@ public class StreamTransport implements ExclusiveWriter, StreamEvents, FlowContr
         this.writing = new WriteSide(this, core, stream);
     }
 
+    private LoopCore core() {
+        return writing.core(); // a field would cost each connection eight bytes
+    }
+
     /// Calls the protocol's `connectionMade`.
     public final void begin() {
         stream.events(this);
         if (siblings != null) {
             siblings.add(this);
         }
-        core.connections().opened(this, siblings != null);
+        core().connections().opened(this, siblings != null);
         calls.connectionMade();
     }
 
@@ -172,7 +173,7 @@ public class StreamTransport implements ExclusiveWriter, StreamEvents, FlowContr
         writing.discard();
         if (life != Life.LOST) {
             life = Life.LOST;
-            core.connections().lost(this, stream, ending().cause(), ending().isReset());
+            core().connections().lost(this, stream, ending().cause(), ending().isReset());
             detach();
         }
     }
@@ -238,7 +239,7 @@ public class StreamTransport implements ExclusiveWriter, StreamEvents, FlowContr
 
     private void scheduleLoss() {
         if (!life.isEnding()) {
-            core.callInternally(this::deliverLoss);
+            core().callInternally(this::deliverLoss);
             life = Life.LOST_SOON;
         }
     }
@@ -257,7 +258,7 @@ public class StreamTransport implements ExclusiveWriter, StreamEvents, FlowContr
 
     private Ending ending() {
         if (ending == null) {
-            ending = new Ending(core, stream);
+            ending = new Ending(core(), stream);
         }
         return ending;
     }
@@ -268,7 +269,7 @@ public class StreamTransport implements ExclusiveWriter, StreamEvents, FlowContr
         }
         life = Life.LOST;
         try {
-            core.connections().lost(this, stream, lossCause(), ending().isReset());
+            core().connections().lost(this, stream, lossCause(), ending().isReset());
             calls.connectionLost(lossCause());
         } finally {
             ending().closeHandle();
@@ -399,7 +400,7 @@ public class StreamTransport implements ExclusiveWriter, StreamEvents, FlowContr
     @Override
     public final void write(ByteBuffer data) {
         if (accepts(data.hasRemaining())) {
-            if (core.readBuffer().isView(data) && core.isInCallback()) {
+            if (core().readBuffer().isView(data) && core().isInCallback()) {
                 writing.writeView(data);
                 return;
             }
@@ -427,7 +428,7 @@ public class StreamTransport implements ExclusiveWriter, StreamEvents, FlowContr
 
     @Override
     public final void writeLines(Iterable<ByteBuffer> data) {
-        core.checkThread();
+        core().checkThread();
         data.forEach(this::write);
     }
 
@@ -439,7 +440,7 @@ public class StreamTransport implements ExclusiveWriter, StreamEvents, FlowContr
 
     /// Whether there are bytes to write, and a peer to take them.
     protected final boolean accepts(boolean hasBytes) {
-        core.checkThread();
+        core().checkThread();
         direction.requireWritable(this);
         requireWritable();
         if (life.isClosing()) {
@@ -460,7 +461,7 @@ public class StreamTransport implements ExclusiveWriter, StreamEvents, FlowContr
 
     @Override
     public void writeEof() {
-        core.checkThread();
+        core().checkThread();
         direction.requireWritable(this);
         if (life.isClosing() || writeEnded) {
             return;
@@ -478,13 +479,13 @@ public class StreamTransport implements ExclusiveWriter, StreamEvents, FlowContr
 
     @Override
     public boolean canWriteEof() {
-        core.checkThread();
+        core().checkThread();
         return direction.canWrite();
     }
 
     @Override
     public final void close() {
-        core.checkThread();
+        core().checkThread();
         if (life.isClosing()) {
             return;
         }
@@ -506,7 +507,7 @@ public class StreamTransport implements ExclusiveWriter, StreamEvents, FlowContr
 
     @Override
     public final void abort() {
-        core.checkThread();
+        core().checkThread();
         if (life != Life.LOST) {
             writing.begin();
             ending().reset();
@@ -517,19 +518,19 @@ public class StreamTransport implements ExclusiveWriter, StreamEvents, FlowContr
 
     @Override
     public final boolean isClosing() {
-        core.checkThread();
+        core().checkThread();
         return life.isClosing();
     }
 
     @Override
     public final boolean isReading() {
-        core.checkThread();
+        core().checkThread();
         return direction.canRead() && reading.isRunning() && !life.isClosing();
     }
 
     @Override
     public final void pauseReading() {
-        core.checkThread();
+        core().checkThread();
         direction.requireReadable(this);
         if (!life.isClosing()) {
             reading.pause();
@@ -538,7 +539,7 @@ public class StreamTransport implements ExclusiveWriter, StreamEvents, FlowContr
 
     @Override
     public final void resumeReading() {
-        core.checkThread();
+        core().checkThread();
         direction.requireReadable(this);
         if (!life.isClosing() && reading.resume()) {
             beginReading();
@@ -547,43 +548,43 @@ public class StreamTransport implements ExclusiveWriter, StreamEvents, FlowContr
 
     @Override
     public final long writeBufferSize() {
-        core.checkThread();
+        core().checkThread();
         return writing.bytes();
     }
 
     @Override
     public final WriteBufferLimits writeBufferLimits() {
-        core.checkThread();
+        core().checkThread();
         return writing.flow().limits();
     }
 
     @Override
     public final void setWriteBufferLimits(WriteBufferLimits limits) {
-        core.checkThread();
+        core().checkThread();
         writing.flow().setLimits(Objects.requireNonNull(limits, "the limits are null"));
     }
 
     @Override
     public BaseProtocol protocol() {
-        core.checkThread();
+        core().checkThread();
         return calls.protocol();
     }
 
     @Override
     public void setProtocol(BaseProtocol newProtocol) {
-        core.checkThread();
+        core().checkThread();
         calls.setProtocol(direction.checked(newProtocol), direction);
     }
 
     @Override
     public <T> @Nullable T extraInfo(ExtraInfo<T> key) {
-        core.checkThread();
+        core().checkThread();
         return socket.extraInfo(key);
     }
 
     @Override
     public final EventLoop loop() {
-        return core.loop();
+        return core().loop();
     }
 
     @Override

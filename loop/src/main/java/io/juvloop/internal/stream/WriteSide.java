@@ -19,7 +19,6 @@ final class WriteSide implements WriteCoalescer.Owner, FlowControl.Writing {
     private final StreamTransport transport;
     private final LoopCore core;
     private final UvStream stream;
-    private final WriteCoalescer gather;
     private final FlowControl flow;
     private @Nullable WriteQueue queue;
 
@@ -27,12 +26,19 @@ final class WriteSide implements WriteCoalescer.Owner, FlowControl.Writing {
         this.transport = transport;
         this.core = core;
         this.stream = stream;
-        this.gather = core.gather();
-        this.flow = new FlowControl(this, transport);
+        this.flow = new FlowControl(this);
     }
 
     FlowControl flow() {
         return flow;
+    }
+
+    LoopCore core() {
+        return core;
+    }
+
+    private WriteCoalescer gather() {
+        return core.gather();
     }
 
     void write(ByteBuffer data) {
@@ -42,7 +48,7 @@ final class WriteSide implements WriteCoalescer.Owner, FlowControl.Writing {
             if (isQueueing()) {
                 enqueue(MemorySegment.ofBuffer(data), 0);
             } else if (isSmall(length)) {
-                gather.claim(this, length).put(data, position, length);
+                gather().claim(this, length).put(data, position, length);
             } else {
                 offer(MemorySegment.ofBuffer(data));
             }
@@ -59,7 +65,7 @@ final class WriteSide implements WriteCoalescer.Owner, FlowControl.Writing {
             if (isQueueing()) {
                 enqueue(core.readBuffer().segment().asSlice(position, length), 0);
             } else {
-                gather.lend(this, position, length);
+                gather().lend(this, position, length);
             }
         }
         view.position(position + length);
@@ -72,7 +78,7 @@ final class WriteSide implements WriteCoalescer.Owner, FlowControl.Writing {
             if (isQueueing()) {
                 enqueue(data, 0);
             } else if (isSmall(length)) {
-                gather.claim(this, (int) length).put(data, 0, (int) length);
+                gather().claim(this, (int) length).put(data, 0, (int) length);
             } else {
                 offer(data);
             }
@@ -85,7 +91,7 @@ final class WriteSide implements WriteCoalescer.Owner, FlowControl.Writing {
             if (isQueueing()) {
                 enqueue(MemorySegment.ofArray(data), 0);
             } else if (isSmall(data.length)) {
-                gather.claim(this, data.length).put(data, 0, data.length);
+                gather().claim(this, data.length).put(data, 0, data.length);
             } else {
                 offer(MemorySegment.ofArray(data));
             }
@@ -96,7 +102,7 @@ final class WriteSide implements WriteCoalescer.Owner, FlowControl.Writing {
     /// Writes bytes, the first of which carries a handle, behind all earlier writes.
     void write(MemorySegment data, UvStream passenger) {
         if (begin()) {
-            gather.send(this);
+            gather().send(this);
         }
         if (transport.isEnding()) {
             passenger.close();
@@ -111,17 +117,17 @@ final class WriteSide implements WriteCoalescer.Owner, FlowControl.Writing {
     ///
     /// @return false if the connection is closing, for example because such an error ended it before
     boolean begin() {
-        gather.begin(this);
+        gather().begin(this);
         return !transport.isEnding();
     }
 
     /// Sends the gathered bytes, inside an operation.
     void send() {
-        gather.send(this);
+        gather().send(this);
     }
 
     void end() {
-        gather.end();
+        gather().end();
         flow.checkHighWater();
     }
 
@@ -139,7 +145,7 @@ final class WriteSide implements WriteCoalescer.Owner, FlowControl.Writing {
             offerNative(data);
             return;
         }
-        gather.send(this);
+        gather().send(this);
         if (isQueueing()) {
             enqueue(data, 0);
         } else {
@@ -148,7 +154,7 @@ final class WriteSide implements WriteCoalescer.Owner, FlowControl.Writing {
     }
 
     private void offerNative(MemorySegment data) {
-        long sent = gather.send(this, data);
+        long sent = gather().send(this, data);
         if (transport.isEnding()) {
             return;
         }
@@ -176,8 +182,8 @@ final class WriteSide implements WriteCoalescer.Owner, FlowControl.Writing {
                 return;
             }
             int count = (int) Math.min(WriteCoalescer.SIZE, data.byteSize() - at);
-            gather.claim(this, count).put(data, at, count);
-            gather.send(this);
+            gather().claim(this, count).put(data, at, count);
+            gather().send(this);
             at += count;
         }
     }
@@ -239,7 +245,7 @@ final class WriteSide implements WriteCoalescer.Owner, FlowControl.Writing {
 
     /// Queues bytes, behind the bytes gathered before them: gathering may itself have started the queue.
     private void enqueue(MemorySegment data, long offset) {
-        gather.send(this);
+        gather().send(this);
         queue().add(data, offset);
         submit();
     }
@@ -294,12 +300,12 @@ final class WriteSide implements WriteCoalescer.Owner, FlowControl.Writing {
 
     /// Whether the kernel has taken all bytes.
     boolean isDrained() {
-        return !isQueueing() && gather.sizeFor(this) == 0;
+        return !isQueueing() && gather().sizeFor(this) == 0;
     }
 
     /// Drops the bytes that the kernel does not have.
     void discard() {
-        gather.drop(this);
+        gather().drop(this);
         if (queue != null) {
             queue.discard();
         }
@@ -308,12 +314,17 @@ final class WriteSide implements WriteCoalescer.Owner, FlowControl.Writing {
     // --- Flow control
 
     @Override
+    public FlowControl.Pausing transport() {
+        return transport;
+    }
+
+    @Override
     public long bytes() {
-        return gather.sizeFor(this) + (queue == null ? 0 : queue.bytes());
+        return gather().sizeFor(this) + (queue == null ? 0 : queue.bytes());
     }
 
     @Override
     public void flush() {
-        gather.flush(this);
+        gather().flush(this);
     }
 }
