@@ -222,24 +222,33 @@ public final class DatagramSends implements Runnable {
 
     /// Waits until all datagrams have arrived and compares them; replaces the endpoints that are lost.
     private void check() {
-        for (int id = 1; id <= EARS; id++) {
-            int receiver = id;
-            int number = next++ & Short.MAX_VALUE;
-            for (DatagramReceiver sender : senders) {
-                if (!sender.isClosing()) {
-                    sender.transport().sendTo(Block.of(receiver, number, LAST), receiver(receiver));
-                }
-            }
-            if (senders.stream().anyMatch(sender -> !sender.isClosing())) {
-                Await.until(loop, () -> receivers.get(receiver - 1).hasReceived(number));
-            }
-            Await.until(loop, () -> senders.stream().allMatch(sender -> isQuiet(sender)));
-        }
+        List<Integer> lasts = Stream.iterate(1, id -> id + 1).limit(EARS).map(this::sendLast).toList();
+        Await.until(loop, () -> hasArrived(lasts) && senders.stream().allMatch(DatagramSends::isQuiet));
         long broken = senders.stream().filter(DatagramReceiver::isLost).count();
         for (int id = 1; id <= EARS; id++) {
             compare(id, broken > 0);
         }
         senders.replaceAll(sender -> sender.isLost() ? open(sender.id()) : sender);
+    }
+
+    private int sendLast(int receiver) {
+        int number = next++ & Short.MAX_VALUE;
+        senders.stream()
+                .filter(sender -> !sender.isClosing())
+                .forEach(sender -> sender.transport().sendTo(Block.of(receiver, number, LAST), receiver(receiver)));
+        return number;
+    }
+
+    private boolean hasArrived(List<Integer> lasts) {
+        if (senders.stream().allMatch(DatagramReceiver::isClosing)) {
+            return true;
+        }
+        for (int i = 0; i < EARS; i++) {
+            if (!receivers.get(i).hasReceived(lasts.get(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isQuiet(DatagramReceiver sender) {

@@ -46,7 +46,7 @@ class ErrorAtEachStepTest {
                 which.program.getName(),
                 "juvloop.tasks=" + which.tasks,
                 "juvloop.poll=" + which.poll,
-                EachStep.EVERY + "=" + System.getProperty(EachStep.EVERY, "3")));
+                EachStep.EVERY + "=" + System.getProperty(EachStep.EVERY, "1")));
         command.add(1, "--add-opens=java.base/java.lang=ALL-UNNAMED");
         Path output = Files.createTempFile("faults", ".txt");
         Process process = new ProcessBuilder(command)
