@@ -1,6 +1,8 @@
 package io.juvloop.tls;
 
 import java.security.GeneralSecurityException;
+import java.security.NoSuchAlgorithmException;
+import java.security.Provider;
 import java.util.Arrays;
 import java.util.List;
 import javax.net.ssl.KeyManager;
@@ -43,7 +45,7 @@ final class Generation {
     /// @throws IllegalArgumentException if the JDK does not know a version, suite, group or key of the options
     static Generation of(TlsOptions options) {
         try {
-            SSLContext context = SSLContext.getInstance("TLS");
+            SSLContext context = newContext(options.provider().orElse(null));
             KeyManager[] keys = options.credentials().stream().map(OwnKey::new).toArray(KeyManager[]::new);
             context.init(
                     keys,
@@ -57,6 +59,10 @@ final class Generation {
         } catch (GeneralSecurityException failure) {
             throw new IllegalArgumentException("no TLS can be had with " + options, failure);
         }
+    }
+
+    private static SSLContext newContext(@Nullable Provider provider) throws NoSuchAlgorithmException {
+        return provider == null ? SSLContext.getInstance("TLS") : SSLContext.getInstance("TLS", provider);
     }
 
     /// The JDK's own bounds, 20480 sessions and a day, have been found to fill the memory of servers.

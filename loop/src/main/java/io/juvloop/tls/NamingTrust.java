@@ -12,9 +12,13 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /// The JDK's trust manager, whose message for a certificate of another name has the names of the certificate as well.
+/// It takes the word of another provider's engine for a key exchange that says nothing of the certificate, as in TLS
+/// 1.3, for the JDK's own.
 ///
 /// Any thread. Immutable.
 final class NamingTrust extends X509ExtendedTrustManager {
+    private static final String CONSCRYPTS_UNKNOWN = "GENERIC";
+    private static final String UNKNOWN = "UNKNOWN";
     private static final int DNS_NAME = 2;
     private static final int ADDRESS = 7;
 
@@ -22,6 +26,10 @@ final class NamingTrust extends X509ExtendedTrustManager {
 
     NamingTrust(X509ExtendedTrustManager manager) {
         this.manager = manager;
+    }
+
+    private static String known(String authType) {
+        return authType.equals(CONSCRYPTS_UNKNOWN) ? UNKNOWN : authType;
     }
 
     private interface Check {
@@ -67,36 +75,36 @@ final class NamingTrust extends X509ExtendedTrustManager {
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String authType) throws CertificateException {
-        manager.checkClientTrusted(chain, authType);
+        manager.checkClientTrusted(chain, known(authType));
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType) throws CertificateException {
-        manager.checkServerTrusted(chain, authType);
+        manager.checkServerTrusted(chain, known(authType));
     }
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String authType, @Nullable Socket socket)
             throws CertificateException {
-        manager.checkClientTrusted(chain, authType, socket);
+        manager.checkClientTrusted(chain, known(authType), socket);
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType, @Nullable Socket socket)
             throws CertificateException {
-        check(chain, () -> manager.checkServerTrusted(chain, authType, socket));
+        check(chain, () -> manager.checkServerTrusted(chain, known(authType), socket));
     }
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String authType, @Nullable SSLEngine engine)
             throws CertificateException {
-        manager.checkClientTrusted(chain, authType, engine);
+        manager.checkClientTrusted(chain, known(authType), engine);
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType, @Nullable SSLEngine engine)
             throws CertificateException {
-        check(chain, () -> manager.checkServerTrusted(chain, authType, engine));
+        check(chain, () -> manager.checkServerTrusted(chain, known(authType), engine));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.juvloop.tls;
 import io.juvloop.internal.options.Option;
 import io.juvloop.internal.options.Settings;
 import java.io.IOException;
+import java.security.Provider;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -29,6 +30,8 @@ public final class TlsOptions {
     private static final Option<@Nullable TlsCrl> CRL = new Option<>("crl", null);
     private static final Option<ClientAuth> CLIENT_AUTH = new Option<>("clientAuth", ClientAuth.NONE);
     private static final Option<Boolean> HOST_CHECK = new Option<>("hostCheck", true);
+    private static final Option<@Nullable Provider> PROVIDER = new Option<>("provider", null);
+    private static final Option<Handshakes> HANDSHAKES = new Option<>("handshakes", Handshakes.OFF_LOOP);
     private static final Option<List<String>> PROTOCOLS = new Option<>("protocols", List.of("TLSv1.3", "TLSv1.2"));
     private static final Option<List<String>> CIPHER_SUITES = new Option<>("cipherSuites", List.of());
     private static final Option<List<String>> GROUPS = new Option<>("groups", List.of());
@@ -209,6 +212,41 @@ public final class TlsOptions {
             }
         }
         return new TlsOptions(settings.with(ALPN, list));
+    }
+
+    // --- What computes it, and where
+
+    /// The provider of JSSE whose engine is used.
+    ///
+    /// @return the provider; empty for the JDK's default
+    public Optional<Provider> provider() {
+        return Optional.ofNullable(settings.get(PROVIDER));
+    }
+
+    /// The same with the engine of another provider, such as Conscrypt's, which computes in BoringSSL. It need not
+    /// be registered. Credentials and trust stay as they are set here. What a provider's engine lacks, as [#groups]
+    /// may be, is refused by [TlsContext] or by the provider.
+    ///
+    /// @param provider that has an `SSLContext` named `TLS`; null for the JDK's default
+    /// @return new options
+    public TlsOptions withProvider(@Nullable Provider provider) {
+        return new TlsOptions(settings.with(PROVIDER, provider));
+    }
+
+    /// Where the long steps of handshakes run.
+    ///
+    /// @return off the loop's thread by default
+    public Handshakes handshakes() {
+        return settings.get(HANDSHAKES);
+    }
+
+    /// The same with the long steps of handshakes on the loop's thread, or off it.
+    ///
+    /// @param where they run
+    /// @return new options
+    public TlsOptions withHandshakes(Handshakes where) {
+        Objects.requireNonNull(where, "the place of handshakes is null");
+        return new TlsOptions(settings.with(HANDSHAKES, where));
     }
 
     // --- Which context a server takes

@@ -8,6 +8,7 @@ import io.juvloop.net.tls.Contexts;
 import io.juvloop.subprocess.Redirect;
 import io.juvloop.tls.ClientAuth;
 import io.juvloop.tls.ClientHello;
+import io.juvloop.tls.Handshakes;
 import io.juvloop.tls.TlsContext;
 import io.juvloop.tls.TlsCredentials;
 import io.juvloop.tls.TlsCrl;
@@ -22,6 +23,8 @@ import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.security.Provider;
+import java.security.Security;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -72,6 +75,8 @@ record Wither(Class<?> kind, Method method) {
             Map.entry(TlsCrl.class, List.of(TlsCrl.of(Contexts.CRL))),
             Map.entry(ClientAuth.class, List.of(ClientAuth.NEEDED, ClientAuth.NONE)),
             Map.entry(Function.class, List.of(SELECTOR)),
+            Map.entry(Provider.class, List.of(Security.getProvider("SunJSSE"))),
+            Map.entry(Handshakes.class, List.of(Handshakes.ON_LOOP, Handshakes.OFF_LOOP)),
             Map.entry(String[].class, List.of(new String[] {"TLSv1.3"}, new String[] {"TLSv1.2"}, new String[0])),
             Map.entry(byte[].class, List.of(new byte[] {22, 3, 1}, new byte[0])));
 

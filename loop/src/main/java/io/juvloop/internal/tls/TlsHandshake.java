@@ -3,6 +3,7 @@ package io.juvloop.internal.tls;
 import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.jdk.Log;
 import io.juvloop.tls.ClientHello;
+import io.juvloop.tls.Handshakes;
 import io.juvloop.tls.TlsContext;
 import io.juvloop.tls.TlsSession;
 import java.lang.foreign.MemorySegment;
@@ -126,12 +127,10 @@ final class TlsHandshake {
     /// Takes all steps that are possible before the peer sends more.
     void drive() throws SSLException {
         TlsEngine driven = engine();
-        while (driven.next() == TlsEngine.Next.SEND && connection.canSend()) {
-            connection.output().sendControl();
-            requireSent(driven);
-        }
-        if (driven.isInboundDone()) {
-            throw new SSLHandshakeException("the peer has ended TLS in the handshake");
+        send(driven);
+        while (driven.next() == TlsEngine.Next.WORK && isOnLoop()) {
+            workHere(driven);
+            send(driven);
         }
         if (driven.next() == TlsEngine.Next.WORK) {
             work(driven);
@@ -140,10 +139,37 @@ final class TlsHandshake {
         }
     }
 
+    private void send(TlsEngine driven) throws SSLException {
+        while (driven.next() == TlsEngine.Next.SEND && connection.canSend()) {
+            connection.output().sendControl();
+            requireSent(driven);
+        }
+        if (driven.isInboundDone()) {
+            throw new SSLHandshakeException("the peer has ended TLS in the handshake");
+        }
+    }
+
     private static void requireSent(TlsEngine driven) throws SSLException {
         if (driven.next() == TlsEngine.Next.SEND) {
             throw new SSLException("the TLS engine makes no records any more");
         }
+    }
+
+    private boolean isOnLoop() {
+        return context.options().handshakes() == Handshakes.ON_LOOP;
+    }
+
+    private static void workHere(TlsEngine worked) throws SSLException {
+        try {
+            worked.work().run();
+        } catch (RuntimeException failure) {
+            throw workFailed(failure);
+        }
+        worked.worked();
+    }
+
+    private static SSLException workFailed(Throwable failure) {
+        return new SSLException("the work of the handshake failed", failure);
     }
 
     private void work(TlsEngine worked) {
@@ -164,7 +190,7 @@ final class TlsHandshake {
         }
         try {
             if (failure != null) {
-                throw new SSLException("the work of the handshake failed", failure);
+                throw workFailed(failure);
             }
             worked.worked();
             drive();

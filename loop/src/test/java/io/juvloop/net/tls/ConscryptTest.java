@@ -9,19 +9,31 @@ import io.juvloop.EventLoop;
 import io.juvloop.ExtraInfo;
 import io.juvloop.ServerOptions;
 import io.juvloop.net.peer.Payload;
+import io.juvloop.net.peer.Serving;
 import io.juvloop.net.tls.PemFiles.Identity;
 import io.juvloop.testing.Await;
 import io.juvloop.testing.RecordingProtocol;
 import io.juvloop.tls.TlsContext;
 import io.juvloop.tls.TlsSession;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.Provider;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManagerFactory;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -31,6 +43,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ConscryptTest {
     private static final Provider PROVIDER = provider();
 
+    private static long pipesBefore;
+
     private static Provider provider() {
         try {
             return Class.forName("org.conscrypt.OpenSSLProvider")
@@ -39,6 +53,42 @@ class ConscryptTest {
                     .newInstance();
         } catch (ReflectiveOperationException | LinkageError missing) {
             return null;
+        }
+    }
+
+    /// The first loop of a process leaves a pipe open, by which libuv learns of signals.
+    @BeforeAll
+    static void countPipes() {
+        EventLoop.create().close();
+        pipesBefore = openPipes();
+    }
+
+    /// A later test must not see a pipe of this one's engines being closed.
+    @AfterAll
+    static void awaitTheCollector() {
+        Awaitility.await().pollInterval(Duration.ofMillis(10)).untilAsserted(() -> {
+            System.gc();
+            assertThat(openPipes()).isLessThanOrEqualTo(pipesBefore);
+        });
+    }
+
+    private static long openPipes() {
+        Path descriptors = Path.of("/proc/self/fd");
+        if (!Files.isDirectory(descriptors)) {
+            return 0;
+        }
+        try (Stream<Path> open = Files.list(descriptors)) {
+            return open.filter(ConscryptTest::isPipe).count();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static boolean isPipe(Path descriptor) {
+        try {
+            return Files.readSymbolicLink(descriptor).toString().startsWith("pipe:");
+        } catch (IOException closedMeanwhile) {
+            return false;
         }
     }
 
@@ -100,6 +150,51 @@ class ConscryptTest {
             assertThat(pair.server().lossCause()).isNull();
             assertThat(loop.stats().tls().handshakes()).isEqualTo(2);
             assertThat(loop.stats().tls().engines().live()).isZero();
+        }
+    }
+
+    /// Credentials, trust and the check of the name are the options', and the engine is the provider's.
+    @ParameterizedTest
+    @CsvSource({"TLSv1.3, localhost", "TLSv1.2, localhost", "TLSv1.3, 127.0.0.1"})
+    void theOptionsMayNameTheProvider(String version, String name) throws Exception {
+        assumeTrue(PROVIDER != null, "Conscrypt is not among the libraries of the tests");
+        TlsContext server = TlsContext.server(
+                Contexts.serverOptions(version).withAlpn("juvloop").withProvider(PROVIDER));
+        TlsContext client = TlsContext.client(
+                Contexts.clientOptions(version).withAlpn("juvloop").withProvider(PROVIDER));
+        ConnectOptions options = ConnectOptions.DEFAULT.withTls(client).withServerName(name);
+        try (EventLoop loop = EventLoop.create();
+                var pair = new TlsPair<>(
+                        loop,
+                        TlsEchoTest.Echo::new,
+                        RecordingProtocol::new,
+                        ServerOptions.DEFAULT.withTls(server),
+                        options)) {
+            TlsSession session =
+                    Objects.requireNonNull(pair.client().transport().extraInfo(ExtraInfo.SSL_OBJECT));
+            assertThat(session.alpn()).contains("juvloop");
+            assertThat(client.newClientEngine(name, 1).getClass().getName()).startsWith("org.conscrypt.");
+            pair.client().transport().write(new byte[100_000]);
+            Await.until(loop, () -> pair.client().receivedCount() == 100_000);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TLSv1.3", "TLSv1.2"})
+    void aCertificateOfAnotherNameIsRefusedWithItsEngineToo(String version) {
+        assumeTrue(PROVIDER != null, "Conscrypt is not among the libraries of the tests");
+        TlsContext client = TlsContext.client(Contexts.clientOptions(version).withProvider(PROVIDER));
+        try (EventLoop loop = EventLoop.create();
+                var serving =
+                        Serving.tcp(loop, RecordingProtocol::new, List.of("127.0.0.1"), 0, Contexts.serving(version))) {
+            var connecting = loop.createConnection(
+                    RecordingProtocol::new,
+                    "127.0.0.1",
+                    serving.port(),
+                    ConnectOptions.DEFAULT.withTls(client).withServerName("example.org"));
+            assertThatThrownBy(() -> loop.runUntilComplete(connecting))
+                    .hasCauseInstanceOf(SSLException.class)
+                    .hasStackTraceContaining("localhost, 127.0.0.1");
         }
     }
 
