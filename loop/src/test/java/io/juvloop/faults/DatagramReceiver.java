@@ -5,6 +5,7 @@ import io.juvloop.datagram.DatagramTransport;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -58,8 +59,9 @@ final class DatagramReceiver implements DatagramProtocol {
         return came;
     }
 
-    boolean hasReceived(int number) {
-        return wrong != null || numbers.contains(number);
+    /// Whether a block has arrived from a number of senders, or what arrived is wrong.
+    boolean hasReceived(int number, long times) {
+        return wrong != null || Collections.frequency(numbers, number) >= times;
     }
 
     @Override

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 /// Datagrams of several endpoints to several others: offered, batched and queued ones, and the addresses that
 /// they need, by UDP and by Unix sockets.
 public final class DatagramSends implements Runnable {
-    private static final int EARS = 3;
+    private static final int RECEIVERS = 3;
     private static final int LAST = 20;
 
     private final EventLoop loop = EventLoop.create();
@@ -42,30 +42,30 @@ public final class DatagramSends implements Runnable {
         loop.setExceptionHandler((of, context) -> {}); // the error may be reported
         loop.runUntilComplete(loop.createTask(() -> true)); // callbacks run as they do beside tasks
         options = id -> DatagramOptions.DEFAULT.withLocalAddress("127.0.0.1", 0);
-        play("UDP");
+        scenarios("UDP");
         options = id -> DatagramOptions.DEFAULT.withLocalAddress(
                 UnixDomainSocketAddress.of(folder.resolve(id + "-" + ++opened)));
-        play("Unix");
+        scenarios("Unix");
         loop.close();
         TestedConnections.delete(folder);
     }
 
-    private void play(String kind) {
-        for (int id = 1; id <= EARS; id++) {
+    private void scenarios(String kind) {
+        for (int id = 1; id <= RECEIVERS; id++) {
             receivers.add(open(id));
             names.add(receivers.getLast().name());
             senders.add(open(id));
             sent.add(new HashSet<>());
             doubtful.add(new HashSet<>());
         }
-        play(kind + ", one by one", this::oneByOne);
-        play(kind + ", several together", this::together);
-        play(kind + ", to a receiver with little room", this::littleRoom);
+        scenario(kind + ", one by one", this::oneByOne);
+        scenario(kind + ", several together", this::together);
+        scenario(kind + ", to a receiver with little room", this::littleRoom);
         if (kind.equals("Unix")) {
-            play(kind + ", to a receiver that is full", this::fill, this::full);
+            scenario(kind + ", to a receiver that is full", this::fill, this::full);
         }
         EachStep.run(kind + ", passed on", this::passedOn);
-        play(kind + ", ends", this::ends);
+        scenario(kind + ", ends", this::ends);
         receivers.forEach(receiver -> receiver.transport().close());
         senders.forEach(sender -> sender.transport().close());
         Await.until(
@@ -82,18 +82,18 @@ public final class DatagramSends implements Runnable {
                 .protocol();
     }
 
-    private void play(String name, Runnable act) {
-        play(name, () -> {}, act);
+    private void scenario(String name, Runnable operations) {
+        scenario(name, () -> {}, operations);
     }
 
-    private void play(String name, Runnable before, Runnable act) {
+    private void scenario(String name, Runnable before, Runnable operations) {
         EachStep.run(name, step -> {
             int[] steps = new int[1];
             boolean[] done = new boolean[1];
             loop.callSoon(() -> {
                 before.run();
                 Faults.arm(step);
-                act.run();
+                operations.run();
                 steps[0] = Faults.disarm();
                 done[0] = true;
             });
@@ -222,10 +222,13 @@ public final class DatagramSends implements Runnable {
 
     /// Waits until all datagrams have arrived and compares them; replaces the endpoints that are lost.
     private void check() {
-        List<Integer> lasts = Stream.iterate(1, id -> id + 1).limit(EARS).map(this::sendLast).toList();
+        List<Integer> lasts = Stream.iterate(1, id -> id + 1)
+                .limit(RECEIVERS)
+                .map(this::sendLast)
+                .toList();
         Await.until(loop, () -> hasArrived(lasts) && senders.stream().allMatch(DatagramSends::isQuiet));
         long broken = senders.stream().filter(DatagramReceiver::isLost).count();
-        for (int id = 1; id <= EARS; id++) {
+        for (int id = 1; id <= RECEIVERS; id++) {
             compare(id, broken > 0);
         }
         senders.replaceAll(sender -> sender.isLost() ? open(sender.id()) : sender);
@@ -239,12 +242,11 @@ public final class DatagramSends implements Runnable {
         return number;
     }
 
+    /// Whether the last block of each sender that is still there has arrived everywhere, and so all before it.
     private boolean hasArrived(List<Integer> lasts) {
-        if (senders.stream().allMatch(DatagramReceiver::isClosing)) {
-            return true;
-        }
-        for (int i = 0; i < EARS; i++) {
-            if (!receivers.get(i).hasReceived(lasts.get(i))) {
+        long live = senders.stream().filter(sender -> !sender.isClosing()).count();
+        for (int i = 0; i < RECEIVERS; i++) {
+            if (!receivers.get(i).hasReceived(lasts.get(i), live)) {
                 return false;
             }
         }

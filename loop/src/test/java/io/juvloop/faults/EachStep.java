@@ -16,23 +16,23 @@ final class EachStep {
 
     private EachStep() {}
 
-    /// Runs an act with an error at one call after the other.
+    /// Runs a scenario with an error at one call after the other.
     ///
-    /// @param act runs it with the error at the given call, or without for 0, checks the result, and returns
+    /// @param scenario runs it with the error at the given call, or without for 0, checks the result, and returns
     ///   the number of calls
-    static void run(String name, IntUnaryOperator act) {
+    static void run(String name, IntUnaryOperator scenario) {
         List<String> wrongs = new ArrayList<>();
         long begin = System.nanoTime();
         int steps = 0;
         for (int warm = 0; warm < 3; warm++) {
-            steps = act.applyAsInt(0);
+            steps = scenario.applyAsInt(0);
         }
         if (steps == 0) {
             wrongs.add("no calls");
         }
         for (int step = 1; step <= steps; step += STRIDE) {
             try {
-                var _ = act.applyAsInt(step);
+                var _ = scenario.applyAsInt(step);
             } catch (RuntimeException | Error wrong) {
                 String what = "step " + step + " of " + steps + ", " + Faults.place() + ": " + wrong;
                 System.out.println(what);

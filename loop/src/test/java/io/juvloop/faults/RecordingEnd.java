@@ -10,7 +10,15 @@ import org.jspecify.annotations.Nullable;
 
 /// One end of a [TestedConnection], near or far: keeps the bytes received since the last call of [#take].
 class RecordingEnd implements Protocol {
-    private final ByteArrayOutputStream received = new ByteArrayOutputStream();
+    /// Bytes of which the last can be seen without a copy of all.
+    private static final class Received extends ByteArrayOutputStream {
+        boolean endsWith(byte[] end) {
+            int from = count - end.length;
+            return from >= 0 && Arrays.equals(buf, from, count, end, 0, end.length);
+        }
+    }
+
+    private final Received received = new Received();
     private @Nullable Transport transport;
     private @Nullable Throwable cause;
     private boolean lost;
@@ -50,9 +58,7 @@ class RecordingEnd implements Protocol {
     }
 
     boolean endsWith(byte[] end) {
-        byte[] bytes = received.toByteArray();
-        int from = bytes.length - end.length;
-        return from >= 0 && Arrays.equals(bytes, from, bytes.length, end, 0, end.length);
+        return received.endsWith(end);
     }
 
     @Override

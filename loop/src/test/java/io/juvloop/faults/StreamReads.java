@@ -48,10 +48,10 @@ public final class StreamReads implements Runnable {
         for (int id = 1; id <= COUNT; id++) {
             all.add(connect(id));
         }
-        play("filled memory of the reader's", StreamReads::filled);
-        play("some bytes in memory of the reader's", StreamReads::someInMemory);
-        play("a new array", (near, size) -> near.reader().readExactly(size));
-        play("some bytes in a new array", (near, size) -> near.reader().read(size));
+        scenario("filled memory of the reader's", StreamReads::filled);
+        scenario("some bytes in memory of the reader's", StreamReads::someInMemory);
+        scenario("a new array", (near, size) -> near.reader().readExactly(size));
+        scenario("some bytes in a new array", (near, size) -> near.reader().read(size));
         all.forEach(pipeline -> pipeline.near().writer().transport().abort());
         server.close();
         loop.runUntilComplete(server.waitClosed());
@@ -89,13 +89,13 @@ public final class StreamReads implements Runnable {
         }
     }
 
-    private void play(String name, Reading reading) {
-        EachStep.run(name, step -> play(step, reading));
+    private void scenario(String name, Reading reading) {
+        EachStep.run(name, step -> scenario(step, reading));
     }
 
     /// Every reader waits; then all get a block, and the error strikes while the loop hands them over. Afterwards
     /// each gets another, which shows that its connection has no gap.
-    private int play(int step, Reading reading) {
+    private int scenario(int step, Reading reading) {
         int[] steps = new int[1];
         boolean[] lost = new boolean[COUNT];
         round(reading, lost, () -> Faults.armEvents(step, LISTENER, thread));

@@ -37,26 +37,26 @@ public final class StreamWrites implements Runnable {
                 TestedConnections proxies = new TestedConnections(loop, Proxy::new)) {
             loop.setExceptionHandler((of, context) -> {}); // the error may be reported
             loop.runUntilComplete(loop.createTask(() -> true)); // callbacks run as they do beside tasks
-            play("small pieces", lines, StreamWrites::small);
-            play("large pieces", lines, StreamWrites::large);
+            scenario("small pieces", lines, StreamWrites::small);
+            scenario("large pieces", lines, StreamWrites::large);
             EachStep.run("pieces that wait", step -> {
                 lines.clog(lines.line(4));
-                return play(step, lines, StreamWrites::waiting);
+                return scenario(step, lines, StreamWrites::waiting);
             });
-            play("ends", lines, StreamWrites::ends);
+            scenario("ends", lines, StreamWrites::ends);
             EachStep.run("lent pieces", step -> lent(step, proxies));
         }
     }
 
-    private static void play(String name, TestedConnections lines, Consumer<TestedConnections> act) {
-        EachStep.run(name, step -> play(step, lines, act));
+    private static void scenario(String name, TestedConnections lines, Consumer<TestedConnections> scenario) {
+        EachStep.run(name, step -> scenario(step, lines, scenario));
     }
 
-    private static int play(int step, TestedConnections lines, Consumer<TestedConnections> act) {
+    private static int scenario(int step, TestedConnections lines, Consumer<TestedConnections> scenario) {
         int[] steps = new int[1];
         lines.inCallback(() -> {
             Faults.arm(step);
-            act.accept(lines);
+            scenario.accept(lines);
             steps[0] = Faults.disarm();
         });
         lines.check();

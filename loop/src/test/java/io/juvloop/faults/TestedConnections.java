@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/// A loop with several connections to itself. A connection that an act has ended is replaced.
+/// A loop with several connections to itself. A connection that a scenario has ended is replaced.
 ///
 /// They are Unix sockets, whose buffers have exactly the requested size.
 final class TestedConnections implements AutoCloseable {

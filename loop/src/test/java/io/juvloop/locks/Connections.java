@@ -13,10 +13,10 @@ import java.util.stream.Stream;
 /// For the test's thread.
 abstract sealed class Connections implements AutoCloseable permits TcpConnections, PipeConnections {
     private final LoopElsewhere there;
-    private final Supplier<Ears> ofServer;
-    private final Supplier<Ears> ofClients;
-    private final List<Ears> servers = new CopyOnWriteArrayList<>();
-    private final List<Ears> clients = new CopyOnWriteArrayList<>();
+    private final Supplier<CallbackProtocol> ofServer;
+    private final Supplier<CallbackProtocol> ofClients;
+    private final List<CallbackProtocol> servers = new CopyOnWriteArrayList<>();
+    private final List<CallbackProtocol> clients = new CopyOnWriteArrayList<>();
     private int begun;
 
     /// Creates the connections of a kind.
@@ -26,11 +26,12 @@ abstract sealed class Connections implements AutoCloseable permits TcpConnection
         ///
         /// @param ofServer creates the protocols of the server's ends
         /// @param ofClients creates the protocols of the clients' ends
-        Connections make(LoopElsewhere there, Supplier<Ears> ofServer, Supplier<Ears> ofClients);
+        Connections make(
+                LoopElsewhere there, Supplier<CallbackProtocol> ofServer, Supplier<CallbackProtocol> ofClients);
     }
 
     /// Both ends of a connection; of a pipe, the server's is the one that reads.
-    record Ends(Ears server, Ears client) {
+    record Ends(CallbackProtocol server, CallbackProtocol client) {
         Transport serverSide() {
             return Objects.requireNonNull(server.transport());
         }
@@ -40,7 +41,7 @@ abstract sealed class Connections implements AutoCloseable permits TcpConnection
         }
     }
 
-    Connections(LoopElsewhere there, Supplier<Ears> ofServer, Supplier<Ears> ofClients) {
+    Connections(LoopElsewhere there, Supplier<CallbackProtocol> ofServer, Supplier<CallbackProtocol> ofClients) {
         this.there = there;
         this.ofServer = ofServer;
         this.ofClients = ofClients;
@@ -51,17 +52,17 @@ abstract sealed class Connections implements AutoCloseable permits TcpConnection
     }
 
     /// The factory of the server's protocols.
-    final Ears makeServer() {
-        Ears ears = ofServer.get();
-        servers.add(ears);
-        return ears;
+    final CallbackProtocol makeServer() {
+        CallbackProtocol protocol = ofServer.get();
+        servers.add(protocol);
+        return protocol;
     }
 
     /// The factory of the clients' protocols.
-    final Ears makeClient() {
-        Ears ears = ofClients.get();
-        clients.add(ears);
-        return ears;
+    final CallbackProtocol makeClient() {
+        CallbackProtocol protocol = ofClients.get();
+        clients.add(protocol);
+        return protocol;
     }
 
     /// Starts to connect, on the loop's thread.
@@ -81,18 +82,20 @@ abstract sealed class Connections implements AutoCloseable permits TcpConnection
     }
 
     private boolean areAllMade() {
-        return servers.size() == begun && clients.size() == begun && all().allMatch(ears -> ears.transport() != null);
+        return servers.size() == begun
+                && clients.size() == begun
+                && all().allMatch(protocol -> protocol.transport() != null);
     }
 
-    private Stream<Ears> all() {
+    private Stream<CallbackProtocol> all() {
         return Stream.concat(servers.stream(), clients.stream());
     }
 
     @Override
     public void close() {
         there.until("all connections", this::areAllMade);
-        there.run(() ->
-                all().forEach(ears -> Objects.requireNonNull(ears.transport()).abort()));
-        there.until("the end of all connections", () -> all().allMatch(Ears::isLost));
+        there.run(() -> all().forEach(
+                        protocol -> Objects.requireNonNull(protocol.transport()).abort()));
+        there.until("the end of all connections", () -> all().allMatch(CallbackProtocol::isLost));
     }
 }

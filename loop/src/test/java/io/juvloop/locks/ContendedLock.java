@@ -3,7 +3,7 @@ package io.juvloop.locks;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.Lock;
 
-/// An object with a lock inside, which a third party holds for as long as it likes, and which the other parties
+/// An object with a lock inside, which a third user holds for as long as it likes, and which the other users
 /// need briefly.
 ///
 /// Any thread.

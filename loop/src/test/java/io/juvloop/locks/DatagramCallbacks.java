@@ -44,7 +44,7 @@ enum DatagramCallbacks implements KindOfCallback {
         private final LoopElsewhere there;
         private final DatagramOptions options;
         private final Runnable callback;
-        private final List<DatagramEars> endpoints = new ArrayList<>();
+        private final List<CallbackDatagramProtocol> endpoints = new ArrayList<>();
 
         OnFreshEndpoint(LoopElsewhere there, DatagramOptions options, Runnable callback) {
             this.there = there;
@@ -52,13 +52,13 @@ enum DatagramCallbacks implements KindOfCallback {
             this.callback = callback;
         }
 
-        private DatagramEars open() {
-            DatagramEars ears = new DatagramEars(DatagramCallbacks.this, callback);
-            endpoints.add(ears);
+        private CallbackDatagramProtocol open() {
+            CallbackDatagramProtocol protocol = new CallbackDatagramProtocol(DatagramCallbacks.this, callback);
+            endpoints.add(protocol);
             there.post(() -> {
-                var _ = there.loop().createDatagramEndpoint(() -> ears, options);
+                var _ = there.loop().createDatagramEndpoint(() -> protocol, options);
             });
-            return ears;
+            return protocol;
         }
 
         @Override
@@ -73,16 +73,17 @@ enum DatagramCallbacks implements KindOfCallback {
             if (DatagramCallbacks.this == CONNECTION_MADE) {
                 open();
             } else {
-                DatagramEars ears = endpoints.getLast();
-                there.post(() -> cause.accept(ears.transport()));
+                CallbackDatagramProtocol protocol = endpoints.getLast();
+                there.post(() -> cause.accept(protocol.transport()));
             }
         }
 
         @Override
         public void close() {
-            there.until("all endpoints", () -> endpoints.stream().allMatch(DatagramEars::isMade));
-            there.run(() -> endpoints.forEach(ears -> ears.transport().abort()));
-            there.until("the end of all endpoints", () -> endpoints.stream().allMatch(DatagramEars::isLost));
+            there.until("all endpoints", () -> endpoints.stream().allMatch(CallbackDatagramProtocol::isMade));
+            there.run(() -> endpoints.forEach(protocol -> protocol.transport().abort()));
+            there.until(
+                    "the end of all endpoints", () -> endpoints.stream().allMatch(CallbackDatagramProtocol::isLost));
         }
     }
 }

@@ -5,18 +5,18 @@ enum FactoryCallbacks implements KindOfCallback {
     OF_A_SERVER {
         @Override
         public Provocation prepare(LoopElsewhere there, Runnable callback) {
-            return new Arrival(new TcpConnections(there, () -> make(callback), Ears::deaf));
+            return new NewConnection(new TcpConnections(there, () -> make(callback), CallbackProtocol::silent));
         }
     },
     OF_A_CLIENT {
         @Override
         public Provocation prepare(LoopElsewhere there, Runnable callback) {
-            return new Arrival(new TcpConnections(there, Ears::deaf, () -> make(callback)));
+            return new NewConnection(new TcpConnections(there, CallbackProtocol::silent, () -> make(callback)));
         }
     };
 
-    private static Ears make(Runnable callback) {
+    private static CallbackProtocol make(Runnable callback) {
         callback.run();
-        return Ears.deaf();
+        return CallbackProtocol.silent();
     }
 }

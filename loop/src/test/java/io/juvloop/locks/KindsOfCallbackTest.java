@@ -16,7 +16,7 @@ class KindsOfCallbackTest {
 
     private static void share(EventLoop loop, KindOfCallback kind) throws Exception {
         try (LoopElsewhere there = new LoopElsewhere(loop)) {
-            ThreeParties.takeTurns(TURNS, there, ContendedLock.of(new ReentrantLock()), kind);
+            ThreeLockUsers.takeTurns(TURNS, there, ContendedLock.of(new ReentrantLock()), kind);
         }
     }
 

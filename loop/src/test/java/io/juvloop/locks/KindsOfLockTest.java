@@ -14,7 +14,7 @@ class KindsOfLockTest {
     @EnumSource
     void tasksAndCallbacksShareItWithOtherThreads(KindOfLock kind, EventLoop loop) throws Exception {
         try (LoopElsewhere there = new LoopElsewhere(loop)) {
-            ThreeParties.takeTurns(TURNS, there, kind.make(loop), LoopElsewhere::plainCallbacks);
+            ThreeLockUsers.takeTurns(TURNS, there, kind.make(loop), LoopElsewhere::plainCallbacks);
         }
     }
 }

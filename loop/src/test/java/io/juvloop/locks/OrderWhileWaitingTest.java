@@ -129,9 +129,9 @@ class OrderWhileWaitingTest {
                 Ticks ticks = Ticks.start(there)) {
             Gate gate = new Gate(there);
             AtomicReference<Runnable> onData = new AtomicReference<>(waiting(gate));
-            Supplier<Ears> factory = () -> {
+            Supplier<CallbackProtocol> factory = () -> {
                 events.add("connection");
-                return new Ears.ForViews(
+                return new CallbackProtocol.ForViews(
                         StreamCallbacks.DATA_RECEIVED,
                         () -> onData.getAndSet(noting("data")).run());
             };

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 ///
 /// For the test's thread.
 final class PipeConnections extends Connections {
-    PipeConnections(LoopElsewhere there, Supplier<Ears> ofServer, Supplier<Ears> ofClients) {
+    PipeConnections(LoopElsewhere there, Supplier<CallbackProtocol> ofServer, Supplier<CallbackProtocol> ofClients) {
         super(there, ofServer, ofClients);
     }
 

@@ -36,20 +36,20 @@ enum ProcessCallbacks implements KindOfCallback {
     private final class OnFreshChild implements Provocation {
         private final LoopElsewhere there;
         private final Runnable callback;
-        private final List<ProcessEars> children = new ArrayList<>();
+        private final List<CallbackSubprocessProtocol> children = new ArrayList<>();
 
         OnFreshChild(LoopElsewhere there, Runnable callback) {
             this.there = there;
             this.callback = callback;
         }
 
-        private ProcessEars start() {
-            ProcessEars ears = new ProcessEars(ProcessCallbacks.this, callback);
-            children.add(ears);
+        private CallbackSubprocessProtocol start() {
+            CallbackSubprocessProtocol protocol = new CallbackSubprocessProtocol(ProcessCallbacks.this, callback);
+            children.add(protocol);
             there.post(() -> {
-                var _ = there.loop().subprocessExec(() -> ears, OPTIONS, PROGRAM);
+                var _ = there.loop().subprocessExec(() -> protocol, OPTIONS, PROGRAM);
             });
-            return ears;
+            return protocol;
         }
 
         @Override
@@ -64,16 +64,17 @@ enum ProcessCallbacks implements KindOfCallback {
             if (ProcessCallbacks.this == CONNECTION_MADE) {
                 start();
             } else {
-                ProcessEars ears = children.getLast();
-                there.post(() -> cause.accept(ears.stdin()));
+                CallbackSubprocessProtocol protocol = children.getLast();
+                there.post(() -> cause.accept(protocol.stdin()));
             }
         }
 
         @Override
         public void close() {
-            there.until("all children", () -> children.stream().allMatch(ProcessEars::isMade));
-            there.run(() -> children.forEach(ears -> ears.transport().close()));
-            there.until("the end of all children", () -> children.stream().allMatch(ProcessEars::isLost));
+            there.until("all children", () -> children.stream().allMatch(CallbackSubprocessProtocol::isMade));
+            there.run(() -> children.forEach(protocol -> protocol.transport().close()));
+            there.until(
+                    "the end of all children", () -> children.stream().allMatch(CallbackSubprocessProtocol::isLost));
         }
     }
 }

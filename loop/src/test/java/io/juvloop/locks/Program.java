@@ -9,14 +9,14 @@ enum Program {
     ONLY_PRINTS {
         @Override
         void run(LoopElsewhere there) {
-            Throng.press(there, 3000, () -> System.out.println("a line"));
+            Contention.run(there, 3000, () -> System.out.println("a line"));
         }
     },
     /// A thread prints something slowly, and a task and a callback print behind it.
     PRINTS_BEHIND_A_SLOW_THREAD {
         @Override
         void run(LoopElsewhere there) throws Exception {
-            ThreeParties.takeTurns(20, there, SharedSystemOut.INSTANCE, LoopElsewhere::plainCallbacks);
+            ThreeLockUsers.takeTurns(20, there, SharedSystemOut.INSTANCE, LoopElsewhere::plainCallbacks);
         }
     },
     /// An echo server that logs, with clients in tasks, and a thread that logs their progress.

@@ -20,7 +20,7 @@ class SeveralRunsTest {
     void aLoopThatAnotherThreadRunsAgain(EventLoop loop) throws Exception {
         for (int run = 0; run < 3; run++) {
             try (LoopElsewhere there = new LoopElsewhere(loop)) {
-                ThreeParties.takeTurns(TURNS, there, lock, LoopElsewhere::plainCallbacks);
+                ThreeLockUsers.takeTurns(TURNS, there, lock, LoopElsewhere::plainCallbacks);
             }
         }
     }
@@ -28,12 +28,12 @@ class SeveralRunsTest {
     @Test
     void twoLoopsAtOnce(EventLoop loop) {
         AtomicInteger count = new AtomicInteger();
-        Runnable deed = () -> lock.hold(count::incrementAndGet);
+        Runnable action = () -> lock.hold(count::incrementAndGet);
         try (EventLoop second = EventLoop.create();
                 LoopElsewhere here = new LoopElsewhere(loop);
                 LoopElsewhere there = new LoopElsewhere(second)) {
-            Throng one = Throng.gather(here, TIMES, deed);
-            Throng another = Throng.gather(there, TIMES, deed);
+            Contention one = Contention.start(here, TIMES, action);
+            Contention another = Contention.start(there, TIMES, action);
             one.awaitEnd();
             another.awaitEnd();
             assertThat(count.get()).isEqualTo(one.size() + another.size());

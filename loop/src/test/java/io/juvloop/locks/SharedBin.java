@@ -3,7 +3,7 @@ package io.juvloop.locks;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/// One key of a map that all parties count with, and so one bin, which is locked while a function runs.
+/// One key of a map that all users count with, and so one bin, which is locked while a function runs.
 ///
 /// Any thread.
 final class SharedBin implements ContendedLock {

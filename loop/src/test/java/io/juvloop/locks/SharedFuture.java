@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// An unfinished future to which all parties add done-callbacks. The lock of their list is held while the list
+/// An unfinished future to which all users add done-callbacks. The lock of their list is held while the list
 /// is searched, and comparing callbacks can take long.
 ///
 /// Any thread.

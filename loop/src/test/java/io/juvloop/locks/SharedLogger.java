@@ -11,20 +11,20 @@ import java.util.logging.StreamHandler;
 ///
 /// Any thread.
 final class SharedLogger implements ContendedLock {
-    private final HeldUp sink;
+    private final SlowSink sink;
     private final System.Logger logger;
 
     /// Referenced, because loggers may be collected.
     private final Logger target;
 
-    private SharedLogger(HeldUp sink, Logger target) {
+    private SharedLogger(SlowSink sink, Logger target) {
         this.sink = sink;
         this.target = target;
         this.logger = System.getLogger(target.getName());
     }
 
     static SharedLogger create() {
-        HeldUp sink = new HeldUp();
+        SlowSink sink = new SlowSink();
         Logger target = Logger.getLogger("io.juvloop.locks.SharedLogger");
         target.setUseParentHandlers(false);
         for (var former : target.getHandlers()) {

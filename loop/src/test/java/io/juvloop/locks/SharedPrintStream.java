@@ -5,11 +5,11 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 
-/// A print stream that all parties print lines to.
+/// A print stream that all users print lines to.
 ///
 /// Any thread.
 final class SharedPrintStream implements ContendedLock {
-    private final HeldUp sink = new HeldUp();
+    private final SlowSink sink = new SlowSink();
     private final PrintStream stream;
 
     private SharedPrintStream(Function<OutputStream, PrintStream> make) {

@@ -54,18 +54,18 @@ enum StreamCallbacks implements KindOfCallback {
     /// The same method over connections of another kind.
     KindOfCallback over(Connections.Maker maker) {
         return (there, callback) -> {
-            Connections connections = maker.make(there, () -> ears(callback), Ears::deaf);
+            Connections connections = maker.make(there, () -> protocol(callback), CallbackProtocol::silent);
             Consumer<Ends> onceConnected = cause;
             return onceConnected == null
-                    ? new Arrival(connections)
+                    ? new NewConnection(connections)
                     : new OnFreshConnection(there, connections, before, onceConnected);
         };
     }
 
-    private Ears ears(Runnable callback) {
+    private CallbackProtocol protocol(Runnable callback) {
         return this == GET_BUFFER || this == BUFFER_UPDATED
-                ? new Ears.ForMemory(this, callback)
-                : new Ears.ForViews(this, callback);
+                ? new CallbackProtocol.ForMemory(this, callback)
+                : new CallbackProtocol.ForViews(this, callback);
     }
 
     private static final class OnFreshConnection implements Provocation {

@@ -11,7 +11,7 @@ final class TcpConnections extends Connections {
     private final Server server;
     private final int port;
 
-    TcpConnections(LoopElsewhere there, Supplier<Ears> ofServer, Supplier<Ears> ofClients) {
+    TcpConnections(LoopElsewhere there, Supplier<CallbackProtocol> ofServer, Supplier<CallbackProtocol> ofClients) {
         super(there, ofServer, ofClients);
         this.server = there.await(() -> there.loop().createServer(this::makeServer, Loopback.HOST, 0));
         this.port = there.call(server::port);

@@ -66,11 +66,11 @@ final class Ticks implements AutoCloseable {
     }
 
     /// Runs an action in the task, and waits for it; only in the fast mode.
-    void run(Runnable deed) {
+    void run(Runnable action) {
         CompletableFuture<Boolean> done = new CompletableFuture<>();
         next.set(() -> {
             try {
-                deed.run();
+                action.run();
                 done.complete(true);
             } catch (Throwable thrown) {
                 done.completeExceptionally(thrown);

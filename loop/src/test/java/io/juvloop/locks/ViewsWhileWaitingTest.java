@@ -46,7 +46,7 @@ class ViewsWhileWaitingTest {
         loop.setDebug(debug);
         try (LoopElsewhere there = new LoopElsewhere(loop)) {
             Gate gate = new Gate(there);
-            Looks looks = new Looks(gate);
+            ViewReader looks = new ViewReader(gate);
             staysAsItIs(there, gate, looks, (Protocol) looks::take);
         }
     }
@@ -56,7 +56,7 @@ class ViewsWhileWaitingTest {
         MemorySegment memory = Arena.ofAuto().allocate(100_000);
         try (LoopElsewhere there = new LoopElsewhere(loop)) {
             Gate gate = new Gate(there);
-            Looks looks = new Looks(gate);
+            ViewReader looks = new ViewReader(gate);
             staysAsItIs(there, gate, looks, new BufferedProtocol() {
                 @Override
                 public MemorySegment getBuffer(long sizeHint) {
@@ -72,11 +72,11 @@ class ViewsWhileWaitingTest {
     }
 
     /// While the data of one connection is read, more arrives there and on another.
-    private static void staysAsItIs(LoopElsewhere there, Gate gate, Looks looks, StreamProtocol first)
+    private static void staysAsItIs(LoopElsewhere there, Gate gate, ViewReader looks, StreamProtocol first)
             throws IOException {
         AtomicReference<StreamProtocol> next = new AtomicReference<>(first);
         try (Ticks ticks = Ticks.start(there);
-                Listening listening = new Listening(there, () -> next.getAndSet(Ears.deaf()));
+                Listening listening = new Listening(there, () -> next.getAndSet(CallbackProtocol.silent()));
                 Socket one = listening.connect();
                 Socket another = listening.connect()) {
             send(one, FIRST);
@@ -104,7 +104,7 @@ class ViewsWhileWaitingTest {
                 Ticks ticks = Ticks.start(there);
                 DatagramSocket sender = new DatagramSocket()) {
             Gate gate = new Gate(there);
-            Looks looks = new Looks(gate);
+            ViewReader looks = new ViewReader(gate);
             DatagramProtocol protocol = (data, _) -> looks.take(data);
             DatagramOptions options = DatagramOptions.DEFAULT.withLocalAddress(Loopback.HOST, 0);
             DatagramEndpoint<DatagramProtocol> endpoint =
@@ -137,7 +137,7 @@ class ViewsWhileWaitingTest {
         try (LoopElsewhere there = new LoopElsewhere(loop);
                 Ticks ticks = Ticks.start(there)) {
             Gate gate = new Gate(there);
-            Looks looks = new Looks(gate);
+            ViewReader looks = new ViewReader(gate);
             SubprocessProtocol protocol = new SubprocessProtocol() {
                 @Override
                 public void pipeDataReceived(int fd, ByteBuffer data) {

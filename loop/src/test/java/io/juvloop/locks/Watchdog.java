@@ -8,7 +8,7 @@ import java.util.function.BooleanSupplier;
 
 /// Waits on the test's own thread for a condition that must hold soon. Otherwise the test fails with the stacks
 /// of all platform threads, and of the virtual threads that were registered: no tool detects a deadlock whose
-/// parties wait for a carrier.
+/// users wait for a carrier.
 ///
 /// Any thread. `-Djuvloop.locks.patience` sets the seconds that it waits, initially 10.
 final class Watchdog {

@@ -1,4 +1,4 @@
-/// Locks that tasks, callbacks and other threads share, in every kind of callback: no party waits indefinitely,
+/// Locks that tasks, callbacks and other threads share, in every kind of callback: no user waits indefinitely,
 /// and a waiting callback keeps its place.
 @NullMarked
 package io.juvloop.locks;

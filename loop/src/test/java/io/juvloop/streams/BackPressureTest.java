@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.juvloop.Async;
 import io.juvloop.EventLoop;
-import io.juvloop.net.peer.Blocking;
 import io.juvloop.net.peer.JdkSockets;
 import io.juvloop.net.peer.Payload;
 import io.juvloop.testing.InTask;
@@ -78,11 +77,8 @@ class BackPressureTest {
     void aPeerThatSendsMuchIsHeldBackUntilItIsRead(EventLoop loop) {
         byte[] sent = Payload.of(16_000_000, 3);
         InTask.run(loop, () -> {
-            try (StreamToSocket wired = StreamToSocket.connect(StreamOptions.DEFAULT.withLimit(1000))) {
-                var sending = Blocking.run(() -> {
-                    wired.peer().getOutputStream().write(sent);
-                    wired.peer().shutdownOutput();
-                });
+            try (StreamToPeer wired = StreamToPeer.connect(StreamOptions.DEFAULT.withLimit(1000))) {
+                var sending = wired.peer().sendAll(sent);
                 Patience.until("the pause", () -> !wired.writer().transport().isReading());
                 assertThat(sending).as("the peer waits").isNotDone();
                 assertThat(wired.reader().readExactly(3_000_000)).isEqualTo(java.util.Arrays.copyOf(sent, 3_000_000));

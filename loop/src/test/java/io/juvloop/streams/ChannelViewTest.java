@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.juvloop.Async;
 import io.juvloop.EventLoop;
 import io.juvloop.Task;
-import io.juvloop.net.peer.Blocking;
 import io.juvloop.net.peer.JdkSockets;
 import io.juvloop.net.peer.Payload;
 import io.juvloop.testing.InTask;
@@ -36,7 +35,7 @@ class ChannelViewTest {
     @Test
     void charactersAreReadAndWrittenThroughTheJdk(EventLoop loop) {
         InTask.run(loop, () -> {
-            try (StreamToSocket wired = StreamToSocket.connect()) {
+            try (StreamToPeer wired = StreamToPeer.connect()) {
                 wired.send("grüße\nwelt\n".getBytes(UTF_8));
                 BufferedReader lines =
                         new BufferedReader(Channels.newReader(wired.reader().asChannel(), UTF_8));
@@ -45,8 +44,7 @@ class ChannelViewTest {
                 try (Writer text = Channels.newWriter(wired.writer().asChannel(), UTF_8)) {
                     text.write("antwört");
                 }
-                byte[] answer = Async.await(
-                        Blocking.call(() -> wired.peer().getInputStream().readAllBytes()));
+                byte[] answer = Async.await(wired.peer().receiveAll());
                 assertThat(new String(answer, UTF_8)).isEqualTo("antwört");
             }
         });
@@ -56,8 +54,8 @@ class ChannelViewTest {
     void muchIsWrittenNoFasterThanThePeerReads(EventLoop loop) {
         byte[] sent = Payload.of(16_000_000, 9);
         InTask.run(loop, () -> {
-            try (StreamToSocket wired = StreamToSocket.connect()) {
-                var received = Blocking.call(() -> wired.peer().getInputStream().readAllBytes());
+            try (StreamToPeer wired = StreamToPeer.connect()) {
+                var received = wired.peer().receiveAll();
                 try (OutputStream out = Channels.newOutputStream(wired.writer().asChannel())) {
                     out.write(sent);
                     assertThat(wired.writer().transport().writeBufferSize()).isLessThanOrEqualTo(64 * 1024);
@@ -71,11 +69,8 @@ class ChannelViewTest {
     void muchIsReadThroughAnInputStream(EventLoop loop) {
         byte[] sent = Payload.of(3_000_000, 10);
         InTask.run(loop, () -> {
-            try (StreamToSocket wired = StreamToSocket.connect()) {
-                var sending = Blocking.run(() -> {
-                    wired.peer().getOutputStream().write(sent);
-                    wired.peer().shutdownOutput();
-                });
+            try (StreamToPeer wired = StreamToPeer.connect()) {
+                var sending = wired.peer().sendAll(sent);
                 try (InputStream in = Channels.newInputStream(wired.reader().asChannel())) {
                     assertThat(in.readAllBytes()).isEqualTo(sent);
                 }
@@ -90,7 +85,7 @@ class ChannelViewTest {
     @Test
     void closedViewsRefuse(EventLoop loop) {
         InTask.run(loop, () -> {
-            try (StreamToSocket wired = StreamToSocket.connect()) {
+            try (StreamToPeer wired = StreamToPeer.connect()) {
                 ReadableByteChannel in = wired.reader().asChannel();
                 assertThat(in.isOpen()).isTrue();
                 in.close();
@@ -102,8 +97,7 @@ class ChannelViewTest {
                 assertThat(out.isOpen()).isFalse();
                 assertThatThrownBy(() -> out.write(ByteBuffer.allocate(1))).isInstanceOf(ClosedChannelException.class);
                 assertThat(wired.writer().isClosing()).isTrue();
-                byte[] read = Async.await(
-                        Blocking.call(() -> wired.peer().getInputStream().readAllBytes()));
+                byte[] read = Async.await(wired.peer().receiveAll());
                 assertThat(text(read)).isEqualTo("last");
             }
         });
@@ -112,7 +106,7 @@ class ChannelViewTest {
     @Test
     void aSecondCloseDoesNothing(EventLoop loop) {
         InTask.run(loop, () -> {
-            try (StreamToSocket wired = StreamToSocket.connect()) {
+            try (StreamToPeer wired = StreamToPeer.connect()) {
                 WritableByteChannel out = wired.writer().asChannel();
                 wired.reset();
                 Patience.until("the loss", () -> wired.writer().isClosing());
@@ -128,7 +122,7 @@ class ChannelViewTest {
     @Test
     void closingEndsAReadThatWaits(EventLoop loop) {
         InTask.run(loop, () -> {
-            try (StreamToSocket wired = StreamToSocket.connect()) {
+            try (StreamToPeer wired = StreamToPeer.connect()) {
                 ReadableByteChannel in = wired.reader().asChannel();
                 Task<Integer> read = loop.createTask(() -> in.read(ByteBuffer.allocate(10)));
                 Async.sleep(Duration.ZERO);
@@ -143,7 +137,7 @@ class ChannelViewTest {
     @Test
     void closingEndsAWriteThatWaits(EventLoop loop) {
         InTask.run(loop, () -> {
-            try (StreamToSocket wired = StreamToSocket.connect()) {
+            try (StreamToPeer wired = StreamToPeer.connect()) {
                 WritableByteChannel out = wired.writer().asChannel();
                 Task<Integer> write = loop.createTask(() -> out.write(ByteBuffer.allocate(20_000_000)));
                 Patience.until(
@@ -164,7 +158,7 @@ class ChannelViewTest {
     @Test
     void aViewOfAClosedWriterRefuses(EventLoop loop) {
         InTask.run(loop, () -> {
-            try (StreamToSocket wired = StreamToSocket.connect()) {
+            try (StreamToPeer wired = StreamToPeer.connect()) {
                 WritableByteChannel out = wired.writer().asChannel();
                 wired.writer().close();
                 assertThatThrownBy(() -> out.write(ByteBuffer.allocate(1))).isInstanceOf(ClosedChannelException.class);
@@ -175,7 +169,7 @@ class ChannelViewTest {
     @Test
     void aLostConnectionIsThrownByTheNextWrite(EventLoop loop) {
         InTask.run(loop, () -> {
-            try (StreamToSocket wired = StreamToSocket.connect()) {
+            try (StreamToPeer wired = StreamToPeer.connect()) {
                 wired.reset();
                 Patience.until("the loss", () -> wired.writer().isClosing());
                 WritableByteChannel out = wired.writer().asChannel();

@@ -9,7 +9,6 @@ import io.juvloop.Async;
 import io.juvloop.EventLoop;
 import io.juvloop.Task;
 import io.juvloop.WriteBufferLimits;
-import io.juvloop.net.peer.Blocking;
 import io.juvloop.net.peer.JdkSockets;
 import io.juvloop.testing.InTask;
 import io.juvloop.testing.TaskTest;
@@ -48,7 +47,7 @@ class DrainTest {
     @Test
     void doesNotWaitBelowTheHighWaterMark(EventLoop loop) {
         InTask.run(loop, () -> {
-            try (StreamToSocket wired = StreamToSocket.connect()) {
+            try (StreamToPeer wired = StreamToPeer.connect()) {
                 long turns = loop.stats().turns();
                 wired.writer().write(bytes("hello"));
                 wired.writer().drain();
@@ -60,11 +59,10 @@ class DrainTest {
     @Test
     void allWhoWaitWakeWhenThePeerReads(EventLoop loop) {
         InTask.run(loop, () -> {
-            try (StreamToSocket wired = StreamToSocket.connect()) {
+            try (StreamToPeer wired = StreamToPeer.connect()) {
                 pause(wired.writer());
                 List<Task<Void>> drainers = drainers(loop, wired.writer());
-                byte[] read = Async.await(
-                        Blocking.call(() -> wired.peer().getInputStream().readNBytes(MORE_THAN_KERNELS_HOLD)));
+                byte[] read = Async.await(wired.peer().receive(MORE_THAN_KERNELS_HOLD));
                 assertThat(read).hasSize(MORE_THAN_KERNELS_HOLD);
                 for (Task<Void> drainer : drainers) {
                     Async.await(drainer);
@@ -77,7 +75,7 @@ class DrainTest {
     @Test
     void runsOutOfTimeAndCanBeCancelled(EventLoop loop) {
         InTask.run(loop, () -> {
-            try (StreamToSocket wired = StreamToSocket.connect()) {
+            try (StreamToPeer wired = StreamToPeer.connect()) {
                 pause(wired.writer());
                 assertThatThrownBy(() -> wired.writer().drain(Duration.ofMillis(5)))
                         .isInstanceOf(SocketTimeoutException.class);
@@ -92,7 +90,7 @@ class DrainTest {
     @Test
     void allWhoWaitAreToldOfAReset(EventLoop loop) {
         InTask.run(loop, () -> {
-            try (StreamToSocket wired = StreamToSocket.connect()) {
+            try (StreamToPeer wired = StreamToPeer.connect()) {
                 pause(wired.writer());
                 List<Task<Void>> drainers = drainers(loop, wired.writer());
                 wired.reset();
@@ -106,7 +104,7 @@ class DrainTest {
     @Test
     void anAbortEndsTheWaitInPeace(EventLoop loop) {
         InTask.run(loop, () -> {
-            try (StreamToSocket wired = StreamToSocket.connect()) {
+            try (StreamToPeer wired = StreamToPeer.connect()) {
                 pause(wired.writer());
                 List<Task<Void>> drainers = drainers(loop, wired.writer());
                 wired.writer().transport().abort();
@@ -123,7 +121,7 @@ class DrainTest {
     @Test
     void theReadersExceptionIsThrown(EventLoop loop) {
         InTask.run(loop, () -> {
-            try (StreamToSocket wired = StreamToSocket.connect()) {
+            try (StreamToPeer wired = StreamToPeer.connect()) {
                 IOException failure = new IOException("reader");
                 wired.reader().setException(failure);
                 assertThatThrownBy(() -> wired.writer().drain()).isSameAs(failure);
@@ -134,7 +132,7 @@ class DrainTest {
     @Test
     void onAClosingTransportTheLossIsSeenAtOnce(EventLoop loop) {
         InTask.run(loop, () -> {
-            try (StreamToSocket wired = StreamToSocket.connect()) {
+            try (StreamToPeer wired = StreamToPeer.connect()) {
                 wired.writer().close();
                 assertThatThrownBy(() -> wired.writer().drain()).isInstanceOf(SocketException.class);
             }
@@ -144,7 +142,7 @@ class DrainTest {
     @Test
     void everythingWrittenArrivesInOrder(EventLoop loop) {
         InTask.run(loop, () -> {
-            try (StreamToSocket wired = StreamToSocket.connect()) {
+            try (StreamToPeer wired = StreamToPeer.connect()) {
                 StreamWriter writer = wired.writer();
                 assertThat(writer.canWriteEof()).isTrue();
                 writer.write(bytes("a"));
@@ -153,8 +151,7 @@ class DrainTest {
                 writer.write("ü", java.nio.charset.StandardCharsets.ISO_8859_1);
                 writer.writeLines(List.of(java.nio.ByteBuffer.wrap(bytes("d")), java.nio.ByteBuffer.wrap(bytes("e"))));
                 writer.writeEof();
-                byte[] read = Async.await(
-                        Blocking.call(() -> wired.peer().getInputStream().readAllBytes()));
+                byte[] read = Async.await(wired.peer().receiveAll());
                 assertThat(text(read)).isEqualTo("abcüde");
                 assertThatThrownBy(() -> writer.write(bytes("late"))).isInstanceOf(IllegalStateException.class);
             }

@@ -9,18 +9,20 @@ import io.juvloop.Task;
 import io.juvloop.net.peer.JdkSockets;
 import io.juvloop.net.peer.Payload;
 import io.juvloop.testing.InTask;
+import io.juvloop.testing.NeedsLibuv;
 import io.juvloop.testing.TaskTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /// The native memory of a reader.
 @TaskTest
+@NeedsLibuv(NeedsLibuv.SYSTEM)
 @ExtendWith(JdkSockets.class)
 class NativeBytesTest {
     @Test
     void onlyBytesThatWaitTakeNativeMemory(EventLoop loop) {
         InTask.run(loop, () -> {
-            try (StreamToSocket wired = StreamToSocket.connect()) {
+            try (StreamToPeer wired = StreamToPeer.connect()) {
                 long idle = loop.stats().nativeBytesInUse();
                 wired.send("wait");
                 Patience.until("the bytes", () -> loop.stats().nativeBytesInUse() > idle);
@@ -41,7 +43,7 @@ class NativeBytesTest {
         InTask.run(loop, () -> {
             long before = loop.stats().nativeBytesInUse();
             StreamReader reader;
-            try (StreamToSocket wired = StreamToSocket.connect()) {
+            try (StreamToPeer wired = StreamToPeer.connect()) {
                 reader = wired.reader();
                 wired.send(sent);
                 Patience.until("all bytes", () -> reader.toString().contains("100000"));

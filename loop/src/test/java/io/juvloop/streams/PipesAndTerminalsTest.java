@@ -13,6 +13,7 @@ import io.juvloop.net.peer.Payload;
 import io.juvloop.terminal.Terminal;
 import io.juvloop.terminal.TerminalMode;
 import io.juvloop.testing.InTask;
+import io.juvloop.testing.NeedsLibuv;
 import io.juvloop.testing.TaskTest;
 import io.juvloop.tty.Pty;
 import java.net.SocketException;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.condition.OS;
 
 /// Pipes and terminals as streams.
 @TaskTest
+@NeedsLibuv(NeedsLibuv.SYSTEM)
 @DisabledOnOs(OS.WINDOWS)
 class PipesAndTerminalsTest {
     private static final String CTRL_D = "\4";

@@ -10,12 +10,14 @@ import io.juvloop.net.peer.Blocking;
 import io.juvloop.net.peer.Program;
 import io.juvloop.testing.InTask;
 import io.juvloop.testing.Loopback;
+import io.juvloop.testing.NeedsLibuv;
 import io.juvloop.testing.TaskTest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// Streams to other programs: netcat, and asyncio's own streams.
 @TaskTest
+@NeedsLibuv(NeedsLibuv.SYSTEM)
 class ProgramsTest {
     private static void shout(StreamReader reader, StreamWriter writer) throws Exception {
         try (writer) {

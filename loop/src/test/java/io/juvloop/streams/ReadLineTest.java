@@ -14,7 +14,6 @@ import io.juvloop.EventLoop;
 import io.juvloop.Task;
 import io.juvloop.net.peer.JdkSockets;
 import io.juvloop.testing.InTask;
-import io.juvloop.testing.NeedsLibuv;
 import io.juvloop.testing.TaskTest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -78,10 +77,9 @@ class ReadLineTest {
     }
 
     @Test
-    @NeedsLibuv(NeedsLibuv.SYSTEM)
     void whatAPeerPutsBehindItsFillingDoesNotBecomeALine(EventLoop loop) {
         InTask.run(loop, () -> {
-            try (StreamToSocket wired = StreamToSocket.connect(StreamOptions.DEFAULT.withLimit(100))) {
+            try (StreamToPeer wired = StreamToPeer.connect(StreamOptions.DEFAULT.withLimit(100))) {
                 wired.send("x".repeat(500));
                 assertThatThrownBy(() -> wired.reader().readLine()).isInstanceOf(LimitOverrunException.class);
                 Task<byte[]> next = loop.createTask(() -> wired.reader().readLine());
@@ -97,10 +95,9 @@ class ReadLineTest {
     }
 
     @Test
-    @NeedsLibuv(NeedsLibuv.SYSTEM)
     void aReadIntoMemoryWaitsForWhatComesBehindADroppedLine(EventLoop loop) {
         InTask.run(loop, () -> {
-            try (StreamToSocket wired = StreamToSocket.connect(StreamOptions.DEFAULT.withLimit(100))) {
+            try (StreamToPeer wired = StreamToPeer.connect(StreamOptions.DEFAULT.withLimit(100))) {
                 wired.send("x".repeat(500));
                 assertThatThrownBy(() -> wired.reader().readLine()).isInstanceOf(LimitOverrunException.class);
                 ByteBuffer target = ByteBuffer.allocateDirect(4);

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.juvloop.Async;
 import io.juvloop.EventLoop;
 import io.juvloop.Task;
-import io.juvloop.net.peer.Blocking;
 import io.juvloop.net.peer.JdkSockets;
 import io.juvloop.testing.InTask;
 import io.juvloop.testing.TaskTest;
@@ -23,13 +22,13 @@ class WriterAbortTest {
     @Test
     void whatWasNotSentIsDroppedAndThePeerSeesAReset(EventLoop loop) {
         InTask.run(loop, () -> {
-            try (StreamToSocket wired = StreamToSocket.connect()) {
+            try (StreamToPeer wired = StreamToPeer.connect()) {
                 wired.writer().write(new byte[MORE_THAN_KERNELS_HOLD]);
                 wired.writer().abort();
                 assertThat(wired.writer().isClosing()).isTrue();
                 wired.writer().waitClosed();
                 assertThat(wired.writer().transport().writeBufferSize()).isZero();
-                var reading = Blocking.call(() -> wired.peer().getInputStream().readAllBytes());
+                var reading = wired.peer().receiveAll();
                 assertThatThrownBy(() -> Async.await(reading)).hasRootCauseInstanceOf(SocketException.class);
             }
         });
@@ -38,7 +37,7 @@ class WriterAbortTest {
     @Test
     void aTaskThatDrainsGoesOn(EventLoop loop) {
         InTask.run(loop, () -> {
-            try (StreamToSocket wired = StreamToSocket.connect()) {
+            try (StreamToPeer wired = StreamToPeer.connect()) {
                 wired.writer().write(new byte[MORE_THAN_KERNELS_HOLD]);
                 Task<Void> draining = loop.createTask(() -> wired.writer().drain());
                 Patience.turns(3);

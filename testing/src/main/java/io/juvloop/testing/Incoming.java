@@ -17,6 +17,7 @@ final class Incoming {
     private boolean begun;
     private boolean paused;
     private boolean dropped;
+    private boolean refused;
     private boolean endArrived;
     private boolean ended;
     private boolean scheduled;
@@ -33,6 +34,9 @@ final class Incoming {
     }
 
     void add(byte[] bytes) {
+        if (refused) {
+            return;
+        }
         if (dropped) {
             way.taken(bytes.length);
         } else {
@@ -71,6 +75,14 @@ final class Incoming {
                 way.taken(unread);
             }
         }
+    }
+
+    /// Takes nothing any more: what was sent stays in the link, and the sender waits until it learns of the reset.
+    void refuse() {
+        refused = true;
+        dropped = true;
+        arrived.clear();
+        available = 0;
     }
 
     private boolean isDue() {

@@ -282,6 +282,7 @@ final class MemoryTransport implements Transport {
         if (life == Life.OPEN || life == Life.CLOSING) {
             way.reset();
             endSent = true;
+            incoming.refuse();
             lose(null);
         }
     }

@@ -188,6 +188,9 @@ public final class TestLoop extends BaseEventLoop {
             Supplier<P> factory, @Nullable String host, int port, ConnectOptions options) {
         checkUsable();
         Objects.requireNonNull(options, "the options are null");
+        if (port == 0) {
+            throw new IllegalArgumentException("nobody listens on port 0");
+        }
         return network.open(Objects.requireNonNull(factory, "the factory is null"), MemoryNetwork.address(port));
     }
 

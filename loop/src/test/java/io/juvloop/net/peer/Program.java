@@ -59,7 +59,7 @@ public final class Program implements AutoCloseable {
     /// The next line it prints.
     public String line() throws IOException {
         String line = output.readLine();
-        assertThat(line).as("a line from " + process.info().commandLine()).isNotNull();
+        assertThat(line).as(() -> "a line from " + process.info().commandLine()).isNotNull();
         return line;
     }
 

@@ -1,5 +1,0 @@
-/// TLS over streams.
-@NullMarked
-package io.juvloop.net.tls;
-
-import org.jspecify.annotations.NullMarked;
