@@ -13,6 +13,7 @@ import io.juvloop.net.peer.Program;
 import io.juvloop.net.peer.Serving;
 import io.juvloop.testing.Await;
 import io.juvloop.testing.LoopTest;
+import io.juvloop.testing.NeedsLibuv;
 import io.juvloop.testing.RecordingProtocol;
 import java.io.IOException;
 import java.util.List;
@@ -125,6 +126,7 @@ class EndOfWritingTest {
     }
 
     @Test
+    @NeedsLibuv(NeedsLibuv.SYSTEM)
     void halfCloseBothWaysWithPython(EventLoop loop) throws IOException {
         String script = """
             s = socket.create_connection(("127.0.0.1", int(sys.argv[1])))

@@ -16,6 +16,7 @@ import io.juvloop.subprocess.SubprocessProtocol;
 import io.juvloop.testing.Await;
 import io.juvloop.testing.LoopTest;
 import io.juvloop.testing.Loopback;
+import io.juvloop.testing.NeedsLibuv;
 import io.juvloop.testing.RecordingProtocol;
 import io.juvloop.testing.Turns;
 import java.net.SocketAddress;
@@ -74,6 +75,7 @@ class TryWithResourcesTest {
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
+    @NeedsLibuv(NeedsLibuv.SYSTEM)
     void aChildIsKilled(EventLoop loop) {
         SubprocessConnection<SubprocessProtocol> child = loop.runUntilComplete(
                 loop.subprocessExec(() -> new SubprocessProtocol() {}, SubprocessOptions.PIPES, "cat"));

@@ -73,7 +73,7 @@ final class MemoryEndpoint implements DatagramTransport {
         this.far = far;
         this.link = link;
         random = new SplittableRandom(link.seed());
-        socket = new MemorySocket(near, far);
+        socket = new MemorySocket(loop, near, far);
     }
 
     SocketAddress near() {

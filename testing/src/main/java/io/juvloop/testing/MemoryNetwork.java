@@ -108,10 +108,13 @@ final class MemoryNetwork {
             StreamProtocol protocol = checked(server.newProtocol());
             server.joined(link.second());
             link.second().begin(protocol);
-        } catch (RuntimeException thrown) {
+        } catch (Exception thrown) {
             link.first().resetArrived();
             loop.callExceptionHandler(
                     ExceptionContext.of("the protocol factory failed", thrown).with(server));
+        } catch (Error thrown) {
+            link.first().resetArrived();
+            throw thrown; // which the loop reports, or ends its run with
         }
     }
 

@@ -41,7 +41,7 @@ final class MemoryServer implements Server {
         this.network = network;
         this.factory = factory;
         this.address = address;
-        socket = new MemorySocket(address, null);
+        socket = new MemorySocket(loop, address, null);
     }
 
     /// Closes the server when it is cancelled.

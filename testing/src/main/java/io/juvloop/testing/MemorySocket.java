@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class MemorySocket implements TransportSocket {
     private static final int BUFFER = 64 * 1024;
 
+    private final TestLoop loop;
     private final SocketAddress local;
     private final @Nullable SocketAddress remote;
     private int sendBuffer = BUFFER;
@@ -22,7 +23,8 @@ final class MemorySocket implements TransportSocket {
     private boolean referenced = true;
     private boolean closed;
 
-    MemorySocket(SocketAddress local, @Nullable SocketAddress remote) {
+    MemorySocket(TestLoop loop, SocketAddress local, @Nullable SocketAddress remote) {
+        this.loop = loop;
         this.local = local;
         this.remote = remote;
     }
@@ -45,6 +47,7 @@ final class MemorySocket implements TransportSocket {
     }
 
     void requireOpen() throws SocketException {
+        loop.requireThread();
         if (closed) {
             throw new SocketException("Socket is closed");
         }
@@ -52,16 +55,19 @@ final class MemorySocket implements TransportSocket {
 
     @Override
     public long fileno() {
+        loop.requireThread();
         return -1;
     }
 
     @Override
     public SocketAddress localAddress() {
+        loop.requireThread();
         return local;
     }
 
     @Override
     public @Nullable SocketAddress remoteAddress() {
+        loop.requireThread();
         return remote;
     }
 
@@ -106,16 +112,19 @@ final class MemorySocket implements TransportSocket {
 
     @Override
     public void ref() {
+        loop.requireThread();
         referenced = true;
     }
 
     @Override
     public void unref() {
+        loop.requireThread();
         referenced = false;
     }
 
     @Override
     public boolean hasRef() {
+        loop.requireThread();
         return referenced;
     }
 

@@ -63,7 +63,7 @@ final class MemoryTransport implements Transport {
         this.way = way;
         this.local = local;
         this.remote = remote;
-        socket = new MemorySocket(local, remote);
+        socket = new MemorySocket(loop, local, remote);
         outgoing = new Outgoing(this, way);
         incoming = new Incoming(loop, this, back);
     }
@@ -134,7 +134,8 @@ final class MemoryTransport implements Transport {
         MemorySegment[] target = new MemorySegment[1];
         call("getBuffer", () -> target[0] = checked(buffered.getBuffer(count)));
         MemorySegment memory = target[0];
-        if (memory != null && life == Life.OPEN && buffered.equals(protocol)) {
+        boolean isWanted = life == Life.OPEN && incoming.isReading() && buffered.equals(protocol);
+        if (memory != null && isWanted) {
             byte[] bytes = incoming.take((int) Math.min(count, memory.byteSize()));
             MemorySegment.copy(bytes, 0, memory, ValueLayout.JAVA_BYTE, 0, bytes.length);
             call("bufferUpdated", () -> buffered.bufferUpdated(bytes.length));
@@ -142,9 +143,16 @@ final class MemoryTransport implements Transport {
     }
 
     private static MemorySegment checked(MemorySegment memory) {
-        if (memory.byteSize() == 0 || !memory.isNative() || memory.isReadOnly()) {
-            throw new IllegalArgumentException("getBuffer must give native memory to write to, not " + memory);
+        if (memory.byteSize() == 0) {
+            throw new IllegalArgumentException("getBuffer gave an empty segment");
         }
+        if (!memory.isNative()) {
+            throw new IllegalArgumentException("getBuffer gave a heap segment, but native memory is needed");
+        }
+        if (memory.isReadOnly()) {
+            throw new IllegalArgumentException("getBuffer gave a read-only segment");
+        }
+        requireReadable(memory);
         return memory;
     }
 
@@ -189,13 +197,14 @@ final class MemoryTransport implements Transport {
 
     private static void requireReadable(MemorySegment data) {
         if (!data.scope().isAlive() || !data.isAccessibleBy(Thread.currentThread())) {
-            throw new IllegalArgumentException("the arena of the memory is closed, or confined to another thread");
+            String why = data.scope().isAlive() ? "confined to another thread" : "closed";
+            throw new IllegalArgumentException("the arena of the memory is " + why);
         }
     }
 
     private void send(byte[] bytes) {
         if (writeEnded) {
-            throw new IllegalStateException("writeEof was called: nothing more can be written");
+            throw new IllegalStateException("cannot write after writeEof");
         }
         if (bytes.length == 0) {
             return;
@@ -401,6 +410,6 @@ final class MemoryTransport implements Transport {
 
     @Override
     public String toString() {
-        return "memory connection " + local + " -> " + remote + " (" + life + ")";
+        return "memory transport " + local + " -> " + remote + " (" + life + ")";
     }
 }
