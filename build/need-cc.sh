@@ -4,14 +4,7 @@ set -eu
 # shellcheck source=build/packages.sh
 . "$(dirname "$0")/packages.sh"
 
-has_header() {
-    if have pkg-config && pkg-config --exists libuv; then
-        return 0
-    fi
-    printf '#include <stdlib.h>\n#include <uv.h>\n' | ${CC:-cc} -E - >/dev/null 2>&1
-}
-
-if ! have "${CC:-cc}" || ! has_header; then
+if ! have "${CC:-cc}" || ! has_headers libuv stdlib.h uv.h; then
     provide "a C compiler and libuv's header" 'gcc libc6-dev libuv1-dev' 'gcc libuv-devel' 'gcc musl-dev libuv-dev' \
         'libuv pkgconf' -
 fi

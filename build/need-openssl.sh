@@ -4,13 +4,6 @@ set -eu
 # shellcheck source=build/packages.sh
 . "$(dirname "$0")/packages.sh"
 
-has_header() {
-    if have pkg-config && pkg-config --exists libssl; then
-        return 0
-    fi
-    printf '#include <openssl/ssl.h>\n' | ${CC:-cc} -E - >/dev/null 2>&1
-}
-
-if ! has_header; then
+if ! has_headers libssl openssl/ssl.h; then
     provide "OpenSSL's headers" libssl-dev openssl-devel openssl-dev openssl@3 openssl
 fi

@@ -16,6 +16,15 @@ is_windows() {
     esac
 }
 
+# has_headers PACKAGE HEADER...: whether the C compiler finds a library's headers, which pkg-config may know of.
+has_headers() {
+    if have pkg-config && pkg-config --exists "$1"; then
+        return 0
+    fi
+    shift
+    printf '#include <%s>\n' "$@" | ${CC:-cc} -E - >/dev/null 2>&1
+}
+
 # provide WHAT APT DNF APK BREW VCPKG: installs APT's packages where apt-get may do so (as root); elsewhere prints the
 # one command that fits the machine and returns 1. A dash means that this packager has no such package.
 provide() {

@@ -14,8 +14,7 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 
 /// The process's open descriptors at one moment, by what they refer to: sockets, pipes, polls and the like. Plain
-/// files,
-/// directories and devices do not count, because the JVM opens them at its own times, to load classes.
+/// files, directories and devices do not count, because the JVM opens them at its own times, to load classes.
 ///
 /// Any thread. Immutable. Known on Linux and macOS; elsewhere nothing is ever open.
 final class OpenDescriptors {

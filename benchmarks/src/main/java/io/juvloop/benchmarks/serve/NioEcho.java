@@ -2,67 +2,40 @@ package io.juvloop.benchmarks.serve;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
-import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// The echo server on nothing but the JDK: a selector, one thread, one direct read buffer. Bytes that the kernel
 /// does not accept are copied and attached to the key, and the connection is not read until they are sent.
-final class NioEcho implements EchoServer {
+final class NioEcho implements EchoServer, SelectorThread.Connections {
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(READ_BYTES);
-
-    /// One for all rounds; a method reference inside the loop would be an object a round.
-    private final Consumer<SelectionKey> handler = this::handle;
 
     @Override
     public InetSocketAddress start(InetSocketAddress address) throws IOException {
-        Selector selector = Selector.open();
-        ServerSocketChannel listener = ServerSocketChannel.open();
-        listener.bind(address, BACKLOG).configureBlocking(false);
-        listener.register(selector, SelectionKey.OP_ACCEPT);
-        Thread.ofPlatform().name("nio-echo").start(() -> serve(selector));
-        return (InetSocketAddress) listener.getLocalAddress();
+        return SelectorThread.start("nio-echo", address, this);
     }
 
-    private void serve(Selector selector) {
-        try {
-            while (true) {
-                selector.select(handler);
-            }
-        } catch (IOException e) {
-            throw new IllegalStateException("the selector failed", e);
+    @Override
+    public @Nullable Object accepted() {
+        return null;
+    }
+
+    @Override
+    public void ready(SelectionKey key) throws IOException {
+        if (key.attachment() instanceof ByteBuffer rest) {
+            writeRest(key, rest);
+        } else {
+            echo(key);
         }
-    }
-
-    private void handle(SelectionKey key) {
-        try {
-            if (key.isAcceptable()) {
-                accept(key);
-            } else if (key.attachment() instanceof ByteBuffer rest) {
-                writeRest(key, rest);
-            } else {
-                echo(key);
-            }
-        } catch (IOException e) {
-            close(key);
-        }
-    }
-
-    private static void accept(SelectionKey key) throws IOException {
-        SocketChannel channel = ((ServerSocketChannel) key.channel()).accept();
-        channel.setOption(StandardSocketOptions.TCP_NODELAY, true).configureBlocking(false);
-        channel.register(key.selector(), SelectionKey.OP_READ);
     }
 
     private void echo(SelectionKey key) throws IOException {
         SocketChannel channel = (SocketChannel) key.channel();
         buffer.clear();
         if (channel.read(buffer) < 0) {
-            close(key);
+            SelectorThread.close(key);
             return;
         }
         buffer.flip();
@@ -78,14 +51,6 @@ final class NioEcho implements EchoServer {
         if (!rest.hasRemaining()) {
             key.attach(null);
             key.interestOps(SelectionKey.OP_READ);
-        }
-    }
-
-    private static void close(SelectionKey key) {
-        try {
-            key.channel().close();
-        } catch (IOException e) {
-            System.err.println("close: " + e.getMessage());
         }
     }
 }
