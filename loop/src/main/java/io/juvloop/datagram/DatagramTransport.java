@@ -178,7 +178,7 @@ public interface DatagramTransport extends BaseTransport {
     /// @throws IOException if the socket is closed or the system refuses
     void setTtl(int hops) throws IOException;
 
-    /// Sets whether datagrams may be sent to a broadcast address. See [DatagramOptions#allowBroadcast].
+    /// Sets whether datagrams may be sent to a broadcast address. See [DatagramOptions#withAllowBroadcast].
     ///
     /// @param on true if they may
     /// @throws IOException if the socket is closed or the system refuses

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 
 /// Watches a file or a directory until it is closed.
 ///
-/// Loop thread only, except [#loop], [#path] and [#toString]. Lives until [#close], or until the loop is
+/// Loop thread only, except [#loop], [#path] and `toString`. Lives until [#close], or until the loop is
 /// closed, which logs a warning; the loop references it until then. See
 /// [uv_fs_event_t](https://docs.libuv.org/en/v1.x/fs_event.html).
 public interface FileWatch extends AutoCloseable {
