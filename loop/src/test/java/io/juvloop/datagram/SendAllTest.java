@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -112,16 +113,8 @@ class SendAllTest {
     @Test
     void closingWhenOneIsRefusedSendsTheOthersAndEnds(EventLoop loop) {
         Datagrams receiver = Udp.bound(loop);
-        Datagrams sender = Udp.open(
-                loop,
-                () -> new Datagrams() {
-                    @Override
-                    public void errorReceived(IOException error) {
-                        super.errorReceived(error);
-                        transport().close();
-                    }
-                },
-                Udp.LOCAL);
+        Datagrams sender =
+                Udp.open(loop, () -> onError(failed -> failed.transport().close()), Udp.LOCAL);
         List<ByteBuffer> data = new ArrayList<>(buffers(numbers(MANY)));
         data.add(30, TOO_LARGE.duplicate());
         sender.transport().sendAll(data, receiver.name());
@@ -140,13 +133,7 @@ class SendAllTest {
         Datagrams other = unix(loop, folder.resolve("other"));
         Datagrams sender = Udp.open(
                 loop,
-                () -> new Datagrams() {
-                    @Override
-                    public void errorReceived(IOException error) {
-                        super.errorReceived(error);
-                        send("refused", other.name());
-                    }
-                },
+                () -> onError(failed -> failed.send("refused", other.name())),
                 DatagramOptions.DEFAULT.withLocalAddress(UnixDomainSocketAddress.of(folder.resolve("sender"))));
         List<ByteBuffer> data = new ArrayList<>(buffers(numbers(5)));
         data.add(2, ByteBuffer.allocate(10_000_000));
@@ -158,6 +145,17 @@ class SendAllTest {
         Udp.close(loop, sender, receiver, other);
     }
 
+    /// An endpoint that does something when one of its datagrams is refused.
+    private static Datagrams onError(Consumer<Datagrams> action) {
+        return new Datagrams() {
+            @Override
+            public void errorReceived(IOException error) {
+                super.errorReceived(error);
+                action.accept(this);
+            }
+        };
+    }
+
     private static Datagrams unix(EventLoop loop, Path path) {
         SocketAddress name = UnixDomainSocketAddress.of(path);
         return Udp.open(loop, Datagrams::new, DatagramOptions.DEFAULT.withLocalAddress(name));
@@ -166,16 +164,8 @@ class SendAllTest {
     @Test
     void abortingWhenOneIsRefusedDropsTheOthers(EventLoop loop) {
         Datagrams receiver = Udp.bound(loop);
-        Datagrams sender = Udp.open(
-                loop,
-                () -> new Datagrams() {
-                    @Override
-                    public void errorReceived(IOException error) {
-                        super.errorReceived(error);
-                        transport().abort();
-                    }
-                },
-                Udp.LOCAL);
+        Datagrams sender =
+                Udp.open(loop, () -> onError(failed -> failed.transport().abort()), Udp.LOCAL);
         List<ByteBuffer> data = new ArrayList<>(buffers(numbers(MANY)));
         data.add(20, TOO_LARGE.duplicate());
         data.add(20, ByteBuffer.allocate(300_000));

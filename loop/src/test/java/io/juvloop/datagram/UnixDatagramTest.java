@@ -116,14 +116,19 @@ class UnixDatagramTest {
         Udp.close(loop, receiver);
     }
 
+    private static Datagrams withLargeBuffer(EventLoop loop, int descriptor) throws IOException {
+        Datagrams sender = Udp.open(loop, Datagrams::new, DatagramOptions.DEFAULT.withSocket(descriptor));
+        TransportSocket socket = Objects.requireNonNull(sender.transport().extraInfo(ExtraInfo.SOCKET));
+        socket.setSendBufferSize(400_000);
+        assumeTrue(socket.sendBufferSize() > 310_000, "the system allows no such buffer");
+        return sender;
+    }
+
     @Test
     void aDatagramMayBeAsLargeAsTheSendBuffer(EventLoop loop) throws IOException {
         int[] pair = new int[2];
         Libc.INSTANCE.socketpair(Libc.AF_UNIX, Libc.SOCK_DGRAM, 0, pair);
-        Datagrams sender = Udp.open(loop, Datagrams::new, DatagramOptions.DEFAULT.withSocket(pair[0]));
-        TransportSocket socket = Objects.requireNonNull(sender.transport().extraInfo(ExtraInfo.SOCKET));
-        socket.setSendBufferSize(400_000);
-        assumeTrue(socket.sendBufferSize() > 310_000, "the system allows no such buffer");
+        Datagrams sender = withLargeBuffer(loop, pair[0]);
         byte[] large = Payload.of(300_000, 8);
         sender.transport().sendTo(large, null);
         byte[] received = new byte[400_000];
@@ -144,10 +149,7 @@ class UnixDatagramTest {
     void largeDatagramsWaitToo(EventLoop loop) throws IOException {
         int[] pair = new int[2];
         Libc.INSTANCE.socketpair(Libc.AF_UNIX, Libc.SOCK_DGRAM, 0, pair);
-        Datagrams sender = Udp.open(loop, Datagrams::new, DatagramOptions.DEFAULT.withSocket(pair[0]));
-        TransportSocket socket = Objects.requireNonNull(sender.transport().extraInfo(ExtraInfo.SOCKET));
-        socket.setSendBufferSize(400_000);
-        assumeTrue(socket.sendBufferSize() > 310_000, "the system allows no such buffer");
+        Datagrams sender = withLargeBuffer(loop, pair[0]);
         int sent = 0;
         while (sender.transport().writeBufferSize() < 1_000_000) {
             sender.transport().sendTo(Payload.of(300_000, sent++), null);
