@@ -8,10 +8,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /// A datagram from a known sender allocates no objects.
 class GarbageTest {
     @Test
+    @Timeout(60)
     void anEchoMakesNoGarbage() throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(ChildJvm.command(List.of(), EchoWithoutCollector.class));
         command.addAll(1, List.of("-XX:+UnlockExperimentalVMOptions", "-XX:+UseEpsilonGC", "-Xms96m", "-Xmx96m"));
