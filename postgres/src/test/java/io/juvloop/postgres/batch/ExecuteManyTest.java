@@ -12,6 +12,7 @@ import io.juvloop.postgres.IntegrityViolation;
 import io.juvloop.postgres.PgConnection;
 import io.juvloop.postgres.PgStatement;
 import io.juvloop.postgres.Row;
+import io.juvloop.postgres.RowStream;
 import io.juvloop.postgres.Transaction;
 import io.juvloop.postgres.server.InConnection;
 import io.juvloop.postgres.server.PostgresTest;
@@ -193,6 +194,18 @@ class ExecuteManyTest {
             int then = taken[0];
             Async.sleep(Duration.ofMillis(5));
             assertThat(taken[0]).isEqualTo(then);
+        });
+    }
+
+    /// The loop's extension looks for the task that would have read the rows.
+    @Test
+    void aBatchThatTheConnectionRefusesLeavesNoTask(EventLoop loop) {
+        InConnection.run(loop, database.options(), con -> {
+            try (RowStream open = con.stream("select generate_series(1, 100000)")) {
+                assertThat(open.next()).isNotNull();
+                assertThatThrownBy(() -> con.executeMany("select $1::int", List.of(List.of(1))))
+                        .isInstanceOf(IllegalStateException.class);
+            }
         });
     }
 }

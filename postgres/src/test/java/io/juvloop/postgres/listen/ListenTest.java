@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.juvloop.Async;
 import io.juvloop.EventLoop;
+import io.juvloop.LoopFuture;
 import io.juvloop.Task;
 import io.juvloop.postgres.ConnectionLost;
 import io.juvloop.postgres.InTask;
@@ -12,12 +13,14 @@ import io.juvloop.postgres.Notification;
 import io.juvloop.postgres.NotificationListener;
 import io.juvloop.postgres.Notifications;
 import io.juvloop.postgres.PgConnection;
+import io.juvloop.postgres.PgTimeoutException;
 import io.juvloop.postgres.Postgres;
 import io.juvloop.postgres.server.PostgresTest;
 import io.juvloop.postgres.server.TestDatabase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -138,6 +141,41 @@ class ListenTest {
             try (PgConnection con = Postgres.connect(database.options())) {
                 assertThatThrownBy(() -> con.listen("")).isInstanceOf(IllegalArgumentException.class);
                 assertThatThrownBy(() -> con.listen("a\0b")).isInstanceOf(IllegalArgumentException.class);
+            }
+        });
+    }
+
+    /// The first LISTEN is given up while it waits, and with it is not the second one.
+    @Test
+    void aListenerIsHeardWhoeverElseGivesUpOnItsChannel(EventLoop loop, TestDatabase database) {
+        InTask.run(loop, () -> {
+            try (PgConnection con = Postgres.connect(database.options())) {
+                LoopFuture<Object> slow = con.fetchValueAsync("select pg_sleep(0.2)");
+                List<String> heard = new ArrayList<>();
+                LoopFuture<?> first = con.withTimeout(Duration.ofMillis(20)).listenAsync("shared");
+                LoopFuture<?> second = con.addListenerAsync("shared", (_, told) -> heard.add(told.payload()));
+                assertThatThrownBy(() -> Async.await(first)).isInstanceOf(PgTimeoutException.class);
+                Async.await(slow);
+                Async.await(second);
+                con.execute("notify shared, 'both'");
+                con.ping();
+                Async.sleep(Duration.ZERO);
+                assertThat(heard).containsExactly("both");
+            }
+        });
+    }
+
+    @Test
+    void aTaskThatIsCancelledWhileItBeginsToListenLeavesNoListener(EventLoop loop, TestDatabase database) {
+        InTask.run(loop, () -> {
+            try (PgConnection con = Postgres.connect(database.options())) {
+                Task<?> listening = loop.createTask(() -> con.listen("forsaken"));
+                Async.sleep(Duration.ZERO);
+                listening.cancel();
+                assertThatThrownBy(() -> Async.await(listening)).isInstanceOf(CancellationException.class);
+                con.ping();
+                assertThat(con.fetch(String.class, "select pg_listening_channels()"))
+                        .isEmpty();
             }
         });
     }

@@ -86,6 +86,8 @@ final class Link {
     /// One side of it.
     final class Side implements Protocol {
         private @Nullable Transport transport;
+        private boolean isHeardOut;
+        private boolean isFinished;
 
         private boolean isClient() {
             return this == client;
@@ -129,6 +131,8 @@ final class Link {
             if (isDropped()) {
                 return true;
             }
+            isHeardOut = true;
+            closeIfOver();
             if (isClient()) {
                 server.finish();
             } else {
@@ -141,6 +145,15 @@ final class Link {
             Transport present = transport;
             if (present != null && !present.isClosing()) {
                 present.writeEof();
+                isFinished = true;
+                closeIfOver();
+            }
+        }
+
+        /// The end of both directions leaves a transport open whose protocol wanted the first one.
+        private void closeIfOver() {
+            if (isHeardOut && isFinished && transport != null) {
+                transport.close();
             }
         }
 

@@ -1,16 +1,21 @@
 package io.juvloop.postgres.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.juvloop.Async;
 import io.juvloop.EventLoop;
 import io.juvloop.LoopFuture;
+import io.juvloop.Task;
 import io.juvloop.postgres.AccessRule;
 import io.juvloop.postgres.ArgumentException;
 import io.juvloop.postgres.CommandStatus;
+import io.juvloop.postgres.CopyOut;
 import io.juvloop.postgres.InTask;
 import io.juvloop.postgres.IntegrityViolation;
 import io.juvloop.postgres.PgConnection;
+import io.juvloop.postgres.PgTimeoutException;
 import io.juvloop.postgres.Pipeline;
 import io.juvloop.postgres.PipelineAborted;
 import io.juvloop.postgres.Postgres;
@@ -20,6 +25,7 @@ import io.juvloop.postgres.proxy.Proxy;
 import io.juvloop.postgres.server.InConnection;
 import io.juvloop.postgres.server.PostgresTest;
 import io.juvloop.postgres.server.TestDatabase;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -155,6 +161,38 @@ class PipelineTest {
                 value = pipeline.fetchValueAsync(Object.class, "select * from altered_piped");
             }
             assertThat(value.resultNow()).isEqualTo("2");
+        });
+    }
+
+    @Test
+    void theStatementsOfAPipelineThatIsGivenUpBeforeItIsSentFailWithIt(EventLoop loop) {
+        InConnection.run(loop, database.options(), con -> {
+            makeTable(con);
+            try (CopyOut open = con.copyOut("copy (select generate_series(1, 1000000)) to stdout")) {
+                Task<LoopFuture<CommandStatus>> started = loop.createTask(() -> {
+                    Pipeline pipeline = con.withTimeout(Duration.ofMillis(20)).pipeline();
+                    LoopFuture<CommandStatus> first = pipeline.executeAsync("insert into piped values (1)");
+                    assertThatExceptionOfType(PgTimeoutException.class).isThrownBy(pipeline::close);
+                    return first;
+                });
+                LoopFuture<CommandStatus> member = Async.await(started);
+                assertThatExceptionOfType(PgTimeoutException.class).isThrownBy(() -> Async.await(member));
+                assertThat(open.next()).isNotNull();
+            }
+            assertThat(con.fetchValue("select count(*) from piped")).isEqualTo(0L);
+        });
+    }
+
+    @Test
+    void theStatementsOfAPipelineOnAClosedConnectionFail(EventLoop loop) {
+        InTask.run(loop, () -> {
+            PgConnection con = Postgres.connect(database.options());
+            Pipeline pipeline = con.pipeline();
+            LoopFuture<CommandStatus> member = pipeline.executeAsync("select 1");
+            con.close();
+            assertThatExceptionOfType(IllegalStateException.class).isThrownBy(pipeline::close);
+            assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> Async.await(member));
+            pipeline.close();
         });
     }
 }

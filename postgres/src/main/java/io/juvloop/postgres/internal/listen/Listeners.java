@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The listeners of a session, by channel.
 ///
-/// The first one of a channel sends `LISTEN`, the last one `UNLISTEN`. Listeners are called in callbacks of their
+/// Each one of a channel sends `LISTEN`, as that of another may fail, and the last one `UNLISTEN`. Listeners are called
+/// in callbacks of their
 /// own, in the order of the server, because one may start statements or remove itself.
 ///
 /// Loop thread only. Lifetime: that of the session.
@@ -44,13 +45,13 @@ public final class Listeners {
         String sql = "LISTEN " + Identifiers.quote(channel);
         List<Listening> present = channels.get(channel);
         if (present != null) {
-            if (present.stream().noneMatch(one -> one.listener().equals(listener))) {
-                present.add(new Listening(connection, listener));
+            if (present.stream().anyMatch(one -> one.listener().equals(listener))) {
+                return connection.pingAsync();
             }
-            return connection.pingAsync();
+            present.add(new Listening(connection, listener));
+        } else {
+            channels.put(channel, new ArrayList<>(List.of(new Listening(connection, listener))));
         }
-        Listening added = new Listening(connection, listener);
-        channels.put(channel, new ArrayList<>(List.of(added)));
         LoopFuture<@Nullable Void> done = loop.createFuture();
         var _ = connection.executeAsync(sql).whenComplete((status, failure) -> {
             if (failure == null) {
@@ -88,10 +89,11 @@ public final class Listeners {
         NotificationQueue queue = NotificationQueue.of(connection, channel);
         LoopFuture<Notifications> listening = loop.createFuture();
         var _ = connection.addListenerAsync(channel, queue).whenComplete((nothing, failure) -> {
-            if (failure == null) {
-                listening.complete(queue);
-            } else {
+            if (failure != null) {
+                queue.abandon();
                 listening.completeExceptionally(Outcomes.unwrapped(failure));
+            } else if (!listening.complete(queue)) {
+                queue.abandon();
             }
         });
         return listening;

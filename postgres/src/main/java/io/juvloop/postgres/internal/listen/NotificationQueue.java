@@ -71,6 +71,16 @@ final class NotificationQueue implements Notifications, NotificationListener {
         }
     }
 
+    /// Closes it for nobody: who wanted it was cancelled, or it could not listen.
+    void abandon() {
+        Supplier<LoopFuture<@Nullable Void>> removal = unlisten;
+        if (removal != null) {
+            unlisten = null;
+            received.clear();
+            var _ = removal.get().toCompletableFuture(); // a connection that cannot has ended, or will be reset
+        }
+    }
+
     // --- Taking
 
     @Override

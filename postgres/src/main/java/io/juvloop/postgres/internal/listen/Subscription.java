@@ -203,11 +203,11 @@ public final class Subscription implements Subscriber {
         });
         LoopFuture<Notifications> started = loop.createFuture();
         var _ = addListenerAsync(channel, queue).whenComplete((nothing, failure) -> {
-            if (failure == null) {
-                started.complete(queue);
-            } else {
+            if (failure != null) {
                 queues.remove(queue);
                 started.completeExceptionally(Outcomes.unwrapped(failure));
+            } else if (!started.complete(queue)) {
+                queue.abandon();
             }
         });
         return started;

@@ -64,7 +64,7 @@ final class Cancellation {
     void giveUp(Operation<?> operation) {
         switch (operation.state) {
             case QUEUED -> {
-                if (session.withdraw(operation)) {
+                if (!operation.mustBeSent() && session.withdraw(operation)) {
                     session.pump(); // others may have waited for what it waited for
                 }
             }
@@ -152,7 +152,9 @@ final class Cancellation {
         measurement = Recorder.get().beginCancel();
         timer = loop.callLater(limit, this::tooLate);
         pause = FIRST_PAUSE;
-        send();
+        if (head.isStoppable()) {
+            send();
+        }
     }
 
     private void send() {

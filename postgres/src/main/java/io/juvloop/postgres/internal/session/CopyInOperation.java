@@ -106,7 +106,7 @@ final class CopyInOperation extends Operation<Long> {
     @Override
     void left() {
         if (columns != null) {
-            columns.release();
+            session.preparing().release(columns);
         }
     }
 

@@ -91,8 +91,7 @@ final class Dispatch implements FrameReceiver {
             return;
         }
         session.pipelining().removeHead();
-        boolean isTakenBack = !head.isDone() && (head.isToBeRepeated() || isBystander(head));
-        if (isTakenBack) {
+        if (head.mustRunAgain() || (mayRepeat(head) && (head.isToBeRepeated() || isBystander(head)))) {
             head.reset();
             session.pipelining().addFirst(head);
         } else {
@@ -100,6 +99,11 @@ final class Dispatch implements FrameReceiver {
             session.finished(head);
         }
         session.cancellation.headReady(head);
+    }
+
+    /// Without the transaction that was to begin in front of it, it would take effect by itself.
+    private static boolean mayRepeat(Operation<?> head) {
+        return !head.isDone() && !head.isUnbegun;
     }
 
     private boolean isBystander(Operation<?> head) {
@@ -120,6 +124,7 @@ final class Dispatch implements FrameReceiver {
             head.finish();
             session.finished(head);
             head = requireHead(MessageTypes.ERROR_RESPONSE);
+            head.isUnbegun = true;
         }
         head.errorReceived(details);
     }

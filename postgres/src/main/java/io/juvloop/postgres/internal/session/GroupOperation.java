@@ -29,6 +29,18 @@ final class GroupOperation extends Operation<@Nullable Void> {
     GroupOperation(Session session, List<QueryOperation<?>> members) {
         super(session);
         this.members = members;
+        var _ = whenComplete((nothing, given) -> givenUp(given)); // its members have the failure
+    }
+
+    /// Nobody waits any more, so nobody waits for its members.
+    private void givenUp(@Nullable Throwable reason) {
+        if (reason != null) {
+            for (QueryOperation<?> member : members) {
+                if (member.completeExceptionally(reason)) {
+                    member.failure = reason;
+                }
+            }
+        }
     }
 
     private @Nullable Throwable failedMember() {
@@ -110,6 +122,11 @@ final class GroupOperation extends Operation<@Nullable Void> {
     void refused(Throwable reason) {
         failMembers(reason);
         complete(null);
+    }
+
+    @Override
+    void unstarted(Throwable reason) {
+        boolean _ = completeExceptionally(reason);
     }
 
     // --- At the head

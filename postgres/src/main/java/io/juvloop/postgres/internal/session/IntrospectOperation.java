@@ -94,10 +94,16 @@ final class IntrospectOperation extends Operation<@Nullable Void> {
         }
     }
 
-    /// What waits is lost by itself.
     @Override
     void lost(PgException loss) {
         complete(null);
+        failed.accept(loss);
+    }
+
+    /// It only reads.
+    @Override
+    boolean isRepeatable() {
+        return true;
     }
 
     @Override

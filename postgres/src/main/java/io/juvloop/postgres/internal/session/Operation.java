@@ -78,6 +78,9 @@ public abstract class Operation<T extends @Nullable Object> extends LoopFuture<T
     /// Whether it was sent again because of that.
     boolean repeated;
 
+    /// Whether what was to begin in front of it has failed, so that it must not run.
+    boolean isUnbegun;
+
     Operation(Session session) {
         super(session.loop());
         this.session = session;
@@ -129,6 +132,14 @@ public abstract class Operation<T extends @Nullable Object> extends LoopFuture<T
         completeExceptionally(reason);
     }
 
+    /// Fails, because the connection does not take it: what feeds it ends.
+    ///
+    /// @param reason why
+    void unstarted(Throwable reason) {
+        state = State.DONE;
+        refused(reason);
+    }
+
     // --- Sending
 
     /// Puts all its messages, Sync included. If this throws, nothing is sent and the future fails with that.
@@ -161,6 +172,11 @@ public abstract class Operation<T extends @Nullable Object> extends LoopFuture<T
 
     /// Whether it only goes in front of another, see [PrefixOperation].
     boolean isPrefix() {
+        return false;
+    }
+
+    /// Whether it is sent also if its caller gives it up while it waits.
+    boolean mustBeSent() {
         return false;
     }
 
@@ -230,6 +246,11 @@ public abstract class Operation<T extends @Nullable Object> extends LoopFuture<T
         return false;
     }
 
+    /// Whether it is to be sent once more even if its caller has given it up, decided at its last ReadyForQuery.
+    boolean mustRunAgain() {
+        return false;
+    }
+
     /// Completes the future, after the last ReadyForQuery.
     void finish() {
         Throwable failed = failure;
@@ -265,6 +286,11 @@ public abstract class Operation<T extends @Nullable Object> extends LoopFuture<T
 
     /// Puts what is missing for the server to come to an end, after a cancellation.
     void leave() {}
+
+    /// Whether the server is asked to cancel it when it is given up, and not only waited for.
+    boolean isStoppable() {
+        return true;
+    }
 
     /// Whether it may be sent again after it was undone by the cancellation of another one.
     boolean isRepeatable() {

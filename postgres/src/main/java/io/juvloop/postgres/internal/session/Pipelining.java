@@ -55,6 +55,11 @@ final class Pipelining {
         return sent.isEmpty() && waiting.isEmpty() && urgent.isEmpty();
     }
 
+    /// Whether the end of a transaction is under way.
+    boolean isEnding() {
+        return all().stream().anyMatch(Operation::mustBeSent);
+    }
+
     /// All operations, those that were sent first.
     List<Operation<?>> all() {
         List<Operation<?>> all = new ArrayList<>();
@@ -151,8 +156,7 @@ final class Pipelining {
         open = null;
         Operation<?> operation = sent.removeFirst();
         if (operation == null) {
-            operation = urgent.removeFirst();
-            operation = operation == null ? waiting.removeFirst() : operation;
+            operation = dropGone(urgent) == null && dropGone(waiting) == null ? null : firstUnsent();
             if (operation != null) {
                 operation.left();
             }
@@ -161,6 +165,11 @@ final class Pipelining {
             operation.state = Operation.State.DONE;
         }
         return operation;
+    }
+
+    private @Nullable Operation<?> firstUnsent() {
+        Operation<?> ours = urgent.removeFirst();
+        return ours == null ? waiting.removeFirst() : ours;
     }
 
     /// Lets what is behind an operation be encoded.

@@ -86,7 +86,7 @@ abstract class PlaceholderOperation<T extends @Nullable Object> extends Operatio
 
     @Override
     void left() {
-        needed.forEach(Statement::release);
+        needed.forEach(session.preparing()::release);
         needed.clear();
     }
 

@@ -43,6 +43,12 @@ final class PrepareOperation extends Operation<@Nullable Void> {
         return true;
     }
 
+    /// A Parse that was hit by a cancellation has left nothing.
+    @Override
+    boolean isRepeatable() {
+        return true;
+    }
+
     @Override
     void entered() {
         statement.acquire();
@@ -51,6 +57,12 @@ final class PrepareOperation extends Operation<@Nullable Void> {
     @Override
     void left() {
         statement.release();
+    }
+
+    /// Those who wanted it may have left while it waited.
+    @Override
+    void headReached() {
+        session.preparing().stopUnwanted(statement);
     }
 
     @Override
@@ -79,6 +91,7 @@ final class PrepareOperation extends Operation<@Nullable Void> {
     @Override
     void finish() {
         Throwable failed = failure;
+        session.preparing().answered(statement);
         complete(null);
         if (failed == null) {
             session.preparing().described(statement, parameters, row, requester);

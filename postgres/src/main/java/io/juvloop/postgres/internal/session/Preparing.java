@@ -11,6 +11,8 @@ import io.juvloop.postgres.internal.statement.StatementCache;
 import io.juvloop.postgres.internal.type.Introspection;
 import io.juvloop.postgres.internal.type.TypeCatalog;
 import io.juvloop.postgres.internal.wire.RowDescription;
+import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,7 @@ final class Preparing {
     private final StatementCache statements;
     private final Descriptions descriptions;
     private final TypeCatalog catalog;
+    private final Map<Statement, PrepareOperation> running = new IdentityHashMap<>();
 
     Preparing(Session session, StatementCache statements, Descriptions descriptions, TypeCatalog catalog) {
         this.session = session;
@@ -64,8 +67,31 @@ final class Preparing {
         if (outdated != null && (before == Progress.PARSED || statement.isUnnamed())) {
             resolve(statement, outdated.parameterOids(), outdated.row(), requester);
         } else {
-            session.startUrgent(new PrepareOperation(session, statement, requester));
+            PrepareOperation prepare = new PrepareOperation(session, statement, requester);
+            running.put(statement, prepare);
+            session.startUrgent(prepare);
         }
+    }
+
+    /// An operation waits no more with a statement.
+    void release(Statement statement) {
+        statement.release();
+        if (statement.progress() == Progress.DESCRIBING) {
+            stopUnwanted(statement);
+        }
+    }
+
+    /// Gives the Parse of a statement up with which nothing waits: it may wait for the lock of a table.
+    void stopUnwanted(Statement statement) {
+        PrepareOperation prepare = statement.isAwaited() ? null : running.get(statement);
+        if (prepare != null && !session.isLost()) {
+            boolean _ = prepare.cancel(true);
+        }
+    }
+
+    /// The server has given its last answer to a Parse.
+    void answered(Statement statement) {
+        running.remove(statement);
     }
 
     /// The server has described a statement.
@@ -102,6 +128,9 @@ final class Preparing {
 
     /// The types of a statement could not be looked up. The server has it all the same.
     private void undescribed(Statement statement, Throwable failure, @Nullable Operation<?> requester) {
+        if (session.isLost()) {
+            return; // what waits is lost by itself
+        }
         if (statement.progress() == Progress.DESCRIBING) {
             statement.setProgress(Progress.PARSED);
             statements.remove(statement);

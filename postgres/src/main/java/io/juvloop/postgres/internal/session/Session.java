@@ -434,7 +434,7 @@ public final class Session implements Protocol {
     /// what is behind them would wait for ever.
     public void leaveOpen() {
         for (Operation<?> each : pipelining.all()) {
-            if (each.isBarrier() && !each.isDone()) {
+            if (each.isBarrier() && !each.mustBeSent() && !each.isDone()) {
                 boolean _ = each.cancel(true);
             }
         }

@@ -109,7 +109,13 @@ public final class SessionConnection implements PgConnection {
             operation.limit = most;
             operation.deadline = loop().time() + most.toNanos();
         }
-        return session.start(operation);
+        try {
+            return session.start(operation);
+        } catch (RuntimeException refused) {
+            var _ = operation.toCompletableFuture(); // the caller sees it at once
+            operation.unstarted(refused);
+            throw refused;
+        }
     }
 
     private <T extends @Nullable Object> LoopFuture<T> run(ResultShape<T> shape, String sql, @Nullable Object[] args) {
@@ -199,12 +205,14 @@ public final class SessionConnection implements PgConnection {
         if (!analyze) {
             return start(query);
         }
-        boolean isInside = isInTransaction();
+        boolean isInside = session.transactions.isOpen()
+                || (isInTransaction() && !session.pipelining().isEnding());
         String undo = isInside ? "ROLLBACK TO SAVEPOINT juvloop_explain" : "ROLLBACK";
-        var _ = session.start(new PrefixOperation(session, isInside ? "SAVEPOINT juvloop_explain" : "BEGIN"));
+        PrefixOperation begin = new PrefixOperation(session, isInside ? "SAVEPOINT juvloop_explain" : "BEGIN");
+        var _ = session.start(begin).toCompletableFuture(); // observed: its failure is that of the query
         var _ = start(query);
         LoopFuture<String> undone = loop().createFuture();
-        var _ = session.start(ScriptOperation.silent(session, undo))
+        var _ = session.start(new EndOperation(session, undo, undo, !isInside))
                 .whenComplete((_, _) -> Outcomes.pass(query, undone));
         return undone;
     }
@@ -369,6 +377,17 @@ public final class SessionConnection implements PgConnection {
     public boolean isInTransaction() {
         session.requireLoopThread();
         return session.state().isInTransaction() || session.transactions.isOpen();
+    }
+
+    /// Ends a transaction or a savepoint. It reaches the server, whoever waits for it.
+    ///
+    /// @param sql ends it as wanted
+    /// @param undo ends it with nothing changed
+    /// @param isOutermost whether no transaction may be open behind it
+    /// @return how it has ended
+    public LoopFuture<CommandStatus> endTransaction(String sql, String undo, boolean isOutermost) {
+        requireUsable();
+        return start(new EndOperation(session, sql, undo, isOutermost));
     }
 
     // --- LISTEN

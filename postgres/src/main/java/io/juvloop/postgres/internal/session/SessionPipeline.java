@@ -61,9 +61,8 @@ final class SessionPipeline implements Pipeline {
         LoopFuture<@Nullable Void> present = closed;
         if (present == null) {
             Session session = connection.session();
-            present = members.isEmpty()
-                    ? Outcomes.done(session.loop())
-                    : connection.start(new GroupOperation(session, members));
+            closed = Outcomes.done(session.loop());
+            present = members.isEmpty() ? closed : connection.start(new GroupOperation(session, members));
             closed = present;
         }
         return present;

@@ -84,7 +84,7 @@ abstract class StatementOperation<T extends @Nullable Object> extends Operation<
 
     @Override
     void left() {
-        statement.release();
+        session.preparing().release(statement);
     }
 
     @Override

@@ -24,6 +24,8 @@ public enum Staleness {
 
     private static final String REVALIDATION = "RevalidateCachedQuery";
     private static final String READING_COMPOSITE = "record_recv";
+    private static final String INTERVENTION = "57";
+    private static final String NO_RESOURCES = "53";
 
     /// Judges a failure.
     ///
@@ -38,8 +40,13 @@ public enum Staleness {
             case SqlStates.INVALID_SQL_STATEMENT_NAME -> isNamed ? LOST : NONE;
             case SqlStates.DUPLICATE_PREPARED_STATEMENT -> isNamed ? NAME_TAKEN : NONE;
             case SqlStates.DATATYPE_MISMATCH -> READING_COMPOSITE.equals(routine) ? ALTERED : assumed(isAssumed);
-            default -> assumed(isAssumed);
+            default -> assumed(isAssumed && !isOfTheMoment(details.sqlState()));
         };
+    }
+
+    /// Whether a failure has nothing to do with the statement: somebody has cancelled it, or the server has no room.
+    private static boolean isOfTheMoment(String sqlState) {
+        return sqlState.startsWith(INTERVENTION) || sqlState.startsWith(NO_RESOURCES);
     }
 
     private static Staleness assumed(boolean isAssumed) {

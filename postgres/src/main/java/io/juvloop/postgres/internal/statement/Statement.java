@@ -144,6 +144,13 @@ public final class Statement {
         return users > 0 || pinned;
     }
 
+    /// Whether an operation waits with it.
+    ///
+    /// @return whether one does
+    public boolean isAwaited() {
+        return users > 0;
+    }
+
     /// Keeps it until the user closes it.
     public void pin() {
         pinned = true;

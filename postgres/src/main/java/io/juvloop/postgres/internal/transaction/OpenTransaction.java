@@ -4,14 +4,15 @@ import io.juvloop.LoopFuture;
 import io.juvloop.Task;
 import io.juvloop.postgres.CommandStatus;
 import io.juvloop.postgres.CommitRolledBack;
-import io.juvloop.postgres.PgConnection;
 import io.juvloop.postgres.Queries;
 import io.juvloop.postgres.RowStream;
+import io.juvloop.postgres.ServerException;
 import io.juvloop.postgres.Transaction;
 import io.juvloop.postgres.TransactionOptions;
 import io.juvloop.postgres.internal.base.Outcomes;
 import io.juvloop.postgres.internal.queries.ForwardedQueries;
 import io.juvloop.postgres.internal.session.PrefixOperation;
+import io.juvloop.postgres.internal.session.SessionConnection;
 import java.time.Duration;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ final class OpenTransaction extends ForwardedQueries implements Transaction {
     }
 
     private final Transactions all;
-    private final PgConnection connection;
+    private final SessionConnection connection;
     private final TransactionOptions options;
     private final @Nullable String savepoint;
     private final PrefixOperation begin;
@@ -44,7 +45,7 @@ final class OpenTransaction extends ForwardedQueries implements Transaction {
     /// @param begin what begins it, kept back
     OpenTransaction(
             Transactions all,
-            PgConnection connection,
+            SessionConnection connection,
             TransactionOptions options,
             @Nullable String savepoint,
             PrefixOperation begin) {
@@ -98,8 +99,12 @@ final class OpenTransaction extends ForwardedQueries implements Transaction {
         return usable().withMaxResultBytes(limit);
     }
 
-    /// What was not begun must run nothing: its statements would take effect one by one.
-    private PgConnection usable() {
+    /// What was not begun must run nothing: its statements would take effect one by one. On a connection that has
+    /// ended, each call fails with the reason.
+    private SessionConnection usable() {
+        if (all.isLost()) {
+            return connection;
+        }
         requireOpen();
         requireBegun();
         return connection;
@@ -131,6 +136,9 @@ final class OpenTransaction extends ForwardedQueries implements Transaction {
 
     @Override
     public LoopFuture<@Nullable Void> commitAsync() {
+        if (all.isLost()) {
+            return connection.pingAsync();
+        }
         requireInnermost();
         if (begin.withdraw()) {
             return endNow();
@@ -142,7 +150,8 @@ final class OpenTransaction extends ForwardedQueries implements Transaction {
         }
         LoopFuture<@Nullable Void> done = end();
         var _ = connection
-                .executeAsync(savepoint == null ? "COMMIT" : "RELEASE SAVEPOINT " + savepoint)
+                .endTransaction(
+                        savepoint == null ? "COMMIT" : "RELEASE SAVEPOINT " + savepoint, undoing(), isOutermost())
                 .whenComplete((status, failure) -> committed(done, status, failure));
         return done;
     }
@@ -150,10 +159,10 @@ final class OpenTransaction extends ForwardedQueries implements Transaction {
     private void committed(
             LoopFuture<@Nullable Void> done, @Nullable CommandStatus status, @Nullable Throwable failure) {
         if (failure != null) {
-            if (savepoint == null || connection.isClosed()) {
-                all.ended(this);
-            } else {
+            if (savepoint != null && failure instanceof ServerException) {
                 state = State.OPEN; // the transaction has failed, and can be rolled back to this savepoint
+            } else {
+                all.ended(this);
             }
             done.completeExceptionally(Outcomes.unwrapped(failure));
         } else if (status != null && status.tag().equals("ROLLBACK")) {
@@ -168,7 +177,9 @@ final class OpenTransaction extends ForwardedQueries implements Transaction {
 
     @Override
     public LoopFuture<@Nullable Void> rollbackAsync() {
-        requireInnermost();
+        if (!all.isLost()) {
+            requireInnermost();
+        }
         return undo();
     }
 
@@ -183,14 +194,12 @@ final class OpenTransaction extends ForwardedQueries implements Transaction {
     }
 
     private LoopFuture<@Nullable Void> undo() {
-        if (begin.withdraw() || begin.isCompletedExceptionally()) {
+        if (all.isLost() || begin.withdraw() || begin.isCompletedExceptionally()) {
             return endNow();
         }
         LoopFuture<@Nullable Void> done = end();
-        String sql = savepoint == null
-                ? "ROLLBACK"
-                : "ROLLBACK TO SAVEPOINT " + savepoint + "; RELEASE SAVEPOINT " + savepoint;
-        var _ = connection.executeAsync(sql).whenComplete((status, failure) -> {
+        String sql = undoing();
+        var _ = connection.endTransaction(sql, sql, isOutermost()).whenComplete((status, failure) -> {
             all.ended(this);
             if (failure == null || connection.isClosed()) {
                 done.complete(null);
@@ -199,6 +208,14 @@ final class OpenTransaction extends ForwardedQueries implements Transaction {
             }
         });
         return done;
+    }
+
+    private String undoing() {
+        return isOutermost() ? "ROLLBACK" : "ROLLBACK TO SAVEPOINT " + savepoint + "; RELEASE SAVEPOINT " + savepoint;
+    }
+
+    boolean isOutermost() {
+        return savepoint == null;
     }
 
     private void requireInnermost() {

@@ -2,13 +2,13 @@ package io.juvloop.postgres.internal.transaction;
 
 import io.juvloop.EventLoop;
 import io.juvloop.Task;
-import io.juvloop.postgres.PgConnection;
 import io.juvloop.postgres.ServerException;
 import io.juvloop.postgres.Transaction;
 import io.juvloop.postgres.TransactionOptions;
 import io.juvloop.postgres.internal.base.Log;
 import io.juvloop.postgres.internal.session.PrefixOperation;
 import io.juvloop.postgres.internal.session.Session;
+import io.juvloop.postgres.internal.session.SessionConnection;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,13 +40,13 @@ public final class Transactions {
     /// @param options of the transaction; a savepoint can only repeat those of the outermost
     /// @return the transaction
     /// @throws IllegalStateException if one was begun by SQL
-    public Transaction open(PgConnection connection, TransactionOptions options) {
+    public Transaction open(SessionConnection connection, TransactionOptions options) {
         OpenTransaction outer = innermost();
         String savepoint = null;
         if (outer == null) {
             refuseForeign();
         } else {
-            refuseOthers(options, open.getFirst().options());
+            refuseOthers(options, outermost().options());
             savepoint = "juvloop_" + ++savepoints;
         }
         String sql = savepoint == null ? BeginStatement.of(options) : "SAVEPOINT " + savepoint;
@@ -121,6 +121,11 @@ public final class Transactions {
 
     // --- For one of them
 
+    /// Whether the connection has ended, and with it every transaction.
+    boolean isLost() {
+        return session.isClosed();
+    }
+
     EventLoop loop() {
         return session.loop();
     }
@@ -140,14 +145,25 @@ public final class Transactions {
         return null;
     }
 
-    /// One has ended, and all that are inside of it.
+    /// One has ended, and all that are inside of it. The next one may have been opened already.
     void ended(OpenTransaction which) {
         int at = open.indexOf(which);
         if (at >= 0) {
-            List<OpenTransaction> inside = open.subList(at, open.size());
+            int end = at + 1;
+            while (end < open.size() && !open.get(end).isOutermost()) {
+                end++;
+            }
+            List<OpenTransaction> inside = open.subList(at, end);
             inside.forEach(OpenTransaction::forgotten);
             inside.clear();
             failure = null;
         }
+    }
+
+    private OpenTransaction outermost() {
+        return open.reversed().stream()
+                .filter(OpenTransaction::isOutermost)
+                .findFirst()
+                .orElseThrow();
     }
 }
