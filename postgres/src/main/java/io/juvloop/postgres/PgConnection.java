@@ -282,7 +282,8 @@ public interface PgConnection extends Queries, AutoCloseable {
         Async.await(closeAsync());
     }
 
-    /// Closes with another limit. asyncpg's `close(timeout=)`.
+    /// Closes with another limit. asyncpg's `close(timeout=)`. A connection of a pool goes back at once; the limit is
+    /// for what is still under way on it, after which it is ended, and not lent again.
     ///
     /// @param limit how long it may take at the most; zero or less aborts
     @Suspends

@@ -44,27 +44,13 @@ import org.jspecify.annotations.Nullable;
 public final class PgOptions {
     private static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofMinutes(1);
     private static final Duration DEFAULT_CANCEL_TIMEOUT = Duration.ofSeconds(5);
-    private static final Duration DEFAULT_STATEMENT_LIFETIME = Duration.ofMinutes(5);
-    private static final int DEFAULT_STATEMENTS = 256;
-    private static final int DEFAULT_STATEMENT_BYTES = 15 * 1024;
-    private static final int DEFAULT_PIPELINE_DEPTH = 256;
-    private static final int DEFAULT_MAX_MESSAGE = 1 << 30;
-    private static final int SMALLEST_MESSAGE = 1 << 10;
 
     private static final Option<@Nullable Supplier<? extends CompletionStage<String>>> PASSWORD_SUPPLIER =
             new Option<>("passwordSupplier", null);
     private static final Option<@Nullable TlsContext> TLS = new Option<>("tls", null);
     private static final Option<@Nullable Duration> COMMAND_TIMEOUT = new Option<>("commandTimeout", null);
     private static final Option<Duration> CANCEL_TIMEOUT = new Option<>("cancelTimeout", DEFAULT_CANCEL_TIMEOUT);
-    private static final Option<Integer> STATEMENT_CACHE_SIZE = new Option<>("statementCacheSize", DEFAULT_STATEMENTS);
-    private static final Option<Integer> STATEMENT_CACHE_LONGEST =
-            new Option<>("statementCacheLongest", DEFAULT_STATEMENT_BYTES);
-    private static final Option<Duration> STATEMENT_CACHE_LIFETIME =
-            new Option<>("statementCacheLifetime", DEFAULT_STATEMENT_LIFETIME);
-    private static final Option<StatementMode> STATEMENT_MODE = new Option<>("statementMode", StatementMode.AUTO);
-    private static final Option<Integer> PIPELINE_DEPTH = new Option<>("pipelineDepth", DEFAULT_PIPELINE_DEPTH);
-    private static final Option<Integer> MAX_MESSAGE = new Option<>("maxMessage", DEFAULT_MAX_MESSAGE);
-    private static final Option<Long> MAX_RESULT_BYTES = new Option<>("maxResultBytes", Long.MAX_VALUE);
+    private static final Option<StatementOptions> STATEMENTS = new Option<>("statements", StatementOptions.DEFAULT);
     private static final Option<Map<String, Codec<?>>> CODECS = new Option<>("codecs", Map.of());
     private static final Option<@Nullable JsonMapper> JSON = new Option<>("json", null);
     private static final Option<MethodHandles.@Nullable Lookup> LOOKUP = new Option<>("lookup", null);
@@ -517,116 +503,19 @@ public final class PgOptions {
 
     // --- Statements
 
-    /// Whether statements keep a name on the server.
+    /// How statements are prepared, sent and bounded.
     ///
-    /// @return by default, until a pooler loses them
-    public StatementMode statementMode() {
-        return settings.get(STATEMENT_MODE);
+    /// @return [StatementOptions#DEFAULT] by default
+    public StatementOptions statements() {
+        return settings.get(STATEMENTS);
     }
 
-    /// The same with or without names of statements on the server.
+    /// The same with other ways of statements. asyncpg's `statement_cache_size=` and its like.
     ///
-    /// @param mode named, unnamed or found out
+    /// @param options such as `StatementOptions.DEFAULT.withCacheSize(0)`
     /// @return new options
-    public PgOptions withStatementMode(StatementMode mode) {
-        return with(STATEMENT_MODE, Objects.requireNonNull(mode, "the mode is null"));
-    }
-
-    /// How many statements each connection keeps prepared.
-    ///
-    /// @return 256 by default
-    public int statementCacheSize() {
-        return settings.get(STATEMENT_CACHE_SIZE);
-    }
-
-    /// How long the text of a statement may be that is kept.
-    ///
-    /// @return 15 KiB by default, in bytes
-    public int statementCacheLongest() {
-        return settings.get(STATEMENT_CACHE_LONGEST);
-    }
-
-    /// How long a statement is kept.
-    ///
-    /// @return 300 seconds by default
-    public Duration statementCacheLifetime() {
-        return settings.get(STATEMENT_CACHE_LIFETIME);
-    }
-
-    /// The same with other bounds for the statements that each connection keeps prepared. asyncpg's
-    /// `statement_cache_size=`, `max_cacheable_statement_size=` and `max_cached_statement_lifetime=`.
-    ///
-    /// @param statements how many; 0 for none
-    /// @param longest the length of the longest text, in bytes
-    /// @param lifetime for how long
-    /// @return new options
-    /// @throws IllegalArgumentException for a negative number, or a lifetime that is not positive
-    public PgOptions withStatementCache(int statements, int longest, Duration lifetime) {
-        Objects.requireNonNull(lifetime, "the lifetime is null");
-        if (statements < 0 || longest < 0 || !lifetime.isPositive()) {
-            throw new IllegalArgumentException("a cache of statements needs a number, a length and a lifetime, not "
-                    + statements + ", " + longest + ", " + lifetime);
-        }
-        return with(STATEMENT_CACHE_SIZE, statements)
-                .with(STATEMENT_CACHE_LONGEST, longest)
-                .with(STATEMENT_CACHE_LIFETIME, lifetime);
-    }
-
-    /// How many statements may be on their way at once.
-    ///
-    /// @return 256 by default
-    public int pipelineDepth() {
-        return settings.get(PIPELINE_DEPTH);
-    }
-
-    /// The same with another bound for the statements on their way; those beyond wait unsent.
-    ///
-    /// @param statements 1 or more
-    /// @return new options
-    /// @throws IllegalArgumentException for less
-    public PgOptions withPipelineDepth(int statements) {
-        if (statements < 1) {
-            throw new IllegalArgumentException("the depth of a pipeline is 1 or more, not " + statements);
-        }
-        return with(PIPELINE_DEPTH, statements);
-    }
-
-    /// How long a message of the server may be.
-    ///
-    /// @return 1 GiB by default, in bytes
-    public int maxMessage() {
-        return settings.get(MAX_MESSAGE);
-    }
-
-    /// The same with another bound for one message of the server; a longer one ends the connection.
-    ///
-    /// @param bytes 1 KiB or more
-    /// @return new options
-    /// @throws IllegalArgumentException for less
-    public PgOptions withMaxMessage(int bytes) {
-        if (bytes < SMALLEST_MESSAGE) {
-            throw new IllegalArgumentException("a message may have 1024 bytes or more, not " + bytes);
-        }
-        return with(MAX_MESSAGE, bytes);
-    }
-
-    /// How large the result of a statement may be that is held in memory.
-    ///
-    /// @return no bound by default, in bytes
-    public long maxResultBytes() {
-        return settings.get(MAX_RESULT_BYTES);
-    }
-
-    /// The same with a bound for results: a statement with more fails, and what is left of it is dropped.
-    ///
-    /// @param bytes of the rows as the server sends them, 1 or more
-    /// @return new options
-    /// @throws IllegalArgumentException for less
-    public PgOptions withMaxResultBytes(long bytes) {
-        if (bytes < 1) {
-            throw new IllegalArgumentException("a result may have 1 byte or more, not " + bytes);
-        }
-        return with(MAX_RESULT_BYTES, bytes);
+    public PgOptions withStatements(StatementOptions options) {
+        return with(STATEMENTS, Objects.requireNonNull(options, "the options are null"));
     }
 
     // --- Types

@@ -115,4 +115,19 @@ class InsertRecordsTest {
             assertThat(con.fetchValue("select count(*) from item")).isEqualTo(0L);
         });
     }
+
+    @Test
+    void aSuffixThatReturnsRowsIsRefusedBeforeAnythingIsInserted(EventLoop loop, TestDatabase database) {
+        InConnection.run(loop, database.options(), con -> {
+            con.execute("create temp table returned (id int, more int[])");
+            InsertOptions returning = InsertOptions.DEFAULT.withSuffix("returning id");
+            for (List<String> columns : List.of(List.of("id"), List.of("id", "more"))) {
+                List<Object> record = columns.size() == 1 ? List.of(1) : List.of(1, List.of(2));
+                assertThatIllegalArgumentException()
+                        .isThrownBy(() -> con.insertRecords("returned", columns, List.of(record), returning))
+                        .withMessageContaining("fetchMany");
+            }
+            assertThat(con.fetchValue("select count(*) from returned")).isEqualTo(0L);
+        });
+    }
 }

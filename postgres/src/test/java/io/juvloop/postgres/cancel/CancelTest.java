@@ -15,6 +15,7 @@ import io.juvloop.postgres.PgConnection;
 import io.juvloop.postgres.PgStatement;
 import io.juvloop.postgres.Postgres;
 import io.juvloop.postgres.Row;
+import io.juvloop.postgres.StatementOptions;
 import io.juvloop.postgres.Transaction;
 import io.juvloop.postgres.proxy.Proxy;
 import io.juvloop.postgres.server.InConnection;
@@ -129,15 +130,16 @@ class CancelTest {
 
     @Test
     void whatIsNotSentYetIsTakenOutAndTheServerNeverHearsOfIt(EventLoop loop) {
-        InConnection.run(loop, database.options().withPipelineDepth(1), con -> {
-            con.execute("create temp table t (a int)");
-            LoopFuture<List<Row>> sleeping = con.fetchAsync("select pg_sleep(0.1)");
-            LoopFuture<?> never = con.executeAsync("insert into t values ($1)", 1);
-            LoopFuture<Object> counted = con.fetchValueAsync("select count(*) from t");
-            assertThat(never.cancel(true)).isTrue();
-            assertThat(Async.await(counted)).isEqualTo(0L);
-            assertThat(sleeping.isDone()).isTrue();
-        });
+        InConnection.run(
+                loop, database.options().withStatements(StatementOptions.DEFAULT.withPipelineDepth(1)), con -> {
+                    con.execute("create temp table t (a int)");
+                    LoopFuture<List<Row>> sleeping = con.fetchAsync("select pg_sleep(0.1)");
+                    LoopFuture<?> never = con.executeAsync("insert into t values ($1)", 1);
+                    LoopFuture<Object> counted = con.fetchValueAsync("select count(*) from t");
+                    assertThat(never.cancel(true)).isTrue();
+                    assertThat(Async.await(counted)).isEqualTo(0L);
+                    assertThat(sleeping.isDone()).isTrue();
+                });
     }
 
     @Test

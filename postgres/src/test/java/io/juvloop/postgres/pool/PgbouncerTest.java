@@ -12,6 +12,7 @@ import io.juvloop.postgres.PgPool;
 import io.juvloop.postgres.PoolOptions;
 import io.juvloop.postgres.Postgres;
 import io.juvloop.postgres.StatementMode;
+import io.juvloop.postgres.StatementOptions;
 import io.juvloop.postgres.server.Pgbouncer;
 import io.juvloop.postgres.server.PostgresTest;
 import io.juvloop.postgres.server.TestDatabase;
@@ -96,7 +97,7 @@ class PgbouncerTest {
 
     @Test
     void withoutNamesNothingIsLost(EventLoop loop) {
-        PgOptions options = options().withStatementMode(StatementMode.UNNAMED);
+        PgOptions options = options().withStatements(StatementOptions.DEFAULT.withMode(StatementMode.UNNAMED));
         InTask.run(loop, () -> assertThat(mixed(options)).isEqualTo(CLIENTS * QUERIES_EACH));
     }
 }

@@ -307,4 +307,20 @@ class PoolLifetimeTest {
         own.close();
         assertThat(pool.isClosed()).isTrue();
     }
+
+    @Test
+    void aConnectionThatIsGivenBackWithALimitIsEndedBehindIt(EventLoop loop, TestDatabase database) {
+        InTask.run(loop, () -> {
+            try (PgPool pool = Postgres.createPool(database.options(), ONE)) {
+                PgConnection busy = pool.acquire();
+                LoopFuture<Object> running = busy.fetchValueAsync("select pg_sleep(20)");
+                busy.close(Duration.ofMillis(100));
+                assertThatThrownBy(() -> Async.await(running)).isInstanceOf(ConnectionLost.class);
+                PgConnection idle = pool.acquire();
+                idle.close(Duration.ZERO);
+                assertThat(pool.fetchValue(Integer.class, "select 1")).isEqualTo(1);
+                assertThat(pool.stats().opened()).isEqualTo(3);
+            }
+        });
+    }
 }

@@ -18,6 +18,7 @@ import io.juvloop.postgres.Postgres;
 import io.juvloop.postgres.Row;
 import io.juvloop.postgres.SqlStates;
 import io.juvloop.postgres.SslMode;
+import io.juvloop.postgres.StatementOptions;
 import io.juvloop.postgres.Transaction;
 import io.juvloop.postgres.proxy.Proxy;
 import io.juvloop.postgres.server.InConnection;
@@ -166,14 +167,16 @@ class PipeliningTest {
 
     @Test
     void moreThanThePipelineMayHoldWait(EventLoop loop) {
-        InConnection.run(loop, database.options().withPipelineDepth(2), con -> {
-            List<LoopFuture<Object>> all = IntStream.range(0, 100)
-                    .mapToObj(i -> con.fetchValueAsync("select $1::int", i))
-                    .toList();
-            List<Object> values = Async.await(Async.gather(all));
-            assertThat(values)
-                    .isEqualTo(List.copyOf(IntStream.range(0, 100).boxed().toList()));
-        });
+        InConnection.run(
+                loop, database.options().withStatements(StatementOptions.DEFAULT.withPipelineDepth(2)), con -> {
+                    List<LoopFuture<Object>> all = IntStream.range(0, 100)
+                            .mapToObj(i -> con.fetchValueAsync("select $1::int", i))
+                            .toList();
+                    List<Object> values = Async.await(Async.gather(all));
+                    assertThat(values)
+                            .isEqualTo(
+                                    List.copyOf(IntStream.range(0, 100).boxed().toList()));
+                });
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.juvloop.postgres.PgPool;
 import io.juvloop.postgres.PoolOptions;
 import io.juvloop.postgres.PoolStats;
 import io.juvloop.postgres.Postgres;
+import io.juvloop.postgres.StatementOptions;
 import io.juvloop.postgres.proxy.Proxy;
 import io.juvloop.postgres.server.TestDatabase;
 import java.time.Duration;
@@ -76,7 +77,7 @@ final class Soak {
             observer.execute("drop table if exists soak; create table soak (id bigint primary key)");
             PgOptions options = proxy.through(database.options())
                     .withServerSetting("application_name", APPLICATION)
-                    .withStatementCache(30, 1 << 10, Duration.ofMinutes(1));
+                    .withStatements(StatementOptions.DEFAULT.withCacheSize(30));
             runWorkers(options, proxy, new Havoc(this, new Random(seeds.nextLong()), observer, proxy));
             problems.forEach(problem -> {
                 throw new AssertionError("not caused by what disturbs: " + problem, problem);

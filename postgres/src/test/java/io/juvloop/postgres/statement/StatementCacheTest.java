@@ -11,6 +11,7 @@ import io.juvloop.postgres.PgConnection;
 import io.juvloop.postgres.PgOptions;
 import io.juvloop.postgres.PgStatement;
 import io.juvloop.postgres.StatementMode;
+import io.juvloop.postgres.StatementOptions;
 import io.juvloop.postgres.Transaction;
 import io.juvloop.postgres.server.InConnection;
 import io.juvloop.postgres.server.PostgresTest;
@@ -23,7 +24,6 @@ import org.junit.jupiter.api.Test;
 
 @PostgresTest
 class StatementCacheTest {
-    private static final Duration LONG = Duration.ofMinutes(5);
 
     private final TestDatabase database;
 
@@ -36,7 +36,7 @@ class StatementCacheTest {
     }
 
     private PgOptions cached(int statements) {
-        return database.options().withStatementCache(statements, 15 << 10, LONG);
+        return database.options().withStatements(StatementOptions.DEFAULT.withCacheSize(statements));
     }
 
     @Test
@@ -132,42 +132,53 @@ class StatementCacheTest {
 
     @Test
     void withoutNamesNothingStaysOnTheServer(EventLoop loop) {
-        InConnection.run(loop, database.options().withStatementMode(StatementMode.UNNAMED), con -> {
-            con.execute("create table unnamed (i int); insert into unnamed values (1)");
-            for (int i = 0; i < 3; i++) {
-                assertThat(con.fetchValue("select i from unnamed where i = $1", 1))
-                        .isEqualTo(1);
-            }
-            con.execute("alter table unnamed alter i type text");
-            assertThat(con.fetchValue("select i from unnamed where $1::int = 1", 1))
-                    .isEqualTo("1");
-            assertThat(con.fetch("select * from unnamed"))
-                    .singleElement()
-                    .satisfies(row -> assertThat(row.get(0)).isEqualTo("1"));
-            con.execute("alter table unnamed add j int default 9");
-            assertThat(con.fetchRow("select * from unnamed").getInt("j")).isEqualTo(9);
-            List<LoopFuture<Object>> all = IntStream.range(0, 30)
-                    .mapToObj(i -> con.fetchValueAsync("select " + i % 3 + " + $1::int", i))
-                    .toList();
-            List<Object> values = Async.await(Async.gather(all));
-            assertThat(values.get(29)).isEqualTo(31);
-            assertThat(onServer(con)).isZero();
-        });
+        InConnection.run(
+                loop,
+                database.options().withStatements(StatementOptions.DEFAULT.withMode(StatementMode.UNNAMED)),
+                con -> {
+                    con.execute("create table unnamed (i int); insert into unnamed values (1)");
+                    for (int i = 0; i < 3; i++) {
+                        assertThat(con.fetchValue("select i from unnamed where i = $1", 1))
+                                .isEqualTo(1);
+                    }
+                    con.execute("alter table unnamed alter i type text");
+                    assertThat(con.fetchValue("select i from unnamed where $1::int = 1", 1))
+                            .isEqualTo("1");
+                    assertThat(con.fetch("select * from unnamed"))
+                            .singleElement()
+                            .satisfies(row -> assertThat(row.get(0)).isEqualTo("1"));
+                    con.execute("alter table unnamed add j int default 9");
+                    assertThat(con.fetchRow("select * from unnamed").getInt("j"))
+                            .isEqualTo(9);
+                    List<LoopFuture<Object>> all = IntStream.range(0, 30)
+                            .mapToObj(i -> con.fetchValueAsync("select " + i % 3 + " + $1::int", i))
+                            .toList();
+                    List<Object> values = Async.await(Async.gather(all));
+                    assertThat(values.get(29)).isEqualTo(31);
+                    assertThat(onServer(con)).isZero();
+                });
     }
 
     @Test
     void aStatementThatIsTooLongOrOldIsNotKept(EventLoop loop) {
-        InConnection.run(loop, database.options().withStatementCache(10, 40, Duration.ofMillis(1)), con -> {
-            String longer = "select $1::int + 1 /* " + "x".repeat(40) + " */";
-            assertThat(con.fetchValue(longer, 1)).isEqualTo(2);
-            assertThat(con.fetchValue(longer, 2)).isEqualTo(3);
-            assertThat(con.fetchValue("select $1::int", 1)).isEqualTo(1);
-            String name = con.fetchValue(String.class, "select max(name) from pg_prepared_statements");
-            Async.sleep(Duration.ofMillis(5));
-            assertThat(con.fetchValue("select $1::int", 1)).isEqualTo(1);
-            assertThat(con.fetchValue(String.class, "select max(name) from pg_prepared_statements"))
-                    .isNotEqualTo(name);
-        });
+        InConnection.run(
+                loop,
+                database.options()
+                        .withStatements(StatementOptions.DEFAULT
+                                .withCacheSize(10)
+                                .withCacheLongest(40)
+                                .withCacheLifetime(Duration.ofMillis(1))),
+                con -> {
+                    String longer = "select $1::int + 1 /* " + "x".repeat(40) + " */";
+                    assertThat(con.fetchValue(longer, 1)).isEqualTo(2);
+                    assertThat(con.fetchValue(longer, 2)).isEqualTo(3);
+                    assertThat(con.fetchValue("select $1::int", 1)).isEqualTo(1);
+                    String name = con.fetchValue(String.class, "select max(name) from pg_prepared_statements");
+                    Async.sleep(Duration.ofMillis(5));
+                    assertThat(con.fetchValue("select $1::int", 1)).isEqualTo(1);
+                    assertThat(con.fetchValue(String.class, "select max(name) from pg_prepared_statements"))
+                            .isNotEqualTo(name);
+                });
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.juvloop.Task;
 import io.juvloop.TaskOptions;
 import io.juvloop.postgres.ConnectionHook;
 import io.juvloop.postgres.internal.session.Lease;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// The time for which a hook has a connection: while it runs.
@@ -35,6 +36,11 @@ final class HookLease implements Lease {
     @Override
     public boolean isEnded() {
         return ended;
+    }
+
+    @Override
+    public LoopFuture<@Nullable Void> releaseAsync(Duration limit) {
+        return releaseAsync();
     }
 
     @Override

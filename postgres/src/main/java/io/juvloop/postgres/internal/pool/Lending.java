@@ -221,9 +221,10 @@ final class Lending {
     /// A user gives its connection back.
     ///
     /// @param lease of the user; null for single statements
-    void takeBack(Member member, @Nullable Lease lease) {
+    /// @param limit how long what is under way on it may take; zero or less ends it
+    void takeBack(Member member, @Nullable Lease lease, Duration limit) {
         if (member.isAlive()) {
-            returning.begin(member, lease);
+            returning.begin(member, lease, limit);
         }
     }
 
@@ -232,7 +233,7 @@ final class Lending {
         member.setLoad(member.load() - 1);
         if (member.load() == 0) {
             members.removeShared(member);
-            takeBack(member, null);
+            takeBack(member, null, Returning.LIMIT);
         } else if (!waiting.isEmpty()) {
             serve();
         }

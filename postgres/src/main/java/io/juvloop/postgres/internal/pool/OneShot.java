@@ -59,7 +59,7 @@ final class OneShot<T extends @Nullable Object> extends PoolRequest<T> {
         if (shareable) {
             lending().statementEnded(member);
         } else {
-            lending().takeBack(member, null);
+            lending().takeBack(member, null, Returning.LIMIT);
         }
     }
 

@@ -3,6 +3,7 @@ package io.juvloop.postgres.internal.pool;
 import io.juvloop.LoopFuture;
 import io.juvloop.postgres.internal.base.Outcomes;
 import io.juvloop.postgres.internal.session.Lease;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// The time for which a user has a connection of a pool.
@@ -25,9 +26,14 @@ final class PoolLease implements Lease {
 
     @Override
     public LoopFuture<@Nullable Void> releaseAsync() {
+        return releaseAsync(Returning.LIMIT);
+    }
+
+    @Override
+    public LoopFuture<@Nullable Void> releaseAsync(Duration limit) {
         if (!ended) {
             ended = true;
-            lending.takeBack(member, this);
+            lending.takeBack(member, this, limit);
         }
         return Outcomes.done(lending.loop());
     }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// Loop thread only. Lifetime: that of the pool.
 final class Returning {
     /// How long a connection that comes back may take to be ready.
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    static final Duration LIMIT = Duration.ofSeconds(10);
 
     private final Lending lending;
     private final @Nullable ConnectionHook hook;
@@ -31,7 +31,12 @@ final class Returning {
     /// A user gives a connection back.
     ///
     /// @param lease of the user; null for single statements
-    void begin(Member member, @Nullable Lease lease) {
+    /// @param limit how long what is under way may take; zero or less ends the connection
+    void begin(Member member, @Nullable Lease lease, Duration limit) {
+        if (!limit.isPositive()) {
+            lending.end(member);
+            return;
+        }
         Session session = member.session();
         session.transactions.forget();
         session.leaveOpen();
@@ -40,7 +45,7 @@ final class Returning {
             undo(member, lease);
             return;
         }
-        var _ = member.own().withTimeout(LIMIT).pingAsync().whenComplete((nothing, failure) -> {
+        var _ = member.own().withTimeout(limit).pingAsync().whenComplete((nothing, failure) -> {
             if (failure == null) {
                 undo(member, lease);
             } else {

@@ -8,6 +8,7 @@ import io.juvloop.postgres.internal.copy.CopyStatements;
 import io.juvloop.postgres.internal.copy.SqlNames;
 import io.juvloop.postgres.internal.row.Columns;
 import io.juvloop.postgres.internal.row.RowBlocks;
+import io.juvloop.postgres.internal.statement.Description;
 import io.juvloop.postgres.internal.statement.Statement;
 import io.juvloop.postgres.internal.type.PgTypeInfo;
 import java.util.ArrayList;
@@ -38,7 +39,8 @@ final class InsertingOperation extends PlaceholderOperation<Long> {
     private final Statement description;
     private final List<@Nullable Object> collected = new ArrayList<>();
     private boolean isCollected;
-    private @Nullable ColumnLists lists; // once they are sent
+    private @Nullable Statement insertion; // once it is known what it is
+    private @Nullable ColumnLists lists; // null for one Bind a record
 
     /// Makes one that is not started.
     ///
@@ -78,14 +80,43 @@ final class InsertingOperation extends PlaceholderOperation<Long> {
     void step() {
         if (isDescribed(description) && isCollected) {
             try {
-                replaceBy(insert(description.description().columns()));
+                Statement made = insertion(description.description().columns());
+                if (suffix.isEmpty() || isDescribed(made)) {
+                    refuseRows(made);
+                    replaceBy(inserting(made));
+                }
             } catch (RuntimeException misfit) {
                 boolean _ = fail(misfit);
             }
         }
     }
 
-    private Operation<Long> insert(Columns filled) {
+    /// A count is what the caller gets, so rows would be lost.
+    private static void refuseRows(Statement statement) {
+        Description known = statement.description();
+        if (known != null && known.columns().size() > 0) {
+            throw new IllegalArgumentException("insertRecords gives a number and no rows; for those of RETURNING use"
+                    + " fetchMany: " + statement.sql());
+        }
+    }
+
+    private Operation<Long> inserting(Statement statement) {
+        ColumnLists made = lists;
+        return made == null
+                ? ManyOperation.counting(session, statement, collected)
+                : new QueryOperation<>(session, statement, made.toArray(), COUNT, 0);
+    }
+
+    private Statement insertion(Columns filled) {
+        Statement made = insertion;
+        if (made == null) {
+            made = statement(insert(filled));
+            insertion = made;
+        }
+        return made;
+    }
+
+    private String insert(Columns filled) {
         List<String> names = List.of(filled.description().names());
         String into = "insert into " + table + " (" + SqlNames.quoteAll(names) + ") ";
         for (int i = 0; i < filled.size(); i++) {
@@ -94,19 +125,16 @@ final class InsertingOperation extends PlaceholderOperation<Long> {
                 return many(into, filled.size());
             }
         }
-        ColumnLists made =
-                new ColumnLists(filled, collected, session.options().lookup().orElse(null));
-        lists = made;
-        String sql = into + "select * from unnest(" + parameters(filled) + ")" + suffix;
-        return new QueryOperation<>(session, statement(sql), made.toArray(), COUNT, 0);
+        lists = new ColumnLists(filled, collected, session.options().lookup().orElse(null));
+        return into + "select * from unnest(" + parameters(filled) + ")" + suffix;
     }
 
-    private Operation<Long> many(String into, int count) {
+    private String many(String into, int count) {
         StringBuilder values = new StringBuilder("values (");
         for (int i = 1; i <= count; i++) {
             values.append(i == 1 ? "$" : ", $").append(i);
         }
-        return ManyOperation.counting(session, statement(into + values + ")" + suffix), collected);
+        return into + values + ")" + suffix;
     }
 
     private static String parameters(Columns filled) {

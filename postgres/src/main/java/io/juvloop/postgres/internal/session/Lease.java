@@ -1,6 +1,7 @@
 package io.juvloop.postgres.internal.session;
 
 import io.juvloop.LoopFuture;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// The time for which a view of a connection belongs to a user of a pool.
@@ -16,4 +17,11 @@ public interface Lease {
     ///
     /// @return done when the view is not used any more
     LoopFuture<@Nullable Void> releaseAsync();
+
+    /// Gives the connection back; again, it does nothing.
+    ///
+    /// @param limit how long what is under way on it may take, after which it is ended; zero or less ends it at
+    once
+    /// @return done when the view is not used any more
+    LoopFuture<@Nullable Void> releaseAsync(Duration limit);
 }

@@ -121,7 +121,7 @@ final class Preparing {
 
     private void share(Statement statement, Description description) {
         if (statement.isShareable()
-                && statement.sql().length() <= session.options().statementCacheLongest()) {
+                && statement.sql().length() <= session.options().statements().cacheLongest()) {
             descriptions.put(statement.sql(), description);
         }
     }
@@ -191,7 +191,7 @@ final class Preparing {
     }
 
     private void countLoss() {
-        if (session.options().statementMode() != StatementMode.AUTO || session.hasDeallocated()) {
+        if (session.options().statements().mode() != StatementMode.AUTO || session.hasDeallocated()) {
             return;
         }
         if (descriptions.addLoss()) {

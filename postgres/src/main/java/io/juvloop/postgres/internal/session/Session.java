@@ -78,12 +78,12 @@ public final class Session implements Protocol {
         options = started.options();
         transport = started.transport();
         state = new ServerState(started.parameters(), started.pid(), started.transactionStatus());
-        frames = new Frames(new Dispatch(this), options.maxMessage());
+        frames = new Frames(new Dispatch(this), options.statements().maxMessage());
         corking = new Corking(this, transport);
-        pipelining = new Pipelining(this, options.pipelineDepth());
+        pipelining = new Pipelining(this, options.statements().pipelineDepth());
         Descriptions descriptions =
                 Descriptions.of(loop, catalog, options.user().orElse(""), state.setting("search_path"));
-        statements = new StatementCache(options, isUnnamed(descriptions));
+        statements = new StatementCache(options.statements(), isUnnamed(descriptions));
         preparing = new Preparing(this, statements, descriptions, catalog);
         notices = new Notices(loop);
         cancellation = new Cancellation(this);
@@ -98,7 +98,7 @@ public final class Session implements Protocol {
     }
 
     private boolean isUnnamed(Descriptions descriptions) {
-        StatementMode mode = options.statementMode();
+        StatementMode mode = options.statements().mode();
         return mode == StatementMode.UNNAMED || (mode == StatementMode.AUTO && descriptions.losesStatements());
     }
 

@@ -57,7 +57,7 @@ public final class SessionConnection implements PgConnection {
                 session,
                 lease,
                 session.options().commandTimeout().orElse(null),
-                session.options().maxResultBytes());
+                session.options().statements().maxResultBytes());
     }
 
     private SessionConnection(Session session, @Nullable Lease lease, @Nullable Duration limit, long maxBytes) {
@@ -331,7 +331,7 @@ public final class SessionConnection implements PgConnection {
     @Override
     public LoopFuture<@Nullable Void> closeAsync(Duration closeLimit) {
         Objects.requireNonNull(closeLimit, "the limit is null");
-        return lease == null ? session.closing.close(closeLimit) : lease.releaseAsync();
+        return lease == null ? session.closing.close(closeLimit) : lease.releaseAsync(closeLimit);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.juvloop.postgres.internal.statement;
 
-import io.juvloop.postgres.PgOptions;
+import io.juvloop.postgres.StatementOptions;
 import io.juvloop.postgres.internal.wire.Frontend;
 import io.juvloop.postgres.internal.wire.OutBuffer;
 import io.juvloop.postgres.internal.wire.Utf8;
@@ -35,10 +35,10 @@ public final class StatementCache {
     ///
     /// @param options how many statements, how long and how old
     /// @param unnamed whether statements have no names here
-    public StatementCache(PgOptions options, boolean unnamed) {
-        most = options.statementCacheSize();
-        longest = options.statementCacheLongest();
-        lifetime = options.statementCacheLifetime().toNanos();
+    public StatementCache(StatementOptions options, boolean unnamed) {
+        most = options.cacheSize();
+        longest = options.cacheLongest();
+        lifetime = options.cacheLifetime().toNanos();
         this.unnamed = unnamed;
     }
 
