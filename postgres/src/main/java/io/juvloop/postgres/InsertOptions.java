@@ -26,9 +26,9 @@ public final class InsertOptions {
         return settings.get(SUFFIX);
     }
 
-    /// The same with something at the end of the statement, such as `on conflict (id) do nothing`. One with `returning`
-    /// is refused before anything is inserted, because [Queries#insertRecords] gives a number; see
-    [Queries#fetchMany].
+    /// The same with something at the end of the statement, such as `on conflict (id) do nothing`. One with
+    /// `returning` is refused before anything is inserted, because [Queries#insertRecords] gives a number; see
+    /// [Queries#fetchMany].
     ///
     /// @param sql put into the statement as it is; empty for nothing
     /// @return new options

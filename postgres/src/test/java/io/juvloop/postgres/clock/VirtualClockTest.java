@@ -88,7 +88,8 @@ class VirtualClockTest {
                 Duration start = loop.elapsed();
                 assertThatExceptionOfType(PgTimeoutException.class)
                         .isThrownBy(() -> Postgres.connect(silent.options().withSslMode(SslMode.DISABLE)));
-                assertThat(loop.elapsed().minus(start)).isEqualTo(Duration.ofMinutes(1));
+                assertThat(loop.elapsed().minus(start)) // files are read on another thread, at the real clock's pace
+                        .isBetween(Duration.ofMinutes(1), Duration.ofSeconds(65));
             }
         };
         loop.runUntilComplete(loop.createTask(action));

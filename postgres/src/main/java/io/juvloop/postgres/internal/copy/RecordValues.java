@@ -1,11 +1,11 @@
 package io.juvloop.postgres.internal.copy;
 
-import java.lang.invoke.MethodHandle;
+import io.juvloop.postgres.internal.type.RecordShape;
 import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
-import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// The values of one record after the other, whatever the records are: arrays, lists or Java records.
@@ -16,17 +16,16 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Loop thread only. One a batch.
 public final class RecordValues {
-    private static final MethodType GETTER = MethodType.methodType(Object.class, Object.class);
     private static final Object[] NOTHING = {};
 
     private final List<String> names;
-    private final MethodHandles.Lookup lookup;
+    private final MethodHandles.@Nullable Lookup lookup;
 
     private @Nullable Object[] array = NOTHING;
     private @Nullable List<?> list;
     private @Nullable Object record;
-    private @Nullable Class<?> recordClass;
-    private MethodHandle[] getters = {};
+    private @Nullable RecordShape shape; // of the last record
+    private int[] order = {}; // of its components
 
     /// Makes values of no record yet.
     ///
@@ -34,7 +33,7 @@ public final class RecordValues {
     /// @param lookup what may see the program's records, or null for this module's own
     public RecordValues(List<String> names, MethodHandles.@Nullable Lookup lookup) {
         this.names = List.copyOf(names);
-        this.lookup = lookup == null ? MethodHandles.lookup() : lookup;
+        this.lookup = lookup;
     }
 
     /// Shows another record.
@@ -67,11 +66,13 @@ public final class RecordValues {
     }
 
     private int show(Class<?> type) {
-        if (type != recordClass) {
-            getters = getters(type);
-            recordClass = type;
+        RecordShape known = shape;
+        if (known == null || known.type() != type) {
+            known = RecordShape.of(type, lookup);
+            shape = known;
+            order = order(known);
         }
-        return getters.length;
+        return order.length;
     }
 
     /// A value of the record that is shown.
@@ -86,14 +87,7 @@ public final class RecordValues {
     }
 
     private @Nullable Object component(int index, Object of) {
-        try {
-            return (Object) getters[index].invokeExact(of);
-        } catch (RuntimeException | Error failure) {
-            throw failure;
-        } catch (Throwable checked) {
-            throw new IllegalArgumentException(
-                    "a component of " + of.getClass().getTypeName() + " cannot be read", checked);
-        }
+        return Objects.requireNonNull(shape, "no record is shown").get(of, order[index]);
     }
 
     /// All values of the record that is shown.
@@ -106,7 +100,7 @@ public final class RecordValues {
         if (record == null) {
             return array;
         }
-        @Nullable Object[] values = new @Nullable Object[getters.length];
+        @Nullable Object[] values = new @Nullable Object[order.length];
         for (int i = 0; i < values.length; i++) {
             values[i] = component(i, record);
         }
@@ -115,69 +109,10 @@ public final class RecordValues {
 
     // --- Components
 
-    private MethodHandle[] getters(Class<?> type) {
-        RecordComponent[] components = type.getRecordComponents();
-        RecordComponent[] order = byNames(components);
-        MethodHandle[] handles = new MethodHandle[order.length];
-        for (int i = 0; i < order.length; i++) {
-            handles[i] = getter(order[i]);
-        }
-        return handles;
-    }
-
-    private RecordComponent[] byNames(RecordComponent[] components) {
-        if (names.isEmpty()) {
-            return components;
-        }
-        RecordComponent[] order = new RecordComponent[names.size()];
-        for (int i = 0; i < order.length; i++) {
-            RecordComponent component = find(components, names.get(i));
-            if (component == null) {
-                return components;
-            }
-            order[i] = component;
-        }
-        return order;
-    }
-
-    private static @Nullable RecordComponent find(RecordComponent[] components, String column) {
-        String plain = plain(column);
-        RecordComponent similar = null;
-        for (RecordComponent component : components) {
-            if (component.getName().equals(column)) {
-                return component;
-            }
-            if (plain(component.getName()).equals(plain)) {
-                similar = component;
-            }
-        }
-        return similar;
-    }
-
-    private static String plain(String name) {
-        return name.replace("_", "").toLowerCase(Locale.ROOT);
-    }
-
-    private MethodHandle getter(RecordComponent component) {
-        try {
-            return unreflect(component).asType(GETTER);
-        } catch (IllegalAccessException hidden) {
-            throw new IllegalArgumentException(
-                    component.getDeclaringRecord().getTypeName() + " cannot be read from here: open its package, or"
-                            + " give a lookup in the options",
-                    hidden);
-        }
-    }
-
-    private MethodHandle unreflect(RecordComponent component) throws IllegalAccessException {
-        var accessor = component.getAccessor();
-        try {
-            return lookup.unreflect(accessor);
-        } catch (IllegalAccessException notVisible) {
-            if (accessor.trySetAccessible()) {
-                return lookup.unreflect(accessor);
-            }
-            throw notVisible;
-        }
+    /// By the names of the columns if each has a component, else all in their order.
+    private int[] order(RecordShape of) {
+        int[] named = names.stream().mapToInt(of::indexOf).toArray();
+        boolean isByOrder = named.length == 0 || Arrays.stream(named).anyMatch(index -> index < 0);
+        return isByOrder ? IntStream.range(0, of.size()).toArray() : named;
     }
 }

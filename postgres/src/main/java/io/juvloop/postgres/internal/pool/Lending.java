@@ -99,18 +99,21 @@ final class Lending {
                 opening.growForSharing();
             }
             hand(member, request);
+            waiting.limit(request, limit);
         }
     }
 
     /// A request was cancelled. If it had a connection already, it gives it back itself.
     void withdraw(PoolRequest<?> request) {
-        if (waiting.remove(request)) {
+        var _ = waiting.remove(request);
+        if (!request.isSettled()) {
             request.settled(new CancellationException("cancelled while it waited"));
         }
     }
 
     void tooLate(PoolRequest<?> request, Throwable why) {
-        if (waiting.remove(request)) {
+        var _ = waiting.remove(request); // not there while its connection is checked or set up
+        if (!request.isSettled()) {
             figures.timeouts++;
             refuse(request, why);
         }
@@ -185,7 +188,9 @@ final class Lending {
                 grant(member, request);
             } else {
                 close(member);
-                refuse(request, Outcomes.unwrapped(failure));
+                if (!request.isSettled()) {
+                    refuse(request, Outcomes.unwrapped(failure));
+                }
             }
         });
     }

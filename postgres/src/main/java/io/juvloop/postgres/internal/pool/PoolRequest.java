@@ -19,6 +19,7 @@ abstract class PoolRequest<T extends @Nullable Object> extends LoopFuture<T> {
     private final @Nullable Task<?> task;
     private final @Nullable Throwable stack;
     private @Nullable TimerHandle timer;
+    private boolean isSettled;
 
     PoolRequest(Lending lending) {
         super(lending.loop());
@@ -56,6 +57,7 @@ abstract class PoolRequest<T extends @Nullable Object> extends LoopFuture<T> {
 
     /// Ends the wait, in vain or not.
     final void settled(@Nullable Throwable failure) {
+        isSettled = true;
         if (timer != null) {
             timer.cancel();
             timer = null;
@@ -63,6 +65,11 @@ abstract class PoolRequest<T extends @Nullable Object> extends LoopFuture<T> {
         if (measurement != null) {
             lending.record(measurement, failure);
         }
+    }
+
+    /// Whether the wait has ended.
+    final boolean isSettled() {
+        return isSettled;
     }
 
     /// Limits the wait.

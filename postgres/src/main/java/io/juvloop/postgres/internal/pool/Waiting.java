@@ -31,7 +31,12 @@ final class Waiting {
     /// @param limit how long it waits, or null for any time
     void add(PoolRequest<?> request, @Nullable Duration limit) {
         queue.add(request);
-        if (limit != null) {
+        limit(request, limit);
+    }
+
+    /// Limits the wait of a user, also while its connection is checked or set up.
+    void limit(PoolRequest<?> request, @Nullable Duration limit) {
+        if (limit != null && !request.isSettled()) {
             request.limit(limit, () -> late(request, limit));
         }
     }

@@ -20,8 +20,7 @@ public interface Lease {
 
     /// Gives the connection back; again, it does nothing.
     ///
-    /// @param limit how long what is under way on it may take, after which it is ended; zero or less ends it at
-    once
+    /// @param limit how long what is under way on it may take, after which it is ended; zero or less ends it now
     /// @return done when the view is not used any more
     LoopFuture<@Nullable Void> releaseAsync(Duration limit);
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// A class of Java records: its components, what reads them and what makes an instance.
 ///
 /// Any thread; immutable. It lives as long as its class.
-final class RecordShape {
+public final class RecordShape {
     private static final MethodType MAKE = MethodType.methodType(Object.class, Object[].class);
     private static final MethodType GET = MethodType.methodType(Object.class, Object.class);
 
@@ -56,8 +56,11 @@ final class RecordShape {
 
     /// Looks at a class.
     ///
+    /// @param type of Java records
+    /// @param lookup what may see it, or null for this module's own
+    /// @return what it consists of
     /// @throws IllegalArgumentException if it is no record, or cannot be seen
-    static RecordShape of(Class<?> type, MethodHandles.@Nullable Lookup lookup) {
+    public static RecordShape of(Class<?> type, MethodHandles.@Nullable Lookup lookup) {
         if (!type.isRecord()) {
             throw new IllegalArgumentException(type.getTypeName() + " is no record");
         }
@@ -76,11 +79,17 @@ final class RecordShape {
         return name.replace("_", "").toLowerCase(Locale.ROOT);
     }
 
-    Class<?> type() {
+    /// The class.
+    ///
+    /// @return of Java records
+    public Class<?> type() {
         return type;
     }
 
-    int size() {
+    /// How many components it has.
+    ///
+    /// @return the number
+    public int size() {
         return names.size();
     }
 
@@ -94,8 +103,9 @@ final class RecordShape {
 
     /// Finds the component that has a column's name, exactly or else folded.
     ///
+    /// @param column its name
     /// @return its index; -1 if there is none
-    int indexOf(String column) {
+    public int indexOf(String column) {
         return indexOf(column, names);
     }
 
@@ -116,8 +126,12 @@ final class RecordShape {
         return -1;
     }
 
-    @Nullable
-    Object get(Object record, int component) {
+    /// Reads a component.
+    ///
+    /// @param record of the class
+    /// @param component its index
+    /// @return the value
+    public @Nullable Object get(Object record, int component) {
         try {
             return (Object) getters.get(component).invokeExact(record);
         } catch (RuntimeException | Error thrown) {
