@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.juvloop.Async;
 import io.juvloop.EventLoop;
 import io.juvloop.LoopFuture;
-import io.juvloop.Task;
 import io.juvloop.postgres.AccessRule;
 import io.juvloop.postgres.ArgumentException;
 import io.juvloop.postgres.CommandStatus;
@@ -28,6 +27,7 @@ import io.juvloop.postgres.server.TestDatabase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /// Several statements with one Sync.
@@ -169,13 +169,14 @@ class PipelineTest {
         InConnection.run(loop, database.options(), con -> {
             makeTable(con);
             try (CopyOut open = con.copyOut("copy (select generate_series(1, 1000000)) to stdout")) {
-                Task<LoopFuture<CommandStatus>> started = loop.createTask(() -> {
+                AtomicReference<LoopFuture<CommandStatus>> sent = new AtomicReference<>();
+                Async.await(loop.createTask(() -> {
                     Pipeline pipeline = con.withTimeout(Duration.ofMillis(20)).pipeline();
-                    LoopFuture<CommandStatus> first = pipeline.executeAsync("insert into piped values (1)");
+                    sent.set(pipeline.executeAsync("insert into piped values (1)"));
                     assertThatExceptionOfType(PgTimeoutException.class).isThrownBy(pipeline::close);
-                    return first;
-                });
-                LoopFuture<CommandStatus> member = Async.await(started);
+                    return null;
+                }));
+                LoopFuture<CommandStatus> member = sent.get();
                 assertThatExceptionOfType(PgTimeoutException.class).isThrownBy(() -> Async.await(member));
                 assertThat(open.next()).isNotNull();
             }

@@ -12,7 +12,6 @@ import io.juvloop.postgres.internal.type.Introspection;
 import io.juvloop.postgres.internal.type.TypeCatalog;
 import io.juvloop.postgres.internal.wire.RowDescription;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +29,7 @@ final class Preparing {
     private final StatementCache statements;
     private final Descriptions descriptions;
     private final TypeCatalog catalog;
-    private final Map<Statement, PrepareOperation> running = new IdentityHashMap<>();
+    private final IdentityHashMap<Statement, PrepareOperation> running = new IdentityHashMap<>();
 
     Preparing(Session session, StatementCache statements, Descriptions descriptions, TypeCatalog catalog) {
         this.session = session;
