@@ -4,6 +4,7 @@ import io.juvloop.ExceptionGroup;
 import io.juvloop.examples.postgres.BulkLoad;
 import io.juvloop.examples.postgres.JdbcBeside;
 import io.juvloop.examples.postgres.KeyValueServer;
+import io.juvloop.examples.postgres.ServerAlone;
 import io.juvloop.examples.postgres.Tour;
 import io.juvloop.examples.postgres.WorkQueue;
 import io.juvloop.postgres.PgException;
@@ -37,7 +38,8 @@ public final class Main {
             "pg-queue",
             "pg-load",
             "pg-kv",
-            "pg-jdbc");
+            "pg-jdbc",
+            "pg-server");
 
     private Main() {}
 
@@ -62,6 +64,7 @@ public final class Main {
             case "pg-load" -> new BulkLoad();
             case "pg-kv" -> new KeyValueServer();
             case "pg-jdbc" -> new JdbcBeside();
+            case "pg-server" -> new ServerAlone();
             default -> null;
         };
     }

@@ -9,6 +9,7 @@ import io.juvloop.benchmarks.peer.Workers;
 import io.juvloop.benchmarks.process.Scenario;
 import io.juvloop.benchmarks.process.Shell;
 import io.juvloop.benchmarks.serve.Serve;
+import io.juvloop.benchmarks.query.QueryWorker;
 import io.juvloop.benchmarks.work.Worker;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -42,10 +43,14 @@ public enum Command {
     SPAWN,
     /// Measures how fast files are read.
     FILES,
+    /// Compares PostgreSQL drivers.
+    POSTGRES,
     /// Runs one of the servers under comparison.
     SERVE,
     /// Runs one of the workers under comparison.
-    WORKER;
+    WORKER,
+    /// Runs one of the PostgreSQL clients under comparison.
+    QUERY;
 
     /// Returns the command of a word; an `IllegalArgumentException` says that there is none.
     static Command named(String word) {
@@ -75,6 +80,7 @@ public enum Command {
         return switch (this) {
             case LATENCY -> 20;
             case STARTUP -> 15;
+            case POSTGRES -> 20;
             default -> 50;
         };
     }
@@ -86,9 +92,14 @@ public enum Command {
     }
 
     /// Returns the default length of a slice: for latency, long enough that one message in a thousand is more
-    /// than a few.
+    /// than a few; for
+    /// PostgreSQL, long enough for several of the largest results on each connection.
     Duration slice() {
-        return this == LATENCY ? Duration.ofSeconds(1) : Duration.ofMillis(200);
+        return switch (this) {
+            case LATENCY -> Duration.ofSeconds(1);
+            case POSTGRES -> Duration.ofMillis(500);
+            default -> Duration.ofMillis(200);
+        };
     }
 
     /// Checks the names of peers and workloads before anything is started; an `IllegalArgumentException` names
@@ -108,7 +119,8 @@ public enum Command {
                 TaskCosts.workloads(options);
             }
             case FILES -> FileReaders.named(options.peers(), options.builds(), Path.of(""));
-            case SERVE, WORKER -> {} // they reject a wrong name themselves
+            case POSTGRES -> PostgresComparison.check(options);
+            case SERVE, WORKER, QUERY -> {} // they reject a wrong name themselves
         }
     }
 
@@ -141,6 +153,8 @@ public enum Command {
             case FILES -> new FileReading(options, onLoadCore(options)).run();
             case SERVE -> Serve.run(options.peer(), options.port());
             case WORKER -> Worker.run(options.peer());
+            case POSTGRES -> new PostgresComparison(options, onLoadCore(options)).run();
+            case QUERY -> QueryWorker.run(options.peer(), options.dsn());
         }
     }
 

@@ -3,6 +3,7 @@ package io.juvloop.benchmarks.bench;
 import io.juvloop.benchmarks.peer.Builds;
 import io.juvloop.benchmarks.process.Cores;
 import io.juvloop.benchmarks.process.Scenario;
+import io.juvloop.benchmarks.query.QueryLine;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -22,6 +23,8 @@ final class CommandLine {
     private List<String> workloads = List.of();
     private int mebibytes = 1024;
     private Builds builds = Builds.NONE;
+    private String dsn = "";
+    private List<QueryLine> lines = List.of(QueryLine.values());
 
     CommandLine(Command command) {
         this.command = command;
@@ -45,6 +48,9 @@ final class CommandLine {
             case "--out" -> out = Path.of(value);
             case "--workloads" -> workloads = split(value);
             case "--build" -> builds = Builds.parse(split(value));
+            case "--dsn" -> dsn = value;
+            case "--lines" ->
+                lines = split(value).stream().map(QueryLine::named).toList();
             case "--mib" -> mebibytes = atLeastOne(value);
             default -> throw new IllegalArgumentException("there is no option " + option);
         }
@@ -52,7 +58,7 @@ final class CommandLine {
 
     Options options() {
         return new Options(
-                command, peers, scenarios, slices, slice, warmup, port, cores, out, workloads, mebibytes, builds);
+                command, peers, scenarios, slices, slice, warmup, port, cores, out, workloads, mebibytes, builds, dsn, lines);
     }
 
     private static List<String> split(String value) {

@@ -3,6 +3,7 @@ package io.juvloop.benchmarks.bench;
 import io.juvloop.benchmarks.peer.Builds;
 import io.juvloop.benchmarks.process.Cores;
 import io.juvloop.benchmarks.process.Scenario;
+import io.juvloop.benchmarks.query.QueryLine;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -21,7 +22,9 @@ public record Options(
         Path out,
         List<String> workloads,
         int mebibytes,
-        Builds builds) {
+        Builds builds,
+        String dsn,
+        List<QueryLine> lines) {
 
     /// The text that `--help` and a mistake print.
     public static final String USAGE = """
@@ -43,8 +46,12 @@ public record Options(
                                                    the options of tasks
                    juvloop-benchmarks.jar files    reading of a file of 1 GiB in pieces of 64 KiB [--mib N], with
                                                    the options of echo except the sizes
+                   juvloop-benchmarks.jar postgres queries of PostgreSQL drivers [--lines 1,7,7x16] [--dsn URI], on a server
+                                                   that starts for the run or on that of the URI, with the options
+                                                   of echo except the sizes
                    juvloop-benchmarks.jar serve --peer NAME [--port N]  one of this jar's own peers
-                   juvloop-benchmarks.jar worker --peer NAME            one of this jar's own workers of tasks""";
+                   juvloop-benchmarks.jar worker --peer NAME            one of this jar's own workers of tasks
+                   juvloop-benchmarks.jar query --peer NAME --dsn URI   one of this jar's own clients of PostgreSQL""";
 
     /// Reads the command line; an `IllegalArgumentException` names the mistake.
     public static Options parse(String... arguments) {

@@ -1,6 +1,7 @@
 package io.juvloop.benchmarks.peer;
 
 import io.juvloop.benchmarks.process.Shell;
+import io.juvloop.benchmarks.query.Server;
 import io.juvloop.benchmarks.serve.ServerKey;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ final class Foreign {
     private static final String ECHO = "benchmarks/peers/echo.py";
     private static final String UDP_ECHO = "benchmarks/peers/udp_echo.py";
     private static final String TASKS = "benchmarks/peers/tasks.py";
+    private static final String QUERIES = "benchmarks/peers/queries.py";
 
     private Foreign() {}
 
@@ -33,6 +35,17 @@ final class Foreign {
     /// A worker on asyncio, or on uvloop instead.
     static Peer pythonTasks(String loop) {
         return script(loop, loop, TASKS);
+    }
+
+    /// A client of a PostgreSQL server: asyncpg, on uvloop where there is one.
+    static Peer pythonQueries(Server server) {
+        return new Peer("asyncpg", false, (repository, jvm) -> {
+            String interpreter = interpreterWith("asyncpg, uvloop")
+                    .or(() -> interpreterWith("asyncpg"))
+                    .orElseThrow(() -> new Peer.UnavailableException("no python3 here has the module asyncpg"));
+            String script = repository.existing(QUERIES, "the checkout is incomplete");
+            return List.of(interpreter, script, "--dsn", server.dsn());
+        });
     }
 
     /// Both loops run on the same interpreter, if there is one that has uvloop.

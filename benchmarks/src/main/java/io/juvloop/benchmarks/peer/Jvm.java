@@ -21,6 +21,7 @@ public record Jvm(List<String> flags) {
     /// The flags of a run with a hundred thousand tasks, which do not fit into the other heap.
     public static final Jvm LARGE = new Jvm(List.of("-Xms1g", "-Xmx1g", "-XX:+UseSerialGC"));
 
+    private static final String EXAMPLES = "examples/target/juvloop-examples.jar";
     private static final String JAR = "benchmarks/target/juvloop-benchmarks.jar";
 
     /// Returns the same with further flags.
@@ -35,6 +36,14 @@ public record Jvm(List<String> flags) {
         return command(List.of("-jar", jar), arguments);
     }
 
+    /// One of the examples: from its jar or, where this program has no jar either, from its class path.
+    public List<String> example(Repository repository, String... arguments) throws Peer.UnavailableException {
+        if (!Files.isRegularFile(Repository.ownCode())) {
+            return classPath("io.juvloop.examples.Main", arguments);
+        }
+        return jar(repository.existing(EXAMPLES, "build the examples"), arguments);
+    }
+
     /// This program, with other arguments, as it was built in the given repository.
     List<String> thisProgram(Repository repository, String... arguments) throws Peer.UnavailableException {
         if (!repository.isOwn()) {
@@ -44,6 +53,10 @@ public record Jvm(List<String> flags) {
         if (Files.isRegularFile(code)) {
             return jar(repository.root().relativize(code).toString(), arguments);
         }
+        return classPath("io.juvloop.benchmarks.bench.Main", arguments);
+    }
+
+    private List<String> classPath(String main, String... arguments) {
         String classPath = System.getProperty("java.class.path").replace(File.pathSeparator + File.pathSeparator, "");
         return command(
                 List.of(
@@ -52,7 +65,7 @@ public record Jvm(List<String> flags) {
                         "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
                         "-cp",
                         classPath,
-                        "io.juvloop.benchmarks.bench.Main"),
+                        main),
                 arguments);
     }
 

@@ -13,6 +13,7 @@ import java.util.Locale;
 /// its commands.
 public final class WorkerProcess implements AutoCloseable {
     private static final String DONE = "done";
+    private static final String NONE = "none";
 
     private final Process process;
     private final BufferedReader answers;
@@ -37,19 +38,19 @@ public final class WorkerProcess implements AutoCloseable {
 
     /// Does a workload for about as long.
     public Tally run(String workload, Duration duration) throws IOException {
-        String[] words = obey(String.format(Locale.ROOT, "run %s %.6f", workload, duration.toNanos() / 1e9))
+        String[] words = ask(String.format(Locale.ROOT, "run %s %.6f", workload, duration.toNanos() / 1e9))
                 .split(" ", -1);
         return new Tally(Long.parseLong(words[1]), Long.parseLong(words[2]), Long.parseLong(words[3]));
     }
 
     /// Makes more tasks or threads wait in a place, until there are a number of them.
     public void hold(String place, int count) throws IOException {
-        obey("hold " + place + " " + count);
+        ask("hold " + place + " " + count);
     }
 
     /// Ends the waiting ones.
     public void release() throws IOException {
-        obey("release");
+        ask("release");
     }
 
     public long pid() {
@@ -60,14 +61,15 @@ public final class WorkerProcess implements AutoCloseable {
         return CpuTime.of(pid());
     }
 
-    private String obey(String command) throws IOException {
+    /// Sends a command and returns the answer; a failure is an `IOException` with its reason.
+    String ask(String command) throws IOException {
         commands.write(command + "\n");
         commands.flush();
         String answer = answers.readLine();
         if (answer == null) {
             throw new IOException("the worker ended");
         }
-        if (!answer.startsWith(DONE)) {
+        if (!answer.startsWith(DONE) && !answer.equals(NONE)) {
             throw new IOException(answer);
         }
         return answer;

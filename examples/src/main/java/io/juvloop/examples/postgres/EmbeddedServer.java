@@ -44,9 +44,15 @@ final class EmbeddedServer implements AutoCloseable {
     }
 
     static EmbeddedServer start() throws IOException {
+        return start(List.of());
+    }
+
+    /// Starts one with further settings, such as `max_connections = 200`.
+    static EmbeddedServer start(List<String> settings) throws IOException {
         ServerPrograms programs = ServerPrograms.unpacked();
         Path data = programs.newDataFolder();
         init(programs, data);
+        Files.write(data.resolve("postgresql.conf"), settings, StandardOpenOption.APPEND);
         int port;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
