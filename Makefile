@@ -33,7 +33,7 @@ native: cc ## build the programs in C: baseline server, load generator, layout c
 native-tls: cc openssl
 	@$(MAKE) --no-print-directory -C native tls
 
-bench: libuv native $(if $(filter tls,$(ARGS)),native-tls) $(EXAMPLES_JAR) $(BENCHMARKS_JAR) ## compare with the peers (PEERS=c-libuv,netty-epoll SIZES=64 narrows it)
+bench: libuv native $(if $(filter tls,$(ARGS)),native-tls) $(EXAMPLES_JAR) $(BENCHMARKS_JAR) $(if $(filter postgres,$(firstword $(ARGS))),$(if $(filter --dsn,$(ARGS)),,server)) ## compare with the peers (PEERS=c-libuv,netty-epoll SIZES=64 narrows it)
 	@exec build/java.sh -jar $(BENCHMARKS_JAR) $(ARGS) $(if $(PEERS),--peers $(PEERS)) $(if $(SIZES),--sizes $(SIZES))
 
 jmh: libuv $(BENCHMARKS_JAR) ## run the microbenchmarks (ARGS='-f 1 Timer')
@@ -64,7 +64,7 @@ server:
 $(EXAMPLES_JAR): $(LIBRARY) $(POSTGRES) $(EXAMPLES)
 	@build/package.sh examples $@
 
-$(BENCHMARKS_JAR): $(LIBRARY) $(BENCHMARKS)
+$(BENCHMARKS_JAR): $(LIBRARY) $(POSTGRES) $(BENCHMARKS)
 	@build/package.sh benchmarks $@
 
 .PHONY: help run test bindings native native-tls bench jmh format coverage clean libuv cc openssl server

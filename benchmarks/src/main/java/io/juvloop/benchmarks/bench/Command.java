@@ -80,15 +80,15 @@ public enum Command {
         return switch (this) {
             case LATENCY -> 20;
             case STARTUP -> 15;
-            case POSTGRES -> 20;
+            case POSTGRES -> 12;
             default -> 50;
         };
     }
 
     /// Returns the default time for which each server is warmed up: over TLS its engine has much to compile, on the
-    /// one core that it has.
+    /// one core that it has, and a PostgreSQL client waits for its server most of the time.
     Duration warmup() {
-        return Duration.ofSeconds(this == TLS ? 10 : 5);
+        return Duration.ofSeconds(this == TLS || this == POSTGRES ? 10 : 5);
     }
 
     /// Returns the default length of a slice: for latency, long enough that one message in a thousand is more

@@ -46,16 +46,18 @@ final class PostgresComparison {
             if (server.isOwn()) {
                 report.addCommand("server", QueryServer.command(repository, options));
             }
+            QueryExtras extras = new QueryExtras(options, repository, report);
             List<QueryContender> contenders = new ArrayList<>();
             try {
                 for (Peer peer : Drivers.named(options.peers(), options.builds(), server.address())) {
                     start(peer, server, contenders);
                 }
                 compare(contenders);
-                new QueryExtras(options, repository, report).measure(contenders, server);
+                extras.measureCalls(contenders);
             } finally {
                 contenders.forEach(contender -> contender.client().close());
             }
+            extras.measureConnections(server);
             report.write(options.out());
         }
     }

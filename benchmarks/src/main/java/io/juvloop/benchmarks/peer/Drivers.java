@@ -12,6 +12,9 @@ public final class Drivers {
     private static final List<String> OURS =
             List.of(BASE, "juvloop-tasks", "juvloop-pipeline", "juvloop-buffers");
 
+    private static final List<String> WAYS =
+            List.of("juvloop-tasks", "juvloop-pipeline", "juvloop-buffers", "pgjdbc-virtual");
+
     private Drivers() {}
 
     /// The drivers of the given names, as clients of one server, the base always first; all of them for an empty
@@ -28,6 +31,11 @@ public final class Drivers {
                 client("r2dbc-postgresql", server),
                 Foreign.pythonQueries(server));
         return builds.choose(names, all, OURS);
+    }
+
+    /// Whether a driver's connections are its own: other ways to call it have the same ones.
+    public static boolean connectsInOneWay(Peer peer) {
+        return !WAYS.contains(peer.name().substring(peer.name().indexOf(':') + 1));
     }
 
     private static Peer client(String name, Server server, String... flags) {

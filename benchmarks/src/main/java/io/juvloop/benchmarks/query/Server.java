@@ -32,6 +32,11 @@ public record Server(String host, int port, String user, String password, String
         return "postgresql://" + user + secret + "@" + host + ":" + port + "/" + database;
     }
 
+    /// Returns it as seen through a program on this machine.
+    public Server onPort(int other) {
+        return new Server("127.0.0.1", other, user, password, database);
+    }
+
     /// Returns it as JDBC names it, without user and password.
     public String jdbcUrl() {
         return "jdbc:postgresql://" + host + ":" + port + "/" + database;

@@ -122,6 +122,18 @@ public final class Tables implements AutoCloseable {
         }
     }
 
+    /// Returns how many connections the server still takes, with some to spare.
+    public int freeConnections() throws IOException {
+        String sql = "select current_setting('max_connections')::int - count(*)::int - 20 from pg_stat_activity";
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getInt(1);
+        } catch (SQLException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
     private Expected sum(String table, String value) throws IOException {
         String sql = "select count(*), coalesce(sum(" + value + "), 0)::int8 from " + table;
         try (Statement statement = connection.createStatement();
