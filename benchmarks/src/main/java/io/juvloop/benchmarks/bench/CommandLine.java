@@ -58,7 +58,8 @@ final class CommandLine {
 
     Options options() {
         return new Options(
-                command, peers, scenarios, slices, slice, warmup, port, cores, out, workloads, mebibytes, builds, dsn, lines);
+                command, peers, scenarios, slices, slice, warmup, port, cores, out, workloads, mebibytes, builds, dsn,
+                lines);
     }
 
     private static List<String> split(String value) {

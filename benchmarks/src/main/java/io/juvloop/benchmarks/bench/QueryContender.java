@@ -33,7 +33,8 @@ record QueryContender(Peer peer, QueryProcess client, QueryServer server, Cores 
     }
 
     /// One slice, disturbed or not; null if the driver has no way to do the line.
-    @Nullable QuerySlice attempt(QueryLine line, Duration duration) throws IOException {
+    @Nullable
+    QuerySlice attempt(QueryLine line, Duration duration) throws IOException {
         CoreTime clientCore = CoreTime.of(cores.load());
         CoreTime serverCore = CoreTime.of(cores.server());
         long serverBefore = server.cpuNanos();

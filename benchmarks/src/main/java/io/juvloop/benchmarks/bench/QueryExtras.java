@@ -61,7 +61,8 @@ final class QueryExtras {
         }
         for (QueryLine line : options.lines()) {
             for (QueryContender contender : contenders) {
-                System.err.println("line " + line.word() + ": system calls of " + contender.peer().name());
+                System.err.println("line " + line.word() + ": system calls of "
+                        + contender.peer().name());
                 try {
                     calls(contender, line);
                 } catch (SystemCalls.UnavailableException e) {

@@ -86,7 +86,8 @@ final class QueryServer implements AutoCloseable {
     long cpuNanos() throws IOException {
         long nanos = 0;
         if (process != null) {
-            for (ProcessHandle part : ProcessHandle.of(process.pid()).orElseThrow().descendants().toList()) {
+            for (ProcessHandle part :
+                    ProcessHandle.of(process.pid()).orElseThrow().descendants().toList()) {
                 nanos += cpuNanos(part.pid());
             }
         }

@@ -9,8 +9,7 @@ public final class Drivers {
     /// juvloop's, by futures and callbacks.
     public static final String BASE = "juvloop";
 
-    private static final List<String> OURS =
-            List.of(BASE, "juvloop-tasks", "juvloop-pipeline", "juvloop-buffers");
+    private static final List<String> OURS = List.of(BASE, "juvloop-tasks", "juvloop-pipeline", "juvloop-buffers");
 
     private static final List<String> WAYS =
             List.of("juvloop-tasks", "juvloop-pipeline", "juvloop-buffers", "pgjdbc-virtual");
@@ -42,7 +41,7 @@ public final class Drivers {
         return new Peer(
                 name,
                 true,
-                (repository, jvm) -> jvm.with(flags)
-                        .thisProgram(repository, "query", "--peer", name, "--dsn", server.dsn()));
+                (repository, jvm) ->
+                        jvm.with(flags).thisProgram(repository, "query", "--peer", name, "--dsn", server.dsn()));
     }
 }

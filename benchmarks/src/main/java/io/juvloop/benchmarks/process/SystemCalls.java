@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /// Counts the system calls of a process with strace, which makes each of them slow.
@@ -38,10 +37,10 @@ public final class SystemCalls implements AutoCloseable {
             throw new UnavailableException("strace is not installed");
         }
         Path summary = Files.createTempFile("strace", ".txt");
-        Process strace = Children.start(new ProcessBuilder(
-                        "strace", "-c", "-f", "-q", "-o", summary.toString(), "-p", Long.toString(pid))
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD));
+        Process strace = Children.start(
+                new ProcessBuilder("strace", "-c", "-f", "-q", "-o", summary.toString(), "-p", Long.toString(pid))
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD));
         SystemCalls calls = new SystemCalls(strace, summary);
         for (int i = 0; !isTraced(pid); i++) {
             if (i == STEPS || !strace.isAlive()) {

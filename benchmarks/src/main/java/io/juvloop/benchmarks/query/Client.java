@@ -1,11 +1,12 @@
 package io.juvloop.benchmarks.query;
 
+import java.io.IOException;
 import java.time.Duration;
 
 /// One driver at work, in one of its ways.
 ///
-/// One thread, which may be a task's or a loop's inside.
-public interface Client {
+/// One thread. Lifetime: until it is closed, which closes its connections.
+public interface Client extends AutoCloseable {
     /// Whether the driver has a way to do this; one that it does not have stays empty in the tables.
     boolean does(QueryLine line);
 
@@ -20,4 +21,8 @@ public interface Client {
 
     /// Opens a connection, reads the first row of `select 1+1`, and closes it.
     void connectOnce() throws Exception;
+
+    /// Closes its connections; an `IOException` says which of them cannot be.
+    @Override
+    void close() throws IOException;
 }

@@ -8,8 +8,8 @@ public record Expected(long rows, long sum) {
     /// Refuses another answer, with an `IllegalStateException`.
     void check(long gotRows, long gotSum) {
         if (gotRows != rows || gotSum != sum) {
-            throw new IllegalStateException("the answer has " + gotRows + " rows of sum " + gotSum + " instead of "
-                    + rows + " of sum " + sum);
+            throw new IllegalStateException(
+                    "the answer has " + gotRows + " rows of sum " + gotSum + " instead of " + rows + " of sum " + sum);
         }
     }
 }

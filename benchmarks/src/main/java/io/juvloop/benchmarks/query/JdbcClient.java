@@ -1,5 +1,6 @@
 package io.juvloop.benchmarks.query;
 
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -92,6 +93,21 @@ final class JdbcClient implements Client {
                 var statement = connection.prepareStatement(QueryLine.SELECT.sql());
                 var rows = statement.executeQuery()) {
             rows.next();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        threads.close();
+        try {
+            for (JdbcConnection connection : connections) {
+                connection.close();
+            }
+            for (Connection connection : held) {
+                connection.close();
+            }
+        } catch (SQLException e) {
+            throw new IOException(e.getMessage(), e);
         }
     }
 }

@@ -15,8 +15,8 @@ import org.postgresql.copy.CopyIn;
 
 /// A connection of pgjdbc with its prepared statements.
 ///
-/// One thread at a time.
-final class JdbcConnection {
+/// One thread at a time. Lifetime: until it is closed.
+final class JdbcConnection implements AutoCloseable {
     private static final List<Entry> COPIED = Records.entries(QueryLine.COPIED);
     private static final List<Entry> INSERTED = Records.entries(QueryLine.INSERTED);
 
@@ -115,5 +115,10 @@ final class JdbcConnection {
             statement.addBatch();
         }
         return statement.executeBatch().length;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
     }
 }

@@ -30,15 +30,14 @@ final class JuvloopBuffers implements JuvloopWay {
                 }
             }));
         }
-        tasks.forEach(Async::await);
+        Async.await(Async.gather(tasks));
     }
 
     private static long sum(List<Row> rows) {
         long sum = 0;
         for (Row row : rows) {
             ByteBuffer buffer = row.getBuffer(0);
-            sum += Sums.ofBytes(
-                    buffer.remaining(), buffer.get(buffer.position()), buffer.get(buffer.limit() - 1));
+            sum += Sums.ofBytes(buffer.remaining(), buffer.get(buffer.position()), buffer.get(buffer.limit() - 1));
         }
         return sum;
     }

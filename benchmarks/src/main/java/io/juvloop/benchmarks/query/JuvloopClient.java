@@ -7,7 +7,9 @@ import io.juvloop.postgres.PgOptions;
 import io.juvloop.postgres.Postgres;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /// juvloop's driver, whose connections share one loop. How its methods are called is a [JuvloopWay].
 ///
@@ -18,6 +20,7 @@ final class JuvloopClient implements Client {
     private final JuvloopWay way;
     private final List<PgConnection> connections;
     private final List<PgConnection> held = new ArrayList<>();
+    private final Map<QueryLine, JuvloopLine> lines = new EnumMap<>(QueryLine.class);
 
     private JuvloopClient(EventLoop loop, PgOptions options, JuvloopWay way, List<PgConnection> connections) {
         this.loop = loop;
@@ -47,7 +50,11 @@ final class JuvloopClient implements Client {
     @Override
     public String run(QueryLine line, Expected expected, Duration duration) {
         return loop.runUntilComplete(loop.createTask(() -> {
-            JuvloopLine work = JuvloopLine.prepare(line, connections);
+            JuvloopLine work = lines.get(line);
+            if (work == null) {
+                work = JuvloopLine.prepare(line, connections);
+                lines.put(line, work);
+            }
             LoadSpan span = LoadSpan.begin(expected, duration);
             way.run(loop, work, span);
             return span.end();
@@ -71,5 +78,14 @@ final class JuvloopClient implements Client {
                 var _ = connection.fetchValue(QueryLine.SELECT.sql());
             }
         }));
+    }
+
+    @Override
+    public void close() {
+        loop.runUntilComplete(loop.createTask(() -> {
+            connections.forEach(PgConnection::close);
+            held.forEach(PgConnection::close);
+        }));
+        loop.close();
     }
 }

@@ -6,9 +6,7 @@ import io.juvloop.postgres.PgConnection;
 import io.juvloop.postgres.PgStatement;
 import io.juvloop.postgres.Row;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /// A line as juvloop's driver does it: its statement on each connection, its arguments, and how its rows are read.
 ///
@@ -16,7 +14,6 @@ import java.util.Map;
 final class JuvloopLine {
     private static final List<Object[]> COPIED = Records.values(QueryLine.COPIED);
     private static final List<Object[]> INSERTED = Records.values(QueryLine.INSERTED);
-    private static final Map<QueryLine, JuvloopLine> PREPARED = new HashMap<>();
 
     private final QueryLine line;
     private final List<PgConnection> connections;
@@ -27,10 +24,10 @@ final class JuvloopLine {
         this.connections = connections;
     }
 
-    /// Prepares the statement on each connection, unless that was done before.
+    /// Prepares the statement on each connection.
     static JuvloopLine prepare(QueryLine line, List<PgConnection> connections) {
-        JuvloopLine work = PREPARED.computeIfAbsent(line, _ -> new JuvloopLine(line, connections));
-        if (!line.sql().isEmpty() && work.statements.isEmpty()) {
+        JuvloopLine work = new JuvloopLine(line, connections);
+        if (!line.sql().isEmpty()) {
             for (PgConnection connection : connections) {
                 work.statements.add(connection.prepare(line.sql()));
             }
@@ -69,8 +66,7 @@ final class JuvloopLine {
     /// Starts the writing of all records.
     LoopFuture<Long> write(int connection) {
         return switch (line) {
-            case COPY ->
-                connections.get(connection).copyRecordsToTableAsync(line.table(), Records.COLUMNS, COPIED);
+            case COPY -> connections.get(connection).copyRecordsToTableAsync(line.table(), Records.COLUMNS, COPIED);
             case MANY -> statements.get(connection).executeManyAsync(INSERTED);
             case INSERT_RECORDS ->
                 connections.get(connection).insertRecordsAsync(line.table(), Records.COLUMNS, INSERTED);

@@ -28,7 +28,7 @@ final class JuvloopPipelines implements JuvloopWay {
                 }
             }));
         }
-        tasks.forEach(Async::await);
+        Async.await(Async.gather(tasks));
     }
 
     private static void doOnce(PgConnection connection, QueryLine line, LoadSpan span) {

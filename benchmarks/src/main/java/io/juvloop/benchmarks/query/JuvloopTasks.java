@@ -29,6 +29,6 @@ final class JuvloopTasks implements JuvloopWay {
                 }));
             }
         }
-        tasks.forEach(Async::await);
+        Async.await(Async.gather(tasks));
     }
 }

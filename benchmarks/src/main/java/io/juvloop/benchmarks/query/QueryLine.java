@@ -58,8 +58,8 @@ public enum QueryLine {
         return Arrays.stream(values())
                 .filter(line -> line.word.equals(word))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("there is no line " + word + "; there are "
-                        + String.join(", ", words())));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "there is no line " + word + "; there are " + String.join(", ", words())));
     }
 
     private static List<String> words() {

@@ -27,7 +27,7 @@ public final class QueryWorker {
 
     /// Executes commands until the input ends.
     public static void run(String name, String dsn) throws IOException {
-        QueryWorker worker = new QueryWorker(open(name, dsn));
+        QueryWorker worker = new QueryWorker(open(name, dsn)); // it ends with the process
         BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         System.out.println("ready");
         for (String line = commands.readLine(); line != null; line = commands.readLine()) {

@@ -27,13 +27,14 @@ final class R2dbcClient implements Client {
     private static final List<Entry> COPIED = Records.entries(QueryLine.COPIED);
     private static final List<Entry> INSERTED = Records.entries(QueryLine.INSERTED);
 
+    private final LoopResources loops;
     private final PostgresqlConnectionFactory factory;
     private final Scheduler loop;
     private final List<PostgresqlConnection> connections = new ArrayList<>();
     private final List<PostgresqlConnection> held = new ArrayList<>();
 
     private R2dbcClient(Server server) {
-        LoopResources loops = LoopResources.create("r2dbc", 1, true);
+        loops = LoopResources.create("r2dbc", 1, true);
         factory = new PostgresqlConnectionFactory(PostgresqlConnectionConfiguration.builder()
                 .host(server.host())
                 .port(server.port())
@@ -77,12 +78,11 @@ final class R2dbcClient implements Client {
     }
 
     private static void start(QueryLine line, PostgresqlConnection connection, Lanes.Lane lane) {
-        Mono<Expected> answer =
-                switch (line) {
-                    case COPY -> copy(connection);
-                    case MANY -> insert(connection, line);
-                    default -> read(statement(connection, line), line);
-                };
+        Mono<Expected> answer = switch (line) {
+            case COPY -> copy(connection);
+            case MANY -> insert(connection, line);
+            default -> read(statement(connection, line), line);
+        };
         var _ = answer.subscribe(rows -> lane.done(rows.rows(), rows.sum()), lane::failed);
     }
 
@@ -142,8 +142,7 @@ final class R2dbcClient implements Client {
 
     private static Mono<Expected> copy(PostgresqlConnection connection) {
         CopyText text = new CopyText(COPIED);
-        Flux<ByteBuf> pieces =
-                Flux.<byte[]>fromIterable(() -> text).map(Unpooled::wrappedBuffer);
+        Flux<ByteBuf> pieces = Flux.<byte[]>fromIterable(() -> text).map(Unpooled::wrappedBuffer);
         return connection.copyIn(CopyText.STATEMENT, pieces).map(rows -> new Expected(rows, 0));
     }
 
@@ -175,7 +174,19 @@ final class R2dbcClient implements Client {
     @Override
     public void connectOnce() {
         PostgresqlConnection connection = connect();
-        var _ = read(connection.createStatement(QueryLine.SELECT.sql()), QueryLine.SELECT).block(PATIENCE);
+        var _ = read(connection.createStatement(QueryLine.SELECT.sql()), QueryLine.SELECT)
+                .block(PATIENCE);
         connection.close().block(PATIENCE);
+    }
+
+    @Override
+    public void close() {
+        for (PostgresqlConnection connection : connections) {
+            connection.close().block(PATIENCE);
+        }
+        for (PostgresqlConnection connection : held) {
+            connection.close().block(PATIENCE);
+        }
+        loops.disposeLater().block(PATIENCE);
     }
 }

@@ -15,8 +15,7 @@ public final class Tables implements AutoCloseable {
     private static final String RECORD =
             " (id int8, code int4, size int2, ratio float8, active bool, name text, note text)";
 
-    private static final String TYPES =
-            """
+    private static final String TYPES = """
             create unlogged table juvloop_bench.types as
             select 'type_' || i || repeat('x', i % 9) as name, (11 + i % 3)::int8 as namespace, 10::int8 as owner,
                    (i % 17 - 1)::int2 as size, i % 2 = 0 as by_value, chr(65 + i % 26) as category,
@@ -27,8 +26,7 @@ public final class Tables implements AutoCloseable {
     private static final String VALUES =
             "repeat(chr(65 + i % 26), 999)::bytea || decode(lpad(to_hex(i % 256), 2, '0'), 'hex') as data";
 
-    private static final String ARRAYS =
-            """
+    private static final String ARRAYS = """
             create unlogged table juvloop_bench.arrays as
             select (select array_agg(i * 1000 + j) from generate_series(1, 100) as j) as list
             from generate_series(1, 100) as i""";
@@ -37,8 +35,7 @@ public final class Tables implements AutoCloseable {
             + " + ascii(category) + preferred::int4 + defined::int4 + ascii(delimiter) + relation + element"
             + " + (ratio * 2)::int8";
     private static final String SUM_OF_BYTES = "length(data) + get_byte(data, 0) + get_byte(data, length(data) - 1)";
-    private static final String SUM_OF_ARRAY =
-            "array_length(list, 1) + list[1] + list[array_length(list, 1)]";
+    private static final String SUM_OF_ARRAY = "array_length(list, 1) + list[1] + list[array_length(list, 1)]";
 
     private final Connection connection;
 
@@ -49,8 +46,7 @@ public final class Tables implements AutoCloseable {
     /// Fills new ones; an `IOException` contains the server's reason.
     public static Tables fill(Server server) throws IOException {
         try {
-            Tables tables = new Tables(
-                    DriverManager.getConnection(server.jdbcUrl(), server.user(), server.password()));
+            Tables tables = new Tables(DriverManager.getConnection(server.jdbcUrl(), server.user(), server.password()));
             tables.execute(
                     "drop schema if exists juvloop_bench cascade",
                     "create schema juvloop_bench",

@@ -1,6 +1,7 @@
 package io.juvloop.benchmarks.query;
 
 import io.juvloop.benchmarks.query.Records.Entry;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -11,6 +12,7 @@ import io.vertx.sqlclient.PreparedStatement;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -30,7 +32,7 @@ final class VertxClient implements Client {
             Records.entries(QueryLine.INSERTED).stream().map(VertxClient::tuple).toList();
 
     private final Vertx vertx;
-    private final io.vertx.core.Context loop;
+    private final Context loop;
     private final PgConnectOptions options;
     private final List<PgConnection> connections = new ArrayList<>();
     private final List<PgConnection> held = new ArrayList<>();
@@ -92,13 +94,12 @@ final class VertxClient implements Client {
     }
 
     private static void start(QueryLine line, PreparedStatement statement, Lanes.Lane lane) {
-        Future<RowSet<Row>> future =
-                switch (line) {
-                    case MANY -> statement.query().executeBatch(INSERTED);
-                    case TYPES -> statement.query().execute(Tuple.of(-1, true));
-                    case INTEGERS -> statement.query().execute(Tuple.of(QueryLine.INTEGER_ROWS));
-                    default -> statement.query().execute();
-                };
+        Future<RowSet<Row>> future = switch (line) {
+            case MANY -> statement.query().executeBatch(INSERTED);
+            case TYPES -> statement.query().execute(Tuple.of(-1, true));
+            case INTEGERS -> statement.query().execute(Tuple.of(QueryLine.INTEGER_ROWS));
+            default -> statement.query().execute();
+        };
         future.onComplete(
                 rows -> {
                     if (line == QueryLine.MANY) {
@@ -171,6 +172,21 @@ final class VertxClient implements Client {
         PgConnection connection = connect();
         var _ = await(() -> connection.preparedQuery(QueryLine.SELECT.sql()).execute());
         await(connection::close);
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            for (PgConnection connection : connections) {
+                await(connection::close);
+            }
+            for (PgConnection connection : held) {
+                await(connection::close);
+            }
+            vertx.close().await();
+        } catch (Exception e) {
+            throw new IOException(e.getMessage(), e);
+        }
     }
 
     /// Starts something on the event loop and waits for it.

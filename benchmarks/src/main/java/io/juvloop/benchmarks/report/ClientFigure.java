@@ -8,7 +8,8 @@ import java.util.Map;
 public record ClientFigure(String what, String driver, double amount, int decimals) {
     /// Returns a row for each figure, with a column for each driver.
     static String table(List<ClientFigure> figures) {
-        List<String> drivers = figures.stream().map(ClientFigure::driver).distinct().toList();
+        List<String> drivers =
+                figures.stream().map(ClientFigure::driver).distinct().toList();
         List<String> heads = new java.util.ArrayList<>(drivers);
         heads.addFirst("");
         TextTable table = new TextTable(heads.toArray(String[]::new));

@@ -70,7 +70,11 @@ final class QueryChart {
 
     private void panel(Svg svg, int left, QueryResult result) {
         int bottom = TOP + drivers.size() * ROW;
-        svg.text(left, TOP - 12, new Style("start", 12, INK, true), "line " + result.line().word());
+        svg.text(
+                left,
+                TOP - 12,
+                new Style("start", 12, INK, true),
+                "line " + result.line().word());
         for (int row = 0; row < drivers.size(); row++) {
             Summary summary = result.result().summaries().get(drivers.get(row));
             if (summary == null) {

@@ -64,7 +64,18 @@ public final class QueryReport {
     /// `x` its ratio to the base's; times are microseconds, `bytes` those of the objects that it made for a query.
     static String table(QueryResult line) {
         TextTable table = new TextTable(
-                "", "CPU us", "quartiles", "x", "quartiles", "queries/s", "x", "p50", "p99", "bytes", "server us", "busy");
+                "",
+                "CPU us",
+                "quartiles",
+                "x",
+                "quartiles",
+                "queries/s",
+                "x",
+                "p50",
+                "p99",
+                "bytes",
+                "server us",
+                "busy");
         line.result().summaries().forEach((driver, summary) -> {
             Quartiles cpu = cpu(line, driver);
             table.add(
@@ -123,9 +134,7 @@ public final class QueryReport {
         Map<String, Object> document = machine.document(commands, skipped);
         Map<String, Object> lines = new LinkedHashMap<>();
         for (QueryResult line : results) {
-            lines.put(
-                    line.result().scenario(),
-                    line.result().byPeer((summary, slices) -> driver(summary, slices)));
+            lines.put(line.result().scenario(), line.result().byPeer((summary, slices) -> driver(summary, slices)));
             line.slices().forEach((driver, slices) -> addQueries(lines, line, driver, slices));
         }
         document.put("lines", lines);
@@ -162,7 +171,8 @@ public final class QueryReport {
     @SuppressWarnings("unchecked") // `driver` has made it
     private static void addQueries(
             Map<String, Object> lines, QueryResult line, String driver, List<QuerySlice> slices) {
-        Map<String, Object> drivers = (Map<String, Object>) lines.get(line.result().scenario());
+        Map<String, Object> drivers =
+                (Map<String, Object>) lines.get(line.result().scenario());
         Map<String, Object> figures = (Map<String, Object>) drivers.get(driver);
         putIfKnown(figures, "bytes_per_query", slices, QuerySlice::allocated);
         putIfKnown(figures, "server_cpu_us_per_query", slices, QuerySlice::serverCpu);
@@ -170,8 +180,8 @@ public final class QueryReport {
 
     private static void putIfKnown(
             Map<String, Object> figures, String name, List<QuerySlice> slices, ToDoubleFunction<QuerySlice> figure) {
-        double median = Statistics.median(
-                slices.stream().mapToDouble(figure).boxed().toList());
+        double median =
+                Statistics.median(slices.stream().mapToDouble(figure).boxed().toList());
         if (!Double.isNaN(median)) {
             figures.put(name, median);
         }

@@ -18,15 +18,33 @@ public final class QueryTargets {
 
     /// The microseconds of a query, by the word of its line.
     private static final Map<String, Double> CPU = Map.of(
-            "1", 120.0, "2", 40.0, "3", 60.0, "4", 80.0, "5", 1000.0, "6", 250.0, "6i", 150.0, "7", 8.5, "7x16", 5.5, "8",
-            5500.0);
+            "1", 120.0, "2", 40.0, "3", 60.0, "4", 80.0, "5", 1000.0, "6", 250.0, "6i", 150.0, "7", 8.5, "7x16", 5.5,
+            "8", 5500.0);
 
     private static final Map<String, Double> PER_SECOND = Map.of("5", 150.0, "6i", 700.0);
 
     /// The bytes of a query: the data and what a caller asks for, and next to nothing beside.
     private static final Map<String, Double> BYTES = Map.of(
-            "1", 165_000.0, "2", 20_000.0, "3", 210_000.0, "4", 130_000.0, "5", 10_000.0, "6", 1000.0, "6i", 1000.0, "7",
-            400.0, "7x16", 300.0, "8", 21_000_000.0);
+            "1",
+            165_000.0,
+            "2",
+            20_000.0,
+            "3",
+            210_000.0,
+            "4",
+            130_000.0,
+            "5",
+            10_000.0,
+            "6",
+            1000.0,
+            "6i",
+            1000.0,
+            "7",
+            400.0,
+            "7x16",
+            300.0,
+            "8",
+            21_000_000.0);
 
     private static final double TASK_CPU = 9.0;
     private static final double PIPELINE_CPU = 2.5;
@@ -85,7 +103,8 @@ public final class QueryTargets {
             lines.add(Verdict.atMost(word(result) + "CPU us a query, tasks", cpu(result, TASKS), TASK_CPU, 2));
         }
         if (result.slices().containsKey(PIPELINE)) {
-            lines.add(Verdict.atMost(word(result) + "CPU us a query, Pipeline", cpu(result, PIPELINE), PIPELINE_CPU, 2));
+            lines.add(
+                    Verdict.atMost(word(result) + "CPU us a query, Pipeline", cpu(result, PIPELINE), PIPELINE_CPU, 2));
         }
         if (result.slices().containsKey(BUFFERS)) {
             double wanted = BYTES.get(result.line().word()) * HALF;

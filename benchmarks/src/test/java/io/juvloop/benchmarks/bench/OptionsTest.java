@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.juvloop.benchmarks.process.Cores;
 import io.juvloop.benchmarks.process.Scenario;
+import io.juvloop.benchmarks.query.QueryLine;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -62,8 +63,8 @@ class OptionsTest {
 
     @Test
     void mistakesInNamesAreFoundBeforeAnythingStarts() {
-        for (String word :
-                List.of("echo", "udp", "tls", "latency", "idle", "epsilon", "startup", "tasks", "spawn", "files")) {
+        for (String word : List.of(
+                "echo", "udp", "tls", "latency", "idle", "epsilon", "startup", "tasks", "spawn", "files", "postgres")) {
             Options right = Options.parse(word);
             right.command().check(right);
             Options wrong = Options.parse(word, "--peers", "nobody");
@@ -114,6 +115,21 @@ class OptionsTest {
     }
 
     @Test
+    void postgresHasLinesAndWorkloads() {
+        Options options = Options.parse("postgres", "--lines", "1,7x16", "--dsn", "postgresql://me@db/shop");
+        options.command().check(options);
+        assertThat(options.lines()).containsExactly(QueryLine.TYPES, QueryLine.SELECT_16);
+        assertThat(Options.parse("postgres").lines()).containsExactly(QueryLine.values());
+        assertThat(QueryExtras.parts(Options.parse("postgres"))).containsExactly("queries", "idle", "connect");
+        for (String[] mistake : List.of(
+                new String[] {"postgres", "--workloads", "swim"}, new String[] {"postgres", "--dsn", "host=db"})) {
+            Options wrong = Options.parse(mistake);
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> wrong.command().check(wrong));
+        }
+    }
+
+    @Test
     void emptyValuesCountAsNotGiven() {
         assertThat(Options.parse("--peers", "", "--sizes", " ", "--slices", "")).isEqualTo(Options.parse());
     }
@@ -152,7 +168,8 @@ class OptionsTest {
                 "--sizes /1",
                 "--sizes 64+500",
                 "--sizes full@3",
-                "--build before"
+                "--build before",
+                "--lines 9"
             })
     void refusesMistakes(String line) {
         assertThatIllegalArgumentException().isThrownBy(() -> Options.parse(line.split(" ", -1)));
