@@ -72,11 +72,13 @@ public final class Flights implements AutoCloseable {
                 client.setTcpNoDelay(true);
                 toServer.setSoTimeout(SILENCE_MILLIS);
                 toServer.setTcpNoDelay(true);
+                int answers = 0;
                 while (true) {
                     byte[] question = untilSilent(client.getInputStream());
                     toServer.getOutputStream().write(question);
                     byte[] answer = untilSilent(toServer.getInputStream());
-                    flights += answer.length > 0 ? 1 : 0;
+                    answers += answer.length > 0 ? 1 : 0;
+                    flights = answers; // before the client can ask for it
                     client.getOutputStream().write(answer);
                 }
             } catch (IOException ended) {
