@@ -18,7 +18,7 @@ class LatenciesTest {
     void aBucketIsNoWiderThanAThirtySecondOfItsValues(long nanos) {
         Latencies latencies = new Latencies();
         latencies.add(nanos);
-        assertThat(middle(latencies)).isCloseTo(nanos, withinPercentage(100.0 / 32));
+        assertThat(middle(latencies)).isCloseTo((double) nanos, withinPercentage(100.0 / 32));
     }
 
     @Test
