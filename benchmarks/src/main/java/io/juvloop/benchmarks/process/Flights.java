@@ -31,8 +31,13 @@ public final class Flights implements AutoCloseable {
     /// Listens for clients of a server.
     public static Flights to(Server server) throws IOException {
         Flights flights = new Flights(new ServerSocket(0, 100, InetAddress.getLoopbackAddress()), server);
-        Thread.ofVirtual().start(flights::listen);
+        start(flights::listen);
         return flights;
+    }
+
+    /// No virtual thread: this program has one core, and a carrier of it may be blocked by the output of a child.
+    private static void start(Runnable body) {
+        var _ = Thread.ofPlatform().daemon().start(body);
     }
 
     public int port() {
@@ -49,7 +54,7 @@ public final class Flights implements AutoCloseable {
             try {
                 Passage passage = new Passage(listener.accept());
                 last.set(passage);
-                Thread.ofVirtual().start(passage::run);
+                start(passage::run);
             } catch (IOException closed) {
                 return;
             }
