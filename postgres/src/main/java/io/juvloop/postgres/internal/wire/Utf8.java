@@ -21,19 +21,41 @@ public final class Utf8 {
     static void encode(CharSequence text, OutBuffer out) {
         int length = text.length();
         int at = out.extend(length);
-        byte[] bytes = out.array();
-        int i = 0;
-        for (; i < length; i++) {
+        int plain = text instanceof String string
+                ? putPlain(string, length, out.array(), at)
+                : putPlain(text, length, out.array(), at);
+        if (plain < length) {
+            out.shrink(length - plain);
+            encodeRest(text, plain, out);
+        }
+    }
+
+    /// Puts all of a text that is ASCII without NUL. It leaves no loop early and calls no interface, so the compiler
+    /// unrolls it.
+    ///
+    /// @return how many characters are put: all or none
+    private static int putPlain(String text, int length, byte[] bytes, int at) {
+        int seen = 0;
+        for (int i = 0; i < length; i++) {
+            int c = text.charAt(i);
+            seen |= c | (c - 1); // of NUL, all bits
+            bytes[at + i] = (byte) c;
+        }
+        return (seen & ~(ASCII_END - 1)) == 0 ? length : 0;
+    }
+
+    /// Puts the beginning of a text, as far as it is ASCII without NUL.
+    ///
+    /// @return how many characters are put
+    private static int putPlain(CharSequence text, int length, byte[] bytes, int at) {
+        for (int i = 0; i < length; i++) {
             char c = text.charAt(i);
             if (c == 0 || c >= ASCII_END) {
-                break;
+                return i;
             }
             bytes[at + i] = (byte) c;
         }
-        if (i < length) {
-            out.shrink(length - i);
-            encodeRest(text, i, out);
-        }
+        return length;
     }
 
     private static void encodeRest(CharSequence text, int from, OutBuffer out) {
