@@ -129,6 +129,35 @@ class CancelTest {
     }
 
     @Test
+    void whatAnotherConnectionCancelsEndsSoAndIsNotRepeated(EventLoop loop) {
+        InConnection.run(loop, database, con -> {
+            con.execute("create table counted_runs (a int)");
+            Object pid = con.fetchValue("select pg_backend_pid()");
+            LoopFuture<List<Row>> sleeping =
+                    con.fetchAsync("with run as (insert into counted_runs values (1)) select pg_sleep(20)");
+            try (PgConnection other = Postgres.connect(database.options())) {
+                boolean runs = false;
+                while (!runs) {
+                    runs = other.fetchValue(
+                                    Boolean.class,
+                                    "select wait_event = 'PgSleep' from pg_stat_activity where pid = $1",
+                                    pid)
+                            == Boolean.TRUE;
+                }
+                assertThat(other.fetchValue("select pg_cancel_backend($1)", pid))
+                        .isEqualTo(true);
+                assertThatExceptionOfType(OperatorIntervention.QueryCanceled.class)
+                        .isThrownBy(() -> Async.await(sleeping));
+                assertThat(other.fetchValue(
+                                Boolean.class, "select state = 'idle' from pg_stat_activity where pid = $1", pid))
+                        .isTrue();
+            }
+            assertThat(con.fetchValue("select count(*) from counted_runs")).isEqualTo(0L);
+            con.execute("drop table counted_runs");
+        });
+    }
+
+    @Test
     void whatIsNotSentYetIsTakenOutAndTheServerNeverHearsOfIt(EventLoop loop) {
         InConnection.run(
                 loop, database.options().withStatements(StatementOptions.DEFAULT.withPipelineDepth(1)), con -> {

@@ -85,6 +85,7 @@ final class ServerTrust extends X509ExtendedTrustManager {
         }
     }
 
+    /// As libpq does, from PEM or DER; [io.juvloop.tls.TlsCrl] takes PEM only.
     private static Collection<CRL> revocations(List<Path> files) throws GeneralSecurityException, IOException {
         Collection<CRL> all = new ArrayList<>();
         for (Path file : files) {
