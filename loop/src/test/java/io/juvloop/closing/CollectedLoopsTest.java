@@ -8,9 +8,16 @@ import io.juvloop.net.peer.ChildJvm;
 import io.juvloop.testing.Logged;
 import io.juvloop.testing.LoopTest;
 import java.lang.ref.WeakReference;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.logging.ConsoleHandler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CollectedLoopsTest {
     private static final int LOOPS = 200;
     private static final int TRIES = 100;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     @Test
     void closedLoopsWhoseHandlersReachAnUnseenFailureAreCollected(EventLoop unused, Logged logged) {
@@ -75,18 +83,29 @@ class CollectedLoopsTest {
             if (how.equals("debug")) {
                 System.setProperty("juvloop.debug", "true");
             }
+            Logger logger = Logger.getLogger("io.juvloop");
+            Printed printed = new Printed();
+            logger.setUseParentHandlers(false);
+            logger.addHandler(printed);
             try (EventLoop closed = EventLoop.create()) {
                 WeakReference<EventLoop> dropped = drop(how);
-                for (int i = 0; i < TRIES && dropped.get() != null; i++) {
-                    System.gc();
-                }
+                collectUntil(() -> dropped.get() == null);
                 closed.runUntilComplete(CompletableFuture.completedFuture("ran"));
                 if (dropped.get() != null) {
                     throw new AssertionError("something holds the loop");
                 }
             }
+            collectUntil(() -> printed.count > 0);
             for (int i = 0; i < TRIES; i++) {
+                System.gc(); // whatever would say it again
+            }
+        }
+
+        private static void collectUntil(BooleanSupplier over) {
+            long end = System.nanoTime() + PATIENCE.toNanos();
+            while (!over.getAsBoolean() && System.nanoTime() < end) {
                 System.gc();
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
             }
         }
 
@@ -99,6 +118,16 @@ class CollectedLoopsTest {
                 loop.runUntilComplete(loop.createTask(() -> "ran"));
             }
             return new WeakReference<>(loop);
+        }
+    }
+    /// Prints the records of the log, and counts those that it has printed.
+    private static final class Printed extends ConsoleHandler {
+        private volatile int count;
+
+        @Override
+        public synchronized void publish(LogRecord logged) {
+            super.publish(logged);
+            count = count + 1;
         }
     }
 }
