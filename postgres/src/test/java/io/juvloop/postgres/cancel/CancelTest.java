@@ -138,11 +138,8 @@ class CancelTest {
             try (PgConnection other = Postgres.connect(database.options())) {
                 boolean runs = false;
                 while (!runs) {
-                    runs = other.fetchValue(
-                                    Boolean.class,
-                                    "select wait_event = 'PgSleep' from pg_stat_activity where pid = $1",
-                                    pid)
-                            == Boolean.TRUE;
+                    runs = Boolean.TRUE.equals(other.fetchValue(
+                            Boolean.class, "select wait_event = 'PgSleep' from pg_stat_activity where pid = $1", pid));
                 }
                 assertThat(other.fetchValue("select pg_cancel_backend($1)", pid))
                         .isEqualTo(true);
