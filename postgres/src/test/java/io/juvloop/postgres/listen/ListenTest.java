@@ -126,6 +126,7 @@ class ListenTest {
                 PgConnection con = Postgres.connect(database.options());
                 Notifications last = con.listen("last");
                 other.execute("notify last");
+                con.execute("select 1"); // behind which the server has sent the notification
                 other.execute("select pg_terminate_backend($1)", con.serverPid());
                 assertThat(last.next().channel()).isEqualTo("last");
                 assertThatThrownBy(last::next).isInstanceOf(ConnectionLost.class);
