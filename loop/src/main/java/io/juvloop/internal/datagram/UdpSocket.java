@@ -1,5 +1,6 @@
 package io.juvloop.internal.datagram;
 
+import io.juvloop.bindings.UvHandle;
 import io.juvloop.bindings.UvUdp;
 import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.stream.HandleSocket;
@@ -13,13 +14,20 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Loop thread only.
 final class UdpSocket extends HandleSocket {
+    private final UvUdp socket;
     private final @Nullable SocketAddress local;
     private final @Nullable SocketAddress peer;
 
     UdpSocket(LoopCore core, UvUdp socket) {
-        super(core, socket);
+        super(core);
+        this.socket = socket;
         local = socket.localName().orElse(null);
         peer = socket.peerName().orElse(null);
+    }
+
+    @Override
+    protected UvHandle handle() {
+        return socket;
     }
 
     @Override

@@ -22,16 +22,16 @@ import org.jspecify.annotations.Nullable;
 /// descriptor.
 public abstract class HandleSocket implements TransportSocket {
     private final LoopCore core;
-    private final UvHandle handle;
 
-    protected HandleSocket(LoopCore core, UvHandle handle) {
+    protected HandleSocket(LoopCore core) {
         this.core = core;
-        this.handle = handle;
     }
 
-    protected final UvHandle handle() {
-        return handle;
+    final LoopCore core() {
+        return core;
     }
+
+    protected abstract UvHandle handle();
 
     /// The local address; any thread.
     protected abstract @Nullable SocketAddress nearEnd();
@@ -67,29 +67,29 @@ public abstract class HandleSocket implements TransportSocket {
     @Override
     public final void ref() {
         core.checkThread();
-        if (handle.isOpen()) {
-            handle.ref();
+        if (handle().isOpen()) {
+            handle().ref();
         }
     }
 
     @Override
     public final void unref() {
         core.checkThread();
-        if (handle.isOpen()) {
-            handle.unref();
+        if (handle().isOpen()) {
+            handle().unref();
         }
     }
 
     @Override
     public final boolean hasRef() {
         core.checkThread();
-        return handle.isOpen() && handle.hasRef();
+        return handle().isOpen() && handle().hasRef();
     }
 
     @Override
     public final long fileno() {
         core.checkThread();
-        return handle.isOpen() ? handle.fileno() : -1;
+        return handle().isOpen() ? handle().fileno() : -1;
     }
 
     @Override
@@ -106,24 +106,24 @@ public abstract class HandleSocket implements TransportSocket {
 
     @Override
     public final int sendBufferSize() throws IOException {
-        return size(() -> handle.sendBufferSize(0));
+        return size(() -> handle().sendBufferSize(0));
     }
 
     @Override
     public final void setSendBufferSize(int size) throws IOException {
         requirePositive(size);
-        size(() -> handle.sendBufferSize(size));
+        size(() -> handle().sendBufferSize(size));
     }
 
     @Override
     public final int receiveBufferSize() throws IOException {
-        return size(() -> handle.receiveBufferSize(0));
+        return size(() -> handle().receiveBufferSize(0));
     }
 
     @Override
     public final void setReceiveBufferSize(int size) throws IOException {
         requirePositive(size);
-        size(() -> handle.receiveBufferSize(size));
+        size(() -> handle().receiveBufferSize(size));
     }
 
     private static void requirePositive(int size) {
@@ -172,7 +172,7 @@ public abstract class HandleSocket implements TransportSocket {
 
     protected final void requireOpen() throws IOException {
         core.checkThread();
-        if (!handle.isOpen()) {
+        if (!handle().isOpen()) {
             throw new SocketException("the socket is closed");
         }
     }

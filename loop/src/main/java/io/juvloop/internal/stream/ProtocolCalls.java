@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Loop thread only. A part of a [StreamTransport]; lives as long as the transport.
 final class ProtocolCalls {
-    private final LoopCore core;
     private final StreamTransport transport;
+    private final StreamDirection direction;
     private StreamProtocol protocol;
 
     /// The protocol if it is a plain one, else null: read at every delivery, where a type check of an interface
@@ -29,9 +29,9 @@ final class ProtocolCalls {
     /// The reader behind a plain protocol.
     private @Nullable DirectReader direct;
 
-    ProtocolCalls(LoopCore core, StreamTransport transport, StreamProtocol protocol, StreamDirection direction) {
-        this.core = core;
+    ProtocolCalls(StreamTransport transport, StreamProtocol protocol, StreamDirection direction) {
         this.transport = transport;
+        this.direction = direction;
         this.protocol = protocol;
         this.plain = direction.plain(protocol);
     }
@@ -74,18 +74,23 @@ final class ProtocolCalls {
     }
 
     private ProtocolErrors errors() {
-        return new ProtocolErrors(core, transport, this::protocol);
+        return new ProtocolErrors(core(), transport, this::protocol);
     }
 
-    LoopCore core() {
-        return core;
+    private LoopCore core() {
+        return transport.core();
+    }
+
+    /// The directions of the stream, which decide what protocols it takes.
+    StreamDirection direction() {
+        return direction;
     }
 
     StreamProtocol protocol() {
         return protocol;
     }
 
-    void setProtocol(StreamProtocol newProtocol, StreamDirection direction) {
+    void setProtocol(StreamProtocol newProtocol) {
         protocol = newProtocol;
         direct = null;
         plain = direction.plain(newProtocol);
@@ -134,14 +139,14 @@ final class ProtocolCalls {
 
     /// Delivers bytes that are in the read buffer, or in the memory that [#buffer] returned.
     void deliver(int count) {
-        if (core.isDebug() || Recorder.get().measuresCallbacks()) {
+        if (core().isDebug() || Recorder.get().measuresCallbacks()) {
             deliverMeasured(count);
             return;
         }
         Protocol bytes = plain;
         try {
             if (bytes != null) {
-                bytes.dataReceived(core.readBuffer().view(count));
+                bytes.dataReceived(core().readBuffer().view(count));
             } else {
                 ((BufferedProtocol) protocol).bufferUpdated(count);
             }
@@ -154,13 +159,13 @@ final class ProtocolCalls {
     ///
     /// @throws RuntimeException the exception of the protocol
     void deliverInPlace(int count) {
-        Objects.requireNonNull(plain).dataReceived(core.readBuffer().view(count));
+        Objects.requireNonNull(plain).dataReceived(core().readBuffer().view(count));
     }
 
     /// Delivers bytes in debug mode: a slow protocol is logged, and a view that the protocol keeps throws.
     private void deliverMeasured(int count) {
         BaseProtocol called = plain != null ? plain : protocol;
-        long begin = core.beginMeasure(called);
+        long begin = core().beginMeasure(called);
         try {
             if (called instanceof Protocol bytes) {
                 deliverLoan(bytes, count);
@@ -170,15 +175,15 @@ final class ProtocolCalls {
         } catch (Throwable thrown) {
             transport.protocolFailed(called instanceof Protocol ? "dataReceived" : "bufferUpdated", thrown);
         }
-        core.endMeasure(begin, called);
+        core().endMeasure(begin, called);
     }
 
     private void deliverLoan(Protocol bytes, int count) {
-        if (!core.isDebug()) {
-            bytes.dataReceived(core.readBuffer().view(count));
+        if (!core().isDebug()) {
+            bytes.dataReceived(core().readBuffer().view(count));
             return;
         }
-        try (ReadBuffer.Loan loan = core.readBuffer().lend(count)) {
+        try (ReadBuffer.Loan loan = core().readBuffer().lend(count)) {
             bytes.dataReceived(loan.view());
         }
     }

@@ -18,18 +18,28 @@ final class Reading {
     /// libuv's suggested size of a read, which protocols expect.
     private static final long SIZE_HINT = 64 * 1024;
 
+    /// The way to the stream and the protocol: fields for them would cost each connection eight bytes.
     private final StreamTransport transport;
-    private final UvStream stream;
-    private final ProtocolCalls calls;
+
     private boolean running;
     private boolean paused;
     private boolean ended;
     private @Nullable ArrayDeque<HeldRead> held;
 
-    Reading(StreamTransport transport, UvStream stream, ProtocolCalls calls) {
+    Reading(StreamTransport transport) {
         this.transport = transport;
-        this.stream = stream;
-        this.calls = calls;
+    }
+
+    private UvStream stream() {
+        return transport.stream();
+    }
+
+    private ProtocolCalls calls() {
+        return transport.calls();
+    }
+
+    private ReadBuffer readBuffer() {
+        return transport.core().readBuffer();
     }
 
     boolean isRunning() {
@@ -41,7 +51,7 @@ final class Reading {
         if (!running && !paused && !ended) {
             running = true;
             if (hasHeld()) {
-                calls.core().callInternally(this::deliverHeld);
+                transport.core().callInternally(this::deliverHeld);
             } else {
                 start();
             }
@@ -49,7 +59,7 @@ final class Reading {
     }
 
     private void start() {
-        int status = stream.readStart();
+        int status = stream().readStart();
         if (status < 0) {
             running = false;
             transport.fail("uv_read_start", status);
@@ -60,7 +70,7 @@ final class Reading {
     void stop() {
         if (running) {
             running = false;
-            stream.readStop();
+            stream().readStop();
         }
     }
 
@@ -97,17 +107,17 @@ final class Reading {
 
     /// Reads once, because the stream is readable; the poll reports again if there is more.
     void readable() {
-        DirectReader direct = calls.direct();
+        DirectReader direct = calls().direct();
         int wanted = direct == null ? 0 : direct.wanted();
         if (direct != null && wanted > 0) {
             receive(direct, wanted);
             return;
         }
-        if (calls.isPlain()) {
-            readEnded(stream.receive(calls.core().readBuffer().address(), ReadBuffer.SIZE));
+        if (calls().isPlain()) {
+            readEnded(stream().receive(readBuffer().address(), ReadBuffer.SIZE));
             return;
         }
-        MemorySegment target = calls.buffer(SIZE_HINT);
+        MemorySegment target = calls().buffer(SIZE_HINT);
         if (target != null && running) {
             receive(target);
         }
@@ -118,7 +128,7 @@ final class Reading {
     ///
     /// @return false if no reader waits, so that [#readable] must follow
     boolean readInPlace() {
-        DirectReader direct = calls.direct();
+        DirectReader direct = calls().direct();
         int wanted = direct == null ? 0 : direct.wanted();
         if (direct == null || wanted == 0) {
             return false;
@@ -127,11 +137,11 @@ final class Reading {
         try {
             count = receiveInPlace(direct, wanted);
         } catch (Throwable thrown) {
-            calls.core().dispatcher().run(() -> transport.protocolFailed("dataReceived", thrown));
+            transport.core().dispatcher().run(() -> transport.protocolFailed("dataReceived", thrown));
             return true;
         }
         if (count <= 0 && count != UvErrors.EAGAIN) {
-            calls.core().dispatcher().run(() -> endedWith(count));
+            transport.core().dispatcher().run(() -> endedWith(count));
         }
         return true;
     }
@@ -139,10 +149,10 @@ final class Reading {
     private int receiveInPlace(DirectReader direct, int wanted) {
         MemorySegment target = direct.target();
         int count = target == null
-                ? stream.receive(calls.core().readBuffer().address(), Math.min(wanted, ReadBuffer.SIZE))
-                : stream.receive(target);
+                ? stream().receive(readBuffer().address(), Math.min(wanted, ReadBuffer.SIZE))
+                : stream().receive(target);
         if (count > 0 && target == null) {
-            calls.deliverInPlace(count);
+            calls().deliverInPlace(count);
         } else if (count > 0) {
             direct.received(count);
         }
@@ -150,12 +160,12 @@ final class Reading {
     }
 
     private void receive(DirectReader direct, int wanted) {
-        MemorySegment target = calls.core().isDebug() ? null : direct.target();
+        MemorySegment target = transport.core().isDebug() ? null : direct.target();
         if (target == null) {
-            readEnded(stream.receive(calls.core().readBuffer().address(), Math.min(wanted, ReadBuffer.SIZE)));
+            readEnded(stream().receive(readBuffer().address(), Math.min(wanted, ReadBuffer.SIZE)));
             return;
         }
-        int count = stream.receive(target);
+        int count = stream().receive(target);
         if (count > 0) {
             direct.received(count);
         } else if (count != UvErrors.EAGAIN) {
@@ -166,9 +176,9 @@ final class Reading {
     private void receive(MemorySegment target) {
         int count;
         try {
-            count = stream.receive(target);
+            count = stream().receive(target);
         } catch (IllegalStateException | WrongThreadException unusable) {
-            calls.bufferFailed(unusable);
+            calls().bufferFailed(unusable);
             return;
         }
         readEnded(count);
@@ -176,7 +186,7 @@ final class Reading {
 
     private void readEnded(int result) {
         if (result > 0) {
-            calls.deliver(result);
+            calls().deliver(result);
         } else if (result != UvErrors.EAGAIN) {
             endedWith(result);
         }
@@ -201,7 +211,7 @@ final class Reading {
             held().addLast(new HeldRead(bytes, count, delivery));
         } else {
             if (count > 0) {
-                calls.core().readBuffer().put(from, count);
+                readBuffer().put(from, count);
             }
             deliver(count, delivery);
         }
@@ -235,28 +245,28 @@ final class Reading {
     private void deliverBytes(int count, boolean wantedAnyway) {
         int done = 0;
         while (done < count && (running || wantedAnyway) && !transport.isEnding()) {
-            done += calls.isPlain() ? deliverRest(done, count) : deliverInto(done, count);
+            done += calls().isPlain() ? deliverRest(done, count) : deliverInto(done, count);
         }
         if (done < count && !transport.isEnding()) {
-            held().addFirst(new HeldRead(calls.core().readBuffer().copy(done, count - done), count - done, null));
+            held().addFirst(new HeldRead(readBuffer().copy(done, count - done), count - done, null));
         }
     }
 
     private int deliverRest(int done, int count) {
-        calls.core().readBuffer().moveToFront(done, count - done);
-        calls.deliver(count - done);
+        readBuffer().moveToFront(done, count - done);
+        calls().deliver(count - done);
         return count - done;
     }
 
     /// The protocol's `getBuffer` may stop reading or replace the protocol.
     private int deliverInto(int done, int count) {
         boolean wasRunning = running;
-        MemorySegment target = calls.buffer(SIZE_HINT);
+        MemorySegment target = calls().buffer(SIZE_HINT);
         if (target == null || running != wasRunning) {
             return 0;
         }
-        int some = calls.core().readBuffer().copy(done, count - done, target);
-        calls.deliver(some);
+        int some = readBuffer().copy(done, count - done, target);
+        calls().deliver(some);
         return some;
     }
 
@@ -273,7 +283,7 @@ final class Reading {
             HeldRead next = held().removeFirst();
             byte[] bytes = next.bytes;
             if (bytes != null) {
-                calls.core().readBuffer().put(bytes);
+                readBuffer().put(bytes);
             }
             deliver(next.status, next.delivery);
         }

@@ -1,6 +1,7 @@
 package io.juvloop.internal.stream;
 
 import io.juvloop.bindings.UnixAddresses;
+import io.juvloop.bindings.UvHandle;
 import io.juvloop.bindings.UvPipe;
 import io.juvloop.bindings.UvStream;
 import io.juvloop.bindings.UvTcp;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class StreamSocket extends HandleSocket {
     private static final int PORT_BITS = 16;
 
+    private final UvStream stream;
     private final int localIp;
     private final int peerIp;
     private final char localPort;
@@ -29,7 +31,8 @@ public final class StreamSocket extends HandleSocket {
     private @Nullable SocketAddress peer;
 
     public StreamSocket(LoopCore core, UvStream stream, boolean connected) {
-        super(core, stream);
+        super(core);
+        this.stream = stream;
         long localWord = stream instanceof UvTcp tcp ? tcp.packedLocalName() : 0;
         long peerWord = connected && stream instanceof UvTcp tcp ? tcp.packedPeerName() : 0;
         localIp = ip(localWord);
@@ -45,6 +48,15 @@ public final class StreamSocket extends HandleSocket {
             local = UnixAddresses.of(pipe.localName());
             peer = connected ? UnixAddresses.of(pipe.peerName()) : null;
         }
+    }
+
+    UvStream stream() {
+        return stream;
+    }
+
+    @Override
+    protected UvHandle handle() {
+        return stream;
     }
 
     private static int ip(long word) {
@@ -111,7 +123,7 @@ public final class StreamSocket extends HandleSocket {
 
     private UvTcp tcp() throws IOException {
         requireOpen();
-        if (handle() instanceof UvTcp tcp) {
+        if (stream instanceof UvTcp tcp) {
             return tcp;
         }
         throw notTcp();

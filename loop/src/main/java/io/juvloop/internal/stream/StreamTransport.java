@@ -30,8 +30,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Loop thread only. Lives from `connectionMade` to `connectionLost`; its methods remain callable afterwards.
 public class StreamTransport implements ExclusiveWriter, StreamEvents, FlowControl.Pausing {
-    private final UvStream stream;
-    private final StreamDirection direction;
     private final ProtocolCalls calls;
     private final Reading reading;
     private final WriteSide writing;
@@ -57,22 +55,28 @@ public class StreamTransport implements ExclusiveWriter, StreamEvents, FlowContr
             BaseProtocol protocol,
             StreamDirection direction,
             @Nullable ServerConnections siblings) {
-        this.stream = stream;
-        this.direction = direction;
         this.siblings = siblings;
         this.socket = new StreamSocket(core, stream, true);
-        this.calls = new ProtocolCalls(core, this, direction.checked(protocol), direction);
-        this.reading = new Reading(this, stream, calls);
-        this.writing = new WriteSide(this, core, stream);
+        this.calls = new ProtocolCalls(this, direction.checked(protocol), direction);
+        this.reading = new Reading(this);
+        this.writing = new WriteSide(this);
     }
 
-    private LoopCore core() {
-        return writing.core(); // a field would cost each connection eight bytes
+    final LoopCore core() {
+        return socket.core(); // fields for what the parts have would cost each connection eight bytes
+    }
+
+    final UvStream stream() {
+        return socket.stream();
+    }
+
+    final ProtocolCalls calls() {
+        return calls;
     }
 
     /// Calls the protocol's `connectionMade`.
     public final void begin() {
-        stream.events(this);
+        stream().events(this);
         if (siblings != null) {
             siblings.add(this);
         }
@@ -173,7 +177,7 @@ public class StreamTransport implements ExclusiveWriter, StreamEvents, FlowContr
         writing.discard();
         if (life != Life.LOST) {
             life = Life.LOST;
-            core().connections().lost(this, stream, ending().cause(), ending().isReset());
+            core().connections().lost(this, stream(), ending().cause(), ending().isReset());
             detach();
         }
     }
@@ -188,12 +192,12 @@ public class StreamTransport implements ExclusiveWriter, StreamEvents, FlowContr
     /// The end of the data was reached: the protocol decides whether the connection stays open for writing.
     protected void endOfStream() {
         reading.ended();
-        int error = stream.isPolled() ? 0 : stream.pendingError();
+        int error = stream().isPolled() ? 0 : stream().pendingError();
         if (error < 0) {
             fail("uv_read", error);
             return;
         }
-        if (!calls.eofReceived() || !direction.canWrite()) {
+        if (!calls.eofReceived() || !calls.direction().canWrite()) {
             close();
         }
     }
@@ -232,7 +236,7 @@ public class StreamTransport implements ExclusiveWriter, StreamEvents, FlowContr
     private void stopListening() {
         life = life == Life.OPEN ? Life.CLOSING : life;
         reading.drop();
-        if (stream.isOpen()) {
+        if (stream().isOpen()) {
             reading.stop();
         }
     }
@@ -252,13 +256,13 @@ public class StreamTransport implements ExclusiveWriter, StreamEvents, FlowContr
 
     /// Whether the peer must end first, because data from it is unread.
     private boolean lingers() {
-        boolean peerSends = direction.canRead() && direction.canWrite() && !reading.hasEnded();
+        boolean peerSends = calls.direction().canRead() && calls.direction().canWrite() && !reading.hasEnded();
         return peerSends && ending().lingers(writeEnded, this::lose);
     }
 
     private Ending ending() {
         if (ending == null) {
-            ending = new Ending(core(), stream);
+            ending = new Ending(core(), stream());
         }
         return ending;
     }
@@ -269,7 +273,7 @@ public class StreamTransport implements ExclusiveWriter, StreamEvents, FlowContr
         }
         life = Life.LOST;
         try {
-            core().connections().lost(this, stream, lossCause(), ending().isReset());
+            core().connections().lost(this, stream(), lossCause(), ending().isReset());
             calls.connectionLost(lossCause());
         } finally {
             ending().closeHandle();
@@ -324,12 +328,8 @@ public class StreamTransport implements ExclusiveWriter, StreamEvents, FlowContr
         } else if (life == Life.OPEN && borrower != null) {
             borrower.drained();
         } else if (life == Life.OPEN && writeEnded) {
-            shutdown();
+            onShutdown(stream().shutdown());
         }
-    }
-
-    private void shutdown() {
-        onShutdown(stream.shutdown());
     }
 
     // --- Lending
@@ -365,7 +365,7 @@ public class StreamTransport implements ExclusiveWriter, StreamEvents, FlowContr
 
     @Override
     public void requireDuplex() {
-        direction.requireDuplex(this);
+        calls.direction().requireDuplex(this);
         requireOpenForWriting();
     }
 
@@ -373,7 +373,7 @@ public class StreamTransport implements ExclusiveWriter, StreamEvents, FlowContr
         if (life.isClosing()) {
             throw new IllegalStateException("the transport is closing");
         }
-        direction.requireWritable(this);
+        calls.direction().requireWritable(this);
         requireWritable();
     }
 
@@ -392,7 +392,7 @@ public class StreamTransport implements ExclusiveWriter, StreamEvents, FlowContr
 
     @Override
     public long fileno() {
-        return stream.fileno();
+        return stream().fileno();
     }
 
     // --- Calls of the user
@@ -441,7 +441,7 @@ public class StreamTransport implements ExclusiveWriter, StreamEvents, FlowContr
     /// Whether there are bytes to write, and a peer to take them.
     protected final boolean accepts(boolean hasBytes) {
         core().checkThread();
-        direction.requireWritable(this);
+        calls.direction().requireWritable(this);
         requireWritable();
         if (life.isClosing()) {
             ending().lateWrite(this);
@@ -462,7 +462,7 @@ public class StreamTransport implements ExclusiveWriter, StreamEvents, FlowContr
     @Override
     public void writeEof() {
         core().checkThread();
-        direction.requireWritable(this);
+        calls.direction().requireWritable(this);
         if (life.isClosing() || writeEnded) {
             return;
         }
@@ -471,7 +471,7 @@ public class StreamTransport implements ExclusiveWriter, StreamEvents, FlowContr
             writeEnded = true;
             writing.send();
             if (!life.isClosing() && writing.isDrained()) {
-                shutdown();
+                onShutdown(stream().shutdown());
             }
         }
         writing.end();
@@ -480,7 +480,7 @@ public class StreamTransport implements ExclusiveWriter, StreamEvents, FlowContr
     @Override
     public boolean canWriteEof() {
         core().checkThread();
-        return direction.canWrite();
+        return calls.direction().canWrite();
     }
 
     @Override
@@ -525,13 +525,13 @@ public class StreamTransport implements ExclusiveWriter, StreamEvents, FlowContr
     @Override
     public final boolean isReading() {
         core().checkThread();
-        return direction.canRead() && reading.isRunning() && !life.isClosing();
+        return calls.direction().canRead() && reading.isRunning() && !life.isClosing();
     }
 
     @Override
     public final void pauseReading() {
         core().checkThread();
-        direction.requireReadable(this);
+        calls.direction().requireReadable(this);
         if (!life.isClosing()) {
             reading.pause();
         }
@@ -540,7 +540,7 @@ public class StreamTransport implements ExclusiveWriter, StreamEvents, FlowContr
     @Override
     public final void resumeReading() {
         core().checkThread();
-        direction.requireReadable(this);
+        calls.direction().requireReadable(this);
         if (!life.isClosing() && reading.resume()) {
             beginReading();
         }
@@ -573,7 +573,7 @@ public class StreamTransport implements ExclusiveWriter, StreamEvents, FlowContr
     @Override
     public void setProtocol(BaseProtocol newProtocol) {
         core().checkThread();
-        calls.setProtocol(direction.checked(newProtocol), direction);
+        calls.setProtocol(calls.direction().checked(newProtocol));
     }
 
     @Override

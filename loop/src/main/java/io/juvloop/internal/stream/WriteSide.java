@@ -16,16 +16,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Loop thread only. Bytes are sent or copied before a write returns.
 final class WriteSide implements WriteCoalescer.Owner, FlowControl.Writing {
+    /// The way to the loop and the stream: fields for them would cost each connection eight bytes.
     private final StreamTransport transport;
-    private final LoopCore core;
-    private final UvStream stream;
+
     private final FlowControl flow;
     private @Nullable WriteQueue queue;
 
-    WriteSide(StreamTransport transport, LoopCore core, UvStream stream) {
+    WriteSide(StreamTransport transport) {
         this.transport = transport;
-        this.core = core;
-        this.stream = stream;
         this.flow = new FlowControl(this);
     }
 
@@ -33,12 +31,16 @@ final class WriteSide implements WriteCoalescer.Owner, FlowControl.Writing {
         return flow;
     }
 
-    LoopCore core() {
-        return core;
+    private LoopCore core() {
+        return transport.core();
+    }
+
+    private UvStream stream() {
+        return transport.stream();
     }
 
     private WriteCoalescer gather() {
-        return core.gather();
+        return core().gather();
     }
 
     void write(ByteBuffer data) {
@@ -63,7 +65,7 @@ final class WriteSide implements WriteCoalescer.Owner, FlowControl.Writing {
         int position = view.position();
         if (begin()) {
             if (isQueueing()) {
-                enqueue(core.readBuffer().segment().asSlice(position, length), 0);
+                enqueue(core().readBuffer().segment().asSlice(position, length), 0);
             } else {
                 gather().lend(this, position, length);
             }
@@ -132,7 +134,7 @@ final class WriteSide implements WriteCoalescer.Owner, FlowControl.Writing {
     }
 
     private boolean isSmall(long length) {
-        return length <= WriteCoalescer.LARGEST_PIECE && core.isInCallback();
+        return length <= WriteCoalescer.LARGEST_PIECE && core().isInCallback();
     }
 
     private boolean isQueueing() {
@@ -161,7 +163,7 @@ final class WriteSide implements WriteCoalescer.Owner, FlowControl.Writing {
         if (isQueueing()) {
             enqueue(data, sent);
         } else if (sent == 0) {
-            enqueueRest(data, stream.tryWrite(data));
+            enqueueRest(data, stream().tryWrite(data));
         } else if (sent < data.byteSize()) {
             enqueue(data, sent);
         }
@@ -191,8 +193,8 @@ final class WriteSide implements WriteCoalescer.Owner, FlowControl.Writing {
     /// Sends bytes of the loop's read buffer that this connection wrote; the buffer's memory is always valid.
     @Override
     public void sendLent(int from, int size) {
-        ReadBuffer buffer = core.readBuffer();
-        int taken = isQueueing() ? 0 : stream.tryWrite(buffer.address() + from, size);
+        ReadBuffer buffer = core().readBuffer();
+        int taken = isQueueing() ? 0 : stream().tryWrite(buffer.address() + from, size);
         if (taken != size) {
             enqueueRest(buffer.segment().asSlice(from, size), taken);
         }
@@ -206,7 +208,7 @@ final class WriteSide implements WriteCoalescer.Owner, FlowControl.Writing {
             queue().add(chunk);
             return;
         }
-        int taken = chunk.size() == 0 ? 0 : stream.tryWrite(chunk.address(), chunk.size());
+        int taken = chunk.size() == 0 ? 0 : stream().tryWrite(chunk.address(), chunk.size());
         chunk.consume(Math.max(taken, 0));
         if (isAccepted(taken) && chunk.size() > 0) {
             queue().add(chunk);
@@ -220,7 +222,7 @@ final class WriteSide implements WriteCoalescer.Owner, FlowControl.Writing {
             queue().add(chunk);
             return 0;
         }
-        int taken = stream.tryWrite(chunk.address(), chunk.size(), then);
+        int taken = stream().tryWrite(chunk.address(), chunk.size(), then);
         int first = Math.clamp(taken, 0, chunk.size());
         chunk.consume(first);
         if (isAccepted(taken) && chunk.size() > 0) {
@@ -253,9 +255,9 @@ final class WriteSide implements WriteCoalescer.Owner, FlowControl.Writing {
     private WriteQueue queue() {
         WriteQueue current = queue;
         if (current == null) {
-            current = stream.isPolled()
-                    ? new PolledWriteQueue(core.writeRequests().chunks(), stream)
-                    : new RequestedWriteQueue(core.writeRequests(), stream, flow);
+            current = stream().isPolled()
+                    ? new PolledWriteQueue(core().writeRequests().chunks(), stream())
+                    : new RequestedWriteQueue(core().writeRequests(), stream(), flow);
             queue = current;
         }
         return current;
