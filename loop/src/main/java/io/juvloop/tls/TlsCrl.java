@@ -7,7 +7,9 @@ import java.security.cert.CertStore;
 import java.security.cert.CollectionCertStoreParameters;
 import java.security.cert.X509CRL;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Certificate revocation lists: which certificates their issuers have withdrawn before they expire; what Python loads
@@ -66,7 +68,7 @@ public final class TlsCrl {
 
     /// Takes lists.
     ///
-    /// @param lists one or more, of different issuers
+    /// @param lists one or more; of several lists of an issuer the newest counts
     /// @return the lists
     /// @throws IllegalArgumentException for none
     public static TlsCrl of(X509CRL... lists) {
@@ -84,9 +86,17 @@ public final class TlsCrl {
         return lists;
     }
 
-    /// For the JDK's path validation.
+    /// For the JDK's path validation, which looks at any one of several lists of an issuer. So it has the newest alone.
     CertStore store() throws GeneralSecurityException {
-        return CertStore.getInstance("Collection", new CollectionCertStoreParameters(lists));
+        Map<CrlScope, X509CRL> newest = new HashMap<>();
+        for (X509CRL list : lists) {
+            newest.merge(CrlScope.of(list), list, TlsCrl::newer);
+        }
+        return CertStore.getInstance("Collection", new CollectionCertStoreParameters(newest.values()));
+    }
+
+    private static X509CRL newer(X509CRL first, X509CRL second) {
+        return second.getThisUpdate().before(first.getThisUpdate()) ? first : second;
     }
 
     /// The files that it was read from; null for none.

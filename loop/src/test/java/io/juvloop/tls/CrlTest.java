@@ -17,6 +17,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import javax.net.ssl.SSLHandshakeException;
@@ -77,6 +78,24 @@ class CrlTest {
             refused(loop, serving, options.withCrl(foreign), "revocation status");
             refused(loop, serving, options.withCrl(expired), "revocation status");
             connect(loop, serving, options.withCrl(both));
+        }
+    }
+
+    /// A folder of lists may have the one of last month, too.
+    @Test
+    void ofSeveralListsOfAnIssuerTheNewestCounts(EventLoop loop) {
+        TlsOptions options = Contexts.clientOptions("TLSv1.3");
+        Instant before = Instant.now().minus(Duration.ofDays(3));
+        X509CRL revoking = Issuer.TRUSTED.revocationList(DAY, SERVER);
+        X509CRL none = Issuer.TRUSTED.revocationList(DAY);
+        X509CRL revokingBefore = Issuer.TRUSTED.revocationList(before, DAY, SERVER);
+        X509CRL noneBefore = Issuer.TRUSTED.revocationList(before, DAY);
+        try (var serving = serving(loop, "TLSv1.3")) {
+            refused(loop, serving, options.withCrl(TlsCrl.of(revoking, noneBefore)), "revoked");
+            refused(loop, serving, options.withCrl(TlsCrl.of(noneBefore, revoking)), "revoked");
+            connect(loop, serving, options.withCrl(TlsCrl.of(revokingBefore, none)));
+            connect(loop, serving, options.withCrl(TlsCrl.of(none, revokingBefore)));
+            assertThat(TlsCrl.of(none, revokingBefore).lists()).hasSize(2);
         }
     }
 
