@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PoolCheckTest {
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final Duration SHORT = Duration.ofMillis(50);
-    private static final Duration LONG = Duration.ofMillis(400);
+    private static final Duration LONG = Duration.ofMillis(1500);
     private static final PoolOptions CHECKING =
             PoolOptions.DEFAULT.withMaxSize(1).withCheckAfterIdle(Duration.ofMillis(1));
 
@@ -102,7 +102,7 @@ class PoolCheckTest {
     void theConnectionComesBackWhenTheHookEnds(EventLoop loop, TestDatabase database) {
         InTask.run(loop, () -> {
             PoolOptions options =
-                    PoolOptions.DEFAULT.withMaxSize(1).withSetup(con -> con.execute("select pg_sleep($1)", 0.5));
+                    PoolOptions.DEFAULT.withMaxSize(1).withSetup(con -> con.execute("select pg_sleep($1)", 1.5));
             try (PgPool pool = Postgres.createPool(database.options(), options)) {
                 tooLate(loop, () -> pool.acquire(SHORT));
                 requireNobodyThere(pool);
