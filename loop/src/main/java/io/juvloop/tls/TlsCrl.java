@@ -7,7 +7,9 @@ import java.security.cert.CertStore;
 import java.security.cert.CollectionCertStoreParameters;
 import java.security.cert.X509CRL;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Certificate revocation lists: which certificates their issuers have withdrawn before they expire; what Python loads
@@ -18,10 +20,18 @@ import org.jspecify.annotations.Nullable;
 public final class TlsCrl {
     private final List<X509CRL> lists;
     private final @Nullable ReadFiles source;
+    private final Form form;
 
-    private TlsCrl(List<X509CRL> lists, @Nullable ReadFiles source) {
+    /// In what form files are read.
+    @FunctionalInterface
+    private interface Form {
+        List<X509CRL> read(Path file) throws IOException;
+    }
+
+    private TlsCrl(List<X509CRL> lists, @Nullable ReadFiles source, Form form) {
         this.lists = List.copyOf(lists);
         this.source = source;
+        this.form = form;
     }
 
     /// Reads the lists of PEM files.
@@ -31,25 +41,34 @@ public final class TlsCrl {
     /// @throws IOException if a file cannot be read, or has no list
     /// @throws IllegalArgumentException for no file
     public static TlsCrl ofPem(Path... files) throws IOException {
-        List<Path> paths = List.of(files);
-        if (paths.isEmpty()) {
-            throw new IllegalArgumentException("revocation needs a file");
-        }
-        return read(paths);
+        return read(List.of(files), Pem::revocationLists);
     }
 
-    private static TlsCrl read(List<Path> files) throws IOException {
+    /// Reads the lists of files, each of which is in PEM or in DER. Authorities publish their lists in DER.
+    ///
+    /// @param files each in PEM with one block `X509 CRL` or more, or in DER with one list or more
+    /// @return the lists
+    /// @throws IOException if a file cannot be read, or has no list
+    /// @throws IllegalArgumentException for no file
+    public static TlsCrl ofFiles(Path... files) throws IOException {
+        return read(List.of(files), CrlFile::read);
+    }
+
+    private static TlsCrl read(List<Path> files, Form form) throws IOException {
+        if (files.isEmpty()) {
+            throw new IllegalArgumentException("revocation needs a file");
+        }
         ReadFiles source = ReadFiles.now(files);
         List<X509CRL> found = new ArrayList<>();
         for (Path file : files) {
-            found.addAll(Pem.revocationLists(file));
+            found.addAll(form.read(file));
         }
-        return new TlsCrl(found, source);
+        return new TlsCrl(found, source, form);
     }
 
     /// Takes lists.
     ///
-    /// @param lists one or more, of different issuers
+    /// @param lists one or more; of several lists of an issuer the newest counts
     /// @return the lists
     /// @throws IllegalArgumentException for none
     public static TlsCrl of(X509CRL... lists) {
@@ -57,7 +76,7 @@ public final class TlsCrl {
         if (all.isEmpty()) {
             throw new IllegalArgumentException("revocation needs a list");
         }
-        return new TlsCrl(all, null);
+        return new TlsCrl(all, null, Pem::revocationLists);
     }
 
     /// The lists.
@@ -67,9 +86,17 @@ public final class TlsCrl {
         return lists;
     }
 
-    /// For the JDK's path validation.
+    /// For the JDK's path validation, which looks at any one of several lists of an issuer. So it has the newest alone.
     CertStore store() throws GeneralSecurityException {
-        return CertStore.getInstance("Collection", new CollectionCertStoreParameters(lists));
+        Map<CrlScope, X509CRL> newest = new HashMap<>();
+        for (X509CRL list : lists) {
+            newest.merge(CrlScope.of(list), list, TlsCrl::newer);
+        }
+        return CertStore.getInstance("Collection", new CollectionCertStoreParameters(newest.values()));
+    }
+
+    private static X509CRL newer(X509CRL first, X509CRL second) {
+        return second.getThisUpdate().before(first.getThisUpdate()) ? first : second;
     }
 
     /// The files that it was read from; null for none.
@@ -82,7 +109,7 @@ public final class TlsCrl {
     ///
     /// @throws IOException as when they were read first
     TlsCrl reread() throws IOException {
-        return source == null ? this : read(source.files());
+        return source == null ? this : read(source.files(), form);
     }
 
     @Override

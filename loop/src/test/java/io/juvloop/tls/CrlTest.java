@@ -11,10 +11,14 @@ import io.juvloop.testing.Await;
 import io.juvloop.testing.LoopTest;
 import io.juvloop.testing.RecordingProtocol;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
@@ -77,6 +81,24 @@ class CrlTest {
         }
     }
 
+    /// A folder of lists may have the one of last month, too.
+    @Test
+    void ofSeveralListsOfAnIssuerTheNewestCounts(EventLoop loop) {
+        TlsOptions options = Contexts.clientOptions("TLSv1.3");
+        Instant before = Instant.now().minus(Duration.ofDays(3));
+        X509CRL revoking = Issuer.TRUSTED.revocationList(DAY, SERVER);
+        X509CRL none = Issuer.TRUSTED.revocationList(DAY);
+        X509CRL revokingBefore = Issuer.TRUSTED.revocationList(before, DAY, SERVER);
+        X509CRL noneBefore = Issuer.TRUSTED.revocationList(before, DAY);
+        try (var serving = serving(loop, "TLSv1.3")) {
+            refused(loop, serving, options.withCrl(TlsCrl.of(revoking, noneBefore)), "revoked");
+            refused(loop, serving, options.withCrl(TlsCrl.of(noneBefore, revoking)), "revoked");
+            connect(loop, serving, options.withCrl(TlsCrl.of(revokingBefore, none)));
+            connect(loop, serving, options.withCrl(TlsCrl.of(none, revokingBefore)));
+            assertThat(TlsCrl.of(none, revokingBefore).lists()).hasSize(2);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"TLSv1.3, true", "TLSv1.3, false", "TLSv1.2, true", "TLSv1.2, false"})
     void aServerRefusesAClientWhoseCertificateIsOnTheList(String version, boolean revoked, EventLoop loop) {
@@ -136,6 +158,58 @@ class CrlTest {
                 .hasMessageContainingAll(broken.toString(), "is no revocation list");
         assertThatThrownBy(TlsCrl::ofPem).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(TlsCrl::of).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aListIsReadFromDerOrPemAsTheFileIs() throws Exception {
+        PemFiles files = new PemFiles(folder);
+        X509CRL one = Issuer.TRUSTED.revocationList(DAY, SERVER);
+        X509CRL other = Issuer.STRANGER.revocationList(DAY);
+        Path der = Files.write(folder.resolve("one.crl"), one.getEncoded());
+        Path two = Files.write(folder.resolve("two.crl"), one.getEncoded());
+        Files.write(two, other.getEncoded(), StandardOpenOption.APPEND);
+        Path pem = files.write("other.pem", "0 is what text may begin with\n" + PemFiles.pem(other));
+
+        assertThat(TlsCrl.ofFiles(der, pem).lists()).containsExactly(one, other);
+        assertThat(TlsCrl.ofFiles(two).lists()).containsExactly(one, other);
+        assertThatThrownBy(() -> TlsCrl.ofPem(der))
+                .isInstanceOf(IOException.class)
+                .hasMessageContainingAll(der.toString(), "has no PEM block");
+        assertThatThrownBy(TlsCrl::ofFiles).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aFileInDerThatIsNoListOrIsCutIsRefused() throws Exception {
+        PemFiles files = new PemFiles(folder);
+        byte[] list = Issuer.TRUSTED.revocationList(DAY, SERVER).getEncoded();
+        Path cut = Files.write(folder.resolve("cut.crl"), Arrays.copyOf(list, list.length - 1));
+        Path more = Files.write(folder.resolve("more.crl"), Arrays.copyOf(list, list.length + 3));
+        Path certificate = Files.write(folder.resolve("certificate.crl"), SERVER.getEncoded());
+        for (Path broken : List.of(cut, more, certificate)) {
+            assertThatThrownBy(() -> TlsCrl.ofFiles(broken))
+                    .isInstanceOf(IOException.class)
+                    .hasMessage(broken + " is no revocation list in DER");
+        }
+        Path empty = files.write("empty.crl", "");
+        Path authority = files.authority();
+        for (Path without : List.of(empty, authority)) {
+            assertThatThrownBy(() -> TlsCrl.ofFiles(without))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContainingAll(without.toString(), "X509 CRL is wanted");
+        }
+    }
+
+    @Test
+    void aListInDerIsReadAgainWhenItChanges() throws Exception {
+        Path file = Files.write(
+                folder.resolve("list.crl"), Issuer.TRUSTED.revocationList(DAY).getEncoded());
+        TlsOptions before = TlsOptions.DEFAULT.withCrl(TlsCrl.ofFiles(file));
+        X509CRL revoking = Issuer.TRUSTED.revocationList(DAY, SERVER);
+        Files.write(file, revoking.getEncoded());
+
+        assertThat(before.digestNow()).isNotEqualTo(before.digestOfSources());
+        assertThat(before.reread().crl())
+                .hasValueSatisfying(lists -> assertThat(lists.lists()).containsExactly(revoking));
     }
 
     /// Lists say nothing of a trust that asks no issuer.

@@ -87,9 +87,17 @@ final class Issuer {
 
     /// A revocation list that is valid until then, from now.
     X509CRL revocationList(Duration until, X509Certificate... revoked) {
+        return revocationList(Instant.now().minus(Duration.ofDays(2)), until, revoked);
+    }
+
+    /// A list of revoked certificates.
+    ///
+    /// @param since when it was made
+    /// @param until from now, when the next one is due
+    X509CRL revocationList(Instant since, Duration until, X509Certificate... revoked) {
         byte[] algorithm = sequence(objectId(ECDSA_SHA256));
         ByteArrayOutputStream entries = new ByteArrayOutputStream();
-        byte[] now = time(Instant.now().minus(Duration.ofDays(2)));
+        byte[] now = time(since);
         for (X509Certificate each : revoked) {
             entries.writeBytes(sequence(value(2, each.getSerialNumber().toByteArray()), now));
         }

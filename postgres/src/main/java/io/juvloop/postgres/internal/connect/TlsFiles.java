@@ -4,12 +4,12 @@ import io.juvloop.postgres.PgOptions;
 import io.juvloop.postgres.SslMode;
 import io.juvloop.tls.TlsContext;
 import io.juvloop.tls.TlsCredentials;
+import io.juvloop.tls.TlsCrl;
 import io.juvloop.tls.TlsOptions;
 import io.juvloop.tls.TlsTrust;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -106,6 +106,9 @@ record TlsFiles(
             } catch (IOException unreadable) {
                 throw new IllegalArgumentException("the folder of sslcrldir cannot be read: " + folder, unreadable);
             }
+            if (lists.isEmpty()) {
+                throw new IllegalArgumentException("the folder of sslcrldir has no file: " + folder);
+            }
         }
         return List.copyOf(lists);
     }
@@ -146,21 +149,36 @@ record TlsFiles(
     private TlsContext make() {
         TlsOptions options = TlsOptions.DEFAULT
                 .withAlpn(Encryption.ALPN)
-                .withTrust(TlsTrust.of(trust()))
+                .withTrust(trust())
+                .withCrl(revoked())
                 .withHostCheck(hostCheck)
                 .withProtocols(protocols.toArray(String[]::new))
                 .withTruncationTolerated(true);
         return TlsContext.client(certificate == null ? options : options.withCredentials(credentials(certificate)));
     }
 
-    private ServerTrust trust() {
+    private TlsTrust trust() {
+        if (isSystem) {
+            return TlsTrust.system();
+        }
+        if (roots == null) {
+            return TlsTrust.of(new UncheckedTrust());
+        }
         try {
-            if (isSystem) {
-                return ServerTrust.system();
-            }
-            return roots == null ? ServerTrust.unchecked() : ServerTrust.of(roots, lists);
-        } catch (GeneralSecurityException | IOException unusable) {
+            return TlsTrust.ofPem(roots);
+        } catch (IOException unusable) {
             throw new IllegalArgumentException("the root certificates of " + roots + " cannot be used", unusable);
+        }
+    }
+
+    private @Nullable TlsCrl revoked() {
+        if (lists.isEmpty()) {
+            return null;
+        }
+        try {
+            return TlsCrl.ofFiles(lists.toArray(Path[]::new));
+        } catch (IOException unusable) {
+            throw new IllegalArgumentException("the revocation lists of " + lists + " cannot be used", unusable);
         }
     }
 

@@ -9,6 +9,7 @@ import io.juvloop.postgres.internal.type.TypeCatalog;
 import io.juvloop.postgres.internal.type.TypeCodec;
 import io.juvloop.postgres.internal.wire.RowDescription;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// Any thread. Immutable, but for what is worked out when it is first asked for; a race there costs the work twice.
 public final class Columns {
     /// Of what has none.
-    public static final Columns NONE = new Columns(RowDescription.NONE, new PgTypeInfo[0], null);
+    public static final Columns NONE =
+            new Columns(RowDescription.NONE, new PgTypeInfo[0], new TypeCodec<?>[0], null, false);
 
     private static final int FEW = 8;
 
@@ -29,23 +31,29 @@ public final class Columns {
     private final byte[] shapes;
     private final byte @Nullable [] formats;
     private final @Nullable RecordMapper records;
+    private final boolean isInText;
     private volatile @Nullable Plan last;
     private volatile @Nullable List<Column> list;
     private volatile @Nullable Map<String, Integer> indexes;
 
     private record Plan(Class<?> type, RecordPlan<?> plan) {}
 
-    private Columns(RowDescription description, PgTypeInfo[] types, @Nullable RecordMapper records) {
+    private Columns(
+            RowDescription description,
+            PgTypeInfo[] types,
+            TypeCodec<?>[] codecs,
+            @Nullable RecordMapper records,
+            boolean isInText) {
         this.description = description;
-        this.records = records;
         this.types = types;
+        this.codecs = codecs;
+        this.records = records;
+        this.isInText = isInText;
         int count = types.length;
-        codecs = new TypeCodec<?>[count];
         shapes = new byte[count];
         byte[] each = new byte[count];
         boolean allBinary = true;
         for (int i = 0; i < count; i++) {
-            codecs[i] = types[i].codec();
             boolean binary = codecs[i].format() == Format.BINARY;
             allBinary &= binary;
             each[i] = (byte) (binary ? 1 : 0);
@@ -61,9 +69,46 @@ public final class Columns {
     /// @return the columns
     /// @throws IllegalStateException if it does not know one
     public static Columns of(RowDescription description, TypeCatalog catalog) {
-        return description.size() == 0
-                ? NONE
-                : new Columns(description, types(description.typeOids(), catalog), catalog.records());
+        if (description.size() == 0) {
+            return NONE;
+        }
+        PgTypeInfo[] types = types(description.typeOids(), catalog);
+        TypeCodec<?>[] codecs = Arrays.stream(types).map(PgTypeInfo::codec).toArray(TypeCodec<?>[]::new);
+        return new Columns(description, types, codecs, catalog.records(), false);
+    }
+
+    /// The same columns, where those of open types are asked for in text, see [TypeCodec#isOpen].
+    ///
+    /// @return with other formats; these if no type is open
+    public Columns inText() {
+        if (Arrays.stream(codecs).noneMatch(TypeCodec::isOpen)) {
+            return this;
+        }
+        TypeCodec<?>[] texts = Arrays.stream(codecs).map(TypeCodec::inText).toArray(TypeCodec<?>[]::new);
+        return new Columns(description, types, texts, records, true);
+    }
+
+    /// The same columns, as they come where others were expected and their formats were asked for.
+    ///
+    /// @param asked one for each column, or null for binary ones
+    /// @return these if it makes no difference
+    public Columns asAsked(byte @Nullable [] asked) {
+        if (Arrays.equals(asked, formats)) {
+            return this;
+        }
+        TypeCodec<?>[] each = codecs.clone();
+        for (int i = 0; i < each.length; i++) {
+            boolean binary = asked == null || i >= asked.length || asked[i] != 0;
+            each[i] = each[i].in(binary ? Format.BINARY : Format.TEXT);
+        }
+        return new Columns(description, types, each, records, isInText);
+    }
+
+    /// Whether columns of open types are asked for in text.
+    ///
+    /// @return whether this was made by [#inText]
+    public boolean isInText() {
+        return isInText;
     }
 
     /// Looks up types.

@@ -182,11 +182,13 @@ final class GroupOperation extends Operation<@Nullable Void> {
         }
     }
 
+    /// What ran before the one that failed is undone with it, unless it can have committed, as a procedure can.
     @Override
     boolean isToBeRepeated() {
         return failure != null
                 && current < members.size()
-                && members.get(current).isToBeRepeated();
+                && members.get(current).isToBeRepeated()
+                && members.stream().limit(current).allMatch(Operation::isRepeatable);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.juvloop.postgres.internal.session;
 
 import io.juvloop.postgres.Row;
+import io.juvloop.postgres.ServerDetails;
 import io.juvloop.postgres.internal.row.RowBlocks;
 import io.juvloop.postgres.internal.row.RowList;
 import io.juvloop.postgres.internal.wire.Frame;
@@ -69,6 +70,12 @@ final class PortalOperation extends Operation<List<Row>> {
     @Override
     void rowsReceived(RowBlock block) {
         rows.add(block);
+    }
+
+    @Override
+    void errorReceived(ServerDetails details) {
+        super.errorReceived(details);
+        opening.failedLater(details);
     }
 
     /// Whether the server has no more rows.

@@ -110,7 +110,7 @@ final class Preparing {
             return;
         }
         if (statement.progress() == Progress.DESCRIBING) {
-            Description description = Description.of(parameters, row, catalog);
+            Description description = Description.of(parameters, row, catalog).like(statement.lastDescription());
             statement.setDescription(description);
             statement.setProgress(statement.isUnnamed() ? Progress.NEW : Progress.PARSED);
             share(statement, description);
@@ -174,11 +174,8 @@ final class Preparing {
             return;
         }
         switch (staleness) {
-            case OUTDATED, ASSUMED -> {
-                descriptions.remove(statement.sql());
-                statement.setDescription(null);
-                statements.rename(statement);
-            }
+            case OUTDATED, ASSUMED -> describeAnew(statement);
+            case NOT_BINARY -> askForText(statement);
             case LOST -> {
                 countLoss();
                 statements.renameLost(statement);
@@ -186,6 +183,26 @@ final class Preparing {
             case NAME_TAKEN -> statements.renameLost(statement);
             case ALTERED -> catalog.forget();
             case NONE -> {}
+        }
+    }
+
+    private void describeAnew(Statement statement) {
+        descriptions.remove(statement.sql());
+        statement.setDescription(null);
+        statements.rename(statement);
+    }
+
+    /// Has values come as text of which only the server knows whether they have a binary form. If there are none, or
+    /// they come so already, a type was altered, and all are looked up anew.
+    private void askForText(Statement statement) {
+        Description known = statement.lastDescription();
+        Description texts = known == null ? null : known.inText();
+        if (texts == null || texts.equals(known)) {
+            catalog.forget();
+            describeAnew(statement);
+        } else {
+            statement.setDescription(texts);
+            share(statement, texts);
         }
     }
 
@@ -216,10 +233,13 @@ final class Preparing {
     }
 
     /// Keeps another description of a statement, as its columns have changed.
+    ///
+    /// @param before with which it was sent
+    /// @return for the result that came, in the formats that were asked for
     Description redescribe(Statement statement, Description before, RowDescription row) {
-        Description now = Description.of(before.parameterOids(), row, catalog);
+        Description now = Description.of(before.parameterOids(), row, catalog).like(before);
         statement.setDescription(now);
         share(statement, now);
-        return now;
+        return now.asAsked(before);
     }
 }

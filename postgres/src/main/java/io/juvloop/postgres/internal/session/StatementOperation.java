@@ -179,13 +179,12 @@ abstract class StatementOperation<T extends @Nullable Object> extends Operation<
         if (staleness == Staleness.NONE) {
             return false;
         }
-        boolean wasCurrent = usedName.equals(statement.name());
-        session.preparing().cure(statement, staleness, wasCurrent);
+        session.preparing().cure(statement, staleness, isCurrent(staleness));
         if (staleness == Staleness.ALTERED) {
             failure = new OutdatedSchemaCache("a composite type of an argument was altered", failure);
             return false;
         }
-        if (session.state().isInTransaction() || isRetried || !mayRepeat()) {
+        if (session.state().isInTransaction() || isRetried || !isUndone(staleness) || !mayRepeat()) {
             if (staleness == Staleness.OUTDATED && failure instanceof ServerException cause) {
                 failure = new InvalidCachedStatement(cause);
             }
@@ -193,6 +192,26 @@ abstract class StatementOperation<T extends @Nullable Object> extends Operation<
         }
         isRetried = true;
         return true;
+    }
+
+    /// Whether the statement is still what it was when this was encoded. A cure gives it another name, or only other
+    /// formats.
+    private boolean isCurrent(Staleness why) {
+        return usedName.equals(statement.name())
+                && (why != Staleness.NOT_BINARY || described().equals(statement.lastDescription()));
+    }
+
+    /// Whether a statement that has failed for a reason has left nothing: it has failed before it ran, or it cannot
+    /// have committed, as a procedure can.
+    private boolean isUndone(Staleness why) {
+        return why != Staleness.NOT_BINARY || Commands.isQuery(sql);
+    }
+
+    /// What this has begun on the server has failed later, so that the next use of the statement must be another one.
+    final void failedLater(ServerDetails details) {
+        if (Staleness.of(details, false, false) == Staleness.NOT_BINARY) {
+            session.preparing().cure(statement, Staleness.NOT_BINARY, isCurrent(Staleness.NOT_BINARY));
+        }
     }
 
     /// Whether the operation can be encoded once more.

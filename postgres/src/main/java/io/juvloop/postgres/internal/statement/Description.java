@@ -5,6 +5,7 @@ import io.juvloop.postgres.internal.type.PgTypeInfo;
 import io.juvloop.postgres.internal.type.TypeCatalog;
 import io.juvloop.postgres.internal.wire.RowDescription;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// What a statement takes and gives, with what encodes and decodes it.
 ///
@@ -29,6 +30,15 @@ public final class Description {
         this.version = catalog.version();
     }
 
+    private Description(Description other, Columns columns) {
+        this.parameterOids = other.parameterOids;
+        this.row = other.row;
+        this.catalog = other.catalog;
+        this.parameters = other.parameters;
+        this.columns = columns;
+        this.version = other.version;
+    }
+
     /// Makes a description.
     ///
     /// @param parameterOids the types of the parameters
@@ -37,6 +47,31 @@ public final class Description {
     /// @return the description
     public static Description of(int[] parameterOids, RowDescription row, TypeCatalog catalog) {
         return new Description(parameterOids, row, catalog);
+    }
+
+    /// The same, where the columns of open types are asked for in text, see [Columns#inText].
+    ///
+    /// @return with other columns; this one if no type is open
+    public Description inText() {
+        Columns texts = columns.inText();
+        return texts.equals(columns) ? this : new Description(this, texts);
+    }
+
+    /// The same, with columns in text if those of another description are.
+    ///
+    /// @param before what was known of the statement; null if nothing was
+    /// @return this one, or with other columns
+    public Description like(@Nullable Description before) {
+        return before != null && before.columns.isInText() ? inText() : this;
+    }
+
+    /// The same for a result whose formats another description has asked for.
+    ///
+    /// @param before with which the statement was sent
+    /// @return this one, or with columns that are read otherwise
+    public Description asAsked(Description before) {
+        Columns read = columns.asAsked(before.columns.formats());
+        return read.equals(columns) ? this : new Description(this, read);
     }
 
     /// All types of parameters and columns, some of them several times.

@@ -2,11 +2,12 @@ package io.juvloop.postgres.internal.statement;
 
 import io.juvloop.postgres.ServerDetails;
 import io.juvloop.postgres.SqlStates;
+import java.util.Set;
 
 /// Why a statement that was prepared earlier may fail without being wrong.
 ///
-/// In each case the server refuses at Parse or Bind, so that nothing has run and the statement may be tried once
-/// more.
+/// In each case the server refuses at Parse or Bind, so that nothing has run, or it undoes what has run; so the
+/// statement may be tried once more.
 public enum Staleness {
     /// The failure is the statement's own.
     NONE,
@@ -19,11 +20,16 @@ public enum Staleness {
     NAME_TAKEN,
     /// A composite type of an argument was altered, so that its value has other fields than the server wants.
     ALTERED,
+    /// A value was wanted in binary, or sent so, that has a part without a binary form: it is in a column whose values
+    /// name their types themselves, or a type was altered.
+    NOT_BINARY,
     /// It was parsed with the types that another connection was told, which need not be right here.
     ASSUMED;
 
     private static final String REVALIDATION = "RevalidateCachedQuery";
     private static final String READING_COMPOSITE = "record_recv";
+    private static final Set<String> BINARY_FORMS = Set.of(
+            "getTypeBinaryOutputInfo", "getTypeBinaryInputInfo", "array_send", "array_recv", "get_range_io_data");
     private static final String INTERVENTION = "57";
     private static final String NO_RESOURCES = "53";
 
@@ -40,6 +46,7 @@ public enum Staleness {
             case SqlStates.INVALID_SQL_STATEMENT_NAME -> isNamed ? LOST : NONE;
             case SqlStates.DUPLICATE_PREPARED_STATEMENT -> isNamed ? NAME_TAKEN : NONE;
             case SqlStates.DATATYPE_MISMATCH -> READING_COMPOSITE.equals(routine) ? ALTERED : assumed(isAssumed);
+            case SqlStates.UNDEFINED_FUNCTION -> BINARY_FORMS.contains(routine) ? NOT_BINARY : assumed(isAssumed);
             default -> assumed(isAssumed && !isOfTheMoment(details.sqlState()));
         };
     }

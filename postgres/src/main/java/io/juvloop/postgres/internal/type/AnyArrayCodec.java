@@ -17,6 +17,11 @@ final class AnyArrayCodec extends TypeCodec<List> {
     }
 
     @Override
+    public boolean isOpen() {
+        return true;
+    }
+
+    @Override
     public void write(Object value, OutBuffer out) {
         throw new IllegalArgumentException("the server takes no values of type anyarray: cast the parameter to a type");
     }

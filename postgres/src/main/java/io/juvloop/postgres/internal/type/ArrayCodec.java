@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// elements allows.
 @SuppressWarnings("rawtypes") // a class literal has no parameters
 final class ArrayCodec extends TypeCodec<List> {
+    private static final char COMMA = ','; // that of all types that are open
+
     private final TypeCodec<?> element;
     private final int elementOid;
     private final int lowerBound;
@@ -32,6 +34,16 @@ final class ArrayCodec extends TypeCodec<List> {
         this.element = element;
         this.elementOid = elementOid;
         this.lowerBound = lowerBound;
+    }
+
+    @Override
+    public boolean isOpen() {
+        return element.isOpen();
+    }
+
+    @Override
+    public TypeCodec<?> inText() {
+        return isOpen() ? new TextArrayCodec(element.inText(), COMMA) : this;
     }
 
     @Override

@@ -25,6 +25,11 @@ final class CompositeCodec extends TypeCodec<Row> {
     }
 
     @Override
+    public boolean isOpen() {
+        return fields.codecs().stream().anyMatch(TypeCodec::isOpen);
+    }
+
+    @Override
     public void write(Object value, OutBuffer out) {
         switch (value) {
             case Record record -> write(record, out);

@@ -21,6 +21,11 @@ final class RecordCodec extends TypeCodec<Row> {
     }
 
     @Override
+    public boolean isOpen() {
+        return true;
+    }
+
+    @Override
     public void write(Object value, OutBuffer out) {
         throw new IllegalArgumentException("the server takes no values of type record: cast the parameter to a type");
     }

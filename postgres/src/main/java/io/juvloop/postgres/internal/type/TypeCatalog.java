@@ -2,6 +2,7 @@ package io.juvloop.postgres.internal.type;
 
 import io.juvloop.postgres.OutdatedSchemaCache;
 import io.juvloop.postgres.PgType;
+import io.juvloop.postgres.codec.Format;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -98,7 +99,8 @@ public final class TypeCatalog {
         return new OutdatedSchemaCache("the type " + type + " was altered: a value of it has " + difference, null);
     }
 
-    /// Finds a type that only a value names. If it is unknown, the next statement introspects it.
+    /// Finds a type that only a value names, which came in binary. If the type is unknown, the next statement
+    /// introspects it.
     ///
     /// @throws OutdatedSchemaCache if it is unknown; the same call works when it is repeated
     PgTypeInfo require(int oid) {
@@ -110,6 +112,7 @@ public final class TypeCatalog {
                     "a value has a part of the type " + Integer.toUnsignedString(oid) + ", which is not known yet",
                     null);
         }
-        return info;
+        TypeCodec<?> codec = info.codec().in(Format.BINARY);
+        return codec.equals(info.codec()) ? info : new PgTypeInfo(info.type(), info.arrayOid(), codec);
     }
 }

@@ -75,6 +75,32 @@ public abstract class TypeCodec<T> implements Decoder<@Nullable T> {
         return Format.BINARY;
     }
 
+    /// Whether a value itself names the types of its parts, as a `record` does. Only the server sees whether all of
+    /// these have a binary form.
+    ///
+    /// @return whether it is so for the type, or for something inside of it
+    public boolean isOpen() {
+        return false;
+    }
+
+    /// The codec of the same type for values that come as text, if the type is open.
+    ///
+    /// @return for text; this one for a type that is not open
+    public TypeCodec<?> inText() {
+        return isOpen() ? new OpaqueCodec() : this;
+    }
+
+    /// The codec of the same type for values that come in a given format.
+    ///
+    /// @param format of the values
+    /// @return this one if it is its own format
+    public final TypeCodec<?> in(Format format) {
+        if (format == format()) {
+            return this;
+        }
+        return format == Format.TEXT ? new OpaqueCodec() : new UnreadableCodec();
+    }
+
     /// The format in which [#encode] writes a value.
     ///
     /// @param value an argument

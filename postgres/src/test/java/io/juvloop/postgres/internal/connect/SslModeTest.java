@@ -15,12 +15,16 @@ import io.juvloop.postgres.server.PostgresTest;
 import io.juvloop.postgres.server.ServerSetup;
 import io.juvloop.postgres.server.TestServer;
 import io.juvloop.tls.TlsContext;
+import io.juvloop.tls.TlsCrl;
 import io.juvloop.tls.TlsOptions;
 import io.juvloop.tls.TlsTrust;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -141,6 +145,42 @@ class SslModeTest {
                         options.withParameter(
                                 "sslcrl", certificates.file("revoked.crl").toString())))
                 .withMessageContaining("revoked");
+    }
+
+    /// libpq reads them in PEM only.
+    @Test
+    void revocationListsMayBeInDerAndInAFolder(EventLoop loop, @TempDir Path folder) throws Exception {
+        PgOptions options = options(both, SslMode.VERIFY_CA);
+        Path lists = Files.createDirectory(folder.resolve("lists"));
+        Path empty = Files.write(folder.resolve("empty.der"), der("empty.crl"));
+        Path revoked = Files.write(folder.resolve("revoked.der"), der("revoked.crl"));
+        PgOptions ofFolder = options.withParameter("sslcrldir", lists.toString());
+
+        assertThat(Connects.isEncrypted(loop, both, options.withParameter("sslcrl", empty.toString())))
+                .isTrue();
+        assertThatExceptionOfType(PgException.class)
+                .isThrownBy(() -> Connects.start(loop, options.withParameter("sslcrl", revoked.toString())))
+                .withMessageContaining("revoked");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Connects.start(loop, ofFolder))
+                .withMessageContaining("sslcrldir has no file");
+        Files.copy(empty, lists.resolve("a.crl"));
+        assertThat(Connects.isEncrypted(loop, both, ofFolder)).isTrue();
+        Files.move(lists.resolve("a.crl"), folder.resolve("a.crl"));
+        Files.copy(Certificates.shared().file("revoked.crl"), lists.resolve("b.crl"));
+        assertThatExceptionOfType(PgException.class)
+                .isThrownBy(() -> Connects.start(loop, ofFolder))
+                .withMessageContaining("revoked");
+        Files.writeString(lists.resolve("c.crl"), "no list");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Connects.start(loop, ofFolder))
+                .withMessageContaining("revocation lists")
+                .havingCause()
+                .withMessageContaining("c.crl");
+    }
+
+    private static byte[] der(String list) throws Exception {
+        return TlsCrl.ofPem(Certificates.shared().file(list)).lists().getFirst().getEncoded();
     }
 
     @Test

@@ -171,6 +171,27 @@ class ArraysTest {
         }
     }
 
+    @Test
+    void aLiteralIsReadAsJavaArraysOrAsItIs() {
+        TypeCodec<?> items = Codecs.named("_aclitem");
+
+        assertThat(text(items, "{a,NULL}", String[].class)).isEqualTo(new String[] {"a", null});
+        assertThat(text(items, "{}", String[].class)).isEqualTo(new String[0]);
+        assertThat(text(items, "{}", String[][].class)).isEqualTo(new String[0][]);
+        assertThat(text(items, "{{a},{b}}", String[][].class)).isEqualTo(new String[][] {{"a"}, {"b"}});
+        assertThat(text(items, "[0:0]={a}", String.class)).isEqualTo("[0:0]={a}");
+        assertThat(text(items, "{a}", List.class)).isEqualTo(List.of("a"));
+        for (String other : List.of("{a}", "{{{a}}}")) {
+            assertThatThrownBy(() -> text(items, other, String[][].class)).isInstanceOf(ArithmeticException.class);
+        }
+        assertThatIllegalArgumentException().isThrownBy(() -> text(items, "{1}", int[].class));
+        assertThatIllegalArgumentException().isThrownBy(() -> text(items, "{1}", Integer.class));
+    }
+
+    private static Object text(TypeCodec<?> codec, String literal, Class<?> wanted) {
+        return Codecs.decoded(codec, literal.getBytes(StandardCharsets.UTF_8), wanted);
+    }
+
     private static Object text(TypeCodec<?> codec, String literal) {
         return Codecs.decoded(codec, literal.getBytes(StandardCharsets.UTF_8));
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.juvloop.postgres.OutdatedSchemaCache;
 import io.juvloop.postgres.PgType;
 import io.juvloop.postgres.Row;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -180,5 +181,30 @@ class CompositesTest {
                 .isEqualTo(List.of(List.of(1, 2), List.of(3, 4)));
         assertThat(Codecs.decoded(any, WireBytes.of("_text", "{a,NULL,NULL}"), String[].class))
                 .isEqualTo(new String[] {"a", null, null});
+    }
+
+    @Test
+    void aPartWhoseBinaryFormIsNotKnownIsNotShownAsText() {
+        byte[] bytes = HexFormat.of().parseHex("00000002" + "000000170000000400000001" + "000004090000000161");
+
+        Row row = (Row) Codecs.decoded(codec(2249), bytes);
+
+        assertThat(row.get(0)).isEqualTo(1);
+        assertThatThrownBy(() -> row.get(1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> row.getString(1)).hasMessageContaining("cast it to text");
+    }
+
+    @Test
+    void onlyTypesWhoseValuesNameTheirTypesAreOpen() {
+        TypeCodec<?> records = Codecs.named("_record");
+
+        assertThat(codec(2249).isOpen()).isTrue();
+        assertThat(codec(2277).isOpen()).isTrue();
+        assertThat(records.isOpen()).isTrue();
+        assertThat(Codecs.decoded(records.inText(), "{\"(1,a)\"}".getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(List.of("(1,a)"));
+        TypeCodec<?> numbers = Codecs.named("_int4");
+        assertThat(numbers.isOpen()).isFalse();
+        assertThat(numbers.inText()).isSameAs(numbers);
     }
 }
