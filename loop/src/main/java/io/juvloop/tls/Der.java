@@ -4,9 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// As much of DER as it takes to put a key in the form from before PKCS#8 into a PKCS#8 frame, and to know a file in
-/// DER
-/// from one in PEM.
+/// As much of DER as it takes to put a key in the form from before PKCS#8 into a PKCS#8 frame, and to
+/// know a file in DER from one in PEM.
 ///
 /// Any thread. Stateless. See [X.690](https://www.itu.int/rec/T-REC-X.690) and RFC 5958.
 final class Der {
@@ -47,9 +46,8 @@ final class Der {
         return bytes.length > 2 && bytes[0] == OBJECT_ID;
     }
 
-    /// Whether the bytes begin with a sequence of more than 127 bytes, as every certificate and revocation list does
-    /// and
-    /// no text.
+    /// Whether the bytes begin with a sequence of more than 127 bytes, as every certificate and
+    /// revocation list does and no text.
     static boolean isLongSequence(byte[] bytes) {
         return bytes.length > 2 && bytes[0] == SEQUENCE && (bytes[1] & BYTE) > SHORT_LENGTH;
     }
