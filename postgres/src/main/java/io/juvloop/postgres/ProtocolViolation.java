@@ -3,8 +3,10 @@ package io.juvloop.postgres;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
-/// The peer has sent what a PostgreSQL server does not send there. The connection is closed. asyncpg's
-/// `ProtocolError`.
+/// The peer has sent what a PostgreSQL server does not send there. asyncpg's `ProtocolError`.
+///
+/// The connection is closed, but for a row whose lengths do not fit: rows are looked at when they are read, by the
+/// caller, and that the lengths of messages fit is sure by then.
 ///
 /// Any thread. Immutable.
 public final class ProtocolViolation extends PgException {

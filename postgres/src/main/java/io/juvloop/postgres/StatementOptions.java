@@ -128,7 +128,8 @@ public final class StatementOptions {
 
     // --- Answers
 
-    /// How long a message of the server may be.
+    /// How long a message of the server may be that has data, text or columns. Of all others half a MiB is taken, and
+    /// before the server is ready 256 KiB of any.
     ///
     /// @return 1 GiB by default, in bytes
     public int maxMessage() {

@@ -22,11 +22,14 @@ public final class SparseVector {
     /// @param indices where the elements that are not zero are, from 0, ascending; they are copied
     /// @param values those elements, in the same order; they are copied
     /// @return the vector
-    /// @throws IllegalArgumentException for arrays of different lengths, or indices that do not ascend below the
-    ///     number of dimensions
+    /// @throws IllegalArgumentException for a negative number of dimensions, arrays of different lengths, or
+    ///     indices that do not ascend below the number of dimensions
     public static SparseVector of(int dimensions, int[] indices, float[] values) {
         if (indices.length != values.length) {
             throw new IllegalArgumentException(indices.length + " indices, but " + values.length + " values");
+        }
+        if (dimensions < 0) {
+            throw new IllegalArgumentException("a vector of " + dimensions + " dimensions");
         }
         int before = -1;
         for (int index : indices) {

@@ -74,8 +74,12 @@ final class Authentication {
         }
         int request = frame.getInt();
         switch (request) {
-            case OK -> accepted();
+            case OK -> {
+                frame.requireEnd();
+                accepted();
+            }
             case CLEARTEXT -> {
+                frame.requireEnd();
                 require(AuthenticationMethod.PASSWORD);
                 sendPassword(passwords.find());
             }
@@ -179,6 +183,7 @@ final class Authentication {
         for (String name = frame.getCString(); !name.isEmpty(); name = frame.getCString()) {
             offered.add(name);
         }
+        frame.requireEnd();
         if (offered.contains("OAUTHBEARER") && !offered.contains(Scram.PLAIN)) {
             unsupported(AuthenticationMethod.OAUTH, "OAuth");
         }

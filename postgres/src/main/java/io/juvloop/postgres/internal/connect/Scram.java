@@ -24,6 +24,7 @@ final class Scram {
     private static final String BOUND = "SCRAM-SHA-256-PLUS";
     private static final int NONCE_BYTES = 18;
     private static final int MOST_ITERATIONS = 100_000;
+    private static final int SERVER_FIRST_PARTS = 3; // extensions would follow, and PostgreSQL has none
 
     /// Held here, because the first one is slow to make.
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -92,8 +93,8 @@ final class Scram {
         }
         String serverFirst = new String(message, StandardCharsets.UTF_8);
         String[] parts = serverFirst.split(",", -1);
-        if (parts.length < 3) {
-            throw broken("a salt");
+        if (parts.length != SERVER_FIRST_PARTS) {
+            throw broken("exactly a nonce, a salt and a number of iterations");
         }
         String both = value(parts[0], "r=");
         byte[] salt = base64(value(parts[1], "s="));
@@ -134,7 +135,7 @@ final class Scram {
         if (text.startsWith("e=")) {
             throw new PgException("the server has refused the exchange: " + text.substring(2), null);
         }
-        byte[] shown = base64(value(text.split(",", 2)[0], "v="));
+        byte[] shown = base64(value(text, "v="));
         if (!MessageDigest.isEqual(expected, shown)) {
             throw new PgException("the server has not proved that it knows the password; it may be another one", null);
         }
@@ -152,6 +153,9 @@ final class Scram {
 
     private static int iterations(String digits) {
         int iterations;
+        if (!digits.chars().allMatch(digit -> digit >= '0' && digit <= '9')) {
+            throw broken("iterations in digits");
+        }
         try {
             iterations = Integer.parseInt(digits);
         } catch (NumberFormatException other) {

@@ -10,6 +10,7 @@ import io.juvloop.postgres.internal.wire.Frontend;
 import io.juvloop.postgres.internal.wire.MessageTypes;
 import io.juvloop.postgres.internal.wire.OutBuffer;
 import io.juvloop.postgres.internal.wire.ServerFields;
+import io.juvloop.postgres.internal.wire.TransactionStatus;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -24,13 +25,16 @@ import org.jspecify.annotations.Nullable;
 final class Startup {
     private static final int VERSION_3_0 = 3 << 16;
     private static final int VERSION_3_2 = VERSION_3_0 + 2;
+    private static final int NULL = -1;
     private static final int SHORTEST_KEY = 4;
     private static final int LONGEST_KEY = 256;
+    private static final int MOST_PARAMETERS = 1 << 10; // a server reports some twenty
 
     private final Conversation conversation;
     private final PgOptions options;
     private final Authentication authentication;
     private final Map<String, String> parameters = new HashMap<>();
+    private int version; // of the protocol
     private int pid;
     private byte[] cancelKey = {};
     private byte transactionStatus;
@@ -39,6 +43,7 @@ final class Startup {
         this.conversation = conversation;
         this.options = options;
         this.authentication = authentication;
+        version = greatestVersion();
     }
 
     Map<String, String> parameters() {
@@ -63,12 +68,14 @@ final class Startup {
     @Suspends
     void run() {
         conversation.send(message());
+        while (!authentication.isDone()) {
+            authenticate(conversation.read());
+        }
         boolean isReady = false;
         while (!isReady) {
             Frame frame = conversation.read();
             switch (frame.type()) {
                 case MessageTypes.AUTHENTICATION -> authentication.received(frame);
-                case MessageTypes.NEGOTIATE_PROTOCOL_VERSION -> negotiated(frame);
                 case MessageTypes.BACKEND_KEY_DATA -> keyed(frame);
                 case MessageTypes.READY_FOR_QUERY -> isReady = ready(frame);
                 default -> common(frame);
@@ -76,10 +83,24 @@ final class Startup {
         }
     }
 
-    /// What may come at any time.
+    /// What may come before the server has accepted the user. Anybody could have sent it, so nothing else is taken and
+    /// nothing is kept.
+    @Suspends
+    private void authenticate(Frame frame) {
+        switch (frame.type()) {
+            case MessageTypes.AUTHENTICATION -> authentication.received(frame);
+            case MessageTypes.NEGOTIATE_PROTOCOL_VERSION -> negotiated(frame);
+            case MessageTypes.ERROR_RESPONSE -> throw ServerException.of(ServerFields.parse(frame), null);
+            default ->
+                throw new ProtocolViolation("the server has sent " + MessageTypes.name(frame.type())
+                        + " before it has accepted the user; it may be no PostgreSQL server");
+        }
+    }
+
+    /// What may come at any time from then on.
     private void common(Frame frame) {
         switch (frame.type()) {
-            case MessageTypes.PARAMETER_STATUS -> parameters.put(frame.getCString(), frame.getCString());
+            case MessageTypes.PARAMETER_STATUS -> reported(frame);
             case MessageTypes.NOTICE_RESPONSE, MessageTypes.NOTIFICATION_RESPONSE -> {}
             case MessageTypes.ERROR_RESPONSE -> throw ServerException.of(ServerFields.parse(frame), null);
             default ->
@@ -133,9 +154,11 @@ final class Startup {
         if (unknown != 0) {
             throw new ProtocolViolation("the server has refused options of the protocol that nobody has asked for");
         }
-        if (offered < VERSION_3_0 || offered >= greatestVersion()) {
+        frame.requireEnd();
+        if (offered < VERSION_3_0 || offered >= version) {
             throw new ProtocolViolation("the server has negotiated a version of the protocol up: " + shown(offered));
         }
+        version = offered;
         if (offered < version("min_protocol_version", VERSION_3_0)) {
             throw new PgException(
                     "the server has version " + shown(offered) + " of the protocol, and min_protocol_version is "
@@ -148,19 +171,26 @@ final class Startup {
         return (version >> 16) + "." + (version & 0xffff);
     }
 
+    private void reported(Frame frame) {
+        parameters.put(frame.getCString(), frame.getCString());
+        frame.requireEnd();
+        if (parameters.size() > MOST_PARAMETERS) {
+            throw new ProtocolViolation("the server reports more than " + MOST_PARAMETERS + " settings");
+        }
+    }
+
+    /// Before version 3.2 the key has four bytes.
     private void keyed(Frame frame) {
         pid = frame.getInt();
         cancelKey = frame.getRest();
-        if (cancelKey.length < SHORTEST_KEY || cancelKey.length > LONGEST_KEY) {
+        int longest = version == VERSION_3_0 ? SHORTEST_KEY : LONGEST_KEY;
+        if (cancelKey.length < SHORTEST_KEY || cancelKey.length > longest) {
             throw new ProtocolViolation("the server has sent a key for cancelling of " + cancelKey.length + " bytes");
         }
     }
 
     private boolean ready(Frame frame) {
-        if (!authentication.isDone()) {
-            throw new ProtocolViolation("the server is ready before it has accepted the user");
-        }
-        transactionStatus = frame.getByte();
+        transactionStatus = TransactionStatus.parse(frame);
         return true;
     }
 
@@ -181,6 +211,7 @@ final class Startup {
             Frame frame = conversation.read();
             switch (frame.type()) {
                 case MessageTypes.READY_FOR_QUERY -> {
+                    transactionStatus = TransactionStatus.parse(frame);
                     return value;
                 }
                 case MessageTypes.DATA_ROW -> value = firstValue(frame);
@@ -192,9 +223,11 @@ final class Startup {
 
     private static @Nullable String firstValue(Frame frame) {
         int columns = frame.getCount(Integer.BYTES);
-        int length = columns == 0 ? -1 : frame.getInt();
-        if (length < 0 || length > frame.remaining()) {
+        int length = columns == 0 ? NULL : frame.getInt();
+        if (length == NULL) {
             return null;
+        } else if (length < 0 || length > frame.remaining()) {
+            throw new ProtocolViolation("the server has sent a row whose lengths do not fit its size");
         }
         byte[] text = new byte[length];
         ByteBuffer body = frame.buffer();

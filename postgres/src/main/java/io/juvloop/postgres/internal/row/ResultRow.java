@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Where a column begins is known only once the columns before it were passed, so the last one that was found is
 /// remembered: reading from left to right looks at each length once. Lengths are checked against the row when a
-/// column is
-/// read.
+/// column is read.
 ///
 /// Any thread. Immutable, but for what it remembers, which is one word and so always whole.
 public final class ResultRow implements Row, Fields {
@@ -73,21 +72,21 @@ public final class ResultRow implements Row, Fields {
             at = body + Short.BYTES;
         }
         while (index < column) {
-            at += Integer.BYTES + Math.max(0, lengthAt(at));
+            at += Integer.BYTES + Math.max(0, lengthAt(index, at));
             index++;
         }
         FOUND.setOpaque(this, ((long) index << Integer.SIZE) | at);
         return at;
     }
 
-    /// Reads and checks a length.
-    private int lengthAt(int at) {
-        int end = end();
-        if (end - at < Integer.BYTES) {
+    /// Reads and checks a length; that of the last column must reach to the end.
+    private int lengthAt(int column, int at) {
+        int room = end() - at - Integer.BYTES;
+        if (room < 0) {
             throw lies();
         }
         int length = (int) INT.get(block, at);
-        if (length < -1 || length > end - at - Integer.BYTES) {
+        if (length < -1 || length > room || (column == columns.size() - 1 && Math.max(0, length) != room)) {
             throw lies();
         }
         return length;
@@ -103,7 +102,7 @@ public final class ResultRow implements Row, Fields {
 
     /// The length of a column that must not be NULL.
     private int presentLength(int column, int at) {
-        int length = lengthAt(at);
+        int length = lengthAt(column, at);
         if (length < 0) {
             throw new NullPointerException("the column \"" + columns.name(column) + "\" is NULL");
         }
@@ -122,7 +121,7 @@ public final class ResultRow implements Row, Fields {
 
     @Override
     public int length(int column) {
-        return lengthAt(find(column));
+        return lengthAt(column, find(column));
     }
 
     @Override
@@ -240,7 +239,7 @@ public final class ResultRow implements Row, Fields {
     @Override
     public @Nullable String getString(int column) {
         int at = find(column);
-        int length = lengthAt(at);
+        int length = lengthAt(column, at);
         if (length >= 0 && columns.shape(column) == TypeCodec.TEXT) {
             return Utf8.decode(block, at + Integer.BYTES, length);
         }
@@ -250,7 +249,7 @@ public final class ResultRow implements Row, Fields {
     @Override
     public byte @Nullable [] getBytes(int column) {
         int at = find(column);
-        int length = lengthAt(at);
+        int length = lengthAt(column, at);
         int from = at + Integer.BYTES;
         return length < 0 ? null : Arrays.copyOfRange(block, from, from + length);
     }
@@ -258,7 +257,7 @@ public final class ResultRow implements Row, Fields {
     @Override
     public @Nullable ByteBuffer getBuffer(int column) {
         int at = find(column);
-        int length = lengthAt(at);
+        int length = lengthAt(column, at);
         return length < 0
                 ? null
                 : ByteBuffer.wrap(block, at + Integer.BYTES, length).slice().asReadOnlyBuffer();
@@ -267,7 +266,7 @@ public final class ResultRow implements Row, Fields {
     @Override
     public @Nullable Object get(int column) {
         int at = find(column);
-        int length = lengthAt(at);
+        int length = lengthAt(column, at);
         if (length < 0) {
             return null;
         }
@@ -283,7 +282,7 @@ public final class ResultRow implements Row, Fields {
     public <T> @Nullable T get(int column, Class<T> type) {
         Objects.requireNonNull(type, "the class is null");
         int at = find(column);
-        int length = lengthAt(at);
+        int length = lengthAt(column, at);
         if (length < 0) {
             return null;
         }

@@ -9,6 +9,7 @@ import io.juvloop.postgres.PgException;
 import io.juvloop.postgres.ServerDetails;
 import io.juvloop.postgres.internal.statement.Description;
 import io.juvloop.postgres.internal.statement.Statement;
+import io.juvloop.postgres.internal.wire.CopyResponse;
 import io.juvloop.postgres.internal.wire.Frame;
 import io.juvloop.postgres.internal.wire.Frontend;
 import io.juvloop.postgres.internal.wire.MessageTypes;
@@ -42,6 +43,7 @@ final class CopyInOperation extends Operation<Long> {
     private final LoopFuture<Boolean> opened; // with true if the format is binary
     private Phase phase = Phase.ASKED;
     private boolean isLeaving;
+    private boolean isComplete; // CommandComplete has come behind CopyInResponse
     private long rows;
     private int prefixLength;
     private @Nullable Throwable own;
@@ -240,8 +242,12 @@ final class CopyInOperation extends Operation<Long> {
     @Override
     void frameReceived(Frame frame) {
         switch (frame.type()) {
-            case MessageTypes.COPY_IN_RESPONSE -> agreed(frame.getByte() == 1);
+            case MessageTypes.COPY_IN_RESPONSE -> {
+                isComplete = false;
+                agreed(CopyResponse.isBinary(frame));
+            }
             case MessageTypes.COMMAND_COMPLETE -> {
+                isComplete = true;
                 CommandStatus status = Tags.parse(frame); // of the COPY, and of a BEGIN before it
                 rows = status.rows();
                 session.noteCommand(status);
@@ -255,6 +261,12 @@ final class CopyInOperation extends Operation<Long> {
             }
             default -> super.frameReceived(frame);
         }
+    }
+
+    /// A CopyFail is answered by an error.
+    @Override
+    boolean isAnswered() {
+        return isComplete || phase == Phase.ASKED;
     }
 
     private void agreed(boolean binary) {

@@ -5,6 +5,7 @@ import io.juvloop.Task;
 import io.juvloop.postgres.CommandStatus;
 import io.juvloop.postgres.PgException;
 import io.juvloop.postgres.ServerDetails;
+import io.juvloop.postgres.internal.wire.CopyResponse;
 import io.juvloop.postgres.internal.wire.Frame;
 import io.juvloop.postgres.internal.wire.Frontend;
 import io.juvloop.postgres.internal.wire.MessageTypes;
@@ -41,6 +42,8 @@ final class CopyOutOperation extends Operation<Long> {
     private long rows;
     private int prefixLength;
     private boolean isOpen;
+    private boolean isCopying; // between CopyOutResponse and CopyDone
+    private boolean isComplete; // CommandComplete has come behind that
     private boolean isOver;
     private boolean isDropping;
     private boolean isPaused;
@@ -111,11 +114,18 @@ final class CopyOutOperation extends Operation<Long> {
         switch (frame.type()) {
             case MessageTypes.COPY_DATA -> take(frame);
             case MessageTypes.COPY_OUT_RESPONSE -> {
+                boolean _ = CopyResponse.isBinary(frame);
                 isOpen = true;
+                isCopying = true;
+                isComplete = false;
                 opened.complete(null);
             }
-            case MessageTypes.COPY_DONE -> wake();
+            case MessageTypes.COPY_DONE -> {
+                isCopying = false;
+                wake();
+            }
             case MessageTypes.COMMAND_COMPLETE -> {
+                isComplete = true;
                 CommandStatus status = Tags.parse(frame); // of the COPY, and of a BEGIN before it
                 rows = status.rows();
                 session.noteCommand(status);
@@ -132,11 +142,19 @@ final class CopyOutOperation extends Operation<Long> {
         }
     }
 
+    @Override
+    boolean isAnswered() {
+        return !isCopying && (isComplete || !isOpen);
+    }
+
     private void take(Frame frame) {
+        if (!isCopying) {
+            throw unexpected(MessageTypes.COPY_DATA);
+        }
         if (isDropping) {
             return;
         }
-        int size = filled + frame.remaining();
+        int size = Math.addExact(filled, frame.remaining());
         if (size > filling.length) {
             filling = Arrays.copyOf(filling, Math.max(size, Math.max(2 * filling.length, FIRST_SIZE)));
         }

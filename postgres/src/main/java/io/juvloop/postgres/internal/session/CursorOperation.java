@@ -24,6 +24,8 @@ final class CursorOperation extends StatementOperation<List<Row>> {
     private final @Nullable Object[] args;
     private final int count;
     private RowBlocks rows = new RowBlocks();
+    private boolean isBound;
+    private boolean isFetched;
     private boolean isExhausted;
 
     /// Makes one that is not started.
@@ -64,18 +66,31 @@ final class CursorOperation extends StatementOperation<List<Row>> {
     @Override
     void frameReceived(Frame frame) {
         switch (frame.type()) {
-            case MessageTypes.BIND_COMPLETE -> bound();
+            case MessageTypes.BIND_COMPLETE -> {
+                isBound = true;
+                bound();
+            }
             case MessageTypes.PARSE_COMPLETE -> parsed();
-            case MessageTypes.PORTAL_SUSPENDED -> isExhausted = false;
+            case MessageTypes.PORTAL_SUSPENDED -> fetched(false);
             case MessageTypes.COMMAND_COMPLETE -> {
-                isExhausted = true;
+                fetched(true);
                 session.noteCommand(Tags.parse(frame));
             }
-            case MessageTypes.EMPTY_QUERY_RESPONSE -> isExhausted = true;
+            case MessageTypes.EMPTY_QUERY_RESPONSE -> fetched(true);
             case MessageTypes.ROW_DESCRIPTION -> compare(RowDescription.parse(frame));
             case MessageTypes.NO_DATA -> compare(RowDescription.NONE);
             default -> throw unexpected(frame.type());
         }
+    }
+
+    private void fetched(boolean all) {
+        isFetched = true;
+        isExhausted = all;
+    }
+
+    @Override
+    boolean isAnswered() {
+        return isBound && (isFetched || count == 0);
     }
 
     /// In a transaction nothing can be looked up for a portal that is open already with other types.
@@ -109,6 +124,8 @@ final class CursorOperation extends StatementOperation<List<Row>> {
     void reset() {
         super.reset();
         rows = new RowBlocks();
+        isBound = false;
+        isFetched = false;
     }
 
     /// It lives in a transaction.

@@ -10,6 +10,7 @@ import io.juvloop.postgres.internal.wire.FrameReceiver;
 import io.juvloop.postgres.internal.wire.MessageTypes;
 import io.juvloop.postgres.internal.wire.RowBlock;
 import io.juvloop.postgres.internal.wire.ServerFields;
+import io.juvloop.postgres.internal.wire.TransactionStatus;
 
 /// Where each message of the server goes: the one switch over their types.
 ///
@@ -41,7 +42,16 @@ final class Dispatch implements FrameReceiver {
             case MessageTypes.NOTICE_RESPONSE -> noticeReceived(frame);
             case MessageTypes.PARAMETER_STATUS -> settingReceived(frame);
             case MessageTypes.NOTIFICATION_RESPONSE -> notificationReceived(frame);
-            case MessageTypes.CLOSE_COMPLETE -> {}
+            case MessageTypes.CLOSE_COMPLETE -> frame.requireEnd();
+            case MessageTypes.BIND_COMPLETE,
+                    MessageTypes.PARSE_COMPLETE,
+                    MessageTypes.NO_DATA,
+                    MessageTypes.PORTAL_SUSPENDED,
+                    MessageTypes.EMPTY_QUERY_RESPONSE,
+                    MessageTypes.COPY_DONE -> {
+                frame.requireEnd();
+                requireHead(frame.type()).frameReceived(frame);
+            }
             default -> requireHead(frame.type()).frameReceived(frame);
         }
     }
@@ -81,14 +91,10 @@ final class Dispatch implements FrameReceiver {
     }
 
     private void readyReceived(Frame frame) {
-        session.state().setTransactionStatus(frame.getByte());
-        frame.requireEnd();
+        session.state().setTransactionStatus(TransactionStatus.parse(frame));
         Operation<?> head = requireHead(MessageTypes.READY_FOR_QUERY);
-        if (head.isPrefix()) {
+        if (head.isPrefix() || (head.failure == null && !head.isAnswered())) {
             throw head.unexpected(MessageTypes.READY_FOR_QUERY);
-        }
-        if (!head.readyReceived()) {
-            return;
         }
         session.pipelining().removeHead();
         if (head.mustRunAgain() || (mayRepeat(head) && (head.isToBeRepeated() || isBystander(head)))) {

@@ -7,6 +7,7 @@ import io.juvloop.postgres.internal.wire.Frontend;
 import io.juvloop.postgres.internal.wire.MessageTypes;
 import io.juvloop.postgres.internal.wire.OutBuffer;
 import io.juvloop.postgres.internal.wire.Tags;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The end of a transaction or a savepoint, which must reach the server once it was started: what was started behind it
@@ -23,7 +24,7 @@ final class EndOperation extends Operation<CommandStatus> {
     private final String sql;
     private final String undo;
     private final boolean isOutermost;
-    private CommandStatus status = Tags.EMPTY;
+    private @Nullable CommandStatus status; // once the command has ended
     private int prefixLength;
     private boolean undoes;
     private int rollbacks;
@@ -94,8 +95,14 @@ final class EndOperation extends Operation<CommandStatus> {
         if (frame.type() != MessageTypes.COMMAND_COMPLETE) {
             throw unexpected(frame.type());
         }
-        status = Tags.parse(frame);
-        session.noteCommand(status);
+        CommandStatus completed = Tags.parse(frame);
+        status = completed;
+        session.noteCommand(completed);
+    }
+
+    @Override
+    boolean isAnswered() {
+        return status != null;
     }
 
     @Override
@@ -117,6 +124,12 @@ final class EndOperation extends Operation<CommandStatus> {
     }
 
     @Override
+    void reset() {
+        super.reset();
+        status = null;
+    }
+
+    @Override
     void finish() {
         if (first != null) {
             failure = first;
@@ -126,7 +139,7 @@ final class EndOperation extends Operation<CommandStatus> {
 
     @Override
     CommandStatus result() {
-        return status;
+        return Objects.requireNonNull(status, "not answered");
     }
 
     @Override

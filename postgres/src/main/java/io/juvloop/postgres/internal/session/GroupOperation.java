@@ -150,6 +150,11 @@ final class GroupOperation extends Operation<@Nullable Void> {
     }
 
     @Override
+    boolean isAnswered() {
+        return current == members.size();
+    }
+
+    @Override
     boolean mayHaveRows() {
         return true;
     }

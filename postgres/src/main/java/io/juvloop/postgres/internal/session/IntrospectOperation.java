@@ -20,6 +20,7 @@ final class IntrospectOperation extends Operation<@Nullable Void> {
     private final Introspection introspection;
     private final Runnable then;
     private final Consumer<Throwable> failed;
+    private boolean isComplete;
 
     /// Makes one that is not started.
     ///
@@ -63,9 +64,15 @@ final class IntrospectOperation extends Operation<@Nullable Void> {
     @Override
     void frameReceived(Frame frame) {
         switch (frame.type()) {
-            case MessageTypes.PARSE_COMPLETE, MessageTypes.BIND_COMPLETE, MessageTypes.COMMAND_COMPLETE -> {}
+            case MessageTypes.PARSE_COMPLETE, MessageTypes.BIND_COMPLETE -> {}
+            case MessageTypes.COMMAND_COMPLETE -> isComplete = true;
             default -> throw unexpected(frame.type());
         }
+    }
+
+    @Override
+    boolean isAnswered() {
+        return isComplete;
     }
 
     @Override

@@ -47,6 +47,7 @@ final class ManyOperation<T extends @Nullable Object> extends StatementOperation
     private LoopFuture<@Nullable Void> begun;
     private RowBlocks result = new RowBlocks();
     private long affected;
+    private long encoded; // rows of arguments
     private int answered; // rows of arguments that were run
     private boolean isBound;
     private boolean isSynced;
@@ -171,6 +172,7 @@ final class ManyOperation<T extends @Nullable Object> extends StatementOperation
             Frontend.describe(out, Frontend.PORTAL, Frontend.UNNAMED);
         }
         Frontend.execute(out, Frontend.UNNAMED, 0);
+        encoded++;
     }
 
     /// Undoes what was sent, because there is no more to come.
@@ -243,6 +245,11 @@ final class ManyOperation<T extends @Nullable Object> extends StatementOperation
     }
 
     @Override
+    boolean isAnswered() {
+        return isGivenUp || answered == encoded;
+    }
+
+    @Override
     boolean wantsRows() {
         return keepsRows && !isGivenUp;
     }
@@ -277,6 +284,7 @@ final class ManyOperation<T extends @Nullable Object> extends StatementOperation
         super.reset();
         result = new RowBlocks();
         affected = 0;
+        encoded = 0;
         answered = 0;
         isBound = false;
         isSynced = false;

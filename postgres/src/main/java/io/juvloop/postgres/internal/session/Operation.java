@@ -234,10 +234,9 @@ public abstract class Operation<T extends @Nullable Object> extends LoopFuture<T
         }
     }
 
-    /// Takes a ReadyForQuery.
-    ///
-    /// @return whether it was its last
-    boolean readyReceived() {
+    /// Whether the server has answered all that was sent, so that its ReadyForQuery may come. Not asked after a
+    /// failure.
+    boolean isAnswered() {
         return true;
     }
 

@@ -20,6 +20,7 @@ final class PortalOperation extends Operation<List<Row>> {
     private final String portal;
     private final int count;
     private final RowBlocks rows = new RowBlocks();
+    private boolean isFetched;
     private boolean isExhausted;
 
     /// Makes one that is not started.
@@ -53,13 +54,19 @@ final class PortalOperation extends Operation<List<Row>> {
     @Override
     void frameReceived(Frame frame) {
         switch (frame.type()) {
-            case MessageTypes.PORTAL_SUSPENDED -> {}
+            case MessageTypes.PORTAL_SUSPENDED -> isFetched = true;
             case MessageTypes.COMMAND_COMPLETE -> {
+                isFetched = true;
                 isExhausted = true;
                 session.noteCommand(Tags.parse(frame));
             }
             default -> throw unexpected(frame.type());
         }
+    }
+
+    @Override
+    boolean isAnswered() {
+        return isFetched || count == 0;
     }
 
     @Override

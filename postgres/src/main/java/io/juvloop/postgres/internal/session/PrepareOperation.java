@@ -8,6 +8,7 @@ import io.juvloop.postgres.internal.wire.Frontend;
 import io.juvloop.postgres.internal.wire.MessageTypes;
 import io.juvloop.postgres.internal.wire.OutBuffer;
 import io.juvloop.postgres.internal.wire.RowDescription;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Parse and Describe of one statement, with a Sync of its own so that a failure harms nothing behind it.
@@ -17,8 +18,8 @@ final class PrepareOperation extends Operation<@Nullable Void> {
     private final Statement statement;
     private final @Nullable Operation<?> requester;
     private final String name;
-    private int[] parameters = {};
-    private RowDescription row = RowDescription.NONE;
+    private int @Nullable [] parameters;
+    private @Nullable RowDescription row;
     private boolean isNameTaken;
 
     /// Makes one that is not started.
@@ -75,11 +76,17 @@ final class PrepareOperation extends Operation<@Nullable Void> {
     @Override
     void frameReceived(Frame frame) {
         switch (frame.type()) {
-            case MessageTypes.PARSE_COMPLETE, MessageTypes.NO_DATA -> {}
+            case MessageTypes.PARSE_COMPLETE -> {}
+            case MessageTypes.NO_DATA -> row = RowDescription.NONE;
             case MessageTypes.PARAMETER_DESCRIPTION -> parameters = RowDescription.parseParameters(frame);
             case MessageTypes.ROW_DESCRIPTION -> row = RowDescription.parse(frame);
             default -> throw unexpected(frame.type());
         }
+    }
+
+    @Override
+    boolean isAnswered() {
+        return parameters != null && row != null;
     }
 
     @Override
@@ -94,7 +101,12 @@ final class PrepareOperation extends Operation<@Nullable Void> {
         session.preparing().answered(statement);
         complete(null);
         if (failed == null) {
-            session.preparing().described(statement, parameters, row, requester);
+            session.preparing()
+                    .described(
+                            statement,
+                            Objects.requireNonNull(parameters, "not answered"),
+                            Objects.requireNonNull(row, "not answered"),
+                            requester);
         } else if (isNameTaken && !statement.isUnnamed()) {
             session.statements().renameLost(statement);
             session.pump();

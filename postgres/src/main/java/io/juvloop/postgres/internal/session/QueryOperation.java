@@ -13,6 +13,7 @@ import io.juvloop.postgres.internal.wire.OutBuffer;
 import io.juvloop.postgres.internal.wire.RowBlock;
 import io.juvloop.postgres.internal.wire.RowDescription;
 import io.juvloop.postgres.internal.wire.Tags;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// One statement with its arguments: Bind, Execute and Sync, behind a Parse where the server needs it.
@@ -29,7 +30,7 @@ final class QueryOperation<T extends @Nullable Object> extends StatementOperatio
     private final ResultShape<T> shape;
     private final long maxBytes;
     private RowBlocks rows = new RowBlocks();
-    private CommandStatus status = Tags.EMPTY;
+    private @Nullable CommandStatus status; // once the statement has ended
     private @Nullable RowDescription other; // columns that are not those expected
 
     /// Makes one that is not started.
@@ -74,19 +75,35 @@ final class QueryOperation<T extends @Nullable Object> extends StatementOperatio
     void frameReceived(Frame frame) {
         switch (frame.type()) {
             case MessageTypes.BIND_COMPLETE -> bound();
-            case MessageTypes.COMMAND_COMPLETE -> completed(Tags.parse(frame));
-            case MessageTypes.PORTAL_SUSPENDED -> status = new CommandStatus("SELECT", rowCount);
+            case MessageTypes.COMMAND_COMPLETE -> {
+                CommandStatus completed = Tags.parse(frame);
+                ended(frame, completed);
+                session.noteCommand(completed);
+            }
+            case MessageTypes.PORTAL_SUSPENDED -> ended(frame, new CommandStatus("SELECT", rowCount));
             case MessageTypes.PARSE_COMPLETE -> parsed();
             case MessageTypes.ROW_DESCRIPTION -> compare(RowDescription.parse(frame));
             case MessageTypes.NO_DATA -> compare(RowDescription.NONE);
-            case MessageTypes.EMPTY_QUERY_RESPONSE -> {}
+            case MessageTypes.EMPTY_QUERY_RESPONSE -> ended(frame, Tags.EMPTY);
             default -> throw unexpected(frame.type());
         }
     }
 
-    private void completed(CommandStatus newStatus) {
+    private void ended(Frame frame, CommandStatus newStatus) {
+        if (status != null) {
+            throw unexpected(frame.type());
+        }
         status = newStatus;
-        session.noteCommand(newStatus);
+    }
+
+    @Override
+    boolean isAnswered() {
+        return status != null;
+    }
+
+    @Override
+    boolean mayHaveRows() {
+        return status == null;
     }
 
     private void compare(RowDescription row) {
@@ -134,14 +151,14 @@ final class QueryOperation<T extends @Nullable Object> extends StatementOperatio
 
     @Override
     T result() {
-        return shape.make(described().columns(), rows, status);
+        return shape.make(described().columns(), rows, Objects.requireNonNull(status, "not answered"));
     }
 
     @Override
     void reset() {
         super.reset();
         rows = new RowBlocks();
-        status = Tags.EMPTY;
+        status = null;
         other = null;
     }
 

@@ -8,6 +8,7 @@ import io.juvloop.postgres.internal.wire.Frontend;
 import io.juvloop.postgres.internal.wire.MessageTypes;
 import io.juvloop.postgres.internal.wire.OutBuffer;
 import io.juvloop.postgres.internal.wire.Tags;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,7 @@ final class ScriptOperation<T extends @Nullable Object> extends Operation<T> {
     private final Function<CommandStatus, T> shape;
     private final boolean isOurs;
     private int prefixLength;
-    private CommandStatus status = Tags.EMPTY;
+    private @Nullable CommandStatus status; // of the last statement that has ended
 
     private ScriptOperation(Session session, String sql, Function<CommandStatus, T> shape, boolean isOurs) {
         super(session);
@@ -92,7 +93,8 @@ final class ScriptOperation<T extends @Nullable Object> extends Operation<T> {
     void frameReceived(Frame frame) {
         switch (frame.type()) {
             case MessageTypes.COMMAND_COMPLETE -> completed(Tags.parse(frame));
-            case MessageTypes.ROW_DESCRIPTION, MessageTypes.EMPTY_QUERY_RESPONSE -> {}
+            case MessageTypes.EMPTY_QUERY_RESPONSE -> status = Tags.EMPTY;
+            case MessageTypes.ROW_DESCRIPTION -> {}
             case MessageTypes.COPY_IN_RESPONSE -> refuseCopyIn();
             case MessageTypes.COPY_OUT_RESPONSE -> refuse("copyOut, copyFromTable or copyFromQuery");
             case MessageTypes.COPY_DATA, MessageTypes.COPY_DONE -> {}
@@ -108,6 +110,11 @@ final class ScriptOperation<T extends @Nullable Object> extends Operation<T> {
         }
     }
 
+    @Override
+    boolean isAnswered() {
+        return status != null;
+    }
+
     private void refuseCopyIn() {
         refuse("copyIn or copyToTable");
         Frontend.copyFail(session.out(), "execute has no data to copy");
@@ -120,6 +127,6 @@ final class ScriptOperation<T extends @Nullable Object> extends Operation<T> {
 
     @Override
     T result() {
-        return shape.apply(status);
+        return shape.apply(Objects.requireNonNull(status, "not answered"));
     }
 }

@@ -1,6 +1,8 @@
 package io.juvloop.postgres.internal.session;
 
+import io.juvloop.postgres.ProtocolViolation;
 import io.juvloop.postgres.ServerVersion;
+import io.juvloop.postgres.internal.wire.TransactionStatus;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Loop thread only. One a connection.
 public final class ServerState {
-    private static final byte IDLE = 'I';
+    private static final int MOST_SETTINGS = 1 << 10; // a server reports some twenty
 
     private final Map<String, String> settings;
     private final int pid;
@@ -44,7 +46,7 @@ public final class ServerState {
     ///
     /// @return also for one that has failed
     public boolean isInTransaction() {
-        return transactionStatus != IDLE;
+        return transactionStatus != TransactionStatus.IDLE;
     }
 
     /// The settings that the server reports.
@@ -62,8 +64,14 @@ public final class ServerState {
         return settings.getOrDefault(name, "");
     }
 
+    /// Keeps what the server reports.
+    ///
+    /// @throws ProtocolViolation if it reports so many that they only fill the memory
     void setSetting(String name, String value) {
         settings.put(name, value);
+        if (settings.size() > MOST_SETTINGS) {
+            throw new ProtocolViolation("the server reports more than " + MOST_SETTINGS + " settings");
+        }
     }
 
     /// The version of the server.

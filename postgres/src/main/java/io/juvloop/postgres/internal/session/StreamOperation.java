@@ -175,7 +175,15 @@ final class StreamOperation extends StatementOperation<@Nullable Void> {
         columns.complete(described().columns());
     }
 
+    @Override
+    boolean isAnswered() {
+        return !isAsked;
+    }
+
     private void suspended() {
+        if (portionRows == 0 && !isLeft) {
+            throw unexpected(MessageTypes.PORTAL_SUSPENDED); // it would be asked for more without end
+        }
         isAsked = false;
         deadline = NEVER;
         long size = Math.max(1, portionBytes / Math.max(1, portionRows));

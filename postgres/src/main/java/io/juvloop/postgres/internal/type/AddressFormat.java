@@ -35,6 +35,9 @@ final class AddressFormat {
         in.skip(1);
         byte[] bytes = in.getBytes(Byte.toUnsignedInt(in.getByte()));
         in.requireEnd();
+        if (family != FAMILY_4 && family != FAMILY_6) {
+            throw Misfit.bytes("an address of the family " + family);
+        }
         if (bytes.length != (family == FAMILY_4 ? LENGTH_4 : LENGTH_6)) {
             throw Misfit.bytes("an address of " + bytes.length);
         }

@@ -39,6 +39,10 @@ final class AnyArrayCodec extends TypeCodec<List> {
 
     private ArrayCodec array(byte[] block, int offset, int length) {
         int element = ArrayHeader.read(new ValueReader(block, offset, length)).elementOid();
-        return new ArrayCodec(catalog.require(element).codec(), element);
+        TypeCodec<?> codec = catalog.require(element).codec();
+        if (codec instanceof AnyArrayCodec) {
+            throw Misfit.bytes("an array of anyarray"); // which would nest without end
+        }
+        return new ArrayCodec(codec, element);
     }
 }

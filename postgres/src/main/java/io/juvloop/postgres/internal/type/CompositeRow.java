@@ -78,7 +78,7 @@ final class CompositeRow implements Row, Fields {
         try {
             return fields.codec(column).decodeBoolean(block, offset(column), length);
         } catch (RuntimeException undecodable) {
-            throw Misfit.at(place(column), undecodable);
+            throw Misfit.inside(place(column), undecodable);
         }
     }
 
@@ -88,7 +88,7 @@ final class CompositeRow implements Row, Fields {
         try {
             return fields.codec(column).decodeShort(block, offset(column), length);
         } catch (RuntimeException undecodable) {
-            throw Misfit.at(place(column), undecodable);
+            throw Misfit.inside(place(column), undecodable);
         }
     }
 
@@ -98,7 +98,7 @@ final class CompositeRow implements Row, Fields {
         try {
             return fields.codec(column).decodeInt(block, offset(column), length);
         } catch (RuntimeException undecodable) {
-            throw Misfit.at(place(column), undecodable);
+            throw Misfit.inside(place(column), undecodable);
         }
     }
 
@@ -108,7 +108,7 @@ final class CompositeRow implements Row, Fields {
         try {
             return fields.codec(column).decodeLong(block, offset(column), length);
         } catch (RuntimeException undecodable) {
-            throw Misfit.at(place(column), undecodable);
+            throw Misfit.inside(place(column), undecodable);
         }
     }
 
@@ -118,7 +118,7 @@ final class CompositeRow implements Row, Fields {
         try {
             return fields.codec(column).decodeFloat(block, offset(column), length);
         } catch (RuntimeException undecodable) {
-            throw Misfit.at(place(column), undecodable);
+            throw Misfit.inside(place(column), undecodable);
         }
     }
 
@@ -128,7 +128,7 @@ final class CompositeRow implements Row, Fields {
         try {
             return fields.codec(column).decodeDouble(block, offset(column), length);
         } catch (RuntimeException undecodable) {
-            throw Misfit.at(place(column), undecodable);
+            throw Misfit.inside(place(column), undecodable);
         }
     }
 
@@ -160,7 +160,7 @@ final class CompositeRow implements Row, Fields {
         try {
             return fields.codec(column).decode(block, offset(column), length);
         } catch (RuntimeException undecodable) {
-            throw Misfit.at(place(column), undecodable);
+            throw Misfit.inside(place(column), undecodable);
         }
     }
 
@@ -175,7 +175,7 @@ final class CompositeRow implements Row, Fields {
         try {
             return (T) fields.codec(column).decode(block, offset(column), length, type);
         } catch (RuntimeException undecodable) {
-            throw Misfit.at(place(column), undecodable);
+            throw Misfit.inside(place(column), undecodable);
         }
     }
 

@@ -26,14 +26,18 @@ final class DescriptionReader {
         int oid = number();
         String schema = text();
         String name = text();
-        char kind = text().charAt(0);
+        char kind = letter();
         int arrayOid = number();
         int inner = number();
         boolean isBinary = present(1) && in.getByte() != 0;
-        char delimiter = text().charAt(0);
+        char delimiter = letter();
         List<String> labels = strings();
         List<String> fieldNames = strings();
         List<Integer> fieldOids = numbers();
+        in.requireEnd();
+        if (fieldNames.size() != fieldOids.size()) {
+            throw Misfit.bytes(fieldNames.size() + " names of " + fieldOids.size() + " fields");
+        }
         return new TypeDescription(
                 new PgType(oid, schema, name, kind(kind, inner)),
                 arrayOid,
@@ -71,6 +75,14 @@ final class DescriptionReader {
 
     private String text() {
         return in.getUtf8(in.getInt());
+    }
+
+    private char letter() {
+        String text = text();
+        if (text.length() != 1) {
+            throw Misfit.bytes("no letter: " + text);
+        }
+        return text.charAt(0);
     }
 
     private @Nullable Object array(TypeCodec<?> codec, Class<?> wanted) {

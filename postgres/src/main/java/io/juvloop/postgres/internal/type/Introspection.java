@@ -1,6 +1,7 @@
 package io.juvloop.postgres.internal.type;
 
 import io.juvloop.postgres.PgType;
+import io.juvloop.postgres.ProtocolViolation;
 import io.juvloop.postgres.internal.wire.OutBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -84,14 +85,28 @@ public final class Introspection {
     /// @param block where it is
     /// @param offset the count of its columns, which is its first part
     /// @param length bytes from the count to the end
+    /// @throws ProtocolViolation for a row that cannot be read, and for a type that was not asked for
     public void row(byte[] block, int offset, int length) {
-        TypeDescription description = new DescriptionReader(block, offset, length).read();
-        described.put(description.type().oid(), description);
+        TypeDescription description;
+        try {
+            description = new DescriptionReader(block, offset, length).read();
+        } catch (RuntimeException malformed) {
+            throw new ProtocolViolation(
+                    "the server has described a type in a way that cannot be read: " + malformed.getMessage(),
+                    malformed);
+        }
+        int oid = description.type().oid();
+        if (!level.contains(oid)) {
+            throw new ProtocolViolation("the server has described the type " + Integer.toUnsignedString(oid)
+                    + ", for which it was not asked");
+        }
+        described.put(oid, description);
     }
 
     /// Ends a level.
     ///
     /// @return whether there is another; if not, all types are in the catalog
+    /// @throws ProtocolViolation for types that consist of themselves, or of nothing
     public boolean nextLevel() {
         Set<Integer> next = new LinkedHashSet<>();
         for (int oid : level) {
@@ -127,7 +142,7 @@ public final class Introspection {
         }
         TypeDescription description = described.get(oid);
         if (description == null || below > DEEPEST) {
-            throw new IllegalStateException("the server describes types without end");
+            throw new ProtocolViolation("the server describes types without end");
         }
         parts(description).forEach(part -> build(part, builder, below + 1));
         boolean isBase = description.type().kind() == PgType.Kind.SCALAR;

@@ -1,5 +1,6 @@
 package io.juvloop.postgres.internal.type;
 
+import io.juvloop.postgres.ProtocolViolation;
 import java.lang.reflect.Type;
 
 /// The sentences for a value and a type that do not fit each other.
@@ -53,6 +54,18 @@ public final class Misfit {
             case IllegalArgumentException _ -> new IllegalArgumentException(message, thrown);
             default -> thrown;
         };
+    }
+
+    /// Adds to what a codec has thrown while it read where the value is. A value that is cut is a lie of the server,
+    /// and no fault of the caller's.
+    ///
+    /// @param place as `field "name"`
+    /// @param thrown what the codec has thrown
+    /// @return as [#at] does; a [ProtocolViolation] for a value that is cut
+    static RuntimeException inside(String place, RuntimeException thrown) {
+        return thrown instanceof IndexOutOfBoundsException
+                ? new ProtocolViolation(place + ": " + thrown.getMessage(), thrown)
+                : at(place, thrown);
     }
 
     private static RuntimeException because(RuntimeException cause, RuntimeException placed) {

@@ -18,6 +18,7 @@ final class NumericReader {
     static final int GROUP = 10_000;
     static final int GROUP_DIGITS = 4;
     static final int LONG_GROUPS = 4;
+    static final int LARGEST_SCALE = 0x3fff;
 
     private static final int HEADER = 4 * Short.BYTES;
     private static final int SIGN_AT = 2 * Short.BYTES;
@@ -35,6 +36,9 @@ final class NumericReader {
         }
         int weight = Bytes.getShort(block, offset + Short.BYTES);
         int scale = Short.toUnsignedInt(Bytes.getShort(block, offset + SCALE_AT));
+        if (scale > LARGEST_SCALE) {
+            throw Misfit.bytes("a scale of " + scale);
+        }
         int exact = (groups - 1 - weight) * GROUP_DIGITS;
         if (groups <= LONG_GROUPS) {
             long digits = digits(block, offset + HEADER, groups);
@@ -44,12 +48,13 @@ final class NumericReader {
         return new BigDecimal(sign == NEGATIVE ? digits.negate() : digits, exact).setScale(scale, RoundingMode.HALF_UP);
     }
 
-    /// The number without a sign bit that is one of the three that are no number; a finite one gives NaN.
+    /// What is no number. Not for a finite one.
     static double readSpecial(byte[] block, int offset) {
         return switch (sign(block, offset)) {
             case INFINITY -> Double.POSITIVE_INFINITY;
             case MINUS_INFINITY -> Double.NEGATIVE_INFINITY;
-            default -> Double.NaN;
+            case NAN -> Double.NaN;
+            default -> throw noSign(sign(block, offset));
         };
     }
 
@@ -65,8 +70,12 @@ final class NumericReader {
             case NAN -> "NaN";
             case INFINITY -> "Infinity";
             case MINUS_INFINITY -> "-Infinity";
-            default -> throw Misfit.bytes("no sign: " + sign);
+            default -> throw noSign(sign);
         };
+    }
+
+    private static IllegalArgumentException noSign(int sign) {
+        return Misfit.bytes("no sign: " + sign);
     }
 
     static int sign(byte[] block, int offset) {

@@ -11,7 +11,6 @@ import java.math.BigInteger;
 ///
 /// Numbers of up to fifteen digits go through a `long` and allocate nothing. Any thread; it keeps nothing.
 final class NumericWriter {
-    private static final int LARGEST_SCALE = 0x3fff;
     private static final int MOST_DIGITS = 131_072; // before the point, by the manual
     private static final long LONG_END = 1_000_000_000_000_000L; // times 1,000 it still fits
     private static final int[] PADDING = {1, 10, 100, 1_000};
@@ -19,7 +18,7 @@ final class NumericWriter {
     private NumericWriter() {}
 
     static void write(BigDecimal value, OutBuffer out) {
-        if (value.scale() > LARGEST_SCALE || (long) value.precision() - value.scale() > MOST_DIGITS) {
+        if (value.scale() > NumericReader.LARGEST_SCALE || (long) value.precision() - value.scale() > MOST_DIGITS) {
             throw Misfit.range();
         }
         BigDecimal number = value.scale() < 0 ? value.setScale(0) : value;

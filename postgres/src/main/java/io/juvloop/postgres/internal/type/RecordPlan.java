@@ -77,7 +77,7 @@ public final class RecordPlan<R> {
         try {
             return decoders[component].decode(row.block(), row.offset(column), length);
         } catch (RuntimeException undecodable) {
-            throw Misfit.at("component " + shape.name(component), undecodable);
+            throw Misfit.inside("component " + shape.name(component), undecodable);
         }
     }
 

@@ -7,14 +7,13 @@ import io.juvloop.postgres.types.TsQuery;
 ///
 /// Any thread.
 final class TsQueryCodec extends TypeCodec<TsQuery> {
-    private static final int WORD = 1;
-    private static final int OPERATOR = 2;
-    private static final int NOT = 1;
-    private static final int AND = 2;
-    private static final int OR = 3;
-    private static final int PHRASE = 4;
+    static final int WORD = 1;
+    static final int OPERATOR = 2;
+    static final int NOT = 1;
+    static final int AND = 2;
+    static final int OR = 3;
+    static final int PHRASE = 4;
     private static final int SMALLEST_NODE = 2;
-    private static final int DEEPEST = 1_000; // of what a server may send, for the sake of the stack
 
     TsQueryCodec() {
         super(TsQuery.class);
@@ -83,48 +82,8 @@ final class TsQueryCodec extends TypeCodec<TsQuery> {
     public TsQuery decode(byte[] block, int offset, int length) {
         ValueReader in = new ValueReader(block, offset, length);
         int count = in.getCount(SMALLEST_NODE);
-        TsQuery query = count == 0 ? TsQuery.EMPTY : node(in, 0);
+        TsQuery query = count == 0 ? TsQuery.EMPTY : new TsQueryReader(in).read(count);
         in.requireEnd();
         return query;
-    }
-
-    private static TsQuery node(ValueReader in, int depth) {
-        if (depth > DEEPEST) {
-            throw Misfit.bytes("a query deeper than " + DEEPEST);
-        }
-        int kind = in.getByte();
-        if (kind == WORD) {
-            return word(in);
-        } else if (kind != OPERATOR) {
-            throw Misfit.bytes("no node of a query: " + kind);
-        }
-        return operator(in, in.getByte(), depth + 1);
-    }
-
-    private static TsQuery operator(ValueReader in, int code, int depth) {
-        if (code == NOT) {
-            return new TsQuery.Not(node(in, depth));
-        }
-        int distance = code == PHRASE ? in.getShort() : 0;
-        TsQuery right = node(in, depth);
-        TsQuery left = node(in, depth);
-        return switch (code) {
-            case AND -> new TsQuery.And(left, right);
-            case OR -> new TsQuery.Or(left, right);
-            case PHRASE -> new TsQuery.FollowedBy(left, right, distance);
-            default -> throw Misfit.bytes("no operator of a query: " + code);
-        };
-    }
-
-    private static TsQuery word(ValueReader in) {
-        int bits = in.getByte();
-        boolean isPrefix = in.getByte() != 0;
-        StringBuilder weights = new StringBuilder();
-        for (char weight = 'A'; weight <= 'D'; weight++) {
-            if ((bits & (1 << ('D' - weight))) != 0) {
-                weights.append(weight);
-            }
-        }
-        return new TsQuery.Word(in.getCString(), weights.toString(), isPrefix);
     }
 }

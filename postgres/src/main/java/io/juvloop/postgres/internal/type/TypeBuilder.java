@@ -1,6 +1,7 @@
 package io.juvloop.postgres.internal.type;
 
 import io.juvloop.postgres.PgType;
+import io.juvloop.postgres.ProtocolViolation;
 import io.juvloop.postgres.codec.Format;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,13 +47,18 @@ final class TypeBuilder {
     }
 
     private PgTypeInfo inner(TypeDescription description) {
-        return part(description.inner());
+        PgTypeInfo inner = part(description.inner());
+        if (inner.codec() instanceof AnyArrayCodec) {
+            throw new ProtocolViolation("the server describes the type " + description.type() + " as one of anyarray");
+        }
+        return inner;
     }
 
     private PgTypeInfo part(int oid) {
         PgTypeInfo info = catalog.byOid(oid);
         if (info == null) {
-            throw new IllegalStateException("a part of the type is not there: " + Integer.toUnsignedString(oid));
+            throw new ProtocolViolation(
+                    "the server describes a type with the part " + Integer.toUnsignedString(oid) + ", which is none");
         }
         return info;
     }

@@ -191,13 +191,6 @@ public final class Frame {
         return true;
     }
 
-    /// Looks at a byte ahead.
-    ///
-    /// @param ahead how many bytes ahead, fewer than [#remaining]
-    byte peek(int ahead) {
-        return buffer.get(position + ahead);
-    }
-
     private int advance(int length) {
         int at = position;
         if (length > end - at) {

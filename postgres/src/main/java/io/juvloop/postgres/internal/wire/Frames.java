@@ -12,12 +12,16 @@ import org.jspecify.annotations.Nullable;
 /// into an array of the size that its header gives, which becomes the block if it is a row. So nothing is copied
 /// twice, and nothing is looked at again.
 ///
-/// A length is checked before it is believed, and memory for a large message grows as its bytes come.
+/// A length is checked before it is believed, and memory for a large message grows as its bytes come. Only messages
+/// with data, text of any length, or columns may be long; of all the others half a MiB is believed.
 ///
 /// Loop thread only. One a connection; it holds memory only while a message is cut.
 public final class Frames {
     private static final int HEADER = RowBlock.HEADER;
     private static final int SMALLEST_LENGTH = Integer.BYTES;
+    private static final int SMALLEST_ROW = Integer.BYTES + Short.BYTES;
+    private static final int LARGEST = Integer.MAX_VALUE - 16; // a message with its type is one array
+    private static final int LARGEST_OF_SHORT = 1 << 19; // ParameterDescription has up to 65,535 types
     private static final int TRUSTED_SIZE = 1 << 20;
 
     private final FrameReceiver receiver;
@@ -35,7 +39,7 @@ public final class Frames {
     /// @param maxMessage the largest length that is believed
     public Frames(FrameReceiver receiver, int maxMessage) {
         this.receiver = receiver;
-        this.maxMessage = maxMessage;
+        this.maxMessage = Math.min(maxMessage, LARGEST);
     }
 
     /// Takes the bytes of one read.
@@ -71,9 +75,11 @@ public final class Frames {
     }
 
     private int checkedLength(byte type, int length) {
-        if (length < SMALLEST_LENGTH || length > maxMessage) {
+        int smallest = type == MessageTypes.DATA_ROW ? SMALLEST_ROW : SMALLEST_LENGTH;
+        if (length < smallest || length > maxMessage || (length > LARGEST_OF_SHORT && !MessageTypes.mayBeLong(type))) {
             throw new ProtocolViolation("the server has sent a message " + MessageTypes.name(type) + " of the length "
-                    + Integer.toUnsignedString(length) + ", and not of 4 to " + maxMessage);
+                    + Integer.toUnsignedString(length) + ", and not of " + smallest + " to "
+                    + (MessageTypes.mayBeLong(type) ? maxMessage : Math.min(maxMessage, LARGEST_OF_SHORT)));
         }
         return length;
     }
@@ -149,7 +155,7 @@ public final class Frames {
     }
 
     private void begin(byte type, int length) {
-        partialEnd = Math.addExact(1, checkedLength(type, length));
+        partialEnd = 1 + checkedLength(type, length);
         partial = new byte[Math.min(partialEnd, TRUSTED_SIZE)];
         partialSize = 0;
     }

@@ -69,6 +69,18 @@ public final class MessageTypes {
 
     private MessageTypes() {}
 
+    /// Whether messages of a type may be long: those with data, with the text of an error or a notification, and
+    /// with columns.
+    ///
+    /// @param type the byte
+    /// @return false for all others, and for types that are not known
+    static boolean mayBeLong(byte type) {
+        return switch (type) {
+            case DATA_ROW, COPY_DATA, ROW_DESCRIPTION, ERROR_RESPONSE, NOTICE_RESPONSE, NOTIFICATION_RESPONSE -> true;
+            default -> false;
+        };
+    }
+
     /// A type for a message to the programmer.
     ///
     /// @param type the byte

@@ -25,6 +25,7 @@ public final class ServerFields {
                 fields[field] = value;
             }
         }
+        frame.requireEnd();
         String severity = fields['V'] == null ? fields['S'] : fields['V'];
         return new ServerDetails(
                 severity == null ? "ERROR" : severity,

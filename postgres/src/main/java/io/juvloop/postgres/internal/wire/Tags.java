@@ -3,7 +3,9 @@ package io.juvloop.postgres.internal.wire;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.juvloop.postgres.CommandStatus;
+import io.juvloop.postgres.ProtocolViolation;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What CommandComplete says: the command and how many rows.
 ///
@@ -17,6 +19,8 @@ public final class Tags {
     private static final String[] COUNTING = {"SELECT", "INSERT", "UPDATE", "DELETE", "MERGE", "FETCH", "COPY", "MOVE"};
     private static final byte[][] COUNTING_BYTES = new byte[COUNTING.length][];
     private static final String INSERT = "INSERT";
+    private static final int TEN = 10;
+    private static final long LARGEST_TENTH = Long.MAX_VALUE / TEN - 1; // with one more digit it still fits
     private static final Set<String> PLAIN =
             Set.of("SELECT", INSERT, "UPDATE", "DELETE", "MERGE", "FETCH", "MOVE", "COPY", "");
 
@@ -32,28 +36,48 @@ public final class Tags {
     ///
     /// @param frame at its front
     /// @return the status
+    /// @throws ProtocolViolation if a usual command has no count that fits, or something follows the tag
     public static CommandStatus parse(Frame frame) {
-        for (int i = 0; i < COUNTING.length; i++) {
-            if (frame.skipIfStartsWith(COUNTING_BYTES[i])) {
-                if (COUNTING[i].equals(INSERT) && frame.remaining() > 2 && frame.peek(1) == ' ') {
-                    frame.getShort(); // "0 ", where once was an OID
-                }
-                return new CommandStatus(COUNTING[i], number(frame));
-            }
+        CommandStatus status = usual(frame);
+        if (status == null) {
+            status = parse(frame.getCString());
         }
-        return parse(frame.getCString());
+        frame.requireEnd();
+        return status;
     }
 
-    private static long number(Frame frame) {
-        long number = 0;
-        while (frame.remaining() > 0) {
-            int digit = frame.getByte() - '0';
-            if (digit < 0 || digit > 9) {
-                break;
+    private static @Nullable CommandStatus usual(Frame frame) {
+        for (int i = 0; i < COUNTING.length; i++) {
+            if (frame.skipIfStartsWith(COUNTING_BYTES[i])) {
+                if (COUNTING[i].equals(INSERT)) {
+                    number(frame, ' '); // 0, where once was an OID
+                }
+                return new CommandStatus(COUNTING[i], number(frame, '\0'));
             }
-            number = number * 10 + digit;
+        }
+        return null;
+    }
+
+    /// Reads the digits up to a byte, and that byte.
+    private static long number(Frame frame, char terminator) {
+        long number = 0;
+        int digits = 0;
+        for (byte next = frame.getByte(); next != terminator; next = frame.getByte()) {
+            int digit = next - '0';
+            if (digit < 0 || digit >= TEN || number > LARGEST_TENTH) {
+                throw noCount();
+            }
+            number = number * TEN + digit;
+            digits++;
+        }
+        if (digits == 0) {
+            throw noCount();
         }
         return number;
+    }
+
+    private static ProtocolViolation noCount() {
+        return new ProtocolViolation("the server has sent the end of a command without a number of rows");
     }
 
     /// Reads a tag of a command that is not among the usual ones.

@@ -147,6 +147,117 @@ class HostileStartTest {
                 .isThrownBy(() -> connectPlain(loop, peer -> peer.send(type)));
     }
 
+    /// Nothing that comes so early is kept, so only questions about the user and an error are taken.
+    @Test
+    void whatComesBeforeTheUserIsAcceptedIsRefused(EventLoop loop) {
+        List<byte[]> early = List.of(
+                ScriptedPeer.message('S', ScriptedPeer.body("name", "value")),
+                ScriptedPeer.message('K', ScriptedPeer.body(1, 2)),
+                ScriptedPeer.message('N', ScriptedPeer.body((byte) 0)),
+                ScriptedPeer.message('A', ScriptedPeer.body(1, "channel", "")),
+                ScriptedPeer.message('C', ScriptedPeer.body("BEGIN")));
+        for (byte[] message : early) {
+            assertThatExceptionOfType(ProtocolViolation.class)
+                    .as("%c", message[0])
+                    .isThrownBy(() -> connectPlain(loop, peer -> {
+                        peer.sendRaw(message);
+                        peer.accept("18.0");
+                    }))
+                    .withMessageContaining("before it has accepted");
+        }
+    }
+
+    @Test
+    void settingsWithoutEndAreRefused(EventLoop loop) {
+        assertThatExceptionOfType(ProtocolViolation.class)
+                .isThrownBy(() -> connectPlain(loop, peer -> {
+                    peer.send('R', ScriptedPeer.body(0));
+                    for (int i = 0; i < 2_000; i++) {
+                        peer.send('S', ScriptedPeer.body("setting " + i, "value"));
+                    }
+                    peer.ready('I');
+                }))
+                .withMessageContaining("settings");
+    }
+
+    @Test
+    void bodiesThatAreTooLongAreRefused(EventLoop loop) {
+        List<byte[]> bodies = List.of(
+                ScriptedPeer.message('R', ScriptedPeer.body(0, (byte) 0)),
+                ScriptedPeer.message('R', ScriptedPeer.body(3, (byte) 0)),
+                ScriptedPeer.message('R', ScriptedPeer.body(5, new byte[3])),
+                ScriptedPeer.message('R', ScriptedPeer.body(5, new byte[5])),
+                ScriptedPeer.message('R', ScriptedPeer.body(10, "SCRAM-SHA-256", (byte) 0, (byte) 0)),
+                ScriptedPeer.message('R', ScriptedPeer.body(10, "SCRAM-SHA-256")),
+                ScriptedPeer.message('E', ScriptedPeer.body((byte) 'M', "text", (byte) 0, (byte) 0)),
+                ScriptedPeer.message('E', ScriptedPeer.body((byte) 'M', "text")));
+        for (byte[] body : bodies) {
+            assertThatExceptionOfType(ProtocolViolation.class)
+                    .as("%s", new String(body, UTF_8))
+                    .isThrownBy(() -> connectPlain(loop, peer -> peer.sendRaw(body)));
+        }
+    }
+
+    @Test
+    void whatIsReportedMustBeWellFormed(EventLoop loop) {
+        List<byte[]> reports = List.of(
+                ScriptedPeer.message('S', "name\0value".getBytes(UTF_8)),
+                ScriptedPeer.message('S', ScriptedPeer.body("name")),
+                ScriptedPeer.message('S', ScriptedPeer.body("name", "value", "more")),
+                ScriptedPeer.message('K', ScriptedPeer.body(1)),
+                ScriptedPeer.message('K', ScriptedPeer.body(1, new byte[3])),
+                ScriptedPeer.message('K', ScriptedPeer.body(1, new byte[32])), // of version 3.2
+                ScriptedPeer.message('Z', (byte) 'X'),
+                ScriptedPeer.message('Z', (byte) 'I', (byte) 'I'),
+                ScriptedPeer.message('Z'),
+                ScriptedPeer.message('v', ScriptedPeer.body(3 << 16, 0)),
+                ScriptedPeer.message('R', ScriptedPeer.body(0)));
+        for (byte[] report : reports) {
+            assertThatExceptionOfType(ProtocolViolation.class)
+                    .as("%s", new String(report, UTF_8))
+                    .isThrownBy(() -> connectPlain(loop, peer -> {
+                        peer.send('R', ScriptedPeer.body(0));
+                        peer.sendRaw(report);
+                        peer.ready('I');
+                    }));
+        }
+    }
+
+    @Test
+    void aVersionIsNegotiatedDownOnceAndToOneThatIsKnown(EventLoop loop) {
+        int newest = (3 << 16) + 2;
+        List<byte[]> answers = List.of(
+                ScriptedPeer.message('v', ScriptedPeer.body(newest, 0)),
+                ScriptedPeer.message('v', ScriptedPeer.body(newest + 1, 0)),
+                ScriptedPeer.message('v', ScriptedPeer.body(4 << 16, 0)),
+                ScriptedPeer.message('v', ScriptedPeer.body(2 << 16, 0)),
+                ScriptedPeer.message('v', ScriptedPeer.body(-1, 0)),
+                ScriptedPeer.message('v', ScriptedPeer.body(3 << 16, 1, "_pq_.x")),
+                ScriptedPeer.message('v', ScriptedPeer.body(3 << 16, 0, (byte) 0)),
+                ScriptedPeer.message('v', ScriptedPeer.body(3 << 16)));
+        for (byte[] answer : answers) {
+            assertThatExceptionOfType(ProtocolViolation.class).isThrownBy(() -> connectNewest(loop, answer));
+        }
+        byte[] once = ScriptedPeer.message('v', ScriptedPeer.body(3 << 16, 0));
+        connectNewest(loop, once);
+        assertThatExceptionOfType(ProtocolViolation.class).isThrownBy(() -> connectNewest(loop, once, once));
+    }
+
+    private static void connectNewest(EventLoop loop, byte[]... answers) {
+        try (ScriptedServer server = start(loop, peer -> {
+            var _ = peer.readStartup();
+            for (byte[] answer : answers) {
+                peer.sendRaw(answer);
+            }
+            peer.accept("18.0");
+            peer.readToEnd();
+        })) {
+            PgOptions options =
+                    server.options().withSslMode(SslMode.DISABLE).withParameter("max_protocol_version", "latest");
+            Connects.start(loop, options).transport().abort();
+        }
+    }
+
     @Test
     void aServerThatLeavesIsALostConnection(EventLoop loop) {
         try (ScriptedServer server = start(loop, peer -> {

@@ -105,6 +105,17 @@ class ScramTest {
                 "r=rOprNGfwEbeRWgbNEkqOx,s=*,i=1",
                 "r=rOprNGfwEbeRWgbNEkqOx,s=AAAA,i=0",
                 "r=rOprNGfwEbeRWgbNEkqOx,s=AAAA,i=x",
+                "r=rOprNGfwEbeRWgbNEkqOx,s=AAAA,i=",
+                "r=rOprNGfwEbeRWgbNEkqOx,s=AAAA,i=-1",
+                "r=rOprNGfwEbeRWgbNEkqOx,s=AAAA,i=+1",
+                "r=rOprNGfwEbeRWgbNEkqOx,s=AAAA,i=\u0661",
+                "r=rOprNGfwEbeRWgbNEkqOx,s=AAAA,i=99999999999",
+                "r=rOprNGfwEbeRWgbNEkqOx,s=AAAA,i=1,i=2",
+                "r=rOprNGfwEbeRWgbNEkqOx,s=AAAA,i=1,",
+                "r=rOprNGfwEbeRWgbNEkqOx,r=rOprNGfwEbeRWgbNEkqOx,s=AAAA,i=1",
+                "s=AAAA,r=rOprNGfwEbeRWgbNEkqOx,i=1",
+                "r=rOprNGfwEbeRWgbNEkqOx,s=AAAA",
+                "r=xrOprNGfwEbeRWgbNEkqO,s=AAAA,i=1",
                 "m=x,r=rOprNGfwEbeRWgbNEkqOx,s=AAAA,i=1"
             })
     void aBrokenAnswerOfTheServerIsAViolation(String serverFirst, EventLoop loop) {
@@ -123,6 +134,25 @@ class ScramTest {
             assertThatExceptionOfType(PgException.class)
                     .isThrownBy(() -> scram.verify("v=6rriTRBi23WpRR/wtup+mMhUZUn/dB5nLTJRsjl95G4=".getBytes(UTF_8)))
                     .withMessageContaining("not proved");
+            assertThat(scram.isVerified()).isFalse();
+            return true;
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "v=", "x=AAAA", "v=*", "%s,v=AAAA", "%s,", "%s,x=1"})
+    void aBrokenProofOfTheServerIsRefused(String message, EventLoop loop) {
+        inTask(loop, () -> {
+            Scram scram = scram();
+            ScramKeys keys = ScramKeys.of(loop);
+            String answer = new String(scram.answer(SERVER_FIRST.getBytes(UTF_8), "pencil", keys), UTF_8);
+            String signed = "n=,r=" + NONCE + "," + SERVER_FIRST + "," + answer.substring(0, answer.indexOf(",p="));
+            ScramKeys.Pair pair = keys.of("pencil", Base64.getDecoder().decode("W22ZaJ0SNY7soEsUEjb6gQ=="), 4096);
+            byte[] signature = ScramKeys.hmac(pair.serverKey(), signed.getBytes(UTF_8));
+            String right = "v=" + Base64.getEncoder().encodeToString(signature);
+
+            assertThatExceptionOfType(PgException.class)
+                    .isThrownBy(() -> scram.verify(message.replace("%s", right).getBytes(UTF_8)));
             assertThat(scram.isVerified()).isFalse();
             return true;
         });

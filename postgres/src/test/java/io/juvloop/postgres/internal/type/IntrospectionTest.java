@@ -1,9 +1,10 @@
 package io.juvloop.postgres.internal.type;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.juvloop.postgres.PgType;
+import io.juvloop.postgres.ProtocolViolation;
 import io.juvloop.postgres.codec.Format;
 import io.juvloop.postgres.internal.wire.OutBuffer;
 import io.juvloop.postgres.types.Multirange;
@@ -13,6 +14,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +57,7 @@ class IntrospectionTest {
         int mark = row.position();
         row.putInt(-1);
         if (list != null) {
-            boolean isText = list instanceof String[];
+            boolean isText = list instanceof Object[];
             ArrayWriter.write(list, Codecs.named(isText ? "text" : "int4"), isText ? 25 : 26, 1, row);
             row.setLength(mark);
         }
@@ -156,7 +158,89 @@ class IntrospectionTest {
     void aTypeInsideOfItselfEndsWithAnException() {
         type(20_000, "ouroboros", 'd', 0, 20_000);
 
-        assertThatIllegalStateException().isThrownBy(() -> introspect(20_000)).withMessageContaining("without end");
+        assertThatExceptionOfType(ProtocolViolation.class)
+                .isThrownBy(() -> introspect(20_000))
+                .withMessageContaining("without end");
+    }
+
+    @Test
+    void typesThatAlwaysHaveAnotherPartEndWithAnException() {
+        for (int oid = 20_000; oid < 20_300; oid++) {
+            type(oid, "doll " + oid, 'd', 0, oid + 1);
+        }
+
+        assertThatExceptionOfType(ProtocolViolation.class).isThrownBy(() -> introspect(20_000));
+    }
+
+    @Test
+    void aTypeOfNothingIsAViolation() {
+        for (char kind : new char[] {'r', 'm', 'd'}) {
+            type(20_000, "hollow", kind, 0, 0);
+
+            assertThatExceptionOfType(ProtocolViolation.class).isThrownBy(() -> introspect(20_000));
+        }
+    }
+
+    /// Their values could nest without end.
+    @Test
+    void aTypeOfAnyarrayIsAViolation() {
+        for (char kind : new char[] {'r', 'd', 'b'}) {
+            type(20_000, "endless", kind, 0, 2277);
+
+            assertThatExceptionOfType(ProtocolViolation.class)
+                    .isThrownBy(() -> introspect(20_000))
+                    .withMessageContaining("anyarray");
+        }
+    }
+
+    @Test
+    void aTypeThatWasNotAskedForIsAViolation() {
+        type(20_001, "other", 'b', 0, 0);
+        server.put(20_000, server.get(20_001));
+
+        assertThatExceptionOfType(ProtocolViolation.class)
+                .isThrownBy(() -> introspect(20_000))
+                .withMessageContaining("20001");
+        assertThat(catalog.byOid(20_001)).isNull();
+    }
+
+    @Test
+    void aRowThatCannotBeReadIsAViolation() {
+        type(20_000, "c", 'c', 0, 0, null, new String[] {"a"}, new int[] {23});
+        byte[] good = server.get(20_000);
+        for (int length = 0; length < good.length; length++) {
+            server.put(20_000, Arrays.copyOf(good, length));
+            assertThatExceptionOfType(ProtocolViolation.class)
+                    .as("%d bytes", length)
+                    .isThrownBy(() -> introspect(20_000));
+        }
+        server.put(20_000, Arrays.copyOf(good, good.length + 1));
+        assertThatExceptionOfType(ProtocolViolation.class).isThrownBy(() -> introspect(20_000));
+
+        type(20_000, "more names", 'c', 0, 0, null, new String[] {"a", "b"}, new int[] {23});
+        assertThatExceptionOfType(ProtocolViolation.class).isThrownBy(() -> introspect(20_000));
+        type(20_000, "null name", 'c', 0, 0, null, new @Nullable String[] {null}, new int[] {23});
+        assertThatExceptionOfType(ProtocolViolation.class).isThrownBy(() -> introspect(20_000));
+        type(20_000, "names in a square", 'c', 0, 0, null, new String[][] {{"a"}}, new int[] {23});
+        assertThatExceptionOfType(ProtocolViolation.class).isThrownBy(() -> introspect(20_000));
+    }
+
+    @Test
+    void corruptedRowsMakeTypesOrViolations() {
+        for (int seed = 0; seed < 2_000; seed++) {
+            Random random = new Random(seed);
+            type(20_000, "c", 'c', 0, 0, null, new String[] {"a"}, new int[] {23});
+            byte[] lie = server.get(20_000);
+            for (int i = 0; i < 2; i++) {
+                lie[random.nextInt(lie.length)] = (byte) random.nextInt();
+            }
+            catalog.forget();
+            try {
+                introspect(20_000);
+            } catch (ProtocolViolation refused) {
+                assertThat(refused).hasMessageContaining("the server");
+            }
+        }
     }
 
     @Test

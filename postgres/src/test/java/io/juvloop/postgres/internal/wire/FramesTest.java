@@ -79,7 +79,7 @@ class FramesTest {
         for (int i = 0; i < messages; i++) {
             char type = random.nextInt(3) > 0 ? 'D' : "ZC2TtnEA".charAt(random.nextInt(8));
             int length = random.nextInt(10) == 0 ? random.nextInt(3_000) : random.nextInt(20);
-            message(out, type, body(random, length));
+            message(out, type, body(random, type == 'D' ? length + Short.BYTES : length));
         }
         return out.toByteArray();
     }
@@ -138,10 +138,10 @@ class FramesTest {
     void rowsThatComeTogetherAreOneBlock() {
         OutBuffer out = new OutBuffer(64);
         for (int i = 0; i < 100; i++) {
-            message(out, 'D', (byte) i);
+            message(out, 'D', (byte) 0, (byte) i);
         }
         message(out, 'C');
-        message(out, 'D', (byte) 7);
+        message(out, 'D', (byte) 0, (byte) 7);
         Recorder recorder = inOnePiece(out.toByteArray());
         assertThat(recorder.seen).hasSize(102);
         assertThat(recorder.blocks).isEqualTo(2);
@@ -179,7 +179,7 @@ class FramesTest {
     void aLengthThatCannotBeIsRefusedBeforeItIsBelieved() {
         for (int length : new int[] {0, 3, -1, Integer.MIN_VALUE, MAX_MESSAGE + 1, Integer.MAX_VALUE}) {
             for (char type : new char[] {'D', 'Z'}) {
-                OutBuffer out = message(message(new OutBuffer(64), 'D', (byte) 1), '2');
+                OutBuffer out = message(message(new OutBuffer(64), 'D', (byte) 0, (byte) 1), '2');
                 out.putByte(type);
                 out.putInt(length);
                 byte[] bytes = out.toByteArray();
@@ -195,6 +195,66 @@ class FramesTest {
                         });
             }
         }
+    }
+
+    @Test
+    void aRowThatHasNoRoomForItsCountIsAViolation() {
+        for (int size = 0; size < Short.BYTES; size++) {
+            byte[] row = message(new OutBuffer(64), 'D', new byte[size]).toByteArray();
+            byte[] behindOthers = message(message(new OutBuffer(64), 'D', new byte[2]), 'D', new byte[size])
+                    .toByteArray();
+            byte[] beforeOthers = message(message(new OutBuffer(64), 'D', new byte[size]), 'D', new byte[2])
+                    .toByteArray();
+            for (byte[] bytes : List.of(row, behindOthers, beforeOthers)) {
+                assertThatExceptionOfType(ProtocolViolation.class).isThrownBy(() -> inOnePiece(bytes));
+                assertThatExceptionOfType(ProtocolViolation.class).isThrownBy(() -> inPieces(bytes, new Random(4), 1));
+            }
+        }
+    }
+
+    /// With the header alone a MiB is allocated, and no more.
+    @Test
+    void theLargestLengthIsBelievedOrRefusedAndNeverOverflows() {
+        for (int length = Integer.MAX_VALUE; length > Integer.MAX_VALUE - 40; length--) {
+            byte[] bytes = ByteBuffer.allocate(10)
+                    .put((byte) 'D')
+                    .putInt(length)
+                    .put(new byte[5])
+                    .array();
+            Frames frames = new Frames(new Recorder(), Integer.MAX_VALUE);
+            if (length > Integer.MAX_VALUE - 16) {
+                assertThatExceptionOfType(ProtocolViolation.class)
+                        .isThrownBy(() -> frames.take(ByteBuffer.wrap(bytes)));
+            } else {
+                frames.take(ByteBuffer.wrap(bytes));
+                assertThat(frames.isCut()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void onlyMessagesWithDataTextOrColumnsMayBeLong() {
+        for (char type : "DdTENA".toCharArray()) {
+            Frames frames = new Frames(new Recorder(), 1 << 30);
+            frames.take(ByteBuffer.wrap(header(type, 1 << 29)));
+            assertThat(frames.isCut()).as("%s", type).isTrue();
+        }
+        for (char type : "RSK123CcGHWInstZv?\0".toCharArray()) {
+            Frames frames = new Frames(new Recorder(), 1 << 30);
+            assertThatExceptionOfType(ProtocolViolation.class)
+                    .as("%s", type)
+                    .isThrownBy(() -> frames.take(ByteBuffer.wrap(header(type, 1 << 29))));
+        }
+        Frames types = new Frames(new Recorder(), 1 << 30);
+        types.take(ByteBuffer.wrap(header('t', Integer.BYTES + Short.BYTES + 65_535 * Integer.BYTES)));
+        assertThat(types.isCut()).isTrue();
+    }
+
+    private static byte[] header(char type, int length) {
+        return ByteBuffer.allocate(1 + Integer.BYTES)
+                .put((byte) type)
+                .putInt(length)
+                .array();
     }
 
     @Test
