@@ -96,7 +96,10 @@ public final class TlsCrl {
     }
 
     private static X509CRL newer(X509CRL first, X509CRL second) {
-        return second.getThisUpdate().before(first.getThisUpdate()) ? first : second;
+        boolean isOlder = second.getThisUpdate()
+                .toInstant()
+                .isBefore(first.getThisUpdate().toInstant());
+        return isOlder ? first : second;
     }
 
     /// The files that it was read from; null for none.
