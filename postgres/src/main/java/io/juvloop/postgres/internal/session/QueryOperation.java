@@ -75,7 +75,7 @@ final class QueryOperation<T extends @Nullable Object> extends StatementOperatio
         switch (frame.type()) {
             case MessageTypes.BIND_COMPLETE -> bound();
             case MessageTypes.COMMAND_COMPLETE -> completed(Tags.parse(frame));
-            case MessageTypes.PORTAL_SUSPENDED -> status = new CommandStatus("SELECT", rowCount);
+            case MessageTypes.PORTAL_SUSPENDED -> status = Tags.selected(rowCount);
             case MessageTypes.PARSE_COMPLETE -> parsed();
             case MessageTypes.ROW_DESCRIPTION -> compare(RowDescription.parse(frame));
             case MessageTypes.NO_DATA -> compare(RowDescription.NONE);

@@ -7,7 +7,8 @@ import java.util.Set;
 
 /// What CommandComplete says: the command and how many rows.
 ///
-/// The usual commands are recognized by their bytes, so that reading a status makes no text.
+/// The usual commands are recognized by their bytes, so that reading a status makes no text, and the status of one
+/// row, which most statements have, no object.
 ///
 /// Any thread. It keeps nothing.
 public final class Tags {
@@ -15,7 +16,9 @@ public final class Tags {
     public static final CommandStatus EMPTY = new CommandStatus("", 0);
 
     private static final String[] COUNTING = {"SELECT", "INSERT", "UPDATE", "DELETE", "MERGE", "FETCH", "COPY", "MOVE"};
+    private static final int SELECT = 0;
     private static final byte[][] COUNTING_BYTES = new byte[COUNTING.length][];
+    private static final CommandStatus[] OF_ONE_ROW = new CommandStatus[COUNTING.length];
     private static final String INSERT = "INSERT";
     private static final Set<String> PLAIN =
             Set.of("SELECT", INSERT, "UPDATE", "DELETE", "MERGE", "FETCH", "MOVE", "COPY", "");
@@ -23,6 +26,7 @@ public final class Tags {
     static {
         for (int i = 0; i < COUNTING.length; i++) {
             COUNTING_BYTES[i] = (COUNTING[i] + " ").getBytes(US_ASCII);
+            OF_ONE_ROW[i] = new CommandStatus(COUNTING[i], 1);
         }
     }
 
@@ -38,10 +42,22 @@ public final class Tags {
                 if (COUNTING[i].equals(INSERT) && frame.remaining() > 2 && frame.peek(1) == ' ') {
                     frame.getShort(); // "0 ", where once was an OID
                 }
-                return new CommandStatus(COUNTING[i], number(frame));
+                return status(i, number(frame));
             }
         }
         return parse(frame.getCString());
+    }
+
+    /// The status of a query of which the server keeps the rest.
+    ///
+    /// @param rows how many have come
+    /// @return the status
+    public static CommandStatus selected(long rows) {
+        return status(SELECT, rows);
+    }
+
+    private static CommandStatus status(int command, long rows) {
+        return rows == 1 ? OF_ONE_ROW[command] : new CommandStatus(COUNTING[command], rows);
     }
 
     private static long number(Frame frame) {
