@@ -143,9 +143,7 @@ public class LoopFuture<T extends @Nullable Object> extends CompletableFuture<T>
     public int removeDoneCallback(Consumer<? super LoopFuture<T>> callback) {
         Objects.requireNonNull(callback, "the callback is null");
         Consumer<? super LoopFuture<T>> alone = first;
-        if (alone != null
-                && callback.equals(ScopedContext.unbound(alone))
-                && FIRST.compareAndSet(this, alone, null)) {
+        if (alone != null && callback.equals(ScopedContext.unbound(alone)) && FIRST.compareAndSet(this, alone, null)) {
             return 1;
         }
         synchronized (this) {

@@ -69,9 +69,8 @@ public final class Arguments {
 
     private static int format(PgTypeInfo type, @Nullable Object value) {
         TypeCodec<?> codec = type.codec();
-        boolean isBinary = value == null
-                || FieldWriter.isCommon(codec.shape(), value)
-                || codec.format(value) == Format.BINARY;
+        boolean isBinary =
+                value == null || FieldWriter.isCommon(codec.shape(), value) || codec.format(value) == Format.BINARY;
         return isBinary ? 1 : 0;
     }
 

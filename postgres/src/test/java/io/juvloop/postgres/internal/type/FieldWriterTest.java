@@ -14,16 +14,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class FieldWriterTest {
-    private static final Map<String, Object> COMMON = Map.of(
-            "bool", true,
-            "int2", Short.MIN_VALUE,
-            "int4", Integer.MIN_VALUE,
-            "int8", Long.MIN_VALUE,
-            "float4", -0.5f,
-            "float8", -0.25,
-            "text", "text",
-            "varchar", "",
-            "json", "{}");
+    private static final Map<String, Object> COMMON = Map.ofEntries(
+            Map.entry("bool", true),
+            Map.entry("int2", Short.MIN_VALUE),
+            Map.entry("int4", Integer.MIN_VALUE),
+            Map.entry("int8", Long.MIN_VALUE),
+            Map.entry("float4", -0.5f),
+            Map.entry("float8", -0.25),
+            Map.entry("text", "text"),
+            Map.entry("varchar", ""),
+            Map.entry("json", "{}"));
 
     static List<Sample> samples() {
         return Samples.all();
@@ -51,7 +51,9 @@ class FieldWriterTest {
             TypeCodec<?> codec = Codecs.named(type);
             OutBuffer out = new OutBuffer(0);
             assertThat(FieldWriter.isCommon(codec.shape(), value)).as(type).isTrue();
-            assertThat(FieldWriter.writeCommon(codec.shape(), value, out)).as(type).isTrue();
+            assertThat(FieldWriter.writeCommon(codec.shape(), value, out))
+                    .as(type)
+                    .isTrue();
             assertThat(out.toByteArray()).as(type).isEqualTo(withLength(Codecs.encoded(codec, value)));
         });
     }
@@ -86,8 +88,7 @@ class FieldWriterTest {
     void textThatCannotBeSentIsRefused() {
         OutBuffer out = new OutBuffer(0);
         for (String text : List.of("a\0b", "\ud800", "ä\0")) {
-            assertThatIllegalArgumentException()
-                    .isThrownBy(() -> FieldWriter.write(Codecs.named("text"), text, out));
+            assertThatIllegalArgumentException().isThrownBy(() -> FieldWriter.write(Codecs.named("text"), text, out));
             out.clear();
         }
     }
