@@ -1,8 +1,8 @@
 package io.juvloop;
 
-import io.juvloop.internal.core.DirectlyCompleted;
 import io.juvloop.internal.core.LimitedWait;
 import io.juvloop.internal.jdk.ScopedContext;
+import io.juvloop.spi.DirectlyCompleted;
 import io.juvloop.spi.RunningLoop;
 import io.juvloop.spi.Wakeup;
 import java.lang.invoke.MethodHandles;
@@ -36,22 +36,22 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param <T> the type of the result
 public class LoopFuture<T extends @Nullable Object> extends CompletableFuture<T> {
-    private static final VarHandle WAITING = waiting();
+    private static final VarHandle FIRST = first();
 
     private final EventLoop loop;
     private @Nullable List<Consumer<? super LoopFuture<T>>> callbacks;
 
-    /// The first task that waits, of which most futures have one at the most: it costs no list and no dependent stage.
-    private volatile @Nullable Wakeup<T> waiting;
+    /// The first callback, of which most futures have one at the most: it costs no list and no dependent stage.
+    private volatile @Nullable Consumer<? super LoopFuture<T>> first;
 
     private volatile int ownDependents;
     private volatile @Nullable Thread adding;
     private volatile boolean seen;
     private volatile @Nullable UnretrievedException unseen;
 
-    private static VarHandle waiting() {
+    private static VarHandle first() {
         try {
-            return MethodHandles.lookup().findVarHandle(LoopFuture.class, "waiting", Wakeup.class);
+            return MethodHandles.lookup().findVarHandle(LoopFuture.class, "first", Consumer.class);
         } catch (ReflectiveOperationException impossible) {
             throw new ExceptionInInitializerError(impossible);
         }
@@ -80,43 +80,41 @@ public class LoopFuture<T extends @Nullable Object> extends CompletableFuture<T>
     /// @param callback receives this future
     public void addDoneCallback(Consumer<? super LoopFuture<T>> callback) {
         Objects.requireNonNull(callback, "the callback is null");
-        if ((Object) callback instanceof Wakeup<?> && waitsAlone(callback)) {
-            return;
-        }
         Consumer<? super LoopFuture<T>> bound =
                 (Object) callback instanceof Wakeup<?> ? callback : ScopedContext.bind(callback);
-        boolean first;
+        if (standsAlone(bound)) {
+            return;
+        }
+        boolean isFirst;
         synchronized (this) {
-            first = callbacks == null;
+            isFirst = callbacks == null;
             if (callbacks == null) {
                 callbacks = new ArrayList<>(2);
             }
-            Wakeup<T> earlier = takeWaiting();
+            Consumer<? super LoopFuture<T>> earlier = takeFirst();
             if (earlier != null) {
                 callbacks.add(earlier);
             }
             callbacks.add(bound);
         }
-        if (first) {
+        if (isFirst) {
             watch();
         }
     }
 
-    /// Keeps the first task that waits. What depends on this is called before the task then, so there must be nothing
-    /// yet: the JDK calls first what was added last, and a task behind that might wait for long.
+    /// Keeps the first callback. What depends on this is called before it then, so there must be nothing yet: the JDK
+    /// calls first what was added last, and a task behind that might wait for long.
     ///
     /// @return false if it must stand in the list
-    @SuppressWarnings("unchecked") // a wakeup of a future of T
-    private boolean waitsAlone(Object callback) {
+    private boolean standsAlone(Consumer<? super LoopFuture<T>> callback) {
         if (!(this instanceof DirectlyCompleted) || hasCallbacks() || super.getNumberOfDependents() > 0) {
             return false;
         }
-        Wakeup<T> wakeup = (Wakeup<T>) callback;
-        if (!WAITING.compareAndSet(this, null, wakeup)) {
+        if (!FIRST.compareAndSet(this, null, callback)) {
             return false;
         }
         if (isDone()) {
-            wakeWaiting();
+            callFirst();
         }
         return true;
     }
@@ -127,14 +125,14 @@ public class LoopFuture<T extends @Nullable Object> extends CompletableFuture<T>
 
     /// Each gets it once, from this call or from the completion.
     @SuppressWarnings("unchecked") // what the field has
-    private @Nullable Wakeup<T> takeWaiting() {
-        return waiting == null ? null : (Wakeup<T>) WAITING.getAndSet(this, null);
+    private @Nullable Consumer<? super LoopFuture<T>> takeFirst() {
+        return first == null ? null : (Consumer<? super LoopFuture<T>>) FIRST.getAndSet(this, null);
     }
 
-    private void wakeWaiting() {
-        Wakeup<T> wakeup = takeWaiting();
-        if (wakeup != null) {
-            wakeup.accept(this);
+    private void callFirst() {
+        Consumer<? super LoopFuture<T>> callback = takeFirst();
+        if (callback != null) {
+            call(callback);
         }
     }
 
@@ -144,7 +142,8 @@ public class LoopFuture<T extends @Nullable Object> extends CompletableFuture<T>
     /// @return the number of times that it had been added
     public int removeDoneCallback(Consumer<? super LoopFuture<T>> callback) {
         Objects.requireNonNull(callback, "the callback is null");
-        if (callback.equals(waiting) && WAITING.compareAndSet(this, callback, null)) {
+        Consumer<? super LoopFuture<T>> alone = first;
+        if (alone != null && callback.equals(ScopedContext.unbound(alone)) && FIRST.compareAndSet(this, alone, null)) {
             return 1;
         }
         synchronized (this) {
@@ -185,12 +184,25 @@ public class LoopFuture<T extends @Nullable Object> extends CompletableFuture<T>
             due = callbacks == null ? List.of() : callbacks;
             callbacks = null;
         }
-        for (Consumer<? super LoopFuture<T>> callback : due) {
-            if ((Object) callback instanceof Wakeup<?>) {
-                callback.accept(this);
-            } else if (!loop.isClosed()) {
-                // the callback has scoped values of its own, and must not get those of the completing thread
-                ScopedContext.runWithout(() -> loop.callSoonThreadsafe(() -> callback.accept(this)));
+        due.forEach(this::call);
+    }
+
+    /// Wakes a task at once, as that only defers it, and has the loop call anything else.
+    private void call(Consumer<? super LoopFuture<T>> callback) {
+        if ((Object) callback instanceof Wakeup<?>) {
+            callback.accept(this);
+        } else if (!loop.isClosed()) {
+            // the callback has scoped values of its own, and must not get those of the completing thread
+            ScopedContext.runWithout(() -> callSoon(() -> callback.accept(this)));
+        }
+    }
+
+    private void callSoon(Runnable callback) {
+        try {
+            var _ = loop.callSoonThreadsafe(callback);
+        } catch (IllegalStateException closed) {
+            if (!loop.isClosed()) {
+                throw closed;
             }
         }
     }
@@ -207,20 +219,20 @@ public class LoopFuture<T extends @Nullable Object> extends CompletableFuture<T>
     /// Fails the future without reporting an unobserved failure.
     final void fail(Throwable failure) {
         super.completeExceptionally(failure);
-        wakeWaiting();
+        callFirst();
     }
 
     @Override
     public boolean complete(T value) {
         boolean completed = super.complete(value);
-        wakeWaiting();
+        callFirst();
         return completed;
     }
 
     @Override
     public boolean cancel(boolean mayInterruptIfRunning) {
         boolean cancelled = super.cancel(mayInterruptIfRunning);
-        wakeWaiting();
+        callFirst();
         return cancelled;
     }
 
@@ -228,7 +240,7 @@ public class LoopFuture<T extends @Nullable Object> extends CompletableFuture<T>
     @Override
     public CompletableFuture<T> completeAsync(Supplier<? extends T> supplier, Executor executor) {
         if (this instanceof DirectlyCompleted) {
-            var _ = withoutLooking(() -> whenComplete((result, failure) -> wakeWaiting()));
+            var _ = withoutLooking(() -> whenComplete((result, failure) -> callFirst()));
         }
         return super.completeAsync(supplier, executor);
     }
@@ -236,13 +248,13 @@ public class LoopFuture<T extends @Nullable Object> extends CompletableFuture<T>
     @Override
     public void obtrudeValue(T value) {
         super.obtrudeValue(value);
-        wakeWaiting();
+        callFirst();
     }
 
     @Override
     public void obtrudeException(Throwable failure) {
         super.obtrudeException(failure);
-        wakeWaiting();
+        callFirst();
     }
 
     @Override
@@ -257,7 +269,7 @@ public class LoopFuture<T extends @Nullable Object> extends CompletableFuture<T>
                 markRetrieved();
             }
         }
-        wakeWaiting();
+        callFirst();
         return completed;
     }
 

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// The first task that waits for a future has a place of its own, without a list. It is woken however the future is
-/// completed, in its place among the others.
+/// The first task that waits for a future, or else the first callback, has a place of its own, without a list. It is
+/// woken or called however the future is completed, in its place among the others.
 @TaskTest
 class FirstWaitingTaskTest {
     private final List<String> events = new ArrayList<>();
@@ -66,6 +66,33 @@ class FirstWaitingTaskTest {
             way.complete.accept(future);
             assertThat(Async.await(waiting)).isEqualTo("value");
         });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aCallbackInItsPlaceIsCalledHoweverTheFutureIsCompleted(Way way, EventLoop loop) {
+        LoopFuture<String> future = loop.createFuture();
+        LoopFuture<String> called = loop.createFuture();
+        future.addDoneCallback(done -> called.complete(done.join()));
+        InTask.run(loop, () -> {
+            way.complete.accept(future);
+            assertThat(called.isDone()).isFalse();
+            assertThat(Async.await(called)).isEqualTo("value");
+        });
+    }
+
+    @Test
+    void aCallbackInItsPlaceCanBeTakenBack(EventLoop loop) {
+        LoopFuture<String> future = loop.createFuture();
+        Consumer<LoopFuture<String>> callback = _ -> events.add("called");
+        future.addDoneCallback(callback);
+        assertThat(future.removeDoneCallback(callback)).isOne();
+        assertThat(future.removeDoneCallback(callback)).isZero();
+        InTask.run(loop, () -> {
+            future.complete("value");
+            Async.sleep(Duration.ZERO);
+        });
+        assertThat(events).isEmpty();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.juvloop.internal.core;
 
 import io.juvloop.LoopFuture;
+import io.juvloop.spi.DirectlyCompleted;
 import org.jspecify.annotations.Nullable;
 
 /// The future of an operation that the loop has begun, such as connecting; cancelling the future cancels the

@@ -2,6 +2,7 @@ package io.juvloop.internal.core;
 
 import io.juvloop.EventLoop;
 import io.juvloop.LoopFuture;
+import io.juvloop.spi.DirectlyCompleted;
 import org.jspecify.annotations.Nullable;
 
 /// What [EventLoop#createFuture] makes.

@@ -3,6 +3,7 @@ package io.juvloop.postgres.internal.copy;
 import io.juvloop.postgres.ArgumentException;
 import io.juvloop.postgres.codec.Format;
 import io.juvloop.postgres.internal.row.Columns;
+import io.juvloop.postgres.internal.type.FieldWriter;
 import io.juvloop.postgres.internal.type.TypeCodec;
 import io.juvloop.postgres.internal.wire.OutBuffer;
 
@@ -80,15 +81,12 @@ public final class TupleWriter {
     }
 
     private void value(Object value, int column, long record, int mark, OutBuffer out) {
-        int at = out.position();
-        out.putInt(0);
         try {
-            codecs[column].write(value, out);
+            FieldWriter.write(codecs[column], value, out);
         } catch (RuntimeException misfit) {
             out.truncate(mark);
             throw misfit(value, column, record, misfit);
         }
-        out.setLength(at);
     }
 
     private ArgumentException misfit(Object value, int column, long record, RuntimeException why) {

@@ -3,17 +3,16 @@ package io.juvloop.postgres.internal.row;
 import io.juvloop.postgres.internal.wire.RowBlock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// The rows of one result as they came: a block for each read, in general one.
+/// The rows of one result as they came: a block for each read, in general one, which then needs no list.
 ///
 /// Loop thread only while it grows; then it is for any thread, as nothing changes any more.
 public final class RowBlocks {
-    private static final RowBlock[] NONE = {};
-
-    private RowBlock[] blocks = NONE;
-    private int @Nullable [] firsts; // the index of the first row of each block, once it is asked for
-    private @Nullable List<RowBlock> growing;
+    private @Nullable RowBlock first;
+    private @Nullable List<RowBlock> all; // once there are two
+    private int @Nullable [] firsts; // the index of the first row of each block, if there are two
     private int rows;
     private long bytes;
 
@@ -26,26 +25,27 @@ public final class RowBlocks {
     public void add(RowBlock block) {
         rows = Math.addExact(rows, block.rows());
         bytes += block.bytes().length;
-        if (blocks.length == 0) {
-            blocks = new RowBlock[] {block};
+        RowBlock before = first;
+        if (before == null) {
+            first = block;
             return;
         }
-        if (growing == null) {
-            growing = new ArrayList<>(List.of(blocks));
+        if (all == null) {
+            all = new ArrayList<>();
+            all.add(before);
         }
-        growing.add(block);
+        all.add(block);
     }
 
     /// Ends growing.
     ///
     /// @return this
     public RowBlocks complete() {
-        if (growing != null) {
-            blocks = growing.toArray(NONE);
-            growing = null;
-            int[] indexes = new int[blocks.length];
-            for (int i = 1; i < blocks.length; i++) {
-                indexes[i] = indexes[i - 1] + blocks[i - 1].rows();
+        List<RowBlock> several = all;
+        if (several != null) {
+            int[] indexes = new int[several.size()];
+            for (int i = 1; i < indexes.length; i++) {
+                indexes[i] = indexes[i - 1] + several.get(i - 1).rows();
             }
             firsts = indexes;
         }
@@ -70,14 +70,17 @@ public final class RowBlocks {
     ///
     /// @return the number
     int blocks() {
-        return blocks.length;
+        if (all != null) {
+            return all.size();
+        }
+        return first == null ? 0 : 1;
     }
 
     /// A block, once it is complete.
     ///
     /// @param index of the block
     RowBlock block(int index) {
-        return blocks[index];
+        return all == null ? Objects.requireNonNull(first, "there is no row") : all.get(index);
     }
 
     /// The block that has a row, once it is complete.

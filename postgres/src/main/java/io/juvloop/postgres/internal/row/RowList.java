@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.RandomAccess;
+import org.jspecify.annotations.Nullable;
 
 /// The rows of a result as a list that makes a row when it is asked for it, and keeps none.
 ///
@@ -47,24 +48,26 @@ public final class RowList extends AbstractList<Row> implements RandomAccess {
 
     /// Goes from block to block without searching.
     private final class RowIterator implements Iterator<Row> {
+        private @Nullable RowBlock current = blocks.blocks() == 0 ? null : blocks.block(0);
         private int block;
         private int row;
 
         @Override
         public boolean hasNext() {
-            return block < blocks.blocks();
+            return current != null;
         }
 
         @Override
         public Row next() {
-            if (!hasNext()) {
+            RowBlock from = current;
+            if (from == null) {
                 throw new NoSuchElementException();
             }
-            RowBlock current = blocks.block(block);
-            Row next = row(current, row);
-            if (++row == current.rows()) {
+            Row next = row(from, row);
+            if (++row == from.rows()) {
                 row = 0;
                 block++;
+                current = block == blocks.blocks() ? null : blocks.block(block);
             }
             return next;
         }

@@ -6,13 +6,14 @@ import io.juvloop.postgres.internal.wire.OutBuffer;
 import io.juvloop.postgres.internal.wire.OutBuffers;
 import java.nio.ByteBuffer;
 
-/// Gathers the data of a COPY into messages of some 64 KiB, whatever the size of its pieces.
+/// Gathers the data of a COPY into messages of nearly 64 KiB, whatever the size of its pieces.
 ///
 /// The buffer is its own and not the session's, because a message is open in it while a source is waited for.
 ///
 /// Loop thread only, in a task. Lifetime: until [#close], which gives the buffer back.
 final class CopyWriter implements AutoCloseable {
-    private static final int FULL = 1 << 16;
+    /// So much less than the 64 KiB of a system call that a message with a whole last record does not take two.
+    private static final int FULL = (1 << 16) - (1 << 12);
     private static final int PIECE = 1 << 18;
     private static final int HEADER = 1 + Integer.BYTES;
 

@@ -11,6 +11,7 @@ import io.juvloop.postgres.internal.wire.Frame;
 import io.juvloop.postgres.internal.wire.MessageTypes;
 import io.juvloop.postgres.internal.wire.OutBuffer;
 import io.juvloop.postgres.internal.wire.RowBlock;
+import io.juvloop.spi.DirectlyCompleted;
 import io.juvloop.spi.RunningLoop;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// ReadyForQuery or the loss of the connection.
 ///
 /// @param <T> the type of the result
-public abstract class Operation<T extends @Nullable Object> extends LoopFuture<T> {
+public abstract class Operation<T extends @Nullable Object> extends LoopFuture<T> implements DirectlyCompleted {
     /// No deadline.
     static final long NEVER = Long.MAX_VALUE;
 
@@ -61,13 +62,10 @@ public abstract class Operation<T extends @Nullable Object> extends LoopFuture<T
     @Nullable
     Operation<?> next;
 
-    /// Of the flight recorder, or null.
+    /// Null if nothing looks at it, as in general.
     @Nullable
-    Object measurement;
+    Measurement measurement;
 
-    /// 0 if nothing looks at it.
-    long startedNanos;
-    long firstByteNanos;
     long rowCount;
     long byteCount;
     int flights;

@@ -48,38 +48,39 @@ final class QueryLog {
 
     /// A statement was started.
     void started(Operation<?> operation) {
-        operation.measurement = Recorder.get().beginQuery();
-        if (operation.measurement != null || !loggers.isEmpty()) {
-            operation.startedNanos = System.nanoTime();
+        Object event = Recorder.get().beginQuery();
+        if (event != null || !loggers.isEmpty()) {
+            operation.measurement = new Measurement(event);
         }
     }
 
     /// Something of its answer has come.
     void answered(Operation<?> operation) {
-        if (operation.startedNanos != 0 && operation.firstByteNanos == 0) {
-            operation.firstByteNanos = System.nanoTime();
+        Measurement measurement = operation.measurement;
+        if (measurement != null) {
+            measurement.answered();
         }
     }
 
     /// It has ended.
     void finished(Operation<?> operation) {
+        Measurement measurement = operation.measurement;
         String sql = operation.sql();
-        if (operation.startedNanos != 0 && sql != null) {
-            record(operation, sql);
-            log(operation, sql);
+        if (measurement != null && sql != null) {
+            operation.measurement = null;
+            record(operation, measurement, sql);
+            log(operation, measurement, sql);
         }
     }
 
-    private void record(Operation<?> operation, String sql) {
-        Object measurement = operation.measurement;
-        if (measurement != null) {
-            operation.measurement = null;
-            long first = operation.firstByteNanos;
+    private void record(Operation<?> operation, Measurement measurement, String sql) {
+        Object event = measurement.event();
+        if (event != null) {
             Recorder.get()
                     .queried(
-                            measurement,
+                            event,
                             sql,
-                            first == 0 ? 0 : first - operation.startedNanos,
+                            measurement.untilAnswer(),
                             operation.rowCount,
                             operation.byteCount,
                             operation.flights,
@@ -88,13 +89,13 @@ final class QueryLog {
         }
     }
 
-    private void log(Operation<?> operation, String sql) {
+    private void log(Operation<?> operation, Measurement measurement, String sql) {
         if (loggers.isEmpty() || session.loop().isClosed()) {
             return;
         }
         LoggedQuery query = new LoggedQuery(
                 sql,
-                Duration.ofNanos(System.nanoTime() - operation.startedNanos),
+                Duration.ofNanos(measurement.untilNow()),
                 operation.rowCount,
                 operation.byteCount,
                 operation.failure);

@@ -80,7 +80,7 @@ final class QueryOperation<T extends @Nullable Object> extends StatementOperatio
                 ended(frame, completed);
                 session.noteCommand(completed);
             }
-            case MessageTypes.PORTAL_SUSPENDED -> ended(frame, new CommandStatus("SELECT", rowCount));
+            case MessageTypes.PORTAL_SUSPENDED -> ended(frame, Tags.selected(rowCount));
             case MessageTypes.PARSE_COMPLETE -> parsed();
             case MessageTypes.ROW_DESCRIPTION -> compare(RowDescription.parse(frame));
             case MessageTypes.NO_DATA -> compare(RowDescription.NONE);

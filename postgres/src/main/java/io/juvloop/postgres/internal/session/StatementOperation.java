@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param <T> the type of the result
 abstract class StatementOperation<T extends @Nullable Object> extends Operation<T> {
-    private final String sql;
     private Statement statement;
     private @Nullable Description used; // what it was encoded with
     private String usedName = "";
@@ -44,13 +43,12 @@ abstract class StatementOperation<T extends @Nullable Object> extends Operation<
     /// @param statement of that session
     StatementOperation(Session session, Statement statement) {
         super(session);
-        this.sql = statement.sql();
         this.statement = statement;
     }
 
     @Override
     final String sql() {
-        return sql;
+        return statement.sql();
     }
 
     final Statement statement() {
@@ -72,7 +70,7 @@ abstract class StatementOperation<T extends @Nullable Object> extends Operation<
 
     @Override
     boolean isRepeatable() {
-        return Commands.isQuery(sql);
+        return Commands.isQuery(sql());
     }
 
     // --- Waiting
@@ -100,7 +98,7 @@ abstract class StatementOperation<T extends @Nullable Object> extends Operation<
 
     private void renew() {
         statement.release();
-        statement = session.statements().get(sql, session.loop().time());
+        statement = session.statements().get(sql(), session.loop().time());
         statement.acquire();
     }
 
@@ -125,7 +123,7 @@ abstract class StatementOperation<T extends @Nullable Object> extends Operation<
         isParsing = statement.isUnnamed() || statement.progress() == Progress.NEW;
         isAssuming = isParsing;
         if (isParsing) {
-            Frontend.parse(out, usedName, sql, known.parameterOids());
+            Frontend.parse(out, usedName, sql(), known.parameterOids());
         }
         return known;
     }
@@ -170,7 +168,7 @@ abstract class StatementOperation<T extends @Nullable Object> extends Operation<
     void errorReceived(ServerDetails details) {
         if (failure == null) {
             staleness = Staleness.of(details, !usedName.isEmpty(), isAssuming);
-            failure = ServerException.of(details, sql);
+            failure = ServerException.of(details, sql());
         }
     }
 

@@ -3,7 +3,9 @@ package io.juvloop.postgres.internal.statement;
 import io.juvloop.postgres.ArgumentException;
 import io.juvloop.postgres.PgException;
 import io.juvloop.postgres.codec.Format;
+import io.juvloop.postgres.internal.type.FieldWriter;
 import io.juvloop.postgres.internal.type.PgTypeInfo;
+import io.juvloop.postgres.internal.type.TypeCodec;
 import io.juvloop.postgres.internal.wire.OutBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +68,10 @@ public final class Arguments {
     }
 
     private static int format(PgTypeInfo type, @Nullable Object value) {
-        return value == null || type.codec().format(value) == Format.BINARY ? 1 : 0;
+        TypeCodec<?> codec = type.codec();
+        boolean isBinary =
+                value == null || FieldWriter.isCommon(codec.shape(), value) || codec.format(value) == Format.BINARY;
+        return isBinary ? 1 : 0;
     }
 
     private static void encodeValue(OutBuffer out, PgTypeInfo type, @Nullable Object value, int index) {
@@ -74,15 +79,18 @@ public final class Arguments {
             out.putInt(-1);
             return;
         }
-        int mark = out.position();
-        out.putInt(0);
+        TypeCodec<?> codec = type.codec();
         try {
-            type.codec().encode(value, out);
+            if (!FieldWriter.writeCommon(codec.shape(), value, out)) {
+                int mark = out.position();
+                out.putInt(0);
+                codec.encode(value, out);
+                out.setLength(mark);
+            }
         } catch (PgException e) {
             throw e;
         } catch (RuntimeException e) {
             throw new ArgumentException("$" + (index + 1), value, type.name(), e);
         }
-        out.setLength(mark);
     }
 }

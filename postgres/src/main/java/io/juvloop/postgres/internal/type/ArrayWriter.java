@@ -71,18 +71,15 @@ final class ArrayWriter {
         int shape = element.shape();
         if (level instanceof int[] ints && shape == TypeCodec.INT4) {
             for (int number : ints) {
-                out.putInt(Integer.BYTES);
-                out.putInt(number);
+                out.putSizedInt(number);
             }
         } else if (level instanceof long[] longs && shape == TypeCodec.INT8) {
             for (long number : longs) {
-                out.putInt(Long.BYTES);
-                out.putLong(number);
+                out.putSizedLong(number);
             }
         } else if (level instanceof double[] doubles && shape == TypeCodec.FLOAT8) {
             for (double number : doubles) {
-                out.putInt(Double.BYTES);
-                out.putDouble(number);
+                out.putSizedLong(Double.doubleToRawLongBits(number));
             }
         } else {
             objects(level, size);
@@ -100,16 +97,14 @@ final class ArrayWriter {
     }
 
     private void leaf(@Nullable Object value) {
-        int mark = out.position();
-        out.putInt(NULL);
         if (value == null) {
+            out.putInt(NULL);
             hasNulls = true;
-            return;
+        } else if (!FieldWriter.writeCommon(element.shape(), value, out)) {
+            if (Dimensions.isDimension(value, element)) {
+                throw Dimensions.notRectangular();
+            }
+            FieldWriter.write(element, value, out);
         }
-        if (Dimensions.isDimension(value, element)) {
-            throw Dimensions.notRectangular();
-        }
-        element.write(value, out);
-        out.setLength(mark);
     }
 }

@@ -7,12 +7,7 @@ import io.juvloop.postgres.internal.wire.OutBuffer;
 /// Any thread.
 final class BoolCodec extends TypeCodec<Boolean> {
     BoolCodec() {
-        super(Boolean.class);
-    }
-
-    @Override
-    public int shape() {
-        return BOOL;
+        super(Boolean.class, BOOL);
     }
 
     @Override

@@ -13,12 +13,7 @@ import java.util.Arrays;
 /// arena may end earlier. Any thread.
 final class ByteaCodec extends TypeCodec<byte[]> {
     ByteaCodec() {
-        super(byte[].class);
-    }
-
-    @Override
-    public int shape() {
-        return BYTES;
+        super(byte[].class, BYTES);
     }
 
     @Override

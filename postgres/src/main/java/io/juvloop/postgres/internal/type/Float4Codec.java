@@ -9,12 +9,7 @@ final class Float4Codec extends FloatingCodec<Float> {
     private static final int DIGITS = 24;
 
     Float4Codec() {
-        super(Float.class);
-    }
-
-    @Override
-    public int shape() {
-        return FLOAT4;
+        super(Float.class, FLOAT4);
     }
 
     @Override

@@ -9,12 +9,7 @@ final class Float8Codec extends FloatingCodec<Double> {
     private static final int DIGITS = 53;
 
     Float8Codec() {
-        super(Double.class);
-    }
-
-    @Override
-    public int shape() {
-        return FLOAT8;
+        super(Double.class, FLOAT8);
     }
 
     @Override

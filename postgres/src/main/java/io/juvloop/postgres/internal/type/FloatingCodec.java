@@ -9,8 +9,8 @@ import java.math.BigDecimal;
 ///
 /// @param <T> the class of the type's own size
 abstract class FloatingCodec<T extends Number> extends TypeCodec<T> {
-    FloatingCodec(Class<T> javaType) {
-        super(javaType);
+    FloatingCodec(Class<T> javaType, int shape) {
+        super(javaType, shape);
     }
 
     /// The number that an argument is.

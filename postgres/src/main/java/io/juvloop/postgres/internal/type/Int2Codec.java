@@ -7,12 +7,7 @@ import io.juvloop.postgres.internal.wire.OutBuffer;
 /// Any thread.
 final class Int2Codec extends IntegralCodec<Short> {
     Int2Codec() {
-        super(Short.class, Short.MIN_VALUE, Short.MAX_VALUE);
-    }
-
-    @Override
-    public int shape() {
-        return INT2;
+        super(Short.class, INT2, Short.MIN_VALUE, Short.MAX_VALUE);
     }
 
     @Override

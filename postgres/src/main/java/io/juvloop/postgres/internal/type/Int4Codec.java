@@ -7,12 +7,7 @@ import io.juvloop.postgres.internal.wire.OutBuffer;
 /// Any thread.
 final class Int4Codec extends IntegralCodec<Integer> {
     Int4Codec() {
-        super(Integer.class, Integer.MIN_VALUE, Integer.MAX_VALUE);
-    }
-
-    @Override
-    public int shape() {
-        return INT4;
+        super(Integer.class, INT4, Integer.MIN_VALUE, Integer.MAX_VALUE);
     }
 
     @Override

@@ -7,12 +7,7 @@ import io.juvloop.postgres.internal.wire.OutBuffer;
 /// Any thread.
 final class Int8Codec extends IntegralCodec<Long> {
     Int8Codec() {
-        super(Long.class, Long.MIN_VALUE, Long.MAX_VALUE);
-    }
-
-    @Override
-    public int shape() {
-        return INT8;
+        super(Long.class, INT8, Long.MIN_VALUE, Long.MAX_VALUE);
     }
 
     @Override

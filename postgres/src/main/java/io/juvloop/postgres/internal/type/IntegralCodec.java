@@ -14,8 +14,8 @@ abstract class IntegralCodec<T extends Number> extends TypeCodec<T> {
     private final long smallest;
     private final long largest;
 
-    IntegralCodec(Class<T> javaType, long smallest, long largest) {
-        super(javaType);
+    IntegralCodec(Class<T> javaType, int shape, long smallest, long largest) {
+        super(javaType, shape);
         this.smallest = smallest;
         this.largest = largest;
     }

@@ -14,14 +14,9 @@ final class JsonCodec extends TypeCodec<String> {
     private final @Nullable JsonMapper mapper;
 
     JsonCodec(boolean versioned, @Nullable JsonMapper mapper) {
-        super(String.class);
+        super(String.class, versioned ? OTHER : TEXT);
         this.versioned = versioned;
         this.mapper = mapper;
-    }
-
-    @Override
-    public int shape() {
-        return versioned ? OTHER : TEXT;
     }
 
     /// Never: the binary form is known, and one format for all parameters makes a shorter message.

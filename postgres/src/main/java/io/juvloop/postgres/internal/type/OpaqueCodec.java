@@ -13,11 +13,6 @@ final class OpaqueCodec extends TypeCodec<String> {
     }
 
     @Override
-    public int shape() {
-        return TEXT;
-    }
-
-    @Override
     public Format format() {
         return Format.TEXT;
     }

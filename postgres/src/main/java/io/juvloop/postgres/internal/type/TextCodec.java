@@ -9,12 +9,7 @@ import java.lang.reflect.Type;
 /// Any thread.
 class TextCodec extends TypeCodec<String> {
     TextCodec() {
-        super(String.class);
-    }
-
-    @Override
-    public int shape() {
-        return TEXT;
+        super(String.class, TEXT);
     }
 
     /// Never: text is the binary form too, and one format for all parameters makes a shorter message.

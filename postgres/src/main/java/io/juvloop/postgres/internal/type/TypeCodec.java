@@ -43,6 +43,7 @@ public abstract class TypeCodec<T> implements Decoder<@Nullable T> {
     public static final int BYTES = 8;
 
     private final Class<T> javaType;
+    private final int shape;
     private @Nullable Conversion last; // a race between loops costs a conversion, no more
 
     private record Conversion(Class<?> wanted, Decoder<?> decoder) {}
@@ -51,7 +52,16 @@ public abstract class TypeCodec<T> implements Decoder<@Nullable T> {
     ///
     /// @param javaType the default class of the values
     protected TypeCodec(Class<T> javaType) {
+        this(javaType, OTHER);
+    }
+
+    /// Makes a codec of one of the commonest types, which takes the class as what the type itself is.
+    ///
+    /// @param javaType the default class of the values
+    /// @param shape what the bytes look like
+    protected TypeCodec(Class<T> javaType, int shape) {
         this.javaType = javaType;
+        this.shape = shape;
     }
 
     /// The class of what [#decode(byte\[\], int, int)] returns.
@@ -61,11 +71,12 @@ public abstract class TypeCodec<T> implements Decoder<@Nullable T> {
         return javaType;
     }
 
-    /// What the bytes look like, so that a getter of a row can read the commonest types itself.
+    /// What the bytes of the binary format look like, so that the commonest types can be read and written without a
+    /// call of their codec.
     ///
     /// @return one of the constants
-    public int shape() {
-        return OTHER;
+    public final int shape() {
+        return shape;
     }
 
     /// The format in which the values come, and go unless they are text.

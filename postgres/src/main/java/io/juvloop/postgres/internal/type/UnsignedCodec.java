@@ -9,7 +9,7 @@ final class UnsignedCodec extends IntegralCodec<Long> {
     private static final long LARGEST = 0xffff_ffffL;
 
     UnsignedCodec() {
-        super(Long.class, 0, LARGEST);
+        super(Long.class, OTHER, 0, LARGEST);
     }
 
     @Override

@@ -24,6 +24,10 @@ public final class Frames {
     private static final int LARGEST_OF_SHORT = 1 << 19; // ParameterDescription has up to 65,535 types
     private static final int TRUSTED_SIZE = 1 << 20;
 
+    /// From this size on a run of rows is a block: a larger one would have left the processor's cache between the
+    /// JVM's zeroes, the copy and the reading of its rows.
+    private static final int RUN = 1 << 16;
+
     private final FrameReceiver receiver;
     private final int maxMessage;
     private final Frame frame = new Frame();
@@ -95,11 +99,11 @@ public final class Frames {
 
     // --- Rows
 
-    /// Copies the rows from `at` to the first message that is none or is cut.
+    /// Copies the rows from `at` to the first message that is none or is cut, if they are not too many for a block.
     private int takeRows(ByteBuffer data, int at, int firstEnd, int end) {
         int rows = 1;
         int next = firstEnd;
-        while (end - next >= HEADER && data.get(next) == MessageTypes.DATA_ROW) {
+        while (next - at < RUN && end - next >= HEADER && data.get(next) == MessageTypes.DATA_ROW) {
             int after = next + 1 + checkedLength(MessageTypes.DATA_ROW, data.getInt(next + 1));
             if (after > end || after < 0) {
                 break;

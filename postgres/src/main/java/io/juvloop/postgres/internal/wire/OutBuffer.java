@@ -217,6 +217,55 @@ public final class OutBuffer {
         putByte(0);
     }
 
+    // --- Values with their lengths in front
+
+    /// Puts a value of one byte, behind its length.
+    ///
+    /// @param value its low 8 bits count
+    public void putSizedByte(int value) {
+        int at = extend(Integer.BYTES + 1);
+        INT.set(bytes, at, 1);
+        bytes[at + Integer.BYTES] = (byte) value;
+    }
+
+    /// Puts a value of two bytes, behind its length.
+    ///
+    /// @param value its low 16 bits count
+    public void putSizedShort(int value) {
+        int at = extend(Integer.BYTES + Short.BYTES);
+        INT.set(bytes, at, Short.BYTES);
+        SHORT.set(bytes, at + Integer.BYTES, (short) value);
+    }
+
+    /// Puts a value of four bytes, behind its length.
+    ///
+    /// @param value the value
+    public void putSizedInt(int value) {
+        int at = extend(Long.BYTES);
+        LONG.set(bytes, at, (long) Integer.BYTES << Integer.SIZE | Integer.toUnsignedLong(value));
+    }
+
+    /// Puts a value of eight bytes, behind its length.
+    ///
+    /// @param value the value
+    public void putSizedLong(long value) {
+        int at = extend(Integer.BYTES + Long.BYTES);
+        INT.set(bytes, at, Long.BYTES);
+        LONG.set(bytes, at + Integer.BYTES, value);
+    }
+
+    /// Puts text as UTF-8, behind its length in bytes.
+    ///
+    /// @param text without NUL and without unpaired surrogates
+    /// @throws IllegalArgumentException for either; some bytes may have been put
+    public void putSizedUtf8(String text) {
+        int length = position();
+        putInt(text.length());
+        if (Utf8.encode(text, this) != text.length()) {
+            setLength(length);
+        }
+    }
+
     private void refer(ByteBuffer data) {
         if (position() > MAX_SIZE - data.remaining()) {
             throw tooLarge();

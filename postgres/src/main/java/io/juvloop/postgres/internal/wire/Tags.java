@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What CommandComplete says: the command and how many rows.
 ///
-/// The usual commands are recognized by their bytes, so that reading a status makes no text.
+/// The usual commands are recognized by their bytes, so that reading a status makes no text, and the status of one
+/// row, which most statements have, no object.
 ///
 /// Any thread. It keeps nothing.
 public final class Tags {
@@ -17,7 +18,9 @@ public final class Tags {
     public static final CommandStatus EMPTY = new CommandStatus("", 0);
 
     private static final String[] COUNTING = {"SELECT", "INSERT", "UPDATE", "DELETE", "MERGE", "FETCH", "COPY", "MOVE"};
+    private static final int SELECT = 0;
     private static final byte[][] COUNTING_BYTES = new byte[COUNTING.length][];
+    private static final CommandStatus[] OF_ONE_ROW = new CommandStatus[COUNTING.length];
     private static final String INSERT = "INSERT";
     private static final int TEN = 10;
     private static final long LARGEST_TENTH = Long.MAX_VALUE / TEN - 1; // with one more digit it still fits
@@ -27,6 +30,7 @@ public final class Tags {
     static {
         for (int i = 0; i < COUNTING.length; i++) {
             COUNTING_BYTES[i] = (COUNTING[i] + " ").getBytes(US_ASCII);
+            OF_ONE_ROW[i] = new CommandStatus(COUNTING[i], 1);
         }
     }
 
@@ -46,13 +50,25 @@ public final class Tags {
         return status;
     }
 
+    /// The status of a query of which the server keeps the rest.
+    ///
+    /// @param rows how many have come
+    /// @return the status
+    public static CommandStatus selected(long rows) {
+        return status(SELECT, rows);
+    }
+
+    private static CommandStatus status(int command, long rows) {
+        return rows == 1 ? OF_ONE_ROW[command] : new CommandStatus(COUNTING[command], rows);
+    }
+
     private static @Nullable CommandStatus usual(Frame frame) {
         for (int i = 0; i < COUNTING.length; i++) {
             if (frame.skipIfStartsWith(COUNTING_BYTES[i])) {
                 if (COUNTING[i].equals(INSERT)) {
                     number(frame, ' '); // 0, where once was an OID
                 }
-                return new CommandStatus(COUNTING[i], number(frame, '\0'));
+                return status(i, number(frame, '\0'));
             }
         }
         return null;

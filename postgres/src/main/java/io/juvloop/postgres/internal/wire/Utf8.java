@@ -17,16 +17,32 @@ public final class Utf8 {
 
     /// Puts text.
     ///
+    /// @return how many bytes it has
     /// @throws IllegalArgumentException for a NUL or an unpaired surrogate; some bytes may have been put
-    static void encode(CharSequence text, OutBuffer out) {
+    static int encode(String text, OutBuffer out) {
         int length = text.length();
         int at = out.extend(length);
-        int plain = text instanceof String string
-                ? putPlain(string, length, out.array(), at)
-                : putPlain(text, length, out.array(), at);
+        if (putPlain(text, length, out.array(), at) == length) {
+            return length;
+        }
+        out.shrink(length);
+        return encodeRest(text, 0, out);
+    }
+
+    /// Puts text.
+    ///
+    /// @throws IllegalArgumentException for a NUL or an unpaired surrogate; some bytes may have been put
+    static void encode(CharSequence text, OutBuffer out) {
+        if (text instanceof String string) {
+            var _ = encode(string, out);
+            return;
+        }
+        int length = text.length();
+        int at = out.extend(length);
+        int plain = putPlain(text, length, out.array(), at);
         if (plain < length) {
             out.shrink(length - plain);
-            encodeRest(text, plain, out);
+            var _ = encodeRest(text, plain, out);
         }
     }
 
@@ -58,7 +74,8 @@ public final class Utf8 {
         return length;
     }
 
-    private static void encodeRest(CharSequence text, int from, OutBuffer out) {
+    /// @return how many bytes it has
+    private static int encodeRest(CharSequence text, int from, OutBuffer out) {
         int length = text.length();
         int room = Math.multiplyExact(length - from, MOST_BYTES);
         int start = out.extend(room);
@@ -80,6 +97,7 @@ public final class Utf8 {
             }
         }
         out.shrink(room - (at - start));
+        return at - start;
     }
 
     private static int putPair(CharSequence text, int index, byte[] bytes, int start) {
