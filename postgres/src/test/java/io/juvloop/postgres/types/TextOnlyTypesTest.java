@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// first use on, also inside a transaction.
 @PostgresTest
 class TextOnlyTypesTest {
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Grants(int id, List<String> asList, String[] asArray, String item) {}
 
     @BeforeAll
