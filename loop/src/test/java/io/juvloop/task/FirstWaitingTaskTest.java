@@ -76,6 +76,17 @@ class FirstWaitingTaskTest {
         future.addDoneCallback(done -> called.complete(done.join()));
         InTask.run(loop, () -> {
             way.complete.accept(future);
+            assertThat(Async.await(called)).isEqualTo("value");
+        });
+    }
+
+    @Test
+    void aCallbackInItsPlaceIsNotCalledByTheCompletion(EventLoop loop) {
+        LoopFuture<String> future = loop.createFuture();
+        LoopFuture<String> called = loop.createFuture();
+        future.addDoneCallback(done -> called.complete(done.join()));
+        InTask.run(loop, () -> {
+            future.complete("value");
             assertThat(called.isDone()).isFalse();
             assertThat(Async.await(called)).isEqualTo("value");
         });
