@@ -202,7 +202,7 @@ abstract class StatementOperation<T extends @Nullable Object> extends Operation<
     /// Whether a statement that has failed for a reason has left nothing: it has failed before it ran, or it cannot
     /// have committed, as a procedure can.
     private boolean isUndone(Staleness why) {
-        return why != Staleness.NOT_BINARY || Commands.isQuery(sql);
+        return why != Staleness.NOT_BINARY || Commands.isQuery(sql());
     }
 
     /// What this has begun on the server has failed later, so that the next use of the statement must be another one.
