@@ -67,10 +67,15 @@ class HostileServerTest {
 
     // --- A query
 
-    /// Describes the statement and reads Bind and Execute.
-    private static void describe(ScriptedPeer peer) throws Exception {
+    /// Describes the statement.
+    private static void answerParse(ScriptedPeer peer) throws Exception {
         var _ = peer.readUntil('S');
         peer.sendRaw(joined(message('1'), message('t', body((short) 0)), message('T', COLUMN), READY));
+    }
+
+    /// Describes the statement and reads Bind and Execute.
+    private static void describe(ScriptedPeer peer) throws Exception {
+        answerParse(peer);
         var _ = peer.readUntil('S');
     }
 
@@ -182,8 +187,7 @@ class HostileServerTest {
         assertLost(
                 loop,
                 peer -> {
-                    var _ = peer.readUntil('S');
-                    peer.sendRaw(joined(message('1'), message('t', body((short) 0)), message('T', COLUMN), READY));
+                    answerParse(peer);
                     var _ = peer.readUntil('H');
                     peer.sendRaw(joined(message('2'), message('s')));
                 },
@@ -195,8 +199,7 @@ class HostileServerTest {
         assertLost(
                 loop,
                 peer -> {
-                    var _ = peer.readUntil('S');
-                    peer.sendRaw(joined(message('1'), message('t', body((short) 0)), message('T', COLUMN), READY));
+                    answerParse(peer);
                     var _ = peer.readUntil('H');
                     peer.sendRaw(joined(message('2'), message('D', ROW), READY));
                 },
