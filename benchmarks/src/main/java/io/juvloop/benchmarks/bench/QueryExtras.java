@@ -132,8 +132,12 @@ final class QueryExtras {
             Memory before = Memory.of(client.pid(), peer.onJvm());
             client.hold(WARM_UP_CONNECTIONS + count);
             Memory after = Memory.of(client.pid(), peer.onJvm());
-            double grown = after.resident() - before.resident() + after.liveHeap() - before.liveHeap();
+            double heap = after.liveHeap() - before.liveHeap();
+            double grown = after.resident() - before.resident() + heap;
             report.add(new ClientFigure(QueryTargets.IDLE, peer.name(), grown / count / KIB, 2));
+            if (peer.onJvm()) {
+                report.add(new ClientFigure("of it live heap", peer.name(), heap / count / KIB, 2));
+            }
         }
     }
 

@@ -137,6 +137,19 @@ class LossTest {
         });
     }
 
+    /// They are some fifteen texts with their names, which would be most of the memory of an idle connection.
+    @Test
+    void settingsAreKeptOnceForAllConnectionsUntilOneChangesThem(EventLoop loop) {
+        InConnection.run(loop, database, con -> {
+            try (PgConnection other = Postgres.connect(database.options())) {
+                assertThat(con.serverSettings()).isNotEmpty().isSameAs(other.serverSettings());
+                other.execute("set timezone = 'Asia/Tokyo'");
+                assertThat(other.serverSettings()).containsEntry("TimeZone", "Asia/Tokyo");
+                assertThat(con.serverSettings()).doesNotContainEntry("TimeZone", "Asia/Tokyo");
+            }
+        });
+    }
+
     // --- Servers that are none
 
     private static void answer(EventLoop loop, ScriptedServer.Script script, Class<? extends Throwable> reason) {

@@ -20,7 +20,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -196,7 +195,7 @@ final class Attempt {
         return new Started(
                 conversation.transport(),
                 targets.options(),
-                Map.copyOf(startup.parameters()),
+                ReportedSettings.of(loop).shared(startup.parameters()),
                 startup.pid(),
                 startup.cancelKey(),
                 startup.transactionStatus(),

@@ -12,7 +12,7 @@ import java.util.Map;
 ///
 /// @param transport paused, with a protocol that nobody needs any more
 /// @param options with everything filled in
-/// @param parameters what the server has reported, by name
+/// @param parameters what the server has reported, by name; immutable, and shared with other connections
 /// @param pid the number of the server's process
 /// @param cancelKey what a request for cancelling shows; 4 to 256 bytes, empty if the server gives none
 /// @param transactionStatus of the first ReadyForQuery, in general `I`

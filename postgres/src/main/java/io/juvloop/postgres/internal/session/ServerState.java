@@ -13,13 +13,14 @@ import org.jspecify.annotations.Nullable;
 public final class ServerState {
     private static final int MOST_SETTINGS = 1 << 10; // a server reports some twenty
 
-    private final Map<String, String> settings;
+    private Map<String, String> settings; // shared with other connections until one changes
+    private boolean isOwn;
     private final int pid;
     private byte transactionStatus;
     private @Nullable ServerVersion version;
 
     ServerState(Map<String, String> settings, int pid, byte transactionStatus) {
-        this.settings = new HashMap<>(settings);
+        this.settings = settings;
         this.pid = pid;
         this.transactionStatus = transactionStatus;
     }
@@ -68,6 +69,10 @@ public final class ServerState {
     ///
     /// @throws ProtocolViolation if it reports so many that they only fill the memory
     void setSetting(String name, String value) {
+        if (!isOwn) {
+            settings = new HashMap<>(settings);
+            isOwn = true;
+        }
         settings.put(name, value);
         if (settings.size() > MOST_SETTINGS) {
             throw new ProtocolViolation("the server reports more than " + MOST_SETTINGS + " settings");
