@@ -91,9 +91,17 @@ final class EchoServer implements Example {
             TlsCredentials own = TlsCredentials.ofPem(chain, Path.of(options.get("key", "")));
             return TlsContext.server(TlsOptions.DEFAULT.withCredentials(own));
         }
-        System.out.println("made a key; try: openssl s_client -connect " + options.get("host", "127.0.0.1") + ":"
-                + options.get("port", "PORT"));
+        System.out.println("made a key; try: openssl s_client " + target(options));
         return TlsContext.server(TlsOptions.DEFAULT.withCredentials(SelfSigned.credentials()));
+    }
+
+    /// Where a client of OpenSSL's finds the server.
+    private static String target(Options options) {
+        if (options.has("unix")) {
+            return "-unix " + options.get("unix", "");
+        }
+        String port = options.get("port", "0");
+        return "-connect " + options.get("host", "127.0.0.1") + ":" + (port.equals("0") ? "PORT" : port);
     }
 
     private static Supplier<? extends BaseProtocol> factory(String style) throws Options.Misuse {

@@ -1,6 +1,7 @@
 package io.juvloop.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.juvloop.tls.TlsContext;
 import io.juvloop.tls.TlsOptions;
@@ -50,16 +51,65 @@ class TlsExamplesTest {
     @ValueSource(strings = {"protocol", "buffered"})
     void echoIsEncrypted(String style) throws Exception {
         try (ExampleProcess echo = ExampleProcess.start("echo", "--port", "0", "--style", style, "--tls")) {
-            assertThat(echo.line()).contains("openssl s_client");
-            try (Socket raw = new Socket(InetAddress.getLoopbackAddress(), echo.port());
-                    SSLSocket client = (SSLSocket) sockets().createSocket(raw, "localhost", raw.getPort(), true)) {
-                byte[] message = new byte[100_000];
-                message[99_999] = 1;
-                client.getOutputStream().write(message);
-                assertThat(client.getInputStream().readNBytes(message.length)).isEqualTo(message);
-            }
+            assertThat(echo.line()).endsWith("try: openssl s_client -connect 127.0.0.1:PORT");
+            assertThat(shownByEcho(echo)).isEqualTo("CN=localhost");
             assertThat(echo.errors()).isEmpty();
         }
+    }
+
+    @Test
+    void echoHasTheKeyOfFiles(@TempDir Path folder) throws Exception {
+        Path certificate = folder.resolve("certificate.pem");
+        Path key = folder.resolve("key.pem");
+        makeKey(certificate, key);
+        try (ExampleProcess echo = ExampleProcess.start(
+                "echo", "--port", "0", "--tls", "--cert", certificate.toString(), "--key", key.toString())) {
+            assertThat(shownByEcho(echo)).isEqualTo("CN=of files");
+            assertThat(echo.errors()).isEmpty();
+        }
+        try (ExampleProcess misused =
+                ExampleProcess.start("echo", "--port", "0", "--tls", "--cert", certificate.toString())) {
+            assertThat(misused.exit()).isEqualTo(2);
+            assertThat(misused.errors()).contains("--cert and --key go together");
+        }
+    }
+
+    /// Has a message echoed, and returns the name of the certificate.
+    private static String shownByEcho(ExampleProcess echo) throws Exception {
+        try (Socket raw = new Socket(InetAddress.getLoopbackAddress(), echo.port());
+                SSLSocket client = (SSLSocket) sockets().createSocket(raw, "localhost", raw.getPort(), true)) {
+            byte[] message = new byte[100_000];
+            message[99_999] = 1;
+            client.getOutputStream().write(message);
+            assertThat(client.getInputStream().readNBytes(message.length)).isEqualTo(message);
+            return client.getSession().getPeerPrincipal().getName();
+        }
+    }
+
+    private static void makeKey(Path certificate, Path key) throws Exception {
+        Process openssl;
+        try {
+            openssl = new ProcessBuilder(
+                            "openssl",
+                            "req",
+                            "-x509",
+                            "-newkey",
+                            "rsa:2048",
+                            "-nodes",
+                            "-subj",
+                            "/CN=of files",
+                            "-out",
+                            certificate.toString(),
+                            "-keyout",
+                            key.toString())
+                    .redirectErrorStream(true)
+                    .start();
+        } catch (IOException missing) {
+            assumeTrue(false, "openssl is not installed here");
+            throw missing;
+        }
+        String said = new String(openssl.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(openssl.waitFor()).as(said).isZero();
     }
 
     @Test

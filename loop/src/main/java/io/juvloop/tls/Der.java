@@ -1,11 +1,13 @@
 package io.juvloop.tls;
 
 import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// As much of DER as it takes to put a key in the form from before PKCS#8 into a PKCS#8 frame, and to
-/// know a file in DER from one in PEM.
+/// As much of DER as it takes to put a key in the form from before PKCS#8 into a PKCS#8 frame, to read how one is
+/// encrypted, and to know a file in DER from one in PEM.
 ///
 /// Any thread. Stateless. See [X.690](https://www.itu.int/rec/T-REC-X.690) and RFC 5958.
 final class Der {
@@ -64,6 +66,48 @@ final class Der {
             at = part[0] + part[1];
         }
         return null;
+    }
+
+    /// One value.
+    record Value(int tag, byte[] content) {
+        boolean isSequence() {
+            return tag == SEQUENCE;
+        }
+
+        /// The values in a sequence: one at least.
+        ///
+        /// @throws IllegalArgumentException if it is something else, or broken
+        List<Value> parts() {
+            if (!isSequence()) {
+                throw new IllegalArgumentException("the DER has no sequence where one must be");
+            }
+            return values(content);
+        }
+    }
+
+    /// The values that stand one behind the other: one at least.
+    ///
+    /// @throws IllegalArgumentException if they are broken
+    static List<Value> values(byte[] bytes) {
+        List<Value> found = new ArrayList<>();
+        int at = 0;
+        do {
+            int[] part = header(bytes, at);
+            int end = part[0] + part[1];
+            found.add(new Value(bytes[at] & BYTE, Arrays.copyOfRange(bytes, part[0], end)));
+            at = end;
+        } while (at < bytes.length);
+        return found;
+    }
+
+    /// Whether the bytes are one sequence, and nothing is behind it.
+    static boolean isSequence(byte[] bytes) {
+        try {
+            int[] whole = header(bytes, 0);
+            return bytes[0] == SEQUENCE && whole[0] + whole[1] == bytes.length;
+        } catch (IllegalArgumentException other) {
+            return false;
+        }
     }
 
     /// Where the content of a value begins, and its length.

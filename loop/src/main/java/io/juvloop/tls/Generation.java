@@ -3,8 +3,10 @@ package io.juvloop.tls;
 import java.security.GeneralSecurityException;
 import java.security.NoSuchAlgorithmException;
 import java.security.Provider;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
@@ -12,6 +14,8 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSessionContext;
 import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
+import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /// What a [TlsContext] is at a time: the JDK's context with its sessions, and what is set on each engine. A reload
@@ -34,10 +38,13 @@ final class Generation {
     /// A context of the JDK's, whose trust and keys are its own.
     static Generation of(SSLContext context, @Nullable SSLParameters parameters) {
         TlsOptions options = TlsOptions.DEFAULT;
-        if (parameters != null && parameters.getEndpointIdentificationAlgorithm() == null) {
-            options = options.withHostCheck(false);
+        SSLParameters own = new SSLParameters();
+        if (parameters != null) {
+            copy(parameters, own);
+            own.setEndpointIdentificationAlgorithm(parameters.getEndpointIdentificationAlgorithm());
+            options = options.withHostCheck(parameters.getEndpointIdentificationAlgorithm() != null);
         }
-        return new Generation(context, parameters == null ? new SSLParameters() : parameters, options);
+        return new Generation(context, own, options);
     }
 
     /// A context made of options.
@@ -47,10 +54,7 @@ final class Generation {
         try {
             SSLContext context = newContext(options.provider().orElse(null));
             KeyManager[] keys = options.credentials().stream().map(OwnKey::new).toArray(KeyManager[]::new);
-            context.init(
-                    keys,
-                    new TrustManager[] {options.trust().manager(options.crl().orElse(null))},
-                    null);
+            context.init(keys, new TrustManager[] {trust(options)}, null);
             bound(context.getServerSessionContext(), options);
             bound(context.getClientSessionContext(), options);
             Generation made = new Generation(context, null, options);
@@ -59,6 +63,13 @@ final class Generation {
         } catch (GeneralSecurityException failure) {
             throw new IllegalArgumentException("no TLS can be had with " + options, failure);
         }
+    }
+
+    private static TrustManager trust(TlsOptions options) throws GeneralSecurityException {
+        TrustManager manager = options.trust().manager(options.crl().orElse(null));
+        boolean knowsNames = manager instanceof X509ExtendedTrustManager
+                || options.provider().isEmpty();
+        return !knowsNames && manager instanceof X509TrustManager plain ? new NameCheckingTrust(plain) : manager;
     }
 
     private static SSLContext newContext(@Nullable Provider provider) throws NoSuchAlgorithmException {
@@ -71,9 +82,20 @@ final class Generation {
         sessions.setSessionTimeout((int) options.sessionLifetime().toSeconds());
     }
 
-    /// Makes an engine, which refuses now what it would refuse at each connection.
+    /// Makes an engine, which refuses now what it would refuse at each connection. Groups that it does not know it
+    /// would leave out.
     private void check() {
         serverEngine();
+        String[] known = context.createSSLEngine().getSSLParameters().getNamedGroups();
+        if (known == null || options.provider().isPresent()) {
+            return;
+        }
+        List<String> unknown = new ArrayList<>(options.groups());
+        unknown.removeAll(List.of(known));
+        if (!unknown.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "the JDK has no groups " + unknown + "; it has " + String.join(", ", known));
+        }
     }
 
     TlsOptions options() {
@@ -87,13 +109,19 @@ final class Generation {
         engine.setUseClientMode(true);
         SSLParameters parameters = parameters(engine);
         if (named && options.isHostCheck()) {
-            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+            parameters.setEndpointIdentificationAlgorithm(checkOfNames());
         }
         if (named && !HostName.isAddress(serverName)) {
             parameters.setServerNames(List.of(new SNIHostName(HostName.withoutLastDot(serverName))));
         }
         engine.setSSLParameters(parameters);
         return engine;
+    }
+
+    /// The rules by which a certificate is for a name, as JSSE calls them.
+    private String checkOfNames() {
+        String chosen = given == null ? null : given.getEndpointIdentificationAlgorithm();
+        return chosen == null ? "HTTPS" : chosen;
     }
 
     SSLEngine serverEngine() {
@@ -127,24 +155,32 @@ final class Generation {
         return parameters;
     }
 
-    /// Copies the parameters that were set, and leaves the others as the engine has them.
+    /// Copies the parameters that were set, and leaves the others as they are.
     private static void copy(SSLParameters from, SSLParameters to) {
-        if (from.getProtocols() != null) {
-            to.setProtocols(from.getProtocols());
-        }
-        if (from.getCipherSuites() != null) {
-            to.setCipherSuites(from.getCipherSuites());
-        }
+        ifSet(from.getProtocols(), to::setProtocols);
+        ifSet(from.getCipherSuites(), to::setCipherSuites);
+        ifSet(from.getNamedGroups(), to::setNamedGroups);
+        ifSet(from.getSignatureSchemes(), to::setSignatureSchemes);
+        ifSet(from.getAlgorithmConstraints(), to::setAlgorithmConstraints);
+        ifSet(from.getServerNames(), to::setServerNames);
+        ifSet(from.getSNIMatchers(), to::setSNIMatchers);
         if (from.getApplicationProtocols().length > 0) {
             to.setApplicationProtocols(from.getApplicationProtocols());
-        }
-        if (from.getNamedGroups() != null) {
-            to.setNamedGroups(from.getNamedGroups());
         }
         if (from.getNeedClientAuth()) {
             to.setNeedClientAuth(true);
         } else if (from.getWantClientAuth()) {
             to.setWantClientAuth(true);
+        }
+        to.setUseCipherSuitesOrder(from.getUseCipherSuitesOrder());
+        if (from.getMaximumPacketSize() > 0) {
+            to.setMaximumPacketSize(from.getMaximumPacketSize());
+        }
+    }
+
+    private static <T> void ifSet(@Nullable T value, Consumer<? super T> set) {
+        if (value != null) {
+            set.accept(value);
         }
     }
 

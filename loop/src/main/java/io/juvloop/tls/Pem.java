@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
@@ -160,30 +161,39 @@ final class Pem {
         }
     }
 
-    /// See [EncryptedPrivateKeyInfo], whose parameters of PBES2 are called as its algorithm is.
     private static PrivateKey decrypted(PemBlock block, char @Nullable [] password) throws IOException {
         if (password == null) {
             throw new IOException("the block " + block + " needs a password");
         }
-        EncryptedPrivateKeyInfo info = new EncryptedPrivateKeyInfo(block.bytes());
-        PBEKeySpec spec = new PBEKeySpec(password);
+        byte[] key;
         try {
-            String name = info.getAlgParameters() == null ? info.getAlgName() : algorithm(info);
-            SecretKey secret = SecretKeyFactory.getInstance(name).generateSecret(spec);
-            Cipher cipher = Cipher.getInstance(name);
-            cipher.init(Cipher.DECRYPT_MODE, secret, info.getAlgParameters());
-            return pkcs8(block, info.getKeySpec(cipher).getEncoded());
+            key = Pbes2.isOf(block.bytes())
+                    ? Pbes2.decrypt(block.bytes(), password)
+                    : decryptedBeforePbes2(block.bytes(), password);
+        } catch (NoSuchAlgorithmException unknown) {
+            throw new IOException(
+                    "the block " + block + " is encrypted in a way that is not known here; PBES2 with PBKDF2 is wanted:"
+                            + " openssl pkcs8 -topk8 -in FILE -out FILE",
+                    unknown);
         } catch (GeneralSecurityException wrong) {
             throw new IOException("the block " + block + " cannot be decrypted with this password", wrong);
+        } catch (IOException | RuntimeException broken) {
+            throw new IOException("the block " + block + " is no encrypted private key", broken);
+        }
+        return pkcs8(block, key);
+    }
+
+    private static byte[] decryptedBeforePbes2(byte[] bytes, char[] password)
+            throws IOException, GeneralSecurityException {
+        EncryptedPrivateKeyInfo info = new EncryptedPrivateKeyInfo(bytes);
+        PBEKeySpec spec = new PBEKeySpec(password);
+        try {
+            SecretKey secret = SecretKeyFactory.getInstance(info.getAlgName()).generateSecret(spec);
+            Cipher cipher = Cipher.getInstance(info.getAlgName());
+            cipher.init(Cipher.DECRYPT_MODE, secret, info.getAlgParameters());
+            return info.getKeySpec(cipher).getEncoded();
         } finally {
             spec.clearPassword();
         }
-    }
-
-    private static String algorithm(EncryptedPrivateKeyInfo info) {
-        String name = info.getAlgName();
-        return name.equals("PBES2") || name.equals("1.2.840.113549.1.5.13")
-                ? info.getAlgParameters().toString()
-                : name;
     }
 }

@@ -72,8 +72,8 @@ public final class TlsContext {
     /// Takes a context of the JDK's, with the parameters of each engine.
     ///
     /// @param context that was initialized
-    /// @param parameters versions, suites, groups, application protocols and client authentication; a client checks
-    ///     the server's name if an endpoint identification algorithm is set
+    /// @param parameters copied; a client checks the server's name if an endpoint identification algorithm is set,
+    ///     and asks for the name of its connection, if that has one, instead of those that are set
     /// @return the context
     public static TlsContext of(SSLContext context, SSLParameters parameters) {
         Objects.requireNonNull(context, "the context is null");

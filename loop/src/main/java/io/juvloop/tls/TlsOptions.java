@@ -264,12 +264,19 @@ public final class TlsOptions {
     ///
     /// @param contexts by name, as `example.org`, or `*.example.org` for all names with one label more
     /// @return new options
-    /// @throws IllegalArgumentException for an address, an empty name, or a star elsewhere
+    /// @throws IllegalArgumentException for an address, an empty name, a star elsewhere, or a context of clients
     public TlsOptions withServerNames(Map<String, TlsContext> contexts) {
         Map<String, TlsContext> byName = new HashMap<>();
-        contexts.forEach((name, context) ->
-                byName.put(checkedPattern(name), Objects.requireNonNull(context, "a context is null")));
+        contexts.forEach((name, context) -> byName.put(checkedPattern(name), checkedContext(name, context)));
         return new TlsOptions(settings.with(SERVER_NAMES, Map.copyOf(byName)));
+    }
+
+    private static TlsContext checkedContext(String name, TlsContext context) {
+        Objects.requireNonNull(context, "a context is null");
+        if (!context.isForServers()) {
+            throw new IllegalArgumentException("the context for " + name + " is for clients");
+        }
+        return context;
     }
 
     private static String checkedPattern(String pattern) {

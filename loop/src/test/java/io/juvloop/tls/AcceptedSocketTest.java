@@ -13,9 +13,11 @@ import io.juvloop.net.peer.Payload;
 import io.juvloop.testing.Await;
 import io.juvloop.testing.LoopTest;
 import io.juvloop.testing.RecordingProtocol;
+import io.juvloop.testing.Turns;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.Test;
@@ -101,6 +103,25 @@ class AcceptedSocketTest {
         Await.until(loop, other.protocol()::isLost);
         assertThat(never.events()).isEmpty();
         Await.until(loop, () -> !Libc.isOpen(sockets[0]));
+    }
+
+    /// Case 11: nothing is waited for, whichever protocol it is that the peer speaks.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"47", "474554202f20", "00000000", "802e01000200150000001000", "160301ffff01", "16030a", "1701"})
+    void aPeerThatDoesNotSpeakTlsIsClosedAtOnce(String first, EventLoop loop) {
+        int[] sockets = socketPair();
+        var accepting = loop.connectAcceptedSocket(RecordingProtocol::new, sockets[0], Contexts.serving("TLSv1.3"));
+        var other = loop.runUntilComplete(loop.createUnixConnection(
+                RecordingProtocol::new, (String) null, ConnectOptions.DEFAULT.withSocket(sockets[1])));
+        Await.until(loop, () -> loop.stats().tls().engines().live() == 1);
+        other.transport().write(HexFormat.of().parseHex(first));
+        Turns.many(loop, 2); // it is read in one, and the socket is closed at the end of it
+
+        assertThat(accepting).isCompletedExceptionally();
+        assertThat(Libc.isOpen(sockets[0])).isFalse();
+        assertThatThrownBy(accepting::join).hasCauseInstanceOf(SSLException.class);
+        Await.until(loop, other.protocol()::isLost);
     }
 
     @Test

@@ -18,9 +18,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.security.MessageDigest;
 import java.security.Provider;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -196,6 +198,42 @@ class ConscryptTest {
             assertThatThrownBy(() -> loop.runUntilComplete(connecting))
                     .hasCauseInstanceOf(SSLException.class)
                     .hasStackTraceContaining("localhost, 127.0.0.1");
+        }
+    }
+
+    /// A manager that checks no names does not take the check away, whichever engine asks it.
+    @ParameterizedTest
+    @CsvSource({
+        "TLSv1.3, localhost, true",
+        "TLSv1.3, 127.0.0.1, true",
+        "TLSv1.3, example.org, false",
+        "TLSv1.2, example.org, false",
+        "TLSv1.3, '', true"
+    })
+    void namesAreCheckedForPinsToo(String version, String name, boolean trusted) throws Exception {
+        assumeTrue(PROVIDER != null, "Conscrypt is not among the libraries of the tests");
+        X509Certificate own = Contexts.SERVER.chain().getFirst();
+        String pin =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(own.getEncoded()));
+        TlsContext client = TlsContext.client(TlsOptions.DEFAULT
+                .withTrust(TlsTrust.pinned(pin))
+                .withProtocols(version)
+                .withProvider(PROVIDER));
+        try (EventLoop loop = EventLoop.create();
+                var serving =
+                        Serving.tcp(loop, RecordingProtocol::new, List.of("127.0.0.1"), 0, Contexts.serving(version))) {
+            var connecting = loop.createConnection(
+                    RecordingProtocol::new,
+                    "127.0.0.1",
+                    serving.port(),
+                    ConnectOptions.DEFAULT.withTls(client).withServerName(name));
+            if (trusted) {
+                loop.runUntilComplete(connecting).transport().abort();
+            } else {
+                assertThatThrownBy(() -> loop.runUntilComplete(connecting))
+                        .hasCauseInstanceOf(SSLException.class)
+                        .hasStackTraceContaining("localhost, 127.0.0.1");
+            }
         }
     }
 

@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 
@@ -52,18 +53,14 @@ final class Mangler {
             if (mangles && random.nextInt(20) == 0) {
                 output.write(bytes(random, 1 + random.nextInt(40)));
             }
-            byte[] kept = null;
             while (true) {
                 byte[] record = record(input);
                 boolean harm = mangles && random.nextInt(4) == 0;
-                if (harm && kept == null && random.nextInt(4) == 0) {
-                    kept = record; // goes behind the next
-                    continue;
-                }
-                write(output, harm ? harmed(record, random) : record, random);
-                if (kept != null) {
-                    write(output, kept, random);
-                    kept = null;
+                if (harm && random.nextInt(4) == 0) {
+                    byte[] next = record(input); // the two in one, or each in the other's place
+                    write(output, random.nextBoolean() ? join(record, next) : join(next, record), random);
+                } else {
+                    write(output, harm ? harmed(record, random) : record, random);
                 }
             }
         } catch (EOFException end) {
@@ -114,6 +111,13 @@ final class Mangler {
         }
         out.writeBytes(record);
         return out.toByteArray();
+    }
+
+    private static byte[] join(byte[] one, byte[] other) {
+        return ByteBuffer.allocate(one.length + other.length)
+                .put(one)
+                .put(other)
+                .array();
     }
 
     private static byte[] bytes(Random random, int count) {

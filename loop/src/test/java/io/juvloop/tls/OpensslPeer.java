@@ -9,7 +9,7 @@ import java.util.HexFormat;
 ///
 /// Any thread; its methods block.
 final class OpensslPeer {
-    private static final String READ_AFTER_END = """
+    private static final String CONNECT = """
             import ssl
             port, version, size = int(sys.argv[1]), sys.argv[2], int(sys.argv[3])
             context = ssl._create_unverified_context()
@@ -31,6 +31,9 @@ final class OpensslPeer {
                     fill()
             raw.sendall(outgoing.read())
             got = b''
+            """;
+
+    private static final String READ_AFTER_END = """
             while len(got) < 100000:
                 try: got += tls.read(65536)
                 except ssl.SSLWantReadError: fill()
@@ -50,11 +53,36 @@ final class OpensslPeer {
             print(got.hex())
             """;
 
+    private static final String END_WITH_DATA = """
+            tls.write(b'x' * size)
+            try: tls.unwrap()
+            except ssl.SSLError: pass
+            raw.sendall(outgoing.read()) # both in one segment
+            while len(got) < size:
+                try: some = tls.read(65536)
+                except ssl.SSLWantReadError:
+                    fill()
+                    continue
+                except ssl.SSLError: break
+                if not some: break
+                got += some
+            print(got.hex())
+            """;
+
     private OpensslPeer() {}
 
     /// Sends the end of TLS after the first bytes, and reads on.
     static byte[] readAfterEnd(int port, String version, int size) throws IOException {
-        try (Program python = Program.python(READ_AFTER_END, port, version, size)) {
+        return run(READ_AFTER_END, port, version, size);
+    }
+
+    /// Sends data and the end of TLS together, and reads what is answered.
+    static byte[] endWithData(int port, String version, int size) throws IOException {
+        return run(END_WITH_DATA, port, version, size);
+    }
+
+    private static byte[] run(String script, int port, String version, int size) throws IOException {
+        try (Program python = Program.python(CONNECT + script, port, version, size)) {
             ByteArrayOutputStream all = new ByteArrayOutputStream();
             all.writeBytes(HexFormat.of().parseHex(python.line()));
             return all.toByteArray();

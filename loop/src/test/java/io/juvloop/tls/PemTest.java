@@ -67,6 +67,12 @@ class PemTest {
         "RSA, plain",
         "RSA, encrypted",
         "RSA, encrypted before PBES2",
+        "RSA, encrypted by des3",
+        "EC, encrypted by aes192",
+        "EC, encrypted by aes128",
+        "EC, encrypted with hmacWithSHA512",
+        "RSA, encrypted with hmacWithSHA1",
+        "RSA, encrypted by openssl genrsa",
         "RSA, old",
         "EC, plain",
         "EC, encrypted",
@@ -115,6 +121,14 @@ class PemTest {
                         "pass:secret");
                 yield TlsCredentials.ofPem(chain, key, PASSWORD);
             }
+            case "encrypted by des3", "encrypted by aes192", "encrypted by aes128" ->
+                encrypted(plain, chain, "-v2", form);
+            case "encrypted with hmacWithSHA512", "encrypted with hmacWithSHA1" ->
+                encrypted(plain, chain, "-v2prf", form);
+            case "encrypted by openssl genrsa" -> {
+                openssl("rsa", "-des3", "-in", plain.toString(), "-out", key.toString(), "-passout", "pass:secret");
+                yield TlsCredentials.ofPem(chain, key, PASSWORD);
+            }
             case "parameters" -> {
                 openssl("ec", "-in", plain.toString(), "-out", key.toString());
                 Path named = folder.resolve("named.pem");
@@ -149,6 +163,24 @@ class PemTest {
         }
     }
 
+    /// @param form ends with the value of the option
+    private TlsCredentials encrypted(Path plain, Path chain, String option, String form) throws Exception {
+        Path key = folder.resolve("key.pem");
+        openssl(
+                "pkcs8",
+                "-topk8",
+                option,
+                form.substring(form.lastIndexOf(' ') + 1),
+                "-in",
+                plain.toString(),
+                "-out",
+                key.toString(),
+                "-passout",
+                "pass:secret");
+        assertThat(Files.readString(key)).contains("BEGIN ENCRYPTED PRIVATE KEY");
+        return TlsCredentials.ofPem(chain, key, PASSWORD);
+    }
+
     @Test
     void whatIsWrongIsSaidWithFileAndBlocksAndNoKey() throws Exception {
         KeyPair keys = Issuer.newKeys("EC");
@@ -171,6 +203,19 @@ class PemTest {
         refused(body, () -> TlsCredentials.ofPem(chain, broken), broken, "is no private key");
         Path sec1 = file("sec1.pem", pem("EC PRIVATE KEY", new byte[] {0x30, 0x7f, 1}));
         refused(body, () -> TlsCredentials.ofPem(chain, sec1), sec1, "is no private key");
+        Path encrypted = file("encrypted.pem", pem("ENCRYPTED PRIVATE KEY", new byte[] {0x30, 0x7f, 1}));
+        refused(
+                body,
+                () -> TlsCredentials.ofPem(chain, encrypted, PASSWORD),
+                encrypted,
+                "ENCRYPTED PRIVATE KEY of",
+                "is no encrypted private key");
+        Path rsa = file("rsa.pem", pem("RSA PRIVATE KEY", new byte[] {0x30, 0x7f, 1}));
+        refused(body, () -> TlsCredentials.ofPem(chain, rsa), rsa, "RSA PRIVATE KEY of", "is no private key");
+        Path certificate = file("certificate.pem", pem("CERTIFICATE", new byte[] {0x30, 0x7f, 1}));
+        refused(body, () -> TlsCredentials.ofPem(certificate, key), certificate, "CERTIFICATE of", "is no certificate");
+        Path text = file("text.pem", "-----BEGIN CERTIFICATE-----\n%%%=%\n-----END CERTIFICATE-----\n");
+        refused(body, () -> TlsCredentials.ofPem(text, key), text, "CERTIFICATE of");
         Path old = file("old.pem", """
             -----BEGIN RSA PRIVATE KEY-----
             Proc-Type: 4,ENCRYPTED
@@ -204,6 +249,19 @@ class PemTest {
         assertThatThrownBy(() -> TlsCredentials.ofPem(chain, key)).hasMessageContaining("needs a password");
         assertThatThrownBy(() -> TlsCredentials.ofPem(chain, key, "wrong".toCharArray()))
                 .hasMessageContaining("cannot be decrypted");
+        Path other = folder.resolve("scrypt.pem");
+        openssl(
+                "pkcs8",
+                "-topk8",
+                "-scrypt",
+                "-in",
+                plain.toString(),
+                "-out",
+                other.toString(),
+                "-passout",
+                "pass:secret");
+        assertThatThrownBy(() -> TlsCredentials.ofPem(chain, other, PASSWORD))
+                .hasMessageContainingAll(other.toString(), "ENCRYPTED PRIVATE KEY", "PBES2 with PBKDF2 is wanted");
     }
 
     @Test

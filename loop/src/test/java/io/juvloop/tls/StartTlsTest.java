@@ -9,16 +9,20 @@ import io.juvloop.net.peer.Pair;
 import io.juvloop.net.peer.Payload;
 import io.juvloop.testing.Await;
 import io.juvloop.testing.LoopTest;
+import io.juvloop.testing.Recording;
+import io.juvloop.testing.RecordingBufferedProtocol;
 import io.juvloop.testing.RecordingProtocol;
 import java.net.SocketTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// TLS on connections that have been used without.
@@ -34,9 +38,9 @@ class StartTlsTest {
     private static Ends upgrade(
             EventLoop loop,
             Transport server,
-            RecordingProtocol serverEnd,
+            Recording serverEnd,
             Transport client,
-            RecordingProtocol clientEnd,
+            Recording clientEnd,
             String version) {
         CompletableFuture<Transport> one = loop.startTls(server, serverEnd, Contexts.server(version), SERVER);
         CompletableFuture<Transport> other = loop.startTls(client, clientEnd, Contexts.client(version), CLIENT);
@@ -97,13 +101,16 @@ class StartTlsTest {
     }
 
     /// Case 24.
-    @Test
-    void unixSocketsAreEncryptedToo(EventLoop loop, @TempDir Path folder) {
+    @ParameterizedTest
+    @CsvSource({"TLSv1.3, plain", "TLSv1.3, buffered", "TLSv1.2, plain", "TLSv1.2, buffered"})
+    void unixSocketsAreEncryptedToo(String version, String kind, EventLoop loop, @TempDir Path folder) {
         Path path = folder.resolve("s");
-        var server =
-                loop.runUntilComplete(loop.createUnixServer(TlsEchoTest.Echo::new, path, Contexts.serving("TLSv1.3")));
+        var server = loop.runUntilComplete(loop.createUnixServer(
+                () -> kind.equals("plain") ? new TlsEchoTest.Echo() : new TlsEchoTest.BufferedEcho(50_000),
+                path,
+                Contexts.serving(version)));
         var connection = loop.runUntilComplete(loop.createUnixConnection(
-                RecordingProtocol::new, path, Contexts.connecting("TLSv1.3").withServerName("localhost")));
+                RecordingProtocol::new, path, Contexts.connecting(version).withServerName("localhost")));
         connection.transport().write(new byte[] {7, 8});
         Await.until(loop, () -> connection.protocol().receivedCount() == 2);
         connection.transport().close();
@@ -112,11 +119,17 @@ class StartTlsTest {
         loop.runUntilComplete(server.waitClosed());
     }
 
+    private static Pair<Recording, Recording> pair(EventLoop loop, String kind) {
+        Supplier<Recording> end =
+                kind.equals("plain") ? RecordingProtocol::new : () -> new RecordingBufferedProtocol(50_000);
+        return Pair.connect(loop, end, end);
+    }
+
     /// E4.
     @ParameterizedTest
-    @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
-    void aSilentPeerIsGivenUpAndTheProtocolLosesItOnce(String version, EventLoop loop) {
-        try (var pair = Pair.connect(loop)) {
+    @CsvSource({"TLSv1.3, plain", "TLSv1.3, buffered", "TLSv1.2, plain", "TLSv1.2, buffered"})
+    void aSilentPeerIsGivenUpAndTheProtocolLosesItOnce(String version, String kind, EventLoop loop) {
+        try (var pair = pair(loop, kind)) {
             StartTlsOptions hasty = CLIENT.withTimeouts(Duration.ofMillis(200), Duration.ofSeconds(1));
             CompletableFuture<Transport> starting =
                     loop.startTls(pair.clientTransport(), pair.client(), Contexts.client(version), hasty);
@@ -127,11 +140,12 @@ class StartTlsTest {
         }
     }
 
-    @Test
-    void oneThatIsCancelledEndsTheConnection(EventLoop loop) {
-        try (var pair = Pair.connect(loop)) {
+    @ParameterizedTest
+    @CsvSource({"TLSv1.3, plain", "TLSv1.3, buffered", "TLSv1.2, plain", "TLSv1.2, buffered"})
+    void oneThatIsCancelledEndsTheConnection(String version, String kind, EventLoop loop) {
+        try (var pair = pair(loop, kind)) {
             CompletableFuture<Transport> starting =
-                    loop.startTls(pair.clientTransport(), pair.client(), Contexts.client("TLSv1.3"), CLIENT);
+                    loop.startTls(pair.clientTransport(), pair.client(), Contexts.client(version), CLIENT);
             Await.until(loop, () -> pair.server().receivedCount() > 0);
             starting.cancel(true);
             pair.awaitLost();
@@ -142,10 +156,11 @@ class StartTlsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
-    void recordsThatAreCorruptedLoseTheConnectionOnce(String version, EventLoop loop) {
-        try (var pair = Pair.connect(loop)) {
-            Ends ends = upgrade(loop, pair, version);
+    @CsvSource({"TLSv1.3, plain", "TLSv1.3, buffered", "TLSv1.2, plain", "TLSv1.2, buffered"})
+    void recordsThatAreCorruptedLoseTheConnectionOnce(String version, String kind, EventLoop loop) {
+        try (var pair = pair(loop, kind)) {
+            Ends ends = upgrade(
+                    loop, pair.serverTransport(), pair.server(), pair.clientTransport(), pair.client(), version);
             pair.clientTransport().write(new byte[] {
                 23, 3, 3, 0, 20, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20
             });

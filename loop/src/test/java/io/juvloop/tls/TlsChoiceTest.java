@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,7 +84,13 @@ class TlsChoiceTest {
         TlsContext star = TlsContext.server(TlsOptions.DEFAULT.withCredentials(Issuer.TRUSTED.server("*.example.org")));
         TlsContext server = TlsContext.server(Contexts.serverOptions("TLSv1.3", "TLSv1.2")
                 .withServerNames(Map.of("example.org", exact, "*.Example.org", star)));
-        TlsContext client = TlsContext.client(Contexts.clientOptions("TLSv1.3").withHostCheck(false));
+        for (String version : List.of("TLSv1.3", "TLSv1.2")) {
+            assertShown(loop, server, version, name, subject);
+        }
+    }
+
+    private static void assertShown(EventLoop loop, TlsContext server, String version, String name, String subject) {
+        TlsContext client = TlsContext.client(Contexts.clientOptions(version).withHostCheck(false));
         try (var serving = serving(loop, server)) {
             var connection = connect(
                     loop, serving, ConnectOptions.DEFAULT.withTls(client).withServerName(name));
@@ -121,6 +128,35 @@ class TlsChoiceTest {
             connection.transport().abort();
 
             assertThatThrownBy(() -> connect(loop, serving, options)).hasCauseInstanceOf(java.io.IOException.class);
+        }
+    }
+
+    /// The time of a selector is the handshake's, and an answer that comes too late finds no connection.
+    @ParameterizedTest
+    @ValueSource(strings = {"time-out", "client", "server"})
+    void aSelectorThatDoesNotAnswerHoldsNoConnection(String end, EventLoop loop) {
+        CompletableFuture<TlsContext> never = new CompletableFuture<>();
+        TlsContext server = TlsContext.server(TlsOptions.DEFAULT.withSelector(hello -> never));
+        Duration limit = Duration.ofMillis(end.equals("time-out") ? 200 : 20_000);
+        ServerOptions options = ServerOptions.DEFAULT.withTls(server).withTlsTimeouts(limit, limit);
+        try (var serving = Serving.tcp(loop, RecordingProtocol::new, List.of("127.0.0.1"), 0, options)) {
+            var connecting = loop.createConnection(
+                    RecordingProtocol::new, "127.0.0.1", serving.port(), Contexts.connecting("TLSv1.3"));
+            Await.until(loop, () -> never.getNumberOfDependents() > 0);
+            switch (end) {
+                case "client" -> connecting.cancel(false);
+                case "server" -> serving.server().abortClients();
+                default -> {}
+            }
+            if (end.equals("client")) {
+                never.complete(Contexts.server("TLSv1.3")); // the loss is noticed behind the bytes that are held back
+            } else {
+                assertThatThrownBy(() -> loop.runUntilComplete(connecting)).hasMessageContaining("reset");
+            }
+            Await.until(loop, () -> loop.stats().connectionsOpen() == 0);
+            never.complete(Contexts.server("TLSv1.3"));
+            Await.until(loop, () -> loop.stats().tls().engines().live() == 0);
+            assertThat(serving.protocols()).isEmpty();
         }
     }
 
@@ -181,6 +217,23 @@ class TlsChoiceTest {
             old.forEach(each -> each.transport().abort());
             Await.until(
                     loop, () -> old.stream().allMatch(each -> each.protocol().isLost()));
+        }
+    }
+
+    /// Cipher suites and groups are those of the options, where both sides have them.
+    @Test
+    void suitesAndGroupsMayBeChosen(EventLoop loop) {
+        TlsContext server = TlsContext.server(Contexts.serverOptions("TLSv1.3").withGroups("secp384r1"));
+        try (var serving = serving(loop, server)) {
+            TlsOptions options = Contexts.clientOptions("TLSv1.3").withCipherSuites("TLS_CHACHA20_POLY1305_SHA256");
+            TlsContext both = TlsContext.client(options.withGroups("x25519", "secp384r1"));
+            var connection = connect(loop, serving, ConnectOptions.DEFAULT.withTls(both));
+            assertThat(session(connection).cipherSuite()).isEqualTo("TLS_CHACHA20_POLY1305_SHA256");
+            connection.transport().abort();
+
+            TlsContext other = TlsContext.client(options.withGroups("x25519"));
+            assertThatThrownBy(() -> connect(loop, serving, ConnectOptions.DEFAULT.withTls(other)))
+                    .hasCauseInstanceOf(SSLException.class);
         }
     }
 

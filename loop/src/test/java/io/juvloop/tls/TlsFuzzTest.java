@@ -59,7 +59,7 @@ class TlsFuzzTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"TLSv1.3, plain", "TLSv1.3, buffered", "TLSv1.2, plain"})
+    @CsvSource({"TLSv1.3, plain", "TLSv1.3, buffered", "TLSv1.2, plain", "TLSv1.2, buffered"})
     void recordsThatAreHarmedEndTheirConnectionAlone(String version, String kind, EventLoop loop) throws Exception {
         ServerOptions serverOptions = Contexts.serving(version).withTlsTimeouts(SHORT, SHORT);
         ConnectOptions options = Contexts.connecting(version).withTlsTimeouts(SHORT, SHORT);

@@ -126,22 +126,25 @@ class TlsHandshakeTest {
         assertThat(made).hasValue(0);
     }
 
-    @Test
-    void anExpiredCertificateFailsTheConnection(EventLoop loop) {
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
+    void anExpiredCertificateFailsTheConnection(String version, EventLoop loop) {
         TlsCredentials old =
                 Issuer.TRUSTED.issue("EC", Issuer.SERVER_USE, Duration.ofDays(-2), Duration.ofDays(-1), "127.0.0.1");
         try (var serving = serving(
                 loop, ServerOptions.DEFAULT.withTls(TlsContext.server(TlsOptions.DEFAULT.withCredentials(old))))) {
-            assertThat(connecting(loop, serving.port(), Contexts.connecting("TLSv1.3")))
+            assertThat(connecting(loop, serving.port(), Contexts.connecting(version)))
                     .isInstanceOf(SSLHandshakeException.class)
                     .hasMessageContaining("validity");
         }
     }
 
-    @Test
-    void aCertificateOfAnotherNameFailsTheConnectionUnlessNoNameIsChecked(EventLoop loop) {
-        try (var serving = serving(loop, Contexts.serving("TLSv1.3"))) {
-            ConnectOptions options = Contexts.connecting("TLSv1.3");
+    /// Case 3.
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
+    void aCertificateOfAnotherNameFailsTheConnectionUnlessNoNameIsChecked(String version, EventLoop loop) {
+        try (var serving = serving(loop, Contexts.serving(version))) {
+            ConnectOptions options = Contexts.connecting(version);
 
             assertThat(connecting(loop, serving.port(), options.withServerName("example.org")))
                     .isInstanceOf(SSLHandshakeException.class)
@@ -189,14 +192,15 @@ class TlsHandshakeTest {
         }
     }
 
-    @Test
-    void aServerThatWantsACertificateServesThoseWithoutToo(EventLoop loop) {
-        TlsOptions wanting = Contexts.serverOptions("TLSv1.3")
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
+    void aServerThatWantsACertificateServesThoseWithoutToo(String version, EventLoop loop) {
+        TlsOptions wanting = Contexts.serverOptions(version)
                 .withTrust(TlsTrust.of(Issuer.TRUSTED.certificate()))
                 .withClientAuth(ClientAuth.WANTED);
         try (var serving = serving(loop, ServerOptions.DEFAULT.withTls(TlsContext.server(wanting)))) {
             loop.runUntilComplete(loop.createConnection(
-                            RecordingProtocol::new, "127.0.0.1", serving.port(), Contexts.connecting("TLSv1.3")))
+                            RecordingProtocol::new, "127.0.0.1", serving.port(), Contexts.connecting(version)))
                     .transport()
                     .abort();
             assertThat(serving.protocol(0).isMade()).isTrue();
@@ -362,11 +366,15 @@ class TlsHandshakeTest {
         refused(
                 "no TLS can be had",
                 () -> TlsContext.client(TlsOptions.DEFAULT.withProvider(java.security.Security.getProvider("SUN"))));
+        refused("no groups [x22519]", () -> TlsContext.client(TlsOptions.DEFAULT.withGroups("x25519", "x22519")));
         refused("needs credentials", () -> TlsContext.server(TlsOptions.DEFAULT));
         refused("1 to 255 bytes", () -> TlsOptions.DEFAULT.withAlpn(""));
         refused(
                 "a name or *.name",
                 () -> TlsOptions.DEFAULT.withServerNames(java.util.Map.of("127.0.0.1", Contexts.server("TLSv1.3"))));
+        refused(
+                "for example.org is for clients",
+                () -> TlsOptions.DEFAULT.withServerNames(java.util.Map.of("example.org", Contexts.client("TLSv1.3"))));
         refused(
                 "handles cannot be passed",
                 () -> loop.createUnixConnection(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.juvloop.EventLoop;
 import io.juvloop.Transport;
 import io.juvloop.net.peer.Blocking;
+import io.juvloop.net.peer.Pair;
 import io.juvloop.net.peer.Payload;
 import io.juvloop.net.peer.Serving;
 import io.juvloop.testing.Await;
@@ -19,16 +20,25 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Records that come in other pieces than they were sent.
 @LoopTest
 class TlsSegmentsTest {
+    /// How much data a record has, and how many bytes it has besides, at most.
+    private static final int RECORD = 16 * 1024 - 17;
+
+    private static final long OVERHEAD = 40;
+
     /// Between a client and a server: passes bytes on, one at a time for the first so many, and to the server only.
     private static CompletableFuture<Boolean> relay(ServerSocket front, int back, int singly) {
         return Blocking.run(() -> {
@@ -106,25 +116,33 @@ class TlsSegmentsTest {
         }
     }
 
-    /// Case 9.
-    @Test
-    void theDataOfManyRecordsComeTogether(EventLoop loop) {
-        try (var pair = new TlsPair<>(
-                loop,
-                Counting::new,
-                RecordingProtocol::new,
-                Contexts.serving("TLSv1.3"),
-                Contexts.connecting("TLSv1.3"))) {
+    /// Case 9. A Unix socket has the records at once, where TCP may hold some back.
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
+    void theDataOfManyRecordsComeTogether(String version, EventLoop loop, @TempDir Path folder) {
+        try (var pair = Pair.connectUnix(loop, Counting::new, RecordingProtocol::new, folder.resolve("s"))) {
             byte[] sent = Payload.of(20_000, 9);
-            Transport transport = pair.client().transport();
-            pair.server().transport().pauseReading();
+            var serving = loop.startTls(
+                    pair.serverTransport(),
+                    pair.server(),
+                    Contexts.server(version),
+                    StartTlsOptions.DEFAULT.withServerSide(true));
+            Transport client = loop.runUntilComplete(loop.startTls(
+                    pair.clientTransport(),
+                    pair.client(),
+                    Contexts.client(version),
+                    StartTlsOptions.DEFAULT.withServerName("localhost")));
+            Transport server = loop.runUntilComplete(serving);
+            server.pauseReading();
             for (int i = 0; i < 200; i++) {
-                transport.write(ByteBuffer.wrap(sent, i * 100, 100)); // outside of callbacks: a record each
+                client.write(ByteBuffer.wrap(sent, i * 100, 100)); // outside of callbacks: a record each
             }
-            pair.server().transport().resumeReading();
+            server.resumeReading();
             Await.until(loop, () -> pair.server().receivedCount() == sent.length);
-            assertThat(pair.server().calls).isLessThan(5);
+            assertThat(pair.server().calls).isOne();
             assertThat(pair.server().received()).isEqualTo(sent);
+            client.abort();
+            pair.awaitLost();
         }
     }
 
@@ -174,6 +192,39 @@ class TlsSegmentsTest {
             pair.awaitLost();
             assertThat(pair.server().received()).isEqualTo(sent);
             assertThat(pair.server().events()).containsExactly("made", "data", "eof", "lost");
+        }
+    }
+
+    /// Lines fill records together, whether they are small or large, in a callback or outside of one.
+    @ParameterizedTest
+    @CsvSource({
+        "TLSv1.3, 100, true",
+        "TLSv1.3, 100, false",
+        "TLSv1.3, 5000, true",
+        "TLSv1.3, 5000, false",
+        "TLSv1.3, 40000, false",
+        "TLSv1.2, 5000, true"
+    })
+    void linesWrittenTogetherFillRecords(String version, int size, boolean inCallback, EventLoop loop) {
+        try (var pair = new TlsPair<>(
+                loop, Counting::new, RecordingProtocol::new, Contexts.serving(version), Contexts.connecting(version))) {
+            byte[] sent = Payload.of(10 * size, 15);
+            List<ByteBuffer> lines = new ArrayList<>();
+            for (int i = 0; i < 10; i++) {
+                lines.add(ByteBuffer.wrap(sent, i * size, size));
+            }
+            long before = loop.stats().bytesSent();
+            Runnable write = () -> pair.client().transport().writeLines(lines);
+            if (inCallback) {
+                loop.callSoon(write);
+            } else {
+                write.run();
+            }
+            Await.until(loop, () -> pair.server().receivedCount() == sent.length);
+            assertThat(pair.server().received()).isEqualTo(sent);
+            assertThat(lines).noneMatch(ByteBuffer::hasRemaining);
+            int records = (sent.length + RECORD - 1) / RECORD;
+            assertThat(loop.stats().bytesSent() - before - sent.length).isLessThanOrEqualTo(records * OVERHEAD);
         }
     }
 

@@ -21,12 +21,9 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
@@ -95,14 +92,7 @@ class TlsServingPeersTest {
     @CsvSource({"TLSv1.3, plain", "TLSv1.3, buffered", "TLSv1.2, plain", "TLSv1.2, buffered"})
     void theJdksSocketsServeUs(String version, String kind, EventLoop loop) throws Exception {
         Identity identity = Identity.ofServer("EC");
-        KeyStore keys = KeyStore.getInstance("PKCS12");
-        keys.load(null, null);
-        keys.setKeyEntry(
-                "own", identity.keys().getPrivate(), new char[0], new X509Certificate[] {identity.certificate()});
-        KeyManagerFactory own = KeyManagerFactory.getInstance("SunX509");
-        own.init(keys, new char[0]);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(own.getKeyManagers(), null, null);
+        SSLContext context = JdkPeer.serving(identity);
         byte[] sent = Payload.of(1024 * 1024, 3);
         try (SSLServerSocket listener = (SSLServerSocket)
                 context.getServerSocketFactory().createServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

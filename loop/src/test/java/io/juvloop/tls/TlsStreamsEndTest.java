@@ -1,5 +1,6 @@
 package io.juvloop.tls;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,6 +9,7 @@ import io.juvloop.EventLoop;
 import io.juvloop.Server;
 import io.juvloop.ServerOptions;
 import io.juvloop.Task;
+import io.juvloop.Transport;
 import io.juvloop.net.peer.Blocking;
 import io.juvloop.net.peer.Payload;
 import io.juvloop.streams.StreamConnection;
@@ -29,6 +31,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLSocket;
@@ -36,7 +39,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// E1, E2, E6, E7 and E8 of encrypted streams.
+/// E1, E2, E4, E6, E7 and E8 of encrypted streams.
 @TaskTest
 class TlsStreamsEndTest {
     private static final int MEBIBYTE = 1024 * 1024;
@@ -215,6 +218,84 @@ class TlsStreamsEndTest {
                     .isInstanceOf(SocketTimeoutException.class);
             silent.close();
             Async.await(silent.waitClosed());
+        });
+    }
+
+    /// Answers the word that begins TLS, and then nothing.
+    private static void stall(StreamReader reader, StreamWriter writer) throws IOException {
+        reader.readLine();
+        writer.write("go\r\n", US_ASCII);
+        listen(reader, writer);
+    }
+
+    private static StreamConnection asking(int port) throws IOException {
+        StreamConnection connection = Streams.openConnection(Loopback.HOST, port);
+        connection.writer().write("STARTTLS\r\n", US_ASCII);
+        connection.reader().readLine();
+        return connection;
+    }
+
+    /// E4: a task that gives up, or a limit of the handshake, ends the connection.
+    @ParameterizedTest
+    @CsvSource({"TLSv1.3, true", "TLSv1.3, false", "TLSv1.2, true", "TLSv1.2, false"})
+    void aSilentPeerIsGivenUp(String version, boolean cancelled, EventLoop loop) {
+        InTask.run(loop, () -> {
+            Server server = Streams.startServer(TlsStreamsEndTest::stall, Loopback.HOST, 0);
+            StreamConnection connection = asking(server.port());
+            Duration limit = Duration.ofMillis(200);
+            StartTlsOptions named = StartTlsOptions.DEFAULT.withServerName("localhost");
+            StreamWriter writer = connection.writer();
+            if (cancelled) {
+                assertThatThrownBy(() -> Async.<Boolean, IOException>timeout(limit, () -> {
+                            writer.startTls(Contexts.client(version), named);
+                            return true;
+                        }))
+                        .isInstanceOf(TimeoutException.class);
+            } else {
+                assertThatThrownBy(() -> writer.startTls(Contexts.client(version), named.withTimeouts(limit, limit)))
+                        .isInstanceOf(SocketTimeoutException.class);
+            }
+            assertThat(writer.isClosing()).isTrue();
+            assertThatThrownBy(() -> {
+                        writer.write("x", US_ASCII);
+                        writer.drain();
+                    })
+                    .isInstanceOf(IOException.class);
+            server.close();
+            Async.await(server.waitClosed());
+        });
+    }
+
+    /// E4: a reader throws, on both sides.
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
+    void recordsThatAreCorruptedFailBothReaders(String version, EventLoop loop) {
+        byte[] corrupted = Payload.of(25, 4);
+        System.arraycopy(new byte[] {23, 3, 3, 0, 20}, 0, corrupted, 0, 5);
+        InTask.run(loop, () -> {
+            Server server = Streams.startServer(
+                    (reader, writer) -> {
+                        Transport below = writer.transport();
+                        reader.readLine();
+                        writer.write("go\r\n", US_ASCII);
+                        writer.startTls(Contexts.server(version));
+                        writer.write(reader.readLine());
+                        reader.readLine();
+                        below.write(corrupted);
+                        assertThatThrownBy(() -> reader.read(1)).isInstanceOf(SSLException.class);
+                        writer.close();
+                    },
+                    Loopback.HOST,
+                    0);
+            StreamConnection connection = asking(server.port());
+            connection.writer().startTls(Contexts.client(version), StartTlsOptions.DEFAULT.withServerName("localhost"));
+            connection.writer().write("a line\r\n", US_ASCII);
+            assertThat(connection.reader().readLine()).isEqualTo("a line\r\n".getBytes(US_ASCII));
+            connection.writer().write("harm me\r\n", US_ASCII);
+            assertThatThrownBy(() -> connection.reader().read(1)).isInstanceOf(SSLException.class);
+            connection.writer().close();
+            server.close();
+            Async.await(server.waitClosed());
         });
     }
 }

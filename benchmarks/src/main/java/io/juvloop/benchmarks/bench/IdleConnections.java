@@ -49,12 +49,7 @@ final class IdleConnections {
         for (Peer peer : peers) {
             // One server at a time: the machine's memory is shared, and nothing is compared slice by slice here.
             try (Servers servers = Servers.start(List.of(peer), repository, PRE_TOUCHED, prefix)) {
-                ServerProcess server = servers.live().get(peer);
-                if (server == null) {
-                    json.put(peer.name(), Map.of("skipped", servers.skipped().get(peer.name())));
-                } else {
-                    measure(peer, server, table, json);
-                }
+                attempt(peer, servers, table, json);
             }
         }
         System.out.println(traffic.connections()
@@ -65,6 +60,23 @@ final class IdleConnections {
         }
         Files.createDirectories(options.out());
         Files.writeString(options.out().resolve(traffic.file()), Json.write(json));
+    }
+
+    /// Measures a peer; one that fails is skipped, and the others are measured all the same.
+    private void attempt(Peer peer, Servers servers, TextTable table, Map<String, Object> json)
+            throws IOException, InterruptedException {
+        ServerProcess server = servers.live().get(peer);
+        if (server != null) {
+            try {
+                measure(peer, server, table, json);
+            } catch (IOException failure) {
+                servers.drop(peer, failure);
+            }
+        }
+        String reason = servers.skipped().get(peer.name());
+        if (reason != null) {
+            json.put(peer.name(), Map.of("skipped", reason));
+        }
     }
 
     private void measure(Peer peer, ServerProcess server, TextTable table, Map<String, Object> json)

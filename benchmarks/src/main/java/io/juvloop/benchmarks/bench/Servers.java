@@ -38,10 +38,14 @@ final class Servers implements AutoCloseable {
         }
     }
 
-    /// Ends a server that has failed and records the reason.
-    void drop(Peer peer, String reason) throws IOException {
+    /// Ends a server that has failed and records the reason, with what the server said last.
+    ///
+    /// @param failure as the load generator or a tool saw it
+    void drop(Peer peer, IOException failure) throws IOException {
         ServerProcess server = live.remove(peer);
+        String reason = String.valueOf(failure.getMessage());
         if (server != null) {
+            reason = (server.isAlive() ? reason : "the server ended") + server.lastError();
             server.close();
         }
         skip(peer, reason);

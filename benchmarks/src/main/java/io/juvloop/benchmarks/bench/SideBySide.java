@@ -117,17 +117,29 @@ final class SideBySide {
             if (contender.peer().equals(traffic.base())) {
                 throw e;
             }
-            servers.drop(contender.peer(), contender.server().isAlive() ? e.getMessage() : "the server ended");
+            servers.drop(contender.peer(), e);
             return null;
         }
     }
 
+    /// Connects a load generator to each running peer; one that does not accept it is taken out of the run.
     private List<Contender> connect(Scenario scenario, Servers servers) throws IOException, InterruptedException {
         List<Contender> contenders = new ArrayList<>();
-        for (Map.Entry<Peer, ServerProcess> entry : servers.live().entrySet()) {
-            LoadGenerator load = LoadGenerator.connect(
-                    repository.nativeProgram(traffic.load()), entry.getValue().port(), scenario, options.cores());
-            contenders.add(new Contender(entry.getKey(), entry.getValue(), load, options.cores()));
+        for (Map.Entry<Peer, ServerProcess> entry : List.copyOf(servers.live().entrySet())) {
+            Peer peer = entry.getKey();
+            try {
+                LoadGenerator load = LoadGenerator.connect(
+                        repository.nativeProgram(traffic.load()),
+                        entry.getValue().port(),
+                        scenario,
+                        options.cores());
+                contenders.add(new Contender(peer, entry.getValue(), load, options.cores()));
+            } catch (IOException e) {
+                if (peer.equals(traffic.base())) {
+                    throw e;
+                }
+                servers.drop(peer, e);
+            }
         }
         return contenders;
     }

@@ -53,7 +53,9 @@ public final class ServerProcess implements AutoCloseable {
         } catch (ExecutionException | TimeoutException e) {
             Children.end(process);
             String reason = e instanceof TimeoutException ? "was not ready in " + PATIENCE.toSeconds() + " s" : "ended";
-            throw new NotStartedException(reason + lastError(errors));
+            String said = lastError(errors);
+            Files.delete(errors);
+            throw new NotStartedException(reason + said);
         }
     }
 
@@ -76,7 +78,6 @@ public final class ServerProcess implements AutoCloseable {
         List<String> lines = Files.readAllLines(errors).stream()
                 .filter(line -> !line.isBlank() && !line.strip().startsWith("at "))
                 .toList();
-        Files.delete(errors);
         return lines.isEmpty() ? "" : ": " + lines.getLast().strip();
     }
 
@@ -90,6 +91,11 @@ public final class ServerProcess implements AutoCloseable {
 
     public boolean isAlive() {
         return process.isAlive();
+    }
+
+    /// What the server has said last on its standard error, behind a colon; empty if it has said nothing.
+    public String lastError() throws IOException {
+        return lastError(errors);
     }
 
     /// The time from the start of the process to its ready line.

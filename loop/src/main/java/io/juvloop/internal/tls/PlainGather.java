@@ -17,7 +17,7 @@ final class PlainGather {
     /// From this size on a piece is worth a record of its own.
     static final int LARGEST_PIECE = 4096;
 
-    private final byte[] bytes = new byte[Records.MOST_DATA];
+    private final byte[] bytes = new byte[Records.FILLING];
     private final MemorySegment segment = MemorySegment.ofArray(bytes);
     private @Nullable TlsOutput owner;
     private int size;

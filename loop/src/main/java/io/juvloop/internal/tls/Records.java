@@ -15,6 +15,9 @@ final class Records {
     /// How much data one record carries.
     static final int MOST_DATA = 16 * 1024;
 
+    /// How much data fills one of the JDK's: in TLS 1.3 it adds the type and 16 bytes of padding.
+    static final int FILLING = MOST_DATA - 17;
+
     /// How long one may be, with what older versions may add.
     static final int LARGEST = HEADER + MOST_DATA + 2048;
 

@@ -290,13 +290,11 @@ public final class TlsConnection implements BufferedProtocol, UpperLayer {
         return state == TlsState.WRAPPED && begun && !paused && !isOver();
     }
 
-    /// The transport was lent or given back.
+    /// The transport was lent or given back, before the end.
     void lendingChanged() {
-        if (!lost) {
-            lower().setWriteBufferLimits(
-                            transport().isLent() ? UNTIL_EMPTY : transport().limits());
-            input.processLater();
-        }
+        lower().setWriteBufferLimits(
+                        transport().isLent() ? UNTIL_EMPTY : transport().limits());
+        input.processLater();
     }
 
     private TlsTransport transport() {

@@ -134,12 +134,8 @@ final class TlsInput {
     /// @return false if it must wait
     private boolean record(int at, int size) throws SSLException {
         int type = Records.type(memory().received, at);
-        boolean mustDeliver = type == Records.ALERT || room() < size;
-        if (mustDeliver && (decrypted > 0 || asked)) {
-            deliver();
-            if (!connection.canReceive()) {
-                return false;
-            }
+        if ((type == Records.ALERT || room() < size) && !isSettledBefore()) {
+            return false;
         }
         connection.checkType(type);
         direct = type == Records.DATA && decrypted == 0 && connection.isDelivering() && hasDirectRoomFor(size);
@@ -160,6 +156,18 @@ final class TlsInput {
         connection.sendControl();
         ended = engine.isInboundDone();
         return true;
+    }
+
+    /// Delivers what was decrypted, and encrypts what the protocol has answered: before TLS 1.3 the peer's end, which
+    /// an alert may be, is ours too, and the engine drops what it gets after it.
+    ///
+    /// @return false if the record must wait
+    private boolean isSettledBefore() {
+        if (decrypted > 0 || asked) {
+            deliver();
+        }
+        connection.output().flush();
+        return connection.canReceive();
     }
 
     private int room() {

@@ -60,6 +60,28 @@ final class TlsOutput {
         }
     }
 
+    /// Writes a part of what is written together with others, of any size: records are filled with all of them.
+    ///
+    /// [#endTogether] must follow the last one.
+    void writeTogether(ByteBuffer data) {
+        while (data.hasRemaining()) {
+            int count = Math.min(data.remaining(), Records.FILLING - gather.sizeFor(this));
+            gather.put(this, data, data.position(), count);
+            data.position(data.position() + count);
+            if (gather.sizeFor(this) == Records.FILLING) {
+                gather.flush(this);
+            }
+        }
+    }
+
+    void endTogether() {
+        if (core.isInCallback()) {
+            limit();
+        } else {
+            gather.flush(this);
+        }
+    }
+
     private boolean isSmall(long length) {
         return length <= PlainGather.LARGEST_PIECE && core.isInCallback();
     }

@@ -7,9 +7,11 @@ import io.juvloop.StreamProtocol;
 import io.juvloop.bindings.Memory;
 import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.core.ProtocolErrors;
+import io.juvloop.internal.jdk.Log;
 import io.juvloop.internal.memory.ReadBuffer;
 import io.juvloop.internal.memory.UserBuffers;
 import io.juvloop.internal.stream.StreamDirection;
+import io.juvloop.internal.stream.UpperLayer;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,7 @@ final class TlsProtocol {
     private final TlsConnection connection;
     private final LoopCore core;
     private final ProtocolErrors errors;
+    private final TlsTransport transport;
     private StreamProtocol protocol;
     private @Nullable Protocol plain;
     private final BufferedTarget target = new BufferedTarget();
@@ -32,6 +35,7 @@ final class TlsProtocol {
     TlsProtocol(TlsConnection connection, LoopCore core, TlsTransport transport, BaseProtocol protocol) {
         this.connection = connection;
         this.core = core;
+        this.transport = transport;
         this.protocol = StreamDirection.BOTH.checked(protocol);
         this.plain = protocol instanceof Protocol bytes ? bytes : null;
         this.errors = new ProtocolErrors(core, transport, () -> this.protocol);
@@ -64,9 +68,13 @@ final class TlsProtocol {
         }
     }
 
+    /// TLS ends both ways at once, so that a protocol cannot keep its side open.
     void eof() {
         try {
-            protocol.eofReceived();
+            StreamProtocol asked = protocol;
+            if (asked.eofReceived() && !(asked instanceof UpperLayer)) {
+                Log.warn("true from eofReceived has no effect on {0}, which is encrypted", transport);
+            }
         } catch (Throwable thrown) {
             failed("eofReceived", thrown);
         }

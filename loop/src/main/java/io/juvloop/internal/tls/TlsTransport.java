@@ -100,6 +100,9 @@ public final class TlsTransport implements ExclusiveWriter {
             return;
         }
         borrower = null;
+        if (connection.isLost()) {
+            return; // and the protocol has had its last call
+        }
         connection.lendingChanged();
         if (pauseDelivered && !writePaused) {
             lowerResumed();
@@ -181,7 +184,20 @@ public final class TlsTransport implements ExclusiveWriter {
     @Override
     public void writeLines(Iterable<ByteBuffer> data) {
         core.checkThread();
-        data.forEach(this::write);
+        try {
+            data.forEach(this::writeLine);
+        } finally {
+            connection.output().endTogether();
+        }
+    }
+
+    private void writeLine(ByteBuffer data) {
+        if (accepts(data.hasRemaining())) {
+            UserBuffers.checkReadable(data);
+            connection.output().writeTogether(data);
+        } else {
+            data.position(data.limit());
+        }
     }
 
     private boolean accepts(boolean hasBytes) {
