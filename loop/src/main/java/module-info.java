@@ -8,6 +8,7 @@ module io.juvloop {
     requires io.juvloop.bindings;
     requires org.jctools.core.jdk11;
     requires static jdk.jfr;
+    requires static jdk.management;
     requires static transitive org.jspecify;
 
     exports io.juvloop;

@@ -1084,7 +1084,8 @@ public interface EventLoop extends Executor, AutoCloseable {
     /// Turns debug mode on or off. In debug mode, handles record where they were created, callbacks that take
     /// longer than [#slowCallbackDuration] are logged by name, and data views that a protocol has kept throw. A
     /// callback, or a task between two waits, that blocks the loop for longer is logged with its stack while it
-    /// still blocks. On from the start with `-Djuvloop.debug=true`. asyncio's `set_debug(enabled)`.
+    /// still blocks; so is a callback that waits for a lock, with the owner of the lock where the JDK reports it.
+    /// On from the start with `-Djuvloop.debug=true`. asyncio's `set_debug(enabled)`.
     ///
     /// @param on whether debug mode is on
     void setDebug(boolean on);

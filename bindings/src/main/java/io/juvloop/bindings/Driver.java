@@ -260,6 +260,37 @@ public final class Driver {
         }
     }
 
+    /// Dispatches the next event alone.
+    ///
+    /// @return false if there was none
+    /// @throws IllegalStateException if an event is being dispatched
+    public boolean dispatchNext() {
+        requireNotDispatching("dispatch another");
+        dispatching = true;
+        try {
+            if (polled != null && polled.hasNext()) {
+                dispatchReady(polled);
+                return true;
+            }
+            boolean isThere = events.advance();
+            if (isThere) {
+                dispatchRecord();
+            }
+            return isThere;
+        } finally {
+            dispatching = false;
+        }
+    }
+
+    /// Returns the owner of the next event, see [UvHandle#owner]; a request is its own.
+    ///
+    /// @return the owner; null if it is the loop itself, or gone, or there is no event
+    public @Nullable Object nextOwner() {
+        long word = polled != null && polled.hasNext() ? polled.nextWord() : events.nextWord();
+        UvObject target = loop.slots().find(word);
+        return target instanceof UvHandle handle ? handle.owner() : target;
+    }
+
     private void dispatchReady(PolledSet set) {
         try {
             if (!set.dispatchNext(loop.slots())) {

@@ -1,13 +1,10 @@
 package io.juvloop.bindings;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import io.juvloop.bindings.gen.uv_h;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.util.ArrayList;
 import java.util.List;
 
 /// `uv_cpu_info_t`: the processors of this machine and their load.
@@ -42,36 +39,20 @@ public final class HostCpus {
     /// @param maker makes each object
     /// @return one for each, in libuv's order
     public static <T> List<T> list(Maker<T> maker) {
-        Linking.ensure(Linking.HOST);
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment array = arena.allocate(ADDRESS);
-            MemorySegment count = arena.allocate(JAVA_INT);
-            UvFailure.check("uv_cpu_info", uv_h.uv_cpu_info(array, count));
-            long first = array.get(ADDRESS, 0).address();
-            int size = count.get(JAVA_INT, 0);
-            try {
-                return read(first, size, maker);
-            } finally {
-                uv_h.uv_free_cpu_info(MemorySegment.ofAddress(first), size);
-            }
-        }
+        return HostArray.read(
+                "uv_cpu_info", uv_h::uv_cpu_info, uv_h::uv_free_cpu_info, HostAbi.CPU_SIZE, at -> read(at, maker));
     }
 
-    private static <T> List<T> read(long first, int size, Maker<T> maker) {
-        List<T> list = new ArrayList<>(size);
-        for (int i = 0; i < size; i++) {
-            long at = first + (long) i * HostAbi.CPU_SIZE;
-            long times = at + HostAbi.CPU_TIMES;
-            list.add(maker.make(
-                    Memory.string(Memory.getLong(at + HostAbi.CPU_MODEL)),
-                    Memory.getInt(at + HostAbi.CPU_SPEED),
-                    Memory.getLong(times),
-                    Memory.getLong(times + 8),
-                    Memory.getLong(times + 16),
-                    Memory.getLong(times + 24),
-                    Memory.getLong(times + 32)));
-        }
-        return list;
+    private static <T> T read(long at, Maker<T> maker) {
+        long times = at + HostAbi.CPU_TIMES;
+        return maker.make(
+                Memory.string(Memory.getLong(at + HostAbi.CPU_MODEL)),
+                Memory.getInt(at + HostAbi.CPU_SPEED),
+                Memory.getLong(times),
+                Memory.getLong(times + 8),
+                Memory.getLong(times + 16),
+                Memory.getLong(times + 24),
+                Memory.getLong(times + 32));
     }
 
     /// How many threads wanted to run, on average of the last 1, 5 and 15 minutes.

@@ -1,14 +1,8 @@
 package io.juvloop.bindings;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-
 import io.juvloop.bindings.gen.uv_h;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
 import java.util.List;
 
 /// `uv_interface_address_t`: the addresses of this machine.
@@ -42,35 +36,23 @@ public final class HostInterfaces {
     /// @param maker makes each object
     /// @return one for each address, in libuv's order
     public static <T> List<T> list(Maker<T> maker) {
-        Linking.ensure(Linking.HOST);
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment array = arena.allocate(ADDRESS);
-            MemorySegment count = arena.allocate(JAVA_INT);
-            UvFailure.check("uv_interface_addresses", uv_h.uv_interface_addresses(array, count));
-            long first = array.get(ADDRESS, 0).address();
-            int size = count.get(JAVA_INT, 0);
-            try {
-                return read(first, size, maker);
-            } finally {
-                uv_h.uv_free_interface_addresses(MemorySegment.ofAddress(first), size);
-            }
-        }
+        return HostArray.read(
+                "uv_interface_addresses",
+                uv_h::uv_interface_addresses,
+                uv_h::uv_free_interface_addresses,
+                HostAbi.INTERFACE_SIZE,
+                at -> read(at, maker));
     }
 
-    private static <T> List<T> read(long first, int size, Maker<T> maker) {
-        List<T> list = new ArrayList<>(size);
-        for (int i = 0; i < size; i++) {
-            long at = first + (long) i * HostAbi.INTERFACE_SIZE;
-            byte[] physical = new byte[PHYSICAL_BYTES];
-            Memory.copyOut(at + HostAbi.INTERFACE_PHYS_ADDR, physical, 0, PHYSICAL_BYTES);
-            list.add(maker.make(
-                    Memory.string(Memory.getLong(at + HostAbi.INTERFACE_NAME)),
-                    Memory.getInt(at + HostAbi.INTERFACE_IS_INTERNAL) != 0,
-                    physical,
-                    ip(at + HostAbi.INTERFACE_ADDRESS),
-                    ip(at + HostAbi.INTERFACE_NETMASK)));
-        }
-        return list;
+    private static <T> T read(long at, Maker<T> maker) {
+        byte[] physical = new byte[PHYSICAL_BYTES];
+        Memory.copyOut(at + HostAbi.INTERFACE_PHYS_ADDR, physical, 0, PHYSICAL_BYTES);
+        return maker.make(
+                Memory.string(Memory.getLong(at + HostAbi.INTERFACE_NAME)),
+                Memory.getInt(at + HostAbi.INTERFACE_IS_INTERNAL) != 0,
+                physical,
+                ip(at + HostAbi.INTERFACE_ADDRESS),
+                ip(at + HostAbi.INTERFACE_NETMASK));
     }
 
     private static InetAddress ip(long sockaddr) {

@@ -172,6 +172,11 @@ final class PolledSet {
         return next < ready;
     }
 
+    /// Returns the word of the next event's handle.
+    long nextWord() {
+        return poller.word(next);
+    }
+
     /// Delivers events to the handles that take them in place; the others are left for [#dispatchNext]. If a
     /// handle throws, this ends and its event is delivered again.
     void dispatchInPlace(SlotTable slots) {

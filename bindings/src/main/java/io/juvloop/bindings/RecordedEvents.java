@@ -68,6 +68,11 @@ final class RecordedEvents {
         return true;
     }
 
+    /// Returns the word of the record that [#advance] would take next; 0, which no object has, if there is none.
+    long nextWord() {
+        return isEmpty() ? 0 : records[next * WORDS];
+    }
+
     EventKind kind() {
         return Objects.requireNonNull(kinds[current], "there is no record");
     }

@@ -4,20 +4,14 @@ import io.juvloop.EventLoop;
 import io.juvloop.ExceptionContext;
 import io.juvloop.ExceptionHandler;
 import io.juvloop.Handle;
-import io.juvloop.LoopFuture;
 import io.juvloop.LoopLocal;
-import io.juvloop.TimerHandle;
 import io.juvloop.files.FileOperations;
 import io.juvloop.host.LoopHost;
 import io.juvloop.internal.core.Attempts;
-import io.juvloop.internal.core.CallbackHandle;
 import io.juvloop.internal.core.CloseActions;
-import io.juvloop.internal.core.Deadline;
 import io.juvloop.internal.core.ExceptionReporter;
 import io.juvloop.internal.core.LocalValues;
 import io.juvloop.internal.core.LoopCore;
-import io.juvloop.internal.core.OwnFuture;
-import io.juvloop.internal.core.ThreadsafeHandle;
 import io.juvloop.internal.datagram.Datagrams;
 import io.juvloop.internal.datagram.UvDatagrams;
 import io.juvloop.internal.descriptor.UvDescriptors;
@@ -49,7 +43,6 @@ import io.juvloop.internal.watch.UvFiles;
 import io.juvloop.phases.Phases;
 import io.juvloop.spi.LoopLocals;
 import io.juvloop.terminal.Terminals;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -63,6 +56,7 @@ import org.jspecify.annotations.Nullable;
 public final class UvEventLoop
         implements EventLoop,
                 LoopLocals,
+                UvCallbacks,
                 UvTasks,
                 UvDebugging,
                 UvExecutors,
@@ -240,55 +234,7 @@ public final class UvEventLoop
         return locals.remove(local);
     }
 
-    // --- Callbacks and timers
-
-    private static Runnable checked(Runnable callback) {
-        return ScopedContext.bind(Objects.requireNonNull(callback, "the callback is null"));
-    }
-
-    @Override
-    public Handle callSoon(Runnable callback) {
-        core.checkUsable();
-        CallbackHandle call = new CallbackHandle(core, checked(callback), core.creation());
-        core.ready().add(call);
-        return call;
-    }
-
-    @Override
-    public Handle callSoonThreadsafe(Runnable callback) {
-        core.checkOpen();
-        ThreadsafeHandle call = new ThreadsafeHandle(core, checked(callback), core.creation());
-        if (core.isCurrentThread()) {
-            core.ready().add(call);
-        } else {
-            core.posts().post(call);
-        }
-        return call;
-    }
-
-    @Override
-    public TimerHandle callLater(Duration delay, Runnable callback) {
-        core.checkUsable();
-        return core.timers().add(checked(callback), Deadline.after(core.time(), delay), core.creation());
-    }
-
-    @Override
-    public TimerHandle callAt(long when, Runnable callback) {
-        core.checkUsable();
-        return core.timers().add(checked(callback), when, core.creation());
-    }
-
-    @Override
-    public long time() {
-        return core.time();
-    }
-
-    @Override
-    public <T extends @Nullable Object> LoopFuture<T> createFuture() {
-        return new OwnFuture<>(this);
-    }
-
-    // --- Errors and debugging
+    // --- Errors
 
     @Override
     public void setExceptionHandler(@Nullable ExceptionHandler handler) {

@@ -2,6 +2,11 @@ package io.juvloop.locks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.jna.Callback;
+import com.sun.jna.Library;
+import com.sun.jna.Memory;
+import com.sun.jna.Native;
+import com.sun.jna.Pointer;
 import io.juvloop.Action;
 import io.juvloop.Async;
 import io.juvloop.EventLoop;
@@ -13,12 +18,17 @@ import io.juvloop.sync.Queue;
 import io.juvloop.testing.FastOnly;
 import io.juvloop.testing.TaskTest;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
-/// Inside a class initializer a task cannot yield to its loop. A wait of ours throws there, because it would
+/// Inside a class initializer, and above native code, a task cannot yield to its loop. A wait of ours throws there,
+/// because it would
 /// deadlock; a call that need not wait does not throw.
 @TaskTest
 @FastOnly
@@ -139,6 +149,45 @@ class PinnedWaitTest {
     @Test
     void awaitOfAnEventIsRefused(EventLoop loop) {
         isRefused(loop, () -> AwaitingEvent.ATTEMPT);
+    }
+
+    /// A function of the C library that calls back.
+    public interface Sorting extends Library {
+        /// Compares two elements.
+        interface Comparison extends Callback {
+            int compare(Pointer one, Pointer other);
+        }
+
+        void qsort(Pointer first, long count, long size, Comparison comparison);
+    }
+
+    /// The result of an action that C calls, with its frames on the stack of the task.
+    private static Attempt calledByC(Action action) {
+        List<Attempt> attempts = new ArrayList<>();
+        try (Memory pair = new Memory(2)) {
+            Sorting c = Native.load("c", Sorting.class);
+            c.qsort(pair, 2, 1, (one, other) -> {
+                attempts.add(Attempt.of(action));
+                return 0;
+            });
+        }
+        return attempts.getFirst();
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has another C library")
+    void waitsAboveNativeCodeAreRefused(EventLoop loop) {
+        isRefused(loop, () -> calledByC(() -> Async.sleep(SHORT)));
+        isRefused(loop, () -> calledByC(() -> Async.sleep(Duration.ZERO)));
+        isRefused(loop, () -> calledByC(() -> EventLoop.running().createFuture().join()));
+        isRefused(loop, () -> calledByC(() -> new Queue<String>().get()));
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has another C library")
+    void whatNeedNotWaitIsNotRefusedAboveNativeCode(EventLoop loop) {
+        assertThat(thrownInTask(loop, () -> calledByC(() -> new Lock().acquire())))
+                .isNull();
     }
 
     private static final class NotWaiting {

@@ -1,6 +1,7 @@
 package io.juvloop.locks;
 
 import io.juvloop.EventLoop;
+import java.util.List;
 
 /// Ordinary programs, each in a JVM of its own, which print to the JVM's output. The argument names one. A
 /// program that hangs prints its stacks to its error stream, and exits with 1.
@@ -25,7 +26,26 @@ enum Program {
         void run(LoopElsewhere there) {
             new LoggingEcho(there).run();
         }
+    },
+    /// Tasks, a callback and threads whose futures fail unseen, which the garbage collector finds and the log shows.
+    FAILS_FUTURES_IN_A_SMALL_HEAP {
+        @Override
+        List<String> options() {
+            return List.of("-Xmx24m");
+        }
+
+        @Override
+        void run(LoopElsewhere there) {
+            Exception failure = new StacklessException();
+            EventLoop loop = there.loop();
+            Contention.run(there, 500, () -> loop.createFuture().completeExceptionally(failure));
+        }
     };
+
+    /// The options of its JVM.
+    List<String> options() {
+        return List.of();
+    }
 
     abstract void run(LoopElsewhere there) throws Exception;
 
@@ -36,6 +56,14 @@ enum Program {
         } catch (AssertionError hung) {
             System.err.println(hung.getMessage());
             Runtime.getRuntime().halt(1);
+        }
+    }
+
+    /// Logged in one line.
+    @SuppressWarnings("serial")
+    private static final class StacklessException extends Exception {
+        StacklessException() {
+            super("on purpose", null, false, false);
         }
     }
 }

@@ -73,7 +73,7 @@ public final class CallbackRunner {
             return;
         }
         steps++;
-        long begin = beginMeasure(body);
+        long begin = beginMeasure(body, true);
         try {
             body.run();
         } catch (Throwable thrown) {
@@ -117,15 +117,38 @@ public final class CallbackRunner {
         failed(thrown, () -> ExceptionContext.of("a callback of the loop itself failed", thrown));
     }
 
+    /// Whether each event is to be named while it is dispatched.
+    boolean watchesEvents() {
+        return core.isDebug();
+    }
+
+    /// The dispatch of an event begins. Code that no [#beginMeasure] precedes may block the loop too: a factory,
+    /// `connectionMade`, what depends on a future.
+    ///
+    /// @param owner what the event comes to
+    void eventBegins(Object owner) {
+        watch.eventBegins(System.nanoTime(), owner);
+    }
+
+    void eventEnds() {
+        watch.eventEnds();
+    }
+
     /// Something begins that counts as one callback, in debug mode or for a flight recording.
     long beginMeasure(Object culprit) {
+        return beginMeasure(culprit, false);
+    }
+
+    private long beginMeasure(Object culprit, boolean isStep) {
         Recorder recorder = Recorder.get();
         boolean debug = core.isDebug();
         if (!debug && !recorder.measuresCallbacks()) {
             return NOT_MEASURED;
         }
         long now = System.nanoTime();
-        if (debug) {
+        if (debug && isStep) {
+            watch.stepBegins(now, culprit);
+        } else if (debug) {
             watch.begins(now, culprit);
         }
         measurement = recorder.beginCallback(measurement);
@@ -146,8 +169,9 @@ public final class CallbackRunner {
     }
 
     private long ends(long begin) {
-        watch.ends(begin);
-        return System.nanoTime() - begin;
+        long now = System.nanoTime();
+        watch.ends(begin, now);
+        return now - begin;
     }
 
     /// While a callback waits, steps of tasks are measured inside of its measurement.

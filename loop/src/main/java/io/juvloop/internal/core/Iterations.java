@@ -21,6 +21,7 @@ final class Iterations {
     private final Timers timers;
     private final LoopEvents events;
     private final Runnable dispatchEvents;
+    private final Runnable lookBeforeWait;
     private @Nullable IterationHooks hooks;
     private Runnable beforeWait = () -> {};
     private Runnable afterWait = () -> {};
@@ -35,6 +36,7 @@ final class Iterations {
         this.timers = core.timers();
         this.events = core.events();
         this.dispatchEvents = events::dispatch;
+        this.lookBeforeWait = ready::lookBeforeWait;
     }
 
     /// Sets the hooks to run in each iteration from now on.
@@ -73,7 +75,7 @@ final class Iterations {
             core.dispatcher().run(beforeWait);
         }
         if (ready.hasLook()) {
-            core.dispatcher().run(ready::lookBeforeWait);
+            core.dispatcher().run(lookBeforeWait);
         }
         endWork();
         events.poll(once ? 0 : longestWait());

@@ -1,78 +1,90 @@
 package io.juvloop.internal.core;
 
 import io.juvloop.internal.jdk.Log;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Set;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// The one thread that checks all running loops in debug mode for steps that block them. It lives while there
 /// are such loops, and slightly longer, so that a loop that runs repeatedly does not start it each time.
 ///
+/// There is no lock: a run begins and ends on the thread that carries tasks, and a task that turns debug mode on
+/// could be ahead of it in the queue of a lock.
+///
 /// Any thread.
 final class SlowCallbackThread {
     private static final long MOMENT_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long SHORTEST_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
-    private static final Object LOCK = new Object();
-    private static final Set<LongUnaryOperator> WATCHED = new LinkedHashSet<>();
-    private static @Nullable Thread thread;
+    private static final Queue<LongUnaryOperator> WATCHED = new ConcurrentLinkedQueue<>();
+    private static final AtomicReference<@Nullable Thread> THREAD = new AtomicReference<>();
 
     private SlowCallbackThread() {}
 
     static void add(LongUnaryOperator watch) {
-        synchronized (LOCK) {
-            WATCHED.add(watch);
-            LOCK.notifyAll();
-            if (thread == null) {
-                thread = Thread.ofPlatform()
-                        .daemon()
-                        .name("juvloop-debug")
-                        .inheritInheritableThreadLocals(false)
-                        .start(SlowCallbackThread::run);
+        WATCHED.add(watch);
+        Thread present = THREAD.get();
+        if (present == null) {
+            start();
+        } else {
+            LockSupport.unpark(present);
+        }
+    }
+
+    private static void start() {
+        Thread made = Thread.ofPlatform()
+                .daemon()
+                .name("juvloop-debug")
+                .inheritInheritableThreadLocals(false)
+                .unstarted(SlowCallbackThread::run);
+        if (THREAD.compareAndSet(null, made)) {
+            try {
+                made.start();
+            } catch (Throwable noThread) {
+                THREAD.set(null);
+                throw noThread;
             }
         }
     }
 
     static void remove(LongUnaryOperator watch) {
-        synchronized (LOCK) {
-            WATCHED.remove(watch);
-        }
+        WATCHED.remove(watch);
     }
 
     private static void run() {
         long wait = SHORTEST_NANOS;
-        for (List<LongUnaryOperator> watches = next(wait); watches != null; watches = next(wait)) {
+        while (hasLoops(wait)) {
             wait = MOMENT_NANOS;
-            for (LongUnaryOperator watch : watches) {
+            for (LongUnaryOperator watch : WATCHED) {
                 wait = Math.min(wait, check(watch));
             }
         }
     }
 
-    /// Waits for the next check, and returns the loops to check.
+    /// Waits for the next check.
     ///
-    /// @return null if there has been no loop for a moment, and this thread ends
-    private static @Nullable List<LongUnaryOperator> next(long nanos) {
-        synchronized (LOCK) {
-            pause(Math.max(nanos, SHORTEST_NANOS));
-            if (WATCHED.isEmpty()) {
-                pause(MOMENT_NANOS);
-            }
-            if (WATCHED.isEmpty()) {
-                thread = null;
-                return null;
-            }
-            return new ArrayList<>(WATCHED);
+    /// @return false if there has been no loop for a moment, and this thread ends
+    private static boolean hasLoops(long nanos) {
+        pause(Math.max(nanos, SHORTEST_NANOS));
+        if (WATCHED.isEmpty()) {
+            pause(MOMENT_NANOS);
         }
+        return !WATCHED.isEmpty() || !resigns();
+    }
+
+    /// A loop that came before this thread had resigned relied on it, and one that comes afterwards starts another.
+    private static boolean resigns() {
+        Thread self = Thread.currentThread();
+        THREAD.set(null);
+        return WATCHED.isEmpty() || !THREAD.compareAndSet(null, self);
     }
 
     private static void pause(long nanos) {
-        try {
-            TimeUnit.NANOSECONDS.timedWait(LOCK, nanos);
-        } catch (InterruptedException byNobody) {
+        LockSupport.parkNanos(SlowCallbackThread.class, nanos);
+        if (Thread.interrupted()) {
             Log.warn("the watch of debug mode was interrupted, and goes on");
         }
     }

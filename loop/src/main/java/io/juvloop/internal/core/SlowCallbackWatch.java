@@ -4,13 +4,17 @@ import io.juvloop.internal.jdk.Log;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongUnaryOperator;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// What one loop in debug mode is running, and since when, so that a callback or step of a task that blocks the
 /// loop is reported while it blocks, even if it never ends.
+///
+/// ```
+/// idle -> an event, named by what it comes to -> a callback or a call of a protocol in it -> the event -> idle
+/// idle -> a callback -> while it waits: a step of a task -> the callback -> idle
+/// ```
 ///
 /// [#begins], [#ends] and [#leave] loop thread only; [#check] is the [SlowCallbackThread]'s. The step may have
 /// ended by the time that thread reads it, so a stack counts only if the same step still runs afterwards.
@@ -30,11 +34,14 @@ public final class SlowCallbackWatch {
     private @Nullable Thread thread;
     private @Nullable Object culprit;
     private volatile long begin = IDLE;
+    private @Nullable Object eventOwner;
+    private long eventBegin = IDLE;
 
     /// Whether a task runs while the measured callback waits.
     private volatile boolean callbackWaits;
 
-    private long reported = IDLE;
+    private long reportedBlocking = IDLE;
+    private long reportedWaiting = IDLE;
 
     SlowCallbackWatch(LoopKernel core) {
         this.core = core;
@@ -45,12 +52,41 @@ public final class SlowCallbackWatch {
         guests = finder;
     }
 
-    /// A step begins on the loop's thread; if it is nested in another, the outer one is measured.
-    void begins(long now, Object what) {
+    /// The dispatch of an event begins.
+    ///
+    /// @param owner what it comes to
+    void eventBegins(long now, Object owner) {
         if (begin == IDLE) {
+            begins(now, owner);
+            eventOwner = owner;
+            eventBegin = now;
+        }
+    }
+
+    void eventEnds() {
+        if (eventBegin != IDLE) {
+            eventBegin = IDLE;
+            eventOwner = null;
+            begin = IDLE;
+            culprit = null;
+        }
+    }
+
+    /// A callback or a call of a protocol begins, which may be part of an event.
+    void begins(long now, Object what) {
+        if (begin == eventBegin) {
             culprit = what;
             thread = Thread.currentThread();
             begin = now;
+        } else {
+            callbackWaits = true;
+        }
+    }
+
+    /// A step of a task begins; if that is while a callback waits, the callback is measured.
+    void stepBegins(long now, Object what) {
+        if (begin == IDLE) {
+            begins(now, what);
         } else {
             callbackWaits = true;
         }
@@ -64,10 +100,12 @@ public final class SlowCallbackWatch {
         }
     }
 
-    void ends(long began) {
+    /// A callback, a call or a step ends; what remains of the event is measured from now on.
+    void ends(long began, long now) {
         if (begin == began) {
-            begin = IDLE;
-            culprit = null;
+            eventBegin = eventBegin == IDLE ? IDLE : now;
+            culprit = eventOwner;
+            begin = eventBegin;
         } else {
             callbackWaits = false;
         }
@@ -81,14 +119,15 @@ public final class SlowCallbackWatch {
         }
     }
 
-    /// Reports the running step if it is slow and has not been reported yet.
+    /// Reports the running step if it is slow and has not been reported yet; once if it blocks the loop, and once more
+    /// if it then waits.
     ///
     /// @return the time in nanoseconds after which to check again
     long check(long now) {
         Duration duration = core.runner().slowCallbackDuration();
         long slow = TimeUnit.NANOSECONDS.convert(duration);
         long began = begin;
-        if (began == IDLE || began == reported) {
+        if (began == IDLE || began == reportedWaiting) {
             return slow;
         }
         long left = slow - (now - began);
@@ -106,15 +145,20 @@ public final class SlowCallbackWatch {
         if (what == null || blocked == null) {
             return; // it just ended
         }
+        boolean waits = guest == null && isParked(blocked);
+        if (!waits && began == reportedBlocking) {
+            return;
+        }
         StackTraceElement[] stack = blocked.getStackTrace();
         if (stack.length == 0) {
             return; // the thread has not begun yet, or has just ended
         }
         String name = ExceptionReporter.describe(what);
         String seconds = String.format(Locale.ROOT, "%.3f", nanos / NANOS_PER_SECOND);
-        String how = guest == null && isParked(blocked) ? waiting(blocked, seconds) : blocking(seconds);
+        String how = waits ? waiting(blocked, seconds) : blocking(seconds);
         if (begin == began) {
-            reported = began;
+            reportedWaiting = waits ? began : reportedWaiting;
+            reportedBlocking = began;
             Log.warn("{0} {1}:{2}", name, how, text(stack));
         }
     }
@@ -123,12 +167,8 @@ public final class SlowCallbackWatch {
         return "has blocked the event loop for " + seconds + " seconds, and still does";
     }
 
-    /// The object that a virtual thread waits for is known if the waiting code reports it, as the locks of
-    /// `java.util.concurrent` do; the JDK does not report the lock's owner.
     private static String waiting(Thread parked, String seconds) {
-        Object blocker = LockSupport.getBlocker(parked);
-        String what = blocker == null ? "something" : ExceptionReporter.describe(blocker);
-        return "has waited for " + what + " for " + seconds
+        return "has waited for " + WantedLock.of(parked) + " for " + seconds
                 + " seconds, and only tasks of the event loop run meanwhile";
     }
 

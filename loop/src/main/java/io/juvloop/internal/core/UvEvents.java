@@ -69,7 +69,27 @@ final class UvEvents implements LoopEvents {
 
     @Override
     public void dispatch() {
-        driver.dispatch();
+        CallbackRunner watcher = runner;
+        if (watcher == null || !watcher.watchesEvents()) {
+            driver.dispatch();
+        } else {
+            dispatchWatched(watcher);
+        }
+    }
+
+    private void dispatchWatched(CallbackRunner watcher) {
+        boolean goesOn = true;
+        while (goesOn) {
+            Object owner = driver.nextOwner();
+            if (owner != null) {
+                watcher.eventBegins(owner);
+            }
+            try {
+                goesOn = driver.dispatchNext();
+            } finally {
+                watcher.eventEnds();
+            }
+        }
     }
 
     @Override

@@ -10,8 +10,6 @@ import io.juvloop.internal.stream.StreamDirection;
 /// Loop thread only. Lives from `connectionMade` to `connectionLost`; its methods remain callable afterwards.
 /// See [ReadTransport](https://docs.python.org/3.13/library/asyncio-protocol.html#asyncio.ReadTransport).
 final class ReadPipeTransport extends PipeTransport {
-    private static final int EIO = UvErrors.code("EIO");
-
     ReadPipeTransport(PipeEnd end, BaseProtocol protocol) {
         super(end, protocol, StreamDirection.READ);
     }
@@ -19,7 +17,7 @@ final class ReadPipeTransport extends PipeTransport {
     /// Linux reports EIO when the last process on the other side of a terminal has left.
     @Override
     protected void readFailed(int code) {
-        if (code == EIO && kind() == Descriptors.Kind.CHARACTER_DEVICE) {
+        if (code == UvErrors.EIO && kind() == Descriptors.Kind.CHARACTER_DEVICE) {
             endOfStream();
         } else {
             super.readFailed(code);

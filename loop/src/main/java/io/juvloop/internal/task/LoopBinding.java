@@ -2,6 +2,8 @@ package io.juvloop.internal.task;
 
 import io.juvloop.internal.core.LoopKernel;
 import io.juvloop.spi.RunningLoop;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /// The loop of an object that was created without one: the loop of its first use, permanently.
@@ -12,6 +14,16 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Any thread: it rejects the wrong ones. See asyncio's `mixins._LoopBoundMixin`.
 public final class LoopBinding {
+    private static final VarHandle CORE;
+
+    static {
+        try {
+            CORE = MethodHandles.lookup().findVarHandle(LoopBinding.class, "core", LoopKernel.class);
+        } catch (ReflectiveOperationException impossible) {
+            throw new LinkageError("no field core", impossible);
+        }
+    }
+
     private @Nullable LoopKernel core;
 
     /// Throws if the calling code is not a task of the loop, for methods that may wait.
@@ -44,11 +56,8 @@ public final class LoopBinding {
 
     /// Two threads may be the first at once.
     @SuppressWarnings("ReferenceEquality") // a kernel equals itself alone
-    private synchronized void bindFirst(LoopKernel here) {
-        if (core == null) {
-            core = here;
-        }
-        if (here != core) {
+    private void bindFirst(LoopKernel here) {
+        if (!CORE.compareAndSet(this, null, here) && here != core) {
             throw new IllegalStateException("it belongs to the event loop that used it first, which is another one");
         }
     }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Loop thread only. Lives from `connectionMade` to `connectionLost`; its methods remain callable afterwards.
 final class TerminalTransport extends StreamTransport {
+    private final LoopCore core;
     private final UvStream stream;
     private final UvTerminal terminal;
     private final int descriptor;
@@ -21,6 +22,7 @@ final class TerminalTransport extends StreamTransport {
     TerminalTransport(
             LoopCore core, WindowWatch windows, UvTty opened, UvStream bytes, BaseProtocol protocol, int descriptor) {
         super(core, bytes, protocol, direction(bytes), null);
+        this.core = core;
         this.stream = bytes;
         this.descriptor = descriptor;
         this.terminal = new UvTerminal(core, windows, opened, this);
@@ -59,19 +61,19 @@ final class TerminalTransport extends StreamTransport {
 
     @Override
     public void writeEof() {
-        var _ = isClosing();
+        core.checkThread();
         throw new UnsupportedOperationException("a terminal has no end of writing");
     }
 
     @Override
     public boolean canWriteEof() {
-        var _ = isClosing();
+        core.checkThread();
         return false;
     }
 
     @Override
     public <T> @Nullable T extraInfo(ExtraInfo<T> key) {
-        var _ = isClosing();
+        core.checkThread();
         return key.equals(ExtraInfo.TERMINAL) ? key.type().cast(terminal) : null;
     }
 
