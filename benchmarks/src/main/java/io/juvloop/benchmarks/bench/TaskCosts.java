@@ -44,11 +44,17 @@ final class TaskCosts {
 
     private final Options options;
     private final Repository repository;
+    private final List<Peer> peers;
     private final TaskReport report;
 
     TaskCosts(Options options, Repository repository) {
+        this(options, repository, Workers.named(options.peers(), options.builds()));
+    }
+
+    TaskCosts(Options options, Repository repository, List<Peer> peers) {
         this.options = options;
         this.repository = repository;
+        this.peers = peers;
         this.report =
                 new TaskReport(repository, options.builds(), options.command().word());
     }
@@ -73,15 +79,15 @@ final class TaskCosts {
         List<String> workloads = workloads(options);
         List<TaskContender> contenders = new ArrayList<>();
         try {
-            for (Peer peer : Workers.named(options.peers(), options.builds())) {
+            for (Peer peer : peers) {
                 start(peer, contenders);
             }
-            if (contenders.isEmpty() || !contenders.getFirst().peer().equals(Workers.BASE)) {
+            if (contenders.isEmpty() || !isBase(contenders.getFirst().peer())) {
                 throw new IOException("the base of all ratios did not start");
             }
             for (String workload : workloads) {
                 if (!workload.equals(MEMORY)) {
-                    report.add(Result.of(workload, measure(workload, contenders), base(workload)));
+                    report(workload, measure(workload, contenders));
                 }
             }
         } finally {
@@ -91,6 +97,18 @@ final class TaskCosts {
             new TaskMemory(options, repository, report).measure();
         }
         report.write(options.out());
+    }
+
+    private static boolean isBase(Peer peer) {
+        return peer.name().equals(Workers.BASE.name());
+    }
+
+    /// Without the base there is nothing to compare, as if only peers were named that cannot do it; each of them is
+    /// reported as skipped already.
+    private void report(String workload, Map<String, List<Slice>> slices) {
+        if (slices.containsKey(base(workload))) {
+            report.add(Result.of(workload, slices, base(workload)));
+        }
     }
 
     /// The one workload that juvloop does not have is shown beside what virtual threads do otherwise.
@@ -119,6 +137,9 @@ final class TaskCosts {
                 able.add(contender);
                 slices.put(contender.peer().name(), new ArrayList<>());
             }
+        }
+        if (able.isEmpty()) {
+            return slices;
         }
         List<TaskContender> others = able.subList(1, able.size());
         for (int round = 0; round < options.slices(); round++) {

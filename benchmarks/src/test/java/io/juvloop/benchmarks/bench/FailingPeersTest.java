@@ -7,6 +7,7 @@ import io.juvloop.benchmarks.json.Json;
 import io.juvloop.benchmarks.peer.Peer;
 import io.juvloop.benchmarks.peer.Peers;
 import io.juvloop.benchmarks.peer.Repository;
+import io.juvloop.benchmarks.peer.Workers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -77,5 +78,19 @@ class FailingPeersTest {
         new SideBySide(options, REPOSITORY, traffic).run();
 
         assertThat(Files.readString(folder.resolve("echo.json"))).contains("\"refuses\"", "Connection refused");
+    }
+
+    /// As with `queue-synchronous`, if only juvloop is named.
+    @Test
+    void aWorkloadThatNobodyCanDoIsLeftOut(@TempDir Path folder) throws Exception {
+        requirePrograms();
+        Peer unable = shell(Workers.BASE.name(), "echo ready; while read -r command; do echo cannot; done");
+        Options options = Options.parse(
+                "tasks", "--workloads", "queue-synchronous", "--warmup-seconds", "0.05", "--out", folder.toString());
+        new TaskCosts(options, REPOSITORY, List.of(unable)).run();
+
+        assertThat(Files.readString(folder.resolve("tasks.json")))
+                .contains(Workers.BASE.name() + ", queue-synchronous")
+                .doesNotContain("operations");
     }
 }
