@@ -25,7 +25,6 @@ import java.util.Map;
 final class IdleConnections {
     private static final int STEP = 1_000;
     private static final Scenario WARM_UP_SCENARIO = new Scenario(64, 200, 1);
-    private static final Jvm PRE_TOUCHED = Jvm.STANDARD.with(Memory.PRE_TOUCH);
     private static final int DESCRIPTORS = 20_000;
     private static final Duration WARM_UP = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -46,9 +45,10 @@ final class IdleConnections {
         List<Peer> peers = traffic.peers().apply(options.peers(), options.builds());
         List<String> prefix = new ArrayList<>(options.cores().pinServer());
         prefix.addAll(List.of("prlimit", "--nofile=" + DESCRIPTORS + ":" + DESCRIPTORS));
+        Jvm jvm = traffic.jvm().with(Memory.PRE_TOUCH);
         for (Peer peer : peers) {
             // One server at a time: the machine's memory is shared, and nothing is compared slice by slice here.
-            try (Servers servers = Servers.start(List.of(peer), repository, PRE_TOUCHED, prefix)) {
+            try (Servers servers = Servers.start(List.of(peer), repository, jvm, prefix)) {
                 attempt(peer, servers, table, json);
             }
         }

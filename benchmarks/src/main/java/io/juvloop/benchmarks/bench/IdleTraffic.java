@@ -1,6 +1,7 @@
 package io.juvloop.benchmarks.bench;
 
 import io.juvloop.benchmarks.peer.Builds;
+import io.juvloop.benchmarks.peer.Jvm;
 import io.juvloop.benchmarks.peer.Peer;
 import io.juvloop.benchmarks.peer.Peers;
 import io.juvloop.benchmarks.peer.TlsPeers;
@@ -14,6 +15,7 @@ import java.util.function.DoubleFunction;
 ///
 /// @param connections how many are measured
 /// @param before how many are opened before, until nothing is new to the server
+/// @param jvm that the peers on a JVM have, with heap for all connections of each of them
 /// @param load the load generator that opens them
 /// @param file the name of the report
 /// @param peers the peers that take part, by names from the command line
@@ -21,6 +23,7 @@ import java.util.function.DoubleFunction;
 record IdleTraffic(
         int connections,
         int before,
+        Jvm jvm,
         String load,
         String file,
         BiFunction<List<String>, Builds, List<Peer>> peers,
@@ -28,6 +31,7 @@ record IdleTraffic(
     static final IdleTraffic TCP = new IdleTraffic(
             10_000,
             5_000,
+            Jvm.STANDARD,
             "load",
             "idle.json",
             (names, builds) -> Peers.namedOr(
@@ -42,5 +46,5 @@ record IdleTraffic(
                     "uvloop-streams"),
             Targets::idle);
     static final IdleTraffic TLS =
-            new IdleTraffic(2_000, 3_000, "tls-load", "tls-idle.json", TlsPeers::named, TlsTargets::idle);
+            new IdleTraffic(2_000, 3_000, Jvm.LARGE, "tls-load", "tls-idle.json", TlsPeers::named, TlsTargets::idle);
 }

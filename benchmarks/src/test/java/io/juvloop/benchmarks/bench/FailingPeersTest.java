@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.juvloop.benchmarks.json.Json;
+import io.juvloop.benchmarks.peer.Jvm;
 import io.juvloop.benchmarks.peer.Peer;
 import io.juvloop.benchmarks.peer.Peers;
 import io.juvloop.benchmarks.peer.Repository;
@@ -44,8 +45,8 @@ class FailingPeersTest {
     void theMemoryOfTheOthersIsMeasured(@TempDir Path folder) throws Exception {
         requirePrograms();
         List<Peer> peers = List.of(refusing(), ending(), Peers.BASE);
-        IdleTraffic traffic =
-                new IdleTraffic(1_000, 1_000, "load", "idle.json", (names, builds) -> peers, kib -> "" + kib);
+        IdleTraffic traffic = new IdleTraffic(
+                1_000, 1_000, Jvm.STANDARD, "load", "idle.json", (names, builds) -> peers, kib -> "" + kib);
         new IdleConnections(Options.parse("idle", "--out", folder.toString()), REPOSITORY, traffic).run();
 
         Json.Members json = Json.members(Files.readString(folder.resolve("idle.json")));
