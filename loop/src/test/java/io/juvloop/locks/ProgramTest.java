@@ -23,8 +23,8 @@ class ProgramTest {
 
     @ParameterizedTest
     @EnumSource
-    void comesToItsEnd(Program program) throws IOException, InterruptedException {
-        List<String> command = ChildJvm.command(List.of(), Program.class, program.name());
+    void comesToItsEnd(LockProgram program) throws IOException, InterruptedException {
+        List<String> command = ChildJvm.command(List.of(), LockProgram.class, program.name());
         command.addAll(1, List.of("--add-opens=java.base/java.lang=ALL-UNNAMED", "-Djuvloop.tasks=" + TASKS));
         Path errors = folder.resolve("err");
         Process child = new ProcessBuilder(command)

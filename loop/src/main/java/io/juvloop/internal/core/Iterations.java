@@ -72,8 +72,8 @@ final class Iterations {
         if (present != null && present.hasBeforeWait()) {
             core.dispatcher().run(beforeWait);
         }
-        if (ready.hasLook()) {
-            core.dispatcher().run(ready::lookBeforeWait);
+        if (ready.hasActionBeforeWait()) {
+            core.dispatcher().run(ready::runActionBeforeWait);
         }
         endWork();
         events.poll(once ? 0 : longestWait());
@@ -87,8 +87,8 @@ final class Iterations {
         }
     }
 
-    /// What an iteration did between two waits is over. Looking at it takes a clock and no lock, recording it may take
-    /// one.
+    /// What an iteration did between two waits is over. Looking at it takes a clock and no lock, recording it may
+    /// take one.
     private void endWork() {
         iterations++;
         Object measured = work;
