@@ -1,6 +1,6 @@
 /// juvloop: asyncio's event loop for Java, on libuv.
 ///
-/// Start with [io.juvloop.EventLoop#create] and [io.juvloop.EventLoop#createServer].
+/// Start with [io.juvloop.Juvloop#run], and the page of the package `io.juvloop`, which is a map of the others.
 ///
 /// @uses io.juvloop.spi.EventLoopProvider how [io.juvloop.EventLoop#create] finds its implementation
 /// @provides io.juvloop.spi.EventLoopProvider the loop on libuv

@@ -37,7 +37,7 @@ public final class Async {
     /// @return the result of the stage
     /// @throws java.util.concurrent.CancellationException if the task or the stage is cancelled
     /// @throws CompletionException with the failure as its cause, if it failed with a checked exception; an
-    ///   unchecked one is thrown as it is
+    ///   unchecked one is thrown unchanged
     /// @throws IllegalStateException outside a task, if a task waits for itself, or for a future of another loop
     @Suspends
     public static <T extends @Nullable Object> T await(CompletionStage<T> stage) {
@@ -51,7 +51,7 @@ public final class Async {
     /// @param <X> the type of the exception
     /// @param stage the stage to await, see [#await(CompletionStage)]
     /// @param failure the class of the exception
-    /// @return its result
+    /// @return the result of the stage
     /// @throws X if it failed with one of that class
     /// @throws CompletionException with the failure as its cause, if it failed with another checked exception
     @Suspends
@@ -84,9 +84,9 @@ public final class Async {
     ///
     /// @param <T> the type of its result
     /// @param <X> the type of the checked exception it may throw
-    /// @param work what to run
+    /// @param work the work to run
     /// @return its result
-    /// @throws X what the work throws, as it is
+    /// @throws X the exception of the work, unchanged
     @Suspends
     public static <T extends @Nullable Object, X extends Exception> T toThread(ScopedValue.CallableOp<T, X> work)
             throws X {
@@ -121,11 +121,11 @@ public final class Async {
     ///
     /// @param <T> the type of its result
     /// @param <X> the type of the checked exception it may throw
-    /// @param delay from now; null for no deadline
-    /// @param body what to call, in this task
-    /// @return its result, also if it has one in spite of the deadline
-    /// @throws X what the body throws, as it is
-    /// @throws TimeoutException if the time was up and the body ended for that
+    /// @param delay the duration from now; null for no deadline
+    /// @param body the body, run in this task
+    /// @return the result of the body, even if the deadline has passed
+    /// @throws X the exception of the body, unchanged
+    /// @throws TimeoutException if the deadline passed and ended the body
     @Suspends
     public static <T extends @Nullable Object, X extends Exception> T timeout(
             @Nullable Duration delay, ScopedValue.CallableOp<? extends T, X> body) throws X, TimeoutException {
@@ -145,10 +145,10 @@ public final class Async {
     /// `wait_for(fut, timeout)`.
     ///
     /// @param <T> the type of its result
-    /// @param stage what to wait for, see [#await(CompletionStage)]
-    /// @param timeout null for no limit; zero and less do not wait
+    /// @param stage the stage to await, see [#await(CompletionStage)]
+    /// @param timeout the longest time to wait; null for no limit; zero or less does not wait
     /// @return its result
-    /// @throws TimeoutException if it was cancelled because the time was up
+    /// @throws TimeoutException if the time was up and the stage was cancelled
     @Suspends
     public static <T extends @Nullable Object> T waitFor(CompletionStage<T> stage, @Nullable Duration timeout)
             throws TimeoutException {
@@ -163,11 +163,11 @@ public final class Async {
     ///
     /// @param <T> the type of its result
     /// @param <X> the type of the checked exception it may throw
-    /// @param body what to call; never, if the timeout is not positive
+    /// @param body the body, which is not run if the timeout is not positive
     /// @param timeout null for no limit
     /// @return its result
-    /// @throws X what the body throws, as it is
-    /// @throws TimeoutException if the time was up and the body ended for that
+    /// @throws X the exception of the body, unchanged
+    /// @throws TimeoutException if the deadline passed and ended the body
     @Suspends
     public static <T extends @Nullable Object, X extends Exception> T waitFor(
             ScopedValue.CallableOp<? extends T, X> body, @Nullable Duration timeout) throws X, TimeoutException {

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// See [BaseTransport](https://docs.python.org/3.13/library/asyncio-protocol.html#asyncio.BaseTransport).
 public interface BaseTransport extends AutoCloseable {
-    /// Closes; what was written still goes out, then [BaseProtocol#connectionLost] is called with null. Again,
-    /// it does nothing. asyncio's `close()`.
+    /// Closes the transport: data that was written is still sent, then [BaseProtocol#connectionLost] is called
+    /// with null. Calling it again has no effect. asyncio's `close()`.
     @Override
     void close();
 

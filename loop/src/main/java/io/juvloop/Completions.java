@@ -31,18 +31,18 @@ final class Completions {
     }
 
     private <T extends @Nullable Object> void watchOurs(LoopFuture<T> future) {
-        Consumer<LoopFuture<T>> tell = this::tell;
-        future.addDoneCallback(tell);
-        watched.add(() -> future.removeDoneCallback(tell));
+        Consumer<LoopFuture<T>> notifying = this::notifyLoop;
+        future.addDoneCallback(notifying);
+        watched.add(() -> future.removeDoneCallback(notifying));
     }
 
     private void post(CompletableFuture<?> future) {
         if (!forgotten && !loop.isClosed()) {
-            loop.callSoonThreadsafe(() -> tell(future));
+            loop.callSoonThreadsafe(() -> notifyLoop(future));
         }
     }
 
-    private void tell(CompletableFuture<?> future) {
+    private void notifyLoop(CompletableFuture<?> future) {
         if (!forgotten) {
             callback.accept(future);
         }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/// How to connect; asyncio's keyword arguments of `create_connection`.
+/// The options of a connection: asyncio's keyword arguments of `create_connection`.
 ///
 /// Any thread. Immutable; made by changing [#DEFAULT]:
 /// `ConnectOptions.DEFAULT.withTimeout(Duration.ofSeconds(5))`. See
@@ -32,7 +32,7 @@ public final class ConnectOptions {
     private static final Option<Duration> TLS_SHUTDOWN_TIMEOUT =
             new Option<>("tlsShutdownTimeout", StartTlsOptions.DEFAULT.shutdownTimeout());
 
-    /// Addresses staggered by 250 ms, no time-out of our own.
+    /// Addresses staggered by 250 ms, and no time limit but the system's.
     public static final ConnectOptions DEFAULT = new ConnectOptions(Settings.INITIAL);
 
     private final Settings settings;
@@ -47,16 +47,16 @@ public final class ConnectOptions {
         }
     }
 
-    /// How long one address may take before the next is tried as well (RFC 8305).
+    /// Returns the time that one address has before the next is tried as well (RFC 8305).
     ///
-    /// @return empty to try one after the other
+    /// @return the time; empty if addresses are tried one after the other
     public Optional<Duration> happyEyeballsDelay() {
         return Optional.ofNullable(settings.get(HAPPY_EYEBALLS_DELAY));
     }
 
-    /// The same with another stagger between addresses.
+    /// Returns these options with another stagger between addresses.
     ///
-    /// @param delay how long one may take before the next is tried as well; null tries one after the other
+    /// @param delay the time that one address has before the next is tried as well; null to try one after the other
     /// @return new options
     /// @throws IllegalArgumentException for a delay that is not positive
     public ConnectOptions withHappyEyeballsDelay(@Nullable Duration delay) {
@@ -64,16 +64,16 @@ public final class ConnectOptions {
         return new ConnectOptions(settings.with(HAPPY_EYEBALLS_DELAY, delay));
     }
 
-    /// How long everything together may take, resolving included.
+    /// Returns the time limit of the whole connect, including the lookup of the name.
     ///
-    /// @return empty for as long as the system takes
+    /// @return the limit; empty for the system's own
     public Optional<Duration> timeout() {
         return Optional.ofNullable(settings.get(TIMEOUT));
     }
 
-    /// The same with a time-out.
+    /// Returns these options with a time-out.
     ///
-    /// @param limit how long everything together may take; null for as long as the system takes
+    /// @param limit the limit of the whole connect; null for the system's own
     /// @return new options
     /// @throws IllegalArgumentException for a limit that is not positive
     public ConnectOptions withTimeout(@Nullable Duration limit) {
@@ -81,16 +81,16 @@ public final class ConnectOptions {
         return new ConnectOptions(settings.with(TIMEOUT, limit));
     }
 
-    /// The address to bind to before connecting; only addresses of its family are tried.
+    /// Returns the address to bind to before connecting; only addresses of its family are tried.
     ///
-    /// @return empty for any
+    /// @return the address; empty for any
     public Optional<InetSocketAddress> localAddress() {
         return Optional.ofNullable(settings.get(LOCAL_ADDRESS));
     }
 
-    /// The same with an address to connect from.
+    /// Returns these options with an address to connect from.
     ///
-    /// @param address resolved; null for any
+    /// @param address a resolved address; null for any
     /// @return new options
     /// @throws IllegalArgumentException for an unresolved address
     public ConnectOptions withLocalAddress(@Nullable InetSocketAddress address) {
@@ -107,7 +107,7 @@ public final class ConnectOptions {
         return settings.get(KEEP_ALIVE);
     }
 
-    /// The same with or without probing of an idle peer.
+    /// Returns these options with or without probing of an idle peer.
     ///
     /// @param on whether to probe
     /// @return new options
@@ -115,16 +115,16 @@ public final class ConnectOptions {
         return new ConnectOptions(settings.with(KEEP_ALIVE, on));
     }
 
-    /// The connected stream socket to take over instead of connecting to a host or path.
+    /// Returns the connected stream socket to adopt instead of connecting to a host or path.
     ///
     /// @return its descriptor, or empty to connect
     public OptionalLong socket() {
         return settings.get(SOCKET);
     }
 
-    /// The same with a socket to take over; it belongs to the loop from then on, unless it is refused.
+    /// Returns these options with a socket to adopt; it belongs to the loop from then on, unless it is refused.
     ///
-    /// @param descriptor of a connected stream socket
+    /// @param descriptor the descriptor of a connected stream socket
     /// @return new options
     /// @throws IllegalArgumentException for a negative descriptor
     public ConnectOptions withSocket(long descriptor) {
@@ -142,7 +142,7 @@ public final class ConnectOptions {
         return settings.get(IPC);
     }
 
-    /// The same with or without passing of handles, see [io.juvloop.ipc.IpcTransport].
+    /// Returns these options with or without passing of handles, see [io.juvloop.ipc.IpcTransport].
     ///
     /// @param on whether handles may be passed
     /// @return new options
@@ -150,16 +150,16 @@ public final class ConnectOptions {
         return new ConnectOptions(settings.with(IPC, on));
     }
 
-    /// What encrypts the connection.
+    /// Returns the TLS context of the connection.
     ///
-    /// @return empty for a plain one
+    /// @return the context; empty for a plain connection
     public Optional<TlsContext> tls() {
         return Optional.ofNullable(settings.get(TLS));
     }
 
-    /// The same with an encrypted connection, or a plain one. asyncio's `ssl`.
+    /// Returns these options with an encrypted connection, or a plain one. asyncio's `ssl`.
     ///
-    /// @param context what encrypted connections have in common; null for a plain one
+    /// @param context the TLS context; null for a plain connection
     /// @return new options
     public ConnectOptions withTls(@Nullable TlsContext context) {
         return new ConnectOptions(settings.with(TLS, context));
@@ -172,7 +172,7 @@ public final class ConnectOptions {
         return Optional.ofNullable(settings.get(SERVER_NAME));
     }
 
-    /// The same with the name that the server's certificate must have. asyncio's `server_hostname`.
+    /// Returns these options with the name that the server's certificate must have. asyncio's `server_hostname`.
     ///
     /// @param name a name or numeric address; empty to check none; null for the host that is connected to, which a
     ///   path or a socket does not have
@@ -181,24 +181,24 @@ public final class ConnectOptions {
         return new ConnectOptions(settings.with(SERVER_NAME, name));
     }
 
-    /// How long the handshake of TLS may take, within the time-out of everything.
+    /// Returns the time limit of the TLS handshake, which lies within the limit of the whole connect.
     ///
-    /// @return a minute by default
+    /// @return the limit, a minute by default
     public Duration tlsHandshakeTimeout() {
         return settings.get(TLS_HANDSHAKE_TIMEOUT);
     }
 
-    /// How long the end of TLS may take, from [Transport#close] on.
+    /// Returns the time limit of the end of TLS, from [Transport#close] on.
     ///
-    /// @return half a minute by default
+    /// @return the limit, half a minute by default
     public Duration tlsShutdownTimeout() {
         return settings.get(TLS_SHUTDOWN_TIMEOUT);
     }
 
-    /// The same with other limits for TLS. asyncio's `ssl_handshake_timeout` and `ssl_shutdown_timeout`.
+    /// Returns these options with other limits for TLS. asyncio's `ssl_handshake_timeout` and `ssl_shutdown_timeout`.
     ///
-    /// @param handshake how long it may take, within the time-out of everything
-    /// @param shutdown how long a close may take
+    /// @param handshake the limit of the handshake
+    /// @param shutdown the limit of the end of TLS
     /// @return new options
     /// @throws IllegalArgumentException for a time that is not positive
     public ConnectOptions withTlsTimeouts(Duration handshake, Duration shutdown) {
@@ -217,7 +217,7 @@ public final class ConnectOptions {
         return settings.hashCode();
     }
 
-    /// What differs from [#DEFAULT].
+    /// Returns the options that differ from [#DEFAULT].
     @Override
     public String toString() {
         return "ConnectOptions" + settings;

@@ -2,13 +2,13 @@ package io.juvloop;
 
 import java.util.Objects;
 
-/// What connecting gives: asyncio's `(transport, protocol)`.
+/// The result of connecting: asyncio's `(transport, protocol)`.
 ///
 /// @param <P> the protocol's type
-/// @param transport one end of the connection
-/// @param protocol what the factory made
+/// @param transport the transport of the connection
+/// @param protocol the protocol that the factory created
 public record Connection<P extends BaseProtocol>(Transport transport, P protocol) implements AutoCloseable {
-    /// Refuses what is null and may not be.
+    /// Checks that no required component is null.
     public Connection {
         Objects.requireNonNull(transport, "the transport is null");
         Objects.requireNonNull(protocol, "the protocol is null");

@@ -130,18 +130,18 @@ public interface EventLoop extends Executor, AutoCloseable {
     @Override
     void close();
 
-    /// Adds something to be done by [#close]: a library that was built on the loop ends there what it has open,
-    /// and fails the futures that would never be done. Beyond asyncio.
+    /// Adds an action that [#close] runs: a library on the loop closes its resources there, and fails the futures
+    /// that would never be completed. Beyond asyncio.
     ///
-    /// Actions run once on the thread that closes the loop, after its tasks have ended and before its
-    /// connections are closed; the last one added runs first, with the scoped values that are bound here. The
-    /// loop is the running one meanwhile, but it is closed: what schedules something is refused, also another
-    /// close action. Transports still take what is written, as far as it can be sent at once; one that is closed
-    /// or aborted gets its `connectionLost` before `close` goes on. What an action throws goes to the
-    /// [ExceptionHandler], and the others run. A loop that is never closed runs none.
+    /// Actions run once on the thread that closes the loop, after its tasks have ended and before its connections
+    /// are closed; the last one added runs first, with the scoped values that are bound here. Meanwhile the loop is
+    /// the running one, but it is closed: methods that schedule something throw, this one included. Transports send
+    /// written data as far as the kernel accepts it at once; the protocol of one that is closed or aborted gets its
+    /// `connectionLost` before `close` continues. The exception of an action is reported to the [ExceptionHandler],
+    /// and the other actions run. A loop that is never closed runs none.
     ///
-    /// @param action what to run, once
-    /// @return to take it back, in constant time
+    /// @param action the action, run once
+    /// @return the handle, to remove the action, in constant time
     /// @throws IllegalStateException if the loop is closed
     Handle addCloseAction(Runnable action);
 
@@ -507,18 +507,18 @@ public interface EventLoop extends Executor, AutoCloseable {
     /// `start_tls(transport, protocol, sslcontext)`. [ConnectOptions#withTls] and [ServerOptions#withTls] encrypt
     /// connections from the start.
     ///
-    /// From the call on the transport belongs to TLS, and the one that the future gives takes its place. If TLS
-    /// cannot begin, or the future is cancelled, the connection is closed, and the protocol is called with its end.
+    /// The transport then belongs to TLS, and the transport of the future's result replaces it. If TLS cannot
+    /// begin, or the future is cancelled, the connection is closed and the protocol gets its `connectionLost`.
     ///
-    /// @param transport one of this loop's that is open both ways
-    /// @param protocol of the encrypted connection, often the one of the transport;
+    /// @param transport a transport of this loop, open in both directions
+    /// @param protocol the protocol of the encrypted connection, often the one of the transport;
     ///   [StreamProtocol#connectionMade] is not called again
-    /// @param context what both sides of many connections have in common
-    /// @param options which side this is, and the server's name, which a client must give
+    /// @param context the TLS context
+    /// @param options the side, and the server's name, which a client must give
     /// @return the transport to write to; fails with [javax.net.ssl.SSLException] or
     ///   [java.net.SocketTimeoutException]
-    /// @throws IllegalArgumentException if TLS cannot begin on such a transport, or the context is for the other
-    ///   side, or a client does not give the server's name
+    /// @throws IllegalArgumentException if TLS cannot begin on such a transport, if the context is for the other
+    ///     side, or if a client does not give the server's name
     /// @throws IllegalStateException if the transport is closing, its write side has ended, or it sends a file
     CompletableFuture<Transport> startTls(
             Transport transport, BaseProtocol protocol, TlsContext context, StartTlsOptions options);
@@ -632,10 +632,10 @@ public interface EventLoop extends Executor, AutoCloseable {
     /// Receives the available bytes into a buffer, see [#sockReceive(SocketChannel, int)]. asyncio's
     /// `sock_recv_into(sock, buf)`.
     ///
-    /// @param channel connected, in non-blocking mode
-    /// @param target filled from its position on; direct buffers without a copy
-    /// @return how many bytes; 0 only if there is no room, -1 at the end of the stream
-    /// @throws IOException if it fails, as the channel's own method
+    /// @param channel a connected channel, in non-blocking mode
+    /// @param target filled from its position on; a direct buffer without a copy
+    /// @return the number of bytes; 0 only if the buffer has no room, -1 at the end of the stream
+    /// @throws IOException if the operation fails, as the channel's own method does
     @Suspends
     int sockReceiveInto(SocketChannel channel, ByteBuffer target) throws IOException;
 
@@ -644,7 +644,7 @@ public interface EventLoop extends Executor, AutoCloseable {
     ///
     /// @param channel a connected channel, in non-blocking mode
     /// @param data the bytes
-    /// @throws IOException if it fails, as the channel's own method
+    /// @throws IOException if the operation fails, as the channel's own method does
     @Suspends
     default void sockSendAll(SocketChannel channel, byte[] data) throws IOException {
         sockSendAll(channel, ByteBuffer.wrap(data));
@@ -671,8 +671,8 @@ public interface EventLoop extends Executor, AutoCloseable {
     /// @throws IOException if connecting fails, for example a [java.net.ConnectException]
     /// @throws IllegalArgumentException if the channel is in blocking mode
     /// @throws IllegalStateException outside a task, or if it is connected or connecting already
-    /// @throws java.util.concurrent.CancellationException if the task is cancelled; the channel goes on
-    /// connecting
+    /// @throws java.util.concurrent.CancellationException if the task is cancelled; then the channel still
+    ///   connects
     @Suspends
     void sockConnect(SocketChannel channel, SocketAddress address) throws IOException;
 
@@ -702,10 +702,10 @@ public interface EventLoop extends Executor, AutoCloseable {
 
     /// Sends an array as one datagram, see [#sockSendTo(DatagramChannel, ByteBuffer, SocketAddress)].
     ///
-    /// @param channel in non-blocking mode
-    /// @param data the datagram, perhaps empty
-    /// @param address where to
-    /// @throws IOException if it fails, as the channel's own method
+    /// @param channel a channel in non-blocking mode
+    /// @param data the datagram, which may be empty
+    /// @param address the target
+    /// @throws IOException if the operation fails, as the channel's own method does
     @Suspends
     default void sockSendTo(DatagramChannel channel, byte[] data, SocketAddress address) throws IOException {
         sockSendTo(channel, ByteBuffer.wrap(data), address);
@@ -726,11 +726,11 @@ public interface EventLoop extends Executor, AutoCloseable {
     /// Sends a file given by its path over a channel, see
     /// [#sockSendfile(SocketChannel, FileChannel, SendfileOptions)].
     ///
-    /// @param channel connected, in non-blocking mode
-    /// @param file opened for reading, and closed again
-    /// @param options which part of it
-    /// @return how many bytes
-    /// @throws IOException if it fails, as [java.nio.file.NoSuchFileException]
+    /// @param channel a connected channel, in non-blocking mode
+    /// @param file the path of a file, which is opened for reading and closed again
+    /// @param options the part to send
+    /// @return the number of bytes sent
+    /// @throws IOException if sending fails, for example with a [java.nio.file.NoSuchFileException]
     @Suspends
     long sockSendfile(SocketChannel channel, Path file, SendfileOptions options) throws IOException;
 
@@ -789,7 +789,7 @@ public interface EventLoop extends Executor, AutoCloseable {
     ///
     /// @param socket the descriptor of a socket, a pipe or a device
     /// @param data the bytes
-    /// @throws IOException if it fails
+    /// @throws IOException if sending fails
     @Suspends
     default void sockSendAll(long socket, byte[] data) throws IOException {
         sockSendAll(socket, ByteBuffer.wrap(data));
@@ -838,10 +838,10 @@ public interface EventLoop extends Executor, AutoCloseable {
 
     /// Sends an array as one datagram over a descriptor, see [#sockSendTo(long, ByteBuffer, SocketAddress)].
     ///
-    /// @param socket the number of a socket's descriptor
-    /// @param data the datagram, perhaps empty
-    /// @param address where to
-    /// @throws IOException if it fails
+    /// @param socket the descriptor of a socket
+    /// @param data the datagram, which may be empty
+    /// @param address the target
+    /// @throws IOException if sending fails
     @Suspends
     default void sockSendTo(long socket, byte[] data, SocketAddress address) throws IOException {
         sockSendTo(socket, ByteBuffer.wrap(data), address);
@@ -852,32 +852,33 @@ public interface EventLoop extends Executor, AutoCloseable {
     ///
     /// @param socket the descriptor of a socket
     /// @param data the datagram, from its position on, which moves to the limit
-    /// @param address where to; a host that is not resolved yet is looked up; on Linux a unix path with an `@` at
+    /// @param address the target; an unresolved host is looked up; on Linux a Unix path with an `@` at
     ///   the front is a name in the abstract namespace
-    /// @throws IOException if it fails
+    /// @throws IOException if sending fails
     @Suspends
     void sockSendTo(long socket, ByteBuffer data, SocketAddress address) throws IOException;
 
     /// Sends a file given by its path over a descriptor, see
     /// [#sockSendfile(SocketChannel, Path, SendfileOptions)] and [#sockAccept(long)].
     ///
-    /// @param socket the number of a stream socket's descriptor
-    /// @param file opened for reading, and closed again
-    /// @param options which part of it
-    /// @return how many bytes
-    /// @throws IOException if it fails, as [java.nio.file.NoSuchFileException]
+    /// @param socket the descriptor of a stream socket
+    /// @param file the path of a file, which is opened for reading and closed again
+    /// @param options the part to send
+    /// @return the number of bytes sent
+    /// @throws IOException if sending fails, for example with a [java.nio.file.NoSuchFileException]
     @Suspends
     long sockSendfile(long socket, Path file, SendfileOptions options) throws IOException;
 
     /// Sends a file over a descriptor, see [#sockSendfile(SocketChannel, FileChannel, SendfileOptions)] and
     /// [#sockAccept(long)].
     ///
-    /// @param socket the number of a stream socket's descriptor
-    /// @param file open for reading; its position is behind what was sent afterwards, also after a failure
-    /// @param options which part of it
-    /// @return how many bytes; fewer than were asked for if the file ends before
-    /// @throws IOException if it fails
-    /// @throws UnsupportedOperationException if the system does not send it by itself, and the fallback is off
+    /// @param socket the descriptor of a stream socket
+    /// @param file a file open for reading; afterwards, also after a failure, its position is behind the last byte
+    ///     sent
+    /// @param options the part to send
+    /// @return the number of bytes sent; fewer than requested if the file ends before
+    /// @throws IOException if sending fails
+    /// @throws UnsupportedOperationException if the system cannot send the file itself and the fallback is off
     @Suspends
     long sockSendfile(long socket, FileChannel file, SendfileOptions options) throws IOException;
 

@@ -55,12 +55,12 @@ public record ExceptionContext(
     /// Adds the connection that the error happened on.
     ///
     /// @param connection its transport
-    /// @param told its protocol
+    /// @param owner its protocol
     /// @return a new context
-    public ExceptionContext with(BaseTransport connection, BaseProtocol told) {
+    public ExceptionContext with(BaseTransport connection, BaseProtocol owner) {
         Objects.requireNonNull(connection, "the transport is null");
-        Objects.requireNonNull(told, "the protocol is null");
-        return new ExceptionContext(message, exception, handle, connection, told, server, future, created);
+        Objects.requireNonNull(owner, "the protocol is null");
+        return new ExceptionContext(message, exception, handle, connection, owner, server, future, created);
     }
 
     /// Adds the server that the error happened in.

@@ -31,13 +31,13 @@ public record ExtraInfo<T>(String name, Class<T> type) {
     /// The socket, to query and to configure.
     public static final ExtraInfo<TransportSocket> SOCKET = new ExtraInfo<>("socket", TransportSocket.class);
 
-    /// The context of an encrypted connection: of several by name, the one that was chosen.
+    /// The TLS context of an encrypted connection, which the server's name may have selected.
     public static final ExtraInfo<TlsContext> SSL_CONTEXT = new ExtraInfo<>("sslcontext", TlsContext.class);
 
-    /// What both sides of an encrypted connection have agreed on.
+    /// The TLS session: the parameters that both sides of an encrypted connection have agreed on.
     public static final ExtraInfo<TlsSession> SSL_OBJECT = new ExtraInfo<>("ssl_object", TlsSession.class);
 
-    /// The peer's own certificate, if it has shown one.
+    /// The peer's own certificate, if it has sent one.
     public static final ExtraInfo<X509Certificate> PEERCERT = new ExtraInfo<>("peercert", X509Certificate.class);
 
     /// The standard name of the cipher suite of an encrypted connection.

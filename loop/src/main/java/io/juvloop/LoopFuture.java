@@ -57,7 +57,7 @@ public class LoopFuture<T extends @Nullable Object> extends CompletableFuture<T>
         }
     }
 
-    /// Makes a future that is not done. asyncio's `Future(loop=loop)`.
+    /// Creates a future that is not done. asyncio's `Future(loop=loop)`.
     ///
     /// @param loop the loop whose thread runs its done-callbacks
     public LoopFuture(EventLoop loop) {
@@ -136,9 +136,9 @@ public class LoopFuture<T extends @Nullable Object> extends CompletableFuture<T>
         }
     }
 
-    /// Takes back a done-callback. asyncio's `Future.remove_done_callback(callback)`.
+    /// Removes a done-callback. asyncio's `Future.remove_done_callback(callback)`.
     ///
-    /// @param callback one that was added
+    /// @param callback the callback, as it was added
     /// @return the number of times that it had been added
     public int removeDoneCallback(Consumer<? super LoopFuture<T>> callback) {
         Objects.requireNonNull(callback, "the callback is null");

@@ -6,16 +6,16 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// One value for each loop: what all connections of a library on that loop share, such as its buffers or its pool.
+/// A value for each loop, which all connections of a library on that loop share, such as its buffers or its pool.
 ///
-/// A loop makes its value when it is first asked for, keeps it in a table of its own, and ends it when it is
-/// closed, as a close action does (see [EventLoop#addCloseAction]). To read a value is one look into that table
-/// and allocates nothing. Neither this object nor any static table refers to a loop, so a loop that is collected
-/// takes its values along; a loop refers to this object as long as it has a value of it, and [#remove] ends that.
+/// The first [#get] on a loop creates its value, which the loop keeps in a table of its own and ends when it is
+/// closed, as a close action does (see [EventLoop#addCloseAction]). Reading a value is one access to that table and
+/// allocates nothing. Neither this object nor a static table references a loop, so the values of a loop are
+/// collected with it. A loop references this object while it has a value, until [#remove].
 ///
-/// Any thread may make one, usually for a static final field. [#get] and [#remove] are for the thread of the loop. It
-/// lives as long as it is referred to, its values at most as long as their loops. It is to a loop what
-/// [ThreadLocal] is to a thread.
+/// Any thread may create one, usually for a static final field; [#get] and [#remove] loop thread only. It lives as
+/// long as it is referenced, and each value at most as long as its loop. It is to a loop what [ThreadLocal] is to a
+/// thread.
 ///
 /// @param <T> the type of the values
 public final class LoopLocal<T extends @Nullable Object> {
@@ -27,48 +27,48 @@ public final class LoopLocal<T extends @Nullable Object> {
         this.end = end;
     }
 
-    /// A local whose values need no end.
+    /// Returns a loop-local whose values need no end.
     ///
     /// @param <T> the type of the values
-    /// @param initial makes the value of a loop; it must not wait
-    /// @return a local without values
+    /// @param initial creates the value of a loop; it must not wait
+    /// @return a loop-local without values
     public static <T extends @Nullable Object> LoopLocal<T> withInitial(
             Function<? super EventLoop, ? extends T> initial) {
         return new LoopLocal<>(initial, null);
     }
 
-    /// A local whose values are ended.
+    /// Returns a loop-local whose values are ended.
     ///
     /// @param <T> the type of the values
-    /// @param initial makes the value of a loop; it must not wait
+    /// @param initial creates the value of a loop; it must not wait
     /// @param end ends a value, once, when its loop is closed or the value removed
-    /// @return a local without values
+    /// @return a loop-local without values
     public static <T extends @Nullable Object> LoopLocal<T> withInitial(
             Function<? super EventLoop, ? extends T> initial, Consumer<? super T> end) {
         return new LoopLocal<>(initial, Objects.requireNonNull(end, "the end is null"));
     }
 
-    /// The value of the loop that runs here.
+    /// Returns the value of the running loop, and creates it at the first call.
     ///
-    /// @return the same each time
+    /// @return the value
     /// @throws IllegalStateException if no loop runs on this thread
     public T get() {
         return get(EventLoop.running());
     }
 
-    /// The value of a loop, made now if it has none.
+    /// Returns the value of a loop, and creates it at the first call.
     ///
-    /// @param loop which loop
-    /// @return the same each time
-    /// @throws IllegalStateException on another thread than the loop's; if the loop has no value and is closed;
-    ///   or if the value is being made, as its function asked for it or waited
+    /// @param loop the loop
+    /// @return the value
+    /// @throws IllegalStateException on another thread than the loop's; if the loop has no value and is closed; or
+    ///     while the value is being created, if its function calls this or has waited
     public T get(EventLoop loop) {
         return locals(loop).get(this, initial, end);
     }
 
-    /// Ends the value of a loop before the loop does. The next [#get] makes another.
+    /// Ends the value of a loop before the loop does. The next [#get] creates another.
     ///
-    /// @param loop which loop
+    /// @param loop the loop
     /// @return whether there was a value
     /// @throws IllegalStateException on another thread than the loop's
     public boolean remove(EventLoop loop) {

@@ -3,7 +3,7 @@ package io.juvloop;
 import java.util.Map;
 import java.util.Objects;
 
-/// What a loop holds and has done; always counted.
+/// The statistics of a loop: what is open now, and totals since the loop was created. They are always counted.
 ///
 /// Any thread. Immutable; a snapshot.
 ///
@@ -11,21 +11,21 @@ import java.util.Objects;
 /// @param requests libuv's requests by type, such as `WRITE`
 /// @param nativeBytesInUse memory of live handles, requests and queued writes
 /// @param nativeBytesReserved memory taken from the system for them, reused until the loop closes
-/// @param upcallStubs made in this process, a number that does not grow with the loops
-/// @param readyCallbacks waiting for their turn
-/// @param pendingTimers not yet due
-/// @param tasks not done
+/// @param upcallStubs upcall stubs of this process, whose number does not grow with the loops
+/// @param readyCallbacks callbacks that wait for their batch
+/// @param pendingTimers timers that are not due
+/// @param tasks tasks that are not done
 /// @param turns batches of callbacks run so far
-/// @param iterations how often the loop has gone round; between two of them it waits
+/// @param iterations iterations of the loop so far, each with one wait for events
 /// @param callbacksRun scheduled callbacks and timers run so far; calls of protocols do not count
-/// @param stepsRun stretches of tasks between two waits, run so far
-/// @param tasksCreated so far; those that are not among `tasks` are done
-/// @param connectionsOpened so far: streams over sockets, pipes and terminals
-/// @param connectionsAccepted how many of them servers have accepted
-/// @param connectionsLost how many of them have ended
-/// @param bytesReceived by streams so far
-/// @param bytesSent by streams so far, as the kernel took them; files that it sends itself do not count
-/// @param tls encrypted connections
+/// @param stepsRun steps of tasks, from one wait to the next, run so far
+/// @param tasksCreated tasks created so far
+/// @param connectionsOpened connections opened so far: streams over sockets, pipes and terminals
+/// @param connectionsAccepted those of them that a server has accepted
+/// @param connectionsLost those of them that have ended
+/// @param bytesReceived bytes that streams have received so far
+/// @param bytesSent bytes of streams that the kernel has accepted so far, without files that the kernel sends itself
+/// @param tls the statistics of encrypted connections
 public record LoopStats(
         Map<String, Count> handles,
         Map<String, Count> requests,
@@ -54,12 +54,12 @@ public record LoopStats(
         Objects.requireNonNull(tls, "the counts of TLS are null");
     }
 
-    /// The encrypted connections of a loop.
+    /// The statistics of the encrypted connections of a loop.
     ///
-    /// @param engines that encrypt and decrypt, one for each connection
-    /// @param handshakes that went well
-    /// @param resumed those of them that resumed a session, and so were short
-    /// @param failed handshakes that did not
+    /// @param engines the TLS engines, one for each encrypted connection
+    /// @param handshakes the handshakes that succeeded
+    /// @param resumed those of them that resumed a session
+    /// @param failed the handshakes that failed
     public record Tls(Count engines, long handshakes, long resumed, long failed) {
         /// Checks that no component is null.
         public Tls {
@@ -67,21 +67,21 @@ public record LoopStats(
         }
     }
 
-    /// How many connections there are now.
+    /// Returns the number of connections that are open now.
     ///
-    /// @return opened and not lost
+    /// @return the number opened minus the number lost
     public long connectionsOpen() {
         return connectionsOpened - connectionsLost;
     }
 
-    /// How many were made and how many are gone.
+    /// The number of objects of a kind that were created and closed.
     ///
-    /// @param created made so far
-    /// @param closed gone so far
+    /// @param created the number created so far
+    /// @param closed the number closed so far
     public record Count(long created, long closed) {
-        /// How many there are now.
+        /// Returns the number of objects that are open now.
         ///
-        /// @return created and not closed
+        /// @return the number created minus the number closed
         public long live() {
             return created - closed;
         }

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// [RunnerOptions#shutdownPatience]. It does not wait if [System#exit] was called on the loop, in a callback or
 /// a task, because the caller never continues. A second Ctrl-C has no effect, because the JVM handles only one.
 ///
-/// For the thread that runs it; a platform thread without a running loop. The loop is created at the first use,
-/// and closed by [#close]. See
+/// For the thread that runs it; a platform thread without a running loop. The loop is created at the first use, and
+/// closed by [#close]. See
 /// [asyncio.Runner](https://docs.python.org/3.13/library/asyncio-runner.html#asyncio.Runner).
 public final class Runner implements AutoCloseable {
     private static final Duration EXECUTOR_PATIENCE = Duration.ofMinutes(5);

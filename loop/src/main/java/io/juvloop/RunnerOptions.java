@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// How a [Runner] runs; the keywords of asyncio's `run`.
+/// The options of a [Runner]: the keyword arguments of asyncio's `run`.
 ///
 /// Any thread. Immutable; made by changing [#DEFAULT]: `RunnerOptions.DEFAULT.withDebug(true)`.
 /// See [asyncio.Runner](https://docs.python.org/3.13/library/asyncio-runner.html#asyncio.Runner).
@@ -18,7 +18,7 @@ public final class RunnerOptions {
             new Option<>("loopFactory", EventLoop::create);
     private static final Option<Duration> SHUTDOWN_PATIENCE = new Option<>("shutdownPatience", Duration.ofSeconds(10));
 
-    /// A loop from [EventLoop#create], and ten seconds for its end when the JVM is asked to end.
+    /// A loop from [EventLoop#create], and a patience of ten seconds when the JVM is asked to exit.
     public static final RunnerOptions DEFAULT = new RunnerOptions(Settings.INITIAL);
 
     private final Settings settings;
@@ -29,46 +29,46 @@ public final class RunnerOptions {
 
     /// Whether the loop is in debug mode.
     ///
-    /// @return empty to leave it as the factory made it
+    /// @return empty if the loop stays as the factory made it
     public Optional<Boolean> debug() {
         return Optional.ofNullable(settings.get(DEBUG));
     }
 
-    /// The same with debug mode on or off.
+    /// Returns these options with debug mode on or off.
     ///
-    /// @param on whether to debug
+    /// @param on whether debug mode is on
     /// @return new options
     public RunnerOptions withDebug(boolean on) {
         return new RunnerOptions(settings.with(DEBUG, on));
     }
 
-    /// What makes the loop.
+    /// Returns the factory of the loop.
     ///
     /// @return the factory, which a runner calls once
     public Supplier<? extends EventLoop> loopFactory() {
         return settings.get(LOOP_FACTORY);
     }
 
-    /// The same with loops of another kind.
+    /// Returns these options with another factory of loops.
     ///
-    /// @param factory makes the loop
+    /// @param factory creates the loop
     /// @return new options
     public RunnerOptions withLoopFactory(Supplier<? extends EventLoop> factory) {
         Objects.requireNonNull(factory, "the loop factory is null");
         return new RunnerOptions(settings.with(LOOP_FACTORY, factory));
     }
 
-    /// How long a JVM that is asked to end waits for the runner.
+    /// Returns the time for which a JVM that is asked to exit waits for the runner.
     ///
-    /// @return zero for not at all
+    /// @return the time; zero if it does not wait
     public Duration shutdownPatience() {
         return settings.get(SHUTDOWN_PATIENCE);
     }
 
-    /// The same with another patience. A supervisor that stops the process has one of its own, often ten
+    /// Returns these options with another patience. A supervisor that stops the process has one of its own, often ten
     /// seconds, after which it kills.
     ///
-    /// @param patience how long a JVM that is asked to end waits for the runner, zero for not at all
+    /// @param patience the time for which a JVM that is asked to exit waits; zero to not wait
     /// @return new options
     /// @throws IllegalArgumentException if the patience is negative
     public RunnerOptions withShutdownPatience(Duration patience) {
@@ -88,7 +88,7 @@ public final class RunnerOptions {
         return settings.hashCode();
     }
 
-    /// What differs from [#DEFAULT].
+    /// Returns the options that differ from [#DEFAULT].
     @Override
     public String toString() {
         return "RunnerOptions" + settings;

@@ -5,7 +5,7 @@ import io.juvloop.internal.options.Settings;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/// Which part of a file to send, and how; asyncio's keyword arguments of `sendfile` and `sock_sendfile`.
+/// The options of sending a file: asyncio's keyword arguments of `sendfile` and `sock_sendfile`.
 ///
 /// Any thread. Immutable; made by changing [#DEFAULT]: `SendfileOptions.DEFAULT.withOffset(100)`. See
 /// [sendfile](https://docs.python.org/3.13/library/asyncio-eventloop.html#asyncio.loop.sendfile).
@@ -14,7 +14,7 @@ public final class SendfileOptions {
     private static final Option<OptionalLong> COUNT = new Option<>("count", OptionalLong.empty());
     private static final Option<Boolean> FALLBACK = new Option<>("fallback", true);
 
-    /// The whole file, in whichever way.
+    /// The whole file, sent by the kernel or by the fallback.
     public static final SendfileOptions DEFAULT = new SendfileOptions(Settings.INITIAL);
 
     private final Settings settings;
@@ -23,16 +23,16 @@ public final class SendfileOptions {
         this.settings = settings;
     }
 
-    /// The offset of the first byte.
+    /// Returns the offset of the first byte.
     ///
     /// @return 0 or more
     public long offset() {
         return settings.get(OFFSET);
     }
 
-    /// The same from another place on.
+    /// Returns these options with another offset.
     ///
-    /// @param first offset of the first byte
+    /// @param first the offset of the first byte
     /// @return new options
     /// @throws IllegalArgumentException for a negative offset
     public SendfileOptions withOffset(long first) {
@@ -42,16 +42,16 @@ public final class SendfileOptions {
         return new SendfileOptions(settings.with(OFFSET, first));
     }
 
-    /// How many bytes to send at the most.
+    /// Returns the largest number of bytes to send.
     ///
-    /// @return empty for all to the end of the file
+    /// @return the number; empty for the rest of the file
     public OptionalLong count() {
         return settings.get(COUNT);
     }
 
-    /// The same with a limit.
+    /// Returns these options with a limit.
     ///
-    /// @param most how many bytes at the most
+    /// @param most the largest number of bytes
     /// @return new options
     /// @throws IllegalArgumentException for a count that is not positive
     public SendfileOptions withCount(long most) {
@@ -61,14 +61,14 @@ public final class SendfileOptions {
         return new SendfileOptions(settings.with(COUNT, OptionalLong.of(most)));
     }
 
-    /// Whether to read the file and write what was read where the system does not send files by itself.
+    /// Whether the loop reads and writes the file itself where the system cannot send it.
     ///
-    /// @return false to fail there instead
+    /// @return false if sending fails there instead
     public boolean isFallback() {
         return settings.get(FALLBACK);
     }
 
-    /// The same with or without reading and writing in the system's place.
+    /// Returns these options with or without the fallback.
     ///
     /// @param allowed false to fail with [UnsupportedOperationException] instead
     /// @return new options
@@ -86,7 +86,7 @@ public final class SendfileOptions {
         return settings.hashCode();
     }
 
-    /// What differs from [#DEFAULT].
+    /// Returns the options that differ from [#DEFAULT].
     @Override
     public String toString() {
         return "SendfileOptions" + settings;

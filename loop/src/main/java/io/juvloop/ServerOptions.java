@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/// How to serve; asyncio's keyword arguments of `create_server`.
+/// The options of a server: asyncio's keyword arguments of `create_server`.
 ///
 /// Any thread. Immutable; made by changing [#DEFAULT]: `ServerOptions.DEFAULT.withBacklog(1024)`.
 /// See [create_server](https://docs.python.org/3.13/library/asyncio-eventloop.html#asyncio.loop.create_server).
@@ -38,16 +38,16 @@ public final class ServerOptions {
         this.settings = settings;
     }
 
-    /// How many connections may wait to be accepted.
+    /// Returns the number of connections that may wait to be accepted.
     ///
     /// @return 0 or more
     public int backlog() {
         return settings.get(BACKLOG);
     }
 
-    /// The same with another backlog.
+    /// Returns these options with another backlog.
     ///
-    /// @param count of connections that may wait
+    /// @param count the number of connections that may wait
     /// @return new options
     /// @throws IllegalArgumentException for a negative count
     public ServerOptions withBacklog(int count) {
@@ -64,7 +64,7 @@ public final class ServerOptions {
         return settings.get(REUSE_ADDRESS);
     }
 
-    /// The same with or without reuse of the address.
+    /// Returns these options with or without reuse of the address.
     ///
     /// @param on whether to reuse it
     /// @return new options
@@ -72,14 +72,14 @@ public final class ServerOptions {
         return new ServerOptions(settings.with(REUSE_ADDRESS, on));
     }
 
-    /// Whether several servers may share the port, the kernel spreading connections over them.
+    /// Whether several servers may share the port; the kernel then spreads connections over them.
     ///
     /// @return whether they may
     public boolean isReusePort() {
         return settings.get(REUSE_PORT);
     }
 
-    /// The same with or without sharing of the port.
+    /// Returns these options with or without sharing of the port.
     ///
     /// @param on whether to share it
     /// @return new options
@@ -94,7 +94,7 @@ public final class ServerOptions {
         return settings.get(KEEP_ALIVE);
     }
 
-    /// The same with or without probing of idle clients.
+    /// Returns these options with or without probing of idle clients.
     ///
     /// @param on whether to probe
     /// @return new options
@@ -102,14 +102,14 @@ public final class ServerOptions {
         return new ServerOptions(settings.with(KEEP_ALIVE, on));
     }
 
-    /// Whether to accept at once, or only after [Server#startServing].
+    /// Whether the server accepts at once, and not only after [Server#startServing].
     ///
-    /// @return whether at once
+    /// @return whether it does
     public boolean isStartServing() {
         return settings.get(START_SERVING);
     }
 
-    /// The same, accepting at once or not.
+    /// Returns these options with the server accepting at once or not.
     ///
     /// @param on whether to accept at once
     /// @return new options
@@ -117,16 +117,16 @@ public final class ServerOptions {
         return new ServerOptions(settings.with(START_SERVING, on));
     }
 
-    /// The bound stream socket to take over instead of binding to a host or path.
+    /// Returns the bound stream socket to adopt instead of binding to a host or path.
     ///
     /// @return its descriptor, or empty to bind
     public OptionalLong socket() {
         return settings.get(SOCKET);
     }
 
-    /// The same with a socket to take over; it belongs to the loop from then on, unless it is refused.
+    /// Returns these options with a socket to adopt; it belongs to the loop from then on, unless it is refused.
     ///
-    /// @param descriptor of a stream socket that is bound
+    /// @param descriptor the descriptor of a bound stream socket
     /// @return new options
     /// @throws IllegalArgumentException for a negative descriptor
     public ServerOptions withSocket(long descriptor) {
@@ -144,7 +144,7 @@ public final class ServerOptions {
         return settings.get(IPC);
     }
 
-    /// The same with or without passing of handles, see [io.juvloop.ipc.IpcTransport].
+    /// Returns these options with or without passing of handles, see [io.juvloop.ipc.IpcTransport].
     ///
     /// @param on whether handles may be passed
     /// @return new options
@@ -152,39 +152,39 @@ public final class ServerOptions {
         return new ServerOptions(settings.with(IPC, on));
     }
 
-    /// What encrypts the connections.
+    /// Returns the TLS context of the connections.
     ///
-    /// @return empty for plain ones
+    /// @return the context; empty for plain connections
     public Optional<TlsContext> tls() {
         return Optional.ofNullable(settings.get(TLS));
     }
 
-    /// The same with encrypted connections, or plain ones. asyncio's `ssl`.
+    /// Returns these options with encrypted connections, or plain ones. asyncio's `ssl`.
     ///
-    /// @param context what the connections have in common, with credentials; null for plain ones
+    /// @param context a TLS context with credentials; null for plain connections
     /// @return new options
     public ServerOptions withTls(@Nullable TlsContext context) {
         return new ServerOptions(settings.with(TLS, context));
     }
 
-    /// How long the handshake of TLS may take.
+    /// Returns the time limit of a TLS handshake.
     ///
-    /// @return a minute by default
+    /// @return the limit, a minute by default
     public Duration tlsHandshakeTimeout() {
         return settings.get(TLS_HANDSHAKE_TIMEOUT);
     }
 
-    /// How long the end of TLS may take, from [Transport#close] on.
+    /// Returns the time limit of the end of TLS, from [Transport#close] on.
     ///
-    /// @return half a minute by default
+    /// @return the limit, half a minute by default
     public Duration tlsShutdownTimeout() {
         return settings.get(TLS_SHUTDOWN_TIMEOUT);
     }
 
-    /// The same with other limits for TLS. asyncio's `ssl_handshake_timeout` and `ssl_shutdown_timeout`.
+    /// Returns these options with other limits for TLS. asyncio's `ssl_handshake_timeout` and `ssl_shutdown_timeout`.
     ///
-    /// @param handshake how long it may take
-    /// @param shutdown how long a close may take
+    /// @param handshake the limit of a handshake
+    /// @param shutdown the limit of the end of TLS
     /// @return new options
     /// @throws IllegalArgumentException for a time that is not positive
     public ServerOptions withTlsTimeouts(Duration handshake, Duration shutdown) {
@@ -202,7 +202,7 @@ public final class ServerOptions {
         return settings.hashCode();
     }
 
-    /// What differs from [#DEFAULT].
+    /// Returns the options that differ from [#DEFAULT].
     @Override
     public String toString() {
         return "ServerOptions" + settings;

@@ -6,14 +6,14 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// Marks a method that may suspend the task which calls it: it waits in blocking style, and the loop goes on with
-/// other tasks meanwhile. asyncio says `async def`.
+/// Marks a method that may suspend the calling task: it waits in blocking style, and the loop runs other tasks
+/// meanwhile. asyncio marks such functions by `async def`.
 ///
-/// Such a method is for tasks: outside one it throws [IllegalStateException] instead of waiting. Between two calls of
-/// marked methods no other task of the loop runs, so what a task does there needs no lock. A method without the mark
-/// returns at once; what takes time then is in its result, a future.
+/// Such a method is for tasks; outside a task it throws [IllegalStateException] instead of waiting. Between two
+/// calls of marked methods no other task of the loop runs, so a task needs no lock there. A method without the mark
+/// returns at once, with a future if the operation takes time.
 ///
-/// A cancelled task wakes in the marked method, which throws what the task was cancelled with, by default a
+/// If the task is cancelled, the marked method throws the reason of the cancellation, by default a
 /// [java.util.concurrent.CancellationException].
 ///
 /// Any thread. See [Coroutines and

@@ -86,8 +86,8 @@ public final class TaskGroup implements AutoCloseable {
     ///
     /// @param body the block
     /// @throws ExceptionGroup if a task or the block fails
-    /// @throws java.util.concurrent.CancellationException if this task is cancelled; or what it was cancelled
-    /// with
+    /// @throws java.util.concurrent.CancellationException if this task is cancelled; or the reason of the
+    ///     cancellation
     @Suspends
     public static void run(VoidBody body) {
         Objects.requireNonNull(body, "the body is null");
@@ -103,8 +103,8 @@ public final class TaskGroup implements AutoCloseable {
     /// @param body the block
     /// @return the result of the block
     /// @throws ExceptionGroup if a task or the block fails
-    /// @throws java.util.concurrent.CancellationException if this task is cancelled; or what it was cancelled
-    /// with
+    /// @throws java.util.concurrent.CancellationException if this task is cancelled; or the reason of the
+    ///     cancellation
     @Suspends
     public static <T extends @Nullable Object> T call(Body<T> body) {
         Objects.requireNonNull(body, "the body is null");

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// [io.juvloop.phases.Phases#runWhileAlive] running.
 ///
 /// Loop thread only. The addresses remain available after the socket is closed; the options then throw. See
-/// asyncio's
-/// [TransportSocket](https://docs.python.org/3.13/library/asyncio-eventloop.html#asyncio.Server.sockets).
+/// asyncio's [TransportSocket](https://docs.python.org/3.13/library/asyncio-eventloop.html#asyncio.Server.sockets).
 public interface TransportSocket extends LoopReference {
     /// The file descriptor of the socket.
     ///

@@ -19,7 +19,7 @@ final class UnretrievedException implements Runnable {
     private UnretrievedException(LoopFuture<?> future, Throwable failure) {
         this.loop = new WeakReference<>(future.loop());
         this.failure = failure;
-        this.message = future.description() + " failed, and nobody looked";
+        this.message = future.description() + " failed, and its exception was never retrieved";
     }
 
     static UnretrievedException watch(LoopFuture<?> future, Throwable failure) {

@@ -31,6 +31,8 @@
 ///   [SendfileOptions][io.juvloop.SendfileOptions] are asyncio's keyword arguments
 /// - [ExtraInfo][io.juvloop.ExtraInfo] names the information about a connection,
 ///   [TransportSocket][io.juvloop.TransportSocket] has its socket's options
+/// - certificates and trust of encrypted connections are in [tls][io.juvloop.tls], lookups of names in
+///   [dns][io.juvloop.dns]
 /// - other kinds of transports are in [datagram][io.juvloop.datagram], [subprocess][io.juvloop.subprocess],
 ///   [ipc][io.juvloop.ipc] and [terminal][io.juvloop.terminal]
 ///
@@ -45,7 +47,8 @@
 ///
 /// What libuv adds to asyncio is in [files][io.juvloop.files], [terminal][io.juvloop.terminal],
 /// [phases][io.juvloop.phases] and [host][io.juvloop.host]. [LoopStats][io.juvloop.LoopStats] has the loop's
-/// statistics, and [spi][io.juvloop.spi] the interface by which another loop replaces this one.
+/// statistics, [LoopLocal][io.juvloop.LoopLocal] holds what a library has once for each loop, and
+/// [spi][io.juvloop.spi] is the interface by which another loop replaces this one.
 @NullMarked
 package io.juvloop;
 

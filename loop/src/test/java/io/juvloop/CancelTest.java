@@ -107,7 +107,6 @@ class CancelTest {
 
     @Test
     @Tag("C2")
-    @DisplayName("what was cancelled is let go at once")
     void aCancelledCallbackIsLetGoAtOnce(EventLoop loop) {
         Collected soon = new Collected();
         Collected later = new Collected();

@@ -17,7 +17,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.logging.Level;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,8 +51,8 @@ class DebugModeTest {
         }
     }
 
-    /// What was logged of a callback after its end. While it ran the watch may have seen it as well, and that line may
-    /// come later; on a busy machine others are slow too.
+    /// What was logged of a callback after its end. While it ran the watch may have seen it as well, and that line
+    /// may come later; on a busy machine others are slow too.
     private static Logged.Entry took(String callback, Logged logged) {
         logged.allow(" has blocked the event loop ");
         logged.allow(" took ");
@@ -113,7 +112,6 @@ class DebugModeTest {
 
     @Test
     @Tag("R1")
-    @DisplayName("nothing is logged when debug is off")
     void nothingIsLoggedWhenOff(EventLoop loop, Logged logged) {
         loop.setSlowCallbackDuration(Duration.ofMillis(1));
         loop.callSoon(new Slow(Duration.ofMillis(3)));

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -72,7 +71,6 @@ class EveryThrowableTest {
 
     @ParameterizedTest
     @MethodSource("everyKindInEveryPlace")
-    @DisplayName("Java only 1: every callback throws every Throwable")
     void isReportedOrEndsTheRunAndTheLoopLives(Kind kind, Place place, EventLoop loop, Reported reported) {
         place.schedule.accept(loop, kind.callback);
         place.schedule.accept(loop, () -> ran.add("behind"));

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.logging.Level;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +38,6 @@ class ExceptionHandlerTest {
 
     @Test
     @Tag("C3")
-    @DisplayName("a callback that throws is reported once, and the rest of the batch runs")
     void aFailingCallbackIsReportedOnceAndTheNextOneRuns(EventLoop loop, Reported reported) {
         Handle handle = loop.callSoon(failing);
         loop.callSoon(() -> ran.add("after"));
@@ -55,7 +53,6 @@ class ExceptionHandlerTest {
 
     @Test
     @Tag("C10")
-    @DisplayName("a timer that throws is reported, and the others that are due fire")
     void aFailingTimerIsReportedAndTheOthersFire(EventLoop loop, Reported reported) {
         TimerHandle timer = loop.callAt(0, failing);
         loop.callAt(0, () -> ran.add("after"));
@@ -121,8 +118,7 @@ class ExceptionHandlerTest {
 
     @Test
     @Tag("C5")
-    @DisplayName("a handler that throws is logged together with what it was told")
-    void aFailingHandlerIsLoggedWithWhatItWasTold(EventLoop loop, Logged logged) {
+    void aFailingHandlerIsLoggedWithItsContext(EventLoop loop, Logged logged) {
         IllegalStateException broken = new IllegalStateException("broken handler");
         loop.setExceptionHandler((where, context) -> {
             ran.add("handler");

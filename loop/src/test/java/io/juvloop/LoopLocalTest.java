@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.juvloop.testing.Allocated;
 import io.juvloop.testing.InTask;
+import io.juvloop.testing.LoopChoice;
 import io.juvloop.testing.OtherThread;
 import io.juvloop.testing.Reported;
 import io.juvloop.testing.TaskTest;
@@ -40,7 +41,7 @@ class LoopLocalTest {
     @Test
     void eachLoopHasItsOwn(EventLoop loop) {
         LoopLocal<EventLoop> local = LoopLocal.withInitial(owner -> owner);
-        try (EventLoop other = EventLoop.create()) {
+        try (EventLoop other = LoopChoice.newLoop()) {
             assertThat(local.get(loop)).isSameAs(loop);
             assertThat(local.get(other)).isSameAs(other);
         }
@@ -163,7 +164,7 @@ class LoopLocalTest {
         LoopLocal<List<EventLoop>> local = LoopLocal.withInitial(List::of, value -> {});
         List<WeakReference<Object>> gone = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
-            EventLoop loop = EventLoop.create();
+            EventLoop loop = LoopChoice.newLoop();
             gone.add(new WeakReference<>(local.get(loop)));
             gone.add(new WeakReference<>(loop));
             loop.close();

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.juvloop.bindings.Platform;
 import io.juvloop.testing.LoopTest;
+import io.juvloop.testing.NeedsLibuv;
 import org.junit.jupiter.api.Test;
 
 /// The way in which a loop polls its streams.
 @LoopTest
+@NeedsLibuv("it asks how libuv's loop polls")
 class PollModeTest {
     @Test
     void isTheSystemsUnlessThePropertyLeavesStreamsToLibuv(EventLoop loop) {

@@ -91,7 +91,7 @@ class RunUntilCompleteTest {
 
     @Test
     @Tag("L4")
-    @DisplayName("a future that nobody waits for any more does not stop a later run")
+    @DisplayName("the future of an earlier run does not stop a later one")
     void anOrphansCompletionDoesNotStopALaterRun(EventLoop loop) {
         CompletableFuture<String> orphan = loop.createFuture();
         loop.callSoon(loop::stop);

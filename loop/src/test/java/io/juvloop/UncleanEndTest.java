@@ -3,11 +3,13 @@ package io.juvloop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.juvloop.net.peer.ChildJvm;
+import io.juvloop.testing.NeedsLibuv;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@NeedsLibuv(NeedsLibuv.SYSTEM)
 class UncleanEndTest {
     @ParameterizedTest
     @EnumSource

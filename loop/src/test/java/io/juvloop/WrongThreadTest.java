@@ -54,7 +54,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -210,7 +209,6 @@ class WrongThreadTest {
     @ParameterizedTest
     @MethodSource("methodsOfTheLoopsThread")
     @Tag("R1")
-    @DisplayName("Java only 4: while it runs, another thread is refused")
     void anotherThreadIsRefusedWhileItRuns(Method method, EventLoop loop) {
         loop.callSoon(() -> OtherThread.run(() -> assertThat(thrownBy(method, loop))
                 .isInstanceOf(IllegalStateException.class)
@@ -222,7 +220,6 @@ class WrongThreadTest {
 
     @ParameterizedTest
     @MethodSource("methodsThatTakeNothingOver")
-    @DisplayName("Java only 4: while it does not run, another thread is refused as well")
     void anotherThreadIsRefusedWhileItDoesNotRun(Method method, EventLoop loop) {
         OtherThread.run(() -> assertThat(thrownBy(method, loop))
                 .isInstanceOf(IllegalStateException.class)

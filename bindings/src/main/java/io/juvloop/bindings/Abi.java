@@ -131,8 +131,8 @@ public final class Abi {
     /// The errno of the C library, which is positive; libuv has no name for it.
     static final int EINPROGRESS = MAC ? 36 : 115;
 
-    /// Offsets in `struct msghdr`; its `struct iovec` is a `uv_buf_t`. The count is narrower on macOS and in musl, but
-    /// padded to eight bytes.
+    /// Offsets in `struct msghdr`; its `struct iovec` is a `uv_buf_t`. The count is narrower on macOS and in musl,
+    /// but padded to eight bytes.
     static final int MSGHDR_IOV = 16;
 
     static final int MSGHDR_IOVLEN = 24;

@@ -54,6 +54,6 @@ public sealed interface ChildProcess permits PosixProcess, UvProcess {
     /// @return 0 or a negative error
     int kill(int signal);
 
-    /// Closes the handle. A child that runs goes on running, and is not waited for when it ends.
+    /// Closes the handle. A running child continues, and is not reaped when it ends.
     void close();
 }

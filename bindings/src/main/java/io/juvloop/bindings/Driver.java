@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Drives a loop: waits for events, enters libuv, and dispatches the events.
 ///
-/// [#poll] waits. On Linux and macOS it waits by the loop's own [Poller], which holds the descriptors of streams
+/// [#poll] waits. On Linux and macOS it waits by the loop's own [SystemPoller], which holds the descriptors of streams
 /// and, beside them, libuv's backend descriptor. libuv is entered, without waiting, only when that descriptor is
 /// ready or libuv has something due. Where the loop polls nothing itself, libuv waits. Either way libuv's
 /// callbacks only record (see [RecordedEvents]), and the loop dispatches after libuv has returned.
@@ -45,7 +45,7 @@ public final class Driver {
         this.loop = loop;
         libuv = new UvRun(loop);
         boolean own = polls
-                && Poller.isSupported()
+                && SystemPoller.isSupported()
                 && !System.getProperty(PROPERTY, "auto").equals("libuv");
         io = own ? new StreamIo(loop) : null;
         polled = own ? new PolledSet() : null; // last, as it takes a descriptor
@@ -210,7 +210,7 @@ public final class Driver {
 
     private static int millis(long nanos) {
         if (nanos == FOR_EVER) {
-            return Poller.FOR_EVER;
+            return SystemPoller.FOR_EVER;
         }
         long millis = nanos / NANOS_PER_MILLI + (nanos % NANOS_PER_MILLI == 0 ? 0 : 1);
         return (int) Math.min(millis, Integer.MAX_VALUE);

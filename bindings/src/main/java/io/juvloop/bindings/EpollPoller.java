@@ -8,7 +8,7 @@ import java.lang.invoke.MethodHandle;
 /// passed over.
 ///
 /// Loop thread only; Linux only. See [epoll_ctl(2)](https://man7.org/linux/man-pages/man2/epoll_ctl.2.html).
-final class EpollPoller extends Poller {
+final class EpollPoller extends SystemPoller {
     /// The calls that wait must not be linked as critical: the garbage collector would wait too.
     private static final class Calls {
         static final MethodHandle CREATE = LibC.linkUniform("epoll_create1");

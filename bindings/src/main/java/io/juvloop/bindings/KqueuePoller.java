@@ -14,7 +14,7 @@ import java.lang.invoke.MethodHandle;
 ///
 /// Loop thread only; macOS only. See
 /// [kevent(2)](https://keith.github.io/xcode-man-pages/kqueue.2.html).
-final class KqueuePoller extends Poller {
+final class KqueuePoller extends SystemPoller {
     private static final int FILTERS = 2;
     private static final int TIMESPEC_SIZE = 16;
     private static final int TIMESPEC_NANOS = 8;

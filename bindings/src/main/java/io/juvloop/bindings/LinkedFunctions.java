@@ -106,8 +106,9 @@ final class LinkedFunctions {
         String all = "Abi UvErrors HandleType RequestType UvLoop Downcalls$Run Downcalls$BackendTimeout "
                 + "Downcalls$UpdateTime Downcalls$AsyncSend Downcalls$TimerStart Downcalls$Close LibC";
         String unix = windows ? "" : " LibC$Fcntl ErrnoBlock";
-        String poller =
-                Platform.current().isLinux() ? " EpollPoller$Calls" : Poller.isSupported() ? " KqueuePoller$Calls" : "";
+        String poller = Platform.current().isLinux()
+                ? " EpollPoller$Calls"
+                : SystemPoller.isSupported() ? " KqueuePoller$Calls" : "";
         return with(all + unix + poller, nestedIn(LoopDowncalls.class));
     }
 

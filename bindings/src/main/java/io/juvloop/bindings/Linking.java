@@ -58,8 +58,8 @@ final class Linking {
     private static final int ROOM_BLOCK = 64 * 1024;
     private static final int FRAMES = 1000;
 
-    /// The property that has functions linked ahead. It is off by default because it takes a loop's start a third of a
-    /// second longer: without it each function is linked at its first call.
+    /// The property that has functions linked ahead. It is off by default because it takes a loop's start a third
+    /// of a second longer: without it each function is linked at its first call.
     static final String PROPERTY = "juvloop.link.ahead";
 
     private static final boolean AHEAD = Boolean.getBoolean(PROPERTY);

@@ -4,7 +4,7 @@ package io.juvloop.bindings;
 ///
 /// The wanted events change often, and back again, within one callback. So they are only noted here, and the
 /// kernel is called once before the loop waits. Closing calls the kernel at once, because the number may soon
-/// belong to another file, and because the kernel goes on watching a description that a child process has
+/// belong to another file, and because the kernel continues to watch a description that a child process has
 /// inherited.
 ///
 /// Loop thread only.
@@ -41,7 +41,7 @@ public abstract sealed class PolledHandle extends UvHandle permits UvStream, UvP
 
     /// Sets the events that the loop's poller watches for, from its next wait on.
     ///
-    /// @param mask of [Poller#READABLE] and [Poller#WRITABLE]; 0 for nothing
+    /// @param mask of [SystemPoller#READABLE] and [SystemPoller#WRITABLE]; 0 for nothing
     final void want(int mask) {
         wanted = (byte) mask;
         if (!noted && wanted != registered) {
@@ -107,7 +107,7 @@ public abstract sealed class PolledHandle extends UvHandle permits UvStream, UvP
 
     /// The descriptor is ready.
     ///
-    /// @param ready of [Poller#READABLE] and [Poller#WRITABLE], as wanted
+    /// @param ready of [SystemPoller#READABLE] and [SystemPoller#WRITABLE], as wanted
     abstract void polled(int ready);
 
     /// The kernel refused to watch.
@@ -120,7 +120,7 @@ public abstract sealed class PolledHandle extends UvHandle permits UvStream, UvP
     /// @return false if [#ready] must follow
     final boolean takeInPlace(int events) {
         int ready = events & wanted;
-        return ready == Poller.READABLE && isOpen() && polledInPlace();
+        return ready == SystemPoller.READABLE && isOpen() && polledInPlace();
     }
 
     /// The descriptor is readable, see [#takeInPlace].

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The streams and polls that a loop polls itself, by its [Poller], and beside them libuv's backend descriptor.
+/// The streams and polls that a loop polls itself, by its [SystemPoller], and beside them libuv's backend descriptor.
 ///
 /// Wanted events are noted, and the kernel is called once before the loop waits, see [PolledHandle]. The set
 /// knows the handle of each descriptor: two handles of a loop cannot poll the same one, and a handle whose
@@ -16,7 +16,7 @@ final class PolledSet {
     /// No handle has the word 0, so it stands for libuv's backend descriptor.
     private static final long LIBUV = 0;
 
-    private final Poller poller = Poller.open();
+    private final SystemPoller poller = SystemPoller.open();
     private final List<PolledHandle> changed = new ArrayList<>();
     private @Nullable PolledHandle[] byDescriptor = new PolledHandle[64];
     private int registered;
@@ -28,7 +28,7 @@ final class PolledSet {
     ///
     /// @throws UvFailure if the kernel refuses
     void watchLibuv(int descriptor) {
-        UvFailure.check("uv_backend_fd", poller.set(descriptor, 0, Poller.READABLE, LIBUV));
+        UvFailure.check("uv_backend_fd", poller.set(descriptor, 0, SystemPoller.READABLE, LIBUV));
     }
 
     // --- Registration
@@ -80,8 +80,8 @@ final class PolledSet {
     ///
     /// @return 0 or a negative error: EBADF, EPERM for a file, EEXIST if another handle watches it
     int probe(PolledHandle handle, int descriptor) {
-        int status = set(handle, descriptor, 0, Poller.READABLE);
-        return status < 0 ? status : set(handle, descriptor, Poller.READABLE, 0);
+        int status = set(handle, descriptor, 0, SystemPoller.READABLE);
+        return status < 0 ? status : set(handle, descriptor, SystemPoller.READABLE, 0);
     }
 
     /// Whether a descriptor is watched for a handle that still owns it.

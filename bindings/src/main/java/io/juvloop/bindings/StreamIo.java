@@ -4,7 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// System calls on the descriptor of an established stream, for a loop whose [Poller] reports when the stream is
+/// System calls on the descriptor of an established stream, for a loop whose [SystemPoller] reports when the stream is
 /// ready.
 ///
 /// The descriptor is non-blocking, so nothing waits: an operation that would block returns EAGAIN. A call that a

@@ -166,7 +166,7 @@ public abstract sealed class UvHandle extends UvObject
     /// Called when its reference was set or removed.
     void referenced(boolean wanted) {}
 
-    /// Whether it is referenced: the loop goes on while it is active.
+    /// Whether the handle is referenced: it keeps the loop alive while it is active.
     ///
     /// @return false after [#unref]
     public final boolean hasRef() {

@@ -101,7 +101,7 @@ public abstract sealed class UvStream extends PolledHandle permits UvTcp, UvPipe
         if (uv_h.uv_is_readable(MemorySegment.ofAddress(handle)) == 0) {
             return UvErrors.ENOTCONN;
         }
-        want(wanted() | Poller.READABLE);
+        want(wanted() | SystemPoller.READABLE);
         return 0;
     }
 
@@ -109,7 +109,7 @@ public abstract sealed class UvStream extends PolledHandle permits UvTcp, UvPipe
     public final void readStop() {
         if (isPolled()) {
             inUse();
-            want(wanted() & ~Poller.READABLE);
+            want(wanted() & ~SystemPoller.READABLE);
         } else {
             libuvReading().started = false;
             Downcalls.uv_read_stop(open());
@@ -186,10 +186,10 @@ public abstract sealed class UvStream extends PolledHandle permits UvTcp, UvPipe
 
     @Override
     final void polled(int ready) {
-        if ((ready & Poller.READABLE) != 0) {
+        if ((ready & SystemPoller.READABLE) != 0) {
             events.onReadable();
         }
-        if ((ready & wanted() & Poller.WRITABLE) != 0 && isOpen()) {
+        if ((ready & wanted() & SystemPoller.WRITABLE) != 0 && isOpen()) {
             events.onWritable();
         }
     }
@@ -207,7 +207,7 @@ public abstract sealed class UvStream extends PolledHandle permits UvTcp, UvPipe
     /// A pending write keeps the loop alive, as a request of libuv's does.
     @Override
     final boolean isUnderWay() {
-        return (wanted() & Poller.WRITABLE) != 0;
+        return (wanted() & SystemPoller.WRITABLE) != 0;
     }
 
     /// Fills the `uv_buf_t` of libuv's next read.
@@ -269,7 +269,7 @@ public abstract sealed class UvStream extends PolledHandle permits UvTcp, UvPipe
     /// @param wanted false to end the requests
     public final void awaitWritable(boolean wanted) {
         inUse();
-        want(wanted ? wanted() | Poller.WRITABLE : wanted() & ~Poller.WRITABLE);
+        want(wanted ? wanted() | SystemPoller.WRITABLE : wanted() & ~SystemPoller.WRITABLE);
     }
 
     /// Writes at once as much as the kernel accepts, from memory of this loop.

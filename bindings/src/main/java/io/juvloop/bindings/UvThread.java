@@ -17,8 +17,7 @@ import java.util.BitSet;
 /// `uv_thread_t` is passed by value, so the functions with one are linked by hand.
 ///
 /// Any thread, about itself. Stateless. On a libuv that is too old each method throws an exception that names the
-/// version needed.
-/// See [Threads](https://docs.libuv.org/en/v1.x/threading.html).
+/// version needed. See [Threads](https://docs.libuv.org/en/v1.x/threading.html).
 final class UvThread {
     private static final int HIGHEST = 2;
 
@@ -102,8 +101,8 @@ final class UvThread {
     }
 
     /// libuv takes one of five levels but returns the system's own value, such as Linux's niceness.
-    static int level(Platform host, int told) {
-        int level = host.isLinux() ? -told / 2 : host.isMac() ? (told - NORMAL_ON_MAC) / STEP_ON_MAC : told;
+    static int level(Platform host, int reported) {
+        int level = host.isLinux() ? -reported / 2 : host.isMac() ? (reported - NORMAL_ON_MAC) / STEP_ON_MAC : reported;
         return Math.clamp(level, -HIGHEST, HIGHEST);
     }
 

@@ -243,7 +243,7 @@ enum CallbackKind {
         @Override
         void provoke(UvLoop loop, Outburst.Action action) {
             new UvSignal(loop, action::runSneakily).start(SignalNumbers.here().get("WINCH"));
-            Kill.thisProcess("WINCH");
+            SignalSender.thisProcess("WINCH");
         }
     };
 

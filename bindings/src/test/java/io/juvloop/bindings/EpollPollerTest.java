@@ -17,12 +17,12 @@ class EpollPollerTest {
     @Test
     void everyOneHasItsTurn() {
         try (SocketPair pair = new SocketPair();
-                Poller poller = EpollPoller.open(CAPACITY)) {
+                SystemPoller poller = EpollPoller.open(CAPACITY)) {
             int[] copies = IntStream.range(0, 2 * CAPACITY + 1)
                     .map(i -> (int) Descriptors.duplicate(pair.near()))
                     .toArray();
             for (int copy : copies) {
-                assertThat(poller.set(copy, 0, Poller.WRITABLE, copy)).isZero();
+                assertThat(poller.set(copy, 0, SystemPoller.WRITABLE, copy)).isZero();
             }
             Set<Long> seen = new HashSet<>();
             for (int round = 0; round < 3; round++) {
@@ -32,7 +32,7 @@ class EpollPollerTest {
             }
             assertThat(seen).hasSize(copies.length);
             for (int copy : copies) {
-                assertThat(poller.set(copy, Poller.WRITABLE, 0, copy)).isZero();
+                assertThat(poller.set(copy, SystemPoller.WRITABLE, 0, copy)).isZero();
                 Descriptors.close(copy);
             }
             assertThat(poller.isEmpty()).isTrue();

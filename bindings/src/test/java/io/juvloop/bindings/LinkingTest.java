@@ -101,8 +101,8 @@ class LinkingTest {
                 && (!holder.equals("HostUsers$ByNumber") || OptionalFunction.OS_GET_PASSWD2.isPresent());
     }
 
-    /// The bindings are loaded again and again, and used first with a little memory, a little more each time. Whatever
-    /// that does, they are usable as soon as there is memory.
+    /// The bindings are loaded again and again, and used first with a little memory, a little more each time.
+    /// Whatever that does, they are usable as soon as there is memory.
     @Test
     @Timeout(100)
     void aFirstUseWithoutMemoryCanBeRepeated() throws IOException, InterruptedException {

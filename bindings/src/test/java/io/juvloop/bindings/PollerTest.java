@@ -1,7 +1,7 @@
 package io.juvloop.bindings;
 
-import static io.juvloop.bindings.Poller.READABLE;
-import static io.juvloop.bindings.Poller.WRITABLE;
+import static io.juvloop.bindings.SystemPoller.READABLE;
+import static io.juvloop.bindings.SystemPoller.WRITABLE;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -35,7 +35,7 @@ class PollerTest {
     private final TestLoop loop = new TestLoop();
     private final PosixIo io = new PosixIo(loop.uv());
     private final MemorySegment bytes = loop.uv().allocate(1 << 16);
-    private final Poller poller = Poller.open();
+    private final SystemPoller poller = SystemPoller.open();
     private final SocketPair pair = new SocketPair();
 
     @TempDir
@@ -74,7 +74,7 @@ class PollerTest {
 
     @Test
     void nothingIsReadyInAnEmptySet() {
-        assertThat(Poller.isSupported()).isTrue();
+        assertThat(SystemPoller.isSupported()).isTrue();
         assertThat(look()).isEmpty();
         assertThat(poller.isEmpty()).isTrue();
         assertThat(poller.set(pair.near(), 0, 0, WORD)).isZero();
@@ -97,7 +97,7 @@ class PollerTest {
         watch(pair.near(), READABLE, WORD);
         assertThat(look()).isEmpty();
         send();
-        assertThat(await(Poller.FOR_EVER)).isEqualTo(Map.of(WORD, READABLE));
+        assertThat(await(SystemPoller.FOR_EVER)).isEqualTo(Map.of(WORD, READABLE));
         assertThat(look()).isEqualTo(Map.of(WORD, READABLE));
         assertThat(io.read(pair.near(), bytes)).isOne();
         assertThat(look()).isEmpty();
@@ -273,7 +273,7 @@ class PollerTest {
         watch(uv_h.uv_backend_fd(loop.uv().pointer()), READABLE, WORD);
         assertThat(look()).isEmpty();
         Thread waker = Thread.ofPlatform().start(async::send);
-        assertThat(await(Poller.FOR_EVER)).isEqualTo(Map.of(WORD, READABLE));
+        assertThat(await(SystemPoller.FOR_EVER)).isEqualTo(Map.of(WORD, READABLE));
         loop.uv().run(UvLoop.RUN_NOWAIT);
         assertThat(calls[0]).isOne();
         assertThat(look()).isEmpty();
@@ -286,7 +286,8 @@ class PollerTest {
     void aSignalEndsTheWaitWithoutAnEvent() {
         ThreadInCall.handleSignals(loop.uv());
         watch(pair.near(), READABLE, WORD);
-        ThreadInCall waiter = new ThreadInCall(poller.getClass(), () -> poller.await(Poller.FOR_EVER)).awaitEntry();
+        ThreadInCall waiter =
+                new ThreadInCall(poller.getClass(), () -> poller.await(SystemPoller.FOR_EVER)).awaitEntry();
         waiter.signal();
         assertThat(waiter.result()).isZero();
         send();
@@ -325,7 +326,7 @@ class PollerTest {
 
     @Test
     void aClosedSetIsUsedNoMore() throws IOException {
-        Poller another = Poller.open();
+        SystemPoller another = SystemPoller.open();
         another.set(pair.near(), 0, READABLE, WORD);
         assertThat(Descriptors.isOpen(another.fd())).isTrue();
         long number = another.fd();

@@ -113,7 +113,7 @@ class SignalActionTest {
         int number = SignalNumbers.here().get("WINCH");
         for (int round = 1; round <= 3; round++) {
             watcher.start(number);
-            Kill.thisProcess("WINCH");
+            SignalSender.thisProcess("WINCH");
             long wanted = round;
             loop.runUntil(() -> told.get() == wanted);
             watcher.stop();

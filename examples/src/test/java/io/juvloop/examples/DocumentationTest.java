@@ -1,5 +1,6 @@
 package io.juvloop.examples;
 
+import static java.util.Comparator.comparingInt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -17,6 +18,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Checks README and docs as far as a machine can: the code they show compiles, and their links are valid.
 class DocumentationTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+    /// CONTRIBUTING.md names them.
+    private static final List<String> HEADINGS = List.of(
+            "What it is",
+            "Thread rule",
+            "Lifetime",
+            "Methods",
+            "Semantics",
+            "Errors",
+            "Memory",
+            "Platform notes",
+            "Differences from asyncio",
+            "What to watch");
+
     private static final Path ECHO = Path.of("src/main/java/io/juvloop/examples/ReadmeEcho.java");
 
     static List<MarkdownPage> pages() throws IOException {
@@ -59,6 +73,28 @@ class DocumentationTest {
                 assertThat(read(target).hasAnchor(parts[1])).as("anchor").isTrue();
             }
         });
+    }
+
+    /// A manual page says what a part is, and then has what it shares with other pages under the same words and in
+    /// the same order.
+    @ParameterizedTest
+    @MethodSource("pages")
+    void manualPagesShareTheirHeadings(MarkdownPage page) {
+        List<String> sections = page.sections();
+        if (!sections.contains(HEADINGS.getFirst())) {
+            return;
+        }
+        assertThat(sections).startsWith(HEADINGS.getFirst());
+        assertThat(sections.stream().filter(HEADINGS::contains)).isSortedAccordingTo(comparingInt(HEADINGS::indexOf));
+        assertThat(sections)
+                .noneMatch(section ->
+                        !HEADINGS.contains(section) && HEADINGS.stream().anyMatch(shared -> isAlike(section, shared)));
+    }
+
+    /// Whether two headings begin alike, such as "Platforms" and "Platform notes".
+    private static boolean isAlike(String section, String shared) {
+        String first = shared.split(" ", 2)[0].replaceAll("s$", "");
+        return !first.equals("What") && section.matches(first + "s?\\b.*");
     }
 
     private static MarkdownPage read(Path file) {

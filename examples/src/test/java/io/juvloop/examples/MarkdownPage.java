@@ -19,6 +19,7 @@ record MarkdownPage(Path file, String text) {
     private static final Pattern JAVA_BLOCK = Pattern.compile("(?ms)^```java\\n(.*?)^```$");
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```.*?^```$");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
+    private static final Pattern SECTION = Pattern.compile("(?m)^## (.*)$");
     private static final Pattern LINK = Pattern.compile("(?<!!)\\[[^\\]]*]\\(([^)\\s]+)\\)");
 
     static MarkdownPage read(Path file) throws IOException {
@@ -45,6 +46,14 @@ record MarkdownPage(Path file, String text) {
 
     private Stream<String> headings() {
         return HEADING.matcher(withoutBlocks()).results().map((MatchResult heading) -> heading.group(1));
+    }
+
+    /// The headings of its sections.
+    List<String> sections() {
+        return SECTION.matcher(withoutBlocks())
+                .results()
+                .map((MatchResult heading) -> heading.group(1))
+                .toList();
     }
 
     private static String anchorOf(String heading) {

@@ -5,11 +5,11 @@ import java.util.Objects;
 /// The result of opening a datagram endpoint: asyncio's `(transport, protocol)`.
 ///
 /// @param <P> the protocol's type
-/// @param transport one end of the traffic
-/// @param protocol what the factory made
+/// @param transport the transport of the endpoint
+/// @param protocol the protocol that the factory created
 public record DatagramEndpoint<P extends DatagramProtocol>(DatagramTransport transport, P protocol)
         implements AutoCloseable {
-    /// Refuses what is null and may not be.
+    /// Checks that no required component is null.
     public DatagramEndpoint {
         Objects.requireNonNull(transport, "the transport is null");
         Objects.requireNonNull(protocol, "the protocol is null");

@@ -12,13 +12,14 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/// How to make a datagram endpoint; asyncio's keyword arguments of `create_datagram_endpoint`.
+/// The options of a datagram endpoint: asyncio's keyword arguments of `create_datagram_endpoint`.
 ///
-/// There is no `reuse_address`: with UDP it lets another process take messages away, and asyncio removed it.
+/// There is no `reuse_address`: with UDP it lets another process receive the datagrams instead, and asyncio removed
+/// it.
 ///
-/// Any thread. Immutable; made by changing [#DEFAULT]: `DatagramOptions.DEFAULT.withAllowBroadcast(true)`. The `with`
-/// methods throw [IllegalArgumentException] for options that contradict each other: addresses of different kinds or
-/// families, or a socket with anything else. See
+/// Any thread. Immutable; made by changing [#DEFAULT]: `DatagramOptions.DEFAULT.withAllowBroadcast(true)`. The
+/// `with` methods throw [IllegalArgumentException] for options that contradict each other: addresses of different
+/// kinds or families, or a socket with anything else. See
 /// [create_datagram_endpoint](https://docs.python.org/3.13/library/asyncio-eventloop.html#asyncio.loop.create_datagram_endpoint).
 public final class DatagramOptions {
     private static final Option<@Nullable SocketAddress> LOCAL_ADDRESS = new Option<>("localAddress", null);
@@ -29,7 +30,7 @@ public final class DatagramOptions {
     private static final Option<Boolean> IPV6_ONLY = new Option<>("ipv6Only", false);
     private static final Option<OptionalLong> SOCKET = new Option<>("socket", OptionalLong.empty());
 
-    /// No addresses and nothing special: a start for the `with` methods.
+    /// No addresses, and the system's defaults.
     public static final DatagramOptions DEFAULT = new DatagramOptions(Settings.INITIAL);
 
     private final Settings settings;
@@ -79,24 +80,24 @@ public final class DatagramOptions {
         }
     }
 
-    /// The address to receive at: an [InetSocketAddress], which the loop resolves if it is not, or a
+    /// Returns the local address: an [InetSocketAddress], which the loop resolves if necessary, or a
     /// [UnixDomainSocketAddress], on Linux with an `@` at the front for a name in the abstract namespace.
     ///
-    /// @return empty for any free port
+    /// @return the address; empty for any free port
     public Optional<SocketAddress> localAddress() {
         return Optional.ofNullable(settings.get(LOCAL_ADDRESS));
     }
 
-    /// The same with an address to receive at.
+    /// Returns these options with a local address.
     ///
-    /// @param address of the internet or the unix domain; null for any free port
+    /// @param address an address of the internet or the unix domain; null for any free port
     /// @return new options
     /// @throws IllegalArgumentException for another kind of address
     public DatagramOptions withLocalAddress(@Nullable SocketAddress address) {
         return new DatagramOptions(settings.with(LOCAL_ADDRESS, address));
     }
 
-    /// The same with an address to receive at, which the loop resolves.
+    /// Returns these options with a local address, which the loop resolves.
     ///
     /// @param host a name or a numeric address; empty for every interface
     /// @param port 0 to 65535, 0 for a free one
@@ -106,23 +107,23 @@ public final class DatagramOptions {
                 InetSocketAddress.createUnresolved(Objects.requireNonNull(host, "the host is null"), port));
     }
 
-    /// The one peer to exchange datagrams with, of the same kind as [#localAddress].
+    /// Returns the remote address, of the same kind as [#localAddress], which makes the endpoint a connected one.
     ///
-    /// @return empty for anybody
+    /// @return the address; empty for an endpoint that is not connected
     public Optional<SocketAddress> remoteAddress() {
         return Optional.ofNullable(settings.get(REMOTE_ADDRESS));
     }
 
-    /// The same with the one peer to exchange datagrams with.
+    /// Returns these options with a remote address.
     ///
-    /// @param address of the internet or the unix domain; null for anybody
+    /// @param address an address of the internet or the unix domain; null for an endpoint that is not connected
     /// @return new options
     /// @throws IllegalArgumentException for another kind of address
     public DatagramOptions withRemoteAddress(@Nullable SocketAddress address) {
         return new DatagramOptions(settings.with(REMOTE_ADDRESS, address));
     }
 
-    /// The same with the one peer to exchange datagrams with, which the loop resolves.
+    /// Returns these options with a remote address, which the loop resolves.
     ///
     /// @param host a name or a numeric address
     /// @param port 1 to 65535
@@ -132,29 +133,29 @@ public final class DatagramOptions {
                 InetSocketAddress.createUnresolved(Objects.requireNonNull(host, "the host is null"), port));
     }
 
-    /// The kind of socket.
+    /// Returns the family of the socket.
     ///
-    /// @return empty for that of the addresses
+    /// @return the family; empty for that of the addresses
     public Optional<StandardProtocolFamily> family() {
         return Optional.ofNullable(settings.get(FAMILY));
     }
 
-    /// The same with a family, needed if there is no address to tell.
+    /// Returns these options with a family, which they need if they have no address.
     ///
-    /// @param kind of socket; null for that of the addresses
+    /// @param kind the family of the socket; null for that of the addresses
     /// @return new options
     public DatagramOptions withFamily(@Nullable StandardProtocolFamily kind) {
         return new DatagramOptions(settings.with(FAMILY, kind));
     }
 
-    /// Whether several sockets may have the local address, the kernel spreading datagrams over them.
+    /// Whether several sockets may have the local address; the kernel then spreads datagrams over them.
     ///
     /// @return whether they may
     public boolean isReusePort() {
         return settings.get(REUSE_PORT);
     }
 
-    /// The same with or without sharing the local address.
+    /// Returns these options with or without sharing the local address.
     ///
     /// @param on whether several sockets may have it
     /// @return new options
@@ -169,7 +170,7 @@ public final class DatagramOptions {
         return settings.get(ALLOW_BROADCAST);
     }
 
-    /// The same with or without broadcast.
+    /// Returns these options with or without broadcast.
     ///
     /// @param on whether datagrams may be sent to a broadcast address
     /// @return new options
@@ -177,33 +178,33 @@ public final class DatagramOptions {
         return new DatagramOptions(settings.with(ALLOW_BROADCAST, on));
     }
 
-    /// Whether a socket of IPv6 leaves the port free for one of IPv4, instead of speaking both.
+    /// Whether an IPv6 socket receives no IPv4 datagrams, and leaves the port free for an IPv4 socket.
     ///
     /// @return whether it does
     public boolean isIpv6Only() {
         return settings.get(IPV6_ONLY);
     }
 
-    /// The same with or without IPv4 on a socket of IPv6.
+    /// Returns these options with or without IPv4 on an IPv6 socket.
     ///
-    /// @param on whether it speaks IPv6 alone
+    /// @param on whether the socket is for IPv6 only
     /// @return new options
     public DatagramOptions withIpv6Only(boolean on) {
         return new DatagramOptions(settings.with(IPV6_ONLY, on));
     }
 
-    /// The open datagram socket to take over, instead of all the others.
+    /// Returns the open datagram socket to adopt, instead of all other options.
     ///
-    /// @return its descriptor, or empty to make a socket
+    /// @return its descriptor, or empty to open a socket
     public OptionalLong socket() {
         return settings.get(SOCKET);
     }
 
-    /// The same with a socket to take over; it belongs to the loop from then on, unless it is refused. What was set on
-    /// it stays, such as whether other sockets may have its address, except on Windows with libuv before 1.52,
-    /// where they then may.
+    /// Returns these options with a socket to adopt; it belongs to the loop from then on, unless it is refused. Its
+    /// own options stay, such as whether other sockets may have its address, except on Windows with libuv before
+    /// 1.52, where they then may.
     ///
-    /// @param descriptor of an open datagram socket, connected or not
+    /// @param descriptor the descriptor of an open datagram socket, connected or not
     /// @return new options
     /// @throws IllegalArgumentException for a negative descriptor
     public DatagramOptions withSocket(long descriptor) {
@@ -223,7 +224,7 @@ public final class DatagramOptions {
         return settings.hashCode();
     }
 
-    /// What differs from [#DEFAULT].
+    /// Returns the options that differ from [#DEFAULT].
     @Override
     public String toString() {
         return "DatagramOptions" + settings;

@@ -92,13 +92,13 @@ public interface DatagramTransport extends BaseTransport {
     /// Resumes receiving. Has no effect when not paused. Beyond asyncio.
     void resumeReading();
 
-    /// The size of the datagrams queued for sending, with eight bytes more for each. asyncio's
+    /// Returns the size of the datagrams queued for sending, with eight bytes more for each. asyncio's
     /// `get_write_buffer_size()`.
     ///
-    /// @return bytes
+    /// @return the size in bytes
     long writeBufferSize();
 
-    /// The high-water and low-water marks of flow control. asyncio's `get_write_buffer_limits()`.
+    /// Returns the high-water and low-water marks of flow control. asyncio's `get_write_buffer_limits()`.
     ///
     /// @return the marks, in bytes
     WriteBufferLimits writeBufferLimits();
@@ -110,21 +110,21 @@ public interface DatagramTransport extends BaseTransport {
     /// @param limits the marks
     void setWriteBufferLimits(WriteBufferLimits limits);
 
-    /// The far end's address, as it was when the endpoint was made: [ExtraInfo#PEERNAME].
+    /// Returns the address of the peer when the endpoint was opened: [ExtraInfo#PEERNAME].
     ///
     /// @return the address, also after the end; null if the endpoint is not connected
     default @Nullable SocketAddress remoteAddress() {
         return extraInfo(ExtraInfo.PEERNAME);
     }
 
-    /// The near end's address, as it was when the endpoint was made: [ExtraInfo#SOCKNAME].
+    /// Returns the local address when the endpoint was opened: [ExtraInfo#SOCKNAME].
     ///
     /// @return the address, also after the end; null if it has none
     default @Nullable SocketAddress localAddress() {
         return extraInfo(ExtraInfo.SOCKNAME);
     }
 
-    /// The protocol of the transport. asyncio's `get_protocol()`.
+    /// Returns the protocol of the transport. asyncio's `get_protocol()`.
     ///
     /// @return the protocol
     DatagramProtocol protocol();

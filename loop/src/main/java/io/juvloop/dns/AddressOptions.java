@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What kind of addresses to look for; asyncio's keyword arguments of `getaddrinfo`.
+/// The options of a lookup: asyncio's keyword arguments of `getaddrinfo`.
 ///
 /// Any thread. Immutable; made by changing [#DEFAULT]:
 /// `AddressOptions.DEFAULT.withType(SocketType.STREAM)`. See
@@ -17,7 +17,7 @@ public final class AddressOptions {
     private static final Option<Integer> PROTOCOL = new Option<>("protocol", 0);
     private static final Option<Set<AddressFlag>> FLAGS = new Option<>("flags", Set.of());
 
-    /// Everything.
+    /// Any family, type and protocol, and no flags.
     public static final AddressOptions DEFAULT = new AddressOptions(Settings.INITIAL);
 
     private final Settings settings;
@@ -26,48 +26,48 @@ public final class AddressOptions {
         this.settings = settings;
     }
 
-    /// The family of the addresses.
+    /// Returns the family of the addresses.
     ///
     /// @return the family
     public AddressFamily family() {
         return settings.get(FAMILY);
     }
 
-    /// The same for one family.
+    /// Returns these options for one family.
     ///
-    /// @param wanted of the addresses
+    /// @param wanted the family of the addresses
     /// @return new options
     public AddressOptions withFamily(AddressFamily wanted) {
         Objects.requireNonNull(wanted, "the family is null");
         return new AddressOptions(settings.with(FAMILY, wanted));
     }
 
-    /// The type of the sockets.
+    /// Returns the type of the sockets.
     ///
     /// @return the type
     public SocketType type() {
         return settings.get(TYPE);
     }
 
-    /// The same for one type of socket, without which each address is there once for each type.
+    /// Returns these options for one type of socket; without one, a result has each address once for each type.
     ///
-    /// @param wanted of the sockets
+    /// @param wanted the type of the sockets
     /// @return new options
     public AddressOptions withType(SocketType wanted) {
         Objects.requireNonNull(wanted, "the type is null");
         return new AddressOptions(settings.with(TYPE, wanted));
     }
 
-    /// The protocol of the sockets, such as 6 for TCP and 17 for UDP.
+    /// Returns the protocol of the sockets, such as 6 for TCP and 17 for UDP.
     ///
-    /// @return 0 for any
+    /// @return the protocol; 0 for any
     public int protocol() {
         return settings.get(PROTOCOL);
     }
 
-    /// The same for one protocol.
+    /// Returns these options for one protocol.
     ///
-    /// @param wanted of the sockets, such as 6 for TCP and 17 for UDP; 0 for any
+    /// @param wanted the protocol of the sockets, such as 6 for TCP and 17 for UDP; 0 for any
     /// @return new options
     /// @throws IllegalArgumentException for a negative protocol
     public AddressOptions withProtocol(int wanted) {
@@ -77,18 +77,18 @@ public final class AddressOptions {
         return new AddressOptions(settings.with(PROTOCOL, wanted));
     }
 
-    /// How to look.
+    /// Returns the flags of the lookup.
     ///
-    /// @return the flags, which cannot be changed
+    /// @return the flags, unmodifiable
     public Set<AddressFlag> flags() {
         return settings.get(FLAGS);
     }
 
-    /// The same with these flags and no others.
+    /// Returns these options with these flags and no others.
     ///
-    /// @param wanted how to look
+    /// @param wanted the flags
     /// @return new options
-    /// @throws IllegalArgumentException for a flag that is there twice
+    /// @throws IllegalArgumentException for a flag that is given twice
     public AddressOptions withFlags(AddressFlag... wanted) {
         return new AddressOptions(settings.with(FLAGS, Set.of(wanted)));
     }
@@ -103,7 +103,7 @@ public final class AddressOptions {
         return settings.hashCode();
     }
 
-    /// What differs from [#DEFAULT].
+    /// Returns the options that differ from [#DEFAULT].
     @Override
     public String toString() {
         return "AddressOptions" + settings;

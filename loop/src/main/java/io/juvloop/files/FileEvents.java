@@ -30,8 +30,8 @@ public interface FileEvents extends FileWatch {
     ///
     /// @param timeout the longest time to wait
     /// @return the event
-    /// @throws TimeoutException if there was none in time
-    /// @throws IOException if the operating system stopped to tell, once everything before was taken
+    /// @throws TimeoutException if there was no event in time
+    /// @throws IOException if the operating system has stopped reporting, after all earlier events were taken
     @Suspends
     FileEvent next(Duration timeout) throws IOException, TimeoutException;
 }

@@ -28,7 +28,7 @@ public interface FileOperations extends Watching {
     /// Opens a file.
     ///
     /// @param path the path of the file
-    /// @param options how to open it
+    /// @param options the options of opening it
     /// @return the file, which the caller must close
     CompletableFuture<AsyncFile> open(Path path, OpenOptions options);
 
@@ -81,7 +81,7 @@ public interface FileOperations extends Watching {
     ///
     /// @param path the path of the file
     /// @param content the bytes to write; must not be changed until the future is done
-    /// @param options how to open it
+    /// @param options the options of opening it
     /// @return done when the bytes are written and the file is closed
     CompletableFuture<Void> write(Path path, byte[] content, OpenOptions options);
 

@@ -4,7 +4,7 @@ import io.juvloop.internal.options.Option;
 import io.juvloop.internal.options.Settings;
 import org.jspecify.annotations.Nullable;
 
-/// How to open a file; the flags and the mode of `open(2)`.
+/// The options of opening a file: the flags and the mode of `open(2)`.
 ///
 /// Any thread. Immutable; made by changing one of the constants:
 /// `OpenOptions.WRITE.withTruncate(true).withPermissions(0600)`. See
@@ -24,19 +24,19 @@ public final class OpenOptions {
     private static final Settings FOR_WRITING =
             Settings.INITIAL.with(READING, false).with(WRITING, true).with(CREATING, true);
 
-    /// For reading what is there. Python's mode `r`.
+    /// For reading an existing file. Python's mode `r`.
     public static final OpenOptions READ = new OpenOptions(Settings.INITIAL);
 
-    /// For writing, made or emptied first. Python's mode `w`.
+    /// For writing a file, which is created or truncated first. Python's mode `w`.
     public static final OpenOptions WRITE = new OpenOptions(FOR_WRITING.with(TRUNCATING, true));
 
-    /// For writing at the end, made if it is not there. Python's mode `a`.
+    /// For appending to a file, which is created if it does not exist. Python's mode `a`.
     public static final OpenOptions APPEND = new OpenOptions(FOR_WRITING.with(APPENDING, true));
 
-    /// For writing what was not there before. Python's mode `x`.
+    /// For writing a new file, which must not exist before. Python's mode `x`.
     public static final OpenOptions CREATE_NEW = new OpenOptions(FOR_WRITING.with(EXCLUSIVE, true));
 
-    /// For reading and writing what is there. Python's mode `r+`.
+    /// For reading and writing an existing file. Python's mode `r+`.
     public static final OpenOptions READ_WRITE = new OpenOptions(Settings.INITIAL.with(WRITING, true));
 
     private final Settings settings;
@@ -62,11 +62,11 @@ public final class OpenOptions {
         return settings.get(READING);
     }
 
-    /// The same with or without reading.
+    /// Returns these options with or without reading.
     ///
     /// @param on whether it can be read
     /// @return new options
-    /// @throws IllegalArgumentException if it can be neither read nor written
+    /// @throws IllegalArgumentException if the file could be neither read nor written
     public OpenOptions withRead(boolean on) {
         return new OpenOptions(settings.with(READING, on));
     }
@@ -78,90 +78,90 @@ public final class OpenOptions {
         return settings.get(WRITING);
     }
 
-    /// The same with or without writing.
+    /// Returns these options with or without writing.
     ///
     /// @param on whether it can be written
     /// @return new options
-    /// @throws IllegalArgumentException if it can be neither read nor written, or if it is to be appended to or
-    ///   truncated but cannot be written
+    /// @throws IllegalArgumentException if the file could be neither read nor written, or if it is appended to or
+    ///     truncated but not written
     public OpenOptions withWrite(boolean on) {
         return new OpenOptions(settings.with(WRITING, on));
     }
 
-    /// Whether every write goes to the end, wherever that is then; the position of a write is not looked at.
+    /// Whether every write appends to the file; the position of a write is then ignored.
     ///
     /// @return whether it does
     public boolean isAppend() {
         return settings.get(APPENDING);
     }
 
-    /// The same with or without writing at the end only.
+    /// Returns these options with or without appending.
     ///
-    /// @param on whether every write goes to the end
+    /// @param on whether every write appends
     /// @return new options
-    /// @throws IllegalArgumentException if it is on for a file that cannot be written
+    /// @throws IllegalArgumentException if it is on for a file that is not written
     public OpenOptions withAppend(boolean on) {
         return new OpenOptions(settings.with(APPENDING, on));
     }
 
-    /// Whether to make the file if it is not there.
+    /// Whether the file is created if it does not exist.
     ///
-    /// @return whether to make it
+    /// @return whether it is
     public boolean isCreate() {
         return settings.get(CREATING);
     }
 
-    /// The same with or without making the file.
+    /// Returns these options with or without creating the file.
     ///
-    /// @param on whether to make it if it is not there
+    /// @param on whether the file is created if it does not exist
     /// @return new options
-    /// @throws IllegalArgumentException if it is off for what is [#isExclusive]
+    /// @throws IllegalArgumentException if it is off while [#isExclusive] is on
     public OpenOptions withCreate(boolean on) {
         return new OpenOptions(settings.with(CREATING, on));
     }
 
-    /// Whether to fail if the file is there; with [#isCreate] only.
+    /// Whether opening fails if the file exists; only with [#isCreate].
     ///
-    /// @return whether to fail
+    /// @return whether it fails
     public boolean isExclusive() {
         return settings.get(EXCLUSIVE);
     }
 
-    /// The same with or without failing if the file is there.
+    /// Returns these options with or without failing if the file exists.
     ///
-    /// @param on whether to fail
+    /// @param on whether opening fails then
     /// @return new options
     /// @throws IllegalArgumentException if it is on without [#isCreate]
     public OpenOptions withExclusive(boolean on) {
         return new OpenOptions(settings.with(EXCLUSIVE, on));
     }
 
-    /// Whether to empty the file; if it can be written only.
+    /// Whether the file is truncated; only if it is written.
     ///
-    /// @return whether to empty it
+    /// @return whether it is
     public boolean isTruncate() {
         return settings.get(TRUNCATING);
     }
 
-    /// The same with or without emptying the file.
+    /// Returns these options with or without truncating the file.
     ///
-    /// @param on whether to empty it
+    /// @param on whether the file is truncated
     /// @return new options
-    /// @throws IllegalArgumentException if it is on for a file that cannot be written
+    /// @throws IllegalArgumentException if it is on for a file that is not written
     public OpenOptions withTruncate(boolean on) {
         return new OpenOptions(settings.with(TRUNCATING, on));
     }
 
-    /// The permissions of a file that is made, less what the process's umask takes away.
+    /// Returns the permissions of a file that is created, reduced by the process's umask.
     ///
-    /// @return bits such as 0666
+    /// @return the bits, such as 0666
     public int permissions() {
         return settings.get(PERMISSIONS);
     }
 
-    /// The same with other permissions of a file that is made.
+    /// Returns these options with other permissions of a file that is created.
     ///
-    /// @param bits such as 0600
+    /// @param bits the bits, such as 0600
     /// @return new options
     /// @throws IllegalArgumentException for other bits than 07777
     public OpenOptions withPermissions(int bits) {
@@ -181,7 +181,7 @@ public final class OpenOptions {
         return settings.hashCode();
     }
 
-    /// What differs from [#READ].
+    /// Returns the options that differ from [#READ].
     @Override
     public String toString() {
         return "OpenOptions" + settings;

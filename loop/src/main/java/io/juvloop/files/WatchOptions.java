@@ -4,7 +4,7 @@ import io.juvloop.internal.options.Option;
 import io.juvloop.internal.options.Settings;
 import org.jspecify.annotations.Nullable;
 
-/// How to watch.
+/// The options of watching a file or a directory.
 ///
 /// Any thread. Immutable; made by changing [#DEFAULT]: `WatchOptions.DEFAULT.withRecursive(true)`. See
 /// [uv_fs_event_flags](https://docs.libuv.org/en/v1.x/fs_event.html#c.uv_fs_event_flags).
@@ -23,32 +23,32 @@ public final class WatchOptions {
         this.settings = settings;
     }
 
-    /// Whether directories below are watched as well, those too that come later; on Linux one by one, which takes
-    /// time when there are many.
+    /// Whether the directories below are watched too, including those that are created later; on Linux each by a
+    /// watch of its own, which takes time for many of them.
     ///
     /// @return whether they are
     public boolean isRecursive() {
         return settings.get(RECURSIVE);
     }
 
-    /// The same with or without the directories below.
+    /// Returns these options with or without the directories below.
     ///
-    /// @param on whether to watch them
+    /// @param on whether they are watched too
     /// @return new options
     public WatchOptions withRecursive(boolean on) {
         return new WatchOptions(settings.with(RECURSIVE, on));
     }
 
-    /// How many different events a [FileEvents] holds.
+    /// Returns the number of different events that a [FileEvents] holds.
     ///
-    /// @return at least 1
+    /// @return the number, at least 1
     public int capacity() {
         return settings.get(CAPACITY);
     }
 
-    /// The same with another queue.
+    /// Returns these options with another capacity of the queue.
     ///
-    /// @param events how many different ones it holds
+    /// @param events the number of different events that it holds
     /// @return new options
     /// @throws IllegalArgumentException for a capacity that is not positive
     public WatchOptions withCapacity(int events) {
@@ -68,7 +68,7 @@ public final class WatchOptions {
         return settings.hashCode();
     }
 
-    /// What differs from [#DEFAULT].
+    /// Returns the options that differ from [#DEFAULT].
     @Override
     public String toString() {
         return "WatchOptions" + settings;

@@ -29,7 +29,7 @@ public interface Watching {
     /// watch the directory.
     ///
     /// @param path an existing file or directory
-    /// @param options how to watch
+    /// @param options the options of the watch
     /// @param listener called for each change, on the loop's thread
     /// @return the watch, to end it
     /// @throws java.nio.file.NoSuchFileException if the path does not exist
@@ -51,7 +51,7 @@ public interface Watching {
     /// same as [#watch(Path, WatchOptions, WatchListener)].
     ///
     /// @param path an existing file or directory
-    /// @param options how to watch
+    /// @param options the options of the watch
     /// @return the events, which the caller must close
     /// @throws java.nio.file.NoSuchFileException if the path does not exist
     /// @throws IOException if it cannot be watched

@@ -22,10 +22,10 @@ public enum Feature {
     /// The processor that a loop's thread runs on: [LoopHost#threadCpu]. On Linux available with every libuv,
     /// through the C library; never on macOS.
     CURRENT_CPU("1.45"),
-    /// How urgent a loop's thread is: [LoopHost#threadPriority], [LoopHost#setThreadPriority].
+    /// The priority of a loop's thread: [LoopHost#threadPriority], [LoopHost#setThreadPriority].
     THREAD_PRIORITY("1.48"),
-    /// Several datagrams in one call of the system: [io.juvloop.datagram.DatagramTransport#sendAll], and what waits to
-    /// be sent. Nothing throws: without it, they go one by one.
+    /// Several datagrams in one system call: [io.juvloop.datagram.DatagramTransport#sendAll], and queued datagrams.
+    /// Never refused: without it, each datagram is a system call.
     BATCHED_DATAGRAMS("1.50"),
     /// The resources used by a loop's thread: [LoopHost#threadUsage].
     THREAD_USAGE("1.50"),
@@ -35,9 +35,9 @@ public enum Feature {
     /// The number and interval of keep-alive probes: [io.juvloop.TransportSocket#setKeepAlive] with an
     /// interval. Without it, only the delay before the first probe can be set.
     KEEPALIVE_INTERVALS("1.52"),
-    /// Datagram sockets taken over without letting others have their address, see
-    /// [io.juvloop.datagram.DatagramOptions#withSocket]. Nothing throws: without it, we take that back ourselves,
-    /// except on Windows.
+    /// Adopted datagram sockets whose address other sockets may not have, see
+    /// [io.juvloop.datagram.DatagramOptions#withSocket]. Never refused: without it, juvloop restores the socket's
+    /// option itself, except on Windows.
     ADOPTED_DATAGRAM_FLAGS("1.52");
 
     private final String since;
@@ -46,9 +46,9 @@ public enum Feature {
         this.since = since;
     }
 
-    /// The version of libuv that introduced the feature.
+    /// Returns the version of libuv that introduced the feature.
     ///
-    /// @return such as `1.45`
+    /// @return the version, such as `1.45`
     public String since() {
         return since;
     }

@@ -31,35 +31,35 @@ public final class Host {
 
     private Host() {}
 
-    private static <T> T ask(Supplier<T> question) {
+    private static <T> T query(Supplier<T> query) {
         LibUv.require();
-        return HostErrors.ask(question);
+        return HostErrors.get(query);
     }
 
     // --- The network
 
-    /// All addresses of all network interfaces that are up. libuv's `uv_interface_addresses`.
+    /// Returns the addresses of all network interfaces that are up. libuv's `uv_interface_addresses`.
     ///
-    /// @return one for each address
+    /// @return the addresses
     public static List<InterfaceAddress> interfaces() {
-        return ask(() -> HostInterfaces.list((name, internal, physical, address, netmask) ->
+        return query(() -> HostInterfaces.list((name, internal, physical, address, netmask) ->
                 new InterfaceAddress(name, internal, WITH_COLONS.formatHex(physical), address, netmask)));
     }
 
-    /// The name of this machine. libuv's `uv_os_gethostname`.
+    /// Returns the name of this machine. libuv's `uv_os_gethostname`.
     ///
     /// @return the name
     public static String hostname() {
-        return ask(HostSystem::hostname);
+        return query(HostSystem::hostname);
     }
 
     // --- Processors
 
-    /// The processors of this machine. libuv's `uv_cpu_info`.
+    /// Returns the processors of this machine. libuv's `uv_cpu_info`.
     ///
-    /// @return one for each, by number
+    /// @return the processors in the order of their numbers
     public static List<CpuInfo> cpus() {
-        return ask(() -> HostCpus.list((model, speed, user, nice, sys, idle, irq) -> new CpuInfo(
+        return query(() -> HostCpus.list((model, speed, user, nice, sys, idle, irq) -> new CpuInfo(
                 model,
                 speed,
                 Duration.ofMillis(user),
@@ -69,72 +69,72 @@ public final class Host {
                 Duration.ofMillis(irq))));
     }
 
-    /// How many threads wanted to run. libuv's `uv_loadavg`.
+    /// Returns the average number of runnable threads. libuv's `uv_loadavg`.
     ///
     /// @return the averages
     public static LoadAverage loadAverage() {
-        double[] averages = ask(HostCpus::loadAverage);
+        double[] averages = query(HostCpus::loadAverage);
         return new LoadAverage(averages[0], averages[1], averages[2]);
     }
 
     // --- Memory
 
-    /// The memory that is unused or can be reclaimed at once. libuv's `uv_get_free_memory`.
+    /// Returns the memory that is unused or can be reclaimed at once. libuv's `uv_get_free_memory`.
     ///
-    /// @return bytes
+    /// @return the number of bytes
     public static long freeMemory() {
-        return ask(HostSystem::freeMemory);
+        return query(HostSystem::freeMemory);
     }
 
-    /// The total memory of this machine. libuv's `uv_get_total_memory`.
+    /// Returns the total memory of this machine. libuv's `uv_get_total_memory`.
     ///
-    /// @return bytes
+    /// @return the number of bytes
     public static long totalMemory() {
-        return ask(HostSystem::totalMemory);
+        return query(HostSystem::totalMemory);
     }
 
-    /// The memory limit of this process, for example of its container. libuv's `uv_get_constrained_memory`.
+    /// Returns the memory limit of this process, for example of its container. libuv's `uv_get_constrained_memory`.
     ///
-    /// @return bytes, as an unsigned number; 0 if it is not known, a number beyond [#totalMemory] if there is
+    /// @return the number of bytes, unsigned; 0 if it is not known, a number beyond [#totalMemory] if there is
     ///   no limit
     public static long constrainedMemory() {
-        return ask(HostSystem::constrainedMemory);
+        return query(HostSystem::constrainedMemory);
     }
 
-    /// The memory that this process may still allocate. libuv's `uv_get_available_memory`.
+    /// Returns the memory that this process may still allocate. libuv's `uv_get_available_memory`.
     ///
-    /// @return bytes
+    /// @return the number of bytes
     /// @throws UnsupportedOperationException without [Feature#AVAILABLE_MEMORY]
     public static long availableMemory() {
         Features.require(Feature.AVAILABLE_MEMORY);
-        return ask(HostSystem::availableMemory);
+        return query(HostSystem::availableMemory);
     }
 
     // --- The system
 
-    /// The name and version of the operating system. libuv's `uv_os_uname`.
+    /// Returns the name and version of the operating system. libuv's `uv_os_uname`.
     ///
     /// @return its names
     public static SystemName systemName() {
-        List<String> names = ask(HostSystem::uname);
+        List<String> names = query(HostSystem::uname);
         return new SystemName(names.get(0), names.get(1), names.get(2), names.get(3));
     }
 
-    /// The time since the system started. libuv's `uv_uptime`.
+    /// Returns the time since the system started. libuv's `uv_uptime`.
     ///
     /// @return the duration
     public static Duration uptime() {
-        return Duration.ofNanos((long) (ask(HostSystem::uptime) * NANOS_PER_SECOND));
+        return Duration.ofNanos((long) (query(HostSystem::uptime) * NANOS_PER_SECOND));
     }
 
     // --- This process
 
-    /// How willing a process is to let others run. libuv's `uv_os_getpriority`.
+    /// Returns the scheduling priority of a process. libuv's `uv_os_getpriority`.
     ///
     /// @param pid the process ID; 0 for this process
-    /// @return from -20, the highest priority, to 19
+    /// @return the priority, from -20, the highest, to 19
     public static int priority(int pid) {
-        return ask(() -> HostProcess.priority(pid));
+        return query(() -> HostProcess.priority(pid));
     }
 
     /// Sets the scheduling priority of a process. libuv's `uv_os_setpriority`.
@@ -144,47 +144,47 @@ public final class Host {
     /// @throws IllegalArgumentException for another number
     public static void setPriority(int pid, int priority) {
         LibUv.require();
-        HostErrors.tell(() -> HostProcess.priority(pid, priority));
+        HostErrors.run(() -> HostProcess.priority(pid, priority));
     }
 
-    /// The memory of this process that is not swapped out. libuv's `uv_resident_set_memory`.
+    /// Returns the memory of this process that is not swapped out. libuv's `uv_resident_set_memory`.
     ///
-    /// @return bytes
+    /// @return the number of bytes
     public static long residentSet() {
-        return ask(HostProcess::residentSet);
+        return query(HostProcess::residentSet);
     }
 
-    /// The resources used by this process. libuv's `uv_getrusage`.
+    /// Returns the resources used by this process. libuv's `uv_getrusage`.
     ///
     /// @return the counters
     public static ResourceUsage resourceUsage() {
-        return Usages.of(ask(HostProcess::usage));
+        return Usages.of(query(HostProcess::usage));
     }
 
-    /// The user's folder. libuv's `uv_os_homedir`.
+    /// Returns the home directory of the user. libuv's `uv_os_homedir`.
     ///
     /// @return the directory
     public static Path homeDirectory() {
-        return Path.of(ask(HostProcess::home));
+        return Path.of(query(HostProcess::home));
     }
 
-    /// The directory for temporary files. libuv's `uv_os_tmpdir`.
+    /// Returns the directory for temporary files. libuv's `uv_os_tmpdir`.
     ///
     /// @return the directory
     public static Path temporaryDirectory() {
-        return Path.of(ask(HostProcess::temporary));
+        return Path.of(query(HostProcess::temporary));
     }
 
     // --- Users
 
-    /// The user of this process. libuv's `uv_os_get_passwd`.
+    /// Returns the user of this process. libuv's `uv_os_get_passwd`.
     ///
     /// @return the user
     public static UserInfo user() {
-        return info(ask(HostUsers::current));
+        return info(query(HostUsers::current));
     }
 
-    /// A user by number. libuv's `uv_os_get_passwd2`.
+    /// Returns a user by number. libuv's `uv_os_get_passwd2`.
     ///
     /// @param uid the number
     /// @return the user, or empty if there is none
@@ -198,7 +198,7 @@ public final class Host {
         return new UserInfo(user.name(), user.uid(), user.gid(), user.shell(), Path.of(user.home()));
     }
 
-    /// A group by number. libuv's `uv_os_get_group`.
+    /// Returns a group by number. libuv's `uv_os_get_group`.
     ///
     /// @param gid the number
     /// @return the group, or empty if there is none
@@ -208,10 +208,10 @@ public final class Host {
         return find(() -> HostUsers.group(gid)).map(group -> new GroupInfo(group.name(), group.gid(), group.members()));
     }
 
-    private static <T> Optional<T> find(Supplier<T> question) {
-        return ask(() -> {
+    private static <T> Optional<T> find(Supplier<T> query) {
+        return query(() -> {
             try {
-                return Optional.of(question.get());
+                return Optional.of(query.get());
             } catch (UvFailure failure) {
                 if (UvErrors.name(failure.code()).equals("ENOENT")) {
                     return Optional.empty();

@@ -15,7 +15,7 @@ import java.util.Objects;
 /// @param netmask the network mask of the address
 public record InterfaceAddress(
         String name, boolean isInternal, String hardwareAddress, InetAddress address, InetAddress netmask) {
-    /// Refuses what is null and may not be.
+    /// Checks that no required component is null.
     public InterfaceAddress {
         Objects.requireNonNull(name, "the name is null");
         Objects.requireNonNull(hardwareAddress, "the hardware address is null");

@@ -22,23 +22,23 @@ public interface LoopHost {
     /// @return false if using it throws an [UnsupportedOperationException]
     boolean supports(Feature feature);
 
-    /// The version of the loaded libuv. Any thread.
+    /// Returns the version of the loaded libuv. Any thread.
     ///
-    /// @return such as `1.44.2`
+    /// @return the version, such as `1.44.2`
     String libuvVersion();
 
     // --- Statistics
 
-    /// Starts to measure how long the loop waits, permanently. This costs one more system call before each
+    /// Starts to measure the time that the loop waits, permanently. This costs one more system call before each
     /// wait. libuv's `UV_METRICS_IDLE_TIME`.
     void measureIdleTime();
 
-    /// The load of the loop. libuv's `uv_metrics_idle_time`.
+    /// Returns the load of the loop. libuv's `uv_metrics_idle_time`.
     ///
     /// @return the metrics
     LoopMetrics metrics();
 
-    /// The counters that libuv keeps. libuv's `uv_metrics_info`.
+    /// Returns the counters that libuv keeps. libuv's `uv_metrics_info`.
     ///
     /// @return the counts
     /// @throws UnsupportedOperationException without [Feature#EVENT_COUNTS]
@@ -72,7 +72,7 @@ public interface LoopHost {
     @Suspends
     void setThreadName(String name);
 
-    /// The processors that the loop's thread may run on. libuv's `uv_thread_getaffinity`.
+    /// Returns the processors that the loop's thread may run on. libuv's `uv_thread_getaffinity`.
     ///
     /// @return their numbers, from 0
     /// @throws UnsupportedOperationException without [Feature#THREAD_AFFINITY]
@@ -87,14 +87,14 @@ public interface LoopHost {
     @Suspends
     void setThreadAffinity(Set<Integer> cpus);
 
-    /// The processor that the loop's thread is running on. libuv's `uv_thread_getcpu`.
+    /// Returns the processor that the loop's thread is running on. libuv's `uv_thread_getcpu`.
     ///
     /// @return its number, from 0
     /// @throws UnsupportedOperationException without [Feature#CURRENT_CPU]
     @Suspends
     int threadCpu();
 
-    /// The priority of the loop's thread. libuv's `uv_thread_getpriority` returns the system's own number,
+    /// Returns the priority of the loop's thread. libuv's `uv_thread_getpriority` returns the system's own number,
     /// which is converted to a level here.
     ///
     /// @return from -2, the lowest, to 2: the level that [#setThreadPriority] set, or the nearest one
@@ -110,7 +110,7 @@ public interface LoopHost {
     @Suspends
     void setThreadPriority(int priority);
 
-    /// The resources used by the loop's thread. libuv's `uv_getrusage_thread`.
+    /// Returns the resources used by the loop's thread. libuv's `uv_getrusage_thread`.
     ///
     /// @return the counters
     /// @throws UnsupportedOperationException without [Feature#THREAD_USAGE]

@@ -7,7 +7,7 @@ import java.util.Objects;
 ///
 /// Any thread. Immutable; a snapshot. See [Metrics operations](https://docs.libuv.org/en/v1.x/metrics.html).
 ///
-/// @param idleTime how long the loop has waited for I/O since [LoopHost#measureIdleTime]; zero without that
+/// @param idleTime the time that the loop has waited for I/O since [LoopHost#measureIdleTime]; zero without that
 /// @param turns the number of batches of callbacks run so far
 public record LoopMetrics(Duration idleTime, long turns) {
     /// Checks that no required component is null.

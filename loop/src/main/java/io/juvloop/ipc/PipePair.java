@@ -10,13 +10,13 @@ package io.juvloop.ipc;
 /// taken or closed. If another thread than the loop's closes it, a watched end is closed in the loop's next
 /// iteration.
 public interface PipePair extends AutoCloseable {
-    /// The reading end, which stays this object's.
+    /// Returns the reading end, which stays this object's.
     ///
     /// @return the file descriptor
     /// @throws IllegalStateException if it was taken or closed
     long readEnd();
 
-    /// The writing end, which stays this object's.
+    /// Returns the writing end, which stays this object's.
     ///
     /// @return the file descriptor
     /// @throws IllegalStateException if it was taken or closed

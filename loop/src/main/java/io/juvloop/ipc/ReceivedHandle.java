@@ -29,7 +29,7 @@ public interface ReceivedHandle extends AutoCloseable {
     /// @return the kind
     Kind kind();
 
-    /// Claims it as a connection. asyncio's `connect_accepted_socket(factory, sock)`.
+    /// Claims the handle as a connection. asyncio's `connect_accepted_socket(factory, sock)`.
     ///
     /// @param <P> the protocol's type
     /// @param factory creates the protocol
@@ -37,7 +37,7 @@ public interface ReceivedHandle extends AutoCloseable {
     /// @throws IllegalStateException if it has another kind, or was claimed or closed
     <P extends BaseProtocol> CompletableFuture<Connection<P>> connectAccepted(Supplier<P> factory);
 
-    /// Claims it as a server with [ServerOptions#DEFAULT].
+    /// Claims the handle as a server with [ServerOptions#DEFAULT].
     ///
     /// @param factory creates a protocol for each connection
     /// @return the server, accepting
@@ -46,7 +46,7 @@ public interface ReceivedHandle extends AutoCloseable {
         return createServer(factory, ServerOptions.DEFAULT);
     }
 
-    /// Claims it as a server; the processes that have the socket share its connections. asyncio's
+    /// Claims the handle as a server; the processes that have the socket share its connections. asyncio's
     /// `create_server(factory, sock=sock)`.
     ///
     /// @param factory creates a protocol for each connection
@@ -62,7 +62,7 @@ public interface ReceivedHandle extends AutoCloseable {
     /// @throws IllegalStateException if it was claimed or closed
     long detach() throws IOException;
 
-    /// Closes it if it was not claimed. Calling it again, or after claiming, has no effect.
+    /// Closes the handle if it was not claimed. Calling it again, or after claiming, has no effect.
     @Override
     void close();
 }

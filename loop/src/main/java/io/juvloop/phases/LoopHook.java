@@ -10,7 +10,7 @@ import io.juvloop.LoopReference;
 /// [uv_check_t](https://docs.libuv.org/en/v1.x/check.html) and
 /// [uv_idle_t](https://docs.libuv.org/en/v1.x/idle.html).
 public interface LoopHook extends Handle, LoopReference, AutoCloseable {
-    /// The phase in which it runs.
+    /// Returns the phase in which the hook runs.
     ///
     /// @return the phase
     LoopPhase phase();

@@ -50,19 +50,20 @@ public interface Phases {
     }
 
     /// Runs an action once, in this iteration of the loop and before it waits for I/O: a library that is called
-    /// many times in an iteration collects what it has to send and sends it together. Outside of a run, and once
-    /// the actions of this iteration have begun to run, it is for the next one, before which the loop does not
-    /// wait.
+    /// many times in an iteration can send everything together. Outside of a run, and when the actions of this
+    /// iteration have begun to run, the action runs in the next iteration, before which the loop does not wait.
+    /// Beyond asyncio.
     ///
-    /// Actions run behind the hooks of [LoopPhase#PREPARE], in the order in which they were given; one that was
-    /// given twice runs twice. The loop does not wait before it has run what they schedule. What one throws goes
-    /// to the [io.juvloop.ExceptionHandler]. To give the same action again and again allocates nothing; for that it
-    /// runs with the scoped values of the run and not with those that are bound here.
+    /// Actions run after the hooks of [LoopPhase#PREPARE], in the order in which they were given; one that was
+    /// given twice runs twice. The loop does not wait before the callbacks that they schedule have run. An
+    /// exception of an action is passed to the [io.juvloop.ExceptionHandler]. Giving the same action repeatedly
+    /// allocates nothing; therefore it runs with the scoped values of the run and not with those that are bound
+    /// here.
     ///
-    /// @param action what to run, once; dropped if the loop is closed before
+    /// @param action the action, run once; dropped if the loop is closed before
     void beforeWait(Runnable action);
 
-    /// Calls back again and again, at first after one interval, see [#callEvery(Duration, Duration, Runnable)].
+    /// Runs a callback repeatedly, first after one interval, see [#callEvery(Duration, Duration, Runnable)].
     ///
     /// @param interval the time between two runs, positive
     /// @param callback the code to run

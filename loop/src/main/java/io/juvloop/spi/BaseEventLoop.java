@@ -43,8 +43,8 @@ import org.jspecify.annotations.Nullable;
 /// errors, which are the same on every loop. Methods for input and output throw [UnsupportedOperationException]; a
 /// subclass overrides those that it offers.
 ///
-/// `Async`, `TaskGroup`, futures, `sync` and the readers and writers of `streams` need no more than this; streams also
-/// need a transport. An [EventLoopProvider] offers such a loop to [EventLoop#create].
+/// `Async`, `TaskGroup`, futures, `sync` and the readers and writers of `streams` need no more than this; streams
+/// also need a transport. An [EventLoopProvider] offers such a loop to [EventLoop#create].
 ///
 /// Thread rule: see [EventLoop]. Lifetime: until [#close], which closes the poller. See asyncio's
 /// [BaseEventLoop](https://github.com/python/cpython/blob/3.13/Lib/asyncio/base_events.py).
@@ -52,9 +52,9 @@ public abstract class BaseEventLoop extends LoopWithoutIo implements LoopLocals 
     private final PolledLoop parts;
     private final LoopKernel core;
 
-    /// A loop that is not running, owned by this thread.
+    /// Creates a loop that is not running, owned by this thread.
     ///
-    /// @param poller where it waits; its own
+    /// @param poller the poller, which belongs to this loop
     @SuppressWarnings("this-escape") // the parts keep the loop, and call none of its methods yet
     protected BaseEventLoop(Poller poller) {
         parts = new PolledLoop(this, Objects.requireNonNull(poller, "the poller is null"));
@@ -63,28 +63,28 @@ public abstract class BaseEventLoop extends LoopWithoutIo implements LoopLocals 
 
     // --- For subclasses
 
-    /// Refuses every thread but the loop's. Any thread.
+    /// Checks that the calling thread is the loop's. Any thread.
     ///
     /// @throws IllegalStateException on another thread
     protected final void checkThread() {
         core.checkThread();
     }
 
-    /// Refuses every thread but the loop's, and a loop that is closed. Any thread.
+    /// Checks that the calling thread is the loop's, and that the loop is not closed. Any thread.
     ///
-    /// @throws IllegalStateException on another thread, or once the loop is closed
+    /// @throws IllegalStateException on another thread, or if the loop is closed
     protected final void checkUsable() {
         core.checkUsable();
     }
 
-    /// Calls a method of a protocol; what it throws goes to the exception handler, with the transport and the
+    /// Calls a method of a protocol, and reports its exception to the exception handler, with the transport and the
     /// protocol.
     ///
-    /// @param transport whose protocol it is
+    /// @param transport the transport of the protocol
     /// @param protocol the protocol
-    /// @param method its name, for the report
-    /// @param call calls it
-    /// @return what it has thrown, or null
+    /// @param method the name of the method, for the report
+    /// @param call the call of the method
+    /// @return the exception, or null
     protected final @Nullable Throwable callProtocol(
             BaseTransport transport, BaseProtocol protocol, String method, Runnable call) {
         try {
@@ -96,23 +96,31 @@ public abstract class BaseEventLoop extends LoopWithoutIo implements LoopLocals 
         }
     }
 
-    /// Adds what is to be done when the loop is closed, where tasks have ended and callbacks do not run any more.
+    /// Schedules a callback of the subclass for the next iteration. Unlike [#callSoon] it may be called while close
+    /// actions run, which then are followed by the callback, such as a `connectionLost`; later it has no effect.
     ///
-    /// @param ending what to do
+    /// @param callback the callback, run once
+    protected final void callInternally(Runnable callback) {
+        core.callInternally(Objects.requireNonNull(callback, "the callback is null"));
+    }
+
+    /// Adds an action that runs when the loop is closed, after its tasks have ended and callbacks no longer run.
+    ///
+    /// @param ending the action
     protected final void atClose(Runnable ending) {
         core.atClose(ending);
     }
 
-    /// How much work that [#runInExecutor] gave away has not come back.
+    /// Returns the number of calls of [#runInExecutor] whose work is not done.
     ///
     /// @return the number
     protected final int workElsewhere() {
         return parts.executor().working();
     }
 
-    /// How many of each kind of handle were opened and closed, for [#stats]. Any thread.
+    /// Returns the numbers of handles that were opened and closed, for [#stats]. Any thread.
     ///
-    /// @return by kind; none unless the subclass counts some
+    /// @return the numbers by kind; none unless the subclass counts handles
     protected Map<String, LoopStats.Count> handles() {
         return Map.of();
     }

@@ -1,7 +1,7 @@
 package io.juvloop.spi;
 
-/// A [io.juvloop.LoopFuture] that only its own methods complete. The JDK completes others past them, those that depend
-/// on another stage, and so the first callback of one of those must be hung on it as a stage.
+/// Marks a [io.juvloop.LoopFuture] that only its own methods complete. The JDK completes a dependent future without
+/// calling its methods, so the first callback of such a future must be a dependent stage.
 ///
-/// A mark, for what is made by a constructor and never by `newIncompleteFuture`.
+/// For classes whose instances a constructor creates, and never `newIncompleteFuture`.
 public interface DirectlyCompleted {}

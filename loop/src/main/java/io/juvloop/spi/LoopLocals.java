@@ -6,25 +6,25 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Where an event loop keeps the values of each [LoopLocal]; the loop itself implements it.
+/// The values of a loop, one for each [LoopLocal]; the loop itself implements this interface.
 ///
-/// Loop thread only. Once the loop is closed there are no values, and none is made.
+/// Loop thread only. A closed loop has no values and creates none.
 public interface LoopLocals {
-    /// The value of a local, made if there is none.
+    /// Returns the value of a loop-local, and creates it at the first call.
     ///
     /// @param <T> the type of the value
-    /// @param local whose value
-    /// @param initial makes it
-    /// @param end ends it, once; null if it needs none
-    /// @return the same each time, until it is removed
-    /// @throws IllegalStateException if it is being made, or if there is none and the loop is closed
+    /// @param local the loop-local
+    /// @param initial creates the value
+    /// @param end ends the value, once; null if it needs no end
+    /// @return the value
+    /// @throws IllegalStateException while the value is being created, or if there is none and the loop is closed
     <T extends @Nullable Object> T get(
             LoopLocal<T> local, Function<? super EventLoop, ? extends T> initial, @Nullable Consumer<? super T> end);
 
-    /// Ends the value of a local.
+    /// Ends the value of a loop-local.
     ///
-    /// @param local whose value
-    /// @return whether there was one
-    /// @throws IllegalStateException if it is being made
+    /// @param local the loop-local
+    /// @return whether there was a value
+    /// @throws IllegalStateException while the value is being created
     boolean remove(LoopLocal<?> local);
 }

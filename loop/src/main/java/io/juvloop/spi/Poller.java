@@ -1,46 +1,45 @@
 package io.juvloop.spi;
 
-/// Where a [BaseEventLoop] waits for events, and the clock that it waits by; what a selector is to asyncio's loops.
+/// Waits for the events of a [BaseEventLoop], and provides its clock, as a selector does for asyncio's loops.
 ///
-/// The loop calls [#poll] and then [#dispatch] once in each iteration. [#time] and [#wakeUp] any thread; the rest on
-/// the
-/// thread that runs the loop, [#dispatch] where the loop runs callbacks. Lives as long as the loop. See
+/// The loop calls [#poll] and then [#dispatch] once in each iteration. [#time] and [#wakeUp] any thread; the rest
+/// on the thread that runs the loop, [#dispatch] where the loop runs callbacks. Lives as long as the loop. See
 /// [selectors](https://docs.python.org/3.13/library/selectors.html).
 public interface Poller {
-    /// As the length of a wait: until there is an event.
+    /// The length of a wait without a limit.
     long FOR_EVER = Long.MAX_VALUE;
 
-    /// The clock of the loop, which never goes back.
+    /// Returns the time of the loop's clock, which never goes back.
     ///
-    /// @return nanoseconds from any beginning, not negative
+    /// @return the time in nanoseconds from an arbitrary origin, not negative
     long time();
 
-    /// Waits until there is an event, [#wakeUp] was called or the time is over. It calls nothing back. What it throws
-    /// ends the run.
+    /// Waits until there is an event, [#wakeUp] was called or the time has passed. It runs no callback. Its
+    /// exception ends the run.
     ///
-    /// @param nanos how long at most by [#time]; 0 to look only, [#FOR_EVER] without a limit
+    /// @param nanos the longest time to wait, by [#time]; 0 to check only, [#FOR_EVER] for no limit
     void poll(long nanos);
 
-    /// Ends the wait that goes on, or else the next one at once.
+    /// Ends the current wait, or else the next one at once.
     void wakeUp();
 
-    /// Whether [#dispatch] has something to call back for.
+    /// Whether [#dispatch] has a callback to run.
     ///
     /// @return false unless this poller has events of its own
     default boolean hasEvents() {
         return false;
     }
 
-    /// Calls back for the events that [#poll] has found; not called without any.
+    /// Runs the callbacks of the events that [#poll] has found; called only if there are any.
     default void dispatch() {}
 
-    /// Whether something is open that may cause an event, and so keeps a loop alive that runs until nothing is left.
+    /// Whether this poller may have further events, and so keeps [io.juvloop.phases.Phases#runWhileAlive] running.
     ///
     /// @return false unless this poller has events of its own
     default boolean isAlive() {
         return false;
     }
 
-    /// Gives back what it holds. The loop is closed, and calls it no more.
+    /// Releases the resources of this poller. The loop is closed, and calls no further method.
     default void close() {}
 }

@@ -4,17 +4,17 @@ import io.juvloop.EventLoop;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Which loop runs on which thread, and by its [TaskEngine] which task: the memory behind [EventLoop#running].
+/// The loop that runs on a thread, and by its [TaskEngine] the running task; [EventLoop#running] asks it.
 ///
-/// A loop's implementation enters before it runs and leaves after, in a `finally`; [BaseEventLoop] does. Any thread,
-/// each for itself. See
+/// A loop's implementation enters before it runs and leaves after, in a `finally`; [BaseEventLoop] does. Any
+/// thread, each for its own loop. See
 /// [get_running_loop](https://docs.python.org/3.13/library/asyncio-eventloop.html#asyncio.get_running_loop).
 public final class RunningLoop {
     private static final ThreadLocal<@Nullable TaskEngine> CURRENT = new ThreadLocal<>();
 
     private RunningLoop() {}
 
-    /// The loop that runs on this thread.
+    /// Returns the loop that runs on this thread.
     ///
     /// @return the loop, or null
     public static @Nullable EventLoop get() {
@@ -22,16 +22,16 @@ public final class RunningLoop {
         return engine == null ? null : engine.loop();
     }
 
-    /// The tasks of the loop that runs on this thread.
+    /// Returns the task engine of the loop that runs on this thread.
     ///
-    /// @return what runs them, or null
+    /// @return the engine, or null
     public static @Nullable TaskEngine engine() {
         return CURRENT.get();
     }
 
-    /// The tasks of the loop that runs on this thread, for a caller that waits.
+    /// Returns the task engine of the loop that runs on this thread, for a caller that waits.
     ///
-    /// @return what runs them
+    /// @return the engine
     /// @throws IllegalStateException if no loop runs on this thread
     public static TaskEngine requireEngine() {
         TaskEngine engine = CURRENT.get();
@@ -43,8 +43,8 @@ public final class RunningLoop {
 
     /// Marks a loop as running on this thread.
     ///
-    /// @param engine of the loop
-    /// @throws IllegalStateException if one runs already; nothing is changed then
+    /// @param engine the task engine of the loop
+    /// @throws IllegalStateException if a loop runs on this thread already; then nothing is changed
     public static void enter(TaskEngine engine) {
         Objects.requireNonNull(engine, "the engine is null");
         if (CURRENT.get() != null) {

@@ -6,29 +6,30 @@ import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/// What runs the tasks of one loop, as [io.juvloop.Async], futures, `sync` and `streams` need it. juvloop ships one
-/// engine, which runs on every [BaseEventLoop] and on libuv.
+/// Runs the tasks of one loop, for [io.juvloop.Async], futures, `sync` and `streams`. juvloop ships one engine,
+/// which serves every [BaseEventLoop] and the loop on libuv. An engine of another kind serves [io.juvloop.Async]
+/// and futures only: `sync` and `streams` wait by means of the one that juvloop ships, and throw outside its tasks.
 ///
 /// Loop thread only. Lives as long as its loop.
 public interface TaskEngine {
-    /// The loop whose tasks these are. Any thread.
+    /// Returns the loop of the tasks. Any thread.
     ///
-    /// @return the same each time
+    /// @return the loop
     EventLoop loop();
 
-    /// Suspends the task that is running until something is done; see [io.juvloop.Async#await].
+    /// Suspends the running task until a stage is done; see [io.juvloop.Async#await].
     ///
-    /// @param <T> the type of its result
-    /// @param stage what to wait for, of this loop or of none; cancelled if the task is cancelled meanwhile
-    /// @return its result
+    /// @param <T> the type of the result
+    /// @param stage a stage of this loop or of none; it is cancelled if the task is cancelled meanwhile
+    /// @return the result of the stage
     /// @throws java.util.concurrent.CancellationException if the task or the stage is cancelled
     /// @throws IllegalStateException outside a task, if a task waits for itself, or for a future of another loop
     @Suspends
     <T extends @Nullable Object> T await(CompletionStage<T> stage);
 
-    /// Suspends the task that is running for some time; see [io.juvloop.Async#sleep].
+    /// Suspends the running task for a duration; see [io.juvloop.Async#sleep].
     ///
-    /// @param delay zero and less give way for one iteration
+    /// @param delay the duration; zero or less yields for one iteration
     /// @throws java.util.concurrent.CancellationException if the task is cancelled
     /// @throws IllegalStateException outside a task
     @Suspends

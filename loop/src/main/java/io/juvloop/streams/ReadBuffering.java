@@ -23,7 +23,7 @@ final class ReadBuffering implements DirectReader {
     final EventLoop loop;
     final int limit;
     final ReceiveQueue queue;
-    final DirectRead handover = new DirectRead();
+    final DirectRead direct = new DirectRead();
 
     private @Nullable Transport transport;
     private @Nullable Throwable failure;
@@ -87,7 +87,7 @@ final class ReadBuffering implements DirectReader {
             return;
         }
         Waiter waiting = waiter;
-        if (waiting != null && waiting.isWaiting() && handover.accept(data)) {
+        if (waiting != null && waiting.isWaiting() && direct.accept(data)) {
             waiting.wake();
         }
         if (data.hasRemaining()) {
@@ -114,18 +114,18 @@ final class ReadBuffering implements DirectReader {
     public int wanted() {
         Waiter waiting = waiter;
         boolean isWanted = waiting != null && waiting.isWaiting() && queue.isEmpty() && !inDroppedLine;
-        return isWanted ? handover.missing() : 0;
+        return isWanted ? direct.missing() : 0;
     }
 
     @Override
     public @Nullable MemorySegment target() {
-        return handover.target();
+        return direct.target();
     }
 
     @Override
     public void received(int count) {
         Waiter waiting = waiter;
-        if (handover.received(count) && waiting != null) {
+        if (direct.received(count) && waiting != null) {
             waiting.wake();
         }
     }
@@ -214,7 +214,7 @@ final class ReadBuffering implements DirectReader {
         }
     }
 
-    /// Waits until the handover or the queue has bytes, or the end or a failure is reported. If the wait fails
+    /// Waits until the direct read or the queue has bytes, or the end or a failure is reported. If the wait fails
     /// instead, bytes that were handed over go back to the queue.
     void await(String call, long deadline) throws IOException {
         boolean done = false;
@@ -230,7 +230,7 @@ final class ReadBuffering implements DirectReader {
             waiter = null;
             waitingTask = null;
             if (!done) {
-                handover.putBack(queue);
+                direct.putBack(queue);
                 pauseIfFull();
             }
         }

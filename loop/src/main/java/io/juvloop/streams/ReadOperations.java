@@ -5,35 +5,35 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Reads numbers of bytes from an [ReadBuffering]; [SeparatorSearch] reads up to a separator.
+/// Reads numbers of bytes from a [ReadBuffering]; [SeparatorSearch] reads up to a separator.
 ///
-/// Inside a task of the loop. Stateless except for the inflow.
+/// Inside a task of the loop. Stateless except for the buffer.
 final class ReadOperations {
     private static final byte[] NOTHING = {};
 
-    private final ReadBuffering inflow;
+    private final ReadBuffering buffering;
 
-    ReadOperations(ReadBuffering inflow) {
-        this.inflow = inflow;
+    ReadOperations(ReadBuffering buffering) {
+        this.buffering = buffering;
     }
 
     /// Reads at least one byte, or none at the end.
     byte[] some(String call, int most, long deadline) throws IOException {
-        inflow.begin(call);
-        if (inflow.queue.isEmpty() && !inflow.isEnded()) {
-            inflow.handover.wantSome(most);
-            inflow.await(call, deadline);
-            byte[] came = inflow.handover.takeArray();
-            if (came.length > 0) {
-                return came;
+        buffering.begin(call);
+        if (buffering.queue.isEmpty() && !buffering.isEnded()) {
+            buffering.direct.wantSome(most);
+            buffering.await(call, deadline);
+            byte[] received = buffering.direct.takeArray();
+            if (received.length > 0) {
+                return received;
             }
-            inflow.throwFailure();
+            buffering.throwFailure();
         }
-        if (inflow.queue.isEmpty()) {
+        if (buffering.queue.isEmpty()) {
             return NOTHING;
         }
-        byte[] taken = inflow.queue.take(most);
-        inflow.resumeIfRead();
+        byte[] taken = buffering.queue.take(most);
+        buffering.resumeIfRead();
         return taken;
     }
 
@@ -45,22 +45,22 @@ final class ReadOperations {
         if (!target.hasRemaining()) {
             return 0;
         }
-        inflow.begin(call);
-        if (inflow.queue.isEmpty() && !inflow.isEnded()) {
-            inflow.handover.wantSome(target);
-            inflow.await(call, deadline);
-            int came = inflow.handover.filled();
-            inflow.handover.clear();
-            if (came > 0) {
-                return came;
+        buffering.begin(call);
+        if (buffering.queue.isEmpty() && !buffering.isEnded()) {
+            buffering.direct.wantSome(target);
+            buffering.await(call, deadline);
+            int count = buffering.direct.filled();
+            buffering.direct.clear();
+            if (count > 0) {
+                return count;
             }
-            inflow.throwFailure();
+            buffering.throwFailure();
         }
-        if (inflow.queue.isEmpty()) {
+        if (buffering.queue.isEmpty()) {
             return -1;
         }
-        int taken = inflow.queue.take(target);
-        inflow.resumeIfRead();
+        int taken = buffering.queue.take(target);
+        buffering.resumeIfRead();
         return taken;
     }
 
@@ -70,17 +70,17 @@ final class ReadOperations {
         int size = 0;
         boolean ended = false;
         try {
-            byte[] block = some(call, inflow.limit, deadline);
+            byte[] block = some(call, buffering.limit, deadline);
             while (block.length > 0) {
                 blocks.add(block);
                 size = Math.addExact(size, block.length);
-                block = some(call, inflow.limit, deadline);
+                block = some(call, buffering.limit, deadline);
             }
             ended = true;
         } finally {
             if (!ended) {
-                inflow.queue.putBack(blocks.stream().map(ByteBuffer::wrap).toList());
-                inflow.pauseIfFull();
+                buffering.queue.putBack(blocks.stream().map(ByteBuffer::wrap).toList());
+                buffering.pauseIfFull();
             }
         }
         return joined(blocks, size);
@@ -98,54 +98,54 @@ final class ReadOperations {
 
     /// Reads a number of bytes.
     byte[] exactly(String call, int count, long deadline) throws IOException {
-        inflow.begin(call);
+        buffering.begin(call);
         if (count == 0) {
             return NOTHING;
         }
-        if (inflow.queue.size() >= count) {
-            byte[] taken = inflow.queue.take(count);
-            inflow.resumeIfRead();
+        if (buffering.queue.size() >= count) {
+            byte[] taken = buffering.queue.take(count);
+            buffering.resumeIfRead();
             return taken;
         }
-        DirectRead handover = inflow.handover;
-        handover.wantAll(count, inflow.queue);
-        while (!inflow.isEnded()) {
-            inflow.await(call, deadline);
-            if (handover.isFull()) {
-                return handover.takeArray();
+        DirectRead direct = buffering.direct;
+        direct.wantAll(count, buffering.queue);
+        while (!buffering.isEnded()) {
+            buffering.await(call, deadline);
+            if (direct.isFull()) {
+                return direct.takeArray();
             }
             putBackIfFailed();
         }
-        throw new IncompleteReadException(handover.takeArray(), count);
+        throw new IncompleteReadException(direct.takeArray(), count);
     }
 
     /// Fills a buffer.
     void exactly(String call, ByteBuffer target, long deadline) throws IOException {
         requireWritable(target);
-        inflow.begin(call);
+        buffering.begin(call);
         int count = target.remaining();
-        DirectRead handover = inflow.handover;
-        handover.wantAll(target);
+        DirectRead direct = buffering.direct;
+        direct.wantAll(target);
         try {
-            handover.fillFrom(inflow.queue);
-            while (!handover.isFull()) {
-                if (inflow.isEnded()) {
-                    throw new IncompleteReadException(handover.copyOfFilled(), count);
+            direct.fillFrom(buffering.queue);
+            while (!direct.isFull()) {
+                if (buffering.isEnded()) {
+                    throw new IncompleteReadException(direct.copyOfFilled(), count);
                 }
-                inflow.await(call, deadline);
+                buffering.await(call, deadline);
                 putBackIfFailed();
-                handover.fillFrom(inflow.queue);
+                direct.fillFrom(buffering.queue);
             }
         } finally {
-            handover.clear();
+            direct.clear();
         }
-        inflow.resumeIfRead();
+        buffering.resumeIfRead();
     }
 
     private void putBackIfFailed() throws IOException {
-        if (inflow.failure() != null && !inflow.handover.isFull()) {
-            inflow.handover.putBack(inflow.queue);
-            inflow.throwFailure();
+        if (buffering.failure() != null && !buffering.direct.isFull()) {
+            buffering.direct.putBack(buffering.queue);
+            buffering.throwFailure();
         }
     }
 

@@ -45,7 +45,7 @@ final class ReaderChannel implements ReadableByteChannel {
     public void close() {
         closed = true;
         if (waits) {
-            reader.inflow().endWait();
+            reader.buffering().endWait();
         }
     }
 }

@@ -65,28 +65,28 @@ final class SeparatorSearch {
     ///
     /// @throws IncompleteReadException at the end
     /// @throws LimitOverrunException if the separator is too far away; then no byte is taken
-    byte[] read(ReadBuffering inflow, String call, long deadline) throws IOException {
-        inflow.begin(call);
-        ReceiveQueue queue = inflow.queue;
+    byte[] read(ReadBuffering buffering, String call, long deadline) throws IOException {
+        buffering.begin(call);
+        ReceiveQueue queue = buffering.queue;
         long from = 0;
         while (true) {
             if (queue.size() - from >= shortest) {
-                long end = endOfMatch(queue, from, inflow.limit);
+                long end = endOfMatch(queue, from, buffering.limit);
                 if (end != NONE) {
                     byte[] taken = queue.take(end);
-                    inflow.resumeIfRead();
+                    buffering.resumeIfRead();
                     return taken;
                 }
                 from = Math.max(0, queue.size() + 1 - longest);
-                if (from > inflow.limit) {
-                    throw new LimitOverrunException("no separator within the limit of " + inflow.limit, from);
+                if (from > buffering.limit) {
+                    throw new LimitOverrunException("no separator within the limit of " + buffering.limit, from);
                 }
             }
-            inflow.throwFailure();
-            if (inflow.isEnded()) {
+            buffering.throwFailure();
+            if (buffering.isEnded()) {
                 throw new IncompleteReadException(queue.take(queue.size()));
             }
-            inflow.await(call, deadline);
+            buffering.await(call, deadline);
         }
     }
 
@@ -125,19 +125,19 @@ final class SeparatorSearch {
 
     /// Reads a line as asyncio does: the last line may be partial. A line that is too long is dropped
     /// completely, including its rest that has not arrived yet.
-    static byte[] readLine(ReadBuffering inflow, String call, long deadline) throws IOException {
+    static byte[] readLine(ReadBuffering buffering, String call, long deadline) throws IOException {
         try {
-            return LINE_FEED.read(inflow, call, deadline);
+            return LINE_FEED.read(buffering, call, deadline);
         } catch (IncompleteReadException end) {
             return end.partialItself();
         } catch (LimitOverrunException tooLong) {
-            ReceiveQueue queue = inflow.queue;
+            ReceiveQueue queue = buffering.queue;
             boolean whole = queue.isAt(tooLong.consumed(), LINE_FEED.separators[0]);
             queue.skip(whole ? tooLong.consumed() + 1 : queue.size());
             if (!whole) {
-                inflow.dropRestOfLine();
+                buffering.dropRestOfLine();
             }
-            inflow.resumeIfRead();
+            buffering.resumeIfRead();
             throw tooLong;
         }
     }

@@ -19,7 +19,7 @@ public record StreamConnection(StreamReader reader, StreamWriter writer) impleme
 
     /// Closes the writer, and waits until all data is sent and the connection is closed.
     ///
-    /// @throws IOException what ended the connection, if that was not this
+    /// @throws IOException the failure that ended the connection before, if there was one
     @Suspends
     @Override
     public void close() throws IOException {

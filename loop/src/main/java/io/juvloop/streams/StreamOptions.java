@@ -4,7 +4,7 @@ import io.juvloop.internal.options.Option;
 import io.juvloop.internal.options.Settings;
 import org.jspecify.annotations.Nullable;
 
-/// How streams are made; asyncio's keyword argument `limit`.
+/// The options of streams: asyncio's keyword argument `limit`.
 ///
 /// Any thread. Immutable; made by changing [#DEFAULT]: `StreamOptions.DEFAULT.withLimit(1024 * 1024)`. See
 /// [open_connection](https://docs.python.org/3.13/library/asyncio-stream.html#asyncio.open_connection).
@@ -22,16 +22,16 @@ public final class StreamOptions {
         this.settings = settings;
     }
 
-    /// How long a line may be; the reader pauses its transport while twice as much waits.
+    /// Returns the length of the longest line; the reader pauses its transport while twice as much is queued.
     ///
-    /// @return bytes
+    /// @return the length in bytes
     public int limit() {
         return settings.get(LIMIT);
     }
 
-    /// The same with another limit.
+    /// Returns these options with another limit.
     ///
-    /// @param bytes how long a line may be
+    /// @param bytes the length of the longest line, in bytes
     /// @return new options
     /// @throws IllegalArgumentException unless the limit is positive
     public StreamOptions withLimit(int bytes) {
@@ -51,7 +51,7 @@ public final class StreamOptions {
         return settings.hashCode();
     }
 
-    /// What differs from [#DEFAULT].
+    /// Returns the options that differ from [#DEFAULT].
     @Override
     public String toString() {
         return "StreamOptions" + settings;

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// Reads inside a task of the loop, the rest loop thread only. Bytes received before the end remain readable
 /// indefinitely. See [StreamReader](https://docs.python.org/3.13/library/asyncio-stream.html#streamreader).
 public final class StreamReader implements Iterable<byte[]> {
-    private final ReadBuffering inflow;
+    private final ReadBuffering buffering;
     private final ReadOperations reading;
 
     /// Creates a reader that a [StreamReaderProtocol] or other code feeds. asyncio's
@@ -36,9 +36,9 @@ public final class StreamReader implements Iterable<byte[]> {
     /// @param limit the longest line, in bytes, positive
     /// @throws IllegalArgumentException for a limit that is not positive
     public StreamReader(EventLoop loop, int limit) {
-        this.inflow =
+        this.buffering =
                 new ReadBuffering(loop, StreamOptions.DEFAULT.withLimit(limit).limit());
-        this.reading = new ReadOperations(inflow);
+        this.reading = new ReadOperations(buffering);
     }
 
     // --- Bytes
@@ -72,7 +72,7 @@ public final class StreamReader implements Iterable<byte[]> {
             return reading.all("read", deadline);
         }
         if (n == 0) {
-            inflow.throwFailure();
+            buffering.throwFailure();
             return new byte[0];
         }
         return reading.some("read", n, deadline);
@@ -227,7 +227,7 @@ public final class StreamReader implements Iterable<byte[]> {
     /// @throws IOException if the connection has failed
     @Suspends
     public byte[] readUntil(byte[] separator) throws IOException {
-        return SeparatorSearch.of(separator).read(inflow, "readUntil", Deadline.NEVER);
+        return SeparatorSearch.of(separator).read(buffering, "readUntil", Deadline.NEVER);
     }
 
     /// Reads up to and including a separator, waiting for a limited time, see [#readUntil(byte[])].
@@ -244,7 +244,7 @@ public final class StreamReader implements Iterable<byte[]> {
     /// @throws IOException if the connection has failed
     @Suspends
     public byte[] readUntil(byte[] separator, Duration timeout) throws IOException {
-        return SeparatorSearch.of(separator).read(inflow, "readUntil", Deadline.after(timeout));
+        return SeparatorSearch.of(separator).read(buffering, "readUntil", Deadline.after(timeout));
     }
 
     /// Reads up to and including one of several separators, the one that gives the shortest result. asyncio's
@@ -259,7 +259,7 @@ public final class StreamReader implements Iterable<byte[]> {
     /// @throws IOException if the connection has failed
     @Suspends
     public byte[] readUntil(List<byte[]> separators) throws IOException {
-        return SeparatorSearch.of(separators).read(inflow, "readUntil", Deadline.NEVER);
+        return SeparatorSearch.of(separators).read(buffering, "readUntil", Deadline.NEVER);
     }
 
     /// Reads up to and including one of several separators, waiting for a limited time, see [#readUntil(List)].
@@ -277,7 +277,7 @@ public final class StreamReader implements Iterable<byte[]> {
     @Suspends
     public byte[] readUntil(List<byte[]> separators, Duration timeout) throws IOException {
         Objects.requireNonNull(timeout, "the timeout is null");
-        return SeparatorSearch.of(separators).read(inflow, "readUntil", Deadline.after(timeout));
+        return SeparatorSearch.of(separators).read(buffering, "readUntil", Deadline.after(timeout));
     }
 
     // --- Lines and text
@@ -293,7 +293,7 @@ public final class StreamReader implements Iterable<byte[]> {
     /// @throws IOException if the connection has failed
     @Suspends
     public byte[] readLine() throws IOException {
-        return SeparatorSearch.readLine(inflow, "readLine", Deadline.NEVER);
+        return SeparatorSearch.readLine(buffering, "readLine", Deadline.NEVER);
     }
 
     /// Reads a line, waiting for a limited time, see [#readLine()].
@@ -306,7 +306,7 @@ public final class StreamReader implements Iterable<byte[]> {
     /// @throws IOException if the connection has failed
     @Suspends
     public byte[] readLine(Duration timeout) throws IOException {
-        return SeparatorSearch.readLine(inflow, "readLine", Deadline.after(timeout));
+        return SeparatorSearch.readLine(buffering, "readLine", Deadline.after(timeout));
     }
 
     /// Reads a line as text, as [java.io.BufferedReader#readLine] does, but only `\n` and `\r\n` terminate it.
@@ -386,22 +386,23 @@ public final class StreamReader implements Iterable<byte[]> {
     ///
     /// @return true if every further read returns no bytes
     public boolean atEof() {
-        inflow.queue.checkThread();
-        return inflow.isEnded() && inflow.queue.isEmpty();
+        buffering.queue.checkThread();
+        return buffering.isEnded() && buffering.queue.isEmpty();
     }
 
     /// Returns the failure of the connection. asyncio's `exception()`.
     ///
     /// @return the exception that every read throws, or null
     public @Nullable Throwable exception() {
-        inflow.queue.checkThread();
-        return inflow.failure();
+        buffering.queue.checkThread();
+        return buffering.failure();
     }
 
     // --- Views for other libraries
 
-    /// The stream for a library that reads channels, inside a task. Closing the view leaves the connection alone, and
-    /// ends a read of the view that waits, with [java.nio.channels.AsynchronousCloseException].
+    /// Returns the stream as a channel, for a library that reads channels, inside a task. Closing the channel does
+    /// not close the connection; a waiting read of the channel then ends with
+    /// [java.nio.channels.AsynchronousCloseException].
     ///
     /// @return the channel
     public ReadableByteChannel asChannel() {
@@ -415,22 +416,22 @@ public final class StreamReader implements Iterable<byte[]> {
     /// @param data consumed or copied; the position moves to the limit
     /// @throws IllegalStateException after [#feedEof]
     public void feedData(ByteBuffer data) {
-        inflow.queue.checkThread();
-        inflow.feed(data);
+        buffering.queue.checkThread();
+        buffering.feed(data);
     }
 
     /// Ends the stream. asyncio's `feed_eof()`.
     public void feedEof() {
-        inflow.queue.checkThread();
-        inflow.end();
+        buffering.queue.checkThread();
+        buffering.end();
     }
 
     /// Sets a failure, which every read throws from now on. asyncio's `set_exception(exc)`.
     ///
     /// @param failure the exception to throw
     public void setException(Throwable failure) {
-        inflow.queue.checkThread();
-        inflow.fail(Objects.requireNonNull(failure, "the exception is null"));
+        buffering.queue.checkThread();
+        buffering.fail(Objects.requireNonNull(failure, "the exception is null"));
     }
 
     /// Sets the transport, which is paused while too many bytes are queued. asyncio's
@@ -439,8 +440,8 @@ public final class StreamReader implements Iterable<byte[]> {
     /// @param transport the transport that feeds this reader
     /// @throws IllegalStateException if the reader has one
     public void setTransport(Transport transport) {
-        inflow.queue.checkThread();
-        inflow.transport(Objects.requireNonNull(transport, "the transport is null"));
+        buffering.queue.checkThread();
+        buffering.transport(Objects.requireNonNull(transport, "the transport is null"));
     }
 
     /// Returns the transport that feeds this reader, to close or pause it; it is the same as that of the
@@ -449,15 +450,15 @@ public final class StreamReader implements Iterable<byte[]> {
     /// @return the transport
     /// @throws IllegalStateException if the reader has none
     public Transport transport() {
-        return inflow.transport();
+        return buffering.transport();
     }
 
-    ReadBuffering inflow() {
-        return inflow;
+    ReadBuffering buffering() {
+        return buffering;
     }
 
     @Override
     public String toString() {
-        return "reader with " + inflow.queue.size() + " bytes" + (inflow.isEnded() ? " before the end" : "");
+        return "reader with " + buffering.queue.size() + " bytes" + (buffering.isEnded() ? " before the end" : "");
     }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// [StreamReaderProtocol](https://github.com/python/cpython/blob/3.13/Lib/asyncio/streams.py).
 public final class StreamReaderProtocol implements Protocol {
     private final StreamReader reader;
-    private final ReadBuffering inflow;
+    private final ReadBuffering buffering;
     private final WriteFlow flow;
     private final @Nullable ConnectedCallback callback;
 
@@ -35,8 +35,8 @@ public final class StreamReaderProtocol implements Protocol {
     /// @param callback run in a task of its own once the connection is established; or null
     public StreamReaderProtocol(StreamReader reader, @Nullable ConnectedCallback callback) {
         this.reader = reader;
-        this.inflow = reader.inflow();
-        this.flow = new WriteFlow(inflow.loop);
+        this.buffering = reader.buffering();
+        this.flow = new WriteFlow(buffering.loop);
         this.callback = callback;
     }
 
@@ -46,14 +46,14 @@ public final class StreamReaderProtocol implements Protocol {
 
     @Override
     public void connectionMade(Transport transport) {
-        inflow.connected(Objects.requireNonNull(transport, "the transport is null"));
+        buffering.connected(Objects.requireNonNull(transport, "the transport is null"));
         if (transport instanceof StreamTransport ours) {
-            ours.readDirectly(this, inflow);
+            ours.readDirectly(this, buffering);
         }
         ConnectedCallback serving = callback;
         if (serving != null) {
             StreamWriter writer = new StreamWriter(transport, this, reader);
-            Task<Void> task = inflow.loop.createTask(
+            Task<Void> task = buffering.loop.createTask(
                     () -> {
                         serving.connected(reader, writer);
                         return null;
@@ -66,11 +66,11 @@ public final class StreamReaderProtocol implements Protocol {
     /// Handles the end of the callback's task here, outside the task, because a task that is cancelled before
     /// its first step never runs.
     private void served(LoopFuture<Void> task) {
-        Transport transport = inflow.transport(); // which TLS may have replaced
+        Transport transport = buffering.transport(); // which TLS may have replaced
         if (task.isCancelled()) {
             transport.close();
         } else if (task.isCompletedExceptionally()) {
-            inflow.loop.callExceptionHandler(
+            buffering.loop.callExceptionHandler(
                     ExceptionContext.of("the callback of a stream server failed", task.exceptionNow())
                             .with(transport, this));
             transport.close();
@@ -79,7 +79,7 @@ public final class StreamReaderProtocol implements Protocol {
 
     @Override
     public void dataReceived(ByteBuffer data) {
-        inflow.feed(data);
+        buffering.feed(data);
     }
 
     /// Ends the reader; data can still be written, unless the connection is encrypted.
@@ -87,13 +87,13 @@ public final class StreamReaderProtocol implements Protocol {
     /// @return false if it is encrypted
     @Override
     public boolean eofReceived() {
-        inflow.end();
-        return inflow.canWriteAfterEnd();
+        buffering.end();
+        return buffering.canWriteAfterEnd();
     }
 
     @Override
     public void connectionLost(@Nullable Throwable cause) {
-        inflow.lose(cause);
+        buffering.lose(cause);
         flow.lose(cause);
     }
 

@@ -105,7 +105,7 @@ public final class StreamWriter implements AutoCloseable {
     /// reached. Any number of tasks may wait. asyncio's `drain()`.
     ///
     /// @throws java.net.SocketException if the connection is gone
-    /// @throws IOException what the reader's connection failed with
+    /// @throws IOException the failure of the reader's connection
     @Suspends
     public void drain() throws IOException {
         drainUntil(Deadline.NEVER);
@@ -113,10 +113,10 @@ public final class StreamWriter implements AutoCloseable {
 
     /// Waits as [#drain()] does, for a limited time.
     ///
-    /// @param timeout how long to wait at the most
-    /// @throws java.net.SocketTimeoutException if there is still too much on its way
+    /// @param timeout the longest time to wait
+    /// @throws java.net.SocketTimeoutException if too much data is still buffered
     /// @throws java.net.SocketException if the connection is gone
-    /// @throws IOException what the reader's connection failed with
+    /// @throws IOException the failure of the reader's connection
     @Suspends
     public void drain(Duration timeout) throws IOException {
         drainUntil(Deadline.after(timeout));
@@ -124,7 +124,7 @@ public final class StreamWriter implements AutoCloseable {
 
     private void drainUntil(long deadline) throws IOException {
         if (reader != null) {
-            reader.inflow().throwFailure();
+            reader.buffering().throwFailure();
         }
         if (transport.isClosing()) {
             RunningLoop.requireEngine().sleep(Duration.ZERO); // connectionLost comes in an iteration of its own
@@ -134,7 +134,7 @@ public final class StreamWriter implements AutoCloseable {
 
     /// Begins TLS as a server, see [#startTls(TlsContext, StartTlsOptions)].
     ///
-    /// @param context of servers
+    /// @param context a TLS context for servers
     /// @throws IOException if TLS cannot begin; the connection is closed then
     /// @throws IllegalArgumentException for a context of clients alone
     @Suspends
@@ -142,34 +142,34 @@ public final class StreamWriter implements AutoCloseable {
         startTls(context, StartTlsOptions.DEFAULT.withServerSide(true));
     }
 
-    /// Begins TLS on the connection, for its reader too, in a task. What was written is sent before. What the
-    /// reader has and no task has read is taken for TLS, so that an attacker on the way cannot add plain text that
-    /// looks as if it had come later. asyncio's `start_tls(sslcontext)`.
+    /// Begins TLS on the connection, for its reader too, in a task. Earlier writes are sent before. Unread bytes of
+    /// the reader are taken for TLS, so that an attacker in between cannot add plain text that looks as if it had
+    /// been encrypted. asyncio's `start_tls(sslcontext)`.
     ///
-    /// @param context what both sides of many connections have in common
-    /// @param options which side this is, and the server's name, which a client must give
+    /// @param context the TLS context
+    /// @param options the side, and the server's name, which a client must give
     /// @throws javax.net.ssl.SSLException if TLS cannot begin; the connection is closed then
     /// @throws IOException if the connection is gone
-    /// @throws IllegalArgumentException if the context is for the other side, or a client does not give the
-    ///   server's name; nothing has changed then
+    /// @throws IllegalArgumentException if the context is for the other side, or if a client does not give the
+    ///     server's name; then nothing has changed
     @Suspends
     public void startTls(TlsContext context, StartTlsOptions options) throws IOException {
         drain();
-        ReadBuffering inflow = reader == null ? null : reader.inflow();
-        byte[] early = inflow == null ? new byte[0] : inflow.queue.take(Integer.MAX_VALUE);
+        ReadBuffering buffering = reader == null ? null : reader.buffering();
+        byte[] early = buffering == null ? new byte[0] : buffering.queue.take(Integer.MAX_VALUE);
         CompletableFuture<Transport> starting;
         try {
             StartTlsOptions all = early.length == 0 ? options : options.withReceived(early);
             starting = transport.loop().startTls(transport, transport.protocol(), context, all);
         } catch (IllegalArgumentException | IllegalStateException refused) {
-            if (inflow != null && early.length > 0) {
-                inflow.queue.putBack(List.of(ByteBuffer.wrap(early)));
+            if (buffering != null && early.length > 0) {
+                buffering.queue.putBack(List.of(ByteBuffer.wrap(early)));
             }
             throw refused;
         }
         transport = Awaited.orUndone(starting, Transport::abort);
-        if (inflow != null) {
-            inflow.replaceTransport(transport);
+        if (buffering != null) {
+            buffering.replaceTransport(transport);
         }
     }
 
@@ -180,8 +180,8 @@ public final class StreamWriter implements AutoCloseable {
         transport.close();
     }
 
-    /// Closes the connection at once: what was not sent is dropped, and a TCP peer sees a reset. A task that drains or
-    /// waits for the end goes on. See [Transport#abort].
+    /// Closes the connection at once: unsent data is dropped, and a TCP peer receives a reset. Tasks that wait in
+    /// [#drain] or [#waitClosed] continue. See [Transport#abort].
     public void abort() {
         closed = true;
         transport.abort();
@@ -201,7 +201,7 @@ public final class StreamWriter implements AutoCloseable {
 
     /// Waits until the connection is closed. asyncio's `wait_closed()`.
     ///
-    /// @throws IOException what ended it, if it was not closed from here
+    /// @throws IOException the failure that ended the connection, if it was not closed here
     @Suspends
     public void waitClosed() throws IOException {
         flow.waitClosed();

@@ -34,7 +34,7 @@ public final class Subprocess implements AutoCloseable {
 
     /// Starts a program. asyncio's `create_subprocess_exec(program, *args)`.
     ///
-    /// @param options how to start it; [SubprocessOptions#INHERIT] is asyncio's default
+    /// @param options the options of the child; [SubprocessOptions#INHERIT] is asyncio's default
     /// @param program a path, or a name to search for
     /// @param arguments its arguments
     /// @return the running child
@@ -47,7 +47,7 @@ public final class Subprocess implements AutoCloseable {
 
     /// Starts a program. asyncio's `create_subprocess_exec(program, *args, limit=)`.
     ///
-    /// @param options how to start it
+    /// @param options the options of the child
     /// @param streams the options of its output streams
     /// @param program a path, or a name to search for
     /// @param arguments its arguments
@@ -64,7 +64,7 @@ public final class Subprocess implements AutoCloseable {
     /// Runs a shell command, see [EventLoop#subprocessShell(Supplier, SubprocessOptions, String)]. asyncio's
     /// `create_subprocess_shell(cmd)`.
     ///
-    /// @param options how to start it; [SubprocessOptions#INHERIT] is asyncio's default
+    /// @param options the options of the child; [SubprocessOptions#INHERIT] is asyncio's default
     /// @param command the command for the shell
     /// @return the running shell
     /// @throws IOException if it cannot be started
@@ -75,7 +75,7 @@ public final class Subprocess implements AutoCloseable {
 
     /// Runs a shell command. asyncio's `create_subprocess_shell(cmd, limit=)`.
     ///
-    /// @param options how to start it
+    /// @param options the options of the child
     /// @param streams the options of its output streams
     /// @param command the command for the shell
     /// @return the running shell
@@ -99,21 +99,21 @@ public final class Subprocess implements AutoCloseable {
 
     // --- Streams
 
-    /// The writer to its standard input. asyncio's `stdin`.
+    /// Returns the writer to the child's standard input. asyncio's `stdin`.
     ///
     /// @return the writer, or null if standard input is not a pipe
     public @Nullable StreamWriter stdin() {
         return streams.stdin();
     }
 
-    /// The reader of its standard output. asyncio's `stdout`.
+    /// Returns the reader of the child's standard output. asyncio's `stdout`.
     ///
     /// @return the reader, or null if standard output is not a pipe
     public @Nullable StreamReader stdout() {
         return streams.stdout();
     }
 
-    /// The reader of its standard error. asyncio's `stderr`.
+    /// Returns the reader of the child's standard error. asyncio's `stderr`.
     ///
     /// @return the reader, or null if standard error is not a pipe of its own
     public @Nullable StreamReader stderr() {
@@ -125,7 +125,7 @@ public final class Subprocess implements AutoCloseable {
     /// Waits until the child has exited. Any number of tasks may wait, and be cancelled. Its pipes may deliver
     /// more data afterwards, if a child of its own has inherited them. asyncio's `wait()`.
     ///
-    /// @return what it returned, or the number of the signal that killed it, negated
+    /// @return its exit code, or the negated number of the signal that killed it
     @Suspends
     public int waitFor() {
         Integer code = returnCode();
@@ -183,14 +183,14 @@ public final class Subprocess implements AutoCloseable {
 
     // --- The child
 
-    /// The process ID of the child, even after its end. asyncio's `pid`.
+    /// Returns the process ID of the child, also after its end. asyncio's `pid`.
     ///
     /// @return the process ID
     public int pid() {
         return transport.pid();
     }
 
-    /// The return code. asyncio's `returncode`.
+    /// Returns the return code. asyncio's `returncode`.
     ///
     /// @return its exit code; the negated number of the signal that killed it; null while it runs
     public @Nullable Integer returnCode() {
@@ -199,7 +199,7 @@ public final class Subprocess implements AutoCloseable {
 
     /// Sends a signal. asyncio's `send_signal(signal)`.
     ///
-    /// @param signal the number
+    /// @param signal the number of the signal
     /// @throws IllegalStateException if the child has exited
     /// @throws IllegalArgumentException if there is no such signal
     public void sendSignal(int signal) {
@@ -220,7 +220,7 @@ public final class Subprocess implements AutoCloseable {
         transport.kill();
     }
 
-    /// The transport, for operations that the streams do not have.
+    /// Returns the transport, for operations that the streams do not have.
     ///
     /// @return the transport
     public SubprocessTransport transport() {

@@ -5,11 +5,11 @@ import java.util.Objects;
 /// The result of starting a child: asyncio's `(transport, protocol)`.
 ///
 /// @param <P> the protocol's type
-/// @param transport the child, as it is seen from here
-/// @param protocol what the factory made
+/// @param transport the transport of the child
+/// @param protocol the protocol that the factory created
 public record SubprocessConnection<P extends SubprocessProtocol>(SubprocessTransport transport, P protocol)
         implements AutoCloseable {
-    /// Refuses what is null and may not be.
+    /// Checks that no required component is null.
     public SubprocessConnection {
         Objects.requireNonNull(transport, "the transport is null");
         Objects.requireNonNull(protocol, "the protocol is null");

@@ -10,9 +10,9 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// How to start a child; asyncio's keyword arguments of `subprocess_exec`, those of `Popen` among them.
+/// The options of a child process: asyncio's keyword arguments of `subprocess_exec`, those of `Popen` among them.
 ///
-/// A child has what it is given here: of what else is open in this process it inherits nothing that is of use.
+/// A child can use the descriptors that it is given here, and none of the others that are open in this process.
 ///
 /// Any thread. Immutable; made by changing [#PIPES] or [#INHERIT]:
 /// `SubprocessOptions.PIPES.withStderr(Redirect.STDOUT)`. See
@@ -82,16 +82,16 @@ public final class SubprocessOptions {
         return OptionalInt.of(id);
     }
 
-    /// Where the child reads from.
+    /// Returns the source of the child's standard input.
     ///
-    /// @return the redirection of its standard input
+    /// @return the redirection
     public Redirect stdin() {
         return settings.get(STDIN);
     }
 
-    /// The same with another standard input.
+    /// Returns these options with another standard input.
     ///
-    /// @param redirect where the child reads from
+    /// @param redirect the source of its standard input
     /// @return new options
     /// @throws IllegalArgumentException for [Redirect#STDOUT]
     public SubprocessOptions withStdin(Redirect redirect) {
@@ -99,16 +99,16 @@ public final class SubprocessOptions {
         return new SubprocessOptions(settings.with(STDIN, redirect));
     }
 
-    /// Where the child writes to.
+    /// Returns the target of the child's standard output.
     ///
-    /// @return the redirection of its standard output
+    /// @return the redirection
     public Redirect stdout() {
         return settings.get(STDOUT);
     }
 
-    /// The same with another standard output.
+    /// Returns these options with another standard output.
     ///
-    /// @param redirect where the child writes to
+    /// @param redirect the target of its standard output
     /// @return new options
     /// @throws IllegalArgumentException for [Redirect#STDOUT]
     public SubprocessOptions withStdout(Redirect redirect) {
@@ -116,34 +116,34 @@ public final class SubprocessOptions {
         return new SubprocessOptions(settings.with(STDOUT, redirect));
     }
 
-    /// Where the child complains.
+    /// Returns the target of the child's standard error.
     ///
-    /// @return the redirection of its standard error
+    /// @return the redirection
     public Redirect stderr() {
         return settings.get(STDERR);
     }
 
-    /// The same with another standard error.
+    /// Returns these options with another standard error.
     ///
-    /// @param redirect where the child complains
+    /// @param redirect the target of its standard error
     /// @return new options
     public SubprocessOptions withStderr(Redirect redirect) {
         Objects.requireNonNull(redirect, "stderr is null");
         return new SubprocessOptions(settings.with(STDERR, redirect));
     }
 
-    /// Where the child's further descriptors lead, by their number in the child, 3 and above; a [Redirect#PIPE] among
-    /// them goes both ways. asyncio's `pass_fds`.
+    /// Returns the redirections of further descriptors, by their number in the child, 3 and above; a
+    /// [Redirect#PIPE] among them can be read and written. asyncio's `pass_fds`.
     ///
-    /// @return the redirections, which cannot be changed
+    /// @return the redirections, unmodifiable
     public Map<Integer, Redirect> descriptors() {
         return settings.get(DESCRIPTORS);
     }
 
-    /// The same with one more descriptor, or another one of that number.
+    /// Returns these options with a further descriptor, which replaces one of the same number.
     ///
-    /// @param number in the child, 3 and above
-    /// @param redirect where it leads
+    /// @param number the number in the child, 3 and above
+    /// @param redirect its source or target
     /// @return new options
     /// @throws IllegalArgumentException for a number below 3 or above 1024, and for [Redirect#STDOUT]
     public SubprocessOptions withDescriptor(int number, Redirect redirect) {
@@ -153,17 +153,17 @@ public final class SubprocessOptions {
         return new SubprocessOptions(settings.with(DESCRIPTORS, Map.copyOf(more)));
     }
 
-    /// All variables of the child's environment, instead of this process's; the program is looked for in its `PATH`.
-    /// asyncio's `env`.
+    /// Returns the variables of the child's environment, which replace those of this process; the program is
+    /// searched for in its `PATH`. asyncio's `env`.
     ///
-    /// @return the variables, which cannot be changed, or empty for the same as here
+    /// @return the variables, unmodifiable; empty for those of this process
     public Optional<Map<String, String>> environment() {
         return Optional.ofNullable(settings.get(ENVIRONMENT));
     }
 
-    /// The same with another environment.
+    /// Returns these options with another environment.
     ///
-    /// @param variables all of them; null for those of this process
+    /// @param variables all variables; null for those of this process
     /// @return new options
     /// @throws IllegalArgumentException for a name that is empty or has `=` in it, and for text with NUL in it
     public SubprocessOptions withEnvironment(@Nullable Map<String, String> variables) {
@@ -175,29 +175,29 @@ public final class SubprocessOptions {
         return new SubprocessOptions(settings.with(ENVIRONMENT, copy));
     }
 
-    /// Where the child begins. asyncio's `cwd`.
+    /// Returns the working directory of the child. asyncio's `cwd`.
     ///
-    /// @return the directory, or empty for that of this process
+    /// @return the directory; empty for that of this process
     public Optional<Path> directory() {
         return Optional.ofNullable(settings.get(DIRECTORY));
     }
 
-    /// The same with another directory to begin in.
+    /// Returns these options with another working directory.
     ///
-    /// @param path of the directory; null for that of this process
+    /// @param path the path of the directory; null for that of this process
     /// @return new options
     public SubprocessOptions withDirectory(@Nullable Path path) {
         return new SubprocessOptions(settings.with(DIRECTORY, path));
     }
 
-    /// The file to run if that is not what `argv[0]` says.
+    /// Returns the file to run if `argv[0]` does not name it. asyncio's `executable`.
     ///
-    /// @return a path or a name, or empty for the program
+    /// @return a path or a name; empty for the program
     public Optional<String> executable() {
         return Optional.ofNullable(settings.get(EXECUTABLE));
     }
 
-    /// The same with another file to run than the program that `argv[0]` names.
+    /// Returns these options with another file to run than the program that `argv[0]` names.
     ///
     /// @param file a path or a name; null for the program
     /// @return new options
@@ -207,15 +207,15 @@ public final class SubprocessOptions {
         return new SubprocessOptions(settings.with(EXECUTABLE, file));
     }
 
-    /// Whether the child leads a session of its own, so that no terminal's signals come to it and it can take a
-    /// terminal of its own; on Windows it has no console. libuv's `UV_PROCESS_DETACHED`.
+    /// Whether the child leads a session of its own: it receives no signals of this process's terminal, and can
+    /// acquire a terminal of its own; on Windows it has no console. libuv's `UV_PROCESS_DETACHED`.
     ///
     /// @return whether it does
     public boolean isStartNewSession() {
         return settings.get(START_NEW_SESSION);
     }
 
-    /// The same with or without a session of the child's own.
+    /// Returns these options with or without a session of the child's own.
     ///
     /// @param on whether it leads one
     /// @return new options
@@ -223,63 +223,63 @@ public final class SubprocessOptions {
         return new SubprocessOptions(settings.with(START_NEW_SESSION, on));
     }
 
-    /// The number of the user whose rights the child has; only on Unix.
+    /// Returns the user whose rights the child has; only on Unix.
     ///
-    /// @return empty for the user of this process
+    /// @return the number of the user; empty for the user of this process
     public OptionalInt user() {
         return settings.get(USER);
     }
 
-    /// The same with another user.
+    /// Returns these options with another user.
     ///
-    /// @param id of the user
+    /// @param id the number of the user
     /// @return new options
     /// @throws IllegalArgumentException for a negative number
     public SubprocessOptions withUser(int id) {
         return new SubprocessOptions(settings.with(USER, requireId("user", id)));
     }
 
-    /// The number of the group whose rights the child has; only on Unix.
+    /// Returns the group whose rights the child has; only on Unix.
     ///
-    /// @return empty for the group of this process
+    /// @return the number of the group; empty for the group of this process
     public OptionalInt group() {
         return settings.get(GROUP);
     }
 
-    /// The same with another group.
+    /// Returns these options with another group.
     ///
-    /// @param id of the group
+    /// @param id the number of the group
     /// @return new options
     /// @throws IllegalArgumentException for a negative number
     public SubprocessOptions withGroup(int id) {
         return new SubprocessOptions(settings.with(GROUP, requireId("group", id)));
     }
 
-    /// Whether no window is opened for the child, on Windows; without meaning elsewhere.
+    /// Whether the child gets no window, on Windows; without effect elsewhere.
     ///
-    /// @return whether none is
+    /// @return whether it gets none
     public boolean isWindowsHide() {
         return settings.get(WINDOWS_HIDE);
     }
 
-    /// The same with or without a window, on Windows.
+    /// Returns these options with or without a window, on Windows.
     ///
-    /// @param on whether none is opened
+    /// @param on whether the child gets none
     /// @return new options
     public SubprocessOptions withWindowsHide(boolean on) {
         return new SubprocessOptions(settings.with(WINDOWS_HIDE, on));
     }
 
-    /// Whether the child's arguments are joined unquoted, on Windows; without meaning elsewhere.
+    /// Whether the child's arguments are joined unquoted, on Windows; without effect elsewhere.
     ///
     /// @return whether they are
     public boolean isWindowsVerbatimArguments() {
         return settings.get(WINDOWS_VERBATIM_ARGUMENTS);
     }
 
-    /// The same with or without quoting of the arguments, on Windows.
+    /// Returns these options with or without quoting of the arguments, on Windows.
     ///
-    /// @param on whether they are joined as they are
+    /// @param on whether they are joined unquoted
     /// @return new options
     public SubprocessOptions withWindowsVerbatimArguments(boolean on) {
         return new SubprocessOptions(settings.with(WINDOWS_VERBATIM_ARGUMENTS, on));
@@ -295,7 +295,7 @@ public final class SubprocessOptions {
         return settings.hashCode();
     }
 
-    /// What differs from [#PIPES].
+    /// Returns the options that differ from [#PIPES].
     @Override
     public String toString() {
         return "SubprocessOptions" + settings;

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// last call, after the exit and the loss of every pipe. [#pauseWriting] and [#resumeWriting] are called for
 /// each pipe that is written to.
 ///
-/// Called on the loop's thread. An exception of [#pipeDataReceived] closes that pipe only; see [BaseProtocol]
-/// for the rest, and
+/// Called on the loop's thread. An exception of [#pipeDataReceived] closes that pipe only; see [BaseProtocol] for
+/// the rest, and
 /// [asyncio.SubprocessProtocol](https://docs.python.org/3.13/library/asyncio-protocol.html#subprocess-protocols).
 public interface SubprocessProtocol extends BaseProtocol {
     /// Called first, when the child runs. asyncio's `connection_made(transport)`.

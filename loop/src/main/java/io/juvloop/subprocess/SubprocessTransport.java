@@ -14,22 +14,22 @@ import org.jspecify.annotations.Nullable;
 ///
 /// See [SubprocessTransport](https://docs.python.org/3.13/library/asyncio-protocol.html#subprocess-transports).
 public interface SubprocessTransport extends BaseTransport {
-    /// The process ID of the child; after its exit the system may reuse the ID. asyncio's `get_pid()`.
+    /// Returns the process ID of the child; after its exit the system may reuse the ID. asyncio's `get_pid()`.
     ///
     /// @return the process ID
     int pid();
 
-    /// The return code. asyncio's `get_returncode()`.
+    /// Returns the return code. asyncio's `get_returncode()`.
     ///
     /// @return its exit code; the negated number of the signal that killed it; null while it runs
     @Nullable
     Integer returnCode();
 
-    /// The transport of one of its pipes, to write to it, pause it or close it. asyncio's
+    /// Returns the transport of one of the child's pipes, to write to it, pause it or close it. asyncio's
     /// `get_pipe_transport(fd)`.
     ///
     /// @param fd the child's descriptor
-    /// @return the transport of our end, or null if the descriptor is not a pipe
+    /// @return the transport of this process's end, or null if the descriptor is not a pipe
     @Nullable
     Transport pipeTransport(int fd);
 
@@ -39,19 +39,19 @@ public interface SubprocessTransport extends BaseTransport {
     /// @param signal the number; Windows supports those that end a process, and others are refused
     /// @throws IllegalStateException if the child has exited
     /// @throws IllegalArgumentException if there is no such signal
-    /// @throws java.io.UncheckedIOException if this process is not permitted to
+    /// @throws java.io.UncheckedIOException if this process is not permitted to signal the child
     void sendSignal(int signal);
 
     /// Asks the child to terminate: SIGTERM, on Windows the same as [#kill]. asyncio's `terminate()`.
     ///
     /// @throws IllegalStateException if the child has exited
-    /// @throws java.io.UncheckedIOException if this process is not permitted to
+    /// @throws java.io.UncheckedIOException if this process is not permitted to signal the child
     void terminate();
 
     /// Kills the child: SIGKILL. asyncio's `kill()`.
     ///
     /// @throws IllegalStateException if the child has exited
-    /// @throws java.io.UncheckedIOException if this process is not permitted to
+    /// @throws java.io.UncheckedIOException if this process is not permitted to signal the child
     void kill();
 
     /// Kills the child if it runs, and closes its pipes; the protocol is still notified of both, and of the

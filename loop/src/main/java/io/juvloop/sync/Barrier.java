@@ -152,14 +152,14 @@ public final class Barrier {
 
     // --- State
 
-    /// The number of tasks that it waits for. Any thread. asyncio's `parties`.
+    /// Returns the number of tasks that the barrier waits for. Any thread. asyncio's `parties`.
     ///
     /// @return the number given to the constructor
     public int parties() {
         return parties;
     }
 
-    /// The number of tasks that wait for others to arrive. Any thread. asyncio's `n_waiting`.
+    /// Returns the number of tasks that wait for others to arrive. Any thread. asyncio's `n_waiting`.
     ///
     /// @return the number; zero while released or reset tasks leave
     public int waiting() {

@@ -1,7 +1,7 @@
 package io.juvloop.sync;
 
-/// A [Semaphore] that never gets back more permits than it gave out: an excess release is an error of the
-/// program, and throws where it happens.
+/// A [Semaphore] whose permits are released at most as often as they were acquired: an excess release is an error
+/// of the program, and throws.
 ///
 /// Threads, fairness and cancellation: see the [package][io.juvloop.sync]. See
 /// [asyncio.BoundedSemaphore](https://docs.python.org/3.13/library/asyncio-sync.html#boundedsemaphore).
@@ -20,7 +20,7 @@ public final class BoundedSemaphore extends Semaphore {
     @Override
     public void release() {
         if (permits() >= bound) {
-            throw new IllegalStateException("a permit was released that nobody has");
+            throw new IllegalStateException("the semaphore was released more often than acquired");
         }
         super.release();
     }

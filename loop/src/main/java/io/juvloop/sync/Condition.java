@@ -44,7 +44,7 @@ public final class Condition {
 
     /// Acquires the lock, see [Lock#acquire()].
     ///
-    /// @throws java.util.concurrent.CancellationException if the task is cancelled; then it was not taken
+    /// @throws java.util.concurrent.CancellationException if the task is cancelled; then the lock is not acquired
     @Suspends
     public void acquire() {
         lock.acquire();
@@ -52,8 +52,8 @@ public final class Condition {
 
     /// Acquires the lock until the end of a `try` block, see [Lock#hold()].
     ///
-    /// @return what releases it
-    /// @throws java.util.concurrent.CancellationException if the task is cancelled; then it was not taken
+    /// @return the hold, which releases it
+    /// @throws java.util.concurrent.CancellationException if the task is cancelled; then the lock is not acquired
     @Suspends
     public Hold hold() {
         return lock.hold();

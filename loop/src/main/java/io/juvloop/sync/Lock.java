@@ -67,7 +67,7 @@ public final class Lock {
         return hold;
     }
 
-    /// Gives it back, and has the first task that waits take it in its turn. asyncio's `release()`.
+    /// Releases the lock, and wakes the first waiting task, which acquires it. asyncio's `release()`.
     ///
     /// @throws IllegalStateException if the lock is not locked
     public void release() {

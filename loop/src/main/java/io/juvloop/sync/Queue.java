@@ -268,14 +268,14 @@ public sealed class Queue<T> permits PriorityQueue, LifoQueue {
 
     // --- State
 
-    /// The number of items in the queue. Any thread. asyncio's `qsize()`.
+    /// Returns the number of items in the queue. Any thread. asyncio's `qsize()`.
     ///
     /// @return the number, including items promised to a task that has not run since
     public final int size() {
         return items.size();
     }
 
-    /// The most items that the queue holds. Any thread. asyncio's `maxsize`.
+    /// Returns the largest number of items in the queue. Any thread. asyncio's `maxsize`.
     ///
     /// @return the limit; zero or less means unbounded
     public final int maxSize() {

@@ -51,7 +51,7 @@ public sealed class Semaphore permits BoundedSemaphore {
     /// Acquires a permit, and waits for a limited time until there is one.
     ///
     /// @param timeout the longest time to wait
-    /// @throws TimeoutException if there was none in time
+    /// @throws TimeoutException if there was no permit in time
     /// @throws java.util.concurrent.CancellationException if the task is cancelled; then no permit is acquired
     /// @throws IllegalStateException outside a task of the loop
     @Suspends
@@ -72,7 +72,7 @@ public sealed class Semaphore permits BoundedSemaphore {
         return hold;
     }
 
-    /// Gives a permit back, and has the first task that waits take it in its turn. asyncio's `release()`.
+    /// Releases a permit, and wakes the first waiting task, which acquires it. asyncio's `release()`.
     ///
     /// @throws IllegalStateException if the semaphore is bounded and no permit is acquired
     public void release() {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// See [uv_tty_t](https://docs.libuv.org/en/v1.x/tty.html).
 public interface Terminal {
-    /// The input mode that was set through this object.
+    /// Returns the input mode that was set through this object.
     ///
     /// @return the mode; normal at first
     TerminalMode mode();
@@ -29,7 +29,7 @@ public interface Terminal {
     /// @throws IllegalStateException for another mode than the normal one while the JVM exits
     void setMode(TerminalMode mode) throws IOException;
 
-    /// The current size of the window.
+    /// Returns the current size of the window.
     ///
     /// @return the size
     /// @throws IOException if the terminal is closed or gone

@@ -8,11 +8,11 @@ import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// Looks at the files of a context at an interval, and reloads it when they have other content.
+/// Reads the files of a context at an interval, and reloads it when their content has changed.
 ///
 /// Programs write a certificate and its key one after the other, and each in pieces. So a change is taken only when
-/// two looks in a row have found the same, and only if the files can be read and fit each other. If they do not, that
-/// is reported once, and the context stays as it is until they change again.
+/// two comparisons in a row have found the same, and only if the files can be read and fit each other. If they do
+/// not, that is reported once, and the context stays as it is until they change again.
 ///
 /// The files are read on a thread of the loop's default executor.
 ///
@@ -26,16 +26,16 @@ final class FileReload implements Handle {
     private boolean cancelled;
     private Seen seen = new Seen("", "");
 
-    /// What earlier looks have found.
+    /// What earlier comparisons have found.
     ///
-    /// @param last the digest of the last look
+    /// @param last the digest of the last comparison
     /// @param refused the digest of files that could not be used; empty for none
     private record Seen(String last, String refused) {}
 
-    /// What one look has found.
+    /// What one comparison has found.
     ///
     /// @param failure why the files cannot be used; null if they can, or have not changed
-    private record Look(Seen seen, @Nullable Exception failure) {}
+    private record Comparison(Seen seen, @Nullable Exception failure) {}
 
     FileReload(TlsContext context, EventLoop loop, Duration interval) {
         this.context = context;
@@ -51,18 +51,18 @@ final class FileReload implements Handle {
 
     private void begin() {
         Seen before = seen;
-        var _ = loop.runInExecutor(null, () -> look(before)).whenComplete((look, failure) -> {
+        var _ = loop.runInExecutor(null, () -> compare(before)).whenComplete((compared, failure) -> {
             if (!cancelled && !loop.isClosed()) {
-                end(look, failure);
+                end(compared, failure);
             }
         });
     }
 
-    private void end(@Nullable Look look, @Nullable Throwable failure) {
+    private void end(@Nullable Comparison compared, @Nullable Throwable failure) {
         Throwable why = failure;
-        if (look != null) {
-            seen = look.seen;
-            why = look.failure;
+        if (compared != null) {
+            seen = compared.seen;
+            why = compared.failure;
         }
         start();
         if (why != null) {
@@ -73,21 +73,21 @@ final class FileReload implements Handle {
     }
 
     /// Runs on another thread.
-    private Look look(Seen before) {
+    private Comparison compare(Seen before) {
         Generation current = context.generation();
         String was = current.options().digestOfSources();
         String now = current.options().digestNow();
         if (now.equals(was) || now.equals(before.refused) || !now.equals(before.last)) {
-            return new Look(new Seen(now, now.equals(was) ? "" : before.refused), null);
+            return new Comparison(new Seen(now, now.equals(was) ? "" : before.refused), null);
         }
         try {
             TlsOptions fresh = current.options().reread();
             if (fresh.digestOfSources().equals(now)) {
                 context.replace(current, fresh);
             }
-            return new Look(new Seen(now, ""), null);
+            return new Comparison(new Seen(now, ""), null);
         } catch (IOException | RuntimeException unusable) {
-            return new Look(new Seen(now, now), unusable);
+            return new Comparison(new Seen(now, now), unusable);
         }
     }
 

@@ -44,7 +44,8 @@ class CollectedLoopsTest {
         }
         assertThat(logged.all())
                 .hasSize(LOOPS)
-                .allMatch(entry -> entry.message().startsWith("a future failed, and nobody looked"));
+                .allMatch(
+                        entry -> entry.message().startsWith("a future failed, and its exception was never retrieved"));
     }
 
     private static WeakReference<EventLoop> closedWithAnUnseenFailure() {

@@ -11,22 +11,49 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The public types of the exported packages, by reflection.
+/// The public types of the packages that a module exports, by reflection.
+///
+/// The module is the loop's, or the one in the folder that `-Djuvloop.test.api` names: modules that depend on the
+/// loop run the tests of the API's rules once more, on theirs.
 public final class PublicApi {
+    private static final String LOOP = "loop";
+    private static final String MODULE = System.getProperty("juvloop.test.api", LOOP);
+    private static final Pattern EXPORT = Pattern.compile("(?m)^ *exports ([\\w.]+);");
+
     private final Map<String, Class<?>> types = new LinkedHashMap<>();
 
     /// Loads them.
     public PublicApi() {
-        Set<String> exported = new TreeSet<>();
-        EventLoop.class.getModule().getDescriptor().exports().forEach(export -> exported.add(export.source()));
-        SourceTree.below("loop/src/main/java")
+        Set<String> exported = exported();
+        SourceTree.below(sources())
                 .map(SourceTree.Source::name)
                 .filter(name -> exported.contains(name.substring(0, name.lastIndexOf('.'))))
                 .map(PublicApi::load)
                 .filter(type -> Modifier.isPublic(type.getModifiers()))
                 .forEach(type -> types.put(type.getSimpleName(), type));
+    }
+
+    /// Whether the module is the loop's.
+    public static boolean isOfLoop() {
+        return MODULE.equals(LOOP);
+    }
+
+    /// The folder of the module's sources.
+    public static String sources() {
+        return MODULE + "/src/main/java";
+    }
+
+    /// The exported packages.
+    static Set<String> exported() {
+        String declaration = SourceTree.text(SourceTree.ROOT.resolve(sources()).resolve("module-info.java"));
+        return EXPORT.matcher(declaration)
+                .results()
+                .map(export -> export.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Class<?> load(String name) {
@@ -46,9 +73,11 @@ public final class PublicApi {
     }
 
     private static Stream<Class<?>> withNested(Class<?> type) {
-        return Stream.concat(Stream.of(type), Arrays.stream(type.getClasses()).flatMap(PublicApi::withNested))
-                .filter(each -> each.getModule().equals(EventLoop.class.getModule()))
-                .distinct();
+        return Stream.concat(
+                Stream.of(type),
+                Arrays.stream(type.getDeclaredClasses())
+                        .filter(nested -> Modifier.isPublic(nested.getModifiers()))
+                        .flatMap(PublicApi::withNested));
     }
 
     /// Those whose names end so.

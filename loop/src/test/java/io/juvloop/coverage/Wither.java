@@ -49,14 +49,18 @@ record Wither(Class<?> kind, Method method) {
     private static final Function<ClientHello, CompletionStage<TlsContext>> SELECTOR = Wither::selected;
 
     /// What sets two at once, and has no reader of its own name, with the reader of the first.
-    private static final Map<String, String> TWO_AT_ONCE =
-            Map.of("withTimeouts", "handshakeTimeout", "withTlsTimeouts", "tlsHandshakeTimeout");
+    private static final Map<String, String> TWO_AT_ONCE = Map.of(
+            "withTimeouts", "handshakeTimeout",
+            "withTlsTimeouts", "tlsHandshakeTimeout",
+            "withDelay", "leastDelay",
+            "withChunks", "smallestChunk");
 
     /// By the type of the parameter; two of each, as one of them may be the default.
     private static final Map<Class<?>, List<Object>> EXAMPLES = Map.ofEntries(
             Map.entry(boolean.class, List.of(true, false)),
             Map.entry(int.class, List.of(7, 8)),
             Map.entry(long.class, List.of(7L, 8L)),
+            Map.entry(double.class, List.of(0.25, 0.75)),
             Map.entry(String.class, List.of("one", "two")),
             Map.entry(Duration.class, List.of(Duration.ofSeconds(7), Duration.ofSeconds(8))),
             Map.entry(InetSocketAddress.class, List.of(ADDRESS)),
@@ -99,14 +103,14 @@ record Wither(Class<?> kind, Method method) {
                 .map(method -> new Wither(kind, method));
     }
 
-    boolean takesOneValue() {
-        return method.getParameterCount() == 1;
+    boolean setsOneValue() {
+        return method.getParameterCount() == 1 && !TWO_AT_ONCE.containsKey(method.getName());
     }
 
     /// The method that reads what this one sets: `x()`, `isX()`, or `xs()` where one of several is added.
     Optional<Method> reader() {
         String single = TWO_AT_ONCE.get(method.getName());
-        if (single != null && !takesOneValue()) {
+        if (single != null) {
             return readers().filter(reader -> reader.getName().equals(single)).findFirst();
         }
         String upper = method.getName().substring("with".length());

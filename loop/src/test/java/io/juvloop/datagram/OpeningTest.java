@@ -22,7 +22,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -196,7 +195,7 @@ class OpeningTest {
 
     @Test
     @Tag("U3")
-    @DisplayName("U7 optionsThatContradictEachOtherAreRefused")
+    @Tag("U7")
     void optionsThatContradictEachOtherAreRefused(EventLoop loop) {
         DatagramOptions plain = DatagramOptions.DEFAULT;
         InetSocketAddress v4 = Udp.address("127.0.0.1", 80);

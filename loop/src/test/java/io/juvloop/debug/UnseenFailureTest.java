@@ -70,12 +70,12 @@ class UnseenFailureTest {
 
     @Test
     @Tag("A6")
-    @DisplayName("a failed future that nobody looked at is reported once, with its exception and the future")
+    @DisplayName("a failed future whose exception was not retrieved is reported once, with both")
     void aFailedFutureThatIsDroppedIsReportedOnce(EventLoop loop, Reported reported) {
         failAndDrop(loop);
         awaitReport(loop, reported);
         ExceptionContext context = reported.only();
-        assertThat(context.message()).isEqualTo("a future failed, and nobody looked");
+        assertThat(context.message()).isEqualTo("a future failed, and its exception was never retrieved");
         assertThat(context.exception()).isSameAs(failure);
         assertThat(context.future().state()).isEqualTo(Future.State.FAILED);
         assertThat(context.future().exceptionNow()).isSameAs(failure);
@@ -96,14 +96,14 @@ class UnseenFailureTest {
         });
         awaitReport(loop, reported);
         ExceptionContext context = reported.only();
-        assertThat(context.message()).isEqualTo("task forgotten failed, and nobody looked");
+        assertThat(context.message()).isEqualTo("task forgotten failed, and its exception was never retrieved");
         assertThat(context.exception()).isSameAs(failure);
     }
 
     @ParameterizedTest
     @EnumSource
     @Tag("A6")
-    @DisplayName("looking at it before or after suppresses that")
+    @DisplayName("retrieving the exception before or after suppresses the report")
     void lookingAtItSuppressesThat(Look how, EventLoop loop, Reported reported) {
         failAndDrop(loop, UnseenFailureTest::nothing, how.look);
         if (how == Look.DEPEND_ON_IT) {
@@ -162,7 +162,7 @@ class UnseenFailureTest {
             System.gc();
         }
         Logged.Entry entry = logged.only();
-        assertThat(entry.message()).startsWith("a future failed, and nobody looked");
+        assertThat(entry.message()).startsWith("a future failed, and its exception was never retrieved");
         assertThat(entry.thrown()).isSameAs(failure);
     }
 }

@@ -44,8 +44,7 @@ class ReaderTest {
 
     @Test
     @Tag("F1")
-    @DisplayName("a reader and a writer of one descriptor")
-    void readerAndWriterAreToldAndRemovedApart(EventLoop loop) {
+    void aReaderAndAWriterRunAndAreRemovedSeparately(EventLoop loop) {
         loop.addReader(pair.near(), () -> {
             told.add(pair.receive());
             assertThat(loop.removeReader(pair.near())).isTrue();
@@ -64,7 +63,6 @@ class ReaderTest {
 
     @Test
     @Tag("F1")
-    @DisplayName("a replaced reader is cancelled, and the other direction goes on")
     void addingAgainReplaces(EventLoop loop) {
         Handle first = loop.addReader(pair.near(), () -> told.add("first"));
         loop.addWriter(pair.near(), () -> told.add("writable"));
@@ -101,7 +99,7 @@ class ReaderTest {
     @Test
     @Tag("F2")
     @DisplayName("both ready in one poll, and the first removes the second")
-    void aRemovedReaderIsNotToldAlthoughItIsReady(EventLoop loop) {
+    void aRemovedReaderDoesNotRunAlthoughItIsReady(EventLoop loop) {
         addRemovers(loop, () -> {});
         Turns.many(loop, 3);
         assertThat(told).hasSize(1);

@@ -19,7 +19,6 @@ import io.juvloop.testing.TaskTest;
 import java.time.Duration;
 import java.util.Objects;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -69,7 +68,6 @@ class RefusedDescriptorTest {
 
     @Test
     @Tag("F3")
-    @DisplayName("a transport's")
     void aTransportsDescriptorIsRefusedAlsoWhileItDoesNotRead(EventLoop loop) {
         try (var pair = Pair.connect(loop)) {
             long number = number(pair.clientTransport());
@@ -81,7 +79,6 @@ class RefusedDescriptorTest {
 
     @Test
     @Tag("F3")
-    @DisplayName("a server's")
     void aServersDescriptorIsRefused(EventLoop loop) {
         Server server = Loopback.serve(loop, RecordingProtocol::new);
         assertAllRefused(loop, server.sockets().getFirst().fileno());
@@ -101,7 +98,6 @@ class RefusedDescriptorTest {
 
     @Test
     @Tag("F3")
-    @DisplayName("and the other way round: what is watched is not taken over")
     void aWatchedDescriptorIsNotTakenOver(EventLoop loop) {
         try (DescriptorPair pair = new DescriptorPair()) {
             loop.addReader(pair.near(), () -> {});

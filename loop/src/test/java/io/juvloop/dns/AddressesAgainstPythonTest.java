@@ -9,7 +9,6 @@ import java.util.concurrent.CompletionException;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -118,7 +117,7 @@ class AddressesAgainstPythonTest {
     @ParameterizedTest
     @MethodSource("questions")
     @Tag("D1")
-    @DisplayName("D2: the answer is that of the platform's resolver")
+    @Tag("D2")
     void answersAreThoseOfTheSystem(Question question, EventLoop loop) throws Exception {
         AddressOptions options = question.options.apply(AddressOptions.DEFAULT);
         List<String> ours;

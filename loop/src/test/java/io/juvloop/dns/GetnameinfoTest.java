@@ -10,7 +10,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -31,7 +30,6 @@ class GetnameinfoTest {
     @CsvSource({"127.0.0.1, 80", "::1, 22", "127.0.0.1, 53", "255.255.255.255, 9"})
     @EnabledOnOs({OS.LINUX, OS.MAC})
     @Tag("D3")
-    @DisplayName("the names are those of the platform's resolver")
     void namesAreThoseOfTheSystem(String ip, int port, EventLoop loop) throws Exception {
         NameInfo names = loop.runUntilComplete(loop.getnameinfo(address(ip, port)));
         assertThat(PythonResolver.inItsForm(names))
@@ -45,7 +43,6 @@ class GetnameinfoTest {
 
     @Test
     @Tag("D3")
-    @DisplayName("numbers, if they are asked for")
     void numbersAreGivenIfAskedFor(EventLoop loop) {
         assertThat(loop.runUntilComplete(loop.getnameinfo(address("127.0.0.1", 80), NUMERIC)))
                 .isEqualTo(new NameInfo("127.0.0.1", "80"));
@@ -66,7 +63,6 @@ class GetnameinfoTest {
 
     @Test
     @Tag("D3")
-    @DisplayName("a name in place of an address is an argument error")
     void unresolvedAddressesAreRefused(EventLoop loop) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> loop.getnameinfo(InetSocketAddress.createUnresolved("localhost", 80)));

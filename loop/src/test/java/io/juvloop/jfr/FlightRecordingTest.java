@@ -9,6 +9,7 @@ import io.juvloop.EventLoop;
 import io.juvloop.Task;
 import io.juvloop.TaskOptions;
 import io.juvloop.WriteBufferLimits;
+import io.juvloop.ipc.PipePair;
 import io.juvloop.net.peer.Pair;
 import io.juvloop.subprocess.SubprocessOptions;
 import io.juvloop.subprocess.SubprocessProtocol;
@@ -18,6 +19,9 @@ import io.juvloop.testing.RecordingProtocol;
 import io.juvloop.testing.Spin;
 import io.juvloop.testing.TaskTest;
 import io.juvloop.testing.Turns;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -146,6 +150,28 @@ class FlightRecordingTest {
     }
 
     @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "its pipes are not opened by descriptor")
+    void aPipeIsAConnectionOfEachOfItsEnds(EventLoop loop) {
+        Recorded recorded = Recorded.during(List.of("ConnectionOpened", "ConnectionLost"), () -> {
+            RecordingProtocol reader = new RecordingProtocol();
+            RecordingProtocol writer = new RecordingProtocol();
+            try (PipePair pipe = loop.pipePair()) {
+                loop.runUntilComplete(loop.connectReadPipe(() -> reader, pipe.takeReadEnd()));
+                loop.runUntilComplete(loop.connectWritePipe(() -> writer, pipe.takeWriteEnd()));
+            } catch (IOException refused) {
+                throw new UncheckedIOException(refused);
+            }
+            writer.transport().write(new byte[7]);
+            writer.transport().close();
+            Await.until(loop, "the loss of both ends", () -> reader.isLost() && writer.isLost());
+        });
+        assertThat(recorded.all("ConnectionOpened")).hasSize(2).noneMatch(event -> event.getBoolean("accepted"));
+        assertThat(recorded.all("ConnectionLost"))
+                .extracting(event -> event.getLong("bytesReceived") + " in, " + event.getLong("bytesSent") + " out")
+                .containsExactlyInAnyOrder("7 in, 0 out", "0 in, 7 out");
+    }
+
+    @Test
     void whyAConnectionWasLostIsRecorded(EventLoop loop) {
         Recorded recorded = Recorded.during(List.of("ConnectionLost"), () -> {
             try (var pair = Pair.connect(loop)) {
@@ -233,11 +259,15 @@ class FlightRecordingTest {
             loop.runUntilComplete(loop.getaddrinfo("localhost", 80));
             assertThatThrownBy(() -> loop.runUntilComplete(loop.getaddrinfo("name.invalid", 80)))
                     .hasCauseInstanceOf(UnknownHostException.class);
+            loop.runUntilComplete(loop.getnameinfo(new InetSocketAddress("127.0.0.1", 80)));
         });
         assertThat(recorded.all("Lookup"))
                 .extracting(event -> event.getString("operation") + " " + event.getString("subject") + " "
                         + event.getString("error").isEmpty())
-                .containsExactlyInAnyOrder("getaddrinfo localhost true", "getaddrinfo name.invalid false");
+                .containsExactlyInAnyOrder(
+                        "getaddrinfo localhost true",
+                        "getaddrinfo name.invalid false",
+                        "getnameinfo " + new InetSocketAddress("127.0.0.1", 80) + " true");
         assertThat(recorded.all("Lookup")).allMatch(event -> event.getDuration().isPositive());
     }
 

@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Any thread.
 final class LockUser {
-    private final Watchdog watchdog;
+    private final HangWatchdog watchdog;
     private volatile @Nullable Thread thread;
     private volatile boolean served;
 
-    LockUser(Watchdog watchdog) {
+    LockUser(HangWatchdog watchdog) {
         this.watchdog = watchdog;
     }
 

@@ -11,12 +11,12 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// A loop that runs on a daemon thread of its own, so that a hang fails its test and not the JVM. The test
-/// calls the loop from its own thread, guarded by a [Watchdog].
+/// calls the loop from its own thread, guarded by a [HangWatchdog].
 ///
 /// For the test's thread, which does not run the loop. Closing it ends the run.
 final class LoopElsewhere implements AutoCloseable {
     private final EventLoop loop;
-    private final Watchdog watchdog = new Watchdog();
+    private final HangWatchdog watchdog = new HangWatchdog();
     private final Thread thread;
     private volatile @Nullable Throwable failure;
 
@@ -43,7 +43,7 @@ final class LoopElsewhere implements AutoCloseable {
         return thread;
     }
 
-    Watchdog watchdog() {
+    HangWatchdog watchdog() {
         return watchdog;
     }
 

@@ -26,8 +26,8 @@ class ProgramTest {
 
     @ParameterizedTest
     @EnumSource
-    void comesToItsEnd(Program program) throws IOException, InterruptedException {
-        List<String> command = ChildJvm.command(List.of(), Program.class, program.name());
+    void comesToItsEnd(LockProgram program) throws IOException, InterruptedException {
+        List<String> command = ChildJvm.command(List.of(), LockProgram.class, program.name());
         command.addAll(
                 1,
                 List.of(

@@ -21,7 +21,6 @@ import io.juvloop.testing.Turns;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Objects;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -54,7 +53,6 @@ class OwnedDescriptorsTest {
 
     @Test
     @Tag("F3")
-    @DisplayName("the socket of an endpoint is the endpoint's")
     void theSocketOfAnEndpointIsRefused(EventLoop loop) {
         DatagramOptions local = DatagramOptions.DEFAULT.withLocalAddress(Loopback.HOST, 0);
         DatagramTransport endpoint = loop.runUntilComplete(loop.createDatagramEndpoint(Deaf::new, local))
@@ -66,7 +64,6 @@ class OwnedDescriptorsTest {
 
     @Test
     @Tag("F3")
-    @DisplayName("the pipes of a child are its transport's")
     void thePipesOfAChildAreRefused(EventLoop loop) {
         SubprocessTransport child = loop.runUntilComplete(
                         loop.subprocessExec(() -> new SubprocessProtocol() {}, SubprocessOptions.PIPES, "cat"))

@@ -34,7 +34,6 @@ class CommunicateTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 219_264, 1_000_000})
     @Tag("P3")
-    @DisplayName("everything goes through a child and comes back")
     void everythingComesBack(int size, EventLoop loop) {
         byte[] much = Payload.of(size, 3);
         SubprocessOutput output = InTask.call(loop, () -> {
@@ -48,7 +47,7 @@ class CommunicateTest {
 
     @Test
     @Tag("P3")
-    @DisplayName("a megabyte of errors, written before any output, blocks nobody")
+    @DisplayName("a megabyte of errors, written before any output, does not block the child")
     void errorsAndOutputAreReadTogether(EventLoop loop) {
         SubprocessOutput output = InTask.call(loop, () -> {
             try (Subprocess child =
@@ -62,7 +61,6 @@ class CommunicateTest {
 
     @Test
     @Tag("P3")
-    @DisplayName("a child that does not read what it is given is no error")
     void aChildNeedNotRead(EventLoop loop) {
         InTask.run(loop, () -> {
             try (Subprocess child = Subprocess.exec(PIPES, "true")) {

@@ -34,7 +34,7 @@ class ExitTest {
 
     @Test
     @Tag("P4")
-    @DisplayName("a child that is gone gets no signal, and neither does who has its number now")
+    @DisplayName("a child that is gone gets no signal, and neither does the process that has its number now")
     void theDeadGetNoSignal(EventLoop loop) {
         InTask.run(loop, () -> {
             try (Subprocess child = Subprocess.exec(PIPES, "true")) {
@@ -55,8 +55,7 @@ class ExitTest {
 
     @Test
     @Tag("P4")
-    @DisplayName("three tasks that wait are all told the same")
-    void everyWaiterIsTold(EventLoop loop) {
+    void everyWaiterGetsTheSameReturnCode(EventLoop loop) {
         InTask.run(loop, () -> {
             try (Subprocess child = Subprocess.shell(PIPES, "read line; exit 3")) {
                 List<Task<Integer>> waiting = new ArrayList<>();

@@ -38,7 +38,6 @@ class RedirectTest {
 
     @Test
     @Tag("P2")
-    @DisplayName("a child reads one file and writes another")
     void filesAreReadAndWritten(EventLoop loop, @TempDir Path directory) throws IOException {
         Path from = Files.writeString(directory.resolve("from"), "a line\n");
         Path to = Files.writeString(directory.resolve("to"), "what was here before, and longer");
@@ -87,7 +86,6 @@ class RedirectTest {
 
     @Test
     @Tag("P2")
-    @DisplayName("a further pipe goes both ways")
     void furtherPipesGoBothWays(EventLoop loop) {
         ChildRecording child =
                 Children.shell(loop, NOTHING.withDescriptor(5, Redirect.PIPE), "read line <&5; echo got $line >&5");

@@ -152,7 +152,6 @@ class SpawnFailureTest {
     }
 
     @Test
-    @DisplayName("a hundred failures leave no descriptor open")
     void manyFailuresLeaveNothingOpen(EventLoop loop) {
         failure(loop, PIPES, "/nowhere/program");
         long before = descriptors();

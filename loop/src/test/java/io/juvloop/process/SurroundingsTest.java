@@ -45,7 +45,6 @@ class SurroundingsTest {
 
     @Test
     @Tag("P1")
-    @DisplayName("a child without an environment of its own has ours")
     void environmentIsOursByDefault(EventLoop loop) {
         String shown = Children.output(loop, OUTPUT, "sh", "-c", "echo \"$PATH\"");
         assertThat(shown.strip()).isEqualTo(System.getenv("PATH"));
@@ -53,7 +52,6 @@ class SurroundingsTest {
 
     @Test
     @Tag("P1")
-    @DisplayName("the program is looked for in the child's own PATH")
     void programIsLookedForInTheChildsPath(EventLoop loop, @TempDir Path bin) throws IOException {
         Path program = Scripts.executable(bin.resolve("juvloop-test-program"), "#!/bin/sh\necho found\n");
         Map<String, String> variables = Map.of("PATH", bin.toString());
@@ -74,7 +72,6 @@ class SurroundingsTest {
 
     @Test
     @Tag("P1")
-    @DisplayName("what runs can be another file than argv[0] says")
     void executableDiffersFromTheFirstArgument(EventLoop loop) {
         SubprocessOptions options = OUTPUT.withExecutable("/bin/bash");
         String shown = Children.output(loop, options, "another-name", "-c", "echo $0; tr '\\0' ' ' < /proc/$$/cmdline");

@@ -52,7 +52,7 @@ class SignalHandlerTest {
 
     @Test
     @Tag("G1")
-    @DisplayName("three signals are told at least once and at most three times")
+    @DisplayName("three signals run the handler at least once and at most three times")
     void signalsCoalesce(EventLoop loop) {
         AtomicInteger told = new AtomicInteger();
         loop.addSignalHandler(Signal.USR1, told::incrementAndGet);
@@ -78,7 +78,6 @@ class SignalHandlerTest {
 
     @Test
     @Tag("G1")
-    @DisplayName("a handler added again takes the place of the first")
     void addingAgainReplaces(EventLoop loop) {
         List<String> told = new ArrayList<>();
         loop.addSignalHandler(Signal.USR1, () -> told.add("first"));
@@ -109,7 +108,6 @@ class SignalHandlerTest {
 
     @Test
     @Tag("G1")
-    @DisplayName("removing what was never added says false")
     void removingAnUnknownOneSaysFalse(EventLoop loop) {
         assertThat(loop.removeSignalHandler(Signal.TERM)).isFalse();
         assertThat(loop.removeSignalHandler(Signal.KILL)).isFalse();
@@ -223,7 +221,6 @@ class SignalHandlerTest {
 
     @Test
     @Tag("G2")
-    @DisplayName("a closed loop takes no handler")
     void aClosedLoopRefuses() {
         EventLoop closed = EventLoop.create();
         closed.close();

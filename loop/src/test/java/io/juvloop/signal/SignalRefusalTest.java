@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SignalRefusalTest {
     @ParameterizedTest
     @Tag("G2")
-    @DisplayName("what nobody can catch, and what the JVM or libuv need, is refused with the reason")
+    @DisplayName("signals that cannot be caught, or that the JVM or libuv need, are refused with the reason")
     @CsvSource({
         "KILL, lets no process catch it",
         "STOP, lets no process catch it",

@@ -110,7 +110,7 @@ class SignalsOfJvmTest {
     @DisplayName("without a descriptor left a signal is not handled, and later it is")
     void aSignalThatCannotBeHandledForWantOfDescriptorsCanBeLater() throws IOException, InterruptedException {
         List<String> limited = List.of("sh", "-c", "ulimit -n 100 && exec \"$@\"", "sh");
-        assertThat(ChildJvm.run(limited, OutOfFilesMain.class))
+        assertThat(ChildJvm.run(limited, SignalsOutOfFilesMain.class))
                 .containsExactly(
                         "UncheckedIOException EMFILE", "UvException EMFILE", "false", "3 left", "true", "closed");
     }

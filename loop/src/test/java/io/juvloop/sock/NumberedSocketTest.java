@@ -27,7 +27,6 @@ import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -159,7 +158,6 @@ class NumberedSocketTest {
 
     @Test
     @Tag("F4")
-    @DisplayName("blocking, closed, refused")
     void whatCannotBeUsedIsRefused(EventLoop loop) throws IOException {
         int blocking = Libc.INSTANCE.socket(Libc.AF_INET, Libc.SOCK_STREAM, 0);
         int client = Libc.INSTANCE.socket(Libc.AF_INET, Libc.SOCK_STREAM, 0);

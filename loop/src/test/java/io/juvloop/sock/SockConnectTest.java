@@ -21,7 +21,6 @@ import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.CancellationException;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,7 +53,6 @@ class SockConnectTest {
 
     @Test
     @Tag("F4")
-    @DisplayName("nobody listens")
     void aRefusedConnectFailsAndTheChannelIsClosed(EventLoop loop) throws IOException {
         try (ClosedPort port = new ClosedPort();
                 SocketChannel client = Channels.unconnected()) {

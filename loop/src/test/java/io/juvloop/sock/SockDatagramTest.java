@@ -72,8 +72,8 @@ class SockDatagramTest {
     void theyTravelByNumberToo(EventLoop loop) throws IOException {
         try (DatagramChannel near = open();
                 DatagramChannel far = open()) {
-            int nearNumber = Descriptors.of(near);
-            int farNumber = Descriptors.of(far);
+            int nearNumber = ChannelDescriptors.of(near);
+            int farNumber = ChannelDescriptors.of(far);
             InTask.run(loop, () -> {
                 Task<ReceivedDatagram> receiver = loop.createTask(() -> loop.sockReceiveFrom(nearNumber, 100));
                 Channels.giveWay();

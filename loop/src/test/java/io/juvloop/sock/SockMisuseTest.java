@@ -19,7 +19,6 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.IllegalBlockingModeException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -30,7 +29,6 @@ import org.junit.jupiter.api.condition.OS;
 class SockMisuseTest {
     @Test
     @Tag("F4")
-    @DisplayName("a socket in blocking mode")
     void aChannelInBlockingModeIsRefused(EventLoop loop) throws IOException {
         try (ServerSocketChannel listener = ServerSocketChannel.open();
                 SocketChannel channel = SocketChannel.open()) {
@@ -50,7 +48,6 @@ class SockMisuseTest {
 
     @Test
     @Tag("F4")
-    @DisplayName("a closed socket")
     void aClosedChannelIsRefused(EventLoop loop) throws IOException {
         Channels.Pair pair = Channels.pair();
         pair.close();
@@ -130,13 +127,12 @@ class SockMisuseTest {
 
     @Test
     @Tag("F3")
-    @DisplayName("the descriptor belongs to a transport")
     @DisabledOnOs(OS.WINDOWS)
     void aChannelWhoseDescriptorATransportHasIsRefusedAndNothingIsReadFromIt(EventLoop loop) throws IOException {
         Channels.Pair pair = Channels.pair();
         RecordingProtocol protocol = new RecordingProtocol();
         Transport transport = loop.runUntilComplete(
-                        loop.connectAcceptedSocket(() -> protocol, Descriptors.of(pair.ours())))
+                        loop.connectAcceptedSocket(() -> protocol, ChannelDescriptors.of(pair.ours())))
                 .transport();
         transport.pauseReading();
         pair.peer().getOutputStream().write(7);
@@ -165,8 +161,8 @@ class SockMisuseTest {
             InTask.run(loop, () -> {
                 Task<byte[]> receiver = loop.createTask(() -> loop.sockReceive(pair.ours(), 10));
                 Channels.giveWay();
-                assertThatThrownBy(
-                                () -> loop.connectAcceptedSocket(RecordingProtocol::new, Descriptors.of(pair.ours())))
+                assertThatThrownBy(() ->
+                                loop.connectAcceptedSocket(RecordingProtocol::new, ChannelDescriptors.of(pair.ours())))
                         .isInstanceOf(IllegalArgumentException.class)
                         .hasMessageContaining("watched");
                 pair.peer().getOutputStream().write(7);

@@ -12,6 +12,7 @@ import io.juvloop.net.peer.JdkSockets;
 import io.juvloop.net.peer.Payload;
 import io.juvloop.net.peer.Serving;
 import io.juvloop.testing.LoopTest;
+import io.juvloop.testing.NeedsLibuv;
 import io.juvloop.testing.RecordingProtocol;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /// Large amounts of data, and many small writes, arrive as they were sent.
 @LoopTest
 @ExtendWith(JdkSockets.class)
+@NeedsLibuv(NeedsLibuv.SYSTEM)
 class BulkTest {
     private static final int WRITES = 100_000;
     private static final int PIECE = 1024 * 1024;

@@ -11,6 +11,7 @@ import io.juvloop.net.peer.Pair;
 import io.juvloop.net.peer.Serving;
 import io.juvloop.testing.Await;
 import io.juvloop.testing.LoopTest;
+import io.juvloop.testing.NeedsLibuv;
 import io.juvloop.testing.Recording;
 import io.juvloop.testing.RecordingBufferedProtocol;
 import io.juvloop.testing.RecordingProtocol;
@@ -64,6 +65,7 @@ class ConnectionLifeTest {
     }
 
     @Test
+    @NeedsLibuv(NeedsLibuv.SYSTEM)
     @Tag("T1")
     void aBlockingSocketIsEchoed(EventLoop loop) {
         try (Serving<Echo> serving = Serving.tcp(loop, Echo::new)) {

@@ -12,14 +12,14 @@ import io.juvloop.testing.LoopTest;
 import io.juvloop.testing.RecordingProtocol;
 import io.juvloop.testing.Reported;
 import java.io.IOException;
-import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The effect of the result of `eofReceived`.
 @LoopTest
 class EndOfStreamTest {
     @Test
-    @DisplayName("T14a falseClosesTheTransportAfterItsQueueIsSent")
+    @Tag("T14")
     void falseClosesTheTransportAfterItsQueueIsSent(EventLoop loop) throws IOException {
         try (Pair<RecordingProtocol, RecordingProtocol> pair = Pair.connect(loop)) {
             pair.clientTransport().pauseReading();
@@ -37,7 +37,7 @@ class EndOfStreamTest {
     }
 
     @Test
-    @DisplayName("T14b trueKeepsTheWriteSideOpenUntilClose")
+    @Tag("T14")
     void trueKeepsTheWriteSideOpenUntilClose(EventLoop loop) {
         try (Pair<RecordingProtocol, RecordingProtocol> pair = Pair.connect(loop)) {
             pair.server().stayOpenAfterEof();
@@ -59,7 +59,7 @@ class EndOfStreamTest {
     }
 
     @Test
-    @DisplayName("T14c anExceptionIsReportedOnceAndEndsTheConnectionWithIt")
+    @Tag("T14")
     void anExceptionIsReportedOnceAndEndsTheConnectionWithIt(EventLoop loop, Reported reported) {
         IllegalStateException thrown = new IllegalStateException("eof is not welcome");
         class Surly extends RecordingProtocol {

@@ -12,6 +12,7 @@ import io.juvloop.net.peer.Pair;
 import io.juvloop.net.peer.Serving;
 import io.juvloop.testing.Await;
 import io.juvloop.testing.LoopTest;
+import io.juvloop.testing.NeedsLibuv;
 import io.juvloop.testing.RecordingProtocol;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -34,6 +35,7 @@ class ExtraInfoTest {
     }
 
     @Test
+    @NeedsLibuv(NeedsLibuv.SYSTEM)
     void theNamesAreThoseThatThePeerSees(EventLoop loop) throws IOException {
         try (Serving<RecordingProtocol> serving = Serving.tcp(loop, RecordingProtocol::new);
                 Socket socket = JdkSockets.connect(serving.port())) {
@@ -50,6 +52,7 @@ class ExtraInfoTest {
     }
 
     @Test
+    @NeedsLibuv("sockets in memory have no descriptor")
     void theNamesSurviveTheCloseAndTheNumberDoesNot(EventLoop loop) {
         try (Pair<RecordingProtocol, RecordingProtocol> pair = Pair.connect(loop)) {
             TransportSocket socket = socketOf(pair.clientTransport());
@@ -71,6 +74,7 @@ class ExtraInfoTest {
     }
 
     @Test
+    @NeedsLibuv(NeedsLibuv.SYSTEM)
     void ipv6NamesAreOfIpv6(EventLoop loop) {
         try (Serving<RecordingProtocol> serving =
                 Serving.tcp(loop, RecordingProtocol::new, List.of("::1"), 0, io.juvloop.ServerOptions.DEFAULT)) {
@@ -96,6 +100,7 @@ class ExtraInfoTest {
     }
 
     @Test
+    @NeedsLibuv(NeedsLibuv.SYSTEM)
     void theSocketsOptionsCanBeReadAndSetWhileItIsOpen(EventLoop loop) throws IOException {
         try (Pair<RecordingProtocol, RecordingProtocol> pair = Pair.connect(loop)) {
             TransportSocket socket = socketOf(pair.clientTransport());

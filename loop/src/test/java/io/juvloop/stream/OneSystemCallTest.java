@@ -9,6 +9,7 @@ import io.juvloop.net.peer.Pair;
 import io.juvloop.net.peer.Payload;
 import io.juvloop.testing.Await;
 import io.juvloop.testing.LoopTest;
+import io.juvloop.testing.NeedsLibuv;
 import io.juvloop.testing.RecordingProtocol;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,10 +22,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/// Small writes and a large native piece behind them leave by one `writev`: Linux counts those calls of a thread apart
-/// from `send`.
+/// Small writes and a large native piece behind them leave by one `writev`: Linux counts those calls of a thread
+/// apart from `send`.
 @LoopTest
 @EnabledOnOs(OS.LINUX)
+@NeedsLibuv(NeedsLibuv.SYSTEM)
 class OneSystemCallTest {
     private static final Path COUNTS = Path.of("/proc/thread-self/io");
     private static final int SMALL = 100;

@@ -11,6 +11,7 @@ import io.juvloop.net.peer.JdkSockets;
 import io.juvloop.net.peer.Pair;
 import io.juvloop.net.peer.Serving;
 import io.juvloop.testing.LoopTest;
+import io.juvloop.testing.NeedsLibuv;
 import io.juvloop.testing.RecordingProtocol;
 import java.io.IOException;
 import java.net.Socket;
@@ -47,6 +48,7 @@ class ResumeElsewhereTest {
     /// Nothing else may wake the loop here, neither a timer nor a checked condition, or it would hide a
     /// forgotten flush.
     @Test
+    @NeedsLibuv(NeedsLibuv.SYSTEM)
     @Tag("T7")
     void resumeWritingSendsToAnotherConnectionWithoutAnotherWakeUp(EventLoop loop) throws IOException {
         try (Serving<RecordingProtocol> others = Serving.tcp(loop, RecordingProtocol::new);
@@ -64,6 +66,7 @@ class ResumeElsewhereTest {
     }
 
     @Test
+    @NeedsLibuv(NeedsLibuv.SYSTEM)
     void pauseWritingSendsToAnotherConnectionWithoutAnotherWakeUp(EventLoop loop) throws IOException {
         try (Serving<RecordingProtocol> others = Serving.tcp(loop, RecordingProtocol::new);
                 Socket socket = JdkSockets.connect(others.port());

@@ -9,6 +9,7 @@ import io.juvloop.WriteBufferLimits;
 import io.juvloop.ipc.PipePair;
 import io.juvloop.net.peer.JdkSockets;
 import io.juvloop.testing.LoopTest;
+import io.juvloop.testing.NeedsLibuv;
 import io.juvloop.testing.RecordingProtocol;
 import io.juvloop.testing.Turns;
 import java.io.IOException;
@@ -37,6 +38,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @LoopTest
 @DisabledOnOs(OS.WINDOWS)
 @ExtendWith(JdkSockets.class)
+@NeedsLibuv(NeedsLibuv.SYSTEM)
 class SlowPeerTest {
     private static final int LOW = 600_000;
     private static final int HIGH = 1_000_000;

@@ -15,6 +15,7 @@ import io.juvloop.host.Feature;
 import io.juvloop.net.peer.Libc;
 import io.juvloop.net.peer.Serving;
 import io.juvloop.testing.LoopTest;
+import io.juvloop.testing.NeedsLibuv;
 import io.juvloop.testing.RecordingProtocol;
 import java.io.IOException;
 import java.time.Duration;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.condition.OS;
 /// The options of a connection's socket, read from the kernel without the loop. The numbers are Linux's.
 @LoopTest
 @EnabledOnOs(OS.LINUX)
+@NeedsLibuv(NeedsLibuv.SYSTEM)
 class SocketOptionsTest {
     private static final int SOL_SOCKET = 1;
     private static final int SO_KEEPALIVE = 9;

@@ -15,7 +15,6 @@ import io.juvloop.testing.RecordingProtocol;
 import io.juvloop.testing.Reported;
 import java.util.Arrays;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -30,7 +29,8 @@ class ThrowingProtocolTest {
     }
 
     @Tag("J1")
-    @DisplayName("T15 T16 whateverAProtocolThrowsOtherConnectionsGoOn")
+    @Tag("T15")
+    @Tag("T16")
     @ParameterizedTest(name = "{0} throws {1}")
     @MethodSource("everyMethodWithEveryFault")
     void whateverAProtocolThrowsOtherConnectionsGoOn(

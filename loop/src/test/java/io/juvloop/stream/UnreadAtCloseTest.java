@@ -10,6 +10,7 @@ import io.juvloop.net.peer.Payload;
 import io.juvloop.net.peer.Serving;
 import io.juvloop.testing.Await;
 import io.juvloop.testing.LoopTest;
+import io.juvloop.testing.NeedsLibuv;
 import io.juvloop.testing.RecordingProtocol;
 import io.juvloop.testing.Turns;
 import java.io.IOException;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @LoopTest
 @DisabledOnOs(OS.WINDOWS)
 @ExtendWith(JdkSockets.class)
+@NeedsLibuv(NeedsLibuv.SYSTEM)
 class UnreadAtCloseTest {
     private static final int UNREAD = 100_000;
 

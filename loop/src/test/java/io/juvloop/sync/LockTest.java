@@ -9,7 +9,6 @@ import io.juvloop.testing.InTask;
 import io.juvloop.testing.TaskTest;
 import java.io.IOException;
 import java.util.concurrent.CancellationException;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -130,7 +129,6 @@ class LockTest {
 
     @Test
     @Tag("Q1")
-    @DisplayName("a lock for a task that is cancelled goes to the next")
     void theLockOfAWokenTaskThatIsCancelledGoesToTheNext(EventLoop loop) {
         InTask.run(loop, () -> {
             TaskOutcomes party = new TaskOutcomes();

@@ -9,7 +9,6 @@ import io.juvloop.testing.InTask;
 import io.juvloop.testing.TaskTest;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -203,7 +202,6 @@ class QueueTest {
 
     @Test
     @Tag("Q1")
-    @DisplayName("an item for a getter that is cancelled goes to the next")
     void anItemForACancelledGetterGoesToTheNext(EventLoop loop) {
         InTask.run(loop, () -> {
             TaskOutcomes party = new TaskOutcomes();

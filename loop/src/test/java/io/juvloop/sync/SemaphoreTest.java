@@ -9,7 +9,6 @@ import io.juvloop.testing.InTask;
 import io.juvloop.testing.TaskTest;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -142,7 +141,6 @@ class SemaphoreTest {
 
     @Test
     @Tag("Q1")
-    @DisplayName("a permit for a task that is cancelled goes to the next")
     void thePermitOfAWokenTaskThatIsCancelledGoesToTheNext(EventLoop loop) {
         InTask.run(loop, () -> {
             TaskOutcomes party = new TaskOutcomes();

@@ -2,9 +2,8 @@ package io.juvloop.testing;
 
 import java.lang.management.ManagementFactory;
 
-/// How many bytes of heap something costs, once the compiler has seen it often. What virtual threads allocate counts
-/// for
-/// the platform thread that carries them, so a test asks for the thread that runs the loop.
+/// How many bytes of heap something costs, once the compiler has seen it often. What virtual threads allocate
+/// counts for the platform thread that carries them, so a test asks for the thread that runs the loop.
 public final class Allocated {
     private static final int ROUNDS = 20;
     private static final int RUNS = 2_000;
@@ -23,8 +22,7 @@ public final class Allocated {
     }
 
     /// Bytes of one run on this thread: of many rounds, the one that costs least, as a round in which the compiler
-    /// replaces code costs
-    /// more.
+    /// replaces code costs more.
     public static double perRun(Runnable action) {
         Thread here = Thread.currentThread();
         long least = Long.MAX_VALUE;

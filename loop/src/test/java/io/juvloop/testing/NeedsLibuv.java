@@ -10,7 +10,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.support.AnnotationSupport;
 
-/// A test that does not run on a loop without libuv and with a virtual clock, as [LoopChoice] may choose, and why not.
+/// A test that does not run on a loop without libuv and with a virtual clock, as [LoopChoice] may choose, and why
+/// not.
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(NeedsLibuv.Condition.class)

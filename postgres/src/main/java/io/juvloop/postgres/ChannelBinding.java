@@ -1,6 +1,6 @@
 package io.juvloop.postgres;
 
-/// Whether the authentication is bound to the encrypted connection, so that nobody in between can pass it on;
+/// Whether the authentication is bound to the encrypted connection, so that no machine in between can pass it on;
 /// libpq's `channel_binding`.
 ///
 /// Any thread.

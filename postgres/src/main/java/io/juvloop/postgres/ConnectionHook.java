@@ -1,7 +1,5 @@
 package io.juvloop.postgres;
 
-import io.juvloop.Suspends;
-
 /// Prepares a connection of a pool, see [PoolOptions].
 ///
 /// Called in a task of the loop, so it may wait for statements.
@@ -11,6 +9,5 @@ public interface ConnectionHook {
     ///
     /// @param connection of the pool; not to be closed
     /// @throws Exception if the connection cannot be used; it is closed then
-    @Suspends
     void run(PgConnection connection) throws Exception;
 }

@@ -72,14 +72,14 @@ public interface Cursor extends Iterable<Row>, AutoCloseable {
     /// @return this
     Cursor withPrefetch(int rows);
 
-    /// Closes the cursor on the server; again, it does nothing.
+    /// Closes the cursor on the server. Calling it again has no effect.
     @Override
     @Suspends
     default void close() {
         Async.await(closeAsync());
     }
 
-    /// Closes the cursor on the server; again, it does nothing.
+    /// Closes the cursor on the server. Calling it again has no effect.
     ///
     /// @return done when it is closed
     LoopFuture<@Nullable Void> closeAsync();

@@ -34,7 +34,7 @@ public interface Notifications extends Iterable<Notification>, AutoCloseable {
     @Override
     Iterator<Notification> iterator();
 
-    /// Ends it, and with the last listener of the channel the server's `LISTEN`. Again, it does nothing.
+    /// Ends it, and with the last listener of the channel the server's `LISTEN`. Calling it again has no effect.
     @Override
     @Suspends
     void close();

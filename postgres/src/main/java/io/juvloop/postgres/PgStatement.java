@@ -181,7 +181,7 @@ public interface PgStatement extends AutoCloseable {
     /// @return a cursor, which sends nothing before its first fetch
     Cursor cursor(@Nullable Object... args);
 
-    /// Gives the statement up; the server forgets it with the next flight. Again, it does nothing.
+    /// Closes the statement; the server drops it with the next flight. Calling it again has no effect.
     @Override
     void close();
 }

@@ -9,11 +9,10 @@ import org.jspecify.annotations.Nullable;
 /// Several statements that the server runs as one: it answers them in one piece, and outside a transaction they
 /// are an implicit one, all or nothing. libpq's pipeline mode with one sync point.
 ///
-/// It is the fastest way to run many small statements. They are sent when the pipeline is closed, and their
-/// futures are done when the server has answered all of them. After one that fails, those behind it are not run.
-/// Outside a transaction
-/// those before it are undone, and all but the one that failed fail with [PipelineAborted]; inside one, those
-/// before it keep their results.
+/// It is the fastest way to run many small statements. They are sent when the pipeline is closed, and their futures
+/// are done when the server has answered all of them. After one that fails, those behind it are not run. Outside a
+/// transaction those before it are undone, and all but the one that failed fail with [PipelineAborted]; inside one,
+/// those before it keep their results.
 ///
 /// Loop thread only. Lifetime: until it is closed. What is started on the connection otherwise, meanwhile, runs
 /// before.
@@ -62,9 +61,8 @@ public interface Pipeline extends AutoCloseable {
     /// @throws IllegalStateException once it is closed
     <T> LoopFuture<@Nullable T> fetchValueAsync(Class<T> type, String sql, @Nullable Object... args);
 
-    /// Sends the rest and the end, and waits until the server has answered everything; again, it does nothing. A
-    /// failure
-    /// of a statement is in its future and not thrown here.
+    /// Sends the rest and the end, and waits until the server has answered everything. Calling it again has no
+    /// effect. A failure of a statement is in its future and not thrown here.
     ///
     /// @throws ConnectionLost if the connection is lost meanwhile
     @Override
@@ -73,7 +71,7 @@ public interface Pipeline extends AutoCloseable {
         Async.await(closeAsync());
     }
 
-    /// Sends the rest and the end; again, it does nothing.
+    /// Sends the rest and the end. Calling it again has no effect.
     ///
     /// @return done when the server has answered everything
     LoopFuture<@Nullable Void> closeAsync();

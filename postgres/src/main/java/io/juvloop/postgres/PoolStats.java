@@ -7,7 +7,7 @@ import java.time.Duration;
 /// Any thread. Immutable.
 ///
 /// @param size connections that are open or being opened
-/// @param idle open connections that nobody has
+/// @param idle open connections that no user has
 /// @param acquired connections that are lent to one user each
 /// @param shared connections on which single statements run side by side
 /// @param opening connections that are being opened, or checked or reset before they can be used

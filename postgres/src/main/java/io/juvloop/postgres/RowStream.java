@@ -47,17 +47,16 @@ public interface RowStream extends Iterable<Row>, AutoCloseable {
     ///
     /// @return the iterator
     @Override
-    @Suspends
     Iterator<Row> iterator();
 
-    /// Ends it; again, it does nothing. Suspends until the server has ended the statement.
+    /// Ends the stream, and suspends until the server has ended the statement. Calling it again has no effect.
     @Override
     @Suspends
     default void close() {
         Async.await(closeAsync());
     }
 
-    /// Ends it; again, it does nothing.
+    /// Ends the stream. Calling it again has no effect.
     ///
     /// @return done when the server has ended the statement
     LoopFuture<@Nullable Void> closeAsync();

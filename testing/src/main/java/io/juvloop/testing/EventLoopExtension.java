@@ -12,34 +12,32 @@ import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/// Makes an event loop for a test of JUnit and closes it afterwards. A test that passed fails all the same if, once
-/// its loop had time to settle, it left
+/// Creates an event loop for each JUnit test and closes it afterwards. A test that passed fails nevertheless if,
+/// after its loop had time to settle, it left
 ///
 /// - a handle or request alive, or native memory in use
 /// - a task that is not done
 /// - a callback or timer waiting, unless the test says [MayLeaveCallbacks]
-/// - a descriptor of the process open, of those that are no plain files (Linux and macOS)
+/// - a descriptor of the process open that is no plain file (Linux and macOS)
 /// - a platform thread alive that is no daemon
-/// - a warning or an error in juvloop's log, or a report to the exception handler, that the test did not look at
+/// - a warning or an error in juvloop's log, or a report to the exception handler, that the test did not examine
 ///
-/// A test has one loop: a [TestLoop] if a parameter of it is one, otherwise that of [EventLoop#create]. Other
-/// parameters
-/// that it may have: [LogLines] and [ExceptionReports], to look at these. A run that never ends is ended after 40
-/// seconds.
+/// A test has one loop: a [TestLoop] if it has a parameter of that type, otherwise one of [EventLoop#create].
+/// Parameters of the types [LogLines] and [ExceptionReports] let a test examine these. A run that never ends is
+/// stopped after 40 seconds.
 ///
-/// Any thread, as JUnit calls it; tests may run side by side only if nothing of the above is of another one. See
-/// asyncio's
+/// Any thread, as JUnit calls it; tests must not run concurrently, because descriptors, threads and the log belong
+/// to the process. See asyncio's
 /// [IsolatedAsyncioTestCase](https://docs.python.org/3.13/library/unittest.html#unittest.IsolatedAsyncioTestCase).
 public final class EventLoopExtension implements BeforeEachCallback, AfterEachCallback, ParameterResolver {
-    /// The configuration parameter of JUnit that says how long a loop may take to get rid of everything, such as
-    /// `PT5S`;
-    /// 2 seconds without it.
+    /// The configuration parameter of JUnit for the time that a loop has to settle, such as `PT5S`; 2 seconds by
+    /// default.
     public static final String TIME_TO_SETTLE = "juvloop.testing.settle";
 
     private static final Namespace NAMESPACE = Namespace.create(EventLoopExtension.class);
     private static final Duration SETTLES = Duration.ofSeconds(2);
 
-    /// For JUnit.
+    /// Creates the extension, for JUnit.
     public EventLoopExtension() {}
 
     @Override

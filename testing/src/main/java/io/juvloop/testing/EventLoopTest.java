@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// Gives each test of a class, or one test, an event loop of its own, and fails the test if it leaves anything behind:
-/// see [EventLoopExtension].
+/// Gives each test of a class, or one test, an event loop of its own, and fails the test if it leaves anything
+/// behind: see [EventLoopExtension].
 ///
 /// ```java
 /// @EventLoopTest

@@ -90,7 +90,7 @@ final class Incoming {
     }
 
     private void schedule() {
-        if (isDue() && !scheduled) {
+        if (isDue() && !scheduled && !loop.isClosed()) {
             scheduled = true;
             var _ = loop.callSoon(this::deliver);
         }

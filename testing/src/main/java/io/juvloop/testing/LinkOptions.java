@@ -1,17 +1,19 @@
 package io.juvloop.testing;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/// What a connection in memory is like. What is not fixed, such as where data is cut, a seed decides: the same seed
-/// gives the same run.
+/// The properties of a link in memory: its delay, the chunks that data arrives in, and how it fails. A seed decides
+/// where data is cut and when the link fails, so the same seed gives the same run.
 ///
 /// Any thread. Immutable; made by changing [#DEFAULT]: `LinkOptions.DEFAULT.withChunks(1, 10).withSeed(42)`.
 public final class LinkOptions {
     private static final int LARGEST_CHUNK = 64 * 1024;
     private static final int WINDOW = 256 * 1024;
 
-    /// A perfect link: no delay, chunks of 64 KiB, nothing is lost, and 256 KiB fit into it.
+    /// A perfect link: it has no delay, brings chunks of 64 KiB, loses nothing, and 256 KiB fit into it.
     public static final LinkOptions DEFAULT = new LinkOptions();
 
     private long seed;
@@ -20,9 +22,9 @@ public final class LinkOptions {
     private int smallestChunk = LARGEST_CHUNK;
     private int largestChunk = LARGEST_CHUNK;
     private int window = WINDOW;
-    private double resetChance;
-    private double cutChance;
-    private double lossChance;
+    private double resets;
+    private double cuts;
+    private double losses;
 
     private LinkOptions() {}
 
@@ -33,12 +35,12 @@ public final class LinkOptions {
         smallestChunk = other.smallestChunk;
         largestChunk = other.largestChunk;
         window = other.window;
-        resetChance = other.resetChance;
-        cutChance = other.cutChance;
-        lossChance = other.lossChance;
+        resets = other.resets;
+        cuts = other.cuts;
+        losses = other.losses;
     }
 
-    /// The same with another seed.
+    /// Returns these options with another seed.
     ///
     /// @param newSeed any number
     /// @return new options
@@ -48,19 +50,20 @@ public final class LinkOptions {
         return changed;
     }
 
-    /// The same with another fixed delay.
+    /// Returns these options with another fixed delay.
     ///
-    /// @param delay of everything, one way
+    /// @param delay the delay of all data, one way
     /// @return new options
     /// @throws IllegalArgumentException if it is negative
     public LinkOptions withDelay(Duration delay) {
         return withDelay(delay, delay);
     }
 
-    /// The same with another delay; nothing overtakes.
+    /// Returns these options with another delay, which the seed chooses for each send; data of a connection keeps
+    /// its order.
     ///
-    /// @param least one way
-    /// @param greatest one way
+    /// @param least the shortest delay, one way
+    /// @param greatest the longest delay, one way
     /// @return new options
     /// @throws IllegalArgumentException if the least is negative, or greater than the greatest
     public LinkOptions withDelay(Duration least, Duration greatest) {
@@ -73,11 +76,11 @@ public final class LinkOptions {
         return changed;
     }
 
-    /// The same with other chunks. What has arrived is merged and cut anew: each call of `dataReceived` brings a
-    /// random number of bytes between these two, or what is there, if that is less.
+    /// Returns these options with other chunks. Arrived data is merged and cut anew: each call of `dataReceived`
+    /// brings a random number of bytes between these two, or fewer if fewer have arrived.
     ///
-    /// @param smallest in bytes, one at least
-    /// @param largest in bytes
+    /// @param smallest the smallest chunk in bytes, at least 1
+    /// @param largest the largest chunk in bytes
     /// @return new options
     /// @throws IllegalArgumentException if the smallest is less than one, or greater than the largest
     public LinkOptions withChunks(int smallest, int largest) {
@@ -90,10 +93,10 @@ public final class LinkOptions {
         return changed;
     }
 
-    /// The same with room for another number of bytes each way, which were sent and not received. What is written
-    /// beyond waits in the transport, as with the buffers of a kernel.
+    /// Returns these options with another window: the number of bytes that may be sent and not received, each way.
+    /// Data that is written beyond it waits in the transport, as with the buffers of a kernel.
     ///
-    /// @param bytes one at least
+    /// @param bytes the number of bytes, at least 1
     /// @return new options
     /// @throws IllegalArgumentException if it is less than one
     public LinkOptions withWindow(int bytes) {
@@ -105,90 +108,129 @@ public final class LinkOptions {
         return changed;
     }
 
-    /// The same with another chance, at each send, that the connection is reset.
+    /// Returns these options with another chance, at each send, that the connection is reset.
     ///
-    /// @param chance from 0 to 1
+    /// @param chance the chance, from 0 to 1
     /// @return new options
-    /// @throws IllegalArgumentException if it is not
+    /// @throws IllegalArgumentException if it is not between 0 and 1
     public LinkOptions withResets(double chance) {
         LinkOptions changed = new LinkOptions(this);
-        changed.resetChance = checked(chance);
+        changed.resets = checked(chance);
         return changed;
     }
 
-    /// The same with another chance, at each send, that the link is cut: nothing arrives any more, and neither end
-    /// is notified.
+    /// Returns these options with another chance, at each send, that the link is cut: no more data arrives, and
+    /// neither end is notified.
     ///
-    /// @param chance from 0 to 1
+    /// @param chance the chance, from 0 to 1
     /// @return new options
-    /// @throws IllegalArgumentException if it is not
+    /// @throws IllegalArgumentException if it is not between 0 and 1
     public LinkOptions withCuts(double chance) {
         LinkOptions changed = new LinkOptions(this);
-        changed.cutChance = checked(chance);
+        changed.cuts = checked(chance);
         return changed;
     }
 
-    /// The same with another chance that a datagram is lost. Connections, and datagrams of unix sockets, lose nothing.
+    /// Returns these options with another chance that a datagram is lost. Connections, and datagrams of unix
+    /// sockets, lose nothing.
     ///
-    /// @param chance from 0 to 1, for each datagram of UDP
+    /// @param chance the chance for each datagram of UDP, from 0 to 1
     /// @return new options
-    /// @throws IllegalArgumentException if it is no chance
+    /// @throws IllegalArgumentException if it is not between 0 and 1
     public LinkOptions withLosses(double chance) {
         LinkOptions changed = new LinkOptions(this);
-        changed.lossChance = checked(chance);
+        changed.losses = checked(chance);
         return changed;
     }
 
     private static double checked(double chance) {
         if (!(chance >= 0 && chance <= 1)) {
-            throw new IllegalArgumentException("a chance is from 0 to 1, not " + chance);
+            throw new IllegalArgumentException("a chance is between 0 and 1, not " + chance);
         }
         return chance;
     }
 
-    /// The seed.
+    /// Returns the seed of what chance decides.
     ///
-    /// @return 0 at first
+    /// @return the seed, 0 by default
     public long seed() {
         return seed;
     }
 
-    Duration leastDelay() {
+    /// Returns the shortest delay.
+    ///
+    /// @return the delay one way, 0 by default
+    public Duration leastDelay() {
         return leastDelay;
     }
 
-    Duration greatestDelay() {
+    /// Returns the longest delay.
+    ///
+    /// @return the delay one way, 0 by default
+    public Duration greatestDelay() {
         return greatestDelay;
     }
 
-    int smallestChunk() {
+    /// Returns the smallest chunk that `dataReceived` brings while more has arrived.
+    ///
+    /// @return the size in bytes, 65536 by default
+    public int smallestChunk() {
         return smallestChunk;
     }
 
-    int largestChunk() {
+    /// Returns the largest chunk that `dataReceived` brings.
+    ///
+    /// @return the size in bytes, 65536 by default
+    public int largestChunk() {
         return largestChunk;
     }
 
-    int window() {
+    /// Returns the number of bytes that fit into the link, each way.
+    ///
+    /// @return the number, 262144 by default
+    public int window() {
         return window;
     }
 
-    double resetChance() {
-        return resetChance;
+    /// Returns the chance, at each send, that the connection is reset.
+    ///
+    /// @return from 0 to 1, 0 by default
+    public double resets() {
+        return resets;
     }
 
-    double cutChance() {
-        return cutChance;
+    /// Returns the chance, at each send, that the link is cut.
+    ///
+    /// @return from 0 to 1, 0 by default
+    public double cuts() {
+        return cuts;
     }
 
-    double lossChance() {
-        return lossChance;
+    /// Returns the chance, for each datagram of UDP, that it is lost.
+    ///
+    /// @return from 0 to 1, 0 by default
+    public double losses() {
+        return losses;
+    }
+
+    private List<Object> values() {
+        return List.of(seed, leastDelay, greatestDelay, smallestChunk, largestChunk, window, resets, cuts, losses);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof LinkOptions options && options.values().equals(values());
+    }
+
+    @Override
+    public int hashCode() {
+        return values().hashCode();
     }
 
     @Override
     public String toString() {
-        return "seed " + seed + ", delay " + leastDelay + " to " + greatestDelay + ", chunks of " + smallestChunk
-                + " to " + largestChunk + " bytes, window " + window + " bytes, resets " + resetChance + ", cuts "
-                + cutChance + ", losses " + lossChance;
+        return "LinkOptions[seed=" + seed + ", delay=" + leastDelay + " to " + greatestDelay + ", chunks="
+                + smallestChunk + " to " + largestChunk + " bytes, window=" + window + " bytes, resets=" + resets
+                + ", cuts=" + cuts + ", losses=" + losses + "]";
     }
 }

@@ -7,15 +7,16 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 import org.jspecify.annotations.Nullable;
 
-/// What juvloop logs above INFO during a test, which looks at it by [#look] instead of having it on the console. It is
-/// seen where `System.Logger` ends in `java.util.logging`, as it does without another `System.LoggerFinder`.
+/// The lines that juvloop logs above INFO during a test, which examines them by [#look] instead of printing them.
+/// They are collected if `System.Logger` leads to `java.util.logging`, as it does without another
+/// `System.LoggerFinder`.
 ///
 /// Any thread. Lives as long as the test.
 public final class LogLines extends SeenList<LogLines.Line> {
     /// One record of the log.
     ///
-    /// @param level WARNING or SEVERE, as which an ERROR arrives
-    /// @param message with its parameters filled in
+    /// @param level WARNING, or SEVERE for an ERROR
+    /// @param message the message, with its parameters filled in
     /// @param thrown the exception that was logged with it
     public record Line(
             Level level, String message, @Nullable Throwable thrown) {}

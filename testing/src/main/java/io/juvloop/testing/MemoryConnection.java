@@ -4,7 +4,7 @@ import io.juvloop.Connection;
 import io.juvloop.StreamProtocol;
 import java.util.Objects;
 
-/// Two ends of a connection in memory, made by [TestLoop#connect].
+/// The two ends of a connection in memory, which [TestLoop#connect] creates.
 ///
 /// Loop thread only. Each end lives until its `connectionLost`.
 ///
@@ -12,10 +12,10 @@ import java.util.Objects;
 /// @param <B> the type of the second protocol
 /// @param first one end
 /// @param second the other end
-/// @param link what is between them
+/// @param link the link between them
 public record MemoryConnection<A extends StreamProtocol, B extends StreamProtocol>(
         Connection<A> first, Connection<B> second, MemoryLink link) {
-    /// Refuses what is null and may not be.
+    /// Checks that no component is null.
     public MemoryConnection {
         Objects.requireNonNull(first, "the first end is null");
         Objects.requireNonNull(second, "the second end is null");

@@ -22,9 +22,9 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
-/// One datagram endpoint in memory, which keeps the contract of [DatagramTransport]. Each datagram arrives whole after
-/// the link's delay, in which one of UDP may overtake another, or get lost; the network takes every datagram at once,
-/// so nothing waits to be sent.
+/// One datagram endpoint in memory, which keeps the contract of [DatagramTransport]. Each datagram arrives whole
+/// after the link's delay, in which one of UDP may overtake another, or get lost; the network takes every datagram
+/// at once, so nothing waits to be sent.
 ///
 /// Loop thread only. Lives from `connectionMade` to `connectionLost`; its methods answer for ever.
 final class MemoryEndpoint implements DatagramTransport {
@@ -113,7 +113,7 @@ final class MemoryEndpoint implements DatagramTransport {
     }
 
     private void deliverSoon() {
-        if (begun && isReading() && !arrived.isEmpty() && !delivers) {
+        if (begun && isReading() && !arrived.isEmpty() && !delivers && !loop.isClosed()) {
             delivers = true;
             var _ = loop.callSoon(this::deliver);
         }
@@ -174,7 +174,7 @@ final class MemoryEndpoint implements DatagramTransport {
             failed(new UvException("send", "EMSGSIZE", "message too long", String.valueOf(place)));
         } else if (isUnix() && datagrams.find(place) == null) {
             failed(MemoryNames.refused(place, true));
-        } else if (isUnix() || random.nextDouble() >= link.lossChance()) {
+        } else if (!loop.isClosed() && (isUnix() || random.nextDouble() >= link.losses())) {
             var _ = loop.callAt(arrival(), () -> arriveAt(place, bytes));
         }
     }
@@ -254,7 +254,7 @@ final class MemoryEndpoint implements DatagramTransport {
         if (!closing) {
             closing = true;
             arrived.clear();
-            var _ = loop.callSoon(() -> {
+            loop.soon(() -> {
                 leave();
                 var _ = loop.call(this, protocol, "connectionLost", () -> protocol.connectionLost(cause));
             });

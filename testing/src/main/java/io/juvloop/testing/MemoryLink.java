@@ -4,8 +4,7 @@ import java.net.SocketAddress;
 import java.net.SocketException;
 import java.util.SplittableRandom;
 
-/// What is between the two ends of a connection in memory: a way in each direction, which a test may also break by
-/// hand.
+/// The link between the two ends of a connection in memory, in both directions; a test can break it at any moment.
 ///
 /// Loop thread only. Lives as long as one of its ends.
 public final class MemoryLink {
@@ -43,7 +42,7 @@ public final class MemoryLink {
         return options;
     }
 
-    /// One end is gone. After both, nothing is underway.
+    /// An end has closed; after both, the data that is under way is dropped.
     void endGone() {
         gone++;
         if (gone == 2) {
@@ -52,38 +51,37 @@ public final class MemoryLink {
         }
     }
 
-    /// Breaks the connection at both ends, at once: each `connectionLost` gets a [SocketException] "Connection reset".
+    /// Resets the connection at both ends at once: each `connectionLost` gets a [SocketException] "Connection reset".
     public void reset() {
         loop.requireThread();
         first.lose(new SocketException("Connection reset"));
         second.lose(new SocketException("Connection reset"));
     }
 
-    /// Lets nothing through any more, what is on its way included. Neither end is informed: only a time limit of its
-    /// own
-    /// helps it.
+    /// Cuts the link: no more data arrives, including data that is under way. Neither end is notified; only its own
+    /// time limits end its waits.
     public void cut() {
         loop.requireThread();
         cut = true;
     }
 
-    /// Whether nothing gets through any more.
+    /// Whether the link is cut.
     ///
-    /// @return true after [#cut], or where [LinkOptions#withCuts] struck
+    /// @return true after [#cut], or after a cut by [LinkOptions#withCuts]
     public boolean isCut() {
         loop.requireThread();
         return cut;
     }
 
-    /// Something is about to be sent, which the seed may have break the connection.
+    /// Decides by the seed whether the next send breaks the connection.
     ///
     /// @return false if it does
     boolean holds() {
-        if (options.resetChance() > 0 && random.nextDouble() < options.resetChance()) {
+        if (options.resets() > 0 && random.nextDouble() < options.resets()) {
             reset();
             return false;
         }
-        if (options.cutChance() > 0 && random.nextDouble() < options.cutChance()) {
+        if (options.cuts() > 0 && random.nextDouble() < options.cuts()) {
             cut = true;
         }
         return true;

@@ -308,7 +308,7 @@ final class MemoryTransport implements Transport {
 
     private void loseSoon(@Nullable Throwable cause) {
         life = Life.LOST_SOON;
-        var _ = loop.callSoon(() -> deliverLoss(cause));
+        loop.soon(() -> deliverLoss(cause));
     }
 
     private void deliverLoss(@Nullable Throwable cause) {
@@ -410,6 +410,7 @@ final class MemoryTransport implements Transport {
 
     @Override
     public String toString() {
-        return "memory transport " + local + " -> " + remote + " (" + life + ")";
+        String state = life == Life.OPEN ? "" : life == Life.LOST ? " (closed)" : " (closing)";
+        return "memory transport " + local + " -> " + remote + state;
     }
 }

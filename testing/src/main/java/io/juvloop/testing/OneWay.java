@@ -55,7 +55,11 @@ final class OneWay {
         arriveLater(() -> receiver().resetArrived());
     }
 
+    /// Nothing arrives in a loop that is being closed, whose close actions may still send.
     private void arriveLater(Runnable arrival) {
+        if (loop.isClosed()) {
+            return;
+        }
         lastArrival = Math.max(lastArrival, loop.time() + delay());
         underway.add(loop.callAt(lastArrival, () -> {
             underway.remove();
@@ -88,7 +92,7 @@ final class OneWay {
         inside -= bytes;
         MemoryTransport waiting = Objects.requireNonNull(sender);
         if (full || waiting.hasUnsent()) {
-            var _ = loop.callSoon(waiting::writable);
+            loop.soon(waiting::writable);
         }
     }
 

@@ -3,11 +3,11 @@ package io.juvloop.testing;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What happened during a test, which fails for what it does not look at.
+/// The events of a test, which fails if it does not examine them.
 ///
 /// Any thread. Lives as long as the test.
 ///
-/// @param <T> what happens
+/// @param <T> the type of the events
 abstract class SeenList<T> {
     private final List<T> all = new ArrayList<>();
     private int seen;
@@ -16,9 +16,9 @@ abstract class SeenList<T> {
         all.add(what);
     }
 
-    /// Everything so far, which counts as looked at.
+    /// Returns the events so far, which count as examined.
     ///
-    /// @return a copy, in the order of happening
+    /// @return a copy, in their order
     public synchronized List<T> look() {
         seen = all.size();
         return List.copyOf(all);

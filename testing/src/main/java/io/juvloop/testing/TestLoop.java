@@ -29,16 +29,16 @@ import org.jspecify.annotations.Nullable;
 
 /// An event loop for tests: its clock is virtual, its network is in memory, and it needs no libuv.
 ///
-/// The time stands still while callbacks and tasks run. When nothing is ready, it jumps to the next timer, so that a
-/// test of an hour takes a moment and two runs are alike. (After a thousand iterations without a rest a millisecond
-/// passes, so that callbacks which queue each other starve no timer.) Only work on other threads takes real time:
-/// while an executor works for the loop, the clock goes as the real one. A run in which nothing is left that could
-/// happen ends with an [IllegalStateException] instead of never, after [#setPatience].
+/// The clock stands still while callbacks and tasks run. When none is ready, it jumps to the next timer, so that a
+/// test of an hour takes a moment and two runs are alike. (After a thousand iterations without a pause it advances
+/// by a millisecond, so that callbacks which schedule each other starve no timer.) Only work on other threads takes
+/// real time: while an executor works for the loop, the clock follows the real one. A run without any event to wait
+/// for does not wait for ever, but ends with an [IllegalStateException] after the time of [#setPatience].
 ///
 /// Callbacks, timers, tasks, `sync`, `streams`, executors and phases are those of every loop. [#createServer] and
-/// [#createConnection] meet in memory, by port, as do unix sockets by their names and datagram endpoints by either;
-/// [#connect] and [#streams] join two ends without a server. What needs the system, such as files, names of hosts,
-/// signals and subprocesses, throws [UnsupportedOperationException].
+/// [#createConnection] connect in memory, by port, as unix sockets do by their names and datagram endpoints by
+/// either; [#connect] and [#streams] join two ends without a server. Methods that need the system, such as those
+/// for files, host names, signals and subprocesses, throw [UnsupportedOperationException].
 ///
 /// Thread rule and lifetime: see [io.juvloop.EventLoop].
 public final class TestLoop extends BaseEventLoop {
@@ -47,7 +47,7 @@ public final class TestLoop extends BaseEventLoop {
     private final MemoryDatagrams datagrams = new MemoryDatagrams(this, network);
     private LinkOptions link = LinkOptions.DEFAULT;
 
-    /// A loop that is not running, owned by this thread. Its time is 0.
+    /// Creates a loop that is not running, owned by this thread. Its time is 0.
     public TestLoop() {
         this(new VirtualClock());
     }
@@ -63,17 +63,17 @@ public final class TestLoop extends BaseEventLoop {
 
     // --- Time
 
-    /// How much virtual time has passed. Any thread.
+    /// Returns the virtual time that has passed. Any thread.
     ///
-    /// @return the time since the loop was made
+    /// @return the time since the loop was created
     public Duration elapsed() {
         return Duration.ofNanos(time());
     }
 
-    /// Runs the loop for some virtual time: every timer that is due by then, and whatever they make ready. Afterwards
-    /// the clock is exactly that much later, unless [#stop] was called.
+    /// Runs the loop for some virtual time: every timer that is due by then, and the callbacks and tasks that
+    /// become ready. Afterwards the clock has advanced by exactly that time, unless [#stop] was called.
     ///
-    /// @param duration how long; zero runs what is ready now, and lets no time pass
+    /// @param duration the time; zero runs the ready callbacks and tasks without advancing the clock
     /// @throws IllegalStateException while the loop runs; a task waits by `Async.sleep`
     /// @throws IllegalArgumentException if the duration is negative
     public void advance(Duration duration) {
@@ -91,16 +91,17 @@ public final class TestLoop extends BaseEventLoop {
         }
     }
 
-    /// Runs what is ready, and what that makes ready, and lets no time pass.
+    /// Runs the ready callbacks and tasks, and those that become ready, without advancing the clock.
     ///
     /// @throws IllegalStateException while the loop runs
     public void runReady() {
         advance(Duration.ZERO);
     }
 
-    /// Sets how long a run waits in real time for other threads where it has nothing else to do; 10 seconds at first.
+    /// Sets the real time for which a run waits for other threads when there is nothing else to do, initially 10
+    /// seconds.
     ///
-    /// @param patience positive
+    /// @param patience the time, positive
     public void setPatience(Duration patience) {
         checkThread();
         if (!patience.isPositive()) {
@@ -111,10 +112,10 @@ public final class TestLoop extends BaseEventLoop {
 
     // --- Connections
 
-    /// Sets what connections are like that are made by [#createConnection] from now on; [LinkOptions#DEFAULT] at
-    /// first. The n-th of them adds n to the seed.
+    /// Sets the options of the links of [#createConnection] from now on, initially [LinkOptions#DEFAULT]. The n-th
+    /// of them adds n to the seed.
     ///
-    /// @param options of the links
+    /// @param options the options of the links
     public void setLink(LinkOptions options) {
         checkThread();
         link = Objects.requireNonNull(options, "the options are null");
@@ -141,7 +142,7 @@ public final class TestLoop extends BaseEventLoop {
     /// @param <B> the type of the second protocol
     /// @param first the protocol at one end
     /// @param second the protocol at the other end
-    /// @param options what the link is like
+    /// @param options the options of the link
     /// @return the two ends
     public <A extends StreamProtocol, B extends StreamProtocol> MemoryConnection<A, B> connect(
             A first, B second, LinkOptions options) {
@@ -164,7 +165,7 @@ public final class TestLoop extends BaseEventLoop {
 
     /// Joins two pairs of a reader and a writer.
     ///
-    /// @param options what the link is like
+    /// @param options the options of the link
     /// @return the two ends
     public StreamPair streams(LinkOptions options) {
         int limit = StreamOptions.DEFAULT.limit();
@@ -180,7 +181,7 @@ public final class TestLoop extends BaseEventLoop {
 
     // --- The network
 
-    /// Connects to a server of this loop that has the port, whatever the host.
+    /// Connects to the server of this loop that has the port; the host is ignored.
     ///
     /// @return the connection; a [java.net.ConnectException] if no server serves the port
     @Override
@@ -189,12 +190,12 @@ public final class TestLoop extends BaseEventLoop {
         checkUsable();
         Objects.requireNonNull(options, "the options are null");
         if (port == 0) {
-            throw new IllegalArgumentException("nobody listens on port 0");
+            throw new IllegalArgumentException("port 0 cannot be connected to");
         }
         return network.open(Objects.requireNonNull(factory, "the factory is null"), MemoryNetwork.address(port));
     }
 
-    /// Connects to a unix server of this loop that has the path; there is no file.
+    /// Connects to the unix server of this loop that has the path; there is no file.
     ///
     /// @return the connection; a [java.nio.file.NoSuchFileException] if no server has the path
     @Override
@@ -205,7 +206,7 @@ public final class TestLoop extends BaseEventLoop {
         return network.open(Objects.requireNonNull(factory, "the factory is null"), MemoryNames.of(path));
     }
 
-    /// Connects to a unix server of this loop that has the name; one that begins with NUL is abstract.
+    /// Connects to the unix server of this loop that has the name; a name that begins with NUL is abstract.
     ///
     /// @return the connection; a [java.nio.file.NoSuchFileException] or a [java.net.ConnectException] if no
     ///   server has the name
@@ -217,7 +218,7 @@ public final class TestLoop extends BaseEventLoop {
         return network.open(Objects.requireNonNull(factory, "the factory is null"), MemoryNames.of(path));
     }
 
-    /// Serves a path of this loop, without a file; a server that has it is no longer found by it.
+    /// Creates a unix server with a path of this loop, without a file; it replaces an earlier server with that path.
     ///
     /// @return the server
     @Override
@@ -228,7 +229,7 @@ public final class TestLoop extends BaseEventLoop {
         return network.serve(Objects.requireNonNull(factory, "the factory is null"), MemoryNames.of(path), options);
     }
 
-    /// Serves a name of this loop; one that begins with NUL is abstract.
+    /// Creates a unix server with a name of this loop; a name that begins with NUL is abstract.
     ///
     /// @return the server; a [java.net.BindException] if an abstract name is taken
     @Override
@@ -239,7 +240,7 @@ public final class TestLoop extends BaseEventLoop {
         return network.serve(Objects.requireNonNull(factory, "the factory is null"), MemoryNames.of(path), options);
     }
 
-    /// Serves a port of this loop, whatever the hosts; 0 chooses one.
+    /// Creates a server with a port of this loop, 0 for a free one; the hosts are ignored.
     ///
     /// @return the server; a [java.net.BindException] if the port is taken
     @Override
@@ -251,8 +252,8 @@ public final class TestLoop extends BaseEventLoop {
         return network.serve(Objects.requireNonNull(factory, "the factory is null"), port, options);
     }
 
-    /// Opens a datagram endpoint on a port of this loop, whatever the host, or with the name of a unix socket, without
-    /// a file. Where a loop on libuv would look a name up, this one takes any for itself.
+    /// Opens a datagram endpoint with a port of this loop, or with the name of a unix socket, without a file. The
+    /// host is ignored, and never looked up.
     ///
     /// @return the endpoint; a [java.net.BindException] if the address is taken
     @Override
@@ -271,6 +272,11 @@ public final class TestLoop extends BaseEventLoop {
 
     void requireUsable() {
         checkUsable();
+    }
+
+    /// Calls back in the next iteration, or when the close actions have run.
+    void soon(Runnable callback) {
+        callInternally(callback);
     }
 
     @Nullable

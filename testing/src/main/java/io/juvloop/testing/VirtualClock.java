@@ -9,10 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The clock of a [TestLoop]: where a loop would wait for its next timer, the time jumps there.
 ///
-/// It goes as the real clock does while an executor has work of the loop, which may take its time; and where there is
-/// no
-/// timer, the loop waits for other threads in real time. If nothing comes then, the run ends with an error instead of
-/// never.
+/// It goes as the real clock does while an executor has work of the loop, which may take its time; and where there
+/// is no timer, the loop waits for other threads in real time. If nothing comes then, the run ends with an error
+/// instead of never.
 ///
 /// [#time] and [#wakeUp] any thread; the rest on the thread that runs the loop. Lives as long as the loop.
 final class VirtualClock implements Poller {

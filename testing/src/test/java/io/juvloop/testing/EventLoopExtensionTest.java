@@ -7,6 +7,8 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,12 +29,14 @@ class EventLoopExtensionTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     leavesATimer       | timers waiting: 1
+                    leavesACallback    | callbacks waiting: 1
                     leavesATask        | tasks not done: 1
                     leavesAConnection  | handle MEMORY_CONNECTION alive: 2
                     leavesAServer      | handle MEMORY_SERVER alive: 1
                     leavesATransport   | handle TCP alive: 1
                     leavesAnEngine     | TLS engines alive: 1
                     leavesAThread      | a thread alive: specimen
+                    leavesARun         | the loop, running on another thread
                     overlooksAReport   | reported to the exception handler: ExceptionContext[message=
                     overlooksAWarning  | message=a warning
                     """)
@@ -42,6 +46,18 @@ class EventLoopExtensionTest {
                 .satisfies(failure -> assertThat(failure)
                         .hasMessageStartingWith("the test left behind:")
                         .hasMessageContaining(complaint));
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void failsWhatLeavesADescriptor() {
+        try {
+            assertThat(failuresOf("leavesADescriptor"))
+                    .singleElement()
+                    .satisfies(failure -> assertThat(failure).hasMessageContaining("open descriptors: "));
+        } finally {
+            ExtensionSpecimens.closeTheDescriptor();
+        }
     }
 
     @Test

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.juvloop.Async;
 import io.juvloop.EventLoop;
+import io.juvloop.ipc.PipePair;
 import io.juvloop.tls.StartTlsOptions;
 import io.juvloop.tls.TlsContext;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +16,8 @@ import org.junit.jupiter.api.Test;
 /// Tests for [EventLoopExtensionTest] to run; their class has no name of a test, so that no other runner finds them.
 @EventLoopTest
 class ExtensionSpecimens {
+    private static PipePair forgotten;
+
     @Test
     void clean(TestLoop loop) {
         loop.runUntilComplete(loop.createTask(() -> Async.sleep(Duration.ofHours(1))));
@@ -55,6 +59,15 @@ class ExtensionSpecimens {
     }
 
     @Test
+    void leavesACallback(TestLoop loop) {
+        queueItself(loop);
+    }
+
+    private static void queueItself(TestLoop loop) {
+        loop.callSoon(() -> queueItself(loop));
+    }
+
+    @Test
     void leavesATask(TestLoop loop, LogLines log) {
         var _ = loop.createTask(() -> Async.await(loop.createFuture()));
         loop.runReady();
@@ -85,6 +98,23 @@ class ExtensionSpecimens {
         var _ = loop.startTls(client.transport(), new Recorded(), TlsContext.client(), options);
         loop.callSoon(loop::stop);
         loop.runForever();
+    }
+
+    @Test
+    void leavesADescriptor(EventLoop loop) throws IOException {
+        forgotten = loop.pipePair();
+    }
+
+    static void closeTheDescriptor() {
+        forgotten.close();
+    }
+
+    @Test
+    void leavesARun(EventLoop loop) {
+        Thread.ofPlatform().daemon().start(loop::runForever);
+        while (!loop.isRunning()) {
+            Thread.onSpinWait();
+        }
     }
 
     @Test

@@ -8,12 +8,16 @@ import io.juvloop.Transport;
 import io.juvloop.WriteBufferLimits;
 import java.net.SocketException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// The contract of a transport, kept in memory.
 @EventLoopTest
 class MemoryConnectionTest {
+    private static final int SENDS = 200;
+
     private final Recorded left = new Recorded();
     private final Recorded right = new Recorded();
 
@@ -159,6 +163,41 @@ class MemoryConnectionTest {
         loop.runReady();
         String lost = "lost " + new SocketException("Connection reset");
         assertThat(List.of(left.events().getLast(), right.events().getLast())).containsExactly(lost, lost);
+    }
+
+    @Test
+    void theSeedDecidesWhichSendBreaksTheConnection(TestLoop loop) {
+        LinkOptions fragile = LinkOptions.DEFAULT.withResets(0.1);
+        List<Integer> received = bytesUntilItBreaks(loop, fragile);
+        assertThat(received).doesNotContain(SENDS);
+        assertThat(Set.copyOf(received)).as("different seeds").hasSizeGreaterThan(1);
+        assertThat(bytesUntilItBreaks(loop, fragile)).as("once more").isEqualTo(received);
+    }
+
+    @Test
+    void theSeedDecidesWhichSendCutsTheLink(TestLoop loop) {
+        LinkOptions fragile = LinkOptions.DEFAULT.withCuts(0.1);
+        List<Integer> received = bytesUntilItBreaks(loop, fragile);
+        assertThat(received).doesNotContain(SENDS);
+        assertThat(Set.copyOf(received)).as("different seeds").hasSizeGreaterThan(1);
+        assertThat(bytesUntilItBreaks(loop, fragile)).as("once more").isEqualTo(received);
+    }
+
+    /// For each of some seeds the number of bytes that arrive, of which each is a send of its own.
+    private static List<Integer> bytesUntilItBreaks(TestLoop loop, LinkOptions options) {
+        List<Integer> counts = new ArrayList<>();
+        for (int seed = 0; seed < 5; seed++) {
+            Recorded receiver = new Recorded();
+            var pair = loop.connect(new Recorded(), receiver, options.withSeed(seed));
+            for (int i = 0; i < SENDS && !receiver.isLost(); i++) {
+                pair.first().transport().write(new byte[1]);
+                loop.runReady();
+            }
+            pair.link().reset();
+            loop.runReady();
+            counts.add(receiver.text().length());
+        }
+        return counts;
     }
 
     @Test

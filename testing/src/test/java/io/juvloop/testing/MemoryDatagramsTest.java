@@ -200,6 +200,20 @@ class MemoryDatagramsTest {
     }
 
     @Test
+    void aCloseActionMayCloseAnEndpoint(TestLoop loop) {
+        Endpoint first = open(loop, LOCAL);
+        Endpoint second = open(loop, LOCAL);
+        loop.addCloseAction(() -> {
+            first.transport().sendTo(bytes("bye"), second.name());
+            first.transport().close();
+            second.transport().abort();
+        });
+        loop.close();
+        assertThat(List.of(first, second)).allMatch(endpoint -> endpoint.lost);
+        assertThat(second.texts).isEmpty();
+    }
+
+    @Test
     void anAddressIsTakenOnce(TestLoop loop) {
         Endpoint first = open(loop, LOCAL);
         int port = ((InetSocketAddress) first.name()).getPort();

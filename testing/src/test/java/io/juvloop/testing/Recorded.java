@@ -41,6 +41,10 @@ final class Recorded implements Protocol {
         return chunks;
     }
 
+    boolean isLost() {
+        return !events.isEmpty() && events.getLast().startsWith("lost");
+    }
+
     String text() {
         return text.toString();
     }

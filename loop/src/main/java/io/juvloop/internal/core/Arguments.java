@@ -35,7 +35,7 @@ public final class Arguments {
 
     public static int requirePeerPort(int port) {
         if (port == 0) {
-            throw new IllegalArgumentException("nobody listens on port 0");
+            throw new IllegalArgumentException("port 0 cannot be connected to");
         }
         return requirePort(port);
     }

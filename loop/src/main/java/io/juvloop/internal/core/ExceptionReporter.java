@@ -30,12 +30,12 @@ public final class ExceptionReporter {
     }
 
     public void report(ExceptionContext context) {
-        ExceptionHandler told = handler;
+        ExceptionHandler current = handler;
         try {
-            if (told == null) {
+            if (current == null) {
                 loop.defaultExceptionHandler(context);
             } else {
-                told.handle(loop, context);
+                current.handle(loop, context);
             }
         } catch (Throwable broken) {
             rethrowIfStopping(broken);

@@ -21,7 +21,7 @@ final class Iterations {
     private final Timers timers;
     private final LoopEvents events;
     private final Runnable dispatchEvents;
-    private final Runnable lookBeforeWait;
+    private final Runnable actionBeforeWait;
     private @Nullable IterationHooks hooks;
     private Runnable beforeWait = () -> {};
     private Runnable afterWait = () -> {};
@@ -36,7 +36,7 @@ final class Iterations {
         this.timers = core.timers();
         this.events = core.events();
         this.dispatchEvents = events::dispatch;
-        this.lookBeforeWait = ready::lookBeforeWait;
+        this.actionBeforeWait = ready::runActionBeforeWait;
     }
 
     /// Sets the hooks to run in each iteration from now on.
@@ -74,8 +74,8 @@ final class Iterations {
         if (present != null && present.hasBeforeWait()) {
             core.dispatcher().run(beforeWait);
         }
-        if (ready.hasLook()) {
-            core.dispatcher().run(lookBeforeWait);
+        if (ready.hasActionBeforeWait()) {
+            core.dispatcher().run(actionBeforeWait);
         }
         endWork();
         events.poll(once ? 0 : longestWait());
@@ -89,8 +89,8 @@ final class Iterations {
         }
     }
 
-    /// What an iteration did between two waits is over. Looking at it takes a clock and no lock, recording it may take
-    /// one.
+    /// What an iteration did between two waits is over. Looking at it takes a clock and no lock, recording it may
+    /// take one.
     private void endWork() {
         iterations++;
         Object measured = work;

@@ -37,7 +37,7 @@ public abstract class LoopKernel {
     private volatile boolean closed;
     private boolean closing;
 
-    /// Read on every read and write, and so kept here and not with those who set them.
+    /// Read on every read and write, and so kept here and not in the part that sets it.
     private boolean inCallback;
 
     private boolean interrupted;

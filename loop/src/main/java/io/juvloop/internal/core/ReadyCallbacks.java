@@ -23,7 +23,7 @@ public final class ReadyCallbacks {
     private int budget;
     private long batches;
     private long iterations;
-    private @Nullable Runnable look;
+    private @Nullable Runnable beforeWait;
 
     ReadyCallbacks(LoopKernel core) {
         this.core = core;
@@ -34,19 +34,19 @@ public final class ReadyCallbacks {
     }
 
     /// Sets an action to run once before the loop waits, after the callbacks of this iteration.
-    public void beforeWait(Runnable newLook) {
-        look = newLook;
+    public void beforeWait(Runnable action) {
+        beforeWait = action;
     }
 
-    boolean hasLook() {
-        return look != null;
+    boolean hasActionBeforeWait() {
+        return beforeWait != null;
     }
 
     /// Runs that action, because the loop is about to wait.
-    void lookBeforeWait() {
-        Runnable due = look;
+    void runActionBeforeWait() {
+        Runnable due = beforeWait;
         if (due != null) {
-            look = null;
+            beforeWait = null;
             due.run();
         }
     }

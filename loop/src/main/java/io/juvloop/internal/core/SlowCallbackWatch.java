@@ -29,7 +29,7 @@ public final class SlowCallbackWatch {
 
     private final LoopKernel core;
     private volatile Supplier<@Nullable Guest> guests = () -> null;
-    private final LongUnaryOperator look = this::check;
+    private final LongUnaryOperator checking = this::check;
     private boolean watched;
     private @Nullable Thread thread;
     private @Nullable Object culprit;
@@ -96,7 +96,7 @@ public final class SlowCallbackWatch {
     void enter() {
         if (core.isDebug() && !watched) {
             watched = true;
-            SlowCallbackThread.add(look);
+            SlowCallbackThread.add(checking);
         }
     }
 
@@ -115,7 +115,7 @@ public final class SlowCallbackWatch {
     void leave() {
         if (watched) {
             watched = false;
-            SlowCallbackThread.remove(look);
+            SlowCallbackThread.remove(checking);
         }
     }
 

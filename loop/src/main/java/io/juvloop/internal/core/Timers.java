@@ -25,8 +25,8 @@ public final class Timers {
         this.events = core.events();
     }
 
-    /// The clock of loops on libuv: monotonic nanoseconds since this class was loaded, small numbers, so that adding a
-    /// delay seldom overflows.
+    /// The clock of loops on libuv: monotonic nanoseconds since this class was loaded, small numbers, so that
+    /// adding a delay seldom overflows.
     public static long now() {
         return System.nanoTime() - BEGIN;
     }

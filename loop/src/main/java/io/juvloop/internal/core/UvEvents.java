@@ -32,7 +32,7 @@ final class UvEvents implements LoopEvents {
         return uv;
     }
 
-    /// Who reports what left a callback.
+    /// Sets the runner that reports exceptions which leave a callback.
     void escapedTo(CallbackRunner newRunner) {
         runner = newRunner;
     }

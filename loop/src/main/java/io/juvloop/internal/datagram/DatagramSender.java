@@ -74,7 +74,7 @@ final class DatagramSender implements FlowControl.Writing, WriteCoalescer.Writer
     }
 
     /// Reports an error to the protocol in the middle of an operation.
-    private void tell(int code, @Nullable SocketAddress target) {
+    private void reportError(int code, @Nullable SocketAddress target) {
         end();
         try {
             transport.sendFailed(code, target);
@@ -138,7 +138,7 @@ final class DatagramSender implements FlowControl.Writing, WriteCoalescer.Writer
             }
         }
         for (; tooLarge > 0; tooLarge--) {
-            tell(UvErrors.code("EMSGSIZE"), target);
+            reportError(UvErrors.code("EMSGSIZE"), target);
         }
         offerWaiting();
         flushQueue();
@@ -148,7 +148,7 @@ final class DatagramSender implements FlowControl.Writing, WriteCoalescer.Writer
     private boolean fits(long size, @Nullable SocketAddress target) {
         boolean fits = fits(size);
         if (!fits) {
-            tell(UvErrors.code("EMSGSIZE"), target);
+            reportError(UvErrors.code("EMSGSIZE"), target);
         }
         return fits;
     }
@@ -174,7 +174,7 @@ final class DatagramSender implements FlowControl.Writing, WriteCoalescer.Writer
 
     private void notifyIfRefused(int result, @Nullable SocketAddress target) {
         if (result < 0) {
-            tell(result, target);
+            reportError(result, target);
         }
     }
 
@@ -208,7 +208,7 @@ final class DatagramSender implements FlowControl.Writing, WriteCoalescer.Writer
             int status = next.submit(socket);
             if (status < 0) {
                 drop(next);
-                tell(status, null);
+                reportError(status, null);
             } else {
                 underWay = next;
             }
@@ -221,7 +221,7 @@ final class DatagramSender implements FlowControl.Writing, WriteCoalescer.Writer
         underWay = null;
         drop(request);
         if (status < 0 && status != UvErrors.ECANCELED) {
-            tell(status, null);
+            reportError(status, null);
         }
         offerWaiting();
         flushQueue();
@@ -267,7 +267,7 @@ final class DatagramSender implements FlowControl.Writing, WriteCoalescer.Writer
             }
             if (result < 0) {
                 drop(waiting.removeFirst());
-                tell(result, null);
+                reportError(result, null);
             }
         }
     }

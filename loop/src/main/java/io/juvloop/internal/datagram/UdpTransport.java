@@ -158,14 +158,14 @@ final class UdpTransport implements DatagramTransport, DatagramEvents, FlowContr
 
     /// Delivers a datagram in debug mode: a slow protocol is logged, and a view that the protocol keeps throws.
     private void deliverMeasured(long data, int count, SocketAddress from) {
-        DatagramProtocol told = protocol;
-        long begin = core.beginMeasure(told);
+        DatagramProtocol receiver = protocol;
+        long begin = core.beginMeasure(receiver);
         try (ReadBuffer.Loan loan = buffer.lend(data, count)) {
-            told.datagramReceived(loan.view(), from);
+            receiver.datagramReceived(loan.view(), from);
         } catch (Throwable thrown) {
             protocolFailed("datagramReceived", thrown);
         }
-        core.endMeasure(begin, told);
+        core.endMeasure(begin, receiver);
     }
 
     @Override

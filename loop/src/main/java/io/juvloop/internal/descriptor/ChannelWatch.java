@@ -14,8 +14,8 @@ import java.nio.channels.spi.AbstractSelectionKey;
 /// become the number of another socket. And closing the channel cancels the key on the closing thread, which
 /// notifies the loop: it stops watching, lets the JDK close the descriptor, and wakes the waiting tasks.
 ///
-/// Loop thread only, except [#selector], [#cancel] and [#onCancel]. Lives until the channel or the loop is
-/// closed. See
+/// Loop thread only, except [#selector], [#cancel] and [#onCancel]. Lives until the channel or the loop is closed.
+/// See
 /// [AbstractSelectableChannel](https://docs.oracle.com/en/java/javase/25/docs/api/java.base/java/nio/channels/spi/AbstractSelectableChannel.html).
 abstract class ChannelWatch extends AbstractSelectionKey {
     private final ChannelWatches owner;

@@ -66,7 +66,8 @@ public final class ChannelWatches extends UnusableSelector {
     Handle add(SelectableChannel channel, Direction direction, Runnable callback) throws IOException {
         AbstractSelectableChannel checked = checked(channel);
         if ((channel.validOps() & direction.operations()) == 0) {
-            throw new IllegalArgumentException("nobody " + direction + " such a channel: " + channel);
+            String use = direction == Direction.READ ? "read from" : "written to";
+            throw new IllegalArgumentException("such a channel cannot be " + use + ": " + channel);
         }
         if (channel instanceof SocketChannel socket && !socket.isConnected() && !socket.isConnectionPending()) {
             throw new NotYetConnectedException();

@@ -171,16 +171,16 @@ public final class FdWatch implements UvPoll.Events {
         if (status < 0) {
             armed = 0;
         }
-        tell(ready & READ, reader);
+        signal(ready & READ, reader);
         if (poll.isOpen()) {
-            tell(ready & WRITE, writer);
+            signal(ready & WRITE, writer);
         }
         if (poll.isOpen()) {
             armAgain((armed & ~unheard) | listened());
         }
     }
 
-    private static void tell(int ready, @Nullable Listener listener) {
+    private static void signal(int ready, @Nullable Listener listener) {
         if (ready != 0 && listener != null) {
             listener.ready();
         }

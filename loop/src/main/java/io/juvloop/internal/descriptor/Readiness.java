@@ -77,7 +77,7 @@ public abstract class Readiness {
                     + (direction == Direction.READ ? "read from " : "write to ") + this);
         }
         if (side.callback != null) {
-            throw new IllegalStateException(side.callback + " is told already");
+            throw new IllegalStateException(side.callback + " is registered already");
         }
     }
 

@@ -78,7 +78,7 @@ final class SelectedChannel extends ChannelWatch {
             }
         }
 
-        void tell(Direction direction) {
+        void signal(Direction direction) {
             ready(direction);
             if (hasCallback(direction)) {
                 arm(direction);
@@ -104,7 +104,7 @@ final class SelectedChannel extends ChannelWatch {
         owner().core().runOnLoop(() -> {
             for (Direction direction : Direction.values()) {
                 if ((operations & direction.operations()) != 0) {
-                    selected.tell(direction);
+                    selected.signal(direction);
                 }
             }
         });

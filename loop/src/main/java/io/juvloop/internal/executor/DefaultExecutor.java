@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// The executor of a loop's blocking work: by default each job runs on a virtual thread of its own, never on
 /// the loop's thread.
 ///
-/// Loop thread only. The executor is created at its first use, and shut down with the loop, without waiting.
-/// See
+/// Loop thread only. The executor is created at its first use, and shut down with the loop, without waiting. See
 /// [run_in_executor](https://docs.python.org/3.13/library/asyncio-eventloop.html#asyncio.loop.run_in_executor).
 public final class DefaultExecutor {
     private static final AtomicLong THREADS = new AtomicLong();

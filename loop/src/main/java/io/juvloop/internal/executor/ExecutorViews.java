@@ -32,10 +32,10 @@ public final class ExecutorViews {
     }
 
     public void loopClosed() {
-        List<LoopExecutorService> told;
+        List<LoopExecutorService> open;
         synchronized (views) {
-            told = List.copyOf(views);
+            open = List.copyOf(views);
         }
-        told.forEach(LoopExecutorService::loopClosed);
+        open.forEach(LoopExecutorService::loopClosed);
     }
 }

@@ -16,18 +16,18 @@ public final class HostErrors {
     ///
     /// @throws IllegalArgumentException if an argument was invalid
     /// @throws UncheckedIOException for any other error
-    public static <T> T ask(Supplier<T> question) {
+    public static <T> T get(Supplier<T> query) {
         try {
-            return question.get();
+            return query.get();
         } catch (UvFailure failure) {
             throw mapped(failure);
         }
     }
 
     /// Runs an operation without a result, and converts its error in the same way.
-    public static void tell(Runnable order) {
+    public static void run(Runnable operation) {
         try {
-            order.run();
+            operation.run();
         } catch (UvFailure failure) {
             throw mapped(failure);
         }

@@ -19,12 +19,12 @@ final class OnLoopThread {
     static <T> T call(LoopCore core, Tasks tasks, Supplier<T> action) {
         core.checkUsable();
         if (tasks.current() == null || TaskModes.mode() == TaskMode.FAST) {
-            return HostErrors.ask(action);
+            return HostErrors.get(action);
         }
         LoopFuture<T> done = new LoopFuture<>(core.loop());
         core.callInternally(() -> {
             try {
-                done.complete(HostErrors.ask(action));
+                done.complete(HostErrors.get(action));
             } catch (RuntimeException refused) {
                 done.completeExceptionally(refused);
             }

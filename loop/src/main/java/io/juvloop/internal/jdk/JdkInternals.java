@@ -34,8 +34,8 @@ public final class JdkInternals {
 
     private JdkInternals() {}
 
-    /// Whether virtual threads are mounted on others here. On some platforms, and with `-XX:-VMContinuations`, each is
-    /// a thread of the system, and takes no scheduler.
+    /// Whether virtual threads are mounted on others here. On some platforms, and with `-XX:-VMContinuations`, each
+    /// is a thread of the system, and takes no scheduler.
     public static boolean hasContinuations() {
         return FOUND.hasContinuations();
     }

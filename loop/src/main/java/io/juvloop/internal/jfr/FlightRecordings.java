@@ -4,9 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Replaces the recorder when the process makes its first recording, while there are loops.
 ///
-/// The classes of events take a third of a second to initialise, so a program that records nothing does not load them.
-/// The thread that makes the recording initialises them: the thread that carries tasks loads no class. The JDK
-/// references the listener, and so our class loader, only from the first loop to the end of the last.
+/// The classes of events take a third of a second to initialise, so a program that records nothing does not load
+/// them. The thread that makes the recording initialises them: the thread that carries tasks loads no class. The
+/// JDK references the listener, and so our class loader, only from the first loop to the end of the last.
 ///
 /// Any thread but the one that carries tasks.
 public final class FlightRecordings {

@@ -8,8 +8,8 @@ import java.util.List;
 
 /// Actions that run once, before the loop waits.
 ///
-/// Two lists take turns, so that nothing is allocated once they are long enough, and so that an action which an action
-/// adds waits for the next iteration: one that always adds itself starves no callback.
+/// Two lists take turns, so that nothing is allocated once they are long enough, and so that an action which an
+/// action adds waits for the next iteration: one that always adds itself starves no callback.
 ///
 /// Loop thread only.
 final class OnceBeforeWait {

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The hooks of a loop, called in each of its iterations: idle hooks and then prepare hooks before the loop waits,
 /// check hooks after it. As long as there is an idle hook, the loop does not wait. What is to be done once is done
-/// behind
-/// the hooks, before the loop waits.
+/// behind the hooks, before the loop waits.
 ///
 /// Loop thread only. See [uv_prepare_t](https://docs.libuv.org/en/v1.x/prepare.html).
 public final class PhaseHooks implements IterationHooks {

@@ -181,13 +181,13 @@ public final class UvIpcTransport extends StreamTransport implements IpcTranspor
             handle.close();
             return;
         }
-        if (!(protocol() instanceof IpcProtocol told)) {
+        if (!(protocol() instanceof IpcProtocol receiver)) {
             Log.warn("a handle that came over {0} was closed: its protocol takes none", this);
             handle.close();
             return;
         }
         try {
-            told.handleReceived(handle);
+            receiver.handleReceived(handle);
         } catch (Throwable thrown) {
             protocolFailed("handleReceived", thrown);
         }

@@ -55,7 +55,7 @@ public final class SentFile implements AutoCloseable {
             source = channel == null ? OpenedFifo.open(core, steps, named) : null;
         }
         if (source == null && !hasPositions()) {
-            source = PolledChannel.of(descriptors, steps, channel());
+            source = PolledFifo.of(descriptors, steps, channel());
         }
         if (source == null) {
             // checks that it is open, and open for reading

@@ -35,7 +35,7 @@ final class Ending {
         return cause;
     }
 
-    /// What is written from now on is dropped, and the log says so if it goes on.
+    /// Counts a write that is dropped, and warns from the fifth on.
     void lateWrite(StreamTransport transport) {
         if (lateWrites < QUIET_LATE_WRITES) {
             lateWrites++;

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// A wait for a future. Cancelling the wait cancels the future, whose completion then ends the wait, as in
 /// asyncio: a task that is awaited may still clean up, or refuse.
 ///
-/// It is itself what the future calls, once, and a wait that the future has ended is used for the next one: so waiting
-/// allocates nothing.
+/// It is itself what the future calls, once, and a wait that the future has ended is used for the next one: so
+/// waiting allocates nothing.
 ///
 /// Loop thread only; the future may be completed on any.
 final class FutureWaiter extends Waiter implements Wakeup<@Nullable Object> {
@@ -34,7 +34,7 @@ final class FutureWaiter extends Waiter implements Wakeup<@Nullable Object> {
         future = next;
     }
 
-    /// Has the future wake the task, after others who began to wait for it before.
+    /// Lets the future wake the task, after the tasks that began to wait for it before.
     @SuppressWarnings("unchecked") // it does not look at what the future has
     void begin() {
         if (future instanceof LoopFuture<?> ours) {

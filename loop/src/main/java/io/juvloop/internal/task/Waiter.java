@@ -130,7 +130,7 @@ public class Waiter {
         return state == State.CANCELLED;
     }
 
-    /// Makes it as new, once who was to wake it has.
+    /// Resets the waiter for another wait, after it was woken.
     final void renew() {
         state = State.WAITING;
         limited = false;

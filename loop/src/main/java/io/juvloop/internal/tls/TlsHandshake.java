@@ -13,8 +13,8 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
-/// The handshake of one encrypted connection: its context and engine, its work on other threads, and the listener that
-/// awaits its end.
+/// The handshake of one encrypted connection: its context and engine, its work on other threads, and the listener
+/// that awaits its end.
 ///
 /// Loop thread only. A part of a [TlsConnection], and lives as it does; the engine lives longer if it is worked on.
 final class TlsHandshake {

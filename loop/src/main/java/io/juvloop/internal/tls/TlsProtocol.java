@@ -166,8 +166,8 @@ final class TlsProtocol {
 
     // --- Straight into a buffered protocol's memory
 
-    /// Whether a record can be decrypted straight into the protocol's memory, at [#targetAddress]. The protocol may be
-    /// called, and may want no more data afterwards.
+    /// Whether a record can be decrypted straight into the protocol's memory, at [#targetAddress]. The protocol may
+    /// be called, and may want no more data afterwards.
     ///
     /// @param size of the record, which is more than its data
     @SuppressWarnings("ReferenceEquality") // the object is meant, whatever its class calls equal

@@ -27,7 +27,7 @@ final class UvTerminal implements Terminal {
     private final Transport transport;
     private TerminalMode mode = TerminalMode.NORMAL;
     private @Nullable Consumer<WindowSize> listener;
-    private @Nullable WindowSize told;
+    private @Nullable WindowSize lastSize;
 
     UvTerminal(LoopCore core, WindowWatch windows, UvTty stream, Transport transport) {
         this.core = core;
@@ -105,7 +105,7 @@ final class UvTerminal implements Terminal {
         if (listener == null) {
             listenToWindow();
         }
-        told = now;
+        lastSize = now;
         listener = ScopedContext.bind(next);
     }
 
@@ -126,8 +126,8 @@ final class UvTerminal implements Terminal {
 
     /// Checks the size, because some window of this process was resized.
     void mayHaveResized() {
-        Consumer<WindowSize> telling = listener;
-        if (telling == null || !stream.isOpen()) {
+        Consumer<WindowSize> current = listener;
+        if (current == null || !stream.isOpen()) {
             return;
         }
         WindowSize now;
@@ -136,15 +136,15 @@ final class UvTerminal implements Terminal {
         } catch (UvFailure gone) {
             return; // reading reports the error
         }
-        if (!now.equals(told)) {
-            told = now;
-            tell(telling, now);
+        if (!now.equals(lastSize)) {
+            lastSize = now;
+            notifyListener(current, now);
         }
     }
 
-    private void tell(Consumer<WindowSize> telling, WindowSize size) {
+    private void notifyListener(Consumer<WindowSize> current, WindowSize size) {
         try {
-            telling.accept(size);
+            current.accept(size);
         } catch (Throwable thrown) {
             core.failed(
                     thrown,

@@ -40,12 +40,12 @@ final class EventWatch extends ListenedWatch implements EventSource.Sink {
     public void happened(Kind kind, @Nullable Path name) {
         boolean isItself = isFile || EventSource.ITSELF.equals(name);
         FileEvent event = new FileEvent(kind, isItself ? path().getFileName() : name);
-        tell(() -> listener.changed(this, event));
+        notifyListener(() -> listener.changed(this, event));
     }
 
     @Override
     public void failed(IOException failure) {
-        tell(() -> listener.errorReceived(this, failure));
+        notifyListener(() -> listener.errorReceived(this, failure));
     }
 
     @Override

@@ -13,20 +13,20 @@ import java.nio.file.Path;
 abstract class ListenedWatch implements FileWatch {
     final LoopCore core;
     private final Path path;
-    private final ReportingListener told;
+    private final ReportingListener listener;
 
-    ListenedWatch(LoopCore core, Path path, Object listener) {
+    ListenedWatch(LoopCore core, Path path, Object called) {
         this.core = core;
         this.path = path;
-        told = new ReportingListener(core, listener);
+        listener = new ReportingListener(core, called);
     }
 
     /// The handle that is open as long as this watch.
     abstract UvHandle handle();
 
     /// @param call of one of the listener's methods
-    final void tell(Runnable call) {
-        told.tell(this, call);
+    final void notifyListener(Runnable call) {
+        listener.call(this, call);
     }
 
     @Override

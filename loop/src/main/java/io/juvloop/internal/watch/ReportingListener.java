@@ -20,11 +20,11 @@ final class ReportingListener {
     }
 
     /// @param watch the listener's watch
-    /// @param call the call of one of the listener's methods
-    void tell(Object watch, Runnable call) {
+    /// @param method the call of one of the listener's methods
+    void call(Object watch, Runnable method) {
         long begin = core.beginMeasure(listener);
         try {
-            context.accept(call);
+            context.accept(method);
         } catch (Throwable thrown) {
             core.failed(thrown, () -> ExceptionContext.of("the listener of the " + watch + " failed", thrown));
         }

@@ -58,7 +58,7 @@ final class StatWatch extends ListenedWatch implements UvFsPoll.Changes {
         FileStat before = missing ? null : stat(previous);
         if (status == 0) {
             missing = false;
-            tell(before, stat(current));
+            changed(before, stat(current));
         } else {
             failed(before, FileErrors.toException("uv_fs_poll", status, path(), null));
         }
@@ -67,9 +67,9 @@ final class StatWatch extends ListenedWatch implements UvFsPoll.Changes {
     private void failed(@Nullable FileStat before, IOException failure) {
         if (failure instanceof NoSuchFileException) {
             missing = true;
-            tell(before, null);
+            changed(before, null);
         } else {
-            tell(() -> listener.errorReceived(this, failure));
+            notifyListener(() -> listener.errorReceived(this, failure));
         }
     }
 
@@ -78,9 +78,9 @@ final class StatWatch extends ListenedWatch implements UvFsPoll.Changes {
         return status.mode() == 0 ? null : FileStats.of(status);
     }
 
-    private void tell(@Nullable FileStat before, @Nullable FileStat now) {
+    private void changed(@Nullable FileStat before, @Nullable FileStat now) {
         if (before != null || now != null) {
-            tell(() -> listener.changed(this, before, now));
+            notifyListener(() -> listener.changed(this, before, now));
         }
     }
 

@@ -77,7 +77,7 @@ final class TreeWatch extends ListenedWatch {
     void happened(Kind kind, @Nullable Path name) {
         if (!isClosed()) {
             FileEvent event = new FileEvent(kind, name);
-            tell(() -> listener.changed(this, event));
+            notifyListener(() -> listener.changed(this, event));
         }
     }
 
@@ -91,7 +91,7 @@ final class TreeWatch extends ListenedWatch {
     void failed(IOException failure) {
         if (!isClosed()) {
             close();
-            tell(() -> listener.errorReceived(this, failure));
+            notifyListener(() -> listener.errorReceived(this, failure));
         }
     }
 

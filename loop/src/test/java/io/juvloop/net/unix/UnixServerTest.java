@@ -21,7 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -64,7 +64,7 @@ class UnixServerTest {
     }
 
     @Test
-    @DisplayName("X2a aStaleSocketFileIsReplaced")
+    @Tag("X2")
     void aStaleSocketFileIsReplaced(EventLoop loop) {
         Path path = folder.resolve("stale");
         Libc.INSTANCE.close(Libc.boundUnix(path));
@@ -77,7 +77,7 @@ class UnixServerTest {
     }
 
     @Test
-    @DisplayName("X2b aFileThatIsNoSocketIsLeftAlone")
+    @Tag("X2")
     void aFileThatIsNoSocketIsLeftAlone(EventLoop loop) throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "precious");
         Path directory = Files.createDirectory(folder.resolve("directory"));
@@ -93,7 +93,7 @@ class UnixServerTest {
     }
 
     @Test
-    @DisplayName("X2c aLiveServersPathIsTakenOverAndItsConnectionsGoOn")
+    @Tag("X2")
     void aLiveServersPathIsTakenOverAndItsConnectionsGoOn(EventLoop loop) {
         Path path = folder.resolve("socket");
         try (Serving<Echo> old = Serving.unix(loop, Echo::new, path)) {

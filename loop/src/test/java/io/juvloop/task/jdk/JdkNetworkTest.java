@@ -11,6 +11,7 @@ import io.juvloop.Transport;
 import io.juvloop.testing.FastOnly;
 import io.juvloop.testing.InTask;
 import io.juvloop.testing.Loopback;
+import io.juvloop.testing.NeedsLibuv;
 import io.juvloop.testing.TaskTest;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -114,6 +115,7 @@ class JdkNetworkTest {
     }
 
     @Test
+    @NeedsLibuv(NeedsLibuv.SYSTEM)
     void aBlockingClientOfAServerOfTheSameLoop(EventLoop loop) {
         Server server = Loopback.serve(loop, Answering::new);
         InTask.run(loop, () -> {
@@ -126,6 +128,7 @@ class JdkNetworkTest {
     }
 
     @Test
+    @NeedsLibuv(NeedsLibuv.SYSTEM)
     void httpClient(EventLoop loop) {
         Server server = Loopback.serve(loop, Answering::new);
         String body = InTask.call(loop, () -> get("http://" + Loopback.HOST + ":" + server.port() + "/"));

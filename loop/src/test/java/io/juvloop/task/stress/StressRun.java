@@ -40,7 +40,7 @@ final class StressRun {
     /// @return the number of tasks by the way in which they ended
     Map<String, Integer> run(int count, long seed) {
         for (int i = 0; i < count; i++) {
-            Member member = new Member(this, i, new Random(seed * count + i));
+            StressMember member = new StressMember(this, i, new Random(seed * count + i));
             members.add(loop.createTask(member::live));
         }
         for (Task<Integer> member : List.copyOf(members)) {

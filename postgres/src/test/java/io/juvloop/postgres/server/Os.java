@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What differs between operating systems and users: modes and owners of files, and starting as nobody, because
-/// PostgreSQL refuses to run as root.
+/// What differs between operating systems and users: modes and owners of files, and starting as the user `nobody`,
+/// because PostgreSQL refuses to run as root.
 ///
 /// Any thread.
 final class Os {

@@ -55,7 +55,7 @@ public final class TestDatabase implements AutoCloseable {
         return sql(sql).getFirst().getFirst();
     }
 
-    /// Drops it, with whoever is connected.
+    /// Drops it, and ends the connections to it.
     @Override
     public void close() {
         var _ = server.sql("postgres", "drop database if exists " + name + " with (force)");

@@ -102,7 +102,7 @@ final class Attempt {
         return ConnectOptions.DEFAULT.withKeepAlive(probes);
     }
 
-    /// @throws PgException if nobody answers
+    /// @throws PgException if no server answers
     @Suspends
     static void connect(EventLoop loop, Conversation conversation, Host host, ConnectOptions options) {
         CompletableFuture<?> connecting = host.isSocket()
@@ -111,7 +111,7 @@ final class Attempt {
         await(host.toString(), connecting);
     }
 
-    /// @throws PgException if nobody answers
+    /// @throws PgException if no server answers
     @Suspends
     static void await(String where, CompletableFuture<?> connecting) {
         try {

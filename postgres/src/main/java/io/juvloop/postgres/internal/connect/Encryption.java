@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param mode libpq's
 /// @param isDirect whether TLS begins without a question
 /// @param context what encrypts; null if nothing is encrypted
-/// @param isNamed whether the server is told the name of the host
+/// @param isNamed whether the handshake names the host
 /// @param needsCertificate whether the server must have asked for a certificate
 record Encryption(
         SslMode mode, boolean isDirect, @Nullable TlsContext context, boolean isNamed, boolean needsCertificate) {

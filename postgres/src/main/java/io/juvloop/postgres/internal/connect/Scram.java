@@ -47,8 +47,8 @@ final class Scram {
     ///
     /// @param offered by the server
     /// @param endPoint what the exchange can be bound to; null for nothing
-    /// @param couldBind whether one would bind if the server offered it, which the server is told so that nobody in
-    ///     between can take the offer away
+    /// @param couldBind whether one would bind if the server offered it; the server learns that, so that no
+    ///     machine in between can take the offer away
     static Scram choose(List<String> offered, byte @Nullable [] endPoint, boolean couldBind) {
         byte[] random = new byte[NONCE_BYTES];
         RANDOM.nextBytes(random);

@@ -10,7 +10,7 @@ import java.util.Map;
 ///
 /// Loop thread only.
 ///
-/// @param transport paused, with a protocol that nobody needs any more
+/// @param transport paused, with a protocol that is no longer needed
 /// @param options with everything filled in
 /// @param parameters what the server has reported, by name; immutable, and shared with other connections
 /// @param pid the number of the server's process

@@ -83,8 +83,8 @@ final class Startup {
         }
     }
 
-    /// What may come before the server has accepted the user. Anybody could have sent it, so nothing else is taken and
-    /// nothing is kept.
+    /// What may come before the server has accepted the user. Anybody could have sent it, so nothing else is taken
+    /// and nothing is kept.
     @Suspends
     private void authenticate(Frame frame) {
         switch (frame.type()) {
@@ -152,7 +152,7 @@ final class Startup {
         int offered = frame.getInt();
         int unknown = frame.getInt();
         if (unknown != 0) {
-            throw new ProtocolViolation("the server has refused options of the protocol that nobody has asked for");
+            throw new ProtocolViolation("the server refused protocol options that were not requested");
         }
         frame.requireEnd();
         if (offered < VERSION_3_0 || offered >= version) {

@@ -18,7 +18,7 @@ final class TaskFuture<T extends @Nullable Object> extends LoopFuture<T> {
 
     /// @param <S> what the task makes
     /// @param body of the task
-    /// @param discard ends what nobody wants any more
+    /// @param discard ends a result that is no longer wanted
     /// @param last makes the result of it
     <S> TaskFuture(
             EventLoop loop, Callable<S> body, Consumer<? super S> discard, Function<? super S, ? extends T> last) {

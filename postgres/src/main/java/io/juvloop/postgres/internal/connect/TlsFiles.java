@@ -145,7 +145,7 @@ record TlsFiles(
         return other == null ? made : other;
     }
 
-    /// A message of PostgreSQL has a length, so nobody can cut a stream unnoticed.
+    /// A message of PostgreSQL has a length, so a cut stream is always noticed.
     private TlsContext make() {
         TlsOptions options = TlsOptions.DEFAULT
                 .withAlpn(Encryption.ALPN)

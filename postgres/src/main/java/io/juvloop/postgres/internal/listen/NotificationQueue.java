@@ -71,7 +71,7 @@ final class NotificationQueue implements Notifications, NotificationListener {
         }
     }
 
-    /// Closes it for nobody: who wanted it was cancelled, or it could not listen.
+    /// Closes the queue that its task never got, because the task was cancelled or `LISTEN` failed.
     void abandon() {
         Supplier<LoopFuture<@Nullable Void>> removal = unlisten;
         if (removal != null) {

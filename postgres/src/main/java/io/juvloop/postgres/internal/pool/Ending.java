@@ -40,7 +40,7 @@ final class Ending {
         atBegin = action;
     }
 
-    /// Takes no more users, and closes what nobody has.
+    /// Takes no more users, and closes the connections that no user has.
     ///
     /// @return done when all connections have ended
     LoopFuture<@Nullable Void> begin() {

@@ -265,7 +265,7 @@ final class Lending {
                 || loop.time() - member.endsAt() >= 0;
     }
 
-    /// Closes a connection that nobody has.
+    /// Closes a connection that no user has.
     void close(Member member) {
         if (member.state() != Member.State.CLOSED) {
             member.setState(Member.State.CLOSED);

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 final class Member {
     /// What is done with it.
     enum State {
-        /// Nobody has it.
+        /// No user has it.
         IDLE,
         /// One user has it, or single statements run on it.
         LENT,
-        /// It is checked, set up or reset, and belongs to nobody.
+        /// It is checked, set up or reset, and belongs to no user.
         BUSY,
         /// It is being closed, or has ended.
         CLOSED

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Opens the connections of a pool: as many as users wait for, up to the limit, and as many as it keeps.
 ///
-/// A failure to open one is a failure of the user who has waited longest. If nobody waits, it is repeated after
+/// A failure to open one is a failure of the user who has waited longest. If no user waits, it is repeated after
 /// growing pauses.
 ///
 /// Loop thread only. Lifetime: that of the pool.
@@ -133,7 +133,7 @@ final class Opening {
 
     // --- One
 
-    /// Opens a connection, which belongs to nobody yet.
+    /// Opens a connection, which belongs to no user yet.
     LoopFuture<Member> open() {
         count++;
         int current = generation;

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The way back of a connection: what its user has left is undone.
 ///
-/// The pool's own reset is sent ahead of the next user's first statement, and nobody waits for it; if it fails, the
-/// connection is ended. Only what is still under way at the return, and a reset of the program's, is waited for.
+/// The pool's own reset is sent ahead of the next user's first statement, without a wait for its answer; if it
+/// fails, the connection is ended. Only what is still under way at the return, and a reset of the program's, is
+/// waited for.
 ///
 /// Loop thread only. Lifetime: that of the pool.
 final class Returning {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// Statements that were sent behind the head can be hit. Such a bystander is sent again, once, if it is one
 /// statement outside a transaction that may be run twice, as it was undone.
 ///
-/// If all that takes longer than the cancel time-out, the connection is aborted. So nobody waits longer than that
+/// If all that takes longer than the cancel time-out, the connection is aborted. So no task waits longer than that
 /// for a network that is dead.
 ///
 /// Loop thread only. One a session; it ends with it.

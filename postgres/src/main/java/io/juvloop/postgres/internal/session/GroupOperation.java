@@ -32,7 +32,7 @@ final class GroupOperation extends Operation<@Nullable Void> {
         var _ = whenComplete((nothing, given) -> givenUp(given)); // its members have the failure
     }
 
-    /// Nobody waits any more, so nobody waits for its members.
+    /// No task waits for the group any more, and so none for its members.
     private void givenUp(@Nullable Throwable reason) {
         if (reason != null) {
             for (QueryOperation<?> member : members) {

@@ -13,12 +13,12 @@ public interface Lease {
     /// @return whether it was
     boolean isEnded();
 
-    /// Gives the connection back; again, it does nothing.
+    /// Gives the connection back. Calling it again has no effect.
     ///
     /// @return done when the view is not used any more
     LoopFuture<@Nullable Void> releaseAsync();
 
-    /// Gives the connection back; again, it does nothing.
+    /// Gives the connection back. Calling it again has no effect.
     ///
     /// @param limit how long what is under way on it may take, after which it is ended; zero or less ends it now
     /// @return done when the view is not used any more

@@ -22,9 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// the caller holds, in one object.
 ///
 /// It waits as an object until it may be encoded, is encoded as a whole with its Sync, and then waits for its turn
-/// to be
-/// the head, which gets every message up to its ReadyForQuery. Its future may be done earlier, by a cancellation
-/// or a time-out; then it is abandoned, and its answer is read and dropped.
+/// to be the head, which gets every message up to its ReadyForQuery. Its future may be done earlier, by a
+/// cancellation or a time-out; then it is abandoned, and its answer is read and dropped.
 ///
 /// Its own methods loop thread only; those of the future any thread. Lifetime: from [Session#start] to its last
 /// ReadyForQuery or the loss of the connection.
@@ -111,8 +110,7 @@ public abstract class Operation<T extends @Nullable Object> extends LoopFuture<T
     void prepare(boolean ahead) {}
 
     /// Whether what stands before it in a queue may be passed by the Parse of what stands behind it: it neither
-    /// begins a
-    /// transaction nor changes what a statement means.
+    /// begins a transaction nor changes what a statement means.
     boolean isPassable() {
         return isRepeatable();
     }
@@ -329,7 +327,7 @@ public abstract class Operation<T extends @Nullable Object> extends LoopFuture<T
         return cancelled;
     }
 
-    /// Throws what the future has failed with, if it has, for who takes part by part of what comes.
+    /// Throws the failure of the future, if there is one, to a caller that takes its result in parts.
     final void throwFailure() {
         if (isCancelled()) {
             throw new CancellationException(describe() + " was cancelled");

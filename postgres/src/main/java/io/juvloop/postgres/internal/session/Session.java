@@ -430,7 +430,7 @@ public final class Session implements Protocol {
         return cancellation.isHolding();
     }
 
-    /// Gives up streams and COPYs that a user of a pool has left open: nobody will read or write them any more, and
+    /// Gives up streams and COPYs that a user of a pool has left open: no task will read or write them any more, and
     /// what is behind them would wait for ever.
     public void leaveOpen() {
         for (Operation<?> each : pipelining.all()) {

@@ -379,7 +379,7 @@ public final class SessionConnection implements PgConnection {
         return session.state().isInTransaction() || session.transactions.isOpen();
     }
 
-    /// Ends a transaction or a savepoint. It reaches the server, whoever waits for it.
+    /// Ends a transaction or a savepoint. It reaches the server even if no task waits for it any more.
     ///
     /// @param sql ends it as wanted
     /// @param undo ends it with nothing changed

@@ -20,10 +20,10 @@ public enum Staleness {
     NAME_TAKEN,
     /// A composite type of an argument was altered, so that its value has other fields than the server wants.
     ALTERED,
-    /// A value was wanted in binary, or sent so, that has a part without a binary form: it is in a column whose values
-    /// name their types themselves, or a type was altered.
+    /// A value was wanted in binary, or sent so, that has a part without a binary form: it is in a column whose
+    /// values name their types themselves, or a type was altered.
     NOT_BINARY,
-    /// It was parsed with the types that another connection was told, which need not be right here.
+    /// It was parsed with the types that another connection had learned, which need not be right here.
     ASSUMED;
 
     private static final String REVALIDATION = "RevalidateCachedQuery";

@@ -65,7 +65,7 @@ final class MultirangeCodec extends TypeCodec<Multirange> {
         return new Multirange<>(ranges);
     }
 
-    @SuppressWarnings("unchecked") // whoever asked for the class of the bounds gets them
+    @SuppressWarnings("unchecked") // a caller that asked for the class of the bounds gets them
     private static Range<Object> range(Object decoded) {
         return (Range<Object>) decoded;
     }

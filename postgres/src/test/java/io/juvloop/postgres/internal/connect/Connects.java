@@ -34,7 +34,7 @@ final class Connects {
         }
     }
 
-    /// A port on which nobody listens.
+    /// A port on which no server listens.
     static int deadPort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();

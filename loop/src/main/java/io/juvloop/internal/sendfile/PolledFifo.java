@@ -18,7 +18,7 @@ import java.util.OptionalInt;
 /// If another reader of the same FIFO takes the bytes first, the executor waits after all.
 ///
 /// Thread rule and lifetime: see [WaitingSource].
-final class PolledChannel implements WaitingSource {
+final class PolledFifo implements WaitingSource {
     private static final long NONE = -1;
 
     private final PolledDescriptors descriptors;
@@ -27,7 +27,7 @@ final class PolledChannel implements WaitingSource {
     private final long copy;
     private boolean isAlwaysReady;
 
-    private PolledChannel(PolledDescriptors descriptors, UninterruptibleWork steps, FileChannel channel, long copy) {
+    private PolledFifo(PolledDescriptors descriptors, UninterruptibleWork steps, FileChannel channel, long copy) {
         this.descriptors = descriptors;
         this.steps = steps;
         this.channel = channel;
@@ -36,12 +36,12 @@ final class PolledChannel implements WaitingSource {
     }
 
     /// @throws IOException if there are too many descriptors
-    static PolledChannel of(PolledDescriptors descriptors, UninterruptibleWork steps, FileChannel channel)
+    static PolledFifo of(PolledDescriptors descriptors, UninterruptibleWork steps, FileChannel channel)
             throws IOException {
         OptionalInt number = Platform.current().isWindows() ? OptionalInt.empty() : JdkChannels.fileDescriptor(channel);
         try {
             long copy = number.isPresent() ? Descriptors.duplicate(number.getAsInt()) : NONE;
-            return new PolledChannel(descriptors, steps, channel, copy);
+            return new PolledFifo(descriptors, steps, channel, copy);
         } catch (UvFailure failure) {
             throw UvErrorMapping.toException(failure, channel);
         }

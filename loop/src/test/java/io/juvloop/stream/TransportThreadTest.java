@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /// Every method of a connection and a server is for the loop's thread, and throws on others.
 @LoopTest
-class WrongThreadTest {
+class TransportThreadTest {
     /// The methods that another thread needs to reach the loop's thread.
     private static final Set<String> FOR_ANY_THREAD = Set.of("loop");
 
@@ -60,7 +60,7 @@ class WrongThreadTest {
     /// @return the exception that it threw, or null
     private static @Nullable Throwable thrownElsewhere(Object target, Method method) {
         Object[] arguments = Arrays.stream(method.getParameterTypes())
-                .map(WrongThreadTest::argument)
+                .map(TransportThreadTest::argument)
                 .toArray();
         return Blocking.call(() -> {
                     try {

@@ -8,10 +8,10 @@ import java.nio.channels.SelectableChannel;
 /// The descriptors of channels, which the JDK does not expose.
 ///
 /// Not for Windows.
-final class Descriptors {
+final class ChannelDescriptors {
     private static final MethodHandle NUMBER = find();
 
-    private Descriptors() {}
+    private ChannelDescriptors() {}
 
     private static MethodHandle find() {
         try {

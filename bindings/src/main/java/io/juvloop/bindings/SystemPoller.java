@@ -18,7 +18,7 @@ import java.util.Objects;
 /// Loop thread only; Linux and macOS. Memory and descriptor live until [#close]. See
 /// [epoll(7)](https://man7.org/linux/man-pages/man7/epoll.7.html) and
 /// [kqueue(2)](https://keith.github.io/xcode-man-pages/kqueue.2.html).
-public abstract sealed class Poller implements AutoCloseable permits EpollPoller, KqueuePoller {
+public abstract sealed class SystemPoller implements AutoCloseable permits EpollPoller, KqueuePoller {
     /// Data, a connection, the end of the stream, or an error is waiting.
     public static final int READABLE = UvPoll.READABLE;
 
@@ -41,7 +41,7 @@ public abstract sealed class Poller implements AutoCloseable permits EpollPoller
     final ErrnoBlock errno = ErrnoBlock.take();
 
     /// Takes over a new descriptor.
-    Poller(int fd) {
+    SystemPoller(int fd) {
         this.fd = fd;
     }
 
@@ -57,7 +57,7 @@ public abstract sealed class Poller implements AutoCloseable permits EpollPoller
     /// @return the set, the caller's to close
     /// @throws UvFailure if it cannot be made, such as EMFILE
     /// @throws UnsupportedOperationException where it is not supported
-    public static Poller open() {
+    public static SystemPoller open() {
         if (Platform.current().isLinux()) {
             return EpollPoller.open(CAPACITY);
         }

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// `loop.close()` while connections and servers are open: everything is closed, and each is named in a warning.
 @LoopTest
 @ExtendWith(JdkSockets.class)
-class LoopCloseTest {
+class OpenConnectionsTest {
     private static List<String> messages(Logged logged) {
         return logged.all().stream().map(Logged.Entry::message).toList();
     }

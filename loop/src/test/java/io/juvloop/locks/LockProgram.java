@@ -5,7 +5,7 @@ import java.util.List;
 
 /// Ordinary programs, each in a JVM of its own, which print to the JVM's output. The argument names one. A
 /// program that hangs prints its stacks to its error stream, and exits with 1.
-enum Program {
+enum LockProgram {
     /// Tasks, a callback and threads that only print.
     ONLY_PRINTS {
         @Override

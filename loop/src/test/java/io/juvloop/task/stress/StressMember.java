@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /// A task that performs a few random operations, most of which wait, and may be cancelled in each.
-final class Member {
+final class StressMember {
     private static final int ACTS = 6;
     private static final Duration UP_TO = Duration.ofMillis(3);
 
@@ -21,7 +21,7 @@ final class Member {
     private final Random random;
     private int survived;
 
-    Member(StressRun crowd, int number, Random random) {
+    StressMember(StressRun crowd, int number, Random random) {
         this.crowd = crowd;
         this.number = number;
         this.random = random;

@@ -11,7 +11,7 @@ import java.util.function.BooleanSupplier;
 /// users wait for a carrier.
 ///
 /// Any thread. `-Djuvloop.locks.patience` sets the seconds that it waits, initially 10.
-final class Watchdog {
+final class HangWatchdog {
     private static final Duration PATIENCE = Duration.ofSeconds(Integer.getInteger("juvloop.locks.patience", 10));
     private static final long STEP_NANOS = 50_000;
 

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class FatalErrorsTest {
+class FatalErrorKindsTest {
     static Stream<Throwable> aboutTheProgram() {
         return Stream.of(new OutOfMemoryError(), new InternalError(), new UnknownError(), new Error());
     }

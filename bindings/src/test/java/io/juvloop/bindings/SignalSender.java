@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 
 /// Sends real signals, by the program `kill`.
-final class Kill {
-    private Kill() {}
+final class SignalSender {
+    private SignalSender() {}
 
     static void thisProcess(String signal) {
         try {

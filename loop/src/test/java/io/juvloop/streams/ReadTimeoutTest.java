@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /// Reads that time out.
 @TaskTest
-class TimeoutTest {
+class ReadTimeoutTest {
     private static final Duration SHORT = Duration.ofMillis(5);
     private static final Duration LONG = Duration.ofMinutes(1);
 

@@ -13,6 +13,7 @@ import io.juvloop.net.peer.Program;
 import io.juvloop.net.peer.Serving;
 import io.juvloop.testing.Await;
 import io.juvloop.testing.LoopTest;
+import io.juvloop.testing.NeedsLibuv;
 import io.juvloop.testing.RecordingProtocol;
 import io.juvloop.testing.Turns;
 import java.io.IOException;
@@ -20,18 +21,19 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /// `close`: no more data is delivered, and all written data is still sent.
 @LoopTest
 @ExtendWith(JdkSockets.class)
-class CloseTest {
+class TransportCloseTest {
     private static final int TWO_MEGABYTES = 2 * 1024 * 1024;
 
     @Test
-    @DisplayName("T12a twoMegabytesThatWaitAreSentThenTheEnd")
+    @NeedsLibuv(NeedsLibuv.SYSTEM)
+    @Tag("T12")
     void twoMegabytesThatWaitAreSentThenTheEnd(EventLoop loop) throws IOException {
         byte[] payload = Payload.of(TWO_MEGABYTES, 1);
         try (Serving<RecordingProtocol> serving = Serving.tcp(loop, RecordingProtocol::new);
@@ -56,7 +58,8 @@ class CloseTest {
     }
 
     @Test
-    @DisplayName("T12a aSlowReaderInPythonGetsEverythingThatWasWrittenBeforeClose")
+    @NeedsLibuv(NeedsLibuv.SYSTEM)
+    @Tag("T12")
     void aSlowReaderInPythonGetsEverythingThatWasWrittenBeforeClose(EventLoop loop) throws IOException {
         String script = """
             s = socket.socket()

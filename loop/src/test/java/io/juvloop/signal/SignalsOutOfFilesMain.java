@@ -20,11 +20,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// Sets its first signal handler, and its first window watch, when it may open no more files, and again when it
 /// may. Started with a low limit on descriptors. A few are left, for classes to be loaded; the loop that keeps
 /// signals watched needs more, and must not use them up when it cannot be created.
-final class OutOfFilesMain {
+final class SignalsOutOfFilesMain {
     private static final int NOT_OPEN = 99;
     private static final int LEFT = 3;
 
-    private OutOfFilesMain() {}
+    private SignalsOutOfFilesMain() {}
 
     private static List<FileInputStream> takeAllBut(int left) throws IOException {
         List<FileInputStream> taken = new ArrayList<>();

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.condition.OS;
 @LoopTest
 @DisabledOnOs(OS.WINDOWS)
 @Tag("children")
-class CloseTest {
+class ProcessCloseTest {
     private static final SubprocessOptions PIPES = SubprocessOptions.PIPES;
 
     @Test
