@@ -24,6 +24,7 @@
 #include <sys/un.h>
 #endif
 #ifdef __linux__
+#include <netinet/tcp.h>
 #include <sys/epoll.h>
 #endif
 #ifdef __APPLE__
@@ -147,6 +148,7 @@ static void show_epoll(void) {
     SHOW("epoll_event.size", sizeof(struct epoll_event));
     SHOW_FIELD("epoll_event.events", struct epoll_event, events);
     SHOW_FIELD("epoll_event.data", struct epoll_event, data);
+    SHOW("const.TCP_USER_TIMEOUT", TCP_USER_TIMEOUT);
     SHOW("const.EPOLLIN", EPOLLIN);
     SHOW("const.EPOLLOUT", EPOLLOUT);
     SHOW("const.EPOLLERR", EPOLLERR);

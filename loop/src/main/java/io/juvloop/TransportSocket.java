@@ -79,4 +79,13 @@ public interface TransportSocket extends LoopReference {
     ///   count is less than one
     /// @throws UnsupportedOperationException without [io.juvloop.host.Feature#KEEPALIVE_INTERVALS]
     void setKeepAlive(Duration idle, Duration interval, int count) throws IOException;
+
+    /// Sets how long what was sent may stay without an answer of the peer's kernel before the connection is lost, and
+    /// likewise probes. Linux's `TCP_USER_TIMEOUT`.
+    ///
+    /// @param limit the time, in whole milliseconds; zero for the system's
+    /// @throws IOException if it is not TCP, is closed, or the system refuses
+    /// @throws IllegalArgumentException if the time is negative, or too many milliseconds for an int
+    /// @throws UnsupportedOperationException on another system than Linux
+    void setUserTimeout(Duration limit) throws IOException;
 }

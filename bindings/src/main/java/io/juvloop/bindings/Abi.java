@@ -84,6 +84,9 @@ public final class Abi {
     static final int IPPROTO_IPV6 = 41;
     static final int IPV6_V6ONLY = LINUX ? 26 : 27;
 
+    /// Linux only.
+    static final int TCP_USER_TIMEOUT = 18;
+
     /// `AI_PASSIVE`: without a host, the addresses to listen on.
     public static final int AI_PASSIVE = 1;
 

@@ -176,6 +176,15 @@ public final class PosixSockets {
         setOption(fd, Abi.IPPROTO_IPV6, Abi.IPV6_V6ONLY, 1);
     }
 
+    /// Sets TCP_USER_TIMEOUT: how long what was sent may stay without an answer. On Linux only.
+    ///
+    /// @param fd a TCP socket
+    /// @param millis zero for the system's
+    /// @throws UvFailure if the system refuses
+    public static void userTimeout(int fd, int millis) {
+        setOption(fd, Abi.IPPROTO_TCP, Abi.TCP_USER_TIMEOUT, millis);
+    }
+
     private static void setOption(int fd, int level, int option, int value) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment block = arena.allocateFrom(JAVA_INT, value);

@@ -24,7 +24,8 @@ class AbiTest {
             "msghdr.iovlen.offset");
 
     /// The systems that a fact applies to; a fact that is not listed applies to all.
-    private static final Map<String, String> ONLY_ON = Map.of("EPOLL", "linux", "KEVENT_", "osx", "EV", "osx");
+    private static final Map<String, String> ONLY_ON =
+            Map.of("EPOLL", "linux", "KEVENT_", "osx", "EV", "osx", "TCP_USER_TIMEOUT", "linux");
 
     static final Map<String, String> KEYS = Map.ofEntries(
             entry("BUF_BASE", "uv_buf_t.base.offset"),
@@ -58,6 +59,7 @@ class AbiTest {
             entry("SO_ACCEPTCONN", "const.SO_ACCEPTCONN"),
             entry("IPPROTO_IPV6", "const.IPPROTO_IPV6"),
             entry("IPV6_V6ONLY", "const.IPV6_V6ONLY"),
+            entry("TCP_USER_TIMEOUT", "const.TCP_USER_TIMEOUT"),
             entry("SOCK_DGRAM", "const.SOCK_DGRAM"),
             entry("SOCK_RAW", "const.SOCK_RAW"),
             entry("SOCK_SEQPACKET", "const.SOCK_SEQPACKET"),

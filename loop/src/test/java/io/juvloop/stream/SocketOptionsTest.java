@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.juvloop.Async;
 import io.juvloop.ConnectOptions;
 import io.juvloop.EventLoop;
 import io.juvloop.ExtraInfo;
@@ -18,6 +19,7 @@ import io.juvloop.testing.LoopTest;
 import io.juvloop.testing.NeedsLibuv;
 import io.juvloop.testing.RecordingProtocol;
 import java.io.IOException;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -37,6 +39,7 @@ class SocketOptionsTest {
     private static final int TCP_KEEPIDLE = 4;
     private static final int TCP_KEEPINTVL = 5;
     private static final int TCP_KEEPCNT = 6;
+    private static final int TCP_USER_TIMEOUT = 18;
 
     private static int option(TransportSocket socket, int level, int option) {
         int[] value = new int[1];
@@ -93,6 +96,30 @@ class SocketOptionsTest {
             assertThatIllegalArgumentException().isThrownBy(() -> socket.setKeepAlive(second, second, 0));
             assertThatThrownBy(() -> socket.setKeepAlive(second, second, 1_000)).isInstanceOf(IOException.class);
             client.close();
+        }
+    }
+
+    @Test
+    void whatWasSentMayStayWithoutAnAnswerForALimitedTime(EventLoop loop) throws IOException {
+        try (Serving<RecordingProtocol> serving = Serving.tcp(loop, RecordingProtocol::new)) {
+            Transport client = loop.runUntilComplete(
+                            loop.createConnection(RecordingProtocol::new, "127.0.0.1", serving.port()))
+                    .transport();
+            TransportSocket socket = socketOf(client);
+            assertThat(option(socket, IPPROTO_TCP, TCP_USER_TIMEOUT)).isZero();
+            for (int millis : new int[] {1, 2_500, Integer.MAX_VALUE, 0}) {
+                socket.setUserTimeout(Duration.ofMillis(millis));
+                assertThat(option(socket, IPPROTO_TCP, TCP_USER_TIMEOUT)).isEqualTo(millis);
+            }
+            for (Duration wrong :
+                    List.of(Duration.ofMillis(-1), Duration.ofMillis(1L << 31), Duration.ofDays(1 << 20))) {
+                assertThatIllegalArgumentException()
+                        .isThrownBy(() -> socket.setUserTimeout(wrong))
+                        .withMessageContaining(wrong.toString());
+            }
+            client.close();
+            loop.runUntilComplete(loop.createTask(() -> Async.sleep(Duration.ofMillis(1))));
+            assertThatThrownBy(() -> socket.setUserTimeout(Duration.ZERO)).isInstanceOf(SocketException.class);
         }
     }
 

@@ -22,6 +22,14 @@ public interface CopyIn extends AutoCloseable {
     @Suspends
     void write(ByteBuffer data);
 
+    /// Sends bytes as [#write] does, and does not wait: the bytes are taken at once, however many the connection has
+    /// not sent yet. So the caller waits for the future before it goes on.
+    ///
+    /// @param data its remaining bytes; may be overwritten when this returns
+    /// @return done when the connection takes more; fails if the COPY has failed
+    /// @throws IllegalStateException once it is finished
+    LoopFuture<@Nullable Void> writeAsync(ByteBuffer data);
+
     /// Sends a record of a COPY in the binary format, as the types of the columns want it, for a statement in its
     /// usual form: `copy table (columns) from stdin (format binary)`. Text is a value of the text types only.
     ///
@@ -31,6 +39,14 @@ public interface CopyIn extends AutoCloseable {
     /// @throws IllegalStateException once it is finished, or for another format
     @Suspends
     void writeRecord(@Nullable Object... values);
+
+    /// Sends a record as [#writeRecord] does, and does not wait, see [#writeAsync].
+    ///
+    /// @param values one for each column
+    /// @return done when the connection takes more; fails with [ArgumentException] if a value does not fit, or if
+    ///   the COPY has failed
+    /// @throws IllegalStateException once it is finished, or for another format
+    LoopFuture<@Nullable Void> writeRecordAsync(@Nullable Object... values);
 
     /// Ends the COPY.
     ///
@@ -50,10 +66,25 @@ public interface CopyIn extends AutoCloseable {
     ///
     /// @param reason for the server's log
     @Suspends
-    void abort(String reason);
+    default void abort(String reason) {
+        Async.await(abortAsync(reason));
+    }
+
+    /// Starts what [#abort] does.
+    ///
+    /// @param reason for the server's log
+    /// @return done when the server has ended it
+    LoopFuture<@Nullable Void> abortAsync(String reason);
 
     /// Aborts if it is not finished; otherwise it does nothing.
     @Override
     @Suspends
-    void close();
+    default void close() {
+        Async.await(closeAsync());
+    }
+
+    /// Starts what [#close] does.
+    ///
+    /// @return done when the server has ended it
+    LoopFuture<@Nullable Void> closeAsync();
 }

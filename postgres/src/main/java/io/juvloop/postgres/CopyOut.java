@@ -1,5 +1,7 @@
 package io.juvloop.postgres;
 
+import io.juvloop.Async;
+import io.juvloop.LoopFuture;
 import io.juvloop.Suspends;
 import java.nio.ByteBuffer;
 import java.util.Iterator;
@@ -21,6 +23,11 @@ public interface CopyOut extends Iterable<ByteBuffer>, AutoCloseable {
     @Nullable
     ByteBuffer next();
 
+    /// Starts what [#next] does. To cancel it ends the COPY.
+    ///
+    /// @return some bytes, valid until the next call; null at the end
+    LoopFuture<@Nullable ByteBuffer> nextAsync();
+
     /// Iterates over the bytes that are left.
     ///
     /// @return an iterator, whose methods suspend the task
@@ -35,5 +42,12 @@ public interface CopyOut extends Iterable<ByteBuffer>, AutoCloseable {
     /// Ends it on the server if there is more; otherwise it does nothing.
     @Override
     @Suspends
-    void close();
+    default void close() {
+        Async.await(closeAsync());
+    }
+
+    /// Starts what [#close] does.
+    ///
+    /// @return done when the server has ended it
+    LoopFuture<@Nullable Void> closeAsync();
 }

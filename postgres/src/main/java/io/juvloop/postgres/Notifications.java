@@ -1,5 +1,7 @@
 package io.juvloop.postgres;
 
+import io.juvloop.Async;
+import io.juvloop.LoopFuture;
 import io.juvloop.Suspends;
 import java.time.Duration;
 import java.util.Iterator;
@@ -28,6 +30,19 @@ public interface Notifications extends Iterable<Notification>, AutoCloseable {
     @Nullable
     Notification next(Duration limit);
 
+    /// Starts what [#next()] does. To cancel it takes nothing.
+    ///
+    /// @return the next
+    /// @throws IllegalStateException once it is closed, or while another one waits
+    LoopFuture<Notification> nextAsync();
+
+    /// Starts what [#next(Duration)] does. To cancel it takes nothing.
+    ///
+    /// @param limit how long; zero or less takes what is there
+    /// @return the next, or null if none came
+    /// @throws IllegalStateException once it is closed, or while another one waits
+    LoopFuture<@Nullable Notification> nextAsync(Duration limit);
+
     /// Iterates over the notifications, without an end until it is closed.
     ///
     /// @return an iterator, whose methods suspend the task
@@ -37,5 +52,12 @@ public interface Notifications extends Iterable<Notification>, AutoCloseable {
     /// Ends it, and with the last listener of the channel the server's `LISTEN`. Calling it again has no effect.
     @Override
     @Suspends
-    void close();
+    default void close() {
+        Async.await(closeAsync());
+    }
+
+    /// Starts what [#close] does.
+    ///
+    /// @return done when the server has heard of it
+    LoopFuture<@Nullable Void> closeAsync();
 }

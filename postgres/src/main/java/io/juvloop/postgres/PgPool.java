@@ -68,6 +68,24 @@ public interface PgPool extends Queries, AutoCloseable {
     @Suspends
     <T extends @Nullable Object, X extends Exception> T run(ConnectionBody<T, X> body) throws X;
 
+    // --- Views
+
+    /// A view of this pool whose operations have a time limit each, see [Queries#withTimeout]. The wait for a
+    /// connection is a part of them. On a connection that is acquired from it each operation has the limit, too.
+    ///
+    /// @param limit for each operation, everything it needs included; positive
+    /// @return a view of the same pool
+    @Override
+    PgPool withTimeout(Duration limit);
+
+    /// A view of this pool whose results have a size limit each, see [Queries#withMaxResultBytes], also on connections
+    /// that are acquired from it.
+    ///
+    /// @param limit bytes of the rows of one result, positive
+    /// @return a view of the same pool
+    @Override
+    PgPool withMaxResultBytes(long limit);
+
     // --- The pool
 
     /// Replaces all connections: idle ones now, the others when they come back. asyncpg's `expire_connections()`.

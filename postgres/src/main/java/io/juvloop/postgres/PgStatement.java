@@ -3,6 +3,7 @@ package io.juvloop.postgres;
 import io.juvloop.Async;
 import io.juvloop.LoopFuture;
 import io.juvloop.Suspends;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -80,6 +81,22 @@ public interface PgStatement extends AutoCloseable {
     /// @return how many rows were affected together
     LoopFuture<Long> executeManyAsync(Iterable<?> rows);
 
+    /// Runs it once for each row of arguments, all or nothing, and returns the rows of all, see [Queries#fetchMany].
+    ///
+    /// @param rows the arguments of each: `Object[]`, [List] or Java records
+    /// @return the rows of each, in order
+    /// @throws PgException if one fails, with its index; nothing is changed then
+    @Suspends
+    default List<Row> fetchMany(Iterable<?> rows) {
+        return Async.await(fetchManyAsync(rows));
+    }
+
+    /// Starts what [#fetchMany] does.
+    ///
+    /// @param rows the arguments of each
+    /// @return the rows of each, in order
+    LoopFuture<List<Row>> fetchManyAsync(Iterable<?> rows);
+
     /// Runs it and returns its rows.
     ///
     /// @param args the values of `$1` and so on
@@ -127,11 +144,31 @@ public interface PgStatement extends AutoCloseable {
         return Async.await(fetchRowAsync(args));
     }
 
-    /// Starts what [#fetchRow] does.
+    /// Starts what [#fetchRow(Object...)] does.
     ///
     /// @param args the values of `$1` and so on
     /// @return the first row, or null
     LoopFuture<@Nullable Row> fetchRowAsync(@Nullable Object... args);
+
+    /// Runs it and returns its first row as an object. The class comes first, as in [#fetch(Class, Object...)].
+    ///
+    /// @param <T> the type of the row
+    /// @param type a Java record, or the class of the first column
+    /// @param args the values of `$1` and so on
+    /// @return the first row, or null if there is none
+    /// @throws PgException if it fails
+    @Suspends
+    default <T> @Nullable T fetchRow(Class<T> type, @Nullable Object... args) {
+        return Async.await(fetchRowAsync(type, args));
+    }
+
+    /// Starts what [#fetchRow(Class, Object...)] does.
+    ///
+    /// @param <T> the type of the row
+    /// @param type a Java record, or the class of the first column
+    /// @param args the values of `$1` and so on
+    /// @return the first row, or null
+    <T> LoopFuture<@Nullable T> fetchRowAsync(Class<T> type, @Nullable Object... args);
 
     /// Runs it and returns the first column of its first row.
     ///
@@ -181,7 +218,23 @@ public interface PgStatement extends AutoCloseable {
     /// @return a cursor, which sends nothing before its first fetch
     Cursor cursor(@Nullable Object... args);
 
-    /// Closes the statement; the server drops it with the next flight. Calling it again has no effect.
+    /// A view of this statement whose operations have a time limit each, see [Queries#withTimeout]. asyncpg's argument
+    /// `timeout`. Without it they have the limits of the view of the connection that has prepared it.
+    ///
+    /// @param limit for each operation, everything it needs included; positive
+    /// @return a view of the same statement, which closes with it
+    /// @throws IllegalArgumentException for a limit that is not positive
+    PgStatement withTimeout(Duration limit);
+
+    /// A view of this statement whose results have a size limit each, see [Queries#withMaxResultBytes].
+    ///
+    /// @param limit bytes of the rows of one result, positive
+    /// @return a view of the same statement, which closes with it
+    /// @throws IllegalArgumentException for a limit that is not positive
+    PgStatement withMaxResultBytes(long limit);
+
+    /// Closes the statement with all its views; the server drops it with the next flight. Calling it again has no
+    /// effect.
     @Override
     void close();
 }

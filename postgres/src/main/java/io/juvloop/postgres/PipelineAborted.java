@@ -3,7 +3,11 @@ package io.juvloop.postgres;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
-/// A statement of a [Pipeline] was not run, because one before it has failed. libpq's `PGRES_PIPELINE_ABORTED`.
+/// A statement of a [Pipeline] has no effect, or may have none, because another one of the pipeline has failed. libpq's
+/// `PGRES_PIPELINE_ABORTED`.
+///
+/// The message says which: the statement was not run, it was undone, or it is not known whether it was, because the
+/// pipeline has a command that may commit in the middle of it, such as `call`.
 ///
 /// Any thread. Immutable.
 public final class PipelineAborted extends PgException {
@@ -12,8 +16,9 @@ public final class PipelineAborted extends PgException {
 
     /// Makes an exception.
     ///
-    /// @param cause the failure of the statement before
-    public PipelineAborted(@Nullable Throwable cause) {
-        super("not run, because a statement before it in the pipeline has failed", cause);
+    /// @param message what became of the statement
+    /// @param cause the failure of the other one
+    public PipelineAborted(String message, @Nullable Throwable cause) {
+        super(message, cause);
     }
 }

@@ -3,6 +3,7 @@ package io.juvloop.postgres;
 import io.juvloop.Async;
 import io.juvloop.LoopFuture;
 import io.juvloop.Suspends;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// A transaction, or inside of one a savepoint: asyncpg's `Transaction`.
@@ -73,4 +74,18 @@ public interface Transaction extends Queries, AutoCloseable {
     ///
     /// @return done when it is not open
     LoopFuture<@Nullable Void> closeAsync();
+
+    /// A view of this transaction whose operations have a time limit each, its end included, see [Queries#withTimeout].
+    ///
+    /// @param limit for each operation, everything it needs included; positive
+    /// @return a view of the same transaction
+    @Override
+    Transaction withTimeout(Duration limit);
+
+    /// A view of this transaction whose results have a size limit each, see [Queries#withMaxResultBytes].
+    ///
+    /// @param limit bytes of the rows of one result, positive
+    /// @return a view of the same transaction
+    @Override
+    Transaction withMaxResultBytes(long limit);
 }

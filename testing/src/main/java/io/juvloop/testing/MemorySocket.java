@@ -111,6 +111,11 @@ final class MemorySocket implements TransportSocket {
     }
 
     @Override
+    public void setUserTimeout(Duration limit) throws IOException {
+        requireOpen();
+    }
+
+    @Override
     public void ref() {
         loop.requireThread();
         referenced = true;

@@ -165,6 +165,11 @@ public abstract class HandleSocket implements TransportSocket {
         throw notTcp();
     }
 
+    @Override
+    public void setUserTimeout(Duration limit) throws IOException {
+        throw notTcp();
+    }
+
     protected final SocketException notTcp() throws IOException {
         requireOpen();
         return new SocketException("not a TCP socket");

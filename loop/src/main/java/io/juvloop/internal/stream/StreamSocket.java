@@ -1,6 +1,9 @@
 package io.juvloop.internal.stream;
 
+import io.juvloop.bindings.Platform;
+import io.juvloop.bindings.PosixSockets;
 import io.juvloop.bindings.UnixAddresses;
+import io.juvloop.bindings.UvFailure;
 import io.juvloop.bindings.UvHandle;
 import io.juvloop.bindings.UvPipe;
 import io.juvloop.bindings.UvStream;
@@ -8,6 +11,7 @@ import io.juvloop.bindings.UvTcp;
 import io.juvloop.host.Feature;
 import io.juvloop.internal.core.Features;
 import io.juvloop.internal.core.LoopCore;
+import io.juvloop.internal.core.UvErrorMapping;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.time.Duration;
@@ -21,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// Loop thread only.
 public final class StreamSocket extends HandleSocket {
     private static final int PORT_BITS = 16;
+    private static final Duration LONGEST_USER_TIMEOUT = Duration.ofMillis(Integer.MAX_VALUE);
 
     private final UvStream stream;
     private final int localIp;
@@ -110,6 +115,23 @@ public final class StreamSocket extends HandleSocket {
             throw new IllegalArgumentException("the count of probes must be one at least, not " + count);
         }
         option("uv_tcp_keepalive_ex", () -> tcp.keepAlive(before, between, count));
+    }
+
+    @Override
+    public void setUserTimeout(Duration limit) throws IOException {
+        UvTcp tcp = tcp();
+        if (!Platform.current().isLinux()) {
+            throw new UnsupportedOperationException("only Linux has a time limit for what was sent");
+        }
+        if (limit.isNegative() || limit.compareTo(LONGEST_USER_TIMEOUT) > 0) {
+            throw new IllegalArgumentException(
+                    "the user time-out must be 0 to " + Integer.MAX_VALUE + " milliseconds, not " + limit);
+        }
+        try {
+            PosixSockets.userTimeout((int) tcp.fileno(), (int) limit.toMillis());
+        } catch (UvFailure failure) {
+            throw UvErrorMapping.toException(failure, this);
+        }
     }
 
     private static int wholeSeconds(String which, Duration time) {

@@ -25,6 +25,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -96,6 +97,8 @@ class UnixConnectionTest {
                     .isInstanceOf(SocketException.class)
                     .hasMessageContaining("TCP");
             assertThatThrownBy(() -> socket.setKeepAlive(null)).isInstanceOf(SocketException.class);
+            assertThatThrownBy(() -> socket.setUserTimeout(Duration.ofSeconds(1)))
+                    .isInstanceOf(SocketException.class);
         }
     }
 

@@ -12,6 +12,7 @@ import io.juvloop.EventLoop;
 import io.juvloop.LoopFuture;
 import io.juvloop.Task;
 import io.juvloop.postgres.AccessRule;
+import io.juvloop.postgres.ArgumentException;
 import io.juvloop.postgres.ConnectionLost;
 import io.juvloop.postgres.CopyIn;
 import io.juvloop.postgres.CopyOptions;
@@ -181,6 +182,16 @@ class CopyBytesTest {
     }
 
     @Test
+    void argumentsAreQuotedWhereBackslashesAreEscapesToo(EventLoop loop) {
+        InConnection.run(loop, database, con -> {
+            con.execute("set standard_conforming_strings to off; set escape_string_warning to off");
+            TextSink sink = new TextSink();
+            con.copyFromQuery("select '\\'$1', $1::text", sink, CopyOptions.CSV, "\\', 'it");
+            assertThat(sink.text()).isEqualTo("'$1,\"\\', 'it\"\n");
+        });
+    }
+
+    @Test
     void aQueryThatCopiesNothingIsRefusedAndTheConnectionLives(EventLoop loop) {
         InConnection.run(loop, database, con -> {
             assertThatExceptionOfType(AccessRule.UndefinedTable.class)
@@ -237,6 +248,73 @@ class CopyBytesTest {
                 copy.write(bytes("1\tx\n"));
             }
             assertThat(con.fetchValue("select count(*) from t")).isEqualTo(0L);
+        });
+    }
+
+    /// The twins of what waits, for callbacks.
+    @Test
+    void copiesAreWrittenAndReadWithoutWaiting(EventLoop loop) {
+        InConnection.run(loop, database, con -> {
+            makeTable(con);
+            LoopFuture<Long> copied = loop.createFuture();
+            CopyIn in = con.copyIn("copy t from stdin");
+            var _ = in.writeAsync(ByteBuffer.wrap("1\tone\n".getBytes(UTF_8)))
+                    .thenCompose(_ -> in.writeAsync(ByteBuffer.wrap("2\ttwo\n".getBytes(UTF_8))))
+                    .thenCompose(_ -> in.finishAsync())
+                    .thenAccept(copied::complete);
+            assertThat(Async.await(copied)).isEqualTo(2);
+            assertThatIllegalStateException().isThrownBy(() -> in.writeAsync(ByteBuffer.allocate(1)));
+            Async.await(in.closeAsync());
+
+            CopyOut out = con.copyOut("copy t to stdout");
+            StringBuilder text = new StringBuilder();
+            for (ByteBuffer data = Async.await(out.nextAsync()); data != null; data = Async.await(out.nextAsync())) {
+                text.append(UTF_8.decode(data));
+            }
+            assertThat(text).hasToString("1\tone\n2\ttwo\n");
+            Async.await(out.closeAsync());
+            assertThat(con.fetchValue("select count(*) from t")).isEqualTo(2L);
+        });
+    }
+
+    @Test
+    void recordsAreWrittenWithoutWaiting(EventLoop loop) {
+        InConnection.run(loop, database, con -> {
+            makeTable(con);
+            CopyIn in = con.copyIn("copy t (a, b) from stdin (format binary)");
+            String text = "x".repeat(10_000);
+            for (int i = 0; i < 1_000; i++) {
+                Async.await(in.writeRecordAsync(i, text));
+            }
+            LoopFuture<?> misfit = in.writeRecordAsync(1L << 40, text);
+            assertThatExceptionOfType(ArgumentException.class)
+                    .isThrownBy(() -> Async.await(misfit))
+                    .withMessageContaining("record 1000");
+            assertThat(in.finish()).isEqualTo(1_000);
+            assertThat(con.fetchValue("select sum(length(b)) from t")).isEqualTo(10_000_000L);
+
+            CopyIn aborted = con.copyIn("copy t (a, b) from stdin (format binary)");
+            Async.await(aborted.writeRecordAsync(1, "never"));
+            Async.await(aborted.abortAsync("enough"));
+            assertThat(con.fetchValue("select count(*) from t")).isEqualTo(1_000L);
+        });
+    }
+
+    /// To cancel the wait for bytes ends the COPY, as it does in a task.
+    @Test
+    void aReadThatIsGivenUpEndsTheCopy(EventLoop loop) {
+        InConnection.run(loop, database, con -> {
+            CopyOut out =
+                    con.copyOut("copy (select case when i < 10 then repeat('x', 10000) else pg_sleep(20)::text end"
+                            + " from generate_series(1, 10) i) to stdout");
+            LoopFuture<ByteBuffer> waiting;
+            do {
+                waiting = out.nextAsync();
+                Async.sleep(Duration.ofMillis(20)); // more comes, unless the server sleeps
+            } while (waiting.isDone());
+            assertThat(waiting.cancel(true)).isTrue();
+            Async.await(out.closeAsync());
+            assertThat(con.fetchValue("select 1")).isEqualTo(1);
         });
     }
 

@@ -7,6 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.juvloop.Async;
 import io.juvloop.EventLoop;
 import io.juvloop.postgres.CopyOptions;
+import io.juvloop.postgres.InTask;
+import io.juvloop.postgres.PgConnection;
+import io.juvloop.postgres.Postgres;
+import io.juvloop.postgres.proxy.Proxy;
 import io.juvloop.postgres.server.InConnection;
 import io.juvloop.postgres.server.PostgresTest;
 import io.juvloop.postgres.server.TestDatabase;
@@ -95,21 +99,36 @@ class CopyOutTest {
         });
     }
 
+    /// The kernel's buffers on the way fill, then the server waits.
     @Test
     void aSlowSinkPausesReadingSoThatLittleIsKept(EventLoop loop) {
-        InConnection.run(loop, database, con -> {
-            int[] calls = {0};
-            long[] bytes = {0};
-            con.copyFromQuery(
-                    "select repeat('x', 1000) from generate_series(1, 100000)",
-                    data -> {
-                        bytes[0] += data.remaining();
-                        if (++calls[0] <= 10) {
-                            Async.sleep(Duration.ofMillis(5));
-                        }
-                    },
-                    CopyOptions.TEXT);
-            assertThat(bytes[0]).isEqualTo(100_000 * 1_001L);
+        InTask.run(loop, () -> {
+            try (Proxy proxy = Proxy.start(loop, database.server().port());
+                    PgConnection con = Postgres.connect(proxy.through(database.options()))) {
+                long[] bytes = {0};
+                long[] whileItWaits = {0};
+                con.copyFromQuery(
+                        "select repeat('x', 1000) from generate_series(1, 100000)",
+                        data -> {
+                            bytes[0] += data.remaining();
+                            if (whileItWaits[0] == 0) {
+                                whileItWaits[0] = passedOn(proxy);
+                            }
+                        },
+                        CopyOptions.TEXT);
+                assertThat(bytes[0]).isEqualTo(100_000 * 1_001L);
+                assertThat(whileItWaits[0]).isLessThan(bytes[0] / 3);
+            }
         });
+    }
+
+    /// How much has passed when nothing more does.
+    private static long passedOn(Proxy proxy) throws Exception {
+        long before;
+        do {
+            before = proxy.bytesToClient();
+            Async.sleep(Duration.ofMillis(50)); // what is in the kernel's buffers is on its way
+        } while (proxy.bytesToClient() > before);
+        return before;
     }
 }

@@ -22,13 +22,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// LISTEN and NOTIFY on a real server.
 @PostgresTest
 class ListenTest {
-    /// Case 27.
     @Test
+    @Tag("case-27")
     void aThousandNotificationsArriveInOrder(EventLoop loop, TestDatabase database) {
         InTask.run(loop, () -> {
             try (PgConnection con = Postgres.connect(database.options());
@@ -67,6 +68,38 @@ class ListenTest {
                 other.execute("notify news");
                 assertThat(Async.await(waiting)).isEqualTo(new Notification("news", "", other.serverPid()));
                 assertThat(news.next(Duration.ofMillis(30))).isNull();
+            }
+        });
+    }
+
+    @Test
+    void notificationsAreTakenWithoutATask(EventLoop loop, TestDatabase database) {
+        InTask.run(loop, () -> {
+            try (PgConnection con = Postgres.connect(database.options())) {
+                Notifications news = con.listen("news");
+                LoopFuture<Notification> first = news.nextAsync();
+                assertThatThrownBy(news::nextAsync).isInstanceOf(IllegalStateException.class);
+                con.execute("select pg_notify('news', '1'), pg_notify('news', '2')");
+                assertThat(Async.await(first).payload()).isEqualTo("1");
+                assertThat(news.nextAsync(Duration.ZERO).resultNow().payload()).isEqualTo("2");
+                assertThat(news.nextAsync(Duration.ZERO).resultNow()).isNull();
+                assertThat(Async.await(news.nextAsync(Duration.ofMillis(20)))).isNull();
+
+                LoopFuture<Notification> given = news.nextAsync();
+                assertThat(given.cancel(true)).isTrue();
+                Async.sleep(Duration.ZERO);
+                con.execute("select pg_notify('news', '3')");
+                assertThat(news.next().payload()).isEqualTo("3");
+
+                LoopFuture<Notification> last = news.nextAsync();
+                Async.await(news.closeAsync());
+                assertThatThrownBy(() -> Async.await(last)).isInstanceOf(IllegalStateException.class);
+                assertThatThrownBy(news::nextAsync).isInstanceOf(IllegalStateException.class);
+                Notifications lost = con.listen("news");
+                LoopFuture<Notification> never = lost.nextAsync();
+                con.terminate();
+                assertThatThrownBy(() -> Async.await(never)).isInstanceOf(ConnectionLost.class);
+                assertThatThrownBy(() -> Async.await(lost.nextAsync())).isInstanceOf(ConnectionLost.class);
             }
         });
     }

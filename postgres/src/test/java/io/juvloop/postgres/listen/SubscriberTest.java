@@ -17,6 +17,7 @@ import io.juvloop.postgres.server.TestDatabase;
 import io.juvloop.sync.Queue;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// A subscriber whose connection comes back.
@@ -24,8 +25,8 @@ import org.junit.jupiter.api.Test;
 class SubscriberTest {
     private static final Duration SOON = Duration.ofSeconds(5);
 
-    /// Case 27.
     @Test
+    @Tag("case-27")
     void oneWhoseBackendIsKilledListensAgainAndHearsOfTheGapOnce(EventLoop loop, TestDatabase database) {
         InTask.run(loop, () -> {
             try (PgConnection other = Postgres.connect(database.options());

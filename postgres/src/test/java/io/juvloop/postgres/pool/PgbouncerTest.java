@@ -22,6 +22,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// A pooler in between that gives each transaction another session of the server, and so loses named statements.
@@ -88,6 +89,7 @@ class PgbouncerTest {
     }
 
     @Test
+    @Tag("case-28")
     void aPoolFindsOutThatNamesAreLost(EventLoop loop, LogLines log) {
         PgOptions options = options();
         InTask.run(loop, () -> assertThat(mixed(options)).isEqualTo(CLIENTS * QUERIES_EACH));

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// How connections of a pool come, age and end, on a real server.
@@ -39,8 +40,8 @@ class PoolLifetimeTest {
         }
     }
 
-    /// Case 21.
     @Test
+    @Tag("case-21")
     void aLostConnectionIsReplacedAtOnce(EventLoop loop, TestDatabase database) {
         InTask.run(loop, () -> {
             try (PgPool pool = Postgres.createPool(database.options(), ONE);

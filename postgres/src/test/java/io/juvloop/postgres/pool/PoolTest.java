@@ -29,6 +29,7 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// A pool on a real server: who is served when, and what a connection is like when it comes again.
@@ -36,8 +37,8 @@ import org.junit.jupiter.api.Test;
 class PoolTest {
     private static final PoolOptions ONE = PoolOptions.DEFAULT.withMaxSize(1);
 
-    /// Case 26.
     @Test
+    @Tag("case-26")
     void usersAreServedInTheirOrder(EventLoop loop, TestDatabase database) {
         InTask.run(loop, () -> {
             try (PgPool pool = Postgres.createPool(database.options(), ONE)) {
@@ -65,8 +66,8 @@ class PoolTest {
         });
     }
 
-    /// Case 26.
     @Test
+    @Tag("case-26")
     void aConnectionThatComesBackInATransactionIsRolledBackAndReported(
             EventLoop loop, TestDatabase database, ExceptionReports reports) {
         database.sql("create table if not exists left_open (n int)");

@@ -19,6 +19,7 @@ import io.juvloop.postgres.server.TestDatabase;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @PostgresTest
@@ -155,6 +156,7 @@ class FetchTest {
     }
 
     @Test
+    @Tag("case-9")
     void anArgumentThatDoesNotFitIsRefusedAndNothingIsSent(EventLoop loop) {
         InConnection.run(loop, database, con -> {
             assertThatExceptionOfType(ArgumentException.class)

@@ -66,6 +66,29 @@ class PipelineTest {
         });
     }
 
+    private record Named(int id, String name) {}
+
+    @Test
+    void rowsAndValuesAreReadInEveryWay(EventLoop loop) {
+        InConnection.run(loop, database, con -> {
+            LoopFuture<Named> row;
+            LoopFuture<List<Named>> rows;
+            LoopFuture<Object> value;
+            LoopFuture<Long> number;
+            try (Pipeline pipeline = con.pipeline()) {
+                String sql = "select i as id, 'n' || i as name from generate_series(1, $1::int) i";
+                row = pipeline.fetchRowAsync(Named.class, sql, 2);
+                rows = pipeline.fetchAsync(Named.class, sql, 2);
+                value = pipeline.fetchValueAsync("select $1::int", 5);
+                number = pipeline.fetchValueAsync(Long.class, "select $1::int", 6);
+            }
+            assertThat(row.resultNow()).isEqualTo(new Named(1, "n1"));
+            assertThat(rows.resultNow()).containsExactly(new Named(1, "n1"), new Named(2, "n2"));
+            assertThat(value.resultNow()).isEqualTo(5);
+            assertThat(number.resultNow()).isEqualTo(6L);
+        });
+    }
+
     @Test
     void oneThatFailsUndoesAll(EventLoop loop) {
         InConnection.run(loop, database, con -> {
@@ -80,11 +103,41 @@ class PipelineTest {
             }
             assertThat(before.exceptionNow())
                     .isInstanceOf(PipelineAborted.class)
+                    .hasMessageStartingWith("undone")
                     .cause()
                     .isSameAs(wrong.exceptionNow());
             assertThat(wrong.exceptionNow()).isInstanceOf(IntegrityViolation.Unique.class);
-            assertThat(behind.exceptionNow()).isInstanceOf(PipelineAborted.class);
+            assertThat(behind.exceptionNow())
+                    .isInstanceOf(PipelineAborted.class)
+                    .hasMessageStartingWith("not run");
             assertThat(con.fetchValue("select count(*) from piped")).isEqualTo(0L);
+        });
+    }
+
+    /// What a procedure has committed stays, so it is not called undone.
+    @Test
+    void oneThatFailsBehindAProcedureLeavesWhatThatHasCommitted(EventLoop loop) {
+        InConnection.run(loop, database, con -> {
+            makeTable(con);
+            con.execute("create or replace procedure commits() language plpgsql as"
+                    + " $$ begin insert into piped values (1); commit; end $$");
+            LoopFuture<CommandStatus> call;
+            LoopFuture<CommandStatus> between;
+            LoopFuture<CommandStatus> wrong;
+            LoopFuture<CommandStatus> behind;
+            try (Pipeline pipeline = con.pipeline()) {
+                call = pipeline.executeAsync("call commits()");
+                between = pipeline.executeAsync("insert into piped values ($1)", 2);
+                wrong = pipeline.executeAsync("insert into piped values ($1)", 1);
+                behind = pipeline.executeAsync("insert into piped values ($1)", 3);
+            }
+            assertThat(wrong.exceptionNow()).isInstanceOf(IntegrityViolation.Unique.class);
+            assertThat(call.exceptionNow())
+                    .isInstanceOf(PipelineAborted.class)
+                    .hasMessageContaining("may have committed");
+            assertThat(between.exceptionNow()).hasMessageStartingWith("undone");
+            assertThat(behind.exceptionNow()).hasMessageStartingWith("not run");
+            assertThat(con.fetch(Integer.class, "select id from piped")).containsExactly(1);
         });
     }
 
@@ -116,7 +169,9 @@ class PipelineTest {
                 before = pipeline.executeAsync("insert into piped values ($1)", 1);
                 wrong = pipeline.executeAsync("insert into piped values ($1)", 1L << 40);
             }
-            assertThat(before.exceptionNow()).isInstanceOf(PipelineAborted.class);
+            assertThat(before.exceptionNow())
+                    .isInstanceOf(PipelineAborted.class)
+                    .hasMessageStartingWith("not run");
             assertThat(wrong.exceptionNow()).isInstanceOf(ArgumentException.class);
             assertThat(con.fetchValue("select count(*) from piped")).isEqualTo(0L);
         });

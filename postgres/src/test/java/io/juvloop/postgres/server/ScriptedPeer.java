@@ -86,6 +86,11 @@ public final class ScriptedPeer {
         writer.drain();
     }
 
+    /// Says nothing more.
+    public void end() throws IOException {
+        writer.writeEof();
+    }
+
     /// A message.
     public void send(char type, byte... body) throws IOException {
         sendRaw(message(type, body));

@@ -14,6 +14,7 @@ import io.juvloop.postgres.server.TestDatabase;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Code in a transaction that runs again.
@@ -27,6 +28,7 @@ class RetriesTest {
 
     /// Case 25: another transaction changes the row between the read and the write, twice.
     @Test
+    @Tag("case-25")
     void aSerializationFailureIsRepeatedAsOftenAsWanted(EventLoop loop, TestDatabase database) {
         InTask.run(loop, () -> {
             try (PgConnection con = Postgres.connect(database.options());

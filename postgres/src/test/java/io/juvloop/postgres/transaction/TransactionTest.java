@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Transactions and savepoints on a real server.
@@ -66,8 +67,8 @@ class TransactionTest {
         });
     }
 
-    /// Case 25.
     @Test
+    @Tag("case-25")
     void anInnerTransactionThatThrowsIsUndoneAlone(EventLoop loop, TestDatabase database) {
         InTask.run(loop, () -> {
             try (PgConnection con = Postgres.connect(database.options())) {
@@ -130,6 +131,37 @@ class TransactionTest {
                     assertThat(con.isInTransaction()).isFalse();
                 }
                 assertThat(proxy.bytesToServer()).isEqualTo(before);
+            }
+        });
+    }
+
+    @Test
+    void itBeginsAtOnceIfThatIsWanted(EventLoop loop, TestDatabase database) {
+        InTask.run(loop, () -> {
+            try (Proxy proxy = Proxy.start(loop, database.server().port());
+                    PgConnection con = Postgres.connect(proxy.through(database.options()))) {
+                try (Transaction outer = con.transaction()) {
+                    long before = proxy.bytesToServer();
+                    outer.begin();
+                    assertThat(proxy.bytesToServer()).isGreaterThan(before);
+                    outer.begin();
+                    try (Transaction inner = con.transaction()) {
+                        inner.begin();
+                        inner.execute("insert into t values (1)");
+                    }
+                    outer.commit();
+                }
+                try (Transaction tx = con.transaction()) {
+                    tx.execute(" ; -- nothing\n /* and nothing */;");
+                    tx.execute("insert into t values (2)");
+                    tx.commit();
+                }
+                try (Transaction tx = con.transaction()) {
+                    con.ping();
+                    tx.execute("insert into t values (3)");
+                }
+                assertThat(con.isInTransaction()).isFalse();
+                assertThat(rows(con)).containsExactly(2);
             }
         });
     }

@@ -13,6 +13,7 @@ import io.juvloop.postgres.server.TestDatabase;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Case 10: Java records to composite types and back, also when a type is altered meanwhile.
@@ -40,6 +41,7 @@ class CompositesOfServersTest {
     }
 
     @Test
+    @Tag("case-10")
     void aRecordWithRecordsInsideGoesThereAndBack(EventLoop loop, TestDatabase database) {
         InConnection.run(loop, database, con -> {
             assertThat(con.fetchValue(Order.class, "select $1::purchase", order()))
@@ -82,6 +84,7 @@ class CompositesOfServersTest {
     }
 
     @Test
+    @Tag("case-10")
     void aTypeThatIsAlteredIsOutdatedOnceWhenItIsRead(EventLoop loop, TestDatabase database) {
         InConnection.run(loop, database, con -> {
             String sql = "select row(1, 'a')::item";
@@ -98,6 +101,7 @@ class CompositesOfServersTest {
     }
 
     @Test
+    @Tag("case-10")
     void aTypeThatIsAlteredIsOutdatedOnceWhenItIsWritten(EventLoop loop, TestDatabase database) {
         InConnection.run(loop, database, con -> {
             String sql = "select ($1::item).name";

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Case 7: every type that a database has can be read, rows of all system tables among them.
@@ -30,6 +31,7 @@ class EveryTypeOfServersTest {
     }
 
     @Test
+    @Tag("case-7")
     void noTypeIsWithoutADecoder(EventLoop loop, TestDatabase database) {
         InConnection.run(loop, database, con -> {
             List<String> failed = new ArrayList<>();

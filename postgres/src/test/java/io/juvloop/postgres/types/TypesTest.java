@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Values to a real server and back.
@@ -41,6 +42,7 @@ class TypesTest {
     // --- Case 8: values that drivers get wrong
 
     @Test
+    @Tag("case-8")
     void aNumericKeepsItsScale(EventLoop loop, TestDatabase database) {
         InConnection.run(loop, database, con -> {
             BigDecimal number = new BigDecimal("0.001000");
@@ -51,6 +53,7 @@ class TypesTest {
     }
 
     @Test
+    @Tag("case-8")
     void notANumberIsADoubleAndNoBigDecimal(EventLoop loop, TestDatabase database) {
         InConnection.run(loop, database, con -> {
             assertThat(con.fetchValue(Double.class, "select 'NaN'::numeric")).isNaN();
@@ -65,6 +68,7 @@ class TypesTest {
     }
 
     @Test
+    @Tag("case-8")
     void datesReachTheInfinitiesAndTheTimeBeforeChrist(EventLoop loop, TestDatabase database) {
         InConnection.run(loop, database, con -> {
             assertThat(con.fetchValue("select 'infinity'::date")).isEqualTo(LocalDate.MAX);
@@ -79,6 +83,7 @@ class TypesTest {
     }
 
     @Test
+    @Tag("case-8")
     void twentyFourHoursAreTheLastTimeOfADay(EventLoop loop, TestDatabase database) {
         InConnection.run(loop, database, con -> {
             assertThat(con.fetchValue("select time '24:00'")).isEqualTo(LocalTime.MAX);
@@ -87,6 +92,7 @@ class TypesTest {
     }
 
     @Test
+    @Tag("case-8")
     void anIntervalKeepsItsThreeParts(EventLoop loop, TestDatabase database) {
         InConnection.run(loop, database, con -> {
             Interval interval = new Interval(1, -2, 3);
@@ -98,6 +104,7 @@ class TypesTest {
     }
 
     @Test
+    @Tag("case-8")
     void arraysHaveNullsBoundsAndDimensions(EventLoop loop, TestDatabase database) {
         InConnection.run(loop, database, con -> {
             assertThat(con.fetchValue("select '[2:3]={1,NULL}'::int[]")).isEqualTo(Arrays.asList(1, null));
@@ -119,6 +126,7 @@ class TypesTest {
     // --- Case 9: arguments are checked before a byte is sent
 
     @Test
+    @Tag("case-9")
     void anArgumentThatDoesNotFitIsRefusedAndHarmsNothing(EventLoop loop, TestDatabase database) {
         InConnection.run(loop, database, con -> {
             try (Transaction tx = con.transaction()) {
@@ -172,6 +180,7 @@ class TypesTest {
     // --- Case 11: ranges, hstore
 
     @Test
+    @Tag("case-11")
     void aMultirangeIsMergedAndAnEmptyRangeIsNotNull(EventLoop loop, TestDatabase database) {
         InConnection.run(loop, database, con -> {
             Multirange<Integer> two = Multirange.of(Range.of(1, 9), Range.of(9, 11));
@@ -185,6 +194,7 @@ class TypesTest {
     }
 
     @Test
+    @Tag("case-11")
     void anHstoreKeepsItsNull(EventLoop loop, TestDatabase database) {
         InConnection.run(loop, database, con -> {
             Object value = con.fetchValue("select 'a=>NULL, b=>c'::hstore");

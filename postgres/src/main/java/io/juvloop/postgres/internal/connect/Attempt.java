@@ -8,7 +8,6 @@ import io.juvloop.Suspends;
 import io.juvloop.Transport;
 import io.juvloop.TransportSocket;
 import io.juvloop.postgres.PgException;
-import io.juvloop.postgres.PgOptions;
 import io.juvloop.postgres.ServerException;
 import io.juvloop.postgres.SqlStates;
 import io.juvloop.postgres.TargetSessionAttrs;
@@ -30,6 +29,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// In the task that connects. Used once.
 final class Attempt {
+    // libuv's, for what is not given where another of the three is
+    private static final Duration USUAL_IDLE = Duration.ofMinutes(1);
+    private static final Duration USUAL_INTERVAL = Duration.ofSeconds(1);
+    private static final int USUAL_COUNT = 10;
+
     private final EventLoop loop;
     private final Targets targets;
     private final Encryption encryption;
@@ -56,7 +60,7 @@ final class Attempt {
         boolean isStarted = false;
         try {
             connect(loop, conversation, host, connectOptions());
-            keepAlive(conversation.transport());
+            setOptions(conversation.transport());
             encrypt(way);
             Started started = start();
             isStarted = true;
@@ -98,8 +102,11 @@ final class Attempt {
     // --- The socket
 
     private ConnectOptions connectOptions() {
-        boolean probes = !targets.options().parameter("keepalives").orElse("1").equals("0");
-        return ConnectOptions.DEFAULT.withKeepAlive(probes);
+        return ConnectOptions.DEFAULT.withKeepAlive(isProbing());
+    }
+
+    private boolean isProbing() {
+        return !targets.options().parameter("keepalives").orElse("1").equals("0");
     }
 
     /// @throws PgException if no server answers
@@ -122,26 +129,58 @@ final class Attempt {
         }
     }
 
-    private void keepAlive(Transport transport) {
-        PgOptions options = targets.options();
-        Optional<Duration> idle = options.keepAlive();
+    private void setOptions(Transport transport) {
         TransportSocket socket = transport.extraInfo(ExtraInfo.SOCKET);
-        if (idle.isEmpty() || socket == null || host.isSocket()) {
+        if (socket == null || host.isSocket()) {
             return;
         }
         try {
-            Optional<Duration> interval =
-                    options.parameter("keepalives_interval").map(Keywords::seconds);
-            if (interval.isPresent()) {
-                int count = options.parameter("keepalives_count")
-                        .map(value -> Keywords.number("keepalives_count", value))
-                        .orElse(10);
-                socket.setKeepAlive(idle.get(), interval.get(), count);
-            } else {
-                socket.setKeepAlive(idle.get());
-            }
+            keepAlive(socket);
+            limitSilence(socket);
         } catch (IOException refused) {
-            throw new PgException("the system refuses the times of keepalives: " + refused.getMessage(), refused);
+            throw new PgException(
+                    "the system refuses the times of keepalives, or tcp_user_timeout: " + refused.getMessage(),
+                    refused);
+        }
+    }
+
+    private void keepAlive(TransportSocket socket) throws IOException {
+        Duration idle = targets.options().keepAlive().orElse(null);
+        Duration interval = given("keepalives_interval")
+                .map(Keywords::seconds)
+                .filter(Duration::isPositive)
+                .orElse(null);
+        int count = given("keepalives_count")
+                .map(value -> Keywords.number("keepalives_count", value))
+                .orElse(0);
+        if (!isProbing()) {
+            return;
+        }
+        if (interval != null || count > 0) {
+            socket.setKeepAlive(
+                    idle == null ? USUAL_IDLE : idle,
+                    interval == null ? USUAL_INTERVAL : interval,
+                    count > 0 ? count : USUAL_COUNT);
+        } else if (idle != null) {
+            socket.setKeepAlive(idle);
+        }
+    }
+
+    private Optional<String> given(String keyword) {
+        return targets.options().parameter(keyword).filter(value -> !value.isEmpty());
+    }
+
+    /// Without effect where the system has no such limit, as in libpq.
+    private void limitSilence(TransportSocket socket) throws IOException {
+        Duration limit = given("tcp_user_timeout")
+                .map(value -> Keywords.millis("tcp_user_timeout", value))
+                .orElse(Duration.ZERO);
+        if (limit.isPositive()) {
+            try {
+                socket.setUserTimeout(limit);
+            } catch (UnsupportedOperationException elsewhere) {
+                return;
+            }
         }
     }
 

@@ -10,6 +10,7 @@ import io.juvloop.postgres.PgException;
 import io.juvloop.postgres.PgOptions;
 import io.juvloop.postgres.PgTimeoutException;
 import io.juvloop.postgres.TargetSessionAttrs;
+import io.juvloop.postgres.internal.base.Deadline;
 import io.juvloop.tls.TlsContext;
 import java.io.Serial;
 import java.time.Duration;
@@ -140,8 +141,8 @@ public final class Connecting {
         long deadline = plan.targets()
                 .options()
                 .connectTimeout()
-                .map(limit -> loop.time() + limit.toNanos())
-                .orElse(Long.MAX_VALUE);
+                .map(limit -> Deadline.after(loop.time(), limit))
+                .orElse(Deadline.NEVER);
         TargetSessionAttrs wanted = plan.targets().options().targetSessionAttrs();
         if (wanted == TargetSessionAttrs.PREFER_STANDBY) {
             Started standby = tryHosts(plan, TargetSessionAttrs.STANDBY, deadline, 2);
@@ -172,7 +173,7 @@ public final class Connecting {
         List<Host> hosts = plan.targets().inOrder(CHANCE);
         int left = hosts.size() * passes;
         for (Host host : hosts) {
-            Duration share = deadline == Long.MAX_VALUE ? null : share(deadline, left);
+            Duration share = deadline == Deadline.NEVER ? null : share(deadline, left);
             left--;
             try {
                 Started started = Async.timeout(share, () -> tryHost(plan, host, wanted));

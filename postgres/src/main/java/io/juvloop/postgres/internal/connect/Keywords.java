@@ -112,7 +112,7 @@ public final class Keywords {
             case CLIENT_ENCODING -> utf8(value);
             case GSSENCMODE -> oneOf(keyword, value, "disable", "prefer"); // never asked for
             case REQUIREPEER, SCRAM_CLIENT_KEY, SCRAM_SERVER_KEY -> unsupported(keyword);
-            case TCP_USER_TIMEOUT -> oneOf(keyword, value, "0");
+            case TCP_USER_TIMEOUT -> millis(keyword.text(), value);
             default -> {}
         }
     }
@@ -223,6 +223,16 @@ public final class Keywords {
         } catch (NumberFormatException other) {
             throw new IllegalArgumentException(name + " is a whole number, not \"" + value + "\"", other);
         }
+    }
+
+    /// A time in milliseconds.
+    ///
+    /// @param name of the parameter
+    /// @param value a whole number
+    /// @return the time; zero for less
+    /// @throws IllegalArgumentException for what is no such number
+    static Duration millis(String name, String value) {
+        return Duration.ofMillis(Math.max(0, number(name, value)));
     }
 
     /// A time in seconds.

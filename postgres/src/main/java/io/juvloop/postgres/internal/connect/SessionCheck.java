@@ -3,18 +3,20 @@ package io.juvloop.postgres.internal.connect;
 import io.juvloop.Suspends;
 import io.juvloop.postgres.PgException;
 import io.juvloop.postgres.TargetSessionAttrs;
+import io.juvloop.postgres.internal.wire.ClientEncoding;
 import org.jspecify.annotations.Nullable;
 
-/// Whether a server is of the kind that is wanted. Servers from 14 on report what is needed; older ones, and poolers
-/// that keep it back, are asked.
+/// Whether a session can be used: it has UTF-8, and its server is of the kind that is wanted. Servers from 14 on report
+/// what is needed for that; older ones, and poolers that keep it back, are asked.
 ///
 /// In the task that connects. Stateless.
 final class SessionCheck {
     private SessionCheck() {}
 
-    /// @throws PgException if it is of another kind
+    /// @throws PgException if it is of another kind, or does not speak UTF-8
     @Suspends
     static void check(Host host, Startup startup, TargetSessionAttrs wanted) {
+        startup.parameters().forEach(ClientEncoding::check);
         String found = switch (wanted) {
             case ANY, PREFER_STANDBY -> null;
             case READ_WRITE -> isReadOnly(startup) ? "read-only" : null;

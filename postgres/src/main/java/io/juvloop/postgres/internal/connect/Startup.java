@@ -5,6 +5,7 @@ import io.juvloop.postgres.PgException;
 import io.juvloop.postgres.PgOptions;
 import io.juvloop.postgres.ProtocolViolation;
 import io.juvloop.postgres.ServerException;
+import io.juvloop.postgres.internal.wire.ClientEncoding;
 import io.juvloop.postgres.internal.wire.Frame;
 import io.juvloop.postgres.internal.wire.Frontend;
 import io.juvloop.postgres.internal.wire.MessageTypes;
@@ -128,7 +129,7 @@ final class Startup {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("user", options.user().orElseThrow());
         settings.put("database", options.database().orElseThrow());
-        settings.put("client_encoding", "UTF8");
+        settings.put(ClientEncoding.SETTING, ClientEncoding.UTF8);
         options.parameter("fallback_application_name").ifPresent(name -> settings.put("application_name", name));
         settings.putAll(options.serverSettings());
         return settings;

@@ -62,7 +62,7 @@ record TlsFiles(
         boolean isAnonymous = options.parameter("sslcertmode").orElse("").equals("disable");
         Path certificate = isAnonymous ? null : present(targets, "sslcert", "postgresql.crt");
         Path key = certificate == null ? null : present(targets, "sslkey", "postgresql.key");
-        List<Path> lists = roots == null ? List.of() : lists(targets);
+        List<Path> lists = roots == null && !isSystem ? List.of() : lists(targets, isSystem);
         List<Path> files = Stream.concat(Stream.of(roots, certificate, key), lists.stream())
                 .filter(file -> file != null)
                 .toList();
@@ -93,9 +93,12 @@ record TlsFiles(
         return Files.exists(given) ? given : null;
     }
 
-    private static List<Path> lists(Targets targets) {
+    /// The lists that the parameters name, also beside the system's roots, where libpq passes them over. The usual file
+    /// is one of the usual roots, and not of the system's.
+    private static List<Path> lists(Targets targets, boolean isSystem) {
         List<Path> lists = new ArrayList<>();
-        Path file = present(targets, "sslcrl", "root.crl");
+        boolean isNamed = Encryption.file(targets.options(), "sslcrl") != null;
+        Path file = isNamed || !isSystem ? present(targets, "sslcrl", "root.crl") : null;
         if (file != null) {
             lists.add(file);
         }

@@ -11,12 +11,14 @@ import java.util.List;
 public final class Placeholders {
     private final String sql;
     private final List<String> literals;
+    private final boolean isStandard;
     private final StringBuilder out;
     private int at;
 
-    private Placeholders(String sql, List<String> literals) {
+    private Placeholders(String sql, List<String> literals, boolean isStandard) {
         this.sql = sql;
         this.literals = literals;
+        this.isStandard = isStandard;
         out = new StringBuilder(sql.length() + 16 * literals.size());
     }
 
@@ -24,17 +26,19 @@ public final class Placeholders {
     ///
     /// @param sql the statement
     /// @param literals one for each parameter
+    /// @param isStandard whether a backslash in a plain string is one, as `standard_conforming_strings` says; if it is
+    ///   an escape, a string may end elsewhere
     /// @return the statement without parameters
     /// @throws IllegalArgumentException if a parameter has no literal
-    public static String replace(String sql, List<String> literals) {
-        return new Placeholders(sql, literals).replaceAll();
+    public static String replace(String sql, List<String> literals, boolean isStandard) {
+        return new Placeholders(sql, literals, isStandard).replaceAll();
     }
 
     private String replaceAll() {
         while (at < sql.length()) {
             char c = sql.charAt(at);
             if (c == '\'') {
-                copyTo(endOfString(at, isEscapeString()));
+                copyTo(endOfString(at, !isStandard || isEscapeString()));
             } else if (c == '"') {
                 copyTo(endOfString(at, false));
             } else if (sql.startsWith("--", at)) {

@@ -11,6 +11,8 @@ import io.juvloop.postgres.Notification;
 import io.juvloop.postgres.NotificationListener;
 import io.juvloop.postgres.Notifications;
 import io.juvloop.postgres.PgConnection;
+import io.juvloop.postgres.internal.base.Deadline;
+import io.juvloop.postgres.internal.base.Outcomes;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Iterator;
@@ -98,20 +100,73 @@ final class NotificationQueue implements Notifications, NotificationListener {
     @Override
     @Suspends
     public @Nullable Notification next(Duration limit) {
-        long until = loop.time() + limit.toNanos();
+        long until = Deadline.after(loop.time(), limit);
         while (true) {
             Notification next = poll();
-            long left = until - loop.time();
-            if (next != null || left <= 0) {
+            long now = loop.time();
+            if (next != null || until <= now) {
                 return next;
             }
-            await(Duration.ofNanos(left));
+            await(Duration.ofNanos(until - now));
         }
+    }
+
+    @Override
+    public LoopFuture<Notification> nextAsync() {
+        LoopFuture<Notification> taken = loop.createFuture();
+        take(taken, Deadline.NEVER);
+        return taken;
+    }
+
+    @Override
+    public LoopFuture<@Nullable Notification> nextAsync(Duration limit) {
+        LoopFuture<@Nullable Notification> taken = loop.createFuture();
+        take(taken, Deadline.after(loop.time(), limit));
+        return taken;
+    }
+
+    /// Completes a future with the next notification, or at a deadline with null.
+    private void take(LoopFuture<? super @Nullable Notification> taken, long until) {
+        if (unlisten == null) {
+            throw closed();
+        }
+        try {
+            Notification next = poll();
+            if (next != null || until <= loop.time()) {
+                taken.complete(next);
+                return;
+            }
+        } catch (ConnectionLost ended) {
+            taken.completeExceptionally(ended);
+            return;
+        }
+        LoopFuture<Boolean> gate = gate();
+        TimerHandle timer = until == Deadline.NEVER ? null : loop.callAt(until, () -> gate.complete(false));
+        taken.addDoneCallback(_ -> gate.complete(false));
+        gate.addDoneCallback(_ -> {
+            shut(gate, timer);
+            if (!taken.isDone()) {
+                takeAgain(taken, until);
+            }
+        });
+    }
+
+    /// What has come may have been taken meanwhile.
+    private void takeAgain(LoopFuture<? super @Nullable Notification> taken, long until) {
+        try {
+            take(taken, until);
+        } catch (IllegalStateException closedOrOccupied) {
+            taken.completeExceptionally(closedOrOccupied);
+        }
+    }
+
+    private static IllegalStateException closed() {
+        return new IllegalStateException("the notifications are closed");
     }
 
     private @Nullable Notification poll() {
         if (unlisten == null) {
-            throw new IllegalStateException("the notifications are closed");
+            throw closed();
         }
         Notification next = received.poll();
         if (next == null && lost != null) {
@@ -122,19 +177,32 @@ final class NotificationQueue implements Notifications, NotificationListener {
 
     @Suspends
     private void await(@Nullable Duration limit) {
+        LoopFuture<Boolean> gate = gate();
+        TimerHandle timer = limit == null ? null : loop.callLater(limit, () -> gate.complete(false));
+        try {
+            var _ = Async.await(gate);
+        } finally {
+            shut(gate, timer);
+        }
+    }
+
+    /// What is completed when something comes.
+    private LoopFuture<Boolean> gate() {
         if (waiting != null) {
             throw new IllegalStateException("another task waits for these notifications");
         }
         LoopFuture<Boolean> gate = loop.createFuture();
         waiting = gate;
-        TimerHandle timer = limit == null ? null : loop.callLater(limit, () -> gate.complete(false));
-        try {
-            var _ = Async.await(gate);
-        } finally {
+        return gate;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // this very gate
+    private void shut(LoopFuture<Boolean> gate, @Nullable TimerHandle timer) {
+        if (waiting == gate) {
             waiting = null;
-            if (timer != null) {
-                timer.cancel();
-            }
+        }
+        if (timer != null) {
+            timer.cancel();
         }
     }
 
@@ -155,14 +223,14 @@ final class NotificationQueue implements Notifications, NotificationListener {
     }
 
     @Override
-    @Suspends
-    public void close() {
+    public LoopFuture<@Nullable Void> closeAsync() {
         Supplier<LoopFuture<@Nullable Void>> removal = unlisten;
-        if (removal != null) {
-            unlisten = null;
-            received.clear();
-            wake();
-            Async.await(removal.get());
+        if (removal == null) {
+            return Outcomes.done(loop);
         }
+        unlisten = null;
+        received.clear();
+        wake();
+        return removal.get();
     }
 }

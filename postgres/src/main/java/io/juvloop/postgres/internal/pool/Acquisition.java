@@ -6,8 +6,12 @@ import io.juvloop.postgres.PgConnection;
 ///
 /// Loop thread only. Lifetime: until it is done.
 final class Acquisition extends PoolRequest<PgConnection> {
-    Acquisition(Lending lending) {
+    private final Limits limits;
+
+    /// @param limits of each operation on the connection
+    Acquisition(Lending lending, Limits limits) {
         super(lending);
+        this.limits = limits;
     }
 
     @Override
@@ -18,7 +22,7 @@ final class Acquisition extends PoolRequest<PgConnection> {
     @Override
     void granted(Member member) {
         PoolLease lease = new PoolLease(lending(), member);
-        PgConnection view = member.view(lease);
+        PgConnection view = limits.ofEach(member.view(lease));
         if (!complete(view)) {
             var _ = lease.releaseAsync();
         }

@@ -2,7 +2,7 @@ package io.juvloop.postgres.internal.pool;
 
 import io.juvloop.EventLoop;
 import io.juvloop.TimerHandle;
-import java.time.Duration;
+import io.juvloop.postgres.internal.base.Deadline;
 import org.jspecify.annotations.Nullable;
 
 /// Closes connections that were idle for too long, or have become too old while they were.
@@ -19,14 +19,14 @@ final class Idle {
     Idle(Lending lending) {
         this.lending = lending;
         loop = lending.loop();
-        maxIdle = lending.options().maxIdle().map(Duration::toNanos).orElse(Long.MAX_VALUE / 2);
+        maxIdle = lending.options().maxIdle().map(Deadline::nanos).orElse(Deadline.NEVER);
     }
 
     /// A connection has become idle.
     void arm() {
         if (timer == null && !lending.ending().isClosed()) {
             long next = nextDue();
-            if (next != Long.MAX_VALUE) {
+            if (next != Deadline.NEVER) {
                 timer = loop.callAt(next, this::expire);
             }
         }
@@ -35,10 +35,10 @@ final class Idle {
     private long nextDue() {
         boolean spare = lending.members().size() > lending.options().minSize();
         boolean ages = lending.options().maxLifetime().isPresent();
-        long next = Long.MAX_VALUE;
+        long next = Deadline.NEVER;
         for (Member member : lending.members().idleOnes()) {
             if (spare) {
-                next = Math.min(next, member.idleSince() + maxIdle);
+                next = Math.min(next, Deadline.after(member.idleSince(), maxIdle));
             }
             if (ages) {
                 next = Math.min(next, member.endsAt());

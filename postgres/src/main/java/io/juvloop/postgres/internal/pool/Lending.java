@@ -4,6 +4,7 @@ import io.juvloop.EventLoop;
 import io.juvloop.postgres.ConnectionHook;
 import io.juvloop.postgres.PoolOptions;
 import io.juvloop.postgres.PoolStats;
+import io.juvloop.postgres.internal.base.Deadline;
 import io.juvloop.postgres.internal.base.Outcomes;
 import io.juvloop.postgres.internal.jfr.Recorder;
 import io.juvloop.postgres.internal.session.Lease;
@@ -43,7 +44,7 @@ final class Lending {
         idle = new Idle(this);
         returning = new Returning(this);
         setup = options.setup().orElse(null);
-        staleNanos = options.checkAfterIdle().map(Duration::toNanos).orElse(Long.MAX_VALUE);
+        staleNanos = options.checkAfterIdle().map(Deadline::nanos).orElse(Long.MAX_VALUE);
     }
 
     // --- Its parts

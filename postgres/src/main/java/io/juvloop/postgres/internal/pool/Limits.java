@@ -30,7 +30,7 @@ record Limits(@Nullable Duration time, long resultBytes) {
     /// @param askedAt when the statement was started, by the loop's clock
     /// @throws PgTimeoutException if no time is left
     PgConnection applied(PgConnection connection, long askedAt) {
-        PgConnection limited = resultBytes == 0 ? connection : connection.withMaxResultBytes(resultBytes);
+        PgConnection limited = withResultBytes(connection);
         if (time == null) {
             return limited;
         }
@@ -39,5 +39,15 @@ record Limits(@Nullable Duration time, long resultBytes) {
             throw new PgTimeoutException("the wait for a connection of a pool", time);
         }
         return limited.withTimeout(left);
+    }
+
+    /// A view of a connection on which each operation has these limits.
+    PgConnection ofEach(PgConnection connection) {
+        PgConnection limited = withResultBytes(connection);
+        return time == null ? limited : limited.withTimeout(time);
+    }
+
+    private PgConnection withResultBytes(PgConnection connection) {
+        return resultBytes == 0 ? connection : connection.withMaxResultBytes(resultBytes);
     }
 }

@@ -7,6 +7,7 @@ import io.juvloop.postgres.ConnectionHook;
 import io.juvloop.postgres.PgConnection;
 import io.juvloop.postgres.PoolOptions;
 import io.juvloop.postgres.internal.base.Backoff;
+import io.juvloop.postgres.internal.base.Deadline;
 import io.juvloop.postgres.internal.base.Log;
 import io.juvloop.postgres.internal.base.Outcomes;
 import io.juvloop.postgres.internal.session.SessionConnection;
@@ -159,13 +160,12 @@ final class Opening {
     private long lifetime() {
         Duration limit = options.maxLifetime().orElse(null);
         if (limit == null) {
-            return loop.time() + Long.MAX_VALUE / 2;
+            return Deadline.NEVER;
         }
-        long nanos = limit.toNanos();
+        long nanos = Deadline.nanos(limit);
         long spread = nanos / JITTER;
-        return loop.time()
-                + nanos
-                - (spread == 0 ? 0 : ThreadLocalRandom.current().nextLong(spread));
+        long early = spread == 0 ? 0 : ThreadLocalRandom.current().nextLong(spread);
+        return Deadline.after(loop.time(), nanos - early);
     }
 
     private void connected(LoopFuture<Member> opened, Member member) {

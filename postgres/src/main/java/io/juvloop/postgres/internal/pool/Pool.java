@@ -23,14 +23,14 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// A pool of connections.
+/// A pool of connections, or a view of one with limits: all that it has is in [Lending].
 ///
 /// Loop thread only. Lifetime: until it is closed or terminated, or its loop is closed.
 public final class Pool extends PooledQueries implements PgPool {
     private final Connecting connecting;
 
-    private Pool(Lending lending, Connecting connecting) {
-        super(lending, Limits.NONE);
+    private Pool(Lending lending, Connecting connecting, Limits limits) {
+        super(lending, limits);
         this.connecting = connecting;
     }
 
@@ -61,7 +61,7 @@ public final class Pool extends PooledQueries implements PgPool {
     public static LoopFuture<PgPool> open(EventLoop loop, PgOptions options, PoolOptions poolOptions) {
         Connecting connecting = new Connecting(options, poolOptions);
         Lending lending = new Lending(loop, poolOptions, connecting);
-        Pool pool = new Pool(lending, connecting);
+        Pool pool = new Pool(lending, connecting, Limits.NONE);
         Handle atClose = loop.addCloseAction(pool::terminate);
         lending.ending().whenBegun(atClose::cancel);
         LoopFuture<PgPool> opened = loop.createFuture();
@@ -140,8 +140,8 @@ public final class Pool extends PooledQueries implements PgPool {
 
     private LoopFuture<PgConnection> ask(@Nullable Duration limit) {
         lending().requireThread();
-        Acquisition request = new Acquisition(lending());
-        lending().ask(request, limit);
+        Acquisition request = new Acquisition(lending(), limits());
+        lending().ask(request, limits().ofWait(limit));
         return request;
     }
 
@@ -152,6 +152,22 @@ public final class Pool extends PooledQueries implements PgPool {
         try (PgConnection connection = acquire()) {
             return body.run(connection);
         }
+    }
+
+    // --- Views
+
+    @Override
+    public PgPool withTimeout(Duration limit) {
+        Settings.requirePositive("the time-out", Objects.requireNonNull(limit, "the limit is null"));
+        return new Pool(lending(), connecting, new Limits(limit, limits().resultBytes()));
+    }
+
+    @Override
+    public PgPool withMaxResultBytes(long limit) {
+        if (limit < 1) {
+            throw new IllegalArgumentException("the limit must be positive, not " + limit);
+        }
+        return new Pool(lending(), connecting, new Limits(limits().time(), limit));
     }
 
     // --- The pool

@@ -3,17 +3,15 @@ package io.juvloop.postgres.internal.pool;
 import io.juvloop.LoopFuture;
 import io.juvloop.postgres.Queries;
 import io.juvloop.postgres.RowStream;
-import io.juvloop.postgres.internal.options.Settings;
 import io.juvloop.postgres.internal.queries.ForwardedQueries;
 import io.juvloop.postgres.internal.statement.Commands;
-import java.time.Duration;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The statements of a pool, each on any free connection.
 ///
 /// Loop thread only. Lifetime: that of the pool.
-class PooledQueries extends ForwardedQueries {
+abstract class PooledQueries extends ForwardedQueries {
     private final Lending lending;
     private final Limits limits;
 
@@ -24,6 +22,10 @@ class PooledQueries extends ForwardedQueries {
 
     final Lending lending() {
         return lending;
+    }
+
+    final Limits limits() {
+        return limits;
     }
 
     @Override
@@ -40,19 +42,5 @@ class PooledQueries extends ForwardedQueries {
     public final RowStream stream(String sql, @Nullable Object... args) {
         lending.requireThread();
         return new PooledStream(lending, limits, sql, args);
-    }
-
-    @Override
-    public final Queries withTimeout(Duration limit) {
-        Settings.requirePositive("the time-out", limit);
-        return new PooledQueries(lending, new Limits(limit, limits.resultBytes()));
-    }
-
-    @Override
-    public final Queries withMaxResultBytes(long limit) {
-        if (limit < 1) {
-            throw new IllegalArgumentException("the limit must be positive, not " + limit);
-        }
-        return new PooledQueries(lending, new Limits(limits.time(), limit));
     }
 }

@@ -78,7 +78,7 @@ final class PooledStream implements RowStream {
             throw new IllegalStateException("the stream is closed");
         }
         if (acquiring == null) {
-            Acquisition request = new Acquisition(lending);
+            Acquisition request = new Acquisition(lending, Limits.NONE);
             lending.ask(
                     request, limits.ofWait(lending.options().acquireTimeout().orElse(null)));
             acquiring = request;

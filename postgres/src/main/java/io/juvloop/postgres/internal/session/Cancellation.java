@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// An operation that is not encoded is taken out of the queue. One that is sent and not at the head is answered
 /// later; its answer is dropped, and if it still runs when it comes to the head, it is cancelled then. At the
-/// head, a request goes to the server over a connection of its own. From then on nothing is written until that
-/// connection has ended and the answer for the head has come, because a signal of the server hits whatever runs
-/// when it arrives.
+/// head, or behind nothing but what begins its transaction, a request goes to the server over a connection of its
+/// own. From then on nothing is written until that connection has ended and the answer for the head has come, because
+/// a signal of the server hits whatever runs when it arrives.
 ///
 /// Statements that were sent behind the head can be hit. Such a bystander is sent again, once, if it is one
 /// statement outside a transaction that may be run twice, as it was undone.
@@ -68,26 +68,27 @@ final class Cancellation {
                     session.pump(); // others may have waited for what it waited for
                 }
             }
-            case HEAD -> interrupt(operation);
-            case SENT, DONE -> {
-                // at the head it is looked at again
+            case SENT, HEAD -> {
+                if (operation.equals(session.running())) { // else it is looked at again when it is
+                    interrupt(operation);
+                }
             }
+            case DONE -> {}
         }
     }
 
     /// Cancels what runs on the server now, whose future is to say so.
     void cancelHead() {
-        Operation<?> head = session.head();
-        if (head != null && !isHolding()) {
-            request(head);
+        Operation<?> running = session.running();
+        if (running != null && !isHolding()) {
+            request(running);
         }
     }
 
     /// An operation has come to the head.
-    ///
-    /// @param head the operation
-    void headChanged(Operation<?> head) {
-        if (head.isAbandoned() && !isHolding()) {
+    void headChanged() {
+        Operation<?> running = session.running();
+        if (running != null && running.isAbandoned() && !isHolding()) {
             lookLater();
         }
     }
@@ -127,32 +128,32 @@ final class Cancellation {
         if (isOver || isHolding()) {
             return;
         }
-        Operation<?> head = session.head();
-        if (head != null && head.isAbandoned()) {
-            interrupt(head);
+        Operation<?> running = session.running();
+        if (running != null && running.isAbandoned()) {
+            interrupt(running);
         } else {
-            if (head != null) {
-                head.released();
+            if (running != null) {
+                running.released();
             }
             session.pump();
         }
     }
 
-    private void interrupt(Operation<?> head) {
-        head.leave();
+    private void interrupt(Operation<?> running) {
+        running.leave();
         if (!isOver && !isHolding()) { // else it is its turn when the one before is cancelled
-            request(head);
+            request(running);
         }
     }
 
-    private void request(Operation<?> head) {
+    private void request(Operation<?> running) {
         session.flush();
-        target = head;
-        session.pipelining().exposeBehindHead();
+        target = running;
+        Pipelining.exposeBehind(running);
         measurement = Recorder.get().beginCancel();
         timer = loop.callLater(limit, this::tooLate);
         pause = FIRST_PAUSE;
-        if (head.isStoppable()) {
+        if (running.isStoppable()) {
             send();
         }
     }

@@ -3,6 +3,7 @@ package io.juvloop.postgres.internal.session;
 import io.juvloop.EventLoop;
 import io.juvloop.LoopFuture;
 import io.juvloop.TimerHandle;
+import io.juvloop.postgres.internal.base.Deadline;
 import io.juvloop.postgres.internal.base.Outcomes;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -61,7 +62,7 @@ final class Closing {
     }
 
     private void arm(Duration limit) {
-        long deadline = loop.time() + limit.toNanos();
+        long deadline = Deadline.after(loop.time(), limit);
         if (timer == null) {
             timer = loop.callAt(deadline, () -> session.abort(null));
         } else if (deadline < timer.when()) {

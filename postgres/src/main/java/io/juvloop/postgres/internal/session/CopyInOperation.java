@@ -1,12 +1,12 @@
 package io.juvloop.postgres.internal.session;
 
-import io.juvloop.Async;
 import io.juvloop.LoopFuture;
 import io.juvloop.Suspends;
 import io.juvloop.Task;
 import io.juvloop.postgres.CommandStatus;
 import io.juvloop.postgres.PgException;
 import io.juvloop.postgres.ServerDetails;
+import io.juvloop.postgres.internal.base.Outcomes;
 import io.juvloop.postgres.internal.statement.Description;
 import io.juvloop.postgres.internal.statement.Statement;
 import io.juvloop.postgres.internal.wire.CopyResponse;
@@ -170,6 +170,20 @@ final class CopyInOperation extends Operation<Long> {
         outflow.send(messages);
     }
 
+    /// Sends messages with data, and does not wait.
+    ///
+    /// @param messages whole ones; emptied
+    /// @throws PgException if the COPY has failed
+    void sendAtOnce(OutBuffer messages) {
+        requireOpen();
+        outflow.sendAtOnce(messages);
+    }
+
+    /// Done when the connection takes more, or the COPY has ended. For one at a time.
+    LoopFuture<@Nullable Void> writable() {
+        return outflow.writable();
+    }
+
     /// Whether the server takes data.
     ///
     /// @return false before it has agreed, and once it has failed or was ended
@@ -220,12 +234,14 @@ final class CopyInOperation extends Operation<Long> {
         session.flush();
     }
 
-    /// Waits until the server has given its last answer, whatever that is.
-    @Suspends
-    void awaitOver() {
-        if (state != State.DONE) {
-            Async.await(over);
+    /// Done when the server has given its last answer, whatever that is.
+    LoopFuture<@Nullable Void> over() {
+        if (state == State.DONE) {
+            return Outcomes.done(loop());
         }
+        LoopFuture<@Nullable Void> answered = loop().createFuture();
+        Outcomes.pass(over, answered);
+        return answered;
     }
 
     @Override

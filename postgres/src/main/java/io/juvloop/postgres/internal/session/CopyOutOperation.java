@@ -4,6 +4,7 @@ import io.juvloop.LoopFuture;
 import io.juvloop.Task;
 import io.juvloop.postgres.CommandStatus;
 import io.juvloop.postgres.PgException;
+import io.juvloop.postgres.ProtocolViolation;
 import io.juvloop.postgres.ServerDetails;
 import io.juvloop.postgres.internal.wire.CopyResponse;
 import io.juvloop.postgres.internal.wire.Frame;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class CopyOutOperation extends Operation<Long> {
     private static final int FULL = 1 << 16;
     private static final int FIRST_SIZE = 1 << 13;
+    private static final int LARGEST = Integer.MAX_VALUE - 16; // of an array
     private static final byte[] NOTHING = {};
     private static final String NO_COPY_OUT = "the statement is no COPY ... TO STDOUT: ";
 
@@ -154,9 +156,9 @@ final class CopyOutOperation extends Operation<Long> {
         if (isDropping) {
             return;
         }
-        int size = Math.addExact(filled, frame.remaining());
-        if (size > filling.length) {
-            filling = Arrays.copyOf(filling, Math.max(size, Math.max(2 * filling.length, FIRST_SIZE)));
+        int capacity = capacity(filling.length, filled, frame.remaining());
+        if (capacity > filling.length) {
+            filling = Arrays.copyOf(filling, capacity);
         }
         filled += frame.getRest(filling, filled);
         if (arriving != null) {
@@ -165,6 +167,19 @@ final class CopyOutOperation extends Operation<Long> {
             isPaused = true;
             session.transport().pauseReading();
         }
+    }
+
+    /// The capacity for what is gathered and what has come, at least doubled where it is not enough.
+    ///
+    /// @param present the capacity so far
+    /// @throws ProtocolViolation if no array can be so large: a server sends a row in a message of its own
+    static int capacity(int present, int filled, int more) {
+        long needed = (long) filled + more;
+        if (needed > LARGEST) {
+            throw new ProtocolViolation("the server has sent " + needed + " bytes of a COPY at once, and " + LARGEST
+                    + " are the most that can be kept");
+        }
+        return needed <= present ? present : (int) Math.clamp(2L * present, Math.max(needed, FIRST_SIZE), LARGEST);
     }
 
     private void resume() {

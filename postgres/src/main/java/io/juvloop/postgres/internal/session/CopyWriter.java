@@ -41,16 +41,39 @@ final class CopyWriter implements AutoCloseable {
     /// @param data its remaining bytes; may be overwritten when this returns
     @Suspends
     void put(ByteBuffer data) {
-        int end = data.limit();
-        while (data.position() < end) {
-            int piece = Math.min(PIECE, end - data.position());
-            out.putBuffer(data.slice(data.position(), piece));
-            data.position(data.position() + piece);
-            if (piece >= OutBuffer.LARGE) {
+        while (data.hasRemaining()) {
+            if (putPiece(data) >= OutBuffer.LARGE) {
                 flush(); // it is not copied, and must not be referred to when this returns
             } else {
                 flushFull();
             }
+        }
+    }
+
+    private int putPiece(ByteBuffer data) {
+        int piece = Math.min(PIECE, data.remaining());
+        out.putBuffer(data.slice(data.position(), piece));
+        data.position(data.position() + piece);
+        return piece;
+    }
+
+    /// Adds bytes, and does not wait.
+    ///
+    /// @param data its remaining bytes; may be overwritten when this returns
+    void putAll(ByteBuffer data) {
+        while (data.hasRemaining()) {
+            if (putPiece(data) >= OutBuffer.LARGE) {
+                flushAtOnce();
+            } else {
+                putFull();
+            }
+        }
+    }
+
+    /// Sends the message if it is large enough, and does not wait.
+    void putFull() {
+        if (out.position() >= FULL) {
+            flushAtOnce();
         }
     }
 
@@ -65,15 +88,36 @@ final class CopyWriter implements AutoCloseable {
     /// Sends what there is.
     @Suspends
     void flush() {
-        if (out.position() > HEADER) {
-            out.setMessageLength(message);
+        if (endMessage()) {
             try {
                 copy.send(out);
             } finally {
-                out.clear();
-                message = Frontend.beginCopyData(out);
+                beginMessage();
             }
         }
+    }
+
+    private void flushAtOnce() {
+        if (endMessage()) {
+            try {
+                copy.sendAtOnce(out);
+            } finally {
+                beginMessage();
+            }
+        }
+    }
+
+    private boolean endMessage() {
+        boolean hasData = out.position() > HEADER;
+        if (hasData) {
+            out.setMessageLength(message);
+        }
+        return hasData;
+    }
+
+    private void beginMessage() {
+        out.clear();
+        message = Frontend.beginCopyData(out);
     }
 
     /// Sends what there is and the end, without waiting.

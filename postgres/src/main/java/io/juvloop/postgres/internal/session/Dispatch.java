@@ -5,6 +5,7 @@ import io.juvloop.postgres.ProtocolViolation;
 import io.juvloop.postgres.ServerDetails;
 import io.juvloop.postgres.ServerException;
 import io.juvloop.postgres.SqlStates;
+import io.juvloop.postgres.internal.wire.ClientEncoding;
 import io.juvloop.postgres.internal.wire.Frame;
 import io.juvloop.postgres.internal.wire.FrameReceiver;
 import io.juvloop.postgres.internal.wire.MessageTypes;
@@ -147,6 +148,7 @@ final class Dispatch implements FrameReceiver {
         frame.requireEnd();
         boolean isChanged = !session.state().setting(name).equals(value);
         session.state().setSetting(name, value);
+        ClientEncoding.check(name, value);
         if (isChanged && name.equals("search_path")) {
             session.preparing().forgetDescriptions();
         }

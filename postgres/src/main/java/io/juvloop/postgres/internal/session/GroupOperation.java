@@ -3,6 +3,7 @@ package io.juvloop.postgres.internal.session;
 import io.juvloop.postgres.PgException;
 import io.juvloop.postgres.PipelineAborted;
 import io.juvloop.postgres.ServerDetails;
+import io.juvloop.postgres.internal.statement.Commands;
 import io.juvloop.postgres.internal.wire.Frame;
 import io.juvloop.postgres.internal.wire.Frontend;
 import io.juvloop.postgres.internal.wire.MessageTypes;
@@ -223,10 +224,22 @@ final class GroupOperation extends Operation<@Nullable Void> {
         for (int i = 0; i < members.size(); i++) {
             QueryOperation<?> member = members.get(i);
             if (member.failure == null && (areUndone || i >= current)) {
-                member.failure = current == members.size() ? reason : new PipelineAborted(reason);
+                member.failure = current == members.size() ? reason : new PipelineAborted(fate(i), reason);
             }
             member.end();
         }
+    }
+
+    /// What became of a member that has not failed itself.
+    private String fate(int index) {
+        if (index >= current) {
+            return "not run, because another statement of the pipeline has failed";
+        }
+        List<QueryOperation<?>> ran = members.subList(index, current + 1);
+        return ran.stream().anyMatch(member -> Commands.mayCommit(member.sql()))
+                ? "run, and perhaps undone, because a statement behind it in the pipeline has failed and one of them may"
+                        + " have committed"
+                : "undone, because a statement behind it in the pipeline has failed";
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.juvloop.postgres.internal.session;
 
 import io.juvloop.EventLoop;
 import io.juvloop.TimerHandle;
+import io.juvloop.postgres.internal.base.Deadline;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +51,7 @@ final class Heartbeat {
     private void ask() {
         ScriptOperation<@Nullable Void> question = ScriptOperation.silent(session, "");
         question.limit = interval;
-        question.deadline = loop.time() + interval.toNanos();
+        question.deadline = Deadline.after(loop.time(), interval);
         var _ = question.exceptionally(unanswered -> null); // the connection is ended then
         session.startUrgent(question);
         session.deadlines.started(question);

@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The rows are taken from their source in a task, slice by slice, as the connection takes them. When the source
 /// fails, or its operation is given up, a ROLLBACK goes before the Sync, because that would commit what was run. It
-/// is only sent outside a transaction, and so when the operation has come to the head, where it is known.
+/// is only sent outside a transaction, and so when the server runs the operation, as it is known then whether it is in
+/// one.
 ///
 /// Loop thread only.
 ///
@@ -186,8 +187,9 @@ final class ManyOperation<T extends @Nullable Object> extends StatementOperation
 
     private void giveUp() {
         isGivenUp = true;
-        if (state == State.HEAD && !isSynced) {
-            if (!session.state().isInTransaction()) {
+        if (equals(session.running()) && !isSynced) {
+            boolean isBehindBegin = state == State.SENT; // whose answer the server keeps back until there is a Sync
+            if (!isBehindBegin && !session.state().isInTransaction()) {
                 Frontend.run(session.out(), ROLLBACK);
             }
             sync();

@@ -7,6 +7,7 @@ import io.juvloop.postgres.PgTimeoutException;
 import io.juvloop.postgres.ProtocolViolation;
 import io.juvloop.postgres.ServerDetails;
 import io.juvloop.postgres.ServerException;
+import io.juvloop.postgres.internal.base.Deadline;
 import io.juvloop.postgres.internal.wire.Frame;
 import io.juvloop.postgres.internal.wire.MessageTypes;
 import io.juvloop.postgres.internal.wire.OutBuffer;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// @param <T> the type of the result
 public abstract class Operation<T extends @Nullable Object> extends LoopFuture<T> implements DirectlyCompleted {
     /// No deadline.
-    static final long NEVER = Long.MAX_VALUE;
+    static final long NEVER = Deadline.NEVER;
 
     /// How far an operation is.
     enum State {
@@ -178,7 +179,7 @@ public abstract class Operation<T extends @Nullable Object> extends LoopFuture<T
 
     // --- At the head
 
-    /// Called when it becomes the head.
+    /// Called when it becomes the head, and when what is to begin in front of it does.
     void headReached() {}
 
     /// Called at the head when a cancellation has ended, during which nothing may be asked of the server.

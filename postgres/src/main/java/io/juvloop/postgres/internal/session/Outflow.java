@@ -3,6 +3,7 @@ package io.juvloop.postgres.internal.session;
 import io.juvloop.Async;
 import io.juvloop.LoopFuture;
 import io.juvloop.Suspends;
+import io.juvloop.postgres.internal.base.Outcomes;
 import io.juvloop.postgres.internal.wire.OutBuffer;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,19 @@ final class Outflow {
             sinceGivingWay = 0;
             Async.sleep(Duration.ZERO);
         }
+    }
+
+    /// Sends messages, behind what the session has encoded, and does not wait.
+    ///
+    /// @param messages whole ones; emptied
+    void sendAtOnce(OutBuffer messages) {
+        session.flush();
+        messages.drainTo(session.transport()::write);
+    }
+
+    /// Done when the connection takes more. For one at a time.
+    LoopFuture<@Nullable Void> writable() {
+        return session.isWritable() ? Outcomes.done(session.loop()) : whenWritable();
     }
 
     private LoopFuture<@Nullable Void> whenWritable() {

@@ -77,10 +77,20 @@ final class Pipelining {
         }
     }
 
-    /// Marks what was sent behind the head.
-    void exposeBehindHead() {
-        Operation<?> head = sent.first();
-        for (Operation<?> each = head == null ? null : head.next; each != null; each = each.next) {
+    /// What the server runs: the head, or the operation that this is a prefix of. A prefix has no Sync, so the server
+    /// may keep its answer back until that of the operation is there.
+    @Nullable
+    Operation<?> running() {
+        Operation<?> first = sent.first();
+        while (first != null && first.isPrefix()) {
+            first = first.next;
+        }
+        return first;
+    }
+
+    /// Marks what was sent behind an operation.
+    static void exposeBehind(Operation<?> operation) {
+        for (Operation<?> each = operation.next; each != null; each = each.next) {
             each.exposed = true;
         }
     }
@@ -145,7 +155,7 @@ final class Pipelining {
 
     private void enthrone(Operation<?> head) {
         head.state = Operation.State.HEAD;
-        session.headChanged(head);
+        session.headChanged();
     }
 
     /// Takes everything out, those that were sent first.

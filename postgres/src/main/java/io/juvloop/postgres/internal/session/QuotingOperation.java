@@ -98,7 +98,9 @@ final class QuotingOperation<T extends @Nullable Object> extends PlaceholderOper
             literals.add("(" + row.getString(i) + "::" + name(types[i]) + ")");
         }
         try {
-            quoted = Placeholders.replace(statement.sql(), literals);
+            boolean isStandard =
+                    !session.state().setting("standard_conforming_strings").equals("off");
+            quoted = Placeholders.replace(statement.sql(), literals, isStandard);
         } catch (IllegalArgumentException noArgument) {
             boolean _ = fail(noArgument);
         }

@@ -8,7 +8,6 @@ import io.juvloop.postgres.internal.wire.Frontend;
 import io.juvloop.postgres.internal.wire.MessageTypes;
 import io.juvloop.postgres.internal.wire.OutBuffer;
 import io.juvloop.postgres.internal.wire.Tags;
-import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -110,9 +109,10 @@ final class ScriptOperation<T extends @Nullable Object> extends Operation<T> {
         }
     }
 
+    /// Behind a prefix, the server says nothing of a text without a statement, as of a ping.
     @Override
     boolean isAnswered() {
-        return status != null;
+        return status != null || (prefixLength > 0 && Commands.isEmpty(sql));
     }
 
     private void refuseCopyIn() {
@@ -127,6 +127,7 @@ final class ScriptOperation<T extends @Nullable Object> extends Operation<T> {
 
     @Override
     T result() {
-        return shape.apply(Objects.requireNonNull(status, "not answered"));
+        CommandStatus last = status;
+        return shape.apply(last == null ? Tags.EMPTY : last);
     }
 }

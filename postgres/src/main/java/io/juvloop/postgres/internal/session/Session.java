@@ -275,14 +275,18 @@ public final class Session implements Protocol {
         pump();
     }
 
+    /// What the server runs.
     @Nullable
-    Operation<?> head() {
-        return pipelining.head();
+    Operation<?> running() {
+        return pipelining.running();
     }
 
-    void headChanged(Operation<?> head) {
-        head.headReached();
-        cancellation.headChanged(head);
+    void headChanged() {
+        Operation<?> running = pipelining.running();
+        if (running != null) {
+            running.headReached();
+        }
+        cancellation.headChanged();
     }
 
     /// A prefix has run, and what follows in the answer is for the operation behind it.

@@ -26,6 +26,7 @@ import io.juvloop.postgres.ServerVersion;
 import io.juvloop.postgres.Transaction;
 import io.juvloop.postgres.TransactionBody;
 import io.juvloop.postgres.TransactionOptions;
+import io.juvloop.postgres.internal.base.Deadline;
 import io.juvloop.postgres.internal.base.Outcomes;
 import io.juvloop.postgres.internal.copy.SqlNames;
 import io.juvloop.postgres.internal.statement.Arguments;
@@ -107,7 +108,7 @@ public final class SessionConnection implements PgConnection {
         Duration most = limit;
         if (most != null) {
             operation.limit = most;
-            operation.deadline = loop().time() + most.toNanos();
+            operation.deadline = Deadline.after(loop().time(), most);
         }
         try {
             return session.start(operation);
@@ -224,6 +225,11 @@ public final class SessionConnection implements PgConnection {
         return start(ManyOperation.counting(session, statement, rows));
     }
 
+    LoopFuture<List<Row>> fetchMany(Statement statement, Iterable<?> rows) {
+        Objects.requireNonNull(rows, "the rows are null");
+        return start(ManyOperation.fetching(session, statement, rows));
+    }
+
     RowStream stream(Statement statement, @Nullable Object[] args) {
         Objects.requireNonNull(args, "the arguments are null; for one that is NULL write (Object) null");
         Arguments.requireCountable(args);
@@ -252,8 +258,7 @@ public final class SessionConnection implements PgConnection {
     @Override
     public LoopFuture<List<Row>> fetchManyAsync(String sql, Iterable<?> rows) {
         requireUsable();
-        Objects.requireNonNull(rows, "the rows are null");
-        return start(ManyOperation.fetching(session, statement(sql), rows));
+        return fetchMany(statement(sql), rows);
     }
 
     @Override
@@ -499,7 +504,7 @@ public final class SessionConnection implements PgConnection {
     // --- Views
 
     @Override
-    public PgConnection withTimeout(Duration newLimit) {
+    public SessionConnection withTimeout(Duration newLimit) {
         if (!newLimit.isPositive()) {
             throw new IllegalArgumentException("the limit must be positive, not " + newLimit);
         }
@@ -507,7 +512,7 @@ public final class SessionConnection implements PgConnection {
     }
 
     @Override
-    public PgConnection withMaxResultBytes(long newLimit) {
+    public SessionConnection withMaxResultBytes(long newLimit) {
         if (newLimit <= 0) {
             throw new IllegalArgumentException("the limit must be positive, not " + newLimit);
         }

@@ -3,6 +3,8 @@ package io.juvloop.postgres.internal.session;
 import io.juvloop.LoopFuture;
 import io.juvloop.Suspends;
 import io.juvloop.postgres.CopyIn;
+import io.juvloop.postgres.PgException;
+import io.juvloop.postgres.internal.base.Outcomes;
 import io.juvloop.postgres.internal.copy.RecordValues;
 import io.juvloop.postgres.internal.copy.TupleWriter;
 import io.juvloop.postgres.internal.wire.OutBuffers;
@@ -55,13 +57,17 @@ final class SessionCopyIn implements CopyIn {
     @Suspends
     void writeAny(@Nullable Object record) {
         requireOpen();
+        putAny(record);
+        writer.flushFull();
+    }
+
+    private void putAny(@Nullable Object record) {
         TupleWriter into = tuples;
         if (into == null) {
             into = beginTuples();
         }
         into.tuple(values, values.show(record), records, writer.out());
         records++;
-        writer.flushFull();
     }
 
     private TupleWriter beginTuples() {
@@ -111,19 +117,44 @@ final class SessionCopyIn implements CopyIn {
     }
 
     @Override
-    @Suspends
-    public void abort(String reason) {
-        Objects.requireNonNull(reason, "the reason is null");
-        if (!isEnded) {
-            release();
-            copy.fail(reason, new CancellationException(reason));
-            copy.awaitOver();
+    public LoopFuture<@Nullable Void> writeAsync(ByteBuffer data) {
+        Objects.requireNonNull(data, "the data is null");
+        requireOpen();
+        return writing(() -> writer.putAll(data));
+    }
+
+    @Override
+    public LoopFuture<@Nullable Void> writeRecordAsync(@Nullable Object... record) {
+        Objects.requireNonNull(record, "the record is null");
+        requireOpen();
+        return writing(() -> {
+            putAny(record);
+            writer.putFull();
+        });
+    }
+
+    private LoopFuture<@Nullable Void> writing(Runnable put) {
+        try {
+            put.run();
+            return copy.writable();
+        } catch (PgException failed) {
+            return Outcomes.failed(copy.loop(), failed);
         }
     }
 
     @Override
-    @Suspends
-    public void close() {
-        abort("the COPY was closed before it was finished");
+    public LoopFuture<@Nullable Void> abortAsync(String reason) {
+        Objects.requireNonNull(reason, "the reason is null");
+        if (isEnded) {
+            return Outcomes.done(copy.loop());
+        }
+        release();
+        copy.fail(reason, new CancellationException(reason));
+        return copy.over();
+    }
+
+    @Override
+    public LoopFuture<@Nullable Void> closeAsync() {
+        return abortAsync("the COPY was closed before it was finished");
     }
 }

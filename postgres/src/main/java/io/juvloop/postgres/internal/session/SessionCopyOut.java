@@ -1,8 +1,10 @@
 package io.juvloop.postgres.internal.session;
 
 import io.juvloop.Async;
+import io.juvloop.LoopFuture;
 import io.juvloop.Suspends;
 import io.juvloop.postgres.CopyOut;
+import io.juvloop.postgres.internal.base.Outcomes;
 import java.nio.ByteBuffer;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -31,6 +33,33 @@ final class SessionCopyOut implements CopyOut {
                 return null;
             }
             Async.await(copy.settled());
+        }
+    }
+
+    @Override
+    public LoopFuture<@Nullable ByteBuffer> nextAsync() {
+        LoopFuture<@Nullable ByteBuffer> next = new Dependent<>(copy);
+        take(next);
+        return next;
+    }
+
+    private void take(LoopFuture<@Nullable ByteBuffer> next) {
+        ByteBuffer data = copy.poll();
+        if (data != null || copy.isEnded()) {
+            finish(next, data);
+        } else {
+            copy.settled().addDoneCallback(_ -> take(next));
+        }
+    }
+
+    private void finish(LoopFuture<@Nullable ByteBuffer> next, @Nullable ByteBuffer data) {
+        try {
+            if (data == null) {
+                copy.throwFailure();
+            }
+            next.complete(data);
+        } catch (RuntimeException failure) {
+            next.completeExceptionally(failure);
         }
     }
 
@@ -65,9 +94,10 @@ final class SessionCopyOut implements CopyOut {
     }
 
     @Override
-    @Suspends
-    public void close() {
+    public LoopFuture<@Nullable Void> closeAsync() {
         boolean _ = copy.cancel(true);
-        Async.await(copy.over());
+        LoopFuture<@Nullable Void> closed = copy.loop().createFuture();
+        Outcomes.pass(copy.over(), closed);
+        return closed;
     }
 }

@@ -7,6 +7,7 @@ import io.juvloop.postgres.Row;
 import io.juvloop.postgres.internal.base.Outcomes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A pipeline of a connection: it collects statements, and sends them together when it is closed.
@@ -43,7 +44,7 @@ final class SessionPipeline implements Pipeline {
 
     @Override
     public <T> LoopFuture<List<T>> fetchAsync(Class<T> type, String sql, @Nullable Object... args) {
-        return add(ResultShapes.rowsAs(type), sql, args);
+        return add(ResultShapes.rowsAs(Objects.requireNonNull(type, "the class is null")), sql, args);
     }
 
     @Override
@@ -52,8 +53,18 @@ final class SessionPipeline implements Pipeline {
     }
 
     @Override
+    public <T> LoopFuture<@Nullable T> fetchRowAsync(Class<T> type, String sql, @Nullable Object... args) {
+        return add(ResultShapes.firstRowAs(Objects.requireNonNull(type, "the class is null")), sql, args);
+    }
+
+    @Override
+    public LoopFuture<@Nullable Object> fetchValueAsync(String sql, @Nullable Object... args) {
+        return add(ResultShapes.FIRST_VALUE, sql, args);
+    }
+
+    @Override
     public <T> LoopFuture<@Nullable T> fetchValueAsync(Class<T> type, String sql, @Nullable Object... args) {
-        return add(ResultShapes.firstValueAs(type), sql, args);
+        return add(ResultShapes.firstValueAs(Objects.requireNonNull(type, "the class is null")), sql, args);
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.juvloop.postgres.RowStream;
 import io.juvloop.postgres.internal.statement.Description;
 import io.juvloop.postgres.internal.statement.Statement;
 import io.juvloop.postgres.internal.type.PgTypeInfo;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -22,13 +23,22 @@ import org.jspecify.annotations.Nullable;
 final class SessionStatement implements PgStatement {
     private final SessionConnection connection;
     private final Statement statement;
+    private final SessionStatement original; // of which this is a view, or this
     private Description description;
-    private boolean isClosed;
+    private boolean isClosed; // if it is the original
 
     SessionStatement(SessionConnection connection, Statement statement, Description description) {
         this.connection = connection;
         this.statement = statement;
         this.description = description;
+        original = this;
+    }
+
+    private SessionStatement(SessionStatement original, SessionConnection connection) {
+        this.connection = connection;
+        this.original = original;
+        statement = original.statement;
+        description = original.description;
     }
 
     private <T extends @Nullable Object> LoopFuture<T> run(ResultShape<T> shape, @Nullable Object[] args) {
@@ -37,7 +47,7 @@ final class SessionStatement implements PgStatement {
 
     private Statement requireOpen() {
         connection.requireUsable();
-        if (isClosed) {
+        if (original.isClosed) {
             throw new IllegalStateException("the statement is closed");
         }
         return statement;
@@ -88,6 +98,11 @@ final class SessionStatement implements PgStatement {
     }
 
     @Override
+    public LoopFuture<List<Row>> fetchManyAsync(Iterable<?> rows) {
+        return connection.fetchMany(requireOpen(), rows);
+    }
+
+    @Override
     public LoopFuture<List<Row>> fetchAsync(@Nullable Object... args) {
         return run(ResultShapes.ROWS, args);
     }
@@ -100,6 +115,11 @@ final class SessionStatement implements PgStatement {
     @Override
     public LoopFuture<@Nullable Row> fetchRowAsync(@Nullable Object... args) {
         return run(ResultShapes.FIRST_ROW, args);
+    }
+
+    @Override
+    public <T> LoopFuture<@Nullable T> fetchRowAsync(Class<T> type, @Nullable Object... args) {
+        return run(ResultShapes.firstRowAs(Objects.requireNonNull(type, "the class is null")), args);
     }
 
     @Override
@@ -123,10 +143,20 @@ final class SessionStatement implements PgStatement {
     }
 
     @Override
+    public PgStatement withTimeout(Duration limit) {
+        return new SessionStatement(original, connection.withTimeout(limit));
+    }
+
+    @Override
+    public PgStatement withMaxResultBytes(long limit) {
+        return new SessionStatement(original, connection.withMaxResultBytes(limit));
+    }
+
+    @Override
     public void close() {
-        if (!isClosed) {
+        if (!original.isClosed) {
             connection.session().requireLoopThread();
-            isClosed = true;
+            original.isClosed = true;
             connection.session().statements().close(statement);
         }
     }

@@ -6,6 +6,7 @@ import io.juvloop.postgres.OutdatedSchemaCache;
 import io.juvloop.postgres.PgException;
 import io.juvloop.postgres.Row;
 import io.juvloop.postgres.ServerDetails;
+import io.juvloop.postgres.internal.base.Deadline;
 import io.juvloop.postgres.internal.row.Columns;
 import io.juvloop.postgres.internal.row.RowBlocks;
 import io.juvloop.postgres.internal.row.RowList;
@@ -111,7 +112,7 @@ final class StreamOperation extends StatementOperation<@Nullable Void> {
             ask(session.out());
             session.flush();
             if (patience != null) {
-                deadline = session.loop().time() + patience.toNanos();
+                deadline = Deadline.after(session.loop().time(), patience);
                 session.deadlines.watch(deadline);
             }
         }

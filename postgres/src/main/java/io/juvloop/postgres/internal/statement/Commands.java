@@ -9,6 +9,8 @@ import java.util.Set;
 public final class Commands {
     private static final Set<String> QUERIES =
             Set.of("select", "insert", "update", "delete", "merge", "values", "table", "with");
+    private static final Set<String> COMMITTING =
+            Set.of("call", "do", "commit", "end", "rollback", "abort", "prepare", "execute");
     private static final String COPY = "copy";
 
     private Commands() {}
@@ -19,6 +21,15 @@ public final class Commands {
     /// @return whether it does
     public static boolean isQuery(String sql) {
         return QUERIES.contains(firstWord(sql));
+    }
+
+    /// Whether a statement may end the transaction that it runs in, as far as its first word tells: by itself, or by
+    /// the code of a procedure.
+    ///
+    /// @param sql one statement
+    /// @return whether it may
+    public static boolean mayCommit(String sql) {
+        return COMMITTING.contains(firstWord(sql));
     }
 
     /// Whether a statement is COPY.
@@ -42,12 +53,24 @@ public final class Commands {
         return false;
     }
 
+    /// Whether a text has no statement at all, but spaces, comments and semicolons.
+    ///
+    /// @param sql any text
+    /// @return whether it has none
+    public static boolean isEmpty(String sql) {
+        int at = skip(sql, 0);
+        while (at < sql.length() && sql.charAt(at) == ';') {
+            at = skip(sql, at + 1);
+        }
+        return at == sql.length();
+    }
+
     /// The first word in small letters, behind spaces, comments and opening parentheses.
     ///
     /// @param sql one statement
     /// @return empty if there is none
     static String firstWord(String sql) {
-        int at = skip(sql);
+        int at = skip(sql, 0);
         int end = at;
         while (end < sql.length() && isLetter(sql.charAt(end))) {
             end++;
@@ -59,8 +82,8 @@ public final class Commands {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     }
 
-    private static int skip(String sql) {
-        int at = 0;
+    private static int skip(String sql, int from) {
+        int at = from;
         while (at < sql.length()) {
             char c = sql.charAt(at);
             if (c <= ' ' || c == '(') {

@@ -1,6 +1,7 @@
 package io.juvloop.postgres.internal.statement;
 
 import io.juvloop.postgres.StatementOptions;
+import io.juvloop.postgres.internal.base.Deadline;
 import io.juvloop.postgres.internal.wire.Frontend;
 import io.juvloop.postgres.internal.wire.OutBuffer;
 import io.juvloop.postgres.internal.wire.Utf8;
@@ -38,7 +39,7 @@ public final class StatementCache {
     public StatementCache(StatementOptions options, boolean unnamed) {
         most = options.cacheSize();
         longest = options.cacheLongest();
-        lifetime = options.cacheLifetime().toNanos();
+        lifetime = Deadline.nanos(options.cacheLifetime());
         this.unnamed = unnamed;
     }
 

@@ -81,33 +81,35 @@ final class OpenTransaction extends ForwardedQueries implements Transaction {
     @Override
     protected <T extends @Nullable Object> LoopFuture<T> forward(
             @Nullable String sql, Function<Queries, LoopFuture<T>> call) {
-        return call.apply(usable());
+        return call.apply(usable(connection));
     }
 
     @Override
     public RowStream stream(String sql, @Nullable Object... args) {
-        return usable().stream(sql, args);
+        return usable(connection).stream(sql, args);
     }
 
     @Override
-    public Queries withTimeout(Duration limit) {
-        return usable().withTimeout(limit);
+    public Transaction withTimeout(Duration limit) {
+        return new TransactionView(this, connection.withTimeout(limit));
     }
 
     @Override
-    public Queries withMaxResultBytes(long limit) {
-        return usable().withMaxResultBytes(limit);
+    public Transaction withMaxResultBytes(long limit) {
+        return new TransactionView(this, connection.withMaxResultBytes(limit));
     }
 
     /// What was not begun must run nothing: its statements would take effect one by one. On a connection that has
     /// ended, each call fails with the reason.
-    private SessionConnection usable() {
+    ///
+    /// @param view of the connection, with its limits
+    SessionConnection usable(SessionConnection view) {
         if (all.isLost()) {
-            return connection;
+            return view;
         }
         requireOpen();
         requireBegun();
-        return connection;
+        return view;
     }
 
     void requireBegun() {
@@ -126,7 +128,7 @@ final class OpenTransaction extends ForwardedQueries implements Transaction {
 
     @Override
     public LoopFuture<@Nullable Void> beginAsync() {
-        return usable().pingAsync();
+        return usable(connection).pingAsync();
     }
 
     @Override
@@ -136,8 +138,15 @@ final class OpenTransaction extends ForwardedQueries implements Transaction {
 
     @Override
     public LoopFuture<@Nullable Void> commitAsync() {
+        return commit(connection);
+    }
+
+    /// Commits.
+    ///
+    /// @param view of the connection, with its limits
+    LoopFuture<@Nullable Void> commit(SessionConnection view) {
         if (all.isLost()) {
-            return connection.pingAsync();
+            return view.pingAsync();
         }
         requireInnermost();
         if (begin.withdraw()) {
@@ -149,8 +158,7 @@ final class OpenTransaction extends ForwardedQueries implements Transaction {
             return Outcomes.failed(all.loop(), new CommitRolledBack(why));
         }
         LoopFuture<@Nullable Void> done = end();
-        var _ = connection
-                .endTransaction(
+        var _ = view.endTransaction(
                         savepoint == null ? "COMMIT" : "RELEASE SAVEPOINT " + savepoint, undoing(), isOutermost())
                 .whenComplete((status, failure) -> committed(done, status, failure));
         return done;
@@ -177,31 +185,45 @@ final class OpenTransaction extends ForwardedQueries implements Transaction {
 
     @Override
     public LoopFuture<@Nullable Void> rollbackAsync() {
+        return rollback(connection);
+    }
+
+    /// Rolls back.
+    ///
+    /// @param view of the connection, with its limits
+    LoopFuture<@Nullable Void> rollback(SessionConnection view) {
         if (!all.isLost()) {
             requireInnermost();
         }
-        return undo();
+        return undo(view);
     }
 
     /// What is open inside of it ends with it.
     @Override
     public LoopFuture<@Nullable Void> closeAsync() {
+        return close(connection);
+    }
+
+    /// Rolls back if it is open.
+    ///
+    /// @param view of the connection, with its limits
+    LoopFuture<@Nullable Void> close(SessionConnection view) {
         return switch (state) {
-            case OPEN -> connection.isClosed() ? endNow() : undo();
+            case OPEN -> view.isClosed() ? endNow() : undo(view);
             case ENDING -> whenEnded();
             case ENDED -> Outcomes.done(all.loop());
         };
     }
 
-    private LoopFuture<@Nullable Void> undo() {
+    private LoopFuture<@Nullable Void> undo(SessionConnection view) {
         if (all.isLost() || begin.withdraw() || begin.isCompletedExceptionally()) {
             return endNow();
         }
         LoopFuture<@Nullable Void> done = end();
         String sql = undoing();
-        var _ = connection.endTransaction(sql, sql, isOutermost()).whenComplete((status, failure) -> {
+        var _ = view.endTransaction(sql, sql, isOutermost()).whenComplete((status, failure) -> {
             all.ended(this);
-            if (failure == null || connection.isClosed()) {
+            if (failure == null || view.isClosed()) {
                 done.complete(null);
             } else {
                 done.completeExceptionally(Outcomes.unwrapped(failure));

@@ -72,9 +72,9 @@ final class ArrayCodec extends TypeCodec<List> {
         return super.decoder(wanted);
     }
 
-    private static List<@Nullable Object> list(byte[] block, int offset, int length, int depth, ElementReader reader) {
+    private List<@Nullable Object> list(byte[] block, int offset, int length, int depth, ElementReader reader) {
         ValueReader in = new ValueReader(block, offset, length);
-        ArrayHeader header = ArrayHeader.read(in);
+        ArrayHeader header = ArrayHeader.read(in).requireElements(elementOid);
         if (depth != 0) {
             header.requireDepth(depth);
         }
@@ -96,9 +96,9 @@ final class ArrayCodec extends TypeCodec<List> {
         return Collections.unmodifiableList(Arrays.asList(elements));
     }
 
-    private static Object array(byte[] block, int offset, int length, int depth, Class<?> leaf, ElementReader reader) {
+    private Object array(byte[] block, int offset, int length, int depth, Class<?> leaf, ElementReader reader) {
         ValueReader in = new ValueReader(block, offset, length);
-        ArrayHeader header = ArrayHeader.read(in);
+        ArrayHeader header = ArrayHeader.read(in).requireElements(elementOid);
         header.requireDepth(depth);
         Object array = header.sizes().length == 0
                 ? Array.newInstance(leaf, new int[depth])

@@ -38,6 +38,17 @@ final class ArrayHeader {
         return new ArrayHeader(elementOid, sizes);
     }
 
+    /// Refuses elements of another type than the array's, which would be misread.
+    ///
+    /// @return this
+    ArrayHeader requireElements(int oid) {
+        if (elementOid != oid) {
+            throw Misfit.bytes("elements of the type " + Integer.toUnsignedString(elementOid) + ", not "
+                    + Integer.toUnsignedString(oid));
+        }
+        return this;
+    }
+
     /// The type of the elements.
     int elementOid() {
         return elementOid;

@@ -28,6 +28,9 @@ public final class OutBuffer {
     private static final int SMALLEST = 512;
     private static final int MAX_SIZE = Integer.MAX_VALUE - (1 << 20);
 
+    /// The longest message that a server reads, with its length and without its type. It hangs up at a longer one.
+    private static final int LONGEST_MESSAGE = (1 << 30) - 2;
+
     private byte[] bytes;
     private ByteBuffer view; // of the bytes, so that draining makes none
     private int size; // of what is copied
@@ -91,8 +94,13 @@ public final class OutBuffer {
     /// Writes the length of a message, which counts its own four bytes, in front of what follows it.
     ///
     /// @param at where four bytes were put for it
+    /// @throws IllegalArgumentException if it is longer than servers read
     public void setMessageLength(int at) {
-        setInt(at, position() - at);
+        int length = position() - at;
+        if (length > LONGEST_MESSAGE) {
+            throw tooLarge();
+        }
+        setInt(at, length);
     }
 
     private int physical(int at) {
@@ -313,7 +321,8 @@ public final class OutBuffer {
     }
 
     private static IllegalArgumentException tooLarge() {
-        return new IllegalArgumentException("the message is larger than " + MAX_SIZE + " bytes");
+        return new IllegalArgumentException(
+                "what is to be sent is too large: a server reads messages of at most " + LONGEST_MESSAGE + " bytes");
     }
 
     // --- Draining

@@ -75,9 +75,9 @@ public final class Utf8 {
     }
 
     /// @return how many bytes it has
-    private static int encodeRest(CharSequence text, int from, OutBuffer out) {
+    static int encodeRest(CharSequence text, int from, OutBuffer out) {
         int length = text.length();
-        int room = Math.multiplyExact(length - from, MOST_BYTES);
+        int room = (int) Math.min((long) (length - from) * MOST_BYTES, Integer.MAX_VALUE); // which is refused
         int start = out.extend(room);
         byte[] bytes = out.array();
         int at = start;

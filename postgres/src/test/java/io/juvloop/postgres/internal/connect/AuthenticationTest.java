@@ -21,6 +21,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -47,12 +48,14 @@ class AuthenticationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"tester", "clear_user", "md5_user", "scram_user", "ssl_user", "plain_user"})
+    @Tag("case-3")
     void eachMethodLetsTheRightPasswordIn(String user, EventLoop loop) {
         connect(loop, database.options(user).withPassword("secret"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"clear_user", "md5_user", "scram_user"})
+    @Tag("case-3")
     void aWrongPasswordIsTriedOnce(String user, EventLoop loop) {
         Proxy proxy = loop.runUntilComplete(
                 loop.createTask(() -> Proxy.start(loop, database.server().port())));
@@ -144,6 +147,7 @@ class AuthenticationTest {
     }
 
     @Test
+    @Tag("case-6")
     void channelBindingWorksWithTlsAndFailsWithout(EventLoop loop) {
         PgOptions options =
                 database.options("scram_user").withPassword("secret").withChannelBinding(ChannelBinding.REQUIRE);

@@ -8,6 +8,7 @@ import io.juvloop.postgres.PgOptions;
 import io.juvloop.postgres.SslMode;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +22,7 @@ class DsnTest {
     }
 
     @Test
+    @Tag("case-1")
     void aUriGivesHostsPasswordAndSettings() {
         PgOptions options = PgOptions.of("postgres://u:p%40ss@h1,h2:5433/d?application_name=x&a=1&a=2&b=1+2");
 
@@ -54,9 +56,11 @@ class DsnTest {
                 "password=geheim =",
                 "geheim",
                 "password=geheim client_encoding=latin1",
+                "password=geheim tcp_user_timeout=soon",
                 "password=geheim require_auth=md5,!none",
                 "password=geheim\0"
             })
+    @Tag("case-1")
     void whatLibpqRefusesIsRefusedWithoutShowingThePassword(String dsn) {
         assertThatIllegalArgumentException().isThrownBy(() -> PgOptions.of(dsn)).withMessageNotContaining("geheim");
     }
@@ -118,6 +122,7 @@ class DsnTest {
     }
 
     @Test
+    @Tag("case-1")
     void theUserOfTheEnvironmentCountsOnlyIfNobodyElseGivesOne() {
         Map<String, String> variables = Map.of("PGUSER", "env", "PGPORT", "7");
 

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -74,6 +75,7 @@ class HostsTest {
         "PREFER_STANDBY, standby",
         "ANY, standby"
     })
+    @Tag("case-5")
     void hostsAreTriedUntilOneIsOfTheKind(TargetSessionAttrs wanted, String expected, EventLoop loop)
             throws IOException {
         PgOptions options =
@@ -91,6 +93,7 @@ class HostsTest {
     }
 
     @Test
+    @Tag("case-5")
     void aServerOfAnotherKindIsNamedWithTheReason(EventLoop loop) {
         assertThatExceptionOfType(PgException.class)
                 .isThrownBy(() -> port(loop, hosts(standby.port()).withTargetSessionAttrs(TargetSessionAttrs.PRIMARY)))
@@ -99,6 +102,7 @@ class HostsTest {
     }
 
     @Test
+    @Tag("case-5")
     void whereAllFailEachReasonIsInOneException(EventLoop loop) throws IOException {
         int dead = Connects.deadPort();
         assertThatExceptionOfType(PgException.class)
@@ -163,6 +167,7 @@ class HostsTest {
     }
 
     @Test
+    @Tag("case-5")
     void chanceSpreadsConnectionsOverTheHosts(EventLoop loop) {
         ScriptedServer.Script script = peer -> {
             peer.startUp("18.0");

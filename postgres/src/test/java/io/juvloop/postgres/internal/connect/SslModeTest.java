@@ -18,11 +18,18 @@ import io.juvloop.tls.TlsContext;
 import io.juvloop.tls.TlsCrl;
 import io.juvloop.tls.TlsOptions;
 import io.juvloop.tls.TlsTrust;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +78,7 @@ class SslModeTest {
         "VERIFY_CA, T, fails",
         "VERIFY_FULL, T, fails"
     })
+    @Tag("case-4")
     void eachModeEncryptsAsLibpqDoes(SslMode mode, String withTls, String withoutTls, EventLoop loop) {
         assertThat(Connects.isEncrypted(loop, both, options(both, mode))).isEqualTo(withTls.equals("T"));
         if (withoutTls.equals("fails")) {
@@ -83,6 +91,7 @@ class SslModeTest {
     }
 
     @Test
+    @Tag("case-4")
     void aWrongNameIsRefusedByVerifyFullAlone(EventLoop loop) {
         assertThat(Connects.isEncrypted(loop, both, wrongName(options(both, SslMode.VERIFY_CA))))
                 .isTrue();
@@ -179,6 +188,62 @@ class SslModeTest {
                 .withMessageContaining("c.crl");
     }
 
+    /// libpq passes them over there.
+    @Test
+    void aRevokedCertificateIsRefusedWithTheRootsOfTheSystemToo(EventLoop loop, @TempDir Path folder) throws Exception {
+        Certificates certificates = Certificates.shared();
+        PgOptions options = options(both, SslMode.VERIFY_FULL).withParameter("sslrootcert", "system");
+        System.setProperty("javax.net.ssl.trustStore", systemRoots(folder).toString());
+        System.setProperty("javax.net.ssl.trustStorePassword", "changeit");
+        try {
+            Function<String, PgOptions> with = name ->
+                    options.withParameter("sslcrl", certificates.file(name).toString());
+            assertThat(Connects.isEncrypted(loop, both, with.apply("empty.crl")))
+                    .isTrue();
+            assertThatExceptionOfType(PgException.class)
+                    .isThrownBy(() -> Connects.start(loop, with.apply("revoked.crl")))
+                    .withMessageContaining("revoked");
+        } finally {
+            System.clearProperty("javax.net.ssl.trustStore");
+            System.clearProperty("javax.net.ssl.trustStorePassword");
+        }
+    }
+
+    /// A file for the JDK that trusts the authority of the tests.
+    private static Path systemRoots(Path folder) throws Exception {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        try (InputStream root = Files.newInputStream(Certificates.shared().file("root.crt"))) {
+            store.setCertificateEntry(
+                    "root", CertificateFactory.getInstance("X.509").generateCertificate(root));
+        }
+        Path file = folder.resolve("roots.p12");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            store.store(out, "changeit".toCharArray());
+        }
+        return file;
+    }
+
+    @Test
+    void revocationListsThatCannotBeReadAreSaidWithTheRootsOfTheSystemToo(EventLoop loop, @TempDir Path folder)
+            throws Exception {
+        PgOptions options = options(both, SslMode.VERIFY_FULL).withParameter("sslrootcert", "system");
+        Path none = Files.writeString(folder.resolve("none.crl"), "no list");
+
+        for (String keyword : List.of("sslcrl", "sslcrldir")) {
+            Path place = keyword.equals("sslcrl") ? none : folder;
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> Connects.start(loop, options.withParameter(keyword, place.toString())))
+                    .withMessageContaining("revocation lists");
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Connects.start(
+                        loop,
+                        options.withParameter(
+                                "sslcrl", folder.resolve("missing.crl").toString())))
+                .withMessageContaining("sslcrl does not exist");
+    }
+
     private static byte[] der(String list) throws Exception {
         return TlsCrl.ofPem(Certificates.shared().file(list)).lists().getFirst().getEncoded();
     }
@@ -218,6 +283,7 @@ class SslModeTest {
     // --- Direct
 
     @Test
+    @Tag("case-6")
     void tlsBeginsWithoutAQuestionWhereTheServerKnowsIt(EventLoop loop) {
         assumeThat(both.version()).isGreaterThanOrEqualTo(17);
         PgOptions options = options(both, SslMode.VERIFY_FULL).withSslNegotiation(SslNegotiation.DIRECT);
@@ -226,6 +292,7 @@ class SslModeTest {
     }
 
     @Test
+    @Tag("case-6")
     void tlsWithoutAQuestionFailsInTimeOnAnOlderServer(EventLoop loop) {
         assumeThat(both.version()).isLessThan(17);
         Duration limit = Duration.ofSeconds(5);

@@ -1,6 +1,7 @@
 package io.juvloop.postgres.internal.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.juvloop.Async;
 import io.juvloop.EventLoop;
@@ -15,12 +16,19 @@ import io.juvloop.postgres.proxy.Proxy;
 import io.juvloop.postgres.server.PostgresTest;
 import io.juvloop.postgres.server.TestDatabase;
 import java.io.ByteArrayOutputStream;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// What a connection has when it is handed over, and how another one cancels its statement.
@@ -140,6 +148,37 @@ class StartedTest {
         assertThat(started.options().user()).hasValue("tester");
         assertThat(started.rest().hasRemaining()).isFalse();
         started.transport().abort();
+    }
+
+    /// As `/proc` shows the timer of a socket: 02 for a probe, and in how many hundredths of a second it fires.
+    @ParameterizedTest
+    @CsvSource({"'', 55, 60", "keepalives_idle=100, 95, 100", "keepalives=0 keepalives_idle=100, 0, 0"})
+    @EnabledOnOs(OS.LINUX)
+    void aSilentPeerIsProbedAsTheParametersSay(String parameters, int least, int most, EventLoop loop)
+            throws Exception {
+        PgOptions options = database.options().withHosts("127.0.0.1");
+        for (String each : parameters.isEmpty() ? new String[0] : parameters.split(" ")) {
+            options = options.withParameter(each.split("=")[0], each.split("=")[1]);
+        }
+        Started started = Connects.start(loop, options.withParameter("tcp_user_timeout", "30000"));
+        int port =
+                ((InetSocketAddress) Objects.requireNonNull(started.transport().localAddress())).getPort();
+        await().untilAsserted(() -> {
+            String timer = timer(port);
+            assertThat(timer).startsWith(most == 0 ? "00:" : "02:");
+            assertThat(Long.parseLong(timer.substring(3), 16)).isBetween(100L * least, 100L * most + 1);
+        });
+        started.transport().abort();
+    }
+
+    private static String timer(int localPort) throws Exception {
+        String port = String.format("0100007F:%04X", localPort);
+        return Files.readAllLines(Path.of("/proc/net/tcp")).stream()
+                .map(line -> line.strip().split("\\s+"))
+                .filter(fields -> fields[1].equals(port))
+                .map(fields -> fields[5])
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -31,6 +32,7 @@ class ValuesTest {
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
+    @Tag("case-2")
     void thePasswordFileHasBackslashes() throws IOException {
         PassFile file = passFile("rw-------", "h:5432:d:u:pa\\:ss");
 
@@ -40,6 +42,7 @@ class ValuesTest {
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
+    @Tag("case-2")
     void theFirstLineThatFitsCounts() throws IOException {
         PassFile file = passFile(
                 "rw-------",
@@ -59,6 +62,7 @@ class ValuesTest {
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
+    @Tag("case-2")
     void aPasswordFileThatOthersMayReadIsIgnoredWithOneWarning(LogLines log) throws IOException {
         PassFile file = passFile("rw-r--r--", "h:5432:d:u:secret");
 

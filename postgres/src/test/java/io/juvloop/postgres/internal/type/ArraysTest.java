@@ -145,6 +145,21 @@ class ArraysTest {
         }
     }
 
+    /// Text would be read as numbers.
+    @Test
+    void elementsOfAnotherTypeAreRefused() {
+        // '{abcd}'::text[]
+        byte[] texts =
+                HexFormat.of().parseHex("0000000100000000" + "00000019" + "0000000100000001" + "0000000461626364");
+
+        for (Class<?> wanted : List.of(Object.class, int[].class, Integer[].class, List.class)) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> Codecs.decoded(INTS, texts, wanted))
+                    .withMessageContaining("elements of the type 25, not 23");
+        }
+        assertThat(Codecs.decoded(Codecs.named("_text"), texts)).isEqualTo(List.of("abcd"));
+    }
+
     @Test
     void anElementIsCheckedAsAnArgumentIs() {
         assertThatIllegalArgumentException()

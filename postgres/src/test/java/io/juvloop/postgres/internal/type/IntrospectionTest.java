@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 
 /// Introspection against rows as a server sends them, level by level.
 class IntrospectionTest {
+    private static final TypeCodec<?> OIDS = new ArrayCodec(new Int4Codec(), PgType.OID.oid());
+
     private final TypeCatalog catalog = new TypeCatalog(TypeOptions.DEFAULT);
     private final Map<Integer, byte[]> server = new HashMap<>();
 
@@ -72,7 +74,7 @@ class IntrospectionTest {
             OutBuffer argument = new OutBuffer(64);
             introspection.encodeArgument(argument);
             byte[] bytes = argument.toByteArray();
-            Integer[] asked = (Integer[]) Codecs.decoded(Codecs.named("_int4"), bytes, Integer[].class);
+            Integer[] asked = (Integer[]) Codecs.decoded(OIDS, bytes, Integer[].class);
             levels.add(new TreeSet<>(Arrays.asList(asked)));
             for (int oid : asked) {
                 byte[] row = server.get(oid);

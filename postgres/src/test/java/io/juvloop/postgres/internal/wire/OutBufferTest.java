@@ -77,6 +77,56 @@ class OutBufferTest {
         assertThat(new String(drained(out), StandardCharsets.UTF_8)).isEqualTo("kept!");
     }
 
+    /// It would hang up, and every statement of the connection would fail.
+    @Test
+    void aMessageThatIsLongerThanAServerReadsIsRefused() {
+        byte[] piece = new byte[1 << 26]; // is referred to
+        OutBuffer out = new OutBuffer(0);
+        out.putInt(0);
+        for (int i = 0; i < 15; i++) {
+            out.putBytes(piece);
+        }
+        out.putBytes(piece, 0, piece.length - 6);
+        out.setMessageLength(0);
+        out.putByte(0);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> out.setMessageLength(0))
+                .withMessageContaining("1073741822 bytes");
+        while (out.position() < Integer.MAX_VALUE - 2 * piece.length) {
+            out.putBytes(piece);
+        }
+        assertThatIllegalArgumentException().isThrownBy(() -> {
+            out.putBytes(piece);
+            out.putBytes(piece);
+        });
+    }
+
+    /// A char has up to three bytes, and room is made before they are counted.
+    @Test
+    void textWhoseRoomIsTooLargeIsRefused() {
+        OutBuffer out = new OutBuffer(0);
+        CharSequence endless = new CharSequence() {
+            @Override
+            public int length() {
+                return 1 << 30;
+            }
+
+            @Override
+            public char charAt(int index) {
+                return 'ä';
+            }
+
+            @Override
+            public CharSequence subSequence(int start, int end) {
+                return this;
+            }
+        };
+        out.putBytes(new byte[OutBuffer.LARGE]);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Utf8.encodeRest(endless, 0, out))
+                .withMessageContaining("too large");
+    }
+
     @Test
     void textIsUtf8AsTheJdkHasItAndNothingThatCannotBe() {
         for (String text :
