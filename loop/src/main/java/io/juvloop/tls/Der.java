@@ -69,6 +69,7 @@ final class Der {
     }
 
     /// One value.
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Value(int tag, byte[] content) {
         boolean isSequence() {
             return tag == SEQUENCE;
