@@ -2,9 +2,8 @@ package io.juvloop.spi;
 
 /// Where a [BaseEventLoop] waits for events, and the clock that it waits by; what a selector is to asyncio's loops.
 ///
-/// The loop calls [#poll] and then [#dispatch] once in each iteration. [#time] and [#wakeUp] any thread; the rest on
-/// the
-/// thread that runs the loop, [#dispatch] where the loop runs callbacks. Lives as long as the loop. See
+/// The loop calls [#poll] and then [#dispatch] once in each iteration. [#time] and [#wakeUp] any thread; the rest
+/// on the thread that runs the loop, [#dispatch] where the loop runs callbacks. Lives as long as the loop. See
 /// [selectors](https://docs.python.org/3.13/library/selectors.html).
 public interface Poller {
     /// As the length of a wait: until there is an event.
