@@ -106,7 +106,7 @@ class CollectedLoopsTest {
             long end = System.nanoTime() + PATIENCE.toNanos();
             while (!over.getAsBoolean() && System.nanoTime() < end) {
                 System.gc();
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1)); // the JDK's cleaner says nothing of itself
             }
         }
 

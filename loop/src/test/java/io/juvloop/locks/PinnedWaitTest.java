@@ -28,8 +28,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /// Inside a class initializer, and above native code, a task cannot yield to its loop. A wait of ours throws there,
-/// because it would
-/// deadlock; a call that need not wait does not throw.
+/// because it would deadlock; a call that need not wait does not throw.
 @TaskTest
 @FastOnly
 class PinnedWaitTest {

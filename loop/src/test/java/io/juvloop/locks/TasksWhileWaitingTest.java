@@ -188,7 +188,7 @@ class TasksWhileWaitingTest {
             gate.whileSomebodyWaits(() -> {
                 go.countDown();
                 there.until("the end of the body", () -> events.has("task ends"));
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5)); // no done-callback in this time is under test
             });
             assertThat(there.join("the task", task)).isEqualTo("result");
             there.until("its done-callback", () -> events.has("task is done"));

@@ -42,6 +42,19 @@ class TaskReportTest {
     }
 
     @Test
+    void anEarlierBuildIsTheMeasureOfEveryWorkload() {
+        Map<String, List<Slice>> slices = new LinkedHashMap<>();
+        slices.put("juvloop", List.of(Slices.at(0, 960)));
+        slices.put("before:juvloop", List.of(Slices.at(1, 1000)));
+        slices.put("juvloop-portable", List.of(Slices.at(2, 10)));
+        assertThat(TaskTargets.verdicts(List.of(Result.of("spawn", slices, "juvloop")), List.of()))
+                .containsExactly("MISSED  spawn, speed of before:juvloop: 0.960 >= 0.970");
+        slices.put("juvloop", List.of(Slices.at(0, 980)));
+        assertThat(TaskTargets.verdicts(List.of(Result.of("spawn", slices, "juvloop")), List.of()))
+                .containsExactly("met     spawn, speed of before:juvloop: 0.980 >= 0.970");
+    }
+
+    @Test
     void othersThanFastModeHaveNoTargets() {
         List<TaskReport.Waiting> waiting =
                 List.of(new TaskReport.Waiting("juvloop-portable", "sleep", 10_000, 0, 9000));
