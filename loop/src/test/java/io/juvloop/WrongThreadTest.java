@@ -17,6 +17,7 @@ import io.juvloop.terminal.Terminals;
 import io.juvloop.testing.Logged;
 import io.juvloop.testing.LoopTest;
 import io.juvloop.testing.Loopback;
+import io.juvloop.testing.NeedsLibuv;
 import io.juvloop.testing.OtherThread;
 import io.juvloop.testing.RecordingProtocol;
 import io.juvloop.testing.Turns;
@@ -62,6 +63,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Every method of the loop, called on a thread that is not the loop's.
 @LoopTest
+@NeedsLibuv("it calls every method, also those that other loops need not have")
 class WrongThreadTest {
     private static final Set<String> ANY_THREAD = Set.of(
             "callSoonThreadsafe",

@@ -7,6 +7,8 @@ import io.juvloop.spi.Poller;
 ///
 /// Thread rule and lifetime: see [LoopEvents].
 final class PolledEvents implements LoopEvents {
+    private static final int STACK_FRAMES = 500;
+
     private final Poller poller;
     private volatile boolean woken;
     private volatile boolean ended;
@@ -75,7 +77,15 @@ final class PolledEvents implements LoopEvents {
         return poller.isAlive();
     }
 
-    /// Only what enters C needs more of the stack than the run itself.
+    /// Ensures that a run which begins can also be ended, however little of the stack its caller has left.
+    ///
+    /// @throws StackOverflowError if it is too little
     @Override
-    public void requireStack() {}
+    public void requireStack() {
+        requireFrames(STACK_FRAMES);
+    }
+
+    private static int requireFrames(int frames) {
+        return frames == 0 ? 0 : requireFrames(frames - 1) + 1;
+    }
 }
