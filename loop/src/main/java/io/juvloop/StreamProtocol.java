@@ -13,8 +13,8 @@ public interface StreamProtocol extends BaseProtocol {
 
     /// Called at most once, after all data, when the peer will send no more. asyncio's `eof_received()`.
     ///
-    /// @return true to keep the connection open for writing, false to close it; an encrypted one
-    ///   closes all the same
+    /// @return true to keep the connection open for writing, false to close it; an encrypted one is closed whatever
+    ///   this is
     default boolean eofReceived() {
         return false;
     }

@@ -9,8 +9,8 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
-/// A trust manager that knows nothing of names, with the JDK's check of them besides. JSSE adds that to such a manager
-/// for its own engines; those of another provider, as Conscrypt's, would check no name.
+/// A trust manager that knows nothing of names, with the JDK's check of them besides. JSSE adds that to such a
+/// manager for its own engines; those of another provider, as Conscrypt's, would check no name.
 ///
 /// The JDK's manager that trusts the peer's certificate itself does the check, and has nothing else to do.
 ///

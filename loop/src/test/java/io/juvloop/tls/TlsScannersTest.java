@@ -84,7 +84,8 @@ class TlsScannersTest {
         });
     }
 
-    /// Versions, ciphers, forward secrecy and all known vulnerabilities; the certificates are the test's own.
+    /// Versions, ciphers and their order, forward secrecy and all known vulnerabilities; the certificates are the
+    /// test's own.
     @Test
     @Timeout(value = 6, unit = TimeUnit.MINUTES)
     void testsslFindsNothing() throws Exception {
@@ -104,6 +105,7 @@ class TlsScannersTest {
                     "--protocols",
                     "--std",
                     "--fs",
+                    "--server-preference",
                     "--vulnerable",
                     "127.0.0.1:" + port))) {
                 String report = loop.runUntilComplete(scanner.output());

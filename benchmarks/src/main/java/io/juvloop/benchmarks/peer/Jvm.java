@@ -18,8 +18,8 @@ public record Jvm(List<String> flags) {
     public static final Jvm WITHOUT_COLLECTOR =
             new Jvm(List.of("-XX:+UnlockExperimentalVMOptions", "-XX:+UseEpsilonGC", "-Xmx64m"));
 
-    /// The flags of a run with a hundred thousand tasks, or with thousands of blocking encrypted connections, which do
-    /// not fit into the other heap.
+    /// The flags of a run with a hundred thousand tasks, or with thousands of blocking encrypted connections, which
+    /// do not fit into the other heap.
     public static final Jvm LARGE = new Jvm(List.of("-Xms1g", "-Xmx1g", "-XX:+UseSerialGC"));
 
     private static final String EXAMPLES = "examples/target/juvloop-examples.jar";
