@@ -233,7 +233,7 @@ public interface PgStatement extends AutoCloseable {
     /// @throws IllegalArgumentException for a limit that is not positive
     PgStatement withMaxResultBytes(long limit);
 
-    /// Gives the statement up, with all its views; the server forgets it with the next flight. Again, it does nothing.
+    /// Closes the statement and all its views; the server drops it with the next flight. Calling it again has no effect.
     @Override
     void close();
 }
