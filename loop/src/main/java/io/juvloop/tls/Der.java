@@ -69,8 +69,19 @@ final class Der {
     }
 
     /// One value.
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Value(int tag, byte[] content) {
+    static final class Value {
+        private final int tag;
+        private final byte[] content;
+
+        private Value(int tag, byte[] content) {
+            this.tag = tag;
+            this.content = content;
+        }
+
+        byte[] content() {
+            return content;
+        }
+
         boolean isSequence() {
             return tag == SEQUENCE;
         }

@@ -32,7 +32,7 @@ class TlsAbortTest {
     private static Path folder;
 
     /// Takes a piece, and then no more.
-    private static final class Sated extends RecordingBufferedProtocol {
+    static final class Sated extends RecordingBufferedProtocol {
         Sated() {
             super(700);
         }
