@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.juvloop.EventLoop;
 import io.juvloop.postgres.ConnectionLost;
+import io.juvloop.postgres.GapListener;
 import io.juvloop.postgres.InTask;
 import io.juvloop.postgres.Notifications;
 import io.juvloop.postgres.OperatorIntervention;
@@ -73,6 +74,23 @@ class SubscriberTest {
             assertThatThrownBy(jobs::next).isInstanceOf(ConnectionLost.class);
             assertThatThrownBy(() -> subscriber.listen("more")).isInstanceOf(IllegalStateException.class);
             jobs.close();
+        });
+    }
+
+    @Test
+    void aGapListenerThatWasRemovedHearsNothing(EventLoop loop, TestDatabase database) {
+        InTask.run(loop, () -> {
+            try (PgConnection other = Postgres.connect(database.options());
+                    Subscriber subscriber = Postgres.subscribe(database.options())) {
+                Queue<String> gaps = new Queue<>();
+                GapListener removed = (_, _) -> gaps.putNoWait("removed");
+                subscriber.addGapListener(removed);
+                subscriber.addGapListener((_, _) -> gaps.putNoWait("kept"));
+                subscriber.removeGapListener(removed);
+                other.execute("select pg_terminate_backend($1)", subscriber.serverPid());
+                assertThat(gaps.get(SOON)).isEqualTo("kept");
+                assertThat(gaps.isEmpty()).isTrue();
+            }
         });
     }
 

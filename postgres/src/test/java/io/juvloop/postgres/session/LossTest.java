@@ -8,14 +8,17 @@ import io.juvloop.Async;
 import io.juvloop.EventLoop;
 import io.juvloop.LoopFuture;
 import io.juvloop.Outcome;
+import io.juvloop.postgres.CloseListener;
 import io.juvloop.postgres.ConnectionLost;
 import io.juvloop.postgres.InTask;
+import io.juvloop.postgres.NoticeListener;
 import io.juvloop.postgres.OperatorIntervention;
 import io.juvloop.postgres.PgConnection;
 import io.juvloop.postgres.Postgres;
 import io.juvloop.postgres.ProtocolViolation;
 import io.juvloop.postgres.ServerDetails;
 import io.juvloop.postgres.SslMode;
+import io.juvloop.postgres.StatementOptions;
 import io.juvloop.postgres.proxy.Proxy;
 import io.juvloop.postgres.server.InConnection;
 import io.juvloop.postgres.server.PostgresTest;
@@ -123,6 +126,41 @@ class LossTest {
                 assertThat(notice.severity()).isEqualTo("NOTICE");
                 assertThat(notice.message()).isEqualTo("hear 42");
             });
+        });
+    }
+
+    @Test
+    void listenersThatWereRemovedHearNothing(EventLoop loop) {
+        InTask.run(loop, () -> {
+            List<Object> heard = new ArrayList<>();
+            NoticeListener notices = (_, notice) -> heard.add(notice);
+            CloseListener end = (_, cause) -> heard.add("end");
+            PgConnection con = Postgres.connect(database.options());
+            con.addNoticeListener(notices);
+            con.addNoticeListener(notices);
+            con.execute("do $$ begin raise notice 'once'; end $$");
+            con.ping();
+            assertThat(heard).hasSize(1);
+            con.removeNoticeListener(notices);
+            con.removeNoticeListener(notices);
+            con.execute("do $$ begin raise notice 'never'; end $$");
+            con.addCloseListener(end);
+            con.removeCloseListener(end);
+            con.close();
+            Async.sleep(Duration.ZERO);
+            assertThat(heard).hasSize(1);
+        });
+    }
+
+    @Test
+    void aMessageThatIsLongerThanTheOptionsAllowEndsTheConnection(EventLoop loop) {
+        InTask.run(loop, () -> {
+            PgConnection con = Postgres.connect(
+                    database.options().withStatements(StatementOptions.DEFAULT.withMaxMessage(1 << 16)));
+            assertThat(con.fetchValue("select length(repeat('x', 100000))")).isEqualTo(100_000);
+            ConnectionLost lost =
+                    catchThrowableOfType(ConnectionLost.class, () -> con.fetch("select repeat('x', 100000)"));
+            assertThat(lost).isNotNull().hasCauseInstanceOf(ProtocolViolation.class);
         });
     }
 

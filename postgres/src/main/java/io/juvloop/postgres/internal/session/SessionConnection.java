@@ -208,7 +208,8 @@ public final class SessionConnection implements PgConnection {
         }
         boolean isInside = session.transactions.isOpen()
                 || (isInTransaction() && !session.pipelining().isEnding());
-        String undo = isInside ? "ROLLBACK TO SAVEPOINT juvloop_explain" : "ROLLBACK";
+        String undo =
+                isInside ? "ROLLBACK TO SAVEPOINT juvloop_explain; RELEASE SAVEPOINT juvloop_explain" : "ROLLBACK";
         PrefixOperation begin = new PrefixOperation(session, isInside ? "SAVEPOINT juvloop_explain" : "BEGIN");
         var _ = session.start(begin).toCompletableFuture(); // observed: its failure is that of the query
         var _ = start(query);
