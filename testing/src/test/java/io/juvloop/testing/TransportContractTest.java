@@ -21,7 +21,7 @@ import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 /// The contract holds for each stream transport of juvloop, and a transport that breaks it does not pass.
 class TransportContractTest {
     /// A link of some kind in memory.
-    private interface InMemory extends TransportContract {
+    interface InMemory extends TransportContract {
         LinkOptions link();
 
         @Override

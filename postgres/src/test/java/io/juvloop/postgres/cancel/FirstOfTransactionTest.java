@@ -84,7 +84,7 @@ class FirstOfTransactionTest {
         MANY_THAT_WAITS {
             @Override
             void run(Transaction tx, PgConnection con) {
-                tx.executeMany("insert into firsts values ($1)", waiting());
+                tx.executeMany("insert into firsts values ($1)", Waiting::new);
             }
         },
         PIPELINE {
@@ -103,23 +103,21 @@ class FirstOfTransactionTest {
     }
 
     /// A source that gives one row and then waits.
-    private static Iterable<List<Integer>> waiting() {
-        return () -> new Iterator<>() {
-            private int given;
+    private static final class Waiting implements Iterator<List<Integer>> {
+        private int given;
 
-            @Override
-            public boolean hasNext() {
-                return true;
-            }
+        @Override
+        public boolean hasNext() {
+            return true;
+        }
 
-            @Override
-            public List<Integer> next() {
-                if (given++ > 0) {
-                    Async.sleep(Duration.ofMinutes(1));
-                }
-                return List.of(given);
+        @Override
+        public List<Integer> next() {
+            if (given++ > 0) {
+                Async.sleep(Duration.ofMinutes(1));
             }
-        };
+            return List.of(given);
+        }
     }
 
     private static void assertUsable(PgConnection con, long start) {

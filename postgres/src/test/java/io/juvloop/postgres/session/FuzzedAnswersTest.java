@@ -35,6 +35,7 @@ class FuzzedAnswersTest {
     private static final byte[] COLUMNS = body((short) 2, column("a", 23, 4), column("b", 25, -1));
 
     /// What a client asks, and the answers of a server to each of its flights, which end with a type of message.
+    @SuppressWarnings("ImmutableEnumChecker") // lists that never change
     enum Asked {
         FETCH(List.of('S', 'S'), List.of(description(), rows())) {
             @Override

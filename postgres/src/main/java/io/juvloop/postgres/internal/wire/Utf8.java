@@ -74,6 +74,8 @@ public final class Utf8 {
         return length;
     }
 
+    /// Puts the end of a text, of whatever characters.
+    ///
     /// @return how many bytes it has
     static int encodeRest(CharSequence text, int from, OutBuffer out) {
         int length = text.length();

@@ -157,8 +157,8 @@ class StartedTest {
     void aSilentPeerIsProbedAsTheParametersSay(String parameters, int least, int most, EventLoop loop)
             throws Exception {
         PgOptions options = database.options().withHosts("127.0.0.1");
-        for (String each : parameters.isEmpty() ? new String[0] : parameters.split(" ")) {
-            options = options.withParameter(each.split("=")[0], each.split("=")[1]);
+        for (String each : parameters.isEmpty() ? new String[0] : parameters.split(" ", -1)) {
+            options = options.withParameter(each.split("=", -1)[0], each.split("=", -1)[1]);
         }
         Started started = Connects.start(loop, options.withParameter("tcp_user_timeout", "30000"));
         int port =
