@@ -35,11 +35,11 @@ public final class Contexts {
         return TlsContext.client(clientOptions(protocols));
     }
 
-    static ServerOptions serving(String... protocols) {
+    public static ServerOptions serving(String... protocols) {
         return ServerOptions.DEFAULT.withTls(server(protocols));
     }
 
-    static ConnectOptions connecting(String... protocols) {
+    public static ConnectOptions connecting(String... protocols) {
         return ConnectOptions.DEFAULT.withTls(client(protocols));
     }
 }
