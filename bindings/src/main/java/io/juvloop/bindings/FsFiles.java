@@ -30,17 +30,16 @@ public final class FsFiles {
     /// @param offset where in the file, or -1 for its own position
     public static void read(FsRequest request, FsRequest.Answer answer, int file, FsBuffers buffers, long offset) {
         long loop = request.loop().pointer().address();
+        long callback = request.loop().stub(Callback.FILE);
         long block = request.prepare(answer);
-        request.begun(
-                "uv_fs_read",
-                FsDowncalls.uv_fs_read(
-                        loop,
-                        block,
-                        file,
-                        buffers.address(),
-                        buffers.count(),
-                        offset,
-                        request.loop().stub(Callback.FILE)));
+        int status;
+        try {
+            status = FsDowncalls.uv_fs_read(loop, block, file, buffers.address(), buffers.count(), offset, callback);
+        } catch (Throwable thrown) {
+            request.abandon();
+            throw thrown;
+        }
+        request.begun("uv_fs_read", status);
     }
 
     /// Writes; the result is how many bytes. The memory is libuv's until the answer.
@@ -52,17 +51,16 @@ public final class FsFiles {
     /// @param offset where in the file, or -1 for its own position
     public static void write(FsRequest request, FsRequest.Answer answer, int file, FsBuffers buffers, long offset) {
         long loop = request.loop().pointer().address();
+        long callback = request.loop().stub(Callback.FILE);
         long block = request.prepare(answer);
-        request.begun(
-                "uv_fs_write",
-                FsDowncalls.uv_fs_write(
-                        loop,
-                        block,
-                        file,
-                        buffers.address(),
-                        buffers.count(),
-                        offset,
-                        request.loop().stub(Callback.FILE)));
+        int status;
+        try {
+            status = FsDowncalls.uv_fs_write(loop, block, file, buffers.address(), buffers.count(), offset, callback);
+        } catch (Throwable thrown) {
+            request.abandon();
+            throw thrown;
+        }
+        request.begun("uv_fs_write", status);
     }
 
     /// Copies from one file to another, which is at its own position; the result is the number of bytes.

@@ -5,7 +5,6 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A `uv_fs_t`: an operation on files. The operations themselves are in [FsPaths] and [FsFiles].
@@ -25,7 +24,7 @@ public final class FsRequest extends PoolRequest {
         /// @param result the result of libuv's function, or a negative error
         void onResult(FsRequest request, long result);
 
-        /// The request is free for another operation.
+        /// The request is free for another operation. It is called again if an error came out of the first call.
         ///
         /// @param request the request, which has ended
         void onReleased(FsRequest request);
@@ -71,10 +70,14 @@ public final class FsRequest extends PoolRequest {
     /// Begins an operation that gives something back to the system and so must not be cancelled.
     void beginGivingBack(Answer listener, String operation, Call call) {
         givesBack = true;
-        begin(listener, operation, call);
+        try {
+            begin(listener, operation, call);
+        } finally {
+            givesBack = isBusy();
+        }
     }
 
-    /// Takes a block; exactly one [#begun] must follow.
+    /// Takes a block; exactly one [#begun] or [#abandon] must follow.
     long prepare(Answer listener) {
         if (isBusy()) {
             throw new IllegalStateException("the request is in use");
@@ -94,24 +97,44 @@ public final class FsRequest extends PoolRequest {
         loop.counters().countStarted(type());
     }
 
-    private void abandon() {
+    /// Takes the block back, because libuv was not called, or refused.
+    void abandon() {
         FsDowncalls.uv_fs_req_cleanup(address);
         answer = null;
         givesBack = false;
         release(type().size());
     }
 
+    /// An error in between costs the result, and not the release: memory and files wait for that.
     void completed() {
-        Answer listener = Objects.requireNonNull(answer);
+        Answer listener = answer;
+        if (listener == null) {
+            return; // which libuv does not do
+        }
+        answer = null;
+        givesBack = false;
+        boolean released = false;
+        try {
+            answerTo(listener);
+            listener.onReleased(this);
+            released = true;
+        } finally {
+            if (!released) {
+                listener.onReleased(this);
+            }
+        }
+    }
+
+    private void answerTo(Answer listener) {
         try {
             listener.onResult(this, FsDowncalls.uv_fs_get_result(address));
         } finally {
-            FsDowncalls.uv_fs_req_cleanup(address);
-            answer = null;
-            givesBack = false;
-            ended();
+            try {
+                FsDowncalls.uv_fs_req_cleanup(address);
+            } finally {
+                ended();
+            }
         }
-        listener.onReleased(this);
     }
 
     @Override

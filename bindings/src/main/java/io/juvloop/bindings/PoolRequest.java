@@ -36,6 +36,11 @@ public abstract sealed class PoolRequest extends UvRequest permits AddressLookup
         loop.counters().countStarted(type());
     }
 
+    /// Whether the pool has it, also if an error followed.
+    final boolean isInFlight() {
+        return address != 0;
+    }
+
     /// Returns the block, for the call that [#submit] makes and for reading the results in the callback.
     final MemorySegment block() {
         return MemorySegment.ofAddress(address);

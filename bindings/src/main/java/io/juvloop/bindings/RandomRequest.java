@@ -41,7 +41,9 @@ public final class RandomRequest extends PoolRequest {
         try {
             request.start();
         } catch (Throwable refused) {
-            request.arena.close();
+            if (!request.isInFlight()) {
+                request.arena.close();
+            }
             throw refused;
         }
         return request;

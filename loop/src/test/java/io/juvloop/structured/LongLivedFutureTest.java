@@ -9,19 +9,35 @@ import io.juvloop.Async;
 import io.juvloop.EventLoop;
 import io.juvloop.LoopFuture;
 import io.juvloop.ReturnWhen;
+import io.juvloop.Server;
 import io.juvloop.Task;
+import io.juvloop.files.AsyncDirectory;
+import io.juvloop.files.AsyncFile;
+import io.juvloop.files.OpenOptions;
 import io.juvloop.testing.InTask;
+import io.juvloop.testing.Loopback;
+import io.juvloop.testing.NeedsLibuv;
+import io.juvloop.testing.RecordingProtocol;
 import io.juvloop.testing.TaskTest;
 import io.juvloop.testing.Turns;
+import java.lang.ref.WeakReference;
+import java.lang.reflect.Field;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -100,7 +116,72 @@ class LongLivedFutureTest {
             }
         });
         assertThat(longLived.getNumberOfDependents()).isZero();
-        assertThat(longLived.removeDoneCallback(_ -> {})).isZero();
+        assertThat(field(longLived, "first")).isNull();
+        assertThat(field(longLived, "callbacks"))
+                .satisfiesAnyOf(
+                        none -> assertThat(none).isNull(),
+                        some -> assertThat((List<?>) some).isEmpty());
+    }
+
+    /// Where a future of the loop keeps its done-callbacks, which are no dependents.
+    private static @Nullable Object field(LoopFuture<?> future, String name) {
+        try {
+            Field field = LoopFuture.class.getDeclaredField(name);
+            field.setAccessible(true);
+            return field.get(future);
+        } catch (ReflectiveOperationException renamed) {
+            throw new LinkageError(name, renamed);
+        }
+    }
+
+    static Stream<Arguments> ends() {
+        return Stream.of(
+                end("file", loop -> {
+                    AsyncFile file = loop.runUntilComplete(loop.files().open(Path.of("/dev/null"), OpenOptions.READ));
+                    return new End(file::waitClosed, file::close);
+                }),
+                end("directory", loop -> {
+                    AsyncDirectory directory =
+                            loop.runUntilComplete(loop.files().opendir(Path.of("/")));
+                    return new End(directory::waitClosed, directory::close);
+                }),
+                end("server", loop -> {
+                    Server server = Loopback.serve(loop, RecordingProtocol::new);
+                    return new End(server::waitClosed, server::close);
+                }));
+    }
+
+    /// Something that is open for long, and whose end can be awaited.
+    record End(Supplier<CompletableFuture<Void>> waiting, Runnable close) {}
+
+    private static Arguments end(String name, Function<EventLoop, End> open) {
+        return Arguments.argumentSet(name, open);
+    }
+
+    @ParameterizedTest(name = "{argumentSetName}")
+    @MethodSource("ends")
+    @NeedsLibuv(NeedsLibuv.SYSTEM)
+    @DisabledOnOs(OS.WINDOWS)
+    void aCancelledWaitForTheEndIsForgottenBeforeTheEnd(Function<EventLoop, End> open, EventLoop loop) {
+        End end = open.apply(loop);
+        List<WeakReference<Object>> waits = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            waits.add(cancelledWait(end));
+        }
+        await().pollInSameThread().until(() -> {
+            System.gc();
+            Turns.one(loop);
+            return waits.stream().allMatch(wait -> wait.refersTo(null));
+        });
+        CompletableFuture<Void> last = end.waiting.get();
+        end.close.run();
+        loop.runUntilComplete(last);
+    }
+
+    private static WeakReference<Object> cancelledWait(End end) {
+        CompletableFuture<Void> wait = end.waiting.get();
+        assertThat(wait.cancel(true)).isTrue();
+        return new WeakReference<>(wait);
     }
 
     private static Object ensuring() {

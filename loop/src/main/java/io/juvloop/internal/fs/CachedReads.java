@@ -58,9 +58,9 @@ final class CachedReads {
 
     private void schedule() {
         if (!scheduled) {
-            scheduled = true;
             core.ready().endIteration();
             core.callInternally(this::serve);
+            scheduled = true; // not before, as an error in between would keep the others waiting for ever
         }
     }
 

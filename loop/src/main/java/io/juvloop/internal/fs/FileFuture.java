@@ -24,6 +24,8 @@ abstract class FileFuture<T extends @Nullable Object> extends OperationFuture<T>
     final LoopFileSystem fs;
     private @Nullable FsRequest request;
     private @Nullable T value;
+    private boolean hasResult;
+    private boolean over;
     private @Nullable Throwable failure;
 
     FileFuture(LoopFileSystem fs) {
@@ -34,20 +36,31 @@ abstract class FileFuture<T extends @Nullable Object> extends OperationFuture<T>
     /// Begins the operation; the future fails if libuv refuses it.
     final FileFuture<T> begin(Beginning beginning) {
         FsRequest taken = fs.acquire();
-        boolean begun = false;
+        request = taken;
         try {
             beginning.begin(taken, this);
-            request = taken;
-            begun = true;
         } catch (UvFailure refused) {
             completeExceptionally(exception(refused.operation(), refused.code()));
         } finally {
-            if (!begun) {
-                fs.release(taken);
-                released();
+            if (!isUnderWay()) {
+                request = null;
+                release(taken);
             }
         }
         return this;
+    }
+
+    /// Whether libuv has the operation, also if an error followed: its memory stays libuv's until the answer.
+    final boolean isUnderWay() {
+        return request != null && request.isBusy();
+    }
+
+    private void release(FsRequest unused) {
+        try {
+            fs.release(unused);
+        } finally {
+            released();
+        }
     }
 
     /// The result of a successful operation, read while the request is still valid.
@@ -69,6 +82,7 @@ abstract class FileFuture<T extends @Nullable Object> extends OperationFuture<T>
                 failure = exception(operation(), (int) result);
             } else {
                 value = value(ended, result);
+                hasResult = true;
             }
         } catch (Throwable thrown) {
             failure = thrown;
@@ -77,13 +91,22 @@ abstract class FileFuture<T extends @Nullable Object> extends OperationFuture<T>
 
     @Override
     public final void onReleased(FsRequest ended) {
-        LoopCore core = fs.core();
-        long begin = core.beginMeasure(this);
+        if (over) {
+            return;
+        }
+        over = true;
         request = null;
-        fs.release(ended);
-        released();
-        finish();
-        core.endMeasure(begin, this);
+        try {
+            release(ended);
+            LoopCore core = fs.core();
+            long begin = core.beginMeasure(this);
+            finish();
+            core.endMeasure(begin, this);
+        } catch (Throwable thrown) {
+            failure = thrown;
+            finish(); // unless that was done
+            throw thrown;
+        }
     }
 
     private void finish() {
@@ -92,9 +115,9 @@ abstract class FileFuture<T extends @Nullable Object> extends OperationFuture<T>
         }
         T result = value;
         value = null;
-        if (failure != null) {
-            completeExceptionally(failure);
-        } else if (!complete(result) && result != null) {
+        Throwable thrown = failure == null && !hasResult ? new IOException("an error came before the result") : failure;
+        boolean taken = thrown == null ? complete(result) : completeExceptionally(thrown) && result == null;
+        if (!taken && result != null) {
             dropped(result);
         }
     }

@@ -167,11 +167,13 @@ final class IoBuffer {
         }
     }
 
-    /// Releases the chunks.
+    /// Releases the chunks. They are forgotten first: one that an error kept from its pool is lost, and none is
+    /// released twice, which would give it two owners.
     void release(ChunkPool pool) {
-        if (chunks != null) {
-            chunks.forEach(pool::release);
+        List<Chunk> used = chunks;
+        if (used != null) {
             chunks = null;
+            used.forEach(pool::release);
         }
     }
 }

@@ -3,8 +3,13 @@ package io.juvloop.internal.fs;
 import io.juvloop.LoopFuture;
 import io.juvloop.bindings.FsRequest;
 import io.juvloop.bindings.UvFailure;
+import io.juvloop.internal.core.OperationFuture;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 
 /// An open file or directory, with one owner and one close.
 ///
@@ -16,8 +21,10 @@ abstract class OpenResource implements FsRequest.Answer, AutoCloseable {
     final LoopFileSystem fs;
     private final Path path;
     private final LoopFuture<Void> closed;
+    private final List<OperationFuture<Void>> waiting = new ArrayList<>(0);
     private int underWay;
     private boolean closing;
+    private boolean over;
     private long closeResult;
 
     OpenResource(LoopFileSystem fs, Path path) {
@@ -74,9 +81,16 @@ abstract class OpenResource implements FsRequest.Answer, AutoCloseable {
         return closing;
     }
 
+    /// A cancelled wait is forgotten, because a file may be open for as long as the program runs.
     public final CompletableFuture<Void> waitClosed() {
         fs.core().checkThread();
-        return closed.copy();
+        if (closed.isDone()) {
+            return closed.copy();
+        }
+        OperationFuture<Void> end = new OperationFuture<>(fs.core());
+        waiting.add(end);
+        end.onCancel(() -> waiting.removeIf(Future::isCancelled));
+        return end;
     }
 
     private void closeIfUnused() {
@@ -99,12 +113,26 @@ abstract class OpenResource implements FsRequest.Answer, AutoCloseable {
 
     @Override
     public final void onReleased(FsRequest ended) {
+        if (over) {
+            return;
+        }
+        over = true;
         fs.release(ended);
         fs.closed(this);
         if (closeResult < 0) {
-            closed.completeExceptionally(FileErrors.toException(closeOperation(), (int) closeResult, path, null));
+            fail(FileErrors.toException(closeOperation(), (int) closeResult, path, null));
         } else {
             closed.complete(null);
+            waiting.forEach(end -> end.complete(null));
         }
+        waiting.clear();
+    }
+
+    private void fail(IOException failure) {
+        if (!waiting.isEmpty()) {
+            var _ = closed.toCompletableFuture(); // who waits has the failure
+        }
+        closed.completeExceptionally(failure);
+        waiting.forEach(end -> end.completeExceptionally(failure));
     }
 }

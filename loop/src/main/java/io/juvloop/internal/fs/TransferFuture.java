@@ -31,6 +31,7 @@ final class TransferFuture<T> extends FileFuture<T> {
     private final List<IoBuffer> pieces;
     private final long position;
     private final LongFunction<T> result;
+    private boolean holding;
 
     private TransferFuture(
             OpenFile file, boolean reading, List<IoBuffer> pieces, long position, LongFunction<T> result) {
@@ -54,6 +55,21 @@ final class TransferFuture<T> extends FileFuture<T> {
 
     private FileFuture<T> start() {
         file.begin();
+        holding = true;
+        boolean begun = false;
+        try {
+            handOn();
+            begun = true;
+        } finally {
+            if (!begun && !isUnderWay()) {
+                cancel(false); // the caller has the error, and not this
+                released();
+            }
+        }
+        return this;
+    }
+
+    private void handOn() {
         long size = size();
         if (size == 0) {
             released();
@@ -65,7 +81,6 @@ final class TransferFuture<T> extends FileFuture<T> {
         } else {
             submit();
         }
-        return this;
     }
 
     private long size() {
@@ -240,8 +255,14 @@ final class TransferFuture<T> extends FileFuture<T> {
 
     @Override
     void released() {
-        releaseChunks();
-        file.ended();
+        if (holding) {
+            holding = false;
+            try {
+                releaseChunks();
+            } finally {
+                file.ended();
+            }
+        }
     }
 
     private void releaseChunks() {
