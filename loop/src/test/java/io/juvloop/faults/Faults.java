@@ -36,7 +36,7 @@ public final class Faults {
     /// Throws before one of the calls that the loop makes on this thread while it notifies a class of an event.
     ///
     /// @param step the number of the call, from 1 on; 0 for none
-    /// @param listener the name of the class, whose methods for events begin with `on`
+    /// @param listener the name of the class, whose methods for events begin with `on`, or are named `completed`
     public static void armEvents(int step, String listener) {
         armEvents(step, listener, Thread.currentThread());
     }
@@ -44,7 +44,8 @@ public final class Faults {
     /// Throws before one of the calls that the loop makes on a thread while it notifies a class of an event.
     ///
     /// @param step the number of the call, from 1 on; 0 for none
-    /// @param listener the name of the class, whose methods for events begin with `on` or end with `InPlace`
+    /// @param listener the name of the class, whose methods for events begin with `on`, end with `InPlace` or are
+    ///   named `completed`
     /// @param thread the thread
     public static void armEvents(int step, String listener, Thread thread) {
         events = listener;
@@ -77,7 +78,7 @@ public final class Faults {
     }
 
     private static boolean isEvent(String method) {
-        return method.startsWith("on") || method.endsWith("InPlace");
+        return method.startsWith("on") || method.endsWith("InPlace") || method.equals("completed");
     }
 
     /// Stops throwing.

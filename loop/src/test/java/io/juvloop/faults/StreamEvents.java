@@ -17,10 +17,15 @@ public final class StreamEvents implements Runnable {
                 TestedConnections lines = new TestedConnections(loop, RecordingEnd::new)) {
             loop.setExceptionHandler((of, context) -> {}); // the error is reported
             loop.runUntilComplete(loop.createTask(() -> true)); // callbacks run as they do beside tasks
-            EachStep.run("reading", step -> reading(step, lines, false));
-            EachStep.run("reading, paused in between", step -> reading(step, lines, true));
-            EachStep.run("writing what waited", step -> writing(step, lines));
+            everyKind(lines);
         }
+    }
+
+    /// Events of every kind.
+    static void everyKind(TestedConnections lines) {
+        EachStep.run("reading", step -> reading(step, lines, false));
+        EachStep.run("reading, paused in between", step -> reading(step, lines, true));
+        EachStep.run("writing what waited", step -> writing(step, lines));
     }
 
     private static int reading(int step, TestedConnections lines, boolean pauses) {

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// What the callback that is running writes to an encrypted connection in small pieces, gathered to become one
 /// record when it returns, and not one each.
 ///
-/// There is one for the loop and it serves one connection at a time, as the gather of the plain ones does.
+/// There is one for the loop and it serves one connection at a time, as the gather of the plain ones does. As there,
+/// a connection whose bytes are between this and the transport below is `uncertain`: an error leaves it so, and the
+/// next operation ends it, because some of its bytes may be missing.
 ///
 /// Loop thread only. Lives as long as the loop.
 @SuppressWarnings("ReferenceEquality") // an owner is meant as an object
@@ -20,6 +22,7 @@ final class PlainGather {
     private final byte[] bytes = new byte[Records.MOST_DATA];
     private final MemorySegment segment = MemorySegment.ofArray(bytes);
     private @Nullable TlsOutput owner;
+    private @Nullable TlsOutput uncertain;
     private int size;
 
     /// Puts a piece behind what its connection wrote before.
@@ -44,6 +47,7 @@ final class PlainGather {
     }
 
     private void claim(TlsOutput writer, int length) {
+        settle();
         while (owner != writer || bytes.length - size < length) {
             flush();
             owner = owner == null ? writer : owner; // what was sent may have made its protocol write
@@ -56,9 +60,11 @@ final class PlainGather {
 
     /// Has what is gathered encrypted and sent.
     void flush() {
+        settle();
         TlsOutput writer = owner;
         if (writer != null) {
             int count = size;
+            uncertain = writer;
             owner = null;
             size = 0;
             writer.encrypt(segment, count);
@@ -67,8 +73,28 @@ final class PlainGather {
 
     /// Has what a connection has gathered encrypted and sent.
     void flush(TlsOutput writer) {
+        settle();
         if (owner == writer) {
             flush();
+        }
+    }
+
+    /// A connection begins to encrypt.
+    void begin(TlsOutput writer) {
+        uncertain = writer;
+    }
+
+    /// What it has encrypted is with the transport below.
+    void end() {
+        uncertain = null;
+    }
+
+    private void settle() {
+        TlsOutput broken = uncertain;
+        if (broken != null) {
+            drop(broken);
+            broken.interrupted();
+            uncertain = null;
         }
     }
 

@@ -102,6 +102,8 @@ final class TlsInput {
         } catch (SSLException failure) {
             deliver();
             connection.fail(failure);
+        } finally {
+            decrypted = 0; // after an error, the memory has other connections' data by the next time
         }
         if (asked) {
             asked = false;

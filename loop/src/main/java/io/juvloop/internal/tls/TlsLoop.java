@@ -76,10 +76,22 @@ public final class TlsLoop {
     /// Has what the callback that ends has gathered encrypted, the innermost first.
     private void flush() {
         flushing = true;
-        for (int depth = depths.size() - 1; depth >= 0; depth--) {
-            depths.get(depth).gather.flush();
+        try {
+            flush(depths.size() - 1);
+        } finally {
+            flushing = false;
         }
-        flushing = false;
+    }
+
+    /// An error at one depth keeps nothing of the others back.
+    private void flush(int depth) {
+        if (depth >= 0) {
+            try {
+                depths.get(depth).gather.flush();
+            } finally {
+                flush(depth - 1);
+            }
+        }
     }
 
     /// Whether the callback has ended, and none of the user's code may run.

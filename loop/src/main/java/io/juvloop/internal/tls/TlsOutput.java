@@ -90,21 +90,28 @@ final class TlsOutput {
 
     // --- Records
 
-    /// Makes records of data and sends them. An error costs the connection.
+    /// Makes records of data and sends them. An error costs the connection, see [PlainGather].
     void encrypt(MemorySegment source, long length) {
         SSLException failed = null;
+        gather.begin(this);
         busy = true;
         try {
             encryptAll(source, length);
         } catch (SSLException failure) {
             failed = failure;
-        } finally {
-            busy = false;
         }
+        busy = false;
+        gather.end();
         if (failed != null) {
             connection.fail(failed);
         }
         connection.wasSent();
+    }
+
+    /// An error has ended [#encrypt], and it is unknown what was sent.
+    void interrupted() {
+        busy = false;
+        connection.broken(new IllegalStateException("writing ended by an error"));
     }
 
     /// Whether a piece is being encrypted, which nothing may be written into.
