@@ -5,6 +5,7 @@ import io.juvloop.ExtraInfo;
 import io.juvloop.Transport;
 import io.juvloop.TransportSocket;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 
 /// A Unix domain connection between processes that passes handles as well as bytes: connections, servers and
 /// other sockets. It is created by [io.juvloop.ConnectOptions#withIpc] and [io.juvloop.ServerOptions#withIpc].
@@ -37,6 +38,7 @@ public interface IpcTransport extends Transport {
     /// @param connection a connection with a socket
     /// @throws IllegalArgumentException if it has no socket, or as above
     default void sendHandle(ByteBuffer data, BaseTransport connection) {
+        Objects.requireNonNull(data, "the data is null");
         TransportSocket socket = connection.extraInfo(ExtraInfo.SOCKET);
         if (socket == null) {
             throw new IllegalArgumentException("no socket to pass: " + connection);

@@ -173,6 +173,7 @@ public final class TlsContext {
     /// @return an engine that has not begun
     /// @throws IllegalStateException if it is for servers
     public SSLEngine newClientEngine(String serverName, int port) {
+        Objects.requireNonNull(serverName, "the server's name is null");
         if (!isForClients()) {
             throw new IllegalStateException("the context is for servers");
         }

@@ -53,7 +53,7 @@ public final class TlsCredentials {
     /// @return the credentials
     /// @throws IOException if a file cannot be read, has not what is wanted, or the key is another certificate's
     public static TlsCredentials ofPem(Path chain, Path key, char... password) throws IOException {
-        return read(chain, key, password);
+        return read(chain, key, Objects.requireNonNull(password, "the password is null"));
     }
 
     private static TlsCredentials read(Path chain, Path key, char @Nullable [] password) throws IOException {

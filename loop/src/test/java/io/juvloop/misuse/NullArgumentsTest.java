@@ -2,19 +2,30 @@ package io.juvloop.misuse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.juvloop.BaseProtocol;
+import io.juvloop.ConnectOptions;
 import io.juvloop.EventLoop;
 import io.juvloop.ExceptionContext;
+import io.juvloop.ExtraInfo;
+import io.juvloop.LoopLocal;
 import io.juvloop.Runner;
 import io.juvloop.Server;
+import io.juvloop.ServerOptions;
+import io.juvloop.Task;
 import io.juvloop.TaskGroup;
 import io.juvloop.Transport;
 import io.juvloop.datagram.DatagramOptions;
 import io.juvloop.datagram.DatagramProtocol;
 import io.juvloop.files.OpenOptions;
+import io.juvloop.ipc.IpcProtocol;
 import io.juvloop.ipc.PipePair;
+import io.juvloop.ipc.ReceivedHandle;
+import io.juvloop.spi.BaseEventLoop;
+import io.juvloop.spi.TaskEngine;
 import io.juvloop.streams.StreamReader;
 import io.juvloop.streams.StreamReaderProtocol;
 import io.juvloop.streams.StreamWriter;
+import io.juvloop.subprocess.Subprocess;
 import io.juvloop.subprocess.SubprocessOptions;
 import io.juvloop.subprocess.SubprocessProtocol;
 import io.juvloop.sync.Barrier;
@@ -29,6 +40,9 @@ import io.juvloop.testing.Logged;
 import io.juvloop.testing.Loopback;
 import io.juvloop.testing.RecordingProtocol;
 import io.juvloop.testing.TaskTest;
+import io.juvloop.tls.Contexts;
+import io.juvloop.tty.Pty;
+import java.io.IOException;
 import java.lang.reflect.Modifier;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
@@ -41,6 +55,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -51,26 +67,40 @@ import org.junit.jupiter.api.io.TempDir;
 @TaskTest
 @DisabledOnOs(OS.WINDOWS)
 class NullArgumentsTest {
-    private static final List<String> EXPORTED = List.of(
-            "io.juvloop",
-            "io.juvloop.datagram",
-            "io.juvloop.dns",
-            "io.juvloop.files",
-            "io.juvloop.host",
-            "io.juvloop.ipc",
-            "io.juvloop.phases",
-            "io.juvloop.spi",
-            "io.juvloop.streams",
-            "io.juvloop.subprocess",
-            "io.juvloop.sync",
-            "io.juvloop.terminal");
+    /// What other loops are made of, and what comes out of an [IpcTransport] alone.
+    private static final Set<Class<?>> ELSEWHERE = Set.of(BaseEventLoop.class, TaskEngine.class, ReceivedHandle.class);
 
     @TempDir
     Path directory;
 
+    private @Nullable Pty pty;
+
+    @AfterEach
+    void closeTerminal() {
+        if (pty != null) {
+            pty.close();
+        }
+    }
+
+    private static final class Passing extends RecordingProtocol implements IpcProtocol {
+        @Override
+        public void handleReceived(ReceivedHandle handle) {
+            handle.close();
+        }
+    }
+
     private static final class Deaf implements DatagramProtocol {
         @Override
         public void datagramReceived(ByteBuffer data, SocketAddress sender) {}
+    }
+
+    /// The packages that the module exports.
+    private static List<String> exported() throws IOException {
+        return Files.readAllLines(Path.of("src/main/java/module-info.java")).stream()
+                .map(String::strip)
+                .filter(line -> line.startsWith("exports "))
+                .map(line -> line.substring("exports ".length()).replace(";", ""))
+                .toList();
     }
 
     private static List<Class<?>> publicTypes() throws Exception {
@@ -80,7 +110,7 @@ class NullArgumentsTest {
                 .toString();
         Path root = Path.of(place.substring(0, place.length() - itself.length()));
         List<Class<?>> types = new ArrayList<>();
-        for (String name : EXPORTED) {
+        for (String name : exported()) {
             try (Stream<Path> files = Files.list(root.resolve(name.replace('.', '/')))) {
                 for (Path file : files.sorted().toList()) {
                     String simple = file.getFileName().toString();
@@ -103,6 +133,18 @@ class NullArgumentsTest {
     /// Whether the object is no plain function, which users implement.
     private static boolean isOurs(Object target, Class<?> type) {
         return type.isInstance(target) && !type.isAnnotationPresent(FunctionalInterface.class);
+    }
+
+    /// Whether it is a type of ours with methods to be tried; users implement protocols and functions.
+    private static boolean takesObjects(Class<?> type) {
+        return !type.isAnnotationPresent(FunctionalInterface.class)
+                && !BaseProtocol.class.isAssignableFrom(type)
+                && Stream.of(type.getDeclaredMethods())
+                        .filter(method -> Modifier.isPublic(method.getModifiers()))
+                        .filter(method -> !Modifier.isStatic(method.getModifiers()) && !method.isSynthetic())
+                        .filter(method -> !method.getName().equals("equals"))
+                        .anyMatch(
+                                method -> Stream.of(method.getParameterTypes()).anyMatch(each -> !each.isPrimitive()));
     }
 
     private static boolean isPublic(Class<?> type) {
@@ -129,6 +171,8 @@ class NullArgumentsTest {
         try (ProperArguments proper = new ProperArguments()) {
             proper.with(loop);
             open(loop, targets);
+            openEncrypted(loop, targets);
+            openOfSystem(loop, targets);
             List<Class<?>> types = publicTypes();
             NullArguments nulls = new NullArguments(proper);
             Set<Class<?>> tried = new LinkedHashSet<>();
@@ -145,10 +189,45 @@ class NullArgumentsTest {
             });
 
             assertThat(tried).as("types of which an object was tried").hasSizeGreaterThan(40);
+            assertThat(types.stream()
+                            .filter(type -> takesObjects(type) && !tried.contains(type) && !ELSEWHERE.contains(type))
+                            .map(Class::getSimpleName))
+                    .as("types of which none was")
+                    .isEmpty();
             assertThat(nulls.wrong()).isEmpty();
         }
         loop.close();
         assertThat(logged.all()).allMatch(entry -> entry.message().startsWith("closing the loop with an unclosed"));
+    }
+
+    private static void openEncrypted(EventLoop loop, List<Object> targets) {
+        ServerOptions serving = Contexts.serving("TLSv1.3");
+        Server server = loop.runUntilComplete(loop.createServer(RecordingProtocol::new, Loopback.HOST, 0, serving));
+        Transport client = loop.runUntilComplete(loop.createConnection(
+                        RecordingProtocol::new, Loopback.HOST, server.port(), Contexts.connecting("TLSv1.3")))
+                .transport();
+        targets.add(client);
+        targets.add(Objects.requireNonNull(client.extraInfo(ExtraInfo.SSL_OBJECT)));
+        targets.add(serving.tls().orElseThrow());
+    }
+
+    private void openOfSystem(EventLoop loop, List<Object> targets) {
+        Path socket = directory.resolve("socket");
+        loop.runUntilComplete(loop.createUnixServer(Passing::new, socket, ServerOptions.DEFAULT.withIpc(true)));
+        targets.add(loop.runUntilComplete(
+                        loop.createUnixConnection(Passing::new, socket, ConnectOptions.DEFAULT.withIpc(true)))
+                .transport());
+        Pty opened = new Pty();
+        pty = opened;
+        Transport terminal = loop.runUntilComplete(loop.terminals().connect(RecordingProtocol::new, opened.slave()))
+                .transport();
+        targets.add(Objects.requireNonNull(terminal.extraInfo(ExtraInfo.TERMINAL)));
+        InTask.run(loop, () -> {
+            try (Subprocess child = Subprocess.exec(SubprocessOptions.PIPES, "true")) {
+                targets.add(child);
+                targets.add(child.communicate());
+            }
+        });
     }
 
     private void open(EventLoop loop, List<Object> targets) throws Exception {
@@ -172,7 +251,11 @@ class NullArgumentsTest {
         targets.add(loop.createFuture());
         targets.addAll(List.of(loop.files(), loop.terminals(), loop.phases(), loop.host()));
         targets.add(loop.runUntilComplete(loop.files().open(directory.resolve("file"), OpenOptions.WRITE)));
-        targets.add(loop.runUntilComplete(loop.createTask(() -> "done")));
+        Task<String> task = loop.createTask(() -> "done");
+        loop.runUntilComplete(task);
+        targets.add(task);
+        targets.addAll(server.sockets());
+        targets.add(LoopLocal.withInitial(of -> "initial"));
         targets.add(new Lock());
         targets.add(new Condition());
         targets.add(new Event());

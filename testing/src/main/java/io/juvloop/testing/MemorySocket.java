@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.SocketAddress;
 import java.net.SocketException;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The addresses of an end or a server in memory. There is no socket below: its number is always -1, and its
@@ -107,6 +108,8 @@ final class MemorySocket implements TransportSocket {
 
     @Override
     public void setKeepAlive(Duration idle, Duration interval, int count) throws IOException {
+        Objects.requireNonNull(idle, "the time before the first probe is null");
+        Objects.requireNonNull(interval, "the time between two probes is null");
         requireOpen();
     }
 

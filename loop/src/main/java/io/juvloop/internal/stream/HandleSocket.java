@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.SocketAddress;
 import java.net.SocketException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -162,6 +163,8 @@ public abstract class HandleSocket implements TransportSocket {
 
     @Override
     public void setKeepAlive(Duration idle, Duration interval, int count) throws IOException {
+        Objects.requireNonNull(idle, "the time before the first probe is null");
+        Objects.requireNonNull(interval, "the time between two probes is null");
         throw notTcp();
     }
 

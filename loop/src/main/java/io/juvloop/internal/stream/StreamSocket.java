@@ -11,6 +11,7 @@ import io.juvloop.internal.core.LoopCore;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The socket of a stream transport or listener.
@@ -102,6 +103,8 @@ public final class StreamSocket extends HandleSocket {
 
     @Override
     public void setKeepAlive(Duration idle, Duration interval, int count) throws IOException {
+        Objects.requireNonNull(idle, "the time before the first probe is null");
+        Objects.requireNonNull(interval, "the time between two probes is null");
         UvTcp tcp = tcp();
         Features.require(Feature.KEEPALIVE_INTERVALS);
         int before = wholeSeconds("before the first probe", idle);
