@@ -20,7 +20,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// A loop without references is collected, and one that was not closed logs it.
 @LoopTest
@@ -57,9 +57,11 @@ class CollectedLoopsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"fresh", "run", "tasks"})
-    void aLoopThatIsDroppedSaysSoOnce(String how, EventLoop unused) throws Exception {
-        List<String> lines = ChildJvm.run(List.of(), Dropping.class, how);
+    @CsvSource({"fresh, auto", "run, auto", "tasks, fast", "tasks, portable"})
+    void aLoopThatIsDroppedSaysSoOnce(String how, String mode, EventLoop unused) throws Exception {
+        List<String> tasks =
+                List.of("env", "JDK_JAVA_OPTIONS=--add-opens=java.base/java.lang=ALL-UNNAMED -Djuvloop.tasks=" + mode);
+        List<String> lines = ChildJvm.run(tasks, Dropping.class, how);
         assertThat(lines)
                 .filteredOn(line -> line.contains("dropped without close"))
                 .hasSize(1);

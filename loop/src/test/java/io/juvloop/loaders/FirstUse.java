@@ -5,12 +5,18 @@ import io.juvloop.EventLoop;
 import io.juvloop.ExtraInfo;
 import io.juvloop.Juvloop;
 import io.juvloop.LoopFuture;
+import io.juvloop.Server;
 import io.juvloop.Signal;
+import io.juvloop.datagram.DatagramOptions;
+import io.juvloop.datagram.DatagramProtocol;
 import io.juvloop.files.OpenOptions;
+import io.juvloop.subprocess.Redirect;
 import io.juvloop.subprocess.SubprocessOptions;
 import io.juvloop.subprocess.SubprocessProtocol;
 import io.juvloop.terminal.TerminalMode;
+import io.juvloop.testing.Loopback;
 import io.juvloop.testing.RecordingProtocol;
+import io.juvloop.tls.Contexts;
 import io.juvloop.tty.Pty;
 import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
@@ -127,6 +133,60 @@ enum FirstUse {
         @Override
         void use(EventLoop loop) {
             loop.runUntilComplete(loop.getaddrinfo("localhost", 80));
+        }
+    },
+    ENCRYPTED_CONNECTION {
+        // the JDK's own first handshake keeps what it likes, on another thread
+        @Override
+        void prepare() {
+            try (EventLoop loop = EventLoop.create()) {
+                use(loop);
+            }
+        }
+
+        @Override
+        void use(EventLoop loop) {
+            Server server = loop.runUntilComplete(
+                    loop.createServer(RecordingProtocol::new, Loopback.HOST, 0, Contexts.serving("TLSv1.3")));
+            var client = loop.runUntilComplete(loop.createConnection(
+                    RecordingProtocol::new, Loopback.HOST, server.port(), Contexts.connecting("TLSv1.3")));
+            client.transport().close();
+            server.close();
+            loop.runUntilComplete(server.waitClosed());
+        }
+    },
+    DATAGRAMS {
+        @Override
+        void use(EventLoop loop) {
+            DatagramProtocol silent = (data, sender) -> {};
+            DatagramOptions local = DatagramOptions.DEFAULT.withLocalAddress(Loopback.HOST, 0);
+            loop.runUntilComplete(loop.createDatagramEndpoint(() -> silent, local))
+                    .transport()
+                    .abort();
+            loop.runUntilComplete(CompletableFuture.completedFuture("ran"));
+        }
+    },
+    STANDARD_INPUT {
+        @Override
+        void use(EventLoop loop) {
+            loop.runUntilComplete(loop.connectReadPipe(RecordingProtocol::new, 0))
+                    .transport()
+                    .abort();
+            loop.runUntilComplete(CompletableFuture.completedFuture("ran"));
+        }
+    },
+    FIFO_OF_A_CHILD {
+        @Override
+        void use(EventLoop loop) throws Exception {
+            Path folder = Files.createTempDirectory("first");
+            Path fifo = folder.resolve("fifo");
+            int _ = new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor();
+            var starting = loop.subprocessExec(
+                    () -> new SubprocessProtocol() {}, SubprocessOptions.PIPES.withStdin(Redirect.from(fifo)), "true");
+            boolean _ = starting.cancel(true);
+            loop.runUntilComplete(CompletableFuture.completedFuture("ran"));
+            Files.delete(fifo);
+            Files.delete(folder);
         }
     },
     TERMINAL {

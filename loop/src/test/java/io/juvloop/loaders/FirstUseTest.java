@@ -14,6 +14,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 @DisabledOnOs(OS.WINDOWS)
 class FirstUseTest {
     @ParameterizedTest
+    @EnumSource(names = {"TASKS", "RUNNER", "UNSEEN_FAILURE", "SELECTOR"})
+    void keepsNothingWhereTheJdkLetsJuvloopInEither(FirstUse what) throws Exception {
+        String opens = "JDK_JAVA_OPTIONS=--add-opens=java.base/java.lang=ALL-UNNAMED"
+                + " --add-opens=java.base/sun.nio.ch=ALL-UNNAMED";
+        List<String> lines = ChildJvm.run(List.of("env", opens), FirstUseMain.class, what.name());
+        assertThat(lines).contains("used", "left 0");
+    }
+
+    @ParameterizedTest
     @EnumSource
     void keepsNothingOfWhoUsedItFirst(FirstUse what) throws Exception {
         List<String> lines = ChildJvm.run(List.of(), FirstUseMain.class, what.name());

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// A FIFO for a child waits for its other end, and the loop continues meanwhile.
 @LoopTest
@@ -58,9 +60,30 @@ class FifoRedirectTest {
         Turns.many(loop, 3);
     }
 
-    @Test
-    void theStartCanBeCancelled(EventLoop loop) {
-        var starting = begin(loop);
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aChildThatWritesToOneStartsWhenItIsRead(boolean appends, EventLoop loop) {
+        var starting = beginWriting(loop, appends);
+        Turns.many(loop, 20);
+        assertThat(starting).isNotDone();
+        assertThat(loop.runUntilComplete(loop.files().readString(fifo))).isEqualTo("text\n");
+        var child = loop.runUntilComplete(starting).transport();
+        Await.until(loop, () -> child.returnCode() != null);
+        child.close();
+        Turns.many(loop, 3);
+    }
+
+    private CompletableFuture<SubprocessConnection<SubprocessProtocol>> beginWriting(EventLoop loop, boolean appends) {
+        Redirect redirect = appends ? Redirect.append(fifo) : Redirect.to(fifo);
+        SubprocessOptions options =
+                SubprocessOptions.INHERIT.withStdin(Redirect.DEVNULL).withStdout(redirect);
+        return loop.subprocessExec(() -> new SubprocessProtocol() {}, options, "echo", "text");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"reads", "writes", "appends"})
+    void theStartCanBeCancelled(String how, EventLoop loop) {
+        var starting = how.equals("reads") ? begin(loop) : beginWriting(loop, how.equals("appends"));
         Turns.many(loop, 20);
         assertThat(starting.cancel(true)).isTrue();
         awaitNobodyWaits();

@@ -16,6 +16,10 @@ final class SharedDescriptorsMain {
     private static final int F_GETFL = 3;
     private static final int O_NONBLOCK = 0x800;
 
+    /// Says how the child has its own input and output.
+    private static final String LOOK = "import os, sys; sys.stderr.write('child' + ''.join("
+            + "[' blocks', ' returns'][not os.get_blocking(fd)] for fd in (0, 1)) + '\\n')";
+
     private SharedDescriptorsMain() {}
 
     private static void say(String when) {
@@ -37,12 +41,11 @@ final class SharedDescriptorsMain {
                 .transport();
     }
 
-    private static void child(EventLoop loop) {
+    private static void child(EventLoop loop, SubprocessOptions options) {
         Transport in = read(loop);
         Transport out = write(loop);
-        SubprocessOptions options = SubprocessOptions.INHERIT.withStderr(Redirect.DEVNULL);
-        SubprocessConnection<SubprocessProtocol> child =
-                loop.runUntilComplete(loop.subprocessExec(() -> new SubprocessProtocol() {}, options, "true"));
+        SubprocessConnection<SubprocessProtocol> child = loop.runUntilComplete(
+                loop.subprocessExec(() -> new SubprocessProtocol() {}, options, "python3", "-c", LOOK));
         while (child.transport().returnCode() == null) {
             Turns.many(loop, 1);
         }
@@ -77,7 +80,14 @@ final class SharedDescriptorsMain {
                 say("beside");
                 loop.close();
             }
-            case "child" -> child(loop);
+            case "inherits" -> child(loop, SubprocessOptions.INHERIT);
+            case "isGiven" ->
+                child(
+                        loop,
+                        SubprocessOptions.PIPES
+                                .withStdin(Redirect.fd(0))
+                                .withStdout(Redirect.fd(1))
+                                .withStderr(Redirect.INHERIT));
             default -> {
                 read(loop);
                 write(loop);

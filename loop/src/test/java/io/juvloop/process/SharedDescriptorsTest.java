@@ -35,7 +35,7 @@ class SharedDescriptorsTest {
         List<String> lines = shell.errorReader().readAllLines(); // its input is open until then
         assertThat(Reaped.exit(shell)).as(String.join("\n", lines)).isZero();
         return lines.stream()
-                .filter(line -> line.matches("(beside|after|end) .*"))
+                .filter(line -> line.matches("(beside|after|end|child) .*"))
                 .toList();
     }
 
@@ -59,9 +59,11 @@ class SharedDescriptorsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"auto", "uv"})
-    void aChildThatInheritsThemDoesNotHaveTheLoopWait(String spawn) throws IOException, InterruptedException {
-        assertThat(run("child", " | cat", "JDK_JAVA_OPTIONS=-Djuvloop.spawn=" + spawn))
-                .containsExactly("beside returns returns", "after blocks blocks", "end blocks blocks");
+    @CsvSource({"inherits, auto", "inherits, uv", "isGiven, auto", "isGiven, uv"})
+    void aChildThatSharesThemBlocksAloneAndNotTheLoop(String how, String spawn)
+            throws IOException, InterruptedException {
+        assertThat(run(how, " | cat", "JDK_JAVA_OPTIONS=-Djuvloop.spawn=" + spawn))
+                .containsExactly(
+                        "child blocks blocks", "beside returns returns", "after blocks blocks", "end blocks blocks");
     }
 }
