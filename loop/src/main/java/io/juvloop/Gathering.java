@@ -1,7 +1,7 @@
 package io.juvloop;
 
-import io.juvloop.internal.core.Abandonable;
 import io.juvloop.internal.core.OperationFuture;
+import io.juvloop.spi.Abandonable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;
@@ -26,7 +26,7 @@ final class Gathering<T extends @Nullable Object, R extends @Nullable Object> ex
     private final Function<CompletableFuture<? extends T>, R> read;
     private final boolean failsWithFirst;
     private final Completions completions;
-    private final List<OperationFuture<?>> unlooked = new ArrayList<>(0);
+    private final List<Runnable> unlooked = new ArrayList<>(0);
     private int unfinished;
     private volatile boolean cancelRequested;
 
@@ -82,7 +82,9 @@ final class Gathering<T extends @Nullable Object, R extends @Nullable Object> ex
     private void ended(CompletableFuture<?> child) {
         unfinished--;
         if (child instanceof OperationFuture<?> operation && !operation.isLookedAt()) {
-            unlooked.add(operation);
+            unlooked.add(operation::giveUp);
+        } else if (child instanceof Gathering<?, ?> inner && !inner.isSeen()) {
+            unlooked.add(inner::drop);
         }
         Throwable failure = Outcome.of(child).exception(); // reading it counts as observing
         if (cancelRequested && unfinished == 0) {
@@ -107,7 +109,7 @@ final class Gathering<T extends @Nullable Object, R extends @Nullable Object> ex
 
     /// Abandons results that arrived before they could be cancelled, unless other code has looked at them.
     private void drop() {
-        unlooked.forEach(OperationFuture::giveUp);
+        unlooked.forEach(Runnable::run);
         unlooked.clear();
     }
 

@@ -1,9 +1,9 @@
-package io.juvloop.internal.core;
+package io.juvloop.spi;
 
 /// A future whose result must be closed if no caller takes it, such as a connection.
 ///
 /// Cancelling a task cancels the future that it awaits. If that future has just succeeded, it can no longer be
-/// cancelled, and its result is abandoned instead.
+/// cancelled, and the loop abandons its result instead.
 ///
 /// Loop thread only.
 public interface Abandonable {

@@ -12,20 +12,26 @@ import io.juvloop.datagram.DatagramOptions;
 import io.juvloop.datagram.DatagramProtocol;
 import io.juvloop.files.OpenOptions;
 import io.juvloop.ipc.PipePair;
+import io.juvloop.net.peer.Libc;
 import io.juvloop.streams.Streams;
 import io.juvloop.subprocess.SubprocessOptions;
 import io.juvloop.subprocess.SubprocessProtocol;
 import io.juvloop.testing.Await;
-import io.juvloop.testing.LoopTest;
 import io.juvloop.testing.Loopback;
 import io.juvloop.testing.RecordingProtocol;
+import io.juvloop.testing.TaskTest;
 import io.juvloop.testing.Turns;
+import io.juvloop.tls.Contexts;
+import io.juvloop.tls.StartTlsOptions;
+import io.juvloop.tls.TlsContext;
+import io.juvloop.tty.Pty;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -39,7 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// A task is cancelled in the very step in which its awaited future succeeds: no task can take the result any
 /// more, and it is closed. The extension checks after each of these tests that nothing is left open.
-@LoopTest
+@TaskTest
 @DisabledOnOs(OS.WINDOWS)
 class AbandonedResultTest {
     private static final class Deaf implements DatagramProtocol {
@@ -139,6 +145,74 @@ class AbandonedResultTest {
     }
 
     @Test
+    void anEndOfAPipeToWriteToIsClosed(EventLoop loop) {
+        abandons(loop, () -> {
+            try (PipePair each = loop.pipePair()) {
+                return loop.connectWritePipe(RecordingProtocol::new, each.takeWriteEnd());
+            } catch (IOException failure) {
+                return CompletableFuture.failedFuture(failure);
+            }
+        });
+    }
+
+    @Test
+    void aSocketThatWasAcceptedElsewhereIsClosed(EventLoop loop) {
+        abandons(loop, () -> {
+            int[] pair = new int[2];
+            Libc.INSTANCE.socketpair(Libc.AF_UNIX, Libc.SOCK_STREAM, 0, pair);
+            Libc.INSTANCE.close(pair[1]);
+            return loop.connectAcceptedSocket(RecordingProtocol::new, pair[0]);
+        });
+    }
+
+    @Test
+    void aTerminalIsClosed(EventLoop loop) {
+        try (Pty pty = new Pty()) {
+            abandons(loop, () -> loop.terminals().connect(RecordingProtocol::new, pty.slave()));
+        }
+    }
+
+    @Test
+    void anEncryptedConnectionIsClosedAndItsProtocolHearsOfIt(EventLoop loop) {
+        Server server = loop.runUntilComplete(
+                loop.createServer(RecordingProtocol::new, Loopback.HOST, 0, Contexts.serving("TLSv1.3")));
+        List<RecordingProtocol> made = new ArrayList<>();
+        abandons(
+                loop,
+                () -> loop.createConnection(
+                        () -> {
+                            made.add(new RecordingProtocol());
+                            return made.getLast();
+                        },
+                        Loopback.HOST,
+                        server.port(),
+                        Contexts.connecting("TLSv1.3")));
+        Await.until(loop, () -> made.stream().allMatch(RecordingProtocol::isLost));
+        assertThat(made).hasSize(5).allMatch(protocol -> protocol.count("made") == 1 && protocol.count("lost") == 1);
+        closed(loop, server);
+    }
+
+    @Test
+    void aConnectionOnWhichTlsHasBegunIsClosedAndItsProtocolHearsOfIt(EventLoop loop) {
+        Server server = loop.runUntilComplete(
+                loop.createServer(RecordingProtocol::new, Loopback.HOST, 0, Contexts.serving("TLSv1.3")));
+        List<RecordingProtocol> made = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            made.add(Loopback.connect(loop, RecordingProtocol::new, server).protocol());
+        }
+        Iterator<RecordingProtocol> next = List.copyOf(made).iterator();
+        TlsContext context = Contexts.connecting("TLSv1.3").tls().orElseThrow();
+        StartTlsOptions options = StartTlsOptions.DEFAULT.withServerName(Loopback.HOST);
+        abandons(loop, () -> {
+            RecordingProtocol protocol = next.next();
+            return loop.startTls(protocol.transport(), protocol, context, options);
+        });
+        Await.until(loop, () -> made.stream().allMatch(RecordingProtocol::isLost));
+        assertThat(made).allMatch(protocol -> protocol.count("made") == 1 && protocol.count("lost") == 1);
+        closed(loop, server);
+    }
+
+    @Test
     void aChildIsKilled(EventLoop loop) {
         SubprocessOptions options = SubprocessOptions.PIPES;
         abandons(loop, () -> loop.subprocessExec(() -> new SubprocessProtocol() {}, options, "sleep", "100"));
@@ -167,6 +241,8 @@ class AbandonedResultTest {
         Supplier<CompletableFuture<?>> connecting =
                 () -> loop.createConnection(RecordingProtocol::new, Loopback.HOST, server.port());
         abandons(loop, () -> Async.gather(List.of(connecting.get(), connecting.get())));
+        abandons(loop, () -> Async.gatherOutcomes(List.of(connecting.get(), connecting.get())));
+        abandons(loop, () -> Async.gather(Async.gather(connecting.get()), Async.gather(connecting.get())));
         closed(loop, server);
     }
 

@@ -115,6 +115,7 @@ final class MemorySocket implements TransportSocket {
 
     @Override
     public void setUserTimeout(Duration limit) throws IOException {
+        Objects.requireNonNull(limit, "the limit is null");
         requireOpen();
     }
 

@@ -1,6 +1,7 @@
 package io.juvloop.internal.core;
 
 import io.juvloop.LoopFuture;
+import io.juvloop.spi.Abandonable;
 import io.juvloop.spi.DirectlyCompleted;
 import org.jspecify.annotations.Nullable;
 

@@ -170,6 +170,7 @@ public abstract class HandleSocket implements TransportSocket {
 
     @Override
     public void setUserTimeout(Duration limit) throws IOException {
+        Objects.requireNonNull(limit, "the limit is null");
         throw notTcp();
     }
 

@@ -84,7 +84,7 @@ class FirstOfTransactionTest {
         MANY_THAT_WAITS {
             @Override
             void run(Transaction tx, PgConnection con) {
-                tx.executeMany("insert into firsts values ($1)", Waiting::new);
+                tx.executeMany("insert into firsts values ($1)", new Waiting());
             }
         },
         PIPELINE {
@@ -103,20 +103,25 @@ class FirstOfTransactionTest {
     }
 
     /// A source that gives one row and then waits.
-    private static final class Waiting implements Iterator<List<Integer>> {
-        private int given;
-
+    private static final class Waiting implements Iterable<List<Integer>> {
         @Override
-        public boolean hasNext() {
-            return true;
-        }
+        public Iterator<List<Integer>> iterator() {
+            return new Iterator<>() {
+                private int given;
 
-        @Override
-        public List<Integer> next() {
-            if (given++ > 0) {
-                Async.sleep(Duration.ofMinutes(1));
-            }
-            return List.of(given);
+                @Override
+                public boolean hasNext() {
+                    return true;
+                }
+
+                @Override
+                public List<Integer> next() {
+                    if (given++ > 0) {
+                        Async.sleep(Duration.ofMinutes(1));
+                    }
+                    return List.of(given);
+                }
+            };
         }
     }
 
