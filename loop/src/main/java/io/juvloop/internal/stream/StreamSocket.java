@@ -122,6 +122,7 @@ public final class StreamSocket extends HandleSocket {
 
     @Override
     public void setUserTimeout(Duration limit) throws IOException {
+        Objects.requireNonNull(limit, "the limit is null");
         UvTcp tcp = tcp();
         if (!Platform.current().isLinux()) {
             throw new UnsupportedOperationException("only Linux has a time limit for what was sent");
