@@ -16,7 +16,10 @@ final class TimedWait {
     static void await(Waiter wait, long deadline, String call) throws SocketTimeoutException {
         if (deadline == Deadline.NEVER) {
             wait.await();
-        } else if (!wait.awaitUntil(deadline)) {
+            return;
+        }
+        wait.limited();
+        if (!wait.awaitUntil(deadline)) {
             throw new SocketTimeoutException(call + " timed out");
         }
     }

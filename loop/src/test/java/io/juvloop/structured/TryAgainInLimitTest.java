@@ -9,6 +9,7 @@ import io.juvloop.LoopFuture;
 import io.juvloop.Task;
 import io.juvloop.TaskGroup;
 import io.juvloop.Timeout;
+import io.juvloop.streams.StreamReader;
 import io.juvloop.sync.Condition;
 import io.juvloop.sync.Event;
 import io.juvloop.sync.Hold;
@@ -87,6 +88,12 @@ class TryAgainInLimitTest {
                                 .next()),
                 attempt("a queue", loop -> new Queue<String>().get(TRY)),
                 attempt("an event", loop -> new Event().await(TRY)),
+                attempt("a reader", loop -> new StreamReader(loop, 100).readLine(TRY)),
+                attempt("a lock", loop -> {
+                    Lock lock = new Lock();
+                    lock.acquire();
+                    lock.acquire(TRY);
+                }),
                 attempt("a condition", loop -> {
                     Condition condition = new Condition();
                     try (Hold _ = condition.hold()) {

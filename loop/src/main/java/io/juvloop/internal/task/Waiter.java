@@ -72,8 +72,8 @@ public class Waiter {
         return state == State.WOKEN;
     }
 
-    /// Declares that the caller throws a [java.util.concurrent.TimeoutException] of its own if the deadline
-    /// passes first: the surrounding code cannot distinguish it from one of an outer limit.
+    /// Declares that the caller throws a time-out of its own if the deadline passes first: the surrounding code, which
+    /// may catch it and try again, must not catch that of an outer limit with it.
     public final void limited() {
         limited = true;
     }
