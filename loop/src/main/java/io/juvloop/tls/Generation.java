@@ -86,8 +86,11 @@ final class Generation {
     /// would leave out.
     private void check() {
         serverEngine();
+        if (options.groups().isEmpty() || options.provider().isPresent()) {
+            return;
+        }
         String[] known = context.createSSLEngine().getSSLParameters().getNamedGroups();
-        if (known == null || options.provider().isPresent()) {
+        if (known == null) {
             return;
         }
         List<String> unknown = new ArrayList<>(options.groups());
