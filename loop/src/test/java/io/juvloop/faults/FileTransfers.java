@@ -210,7 +210,8 @@ public final class FileTransfers implements Runnable {
             return;
         }
         int count = (int) future.resultNow();
-        int different = ByteBuffer.wrap(read.expected).mismatch(read.target.duplicate().clear());
+        int different =
+                ByteBuffer.wrap(read.expected).mismatch(read.target.duplicate().clear());
         if (count != read.expected.length || different >= 0) {
             throw new AssertionError(count + " bytes were read, which differ from byte " + different);
         }
