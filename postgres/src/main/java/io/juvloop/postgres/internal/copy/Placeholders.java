@@ -26,9 +26,8 @@ public final class Placeholders {
     ///
     /// @param sql the statement
     /// @param literals one for each parameter
-    /// @param isStandard whether a backslash in a plain string is one, as `standard_conforming_strings` says; if it
-    is
-    ///   an escape, a string may end elsewhere
+    /// @param isStandard whether a backslash in a plain string is one, as `standard_conforming_strings` says;
+    ///   if it is an escape, a string may end elsewhere
     /// @return the statement without parameters
     /// @throws IllegalArgumentException if a parameter has no literal
     public static String replace(String sql, List<String> literals, boolean isStandard) {
