@@ -79,7 +79,7 @@ public final class FileTransfers implements Runnable {
             steps[0] = Faults.disarm();
         });
         settle();
-        end(lines, 0);
+        end(lines);
         return steps[0];
     }
 
@@ -92,7 +92,7 @@ public final class FileTransfers implements Runnable {
         });
         settle();
         int steps = Faults.disarm();
-        end(lines, 1);
+        end(lines);
         return steps;
     }
 
@@ -166,10 +166,8 @@ public final class FileTransfers implements Runnable {
         return future == null || future.isDone();
     }
 
-    /// Closes the files, which waits for what is under way, and compares everything.
-    ///
-    /// @param lost how many files an error may keep open
-    private void end(TestedConnections lines, int lost) {
+    /// Closes the files, which waits for what is under way, and compares everything. An error may keep one open.
+    private void end(TestedConnections lines) {
         List<CompletableFuture<Void>> ends = new ArrayList<>();
         for (AsyncFile file : files) {
             file.close();
@@ -178,7 +176,7 @@ public final class FileTransfers implements Runnable {
         Await.until(
                 loop,
                 "the ends of the files",
-                () -> ends.stream().filter(CompletableFuture::isDone).count() >= COUNT - lost);
+                () -> ends.stream().filter(CompletableFuture::isDone).count() >= COUNT - 1);
         lines.check();
         written.forEach(this::compare);
         read.forEach(FileTransfers::compare);

@@ -37,20 +37,20 @@ public final class StreamWrites implements Runnable {
                 TestedConnections proxies = new TestedConnections(loop, Proxy::new)) {
             loop.setExceptionHandler((of, context) -> {}); // the error may be reported
             loop.runUntilComplete(loop.createTask(() -> true)); // callbacks run as they do beside tasks
-            everyKind(lines);
+            pieces(lines);
+            scenario("ends", lines, StreamWrites::ends);
             EachStep.run("lent pieces", step -> lent(step, proxies));
         }
     }
 
     /// Writes of every kind that needs nothing of the connections but that they are open.
-    static void everyKind(TestedConnections lines) {
+    static void pieces(TestedConnections lines) {
         scenario("small pieces", lines, StreamWrites::small);
         scenario("large pieces", lines, StreamWrites::large);
         EachStep.run("pieces that wait", step -> {
             lines.clog(lines.line(4));
             return scenario(step, lines, StreamWrites::waiting);
         });
-        scenario("ends", lines, StreamWrites::ends);
     }
 
     private static void scenario(String name, TestedConnections lines, Consumer<TestedConnections> scenario) {

@@ -9,9 +9,13 @@ import io.juvloop.ReturnWhen;
 import io.juvloop.Task;
 import io.juvloop.TaskGroup;
 import io.juvloop.files.FileEvents;
+import io.juvloop.files.OpenOptions;
 import io.juvloop.streams.StreamReader;
 import io.juvloop.streams.StreamWriter;
 import io.juvloop.streams.Streams;
+import io.juvloop.subprocess.Redirect;
+import io.juvloop.subprocess.Subprocess;
+import io.juvloop.subprocess.SubprocessOptions;
 import io.juvloop.sync.Barrier;
 import io.juvloop.sync.Condition;
 import io.juvloop.sync.Event;
@@ -24,8 +28,15 @@ import io.juvloop.testing.NeedsLibuv;
 import io.juvloop.testing.RecordingProtocol;
 import io.juvloop.testing.TaskTest;
 import io.juvloop.testing.Turns;
+import io.juvloop.tls.Contexts;
+import io.juvloop.tls.StartTlsOptions;
+import io.juvloop.tls.TlsContext;
+import io.juvloop.tty.Pty;
+import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -38,6 +49,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -55,13 +67,23 @@ class EveryWaitUnwoundTest {
     private final List<String> events = new ArrayList<>();
     private final CountDownLatch never = new CountDownLatch(1);
 
+    private Path fifo = Path.of("");
+
+    @BeforeEach
+    void makeFifo() throws IOException, InterruptedException {
+        fifo = folder.resolve("fifo");
+        assertThat(new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor())
+                .isZero();
+    }
+
     /// A wait without end.
     interface Wait {
         void in(EventLoop loop, EveryWaitUnwoundTest test) throws Exception;
     }
 
     static Stream<Arguments> waits() {
-        return Stream.of(ofFutures(), ofSeveral(), ofPlaces(), ofDescriptors()).flatMap(List::stream);
+        return Stream.of(ofFutures(), ofSeveral(), ofPlaces(), ofDescriptors(), ofSystem())
+                .flatMap(List::stream);
     }
 
     private static Arguments wait(String name, Wait wait) {
@@ -271,6 +293,88 @@ class EveryWaitUnwoundTest {
                 }));
     }
 
+    private static List<Arguments> ofSystem() {
+        return List.of(
+                wait(
+                        "a writer with a limit",
+                        (_, test) -> test.overStreams((_, writer) -> {
+                            writer.write(new byte[50_000_000]);
+                            writer.drain(LONG);
+                        })),
+                wait(
+                        "a channel to read from",
+                        (_, test) -> test.overStreams(
+                                (reader, _) -> reader.asChannel().read(ByteBuffer.allocate(1)))),
+                wait(
+                        "a channel to write to",
+                        (_, test) -> test.overStreams(
+                                (_, writer) -> writer.asChannel().write(ByteBuffer.allocate(50_000_000)))),
+                wait(
+                        "a file that is sent",
+                        (loop, test) -> test.overStreams((_, writer) -> {
+                            Path file = test.folder.resolve("huge");
+                            try (RandomAccessFile huge = new RandomAccessFile(file.toFile(), "rw")) {
+                                huge.setLength(1L << 32); // all of it is a hole
+                            }
+                            Async.await(loop.sendfile(writer.transport(), file));
+                        })),
+                wait("a handshake", (loop, _) -> {
+                    try (ServerSocketChannel listening = listening()) {
+                        Streams.openConnection("127.0.0.1", port(listening), Contexts.connecting("TLSv1.3"));
+                    }
+                }),
+                wait(
+                        "the beginning of TLS",
+                        (_, test) -> test.overStreams((_, writer) -> {
+                            TlsContext context =
+                                    Contexts.connecting("TLSv1.3").tls().orElseThrow();
+                            writer.startTls(context, StartTlsOptions.DEFAULT.withServerName("localhost"));
+                        })),
+                wait("a server for ever", (loop, _) -> {
+                    var server = Async.await(loop.createServer(RecordingProtocol::new, "127.0.0.1", 0));
+                    Async.await(server.serveForever());
+                }),
+                wait("the clients of a server", (loop, _) -> {
+                    var server = Async.await(loop.createServer(RecordingProtocol::new, "127.0.0.1", 0));
+                    var _ = Async.await(loop.createConnection(RecordingProtocol::new, "127.0.0.1", server.port()));
+                    Async.await(server.shutdown(LONG));
+                }),
+                wait("the end of a file", (loop, _) -> {
+                    var file = Async.await(loop.files().open(Path.of("/dev/null"), OpenOptions.READ));
+                    Async.await(file.waitClosed());
+                }),
+                wait("a FIFO", (loop, test) -> Async.await(loop.files().readString(test.fifo))),
+                wait(
+                        "the reader of a FIFO",
+                        (loop, test) -> Async.await(loop.files().writeString(test.fifo, "text"))),
+                wait("the start of a child", (_, test) -> {
+                    SubprocessOptions options = SubprocessOptions.PIPES.withStdin(Redirect.from(test.fifo));
+                    try (Subprocess child = Subprocess.exec(options, "cat")) {
+                        child.waitFor();
+                    }
+                }),
+                wait("a child", (_, _) -> {
+                    try (Subprocess child = Subprocess.exec(SubprocessOptions.PIPES, "cat")) {
+                        child.waitFor();
+                    }
+                }),
+                wait("what a child says", (_, _) -> {
+                    try (Subprocess child = Subprocess.exec(SubprocessOptions.PIPES, "sleep", "1000")) {
+                        child.communicate();
+                    }
+                }),
+                wait("a terminal", (_, _) -> {
+                    try (Pty pty = new Pty();
+                            var terminal = Streams.openTerminal(pty.slave())) {
+                        terminal.reader().readLine();
+                    }
+                }));
+    }
+
+    private static int port(ServerSocketChannel listening) throws IOException {
+        return ((InetSocketAddress) listening.getLocalAddress()).getPort();
+    }
+
     private static ServerSocketChannel listening() throws Exception {
         ServerSocketChannel channel = ServerSocketChannel.open();
         channel.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
@@ -285,8 +389,7 @@ class EveryWaitUnwoundTest {
 
     private void overStreams(OverStreams body) throws Exception {
         try (ServerSocketChannel listening = listening()) {
-            int port = ((InetSocketAddress) listening.getLocalAddress()).getPort();
-            try (var connection = Streams.openConnection("127.0.0.1", port)) {
+            try (var connection = Streams.openConnection("127.0.0.1", port(listening))) {
                 body.run(connection.reader(), connection.writer());
             }
         }
@@ -305,7 +408,7 @@ class EveryWaitUnwoundTest {
             }
         });
         Turns.many(loop, 20);
-        assertThat(task.isDone()).isFalse();
+        assertThat(task.isDone()).as(task.toString()).isFalse();
         loop.close();
         assertThat(logged.all())
                 .extracting(Logged.Entry::message)

@@ -43,7 +43,8 @@ final class MemoryDatagrams {
     <P extends DatagramProtocol> CompletableFuture<DatagramEndpoint<P>> open(
             Supplier<P> factory, DatagramOptions options) {
         boolean isUnix = isUnix(options);
-        LoopFuture<DatagramEndpoint<P>> future = loop.createFuture();
+        LoopFuture<DatagramEndpoint<P>> future =
+                new MemoryOpening<>(loop, made -> made.transport().abort());
         var _ = loop.callSoon(() -> {
             if (!future.isDone()) {
                 open(future, factory, options, isUnix);

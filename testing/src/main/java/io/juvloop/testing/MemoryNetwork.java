@@ -69,7 +69,8 @@ final class MemoryNetwork {
     }
 
     <P extends BaseProtocol> CompletableFuture<Connection<P>> open(Supplier<P> factory, SocketAddress where) {
-        LoopFuture<Connection<P>> future = loop.createFuture();
+        LoopFuture<Connection<P>> future =
+                new MemoryOpening<>(loop, made -> made.transport().abort());
         LinkOptions options = loop.link().withSeed(loop.link().seed() + ++links);
         long thereAndBack = 2 * options.greatestDelay().toNanos();
         var _ = loop.callAt(loop.time() + thereAndBack, () -> {
@@ -140,7 +141,7 @@ final class MemoryNetwork {
     /// name is not.
     CompletableFuture<Server> serve(
             Supplier<? extends BaseProtocol> factory, SocketAddress where, ServerOptions options) {
-        LoopFuture<Server> future = loop.createFuture();
+        LoopFuture<Server> future = new MemoryOpening<>(loop, Server::close);
         if (byAddress.containsKey(where) && !MemoryNames.isFile(where)) {
             future.completeExceptionally(MemoryNames.taken(where));
             return future;

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -147,6 +148,7 @@ final class MemoryServer implements Server {
     public CompletableFuture<Void> waitClosed() {
         loop.requireThread();
         LoopFuture<Void> gone = loop.createFuture();
+        waiting.removeIf(Future::isDone); // by being cancelled
         waiting.add(gone);
         checkGone();
         return gone;

@@ -3,8 +3,12 @@ package io.juvloop.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.juvloop.Async;
 import io.juvloop.Server;
 import io.juvloop.ServerOptions;
+import io.juvloop.Task;
+import io.juvloop.datagram.DatagramOptions;
+import io.juvloop.datagram.DatagramProtocol;
 import io.juvloop.streams.StreamConnection;
 import io.juvloop.streams.Streams;
 import java.net.BindException;
@@ -16,7 +20,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /// Servers and clients that meet by port, and streams over them.
@@ -116,5 +125,50 @@ class MemoryNetworkTest {
         loop.runReady();
         second.close();
         named.close();
+    }
+
+    @Test
+    void whatACancelledTaskDoesNotTakeIsClosed(TestLoop loop) {
+        Server server = loop.runUntilComplete(loop.createServer(Recorded::new, "localhost", PORT));
+        List<Recorded> made = new ArrayList<>();
+        abandons(
+                loop,
+                () -> loop.createConnection(
+                        () -> {
+                            made.add(new Recorded());
+                            return made.getLast();
+                        },
+                        "localhost",
+                        PORT));
+        DatagramProtocol silent = (data, sender) -> {};
+        DatagramOptions local = DatagramOptions.DEFAULT.withLocalAddress("localhost", PORT);
+        abandons(loop, () -> loop.createDatagramEndpoint(() -> silent, local));
+        loop.runReady();
+        loop.advance(Duration.ofSeconds(1));
+        assertThat(made)
+                .hasSize(1)
+                .allMatch(protocol -> protocol.events().getLast().startsWith("lost"));
+        server.close();
+    }
+
+    /// Cancels a task in the very step in which its future completes; the extension checks that nothing stays open.
+    private static void abandons(TestLoop loop, Supplier<CompletableFuture<?>> making) {
+        AtomicReference<CompletableFuture<?>> future = new AtomicReference<>();
+        Task<Object> task = loop.createTask(() -> {
+            future.set(making.get());
+            return Async.await(future.get());
+        });
+        loop.callSoon(() -> cancelWhenDone(loop, task, future));
+        loop.runUntilComplete(task.handle((_, _) -> "ended").toCompletableFuture());
+        assertThat(task.isCancelled()).isTrue();
+    }
+
+    private static void cancelWhenDone(TestLoop loop, Task<Object> task, AtomicReference<CompletableFuture<?>> future) {
+        CompletableFuture<?> made = future.get();
+        if (made != null && made.isDone()) {
+            assertThat(task.cancel()).isTrue();
+        } else {
+            loop.callSoon(() -> cancelWhenDone(loop, task, future));
+        }
     }
 }

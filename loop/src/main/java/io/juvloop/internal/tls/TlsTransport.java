@@ -231,16 +231,28 @@ public final class TlsTransport implements ExclusiveWriter {
     public void close() {
         core.checkThread();
         if (!closing) {
-            closing = true;
-            connection.close();
+            endWith(connection::close);
+        }
+    }
+
+    /// An error in the middle must not leave a connection that nothing ends.
+    private void endWith(Runnable end) {
+        closing = true;
+        boolean ended = false;
+        try {
+            end.run();
+            ended = true;
+        } finally {
+            if (!ended) {
+                connection.abort();
+            }
         }
     }
 
     @Override
     public void abort() {
         core.checkThread();
-        closing = true;
-        connection.abort();
+        endWith(connection::abort);
     }
 
     @Override
