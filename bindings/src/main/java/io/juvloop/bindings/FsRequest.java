@@ -111,14 +111,18 @@ public final class FsRequest extends PoolRequest {
         if (listener == null) {
             return; // which libuv does not do
         }
-        answer = null;
-        givesBack = false;
+        boolean answered = false;
         boolean released = false;
         try {
             answerTo(listener);
+            answered = true;
             listener.onReleased(this);
             released = true;
         } finally {
+            if (!answered) {
+                answer = null;
+                givesBack = false;
+            }
             if (!released) {
                 listener.onReleased(this);
             }
@@ -132,6 +136,8 @@ public final class FsRequest extends PoolRequest {
             try {
                 FsDowncalls.uv_fs_req_cleanup(address);
             } finally {
+                answer = null;
+                givesBack = false;
                 ended();
             }
         }

@@ -222,12 +222,17 @@ enum CallbackKind {
             FsPaths.stat(
                     new FsRequest(loop),
                     new FsRequest.Answer() {
+                        private boolean isReleased;
+
                         @Override
                         public void onResult(FsRequest request, long result) {}
 
                         @Override
                         public void onReleased(FsRequest request) {
-                            action.runSneakily();
+                            if (!isReleased) { // it is called again after an error
+                                isReleased = true;
+                                action.runSneakily();
+                            }
                         }
                     },
                     new byte[] {'.'});
