@@ -9,7 +9,6 @@ import io.juvloop.internal.core.Chapter;
 import io.juvloop.internal.core.Deadline;
 import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.core.OwnFuture;
-import io.juvloop.internal.core.ThreadsafeHandle;
 import io.juvloop.internal.jdk.ScopedContext;
 import java.time.Duration;
 import java.util.Objects;
@@ -34,15 +33,7 @@ interface UvCallbacks extends EventLoop, Chapter {
 
     @Override
     default Handle callSoonThreadsafe(Runnable callback) {
-        LoopCore core = core();
-        core.checkOpen();
-        ThreadsafeHandle call = new ThreadsafeHandle(core, checked(callback), core.creation());
-        if (core.isCurrentThread()) {
-            core.ready().add(call);
-        } else {
-            core.posts().post(call);
-        }
-        return call;
+        return core().posts().call(checked(callback));
     }
 
     @Override

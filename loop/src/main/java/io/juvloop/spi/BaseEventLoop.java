@@ -20,7 +20,6 @@ import io.juvloop.internal.core.Deadline;
 import io.juvloop.internal.core.ExceptionReporter;
 import io.juvloop.internal.core.LoopKernel;
 import io.juvloop.internal.core.ProtocolErrors;
-import io.juvloop.internal.core.ThreadsafeHandle;
 import io.juvloop.internal.jdk.ScopedContext;
 import io.juvloop.internal.task.TaskModes;
 import io.juvloop.phases.Phases;
@@ -174,14 +173,7 @@ public abstract class BaseEventLoop extends LoopWithoutIo implements LoopLocals 
 
     @Override
     public final Handle callSoonThreadsafe(Runnable callback) {
-        core.checkOpen();
-        ThreadsafeHandle call = new ThreadsafeHandle(core, checked(callback), core.creation());
-        if (core.isCurrentThread()) {
-            core.ready().add(call);
-        } else {
-            core.posts().post(call);
-        }
-        return call;
+        return core.posts().call(checked(callback));
     }
 
     @Override

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// finds the flag clear. While the loop's thread sleeps in [#sleepUntil], it does not wait for events, and is
 /// unparked instead.
 ///
-/// [#post], [#postOrDrop] and [#wakeSleeper] any thread; the rest loop thread only.
+/// [#call], [#post], [#postOrDrop] and [#wakeSleeper] any thread; the rest loop thread only.
 public final class ThreadsafeCalls {
     private static final VarHandle AWAKE;
     private static final int CHUNK = 1024;
@@ -38,6 +38,21 @@ public final class ThreadsafeCalls {
     ThreadsafeCalls(LoopKernel core) {
         this.core = core;
         this.events = core.events();
+    }
+
+    /// Has a callback called by the loop, from whatever thread.
+    ///
+    /// @param callback not null
+    /// @return what cancels the call
+    public ThreadsafeHandle call(Runnable callback) {
+        core.checkOpen();
+        ThreadsafeHandle call = new ThreadsafeHandle(core, callback, core.creation());
+        if (core.isCurrentThread()) {
+            core.ready().add(call);
+        } else {
+            post(call);
+        }
+        return call;
     }
 
     public void post(ThreadsafeHandle call) {
