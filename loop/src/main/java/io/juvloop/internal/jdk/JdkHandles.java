@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.MethodType;
+import java.lang.invoke.VarHandle;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import org.jspecify.annotations.Nullable;
@@ -33,13 +34,16 @@ public record JdkHandles(
         ScopedValue.Carrier carrier) {
     private static volatile @Nullable JdkHandles found;
 
-    /// How a virtual thread parks, step by step.
+    /// How a virtual thread parks and is unparked, step by step.
     record Parking(
             boolean isKnown,
             MethodHandle takePermit,
             MethodHandle setState,
+            MethodHandle changeState,
             MethodHandle yield,
             int parking,
+            int parked,
+            int unparked,
             int running) {}
 
     /// Finds what there is, at the first call.
@@ -104,7 +108,7 @@ public record JdkHandles(
     }
 
     private static Parking unknownParking(MethodHandle none) {
-        return new Parking(false, none, none, none, 0, 0);
+        return new Parking(false, none, none, none, none, 0, 0, 0, 0);
     }
 
     private static JdkHandles openHandles() throws ReflectiveOperationException {
@@ -158,11 +162,19 @@ public record JdkHandles(
                     true,
                     in.findVirtual(virtual, "getAndSetParkPermit", MethodType.methodType(boolean.class, boolean.class))
                             .asType(MethodType.methodType(boolean.class, Thread.class, boolean.class)),
-                    in.findVirtual(virtual, "setState", MethodType.methodType(void.class, int.class))
+                    in.findVarHandle(virtual, "state", int.class)
+                            .toMethodHandle(VarHandle.AccessMode.SET_RELEASE)
                             .asType(MethodType.methodType(void.class, Thread.class, int.class)),
+                    in.findVirtual(
+                                    virtual,
+                                    "compareAndSetState",
+                                    MethodType.methodType(boolean.class, int.class, int.class))
+                            .asType(MethodType.methodType(boolean.class, Thread.class, int.class, int.class)),
                     in.findVirtual(virtual, "yieldContinuation", MethodType.methodType(boolean.class))
                             .asType(MethodType.methodType(boolean.class, Thread.class)),
                     (int) in.findStaticVarHandle(virtual, "PARKING", int.class).get(),
+                    (int) in.findStaticVarHandle(virtual, "PARKED", int.class).get(),
+                    (int) in.findStaticVarHandle(virtual, "UNPARKED", int.class).get(),
                     (int) in.findStaticVarHandle(virtual, "RUNNING", int.class).get());
         } catch (ReflectiveOperationException | RuntimeException otherwiseThere) {
             return unknownParking(MethodHandles.zero(void.class));

@@ -27,8 +27,11 @@ public final class JdkInternals {
     private static final JdkHandles.Parking PARKING = FOUND.parking();
     private static final MethodHandle TAKE_PERMIT = PARKING.takePermit();
     private static final MethodHandle SET_STATE = PARKING.setState();
+    private static final MethodHandle CHANGE_STATE = PARKING.changeState();
     private static final MethodHandle YIELD = PARKING.yield();
     private static final int STATE_PARKING = PARKING.parking();
+    private static final int STATE_PARKED = PARKING.parked();
+    private static final int STATE_UNPARKED = PARKING.unparked();
     private static final int STATE_RUNNING = PARKING.running();
     private static final ScopedValue.Carrier CARRIER = FOUND.carrier();
 
@@ -61,6 +64,8 @@ public final class JdkInternals {
     /// Parks the calling virtual thread as `LockSupport.park` does, but never blocks its carrier, which would
     /// wait indefinitely if the wake-up has to come from that carrier.
     ///
+    /// The state needs no fence here: the JDK sets the next one, with a fence, before it looks for a permit.
+    ///
     /// @param current the calling thread
     /// @return false if it is pinned to its carrier and so did not yield
     public static boolean park(Thread current) {
@@ -84,6 +89,23 @@ public final class JdkInternals {
             return yielded;
         } catch (Throwable thrown) {
             throw Failures.<RuntimeException>asIs(thrown); // what the JDK's methods throw
+        }
+    }
+
+    /// Makes a virtual thread runnable that has parked, as `LockSupport.unpark` does, but leaves it to the caller to
+    /// schedule it. It sets no permit, which only a thread that has not parked yet needs and which would be taken
+    /// back at once: a tenth of what a change of tasks costs.
+    ///
+    /// @param parked a thread that is mounted nowhere
+    /// @return false if nothing was done, because it has not parked, or has been unparked already
+    public static boolean makeRunnable(Thread parked) {
+        if (!PARKING.isKnown()) {
+            return false;
+        }
+        try {
+            return (boolean) CHANGE_STATE.invokeExact(parked, STATE_PARKED, STATE_UNPARKED);
+        } catch (Throwable thrown) {
+            throw Failures.<RuntimeException>asIs(thrown); // what the JDK's method throws
         }
     }
 

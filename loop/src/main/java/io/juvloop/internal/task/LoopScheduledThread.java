@@ -6,8 +6,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// A virtual thread whose scheduler is the loop: its continuation runs on the loop's thread, mounted in a step
-/// of the task. Parking the thread, by our code or the JDK's, ends the step; unparking it, on any thread, calls
-/// [#execute], which schedules the next step.
+/// of the task. Parking the thread, by our code or the JDK's, ends the step; [#unpark] schedules the next one, and so
+/// does [#execute], which the JDK calls when any thread unparks it.
 ///
 /// See [TaskThread] for the thread rules; [#execute] any thread.
 final class LoopScheduledThread extends TaskThread implements Executor {
@@ -65,12 +65,16 @@ final class LoopScheduledThread extends TaskThread implements Executor {
                 + " keeps it on the loop's thread, which would wait for ever");
     }
 
-    /// If an error ends this after the JDK has taken the thread for scheduled, nothing else would run it; a step too
-    /// many does nothing.
+    /// If an error ends this after the thread was taken for scheduled, nothing else would run it; a step too many does
+    /// nothing.
     @Override
     void unpark() {
         try {
-            LockSupport.unpark(thread);
+            if (JdkInternals.makeRunnable(thread)) {
+                task.becameReady();
+            } else {
+                LockSupport.unpark(thread);
+            }
         } catch (Throwable thrown) {
             task.becameReady();
             throw thrown;
@@ -79,6 +83,9 @@ final class LoopScheduledThread extends TaskThread implements Executor {
 
     @Override
     void unparkInPlace() {
+        if (JdkInternals.makeRunnable(thread)) {
+            return;
+        }
         inPlace = true;
         try {
             LockSupport.unpark(thread);
