@@ -20,8 +20,7 @@ import java.util.Map;
 /// The `idle` command: what idle connections cost a server.
 ///
 /// The growth of native memory and that of the live heap are added, see [Memory]. Before that, enough connections
-/// are opened to make the JVM compile the accepting code; otherwise the memory that its compiler works with would
-/// be counted.
+/// are opened to make the JVM compile the accepting code.
 final class IdleConnections {
     private static final int STEP = 1_000;
     private static final Scenario WARM_UP_SCENARIO = new Scenario(64, 200, 1);

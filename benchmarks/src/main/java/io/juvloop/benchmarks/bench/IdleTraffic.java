@@ -30,7 +30,7 @@ record IdleTraffic(
         DoubleFunction<String> verdict) {
     static final IdleTraffic TCP = new IdleTraffic(
             10_000,
-            5_000,
+            9_500,
             Jvm.STANDARD,
             "load",
             "idle.json",
