@@ -168,6 +168,32 @@ class TransactionEndTest {
         });
     }
 
+    /// What its server said last of a transaction is of no matter any more.
+    @Test
+    void aTransactionThatIsOpenedOnALostConnectionFailsWithTheLoss(EventLoop loop) {
+        InTask.run(loop, () -> {
+            try (Proxy proxy = Proxy.start(loop, database.server().port());
+                    PgConnection con = Postgres.connect(proxy.through(database.options()))) {
+                LoopFuture<Boolean> lost = loop.createFuture();
+                con.addCloseListener((_, _) -> lost.complete(true));
+                Transaction first = con.transaction();
+                first.execute("insert into ended values (1)");
+                LoopFuture<?> ending = first.rollbackAsync();
+                proxy.cut();
+                Async.await(lost);
+                Async.await(ending);
+                assertThat(con.isInTransaction()).isFalse();
+                try (Transaction second = con.transaction()) {
+                    assertThatExceptionOfType(ConnectionLost.class)
+                            .isThrownBy(() -> second.execute("insert into ended values (2)"));
+                    assertThatExceptionOfType(ConnectionLost.class).isThrownBy(
+                            () -> con.cursor("select 1").fetch(1));
+                    assertThatExceptionOfType(ConnectionLost.class).isThrownBy(second::commit);
+                }
+            }
+        });
+    }
+
     @Test
     void anExplanationBehindTheEndOfATransactionBeginsOneOfItsOwn(EventLoop loop) {
         InConnection.run(loop, database.options(), con -> {

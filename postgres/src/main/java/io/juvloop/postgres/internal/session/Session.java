@@ -140,11 +140,12 @@ public final class Session implements Protocol {
         return state;
     }
 
-    /// What the last ReadyForQuery said.
+    /// Whether a transaction is open, be it a failed one, as far as the server has said. It ends with the connection,
+    /// whatever the server has said last.
     ///
-    /// @return `I`, `T` or `E`
-    public byte transactionStatus() {
-        return state.transactionStatus();
+    /// @return whether one is
+    public boolean isInTransaction() {
+        return !isDropping() && state.isInTransaction();
     }
 
     Corking corking() {

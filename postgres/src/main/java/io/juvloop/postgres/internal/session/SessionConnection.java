@@ -382,7 +382,7 @@ public final class SessionConnection implements PgConnection {
     @Override
     public boolean isInTransaction() {
         session.requireLoopThread();
-        return session.state().isInTransaction() || session.transactions.isOpen();
+        return session.isInTransaction() || session.transactions.isOpen();
     }
 
     /// Ends a transaction or a savepoint. It reaches the server even if no task waits for it any more.

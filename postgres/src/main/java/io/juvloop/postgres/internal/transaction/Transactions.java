@@ -58,7 +58,7 @@ public final class Transactions {
     }
 
     private void refuseForeign() {
-        if (session.isQuiet() && session.transactionStatus() != 'I') {
+        if (session.isQuiet() && session.isInTransaction()) {
             throw new IllegalStateException("a transaction was begun by SQL; end it by SQL, or begin it here");
         }
     }
@@ -81,11 +81,11 @@ public final class Transactions {
     // --- For the session
 
     /// An operation is to be started. In debug mode, a task that uses the transaction of another is named in the
-    /// log.
+    /// log. On a connection that has ended, it fails with the reason.
     ///
     /// @throws IllegalStateException if it would run in a transaction that could not begin
     public void used() {
-        if (!open.isEmpty()) {
+        if (!open.isEmpty() && !isLost()) {
             OpenTransaction current = innermost();
             if (current != null) {
                 current.requireBegun();
