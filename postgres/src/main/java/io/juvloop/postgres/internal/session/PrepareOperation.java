@@ -60,6 +60,18 @@ final class PrepareOperation extends Operation<@Nullable Void> {
         statement.release();
     }
 
+    /// A requester stands at the front.
+    @Override
+    boolean takesPrefixes() {
+        return requester != null && requester.state == State.QUEUED;
+    }
+
+    @Override
+    @Nullable
+    Operation<?> requester() {
+        return requester;
+    }
+
     /// Those who wanted it may have left while it waited.
     @Override
     void headReached() {

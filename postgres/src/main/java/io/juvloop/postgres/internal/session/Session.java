@@ -445,6 +445,15 @@ public final class Session implements Protocol {
         }
     }
 
+    /// Gives up the stream or COPY that the running task holds, with which it will not go on.
+    @SuppressWarnings("ReferenceEquality") // this very task
+    public void leaveOwn() {
+        Operation<?> held = pipelining.open();
+        if (held != null && held.holder() != null && held.holder() == loop.currentTask()) {
+            boolean _ = held.cancel(true);
+        }
+    }
+
     /// Removes what a user of a pool has left on the connection.
     ///
     /// @param lease of the user
