@@ -333,8 +333,8 @@ class TransactionEndTest {
                 try (Transaction second = con.transaction()) {
                     assertThatExceptionOfType(ConnectionLost.class)
                             .isThrownBy(() -> second.execute("insert into ended values (2)"));
-                    assertThatExceptionOfType(ConnectionLost.class).isThrownBy(
-                            () -> con.cursor("select 1").fetch(1));
+                    assertThatExceptionOfType(ConnectionLost.class)
+                            .isThrownBy(() -> con.cursor("select 1").fetch(1));
                     assertThatExceptionOfType(ConnectionLost.class).isThrownBy(second::commit);
                 }
             }

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Statements that the server cannot even parse fail their transaction as any other failure does, also the first one,
-/// which is parsed before it runs.
+/// Statements that the server cannot even parse fail their transaction as any other failure does, also the first
+/// one, which is parsed before it runs.
 @PostgresTest
 class UnparsableTest {
     private final TestDatabase database;

@@ -162,8 +162,8 @@ public abstract class Operation<T extends @Nullable Object> extends LoopFuture<T
         throw new IllegalStateException(this + " is no simple query");
     }
 
-    /// Whether it is for what stands behind the prefixes that wait, and leaves with them: a statement that cannot even be
-    /// parsed fails in its transaction.
+    /// Whether it is for what stands behind the prefixes that wait, and leaves with them: a statement that cannot even
+    /// be parsed fails in its transaction.
     boolean takesPrefixes() {
         return false;
     }

@@ -88,8 +88,8 @@ final class Pipelining {
         return first;
     }
 
-    /// Whether a transaction may be open when the server has run all that was sent, so that what is sent next would run
-    /// inside of it.
+    /// Whether a transaction may be open when the server has run all that was sent, so that what is sent next would
+    /// run inside of it.
     boolean mayBeInTransactionNext() {
         for (Operation<?> each = sent.first(); each != null; each = each.next) {
             if (each.mayBegin()) {
@@ -193,8 +193,8 @@ final class Pipelining {
         return ours == null ? waiting.removeFirst() : ours;
     }
 
-    /// Refuses what waits to run in a transaction that could not begin: all up to its end. What is sent already, or has
-    /// its statement described by that, fails with the answer.
+    /// Refuses what waits to run in a transaction that could not begin: all up to its end. What is sent already, or
+    /// has its statement described by that, fails with the answer.
     ///
     /// @param reason what each fails with
     void refuseUnbegun(RuntimeException reason) {

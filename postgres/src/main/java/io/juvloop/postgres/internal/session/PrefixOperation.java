@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// round trip.
 ///
 /// It has no Sync of its own. If it fails, the server skips what is behind it up to the next Sync, so the operation
-/// that follows fails with it. What begins a transaction is answered before anything else is sent, because statements
-/// with a Sync of their own would run without it. Before a simple Query it is a part of that one's text, as errors of one text have the same
-/// effect.
+/// that follows fails with it. What begins a transaction is answered before anything else is sent, because
+/// statements with a Sync of their own would run without it. Before a simple Query it is a part of that one's text,
+/// as errors of one text have the same effect.
 ///
 /// Loop thread only. Lifetime: from [Session#start] to its CommandComplete, or to [Session#withdraw].
 public final class PrefixOperation extends Operation<@Nullable Void> {

@@ -85,6 +85,14 @@ final class PrepareOperation extends Operation<@Nullable Void> {
         Frontend.sync(out);
     }
 
+    /// Its text cannot be sent, as one with half of a surrogate pair.
+    @Override
+    void refused(Throwable reason) {
+        session.preparing().answered(statement);
+        complete(null);
+        session.preparing().unparsed(statement, reason, requester);
+    }
+
     @Override
     void frameReceived(Frame frame) {
         switch (frame.type()) {

@@ -36,7 +36,9 @@ class RowsOfAListTest {
 
     @Test
     void theFailureSaysWhatHelps() {
-        assertThat(ResultTooLarge.ofRows()).hasMessageContaining("2147483647 rows").hasMessageContaining("stream");
+        assertThat(ResultTooLarge.ofRows())
+                .hasMessageContaining("2147483647 rows")
+                .hasMessageContaining("stream");
         assertThat(ResultTooLarge.ofRows().limit()).isEqualTo(Integer.MAX_VALUE);
     }
 }
