@@ -101,9 +101,7 @@ final class Soak {
             assertThat(ledger.compare(observer.fetch(Long.class, "select id from soak")))
                     .isEmpty();
             assertThat(ledger.size()).as("numbers that were acknowledged").isPositive();
-            assertThat(disturbed)
-                    .as("actions that were disturbed, of %d", actions)
-                    .isBetween(1L, actions);
+            assertThat(disturbed).as("disturbances, of %d actions", actions).isPositive();
         }
     }
 
