@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import io.juvloop.Async;
 import io.juvloop.EventLoop;
+import io.juvloop.LoopFuture;
 import io.juvloop.postgres.AccessRule;
 import io.juvloop.postgres.ArgumentException;
 import io.juvloop.postgres.CommandStatus;
@@ -13,10 +15,12 @@ import io.juvloop.postgres.PgStatement;
 import io.juvloop.postgres.PgType;
 import io.juvloop.postgres.ResultTooLarge;
 import io.juvloop.postgres.Row;
+import io.juvloop.postgres.Transaction;
 import io.juvloop.postgres.server.InConnection;
 import io.juvloop.postgres.server.PostgresTest;
 import io.juvloop.postgres.server.TestDatabase;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
@@ -172,6 +176,33 @@ class FetchTest {
             assertThatExceptionOfType(ArgumentException.class)
                     .isThrownBy(() -> con.fetchValue("select $1::text", "\ud800"));
             assertThat(con.fetchValue("select $1::int4 + $2", "40", 2)).isEqualTo(42);
+        });
+    }
+
+    /// No half of a surrogate pair can be sent; what waits behind it runs.
+    @Test
+    void aTextThatCannotBeSentIsRefusedAndTheConnectionLives(EventLoop loop) {
+        InConnection.run(loop, database, con -> {
+            String broken = "select '\ud800' || $1";
+            try (var _ = Async.timeout(Duration.ofSeconds(5))) {
+                for (int i = 0; i < 2; i++) {
+                    LoopFuture<?> first = con.fetchAsync(broken, "a");
+                    LoopFuture<?> behind = con.fetchValueAsync("select $1::int + " + i, 1);
+                    LoopFuture<?> last = con.fetchAsync(broken + "::text", "a");
+                    assertThatIllegalArgumentException()
+                            .isThrownBy(() -> Async.await(first))
+                            .withMessageContaining("surrogate");
+                    assertThat(Async.await(behind)).isEqualTo(1 + i);
+                    assertThatIllegalArgumentException().isThrownBy(() -> Async.await(last));
+                }
+                try (Transaction tx = con.transaction()) {
+                    assertThatIllegalArgumentException().isThrownBy(() -> tx.fetch(broken, "a"));
+                    assertThatIllegalArgumentException().isThrownBy(() -> tx.execute("select '\ud800'"));
+                    assertThat(tx.fetchValue("select 2")).isEqualTo(2);
+                    tx.commit();
+                }
+            }
+            assertThat(con.isInTransaction()).isFalse();
         });
     }
 

@@ -43,6 +43,26 @@ class PipelineTest {
         con.execute("drop table if exists piped; create table piped (id int primary key)");
     }
 
+    /// The Parse of the first is known from another connection, and goes with it.
+    @Test
+    void oneThatIsRefusedLeavesNoStatementThatTheServerHasNotHeardOf(EventLoop loop) {
+        InConnection.run(loop, database, con -> {
+            String sql = "select $1::int + 1000";
+            assertThat(con.fetchValue(sql, 1)).isEqualTo(1001);
+            assertThat(con.fetchValue("select $1::int + 2000", 1)).isEqualTo(2001);
+            try (PgConnection other = Postgres.connect(database.options());
+                    Transaction tx = other.transaction()) {
+                Pipeline pipeline = other.pipeline();
+                LoopFuture<?> first = pipeline.fetchValueAsync(sql, 2);
+                LoopFuture<?> misfit = pipeline.fetchValueAsync("select $1::int + 2000", 1L << 40);
+                pipeline.close();
+                assertThatExceptionOfType(ArgumentException.class).isThrownBy(() -> Async.await(misfit));
+                assertThatExceptionOfType(PipelineAborted.class).isThrownBy(() -> Async.await(first));
+                assertThat(tx.fetchValue(sql, 3)).isEqualTo(1003);
+            }
+        });
+    }
+
     @Test
     void statementsAreAnsweredInOrderWithOneSync(EventLoop loop) {
         InTask.run(loop, () -> {

@@ -34,10 +34,14 @@ final class Soak {
     /// What is not done by then never will be.
     private static final Duration PATIENCE = Duration.ofSeconds(6);
 
+    /// How much longer a run may take until it has seen what it is for, on a machine that is busy.
+    private static final Duration MORE = Duration.ofSeconds(30);
+
     private final EventLoop loop;
     private final TestDatabase database;
     private final Random seeds;
     private final long end;
+    private final long last;
     private final Ledger ledger = new Ledger();
     private final List<Task<?>> running = new ArrayList<>();
     private final List<LoopFuture<?>> futures = new ArrayList<>();
@@ -50,6 +54,7 @@ final class Soak {
         this.database = database;
         this.seeds = new Random(seed);
         this.end = loop.time() + time.toNanos();
+        this.last = end + MORE.toNanos();
     }
 
     EventLoop loop() {
@@ -61,7 +66,12 @@ final class Soak {
     }
 
     boolean isOver() {
-        return loop.time() >= end || !problems.isEmpty();
+        long now = loop.time();
+        return !problems.isEmpty() || now >= last || (now >= end && hasSeenEnough());
+    }
+
+    private boolean hasSeenEnough() {
+        return ledger.size() > 0 && disturbed > 0;
     }
 
     /// The actions that run now.
@@ -91,9 +101,7 @@ final class Soak {
             assertThat(ledger.compare(observer.fetch(Long.class, "select id from soak")))
                     .isEmpty();
             assertThat(ledger.size()).as("numbers that were acknowledged").isPositive();
-            assertThat(disturbed)
-                    .as("actions that were disturbed, of %d", actions)
-                    .isBetween(1L, actions);
+            assertThat(disturbed).as("disturbances, of %d actions", actions).isPositive();
         }
     }
 
@@ -135,7 +143,7 @@ final class Soak {
 
     private void await(Task<?> task) throws TimeoutException {
         while (!task.isDone()) {
-            try (var _ = Async.timeout(PATIENCE.plusNanos(Math.max(0, end - loop.time())))) {
+            try (var _ = Async.timeout(PATIENCE.plusNanos(Math.max(0, (isOver() ? 0 : last) - loop.time())))) {
                 Async.await(task);
             } catch (TimeoutException stuck) {
                 throw new AssertionError("still running: " + stacks(running) + ", after " + actions + " actions");

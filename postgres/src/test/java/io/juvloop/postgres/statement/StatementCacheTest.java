@@ -39,6 +39,24 @@ class StatementCacheTest {
         return database.options().withStatements(StatementOptions.DEFAULT.withCacheSize(statements));
     }
 
+    /// It would run inside of the transaction, and be undone with that though its caller has the row.
+    @Test
+    void anOutdatedStatementInFrontOfATransactionIsNotRunAgain(EventLoop loop) {
+        InConnection.run(loop, database, con -> {
+            con.execute("create table altered_before (i int)");
+            String sql = "insert into altered_before values ($1::int) returning *";
+            assertThat(con.fetchRow(sql, 1)).isNotNull();
+            con.execute("alter table altered_before add column j int");
+            LoopFuture<?> outdated = con.fetchRowAsync(sql, 2);
+            try (Transaction tx = con.transaction()) {
+                tx.execute("select 1");
+                assertThatExceptionOfType(InvalidCachedStatement.class).isThrownBy(() -> Async.await(outdated));
+            }
+            assertThat(con.fetchRow(sql, 3)).isNotNull();
+            assertThat(con.fetch(Integer.class, "select i from altered_before")).containsExactly(1, 3);
+        });
+    }
+
     @Test
     @Tag("case-14")
     void aTableThatWasAlteredIsReadWithoutAnError(EventLoop loop) {

@@ -8,13 +8,17 @@ import io.juvloop.Async;
 import io.juvloop.EventLoop;
 import io.juvloop.LoopFuture;
 import io.juvloop.Task;
+import io.juvloop.postgres.CommitRolledBack;
 import io.juvloop.postgres.ConnectionLost;
 import io.juvloop.postgres.CopyOptions;
 import io.juvloop.postgres.CopySource;
+import io.juvloop.postgres.DataException;
 import io.juvloop.postgres.InTask;
+import io.juvloop.postgres.InvalidTransactionState;
 import io.juvloop.postgres.PgConnection;
 import io.juvloop.postgres.PgTimeoutException;
 import io.juvloop.postgres.Postgres;
+import io.juvloop.postgres.RowStream;
 import io.juvloop.postgres.ServerException;
 import io.juvloop.postgres.SqlStates;
 import io.juvloop.postgres.SslMode;
@@ -25,6 +29,7 @@ import io.juvloop.postgres.server.PostgresTest;
 import io.juvloop.postgres.server.ScriptedServer;
 import io.juvloop.postgres.server.TestDatabase;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -125,6 +130,145 @@ class TransactionEndTest {
         });
     }
 
+    /// The next user of the connection must not find the transaction open.
+    @Test
+    void aRollbackThatIsCancelledEachTimeEndsTheConnection(EventLoop loop) {
+        InTask.run(loop, () -> {
+            try (ScriptedServer server = ScriptedServer.start(peer -> {
+                        peer.startUp("18.6");
+                        assertThat(peer.read().text()).startsWith("BEGIN; insert");
+                        peer.send('C', "BEGIN\0".getBytes(UTF_8));
+                        peer.send('C', "INSERT 0 1\0".getBytes(UTF_8));
+                        peer.ready('T');
+                        while (peer.read().text().equals("ROLLBACK\0")) {
+                            peer.error("ERROR", SqlStates.QUERY_CANCELED, "canceling statement due to user request");
+                            peer.ready('E');
+                        }
+                    });
+                    PgConnection con = Postgres.connect(server.options().withSslMode(SslMode.DISABLE))) {
+                Transaction transaction = con.transaction();
+                transaction.execute("insert into ended values (1)");
+                transaction.close();
+                assertThat(con.isClosed()).isTrue();
+                assertThat(con.isInTransaction()).isFalse();
+            }
+        });
+    }
+
+    /// They have a Sync of their own, so the server would run each by itself.
+    @Test
+    void whatIsStartedBehindABeginThatIsRefusedIsNotSent(EventLoop loop) {
+        InTask.run(loop, () -> {
+            try (ScriptedServer server = ScriptedServer.start(peer -> {
+                        peer.startUp("18.6");
+                        assertThat(peer.read().text()).isEqualTo("BEGIN; delete from ended\0");
+                        peer.error("ERROR", SqlStates.QUERY_CANCELED, "canceling statement due to user request");
+                        peer.ready('I');
+                        assertThat(peer.read().text()).isEqualTo("insert into ended values (2)\0");
+                        peer.send('C', "INSERT 0 1\0".getBytes(UTF_8));
+                        peer.ready('I');
+                        assertThat(peer.read().type()).isEqualTo('X');
+                    });
+                    PgConnection con = Postgres.connect(server.options().withSslMode(SslMode.DISABLE))) {
+                Transaction transaction = con.transaction();
+                LoopFuture<?> first = transaction.executeAsync("delete from ended");
+                LoopFuture<?> second = transaction.executeAsync("insert into ended values (1)");
+                Transaction inner = con.transaction();
+                LoopFuture<?> third = inner.fetchAsync("select $1", 3);
+                LoopFuture<?> release = inner.commitAsync();
+                LoopFuture<?> commit = transaction.commitAsync();
+                LoopFuture<?> behind = con.executeAsync("insert into ended values (2)");
+                assertThatExceptionOfType(ServerException.class)
+                        .isThrownBy(() -> Async.await(first))
+                        .withMessageContaining("canceling");
+                for (LoopFuture<?> refused : List.of(second, third)) {
+                    assertThatExceptionOfType(IllegalStateException.class)
+                            .isThrownBy(() -> Async.await(refused))
+                            .withMessageContaining("could not begin")
+                            .withCauseInstanceOf(ServerException.class);
+                }
+                assertThatExceptionOfType(CommitRolledBack.class).isThrownBy(() -> Async.await(release));
+                assertThatExceptionOfType(CommitRolledBack.class).isThrownBy(() -> Async.await(commit));
+                Async.await(behind);
+                assertThat(con.isInTransaction()).isFalse();
+            }
+        });
+    }
+
+    /// The task would wait for itself.
+    @Test
+    void aTransactionWhoseCommitIsRefusedStaysOpen(EventLoop loop) {
+        InConnection.run(loop, database.options(), con -> {
+            try (Transaction transaction = con.transaction()) {
+                transaction.execute("insert into ended values (1)");
+                try (RowStream rows = transaction.stream("select generate_series(1, 10000)")) {
+                    assertThat(rows.next()).isNotNull();
+                    assertThatExceptionOfType(IllegalStateException.class)
+                            .isThrownBy(transaction::commit)
+                            .withMessageContaining("holds a stream");
+                    assertThat(transaction.isOpen()).isTrue();
+                }
+                transaction.commit();
+            }
+            assertThat(rows(con)).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void closingATransactionGivesUpTheStreamOfItsTask(EventLoop loop) {
+        InConnection.run(loop, database.options(), con -> {
+            Transaction transaction = con.transaction();
+            transaction.execute("insert into ended values (1)");
+            RowStream rows = transaction.stream("select generate_series(1, 10000)");
+            assertThat(rows.next()).isNotNull();
+            transaction.close();
+            assertThat(con.isInTransaction()).isFalse();
+            assertThat(rows(con)).isZero();
+        });
+    }
+
+    /// Nothing else would roll it back.
+    @Test
+    void aSavepointThatWasClosedIsUndoneIfItsReleaseFails(EventLoop loop) {
+        InConnection.run(loop, database.options(), con -> {
+            try (Transaction transaction = con.transaction()) {
+                transaction.execute("insert into ended values (1)");
+                Transaction inner = con.transaction();
+                LoopFuture<?> failing = inner.fetchAsync("select 1 / 0");
+                LoopFuture<?> release = inner.commitAsync();
+                inner.close();
+                assertThatExceptionOfType(DataException.class).isThrownBy(() -> Async.await(failing));
+                assertThatExceptionOfType(InvalidTransactionState.InFailed.class)
+                        .isThrownBy(() -> Async.await(release));
+                transaction.execute("insert into ended values (2)");
+                transaction.commit();
+            }
+            assertThat(rows(con)).isEqualTo(2);
+        });
+    }
+
+    /// It is open no more, and what is opened next is no savepoint.
+    @Test
+    void aSavepointWhoseReleaseFailsWhileItsTransactionEndsEndsWithIt(EventLoop loop) {
+        InConnection.run(loop, database.options(), con -> {
+            Transaction transaction = con.transaction();
+            transaction.execute("insert into ended values (1)");
+            Transaction inner = con.transaction();
+            LoopFuture<?> failing = inner.fetchAsync("select 1 / 0");
+            LoopFuture<?> release = inner.commitAsync();
+            LoopFuture<?> rollback = transaction.rollbackAsync();
+            assertThatExceptionOfType(DataException.class).isThrownBy(() -> Async.await(failing));
+            assertThatExceptionOfType(InvalidTransactionState.InFailed.class).isThrownBy(() -> Async.await(release));
+            assertThat(inner.isOpen()).isFalse();
+            try (Transaction next = con.transaction()) {
+                next.execute("insert into ended values (2)");
+                next.commit();
+            }
+            assertThat(rollback.isDone()).isTrue();
+            assertThat(con.fetch(Integer.class, "select id from ended")).containsExactly(2);
+        });
+    }
+
     /// A pooler may refuse it, or a server that shuts down.
     @Test
     void whatFollowsABeginThatIsRefusedDoesNotRun(EventLoop loop) {
@@ -143,6 +287,9 @@ class TransactionEndTest {
                             .withMessageContaining("no transactions today");
                     assertThatExceptionOfType(IllegalStateException.class)
                             .isThrownBy(() -> transaction.execute("delete from ended"))
+                            .withMessageContaining("could not begin");
+                    assertThatExceptionOfType(IllegalStateException.class)
+                            .isThrownBy(con::transaction)
                             .withMessageContaining("could not begin");
                 }
                 assertThat(con.isInTransaction()).isFalse();
@@ -164,6 +311,32 @@ class TransactionEndTest {
                         .isThrownBy(() -> transaction.execute("insert into ended values (2)"));
                 assertThatExceptionOfType(ConnectionLost.class).isThrownBy(transaction::commit);
                 transaction.rollback();
+            }
+        });
+    }
+
+    /// What its server said last of a transaction is of no matter any more.
+    @Test
+    void aTransactionThatIsOpenedOnALostConnectionFailsWithTheLoss(EventLoop loop) {
+        InTask.run(loop, () -> {
+            try (Proxy proxy = Proxy.start(loop, database.server().port());
+                    PgConnection con = Postgres.connect(proxy.through(database.options()))) {
+                LoopFuture<Boolean> lost = loop.createFuture();
+                con.addCloseListener((_, _) -> lost.complete(true));
+                Transaction first = con.transaction();
+                first.execute("insert into ended values (1)");
+                LoopFuture<?> ending = first.rollbackAsync();
+                proxy.cut();
+                Async.await(lost);
+                Async.await(ending);
+                assertThat(con.isInTransaction()).isFalse();
+                try (Transaction second = con.transaction()) {
+                    assertThatExceptionOfType(ConnectionLost.class)
+                            .isThrownBy(() -> second.execute("insert into ended values (2)"));
+                    assertThatExceptionOfType(ConnectionLost.class)
+                            .isThrownBy(() -> con.cursor("select 1").fetch(1));
+                    assertThatExceptionOfType(ConnectionLost.class).isThrownBy(second::commit);
+                }
             }
         });
     }

@@ -63,7 +63,7 @@ final class Returning {
                 Log.warn("a connection was given back with listeners on " + left + ", which are removed: " + member);
             }
         }
-        boolean inTransaction = session.transactionStatus() != 'I';
+        boolean inTransaction = session.isInTransaction();
         if (inTransaction) {
             report(member);
         }

@@ -19,22 +19,27 @@ public final class RowBlocks {
     /// Makes an empty result.
     public RowBlocks() {}
 
-    /// Appends rows.
+    /// Appends rows, unless there would be more than a list can have.
     ///
     /// @param block the next ones
-    public void add(RowBlock block) {
-        rows = Math.addExact(rows, block.rows());
+    /// @return whether they were appended
+    public boolean add(RowBlock block) {
+        if (block.rows() > Integer.MAX_VALUE - rows) {
+            return false;
+        }
+        rows += block.rows();
         bytes += block.bytes().length;
         RowBlock before = first;
         if (before == null) {
             first = block;
-            return;
+            return true;
         }
         if (all == null) {
             all = new ArrayList<>();
             all.add(before);
         }
         all.add(block);
+        return true;
     }
 
     /// Ends growing.

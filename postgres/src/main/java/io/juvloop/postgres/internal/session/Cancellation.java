@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// a signal of the server hits whatever runs when it arrives.
 ///
 /// Statements that were sent behind the head can be hit. Such a bystander is sent again, once, if it is one
-/// statement outside a transaction that may be run twice, as it was undone.
+/// statement outside a transaction that may be run twice, as it was undone, and no transaction was sent behind it.
 ///
 /// If all that takes longer than the cancel time-out, the connection is aborted. So no task waits longer than that
 /// for a network that is dead.
@@ -198,7 +198,8 @@ final class Cancellation {
         }
         boolean again = operation.isRepeatable()
                 && !operation.repeated
-                && !session.state().isInTransaction();
+                && !session.state().isInTransaction()
+                && !session.pipelining().mayBeInTransactionNext();
         operation.exposed = false;
         operation.repeated = again;
         if (!again && operation.failure instanceof ServerException failed) {

@@ -74,18 +74,9 @@ final class Closing {
     private void begin() {
         if (!hasBegun) {
             hasBegun = true;
-            leaveOwn();
+            session.leaveOwn();
             session.pipelining().add(new TerminateOperation(session));
             session.pump();
-        }
-    }
-
-    /// The task that closes will not go on with its stream or COPY.
-    @SuppressWarnings("ReferenceEquality") // this very task
-    private void leaveOwn() {
-        Operation<?> open = session.pipelining().open();
-        if (open != null && open.holder() != null && open.holder() == loop.currentTask()) {
-            boolean _ = open.cancel(true);
         }
     }
 

@@ -107,7 +107,7 @@ final class CursorOperation extends StatementOperation<List<Row>> {
 
     @Override
     void rowsReceived(RowBlock block) {
-        rows.add(block);
+        boolean _ = rows.add(block); // no more than were asked for
     }
 
     /// Whether the server has no more rows.

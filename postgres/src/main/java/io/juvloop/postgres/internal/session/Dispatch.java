@@ -21,6 +21,8 @@ import io.juvloop.postgres.internal.wire.TransactionStatus;
 ///
 /// Loop thread only. One a connection, with its lifetime; it keeps nothing but the session.
 final class Dispatch implements FrameReceiver {
+    private static final String UNBEGUN = "the transaction could not begin";
+
     private final Session session;
 
     /// Makes the one of a connection.
@@ -130,6 +132,9 @@ final class Dispatch implements FrameReceiver {
             session.pipelining().removeHead();
             head.finish();
             session.finished(head);
+            if (head.isGuard()) {
+                session.pipelining().refuseUnbegun(new IllegalStateException(UNBEGUN, head.failure));
+            }
             head = requireHead(MessageTypes.ERROR_RESPONSE);
             head.isUnbegun = true;
         }

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// So it is never taken out of the queue. If its caller gives up before it was sent, it undoes instead. If a
 /// transaction is still open after it, because a cancellation has hit this very statement, it is rolled back. To roll
-/// back is not cancelled on the server; if that takes longer than the cancel time-out, the connection is aborted.
+/// back is not cancelled on the server; if that takes longer than the cancel time-out, or has failed several times,
+/// the connection is aborted.
 ///
 /// Loop thread only. A barrier.
 final class EndOperation extends Operation<CommandStatus> {
@@ -65,6 +66,11 @@ final class EndOperation extends Operation<CommandStatus> {
     @Override
     boolean mustBeSent() {
         return true;
+    }
+
+    @Override
+    boolean endsTransaction() {
+        return isOutermost;
     }
 
     @Override
@@ -133,6 +139,9 @@ final class EndOperation extends Operation<CommandStatus> {
     void finish() {
         if (first != null) {
             failure = first;
+        }
+        if (isOutermost && session.isInTransaction()) {
+            session.abort(failure);
         }
         super.finish();
     }

@@ -103,6 +103,11 @@ final class GroupOperation extends Operation<@Nullable Void> {
         return members.stream().allMatch(Operation::isRepeatable);
     }
 
+    @Override
+    boolean mayBegin() {
+        return members.stream().anyMatch(Operation::mayBegin);
+    }
+
     // --- Encoding
 
     @Override
@@ -112,6 +117,7 @@ final class GroupOperation extends Operation<@Nullable Void> {
                 member.encodeUnsynced(out);
             } catch (RuntimeException | Error e) {
                 member.failure = e;
+                members.forEach(QueryOperation::takenBack);
                 throw e;
             }
             member.encoded();

@@ -5,6 +5,7 @@ import io.juvloop.LoopFuture;
 import io.juvloop.Suspends;
 import io.juvloop.postgres.ArgumentException;
 import io.juvloop.postgres.CommandStatus;
+import io.juvloop.postgres.ResultTooLarge;
 import io.juvloop.postgres.ServerDetails;
 import io.juvloop.postgres.ServerException;
 import io.juvloop.postgres.internal.copy.RecordValues;
@@ -49,7 +50,7 @@ final class ManyOperation<T extends @Nullable Object> extends StatementOperation
     private RowBlocks result = new RowBlocks();
     private long affected;
     private long encoded; // rows of arguments
-    private int answered; // rows of arguments that were run
+    private long answered; // rows of arguments that were run
     private boolean isBound;
     private boolean isSynced;
     private boolean isGivenUp;
@@ -253,12 +254,15 @@ final class ManyOperation<T extends @Nullable Object> extends StatementOperation
 
     @Override
     boolean wantsRows() {
-        return keepsRows && !isGivenUp;
+        return keepsRows && !isGivenUp && failure == null;
     }
 
     @Override
     void rowsReceived(RowBlock block) {
-        result.add(block);
+        if (!result.add(block)) {
+            result = new RowBlocks();
+            failure = ResultTooLarge.ofRows();
+        }
     }
 
     @Override

@@ -116,6 +116,11 @@ public abstract class Operation<T extends @Nullable Object> extends LoopFuture<T
         return isRepeatable();
     }
 
+    /// Whether what is behind it may run in a transaction that it begins, and that it does not end.
+    boolean mayBegin() {
+        return false;
+    }
+
     /// Whether it has nothing to send: it is done when it is ready and nothing stands before it.
     boolean isSilent() {
         return false;
@@ -157,6 +162,18 @@ public abstract class Operation<T extends @Nullable Object> extends LoopFuture<T
         throw new IllegalStateException(this + " is no simple query");
     }
 
+    /// Whether it is for what stands behind the prefixes that wait, and leaves with them: a statement that cannot even
+    /// be parsed fails in its transaction.
+    boolean takesPrefixes() {
+        return false;
+    }
+
+    /// What fails if this does, because it is for that.
+    @Nullable
+    Operation<?> requester() {
+        return null;
+    }
+
     /// Whether nothing is encoded behind it before it is done.
     boolean isBarrier() {
         return false;
@@ -169,6 +186,17 @@ public abstract class Operation<T extends @Nullable Object> extends LoopFuture<T
 
     /// Whether it only goes in front of another, see [PrefixOperation].
     boolean isPrefix() {
+        return false;
+    }
+
+    /// Whether nothing is encoded behind it and the operation that it goes in front of, before it is answered: what
+    /// follows must not run if it fails.
+    boolean isGuard() {
+        return false;
+    }
+
+    /// Whether no transaction is open behind it.
+    boolean endsTransaction() {
         return false;
     }
 

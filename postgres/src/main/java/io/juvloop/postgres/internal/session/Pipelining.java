@@ -88,6 +88,17 @@ final class Pipelining {
         return first;
     }
 
+    /// Whether a transaction may be open when the server has run all that was sent, so that what is sent next would
+    /// run inside of it.
+    boolean mayBeInTransactionNext() {
+        for (Operation<?> each = sent.first(); each != null; each = each.next) {
+            if (each.mayBegin()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// Marks what was sent behind an operation.
     static void exposeBehind(Operation<?> operation) {
         for (Operation<?> each = operation.next; each != null; each = each.next) {
@@ -182,6 +193,29 @@ final class Pipelining {
         return ours == null ? waiting.removeFirst() : ours;
     }
 
+    /// Refuses what waits to run in a transaction that could not begin: all up to its end. What is sent already, or
+    /// has its statement described by that, fails with the answer.
+    ///
+    /// @param reason what each fails with
+    void refuseUnbegun(RuntimeException reason) {
+        Operation<?> running = running();
+        Operation<?> answered = running == null ? null : running.requester();
+        List<Operation<?>> unbegun = new ArrayList<>();
+        collect(waiting, unbegun);
+        for (Operation<?> each : unbegun) {
+            if (each.isGuard()) {
+                break;
+            }
+            if (!each.equals(answered)) {
+                session.refused(each, reason);
+            }
+            if (each.endsTransaction()) {
+                break;
+            }
+        }
+        lookedAt = null;
+    }
+
     /// Lets what is behind an operation be encoded.
     void release(Operation<?> operation) {
         if (operation.equals(open)) {
@@ -220,7 +254,7 @@ final class Pipelining {
             return true;
         }
         Operation<?> target = dropGone(waiting);
-        while (target != null && (target.isPrefix() || isGone(target))) {
+        while (target != null && isPrefixOrGone(target)) {
             target = target.next;
         }
         if (target == null) {
@@ -262,8 +296,14 @@ final class Pipelining {
         OutBuffer out = session.out();
         session.statements().encodeCloses(out);
         int mark = out.position();
+        boolean takesPrefixes = target.takesPrefixes();
         try {
-            encode(from, target, out);
+            if (takesPrefixes) {
+                encodePrefixes(out);
+                target.encode(out);
+            } else {
+                encode(from, target, out);
+            }
         } catch (RuntimeException | Error e) {
             out.truncate(mark);
             from.remove(target);
@@ -271,6 +311,9 @@ final class Pipelining {
             return;
         }
         lookedAt = null;
+        if (takesPrefixes) {
+            movePrefixes();
+        }
         Operation<?> moved;
         do {
             moved = from.removeFirst();
@@ -278,6 +321,27 @@ final class Pipelining {
                 move(moved);
             }
         } while (!target.equals(moved));
+    }
+
+    private void encodePrefixes(OutBuffer out) {
+        for (Operation<?> each = waiting.first(); each != null && isPrefixOrGone(each); each = each.next) {
+            if (!isGone(each)) {
+                each.encode(out);
+            }
+        }
+    }
+
+    private void movePrefixes() {
+        for (Operation<?> each = waiting.first(); each != null && isPrefixOrGone(each); each = waiting.first()) {
+            var _ = waiting.removeFirst();
+            if (!isGone(each)) {
+                move(each);
+            }
+        }
+    }
+
+    private static boolean isPrefixOrGone(Operation<?> operation) {
+        return operation.isPrefix() || isGone(operation);
     }
 
     private static void encode(OperationQueue from, Operation<?> target, OutBuffer out) {
@@ -309,7 +373,7 @@ final class Pipelining {
         operation.left();
         boolean isFirst = sent.isEmpty();
         sent.addLast(operation);
-        if (operation.isUnfinished() || operation.isBarrier()) {
+        if (operation.isUnfinished() || operation.isBarrier() || operation.isGuard()) {
             open = operation;
         }
         if (isFirst) {

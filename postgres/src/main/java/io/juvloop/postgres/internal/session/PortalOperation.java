@@ -76,7 +76,7 @@ final class PortalOperation extends Operation<List<Row>> {
 
     @Override
     void rowsReceived(RowBlock block) {
-        rows.add(block);
+        boolean _ = rows.add(block); // no more than were asked for
     }
 
     @Override

@@ -10,21 +10,24 @@ import org.jspecify.annotations.Nullable;
 /// round trip.
 ///
 /// It has no Sync of its own. If it fails, the server skips what is behind it up to the next Sync, so the operation
-/// that
-/// follows fails with it. Before a simple Query it is a part of that one's text, as errors of one text have the same
-/// effect.
+/// that follows fails with it. What begins a transaction is answered before anything else is sent, because
+/// statements with a Sync of their own would run without it. Before a simple Query it is a part of that one's text,
+/// as errors of one text have the same effect.
 ///
 /// Loop thread only. Lifetime: from [Session#start] to its CommandComplete, or to [Session#withdraw].
 public final class PrefixOperation extends Operation<@Nullable Void> {
     private final String sql;
+    private final boolean isGuard;
 
     /// Makes one that is not started.
     ///
     /// @param session of the connection
     /// @param sql one statement without parameters and rows
-    public PrefixOperation(Session session, String sql) {
+    /// @param isGuard whether nothing may run behind it if it fails
+    public PrefixOperation(Session session, String sql, boolean isGuard) {
         super(session);
         this.sql = sql;
+        this.isGuard = isGuard;
     }
 
     /// Takes it back, unless it was encoded or an operation waits behind it that is to run in what it begins.
@@ -46,6 +49,16 @@ public final class PrefixOperation extends Operation<@Nullable Void> {
 
     @Override
     boolean isPrefix() {
+        return true;
+    }
+
+    @Override
+    boolean isGuard() {
+        return isGuard;
+    }
+
+    @Override
+    boolean mayBegin() {
         return true;
     }
 

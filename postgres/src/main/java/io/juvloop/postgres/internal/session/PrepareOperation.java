@@ -60,6 +60,18 @@ final class PrepareOperation extends Operation<@Nullable Void> {
         statement.release();
     }
 
+    /// A requester stands at the front.
+    @Override
+    boolean takesPrefixes() {
+        return requester != null && requester.state == State.QUEUED;
+    }
+
+    @Override
+    @Nullable
+    Operation<?> requester() {
+        return requester;
+    }
+
     /// Those who wanted it may have left while it waited.
     @Override
     void headReached() {
@@ -71,6 +83,14 @@ final class PrepareOperation extends Operation<@Nullable Void> {
         Frontend.parse(out, name, statement.sql(), statement.types());
         Frontend.describe(out, Frontend.STATEMENT, name);
         Frontend.sync(out);
+    }
+
+    /// Its text cannot be sent, as one with half of a surrogate pair.
+    @Override
+    void refused(Throwable reason) {
+        session.preparing().answered(statement);
+        complete(null);
+        session.preparing().unparsed(statement, reason, requester);
     }
 
     @Override

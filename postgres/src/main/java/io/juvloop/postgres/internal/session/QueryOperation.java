@@ -122,8 +122,9 @@ final class QueryOperation<T extends @Nullable Object> extends StatementOperatio
         if (maxBytes > 0 && byteCount > maxBytes) {
             rows = new RowBlocks();
             failure = new ResultTooLarge(maxBytes);
-        } else {
-            rows.add(block);
+        } else if (!rows.add(block)) {
+            rows = new RowBlocks();
+            failure = ResultTooLarge.ofRows();
         }
     }
 

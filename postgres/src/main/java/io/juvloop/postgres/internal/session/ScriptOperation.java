@@ -61,6 +61,11 @@ final class ScriptOperation<T extends @Nullable Object> extends Operation<T> {
         return true;
     }
 
+    @Override
+    boolean mayBegin() {
+        return Commands.mayBegin(sql);
+    }
+
     /// A COPY would take what is behind it for its data.
     @Override
     boolean isBarrier() {

@@ -140,11 +140,12 @@ public final class Session implements Protocol {
         return state;
     }
 
-    /// What the last ReadyForQuery said.
+    /// Whether a transaction is open, be it a failed one, as far as the server has said. It ends with the connection,
+    /// whatever the server has said last.
     ///
-    /// @return `I`, `T` or `E`
-    public byte transactionStatus() {
-        return state.transactionStatus();
+    /// @return whether one is
+    public boolean isInTransaction() {
+        return !isDropping() && state.isInTransaction();
     }
 
     Corking corking() {
@@ -441,6 +442,15 @@ public final class Session implements Protocol {
             if (each.isBarrier() && !each.mustBeSent() && !each.isDone()) {
                 boolean _ = each.cancel(true);
             }
+        }
+    }
+
+    /// Gives up the stream or COPY that the running task holds, with which it will not go on.
+    @SuppressWarnings("ReferenceEquality") // this very task
+    public void leaveOwn() {
+        Operation<?> held = pipelining.open();
+        if (held != null && held.holder() != null && held.holder() == loop.currentTask()) {
+            boolean _ = held.cancel(true);
         }
     }
 

@@ -210,10 +210,15 @@ public final class SessionConnection implements PgConnection {
                 || (isInTransaction() && !session.pipelining().isEnding());
         String undo =
                 isInside ? "ROLLBACK TO SAVEPOINT juvloop_explain; RELEASE SAVEPOINT juvloop_explain" : "ROLLBACK";
-        PrefixOperation begin = new PrefixOperation(session, isInside ? "SAVEPOINT juvloop_explain" : "BEGIN");
+        PrefixOperation begin = new PrefixOperation(session, isInside ? "SAVEPOINT juvloop_explain" : "BEGIN", false);
         var _ = session.start(begin).toCompletableFuture(); // observed: its failure is that of the query
-        var _ = start(query);
-        LoopFuture<String> undone = loop().createFuture();
+        try {
+            var _ = start(query);
+        } catch (RuntimeException refused) {
+            boolean _ = begin.withdraw();
+            throw refused;
+        }
+        LoopFuture<String> undone = new Dependent<>(query);
         var _ = session.start(new EndOperation(session, undo, undo, !isInside))
                 .whenComplete((_, _) -> Outcomes.pass(query, undone));
         return undone;
@@ -382,7 +387,7 @@ public final class SessionConnection implements PgConnection {
     @Override
     public boolean isInTransaction() {
         session.requireLoopThread();
-        return session.state().isInTransaction() || session.transactions.isOpen();
+        return session.isInTransaction() || session.transactions.isOpen();
     }
 
     /// Ends a transaction or a savepoint. It reaches the server even if no task waits for it any more.

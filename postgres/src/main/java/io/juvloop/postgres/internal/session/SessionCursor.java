@@ -52,7 +52,7 @@ final class SessionCursor implements Cursor {
         if (isClosed) {
             throw new IllegalStateException("the cursor is closed");
         }
-        if (!connection.isInTransaction()) {
+        if (!session.isClosed() && !connection.isInTransaction()) {
             throw new IllegalStateException("a cursor lives in a transaction, and none is open; use stream outside");
         }
     }

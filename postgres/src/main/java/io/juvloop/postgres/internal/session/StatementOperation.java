@@ -73,6 +73,11 @@ abstract class StatementOperation<T extends @Nullable Object> extends Operation<
         return Commands.isQuery(sql());
     }
 
+    @Override
+    boolean mayBegin() {
+        return Commands.isBegin(sql());
+    }
+
     // --- Waiting
 
     @Override
@@ -141,6 +146,13 @@ abstract class StatementOperation<T extends @Nullable Object> extends Operation<
         }
     }
 
+    /// What was encoded is not sent, because what follows in the same buffer cannot be encoded.
+    final void takenBack() {
+        if (isParsing && !statement.isUnnamed() && usedName.equals(statement.name())) {
+            statement.setProgress(Progress.NEW);
+        }
+    }
+
     /// The name of the statement, for Bind.
     final String name() {
         return usedName;
@@ -182,7 +194,8 @@ abstract class StatementOperation<T extends @Nullable Object> extends Operation<
             failure = new OutdatedSchemaCache("a composite type of an argument was altered", failure);
             return false;
         }
-        if (session.state().isInTransaction() || isRetried || !isUndone(staleness) || !mayRepeat()) {
+        boolean isLast = !session.pipelining().mayBeInTransactionNext();
+        if (session.state().isInTransaction() || !isLast || isRetried || !isUndone(staleness) || !mayRepeat()) {
             if (staleness == Staleness.OUTDATED && failure instanceof ServerException cause) {
                 failure = new InvalidCachedStatement(cause);
             }

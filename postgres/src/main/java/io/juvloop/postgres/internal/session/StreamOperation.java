@@ -209,7 +209,7 @@ final class StreamOperation extends StatementOperation<@Nullable Void> {
     void rowsReceived(RowBlock block) {
         portionBytes += block.bytes().length;
         portionRows += block.rows();
-        rows.add(block);
+        boolean _ = rows.add(block); // no more than were asked for
         wake();
     }
 

@@ -12,6 +12,8 @@ public final class Commands {
     private static final Set<String> COMMITTING =
             Set.of("call", "do", "commit", "end", "rollback", "abort", "prepare", "execute");
     private static final String COPY = "copy";
+    private static final String BEGIN = "begin";
+    private static final String START = "start";
 
     private Commands() {}
 
@@ -45,8 +47,30 @@ public final class Commands {
     /// @param sql any number of statements
     /// @return whether it may
     public static boolean mayCopy(String sql) {
-        for (int i = 0; i <= sql.length() - COPY.length(); i++) {
-            if ((sql.charAt(i) | 0x20) == 'c' && sql.regionMatches(true, i, COPY, 0, COPY.length())) {
+        return mentions(sql, COPY);
+    }
+
+    /// Whether a statement begins a transaction.
+    ///
+    /// @param sql one statement
+    /// @return whether it does
+    public static boolean isBegin(String sql) {
+        String word = firstWord(sql);
+        return word.equals(BEGIN) || word.equals(START);
+    }
+
+    /// Whether a script may begin a transaction and leave it open.
+    ///
+    /// @param sql any number of statements
+    /// @return whether it may
+    public static boolean mayBegin(String sql) {
+        return mentions(sql, BEGIN) || mentions(sql, START);
+    }
+
+    private static boolean mentions(String sql, String word) {
+        char first = word.charAt(0);
+        for (int i = 0; i <= sql.length() - word.length(); i++) {
+            if ((sql.charAt(i) | 0x20) == first && sql.regionMatches(true, i, word, 0, word.length())) {
                 return true;
             }
         }

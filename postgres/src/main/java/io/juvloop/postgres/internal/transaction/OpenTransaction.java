@@ -40,6 +40,7 @@ final class OpenTransaction extends ForwardedQueries implements Transaction {
     private @Nullable LoopFuture<@Nullable Void> ending;
     private State state = State.OPEN;
     private boolean hasIntruder;
+    private boolean isClosed; // by its user, who does not roll back if a commit fails
 
     /// @param savepoint its name, or null for the outermost
     /// @param begin what begins it, kept back
@@ -157,18 +158,23 @@ final class OpenTransaction extends ForwardedQueries implements Transaction {
             all.ended(this);
             return Outcomes.failed(all.loop(), new CommitRolledBack(why));
         }
-        LoopFuture<@Nullable Void> done = end();
-        var _ = view.endTransaction(
-                        savepoint == null ? "COMMIT" : "RELEASE SAVEPOINT " + savepoint, undoing(), isOutermost())
+        LoopFuture<@Nullable Void> done = all.loop().createFuture();
+        var _ = end(view, savepoint == null ? "COMMIT" : "RELEASE SAVEPOINT " + savepoint, done)
                 .whenComplete((status, failure) -> committed(done, status, failure));
         return done;
     }
 
     private void committed(
             LoopFuture<@Nullable Void> done, @Nullable CommandStatus status, @Nullable Throwable failure) {
-        if (failure != null) {
-            if (savepoint != null && failure instanceof ServerException) {
+        if (failure != null && begin.isCompletedExceptionally() && !all.isLost()) {
+            all.ended(this);
+            done.completeExceptionally(new CommitRolledBack(begin.exceptionNow()));
+        } else if (failure != null) {
+            if (failure instanceof ServerException && all.isInsideOfOpen(this)) {
                 state = State.OPEN; // the transaction has failed, and can be rolled back to this savepoint
+                if (isClosed) {
+                    var _ = undo(connection).toCompletableFuture(); // no one waits for it; observed
+                }
             } else {
                 all.ended(this);
             }
@@ -208,22 +214,28 @@ final class OpenTransaction extends ForwardedQueries implements Transaction {
     ///
     /// @param view of the connection, with its limits
     LoopFuture<@Nullable Void> close(SessionConnection view) {
+        isClosed = true;
         return switch (state) {
-            case OPEN -> view.isClosed() ? endNow() : undo(view);
+            case OPEN -> view.isClosed() ? endNow() : leave(view);
             case ENDING -> whenEnded();
             case ENDED -> Outcomes.done(all.loop());
         };
+    }
+
+    /// The task that closes will not go on with its stream or COPY, behind which the end would wait for ever.
+    private LoopFuture<@Nullable Void> leave(SessionConnection view) {
+        view.session().leaveOwn();
+        return undo(view);
     }
 
     private LoopFuture<@Nullable Void> undo(SessionConnection view) {
         if (all.isLost() || begin.withdraw() || begin.isCompletedExceptionally()) {
             return endNow();
         }
-        LoopFuture<@Nullable Void> done = end();
-        String sql = undoing();
-        var _ = view.endTransaction(sql, sql, isOutermost()).whenComplete((status, failure) -> {
+        LoopFuture<@Nullable Void> done = all.loop().createFuture();
+        var _ = end(view, undoing(), done).whenComplete((status, failure) -> {
             all.ended(this);
-            if (failure == null || view.isClosed()) {
+            if (failure == null || view.isClosed() || begin.isCompletedExceptionally()) {
                 done.complete(null);
             } else {
                 done.completeExceptionally(Outcomes.unwrapped(failure));
@@ -247,11 +259,19 @@ final class OpenTransaction extends ForwardedQueries implements Transaction {
         }
     }
 
-    private LoopFuture<@Nullable Void> end() {
-        LoopFuture<@Nullable Void> done = all.loop().createFuture();
+    /// Starts the end. If that is refused, the transaction is as it was.
+    ///
+    /// @param done when it has ended
+    private LoopFuture<CommandStatus> end(SessionConnection view, String sql, LoopFuture<@Nullable Void> done) {
         state = State.ENDING;
-        ending = done;
-        return done;
+        try {
+            LoopFuture<CommandStatus> started = view.endTransaction(sql, undoing(), isOutermost());
+            ending = done;
+            return started;
+        } catch (RuntimeException refused) {
+            state = State.OPEN;
+            throw refused;
+        }
     }
 
     private LoopFuture<@Nullable Void> endNow() {

@@ -39,18 +39,21 @@ public final class Transactions {
     /// @param connection the view that it was asked of
     /// @param options of the transaction; a savepoint can only repeat those of the outermost
     /// @return the transaction
-    /// @throws IllegalStateException if one was begun by SQL
+    /// @throws IllegalStateException if one was begun by SQL, or it would be inside of one that could not begin
     public Transaction open(SessionConnection connection, TransactionOptions options) {
         OpenTransaction outer = innermost();
         String savepoint = null;
         if (outer == null) {
             refuseForeign();
         } else {
+            if (!isLost()) {
+                outer.requireBegun();
+            }
             refuseOthers(options, outermost().options());
             savepoint = "juvloop_" + ++savepoints;
         }
         String sql = savepoint == null ? BeginStatement.of(options) : "SAVEPOINT " + savepoint;
-        PrefixOperation begin = new PrefixOperation(session, sql);
+        PrefixOperation begin = new PrefixOperation(session, sql, savepoint == null);
         var _ = session.start(begin);
         OpenTransaction opened = new OpenTransaction(this, connection, options, savepoint, begin);
         open.add(opened);
@@ -58,7 +61,7 @@ public final class Transactions {
     }
 
     private void refuseForeign() {
-        if (session.isQuiet() && session.transactionStatus() != 'I') {
+        if (session.isQuiet() && session.isInTransaction()) {
             throw new IllegalStateException("a transaction was begun by SQL; end it by SQL, or begin it here");
         }
     }
@@ -81,11 +84,11 @@ public final class Transactions {
     // --- For the session
 
     /// An operation is to be started. In debug mode, a task that uses the transaction of another is named in the
-    /// log.
+    /// log. On a connection that has ended, it fails with the reason.
     ///
     /// @throws IllegalStateException if it would run in a transaction that could not begin
     public void used() {
-        if (!open.isEmpty()) {
+        if (!open.isEmpty() && !isLost()) {
             OpenTransaction current = innermost();
             if (current != null) {
                 current.requireBegun();
@@ -143,6 +146,16 @@ public final class Transactions {
             }
         }
         return null;
+    }
+
+    /// Whether one is a savepoint, and all that it is inside of are open.
+    boolean isInsideOfOpen(OpenTransaction which) {
+        for (int i = open.indexOf(which) - 1; i >= 0 && open.get(i).isOpen(); i--) {
+            if (open.get(i).isOutermost()) {
+                return !which.isOutermost();
+            }
+        }
+        return false;
     }
 
     /// One has ended, and all that are inside of it. The next one may have been opened already.
