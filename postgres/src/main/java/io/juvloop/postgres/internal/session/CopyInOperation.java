@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// is what its future fails with, whatever the server says of the CopyFail.
 ///
 /// Loop thread only. A barrier: nothing is sent behind it before its last answer.
-final class CopyInOperation extends Operation<Long> {
+final class CopyInOperation extends SimpleOperation<Long> {
     private enum Phase {
         ASKED,
         OPEN,
@@ -35,7 +35,6 @@ final class CopyInOperation extends Operation<Long> {
         ENDED
     }
 
-    private final String sql;
     private final @Nullable Statement columns;
     private final @Nullable Task<?> holder;
     private final Outflow outflow;
@@ -45,7 +44,6 @@ final class CopyInOperation extends Operation<Long> {
     private boolean isLeaving;
     private boolean isComplete; // CommandComplete has come behind CopyInResponse
     private long rows;
-    private int prefixLength;
     private @Nullable Throwable own;
 
     /// Makes one that is not started.
@@ -56,8 +54,7 @@ final class CopyInOperation extends Operation<Long> {
     ///   needed
     /// @param holder the task that feeds it, and must not start anything behind it; null if that is ours
     CopyInOperation(Session session, String sql, @Nullable Statement columns, @Nullable Task<?> holder) {
-        super(session);
-        this.sql = sql;
+        super(session, sql);
         this.columns = columns;
         this.holder = holder;
         outflow = new Outflow(session);
@@ -126,11 +123,6 @@ final class CopyInOperation extends Operation<Long> {
 
     // --- To the server
 
-    @Override
-    String sql() {
-        return sql;
-    }
-
     /// Once the end is sent, the server needs nothing more of the task.
     @Override
     @Nullable
@@ -142,22 +134,6 @@ final class CopyInOperation extends Operation<Long> {
     @Override
     boolean isBarrier() {
         return true;
-    }
-
-    @Override
-    boolean isSimple() {
-        return true;
-    }
-
-    @Override
-    void encode(OutBuffer out) {
-        Frontend.query(out, sql);
-    }
-
-    @Override
-    void encodeBehind(String prefix, OutBuffer out) {
-        Frontend.query(out, prefix, sql);
-        prefixLength = prefix.length();
     }
 
     /// Sends messages with data, and waits while the connection takes no more.
@@ -302,7 +278,7 @@ final class CopyInOperation extends Operation<Long> {
 
     @Override
     void errorReceived(ServerDetails details) {
-        super.errorReceived(details.movedBy(-prefixLength));
+        super.errorReceived(details);
         phase = Phase.ENDED;
         outflow.wake();
     }
@@ -310,7 +286,7 @@ final class CopyInOperation extends Operation<Long> {
     @Override
     void finish() {
         if (phase == Phase.ASKED && own == null && failure == null) {
-            own = new IllegalArgumentException("the statement is no COPY ... FROM STDIN: " + sql);
+            own = new IllegalArgumentException("the statement is no COPY ... FROM STDIN: " + sql());
         }
         phase = Phase.ENDED;
         if (own != null) {

@@ -10,7 +10,6 @@ import io.juvloop.postgres.internal.wire.CopyResponse;
 import io.juvloop.postgres.internal.wire.Frame;
 import io.juvloop.postgres.internal.wire.Frontend;
 import io.juvloop.postgres.internal.wire.MessageTypes;
-import io.juvloop.postgres.internal.wire.OutBuffer;
 import io.juvloop.postgres.internal.wire.Tags;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -27,14 +26,13 @@ import org.jspecify.annotations.Nullable;
 /// after a failure are dropped.
 ///
 /// Loop thread only. A barrier.
-final class CopyOutOperation extends Operation<Long> {
+final class CopyOutOperation extends SimpleOperation<Long> {
     private static final int FULL = 1 << 16;
     private static final int FIRST_SIZE = 1 << 13;
     private static final int LARGEST = Integer.MAX_VALUE - 16; // of an array
     private static final byte[] NOTHING = {};
     private static final String NO_COPY_OUT = "the statement is no COPY ... TO STDOUT: ";
 
-    private final String sql;
     private final @Nullable Task<?> holder;
     private final LoopFuture<@Nullable Void> opened;
     private final LoopFuture<@Nullable Void> over;
@@ -42,7 +40,6 @@ final class CopyOutOperation extends Operation<Long> {
     private byte[] taken = NOTHING;
     private int filled;
     private long rows;
-    private int prefixLength;
     private boolean isOpen;
     private boolean isCopying; // between CopyOutResponse and CopyDone
     private boolean isComplete; // CommandComplete has come behind that
@@ -59,8 +56,7 @@ final class CopyOutOperation extends Operation<Long> {
     /// @param sql the COPY
     /// @param holder the task that takes what comes, and must not start anything behind it; null if that is ours
     CopyOutOperation(Session session, String sql, @Nullable Task<?> holder) {
-        super(session);
-        this.sql = sql;
+        super(session, sql);
         this.holder = holder;
         opened = session.loop().createFuture();
         over = session.loop().createFuture();
@@ -68,11 +64,6 @@ final class CopyOutOperation extends Operation<Long> {
     }
 
     // --- To the server
-
-    @Override
-    String sql() {
-        return sql;
-    }
 
     @Override
     @Nullable
@@ -83,22 +74,6 @@ final class CopyOutOperation extends Operation<Long> {
     @Override
     boolean isBarrier() {
         return true;
-    }
-
-    @Override
-    boolean isSimple() {
-        return true;
-    }
-
-    @Override
-    void encode(OutBuffer out) {
-        Frontend.query(out, sql);
-    }
-
-    @Override
-    void encodeBehind(String prefix, OutBuffer out) {
-        Frontend.query(out, prefix, sql);
-        prefixLength = prefix.length();
     }
 
     @Override
@@ -133,7 +108,7 @@ final class CopyOutOperation extends Operation<Long> {
                 session.noteCommand(status);
             }
             case MessageTypes.COPY_IN_RESPONSE -> {
-                own = new IllegalArgumentException(NO_COPY_OUT + sql);
+                own = new IllegalArgumentException(NO_COPY_OUT + sql());
                 Frontend.copyFail(session.out(), "there is nothing to copy");
                 session.flush();
             }
@@ -205,7 +180,7 @@ final class CopyOutOperation extends Operation<Long> {
 
     @Override
     void errorReceived(ServerDetails details) {
-        super.errorReceived(details.movedBy(-prefixLength));
+        super.errorReceived(details);
         leave();
     }
 
@@ -292,7 +267,7 @@ final class CopyOutOperation extends Operation<Long> {
     @Override
     void finish() {
         if (!isOpen && own == null && failure == null) {
-            own = new IllegalArgumentException(NO_COPY_OUT + sql);
+            own = new IllegalArgumentException(NO_COPY_OUT + sql());
         }
         end();
         if (own != null) {

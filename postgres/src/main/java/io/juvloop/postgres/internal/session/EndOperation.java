@@ -1,11 +1,8 @@
 package io.juvloop.postgres.internal.session;
 
 import io.juvloop.postgres.CommandStatus;
-import io.juvloop.postgres.ServerDetails;
 import io.juvloop.postgres.internal.wire.Frame;
-import io.juvloop.postgres.internal.wire.Frontend;
 import io.juvloop.postgres.internal.wire.MessageTypes;
-import io.juvloop.postgres.internal.wire.OutBuffer;
 import io.juvloop.postgres.internal.wire.Tags;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -19,14 +16,12 @@ import org.jspecify.annotations.Nullable;
 /// the connection is aborted.
 ///
 /// Loop thread only. A barrier.
-final class EndOperation extends Operation<CommandStatus> {
+final class EndOperation extends SimpleOperation<CommandStatus> {
     private static final int MOST_ROLLBACKS = 3;
 
-    private final String sql;
     private final String undo;
     private final boolean isOutermost;
     private @Nullable CommandStatus status; // once the command has ended
-    private int prefixLength;
     private boolean undoes;
     private int rollbacks;
     private @Nullable Throwable first; // what the end that was wanted has failed with
@@ -38,24 +33,13 @@ final class EndOperation extends Operation<CommandStatus> {
     /// @param undo ends it with nothing changed; the same to roll back
     /// @param isOutermost whether no transaction may be open behind it
     EndOperation(Session session, String sql, String undo, boolean isOutermost) {
-        super(session);
-        this.sql = sql;
+        super(session, sql);
         this.undo = undo;
         this.isOutermost = isOutermost;
         this.undoes = sql.equals(undo);
     }
 
-    @Override
-    String sql() {
-        return sql;
-    }
-
     // --- To the server
-
-    @Override
-    boolean isSimple() {
-        return true;
-    }
 
     /// What is sent behind it would find a transaction open that is not its own, if this has to be repeated.
     @Override
@@ -78,20 +62,10 @@ final class EndOperation extends Operation<CommandStatus> {
         return !undoes;
     }
 
-    private String text() {
+    @Override
+    String text() {
         undoes |= isDone();
-        return undoes ? undo : sql;
-    }
-
-    @Override
-    void encode(OutBuffer out) {
-        Frontend.query(out, text());
-    }
-
-    @Override
-    void encodeBehind(String prefix, OutBuffer out) {
-        Frontend.query(out, prefix, text());
-        prefixLength = prefix.length();
+        return undoes ? undo : sql();
     }
 
     // --- From the server
@@ -109,11 +83,6 @@ final class EndOperation extends Operation<CommandStatus> {
     @Override
     boolean isAnswered() {
         return status != null;
-    }
-
-    @Override
-    void errorReceived(ServerDetails details) {
-        super.errorReceived(details.movedBy(-prefixLength));
     }
 
     @Override

@@ -1,12 +1,10 @@
 package io.juvloop.postgres.internal.session;
 
 import io.juvloop.postgres.CommandStatus;
-import io.juvloop.postgres.ServerDetails;
 import io.juvloop.postgres.internal.statement.Commands;
 import io.juvloop.postgres.internal.wire.Frame;
 import io.juvloop.postgres.internal.wire.Frontend;
 import io.juvloop.postgres.internal.wire.MessageTypes;
-import io.juvloop.postgres.internal.wire.OutBuffer;
 import io.juvloop.postgres.internal.wire.Tags;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -19,17 +17,14 @@ import org.jspecify.annotations.Nullable;
 /// Loop thread only.
 ///
 /// @param <T> what the caller gets
-final class ScriptOperation<T extends @Nullable Object> extends Operation<T> {
-    private final String sql;
+final class ScriptOperation<T extends @Nullable Object> extends SimpleOperation<T> {
     private final boolean mayCopy;
     private final Function<CommandStatus, T> shape;
     private final boolean isOurs;
-    private int prefixLength;
     private @Nullable CommandStatus status; // of the last statement that has ended
 
     private ScriptOperation(Session session, String sql, Function<CommandStatus, T> shape, boolean isOurs) {
-        super(session);
-        this.sql = sql;
+        super(session, sql);
         this.shape = shape;
         this.isOurs = isOurs;
         this.mayCopy = Commands.mayCopy(sql);
@@ -52,40 +47,14 @@ final class ScriptOperation<T extends @Nullable Object> extends Operation<T> {
     }
 
     @Override
-    String sql() {
-        return sql;
-    }
-
-    @Override
-    boolean isSimple() {
-        return true;
-    }
-
-    @Override
     boolean mayBegin() {
-        return Commands.mayBegin(sql);
+        return Commands.mayBegin(sql());
     }
 
     /// A COPY would take what is behind it for its data.
     @Override
     boolean isBarrier() {
         return mayCopy;
-    }
-
-    @Override
-    void encode(OutBuffer out) {
-        Frontend.query(out, sql);
-    }
-
-    @Override
-    void encodeBehind(String prefix, OutBuffer out) {
-        Frontend.query(out, prefix, sql);
-        prefixLength = prefix.length();
-    }
-
-    @Override
-    void errorReceived(ServerDetails details) {
-        super.errorReceived(details.movedBy(-prefixLength));
     }
 
     @Override
@@ -117,7 +86,7 @@ final class ScriptOperation<T extends @Nullable Object> extends Operation<T> {
     /// Behind a prefix, the server says nothing of a text without a statement, as of a ping.
     @Override
     boolean isAnswered() {
-        return status != null || (prefixLength > 0 && Commands.isEmpty(sql));
+        return status != null || (hasPrefix() && Commands.isEmpty(sql()));
     }
 
     private void refuseCopyIn() {
