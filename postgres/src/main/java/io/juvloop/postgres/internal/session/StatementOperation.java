@@ -103,7 +103,7 @@ abstract class StatementOperation<T extends @Nullable Object> extends Operation<
 
     private void renew() {
         statement.release();
-        statement = session.statements().get(sql(), session.loop().time());
+        statement = session.statements().renewed(statement, session.loop().time());
         statement.acquire();
     }
 
