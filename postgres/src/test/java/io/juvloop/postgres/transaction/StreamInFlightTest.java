@@ -51,7 +51,7 @@ class StreamInFlightTest {
 
     @Test
     void aPoolTakesAConnectionBackWithAStreamThatWasSentBehindAnother(EventLoop loop) {
-        InConnection.run(loop, database, unused -> {
+        InConnection.run(loop, database, _ -> {
             try (PgPool pool = Postgres.createPool(database.options(), PoolOptions.DEFAULT.withMaxSize(1))) {
                 List<LoopFuture<?>> before = new ArrayList<>();
                 pool.run(con -> {
@@ -69,7 +69,7 @@ class StreamInFlightTest {
 
     @Test
     void aPoolTakesAConnectionBackWithACopyThatWasSentBehindAnother(EventLoop loop) {
-        InConnection.run(loop, database, unused -> {
+        InConnection.run(loop, database, _ -> {
             try (PgPool pool = Postgres.createPool(database.options(), PoolOptions.DEFAULT.withMaxSize(1))) {
                 List<LoopFuture<?>> before = new ArrayList<>();
                 pool.run(con -> {
