@@ -107,7 +107,7 @@ final class QuotingOperation<T extends @Nullable Object> extends PlaceholderOper
         session.pump();
     }
 
-    /// Nobody wants the literals of one that was given up.
+    /// The literals of one that was given up have no use.
     @Override
     void left() {
         super.left();
