@@ -10,6 +10,7 @@ import io.juvloop.postgres.InvalidCachedStatement;
 import io.juvloop.postgres.PgConnection;
 import io.juvloop.postgres.PgOptions;
 import io.juvloop.postgres.PgStatement;
+import io.juvloop.postgres.PgType;
 import io.juvloop.postgres.StatementMode;
 import io.juvloop.postgres.StatementOptions;
 import io.juvloop.postgres.Transaction;
@@ -211,5 +212,22 @@ class StatementCacheTest {
             assertThat(con.fetchValue("select i from placed where i = $1", "two"))
                     .isEqualTo("two");
         });
+    }
+
+    /// The text alone would be another statement.
+    @Test
+    void aStatementThatIsClosedWhileItsQueryWaitsKeepsTheTypesThatWereGiven(EventLoop loop) {
+        InConnection.run(
+                loop, database.options().withStatements(StatementOptions.DEFAULT.withPipelineDepth(1)), con -> {
+                    LoopFuture<?> before;
+                    LoopFuture<Object> waiting;
+                    PgType integer = con.prepare("select $1::int").parameters().getFirst();
+                    try (PgStatement statement = con.prepare("select $1", integer)) {
+                        before = con.fetchAsync("select pg_sleep(0.05)");
+                        waiting = statement.fetchValueAsync(5);
+                    }
+                    Async.await(before);
+                    assertThat(Async.await(waiting)).isEqualTo(5);
+                });
     }
 }

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.juvloop.Async;
 import io.juvloop.EventLoop;
+import io.juvloop.LoopFuture;
+import io.juvloop.postgres.ArgumentException;
 import io.juvloop.postgres.Cursor;
 import io.juvloop.postgres.DataException;
 import io.juvloop.postgres.PgStatement;
@@ -107,6 +110,52 @@ class CursorTest {
                 assertThat(cursor.fetch(2)).hasSize(2);
                 assertThatExceptionOfType(DataException.class).isThrownBy(() -> cursor.fetch(2));
                 tx.rollback();
+            }
+        });
+    }
+
+    /// Nothing of it was sent, so the transaction goes on, and the cursor can still be opened.
+    @Test
+    void oneWhoseArgumentDoesNotFitSendsNothing(EventLoop loop) {
+        InConnection.run(loop, database, con -> {
+            try (Transaction tx = con.transaction();
+                    Cursor cursor = con.cursor(NUMBERS, new Object())) {
+                LoopFuture<?> first = cursor.fetchAsync(1);
+                LoopFuture<?> second = cursor.fetchAsync(1);
+                assertThatExceptionOfType(ArgumentException.class).isThrownBy(() -> Async.await(first));
+                assertThatIllegalStateException()
+                        .isThrownBy(() -> Async.await(second))
+                        .withMessageContaining("cursor");
+                assertThatExceptionOfType(ArgumentException.class).isThrownBy(() -> cursor.fetch(1));
+                assertThatExceptionOfType(ArgumentException.class).isThrownBy(() -> cursor.fetchRow());
+                assertThat(tx.fetchValue("select 1")).isEqualTo(1);
+                tx.commit();
+            }
+        });
+    }
+
+    @Test
+    void oneThatCannotBeOpenedIsNotMovedEither(EventLoop loop) {
+        InConnection.run(loop, database, con -> {
+            try (Transaction tx = con.transaction();
+                    Cursor cursor = con.cursor(NUMBERS, new Object())) {
+                assertThatExceptionOfType(ArgumentException.class).isThrownBy(() -> cursor.forward(1));
+                assertThat(tx.fetchValue("select 1")).isEqualTo(1);
+                tx.commit();
+            }
+        });
+    }
+
+    @Test
+    void aFetchThatIsCancelledBeforeItWasSentLeavesTheCursorToBeOpened(EventLoop loop) {
+        InConnection.run(loop, database, con -> {
+            try (Transaction tx = con.transaction();
+                    Cursor cursor = con.cursor(NUMBERS, 10)) {
+                tx.execute("select 1");
+                assertThat(cursor.fetchAsync(1).cancel(true)).isTrue();
+                con.ping();
+                assertThat(cursor.fetch(2)).extracting(row -> row.getInt(0)).containsExactly(1, 2);
+                tx.commit();
             }
         });
     }

@@ -13,6 +13,7 @@ import io.juvloop.postgres.internal.wire.OutBuffer;
 import io.juvloop.postgres.internal.wire.RowBlock;
 import io.juvloop.postgres.internal.wire.RowDescription;
 import io.juvloop.postgres.internal.wire.Tags;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +21,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Loop thread only.
 final class CursorOperation extends StatementOperation<List<Row>> {
+    /// What is said of one that is needed and was never sent.
+    static final String UNOPENED = "the cursor could not be opened";
+
     private final String portal;
     private final @Nullable Object[] args;
     private final int count;
+    private final List<Operation<?>> followers = new ArrayList<>(0);
     private RowBlocks rows = new RowBlocks();
     private boolean isBound;
     private boolean isFetched;
@@ -40,6 +45,42 @@ final class CursorOperation extends StatementOperation<List<Row>> {
         this.args = args;
         this.portal = portal;
         this.count = count;
+    }
+
+    /// Whether it is over and the server has not heard of it.
+    boolean isUnsent() {
+        return isDone() && flights == 0;
+    }
+
+    /// Has an operation that needs the portal fail if this is never sent: on the server it would fail the transaction.
+    ///
+    /// @param operation one that is to be started behind it
+    void addFollower(Operation<?> operation) {
+        if (isUnsent()) {
+            operation.failure = failure;
+            operation.completeExceptionally(failure == null ? new IllegalStateException(UNOPENED) : failure);
+        } else if (flights == 0) {
+            followers.add(operation);
+        }
+    }
+
+    @Override
+    void left() {
+        super.left();
+        if (isUnsent()) {
+            failFollowers(new IllegalStateException(UNOPENED));
+        }
+    }
+
+    @Override
+    void refused(Throwable reason) {
+        super.refused(reason);
+        failFollowers(reason);
+    }
+
+    private void failFollowers(Throwable reason) {
+        followers.forEach(each -> each.fail(reason));
+        followers.clear();
     }
 
     @Override

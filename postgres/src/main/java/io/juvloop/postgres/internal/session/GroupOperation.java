@@ -188,7 +188,9 @@ final class GroupOperation extends Operation<@Nullable Void> {
             return;
         }
         QueryOperation<?> member = members.get(current);
+        member.isUnbegun = isUnbegun;
         member.errorReceived(details);
+        members.stream().skip(current + 1L).forEach(QueryOperation::unparsed); // the server skips them
         if (failure == null) {
             failure = member.failure;
         }

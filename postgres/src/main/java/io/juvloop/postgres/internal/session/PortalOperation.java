@@ -41,8 +41,12 @@ final class PortalOperation extends Operation<List<Row>> {
         return opening.sql();
     }
 
+    /// Without its portal it would fail the transaction.
     @Override
     void encode(OutBuffer out) {
+        if (opening.flights == 0 && count > 0) {
+            throw new IllegalStateException(CursorOperation.UNOPENED, opening.failure);
+        }
         if (count == 0) {
             Frontend.close(out, Frontend.PORTAL, portal);
         } else {

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// Loop thread only.
 ///
 /// @param <T> the type of the result
-final class QueryOperation<T extends @Nullable Object> extends StatementOperation<T> {
+class QueryOperation<T extends @Nullable Object> extends StatementOperation<T> {
     private final @Nullable Object[] args;
     private final ResultShape<T> shape;
     private final long maxBytes;

@@ -23,7 +23,7 @@ final class QuotingOperation<T extends @Nullable Object> extends PlaceholderOper
     private final @Nullable Object[] args;
     private final Function<String, Operation<T>> then;
     private @Nullable Statement asking;
-    private boolean isAsked;
+    private @Nullable Quoting asked;
     private @Nullable String quoted;
 
     /// Makes one that is not started.
@@ -49,13 +49,12 @@ final class QuotingOperation<T extends @Nullable Object> extends PlaceholderOper
     void step() {
         if (quoted != null) {
             replaceBy(then.apply(quoted));
-        } else if (!isAsked && isDescribed(statement)) {
+        } else if (asked == null && isDescribed(statement)) {
             PgTypeInfo[] types = statement.description().parameters();
             if (types.length != args.length) {
                 boolean _ = fail(new IllegalArgumentException("the statement has " + types.length
                         + " parameters, and there are " + args.length + " arguments"));
             } else if (isDescribed(asking(types))) {
-                isAsked = true;
                 ask(asking(types), types);
             }
         }
@@ -80,7 +79,8 @@ final class QuotingOperation<T extends @Nullable Object> extends PlaceholderOper
     }
 
     private void ask(Statement from, PgTypeInfo[] types) {
-        QueryOperation<@Nullable Row> query = new QueryOperation<>(session, from, args, ResultShapes.FIRST_ROW, 0);
+        Quoting query = new Quoting(from);
+        asked = query;
         var _ = query.whenComplete((row, failure) -> answered(types, row, failure));
         session.startUrgent(query);
     }
@@ -107,6 +107,15 @@ final class QuotingOperation<T extends @Nullable Object> extends PlaceholderOper
         session.pump();
     }
 
+    /// The literals of one that was given up have no use.
+    @Override
+    void left() {
+        super.left();
+        if (asked != null) {
+            boolean _ = asked.cancel(true);
+        }
+    }
+
     private static String name(PgTypeInfo type) {
         PgType named = type.type();
         return Identifiers.quote(named.schema()) + "." + Identifiers.quote(named.name());
@@ -115,5 +124,23 @@ final class QuotingOperation<T extends @Nullable Object> extends PlaceholderOper
     @Override
     String describe() {
         return "a COPY";
+    }
+
+    /// The statement that makes the literals. What is to begin in front of the COPY leaves with it, so it reads what
+    /// the COPY would, and what fails there fails the transaction.
+    private final class Quoting extends QueryOperation<@Nullable Row> {
+        Quoting(Statement from) {
+            super(QuotingOperation.this.session, from, args, ResultShapes.FIRST_ROW, 0);
+        }
+
+        @Override
+        boolean takesPrefixes() {
+            return QuotingOperation.this.state == State.QUEUED;
+        }
+
+        @Override
+        Operation<?> requester() {
+            return QuotingOperation.this;
+        }
     }
 }

@@ -3,7 +3,6 @@ package io.juvloop.postgres.internal.session;
 import io.juvloop.EventLoop;
 import io.juvloop.Handle;
 import io.juvloop.Protocol;
-import io.juvloop.Task;
 import io.juvloop.Transport;
 import io.juvloop.postgres.CommandStatus;
 import io.juvloop.postgres.ConnectionLost;
@@ -55,6 +54,7 @@ public final class Session implements Protocol {
     private final Pipelining pipelining;
     private final StatementCache statements;
     private final Preparing preparing;
+    private final Held held = new Held();
     private final @Nullable Heartbeat heartbeat;
     private final Handle closeAction;
     private List<Runnable> whenWritable = new ArrayList<>(0);
@@ -185,7 +185,8 @@ public final class Session implements Protocol {
             operation.lost(new ConnectionLost("before " + operation.describe(), reason));
             return operation;
         }
-        refuseBehindOwn();
+        held.refuseBehindOwn(loop.currentTask());
+        held.started(operation);
         pipelining.add(operation);
         if (operation.deadline != Operation.NEVER) {
             deadlines.started(operation);
@@ -208,17 +209,6 @@ public final class Session implements Protocol {
         if (!loop.equals(RunningLoop.get())) {
             throw new IllegalStateException("a connection is used on the thread of its loop only; from another thread"
                     + " use Async.runInLoopThreadsafe");
-        }
-    }
-
-    /// A task that holds a stream or a COPY and starts something behind it would wait for itself.
-    private void refuseBehindOwn() {
-        Operation<?> open = pipelining.open();
-        Task<?> holder = open == null ? null : open.holder();
-        if (holder != null && holder.equals(loop.currentTask())) {
-            throw new IllegalStateException("this task holds " + open.describe() + " that is open on the connection,"
-                    + " behind which the statement would wait for ever; finish or close that first,"
-                    + " or use another connection");
         }
     }
 
@@ -445,13 +435,9 @@ public final class Session implements Protocol {
         }
     }
 
-    /// Gives up the stream or COPY that the running task holds, with which it will not go on.
-    @SuppressWarnings("ReferenceEquality") // this very task
+    /// Gives up the streams and COPYs that the running task holds, with which it will not go on.
     public void leaveOwn() {
-        Operation<?> held = pipelining.open();
-        if (held != null && held.holder() != null && held.holder() == loop.currentTask()) {
-            boolean _ = held.cancel(true);
-        }
+        held.leave(loop.currentTask());
     }
 
     /// Removes what a user of a pool has left on the connection.

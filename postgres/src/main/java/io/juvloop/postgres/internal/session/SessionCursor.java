@@ -2,6 +2,7 @@ package io.juvloop.postgres.internal.session;
 
 import io.juvloop.LoopFuture;
 import io.juvloop.Suspends;
+import io.juvloop.postgres.CommandStatus;
 import io.juvloop.postgres.Cursor;
 import io.juvloop.postgres.Row;
 import io.juvloop.postgres.internal.base.Identifiers;
@@ -63,10 +64,16 @@ final class SessionCursor implements Cursor {
         return first;
     }
 
+    /// What has opened it, or will. If nothing of that was sent, the next opens it.
+    private @Nullable CursorOperation opened() {
+        CursorOperation first = opening;
+        return first == null || first.isUnsent() ? null : first;
+    }
+
     @Override
     public LoopFuture<List<Row>> fetchAsync(int count) {
         requireOpen(count);
-        CursorOperation before = opening;
+        CursorOperation before = opened();
         if (before == null) {
             CursorOperation first = open(count);
             return noting(connection.start(first), first::isExhausted);
@@ -103,12 +110,18 @@ final class SessionCursor implements Cursor {
     @Override
     public LoopFuture<Long> forwardAsync(int count) {
         requireOpen(count);
-        if (opening == null) {
-            Operation<List<Row>> bound = connection.start(open(0));
+        CursorOperation first = opened();
+        if (first == null) {
+            first = open(0);
+            Operation<List<Row>> bound = connection.start(first);
             var _ = bound.exceptionally(seen -> List.of()); // what follows fails too
         }
-        LoopFuture<io.juvloop.postgres.CommandStatus> move = connection.start(
-                ScriptOperation.of(session, "move forward " + count + " in " + Identifiers.quote(portal)));
+        Operation<CommandStatus> move =
+                ScriptOperation.of(session, "move forward " + count + " in " + Identifiers.quote(portal));
+        first.addFollower(move);
+        if (!move.isDone()) {
+            var _ = connection.start(move);
+        }
         LoopFuture<Long> moved = new Dependent<>(move);
         var _ = move.whenComplete((status, failure) -> {
             if (failure == null) {
@@ -159,7 +172,7 @@ final class SessionCursor implements Cursor {
     @Override
     public LoopFuture<@Nullable Void> closeAsync() {
         session.requireLoopThread();
-        CursorOperation before = opening;
+        CursorOperation before = opened();
         if (isClosed || before == null || session.isClosed() || !connection.isInTransaction()) {
             isClosed = true;
             return Outcomes.done(session.loop());

@@ -103,7 +103,7 @@ abstract class StatementOperation<T extends @Nullable Object> extends Operation<
 
     private void renew() {
         statement.release();
-        statement = session.statements().get(sql(), session.loop().time());
+        statement = session.statements().renewed(statement, session.loop().time());
         statement.acquire();
     }
 
@@ -182,6 +182,18 @@ abstract class StatementOperation<T extends @Nullable Object> extends Operation<
             staleness = Staleness.of(details, !usedName.isEmpty(), isAssuming);
             failure = ServerException.of(details, sql());
         }
+        if (staleness == Staleness.NONE || isUnbegun || isDone()) { // else it is cured
+            unparsed();
+        }
+    }
+
+    /// The server has not done the Parse, if one was sent and not answered: the next use sends another one. It has
+    /// another name, so that what was sent behind this one does not take the loss for one of the server's.
+    final void unparsed() {
+        if (isParsing && !usedName.isEmpty() && usedName.equals(statement.name())) {
+            session.statements().renameLost(statement);
+        }
+        isParsing = false;
     }
 
     @Override

@@ -108,7 +108,7 @@ final class StreamOperation extends StatementOperation<@Nullable Void> {
     }
 
     private void askForMore() {
-        if (!isAsked && !isSynced && state == State.HEAD && !session.cancellation.isHolding()) {
+        if (!isAsked && !isSynced && !isDone() && state == State.HEAD && !session.cancellation.isHolding()) {
             ask(session.out());
             session.flush();
             if (patience != null) {
@@ -182,7 +182,7 @@ final class StreamOperation extends StatementOperation<@Nullable Void> {
     }
 
     private void suspended() {
-        if (portionRows == 0 && !isLeft) {
+        if (portionRows == 0 && !isLeft && !isDone()) { // the rows of one that was given up are dropped
             throw unexpected(MessageTypes.PORTAL_SUSPENDED); // it would be asked for more without end
         }
         isAsked = false;

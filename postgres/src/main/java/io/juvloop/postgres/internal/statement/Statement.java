@@ -81,6 +81,13 @@ public final class Statement {
         return nameable;
     }
 
+    /// The types of the first parameters that were given.
+    ///
+    /// @return 0 for one that the server infers
+    int[] declared() {
+        return declared.clone();
+    }
+
     /// The types to send with Parse.
     ///
     /// @return those of the description if it is known, or else those that were given

@@ -95,6 +95,17 @@ public final class StatementCache {
         return made;
     }
 
+    /// What stands in for a statement that was given up while something waits with it.
+    ///
+    /// @param closed the one that was given up
+    /// @param now on the loop's clock
+    /// @return that of the text; if types were given, one without a name that has them too
+    public Statement renewed(Statement closed, long now) {
+        return closed.isShareable()
+                ? get(closed.sql(), now)
+                : new Statement(closed.sql(), Frontend.UNNAMED, closed.declared());
+    }
+
     private void evict() {
         if (bySql.size() <= most) {
             return;
