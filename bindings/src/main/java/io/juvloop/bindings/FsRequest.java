@@ -18,7 +18,7 @@ public final class FsRequest extends PoolRequest {
     /// Receives the outcome of an operation.
     public interface Answer {
         /// The operation ended. Read its results from the request in this call only, and notify others
-        /// afterwards.
+        /// afterwards. It is called again if an error came out of the first call.
         ///
         /// @param request the request, which has ended
         /// @param result the result of libuv's function, or a negative error
@@ -35,6 +35,9 @@ public final class FsRequest extends PoolRequest {
     interface Call {
         int begin(MemorySegment loop, MemorySegment request, MemorySegment callback);
     }
+
+    /// The result, the block, the release.
+    private static final int STEPS = 3;
 
     private @Nullable Answer answer;
     private boolean givesBack;
@@ -94,7 +97,7 @@ public final class FsRequest extends PoolRequest {
             abandon();
             throw new UvFailure(operation, status);
         }
-        loop.counters().countStarted(type());
+        countStarted();
     }
 
     /// Takes the block back, because libuv was not called, or refused.
@@ -105,42 +108,45 @@ public final class FsRequest extends PoolRequest {
         release(type().size());
     }
 
-    /// An error in between costs the result, and not the release: memory and files wait for that.
+    /// Each step is repeated once if an error came out of it: a file, memory and the end of a future wait for it.
     void completed() {
         Answer listener = answer;
         if (listener == null) {
             return; // which libuv does not do
         }
-        boolean answered = false;
-        boolean released = false;
-        try {
-            answerTo(listener);
-            answered = true;
-            listener.onReleased(this);
-            released = true;
-        } finally {
-            if (!answered) {
-                answer = null;
-                givesBack = false;
+        Throwable first = null;
+        int failed = -1;
+        int step = 0;
+        while (step < STEPS) {
+            try {
+                take(step, listener);
+                step++;
+            } catch (Throwable thrown) {
+                first = first == null ? thrown : first;
+                step += failed == step ? 1 : 0;
+                failed = step;
             }
-            if (!released) {
-                listener.onReleased(this);
-            }
+        }
+        if (first != null) {
+            throw Downcalls.rethrow(first);
         }
     }
 
-    private void answerTo(Answer listener) {
-        try {
-            listener.onResult(this, FsDowncalls.uv_fs_get_result(address));
-        } finally {
-            try {
-                FsDowncalls.uv_fs_req_cleanup(address);
-            } finally {
-                answer = null;
-                givesBack = false;
-                ended();
-            }
+    private void take(int step, Answer listener) {
+        switch (step) {
+            case 0 -> listener.onResult(this, FsDowncalls.uv_fs_get_result(address));
+            case 1 -> free();
+            default -> listener.onReleased(this);
         }
+    }
+
+    private void free() {
+        if (address != 0) {
+            FsDowncalls.uv_fs_req_cleanup(address);
+        }
+        answer = null;
+        givesBack = false;
+        ended();
     }
 
     @Override

@@ -41,10 +41,15 @@ public abstract sealed class UvObject permits UvHandle, UvRequest {
         word = found;
     }
 
+    /// Gives the block back. After an error it can be called again, and goes on where it was.
     final void release(long size) {
-        loop.slots().remove(word);
-        loop.memory().release(address, size);
-        address = 0;
-        word = 0;
+        if (word != 0) {
+            loop.slots().remove(word);
+            word = 0;
+        }
+        if (address != 0) {
+            loop.memory().release(address, size);
+            address = 0;
+        }
     }
 }

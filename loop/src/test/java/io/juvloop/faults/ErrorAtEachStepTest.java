@@ -37,6 +37,7 @@ class ErrorAtEachStepTest {
                         StreamWrites.class,
                         StreamEvents.class,
                         StreamReads.class,
+                        StreamEnds.class,
                         DatagramSends.class,
                         FileTransfers.class,
                         EncryptedStreams.class)
@@ -46,7 +47,12 @@ class ErrorAtEachStepTest {
 
     /// Of what opens files or makes handshakes after each error, not every step is tried.
     private static String stride(Class<?> program) {
-        return program == EncryptedStreams.class ? "11" : program == FileTransfers.class ? "3" : "1";
+        return switch (program.getSimpleName()) {
+            case "EncryptedStreams" -> "37";
+            case "StreamEnds" -> "5";
+            case "FileTransfers" -> "3";
+            default -> "1";
+        };
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package io.juvloop.faults;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Counts the calls that the library makes on one thread, and throws before one of them, as an exhausted stack
@@ -16,6 +17,7 @@ public final class Faults {
     private static String place = "";
     private static String events = "";
     private static String spared = "";
+    private static volatile List<String> callers = List.of();
 
     private Faults() {}
 
@@ -61,6 +63,29 @@ public final class Faults {
         arm(step);
     }
 
+    /// Throws before one of the calls that some classes make, on any thread and whatever calls them: an event, a timer,
+    /// a callback of the loop's own.
+    ///
+    /// @param step the number of the call, from 1 on; 0 for none
+    /// @param prefixes of the names of the classes, with slashes
+    public static void armCallsOf(int step, List<String> prefixes) {
+        callers = prefixes;
+        arm(step);
+    }
+
+    private static boolean isArmed(String caller) {
+        List<String> counted = callers;
+        if (counted.isEmpty()) {
+            return Thread.currentThread() == armed && counts();
+        }
+        for (String prefix : counted) {
+            if (caller.startsWith(prefix)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static boolean counts() {
         return (events.isEmpty() || isInEvent(events)) && (spared.isEmpty() || !isSpared(spared));
     }
@@ -88,6 +113,7 @@ public final class Faults {
         armed = null;
         events = "";
         spared = "";
+        callers = List.of();
         return steps;
     }
 
@@ -106,8 +132,10 @@ public final class Faults {
     }
 
     /// Called before each call of the library.
-    public static void step() {
-        if (armed != null && Thread.currentThread() == armed && counts()) {
+    ///
+    /// @param caller the name of the class that makes it, with slashes
+    public static void step(String caller) {
+        if (armed != null && isArmed(caller)) {
             steps++;
             if (--left == 0) {
                 armed = null;

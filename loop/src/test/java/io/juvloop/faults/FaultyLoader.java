@@ -11,7 +11,9 @@ import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
 import java.util.List;
+import java.util.Set;
 
 /// Loads the library again with a call of [Faults] before each of its calls; the classes that run it are loaded
 /// unchanged.
@@ -20,6 +22,8 @@ final class FaultyLoader extends ClassLoader {
     private static final String GENERATED = "io.juvloop.bindings.gen.";
     private static final List<String> LIBRARY =
             List.of("io.juvloop.internal.", "io.juvloop.bindings.", "io.juvloop.streams.");
+    private static final Set<String> LAST = Set.of("connectionLost", "callConnectionLost");
+    private static final MethodTypeDesc STEP = MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_String);
     private static final ClassDesc FAULTS = ClassDesc.of(Faults.class.getName());
 
     FaultyLoader(ClassLoader parent) {
@@ -59,12 +63,17 @@ final class FaultyLoader extends ClassLoader {
                 model,
                 ClassTransform.transformingMethodBodies(
                         method -> !method.methodName().equalsString(ConstantDescs.CLASS_INIT_NAME),
-                        FaultyLoader::addStep));
+                        (code, element) ->
+                                addStep(code, element, model.thisClass().asInternalName())));
     }
 
-    private static void addStep(CodeBuilder code, CodeElement element) {
-        if (element instanceof InvokeInstruction || element instanceof InvokeDynamicInstruction) {
-            code.invokestatic(FAULTS, "step", ConstantDescs.MTD_void);
+    /// A call of a protocol's last method cannot be made up for: nothing shows whether it began.
+    private static void addStep(CodeBuilder code, CodeElement element, String caller) {
+        boolean isLast = element instanceof InvokeInstruction call
+                && LAST.contains(call.name().stringValue());
+        if ((element instanceof InvokeInstruction && !isLast) || element instanceof InvokeDynamicInstruction) {
+            code.loadConstant(caller);
+            code.invokestatic(FAULTS, "step", STEP);
         }
         code.with(element);
     }

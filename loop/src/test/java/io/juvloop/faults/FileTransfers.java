@@ -1,6 +1,7 @@
 package io.juvloop.faults;
 
 import io.juvloop.EventLoop;
+import io.juvloop.files.AsyncDirectory;
 import io.juvloop.files.AsyncFile;
 import io.juvloop.files.OpenOptions;
 import io.juvloop.testing.Await;
@@ -47,9 +48,11 @@ public final class FileTransfers implements Runnable {
         with(lines -> {
             EachStep.run("writes", step -> scenario(lines, () -> writes(lines), step));
             EachStep.run("reads", step -> scenario(lines, () -> reads(lines), step));
+            EachStep.run("answers of writes", step -> answers(lines, step, () -> writes(lines)));
+            EachStep.run("answers of reads", step -> answers(lines, step, () -> reads(lines)));
+            EachStep.run("answers of openings and closes", this::openings);
         });
         loop.close();
-        new FileTransfers().answers();
     }
 
     private void with(Consumer<TestedConnections> scenarios) {
@@ -59,14 +62,6 @@ public final class FileTransfers implements Runnable {
             scenarios.accept(lines);
         }
         TestedConnections.delete(folder);
-    }
-
-    /// An error may keep a file and a request for ever, and then the loop, which is not closed.
-    private void answers() {
-        with(lines -> {
-            EachStep.run("answers of writes", step -> answers(lines, step, () -> writes(lines)));
-            EachStep.run("answers of reads", step -> answers(lines, step, () -> reads(lines)));
-        });
     }
 
     private int scenario(TestedConnections lines, Runnable operations, int step) {
@@ -94,6 +89,54 @@ public final class FileTransfers implements Runnable {
         int steps = Faults.disarm();
         end(lines);
         return steps;
+    }
+
+    /// Opens files and a folder, reads the folder, and closes them, with the error in one of the answers.
+    private int openings(int step) {
+        begin();
+        files.forEach(AsyncFile::close);
+        List<CompletableFuture<?>> all = new ArrayList<>();
+        loop.callSoon(() -> {
+            all.add(loop.files().open(path(0), OpenOptions.READ).thenAccept(FileTransfers::end));
+            all.add(loop.files().open(folder.resolve("none"), OpenOptions.READ));
+            all.add(loop.files().opendir(folder).thenAccept(FileTransfers::end));
+            all.add(loop.files().stat(path(1)));
+            all.add(loop.files().mkstemp(folder.resolve("XXXXXX")).thenAccept(FileTransfers::end));
+            Faults.armEvents(step, ANSWER);
+        });
+        Await.until(loop, "the answers", () -> !all.isEmpty() && all.stream().allMatch(CompletableFuture::isDone));
+        all.forEach(FileTransfers::look);
+        Await.until(loop, "closed files", () -> OpenDescriptors.under(folder) == 0);
+        int steps = Faults.disarm();
+        require(loop.stats().requests().get("FS").live() == 0, "a request is left");
+        return steps;
+    }
+
+    private static void end(AsyncFile file) {
+        end(file::close);
+    }
+
+    private static void end(AsyncDirectory directory) {
+        end(directory::close);
+    }
+
+    /// The program closes once more what an error kept open.
+    private static void end(Runnable close) {
+        try {
+            close.run();
+        } catch (StackOverflowError thrown) {
+            close.run();
+        }
+    }
+
+    private static void look(CompletableFuture<?> future) {
+        var _ = future.exceptionally(failure -> null);
+    }
+
+    private static void require(boolean condition, String what) {
+        if (!condition) {
+            throw new AssertionError(what);
+        }
     }
 
     private void begin() {
@@ -166,17 +209,16 @@ public final class FileTransfers implements Runnable {
         return future == null || future.isDone();
     }
 
-    /// Closes the files, which waits for what is under way, and compares everything. An error may keep one open.
+    /// Closes the files, which waits for what is under way, and compares everything.
     private void end(TestedConnections lines) {
         List<CompletableFuture<Void>> ends = new ArrayList<>();
         for (AsyncFile file : files) {
             file.close();
             ends.add(file.waitClosed());
         }
-        Await.until(
-                loop,
-                "the ends of the files",
-                () -> ends.stream().filter(CompletableFuture::isDone).count() >= COUNT - 1);
+        Await.until(loop, "the ends of the files", () -> ends.stream().allMatch(CompletableFuture::isDone));
+        require(OpenDescriptors.under(folder) == 0, "a descriptor is left");
+        require(loop.stats().requests().get("FS").live() == 0, "a request is left");
         lines.check();
         written.forEach(this::compare);
         read.forEach(FileTransfers::compare);

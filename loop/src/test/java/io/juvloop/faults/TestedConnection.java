@@ -92,6 +92,11 @@ final class TestedConnection {
         return near.cause() != null || far.cause() != null;
     }
 
+    /// Whether the program has ended it.
+    boolean isEnded() {
+        return isEnded;
+    }
+
     boolean isLost() {
         return near.isLost() && far.isLost();
     }
@@ -102,7 +107,11 @@ final class TestedConnection {
 
     /// Whether all data written since [#check] has arrived.
     boolean isQuiet() {
-        return isClosing() || far.count() == bytes;
+        return isClosing() || hasAll();
+    }
+
+    boolean hasAll() {
+        return far.count() == bytes;
     }
 
     /// Whether the last block has arrived.

@@ -16,6 +16,8 @@ final class FileCall<T> extends FileFuture<T> {
 
     private final OpenFile file;
     private final @Nullable OpenFile other;
+    private @Nullable OpenFile otherHolding;
+    private boolean holding = true;
     private final String operation;
     private final Reading<@Nullable T> reading;
 
@@ -24,6 +26,7 @@ final class FileCall<T> extends FileFuture<T> {
         super(file.fs);
         this.file = file;
         this.other = other;
+        this.otherHolding = other;
         this.operation = operation;
         this.reading = reading;
     }
@@ -36,9 +39,17 @@ final class FileCall<T> extends FileFuture<T> {
 
     @Override
     void released() {
-        file.ended();
+        if (holding) {
+            file.ended();
+            holding = false;
+        }
+        if (otherHolding != null) {
+            otherHolding.ended();
+            otherHolding = null;
+        }
+        file.closeIfUnused();
         if (other != null) {
-            other.ended();
+            other.closeIfUnused();
         }
     }
 

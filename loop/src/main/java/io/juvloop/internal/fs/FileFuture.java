@@ -25,6 +25,7 @@ abstract class FileFuture<T extends @Nullable Object> extends OperationFuture<T>
     private @Nullable FsRequest request;
     private @Nullable T value;
     private boolean hasResult;
+    private boolean tried;
     private boolean over;
     private @Nullable Throwable failure;
 
@@ -72,11 +73,14 @@ abstract class FileFuture<T extends @Nullable Object> extends OperationFuture<T>
     /// The name of libuv's function.
     abstract String operation();
 
-    /// Releases the resources of the operation.
+    /// Releases the resources of the operation. It is called again after an error.
     void released() {}
 
     @Override
     public final void onResult(FsRequest ended, long result) {
+        if (hasResult || failure != null) {
+            return;
+        }
         try {
             if (result < 0) {
                 failure = exception(operation(), (int) result);
@@ -86,40 +90,47 @@ abstract class FileFuture<T extends @Nullable Object> extends OperationFuture<T>
             }
         } catch (Throwable thrown) {
             failure = thrown;
+            if (result >= 0) {
+                unread(ended, result);
+            }
         }
     }
 
+    /// An error came before the result was made into a value.
+    void unread(FsRequest ended, long result) {}
+
     @Override
     public final void onReleased(FsRequest ended) {
-        if (over) {
-            return;
+        if (request != null) {
+            fs.release(ended);
+            request = null;
         }
-        over = true;
-        request = null;
-        try {
-            release(ended);
+        released();
+        if (!over) {
             LoopCore core = fs.core();
             long begin = core.beginMeasure(this);
             finish();
             core.endMeasure(begin, this);
-        } catch (Throwable thrown) {
-            failure = thrown;
-            finish(); // unless that was done
-            throw thrown;
         }
     }
 
+    /// Completes the future, and closes a result that it does not take. After an error it can be called again.
     private void finish() {
         if (fs.core().isClosed()) {
             cancel(false);
         }
+        boolean again = tried;
+        tried = true;
         T result = value;
-        value = null;
         Throwable thrown = failure == null && !hasResult ? new IOException("an error came before the result") : failure;
-        boolean taken = thrown == null ? complete(result) : completeExceptionally(thrown) && result == null;
+        boolean taken = thrown == null
+                ? complete(result) || (again && state() == State.SUCCESS)
+                : completeExceptionally(thrown) && result == null;
         if (!taken && result != null) {
             dropped(result);
         }
+        value = null;
+        over = true;
     }
 
     @Override

@@ -101,8 +101,8 @@ final class LoopFileSystem {
         for (OpenResource resource : List.copyOf(open)) {
             if (!resource.isClosing()) {
                 attempts.attempt(() -> Log.warn("closing the loop with an unclosed {0}", resource));
-                attempts.attempt(resource::close);
             }
+            attempts.attempt(resource::close); // also one whose close met an error
         }
         attempts.throwFirst();
     }

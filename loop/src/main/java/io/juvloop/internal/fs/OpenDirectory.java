@@ -51,6 +51,8 @@ final class OpenDirectory extends OpenResource implements AsyncDirectory {
     }
 
     private final class ReadFuture extends FileFuture<List<DirectoryEntry>> {
+        private boolean holding = true;
+
         ReadFuture() {
             super(OpenDirectory.this.fs);
         }
@@ -72,7 +74,11 @@ final class OpenDirectory extends OpenResource implements AsyncDirectory {
 
         @Override
         void released() {
-            ended();
+            if (holding) {
+                ended();
+                holding = false;
+            }
+            closeIfUnused();
         }
 
         @Override

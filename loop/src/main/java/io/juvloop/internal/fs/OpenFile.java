@@ -139,6 +139,7 @@ final class OpenFile extends OpenResource implements AsyncFile {
             begin();
         } catch (Throwable thrown) {
             other.ended();
+            other.closeIfUnused();
             throw thrown;
         }
         return new FileCall<Long>(this, other, "uv_fs_sendfile", (request, result) -> result)

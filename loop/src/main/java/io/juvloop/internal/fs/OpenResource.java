@@ -24,14 +24,14 @@ abstract class OpenResource implements FsRequest.Answer, AutoCloseable {
     private final List<OperationFuture<Void>> waiting = new ArrayList<>(0);
     private int underWay;
     private boolean closing;
-    private boolean over;
+    private boolean closeBegun;
+    private boolean freed;
     private long closeResult;
 
     OpenResource(LoopFileSystem fs, Path path) {
         this.fs = fs;
         this.path = path;
         this.closed = new LoopFuture<>(fs.core().loop());
-        fs.opened(this);
     }
 
     public final Path path() {
@@ -44,7 +44,7 @@ abstract class OpenResource implements FsRequest.Answer, AutoCloseable {
     /// The name of libuv's closing function.
     abstract String closeOperation();
 
-    /// Begins an operation, whose end must be reported to [#ended].
+    /// Begins an operation, whose end must be reported to [#ended], and then [#closeIfUnused].
     final void begin() {
         fs.core().checkUsable();
         if (closing) {
@@ -53,9 +53,9 @@ abstract class OpenResource implements FsRequest.Answer, AutoCloseable {
         underWay++;
     }
 
+    /// An operation has ended. It makes no call, so that no error comes out of it half-way.
     final void ended() {
         underWay--;
-        closeIfUnused();
     }
 
     final boolean isBusy() {
@@ -68,10 +68,8 @@ abstract class OpenResource implements FsRequest.Answer, AutoCloseable {
         if (!closing) {
             beforeClose();
         }
-        if (!closing) {
-            closing = true;
-            closeIfUnused();
-        }
+        closing = true;
+        closeIfUnused();
     }
 
     /// Ends operations that could keep the file open for as long as another process likes.
@@ -93,16 +91,24 @@ abstract class OpenResource implements FsRequest.Answer, AutoCloseable {
         return end;
     }
 
-    private void closeIfUnused() {
-        if (!closing || underWay > 0) {
+    /// Closes the descriptor if that was requested and no operation is under way, unless it was done.
+    final void closeIfUnused() {
+        if (!closing || underWay > 0 || closeBegun) {
             return;
         }
         FsRequest request = fs.acquire();
+        closeBegun = true; // unless it is certain that libuv was not called: it must not be asked twice
         try {
             giveBack(request);
         } catch (UvFailure refused) {
             onResult(request, refused.code());
             onReleased(request);
+        } catch (Throwable thrown) {
+            if (!request.isBusy()) {
+                closeBegun = false;
+                fs.release(request);
+            }
+            throw thrown;
         }
     }
 
@@ -113,11 +119,10 @@ abstract class OpenResource implements FsRequest.Answer, AutoCloseable {
 
     @Override
     public final void onReleased(FsRequest ended) {
-        if (over) {
-            return;
+        if (!freed) {
+            fs.release(ended);
+            freed = true;
         }
-        over = true;
-        fs.release(ended);
         fs.closed(this);
         if (closeResult < 0) {
             fail(FileErrors.toException(closeOperation(), (int) closeResult, path, null));

@@ -22,7 +22,15 @@ final class OpeningFuture<T> extends PathFuture<T> {
 
     @Override
     T value(FsRequest ended, long result) {
-        return making.make(ended, (int) result);
+        T made = making.make(ended, (int) result);
+        fs.opened((OpenResource) made);
+        return made;
+    }
+
+    /// Or no object would own the descriptor.
+    @Override
+    void unread(FsRequest ended, long result) {
+        dropped(value(ended, result));
     }
 
     @Override

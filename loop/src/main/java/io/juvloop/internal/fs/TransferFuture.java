@@ -255,13 +255,14 @@ final class TransferFuture<T> extends FileFuture<T> {
 
     @Override
     void released() {
-        if (holding) {
-            holding = false;
-            try {
-                releaseChunks();
-            } finally {
+        try {
+            releaseChunks();
+        } finally {
+            if (holding) {
                 file.ended();
+                holding = false;
             }
+            file.closeIfUnused();
         }
     }
 

@@ -18,6 +18,7 @@ final class Ending {
     private @Nullable Throwable cause;
     private @Nullable Lingering lingering;
     private boolean resets;
+    private boolean detached;
     private byte lateWrites;
 
     Ending(LoopCore core, UvStream stream) {
@@ -93,6 +94,15 @@ final class Ending {
             lingering.discarded(count);
         }
         return lingering != null;
+    }
+
+    /// Whether what had to do with the transport knows of its end.
+    boolean isDetached() {
+        return detached;
+    }
+
+    void detached() {
+        detached = true;
     }
 
     void closeHandle() {

@@ -64,10 +64,13 @@ final class Lingering {
 
     /// Stops waiting.
     void end() {
-        limit.cancel();
-        if (stream.isOpen()) {
-            stream.readStop();
+        try {
+            if (stream.isOpen()) {
+                stream.readStop();
+            }
+        } finally {
+            done.run();
         }
-        done.run();
+        limit.cancel(); // last: after an error it comes here again
     }
 }

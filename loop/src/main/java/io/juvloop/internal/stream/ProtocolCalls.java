@@ -65,7 +65,11 @@ final class ProtocolCalls {
     }
 
     void connectionLost(@Nullable Throwable cause) {
-        errors().call("connectionLost", () -> protocol.connectionLost(cause));
+        try {
+            protocol.connectionLost(cause);
+        } catch (Throwable thrown) {
+            report("connectionLost", thrown);
+        }
     }
 
     /// Reports what the protocol threw.

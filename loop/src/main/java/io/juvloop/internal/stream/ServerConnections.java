@@ -25,20 +25,25 @@ public final class ServerConnections {
         count++;
     }
 
+    /// Removes one, unless it was removed: after an error it is called again.
+    @SuppressWarnings("ReferenceEquality") // the object is meant
     void remove(StreamTransport transport) {
         StreamTransport previous = transport.previousSibling;
-        StreamTransport next = transport.nextSibling;
-        if (previous != null) {
-            previous.nextSibling = next;
-        } else {
-            first = next;
+        if (previous != null || first == transport) {
+            StreamTransport next = transport.nextSibling;
+            if (previous != null) {
+                previous.nextSibling = next;
+            } else {
+                first = next;
+            }
+            if (next != null) {
+                next.previousSibling = previous;
+            }
+            transport.previousSibling = null;
+            transport.nextSibling = null;
+            count--;
         }
-        if (next != null) {
-            next.previousSibling = previous;
-        }
-        transport.previousSibling = null;
-        transport.nextSibling = null;
-        if (--count == 0) {
+        if (count == 0) {
             onEmpty.run();
         }
     }

@@ -178,8 +178,8 @@ public class StreamTransport implements ExclusiveWriter, StreamEvents, FlowContr
         if (life != Life.LOST) {
             life = Life.LOST;
             core().connections().lost(this, stream(), ending().cause(), ending().isReset());
-            detach();
         }
+        detachOnce(); // unless that was done, and no error came in between
     }
 
     // --- The end of reading
@@ -249,8 +249,19 @@ public class StreamTransport implements ExclusiveWriter, StreamEvents, FlowContr
     }
 
     private void deliverLoss() {
-        if (life != Life.LOST && !ending().isLingering() && !lingers()) {
-            lose();
+        boolean waits = false;
+        try {
+            waits = life == Life.LOST || ending().isLingering() || lingers();
+        } finally { // an error before the end has begun does not keep it back
+            try {
+                if (!waits) {
+                    lose();
+                }
+            } finally {
+                if (!waits && life != Life.LOST) {
+                    lose();
+                }
+            }
         }
     }
 
@@ -272,12 +283,28 @@ public class StreamTransport implements ExclusiveWriter, StreamEvents, FlowContr
             return;
         }
         life = Life.LOST;
+        Throwable cause = null;
         try {
-            core().connections().lost(this, stream(), lossCause(), ending().isReset());
-            calls.connectionLost(lossCause());
-        } finally {
-            ending().closeHandle();
+            cause = lossCause();
+            core().connections().lost(this, stream(), cause, ending().isReset());
+        } finally { // an error in one step keeps none of the others back
+            try {
+                calls.connectionLost(cause);
+            } finally {
+                try {
+                    ending().closeHandle();
+                } finally {
+                    stream().close(); // unless that was done; then #onClosed comes
+                }
+                detachOnce();
+            }
+        }
+    }
+
+    private void detachOnce() {
+        if (!ending().isDetached()) {
             detach();
+            ending().detached();
         }
     }
 
@@ -288,11 +315,14 @@ public class StreamTransport implements ExclusiveWriter, StreamEvents, FlowContr
 
     /// The connection is lost, and its handle is closed or closing.
     protected void detach() {
-        if (siblings != null) {
-            siblings.remove(this);
-        }
-        if (borrower != null) {
-            borrower.lost(lossCause());
+        try {
+            if (siblings != null) {
+                siblings.remove(this);
+            }
+        } finally {
+            if (borrower != null) {
+                borrower.lost(lossCause());
+            }
         }
     }
 
@@ -542,7 +572,15 @@ public class StreamTransport implements ExclusiveWriter, StreamEvents, FlowContr
         core().checkThread();
         calls.direction().requireReadable(this);
         if (!life.isClosing() && reading.resume()) {
-            beginReading();
+            boolean begun = false;
+            try {
+                beginReading();
+                begun = true;
+            } finally {
+                if (!begun) {
+                    reading.pause(); // or an error would leave it neither paused nor reading
+                }
+            }
         }
     }
 

@@ -281,8 +281,8 @@ public final class TlsConnection implements BufferedProtocol, UpperLayer {
 
     void resumeReading() {
         if (paused) {
-            paused = false;
             input.processLater();
+            paused = false; // last, so that after an error it can be called again
         }
     }
 
@@ -478,6 +478,25 @@ public final class TlsConnection implements BufferedProtocol, UpperLayer {
         }
     }
 
+    /// Runs what the loop has it do, and neither its user nor the transport below.
+    void orBroken(Runnable step) {
+        boolean done = false;
+        try {
+            step.run();
+            done = true;
+        } finally {
+            if (!done) {
+                interrupted();
+            }
+        }
+    }
+
+    /// An error in the middle, as an exhausted stack or memory, costs the connection: it is unknown which bytes were
+    /// lost.
+    void interrupted() {
+        broken(new IllegalStateException("the connection was ended by an error"));
+    }
+
     void abort() {
         if (!lost && lower != null) {
             closesLower = true;
@@ -505,19 +524,36 @@ public final class TlsConnection implements BufferedProtocol, UpperLayer {
     public void connectionLost(@Nullable Throwable below) {
         boolean wasClosed = state == TlsState.SHUTDOWN;
         Throwable why = cause != null ? cause : wasClosed ? null : below;
-        end();
+        try {
+            end();
+        } finally { // an error in one step keeps none of the others back
+            try {
+                reportLost(why);
+            } finally {
+                try {
+                    callConnectionLost(why);
+                } finally {
+                    if (transport != null) {
+                        transport.lost(why);
+                    }
+                }
+            }
+        }
+    }
+
+    private void reportLost(@Nullable Throwable why) {
         handshake.reportFailed(
                 why != null
                         ? why
                         : new SocketException("Connection reset: the connection was closed in the TLS handshake"));
+    }
+
+    private void callConnectionLost(@Nullable Throwable why) {
         StreamProtocol waiting = upgraded;
         if (protocol != null) {
-            protocol.lost(why);
+            protocol.connectionLost(why);
         } else if (waiting != null) {
             new ProtocolErrors(core, lower(), () -> waiting).call("connectionLost", () -> waiting.connectionLost(why));
-        }
-        if (transport != null) {
-            transport.lost(why);
         }
     }
 
@@ -532,12 +568,21 @@ public final class TlsConnection implements BufferedProtocol, UpperLayer {
 
     private void end() {
         lost = true;
-        cancelLimit();
-        input.drop();
-        output().drop();
         state = TlsState.UNWRAPPED;
-        tls.leave(this);
-        handshake.connectionEnded();
+        try {
+            tls.leave(this);
+            cancelLimit();
+        } finally {
+            try {
+                handshake.connectionEnded();
+            } finally {
+                try {
+                    output().drop();
+                } finally {
+                    input.drop();
+                }
+            }
+        }
     }
 
     private void move(TlsState next) {
@@ -549,7 +594,7 @@ public final class TlsConnection implements BufferedProtocol, UpperLayer {
 
     private void limit(Duration time, Runnable timedOut) {
         cancelLimit();
-        limit = core.timers().add(timedOut, Deadline.after(time), null);
+        limit = core.timers().add(() -> orBroken(timedOut), Deadline.after(time), null);
     }
 
     private void cancelLimit() {

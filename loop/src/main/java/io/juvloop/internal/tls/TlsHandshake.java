@@ -101,9 +101,10 @@ final class TlsHandshake {
         working = true;
         try {
             var _ = selector.apply(hello)
-                    .whenComplete((chosen, failure) -> core.runOnLoop(() -> chosen(hello, chosen, failure)));
+                    .whenComplete((chosen, failure) ->
+                            core.runOnLoop(() -> connection.orBroken(() -> chosen(hello, chosen, failure))));
         } catch (RuntimeException failure) {
-            core.callInternally(() -> chosen(hello, null, failure));
+            core.callInternally(() -> connection.orBroken(() -> chosen(hello, null, failure)));
         }
         return true;
     }
@@ -176,7 +177,7 @@ final class TlsHandshake {
         working = true;
         tls.work(worked, failure -> {
             working = false;
-            worked(worked, failure);
+            connection.orBroken(() -> worked(worked, failure));
         });
     }
 

@@ -260,13 +260,25 @@ final class TlsInput {
     /// Processes what was held back, in a turn of its own: the reason to hold it back may be gone.
     void processLater() {
         if (!scheduled) {
-            scheduled = true;
             core.callInternally(this::advance);
+            scheduled = true;
         }
     }
 
     private void advance() {
         scheduled = false;
+        boolean done = false;
+        try {
+            advanceNow();
+            done = true;
+        } finally {
+            if (!done) {
+                connection.interrupted();
+            }
+        }
+    }
+
+    private void advanceNow() {
         if (connection.isOver()) {
             return;
         }

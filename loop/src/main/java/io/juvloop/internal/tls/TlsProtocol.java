@@ -219,8 +219,12 @@ final class TlsProtocol {
         target.clear();
     }
 
-    void lost(@Nullable Throwable cause) {
-        errors.call("connectionLost", () -> protocol.connectionLost(cause));
+    void connectionLost(@Nullable Throwable cause) {
+        try {
+            protocol.connectionLost(cause);
+        } catch (Throwable thrown) {
+            errors.report("connectionLost", thrown);
+        }
     }
 
     void pause() {
