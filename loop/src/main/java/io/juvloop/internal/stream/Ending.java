@@ -96,20 +96,42 @@ final class Ending {
         return lingering != null;
     }
 
-    /// Whether what had to do with the transport knows of its end.
-    boolean isDetached() {
-        return detached;
+    // --- The loss
+
+    /// Says that the connection is lost, and closes its handle. An error in one step keeps none of the others back.
+    void announce(StreamTransport transport) {
+        try {
+            countLoss(transport);
+        } finally {
+            try {
+                transport.calls().connectionLost(cause);
+            } finally {
+                closeHandle();
+                detach(transport);
+            }
+        }
     }
 
-    void detached() {
-        detached = true;
+    void countLoss(StreamTransport transport) {
+        core.connections().lost(transport, stream, cause, resets);
     }
 
-    void closeHandle() {
-        if (resets && stream instanceof UvTcp tcp && tcp.isOpen()) {
-            tcp.closeReset();
-        } else {
-            stream.close();
+    /// Lets go of the transport whatever had to do with it, unless that was done. After an error it can be called
+    /// again.
+    void detach(StreamTransport transport) {
+        if (!detached) {
+            transport.detach();
+            detached = true;
+        }
+    }
+
+    private void closeHandle() {
+        try {
+            if (resets && stream instanceof UvTcp tcp && tcp.isOpen()) {
+                tcp.closeReset();
+            }
+        } finally {
+            stream.close(); // unless that was done; then the handle's end is reported
         }
     }
 }

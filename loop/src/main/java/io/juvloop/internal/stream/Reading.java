@@ -79,13 +79,17 @@ final class Reading {
         stop();
     }
 
-    /// Undoes [#pause].
-    ///
-    /// @return whether it was paused
-    boolean resume() {
-        boolean was = paused;
-        paused = false;
-        return was;
+    /// Undoes [#pause]. After an error it can be called again.
+    void resume() {
+        if (paused) {
+            paused = false;
+            try {
+                transport.beginReading();
+            } catch (Throwable thrown) {
+                pause(); // or it would neither be paused nor read
+                throw thrown;
+            }
+        }
     }
 
     boolean hasEnded() {

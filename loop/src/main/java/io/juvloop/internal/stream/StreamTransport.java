@@ -175,11 +175,12 @@ public class StreamTransport implements ExclusiveWriter, StreamEvents, FlowContr
     @Override
     public final void onClosed() {
         writing.discard();
+        Ending end = ending();
         if (life != Life.LOST) {
             life = Life.LOST;
-            core().connections().lost(this, stream(), ending().cause(), ending().isReset());
+            end.countLoss(this);
         }
-        detachOnce(); // unless that was done, and no error came in between
+        end.detach(this); // unless that was done, and no error came in between
     }
 
     // --- The end of reading
@@ -279,32 +280,10 @@ public class StreamTransport implements ExclusiveWriter, StreamEvents, FlowContr
     }
 
     private void lose() {
-        if (life == Life.LOST) {
-            return;
-        }
-        life = Life.LOST;
-        Throwable cause = null;
-        try {
-            cause = lossCause();
-            core().connections().lost(this, stream(), cause, ending().isReset());
-        } finally { // an error in one step keeps none of the others back
-            try {
-                calls.connectionLost(cause);
-            } finally {
-                try {
-                    ending().closeHandle();
-                } finally {
-                    stream().close(); // unless that was done; then #onClosed comes
-                }
-                detachOnce();
-            }
-        }
-    }
-
-    private void detachOnce() {
-        if (!ending().isDetached()) {
-            detach();
-            ending().detached();
+        Ending end = ending();
+        if (life != Life.LOST) {
+            life = Life.LOST;
+            end.announce(this);
         }
     }
 
@@ -378,12 +357,8 @@ public class StreamTransport implements ExclusiveWriter, StreamEvents, FlowContr
             return;
         }
         borrower = null;
-        if (life == Life.OPEN && writing.flow().isPaused() != pauseDelivered) {
-            if (pauseDelivered) {
-                resumeProtocol();
-            } else {
-                pauseProtocol();
-            }
+        if (life == Life.OPEN) {
+            writing.flow().catchUp(pauseDelivered);
         }
         beginReading();
     }
@@ -521,18 +496,14 @@ public class StreamTransport implements ExclusiveWriter, StreamEvents, FlowContr
         }
         if (writing.begin()) {
             writing.send();
-            closeAfterWriting();
-        }
-        writing.end();
-    }
-
-    private void closeAfterWriting() {
-        if (!life.isClosing()) {
-            stopListening();
-            if (writing.isDrained()) {
-                scheduleLoss();
+            if (!life.isClosing()) {
+                stopListening();
+                if (writing.isDrained()) {
+                    scheduleLoss();
+                }
             }
         }
+        writing.end();
     }
 
     @Override
@@ -571,16 +542,8 @@ public class StreamTransport implements ExclusiveWriter, StreamEvents, FlowContr
     public final void resumeReading() {
         core().checkThread();
         calls.direction().requireReadable(this);
-        if (!life.isClosing() && reading.resume()) {
-            boolean begun = false;
-            try {
-                beginReading();
-                begun = true;
-            } finally {
-                if (!begun) {
-                    reading.pause(); // or an error would leave it neither paused nor reading
-                }
-            }
+        if (!life.isClosing()) {
+            reading.resume();
         }
     }
 

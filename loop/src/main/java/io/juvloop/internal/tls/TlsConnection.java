@@ -478,19 +478,6 @@ public final class TlsConnection implements BufferedProtocol, UpperLayer {
         }
     }
 
-    /// Runs what the loop has it do, and neither its user nor the transport below.
-    void orBroken(Runnable step) {
-        boolean done = false;
-        try {
-            step.run();
-            done = true;
-        } finally {
-            if (!done) {
-                interrupted();
-            }
-        }
-    }
-
     /// An error in the middle, as an exhausted stack or memory, costs the connection: it is unknown which bytes were
     /// lost.
     void interrupted() {
@@ -528,7 +515,7 @@ public final class TlsConnection implements BufferedProtocol, UpperLayer {
             end();
         } finally { // an error in one step keeps none of the others back
             try {
-                reportLost(why);
+                handshake.reportLost(why);
             } finally {
                 try {
                     callConnectionLost(why);
@@ -539,13 +526,6 @@ public final class TlsConnection implements BufferedProtocol, UpperLayer {
                 }
             }
         }
-    }
-
-    private void reportLost(@Nullable Throwable why) {
-        handshake.reportFailed(
-                why != null
-                        ? why
-                        : new SocketException("Connection reset: the connection was closed in the TLS handshake"));
     }
 
     private void callConnectionLost(@Nullable Throwable why) {
@@ -594,7 +574,7 @@ public final class TlsConnection implements BufferedProtocol, UpperLayer {
 
     private void limit(Duration time, Runnable timedOut) {
         cancelLimit();
-        limit = core.timers().add(() -> orBroken(timedOut), Deadline.after(time), null);
+        limit = core.timers().add(() -> handshake.orBroken(timedOut), Deadline.after(time), null);
     }
 
     private void cancelLimit() {

@@ -7,6 +7,7 @@ import io.juvloop.tls.Handshakes;
 import io.juvloop.tls.TlsContext;
 import io.juvloop.tls.TlsSession;
 import java.lang.foreign.MemorySegment;
+import java.net.SocketException;
 import java.util.Locale;
 import java.util.Objects;
 import javax.net.ssl.SSLException;
@@ -101,10 +102,10 @@ final class TlsHandshake {
         working = true;
         try {
             var _ = selector.apply(hello)
-                    .whenComplete((chosen, failure) ->
-                            core.runOnLoop(() -> connection.orBroken(() -> chosen(hello, chosen, failure))));
+                    .whenComplete(
+                            (chosen, failure) -> core.runOnLoop(() -> orBroken(() -> chosen(hello, chosen, failure))));
         } catch (RuntimeException failure) {
-            core.callInternally(() -> connection.orBroken(() -> chosen(hello, null, failure)));
+            core.callInternally(() -> orBroken(() -> chosen(hello, null, failure)));
         }
         return true;
     }
@@ -177,7 +178,7 @@ final class TlsHandshake {
         working = true;
         tls.work(worked, failure -> {
             working = false;
-            connection.orBroken(() -> worked(worked, failure));
+            orBroken(() -> worked(worked, failure));
         });
     }
 
@@ -233,6 +234,30 @@ final class TlsHandshake {
                 log("{0}: TLS handshake failed after {1} ms: {2}", failure);
             }
             beginning.failed(failure);
+        }
+    }
+
+    /// Reports that the connection was lost before there was one, unless something was reported before.
+    ///
+    /// @param why null if it was closed
+    void reportLost(@Nullable Throwable why) {
+        reportFailed(
+                why != null
+                        ? why
+                        : new SocketException("Connection reset: the connection was closed in the TLS handshake"));
+    }
+
+    /// Runs a step for the connection that neither its user nor the transport below has called. An error in it ends the
+    /// connection.
+    void orBroken(Runnable step) {
+        boolean done = false;
+        try {
+            step.run();
+            done = true;
+        } finally {
+            if (!done) {
+                connection.interrupted();
+            }
         }
     }
 
