@@ -126,6 +126,8 @@ public interface PgConnection extends Queries, AutoCloseable {
     /// Adds a listener for a channel; the first one of a channel sends `LISTEN`. asyncpg's
     /// `add_listener(channel, callback)`.
     ///
+    /// In a transaction the server listens from the commit on, and not at all after a rollback.
+    ///
     /// @param channel its name, quoted as needed
     /// @param listener called for each notification; one that is there already is not added again
     /// @throws PgException if it fails
