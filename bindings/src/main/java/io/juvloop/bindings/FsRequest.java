@@ -128,8 +128,14 @@ public final class FsRequest extends PoolRequest {
             }
         }
         if (first != null) {
-            throw Downcalls.rethrow(first);
+            throw FsRequest.<RuntimeException>asIs(first);
         }
+    }
+
+    /// The listener may throw what the compiler does not know of.
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> RuntimeException asIs(Throwable thrown) throws E {
+        throw (E) thrown;
     }
 
     private void take(int step, Answer listener) {

@@ -129,9 +129,11 @@ final class Ending {
         try {
             if (resets && stream instanceof UvTcp tcp && tcp.isOpen()) {
                 tcp.closeReset();
+            } else {
+                stream.close();
             }
         } finally {
-            stream.close(); // unless that was done; then the handle's end is reported
+            stream.close(); // unless that was done
         }
     }
 }
