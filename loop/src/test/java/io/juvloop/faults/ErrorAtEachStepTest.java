@@ -49,8 +49,8 @@ class ErrorAtEachStepTest {
     private static String stride(Class<?> program) {
         return switch (program.getSimpleName()) {
             case "EncryptedStreams" -> "37";
-            case "StreamEnds" -> "5";
-            case "FileTransfers" -> "3";
+            case "StreamEnds" -> "11";
+            case "FileTransfers" -> "5";
             default -> "1";
         };
     }

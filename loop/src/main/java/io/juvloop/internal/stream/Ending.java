@@ -96,28 +96,27 @@ final class Ending {
         return lingering != null;
     }
 
-    // --- The loss
-
-    /// Says that the connection is lost, and closes its handle. An error in one step keeps none of the others back.
-    void announce(StreamTransport transport) {
+    /// Ends the transport: an error in one step keeps none of the others back.
+    void lose(StreamTransport transport) {
+        ProtocolCalls calls = transport.calls();
+        transport.life = Life.LOST;
         try {
-            countLoss(transport);
+            core.connections().lost(transport, stream, cause, resets);
         } finally {
             try {
-                transport.calls().connectionLost(cause);
+                calls.connectionLost(cause);
             } finally {
-                closeHandle();
+                try {
+                    closeHandle();
+                } finally {
+                    stream.close(); // unless that was done; its last event detaches the transport again
+                }
                 detach(transport);
             }
         }
     }
 
-    void countLoss(StreamTransport transport) {
-        core.connections().lost(transport, stream, cause, resets);
-    }
-
-    /// Lets go of the transport whatever had to do with it, unless that was done. After an error it can be called
-    /// again.
+    /// Detaches the transport from its server and others, unless that was done.
     void detach(StreamTransport transport) {
         if (!detached) {
             transport.detach();
@@ -126,14 +125,10 @@ final class Ending {
     }
 
     private void closeHandle() {
-        try {
-            if (resets && stream instanceof UvTcp tcp && tcp.isOpen()) {
-                tcp.closeReset();
-            } else {
-                stream.close();
-            }
-        } finally {
-            stream.close(); // unless that was done
+        if (resets && stream instanceof UvTcp tcp && tcp.isOpen()) {
+            tcp.closeReset();
+        } else {
+            stream.close();
         }
     }
 }

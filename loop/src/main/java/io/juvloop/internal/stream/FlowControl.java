@@ -77,15 +77,4 @@ public final class FlowControl {
             writing.transport().resumeProtocol();
         }
     }
-
-    /// Makes the call of the protocol that is missing, because the transport was lent.
-    ///
-    /// @param pauseDelivered whether the protocol was paused by its last call
-    void catchUp(boolean pauseDelivered) {
-        if (paused && !pauseDelivered) {
-            writing.transport().pauseProtocol();
-        } else if (!paused && pauseDelivered) {
-            writing.transport().resumeProtocol();
-        }
-    }
 }

@@ -79,14 +79,18 @@ final class Reading {
         stop();
     }
 
-    /// Undoes [#pause]. After an error it can be called again.
-    void resume() {
+    /// Undoes [#pause]. After an error it is paused still, and not neither.
+    ///
+    /// @param begins whether to read at once
+    void resume(boolean begins) {
         if (paused) {
             paused = false;
             try {
-                transport.beginReading();
+                if (begins) {
+                    begin();
+                }
             } catch (Throwable thrown) {
-                pause(); // or it would neither be paused nor read
+                pause();
                 throw thrown;
             }
         }

@@ -36,7 +36,7 @@ public class StreamTransport implements ExclusiveWriter, StreamEvents, FlowContr
     private final StreamSocket socket;
     private final @Nullable ServerConnections siblings;
 
-    private Life life = Life.OPEN;
+    Life life = Life.OPEN;
     private boolean writeEnded;
     private boolean pauseDelivered;
     private @Nullable Borrower borrower;
@@ -175,12 +175,11 @@ public class StreamTransport implements ExclusiveWriter, StreamEvents, FlowContr
     @Override
     public final void onClosed() {
         writing.discard();
-        Ending end = ending();
         if (life != Life.LOST) {
             life = Life.LOST;
-            end.countLoss(this);
+            core().connections().lost(this, stream(), ending().cause(), ending().isReset());
         }
-        end.detach(this); // unless that was done, and no error came in between
+        ending().detach(this); // unless that was done, and no error came in between
     }
 
     // --- The end of reading
@@ -255,13 +254,9 @@ public class StreamTransport implements ExclusiveWriter, StreamEvents, FlowContr
             waits = life == Life.LOST || ending().isLingering() || lingers();
         } finally { // an error before the end has begun does not keep it back
             try {
-                if (!waits) {
-                    lose();
-                }
+                loseUnless(waits);
             } finally {
-                if (!waits && life != Life.LOST) {
-                    lose();
-                }
+                loseUnless(waits);
             }
         }
     }
@@ -269,7 +264,7 @@ public class StreamTransport implements ExclusiveWriter, StreamEvents, FlowContr
     /// Whether the peer must end first, because data from it is unread.
     private boolean lingers() {
         boolean peerSends = calls.direction().canRead() && calls.direction().canWrite() && !reading.hasEnded();
-        return peerSends && ending().lingers(writeEnded, this::lose);
+        return peerSends && ending().lingers(writeEnded, () -> loseUnless(false));
     }
 
     private Ending ending() {
@@ -279,11 +274,9 @@ public class StreamTransport implements ExclusiveWriter, StreamEvents, FlowContr
         return ending;
     }
 
-    private void lose() {
-        Ending end = ending();
-        if (life != Life.LOST) {
-            life = Life.LOST;
-            end.announce(this);
+    private void loseUnless(boolean waits) {
+        if (!waits && life != Life.LOST) {
+            ending().lose(this);
         }
     }
 
@@ -294,14 +287,11 @@ public class StreamTransport implements ExclusiveWriter, StreamEvents, FlowContr
 
     /// The connection is lost, and its handle is closed or closing.
     protected void detach() {
-        try {
-            if (siblings != null) {
-                siblings.remove(this);
-            }
-        } finally {
-            if (borrower != null) {
-                borrower.lost(lossCause());
-            }
+        if (siblings != null) {
+            siblings.remove(this);
+        }
+        if (borrower != null) {
+            borrower.lost(lossCause());
         }
     }
 
@@ -357,8 +347,12 @@ public class StreamTransport implements ExclusiveWriter, StreamEvents, FlowContr
             return;
         }
         borrower = null;
-        if (life == Life.OPEN) {
-            writing.flow().catchUp(pauseDelivered);
+        if (life == Life.OPEN && writing.flow().isPaused() != pauseDelivered) {
+            if (pauseDelivered) {
+                resumeProtocol();
+            } else {
+                pauseProtocol();
+            }
         }
         beginReading();
     }
@@ -496,14 +490,18 @@ public class StreamTransport implements ExclusiveWriter, StreamEvents, FlowContr
         }
         if (writing.begin()) {
             writing.send();
-            if (!life.isClosing()) {
-                stopListening();
-                if (writing.isDrained()) {
-                    scheduleLoss();
-                }
-            }
+            closeAfterWriting();
         }
         writing.end();
+    }
+
+    private void closeAfterWriting() {
+        if (!life.isClosing()) {
+            stopListening();
+            if (writing.isDrained()) {
+                scheduleLoss();
+            }
+        }
     }
 
     @Override
@@ -543,7 +541,7 @@ public class StreamTransport implements ExclusiveWriter, StreamEvents, FlowContr
         core().checkThread();
         calls.direction().requireReadable(this);
         if (!life.isClosing()) {
-            reading.resume();
+            reading.resume(borrower == null);
         }
     }
 

@@ -202,6 +202,19 @@ final class TlsHandshake {
         }
     }
 
+    /// Runs what the loop has the connection do, and neither its user nor the transport below.
+    void orBroken(Runnable step) {
+        boolean done = false;
+        try {
+            step.run();
+            done = true;
+        } finally {
+            if (!done) {
+                connection.interrupted();
+            }
+        }
+    }
+
     // --- How it ended
 
     private void established() {
@@ -237,28 +250,12 @@ final class TlsHandshake {
         }
     }
 
-    /// Reports that the connection was lost before there was one, unless something was reported before.
-    ///
-    /// @param why null if it was closed
+    /// Reports that the connection was lost before its handshake was done, unless it was done.
     void reportLost(@Nullable Throwable why) {
         reportFailed(
                 why != null
                         ? why
                         : new SocketException("Connection reset: the connection was closed in the TLS handshake"));
-    }
-
-    /// Runs a step for the connection that neither its user nor the transport below has called. An error in it ends the
-    /// connection.
-    void orBroken(Runnable step) {
-        boolean done = false;
-        try {
-            step.run();
-            done = true;
-        } finally {
-            if (!done) {
-                connection.interrupted();
-            }
-        }
     }
 
     /// The connection is over. An engine that is worked on is free when that is done.
