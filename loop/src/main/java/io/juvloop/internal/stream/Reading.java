@@ -79,16 +79,12 @@ final class Reading {
         stop();
     }
 
-    /// Undoes [#pause]. After an error it is paused still, and not neither.
-    ///
-    /// @param begins whether to read at once
-    void resume(boolean begins) {
+    /// Undoes [#pause]. After an error it is paused still, so that it can be called again.
+    void resume() {
         if (paused) {
             paused = false;
             try {
-                if (begins) {
-                    begin();
-                }
+                transport.beginReading();
             } catch (Throwable thrown) {
                 pause();
                 throw thrown;

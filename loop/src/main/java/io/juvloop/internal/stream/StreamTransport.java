@@ -541,7 +541,7 @@ public class StreamTransport implements ExclusiveWriter, StreamEvents, FlowContr
         core().checkThread();
         calls.direction().requireReadable(this);
         if (!life.isClosing()) {
-            reading.resume(borrower == null);
+            reading.resume();
         }
     }
 
