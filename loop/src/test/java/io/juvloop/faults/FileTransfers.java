@@ -108,8 +108,12 @@ public final class FileTransfers implements Runnable {
         all.forEach(FileTransfers::look);
         Await.until(loop, "closed files", () -> OpenDescriptors.under(folder) == 0);
         int steps = Faults.disarm();
-        require(loop.stats().requests().get("FS").live() == 0, "a request is left");
+        Await.until(loop, "the answers of their closes", this::hasNoRequest);
         return steps;
+    }
+
+    private boolean hasNoRequest() {
+        return loop.stats().requests().get("FS").live() == 0;
     }
 
     private static void end(AsyncFile file) {
@@ -218,7 +222,7 @@ public final class FileTransfers implements Runnable {
         }
         Await.until(loop, "the ends of the files", () -> ends.stream().allMatch(CompletableFuture::isDone));
         require(OpenDescriptors.under(folder) == 0, "a descriptor is left");
-        require(loop.stats().requests().get("FS").live() == 0, "a request is left");
+        require(hasNoRequest(), "a request is left");
         lines.check();
         written.forEach(this::compare);
         read.forEach(FileTransfers::compare);
