@@ -65,7 +65,7 @@ public final class AddressLookup extends PoolRequest {
     private final Answer answer;
 
     private AddressLookup(UvLoop loop, Answer answer) {
-        super(Linking.ensured(loop, Linking.POOL), RequestType.GETADDRINFO);
+        super(loop, RequestType.GETADDRINFO);
         this.answer = answer;
     }
 
@@ -80,6 +80,7 @@ public final class AddressLookup extends PoolRequest {
         if (query.host != null && query.host.getBytes(StandardCharsets.UTF_8).length > LONGEST_HOST) {
             throw new UvFailure("uv_getaddrinfo", UvErrors.code("EAI_NONAME"));
         }
+        Linking.ensure("uv_freeaddrinfo");
         AddressLookup lookup = new AddressLookup(loop, answer);
         lookup.start(query);
         return lookup;

@@ -33,6 +33,7 @@ public final class CachedRead {
     ///
     /// @param loop whose memory it is
     public CachedRead(UvLoop loop) {
+        Linking.ensure(Preadv2.class);
         state = loop.allocate(LibC.STATE_SIZE);
     }
 
@@ -59,6 +60,7 @@ public final class CachedRead {
     ///
     /// @return false if [#read] must not be called
     public static boolean isSupported() {
+        Linking.ensure(Preadv2.class);
         return Preadv2.FOUND.isPresent();
     }
 

@@ -55,8 +55,8 @@ public final class ChildFile {
     }
 
     private static int open(byte[] path, int flags) {
-        Linking.ensure(Linking.DESCRIPTORS);
         try (Arena arena = Arena.ofConfined()) {
+            Linking.ensure("uv_fs_req_cleanup");
             MemorySegment request = request(arena);
             int fd = uv_h.uv_fs_open(
                     MemorySegment.NULL,
@@ -113,13 +113,7 @@ public final class ChildFile {
     ///
     /// @param descriptor its number
     public static void close(int descriptor) {
-        Linking.ensure(Linking.DESCRIPTORS);
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment request = request(arena);
-            int status = uv_h.uv_fs_close(MemorySegment.NULL, request, descriptor, MemorySegment.NULL);
-            uv_h.uv_fs_req_cleanup(request);
-            UvFailure.check("uv_fs_close", status);
-        }
+        Descriptors.close(descriptor);
     }
 
     private static MemorySegment request(Arena arena) {

@@ -30,7 +30,6 @@ public record ChildPipe(int read, int write) {
     }
 
     private static ChildPipe make(String operation, ToIntFunction<MemorySegment> maker) {
-        Linking.ensure(Linking.DESCRIPTORS);
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment ends = arena.allocate(2L * Integer.BYTES, Integer.BYTES);
             UvFailure.check(operation, maker.applyAsInt(ends));

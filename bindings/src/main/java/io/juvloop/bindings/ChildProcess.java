@@ -18,7 +18,7 @@ public sealed interface ChildProcess permits PosixProcess, UvProcess {
     @FunctionalInterface
     interface Exit {
         /// The child ended, and was waited for. Do not close another process in this call: libuv 1.44 is still
-        /// going through the list of ended children.
+        /// going through the list of ended children. It is called again if an error came out of the first call.
         ///
         /// @param status the exit status; 255 if other code in this process has waited for the child
         /// @param signal the signal that killed it, or 0
@@ -33,7 +33,6 @@ public sealed interface ChildProcess permits PosixProcess, UvProcess {
     /// @return the child
     /// @throws UvFailure if it cannot be started; then only its pipes are left to close
     static ChildProcess spawn(UvLoop loop, ProcessOptions options, Exit exit) {
-        Linking.ensure(Linking.PROCESSES);
         PosixProcess child = PosixSpawn.canDo(options) ? PosixProcess.spawn(loop, options, exit) : null;
         return child != null ? child : UvProcess.spawn(loop, options, exit);
     }

@@ -10,22 +10,24 @@ import java.util.BitSet;
 /// Any thread, about itself; on a virtual thread, about its carrier of the moment. Stateless.
 /// See [Threads](https://docs.libuv.org/en/v1.x/threading.html).
 public final class CurrentThread {
-    private static final boolean LINUX = Platform.current().isLinux();
-
     private CurrentThread() {}
+
+    private static boolean isLinux() {
+        return Platform.current().isLinux();
+    }
 
     /// Whether [#affinity] can be asked and set here.
     ///
     /// @return true if it can
     public static boolean hasAffinity() {
-        return LINUX || (!Platform.current().isMac() && OptionalFunction.THREAD_SETAFFINITY.isPresent());
+        return isLinux() || (!Platform.current().isMac() && OptionalFunction.THREAD_SETAFFINITY.isPresent());
     }
 
     /// Whether [#cpu] can be asked here.
     ///
     /// @return true if it can
     public static boolean hasCpu() {
-        return LINUX || (!Platform.current().isMac() && OptionalFunction.THREAD_GETCPU.isPresent());
+        return isLinux() || (!Platform.current().isMac() && OptionalFunction.THREAD_GETCPU.isPresent());
     }
 
     /// Returns the processors it may run on.
@@ -33,8 +35,7 @@ public final class CurrentThread {
     /// @return their numbers
     /// @throws UnsupportedOperationException if neither libuv nor the system can report them
     public static BitSet affinity() {
-        Linking.ensure(Linking.THREADS);
-        if (LINUX) {
+        if (isLinux()) {
             return LinuxThread.affinity();
         }
         refuseMac("thread affinity");
@@ -46,8 +47,7 @@ public final class CurrentThread {
     /// @param cpus their numbers
     /// @throws UnsupportedOperationException if neither libuv nor the system can do it
     public static void affinity(BitSet cpus) {
-        Linking.ensure(Linking.THREADS);
-        if (LINUX) {
+        if (isLinux()) {
             LinuxThread.affinity(cpus);
             return;
         }
@@ -66,8 +66,7 @@ public final class CurrentThread {
     /// @return its number
     /// @throws UnsupportedOperationException if neither libuv nor the system can report it
     public static int cpu() {
-        Linking.ensure(Linking.THREADS);
-        if (LINUX) {
+        if (isLinux()) {
             return LinuxThread.cpu();
         }
         refuseMac("number of the processor");
@@ -79,7 +78,6 @@ public final class CurrentThread {
     /// @return the level that [#priority(int)] set; from -2, the lowest, to 2
     /// @throws UnsupportedOperationException if this libuv cannot report it
     public static int priority() {
-        Linking.ensure(Linking.THREADS);
         return UvThread.priority();
     }
 
@@ -88,7 +86,6 @@ public final class CurrentThread {
     /// @param priority from -2, the lowest, to 2
     /// @throws UnsupportedOperationException if this libuv cannot do it
     public static void priority(int priority) {
-        Linking.ensure(Linking.THREADS);
         UvThread.priority(priority);
     }
 
@@ -97,8 +94,7 @@ public final class CurrentThread {
     /// @param name without NUL
     /// @return false if neither libuv nor the system can do it
     public static boolean name(String name) {
-        Linking.ensure(Linking.THREADS);
-        if (LINUX) {
+        if (isLinux()) {
             LinuxThread.name(name);
             return true;
         }

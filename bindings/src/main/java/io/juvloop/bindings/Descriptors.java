@@ -2,7 +2,6 @@ package io.juvloop.bindings;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
-import io.juvloop.bindings.LibC.Fcntl;
 import io.juvloop.bindings.gen.uv_h;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -48,7 +47,6 @@ public final class Descriptors {
     /// @return the descriptors of the end to read from and of the end to write to
     public static long[] pipe() {
         LibUv.require();
-        Linking.ensure(Linking.DESCRIPTORS);
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment ends = arena.allocate(JAVA_INT, 2);
             UvFailure.check("uv_pipe", uv_h.uv_pipe(ends, 0, 0));
@@ -105,8 +103,8 @@ public final class Descriptors {
     }
 
     private static <T> T status(long descriptor, LongFunction<T> reader) {
-        Linking.ensure(Linking.DESCRIPTORS);
         try (Arena arena = Arena.ofConfined()) {
+            Linking.ensure("uv_fs_req_cleanup");
             MemorySegment request = arena.allocate(RequestType.FS.size(), 16);
             int status = uv_h.uv_fs_fstat(MemorySegment.NULL, request, (int) descriptor, MemorySegment.NULL);
             try {
@@ -165,7 +163,10 @@ public final class Descriptors {
     ///
     /// @param descriptor its number
     public static void close(long descriptor) {
-        Linking.ensure(Linking.DESCRIPTORS);
+        if (!Platform.current().isWindows()) {
+            PosixSockets.close((int) descriptor);
+            return;
+        }
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment request = arena.allocate(RequestType.FS.size(), 16);
             int status = uv_h.uv_fs_close(MemorySegment.NULL, request, (int) descriptor, MemorySegment.NULL);

@@ -1,7 +1,5 @@
 package io.juvloop.bindings;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.FunctionDescriptor;
@@ -24,7 +22,6 @@ import java.lang.invoke.MethodHandle;
 /// See [uv.h](https://docs.libuv.org/en/v1.x/api.html).
 final class Downcalls {
     private static final MemoryLayout P = JAVA_LONG;
-    private static final MemoryLayout I = JAVA_INT;
 
     /// The type of every function that takes at most five integers or pointers and returns one or none.
     ///
@@ -33,6 +30,10 @@ final class Downcalls {
     /// not have, and the caller removes them. The upper half of an `int` that is returned is undefined, so callers
     /// cut it off.
     static final FunctionDescriptor UNIFORM = FunctionDescriptor.of(P, P, P, P, P, P);
+
+    /// The same for functions that take six or seven; all of them still travel in registers, except on the x86-64,
+    /// whose stack has 64 bits for each.
+    static final FunctionDescriptor WIDE = FunctionDescriptor.of(P, P, P, P, P, P, P, P);
 
     private Downcalls() {}
 
@@ -212,24 +213,6 @@ final class Downcalls {
     static int uv_try_write(long stream, long bufs, int count) {
         try {
             return (int) (long) TryWrite.HANDLE.invokeExact(stream, bufs, (long) count, 0L, 0L);
-        } catch (Throwable thrown) {
-            throw rethrow(thrown);
-        }
-    }
-
-    private static final class TryWriteHolding {
-        static final MethodHandle HANDLE = link("uv_try_write", FunctionDescriptor.of(I, P, P, I, ADDRESS));
-    }
-
-    /// Like [#uv_try_write], and holds a segment open during the call.
-    ///
-    /// The bytes are reached through `bufs`, where the linker does not see their arena. The segment is passed as
-    /// one more argument, so the linker keeps another thread from closing its arena during the call. The C
-    /// function has no fourth parameter; in every calling convention of the JDK's linker the argument travels in
-    /// a register that the callee may ignore.
-    static int uv_try_write(long stream, long bufs, int count, MemorySegment held) {
-        try {
-            return (int) TryWriteHolding.HANDLE.invokeExact(stream, bufs, count, held);
         } catch (Throwable thrown) {
             throw rethrow(thrown);
         }

@@ -1,10 +1,8 @@
 package io.juvloop.bindings;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
@@ -19,8 +17,7 @@ public final class FileSending {
     private FileSending() {}
 
     private static final class Call {
-        static final MethodHandle HANDLE =
-                LibC.link("sendfile", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG));
+        static final MethodHandle HANDLE = LibC.linkUniform("sendfile");
 
         private Call() {}
     }
@@ -41,10 +38,11 @@ public final class FileSending {
     /// @return the count, 0 at the end of the file, or libuv's negative error number; EAGAIN if the socket
     ///   accepts none
     public static long send(int socket, int file, long offset, long count) {
-        Linking.ensure(Linking.FILES);
+        Linking.ensure(Call.class);
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment from = arena.allocateFrom(JAVA_LONG, offset);
-            return LibC.result(state -> (long) Call.HANDLE.invokeExact(state, socket, file, from.address(), count));
+            return LibC.result(state ->
+                    (long) Call.HANDLE.invokeExact(state, (long) socket, (long) file, from.address(), count, 0L));
         }
     }
 }

@@ -46,7 +46,7 @@ public final class FsRequest extends PoolRequest {
     ///
     /// @param loop the loop that it belongs to
     public FsRequest(UvLoop loop) {
-        super(Linking.ensured(loop, Linking.FILES), RequestType.FS);
+        super(Linking.ensured(loop, FsDowncalls.class), RequestType.FS);
     }
 
     /// Whether an operation is under way.

@@ -34,7 +34,6 @@ final class HostArray {
     /// @param element makes an object of the element at an address
     static <T> List<T> read(
             String operation, Allocation allocation, Release release, long size, LongFunction<T> element) {
-        Linking.ensure(Linking.HOST);
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment array = arena.allocate(ADDRESS);
             MemorySegment count = arena.allocate(JAVA_INT);

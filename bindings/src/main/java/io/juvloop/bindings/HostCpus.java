@@ -39,6 +39,7 @@ public final class HostCpus {
     /// @param maker makes each object
     /// @return one for each, in libuv's order
     public static <T> List<T> list(Maker<T> maker) {
+        Linking.ensure("uv_free_cpu_info");
         return HostArray.read(
                 "uv_cpu_info", uv_h::uv_cpu_info, uv_h::uv_free_cpu_info, HostAbi.CPU_SIZE, at -> read(at, maker));
     }
@@ -59,7 +60,6 @@ public final class HostCpus {
     ///
     /// @return three numbers; zeros on Windows, which has no load average
     public static double[] loadAverage() {
-        Linking.ensure(Linking.HOST);
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment averages = arena.allocate(JAVA_DOUBLE, LOADS);
             uv_h.uv_loadavg(averages);

@@ -36,6 +36,7 @@ public final class HostInterfaces {
     /// @param maker makes each object
     /// @return one for each address, in libuv's order
     public static <T> List<T> list(Maker<T> maker) {
+        Linking.ensure("uv_free_interface_addresses");
         return HostArray.read(
                 "uv_interface_addresses",
                 uv_h::uv_interface_addresses,

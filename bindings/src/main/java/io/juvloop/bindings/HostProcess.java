@@ -30,7 +30,6 @@ public final class HostProcess {
     ///
     /// @return the number
     public static int pid() {
-        Linking.ensure(Linking.DESCRIPTORS);
         return uv_h.uv_os_getpid();
     }
 
@@ -39,7 +38,6 @@ public final class HostProcess {
     /// @param pid of the process; 0 for this one
     /// @return -20, the most urgent, to 19
     public static int priority(int pid) {
-        Linking.ensure(Linking.HOST);
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment priority = arena.allocate(JAVA_INT);
             UvFailure.check("uv_os_getpriority", uv_h.uv_os_getpriority(pid, priority));
@@ -52,7 +50,6 @@ public final class HostProcess {
     /// @param pid of the process; 0 for this one
     /// @param priority -20, the most urgent, to 19
     public static void priority(int pid, int priority) {
-        Linking.ensure(Linking.HOST);
         UvFailure.check("uv_os_setpriority", uv_h.uv_os_setpriority(pid, priority));
     }
 
@@ -60,7 +57,6 @@ public final class HostProcess {
     ///
     /// @return the path
     public static String home() {
-        Linking.ensure(Linking.HOST);
         return HostText.ask("uv_os_homedir", uv_h::uv_os_homedir);
     }
 
@@ -68,7 +64,6 @@ public final class HostProcess {
     ///
     /// @return the path
     public static String temporary() {
-        Linking.ensure(Linking.HOST);
         return HostText.ask("uv_os_tmpdir", uv_h::uv_os_tmpdir);
     }
 
@@ -76,7 +71,6 @@ public final class HostProcess {
     ///
     /// @return bytes
     public static long residentSet() {
-        Linking.ensure(Linking.HOST);
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment bytes = arena.allocate(JAVA_LONG);
             UvFailure.check("uv_resident_set_memory", uv_h.uv_resident_set_memory(bytes));
@@ -88,7 +82,6 @@ public final class HostProcess {
     ///
     /// @return the figures
     public static Usage usage() {
-        Linking.ensure(Linking.HOST);
         return usage("uv_getrusage", uv_h::uv_getrusage);
     }
 
@@ -97,7 +90,6 @@ public final class HostProcess {
     /// @return the figures
     /// @throws UnsupportedOperationException if this libuv cannot report it
     public static Usage usageOfThread() {
-        Linking.ensure(Linking.HOST);
         OptionalFunction.GETRUSAGE_THREAD.require();
         return usage("uv_getrusage_thread", uv_h::uv_getrusage_thread);
     }

@@ -20,7 +20,6 @@ public final class HostSystem {
     ///
     /// @return the name
     public static String hostname() {
-        Linking.ensure(Linking.HOST);
         return HostText.ask("uv_os_gethostname", uv_h::uv_os_gethostname);
     }
 
@@ -28,7 +27,6 @@ public final class HostSystem {
     ///
     /// @return these four
     public static List<String> uname() {
-        Linking.ensure(Linking.HOST);
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment names = arena.allocate(HostAbi.UTSNAME_SIZE);
             UvFailure.check("uv_os_uname", uv_h.uv_os_uname(names));
@@ -44,7 +42,6 @@ public final class HostSystem {
     ///
     /// @return seconds
     public static double uptime() {
-        Linking.ensure(Linking.HOST);
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment seconds = arena.allocate(JAVA_DOUBLE);
             UvFailure.check("uv_uptime", uv_h.uv_uptime(seconds));
@@ -56,7 +53,6 @@ public final class HostSystem {
     ///
     /// @return bytes
     public static long freeMemory() {
-        Linking.ensure(Linking.HOST);
         return uv_h.uv_get_free_memory();
     }
 
@@ -64,7 +60,6 @@ public final class HostSystem {
     ///
     /// @return bytes
     public static long totalMemory() {
-        Linking.ensure(Linking.HOST);
         return uv_h.uv_get_total_memory();
     }
 
@@ -72,7 +67,6 @@ public final class HostSystem {
     ///
     /// @return bytes; 0 if there is none or it is unknown; a value above the total memory also means no limit
     public static long constrainedMemory() {
-        Linking.ensure(Linking.HOST);
         return uv_h.uv_get_constrained_memory();
     }
 
@@ -81,7 +75,6 @@ public final class HostSystem {
     /// @return bytes
     /// @throws UnsupportedOperationException if this libuv cannot report it
     public static long availableMemory() {
-        Linking.ensure(Linking.HOST);
         OptionalFunction.GET_AVAILABLE_MEMORY.require();
         return uv_h.uv_get_available_memory();
     }

@@ -1,11 +1,7 @@
 package io.juvloop.bindings;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-
 import io.juvloop.bindings.gen.uv_h;
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.util.ArrayList;
@@ -37,13 +33,12 @@ public final class HostUsers {
     public record Group(String name, long gid, List<String> members) {}
 
     private static final class ByNumber {
-        static final FunctionDescriptor SHAPE = FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_INT);
-        static final MethodHandle USER = OptionalFunction.OS_GET_PASSWD2.link(SHAPE);
-        static final MethodHandle GROUP = OptionalFunction.OS_GET_GROUP.link(SHAPE);
+        static final MethodHandle USER = OptionalFunction.OS_GET_PASSWD2.link();
+        static final MethodHandle GROUP = OptionalFunction.OS_GET_GROUP.link();
 
         static int call(MethodHandle function, MemorySegment target, int number) {
             try {
-                return (int) function.invokeExact(target.address(), number);
+                return (int) (long) function.invokeExact(target.address(), (long) number, 0L, 0L, 0L);
             } catch (Throwable thrown) {
                 throw Downcalls.rethrow(thrown);
             }
@@ -54,7 +49,6 @@ public final class HostUsers {
     ///
     /// @return the user
     public static User current() {
-        Linking.ensure(Linking.HOST);
         return user("uv_os_get_passwd", uv_h::uv_os_get_passwd);
     }
 
@@ -64,9 +58,9 @@ public final class HostUsers {
     /// @return the user
     /// @throws UnsupportedOperationException if this libuv, or the system, cannot report it
     public static User user(int uid) {
-        Linking.ensure(Linking.HOST);
         OptionalFunction.OS_GET_PASSWD2.require();
         refuseWithoutNumbers();
+        Linking.ensure(ByNumber.class);
         return user("uv_os_get_passwd2", target -> ByNumber.call(ByNumber.USER, target, uid));
     }
 
@@ -76,9 +70,10 @@ public final class HostUsers {
     /// @return the group
     /// @throws UnsupportedOperationException if this libuv, or the system, cannot report it
     public static Group group(int gid) {
-        Linking.ensure(Linking.HOST);
         OptionalFunction.OS_GET_GROUP.require();
         refuseWithoutNumbers();
+        Linking.ensure(ByNumber.class);
+        Linking.ensure("uv_os_free_group");
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment group = arena.allocate(HostAbi.GROUP_SIZE, 8);
             UvFailure.check("uv_os_get_group", ByNumber.call(ByNumber.GROUP, group, gid));
@@ -97,6 +92,7 @@ public final class HostUsers {
     }
 
     private static User user(String operation, ToIntFunction<MemorySegment> call) {
+        Linking.ensure("uv_os_free_passwd");
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment passwd = arena.allocate(HostAbi.PASSWD_SIZE, 8);
             UvFailure.check(operation, call.applyAsInt(passwd));

@@ -3,7 +3,6 @@ package io.juvloop.bindings;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
-import io.juvloop.bindings.LibC.Fcntl;
 import java.lang.invoke.MethodHandle;
 
 /// The set of descriptors on macOS: a kqueue, in which reading and writing a descriptor are two filters, with one

@@ -1,6 +1,8 @@
 package io.juvloop.bindings;
 
+import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
@@ -51,6 +53,13 @@ final class LibC {
         return link(name, Downcalls.UNIFORM);
     }
 
+    /// Links a function that takes a descriptor, the user's memory, and at most four integers or pointers more, and
+    /// returns a count; its handle takes the block for errno first. The linker holds the memory's arena open.
+    static MethodHandle linkHolding(String name) {
+        return link(
+                name, FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, ADDRESS, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG));
+    }
+
     /// Links a function that returns an int; its handle takes the block for errno first.
     static MethodHandle link(String name, MemoryLayout... parameters) {
         return link(name, FunctionDescriptor.of(JAVA_INT, parameters));
@@ -86,7 +95,6 @@ final class LibC {
     /// @param state the caller's block for errno
     /// @return what it returned, or libuv's negative number for the errno
     static long result(MemorySegment state, Call call) {
-        Linking.ensure(Linking.DESCRIPTORS);
         long result;
         try {
             result = call.invoke(state);
@@ -94,42 +102,5 @@ final class LibC {
             throw Downcalls.rethrow(thrown);
         }
         return result < 0 ? -state.get(JAVA_INT, ERRNO) : result;
-    }
-
-    /// `fcntl`, which is variadic: some calling conventions pass that differently.
-    static final class Fcntl {
-        static final int F_GETFD = 1;
-        static final int F_SETFD = 2;
-        static final int F_GETFL = 3;
-        static final int F_SETFL = 4;
-        static final int FD_CLOEXEC = 1;
-
-        private static final MethodHandle HANDLE = link(
-                "fcntl",
-                FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT),
-                Linker.Option.firstVariadicArg(2));
-
-        private Fcntl() {}
-
-        /// Whether a number is an open descriptor.
-        static boolean isOpen(int fd) {
-            return LibC.result(state -> result(state, fd, F_GETFD, 0)) >= 0;
-        }
-
-        /// Calls it.
-        ///
-        /// @return what it returned, not negative
-        /// @throws UvFailure with libuv's number for the errno
-        static int check(int fd, int command, int argument) {
-            return LibC.check("fcntl", state -> result(state, fd, command, argument));
-        }
-
-        /// Calls it.
-        ///
-        /// @param state the caller's block for errno
-        /// @return what it returned, or libuv's negative number for the errno
-        static int result(MemorySegment state, int fd, int command, int argument) {
-            return (int) LibC.result(state, block -> (int) HANDLE.invokeExact(block, fd, command, argument));
-        }
     }
 }

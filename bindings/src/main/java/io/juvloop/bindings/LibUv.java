@@ -74,7 +74,7 @@ public final class LibUv {
     /// @throws LibraryUnavailable if there is none
     public static LoadedLibrary require() {
         LoadedLibrary library = loaded();
-        Linking.ensure(Linking.LOOP);
+        Linking.ensureLoop();
         return library;
     }
 
@@ -93,6 +93,15 @@ public final class LibUv {
     /// @return the lookup
     public static SymbolLookup symbols() {
         return name -> loaded().symbols().find(name);
+    }
+
+    /// Makes sure that there is room to link a function, for the generated bindings, which ask before each call.
+    ///
+    /// @param function its name
+    /// @throws OutOfMemoryError if there is not enough memory; the next call tries again
+    /// @throws StackOverflowError if there is not enough stack; the next call tries again
+    public static void prepare(String function) {
+        Linking.prepare(function);
     }
 
     /// Whether the running libuv is at least of a version.

@@ -1,118 +1,122 @@
 package io.juvloop.bindings;
 
 import java.lang.ref.Reference;
+import java.util.HashSet;
+import java.util.Set;
 
-/// Links the functions of libuv and of the C library, all of one area together, before the first of them is called.
+/// Makes sure that there is room to link a function of libuv or of the C library, before it is linked.
 ///
-/// Each function has a class of its own whose static initialiser links it, because the JIT folds constants only. If
-/// an initialiser fails, for want of memory or stack, the JVM never runs it again, and the function is lost for as
-/// long as the process lives. So no initialiser that links is left to the first call: they run from here, after
-/// ordinary code has made sure that there is room for them. If there is none, that code throws, no initialiser has
-/// begun, and the next call tries again.
+/// Each function is linked in a static initialiser, because the JIT folds constants only. If an initialiser fails, for
+/// want of memory or stack, the JVM never runs it again, and the function is lost for as long as the process lives. So
+/// ordinary code asks here first: if there is no room, that code throws, no initialiser has begun, and the next call
+/// tries again. The generated functions ask by [#prepare], at each call; the owners of hand-written ones by [#ensure],
+/// before their first call. A function that is first needed when memory has changed hands is linked before that.
 ///
 /// The room is not kept: another thread may take the memory in between. docs/ffm-rules.md says what remains.
 ///
-/// Any thread; two threads that link the same area at once do no harm.
+/// Any thread; two threads that link the same functions at once do no harm.
 final class Linking {
-    /// What every loop needs: itself, its timers, and errors.
-    static final int LOOP = 1;
-
-    /// Streams: TCP, pipes and what they have in common with terminals.
-    static final int STREAMS = 1 << 1;
-
-    /// Datagrams.
-    static final int DATAGRAMS = 1 << 2;
-
-    /// Files and folders.
-    static final int FILES = 1 << 3;
-
-    /// Names of hosts, and the other operations of libuv's pool.
-    static final int POOL = 1 << 4;
-
-    /// Child processes.
-    static final int PROCESSES = 1 << 5;
-
-    /// Signals, and changes of files.
-    static final int WATCHES = 1 << 6;
-
-    /// Terminals.
-    static final int TERMINALS = 1 << 7;
-
-    /// What the host says of itself.
-    static final int HOST = 1 << 8;
-
-    /// The processors, the priority and the name of a thread.
-    static final int THREADS = 1 << 9;
-
-    /// Descriptors and sockets of whatever kind.
-    static final int DESCRIPTORS = 1 << 10;
-
-    private static final int END = DESCRIPTORS << 1;
-
     private static final String GENERATED = "io.juvloop.bindings.gen.uv_h";
-    private static final String OURS = "io.juvloop.bindings.";
 
-    /// More than an area has allocated on any machine so far, see `LinkingTest`.
-    private static final int ROOM_BLOCKS = 64;
+    /// With so much free there is room, and none need be taken.
+    private static final long AMPLE = 32L << 20;
+
+    /// More than the functions of one class have allocated on any machine so far, see `LinkingTest`.
+    static final int ROOM = 4 << 20;
 
     private static final int ROOM_BLOCK = 64 * 1024;
     private static final int FRAMES = 1000;
 
-    /// The property that has functions linked ahead. It is off by default because it takes a loop's start a third
-    /// of a second longer: without it each function is linked at its first call.
-    static final String PROPERTY = "juvloop.link.ahead";
-
-    private static final boolean AHEAD = Boolean.getBoolean(PROPERTY);
-
-    private static volatile int linked;
+    /// The classes and the generated functions that are linked. The set is replaced and never changed; one that two
+    /// threads add at once may be missing, and is then added again.
+    private static volatile Set<Object> linked = Set.of();
 
     private Linking() {}
 
-    /// Links the functions of one area or several, unless they are.
+    /// Runs the initialisers of a class and of the classes in it, which link functions, unless they have run.
     ///
     /// @throws OutOfMemoryError if there is not enough memory; the next call tries again
     /// @throws StackOverflowError if there is not enough stack; the next call tries again
-    static void ensure(int areas) {
-        if (AHEAD && (linked & areas) != areas) {
-            link(areas & ~linked);
+    static void ensure(Class<?> owner) {
+        if (!linked.contains(owner)) {
+            requireRoom();
+            initialise(owner.getName());
+            for (Class<?> holder : owner.getDeclaredClasses()) {
+                initialise(holder.getName());
+            }
+            remember(owner);
         }
     }
 
-    /// Links the functions of some areas for a new handle or request, before it takes anything of its loop.
+    private static void ensureAlone(String name) {
+        if (!linked.contains(name)) {
+            requireRoom();
+            initialise(name);
+            remember(name);
+        }
+    }
+
+    /// Links what every loop needs: itself, its timers, its poller, and errors.
+    static void ensureLoop() {
+        ensureAlone(GENERATED);
+        ensure(Downcalls.class);
+        ensure(LoopDowncalls.class);
+        ensure(Abi.class);
+        ensure(UvErrors.class);
+        ensure(HandleType.class);
+        ensure(RequestType.class);
+        ensure(UvLoop.class);
+        if (!Platform.current().isWindows()) {
+            ensure(LibC.class);
+            ensure(ErrnoBlock.class);
+        }
+        if (Platform.current().isLinux()) {
+            ensure(EpollPoller.class);
+        } else if (SystemPoller.isSupported()) {
+            ensure(KqueuePoller.class);
+        }
+    }
+
+    /// Links the functions of a class for a new handle or request, before it takes anything of its loop.
     ///
     /// @return the loop
-    static UvLoop ensured(UvLoop loop, int areas) {
-        ensure(areas);
+    static UvLoop ensured(UvLoop loop, Class<?> owner) {
+        ensure(owner);
         return loop;
     }
 
-    private static void link(int areas) {
-        for (int area = 1; area < END; area <<= 1) {
-            if ((areas & area) != 0) {
-                linkOne(area);
-            }
+    /// Links a generated function, if it is first called when an error would lose something.
+    static void ensure(String function) {
+        ensureAlone(GENERATED + "$" + function);
+    }
+
+    /// Makes sure that there is room to link a generated function, which is about to be called.
+    static void prepare(String function) {
+        if (!linked.contains(function)) {
+            requireRoom();
+            remember(function);
         }
     }
 
-    private static void linkOne(int area) {
-        requireRoom();
-        for (String function : LinkedFunctions.of(area)) {
-            if (LibUv.loaded().symbols().find(function).isPresent()) {
-                initialise(GENERATED + "$" + function);
-            }
-        }
-        for (String holder : LinkedFunctions.holders(area)) {
-            initialise(OURS + holder);
-        }
-        linked |= area; // an area that two threads link at once may be linked once more, which does nothing
+    private static void remember(Object name) {
+        Set<Object> more = new HashSet<>(linked);
+        more.add(name);
+        linked = more;
     }
 
-    /// Throws if there is not enough memory or stack for the initialisers of an area.
+    /// Throws if there is not enough memory or stack for the initialisers of a class.
     static void requireRoom() {
         int _ = requireFrames(FRAMES);
-        byte[][] room = new byte[ROOM_BLOCKS][];
+        Runtime runtime = Runtime.getRuntime();
+        if (runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory() < AMPLE) {
+            takeRoom();
+        }
+    }
+
+    private static void takeRoom() {
+        byte[][] room = new byte[ROOM / ROOM_BLOCK][];
         try {
-            for (int i = 0; i < ROOM_BLOCKS; i++) {
+            for (int i = 0; i < room.length; i++) {
                 room[i] = new byte[ROOM_BLOCK];
             }
         } finally {

@@ -1,7 +1,6 @@
 package io.juvloop.bindings;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
@@ -26,19 +25,27 @@ final class LinuxThread {
     /// The bytes that the kernel keeps of a name, without the final NUL.
     private static final int NAME_BYTES = 15;
 
-    private static final MethodHandle GET_AFFINITY = LibC.link("sched_getaffinity", JAVA_INT, JAVA_LONG, JAVA_LONG);
-    private static final MethodHandle SET_AFFINITY = LibC.link("sched_setaffinity", JAVA_INT, JAVA_LONG, JAVA_LONG);
-    private static final MethodHandle GET_CPU = LibC.link("sched_getcpu");
-    private static final MethodHandle CONTROL =
-            LibC.link("prctl", JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
+    private static final class Calls {
+        static final MethodHandle GET_AFFINITY = LibC.linkUniform("sched_getaffinity");
+        static final MethodHandle SET_AFFINITY = LibC.linkUniform("sched_setaffinity");
+        static final MethodHandle GET_CPU = LibC.linkUniform("sched_getcpu");
+        static final MethodHandle CONTROL = LibC.linkUniform("prctl");
+
+        private Calls() {}
+    }
 
     private LinuxThread() {}
+
+    private static int check(String operation, LibC.Call call) {
+        Linking.ensure(Calls.class);
+        return LibC.check(operation, call);
+    }
 
     static BitSet affinity() {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment set = arena.allocate(CPU_SET_BYTES, 8);
-            LibC.check("sched_getaffinity", state ->
-                    (int) GET_AFFINITY.invokeExact(state, 0, (long) CPU_SET_BYTES, set.address()));
+            check("sched_getaffinity", state -> (int)
+                    (long) Calls.GET_AFFINITY.invokeExact(state, 0L, (long) CPU_SET_BYTES, set.address(), 0L, 0L));
             return BitSet.valueOf(
                     set.asByteBuffer().order(ByteOrder.nativeOrder()).asLongBuffer());
         }
@@ -49,12 +56,13 @@ final class LinuxThread {
             long size = Math.max(CPU_SET_BYTES, (cpus.length() + Long.SIZE - 1) / Long.SIZE * (long) Long.BYTES);
             MemorySegment set = arena.allocate(size, 8);
             MemorySegment.copy(cpus.toLongArray(), 0, set, JAVA_LONG, 0, cpus.toLongArray().length);
-            LibC.check("sched_setaffinity", state -> (int) SET_AFFINITY.invokeExact(state, 0, size, set.address()));
+            check("sched_setaffinity", state ->
+                    (int) (long) Calls.SET_AFFINITY.invokeExact(state, 0L, size, set.address(), 0L, 0L));
         }
     }
 
     static int cpu() {
-        return LibC.check("sched_getcpu", state -> (int) GET_CPU.invokeExact(state));
+        return check("sched_getcpu", state -> (int) (long) Calls.GET_CPU.invokeExact(state, 0L, 0L, 0L, 0L, 0L));
     }
 
     /// A name is cut between characters, and never inside one.
@@ -68,7 +76,8 @@ final class LinuxThread {
         cut[length] = 0;
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment text = arena.allocateFrom(JAVA_BYTE, cut);
-            LibC.check("prctl", state -> (int) CONTROL.invokeExact(state, PR_SET_NAME, text.address(), 0L, 0L, 0L));
+            check("prctl", state ->
+                    (int) (long) Calls.CONTROL.invokeExact(state, (long) PR_SET_NAME, text.address(), 0L, 0L, 0L));
         }
     }
 }

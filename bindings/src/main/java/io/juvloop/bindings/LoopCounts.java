@@ -13,7 +13,6 @@ import java.lang.foreign.MemorySegment;
 /// @param eventsWaiting that were ready already when libuv polled
 public record LoopCounts(long iterations, long events, long eventsWaiting) {
     static LoopCounts of(UvLoop loop) {
-        Linking.ensure(Linking.HOST);
         OptionalFunction.METRICS_INFO.require();
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment metrics = arena.allocate(HostAbi.METRICS_SIZE, 8);

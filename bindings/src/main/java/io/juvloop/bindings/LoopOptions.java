@@ -5,7 +5,6 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
-import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
 /// `uv_loop_configure`, linked by hand: it is variadic, which the generated bindings leave out and some calling
@@ -17,20 +16,20 @@ final class LoopOptions {
     static final int METRICS_IDLE_TIME = 1;
 
     private static final int FIXED_PARAMETERS = 2;
-    private static final MethodHandle CONFIGURE = link();
 
     private LoopOptions() {}
 
-    private static MethodHandle link() {
-        MemorySegment function = LibUv.loaded().symbols().findOrThrow("uv_loop_configure");
-        FunctionDescriptor descriptor = FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_INT);
-        Linker.Option variadic = Linker.Option.firstVariadicArg(FIXED_PARAMETERS);
-        return Linker.nativeLinker().downcallHandle(function, descriptor, variadic);
+    private static final class Configure {
+        static final MethodHandle HANDLE = Downcalls.link(
+                "uv_loop_configure",
+                FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_INT),
+                Linker.Option.firstVariadicArg(FIXED_PARAMETERS));
     }
 
     static int configure(long loop, int option) {
+        Linking.ensure(Configure.class);
         try {
-            return (int) CONFIGURE.invokeExact(loop, option);
+            return (int) Configure.HANDLE.invokeExact(loop, option);
         } catch (Throwable thrown) {
             throw Downcalls.rethrow(thrown);
         }

@@ -26,7 +26,7 @@ public final class NameLookup extends PoolRequest {
     private long service;
 
     private NameLookup(UvLoop loop, Answer answer) {
-        super(Linking.ensured(loop, Linking.POOL), RequestType.GETNAMEINFO);
+        super(loop, RequestType.GETNAMEINFO);
         this.answer = answer;
     }
 

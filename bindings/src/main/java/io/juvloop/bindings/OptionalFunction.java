@@ -1,8 +1,5 @@
 package io.juvloop.bindings;
 
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.util.Locale;
 
@@ -83,10 +80,9 @@ public enum OptionalFunction {
         }
     }
 
-    /// Links it by hand, for functions that the generated bindings do not have.
-    MethodHandle link(FunctionDescriptor descriptor) {
+    /// Links it by hand, as [Downcalls#UNIFORM], for functions that the generated bindings do not have.
+    MethodHandle link() {
         require();
-        MemorySegment function = LibUv.loaded().symbols().findOrThrow(functionName());
-        return Linker.nativeLinker().downcallHandle(function, descriptor);
+        return Downcalls.link(functionName());
     }
 }

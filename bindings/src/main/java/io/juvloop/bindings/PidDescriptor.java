@@ -1,10 +1,8 @@
 package io.juvloop.bindings;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
@@ -26,19 +24,21 @@ final class PidDescriptor {
     private static final int ECHILD = -10;
     private static final int EINTR = -4;
 
-    /// `syscall` is variadic, which some calling conventions pass differently.
-    private static final MethodHandle SYSCALL = LibC.link(
-            "syscall",
-            FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG),
-            Linker.Option.firstVariadicArg(1));
+    private static final class Calls {
+        /// `syscall` is variadic, which some calling conventions pass differently.
+        static final MethodHandle SYSCALL = LibC.link("syscall", Downcalls.UNIFORM, Linker.Option.firstVariadicArg(1));
 
-    private static final MethodHandle WAITPID = LibC.link("waitpid", JAVA_INT, JAVA_LONG, JAVA_INT);
-    private static final MethodHandle KILL = LibC.link("kill", JAVA_INT, JAVA_INT);
+        static final MethodHandle WAITPID = LibC.linkUniform("waitpid");
+        static final MethodHandle KILL = LibC.linkUniform("kill");
+
+        private Calls() {}
+    }
 
     private PidDescriptor() {}
 
     private static int call(long number, long first, long second) {
-        return (int) LibC.result(state -> (long) SYSCALL.invokeExact(state, number, first, second, 0L, 0L));
+        Linking.ensure(Calls.class);
+        return (int) LibC.result(state -> (long) Calls.SYSCALL.invokeExact(state, number, first, second, 0L, 0L));
     }
 
     /// Whether this system has such descriptors and permits their use.
@@ -77,7 +77,8 @@ final class PidDescriptor {
 
     /// Kills and reaps a child that was never announced, unless it is gone already.
     static void killAndWait(int pid) {
-        long _ = LibC.result(state -> (int) KILL.invokeExact(state, pid, ChildProcess.SIGKILL));
+        long _ = LibC.result(state ->
+                (int) (long) Calls.KILL.invokeExact(state, (long) pid, (long) ChildProcess.SIGKILL, 0L, 0L, 0L));
         int _ = await(pid, 0);
     }
 
@@ -87,7 +88,8 @@ final class PidDescriptor {
             long target = word.address();
             long who;
             do {
-                who = LibC.result(state -> (int) WAITPID.invokeExact(state, pid, target, options));
+                who = LibC.result(state ->
+                        (int) (long) Calls.WAITPID.invokeExact(state, (long) pid, target, (long) options, 0L, 0L));
             } while (who == EINTR);
             if (who == ECHILD) {
                 return UNKNOWN;

@@ -1,6 +1,5 @@
 package io.juvloop.bindings;
 
-import io.juvloop.bindings.LibC.Fcntl;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;

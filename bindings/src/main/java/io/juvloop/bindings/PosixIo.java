@@ -1,11 +1,7 @@
 package io.juvloop.bindings;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
-import io.juvloop.bindings.LibC.Fcntl;
-import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.net.SocketAddress;
@@ -35,31 +31,22 @@ public final class PosixIo {
     ///
     /// @param loop whose memory they are
     public PosixIo(UvLoop loop) {
-        Linking.ensure(Linking.FILES);
+        Linking.ensure(Calls.class);
         state = loop.allocate(LibC.STATE_SIZE);
         name = loop.allocate(Abi.SOCKADDR_STORAGE_SIZE);
         nameSize = loop.allocate(Integer.BYTES);
     }
 
     private static final class Calls {
-        static final MethodHandle READ =
-                LibC.link("read", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG));
-        static final MethodHandle WRITE =
-                LibC.link("write", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG));
-        static final MethodHandle READV =
-                LibC.link("readv", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_INT));
-        static final MethodHandle WRITEV =
-                LibC.link("writev", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_INT));
-        static final MethodHandle SEND =
-                LibC.link("send", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT));
-        static final MethodHandle RECVFROM = LibC.link(
-                "recvfrom", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT, ADDRESS, ADDRESS));
-        static final MethodHandle SENDTO = LibC.link(
-                "sendto", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT));
-        static final MethodHandle ACCEPT =
-                LibC.link("accept", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, ADDRESS));
-        static final MethodHandle CONNECT =
-                LibC.link("connect", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT));
+        static final MethodHandle READ = LibC.linkHolding("read");
+        static final MethodHandle WRITE = LibC.linkHolding("write");
+        static final MethodHandle SEND = LibC.linkHolding("send");
+        static final MethodHandle RECVFROM = LibC.linkHolding("recvfrom");
+        static final MethodHandle SENDTO = LibC.linkHolding("sendto");
+        static final MethodHandle READV = LibC.linkUniform("readv");
+        static final MethodHandle WRITEV = LibC.linkUniform("writev");
+        static final MethodHandle ACCEPT = LibC.linkUniform("accept");
+        static final MethodHandle CONNECT = LibC.linkUniform("connect");
 
         private Calls() {}
     }
@@ -103,7 +90,7 @@ public final class PosixIo {
     /// @return the count, 0 at the end, or an error
     public long read(int fd, MemorySegment target) {
         long size = target.byteSize();
-        return result(block -> (long) Calls.READ.invokeExact(block, fd, target, size));
+        return result(block -> (long) Calls.READ.invokeExact(block, (long) fd, target, size, 0L, 0L, 0L));
     }
 
     /// Writes as much as the kernel accepts; a lost peer is an error and never a signal.
@@ -113,8 +100,11 @@ public final class PosixIo {
     /// @return the count, or an error
     public long write(int fd, MemorySegment source) {
         long size = source.byteSize();
-        long sent = result(block -> (long) Calls.SEND.invokeExact(block, fd, source, size, Abi.MSG_NOSIGNAL));
-        return sent == ENOTSOCK ? result(block -> (long) Calls.WRITE.invokeExact(block, fd, source, size)) : sent;
+        long sent = result(block ->
+                (long) Calls.SEND.invokeExact(block, (long) fd, source, size, (long) Abi.MSG_NOSIGNAL, 0L, 0L));
+        return sent == ENOTSOCK
+                ? result(block -> (long) Calls.WRITE.invokeExact(block, (long) fd, source, size, 0L, 0L, 0L))
+                : sent;
     }
 
     /// Reads the available data into several buffers.
@@ -123,7 +113,8 @@ public final class PosixIo {
     /// @param targets at least one
     /// @return the count, 0 at the end, or an error
     public long read(int fd, FsBuffers targets) {
-        return result(block -> (long) Calls.READV.invokeExact(block, fd, targets.address(), targets.count()));
+        return result(block ->
+                (long) Calls.READV.invokeExact(block, (long) fd, targets.address(), (long) targets.count(), 0L, 0L));
     }
 
     /// Writes as much as the kernel accepts of several buffers.
@@ -132,7 +123,8 @@ public final class PosixIo {
     /// @param sources at least one
     /// @return the count, or an error
     public long write(int fd, FsBuffers sources) {
-        return result(block -> (long) Calls.WRITEV.invokeExact(block, fd, sources.address(), sources.count()));
+        return result(block ->
+                (long) Calls.WRITEV.invokeExact(block, (long) fd, sources.address(), (long) sources.count(), 0L, 0L));
     }
 
     // --- Datagrams
@@ -145,7 +137,8 @@ public final class PosixIo {
     public long receiveFrom(int fd, MemorySegment target) {
         long size = target.byteSize();
         nameSize.set(JAVA_INT, 0, Abi.SOCKADDR_STORAGE_SIZE);
-        return result(block -> (long) Calls.RECVFROM.invokeExact(block, fd, target, size, 0, name, nameSize));
+        return result(block -> (long)
+                Calls.RECVFROM.invokeExact(block, (long) fd, target, size, 0L, name.address(), nameSize.address()));
     }
 
     /// Returns the sender of the datagram that [#receiveFrom] received.
@@ -164,8 +157,8 @@ public final class PosixIo {
     public long sendTo(int fd, MemorySegment source, SocketAddress target) {
         long size = source.byteSize();
         int length = SocketAddresses.writeAny(target, name.address(), PosixSockets.isIpv6(fd));
-        return result(
-                block -> (long) Calls.SENDTO.invokeExact(block, fd, source, size, Abi.MSG_NOSIGNAL, name, length));
+        return result(block -> (long) Calls.SENDTO.invokeExact(
+                block, (long) fd, source, size, (long) Abi.MSG_NOSIGNAL, name.address(), (long) length));
     }
 
     // --- Connections
@@ -175,8 +168,7 @@ public final class PosixIo {
     /// @param fd a socket that listens
     /// @return its descriptor, which is the caller's to close, or an error
     public int accept(int fd) {
-        int accepted = (int)
-                result(block -> (int) Calls.ACCEPT.invokeExact(block, fd, MemorySegment.NULL, MemorySegment.NULL));
+        int accepted = (int) result(block -> (int) (long) Calls.ACCEPT.invokeExact(block, (long) fd, 0L, 0L, 0L, 0L));
         if (accepted >= 0) {
             Fcntl.check(accepted, Fcntl.F_SETFD, Fcntl.FD_CLOEXEC);
             Fcntl.check(accepted, Fcntl.F_SETFL, Abi.O_NONBLOCK);
@@ -191,7 +183,8 @@ public final class PosixIo {
     /// @return 0, or an error; EINPROGRESS if it is still under way, see [#connected]
     public int connect(int fd, SocketAddress target) {
         int length = SocketAddresses.writeAny(target, name.address(), PosixSockets.isIpv6(fd));
-        return (int) result(block -> (int) Calls.CONNECT.invokeExact(block, fd, name, length));
+        return (int) result(block ->
+                (int) (long) Calls.CONNECT.invokeExact(block, (long) fd, name.address(), (long) length, 0L, 0L));
     }
 
     /// Returns the outcome of a connect, once the socket is writable.

@@ -1,11 +1,8 @@
 package io.juvloop.bindings;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
-import io.juvloop.bindings.LibC.Fcntl;
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.net.InetSocketAddress;
@@ -26,16 +23,22 @@ public final class PosixSockets {
         static final MethodHandle GETPEERNAME = LibC.linkUniform("getpeername");
         static final MethodHandle CLOSE = LibC.linkUniform("close");
 
-        static final MethodHandle SENDTO = LibC.link(
-                "sendto",
-                FunctionDescriptor.of(JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_INT));
-
         private Calls() {}
     }
 
+    private static final class SendTo {
+        static final MethodHandle HANDLE = LibC.link("sendto", Downcalls.WIDE);
+    }
+
+    private static final int EINTR = UvErrors.code("EINTR");
     private static final int ENOBUFS = UvErrors.code("ENOBUFS");
 
     private PosixSockets() {}
+
+    private static int check(String operation, LibC.Call call) {
+        Linking.ensure(Calls.class);
+        return LibC.check(operation, call);
+    }
 
     /// Makes a unix domain stream socket.
     ///
@@ -52,7 +55,7 @@ public final class PosixSockets {
     }
 
     private static int unixSocket(int type) {
-        int fd = LibC.check("socket", state ->
+        int fd = check("socket", state ->
                 (int) (long) Calls.SOCKET.invokeExact(state, (long) Abi.AF_UNIX, (long) type, 0L, 0L, 0L));
         setCloseOnExec(fd);
         return fd;
@@ -62,11 +65,15 @@ public final class PosixSockets {
         Fcntl.check(fd, Fcntl.F_SETFD, Fcntl.FD_CLOEXEC);
     }
 
-    /// Closes a descriptor without another owner.
+    /// Closes a descriptor without another owner. It is closed also if a signal interrupts that.
     ///
     /// @param fd the descriptor
     public static void close(int fd) {
-        LibC.check("close", state -> (int) (long) Calls.CLOSE.invokeExact(state, (long) fd, 0L, 0L, 0L, 0L));
+        Linking.ensure(Calls.class);
+        long status = LibC.result(state -> (int) (long) Calls.CLOSE.invokeExact(state, (long) fd, 0L, 0L, 0L, 0L));
+        if (status != EINTR) {
+            UvFailure.check("close", (int) status);
+        }
     }
 
     /// Sends a datagram from a unix socket at once or not at all. libuv takes every name for a path.
@@ -77,9 +84,10 @@ public final class PosixSockets {
     /// @param name the address of a `sockaddr_un`, with zeros behind the name
     /// @return the number of bytes sent, or a negative error; EAGAIN if it could not be sent now
     static int sendUnix(int fd, long from, long length, long name) {
-        int size = UnixAddresses.sizeOf(name);
-        int sent = (int) LibC.result(
-                state -> (long) Calls.SENDTO.invokeExact(state, fd, from, length, Abi.MSG_NOSIGNAL, name, size));
+        Linking.ensure(SendTo.class);
+        long size = UnixAddresses.sizeOf(name);
+        int sent = (int) LibC.result(state -> (long)
+                SendTo.HANDLE.invokeExact(state, (long) fd, from, length, (long) Abi.MSG_NOSIGNAL, name, size, 0L));
         return sent == ENOBUFS ? UvErrors.EAGAIN : sent;
     }
 
@@ -90,7 +98,7 @@ public final class PosixSockets {
     public static void bindUnix(int fd, byte[] name) {
         withUnixAddress(
                 name,
-                (address, size) -> LibC.check("bind", state ->
+                (address, size) -> check("bind", state ->
                         (int) (long) Calls.BIND.invokeExact(state, (long) fd, address, (long) size, 0L, 0L)));
     }
 
@@ -102,7 +110,7 @@ public final class PosixSockets {
         Fcntl.check(fd, Fcntl.F_SETFL, Abi.O_NONBLOCK);
         withUnixAddress(
                 name,
-                (address, size) -> LibC.check("connect", state ->
+                (address, size) -> check("connect", state ->
                         (int) (long) Calls.CONNECT.invokeExact(state, (long) fd, address, (long) size, 0L, 0L)));
     }
 
@@ -127,7 +135,7 @@ public final class PosixSockets {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment block = arena.allocate(Abi.SOCKADDR_STORAGE_SIZE, 8);
             int size = SocketAddresses.write(address, block.address());
-            LibC.check("bind", state ->
+            check("bind", state ->
                     (int) (long) Calls.BIND.invokeExact(state, (long) fd, block.address(), (long) size, 0L, 0L));
         }
     }
@@ -188,7 +196,7 @@ public final class PosixSockets {
     private static void setOption(int fd, int level, int option, int value) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment block = arena.allocateFrom(JAVA_INT, value);
-            LibC.check("setsockopt", state -> (int) (long) Calls.SETSOCKOPT.invokeExact(
+            check("setsockopt", state -> (int) (long) Calls.SETSOCKOPT.invokeExact(
                     state, (long) fd, (long) level, (long) option, block.address(), (long) Integer.BYTES));
         }
     }
@@ -237,7 +245,7 @@ public final class PosixSockets {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment name = arena.allocate(Abi.SOCKADDR_STORAGE_SIZE, 8);
             MemorySegment size = arena.allocateFrom(JAVA_INT, Abi.SOCKADDR_STORAGE_SIZE);
-            LibC.check("getpeername", state -> (int)
+            check("getpeername", state -> (int)
                     (long) Calls.GETPEERNAME.invokeExact(state, (long) fd, name.address(), size.address(), 0L, 0L));
             return true;
         } catch (UvFailure failure) {
@@ -276,7 +284,7 @@ public final class PosixSockets {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment name = arena.allocate(Abi.SOCKADDR_STORAGE_SIZE, 8);
             MemorySegment size = arena.allocateFrom(JAVA_INT, Abi.SOCKADDR_STORAGE_SIZE);
-            LibC.check("getsockname", state -> (int)
+            check("getsockname", state -> (int)
                     (long) Calls.GETSOCKNAME.invokeExact(state, (long) fd, name.address(), size.address(), 0L, 0L));
             return Abi.family(name.address());
         }
@@ -286,7 +294,7 @@ public final class PosixSockets {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment value = arena.allocateFrom(JAVA_INT, 0);
             MemorySegment size = arena.allocateFrom(JAVA_INT, Integer.BYTES);
-            LibC.check("getsockopt", state -> (int) (long) Calls.GETSOCKOPT.invokeExact(
+            check("getsockopt", state -> (int) (long) Calls.GETSOCKOPT.invokeExact(
                     state, (long) fd, (long) level, (long) option, value.address(), size.address()));
             return value.get(JAVA_INT, 0);
         }

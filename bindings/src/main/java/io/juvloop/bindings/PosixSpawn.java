@@ -1,18 +1,16 @@
 package io.juvloop.bindings;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
-import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Starts a child by `posix_spawn`, without copying the large page tables of this process as `fork` does. The
 /// thread waits until the program runs, so a failure to run it is known at once.
@@ -48,16 +46,15 @@ final class PosixSpawn {
             "posix_spawnattr_setsigmask",
             "environ");
 
-    private static final boolean AVAILABLE = isAvailable();
+    private static volatile @Nullable Boolean usable;
 
     private static final class Calls {
-        static final MethodHandle SPAWN =
-                link("posix_spawn", JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
-        static final MethodHandle INIT = link("posix_spawnattr_init", JAVA_LONG);
-        static final MethodHandle DESTROY = link("posix_spawnattr_destroy", JAVA_LONG);
-        static final MethodHandle FLAGS = link("posix_spawnattr_setflags", JAVA_LONG, JAVA_SHORT);
-        static final MethodHandle DEFAULTS = link("posix_spawnattr_setsigdefault", JAVA_LONG, JAVA_LONG);
-        static final MethodHandle MASK = link("posix_spawnattr_setsigmask", JAVA_LONG, JAVA_LONG);
+        static final MethodHandle SPAWN = link("posix_spawn", Downcalls.WIDE);
+        static final MethodHandle INIT = link("posix_spawnattr_init");
+        static final MethodHandle DESTROY = link("posix_spawnattr_destroy");
+        static final MethodHandle FLAGS = link("posix_spawnattr_setflags");
+        static final MethodHandle DEFAULTS = link("posix_spawnattr_setsigdefault");
+        static final MethodHandle MASK = link("posix_spawnattr_setsigmask");
         static final MemorySegment ENVIRON =
                 Linker.nativeLinker().defaultLookup().findOrThrow("environ");
 
@@ -72,10 +69,13 @@ final class PosixSpawn {
         int invoke() throws Throwable;
     }
 
-    static MethodHandle link(String name, MemoryLayout... parameters) {
+    static MethodHandle link(String name) {
+        return link(name, Downcalls.UNIFORM);
+    }
+
+    static MethodHandle link(String name, FunctionDescriptor descriptor) {
         Linker linker = Linker.nativeLinker();
-        return linker.downcallHandle(
-                linker.defaultLookup().findOrThrow(name), FunctionDescriptor.of(JAVA_INT, parameters));
+        return linker.downcallHandle(linker.defaultLookup().findOrThrow(name), descriptor);
     }
 
     private static int error(Call call) {
@@ -95,7 +95,12 @@ final class PosixSpawn {
 
     /// Whether the system has what this needs, and the user has not chosen libuv.
     static boolean isUsable() {
-        return AVAILABLE;
+        Boolean known = usable;
+        if (known == null) {
+            known = isAvailable();
+            usable = known;
+        }
+        return known;
     }
 
     private static boolean isAvailable() {
@@ -109,7 +114,7 @@ final class PosixSpawn {
 
     /// Whether a child can be started this way; not as another user.
     static boolean canDo(ProcessOptions options) {
-        return AVAILABLE && !options.isForAnother() && options.highestDescriptor() <= HIGHEST_DESCRIPTOR;
+        return isUsable() && !options.isForAnother() && options.highestDescriptor() <= HIGHEST_DESCRIPTOR;
     }
 
     /// Starts a child.
@@ -118,6 +123,8 @@ final class PosixSpawn {
     ///   if it is a script without an interpreter line, which `execvp` passes to the shell
     /// @throws UvFailure if it cannot be started
     static int spawn(ProcessOptions options, ChildDescriptors descriptors) {
+        Linking.ensure(Calls.class);
+        Linking.ensure(SpawnActions.class);
         try (Arena arena = Arena.ofConfined()) {
             long environment = environment(arena, options);
             boolean searched = ProgramSearch.isNeeded(options.file());
@@ -150,13 +157,13 @@ final class PosixSpawn {
                 actions.changeDirectory(options.directory());
             }
             long block = arena.allocate(ATTRIBUTES_SIZE, 16).address();
-            check("posix_spawnattr_init", () -> (int) Calls.INIT.invokeExact(block));
+            check("posix_spawnattr_init", () -> (int) (long) Calls.INIT.invokeExact(block, 0L, 0L, 0L, 0L));
             try {
                 attributes(arena, block, options.isDetached());
-                return error(() -> (int)
-                        Calls.SPAWN.invokeExact(pid.address(), path, actions.block(), block, arguments, environment));
+                return error(() -> (int) (long) Calls.SPAWN.invokeExact(
+                        pid.address(), path, actions.block(), block, arguments, environment, 0L));
             } finally {
-                check("posix_spawnattr_destroy", () -> (int) Calls.DESTROY.invokeExact(block));
+                check("posix_spawnattr_destroy", () -> (int) (long) Calls.DESTROY.invokeExact(block, 0L, 0L, 0L, 0L));
             }
         }
     }
@@ -165,10 +172,10 @@ final class PosixSpawn {
     private static void attributes(Arena arena, long block, boolean detached) {
         long all = arena.allocate(SIGNALS_SIZE, 8).fill((byte) -1).address();
         long none = arena.allocate(SIGNALS_SIZE, 8).address();
-        short flags = (short) (SETSIGDEF | SETSIGMASK | (detached ? SETSID : 0));
-        check("posix_spawnattr_setsigdefault", () -> (int) Calls.DEFAULTS.invokeExact(block, all));
-        check("posix_spawnattr_setsigmask", () -> (int) Calls.MASK.invokeExact(block, none));
-        check("posix_spawnattr_setflags", () -> (int) Calls.FLAGS.invokeExact(block, flags));
+        long flags = SETSIGDEF | SETSIGMASK | (detached ? SETSID : 0);
+        check("posix_spawnattr_setsigdefault", () -> (int) (long) Calls.DEFAULTS.invokeExact(block, all, 0L, 0L, 0L));
+        check("posix_spawnattr_setsigmask", () -> (int) (long) Calls.MASK.invokeExact(block, none, 0L, 0L, 0L));
+        check("posix_spawnattr_setflags", () -> (int) (long) Calls.FLAGS.invokeExact(block, flags, 0L, 0L, 0L));
     }
 
     /// Copies the environment of this process from the C library, which may have more than the JVM was started

@@ -24,7 +24,7 @@ public final class RandomRequest extends PoolRequest {
     private final Answer answer;
 
     private RandomRequest(UvLoop loop, long size, Answer answer) {
-        super(Linking.ensured(loop, Linking.POOL), RequestType.RANDOM);
+        super(loop, RequestType.RANDOM);
         this.bytes = arena.allocate(size);
         this.answer = answer;
     }

@@ -1,7 +1,6 @@
 package io.juvloop.bindings;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
@@ -23,7 +22,9 @@ final class SignalAction {
     /// `SIG_DFL`, the same everywhere.
     private static final long DEFAULT = 0;
 
-    private static final MethodHandle SIGACTION = LibC.link("sigaction", JAVA_INT, JAVA_LONG, JAVA_LONG);
+    private static final class Call {
+        static final MethodHandle SIGACTION = LibC.linkUniform("sigaction");
+    }
 
     private final MemorySegment block;
 
@@ -36,9 +37,14 @@ final class SignalAction {
     /// @throws UvFailure EINVAL if there is no such signal
     static SignalAction current(int number) {
         MemorySegment block = Arena.ofAuto().allocate(SIZE, 16);
-        long target = block.address();
-        LibC.check("sigaction", state -> (int) SIGACTION.invokeExact(state, number, 0L, target));
+        call(number, 0, block.address());
         return new SignalAction(block);
+    }
+
+    private static void call(int number, long change, long target) {
+        Linking.ensure(Call.class);
+        LibC.check("sigaction", state ->
+                (int) (long) Call.SIGACTION.invokeExact(state, (long) number, change, target, 0L, 0L));
     }
 
     /// Parses [#toString], which another class loader of this process may have produced.
@@ -55,7 +61,7 @@ final class SignalAction {
 
     /// Installs this action.
     void install(int number) {
-        LibC.check("sigaction", state -> (int) SIGACTION.invokeExact(state, number, block.address(), 0L));
+        call(number, block.address(), 0);
     }
 
     /// Whether both have the same handler.

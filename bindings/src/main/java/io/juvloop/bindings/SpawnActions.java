@@ -1,8 +1,5 @@
 package io.juvloop.bindings;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-
 import java.lang.foreign.Arena;
 import java.lang.invoke.MethodHandle;
 import java.util.List;
@@ -30,16 +27,13 @@ final class SpawnActions implements AutoCloseable {
 
     /// Linked only if the C library has all of them.
     private static final class Calls {
-        static final MethodHandle INIT = PosixSpawn.link("posix_spawn_file_actions_init", JAVA_LONG);
-        static final MethodHandle DESTROY = PosixSpawn.link("posix_spawn_file_actions_destroy", JAVA_LONG);
-        static final MethodHandle DUP =
-                PosixSpawn.link("posix_spawn_file_actions_adddup2", JAVA_LONG, JAVA_INT, JAVA_INT);
-        static final MethodHandle OPEN =
-                PosixSpawn.link("posix_spawn_file_actions_addopen", JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT);
-        static final MethodHandle CLOSE = PosixSpawn.link("posix_spawn_file_actions_addclose", JAVA_LONG, JAVA_INT);
-        static final MethodHandle CHDIR = PosixSpawn.link("posix_spawn_file_actions_addchdir_np", JAVA_LONG, JAVA_LONG);
-        static final MethodHandle CLOSE_FROM =
-                PosixSpawn.link("posix_spawn_file_actions_addclosefrom_np", JAVA_LONG, JAVA_INT);
+        static final MethodHandle INIT = PosixSpawn.link("posix_spawn_file_actions_init");
+        static final MethodHandle DESTROY = PosixSpawn.link("posix_spawn_file_actions_destroy");
+        static final MethodHandle DUP = PosixSpawn.link("posix_spawn_file_actions_adddup2");
+        static final MethodHandle OPEN = PosixSpawn.link("posix_spawn_file_actions_addopen");
+        static final MethodHandle CLOSE = PosixSpawn.link("posix_spawn_file_actions_addclose");
+        static final MethodHandle CHDIR = PosixSpawn.link("posix_spawn_file_actions_addchdir_np");
+        static final MethodHandle CLOSE_FROM = PosixSpawn.link("posix_spawn_file_actions_addclosefrom_np");
 
         private Calls() {}
     }
@@ -50,7 +44,8 @@ final class SpawnActions implements AutoCloseable {
     SpawnActions(Arena arena) {
         this.arena = arena;
         this.block = arena.allocate(SIZE, 16).address();
-        PosixSpawn.check("posix_spawn_file_actions_init", () -> (int) Calls.INIT.invokeExact(block));
+        PosixSpawn.check(
+                "posix_spawn_file_actions_init", () -> (int) (long) Calls.INIT.invokeExact(block, 0L, 0L, 0L, 0L));
     }
 
     long block() {
@@ -59,34 +54,37 @@ final class SpawnActions implements AutoCloseable {
 
     /// Duplicates a descriptor. If both numbers are equal, it clears close-on-exec.
     void duplicate(int source, int descriptor) {
-        PosixSpawn.check(
-                "posix_spawn_file_actions_adddup2", () -> (int) Calls.DUP.invokeExact(block, source, descriptor));
+        PosixSpawn.check("posix_spawn_file_actions_adddup2", () ->
+                (int) (long) Calls.DUP.invokeExact(block, (long) source, (long) descriptor, 0L, 0L));
     }
 
     void openNowhere(int descriptor) {
         long path = Memory.text(arena, ChildFile.nowhere()).address();
         int mode = descriptor == STDIN ? 0 : O_RDWR;
         PosixSpawn.check("posix_spawn_file_actions_addopen", () ->
-                (int) Calls.OPEN.invokeExact(block, descriptor, path, mode, 0));
+                (int) (long) Calls.OPEN.invokeExact(block, (long) descriptor, path, (long) mode, 0L));
     }
 
     /// Has no effect if the descriptor is not open.
     void close(int descriptor) {
-        PosixSpawn.check("posix_spawn_file_actions_addclose", () -> (int) Calls.CLOSE.invokeExact(block, descriptor));
+        PosixSpawn.check("posix_spawn_file_actions_addclose", () ->
+                (int) (long) Calls.CLOSE.invokeExact(block, (long) descriptor, 0L, 0L, 0L));
     }
 
     void closeFrom(int lowest) {
-        PosixSpawn.check(
-                "posix_spawn_file_actions_addclosefrom_np", () -> (int) Calls.CLOSE_FROM.invokeExact(block, lowest));
+        PosixSpawn.check("posix_spawn_file_actions_addclosefrom_np", () ->
+                (int) (long) Calls.CLOSE_FROM.invokeExact(block, (long) lowest, 0L, 0L, 0L));
     }
 
     void changeDirectory(byte[] directory) {
         long path = Memory.text(arena, directory).address();
-        PosixSpawn.check("posix_spawn_file_actions_addchdir_np", () -> (int) Calls.CHDIR.invokeExact(block, path));
+        PosixSpawn.check("posix_spawn_file_actions_addchdir_np", () ->
+                (int) (long) Calls.CHDIR.invokeExact(block, path, 0L, 0L, 0L));
     }
 
     @Override
     public void close() {
-        PosixSpawn.check("posix_spawn_file_actions_destroy", () -> (int) Calls.DESTROY.invokeExact(block));
+        PosixSpawn.check("posix_spawn_file_actions_destroy", () ->
+                (int) (long) Calls.DESTROY.invokeExact(block, 0L, 0L, 0L, 0L));
     }
 }

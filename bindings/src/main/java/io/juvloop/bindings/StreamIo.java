@@ -80,7 +80,7 @@ public final class StreamIo {
     /// @throws WrongThreadException if it is another thread's
     public int receive(int fd, MemorySegment target) {
         long size = room(target);
-        return StreamCalls.recv(errno(), fd, target, size);
+        return HoldingCalls.recv(errno(), fd, target, size);
     }
 
     /// Reads the available data.
@@ -104,7 +104,7 @@ public final class StreamIo {
     /// @throws WrongThreadException if it is another thread's
     public int read(int fd, MemorySegment target) {
         long size = room(target);
-        return StreamCalls.read(errno(), fd, target, size);
+        return HoldingCalls.read(errno(), fd, target, size);
     }
 
     private static long room(MemorySegment target) {
@@ -154,7 +154,7 @@ public final class StreamIo {
     /// @throws WrongThreadException if it is another thread's
     public int send(int fd, MemorySegment source) {
         long size = Math.min(requireNative(source).byteSize(), MAX_BYTES);
-        return StreamCalls.send(errno(), fd, source, size);
+        return HoldingCalls.send(errno(), fd, source, size);
     }
 
     /// Writes as much as the kernel accepts.
@@ -178,7 +178,7 @@ public final class StreamIo {
     /// @throws WrongThreadException if it is another thread's
     public int write(int fd, MemorySegment source) {
         long size = Math.min(requireNative(source).byteSize(), MAX_BYTES);
-        return StreamCalls.write(errno(), fd, source, size);
+        return HoldingCalls.write(errno(), fd, source, size);
     }
 
     // --- Writing several parts at once

@@ -1,8 +1,5 @@
 package io.juvloop.bindings;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-
 import java.lang.foreign.Arena;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
@@ -20,7 +17,7 @@ final class TerminalMaster {
 
     /// Linked only where it exists, on macOS since 10.13.4.
     private static final class Calls {
-        static final MethodHandle PTSNAME = LibC.link(FUNCTION, JAVA_INT, JAVA_LONG, JAVA_LONG);
+        static final MethodHandle PTSNAME = LibC.linkUniform(FUNCTION);
 
         private Calls() {}
     }
@@ -35,12 +32,14 @@ final class TerminalMaster {
         if (!isSupported()) {
             return false;
         }
-        Linking.ensure(Linking.TERMINALS);
+        Linking.ensure(Calls.class);
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment name = arena.allocate(NAME_SIZE);
             long target = name.address();
             long size = name.byteSize();
-            return LibC.result(state -> (int) Calls.PTSNAME.invokeExact(state, descriptor, target, size)) == 0;
+            return LibC.result(state ->
+                            (int) (long) Calls.PTSNAME.invokeExact(state, (long) descriptor, target, size, 0L, 0L))
+                    == 0;
         }
     }
 }

@@ -1,8 +1,5 @@
 package io.juvloop.bindings;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
@@ -19,8 +16,12 @@ final class TerminalSettings {
     /// `TCSANOW`, the same everywhere: waiting for a terminal that takes no output could block without end.
     private static final int NOW = 0;
 
-    private static final MethodHandle TCGETATTR = LibC.link("tcgetattr", JAVA_INT, JAVA_LONG);
-    private static final MethodHandle TCSETATTR = LibC.link("tcsetattr", JAVA_INT, JAVA_INT, JAVA_LONG);
+    private static final class Calls {
+        static final MethodHandle TCGETATTR = LibC.linkUniform("tcgetattr");
+        static final MethodHandle TCSETATTR = LibC.linkUniform("tcsetattr");
+
+        private Calls() {}
+    }
 
     private final MemorySegment block;
 
@@ -30,14 +31,17 @@ final class TerminalSettings {
 
     /// Returns the current settings.
     static TerminalSettings of(int descriptor) {
+        Linking.ensure(Calls.class);
         MemorySegment block = Arena.ofAuto().allocate(SIZE, 16);
         long target = block.address();
-        LibC.check("tcgetattr", state -> (int) TCGETATTR.invokeExact(state, descriptor, target));
+        LibC.check("tcgetattr", state ->
+                (int) (long) Calls.TCGETATTR.invokeExact(state, (long) descriptor, target, 0L, 0L, 0L));
         return new TerminalSettings(block);
     }
 
     /// Applies the settings.
     void apply(int descriptor) {
-        LibC.check("tcsetattr", state -> (int) TCSETATTR.invokeExact(state, descriptor, NOW, block.address()));
+        LibC.check("tcsetattr", state -> (int)
+                (long) Calls.TCSETATTR.invokeExact(state, (long) descriptor, (long) NOW, block.address(), 0L, 0L));
     }
 }

@@ -1,10 +1,8 @@
 package io.juvloop.bindings;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import org.jspecify.annotations.Nullable;
@@ -27,13 +25,11 @@ final class ThreadPool {
     private static volatile boolean made;
 
     private static final class Calls {
-        static final MethodHandle CREATE =
-                Downcalls.link("uv_thread_create", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG));
-        static final MethodHandle JOIN = Downcalls.link("uv_thread_join", FunctionDescriptor.of(JAVA_INT, JAVA_LONG));
-        static final MethodHandle SEMAPHORE =
-                Downcalls.link("uv_sem_init", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_INT));
-        static final MethodHandle POST = Downcalls.link("uv_sem_post", FunctionDescriptor.ofVoid(JAVA_LONG));
-        static final MethodHandle DESTROY = Downcalls.link("uv_sem_destroy", FunctionDescriptor.ofVoid(JAVA_LONG));
+        static final MethodHandle CREATE = Downcalls.link("uv_thread_create");
+        static final MethodHandle JOIN = Downcalls.link("uv_thread_join");
+        static final MethodHandle SEMAPHORE = Downcalls.link("uv_sem_init");
+        static final MethodHandle POST = Downcalls.link("uv_sem_post");
+        static final MethodHandle DESTROY = Downcalls.link("uv_sem_destroy");
 
         /// The body of such a thread: takes one argument and returns.
         static final long WAIT =
@@ -49,7 +45,7 @@ final class ThreadPool {
     /// @throws UvFailure EAGAIN, or another error of the system, if one cannot be created
     static void require() {
         if (!made) {
-            Linking.ensure(Linking.POOL);
+            Linking.ensure(Calls.class);
             UvFailure.check("uv_thread_create", tryThreads(size(System.getenv("UV_THREADPOOL_SIZE"))));
             made = true;
         }
@@ -72,11 +68,11 @@ final class ThreadPool {
         try (Arena arena = Arena.ofConfined()) {
             long semaphore = arena.allocate(SEMAPHORE_SIZE, 16).address();
             MemorySegment threads = arena.allocate(JAVA_LONG, count);
-            UvFailure.check("uv_sem_init", (int) Calls.SEMAPHORE.invokeExact(semaphore, 0));
+            UvFailure.check("uv_sem_init", (int) (long) Calls.SEMAPHORE.invokeExact(semaphore, 0L, 0L, 0L, 0L));
             int begun = 0;
             int status = 0;
             while (begun < count && status == 0) {
-                status = (int) Calls.CREATE.invokeExact(at(threads, begun), Calls.WAIT, semaphore);
+                status = (int) (long) Calls.CREATE.invokeExact(at(threads, begun), Calls.WAIT, semaphore, 0L, 0L);
                 begun += status == 0 ? 1 : 0;
             }
             end(threads, begun, semaphore);
@@ -92,11 +88,11 @@ final class ThreadPool {
 
     private static void end(MemorySegment threads, int count, long semaphore) throws Throwable {
         for (int i = 0; i < count; i++) {
-            Calls.POST.invokeExact(semaphore);
+            long _ = (long) Calls.POST.invokeExact(semaphore, 0L, 0L, 0L, 0L);
         }
         for (int i = 0; i < count; i++) {
-            int _ = (int) Calls.JOIN.invokeExact(at(threads, i));
+            long _ = (long) Calls.JOIN.invokeExact(at(threads, i), 0L, 0L, 0L, 0L);
         }
-        Calls.DESTROY.invokeExact(semaphore);
+        long _ = (long) Calls.DESTROY.invokeExact(semaphore, 0L, 0L, 0L, 0L);
     }
 }

@@ -81,10 +81,10 @@ public final class UvErrors {
     private static void ask(int code, MemorySegment text) {
         text.set(JAVA_BYTE, 0, (byte) 0);
         long _ = LoopDowncalls.uv_err_name_r(code, text.address(), TEXT_SIZE);
-        String name = text.getString(0);
-        if (name.isEmpty() || name.startsWith("Unknown")) {
-            return;
+        if (text.get(JAVA_BYTE, 0) == 0 || text.get(JAVA_BYTE, 1) == 'n') {
+            return; // no number of an error: "Unknown system error"
         }
+        String name = text.getString(0);
         long _ = LoopDowncalls.uv_strerror_r(code, text.address(), TEXT_SIZE);
         BY_CODE.put(code, new Entry(name, text.getString(0)));
         BY_NAME.put(name, code);

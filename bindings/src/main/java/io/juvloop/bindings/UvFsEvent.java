@@ -47,7 +47,7 @@ public final class UvFsEvent extends UvHandle {
     /// @param loop the loop that it belongs to
     /// @param changes the listener
     public UvFsEvent(UvLoop loop, Changes changes) {
-        super(Linking.ensured(loop, Linking.WATCHES), HandleType.FS_EVENT);
+        super(loop, HandleType.FS_EVENT);
         this.changes = changes;
         initialised("uv_fs_event_init", uv_h.uv_fs_event_init(loop.pointer(), pointer()));
     }

@@ -33,7 +33,7 @@ public final class UvFsPoll extends UvHandle {
     /// @param loop the loop that it belongs to
     /// @param changes the listener
     public UvFsPoll(UvLoop loop, Changes changes) {
-        super(Linking.ensured(loop, Linking.WATCHES), HandleType.FS_POLL);
+        super(loop, HandleType.FS_POLL);
         this.changes = changes;
         initialised("uv_fs_poll_init", uv_h.uv_fs_poll_init(loop.pointer(), pointer()));
     }

@@ -224,7 +224,6 @@ public final class UvLoop {
 
     /// Makes libuv measure how long the loop waits, from now on; this costs one extra poll before each wait.
     public void measureIdleTime() {
-        Linking.ensure(Linking.HOST);
         UvFailure.check("uv_loop_configure", LoopOptions.configure(open(), LoopOptions.METRICS_IDLE_TIME));
         driver.measureIdleTime();
     }
@@ -233,7 +232,6 @@ public final class UvLoop {
     ///
     /// @return nanoseconds
     public long idleTime() {
-        Linking.ensure(Linking.HOST);
         return uv_h.uv_metrics_idle_time(pointer()) + driver.idleNanos();
     }
 

@@ -1,8 +1,6 @@
 package io.juvloop.bindings;
 
 import io.juvloop.bindings.gen.uv_h;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 
 /// A `uv_poll_t`: reports when a descriptor with another owner is readable or writable, in every iteration while
@@ -51,21 +49,7 @@ public sealed class UvPoll extends PolledHandle permits PosixProcess {
 
     /// `uv_os_sock_t` is passed by value and is wider on Windows, so the generated binding cannot serve both.
     private static final class Init {
-        static final MethodHandle HANDLE = Abi.OS_SOCKET_BYTES == 4
-                ? Downcalls.link(
-                        "uv_poll_init_socket",
-                        FunctionDescriptor.of(
-                                ValueLayout.JAVA_INT,
-                                ValueLayout.JAVA_LONG,
-                                ValueLayout.JAVA_LONG,
-                                ValueLayout.JAVA_INT))
-                : Downcalls.link(
-                        "uv_poll_init_socket",
-                        FunctionDescriptor.of(
-                                ValueLayout.JAVA_INT,
-                                ValueLayout.JAVA_LONG,
-                                ValueLayout.JAVA_LONG,
-                                ValueLayout.JAVA_LONG));
+        static final MethodHandle HANDLE = Downcalls.link("uv_poll_init_socket");
     }
 
     private static final long NONE = -1;
@@ -82,7 +66,7 @@ public sealed class UvPoll extends PolledHandle permits PosixProcess {
     /// @param events the listener
     /// @throws UvFailure if it cannot be watched, such as a file; or EEXIST if the loop watches it already
     public UvPoll(UvLoop loop, long socket, Events events) {
-        super(Linking.ensured(loop, Linking.DESCRIPTORS), HandleType.POLL);
+        super(Linking.ensured(loop, Init.class), HandleType.POLL);
         this.socket = socket;
         this.events = events;
         boolean own = loop.driver().pollsStreams();
@@ -137,9 +121,7 @@ public sealed class UvPoll extends PolledHandle permits PosixProcess {
 
     private static int init(long loop, long handle, long socket) {
         try {
-            return Abi.OS_SOCKET_BYTES == 4
-                    ? (int) Init.HANDLE.invokeExact(loop, handle, (int) socket)
-                    : (int) Init.HANDLE.invokeExact(loop, handle, socket);
+            return (int) (long) Init.HANDLE.invokeExact(loop, handle, socket, 0L, 0L);
         } catch (Throwable thrown) {
             throw Downcalls.rethrow(thrown);
         }

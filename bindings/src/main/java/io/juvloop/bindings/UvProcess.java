@@ -16,8 +16,14 @@ public final class UvProcess extends UvHandle implements ChildProcess {
     private boolean waitedFor;
 
     /// libuv registers the handle first, so it must be closed even if the rest fails.
+    /// The number is asked for when the child runs already.
+    private static UvLoop linked(UvLoop loop) {
+        Linking.ensure("uv_process_get_pid");
+        return loop;
+    }
+
     private UvProcess(UvLoop loop, MemorySegment options, Exit exit) {
-        super(loop, HandleType.PROCESS);
+        super(linked(loop), HandleType.PROCESS);
         this.exit = exit;
         int status = uv_h.uv_spawn(loop.pointer(), pointer(), options);
         initialised("uv_spawn", 0);

@@ -20,7 +20,7 @@ public final class UvSignal extends UvHandle {
     /// @param loop the loop that it belongs to
     /// @param onSignal called for each signal
     public UvSignal(UvLoop loop, Runnable onSignal) {
-        super(Linking.ensured(loop, Linking.WATCHES), HandleType.SIGNAL);
+        super(loop, HandleType.SIGNAL);
         this.onSignal = onSignal;
         initialised("uv_signal_init", uv_h.uv_signal_init(loop.pointer(), pointer()));
         unref();

@@ -22,8 +22,16 @@ public abstract sealed class UvStream extends PolledHandle permits UvTcp, UvPipe
     private long bytesSent;
 
     UvStream(UvLoop loop, HandleType type, StreamEvents events) {
-        super(Linking.ensured(loop, Linking.STREAMS | Linking.DESCRIPTORS), type);
+        super(linked(loop), type);
         this.events = events;
+    }
+
+    private static UvLoop linked(UvLoop loop) {
+        Linking.ensure(TcpDowncalls.class);
+        if (!Platform.current().isWindows()) {
+            Linking.ensure(StreamCalls.class);
+        }
+        return loop;
     }
 
     /// Returns the listener to its events.
@@ -333,7 +341,7 @@ public abstract sealed class UvStream extends PolledHandle permits UvTcp, UvPipe
         }
         long buf = loop.scratch();
         Abi.putBuffer(buf, segment.address(), segment.byteSize());
-        return sent(Downcalls.uv_try_write(handle, buf, 1, segment));
+        return sent(HoldingDowncalls.uv_try_write(handle, buf, 1, segment));
     }
 
     private int send(MemorySegment segment) {
@@ -359,7 +367,7 @@ public abstract sealed class UvStream extends PolledHandle permits UvTcp, UvPipe
         long bufs = loop.scratch();
         Abi.putBuffer(bufs, from, length);
         Abi.putBuffer(bufs + Abi.BUF_SIZE, then.address(), then.byteSize());
-        return sent(Downcalls.uv_try_write(handle, bufs, 2, then));
+        return sent(HoldingDowncalls.uv_try_write(handle, bufs, 2, then));
     }
 
     /// Writes at once as much as the kernel accepts of several chunks.

@@ -1,9 +1,7 @@
 package io.juvloop.bindings;
 
 import io.juvloop.bindings.gen.uv_h;
-import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.net.InetSocketAddress;
 import java.util.Optional;
@@ -17,13 +15,7 @@ public final class UvTcp extends UvStream {
 
     /// `uv_os_sock_t` is passed by value and is wider on Windows, so the generated binding cannot serve both.
     private static final class Open {
-        static final MethodHandle HANDLE = Abi.OS_SOCKET_BYTES == 4
-                ? Downcalls.link(
-                        "uv_tcp_open",
-                        FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT))
-                : Downcalls.link(
-                        "uv_tcp_open",
-                        FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
+        static final MethodHandle HANDLE = Downcalls.link("uv_tcp_open");
     }
 
     /// Makes a handle without a socket.
@@ -55,10 +47,9 @@ public final class UvTcp extends UvStream {
     }
 
     private int opened(long socket) {
+        Linking.ensure(Open.class);
         try {
-            return Abi.OS_SOCKET_BYTES == 4
-                    ? (int) Open.HANDLE.invokeExact(open(), (int) socket)
-                    : (int) Open.HANDLE.invokeExact(open(), socket);
+            return (int) (long) Open.HANDLE.invokeExact(open(), socket, 0L, 0L, 0L);
         } catch (Throwable thrown) {
             throw Downcalls.rethrow(thrown);
         }
@@ -118,6 +109,7 @@ public final class UvTcp extends UvStream {
     /// Closes with a reset, so that the peer notices at once that bytes were lost. Without a socket, or after a
     /// shutdown has begun, libuv refuses a reset and this is an ordinary close.
     public void closeReset() {
+        Linking.ensure("uv_tcp_close_reset");
         MemorySegment handle = pointer();
         long callback = loop.stub(Callback.CLOSE);
         beginClose();

@@ -6,8 +6,6 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import io.juvloop.bindings.gen.uv_h;
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.util.BitSet;
@@ -29,28 +27,25 @@ final class UvThread {
     private UvThread() {}
 
     private static final class Self {
-        static final MethodHandle HANDLE = Linker.nativeLinker()
-                .downcallHandle(
-                        LibUv.loaded().symbols().findOrThrow("uv_thread_self"), FunctionDescriptor.of(JAVA_LONG));
-
-        static long number() {
-            try {
-                return (long) HANDLE.invokeExact();
-            } catch (Throwable thrown) {
-                throw Downcalls.rethrow(thrown);
-            }
-        }
-
-        static MemorySegment in(Arena arena) {
-            return arena.allocateFrom(JAVA_LONG, number());
-        }
+        static final MethodHandle HANDLE = Downcalls.link("uv_thread_self");
     }
 
     private static final class Priority {
-        static final MethodHandle GET =
-                OptionalFunction.THREAD_GETPRIORITY.link(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG));
-        static final MethodHandle SET =
-                OptionalFunction.THREAD_SETPRIORITY.link(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_INT));
+        static final MethodHandle GET = OptionalFunction.THREAD_GETPRIORITY.link();
+        static final MethodHandle SET = OptionalFunction.THREAD_SETPRIORITY.link();
+    }
+
+    private static long self() {
+        Linking.ensure(Self.class);
+        try {
+            return (long) Self.HANDLE.invokeExact(0L, 0L, 0L, 0L, 0L);
+        } catch (Throwable thrown) {
+            throw Downcalls.rethrow(thrown);
+        }
+    }
+
+    private static MemorySegment selfIn(Arena arena) {
+        return arena.allocateFrom(JAVA_LONG, self());
     }
 
     static BitSet affinity() {
@@ -58,7 +53,7 @@ final class UvThread {
         try (Arena arena = Arena.ofConfined()) {
             int size = maskSize();
             MemorySegment mask = arena.allocate(size);
-            UvFailure.check("uv_thread_getaffinity", uv_h.uv_thread_getaffinity(Self.in(arena), mask, size));
+            UvFailure.check("uv_thread_getaffinity", uv_h.uv_thread_getaffinity(selfIn(arena), mask, size));
             BitSet cpus = new BitSet(size);
             for (int cpu = 0; cpu < size; cpu++) {
                 cpus.set(cpu, mask.get(JAVA_BYTE, cpu) != 0);
@@ -74,8 +69,7 @@ final class UvThread {
             MemorySegment mask = arena.allocate(size);
             cpus.stream().forEach(cpu -> mask.set(JAVA_BYTE, cpu, (byte) 1));
             UvFailure.check(
-                    "uv_thread_setaffinity",
-                    uv_h.uv_thread_setaffinity(Self.in(arena), mask, MemorySegment.NULL, size));
+                    "uv_thread_setaffinity", uv_h.uv_thread_setaffinity(selfIn(arena), mask, MemorySegment.NULL, size));
         }
     }
 
@@ -91,8 +85,9 @@ final class UvThread {
     static int priority() {
         OptionalFunction.THREAD_GETPRIORITY.require();
         try (Arena arena = Arena.ofConfined()) {
+            Linking.ensure(Priority.class);
             MemorySegment priority = arena.allocate(JAVA_INT);
-            int status = (int) Priority.GET.invokeExact(Self.number(), priority.address());
+            int status = (int) (long) Priority.GET.invokeExact(self(), priority.address(), 0L, 0L, 0L);
             UvFailure.check("uv_thread_getpriority", status);
             return level(Platform.current(), priority.get(JAVA_INT, 0));
         } catch (Throwable thrown) {
@@ -108,9 +103,10 @@ final class UvThread {
 
     static void priority(int level) {
         OptionalFunction.THREAD_SETPRIORITY.require();
+        Linking.ensure(Priority.class);
         int status;
         try {
-            status = (int) Priority.SET.invokeExact(Self.number(), level);
+            status = (int) (long) Priority.SET.invokeExact(self(), (long) level, 0L, 0L, 0L);
         } catch (Throwable thrown) {
             throw Downcalls.rethrow(thrown);
         }

@@ -63,7 +63,7 @@ public final class UvTty extends UvStream {
     /// @param events the listener
     /// @throws UvFailure EINVAL if it is no terminal
     public UvTty(UvLoop loop, int descriptor, StreamEvents events) {
-        super(Linking.ensured(loop, Linking.TERMINALS), HandleType.TTY, events);
+        super(loop, HandleType.TTY, events);
         if (Platform.current().isWindows()) {
             initialised("uv_tty_init", init(loop, descriptor));
             return;
@@ -137,7 +137,6 @@ public final class UvTty extends UvStream {
     /// @return [#GUESS_FILE] and the like, or another number for a kind that libuv does not know
     public static int guess(int descriptor) {
         LibUv.require();
-        Linking.ensure(Linking.TERMINALS);
         return uv_h.uv_guess_handle(descriptor);
     }
 

@@ -1,11 +1,6 @@
 package io.juvloop.bindings;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-
 import io.juvloop.bindings.gen.uv_h;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.net.InetSocketAddress;
@@ -35,17 +30,12 @@ public final class UvUdp extends UvHandle {
     /// `UV_UDP_RECVMMSG`: take several at once.
     private static final int IN_BATCHES = 256;
 
-    /// `uv_os_sock_t` is passed by value and is wider on Windows, so the generated binding cannot serve both.
-    private static final MemoryLayout SOCKET = Abi.OS_SOCKET_BYTES == 4 ? JAVA_INT : JAVA_LONG;
-
     private static final class Open {
-        static final MethodHandle HANDLE =
-                Downcalls.link("uv_udp_open", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, SOCKET));
+        static final MethodHandle HANDLE = Downcalls.link("uv_udp_open");
     }
 
     private static final class OpenEx {
-        static final MethodHandle HANDLE =
-                OptionalFunction.UDP_OPEN_EX.link(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, SOCKET, JAVA_INT));
+        static final MethodHandle HANDLE = OptionalFunction.UDP_OPEN_EX.link();
     }
 
     private final AddressCache addresses;
@@ -63,7 +53,7 @@ public final class UvUdp extends UvHandle {
     /// @param addresses of the loop
     /// @param events the listener
     public UvUdp(UvLoop loop, AddressCache addresses, DatagramEvents events) {
-        super(Linking.ensured(loop, Linking.DATAGRAMS | Linking.DESCRIPTORS), HandleType.UDP);
+        super(Linking.ensured(loop, UdpDowncalls.class), HandleType.UDP);
         this.addresses = addresses;
         this.events = events;
         initialised("uv_udp_init", uv_h.uv_udp_init(loop.pointer(), pointer()));
@@ -76,7 +66,7 @@ public final class UvUdp extends UvHandle {
     /// @param events the listener
     /// @param ipv6 whether the socket is of IPv6
     public UvUdp(UvLoop loop, AddressCache addresses, DatagramEvents events, boolean ipv6) {
-        super(Linking.ensured(loop, Linking.DATAGRAMS | Linking.DESCRIPTORS), HandleType.UDP);
+        super(Linking.ensured(loop, UdpDowncalls.class), HandleType.UDP);
         this.addresses = addresses;
         this.events = events;
         int family = ipv6 ? Abi.AF_INET6 : Abi.AF_INET;
@@ -133,20 +123,18 @@ public final class UvUdp extends UvHandle {
     }
 
     private int openWithoutFlags(long socket) {
+        Linking.ensure(OpenEx.class);
         try {
-            return Abi.OS_SOCKET_BYTES == 4
-                    ? (int) OpenEx.HANDLE.invokeExact(open(), (int) socket, 0)
-                    : (int) OpenEx.HANDLE.invokeExact(open(), socket, 0);
+            return (int) (long) OpenEx.HANDLE.invokeExact(open(), socket, 0L, 0L, 0L);
         } catch (Throwable thrown) {
             throw Downcalls.rethrow(thrown);
         }
     }
 
     private int openToOthers(long socket) {
+        Linking.ensure(Open.class);
         try {
-            return Abi.OS_SOCKET_BYTES == 4
-                    ? (int) Open.HANDLE.invokeExact(open(), (int) socket)
-                    : (int) Open.HANDLE.invokeExact(open(), socket);
+            return (int) (long) Open.HANDLE.invokeExact(open(), socket, 0L, 0L, 0L);
         } catch (Throwable thrown) {
             throw Downcalls.rethrow(thrown);
         }

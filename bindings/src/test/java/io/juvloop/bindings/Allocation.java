@@ -26,7 +26,8 @@ final class Allocation {
         return least;
     }
 
-    private static long allocated() throws ReflectiveOperationException {
+    /// Returns how many bytes this thread has allocated.
+    static long allocated() throws ReflectiveOperationException {
         Object threads = Class.forName("java.lang.management.ManagementFactory")
                 .getMethod("getThreadMXBean")
                 .invoke(null);

@@ -1,7 +1,6 @@
 package io.juvloop.bindings;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.lang.foreign.Arena;
@@ -32,9 +31,8 @@ final class Emulation {
             String path = "/nowhere/probe";
             long arguments = ProcessOptions.texts(arena, List.of(path));
             long program = arena.allocateFrom(path).address();
-            int error = (int)
-                    PosixSpawn.link("posix_spawn", JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG)
-                            .invokeExact(pid.address(), program, 0L, 0L, arguments, arguments);
+            int error = (int) (long) PosixSpawn.link("posix_spawn", Downcalls.WIDE)
+                    .invokeExact(pid.address(), program, 0L, 0L, arguments, arguments, 0L);
             if (error == 0) {
                 PidDescriptor.killAndWait(pid.get(JAVA_INT, 0));
             }

@@ -10,8 +10,7 @@ import java.util.TreeMap;
 ///
 /// Runs in a JVM of its own, because the tables are made once.
 final class NamedFacts {
-    private static final List<Class<?>> TABLES =
-            List.of(Abi.class, HostAbi.class, ProcessLayout.class, LibC.Fcntl.class);
+    private static final List<Class<?>> TABLES = List.of(Abi.class, HostAbi.class, ProcessLayout.class, Fcntl.class);
 
     private NamedFacts() {}
 

@@ -341,6 +341,6 @@ class PollerTest {
 
     @Test
     void otherProgramsDoNotGetIt() {
-        assertThat(LibC.Fcntl.check((int) poller.fd(), LibC.Fcntl.F_GETFD, 0)).isEqualTo(LibC.Fcntl.FD_CLOEXEC);
+        assertThat(Fcntl.check((int) poller.fd(), Fcntl.F_GETFD, 0)).isEqualTo(Fcntl.FD_CLOEXEC);
     }
 }

@@ -2,7 +2,6 @@ package io.juvloop.bindings;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
-import io.juvloop.bindings.LibC.Fcntl;
 import io.juvloop.bindings.gen.uv_h;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;

@@ -6,7 +6,6 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.juvloop.bindings.LibC.Fcntl;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
@@ -213,7 +212,7 @@ class StreamIoTest {
         MemorySegment target;
         try (Arena arena = Arena.ofShared()) {
             target = arena.allocate(8);
-            ThreadInCall reader = new ThreadInCall(StreamCalls.class, () -> io.read(pair.near(), target)).awaitEntry();
+            ThreadInCall reader = new ThreadInCall(HoldingCalls.class, () -> io.read(pair.near(), target)).awaitEntry();
             assertThatThrownBy(arena::close).isInstanceOf(IllegalStateException.class);
             assertThat(io.send(pair.far(), put("x", 0), 1)).isOne();
             assertThat(reader.result()).isOne();

@@ -384,6 +384,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_version() {
+        io.juvloop.bindings.LibUv.prepare("uv_version");
         var mh$ = uv_version.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -442,6 +443,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static MemorySegment uv_version_string() {
+        io.juvloop.bindings.LibUv.prepare("uv_version_string");
         var mh$ = uv_version_string.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -502,6 +504,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_loop_init(MemorySegment loop) {
+        io.juvloop.bindings.LibUv.prepare("uv_loop_init");
         var mh$ = uv_loop_init.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -562,6 +565,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_loop_close(MemorySegment loop) {
+        io.juvloop.bindings.LibUv.prepare("uv_loop_close");
         var mh$ = uv_loop_close.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -620,6 +624,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static long uv_loop_size() {
+        io.juvloop.bindings.LibUv.prepare("uv_loop_size");
         var mh$ = uv_loop_size.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -680,6 +685,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_loop_alive(MemorySegment loop) {
+        io.juvloop.bindings.LibUv.prepare("uv_loop_alive");
         var mh$ = uv_loop_alive.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -741,6 +747,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_run(MemorySegment x0, int mode) {
+        io.juvloop.bindings.LibUv.prepare("uv_run");
         var mh$ = uv_run.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -800,6 +807,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static void uv_stop(MemorySegment x0) {
+        io.juvloop.bindings.LibUv.prepare("uv_stop");
         var mh$ = uv_stop.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -859,6 +867,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static void uv_ref(MemorySegment x0) {
+        io.juvloop.bindings.LibUv.prepare("uv_ref");
         var mh$ = uv_ref.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -918,6 +927,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static void uv_unref(MemorySegment x0) {
+        io.juvloop.bindings.LibUv.prepare("uv_unref");
         var mh$ = uv_unref.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -978,6 +988,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_has_ref(MemorySegment x0) {
+        io.juvloop.bindings.LibUv.prepare("uv_has_ref");
         var mh$ = uv_has_ref.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -1037,6 +1048,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static void uv_update_time(MemorySegment x0) {
+        io.juvloop.bindings.LibUv.prepare("uv_update_time");
         var mh$ = uv_update_time.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -1097,6 +1109,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static long uv_now(MemorySegment x0) {
+        io.juvloop.bindings.LibUv.prepare("uv_now");
         var mh$ = uv_now.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -1157,6 +1170,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_backend_fd(MemorySegment x0) {
+        io.juvloop.bindings.LibUv.prepare("uv_backend_fd");
         var mh$ = uv_backend_fd.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -1217,6 +1231,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_backend_timeout(MemorySegment x0) {
+        io.juvloop.bindings.LibUv.prepare("uv_backend_timeout");
         var mh$ = uv_backend_timeout.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -1313,6 +1328,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_translate_sys_error(int sys_errno) {
+        io.juvloop.bindings.LibUv.prepare("uv_translate_sys_error");
         var mh$ = uv_translate_sys_error.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -1375,6 +1391,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static MemorySegment uv_strerror_r(int err, MemorySegment buf, long buflen) {
+        io.juvloop.bindings.LibUv.prepare("uv_strerror_r");
         var mh$ = uv_strerror_r.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -1437,6 +1454,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static MemorySegment uv_err_name_r(int err, MemorySegment buf, long buflen) {
+        io.juvloop.bindings.LibUv.prepare("uv_err_name_r");
         var mh$ = uv_err_name_r.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -1499,6 +1517,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_shutdown(MemorySegment req, MemorySegment handle, MemorySegment cb) {
+        io.juvloop.bindings.LibUv.prepare("uv_shutdown");
         var mh$ = uv_shutdown.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -1559,6 +1578,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static long uv_handle_size(int type) {
+        io.juvloop.bindings.LibUv.prepare("uv_handle_size");
         var mh$ = uv_handle_size.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -1619,6 +1639,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_handle_get_type(MemorySegment handle) {
+        io.juvloop.bindings.LibUv.prepare("uv_handle_get_type");
         var mh$ = uv_handle_get_type.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -1679,6 +1700,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static MemorySegment uv_handle_type_name(int type) {
+        io.juvloop.bindings.LibUv.prepare("uv_handle_type_name");
         var mh$ = uv_handle_type_name.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -1739,6 +1761,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static MemorySegment uv_handle_get_data(MemorySegment handle) {
+        io.juvloop.bindings.LibUv.prepare("uv_handle_get_data");
         var mh$ = uv_handle_get_data.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -1799,6 +1822,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static MemorySegment uv_handle_get_loop(MemorySegment handle) {
+        io.juvloop.bindings.LibUv.prepare("uv_handle_get_loop");
         var mh$ = uv_handle_get_loop.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -1859,6 +1883,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static void uv_handle_set_data(MemorySegment handle, MemorySegment data) {
+        io.juvloop.bindings.LibUv.prepare("uv_handle_set_data");
         var mh$ = uv_handle_set_data.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -1919,6 +1944,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static long uv_req_size(int type) {
+        io.juvloop.bindings.LibUv.prepare("uv_req_size");
         var mh$ = uv_req_size.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -1979,6 +2005,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static MemorySegment uv_req_get_data(MemorySegment req) {
+        io.juvloop.bindings.LibUv.prepare("uv_req_get_data");
         var mh$ = uv_req_get_data.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -2039,6 +2066,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static void uv_req_set_data(MemorySegment req, MemorySegment data) {
+        io.juvloop.bindings.LibUv.prepare("uv_req_set_data");
         var mh$ = uv_req_set_data.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -2099,6 +2127,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_req_get_type(MemorySegment req) {
+        io.juvloop.bindings.LibUv.prepare("uv_req_get_type");
         var mh$ = uv_req_get_type.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -2159,6 +2188,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static MemorySegment uv_req_type_name(int type) {
+        io.juvloop.bindings.LibUv.prepare("uv_req_type_name");
         var mh$ = uv_req_type_name.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -2219,6 +2249,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_is_active(MemorySegment handle) {
+        io.juvloop.bindings.LibUv.prepare("uv_is_active");
         var mh$ = uv_is_active.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -2280,6 +2311,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static void uv_walk(MemorySegment loop, MemorySegment walk_cb, MemorySegment arg) {
+        io.juvloop.bindings.LibUv.prepare("uv_walk");
         var mh$ = uv_walk.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -2340,6 +2372,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static void uv_close(MemorySegment handle, MemorySegment close_cb) {
+        io.juvloop.bindings.LibUv.prepare("uv_close");
         var mh$ = uv_close.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -2401,6 +2434,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_send_buffer_size(MemorySegment handle, MemorySegment value) {
+        io.juvloop.bindings.LibUv.prepare("uv_send_buffer_size");
         var mh$ = uv_send_buffer_size.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -2462,6 +2496,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_recv_buffer_size(MemorySegment handle, MemorySegment value) {
+        io.juvloop.bindings.LibUv.prepare("uv_recv_buffer_size");
         var mh$ = uv_recv_buffer_size.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -2523,6 +2558,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_fileno(MemorySegment handle, MemorySegment fd) {
+        io.juvloop.bindings.LibUv.prepare("uv_fileno");
         var mh$ = uv_fileno.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -2585,6 +2621,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_pipe(MemorySegment fds, int read_flags, int write_flags) {
+        io.juvloop.bindings.LibUv.prepare("uv_pipe");
         var mh$ = uv_pipe.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -2649,6 +2686,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_socketpair(int type, int protocol, MemorySegment socket_vector, int flags0, int flags1) {
+        io.juvloop.bindings.LibUv.prepare("uv_socketpair");
         var mh$ = uv_socketpair.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -2709,6 +2747,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static long uv_stream_get_write_queue_size(MemorySegment stream) {
+        io.juvloop.bindings.LibUv.prepare("uv_stream_get_write_queue_size");
         var mh$ = uv_stream_get_write_queue_size.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -2771,6 +2810,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_listen(MemorySegment stream, int backlog, MemorySegment cb) {
+        io.juvloop.bindings.LibUv.prepare("uv_listen");
         var mh$ = uv_listen.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -2832,6 +2872,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_accept(MemorySegment server, MemorySegment client) {
+        io.juvloop.bindings.LibUv.prepare("uv_accept");
         var mh$ = uv_accept.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -2894,6 +2935,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_read_start(MemorySegment x0, MemorySegment alloc_cb, MemorySegment read_cb) {
+        io.juvloop.bindings.LibUv.prepare("uv_read_start");
         var mh$ = uv_read_start.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -2954,6 +2996,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_read_stop(MemorySegment x0) {
+        io.juvloop.bindings.LibUv.prepare("uv_read_stop");
         var mh$ = uv_read_stop.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -3018,6 +3061,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_write(MemorySegment req, MemorySegment handle, MemorySegment bufs, int nbufs, MemorySegment cb) {
+        io.juvloop.bindings.LibUv.prepare("uv_write");
         var mh$ = uv_write.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -3083,6 +3127,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_write2(MemorySegment req, MemorySegment handle, MemorySegment bufs, int nbufs, MemorySegment send_handle, MemorySegment cb) {
+        io.juvloop.bindings.LibUv.prepare("uv_write2");
         var mh$ = uv_write2.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -3145,6 +3190,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_try_write(MemorySegment handle, MemorySegment bufs, int nbufs) {
+        io.juvloop.bindings.LibUv.prepare("uv_try_write");
         var mh$ = uv_try_write.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -3208,6 +3254,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_try_write2(MemorySegment handle, MemorySegment bufs, int nbufs, MemorySegment send_handle) {
+        io.juvloop.bindings.LibUv.prepare("uv_try_write2");
         var mh$ = uv_try_write2.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -3268,6 +3315,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static long uv_write_nwritten(MemorySegment req) {
+        io.juvloop.bindings.LibUv.prepare("uv_write_nwritten");
         var mh$ = uv_write_nwritten.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -3328,6 +3376,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_is_readable(MemorySegment handle) {
+        io.juvloop.bindings.LibUv.prepare("uv_is_readable");
         var mh$ = uv_is_readable.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -3388,6 +3437,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_is_writable(MemorySegment handle) {
+        io.juvloop.bindings.LibUv.prepare("uv_is_writable");
         var mh$ = uv_is_writable.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -3449,6 +3499,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_stream_set_blocking(MemorySegment handle, int blocking) {
+        io.juvloop.bindings.LibUv.prepare("uv_stream_set_blocking");
         var mh$ = uv_stream_set_blocking.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -3509,6 +3560,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_is_closing(MemorySegment handle) {
+        io.juvloop.bindings.LibUv.prepare("uv_is_closing");
         var mh$ = uv_is_closing.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -3570,6 +3622,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_tcp_init(MemorySegment x0, MemorySegment handle) {
+        io.juvloop.bindings.LibUv.prepare("uv_tcp_init");
         var mh$ = uv_tcp_init.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -3632,6 +3685,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_tcp_init_ex(MemorySegment x0, MemorySegment handle, int flags) {
+        io.juvloop.bindings.LibUv.prepare("uv_tcp_init_ex");
         var mh$ = uv_tcp_init_ex.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -3693,6 +3747,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_tcp_nodelay(MemorySegment handle, int enable) {
+        io.juvloop.bindings.LibUv.prepare("uv_tcp_nodelay");
         var mh$ = uv_tcp_nodelay.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -3755,6 +3810,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_tcp_keepalive(MemorySegment handle, int enable, int delay) {
+        io.juvloop.bindings.LibUv.prepare("uv_tcp_keepalive");
         var mh$ = uv_tcp_keepalive.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -3819,6 +3875,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_tcp_keepalive_ex(MemorySegment handle, int on, int idle, int intvl, int cnt) {
+        io.juvloop.bindings.LibUv.prepare("uv_tcp_keepalive_ex");
         var mh$ = uv_tcp_keepalive_ex.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -3880,6 +3937,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_tcp_simultaneous_accepts(MemorySegment handle, int enable) {
+        io.juvloop.bindings.LibUv.prepare("uv_tcp_simultaneous_accepts");
         var mh$ = uv_tcp_simultaneous_accepts.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -3960,6 +4018,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_tcp_bind(MemorySegment handle, MemorySegment addr, int flags) {
+        io.juvloop.bindings.LibUv.prepare("uv_tcp_bind");
         var mh$ = uv_tcp_bind.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -4022,6 +4081,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_tcp_getsockname(MemorySegment handle, MemorySegment name, MemorySegment namelen) {
+        io.juvloop.bindings.LibUv.prepare("uv_tcp_getsockname");
         var mh$ = uv_tcp_getsockname.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -4084,6 +4144,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_tcp_getpeername(MemorySegment handle, MemorySegment name, MemorySegment namelen) {
+        io.juvloop.bindings.LibUv.prepare("uv_tcp_getpeername");
         var mh$ = uv_tcp_getpeername.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -4145,6 +4206,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_tcp_close_reset(MemorySegment handle, MemorySegment close_cb) {
+        io.juvloop.bindings.LibUv.prepare("uv_tcp_close_reset");
         var mh$ = uv_tcp_close_reset.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -4208,6 +4270,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_tcp_connect(MemorySegment req, MemorySegment handle, MemorySegment addr, MemorySegment cb) {
+        io.juvloop.bindings.LibUv.prepare("uv_tcp_connect");
         var mh$ = uv_tcp_connect.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -4341,6 +4404,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_udp_init(MemorySegment x0, MemorySegment handle) {
+        io.juvloop.bindings.LibUv.prepare("uv_udp_init");
         var mh$ = uv_udp_init.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -4403,6 +4467,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_udp_init_ex(MemorySegment x0, MemorySegment handle, int flags) {
+        io.juvloop.bindings.LibUv.prepare("uv_udp_init_ex");
         var mh$ = uv_udp_init_ex.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -4465,6 +4530,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_udp_bind(MemorySegment handle, MemorySegment addr, int flags) {
+        io.juvloop.bindings.LibUv.prepare("uv_udp_bind");
         var mh$ = uv_udp_bind.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -4526,6 +4592,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_udp_connect(MemorySegment handle, MemorySegment addr) {
+        io.juvloop.bindings.LibUv.prepare("uv_udp_connect");
         var mh$ = uv_udp_connect.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -4588,6 +4655,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_udp_getpeername(MemorySegment handle, MemorySegment name, MemorySegment namelen) {
+        io.juvloop.bindings.LibUv.prepare("uv_udp_getpeername");
         var mh$ = uv_udp_getpeername.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -4650,6 +4718,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_udp_getsockname(MemorySegment handle, MemorySegment name, MemorySegment namelen) {
+        io.juvloop.bindings.LibUv.prepare("uv_udp_getsockname");
         var mh$ = uv_udp_getsockname.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -4713,6 +4782,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_udp_set_membership(MemorySegment handle, MemorySegment multicast_addr, MemorySegment interface_addr, int membership) {
+        io.juvloop.bindings.LibUv.prepare("uv_udp_set_membership");
         var mh$ = uv_udp_set_membership.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -4777,6 +4847,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_udp_set_source_membership(MemorySegment handle, MemorySegment multicast_addr, MemorySegment interface_addr, MemorySegment source_addr, int membership) {
+        io.juvloop.bindings.LibUv.prepare("uv_udp_set_source_membership");
         var mh$ = uv_udp_set_source_membership.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -4838,6 +4909,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_udp_set_multicast_loop(MemorySegment handle, int on) {
+        io.juvloop.bindings.LibUv.prepare("uv_udp_set_multicast_loop");
         var mh$ = uv_udp_set_multicast_loop.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -4899,6 +4971,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_udp_set_multicast_ttl(MemorySegment handle, int ttl) {
+        io.juvloop.bindings.LibUv.prepare("uv_udp_set_multicast_ttl");
         var mh$ = uv_udp_set_multicast_ttl.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -4960,6 +5033,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_udp_set_multicast_interface(MemorySegment handle, MemorySegment interface_addr) {
+        io.juvloop.bindings.LibUv.prepare("uv_udp_set_multicast_interface");
         var mh$ = uv_udp_set_multicast_interface.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -5021,6 +5095,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_udp_set_broadcast(MemorySegment handle, int on) {
+        io.juvloop.bindings.LibUv.prepare("uv_udp_set_broadcast");
         var mh$ = uv_udp_set_broadcast.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -5082,6 +5157,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_udp_set_ttl(MemorySegment handle, int ttl) {
+        io.juvloop.bindings.LibUv.prepare("uv_udp_set_ttl");
         var mh$ = uv_udp_set_ttl.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -5147,6 +5223,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_udp_send(MemorySegment req, MemorySegment handle, MemorySegment bufs, int nbufs, MemorySegment addr, MemorySegment send_cb) {
+        io.juvloop.bindings.LibUv.prepare("uv_udp_send");
         var mh$ = uv_udp_send.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -5210,6 +5287,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_udp_try_send(MemorySegment handle, MemorySegment bufs, int nbufs, MemorySegment addr) {
+        io.juvloop.bindings.LibUv.prepare("uv_udp_try_send");
         var mh$ = uv_udp_try_send.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -5275,6 +5353,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_udp_try_send2(MemorySegment handle, int count, MemorySegment bufs, MemorySegment nbufs, MemorySegment addrs, int flags) {
+        io.juvloop.bindings.LibUv.prepare("uv_udp_try_send2");
         var mh$ = uv_udp_try_send2.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -5337,6 +5416,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_udp_recv_start(MemorySegment handle, MemorySegment alloc_cb, MemorySegment recv_cb) {
+        io.juvloop.bindings.LibUv.prepare("uv_udp_recv_start");
         var mh$ = uv_udp_recv_start.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -5397,6 +5477,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_udp_using_recvmmsg(MemorySegment handle) {
+        io.juvloop.bindings.LibUv.prepare("uv_udp_using_recvmmsg");
         var mh$ = uv_udp_using_recvmmsg.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -5457,6 +5538,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_udp_recv_stop(MemorySegment handle) {
+        io.juvloop.bindings.LibUv.prepare("uv_udp_recv_stop");
         var mh$ = uv_udp_recv_stop.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -5517,6 +5599,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static long uv_udp_get_send_queue_size(MemorySegment handle) {
+        io.juvloop.bindings.LibUv.prepare("uv_udp_get_send_queue_size");
         var mh$ = uv_udp_get_send_queue_size.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -5577,6 +5660,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static long uv_udp_get_send_queue_count(MemorySegment handle) {
+        io.juvloop.bindings.LibUv.prepare("uv_udp_get_send_queue_count");
         var mh$ = uv_udp_get_send_queue_count.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -5694,6 +5778,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_tty_init(MemorySegment x0, MemorySegment x1, int fd, int readable) {
+        io.juvloop.bindings.LibUv.prepare("uv_tty_init");
         var mh$ = uv_tty_init.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -5755,6 +5840,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_tty_set_mode(MemorySegment x0, int mode) {
+        io.juvloop.bindings.LibUv.prepare("uv_tty_set_mode");
         var mh$ = uv_tty_set_mode.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -5813,6 +5899,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_tty_reset_mode() {
+        io.juvloop.bindings.LibUv.prepare("uv_tty_reset_mode");
         var mh$ = uv_tty_reset_mode.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -5875,6 +5962,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_tty_get_winsize(MemorySegment x0, MemorySegment width, MemorySegment height) {
+        io.juvloop.bindings.LibUv.prepare("uv_tty_get_winsize");
         var mh$ = uv_tty_get_winsize.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -5934,6 +6022,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static void uv_tty_set_vterm_state(int state) {
+        io.juvloop.bindings.LibUv.prepare("uv_tty_set_vterm_state");
         var mh$ = uv_tty_set_vterm_state.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -5994,6 +6083,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_tty_get_vterm_state(MemorySegment state) {
+        io.juvloop.bindings.LibUv.prepare("uv_tty_get_vterm_state");
         var mh$ = uv_tty_get_vterm_state.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -6054,6 +6144,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_guess_handle(int file) {
+        io.juvloop.bindings.LibUv.prepare("uv_guess_handle");
         var mh$ = uv_guess_handle.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -6125,6 +6216,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_pipe_init(MemorySegment x0, MemorySegment handle, int ipc) {
+        io.juvloop.bindings.LibUv.prepare("uv_pipe_init");
         var mh$ = uv_pipe_init.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -6186,6 +6278,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_pipe_open(MemorySegment x0, int file) {
+        io.juvloop.bindings.LibUv.prepare("uv_pipe_open");
         var mh$ = uv_pipe_open.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -6247,6 +6340,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_pipe_bind(MemorySegment handle, MemorySegment name) {
+        io.juvloop.bindings.LibUv.prepare("uv_pipe_bind");
         var mh$ = uv_pipe_bind.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -6310,6 +6404,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_pipe_bind2(MemorySegment handle, MemorySegment name, long namelen, int flags) {
+        io.juvloop.bindings.LibUv.prepare("uv_pipe_bind2");
         var mh$ = uv_pipe_bind2.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -6372,6 +6467,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static void uv_pipe_connect(MemorySegment req, MemorySegment handle, MemorySegment name, MemorySegment cb) {
+        io.juvloop.bindings.LibUv.prepare("uv_pipe_connect");
         var mh$ = uv_pipe_connect.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -6437,6 +6533,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_pipe_connect2(MemorySegment req, MemorySegment handle, MemorySegment name, long namelen, int flags, MemorySegment cb) {
+        io.juvloop.bindings.LibUv.prepare("uv_pipe_connect2");
         var mh$ = uv_pipe_connect2.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -6499,6 +6596,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_pipe_getsockname(MemorySegment handle, MemorySegment buffer, MemorySegment size) {
+        io.juvloop.bindings.LibUv.prepare("uv_pipe_getsockname");
         var mh$ = uv_pipe_getsockname.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -6561,6 +6659,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_pipe_getpeername(MemorySegment handle, MemorySegment buffer, MemorySegment size) {
+        io.juvloop.bindings.LibUv.prepare("uv_pipe_getpeername");
         var mh$ = uv_pipe_getpeername.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -6621,6 +6720,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static void uv_pipe_pending_instances(MemorySegment handle, int count) {
+        io.juvloop.bindings.LibUv.prepare("uv_pipe_pending_instances");
         var mh$ = uv_pipe_pending_instances.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -6681,6 +6781,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_pipe_pending_count(MemorySegment handle) {
+        io.juvloop.bindings.LibUv.prepare("uv_pipe_pending_count");
         var mh$ = uv_pipe_pending_count.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -6741,6 +6842,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_pipe_pending_type(MemorySegment handle) {
+        io.juvloop.bindings.LibUv.prepare("uv_pipe_pending_type");
         var mh$ = uv_pipe_pending_type.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -6802,6 +6904,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_pipe_chmod(MemorySegment handle, int flags) {
+        io.juvloop.bindings.LibUv.prepare("uv_pipe_chmod");
         var mh$ = uv_pipe_chmod.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -6900,6 +7003,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_poll_init(MemorySegment loop, MemorySegment handle, int fd) {
+        io.juvloop.bindings.LibUv.prepare("uv_poll_init");
         var mh$ = uv_poll_init.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -6962,6 +7066,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_poll_start(MemorySegment handle, int events, MemorySegment cb) {
+        io.juvloop.bindings.LibUv.prepare("uv_poll_start");
         var mh$ = uv_poll_start.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -7022,6 +7127,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_poll_stop(MemorySegment handle) {
+        io.juvloop.bindings.LibUv.prepare("uv_poll_stop");
         var mh$ = uv_poll_stop.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -7083,6 +7189,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_prepare_init(MemorySegment x0, MemorySegment prepare) {
+        io.juvloop.bindings.LibUv.prepare("uv_prepare_init");
         var mh$ = uv_prepare_init.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -7144,6 +7251,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_prepare_start(MemorySegment prepare, MemorySegment cb) {
+        io.juvloop.bindings.LibUv.prepare("uv_prepare_start");
         var mh$ = uv_prepare_start.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -7204,6 +7312,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_prepare_stop(MemorySegment prepare) {
+        io.juvloop.bindings.LibUv.prepare("uv_prepare_stop");
         var mh$ = uv_prepare_stop.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -7265,6 +7374,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_check_init(MemorySegment x0, MemorySegment check) {
+        io.juvloop.bindings.LibUv.prepare("uv_check_init");
         var mh$ = uv_check_init.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -7326,6 +7436,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_check_start(MemorySegment check, MemorySegment cb) {
+        io.juvloop.bindings.LibUv.prepare("uv_check_start");
         var mh$ = uv_check_start.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -7386,6 +7497,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_check_stop(MemorySegment check) {
+        io.juvloop.bindings.LibUv.prepare("uv_check_stop");
         var mh$ = uv_check_stop.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -7447,6 +7559,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_idle_init(MemorySegment x0, MemorySegment idle) {
+        io.juvloop.bindings.LibUv.prepare("uv_idle_init");
         var mh$ = uv_idle_init.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -7508,6 +7621,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_idle_start(MemorySegment idle, MemorySegment cb) {
+        io.juvloop.bindings.LibUv.prepare("uv_idle_start");
         var mh$ = uv_idle_start.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -7568,6 +7682,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_idle_stop(MemorySegment idle) {
+        io.juvloop.bindings.LibUv.prepare("uv_idle_stop");
         var mh$ = uv_idle_stop.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -7630,6 +7745,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_async_init(MemorySegment x0, MemorySegment async, MemorySegment async_cb) {
+        io.juvloop.bindings.LibUv.prepare("uv_async_init");
         var mh$ = uv_async_init.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -7690,6 +7806,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_async_send(MemorySegment async) {
+        io.juvloop.bindings.LibUv.prepare("uv_async_send");
         var mh$ = uv_async_send.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -7751,6 +7868,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_timer_init(MemorySegment x0, MemorySegment handle) {
+        io.juvloop.bindings.LibUv.prepare("uv_timer_init");
         var mh$ = uv_timer_init.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -7814,6 +7932,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_timer_start(MemorySegment handle, MemorySegment cb, long timeout, long repeat) {
+        io.juvloop.bindings.LibUv.prepare("uv_timer_start");
         var mh$ = uv_timer_start.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -7874,6 +7993,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_timer_stop(MemorySegment handle) {
+        io.juvloop.bindings.LibUv.prepare("uv_timer_stop");
         var mh$ = uv_timer_stop.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -7934,6 +8054,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_timer_again(MemorySegment handle) {
+        io.juvloop.bindings.LibUv.prepare("uv_timer_again");
         var mh$ = uv_timer_again.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -7994,6 +8115,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static void uv_timer_set_repeat(MemorySegment handle, long repeat) {
+        io.juvloop.bindings.LibUv.prepare("uv_timer_set_repeat");
         var mh$ = uv_timer_set_repeat.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -8054,6 +8176,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static long uv_timer_get_repeat(MemorySegment handle) {
+        io.juvloop.bindings.LibUv.prepare("uv_timer_get_repeat");
         var mh$ = uv_timer_get_repeat.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -8114,6 +8237,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static long uv_timer_get_due_in(MemorySegment handle) {
+        io.juvloop.bindings.LibUv.prepare("uv_timer_get_due_in");
         var mh$ = uv_timer_get_due_in.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -8179,6 +8303,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_getaddrinfo(MemorySegment loop, MemorySegment req, MemorySegment getaddrinfo_cb, MemorySegment node, MemorySegment service, MemorySegment hints) {
+        io.juvloop.bindings.LibUv.prepare("uv_getaddrinfo");
         var mh$ = uv_getaddrinfo.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -8238,6 +8363,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static void uv_freeaddrinfo(MemorySegment ai) {
+        io.juvloop.bindings.LibUv.prepare("uv_freeaddrinfo");
         var mh$ = uv_freeaddrinfo.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -8302,6 +8428,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_getnameinfo(MemorySegment loop, MemorySegment req, MemorySegment getnameinfo_cb, MemorySegment addr, int flags) {
+        io.juvloop.bindings.LibUv.prepare("uv_getnameinfo");
         var mh$ = uv_getnameinfo.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -8499,6 +8626,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_spawn(MemorySegment loop, MemorySegment handle, MemorySegment options) {
+        io.juvloop.bindings.LibUv.prepare("uv_spawn");
         var mh$ = uv_spawn.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -8560,6 +8688,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_process_kill(MemorySegment x0, int signum) {
+        io.juvloop.bindings.LibUv.prepare("uv_process_kill");
         var mh$ = uv_process_kill.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -8621,6 +8750,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_kill(int pid, int signum) {
+        io.juvloop.bindings.LibUv.prepare("uv_kill");
         var mh$ = uv_kill.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -8681,6 +8811,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_process_get_pid(MemorySegment x0) {
+        io.juvloop.bindings.LibUv.prepare("uv_process_get_pid");
         var mh$ = uv_process_get_pid.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -8741,6 +8872,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_cancel(MemorySegment req) {
+        io.juvloop.bindings.LibUv.prepare("uv_cancel");
         var mh$ = uv_cancel.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -8873,6 +9005,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_resident_set_memory(MemorySegment rss) {
+        io.juvloop.bindings.LibUv.prepare("uv_resident_set_memory");
         var mh$ = uv_resident_set_memory.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -8933,6 +9066,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_uptime(MemorySegment uptime) {
+        io.juvloop.bindings.LibUv.prepare("uv_uptime");
         var mh$ = uv_uptime.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -8993,6 +9127,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_getrusage(MemorySegment rusage) {
+        io.juvloop.bindings.LibUv.prepare("uv_getrusage");
         var mh$ = uv_getrusage.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -9053,6 +9188,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_getrusage_thread(MemorySegment rusage) {
+        io.juvloop.bindings.LibUv.prepare("uv_getrusage_thread");
         var mh$ = uv_getrusage_thread.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -9114,6 +9250,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_os_homedir(MemorySegment buffer, MemorySegment size) {
+        io.juvloop.bindings.LibUv.prepare("uv_os_homedir");
         var mh$ = uv_os_homedir.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -9175,6 +9312,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_os_tmpdir(MemorySegment buffer, MemorySegment size) {
+        io.juvloop.bindings.LibUv.prepare("uv_os_tmpdir");
         var mh$ = uv_os_tmpdir.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -9235,6 +9373,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_os_get_passwd(MemorySegment pwd) {
+        io.juvloop.bindings.LibUv.prepare("uv_os_get_passwd");
         var mh$ = uv_os_get_passwd.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -9294,6 +9433,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static void uv_os_free_passwd(MemorySegment pwd) {
+        io.juvloop.bindings.LibUv.prepare("uv_os_free_passwd");
         var mh$ = uv_os_free_passwd.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -9353,6 +9493,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static void uv_os_free_group(MemorySegment grp) {
+        io.juvloop.bindings.LibUv.prepare("uv_os_free_group");
         var mh$ = uv_os_free_group.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -9411,6 +9552,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_os_getpid() {
+        io.juvloop.bindings.LibUv.prepare("uv_os_getpid");
         var mh$ = uv_os_getpid.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -9469,6 +9611,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_os_getppid() {
+        io.juvloop.bindings.LibUv.prepare("uv_os_getppid");
         var mh$ = uv_os_getppid.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -9530,6 +9673,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_os_getpriority(int pid, MemorySegment priority) {
+        io.juvloop.bindings.LibUv.prepare("uv_os_getpriority");
         var mh$ = uv_os_getpriority.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -9591,6 +9735,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_os_setpriority(int pid, int priority) {
+        io.juvloop.bindings.LibUv.prepare("uv_os_setpriority");
         var mh$ = uv_os_setpriority.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -9694,6 +9839,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_available_parallelism() {
+        io.juvloop.bindings.LibUv.prepare("uv_available_parallelism");
         var mh$ = uv_available_parallelism.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -9755,6 +9901,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_cpu_info(MemorySegment cpu_infos, MemorySegment count) {
+        io.juvloop.bindings.LibUv.prepare("uv_cpu_info");
         var mh$ = uv_cpu_info.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -9815,6 +9962,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static void uv_free_cpu_info(MemorySegment cpu_infos, int count) {
+        io.juvloop.bindings.LibUv.prepare("uv_free_cpu_info");
         var mh$ = uv_free_cpu_info.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -9873,6 +10021,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_cpumask_size() {
+        io.juvloop.bindings.LibUv.prepare("uv_cpumask_size");
         var mh$ = uv_cpumask_size.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -9934,6 +10083,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_interface_addresses(MemorySegment addresses, MemorySegment count) {
+        io.juvloop.bindings.LibUv.prepare("uv_interface_addresses");
         var mh$ = uv_interface_addresses.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -9994,6 +10144,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static void uv_free_interface_addresses(MemorySegment addresses, int count) {
+        io.juvloop.bindings.LibUv.prepare("uv_free_interface_addresses");
         var mh$ = uv_free_interface_addresses.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -10055,6 +10206,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_os_environ(MemorySegment envitems, MemorySegment count) {
+        io.juvloop.bindings.LibUv.prepare("uv_os_environ");
         var mh$ = uv_os_environ.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -10115,6 +10267,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static void uv_os_free_environ(MemorySegment envitems, int count) {
+        io.juvloop.bindings.LibUv.prepare("uv_os_free_environ");
         var mh$ = uv_os_free_environ.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -10177,6 +10330,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_os_getenv(MemorySegment name, MemorySegment buffer, MemorySegment size) {
+        io.juvloop.bindings.LibUv.prepare("uv_os_getenv");
         var mh$ = uv_os_getenv.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -10238,6 +10392,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_os_gethostname(MemorySegment buffer, MemorySegment size) {
+        io.juvloop.bindings.LibUv.prepare("uv_os_gethostname");
         var mh$ = uv_os_gethostname.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -10298,6 +10453,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_os_uname(MemorySegment buffer) {
+        io.juvloop.bindings.LibUv.prepare("uv_os_uname");
         var mh$ = uv_os_uname.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -10359,6 +10515,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_metrics_info(MemorySegment loop, MemorySegment metrics) {
+        io.juvloop.bindings.LibUv.prepare("uv_metrics_info");
         var mh$ = uv_metrics_info.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -10419,6 +10576,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static long uv_metrics_idle_time(MemorySegment loop) {
+        io.juvloop.bindings.LibUv.prepare("uv_metrics_idle_time");
         var mh$ = uv_metrics_idle_time.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -10479,6 +10637,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_fs_get_type(MemorySegment x0) {
+        io.juvloop.bindings.LibUv.prepare("uv_fs_get_type");
         var mh$ = uv_fs_get_type.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -10539,6 +10698,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static long uv_fs_get_result(MemorySegment x0) {
+        io.juvloop.bindings.LibUv.prepare("uv_fs_get_result");
         var mh$ = uv_fs_get_result.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -10599,6 +10759,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_fs_get_system_error(MemorySegment x0) {
+        io.juvloop.bindings.LibUv.prepare("uv_fs_get_system_error");
         var mh$ = uv_fs_get_system_error.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -10659,6 +10820,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static MemorySegment uv_fs_get_ptr(MemorySegment x0) {
+        io.juvloop.bindings.LibUv.prepare("uv_fs_get_ptr");
         var mh$ = uv_fs_get_ptr.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -10719,6 +10881,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static MemorySegment uv_fs_get_path(MemorySegment x0) {
+        io.juvloop.bindings.LibUv.prepare("uv_fs_get_path");
         var mh$ = uv_fs_get_path.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -10779,6 +10942,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static MemorySegment uv_fs_get_statbuf(MemorySegment x0) {
+        io.juvloop.bindings.LibUv.prepare("uv_fs_get_statbuf");
         var mh$ = uv_fs_get_statbuf.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -10838,6 +11002,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static void uv_fs_req_cleanup(MemorySegment req) {
+        io.juvloop.bindings.LibUv.prepare("uv_fs_req_cleanup");
         var mh$ = uv_fs_req_cleanup.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -10901,6 +11066,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_fs_close(MemorySegment loop, MemorySegment req, int file, MemorySegment cb) {
+        io.juvloop.bindings.LibUv.prepare("uv_fs_close");
         var mh$ = uv_fs_close.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -10966,6 +11132,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_fs_open(MemorySegment loop, MemorySegment req, MemorySegment path, int flags, int mode, MemorySegment cb) {
+        io.juvloop.bindings.LibUv.prepare("uv_fs_open");
         var mh$ = uv_fs_open.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -11032,6 +11199,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_fs_read(MemorySegment loop, MemorySegment req, int file, MemorySegment bufs, int nbufs, long offset, MemorySegment cb) {
+        io.juvloop.bindings.LibUv.prepare("uv_fs_read");
         var mh$ = uv_fs_read.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -11095,6 +11263,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_fs_unlink(MemorySegment loop, MemorySegment req, MemorySegment path, MemorySegment cb) {
+        io.juvloop.bindings.LibUv.prepare("uv_fs_unlink");
         var mh$ = uv_fs_unlink.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -11161,6 +11330,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_fs_write(MemorySegment loop, MemorySegment req, int file, MemorySegment bufs, int nbufs, long offset, MemorySegment cb) {
+        io.juvloop.bindings.LibUv.prepare("uv_fs_write");
         var mh$ = uv_fs_write.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -11226,6 +11396,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_fs_copyfile(MemorySegment loop, MemorySegment req, MemorySegment path, MemorySegment new_path, int flags, MemorySegment cb) {
+        io.juvloop.bindings.LibUv.prepare("uv_fs_copyfile");
         var mh$ = uv_fs_copyfile.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -11290,6 +11461,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_fs_mkdir(MemorySegment loop, MemorySegment req, MemorySegment path, int mode, MemorySegment cb) {
+        io.juvloop.bindings.LibUv.prepare("uv_fs_mkdir");
         var mh$ = uv_fs_mkdir.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -11353,6 +11525,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_fs_mkdtemp(MemorySegment loop, MemorySegment req, MemorySegment tpl, MemorySegment cb) {
+        io.juvloop.bindings.LibUv.prepare("uv_fs_mkdtemp");
         var mh$ = uv_fs_mkdtemp.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -11416,6 +11589,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_fs_mkstemp(MemorySegment loop, MemorySegment req, MemorySegment tpl, MemorySegment cb) {
+        io.juvloop.bindings.LibUv.prepare("uv_fs_mkstemp");
         var mh$ = uv_fs_mkstemp.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -11479,6 +11653,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_fs_rmdir(MemorySegment loop, MemorySegment req, MemorySegment path, MemorySegment cb) {
+        io.juvloop.bindings.LibUv.prepare("uv_fs_rmdir");
         var mh$ = uv_fs_rmdir.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -11543,6 +11718,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_fs_scandir(MemorySegment loop, MemorySegment req, MemorySegment path, int flags, MemorySegment cb) {
+        io.juvloop.bindings.LibUv.prepare("uv_fs_scandir");
         var mh$ = uv_fs_scandir.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -11604,6 +11780,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_fs_scandir_next(MemorySegment req, MemorySegment ent) {
+        io.juvloop.bindings.LibUv.prepare("uv_fs_scandir_next");
         var mh$ = uv_fs_scandir_next.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -11667,6 +11844,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_fs_opendir(MemorySegment loop, MemorySegment req, MemorySegment path, MemorySegment cb) {
+        io.juvloop.bindings.LibUv.prepare("uv_fs_opendir");
         var mh$ = uv_fs_opendir.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -11730,6 +11908,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_fs_readdir(MemorySegment loop, MemorySegment req, MemorySegment dir, MemorySegment cb) {
+        io.juvloop.bindings.LibUv.prepare("uv_fs_readdir");
         var mh$ = uv_fs_readdir.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -11793,6 +11972,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_fs_closedir(MemorySegment loop, MemorySegment req, MemorySegment dir, MemorySegment cb) {
+        io.juvloop.bindings.LibUv.prepare("uv_fs_closedir");
         var mh$ = uv_fs_closedir.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -11856,6 +12036,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_fs_stat(MemorySegment loop, MemorySegment req, MemorySegment path, MemorySegment cb) {
+        io.juvloop.bindings.LibUv.prepare("uv_fs_stat");
         var mh$ = uv_fs_stat.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -11919,6 +12100,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_fs_fstat(MemorySegment loop, MemorySegment req, int file, MemorySegment cb) {
+        io.juvloop.bindings.LibUv.prepare("uv_fs_fstat");
         var mh$ = uv_fs_fstat.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -11983,6 +12165,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_fs_rename(MemorySegment loop, MemorySegment req, MemorySegment path, MemorySegment new_path, MemorySegment cb) {
+        io.juvloop.bindings.LibUv.prepare("uv_fs_rename");
         var mh$ = uv_fs_rename.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -12046,6 +12229,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_fs_fsync(MemorySegment loop, MemorySegment req, int file, MemorySegment cb) {
+        io.juvloop.bindings.LibUv.prepare("uv_fs_fsync");
         var mh$ = uv_fs_fsync.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -12109,6 +12293,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_fs_fdatasync(MemorySegment loop, MemorySegment req, int file, MemorySegment cb) {
+        io.juvloop.bindings.LibUv.prepare("uv_fs_fdatasync");
         var mh$ = uv_fs_fdatasync.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -12173,6 +12358,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_fs_ftruncate(MemorySegment loop, MemorySegment req, int file, long offset, MemorySegment cb) {
+        io.juvloop.bindings.LibUv.prepare("uv_fs_ftruncate");
         var mh$ = uv_fs_ftruncate.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -12239,6 +12425,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_fs_sendfile(MemorySegment loop, MemorySegment req, int out_fd, int in_fd, long in_offset, long length, MemorySegment cb) {
+        io.juvloop.bindings.LibUv.prepare("uv_fs_sendfile");
         var mh$ = uv_fs_sendfile.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -12303,6 +12490,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_fs_access(MemorySegment loop, MemorySegment req, MemorySegment path, int mode, MemorySegment cb) {
+        io.juvloop.bindings.LibUv.prepare("uv_fs_access");
         var mh$ = uv_fs_access.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -12367,6 +12555,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_fs_chmod(MemorySegment loop, MemorySegment req, MemorySegment path, int mode, MemorySegment cb) {
+        io.juvloop.bindings.LibUv.prepare("uv_fs_chmod");
         var mh$ = uv_fs_chmod.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -12432,6 +12621,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_fs_utime(MemorySegment loop, MemorySegment req, MemorySegment path, double atime, double mtime, MemorySegment cb) {
+        io.juvloop.bindings.LibUv.prepare("uv_fs_utime");
         var mh$ = uv_fs_utime.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -12497,6 +12687,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_fs_futime(MemorySegment loop, MemorySegment req, int file, double atime, double mtime, MemorySegment cb) {
+        io.juvloop.bindings.LibUv.prepare("uv_fs_futime");
         var mh$ = uv_fs_futime.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -12562,6 +12753,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_fs_lutime(MemorySegment loop, MemorySegment req, MemorySegment path, double atime, double mtime, MemorySegment cb) {
+        io.juvloop.bindings.LibUv.prepare("uv_fs_lutime");
         var mh$ = uv_fs_lutime.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -12625,6 +12817,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_fs_lstat(MemorySegment loop, MemorySegment req, MemorySegment path, MemorySegment cb) {
+        io.juvloop.bindings.LibUv.prepare("uv_fs_lstat");
         var mh$ = uv_fs_lstat.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -12689,6 +12882,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_fs_link(MemorySegment loop, MemorySegment req, MemorySegment path, MemorySegment new_path, MemorySegment cb) {
+        io.juvloop.bindings.LibUv.prepare("uv_fs_link");
         var mh$ = uv_fs_link.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -12754,6 +12948,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_fs_symlink(MemorySegment loop, MemorySegment req, MemorySegment path, MemorySegment new_path, int flags, MemorySegment cb) {
+        io.juvloop.bindings.LibUv.prepare("uv_fs_symlink");
         var mh$ = uv_fs_symlink.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -12817,6 +13012,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_fs_readlink(MemorySegment loop, MemorySegment req, MemorySegment path, MemorySegment cb) {
+        io.juvloop.bindings.LibUv.prepare("uv_fs_readlink");
         var mh$ = uv_fs_readlink.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -12880,6 +13076,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_fs_realpath(MemorySegment loop, MemorySegment req, MemorySegment path, MemorySegment cb) {
+        io.juvloop.bindings.LibUv.prepare("uv_fs_realpath");
         var mh$ = uv_fs_realpath.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -12944,6 +13141,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_fs_fchmod(MemorySegment loop, MemorySegment req, int file, int mode, MemorySegment cb) {
+        io.juvloop.bindings.LibUv.prepare("uv_fs_fchmod");
         var mh$ = uv_fs_fchmod.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -13007,6 +13205,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_fs_statfs(MemorySegment loop, MemorySegment req, MemorySegment path, MemorySegment cb) {
+        io.juvloop.bindings.LibUv.prepare("uv_fs_statfs");
         var mh$ = uv_fs_statfs.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -13086,6 +13285,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_fs_poll_init(MemorySegment loop, MemorySegment handle) {
+        io.juvloop.bindings.LibUv.prepare("uv_fs_poll_init");
         var mh$ = uv_fs_poll_init.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -13149,6 +13349,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_fs_poll_start(MemorySegment handle, MemorySegment poll_cb, MemorySegment path, int interval) {
+        io.juvloop.bindings.LibUv.prepare("uv_fs_poll_start");
         var mh$ = uv_fs_poll_start.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -13209,6 +13410,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_fs_poll_stop(MemorySegment handle) {
+        io.juvloop.bindings.LibUv.prepare("uv_fs_poll_stop");
         var mh$ = uv_fs_poll_stop.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -13271,6 +13473,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_fs_poll_getpath(MemorySegment handle, MemorySegment buffer, MemorySegment size) {
+        io.juvloop.bindings.LibUv.prepare("uv_fs_poll_getpath");
         var mh$ = uv_fs_poll_getpath.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -13332,6 +13535,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_signal_init(MemorySegment loop, MemorySegment handle) {
+        io.juvloop.bindings.LibUv.prepare("uv_signal_init");
         var mh$ = uv_signal_init.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -13394,6 +13598,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_signal_start(MemorySegment handle, MemorySegment signal_cb, int signum) {
+        io.juvloop.bindings.LibUv.prepare("uv_signal_start");
         var mh$ = uv_signal_start.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -13456,6 +13661,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_signal_start_oneshot(MemorySegment handle, MemorySegment signal_cb, int signum) {
+        io.juvloop.bindings.LibUv.prepare("uv_signal_start_oneshot");
         var mh$ = uv_signal_start_oneshot.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -13516,6 +13722,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_signal_stop(MemorySegment handle) {
+        io.juvloop.bindings.LibUv.prepare("uv_signal_stop");
         var mh$ = uv_signal_stop.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -13575,6 +13782,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static void uv_loadavg(MemorySegment avg) {
+        io.juvloop.bindings.LibUv.prepare("uv_loadavg");
         var mh$ = uv_loadavg.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -13663,6 +13871,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_fs_event_init(MemorySegment loop, MemorySegment handle) {
+        io.juvloop.bindings.LibUv.prepare("uv_fs_event_init");
         var mh$ = uv_fs_event_init.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -13726,6 +13935,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_fs_event_start(MemorySegment handle, MemorySegment cb, MemorySegment path, int flags) {
+        io.juvloop.bindings.LibUv.prepare("uv_fs_event_start");
         var mh$ = uv_fs_event_start.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -13786,6 +13996,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_fs_event_stop(MemorySegment handle) {
+        io.juvloop.bindings.LibUv.prepare("uv_fs_event_stop");
         var mh$ = uv_fs_event_stop.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -13848,6 +14059,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_fs_event_getpath(MemorySegment handle, MemorySegment buffer, MemorySegment size) {
+        io.juvloop.bindings.LibUv.prepare("uv_fs_event_getpath");
         var mh$ = uv_fs_event_getpath.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -13910,6 +14122,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_ip4_addr(MemorySegment ip, int port, MemorySegment addr) {
+        io.juvloop.bindings.LibUv.prepare("uv_ip4_addr");
         var mh$ = uv_ip4_addr.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -13972,6 +14185,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_ip6_addr(MemorySegment ip, int port, MemorySegment addr) {
+        io.juvloop.bindings.LibUv.prepare("uv_ip6_addr");
         var mh$ = uv_ip6_addr.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -14034,6 +14248,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_ip4_name(MemorySegment src, MemorySegment dst, long size) {
+        io.juvloop.bindings.LibUv.prepare("uv_ip4_name");
         var mh$ = uv_ip4_name.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -14096,6 +14311,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_ip6_name(MemorySegment src, MemorySegment dst, long size) {
+        io.juvloop.bindings.LibUv.prepare("uv_ip6_name");
         var mh$ = uv_ip6_name.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -14158,6 +14374,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_ip_name(MemorySegment src, MemorySegment dst, long size) {
+        io.juvloop.bindings.LibUv.prepare("uv_ip_name");
         var mh$ = uv_ip_name.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -14221,6 +14438,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_inet_ntop(int af, MemorySegment src, MemorySegment dst, long size) {
+        io.juvloop.bindings.LibUv.prepare("uv_inet_ntop");
         var mh$ = uv_inet_ntop.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -14283,6 +14501,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_inet_pton(int af, MemorySegment src, MemorySegment dst) {
+        io.juvloop.bindings.LibUv.prepare("uv_inet_pton");
         var mh$ = uv_inet_pton.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -14348,6 +14567,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_random(MemorySegment loop, MemorySegment req, MemorySegment buf, long buflen, int flags, MemorySegment cb) {
+        io.juvloop.bindings.LibUv.prepare("uv_random");
         var mh$ = uv_random.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -14410,6 +14630,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_if_indextoname(int ifindex, MemorySegment buffer, MemorySegment size) {
+        io.juvloop.bindings.LibUv.prepare("uv_if_indextoname");
         var mh$ = uv_if_indextoname.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -14472,6 +14693,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_if_indextoiid(int ifindex, MemorySegment buffer, MemorySegment size) {
+        io.juvloop.bindings.LibUv.prepare("uv_if_indextoiid");
         var mh$ = uv_if_indextoiid.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -14533,6 +14755,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_exepath(MemorySegment buffer, MemorySegment size) {
+        io.juvloop.bindings.LibUv.prepare("uv_exepath");
         var mh$ = uv_exepath.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -14594,6 +14817,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_cwd(MemorySegment buffer, MemorySegment size) {
+        io.juvloop.bindings.LibUv.prepare("uv_cwd");
         var mh$ = uv_cwd.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -14652,6 +14876,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static long uv_get_free_memory() {
+        io.juvloop.bindings.LibUv.prepare("uv_get_free_memory");
         var mh$ = uv_get_free_memory.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -14710,6 +14935,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static long uv_get_total_memory() {
+        io.juvloop.bindings.LibUv.prepare("uv_get_total_memory");
         var mh$ = uv_get_total_memory.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -14768,6 +14994,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static long uv_get_constrained_memory() {
+        io.juvloop.bindings.LibUv.prepare("uv_get_constrained_memory");
         var mh$ = uv_get_constrained_memory.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -14826,6 +15053,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static long uv_get_available_memory() {
+        io.juvloop.bindings.LibUv.prepare("uv_get_available_memory");
         var mh$ = uv_get_available_memory.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -14887,6 +15115,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_clock_gettime(int clock_id, MemorySegment ts) {
+        io.juvloop.bindings.LibUv.prepare("uv_clock_gettime");
         var mh$ = uv_clock_gettime.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -14945,6 +15174,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static long uv_hrtime() {
+        io.juvloop.bindings.LibUv.prepare("uv_hrtime");
         var mh$ = uv_hrtime.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -15002,6 +15232,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static void uv_disable_stdio_inheritance() {
+        io.juvloop.bindings.LibUv.prepare("uv_disable_stdio_inheritance");
         var mh$ = uv_disable_stdio_inheritance.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -15062,6 +15293,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_gettimeofday(MemorySegment tv) {
+        io.juvloop.bindings.LibUv.prepare("uv_gettimeofday");
         var mh$ = uv_gettimeofday.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -15125,6 +15357,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_thread_setaffinity(MemorySegment tid, MemorySegment cpumask, MemorySegment oldmask, long mask_size) {
+        io.juvloop.bindings.LibUv.prepare("uv_thread_setaffinity");
         var mh$ = uv_thread_setaffinity.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -15187,6 +15420,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_thread_getaffinity(MemorySegment tid, MemorySegment cpumask, long mask_size) {
+        io.juvloop.bindings.LibUv.prepare("uv_thread_getaffinity");
         var mh$ = uv_thread_getaffinity.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -15245,6 +15479,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_thread_getcpu() {
+        io.juvloop.bindings.LibUv.prepare("uv_thread_getcpu");
         var mh$ = uv_thread_getcpu.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -15305,6 +15540,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_thread_setname(MemorySegment name) {
+        io.juvloop.bindings.LibUv.prepare("uv_thread_setname");
         var mh$ = uv_thread_setname.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -15367,6 +15603,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static int uv_thread_getname(MemorySegment tid, MemorySegment name, long size) {
+        io.juvloop.bindings.LibUv.prepare("uv_thread_getname");
         var mh$ = uv_thread_getname.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -15427,6 +15664,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static MemorySegment uv_loop_get_data(MemorySegment x0) {
+        io.juvloop.bindings.LibUv.prepare("uv_loop_get_data");
         var mh$ = uv_loop_get_data.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
@@ -15487,6 +15725,7 @@ public class uv_h extends uv_h$shared {
      * }
      */
     public static void uv_loop_set_data(MemorySegment x0, MemorySegment data) {
+        io.juvloop.bindings.LibUv.prepare("uv_loop_set_data");
         var mh$ = uv_loop_set_data.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
