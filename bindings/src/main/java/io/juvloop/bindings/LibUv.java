@@ -95,6 +95,14 @@ public final class LibUv {
         return name -> loaded().symbols().find(name);
     }
 
+    /// Makes sure that there is memory and stack for some initialisers, before they are run.
+    ///
+    /// @throws OutOfMemoryError if there is not enough memory
+    /// @throws StackOverflowError if there is not enough stack
+    public static void requireRoom() {
+        Linking.requireRoom();
+    }
+
     /// Makes sure that there is room to link a function, for the generated bindings, which ask before each call.
     ///
     /// @param function its name

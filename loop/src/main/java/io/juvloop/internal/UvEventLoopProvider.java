@@ -3,6 +3,7 @@ package io.juvloop.internal;
 import io.juvloop.EventLoop;
 import io.juvloop.Juvloop;
 import io.juvloop.internal.jdk.JdkHandles;
+import io.juvloop.internal.options.OptionClasses;
 import io.juvloop.spi.EventLoopProvider;
 
 /// Creates event loops on libuv.
@@ -18,6 +19,7 @@ public final class UvEventLoopProvider implements EventLoopProvider {
             throw Juvloop.unavailabilityCause().orElseThrow();
         }
         JdkHandles.prepare();
+        OptionClasses.prepare();
         return new UvEventLoop();
     }
 }

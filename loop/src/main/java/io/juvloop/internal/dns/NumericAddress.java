@@ -10,8 +10,6 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Converts a numeric host and port for one type of socket without the resolver, because they have only one
@@ -23,22 +21,26 @@ final class NumericAddress {
     private static final int TCP = 6;
     private static final int UDP = 17;
     private static final int HIGHEST_PORT = 65535;
-    private static final Pattern PORT = Pattern.compile("\\d{1,5}");
-
-    private static final Set<AddressFlag> WITHOUT_EFFECT =
-            Set.of(AddressFlag.PASSIVE, AddressFlag.NUMERICHOST, AddressFlag.NUMERICSERV);
+    private static final int PORT_DIGITS = 5;
 
     private NumericAddress() {}
 
     static Optional<AddressInfo> of(String host, @Nullable String service, AddressOptions options) {
         int protocol = protocol(options);
         int port = port(service);
-        if (protocol == 0 || port < 0 || host.indexOf('%') >= 0 || !WITHOUT_EFFECT.containsAll(options.flags())) {
+        if (protocol == 0
+                || port < 0
+                || host.indexOf('%') >= 0
+                || options.flags().stream().anyMatch(NumericAddress::hasEffect)) {
             return Optional.empty();
         }
         return Addresses.literal(host)
                 .filter(ip -> options.family() == AddressFamily.ANY || options.family() == family(ip))
                 .map(ip -> new AddressInfo(family(ip), options.type(), protocol, "", new InetSocketAddress(ip, port)));
+    }
+
+    private static boolean hasEffect(AddressFlag flag) {
+        return flag != AddressFlag.PASSIVE && flag != AddressFlag.NUMERICHOST && flag != AddressFlag.NUMERICSERV;
     }
 
     private static int protocol(AddressOptions options) {
@@ -50,7 +52,10 @@ final class NumericAddress {
         if (service == null) {
             return 0;
         }
-        int port = PORT.matcher(service).matches() ? Integer.parseInt(service) : -1;
+        boolean isNumber = !service.isEmpty()
+                && service.length() <= PORT_DIGITS
+                && service.chars().allMatch(each -> each >= '0' && each <= '9');
+        int port = isNumber ? Integer.parseInt(service) : -1;
         return port <= HIGHEST_PORT ? port : -1;
     }
 
