@@ -51,7 +51,7 @@ public final class AddressLookup extends PoolRequest {
     /// Receives the outcome of a lookup.
     @FunctionalInterface
     public interface Answer {
-        /// The lookup ended.
+        /// The lookup ended. It is called again if an error came out of the first call.
         ///
         /// @param status 0 or a negative error
         /// @param found in the resolver's order; empty after an error
@@ -62,7 +62,12 @@ public final class AddressLookup extends PoolRequest {
     /// another host.
     private static final int LONGEST_HOST = 255;
 
+    /// The answers, the list, the block, the listener.
+    private static final int STEPS = 4;
+
     private final Answer answer;
+    private long list;
+    private @Nullable List<Found> found;
 
     private AddressLookup(UvLoop loop, Answer answer) {
         super(loop, RequestType.GETADDRINFO);
@@ -111,15 +116,34 @@ public final class AddressLookup extends PoolRequest {
         return hints;
     }
 
-    void resolved(int status, long list) {
-        ended();
-        List<Found> found;
-        try {
-            found = read(list);
-        } finally {
-            free(list);
+    void resolved(int status, long answers) {
+        list = answers;
+        endInSteps(STEPS, status);
+    }
+
+    @Override
+    void end(int step, int status) {
+        switch (step) {
+            case 0 -> found = read(list);
+            case 1 -> freeList();
+            case 2 -> ended();
+            default -> notify(status, found);
         }
-        answer.onResolved(status, found);
+    }
+
+    private void freeList() {
+        if (list != 0) {
+            free(list);
+            list = 0;
+        }
+    }
+
+    private void notify(int status, @Nullable List<Found> answers) {
+        if (answers == null) {
+            answer.onResolved(UvErrors.code("EAI_MEMORY"), List.of());
+        } else {
+            answer.onResolved(status, answers);
+        }
     }
 
     static void free(long list) {
@@ -127,11 +151,11 @@ public final class AddressLookup extends PoolRequest {
     }
 
     private static List<Found> read(long list) {
-        List<Found> found = new ArrayList<>();
+        List<Found> answers = new ArrayList<>();
         for (long entry = list; entry != 0; entry = Memory.getLong(entry + Abi.ADDRINFO_NEXT)) {
-            readEntry(entry).ifPresent(found::add);
+            readEntry(entry).ifPresent(answers::add);
         }
-        return found;
+        return answers;
     }
 
     private static Optional<Found> readEntry(long entry) {

@@ -69,21 +69,21 @@ public final class ChunkPool {
         return new Chunk(Arena.ofAuto().allocate(wanted));
     }
 
-    /// Takes a chunk back.
+    /// Takes a chunk back. After an error it is not taken, and this can be called again.
     ///
     /// @param chunk no longer in use
     public void release(Chunk chunk) {
         chunk.clear();
         chunk.dismissPassenger();
-        bytesInUse -= chunk.capacity();
-        if (chunk.capacity() > LARGEST) {
-            return;
+        int size = chunk.capacity();
+        if (size <= LARGEST) {
+            int index = 0;
+            for (int capacity = SMALLEST; capacity < size; capacity *= GROWTH) {
+                index++;
+            }
+            free.get(index).addLast(chunk);
         }
-        int index = 0;
-        for (int capacity = SMALLEST; capacity < chunk.capacity(); capacity *= GROWTH) {
-            index++;
-        }
-        free.get(index).addLast(chunk);
+        bytesInUse -= size;
     }
 
     /// Returns the number of bytes in chunks that are handed out.

@@ -21,7 +21,8 @@ public interface DatagramEvents {
     /// @param code a negative error
     default void onReceiveFailed(int code) {}
 
-    /// A queued datagram was sent or failed; the request may be used again.
+    /// A queued datagram was sent or failed; the request may be used again. Called again if an error comes before
+    /// that.
     ///
     /// @param request the request
     /// @param status 0 or a negative error

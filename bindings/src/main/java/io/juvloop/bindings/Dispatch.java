@@ -2,10 +2,12 @@ package io.juvloop.bindings;
 
 import java.net.SocketAddress;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Delivers one recorded event to its handle or request.
 ///
 /// The word in the record contains the generation of its slot, so an event is ignored once its object is gone.
+/// An error that comes before its object takes the event loses nothing: the event is delivered again.
 /// Each object checks whether the event is still relevant: it may have been stopped or closed since.
 ///
 /// Called where the loop dispatches, see [Driver].
@@ -13,14 +15,34 @@ final class Dispatch {
     private Dispatch() {}
 
     static void dispatch(UvLoop loop, RecordedEvents event) {
-        UvObject target = loop.slots().find(event.word());
-        EventKind kind = event.kind();
+        UvObject target = null;
+        boolean isFound = false;
+        try {
+            target = loop.slots().find(event.word());
+            isFound = true;
+            if (target != null) {
+                target.isTaking = false;
+            }
+            deliver(target, event);
+        } catch (Throwable thrown) {
+            if (!isFound) {
+                deliver(loop.slots().find(event.word()), event);
+            } else if (target != null && !target.isTaking) {
+                deliver(target, event);
+            }
+            throw thrown;
+        }
+    }
+
+    private static void deliver(@Nullable UvObject target, RecordedEvents event) {
         if (target == null) {
-            ignore(kind, event);
-        } else if (target instanceof UvHandle handle) {
-            toHandle(handle, kind, event);
+            ignore(event.kind(), event);
+            return;
+        }
+        if (target instanceof UvHandle handle) {
+            toHandle(handle, event.kind(), event);
         } else {
-            toRequest((UvRequest) target, kind, event);
+            toRequest((UvRequest) target, event.kind(), event);
         }
     }
 
@@ -29,7 +51,6 @@ final class Dispatch {
         if (kind == EventKind.RESOLVED) {
             AddressLookup.free(event.second());
         }
-        Object _ = event.attachment();
     }
 
     private static void toHandle(UvHandle handle, EventKind kind, RecordedEvents event) {

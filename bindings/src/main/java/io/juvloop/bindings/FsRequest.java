@@ -5,6 +5,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A `uv_fs_t`: an operation on files. The operations themselves are in [FsPaths] and [FsFiles].
@@ -40,6 +41,7 @@ public final class FsRequest extends PoolRequest {
     private static final int STEPS = 3;
 
     private @Nullable Answer answer;
+    private @Nullable Answer notified;
     private boolean givesBack;
 
     /// Makes a request.
@@ -108,37 +110,18 @@ public final class FsRequest extends PoolRequest {
         release(type().size());
     }
 
-    /// Each step is repeated once if an error came out of it: a file, memory and the end of a future wait for it.
     void completed() {
-        Answer listener = answer;
-        if (listener == null) {
-            return; // which libuv does not do
-        }
-        Throwable first = null;
-        int failed = -1;
-        int step = 0;
-        while (step < STEPS) {
-            try {
-                take(step, listener);
-                step++;
-            } catch (Throwable thrown) {
-                first = first == null ? thrown : first;
-                step += failed == step ? 1 : 0;
-                failed = step;
-            }
-        }
-        if (first != null) {
-            throw FsRequest.<RuntimeException>asIs(first);
+        notified = answer;
+        try {
+            endInSteps(notified == null ? 0 : STEPS, 0);
+        } finally {
+            notified = null;
         }
     }
 
-    /// The listener may throw what the compiler does not know of.
-    @SuppressWarnings("unchecked")
-    private static <E extends Throwable> RuntimeException asIs(Throwable thrown) throws E {
-        throw (E) thrown;
-    }
-
-    private void take(int step, Answer listener) {
+    @Override
+    void end(int step, int status) {
+        Answer listener = Objects.requireNonNull(notified);
         switch (step) {
             case 0 -> listener.onResult(this, FsDowncalls.uv_fs_get_result(address));
             case 1 -> free();

@@ -4,6 +4,7 @@ import io.juvloop.bindings.gen.uv_h;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
 
 /// A `uv_getnameinfo_t`: looks up the name of an address on libuv's thread pool.
 ///
@@ -13,7 +14,7 @@ public final class NameLookup extends PoolRequest {
     /// Receives the outcome of a lookup.
     @FunctionalInterface
     public interface Answer {
-        /// The lookup ended.
+        /// The lookup ended. It is called again if an error came out of the first call.
         ///
         /// @param status 0 or a negative error
         /// @param host the name of the host, or its number; empty after an error
@@ -21,9 +22,14 @@ public final class NameLookup extends PoolRequest {
         void onNamed(int status, String host, String service);
     }
 
+    /// The texts, the block, the listener.
+    private static final int STEPS = 3;
+
     private final Answer answer;
     private long host;
     private long service;
+    private @Nullable String hostText;
+    private @Nullable String serviceText;
 
     private NameLookup(UvLoop loop, Answer answer) {
         super(loop, RequestType.GETNAMEINFO);
@@ -53,16 +59,33 @@ public final class NameLookup extends PoolRequest {
         }
     }
 
-    void textsAt(long hostText, long serviceText) {
-        host = hostText;
-        service = serviceText;
+    void textsAt(long hostAddress, long serviceAddress) {
+        host = hostAddress;
+        service = serviceAddress;
+    }
+
+    void named(int status) {
+        endInSteps(STEPS, status);
     }
 
     /// The texts lie in the request's own block, so they are read before the block is given back.
-    void named(int status) {
-        String hostText = host == 0 || status < 0 ? "" : Memory.string(host);
-        String serviceText = service == 0 || status < 0 ? "" : Memory.string(service);
-        ended();
-        answer.onNamed(status, hostText, serviceText);
+    @Override
+    void end(int step, int status) {
+        switch (step) {
+            case 0 -> {
+                hostText = host == 0 || status < 0 ? "" : Memory.string(host);
+                serviceText = service == 0 || status < 0 ? "" : Memory.string(service);
+            }
+            case 1 -> ended();
+            default -> notify(status, hostText, serviceText);
+        }
+    }
+
+    private void notify(int status, @Nullable String hostName, @Nullable String serviceName) {
+        if (hostName == null || serviceName == null) {
+            answer.onNamed(UvErrors.code("EAI_MEMORY"), "", "");
+        } else {
+            answer.onNamed(status, hostName, serviceName);
+        }
     }
 }

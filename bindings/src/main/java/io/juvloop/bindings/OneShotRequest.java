@@ -8,9 +8,13 @@ import java.util.function.ToIntBiFunction;
 ///
 /// Loop thread only.
 final class OneShotRequest extends UvRequest {
+    /// The block, the listener.
+    private static final int STEPS = 2;
+
     private final UvStream stream;
     private final IntConsumer onDone;
 
+    /// @param onDone receives the outcome, again if an error came out of the first call
     OneShotRequest(UvStream stream, RequestType type, IntConsumer onDone) {
         super(stream.loop(), type);
         this.stream = stream;
@@ -35,15 +39,22 @@ final class OneShotRequest extends UvRequest {
         if (status < 0) {
             release(type().size());
         } else {
-            loop.counters().countStarted(type());
+            countStarted();
         }
         return status;
     }
 
     @Override
     void done(int status) {
-        release(type().size());
-        loop.counters().countEnded(type());
-        onDone.accept(status);
+        endInSteps(STEPS, status);
+    }
+
+    @Override
+    void end(int step, int status) {
+        if (step == 0) {
+            ended(type().size());
+        } else {
+            onDone.accept(status);
+        }
     }
 }

@@ -9,8 +9,6 @@ import java.util.function.IntSupplier;
 /// Loop thread only. The callback always comes, after a cancel with ECANCELED (lookups: EAI_CANCELED), and until
 /// then the block is libuv's. See [Thread pool](https://docs.libuv.org/en/v1.x/threadpool.html).
 public abstract sealed class PoolRequest extends UvRequest permits AddressLookup, NameLookup, FsRequest, RandomRequest {
-    private boolean isCounted;
-
     PoolRequest(UvLoop loop, RequestType type) {
         super(loop, type);
         loop.pointer();
@@ -38,11 +36,6 @@ public abstract sealed class PoolRequest extends UvRequest permits AddressLookup
         countStarted();
     }
 
-    final void countStarted() {
-        loop.counters().countStarted(type());
-        isCounted = true;
-    }
-
     /// Whether the pool has it, also if an error followed.
     final boolean isInFlight() {
         return address != 0;
@@ -53,14 +46,9 @@ public abstract sealed class PoolRequest extends UvRequest permits AddressLookup
         return MemorySegment.ofAddress(address);
     }
 
-    /// The request ended; the block is no longer libuv's, and after this method no longer ours. After an error it can
-    /// be called again.
+    /// The request ended, see [#ended(long)].
     final void ended() {
-        release(type().size());
-        if (isCounted) {
-            loop.counters().countEnded(type());
-            isCounted = false;
-        }
+        ended(type().size());
     }
 
     /// Requests an early end. Work that has begun cannot be interrupted and answers as usual.

@@ -93,7 +93,18 @@ public final class PosixProcess extends UvPoll implements ChildProcess {
             return;
         }
         running = false;
-        stop();
+        try {
+            notifyExit(word);
+        } catch (Throwable thrown) {
+            notifyExit(word);
+            throw thrown;
+        }
+    }
+
+    private void notifyExit(int word) {
+        if (isOpen()) {
+            stop();
+        }
         int signal = word & SIGNAL_OF_STATUS;
         exit.onExit(signal == 0 ? word >> CODE_OF_STATUS : 0, signal);
     }

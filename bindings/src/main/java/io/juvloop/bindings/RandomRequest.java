@@ -12,12 +12,15 @@ public final class RandomRequest extends PoolRequest {
     /// Receives the outcome of a request.
     @FunctionalInterface
     public interface Answer {
-        /// The request ended.
+        /// The request ended. It is called again if an error came out of the first call.
         ///
         /// @param status 0 or a negative error
         /// @param bytes the random bytes, valid until this returns; undefined after an error
         void onGathered(int status, MemorySegment bytes);
     }
+
+    /// The block, the listener, the bytes, their memory.
+    private static final int STEPS = 4;
 
     private final Arena arena = Arena.ofShared();
     private final MemorySegment bytes;
@@ -54,12 +57,24 @@ public final class RandomRequest extends PoolRequest {
         submit("uv_random", () -> uv_h.uv_random(loop.pointer(), block(), bytes, bytes.byteSize(), 0, callback));
     }
 
-    /// Clears the bytes: they may become a key, and the memory is reused.
     void gathered(int status) {
-        ended();
-        try (arena) {
-            answer.onGathered(status, bytes.asReadOnly());
-            bytes.fill((byte) 0);
+        endInSteps(STEPS, status);
+    }
+
+    /// Clears the bytes: they may become a key, and the memory is reused.
+    @Override
+    void end(int step, int status) {
+        switch (step) {
+            case 0 -> ended();
+            case 1 -> answer.onGathered(status, bytes.asReadOnly());
+            case 2 -> bytes.fill((byte) 0);
+            default -> closeArena();
+        }
+    }
+
+    private void closeArena() {
+        if (arena.scope().isAlive()) {
+            arena.close();
         }
     }
 }

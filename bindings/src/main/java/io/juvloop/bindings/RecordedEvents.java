@@ -59,6 +59,9 @@ final class RecordedEvents {
     ///
     /// @return false if there is none
     boolean advance() {
+        if (next > 0) {
+            attached[next - 1] = null;
+        }
         if (next == end) {
             next = 0;
             end = 0;
@@ -89,11 +92,9 @@ final class RecordedEvents {
         return records[current * WORDS + 2];
     }
 
-    /// Returns the object of the record, and drops the reference.
+    /// Returns the object of the record.
     @Nullable
     Object attachment() {
-        Object attachment = attached[current];
-        attached[current] = null;
-        return attachment;
+        return attached[current];
     }
 }

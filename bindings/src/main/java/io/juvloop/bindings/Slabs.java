@@ -30,7 +30,12 @@ final class Slabs {
     long allocateZeroed(long size) {
         Slab slab = slab(size);
         long block = slab.allocate();
-        Memory.zero(block, slab.blockSize());
+        try {
+            Memory.zero(block, slab.blockSize());
+        } catch (Throwable thrown) {
+            slab.release(block);
+            throw thrown;
+        }
         return block;
     }
 

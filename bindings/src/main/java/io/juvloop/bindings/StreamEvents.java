@@ -27,13 +27,13 @@ public interface StreamEvents {
     /// @param handles how many handles came with the bytes and can be accepted
     default void onRead(long from, int count, int handles) {}
 
-    /// A write request ended; its memory may be used again.
+    /// A write request ended; its memory may be used again. Called again if an error comes before that.
     ///
     /// @param request the request
     /// @param status 0 or a negative error
     default void onWritten(WriteRequest request, int status) {}
 
-    /// The write side is shut down.
+    /// The write side is shut down. Called again if an error came out of the first call.
     ///
     /// @param status 0 or a negative error
     default void onShutdown(int status) {}
@@ -43,11 +43,11 @@ public interface StreamEvents {
     /// @param status 0 or a negative error
     default void onConnection(int status) {}
 
-    /// A connect ended.
+    /// A connect ended. Called again if an error came out of the first call.
     ///
     /// @param status 0 or a negative error
     default void onConnected(int status) {}
 
-    /// The handle was closed.
+    /// The handle was closed. Called again if an error came out of the first call.
     default void onClosed() {}
 }

@@ -18,10 +18,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Loop thread only. See [uv_udp_send](https://docs.libuv.org/en/v1.x/udp.html#c.uv_udp_send).
 public final class UdpSendRequest extends UvRequest {
+    /// The block, the listener.
+    private static final int STEPS = 2;
+
     private final long nameBlock;
     private long name;
     private @Nullable Chunk chunk;
     private @Nullable UvUdp socket;
+    private boolean isOver;
 
     /// Makes a request without a datagram.
     ///
@@ -82,7 +86,8 @@ public final class UdpSendRequest extends UvRequest {
             release(blockSize());
         } else {
             socket = target;
-            loop.counters().countStarted(RequestType.UDP_SEND);
+            isOver = false;
+            countStarted();
         }
         return status;
     }
@@ -93,11 +98,18 @@ public final class UdpSendRequest extends UvRequest {
 
     @Override
     void done(int status) {
-        release(blockSize());
-        loop.counters().countEnded(RequestType.UDP_SEND);
-        UvUdp sender = Objects.requireNonNull(socket);
-        socket = null;
-        sender.events().onSent(this, status);
+        isOver = true;
+        endInSteps(STEPS, status);
+    }
+
+    /// The listener is called again if an error kept it from taking the datagram.
+    @Override
+    void end(int step, int status) {
+        if (step == 0) {
+            ended(blockSize());
+        } else if (isOver) {
+            Objects.requireNonNull(socket).events().onSent(this, status);
+        }
     }
 
     /// Gives the bytes back to their pool and makes the request ready for reuse.
@@ -107,5 +119,7 @@ public final class UdpSendRequest extends UvRequest {
         pool.release(data());
         chunk = null;
         name = 0;
+        socket = null;
+        isOver = false;
     }
 }

@@ -52,6 +52,9 @@ public final class UvErrors {
     /// The address is in use, or the object exists already.
     static final int EEXIST = code("EEXIST");
 
+    /// Out of memory.
+    static final int ENOMEM = code("ENOMEM");
+
     /// There was no buffer to read into.
     public static final int ENOBUFS = code("ENOBUFS");
 

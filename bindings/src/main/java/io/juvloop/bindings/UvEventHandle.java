@@ -26,6 +26,7 @@ public abstract sealed class UvEventHandle extends UvHandle permits UvTimer, UvA
     }
 
     final void fire() {
+        isTaking = true;
         boolean isWanted = hasFired && isOpen();
         hasFired = false;
         if (isWanted) {

@@ -80,6 +80,7 @@ public final class UvFsEvent extends UvHandle {
     }
 
     void fire(byte[] name, int events, int status) {
+        isTaking = true;
         if (isOpen()) {
             changes.onChange(name, events, status);
         }

@@ -58,6 +58,7 @@ public final class UvFsPoll extends UvHandle {
     }
 
     void fire(int status, Change change) {
+        isTaking = true;
         if (isOpen()) {
             changes.onChange(status, change.previous(), change.current());
         }

@@ -25,6 +25,9 @@ public abstract sealed class UvHandle extends UvObject
 
     private static final long NOT_KNOWN = -1;
 
+    /// The block, the listener.
+    private static final int STEPS = 2;
+
     private final HandleType type;
     private State state = State.OPEN;
     private boolean known;
@@ -132,16 +135,30 @@ public abstract sealed class UvHandle extends UvObject
     }
 
     final void closed() {
-        state = State.CLOSED;
-        release(type.size());
-        loop.counters().countClosed(type);
-        onClosed();
+        endInSteps(STEPS, 0);
+    }
+
+    @Override
+    final void end(int step, int status) {
+        if (step == 0) {
+            release(type.size());
+            countClosed();
+        } else {
+            onClosed();
+        }
+    }
+
+    private void countClosed() {
+        if (state != State.CLOSED) {
+            loop.counters().countClosed(type);
+            state = State.CLOSED;
+        }
     }
 
     /// Called before `uv_close`.
     void onClosing() {}
 
-    /// Called in the close callback.
+    /// Called in the close callback, again if an error came out of the first call.
     void onClosed() {}
 
     /// Returns the owner, the listener to its events, which a warning names if the handle was left open.

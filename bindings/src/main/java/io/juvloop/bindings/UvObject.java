@@ -18,6 +18,9 @@ public abstract sealed class UvObject permits UvHandle, UvRequest {
     long address;
     long word;
 
+    /// Whether it has begun to take the event that is being dispatched.
+    boolean isTaking;
+
     UvObject(UvLoop loop) {
         this.loop = loop;
     }
@@ -31,14 +34,13 @@ public abstract sealed class UvObject permits UvHandle, UvRequest {
 
     final void acquire(long size) {
         address = loop.memory().allocateZeroed(size);
-        long found = loop.slots().add(this);
         try {
-            Memory.putLong(address + Abi.DATA, found);
+            word = loop.slots().add(this);
+            Memory.putLong(address + Abi.DATA, word);
         } catch (Throwable thrown) {
-            loop.slots().remove(found);
+            release(size);
             throw thrown;
         }
-        word = found;
     }
 
     /// Gives the block back. After an error it can be called again, and goes on where it was.
@@ -52,4 +54,39 @@ public abstract sealed class UvObject permits UvHandle, UvRequest {
             address = 0;
         }
     }
+
+    /// Takes what libuv has said last about this, in steps. A step is repeated once if an error came out of it, and the
+    /// others follow in any case: memory, counts and whoever waits depend on them.
+    ///
+    /// @param steps how many there are
+    /// @param status what libuv has said
+    final void endInSteps(int steps, int status) {
+        isTaking = true;
+        Throwable first = null;
+        boolean again = false;
+        int step = 0;
+        while (step < steps) {
+            try {
+                end(step, status);
+                step++;
+                again = false;
+            } catch (Throwable thrown) {
+                first = first == null ? thrown : first;
+                step += again ? 1 : 0;
+                again = !again;
+            }
+        }
+        if (first != null) {
+            throw UvObject.<RuntimeException>asIs(first);
+        }
+    }
+
+    /// The listener may throw what the compiler does not know of.
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> RuntimeException asIs(Throwable thrown) throws E {
+        throw (E) thrown;
+    }
+
+    /// Takes one of the steps, from 0 on. After an error it can be called again.
+    abstract void end(int step, int status);
 }

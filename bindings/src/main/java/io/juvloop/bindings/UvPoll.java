@@ -199,6 +199,7 @@ public sealed class UvPoll extends PolledHandle permits PosixProcess {
 
     /// An event that libuv recorded before the poll was stopped is ignored.
     final void recorded(int status, int events) {
+        isTaking = true;
         int ready = events & watched;
         if (isOpen() && watched != 0 && (status < 0 || ready != 0)) {
             fire(status, ready);
@@ -217,6 +218,7 @@ public sealed class UvPoll extends PolledHandle permits PosixProcess {
 
     @Override
     final void pollRefused(int status) {
+        isTaking = true;
         fire(status, 0);
     }
 

@@ -67,9 +67,15 @@ public final class UvProcess extends UvHandle implements ChildProcess {
     }
 
     void exited(long status, int signal) {
+        isTaking = true;
         running = false;
         if (isOpen()) {
-            exit.onExit(status, signal);
+            try {
+                exit.onExit(status, signal);
+            } catch (Throwable thrown) {
+                exit.onExit(status, signal);
+                throw thrown;
+            }
         }
     }
 }

@@ -6,6 +6,7 @@ package io.juvloop.bindings;
 public abstract sealed class UvRequest extends UvObject
         permits OneShotRequest, WriteRequest, UdpSendRequest, PoolRequest {
     private final RequestType type;
+    private boolean isCounted;
 
     UvRequest(UvLoop loop, RequestType type) {
         super(loop);
@@ -17,6 +18,21 @@ public abstract sealed class UvRequest extends UvObject
     /// @return the type
     public final RequestType type() {
         return type;
+    }
+
+    final void countStarted() {
+        loop.counters().countStarted(type);
+        isCounted = true;
+    }
+
+    /// The request ended; the block is no longer libuv's, and after this method no longer ours. After an error it can
+    /// be called again.
+    final void ended(long size) {
+        release(size);
+        if (isCounted) {
+            loop.counters().countEnded(type);
+            isCounted = false;
+        }
     }
 
     /// The operation ended.

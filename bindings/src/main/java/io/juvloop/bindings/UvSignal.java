@@ -85,6 +85,7 @@ public final class UvSignal extends UvHandle {
     }
 
     void fire(int number) {
+        isTaking = true;
         if (isOpen() && number == watched) {
             onSignal.run();
         }

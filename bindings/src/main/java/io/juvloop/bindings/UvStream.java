@@ -209,6 +209,7 @@ public abstract sealed class UvStream extends PolledHandle permits UvTcp, UvPipe
 
     @Override
     final void pollRefused(int status) {
+        isTaking = true;
         events.onRead(0, status, 0);
     }
 
@@ -242,6 +243,16 @@ public abstract sealed class UvStream extends PolledHandle permits UvTcp, UvPipe
     }
 
     final void read(long from, long countAndHandles) {
+        isTaking = true;
+        try {
+            deliver(from, countAndHandles);
+        } catch (Throwable thrown) { // bytes may be lost, after which there must be no others
+            events.onRead(0, UvErrors.ENOMEM, 0);
+            throw thrown;
+        }
+    }
+
+    private void deliver(long from, long countAndHandles) {
         int count = (int) countAndHandles;
         if (!isOpen() || (count == UvErrors.EOF && from == 0 && readsOn())) {
             return;
@@ -435,6 +446,7 @@ public abstract sealed class UvStream extends PolledHandle permits UvTcp, UvPipe
     }
 
     final void connectionCame(int status) {
+        isTaking = true;
         if (isOpen()) {
             events.onConnection(status);
         }

@@ -242,6 +242,7 @@ public final class UvUdp extends UvHandle {
     }
 
     void received(long data, long countAndFlags, @Nullable SocketAddress sender) {
+        isTaking = true;
         if (!isOpen()) {
             return;
         }

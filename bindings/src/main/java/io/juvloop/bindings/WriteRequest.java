@@ -22,8 +22,13 @@ public final class WriteRequest extends UvRequest {
     /// The most chunks of one request.
     public static final int MAX_CHUNKS = 16;
 
+    /// The block, the listener.
+    private static final int STEPS = 2;
+
     private final @Nullable Chunk[] chunks = new Chunk[MAX_CHUNKS];
     private int count;
+    private boolean isOver;
+    private boolean isSent;
     private long bytes;
     private @Nullable UvStream stream;
 
@@ -86,7 +91,8 @@ public final class WriteRequest extends UvRequest {
             release(blockSize());
         } else {
             stream = target;
-            loop.counters().countStarted(RequestType.WRITE);
+            isOver = false;
+            countStarted();
         }
         return status;
     }
@@ -119,25 +125,40 @@ public final class WriteRequest extends UvRequest {
 
     @Override
     void done(int status) {
-        release(blockSize());
-        loop.counters().countEnded(RequestType.WRITE);
-        UvStream written = Objects.requireNonNull(stream);
-        stream = null;
-        if (status >= 0) {
+        isOver = true;
+        endInSteps(STEPS, status);
+    }
+
+    /// The listener is called again if an error kept it from taking the chunks.
+    @Override
+    void end(int step, int status) {
+        if (step == 0) {
+            ended(blockSize());
+        } else if (isOver) {
+            notify(Objects.requireNonNull(stream), status);
+        }
+    }
+
+    private void notify(UvStream written, int status) {
+        if (status >= 0 && !isSent) {
             written.countSent(bytes);
+            isSent = true;
         }
         written.events().onWritten(this, status);
     }
 
-    /// Gives the chunks back to their pool and makes the request ready for reuse.
+    /// Gives the chunks back to their pool and makes the request ready for reuse. After an error it can be called
+    /// again.
     ///
     /// @param pool that the chunks came from
     public void clear(ChunkPool pool) {
-        for (int i = 0; i < count; i++) {
-            pool.release(Objects.requireNonNull(chunks[i]));
-            chunks[i] = null;
+        while (count > 0) {
+            pool.release(Objects.requireNonNull(chunks[count - 1]));
+            chunks[--count] = null;
         }
-        count = 0;
         bytes = 0;
+        stream = null;
+        isOver = false;
+        isSent = false;
     }
 }

@@ -40,6 +40,7 @@ class ErrorAtEachStepTest {
                         StreamEnds.class,
                         DatagramSends.class,
                         FileTransfers.class,
+                        Lookups.class,
                         EncryptedStreams.class)
                 .flatMap(program ->
                         Stream.of(new Case(program, "auto", "auto"), new Case(program, "portable", "libuv")));

@@ -18,6 +18,7 @@ public final class Faults {
     private static String events = "";
     private static String spared = "";
     private static volatile List<String> callers = List.of();
+    private static long lists;
 
     private Faults() {}
 
@@ -142,6 +143,20 @@ public final class Faults {
                 throw error();
             }
         }
+    }
+
+    /// Called before the library asks libuv for a list of addresses, or frees one.
+    ///
+    /// @param change 1 for a list more, -1 for one less
+    public static void lists(int change) {
+        lists += change;
+    }
+
+    /// How many lists of addresses are libuv's, or have not been freed.
+    ///
+    /// @return the number
+    public static long lists() {
+        return lists;
     }
 
     private static StackOverflowError error() {

@@ -13,6 +13,7 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// Loads the library again with a call of [Faults] before each of its calls; the classes that run it are loaded
@@ -24,6 +25,8 @@ final class FaultyLoader extends ClassLoader {
             List.of("io.juvloop.internal.", "io.juvloop.bindings.", "io.juvloop.streams.");
     private static final Set<String> LAST = Set.of("connectionLost", "callConnectionLost");
     private static final MethodTypeDesc STEP = MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_String);
+    private static final Map<String, Integer> LISTS = Map.of("uv_getaddrinfo", 1, "uv_freeaddrinfo", -1);
+    private static final MethodTypeDesc CHANGE = MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_int);
     private static final ClassDesc FAULTS = ClassDesc.of(Faults.class.getName());
 
     FaultyLoader(ClassLoader parent) {
@@ -74,6 +77,13 @@ final class FaultyLoader extends ClassLoader {
         if ((element instanceof InvokeInstruction && !isLast) || element instanceof InvokeDynamicInstruction) {
             code.loadConstant(caller);
             code.invokestatic(FAULTS, "step", STEP);
+        }
+        Integer change = element instanceof InvokeInstruction call
+                ? LISTS.get(call.name().stringValue())
+                : null;
+        if (change != null) {
+            code.loadConstant(change);
+            code.invokestatic(FAULTS, "lists", CHANGE);
         }
         code.with(element);
     }

@@ -8,6 +8,17 @@ import java.util.List;
 public final class StreamEvents implements Runnable {
     private static final String LISTENER = "io.juvloop.internal.stream.StreamTransport";
 
+    /// What the end of a request of libuv's, or room in the kernel, gives back.
+    private static final List<String> REQUESTS = List.of(
+            "io/juvloop/bindings/Dispatch",
+            "io/juvloop/bindings/UvObject",
+            "io/juvloop/bindings/UvRequest",
+            "io/juvloop/bindings/WriteRequest",
+            "io/juvloop/bindings/Chunk",
+            "io/juvloop/internal/memory/WriteRequests",
+            "io/juvloop/internal/stream/PolledWriteQueue",
+            "io/juvloop/internal/stream/RequestedWriteQueue");
+
     /// For the loader.
     public StreamEvents() {}
 
@@ -25,7 +36,9 @@ public final class StreamEvents implements Runnable {
     static void everyKind(TestedConnections lines) {
         EachStep.run("reading", step -> reading(step, lines, false));
         EachStep.run("reading, paused in between", step -> reading(step, lines, true));
-        EachStep.run("writing what waited", step -> writing(step, lines));
+        EachStep.run(
+                "writing what waited", step -> writing(lines, () -> Faults.armEvents(step, LISTENER)));
+        EachStep.run("what was written is given back", step -> givingBack(step, lines));
     }
 
     private static int reading(int step, TestedConnections lines, boolean pauses) {
@@ -41,13 +54,23 @@ public final class StreamEvents implements Runnable {
         return settle(lines);
     }
 
-    private static int writing(int step, TestedConnections lines) {
+    private static int givingBack(int step, TestedConnections lines) {
+        int steps = writing(lines, () -> Faults.armCallsOf(step, REQUESTS));
+        Await.until(lines.loop(), "the ends of the requests", () -> live(lines.loop()) == 0);
+        return steps;
+    }
+
+    private static long live(EventLoop loop) {
+        return loop.stats().requests().get("WRITE").live();
+    }
+
+    private static int writing(TestedConnections lines, Runnable arming) {
         lines.clog(lines.line(4));
         lines.inCallback(() -> {
             lines.line(4).write(5_000, (transport, block) -> transport.write(block));
             lines.line(1).write(3000, (transport, block) -> transport.write(block));
             lines.line(4).far().transport().resumeReading();
-            Faults.armEvents(step, LISTENER);
+            arming.run();
         });
         return settle(lines);
     }

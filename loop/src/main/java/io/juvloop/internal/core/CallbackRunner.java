@@ -61,7 +61,7 @@ public final class CallbackRunner {
                                     "the callback " + ExceptionReporter.describe(callback) + " failed", thrown)
                             .with(call, call.created()));
         }
-        core.endCallback();
+        endCallback();
         endMeasure(begin, callback);
     }
 
@@ -79,7 +79,7 @@ public final class CallbackRunner {
         } catch (Throwable thrown) {
             onDispatcher(() -> escaped(thrown));
         }
-        core.endCallback();
+        endCallback();
         if (begin != NOT_MEASURED) {
             long nanos = ends(begin);
             if (core.isDebug() && isSlow(nanos)) {
@@ -89,6 +89,15 @@ public final class CallbackRunner {
             if (measured != null && Recorder.get().ends(measured)) {
                 onDispatcher(() -> record(measured, body, true));
             }
+        }
+    }
+
+    /// An error in the sending of what the callback wrote has cost that connection, and ends no run.
+    private void endCallback() {
+        try {
+            core.endCallback();
+        } catch (Throwable thrown) {
+            onDispatcher(() -> escaped(thrown));
         }
     }
 

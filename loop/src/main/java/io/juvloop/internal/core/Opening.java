@@ -18,6 +18,7 @@ public abstract class Opening<R> {
     protected final LoopCore core;
     private final OperationFuture<R> future;
     private boolean ended;
+    private boolean failing;
     private @Nullable Runnable abort;
 
     protected Opening(LoopCore core) {
@@ -38,13 +39,34 @@ public abstract class Opening<R> {
     /// @param abort aborts the resource, because no caller awaits it any more
     public record Opened<R>(R result, Runnable begin, Runnable beginEvents, Runnable abort) {}
 
-    /// Closes the parts that were opened and are no longer needed.
+    /// Closes the parts that were opened and are no longer needed. After an error it is called again.
     protected abstract void release();
 
-    /// The future; cancelling it cancels this operation.
-    protected final CompletableFuture<R> future() {
-        future.onCancel(this::end);
-        return future;
+    /// Begins the operation. An error that its caller gets leaves nothing open.
+    ///
+    /// @return the future; cancelling it cancels this operation
+    protected final CompletableFuture<R> begin(Runnable beginning) {
+        try {
+            future.onCancel(this::end);
+            beginning.run();
+            return future;
+        } catch (Throwable thrown) {
+            end();
+            throw thrown;
+        }
+    }
+
+    /// What takes an event of the operation's: with an error of the library's own in it the operation fails.
+    protected final Runnable event(Runnable taking) {
+        return () -> {
+            try {
+                taking.run();
+            } catch (Throwable thrown) {
+                failing = true;
+                fail(thrown);
+                throw thrown;
+            }
+        };
     }
 
     /// Whether this operation has completed, for example because the loop was closed during it.
@@ -60,13 +82,32 @@ public abstract class Opening<R> {
             return false;
         }
         ended = true;
-        release();
+        surely(this::release);
         return true;
     }
 
+    /// Runs an action that can be repeated, again if an error came out of it.
+    private static void surely(Runnable action) {
+        boolean isDone = false;
+        try {
+            action.run();
+            isDone = true;
+        } finally {
+            if (!isDone) {
+                action.run();
+            }
+        }
+    }
+
+    /// Fails, unless the operation has completed. After an error it can be called again.
     protected final void fail(Throwable failure) {
-        if (end()) {
-            future.completeExceptionally(failure);
+        failing |= !ended;
+        if (failing) {
+            try {
+                end();
+            } finally {
+                future.completeExceptionally(failure);
+            }
         }
     }
 
@@ -79,33 +120,59 @@ public abstract class Opening<R> {
     /// @param close closes the resource
     /// @param making calls the protocol's factory and creates the transport
     protected final void succeed(Runnable close, Supplier<Opened<R>> making) {
-        if (!end()) {
-            close.run();
-            return;
-        }
-        Opened<R> opened;
+        Opened<R> opened = null;
         try {
-            opened = making.get();
+            if (end()) {
+                opened = making.get();
+            }
         } catch (Throwable thrown) {
-            close.run();
-            makingFailed(thrown);
+            try {
+                surely(close);
+            } finally {
+                makingFailed(thrown);
+            }
             return;
         }
-        complete(opened);
+        try {
+            if (opened != null) {
+                complete(opened);
+            } else {
+                surely(close);
+            }
+        } catch (Throwable thrown) {
+            surely(opened == null ? close : opened.abort());
+            completionFailed(thrown);
+            throw thrown;
+        }
     }
 
     /// Handles a failure of the factory or of a later step.
     protected final void makingFailed(Throwable thrown) {
         ended = true;
-        core.failStopping(thrown);
-        future.completeExceptionally(thrown);
+        failing = true;
+        try {
+            core.failStopping(thrown);
+        } finally {
+            future.completeExceptionally(thrown);
+        }
     }
 
     /// Completes with a resource that is open and has its protocol.
     protected final void succeed(Opened<R> opened) {
-        if (end()) {
-            complete(opened);
+        try {
+            if (end()) {
+                complete(opened);
+            }
+        } catch (Throwable thrown) {
+            surely(opened.abort());
+            completionFailed(thrown);
+            throw thrown;
         }
+    }
+
+    private void completionFailed(Throwable thrown) {
+        failing = true;
+        future.completeExceptionally(thrown);
     }
 
     private void abort() {

@@ -50,7 +50,8 @@ public abstract class PoolOperation<T extends @Nullable Object> {
         return future;
     }
 
-    /// Completes with the pool's answer.
+    /// Completes with the pool's answer, unless an earlier call has. A result that an error keeps from being made
+    /// fails the future with it.
     ///
     /// @param operation for the message of an error
     /// @param status 0 or a negative error
@@ -76,6 +77,9 @@ public abstract class PoolOperation<T extends @Nullable Object> {
         } catch (RuntimeException unusable) {
             future.completeExceptionally(unusable);
             return;
+        } catch (Error thrown) {
+            future.completeExceptionally(thrown);
+            throw thrown;
         }
         future.complete(value);
     }

@@ -48,7 +48,7 @@ final class EndpointAddresses {
     }
 
     /// Calls one of the two callbacks, now or later, unless cancelled.
-    void find(Consumer<List<Pair>> onPairs, Consumer<Exception> onFailure) {
+    void find(Consumer<List<Pair>> onPairs, Consumer<Throwable> onFailure) {
         resolve(
                 options.localAddress().orElse(null),
                 locals -> resolve(
@@ -65,7 +65,7 @@ final class EndpointAddresses {
     }
 
     private void resolve(
-            @Nullable SocketAddress address, Consumer<List<InetSocketAddress>> onFound, Consumer<Exception> onFailure) {
+            @Nullable SocketAddress address, Consumer<List<InetSocketAddress>> onFound, Consumer<Throwable> onFailure) {
         if (!(address instanceof InetSocketAddress internet)) {
             onFound.accept(List.of());
         } else if (!internet.isUnresolved()) {
@@ -76,7 +76,7 @@ final class EndpointAddresses {
     }
 
     private void lookUp(
-            InetSocketAddress name, Consumer<List<InetSocketAddress>> onFound, Consumer<Exception> onFailure) {
+            InetSocketAddress name, Consumer<List<InetSocketAddress>> onFound, Consumer<Throwable> onFailure) {
         underWay = Addresses.of(core, List.of(name.getHostString()), name.getPort(), new Addresses.Listener() {
             @Override
             public void onAddresses(List<InetSocketAddress> addresses) {
@@ -84,7 +84,7 @@ final class EndpointAddresses {
             }
 
             @Override
-            public void onFailure(Exception failure) {
+            public void onFailure(Throwable failure) {
                 onFailure.accept(failure);
             }
         });
@@ -94,7 +94,7 @@ final class EndpointAddresses {
             List<InetSocketAddress> locals,
             List<InetSocketAddress> remotes,
             Consumer<List<Pair>> onPairs,
-            Consumer<Exception> onFailure) {
+            Consumer<Throwable> onFailure) {
         List<Pair> pairs = new ArrayList<>();
         for (StandardProtocolFamily family : families(remotes.isEmpty() ? locals : remotes)) {
             List<InetSocketAddress> near = options.localAddress().isEmpty() ? List.of(anyOf(family)) : locals;

@@ -37,14 +37,18 @@ final class EndpointOpening<P extends DatagramProtocol> extends Opening<Datagram
     }
 
     CompletableFuture<DatagramEndpoint<P>> start() {
+        return begin(this::find);
+    }
+
+    private void find() {
         if (options.socket().isPresent()) {
-            opened(sockets.adopt(options.socket().getAsLong()));
+            socket = sockets.adopt(options.socket().getAsLong());
+            opened();
         } else if (sockets.isUnix()) {
             open(sockets::unix);
         } else {
             resolve();
         }
-        return future();
     }
 
     private void resolve() {
@@ -63,20 +67,26 @@ final class EndpointOpening<P extends DatagramProtocol> extends Opening<Datagram
             return;
         }
         try {
-            opened(opener.open());
+            socket = opener.open();
+            opened();
         } catch (IOException | UnsupportedOperationException failure) {
             fail(failure);
         }
     }
 
-    private void opened(UvUdp made) {
-        socket = made;
-        core.callInternally(() -> {
-            if (socket != null) {
+    private void opened() {
+        core.callInternally(event(() -> {
+            UvUdp made = socket;
+            if (made != null) {
                 socket = null;
-                succeed(made);
+                try {
+                    attach(made);
+                } catch (Throwable thrown) {
+                    made.close();
+                    throw thrown;
+                }
             }
-        });
+        }));
     }
 
     @Override
@@ -90,7 +100,7 @@ final class EndpointOpening<P extends DatagramProtocol> extends Opening<Datagram
         }
     }
 
-    private void succeed(UvUdp made) {
+    private void attach(UvUdp made) {
         succeed(made::close, () -> {
             P protocol = Arguments.requireProtocol(factory.get());
             UdpTransport transport = new UdpTransport(core, datagrams, made, protocol);

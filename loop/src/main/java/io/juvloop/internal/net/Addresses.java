@@ -22,13 +22,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Loop thread only. Serves one lookup of one [Listener]; after [#cancel] the listener is not called.
 public final class Addresses {
-    /// Receives the result, once, unless cancelled.
+    /// Receives the result, once, unless cancelled. If an error comes out of the call, [#onFailure] follows with it.
     public interface Listener {
         /// All hosts were resolved.
         void onAddresses(List<InetSocketAddress> addresses);
 
-        /// A host has no address, or the loop is being closed.
-        void onFailure(Exception failure);
+        /// A host has no address, or the loop is being closed, or an error came in between.
+        void onFailure(Throwable failure);
     }
 
     private final LoopCore core;
@@ -38,6 +38,7 @@ public final class Addresses {
     private final Map<AddressZones.Key, InetSocketAddress> found = new LinkedHashMap<>();
     private @Nullable AddressLookup underWay;
     private boolean cancelled;
+    private boolean failed;
 
     private Addresses(LoopCore core, List<String> hosts, int port, Listener listener) {
         this.core = core;
@@ -103,9 +104,19 @@ public final class Addresses {
 
     private void answered(String host, int status, List<AddressLookup.Found> answer) {
         underWay = null;
-        if (cancelled) {
+        if (cancelled || failed) {
             return;
         }
+        try {
+            take(host, status, answer);
+        } catch (Throwable thrown) {
+            failed = true;
+            listener.onFailure(thrown);
+            throw thrown;
+        }
+    }
+
+    private void take(String host, int status, List<AddressLookup.Found> answer) {
         if (core.isClosed()) {
             listener.onFailure(LoopCore.closedException());
         } else if (status < 0) {

@@ -35,13 +35,15 @@ public final class AttachProtocol<P extends BaseProtocol> extends ConnectOperati
 
     @Override
     protected void connect() {
-        core.callInternally(() -> {
+        core.callInternally(event(() -> {
             UvStream opened = stream;
             if (opened != null) {
-                stream = null;
-                succeed(opened);
+                connected(opened, () -> {
+                    stream = null;
+                    succeed(opened);
+                });
             }
-        });
+        }));
     }
 
     @Override

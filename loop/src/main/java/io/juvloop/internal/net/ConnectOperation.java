@@ -45,9 +45,11 @@ public abstract class ConnectOperation<P extends BaseProtocol> extends Opening<C
     protected abstract void releaseAll();
 
     public final CompletableFuture<Connection<P>> start() {
-        options.timeout().ifPresent(limit -> timeout = core.timers().add(this::timedOut, Deadline.after(limit), null));
-        connect();
-        return future();
+        return begin(() -> {
+            options.timeout().ifPresent(limit -> timeout = core.timers()
+                    .add(event(this::timedOut), Deadline.after(limit), null));
+            connect();
+        });
     }
 
     private void timedOut() {
@@ -61,6 +63,19 @@ public abstract class ConnectOperation<P extends BaseProtocol> extends Opening<C
             timeout.cancel();
         }
         releaseAll();
+    }
+
+    /// Runs what ends the connecting of a stream: an error closes it.
+    protected final void connected(UvStream stream, Runnable taking) {
+        event(() -> {
+                    try {
+                        taking.run();
+                    } catch (Throwable thrown) {
+                        stream.close();
+                        throw thrown;
+                    }
+                })
+                .run();
     }
 
     /// Completes with a connected stream, which the transport owns from here on.

@@ -30,6 +30,7 @@ public final class CreateServer {
     private final LoopCore core;
     private final UvServer server;
     private final OperationFuture<Server> future;
+    private boolean failed;
 
     CreateServer(LoopCore core, UvServer server) {
         this.core = core;
@@ -59,19 +60,28 @@ public final class CreateServer {
 
     CompletableFuture<Server> tcp(List<String> hosts, int port) {
         List<String> names = hosts.isEmpty() ? List.of("") : hosts;
-        Addresses lookup = Addresses.of(core, names, port, new Addresses.Listener() {
+        try {
+            future.onCancel(lookUp(names, port)::cancel);
+        } catch (Throwable thrown) { // nobody gets the future
+            failed = true;
+            server.close();
+            throw thrown;
+        }
+        return future;
+    }
+
+    private Addresses lookUp(List<String> names, int port) {
+        return Addresses.of(core, names, port, new Addresses.Listener() {
             @Override
             public void onAddresses(List<InetSocketAddress> addresses) {
                 begin(() -> bindAll(addresses));
             }
 
             @Override
-            public void onFailure(Exception failure) {
+            public void onFailure(Throwable failure) {
                 future.completeExceptionally(failure);
             }
         });
-        future.onCancel(lookup::cancel);
-        return future;
     }
 
     CompletableFuture<Server> unix(UnixPath path) {
@@ -95,7 +105,25 @@ public final class CreateServer {
         void bind() throws IOException;
     }
 
+    @FunctionalInterface
+    private interface Making {
+        UvStream make() throws IOException;
+    }
+
     private void begin(Binding binding) {
+        if (failed) {
+            return;
+        }
+        try {
+            bind(binding);
+        } catch (Throwable thrown) { // an error of the library's own
+            failed = true;
+            server.close();
+            throw thrown;
+        }
+    }
+
+    private void bind(Binding binding) {
         try {
             binding.bind();
             if (server.options().isStartServing()) {
@@ -160,14 +188,26 @@ public final class CreateServer {
 
     private void bindTcp(InetSocketAddress address) throws IOException {
         Listener listener = server.newListener();
-        server.add(listener, new ListenerFactory(core, server.options(), listener).tcp(address));
+        ListenerFactory sockets = new ListenerFactory(core, server.options(), listener);
+        add(listener, () -> sockets.tcp(address));
     }
 
     private void bindUnix(UnixPath path) throws IOException {
         Listener listener = server.newListener();
-        server.add(listener, new ListenerFactory(core, server.options(), listener).unix(path));
+        ListenerFactory sockets = new ListenerFactory(core, server.options(), listener);
+        add(listener, () -> sockets.unix(path));
         if (path.isFile()) {
             server.owns(path);
+        }
+    }
+
+    private void add(Listener listener, Making making) throws IOException {
+        UvStream stream = making.make();
+        try {
+            server.add(listener, stream);
+        } catch (Throwable thrown) {
+            stream.close();
+            throw thrown;
         }
     }
 }

@@ -60,29 +60,53 @@ final class Listener implements StreamEvents {
         if (status < 0) {
             server.report("accepting a connection failed", UvErrorMapping.toException("accept", status, this));
         } else {
-            accept();
+            try {
+                accept();
+            } catch (Throwable thrown) {
+                refuse();
+                throw thrown;
+            }
         }
     }
 
     private void accept() {
         UvStream client;
         try {
-            client = stream() instanceof UvTcp ? new UvTcp(core.uv(), NOBODY_YET) : newPipe();
+            client = newClient();
         } catch (UvFailure failure) {
             server.report("accepting a connection failed", UvErrorMapping.toException(failure, this));
             return;
         }
-        int status = stream().accept(client);
-        if (status < 0) {
-            client.close();
-            server.report("accepting a connection failed", UvErrorMapping.toException("accept", status, this));
-            return;
+        boolean isTaken = false;
+        try {
+            int status = stream().accept(client);
+            if (status < 0) {
+                server.report("accepting a connection failed", UvErrorMapping.toException("accept", status, this));
+                return;
+            }
+            serve(client);
+            isTaken = true;
+        } finally {
+            if (!isTaken) {
+                client.close();
+            }
         }
-        serve(client);
     }
 
-    private UvPipe newPipe() {
-        return new UvPipe(core.uv(), NOBODY_YET, server.options().isIpc());
+    /// After an error, which may have come before the connection was taken from libuv: that takes no other until then.
+    private void refuse() {
+        UvStream unwanted = newClient();
+        try {
+            var _ = stream().accept(unwanted);
+        } finally {
+            unwanted.close();
+        }
+    }
+
+    private UvStream newClient() {
+        return stream() instanceof UvTcp
+                ? new UvTcp(core.uv(), NOBODY_YET)
+                : new UvPipe(core.uv(), NOBODY_YET, server.options().isIpc());
     }
 
     private void serve(UvStream client) {

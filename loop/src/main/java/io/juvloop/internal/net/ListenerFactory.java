@@ -41,9 +41,9 @@ final class ListenerFactory {
         } catch (UvFailure failure) {
             close(tcp);
             throw UvErrorMapping.toException("bind", failure.code(), address);
-        } catch (UnsupportedOperationException unsupported) {
+        } catch (Throwable thrown) {
             close(tcp);
-            throw unsupported;
+            throw thrown;
         }
     }
 
@@ -84,9 +84,9 @@ final class ListenerFactory {
         } catch (UvFailure failure) {
             pipe.close();
             throw UvErrorMapping.toException("bind", failure.code(), path);
-        } catch (IOException failure) {
+        } catch (Throwable thrown) {
             pipe.close();
-            throw failure;
+            throw thrown;
         }
     }
 
@@ -96,9 +96,11 @@ final class ListenerFactory {
         try {
             PosixSockets.bindUnix(fd, path.name());
             pipe.open(fd);
-        } catch (UvFailure failure) {
-            PosixSockets.close(fd);
-            throw failure;
+        } catch (Throwable thrown) {
+            if (!pipe.owns(fd)) {
+                PosixSockets.close(fd);
+            }
+            throw thrown;
         }
     }
 }

@@ -56,7 +56,7 @@ final class TcpConnect<P extends BaseProtocol> extends ConnectOperation<P> {
             }
 
             @Override
-            public void onFailure(Exception failure) {
+            public void onFailure(Throwable failure) {
                 fail(failure);
             }
         });
@@ -101,11 +101,12 @@ final class TcpConnect<P extends BaseProtocol> extends ConnectOperation<P> {
         cancelStagger();
         while (!hasEnded() && !untried.isEmpty()) {
             Attempt attempt = new Attempt(untried.removeFirst());
+            underWay.add(attempt);
             if (attempt.begin()) {
-                underWay.add(attempt);
                 scheduleStagger();
                 return;
             }
+            underWay.remove(attempt);
         }
         if (!hasEnded() && underWay.isEmpty()) {
             fail(allFailed());
@@ -115,7 +116,7 @@ final class TcpConnect<P extends BaseProtocol> extends ConnectOperation<P> {
     private void scheduleStagger() {
         Duration delay = options.happyEyeballsDelay().orElse(null);
         if (delay != null && !untried.isEmpty()) {
-            stagger = core.timers().add(this::tryNext, Deadline.after(delay), null);
+            stagger = core.timers().add(event(this::tryNext), Deadline.after(delay), null);
         }
     }
 
@@ -196,7 +197,13 @@ final class TcpConnect<P extends BaseProtocol> extends ConnectOperation<P> {
         @Override
         public void onConnected(int status) {
             UvTcp stream = tcp;
-            if (hasEnded() || stream == null) {
+            if (stream != null) {
+                TcpConnect.this.connected(stream, () -> take(stream, status));
+            }
+        }
+
+        private void take(UvTcp stream, int status) {
+            if (hasEnded()) {
                 return;
             }
             underWay.remove(this);

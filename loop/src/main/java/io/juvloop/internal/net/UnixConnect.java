@@ -76,11 +76,16 @@ final class UnixConnect<P extends BaseProtocol> extends ConnectOperation<P> impl
             if (failure.code() != UvErrors.EAGAIN) {
                 throw failure;
             }
-            next = core.timers().add(this::tryAgain, Deadline.after(pause), null);
+            next = core.timers().add(event(this::tryAgain), Deadline.after(pause), null);
             pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : pause;
             return;
+        } catch (Throwable thrown) {
+            if (!stream.owns(fd)) {
+                PosixSockets.close(fd);
+            }
+            throw thrown;
         }
-        core.callInternally(() -> onConnected(0));
+        core.callInternally(event(() -> onConnected(0)));
     }
 
     @Override
@@ -98,7 +103,13 @@ final class UnixConnect<P extends BaseProtocol> extends ConnectOperation<P> impl
     @Override
     public void onConnected(int status) {
         UvPipe stream = pipe;
-        if (hasEnded() || stream == null) {
+        if (stream != null) {
+            connected(stream, () -> take(stream, status));
+        }
+    }
+
+    private void take(UvPipe stream, int status) {
+        if (hasEnded()) {
             return;
         }
         if (status < 0) {

@@ -43,6 +43,7 @@ final class UvServer implements Server {
     private @Nullable Object pathIdentity;
     private boolean serving;
     private boolean closed;
+    private boolean isGone;
 
     UvServer(
             LoopCore core, TransportMaker transports, Supplier<? extends BaseProtocol> factory, ServerOptions options) {
@@ -138,19 +139,22 @@ final class UvServer implements Server {
     @Override
     public void close() {
         core.checkThread();
-        if (closed) {
+        if (isGone) {
             return;
         }
-        closed = true;
+        closed = true; // and after an error it is called again
         serving = false;
-        listeners.forEach(Listener::close);
-        listeners.clear();
+        while (!listeners.isEmpty()) {
+            listeners.getFirst().close();
+            var _ = listeners.removeFirst();
+        }
         removePath();
         CompletableFuture<Void> served = forever;
         if (served != null) {
             forever = null;
             served.cancel(false);
         }
+        isGone = true;
         checkGone();
     }
 
@@ -160,6 +164,7 @@ final class UvServer implements Server {
         }
         try {
             path.removeIfStill(pathIdentity);
+            path = null;
         } catch (IOException failure) {
             report("the socket file " + path + " could not be removed", failure);
         }

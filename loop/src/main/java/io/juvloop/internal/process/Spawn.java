@@ -42,14 +42,17 @@ final class Spawn<P extends SubprocessProtocol> extends Opening<SubprocessConnec
     }
 
     CompletableFuture<SubprocessConnection<P>> start() {
+        return begin(this::open);
+    }
+
+    private void open() {
         Map<Integer, Redirect.File> slow = Platform.current().isWindows() ? Map.of() : ChildStreams.slow(options);
         if (slow.isEmpty()) {
             start(Map.of());
         } else {
-            opening = new SlowOpening(core, slow, this::start, this::fail);
+            opening = new SlowOpening(core, slow, files -> event(() -> start(files)).run(), this::fail);
             opening.start();
         }
-        return future();
     }
 
     private void start(Map<Integer, Integer> files) {
@@ -74,10 +77,10 @@ final class Spawn<P extends SubprocessProtocol> extends Opening<SubprocessConnec
             unclaimed = null;
             loopClosed();
         });
-        core.callInternally(() -> begin(new SubprocessConnection<>(transport, protocol), transport));
+        core.callInternally(event(() -> attach(new SubprocessConnection<>(transport, protocol), transport)));
     }
 
-    private void begin(SubprocessConnection<P> connection, ChildTransport transport) {
+    private void attach(SubprocessConnection<P> connection, ChildTransport transport) {
         unclaimed = null;
         succeed(new Opened<>(connection, transport::begin, transport::beginEvents, () -> {
             transport.close();

@@ -34,17 +34,18 @@ final class TlsOpening<P extends BaseProtocol> extends Opening<Connection<P>> im
 
     CompletableFuture<Connection<P>> start(
             Function<Supplier<TlsConnection>, CompletableFuture<Connection<TlsConnection>>> connect) {
-        CompletableFuture<Connection<TlsConnection>> connecting = connect.apply(() -> connection);
-        below = connecting;
-        if (timeout != null) {
-            limit = core.timers().add(this::timedOut, Deadline.after(timeout), null);
-        }
-        var _ = connecting.whenComplete((made, failure) -> {
-            if (failure != null) {
-                core.runOnLoop(() -> fail(failure));
+        return begin(() -> {
+            CompletableFuture<Connection<TlsConnection>> connecting = connect.apply(() -> connection);
+            below = connecting;
+            if (timeout != null) {
+                limit = core.timers().add(event(this::timedOut), Deadline.after(timeout), null);
             }
+            var _ = connecting.whenComplete((made, failure) -> {
+                if (failure != null) {
+                    core.runOnLoop(event(() -> fail(failure)));
+                }
+            });
         });
-        return future();
     }
 
     private void timedOut() {

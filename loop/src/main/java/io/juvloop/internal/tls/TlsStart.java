@@ -28,12 +28,12 @@ final class TlsStart extends Opening<Transport> implements Beginning {
     }
 
     CompletableFuture<Transport> start() {
-        CompletableFuture<Transport> future = future();
-        connection.upgrades(protocol);
-        below.setProtocol(connection);
-        connection.connectionMade(below);
-        below.resumeReading();
-        return future;
+        return begin(() -> {
+            connection.upgrades(protocol);
+            below.setProtocol(connection);
+            connection.connectionMade(below);
+            below.resumeReading();
+        });
     }
 
     @Override
