@@ -41,6 +41,7 @@ class ErrorAtEachStepTest {
                         DatagramSends.class,
                         FileTransfers.class,
                         Lookups.class,
+                        Beginnings.class,
                         EncryptedStreams.class)
                 .flatMap(program ->
                         Stream.of(new Case(program, "auto", "auto"), new Case(program, "portable", "libuv")));

@@ -1,6 +1,7 @@
 package io.juvloop.faults;
 
 import io.juvloop.ConnectOptions;
+import io.juvloop.Connection;
 import io.juvloop.EventLoop;
 import io.juvloop.ExtraInfo;
 import io.juvloop.Server;
@@ -32,6 +33,7 @@ final class TestedConnections implements AutoCloseable {
     private final Path folder;
     private final Server server;
     private final List<RecordingEnd> accepted = new ArrayList<>();
+    private final List<RecordingEnd> opened = new ArrayList<>();
     private final List<TestedConnection> all = new ArrayList<>();
 
     TestedConnections(EventLoop loop, Supplier<? extends RecordingEnd> nearEnd) {
@@ -81,6 +83,33 @@ final class TestedConnections implements AutoCloseable {
         }
         shrink(near);
         return new TestedConnection(id, near, accepted.getFirst());
+    }
+
+    /// Opens one more connection, which is not one of the lines.
+    CompletableFuture<Connection<RecordingEnd>> open() {
+        accepted.clear();
+        opened.clear();
+        return loop.createUnixConnection(
+                () -> {
+                    opened.add(nearEnd.get());
+                    return opened.getLast();
+                },
+                folder.resolve("socket"),
+                options);
+    }
+
+    /// Whether both ends of the connection opened last have been made.
+    boolean areNewOnesMade() {
+        return newOnes().filter(RecordingEnd::isMade).count() == 2;
+    }
+
+    /// Whether what has been made of it is lost.
+    boolean areNewOnesOver() {
+        return newOnes().allMatch(end -> !end.isMade() || end.isLost());
+    }
+
+    private Stream<RecordingEnd> newOnes() {
+        return Stream.concat(opened.stream(), accepted.stream());
     }
 
     private static void shrink(RecordingEnd end) {

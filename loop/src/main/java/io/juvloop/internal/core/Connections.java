@@ -25,8 +25,8 @@ public final class Connections {
 
     /// One has ended.
     public void lost(Object transport, UvStream stream, @Nullable Throwable cause, boolean aborted) {
-        lost++;
         Recorder.get().connectionLost(transport, stream.bytesReceived(), stream.bytesSent(), cause, aborted);
+        lost++; // last, so that after an error it can be called again
     }
 
     public long accepted() {

@@ -187,9 +187,21 @@ public abstract class Opening<R> {
         abort = opened.abort();
         opened.begin().run();
         if (future.complete(opened.result())) {
-            core.callInternally(opened.beginEvents());
+            core.callInternally(orAborted(opened));
         } else {
             abort();
         }
+    }
+
+    /// Starts the events; a resource without them is aborted.
+    private static Runnable orAborted(Opened<?> opened) {
+        return () -> {
+            try {
+                opened.beginEvents().run();
+            } catch (Throwable thrown) {
+                surely(opened.abort());
+                throw thrown;
+            }
+        };
     }
 }

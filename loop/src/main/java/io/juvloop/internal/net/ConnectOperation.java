@@ -65,13 +65,15 @@ public abstract class ConnectOperation<P extends BaseProtocol> extends Opening<C
         releaseAll();
     }
 
-    /// Runs what ends the connecting of a stream: an error closes it.
+    /// Runs what ends the connecting of a stream: an error closes it, unless a transport has it by then.
     protected final void connected(UvStream stream, Runnable taking) {
         event(() -> {
                     try {
                         taking.run();
                     } catch (Throwable thrown) {
-                        stream.close();
+                        if (!(stream.events() instanceof StreamTransport)) {
+                            stream.close();
+                        }
                         throw thrown;
                     }
                 })

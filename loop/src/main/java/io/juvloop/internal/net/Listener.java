@@ -119,8 +119,13 @@ final class Listener implements StreamEvents {
             server.report("the protocol factory failed", thrown);
             return;
         }
-        transport.begin();
-        transport.beginReading();
+        try {
+            transport.begin();
+            transport.beginReading();
+        } catch (Throwable thrown) { // an error of the library's own
+            transport.abort();
+            server.report("a connection could not begin", thrown);
+        }
     }
 
     /// Closes the server, unless only this one address could not be bound.

@@ -3,6 +3,7 @@ package io.juvloop.internal.stream;
 import io.juvloop.bindings.UvStream;
 import io.juvloop.bindings.UvTcp;
 import io.juvloop.internal.core.LoopCore;
+import io.juvloop.internal.jdk.Failures;
 import io.juvloop.internal.jdk.Log;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// nothing.
 final class Ending {
     private static final int QUIET_LATE_WRITES = 4;
+
+    /// The count, the protocol, the handle, again the handle, the others.
+    private static final int STEPS = 5;
 
     private final LoopCore core;
     private final UvStream stream;
@@ -96,23 +100,35 @@ final class Ending {
         return lingering != null;
     }
 
-    /// Ends the transport: an error in one step keeps none of the others back.
+    /// Ends the transport in steps: one from which an error comes is repeated once, and keeps none of the others back.
     void lose(StreamTransport transport) {
-        ProtocolCalls calls = transport.calls();
         transport.life = Life.LOST;
-        try {
-            core.connections().lost(transport, stream, cause, resets);
-        } finally {
+        Throwable first = null;
+        boolean again = false;
+        int step = 0;
+        while (step < STEPS) {
             try {
-                calls.connectionLost(cause);
-            } finally {
-                try {
-                    closeHandle();
-                } finally {
-                    stream.close(); // unless that was done; its last event detaches the transport again
-                }
-                detach(transport);
+                lose(transport, step);
+                step++;
+                again = false;
+            } catch (Throwable thrown) {
+                first = first == null ? thrown : first;
+                step += again ? 1 : 0;
+                again = !again;
             }
+        }
+        if (first != null) {
+            throw Failures.<RuntimeException>asIs(first);
+        }
+    }
+
+    private void lose(StreamTransport transport, int step) {
+        switch (step) {
+            case 0 -> core.connections().lost(transport, stream, cause, resets);
+            case 1 -> transport.calls().connectionLost(cause);
+            case 2 -> closeHandle();
+            case 3 -> stream.close(); // unless that was done; its last event detaches the transport again
+            default -> detach(transport);
         }
     }
 

@@ -21,6 +21,7 @@ final class ProtocolCalls {
     private final StreamTransport transport;
     private final StreamDirection direction;
     private StreamProtocol protocol;
+    private boolean made;
 
     /// The protocol if it is a plain one, else null: read at every delivery, where a type check of an interface
     /// would be slow.
@@ -37,6 +38,7 @@ final class ProtocolCalls {
     }
 
     void connectionMade() {
+        made = true;
         try {
             protocol.connectionMade(transport);
         } catch (Throwable thrown) {
@@ -64,7 +66,13 @@ final class ProtocolCalls {
         errors().call("resumeWriting", () -> protocol.resumeWriting());
     }
 
+    /// Calls the protocol's `connectionLost`, once, if its `connectionMade` was called. After an error that came before
+    /// the call it can be called again.
     void connectionLost(@Nullable Throwable cause) {
+        if (!made) {
+            return;
+        }
+        made = false;
         try {
             protocol.connectionLost(cause);
         } catch (Throwable thrown) {

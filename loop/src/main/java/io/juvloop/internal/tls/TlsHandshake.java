@@ -176,10 +176,23 @@ final class TlsHandshake {
 
     private void work(TlsEngine worked) {
         working = true;
-        tls.work(worked, failure -> {
+        try {
+            tls.work(worked, (result, failure) -> {
+                boolean isTaken = false;
+                working = false;
+                try {
+                    worked(worked, failure);
+                    isTaken = true;
+                } finally {
+                    if (!isTaken) {
+                        connection.interrupted();
+                    }
+                }
+            });
+        } catch (Throwable thrown) {
             working = false;
-            orBroken(() -> worked(worked, failure));
-        });
+            throw thrown;
+        }
     }
 
     private void worked(TlsEngine worked, @Nullable Throwable failure) {
@@ -219,7 +232,6 @@ final class TlsHandshake {
 
     private void established() {
         connection.established();
-        reported = true;
         TlsSession session = engine().session();
         tls.handshaken(session);
         if (core.isDebug()) {
@@ -227,6 +239,7 @@ final class TlsHandshake {
             log("{0}: TLS handshake took {1} ms: {2}, {3}, {4}", session.protocol(), session.cipherSuite(), how);
         }
         beginning.established(connection);
+        reported = true; // last: after an error there is no connection
     }
 
     /// For debug mode.

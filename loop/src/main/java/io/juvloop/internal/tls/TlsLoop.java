@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLEngine;
@@ -206,16 +206,16 @@ public final class TlsLoop {
     /// Has an engine work on another thread.
     ///
     /// @param done called on the loop's thread, with what failed
-    void work(TlsEngine engine, Consumer<@Nullable Throwable> done) {
+    void work(TlsEngine engine, BiConsumer<@Nullable Object, @Nullable Throwable> done) {
         Runnable work = engine.work();
         try {
             var _ = executor.run(null, () -> {
                         work.run();
                         return true;
                     })
-                    .whenComplete((result, failure) -> done.accept(failure));
+                    .whenComplete(done);
         } catch (RuntimeException refused) {
-            core.callInternally(() -> done.accept(refused));
+            core.callInternally(() -> done.accept(null, refused));
         }
     }
 
