@@ -93,8 +93,11 @@ public final class StreamReaderProtocol implements Protocol {
 
     @Override
     public void connectionLost(@Nullable Throwable cause) {
-        buffering.lose(cause);
-        flow.lose(cause);
+        try {
+            buffering.lose(cause);
+        } finally {
+            flow.lose(cause);
+        }
     }
 
     @Override

@@ -21,6 +21,17 @@ final class EachStep {
     /// @param scenario runs it with the error at the given call, or without for 0, checks the result, and returns
     ///   the number of calls
     static void run(String name, IntUnaryOperator scenario) {
+        run(name, STRIDE, scenario);
+    }
+
+    /// Runs a scenario of few calls with an error at each of them.
+    ///
+    /// @param scenario as above
+    static void runAll(String name, IntUnaryOperator scenario) {
+        run(name, 1, scenario);
+    }
+
+    private static void run(String name, int stride, IntUnaryOperator scenario) {
         List<String> wrongs = new ArrayList<>();
         long begin = System.nanoTime();
         int steps = 0;
@@ -30,7 +41,7 @@ final class EachStep {
         if (steps == 0) {
             wrongs.add("no calls");
         }
-        for (int step = 1; step <= steps; step += STRIDE) {
+        for (int step = 1; step <= steps; step += stride) {
             try {
                 var _ = scenario.applyAsInt(step);
             } catch (RuntimeException | Error wrong) {

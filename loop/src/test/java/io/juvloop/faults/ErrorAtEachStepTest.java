@@ -42,6 +42,7 @@ class ErrorAtEachStepTest {
                         FileTransfers.class,
                         Lookups.class,
                         Beginnings.class,
+                        EncryptedReads.class,
                         EncryptedStreams.class)
                 .flatMap(program ->
                         Stream.of(new Case(program, "auto", "auto"), new Case(program, "portable", "libuv")));
@@ -50,7 +51,7 @@ class ErrorAtEachStepTest {
     /// Of what opens files or makes handshakes after each error, not every step is tried.
     private static String stride(Class<?> program) {
         return switch (program.getSimpleName()) {
-            case "EncryptedStreams" -> "37";
+            case "EncryptedStreams", "EncryptedReads", "Beginnings" -> "37";
             case "StreamEnds" -> "11";
             case "FileTransfers" -> "5";
             default -> "1";

@@ -19,6 +19,7 @@ public final class Faults {
     private static String spared = "";
     private static volatile List<String> callers = List.of();
     private static long lists;
+    private static volatile boolean last;
 
     private Faults() {}
 
@@ -74,6 +75,14 @@ public final class Faults {
         arm(step);
     }
 
+    /// Throws before one of the calls of a protocol's last method, on any thread.
+    ///
+    /// @param step the number of the call, from 1 on; 0 for none
+    public static void armLastCalls(int step) {
+        arm(step);
+        last = true;
+    }
+
     private static boolean isArmed(String caller) {
         List<String> counted = callers;
         if (counted.isEmpty()) {
@@ -115,6 +124,7 @@ public final class Faults {
         events = "";
         spared = "";
         callers = List.of();
+        last = false;
         return steps;
     }
 
@@ -136,12 +146,25 @@ public final class Faults {
     ///
     /// @param caller the name of the class that makes it, with slashes
     public static void step(String caller) {
-        if (armed != null && isArmed(caller)) {
-            steps++;
-            if (--left == 0) {
-                armed = null;
-                throw error();
-            }
+        if (armed != null && !last && isArmed(caller)) {
+            count();
+        }
+    }
+
+    /// Called before each call of a protocol's last method.
+    ///
+    /// @param caller the name of the class that makes it, with slashes
+    public static void lastStep(String caller) {
+        if (armed != null && last) {
+            count();
+        }
+    }
+
+    private static void count() {
+        steps++;
+        if (--left == 0) {
+            armed = null;
+            throw error();
         }
     }
 
@@ -161,7 +184,7 @@ public final class Faults {
 
     private static StackOverflowError error() {
         StackOverflowError error = new StackOverflowError("injected");
-        StackTraceElement caller = error.getStackTrace()[2];
+        StackTraceElement caller = error.getStackTrace()[3];
         place = caller.toString();
         return error;
     }

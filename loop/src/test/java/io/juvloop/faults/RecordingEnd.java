@@ -28,6 +28,11 @@ class RecordingEnd implements Protocol {
         return Objects.requireNonNull(transport, "no connectionMade yet");
     }
 
+    /// An error has kept the last call from coming.
+    void giveUp() {
+        lost = true;
+    }
+
     boolean isMade() {
         return transport != null;
     }

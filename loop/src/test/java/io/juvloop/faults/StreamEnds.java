@@ -5,6 +5,7 @@ import io.juvloop.Transport;
 import io.juvloop.testing.Await;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// Ends of one connection beside others that go on: all that the loop does between the call that ends it and the
 /// last `connectionLost`, at both ends.
@@ -35,6 +36,7 @@ public final class StreamEnds implements Runnable {
         EachStep.run(
                 "an abort",
                 step -> end(step, lines, 2, line -> line.near().transport().abort()));
+        EachStep.runAll("the last call of a protocol", step -> lastCall(step, lines));
         EachStep.run("a close with unread data", step -> end(step, lines, 2, StreamEnds::closeUnread));
         EachStep.run("a close that waits", step -> {
             lines.clog(lines.line(4));
@@ -43,6 +45,29 @@ public final class StreamEnds implements Runnable {
                 line.near().transport().close();
             });
         });
+    }
+
+    /// One protocol hears nothing of the end at most: its own connection is closed all the same, and nothing else notices.
+    private static int lastCall(int step, TestedConnections lines) {
+        TestedConnection ended = lines.line(2);
+        lines.inCallback(() -> {
+            Faults.armLastCalls(step);
+            ended.ending(() -> ended.near().transport().close());
+        });
+        Await.until(lines.loop(), "the end", () -> Faults.hasThrown() || ended.isLost());
+        Await.until(lines.loop(), "the handles", lines::isOneGone);
+        lines.turns();
+        int steps = Faults.disarm();
+        List<RecordingEnd> deaf = Stream.of(ended.near(), ended.far())
+                .filter(end -> !end.isLost())
+                .toList();
+        if (deaf.size() > 1) {
+            throw new AssertionError("neither protocol was notified");
+        }
+        deaf.forEach(RecordingEnd::giveUp);
+        lines.check();
+        lines.checkNothingLeft();
+        return steps;
     }
 
     private static void closeUnread(TestedConnection line) {

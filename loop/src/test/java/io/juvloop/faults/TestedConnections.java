@@ -183,12 +183,16 @@ final class TestedConnections implements AutoCloseable {
 
     /// Fails if the loop has a connection more than these.
     void checkNothingLeft() {
-        Await.until(
-                loop,
-                "the handles of what was lost",
-                () -> Objects.requireNonNull(loop.stats().handles().get("NAMED_PIPE"))
-                                .live()
-                        == 1 + 2 * COUNT);
+        Await.until(loop, "the handles of what was lost", () -> handles() == 1 + 2 * COUNT);
+    }
+
+    /// Whether both handles of one line are closed.
+    boolean isOneGone() {
+        return handles() == 1 + 2 * (COUNT - 1);
+    }
+
+    private long handles() {
+        return Objects.requireNonNull(loop.stats().handles().get("NAMED_PIPE")).live();
     }
 
     /// Whether the connections that end have ended, and the others have all their data; calls nothing of the library.

@@ -76,6 +76,9 @@ final class ProtocolCalls {
         try {
             protocol.connectionLost(cause);
         } catch (Throwable thrown) {
+            if (protocol instanceof UpperLayer upper ? !upper.isLost() : direct != null) {
+                protocol.connectionLost(cause); // it is the library's own, and can be called again
+            }
             report("connectionLost", thrown);
         }
     }

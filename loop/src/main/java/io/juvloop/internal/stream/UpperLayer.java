@@ -10,4 +10,7 @@ public interface UpperLayer {
 
     /// Aborts what the user sees.
     void abortTop();
+
+    /// Whether its `connectionLost` has begun.
+    boolean isLost();
 }

@@ -185,7 +185,8 @@ public final class TlsConnection implements BufferedProtocol, UpperLayer {
 
     // --- What the parts ask
 
-    boolean isLost() {
+    @Override
+    public boolean isLost() {
         return lost;
     }
 
@@ -520,8 +521,12 @@ public final class TlsConnection implements BufferedProtocol, UpperLayer {
                 try {
                     callConnectionLost(why);
                 } finally {
-                    if (transport != null) {
-                        transport.lost(why);
+                    try {
+                        callConnectionLost(why); // unless that was done
+                    } finally {
+                        if (transport != null) {
+                            transport.lost(why);
+                        }
                     }
                 }
             }
@@ -533,6 +538,7 @@ public final class TlsConnection implements BufferedProtocol, UpperLayer {
         if (protocol != null) {
             protocol.connectionLost(why);
         } else if (waiting != null) {
+            upgraded = null;
             new ProtocolErrors(core, lower(), () -> waiting).call("connectionLost", () -> waiting.connectionLost(why));
         }
     }

@@ -30,6 +30,7 @@ final class TlsProtocol {
     private final TlsTransport transport;
     private StreamProtocol protocol;
     private @Nullable Protocol plain;
+    private boolean lost;
     private final BufferedTarget target = new BufferedTarget();
 
     TlsProtocol(TlsConnection connection, LoopCore core, TlsTransport transport, BaseProtocol protocol) {
@@ -219,10 +220,18 @@ final class TlsProtocol {
         target.clear();
     }
 
+    /// Calls the protocol's `connectionLost`, once. After an error that came before the call it can be called again.
     void connectionLost(@Nullable Throwable cause) {
+        if (lost) {
+            return;
+        }
+        lost = true;
         try {
             protocol.connectionLost(cause);
         } catch (Throwable thrown) {
+            if (protocol instanceof UpperLayer upper && !upper.isLost()) {
+                protocol.connectionLost(cause); // it is the library's own, and can be called again
+            }
             errors.report("connectionLost", thrown);
         }
     }
