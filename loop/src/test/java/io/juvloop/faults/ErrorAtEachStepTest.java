@@ -51,9 +51,11 @@ class ErrorAtEachStepTest {
     /// Of what opens files or makes handshakes after each error, not every step is tried.
     private static String stride(Class<?> program) {
         return switch (program.getSimpleName()) {
-            case "EncryptedStreams", "EncryptedReads", "Beginnings" -> "37";
+            case "EncryptedStreams" -> "37";
+            case "EncryptedReads", "Beginnings" -> "97";
             case "StreamEnds" -> "11";
             case "FileTransfers" -> "5";
+            case "Lookups" -> "2";
             default -> "1";
         };
     }

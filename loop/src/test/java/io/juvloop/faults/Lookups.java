@@ -90,7 +90,10 @@ public final class Lookups implements Runnable {
         DatagramOptions local = DatagramOptions.DEFAULT.withLocalAddress("localhost", 0);
         EachStep.run(
                 "an endpoint of a host",
-                step -> ask(step, OPENINGS, () -> loop.createDatagramEndpoint(() -> (DatagramProtocol) (data, from) -> {}, local)));
+                step -> ask(
+                        step,
+                        OPENINGS,
+                        () -> loop.createDatagramEndpoint(() -> (DatagramProtocol) (data, from) -> {}, local)));
     }
 
     private RecordingEnd end() {
@@ -137,7 +140,8 @@ public final class Lookups implements Runnable {
 
     private static void close(@Nullable Object opened) {
         switch (opened) {
-            case Connection<? extends BaseProtocol> connection -> connection.transport().abort();
+            case Connection<? extends BaseProtocol> connection ->
+                connection.transport().abort();
             case DatagramEndpoint<?> endpoint -> endpoint.transport().abort();
             case Server server -> server.close();
             case null, default -> {}

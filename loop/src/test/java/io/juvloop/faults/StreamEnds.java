@@ -47,7 +47,8 @@ public final class StreamEnds implements Runnable {
         });
     }
 
-    /// One protocol hears nothing of the end at most: its own connection is closed all the same, and nothing else notices.
+    /// One protocol hears nothing of the end at most: its own connection is closed all the same, and nothing else
+    /// notices.
     private static int lastCall(int step, TestedConnections lines) {
         TestedConnection ended = lines.line(2);
         lines.inCallback(() -> {

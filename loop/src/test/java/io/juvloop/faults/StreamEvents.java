@@ -36,8 +36,7 @@ public final class StreamEvents implements Runnable {
     static void everyKind(TestedConnections lines) {
         EachStep.run("reading", step -> reading(step, lines, false));
         EachStep.run("reading, paused in between", step -> reading(step, lines, true));
-        EachStep.run(
-                "writing what waited", step -> writing(lines, () -> Faults.armEvents(step, LISTENER)));
+        EachStep.run("writing what waited", step -> writing(lines, () -> Faults.armEvents(step, LISTENER)));
         EachStep.run("what was written is given back", step -> givingBack(step, lines));
     }
 

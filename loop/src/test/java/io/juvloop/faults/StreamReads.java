@@ -80,7 +80,8 @@ public final class StreamReads implements Runnable {
 
     private Pipeline connect(int id) {
         int before = accepted.size();
-        Callable<StreamConnection> opening = () -> Streams.openUnixConnection(folder.resolve("socket"), options, StreamOptions.DEFAULT);
+        Callable<StreamConnection> opening =
+                () -> Streams.openUnixConnection(folder.resolve("socket"), options, StreamOptions.DEFAULT);
         StreamConnection near = loop.runUntilComplete(loop.createTask(opening));
         Await.until(loop, () -> accepted.size() > before && accepted.getLast().isMade());
         return new Pipeline(id, near, accepted.getLast());

@@ -46,8 +46,9 @@ public abstract class ConnectOperation<P extends BaseProtocol> extends Opening<C
 
     public final CompletableFuture<Connection<P>> start() {
         return begin(() -> {
-            options.timeout().ifPresent(limit -> timeout = core.timers()
-                    .add(event(this::timedOut), Deadline.after(limit), null));
+            options.timeout()
+                    .ifPresent(
+                            limit -> timeout = core.timers().add(event(this::timedOut), Deadline.after(limit), null));
             connect();
         });
     }

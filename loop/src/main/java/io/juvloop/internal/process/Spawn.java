@@ -50,7 +50,8 @@ final class Spawn<P extends SubprocessProtocol> extends Opening<SubprocessConnec
         if (slow.isEmpty()) {
             start(Map.of());
         } else {
-            opening = new SlowOpening(core, slow, files -> event(() -> start(files)).run(), this::fail);
+            opening = new SlowOpening(
+                    core, slow, files -> event(() -> start(files)).run(), this::fail);
             opening.start();
         }
     }
