@@ -56,7 +56,7 @@ public abstract sealed class UvObject permits UvHandle, UvRequest {
     }
 
     /// Takes what libuv has said last about this, in steps. A step is repeated once if an error came out of it, and the
-    /// others follow in any case: memory, counts and whoever waits depend on them.
+    /// others follow in any case: memory, counts and futures depend on them.
     ///
     /// @param steps how many there are
     /// @param status what libuv has said

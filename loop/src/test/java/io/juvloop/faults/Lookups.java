@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Questions to the resolver and to the system's random numbers, and openings by the name of a host: each has an
-/// outcome, its memory is given back, and what was opened for nobody is closed.
+/// outcome, its memory is given back, and what no caller has is closed.
 public final class Lookups implements Runnable {
     private static final List<String> ANSWERS = List.of(
             "io/juvloop/bindings/Dispatch",

@@ -62,7 +62,7 @@ public final class CreateServer {
         List<String> names = hosts.isEmpty() ? List.of("") : hosts;
         try {
             future.onCancel(lookUp(names, port)::cancel);
-        } catch (Throwable thrown) { // nobody gets the future
+        } catch (Throwable thrown) { // the caller gets no future
             failed = true;
             server.close();
             throw thrown;
