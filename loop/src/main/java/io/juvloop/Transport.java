@@ -39,7 +39,8 @@ public interface Transport extends BaseTransport {
     /// @throws IllegalStateException after [#writeEof] or on another thread
     void write(byte[] data);
 
-    /// Writes several buffers in their order, as if one after the other. asyncio's `writelines(list_of_data)`.
+    /// Writes several buffers in their order, as one write. asyncio's `writelines(list_of_data)`. All of them are
+    /// looked at before the first is written, so an exception means that none was.
     ///
     /// @param data the buffers, which may be empty
     /// @throws IllegalStateException after [#writeEof] or on another thread

@@ -2,6 +2,8 @@ package io.juvloop.internal.memory;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 
 /// Checks the user's memory before its address is used.
 ///
@@ -38,6 +40,23 @@ public final class UserBuffers {
     public static void checkReadable(ByteBuffer buffer) {
         if (buffer.isDirect()) {
             checkReadable(MemorySegment.ofBuffer(buffer));
+        }
+    }
+
+    /// Takes buffers that are to be written as one, and checks all of them before the first is written.
+    public static ByteBuffer[] checkedLines(Iterable<ByteBuffer> data) {
+        List<ByteBuffer> lines = new ArrayList<>();
+        data.forEach(line -> {
+            checkReadable(line);
+            lines.add(line);
+        });
+        return lines.toArray(new ByteBuffer[0]);
+    }
+
+    /// Moves the position of buffers that are not written.
+    public static void consume(ByteBuffer[] lines) {
+        for (ByteBuffer line : lines) {
+            line.position(line.limit());
         }
     }
 }

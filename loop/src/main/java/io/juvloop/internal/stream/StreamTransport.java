@@ -399,7 +399,7 @@ public class StreamTransport implements ExclusiveWriter, StreamEvents, FlowContr
     @Override
     public final void write(ByteBuffer data) {
         if (accepts(data.hasRemaining())) {
-            if (core().readBuffer().isView(data) && core().isInCallback()) {
+            if (writing.isView(data)) {
                 writing.writeView(data);
                 return;
             }
@@ -428,7 +428,8 @@ public class StreamTransport implements ExclusiveWriter, StreamEvents, FlowContr
     @Override
     public final void writeLines(Iterable<ByteBuffer> data) {
         core().checkThread();
-        data.forEach(this::write);
+        ByteBuffer[] lines = UserBuffers.checkedLines(data);
+        writing.write(lines, lines.length > 0 && accepts(true));
     }
 
     /// Writes bytes, the first of which carries a handle.

@@ -6,6 +6,7 @@ import io.juvloop.bindings.UvStream;
 import io.juvloop.bindings.WriteRequest;
 import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.memory.ReadBuffer;
+import io.juvloop.internal.memory.UserBuffers;
 import io.juvloop.internal.memory.WriteCoalescer;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
@@ -47,16 +48,20 @@ final class WriteSide implements WriteCoalescer.Owner, FlowControl.Writing {
         int length = data.remaining();
         int position = data.position();
         if (begin()) {
-            if (isQueueing()) {
-                enqueue(MemorySegment.ofBuffer(data), 0);
-            } else if (isSmall(length)) {
-                gather().claim(this, length).put(data, position, length);
-            } else {
-                offer(MemorySegment.ofBuffer(data));
-            }
+            add(data, position, length);
         }
         data.position(position + length);
         end();
+    }
+
+    private void add(ByteBuffer data, int position, int length) {
+        if (isQueueing()) {
+            enqueue(MemorySegment.ofBuffer(data), 0);
+        } else if (isSmall(length)) {
+            gather().claim(this, length).put(data, position, length);
+        } else {
+            offer(MemorySegment.ofBuffer(data));
+        }
     }
 
     /// Writes a part of the view that the protocol is being shown.
@@ -64,14 +69,47 @@ final class WriteSide implements WriteCoalescer.Owner, FlowControl.Writing {
         int length = view.remaining();
         int position = view.position();
         if (begin()) {
-            if (isQueueing()) {
-                enqueue(core().readBuffer().segment().asSlice(position, length), 0);
-            } else {
-                gather().lend(this, position, length);
-            }
+            addView(position, length);
         }
         view.position(position + length);
         end();
+    }
+
+    private void addView(int position, int length) {
+        if (isQueueing()) {
+            enqueue(core().readBuffer().segment().asSlice(position, length), 0);
+        } else {
+            gather().lend(this, position, length);
+        }
+    }
+
+    /// Writes buffers as one write: nothing comes between them.
+    ///
+    /// @param accepted whether the transport accepts them; otherwise they are dropped
+    void write(ByteBuffer[] lines, boolean accepted) {
+        if (!accepted) {
+            UserBuffers.consume(lines);
+            return;
+        }
+        boolean isOpen = begin();
+        for (ByteBuffer line : lines) {
+            int length = line.remaining();
+            int position = line.position();
+            if (isOpen && length > 0 && !transport.isEnding()) {
+                if (isView(line)) {
+                    addView(position, length);
+                } else {
+                    add(line, position, length);
+                }
+            }
+            line.position(position + length);
+        }
+        end();
+    }
+
+    /// Whether a buffer is what the protocol is being shown, which stays as it is until the callback returns.
+    boolean isView(ByteBuffer data) {
+        return core().readBuffer().isView(data) && core().isInCallback();
     }
 
     void write(MemorySegment data) {

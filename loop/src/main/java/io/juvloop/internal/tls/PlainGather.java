@@ -23,6 +23,7 @@ final class PlainGather {
     private final MemorySegment segment = MemorySegment.ofArray(bytes);
     private @Nullable TlsOutput owner;
     private @Nullable TlsOutput uncertain;
+    private @Nullable TlsOutput together;
     private int size;
 
     /// Puts a piece behind what its connection wrote before.
@@ -58,9 +59,42 @@ final class PlainGather {
         return owner == writer ? size : 0;
     }
 
+    // --- Pieces that are written as one
+
+    /// A connection begins to write pieces as one, which an error must not leave incomplete.
+    void beginTogether(TlsOutput writer) {
+        claim(writer, 0);
+        together = writer;
+    }
+
+    /// Puts such a piece behind what its connection wrote before; there is room for it.
+    void putTogether(TlsOutput writer, ByteBuffer data, int position, int length) {
+        owner = writer;
+        data.get(position, bytes, size, length);
+        size += length;
+    }
+
+    /// Has what a connection has gathered encrypted and sent, between such pieces.
+    void flushTogether(TlsOutput writer) {
+        if (owner == writer) {
+            send();
+        }
+    }
+
+    /// The pieces are all here.
+    void endTogether() {
+        together = null;
+    }
+
+    // --- Sending
+
     /// Has what is gathered encrypted and sent.
     void flush() {
         settle();
+        send();
+    }
+
+    private void send() {
         TlsOutput writer = owner;
         if (writer != null) {
             int count = size;
@@ -90,11 +124,12 @@ final class PlainGather {
     }
 
     private void settle() {
-        TlsOutput broken = uncertain;
+        TlsOutput broken = uncertain == null ? together : uncertain;
         if (broken != null) {
             drop(broken);
             broken.interrupted();
             uncertain = null;
+            together = null;
         }
     }
 

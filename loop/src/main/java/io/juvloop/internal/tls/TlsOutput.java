@@ -19,6 +19,7 @@ final class TlsOutput {
     private final LoopCore core;
     private final PlainGather gather;
     private boolean busy;
+    private boolean together;
 
     TlsOutput(TlsConnection connection, LoopCore core, PlainGather gather) {
         this.connection = connection;
@@ -60,25 +61,31 @@ final class TlsOutput {
         }
     }
 
-    /// Writes a part of what is written together with others, of any size: records are filled with all of them.
-    ///
-    /// [#endTogether] must follow the last one.
-    void writeTogether(ByteBuffer data) {
-        while (data.hasRemaining()) {
-            int count = Math.min(data.remaining(), Records.FILLING - gather.sizeFor(this));
-            gather.put(this, data, data.position(), count);
-            data.position(data.position() + count);
-            if (gather.sizeFor(this) == Records.FILLING) {
-                gather.flush(this);
-            }
+    /// Writes buffers as one write: records are filled with all of them, and nothing comes between them.
+    void write(ByteBuffer[] lines) {
+        gather.beginTogether(this);
+        together = true;
+        for (ByteBuffer line : lines) {
+            addTogether(line);
         }
-    }
-
-    void endTogether() {
+        together = false;
+        gather.endTogether();
         if (core.isInCallback()) {
             limit();
         } else {
             gather.flush(this);
+        }
+        connection.wasSent();
+    }
+
+    private void addTogether(ByteBuffer line) {
+        while (line.hasRemaining()) {
+            int count = Math.min(line.remaining(), Records.FILLING - gather.sizeFor(this));
+            gather.putTogether(this, line, line.position(), count);
+            line.position(line.position() + count);
+            if (gather.sizeFor(this) == Records.FILLING) {
+                gather.flushTogether(this);
+            }
         }
     }
 
@@ -127,18 +134,21 @@ final class TlsOutput {
         if (failed != null) {
             connection.fail(failed);
         }
-        connection.wasSent();
+        if (!together) {
+            connection.wasSent();
+        }
     }
 
     /// An error has ended [#encrypt], and it is unknown what was sent.
     void interrupted() {
         busy = false;
+        together = false;
         connection.broken(new IllegalStateException("writing ended by an error"));
     }
 
     /// Whether a piece is being encrypted, which nothing may be written into.
     boolean isBusy() {
-        return busy;
+        return busy || together;
     }
 
     private void encryptAll(MemorySegment source, long length) throws SSLException {

@@ -184,19 +184,11 @@ public final class TlsTransport implements ExclusiveWriter {
     @Override
     public void writeLines(Iterable<ByteBuffer> data) {
         core.checkThread();
-        try {
-            data.forEach(this::writeLine);
-        } finally {
-            connection.output().endTogether();
-        }
-    }
-
-    private void writeLine(ByteBuffer data) {
-        if (accepts(data.hasRemaining())) {
-            UserBuffers.checkReadable(data);
-            connection.output().writeTogether(data);
+        ByteBuffer[] lines = UserBuffers.checkedLines(data);
+        if (lines.length > 0 && accepts(true)) {
+            connection.output().write(lines);
         } else {
-            data.position(data.limit());
+            UserBuffers.consume(lines);
         }
     }
 
