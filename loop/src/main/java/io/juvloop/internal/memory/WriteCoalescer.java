@@ -75,6 +75,13 @@ public final class WriteCoalescer {
         uncertain = null;
     }
 
+    /// An error has hit what follows an operation that [#end] ended, before the caller could be given its result.
+    public void interrupted(Writer writer) {
+        if (uncertain == null) {
+            uncertain = writer;
+        }
+    }
+
     /// The chunk, for a connection that is about to add bytes to it, inside its operation.
     ///
     /// @param wanted the number of bytes needed, at most [#SIZE]

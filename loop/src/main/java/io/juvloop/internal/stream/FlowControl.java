@@ -60,21 +60,47 @@ public final class FlowControl {
         if (isAboveHigh()) {
             writing.flush();
             if (isAboveHigh() && !writing.transport().isEnding()) {
-                paused = true;
-                writing.transport().pauseProtocol();
+                pause();
             }
         }
     }
 
-    private boolean isAboveHigh() {
+    /// Whether the protocol is to be paused, unless the kernel takes more.
+    boolean isAboveHigh() {
         return !paused && writing.bytes() > limits.high();
+    }
+
+    /// An error before the protocol has returned leaves it as it was, so that the next check calls it again.
+    private void pause() {
+        boolean done = false;
+        paused = true; // before the call, which may write
+        try {
+            writing.transport().pauseProtocol();
+            done = true;
+        } finally {
+            if (!done) {
+                paused = false;
+            }
+        }
     }
 
     /// Resumes the protocol if the buffer has shrunk to the low-water mark.
     public void checkLowWater() {
         if (paused && writing.bytes() <= limits.low()) {
-            paused = false;
+            resume();
+        }
+    }
+
+    private void resume() {
+        boolean done = false;
+        paused = false;
+        try {
             writing.transport().resumeProtocol();
+            done = true;
+        } finally {
+            if (!done) {
+                paused = true;
+            }
         }
     }
 }

@@ -166,9 +166,23 @@ final class WriteSide implements WriteCoalescer.Owner, FlowControl.Writing {
         gather().send(this);
     }
 
+    /// Ends what [#begin] began, and pauses the protocol if too much waits, which is the user's code and may write. An
+    /// error in that is an error in the write too, so it ends the connection.
     void end() {
-        gather().end();
-        flow.checkHighWater();
+        boolean isAbove = flow.isAboveHigh();
+        WriteCoalescer gather = gather();
+        gather.end();
+        if (isAbove) {
+            boolean done = false;
+            try {
+                flow.checkHighWater();
+                done = true;
+            } finally {
+                if (!done) {
+                    gather.interrupted(this);
+                }
+            }
+        }
     }
 
     private boolean isSmall(long length) {

@@ -33,7 +33,7 @@ final class TlsOutput {
         int length = data.remaining();
         if (isSmall(length)) {
             gather.put(this, data, data.position(), length);
-            limit();
+            limitWritten();
         } else {
             gather.flush(this);
             encrypt(MemorySegment.ofBuffer(data), length);
@@ -44,7 +44,7 @@ final class TlsOutput {
     void write(MemorySegment data) {
         if (isSmall(data.byteSize())) {
             gather.put(this, data, (int) data.byteSize());
-            limit();
+            limitWritten();
         } else {
             gather.flush(this);
             encrypt(data, data.byteSize());
@@ -54,7 +54,7 @@ final class TlsOutput {
     void write(byte[] data) {
         if (isSmall(data.length)) {
             gather.put(this, data);
-            limit();
+            limitWritten();
         } else {
             gather.flush(this);
             encrypt(MemorySegment.ofArray(data), data.length);
@@ -71,11 +71,11 @@ final class TlsOutput {
         together = false;
         gather.endTogether();
         if (core.isInCallback()) {
-            limit();
+            limitWritten();
         } else {
             gather.flush(this);
         }
-        connection.wasSent();
+        reportSent();
     }
 
     private void addTogether(ByteBuffer line) {
@@ -91,6 +91,32 @@ final class TlsOutput {
 
     private boolean isSmall(long length) {
         return length <= PlainGather.LARGEST_PIECE && core.isInCallback();
+    }
+
+    /// An error behind a write is an error in it, and ends the connection.
+    private void limitWritten() {
+        boolean done = false;
+        try {
+            limit();
+            done = true;
+        } finally {
+            if (!done) {
+                gather.begin(this);
+            }
+        }
+    }
+
+    /// Pauses the protocol if too much waits; as [#limitWritten].
+    private void reportSent() {
+        boolean done = false;
+        try {
+            connection.wasSent();
+            done = true;
+        } finally {
+            if (!done) {
+                gather.begin(this);
+            }
+        }
     }
 
     /// What is gathered is beyond the high mark only if the kernel does not take it.
@@ -135,7 +161,7 @@ final class TlsOutput {
             connection.fail(failed);
         }
         if (!together) {
-            connection.wasSent();
+            reportSent();
         }
     }
 

@@ -50,8 +50,16 @@ public final class TlsTransport implements ExclusiveWriter {
     void lowerPaused() {
         writePaused = true;
         if (borrower == null && !pauseDelivered) {
-            pauseDelivered = true;
-            connection.protocol().pause();
+            boolean done = false;
+            pauseDelivered = true; // before the call, which may write
+            try {
+                connection.protocol().pause();
+                done = true;
+            } finally {
+                if (!done) {
+                    pauseDelivered = false;
+                }
+            }
         }
     }
 
