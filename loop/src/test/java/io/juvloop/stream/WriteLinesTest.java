@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -57,11 +58,13 @@ class WriteLinesTest {
     }
 
     /// Lines of which the second cannot be read.
-    private static Iterable<ByteBuffer> failing() {
-        Stream<ByteBuffer> second = Stream.generate(() -> {
-            throw new UncheckedIOException(new IOException("as if"));
-        });
-        return Stream.concat(Stream.of(ByteBuffer.wrap(new byte[9])), second)::iterator;
+    private static Iterator<ByteBuffer> failing() {
+        return Stream.concat(Stream.of(ByteBuffer.wrap(new byte[9])), Stream.generate(WriteLinesTest::unreadable))
+                .iterator();
+    }
+
+    private static ByteBuffer unreadable() {
+        throw new UncheckedIOException(new IOException("as if"));
     }
 
     private static Serving<RecordingProtocol> serve(EventLoop loop, boolean tls) {
@@ -106,7 +109,8 @@ class WriteLinesTest {
             InCallback.run(loop, () -> {
                 assertThatThrownBy(() -> transport.writeLines(Arrays.asList(ByteBuffer.wrap(new byte[9]), null)))
                         .isInstanceOf(NullPointerException.class);
-                assertThatThrownBy(() -> transport.writeLines(failing())).isInstanceOf(UncheckedIOException.class);
+                assertThatThrownBy(() -> transport.writeLines(WriteLinesTest::failing))
+                        .isInstanceOf(UncheckedIOException.class);
                 transport.write(new byte[] {'.'});
             });
             RecordingProtocol server = serving.protocol(0);

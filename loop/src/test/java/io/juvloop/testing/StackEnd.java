@@ -27,6 +27,7 @@ public final class StackEnd {
         return false;
     }
 
+    @SuppressWarnings("InfiniteRecursion") // down to the end of the stack
     private void reach() {
         try {
             reach();
