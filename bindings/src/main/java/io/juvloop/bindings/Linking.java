@@ -56,7 +56,8 @@ final class Linking {
         }
     }
 
-    /// Links what every loop needs: itself, its timers, its poller, and errors.
+    /// Links what every loop needs: itself, its timers, its poller, and errors. The constants of names come with it,
+    /// since making them takes the JDK more than a few frames.
     static void ensureLoop() {
         ensureAlone(GENERATED);
         ensure(Downcalls.class);
@@ -66,6 +67,9 @@ final class Linking {
         ensure(HandleType.class);
         ensure(RequestType.class);
         ensure(UvLoop.class);
+        ensure(UnixNames.class);
+        ensure(FileNames.class);
+        ensure(SignalNumbers.class);
         if (!Platform.current().isWindows()) {
             ensure(LibC.class);
             ensure(ErrnoBlock.class);

@@ -10,8 +10,11 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -20,6 +23,8 @@ import java.util.stream.Stream;
 /// to fail.
 final class StackEndMain {
     private static final int[] ROOMS = {16, 36, 64, 100, 240};
+    private static final Pattern LOST = Pattern.compile("initialize class ([\\w.$]+)");
+    private static final Set<String> LINKED = Set.of("MethodHandle", "CallBoundary");
 
     /// What is used; opening a terminal needs JNA, which could lose classes of its own.
     private static final List<FirstUse> TRIED = Stream.of(FirstUse.values())
@@ -86,10 +91,30 @@ final class StackEndMain {
                     shortages++;
                 }
             }
-            useAll(uses).forEach(message -> lost.add(room + ": " + message));
+            useAll(uses).forEach(message -> lost.add(message + " at " + room));
         }
         System.out.println("short " + shortages);
-        System.out.println("lost " + lost);
+        System.out.println(
+                "lost " + lost.stream().filter(StackEndMain::isPromised).toList() + " of " + lost);
+    }
+
+    /// Whether a message is of a lost class, but not of one with a few constants, which needs a dozen frames.
+    private static boolean isPromised(String message) {
+        Matcher found = LOST.matcher(message);
+        if (!found.find()) {
+            return false;
+        }
+        if (found.group(1).endsWith("Options") || found.group(1).endsWith("UvErrors")) {
+            return true;
+        }
+        try {
+            Class<?> type = Class.forName(found.group(1), false, StackEndMain.class.getClassLoader());
+            return found.group(1).contains(".bindings.gen.")
+                    || Stream.of(type.getDeclaredFields())
+                            .anyMatch(field -> LINKED.contains(field.getType().getSimpleName()));
+        } catch (ClassNotFoundException unknown) {
+            return true;
+        }
     }
 
     private static List<String> useAll(IntFunction<String> uses) {
