@@ -26,6 +26,7 @@ need() {
 
 system() {
     if [ ! -e "$tree/usr/bin/java" ]; then
+        mkdir -p "$folder"
         mmdebstrap --arch=arm64 --variant=essential \
             --include=openjdk-25-jdk-headless,libuv1-dev,gcc,libc6-dev,procps,iproute2 trixie "$tree"
     fi

@@ -20,14 +20,20 @@ public final class Chunk {
     private static final long HIGH_BITS = LOW_BITS << 7;
 
     private final MemorySegment segment;
+    private final boolean isNative;
     private final ByteBuffer buffer;
     private final long base;
     private int start;
     private int end;
     private @Nullable UvStream passenger;
 
+    /// The next free chunk of the pool; null while the chunk is in use.
+    @Nullable
+    Chunk next;
+
     Chunk(MemorySegment segment) {
         this.segment = segment;
+        this.isNative = segment.isNative();
         this.buffer = segment.asByteBuffer();
         this.base = segment.address();
     }
@@ -44,7 +50,7 @@ public final class Chunk {
     ///
     /// @return false if it is in the heap
     public boolean isNative() {
-        return segment.isNative();
+        return isNative;
     }
 
     /// The address of the first unsent byte; of a native chunk only.

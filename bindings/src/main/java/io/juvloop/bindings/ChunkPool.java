@@ -1,27 +1,35 @@
 package io.juvloop.bindings;
 
 import java.lang.foreign.Arena;
-import java.util.ArrayDeque;
-import java.util.List;
-import java.util.stream.Stream;
+import java.lang.foreign.MemorySegment;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// The loop's chunks by size, recycled with their views, so that a queued write makes no garbage.
 ///
 /// The size of a chunk follows the need: a connection with a small backlog holds 4 KiB, one with megabytes
 /// waiting holds pieces of 256 KiB.
 ///
+/// A chunk has one owner at each call, even if an error comes out of that call: the free ones are linked through
+/// themselves, and a list changes hands by assignments alone. Whoever takes a chunk puts it into a field or a
+/// [ChunkQueue] before it calls anything.
+///
 /// Loop thread only. The memory goes back to the system when the loop closes.
 public final class ChunkPool {
     private static final int SMALLEST = 256;
     private static final int LEAST_OF_STREAMS = 4 * 1024;
     private static final int GROWTH = 4;
+    private static final int SIZES = 6;
 
     /// The size of the largest chunk, in bytes.
     public static final int LARGEST = 256 * 1024;
 
     private final UvLoop loop;
-    private final List<ArrayDeque<Chunk>> free =
-            Stream.generate(ArrayDeque<Chunk>::new).limit(6).toList();
+    private final @Nullable Chunk[] free = new Chunk[SIZES];
+
+    /// Memory whose chunk an error kept from being made.
+    private final @Nullable MemorySegment[] unused = new MemorySegment[SIZES];
+
     private long bytesInUse;
     private long bytesReserved;
 
@@ -47,13 +55,25 @@ public final class ChunkPool {
             capacity *= GROWTH;
             index++;
         }
-        Chunk chunk = free.get(index).pollLast();
-        if (chunk == null) {
-            chunk = new Chunk(loop.allocate(capacity));
-            bytesReserved += capacity;
+        if (free[index] == null) {
+            make(index, capacity);
         }
+        Chunk chunk = Objects.requireNonNull(free[index]);
+        free[index] = chunk.next;
+        chunk.next = null;
         bytesInUse += capacity;
         return chunk;
+    }
+
+    private void make(int index, int capacity) {
+        MemorySegment memory = unused[index];
+        if (memory == null) {
+            memory = loop.allocate(capacity);
+            unused[index] = memory;
+            bytesReserved += capacity;
+        }
+        free[index] = new Chunk(memory);
+        unused[index] = null;
     }
 
     /// Takes a chunk for all of a number of bytes, as a datagram needs it. Above [#LARGEST], which is rare, the
@@ -65,8 +85,9 @@ public final class ChunkPool {
         if (wanted <= LARGEST) {
             return take(wanted);
         }
+        Chunk chunk = new Chunk(Arena.ofAuto().allocate(wanted));
         bytesInUse += wanted;
-        return new Chunk(Arena.ofAuto().allocate(wanted));
+        return chunk;
     }
 
     /// Takes a chunk back. After an error it is not taken, and this can be called again.
@@ -81,7 +102,8 @@ public final class ChunkPool {
             for (int capacity = SMALLEST; capacity < size; capacity *= GROWTH) {
                 index++;
             }
-            free.get(index).addLast(chunk);
+            chunk.next = free[index];
+            free[index] = chunk;
         }
         bytesInUse -= size;
     }

@@ -27,6 +27,7 @@ public final class WriteRequest extends UvRequest {
 
     private final @Nullable Chunk[] chunks = new Chunk[MAX_CHUNKS];
     private int count;
+    private boolean isLibuvs;
     private boolean isOver;
     private boolean isSent;
     private long bytes;
@@ -39,27 +40,36 @@ public final class WriteRequest extends UvRequest {
         super(loop, RequestType.WRITE);
     }
 
-    /// Whether it has room for another chunk.
+    /// Whether it has no room for another chunk.
     ///
-    /// @return true if [#add] would be refused
+    /// @return true if [#take] would be refused
     public boolean isFull() {
         return count == MAX_CHUNKS;
     }
 
-    /// Adds a chunk, which now belongs to the request.
+    /// Takes the first chunk of a queue, or the beginning of it, which now belongs to the request. It passes a handle
+    /// only if it is the request's first, as a request passes only one.
     ///
-    /// @param chunk with unsent bytes; with a handle to pass only if it is the first, as a request passes only
-    ///   one
-    public void add(Chunk chunk) {
-        chunks[count++] = chunk;
-        bytes += chunk.size();
+    /// @param queue with a chunk
+    /// @param most how many bytes at the most, more than 0; what is beyond stays in the queue
+    /// @param pool of the chunks
+    public void take(ChunkQueue queue, long most, ChunkPool pool) {
+        bytes += queue.moveFirst(chunks, count, most, pool);
+        count++;
     }
 
     /// Whether it carries nothing.
     ///
-    /// @return true until [#add]
+    /// @return true until [#take]
     public boolean isEmpty() {
         return count == 0;
+    }
+
+    /// Whether libuv has it.
+    ///
+    /// @return true from [#submit], unless that fails, until libuv reports the end
+    public boolean isPending() {
+        return isLibuvs;
     }
 
     /// Returns the number of bytes it carries.
@@ -83,6 +93,7 @@ public final class WriteRequest extends UvRequest {
         int status;
         try {
             status = write(handle, buffers(), passed);
+            isLibuvs = status >= 0;
         } catch (Throwable thrown) {
             release(blockSize());
             throw thrown;
@@ -125,6 +136,7 @@ public final class WriteRequest extends UvRequest {
 
     @Override
     void done(int status) {
+        isLibuvs = false;
         isOver = true;
         endInSteps(STEPS, status);
     }
@@ -147,11 +159,16 @@ public final class WriteRequest extends UvRequest {
         written.events().onWritten(this, status);
     }
 
-    /// Gives the chunks back to their pool and makes the request ready for reuse. After an error it can be called
-    /// again.
+    /// Gives the chunks back to their pool, and the block if an error has left it, and makes the request ready for
+    /// reuse. After an error it can be called again.
     ///
     /// @param pool that the chunks came from
+    /// @throws IllegalStateException if libuv has it
     public void clear(ChunkPool pool) {
+        if (isLibuvs) {
+            throw new IllegalStateException("libuv still has the request");
+        }
+        release(blockSize());
         while (count > 0) {
             pool.release(Objects.requireNonNull(chunks[count - 1]));
             chunks[--count] = null;

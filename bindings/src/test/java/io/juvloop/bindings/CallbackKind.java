@@ -132,10 +132,8 @@ enum CallbackKind {
                         }
                     })
                     .whenConnected(stream -> {
-                        Chunk chunk = pool.acquire(1);
-                        chunk.put(new byte[] {1}, 0, 1);
                         WriteRequest request = new WriteRequest(loop);
-                        request.add(chunk);
+                        var _ = WriteRequestTest.add(request, pool, (byte) 1);
                         UvFailure.check("uv_write", request.submit(stream));
                     });
         }

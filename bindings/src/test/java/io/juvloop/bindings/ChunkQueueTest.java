@@ -23,17 +23,16 @@ class ChunkQueueTest {
 
     @AfterEach
     void close() {
-        while (!queue.isEmpty()) {
-            pool.release(queue.remove());
-        }
+        queue.clear(pool);
         assertThat(queue.bytes()).isZero();
         assertThat(pool.bytesInUse()).isZero();
         loop.close();
     }
 
-    private Chunk chunk(String text) {
-        Chunk chunk = pool.acquire(text.length());
+    private Chunk add(String text) {
+        Chunk chunk = queue.extend(text.length(), pool);
         chunk.put(text.getBytes(US_ASCII), 0, text.length());
+        queue.grown(text.length());
         return chunk;
     }
 
@@ -54,15 +53,17 @@ class ChunkQueueTest {
         List<Chunk> chunks = new ArrayList<>();
         for (int round = 0; round < 20; round++) {
             for (int i = 0; i < 3; i++) {
-                chunks.add(chunk("ab"));
-                queue.add(chunks.getLast());
+                chunks.add(add("ab"));
                 assertThat(queue.last()).isSameAs(chunks.getLast());
             }
             assertThat(queue.first()).isSameAs(chunks.getFirst());
             assertThat(queue.bytes()).isEqualTo(2L * chunks.size());
-            Chunk taken = queue.remove();
-            assertThat(taken).isSameAs(chunks.removeFirst());
-            pool.release(taken);
+            queue.release(pool);
+            chunks.removeFirst();
+            assertThat(queue.count()).isEqualTo(chunks.size());
+            for (int i = 0; i < chunks.size(); i++) {
+                assertThat(queue.get(i)).isSameAs(chunks.get(i));
+            }
         }
         assertThat(queue.bytes()).isEqualTo(80);
     }
@@ -72,7 +73,8 @@ class ChunkQueueTest {
         assertThat(queue.isEmpty()).isTrue();
         assertThat(queue.last()).isNull();
         assertThatThrownBy(queue::first).hasMessage("the queue is empty");
-        assertThatThrownBy(queue::remove).hasMessage("the queue is empty");
+        assertThatThrownBy(() -> queue.release(pool)).hasMessage("the queue is empty");
+        assertThatThrownBy(() -> queue.get(0)).isInstanceOf(IndexOutOfBoundsException.class);
         assertThat(queue.bytes()).isZero();
     }
 
@@ -81,7 +83,7 @@ class ChunkQueueTest {
         UvTcp near = connect();
         StringBuilder sent = new StringBuilder();
         for (int i = 0; i < 40; i++) {
-            queue.add(chunk(i + ","));
+            add(i + ",");
             sent.append(i).append(',');
         }
         int calls = 0;
@@ -97,8 +99,8 @@ class ChunkQueueTest {
     @Test
     void whatIsPutIntoTheLastChunkLeavesWithIt() {
         UvTcp near = connect();
-        queue.add(chunk("ab"));
-        Chunk last = queue.last();
+        Chunk last = add("ab");
+        assertThat(queue.last()).isSameAs(last);
         last.put("cd".getBytes(US_ASCII), 0, 2);
         queue.grown(2);
         assertThat(queue.bytes()).isEqualTo(4);
@@ -109,8 +111,26 @@ class ChunkQueueTest {
     }
 
     @Test
+    void theBeginningOfAChunkIsMovedAndItsEndStays() {
+        Chunk chunk = add("abcde");
+        add("f");
+        Chunk[] moved = new Chunk[2];
+        assertThat(queue.moveFirst(moved, 1, 3, pool)).isEqualTo(3);
+        assertThat(moved).containsExactly(null, chunk);
+        assertThat(chunk.size()).isEqualTo(3);
+        assertThat(queue.bytes()).isEqualTo(3);
+        assertThat(queue.count()).isEqualTo(2);
+        assertThat(queue.first().at(0)).isEqualTo((byte) 'd');
+        assertThat(queue.moveFirst(moved, 0, 3, pool)).isEqualTo(2);
+        assertThat(queue.bytes()).isEqualTo(1);
+        assertThat(queue.first()).isSameAs(queue.last());
+        pool.release(moved[0]);
+        pool.release(moved[1]);
+    }
+
+    @Test
     void anErrorLeavesTheChunksWhereTheyAre() {
-        queue.add(chunk("ab"));
+        add("ab");
         UvTcp unconnected = new UvTcp(loop.uv(), new StreamEvents() {});
         assertThat(queue.tryWrite(unconnected, pool)).isNegative();
         assertThat(queue.bytes()).isEqualTo(2);

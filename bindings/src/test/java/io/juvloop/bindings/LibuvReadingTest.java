@@ -115,14 +115,11 @@ class LibuvReadingTest {
             }
         });
         ChunkPool pool = new ChunkPool(loop.uv());
-        Chunk chunk = pool.acquire(1);
-        chunk.put(new byte[] {1}, 0, 1);
         UvPipe passenger = new UvPipe(loop.uv(), new StreamEvents() {});
         SocketPair ends = new SocketPair();
         passenger.open(ends.near());
-        chunk.carry(passenger);
         WriteRequest request = new WriteRequest(loop.uv());
-        request.add(chunk);
+        WriteRequestTest.add(request, pool, (byte) 1).carry(passenger);
         UvFailure.check("uv_write2", request.submit(pair[0].far()));
         loop.runUntil(() -> accepted[0] != null);
         request.clear(pool);

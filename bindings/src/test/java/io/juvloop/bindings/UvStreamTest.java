@@ -355,14 +355,14 @@ class UvStreamTest {
         ChunkPool pool = new ChunkPool(loop.uv());
         int total = 3_000_000;
         for (int put = 0; put < total; ) {
-            Chunk chunk = pool.acquire(total - put);
+            Chunk chunk = queue.extend(total - put, pool);
             int size = Math.min(chunk.room(), total - put);
             byte[] bytes = new byte[size];
             for (int i = 0; i < size; i++) {
                 bytes[i] = (byte) (((put + i) * 31) >> 3);
             }
             chunk.put(bytes, 0, size);
-            queue.add(chunk);
+            queue.grown(size);
             put += size;
         }
         UvPipe[] near = new UvPipe[1];

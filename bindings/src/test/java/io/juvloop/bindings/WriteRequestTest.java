@@ -45,7 +45,7 @@ class WriteRequestTest {
             WriteRequest request = new WriteRequest(loop.uv());
             for (char letter = 'a'; letter < 'a' + WriteRequest.MAX_CHUNKS; letter++) {
                 assertThat(request.isFull()).isFalse();
-                request.add(chunk(letter));
+                add(request, letter);
             }
             assertThat(request.isFull()).isTrue();
             assertThat(request.bytes()).isEqualTo(WriteRequest.MAX_CHUNKS);
@@ -90,7 +90,7 @@ class WriteRequestTest {
     @Test
     void closedStreamRefusesAndTheChunksStay() {
         WriteRequest request = new WriteRequest(loop.uv());
-        request.add(chunk('x'));
+        add(request, 'x');
         near.close();
         assertThatThrownBy(() -> request.submit(near)).isInstanceOf(IllegalStateException.class);
         assertThat(request.bytes()).isEqualTo(1);
@@ -100,7 +100,7 @@ class WriteRequestTest {
     @Test
     void streamWithoutASocketRefusesByAnErrorAndTheChunksStay() {
         WriteRequest request = new WriteRequest(loop.uv());
-        request.add(chunk('x'));
+        add(request, 'x');
         UvTcp unconnected = new UvTcp(loop.uv(), new StreamEvents() {});
         assertThat(UvErrors.name(request.submit(unconnected))).isEqualTo("EBADF");
         assertThat(loop.uv().requests().stream().filter(WriteRequest.class::isInstance))
@@ -112,10 +112,8 @@ class WriteRequestTest {
     @Test
     void aClosedHandleIsNotPassedAndNoRequestIsLeft() {
         UvTcp passenger = new UvTcp(loop.uv(), new StreamEvents() {});
-        Chunk chunk = chunk('x');
-        chunk.carry(passenger);
         WriteRequest request = new WriteRequest(loop.uv());
-        request.add(chunk);
+        add(request, pool, (byte) 'x').carry(passenger);
         passenger.close();
         assertThatThrownBy(() -> request.submit(near)).isInstanceOf(IllegalStateException.class);
         assertThat(loop.uv().requests().stream().filter(WriteRequest.class::isInstance))
@@ -125,21 +123,27 @@ class WriteRequestTest {
     }
 
     private void submit(WriteRequest request, UvStream stream) {
-        request.add(chunk('x'));
+        add(request, 'x');
         UvFailure.check("uv_write", request.submit(stream));
     }
 
     private void submitLarge(UvStream stream) {
-        Chunk chunk = pool.acquire(ChunkPool.LARGEST);
-        chunk.put(new byte[ChunkPool.LARGEST], 0, ChunkPool.LARGEST);
         WriteRequest request = new WriteRequest(loop.uv());
-        request.add(chunk);
+        add(request, pool, new byte[ChunkPool.LARGEST]);
         UvFailure.check("uv_write", request.submit(stream));
     }
 
-    private Chunk chunk(char letter) {
-        Chunk chunk = pool.acquire(1);
-        chunk.put(new byte[] {(byte) letter}, 0, 1);
+    private void add(WriteRequest request, char letter) {
+        add(request, pool, (byte) letter);
+    }
+
+    /// Gives a request bytes to write.
+    static Chunk add(WriteRequest request, ChunkPool pool, byte... bytes) {
+        ChunkQueue queue = new ChunkQueue();
+        Chunk chunk = queue.extend(bytes.length, pool);
+        chunk.put(bytes, 0, bytes.length);
+        queue.grown(bytes.length);
+        request.take(queue, bytes.length, pool);
         return chunk;
     }
 }

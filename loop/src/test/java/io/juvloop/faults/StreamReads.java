@@ -1,5 +1,6 @@
 package io.juvloop.faults;
 
+import io.juvloop.Async;
 import io.juvloop.ConnectOptions;
 import io.juvloop.EventLoop;
 import io.juvloop.Server;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 
 /// Readers that wait, each in a task of its own: what they get is read into their own memory, or through the loop's.
 public final class StreamReads implements Runnable {
@@ -26,6 +28,7 @@ public final class StreamReads implements Runnable {
     private static final int COUNT = 3;
     private static final int LENGTH = 3000;
     private static final int HEAD = 7;
+    private static final int TURNS = 5;
 
     /// One connection: a reader of ours, and the end that writes to it.
     private record Pipeline(int id, StreamConnection near, RecordingEnd far) {}
@@ -36,6 +39,7 @@ public final class StreamReads implements Runnable {
     }
 
     private final EventLoop loop = EventLoop.create();
+    private final MemoryAtRest memory = new MemoryAtRest(loop);
     private final Thread thread = Thread.currentThread();
     private final Path folder = TestedConnections.freshFolder();
     private final List<RecordingEnd> accepted = new ArrayList<>();
@@ -61,10 +65,12 @@ public final class StreamReads implements Runnable {
         for (int id = 1; id <= COUNT; id++) {
             all.add(connect(id));
         }
-        scenario("filled memory of the reader's", StreamReads::filled);
-        scenario("some bytes in memory of the reader's", StreamReads::someInMemory);
-        scenario("a new array", (near, size) -> near.reader().readExactly(size));
-        scenario("some bytes in a new array", (near, size) -> near.reader().read(size));
+        scenario("filled memory of the reader's", true, StreamReads::filled);
+        scenario("some bytes in memory of the reader's", true, StreamReads::someInMemory);
+        scenario("a new array", true, (near, size) -> near.reader().readExactly(size));
+        scenario(
+                "some bytes in a new array", true, (near, size) -> near.reader().read(size));
+        scenario("queued bytes", false, (near, size) -> near.reader().readExactly(size));
         all.forEach(pipeline -> pipeline.near().writer().transport().abort());
         server.close();
         loop.runUntilComplete(server.waitClosed());
@@ -103,17 +109,17 @@ public final class StreamReads implements Runnable {
         }
     }
 
-    private void scenario(String name, Reading reading) {
-        EachStep.run(name, step -> scenario(step, reading));
+    private void scenario(String name, boolean waits, Reading reading) {
+        EachStep.run(name, step -> scenario(step, waits, reading));
     }
 
-    /// Every reader waits; then all get a block, and the error strikes while the loop hands them over. Afterwards
-    /// each gets another, which shows that its connection has no gap.
-    private int scenario(int step, Reading reading) {
+    /// Every reader waits, or will read only later; then all get a block, and the error strikes while the loop hands
+    /// them over. Afterwards each gets another, which shows that its connection has no gap.
+    private int scenario(int step, boolean waits, Reading reading) {
         int[] steps = new int[1];
         boolean[] lost = new boolean[COUNT];
         boolean isEncrypted = options.tls().isPresent();
-        round(reading, lost, () -> {
+        round(reading, waits, lost, () -> {
             if (isEncrypted) { // some is decrypted in a turn of its own
                 Faults.armCallsOf(step, ENCRYPTED);
             } else {
@@ -121,12 +127,13 @@ public final class StreamReads implements Runnable {
             }
         });
         steps[0] = Faults.disarm();
-        round(reading, lost, () -> {});
+        round(reading, waits, lost, () -> {});
         long broken = all.stream().filter(pipeline -> lost[pipeline.id() - 1]).count();
         if (broken > (isEncrypted ? 2 : 1)) { // an error below may be that of another connection's bytes
             throw new AssertionError("one error has cost " + broken + " connections");
         }
         all.replaceAll(pipeline -> lost[pipeline.id() - 1] ? replaced(pipeline) : pipeline);
+        memory.check();
         return steps[0];
     }
 
@@ -136,18 +143,23 @@ public final class StreamReads implements Runnable {
         return connect(lost.id());
     }
 
-    private void round(Reading reading, boolean[] lost, Runnable before) {
+    private void round(Reading reading, boolean waits, boolean[] lost, Runnable before) {
         int number = next++ & Short.MAX_VALUE;
         List<Pipeline> live =
                 all.stream().filter(pipeline -> !lost[pipeline.id() - 1]).toList();
+        CompletableFuture<Boolean> go = new CompletableFuture<>();
         List<Task<byte[]>> tasks = live.stream()
-                .map(pipeline -> loop.createTask(() -> reading.read(pipeline.near(), HEAD + LENGTH)))
+                .map(pipeline -> loop.createTask(() -> {
+                    boolean _ = waits || Async.await(go);
+                    return reading.read(pipeline.near(), HEAD + LENGTH);
+                }))
                 .toList();
         boolean[] begun = new boolean[1];
         loop.callSoon(() -> loop.callSoon(() -> {
             live.forEach(pipeline -> send(pipeline, number));
             before.run();
             begun[0] = true;
+            after(TURNS, () -> go.complete(true));
         }));
         Await.until(loop, () -> begun[0] && tasks.stream().allMatch(Task::isDone));
         for (int i = 0; i < tasks.size(); i++) {
@@ -159,6 +171,10 @@ public final class StreamReads implements Runnable {
                 throw new AssertionError("reader " + id + " did not get block " + number);
             }
         }
+    }
+
+    private void after(int turns, Runnable action) {
+        loop.callSoon(turns == 0 ? action : () -> after(turns - 1, action));
     }
 
     private static void send(Pipeline pipeline, int number) {

@@ -35,6 +35,7 @@ final class TestedConnections implements AutoCloseable {
     private final List<RecordingEnd> accepted = new ArrayList<>();
     private final List<RecordingEnd> opened = new ArrayList<>();
     private final List<TestedConnection> all = new ArrayList<>();
+    private final MemoryAtRest memory;
 
     TestedConnections(EventLoop loop, Supplier<? extends RecordingEnd> nearEnd) {
         this(loop, nearEnd, RecordingEnd::new, ServerOptions.DEFAULT, ConnectOptions.DEFAULT);
@@ -47,6 +48,7 @@ final class TestedConnections implements AutoCloseable {
             ServerOptions serving,
             ConnectOptions options) {
         this.loop = loop;
+        memory = new MemoryAtRest(loop);
         this.nearEnd = nearEnd;
         this.farEnd = farEnd;
         this.options = options;
@@ -174,6 +176,7 @@ final class TestedConnections implements AutoCloseable {
         if (broken > mostBroken) {
             throw new AssertionError("one error has cost " + broken + " connections");
         }
+        memory.check();
     }
 
     /// Whether all data has arrived.

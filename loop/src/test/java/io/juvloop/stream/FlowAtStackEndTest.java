@@ -55,12 +55,10 @@ class FlowAtStackEndTest {
 
     @ParameterizedTest(name = "TLS {0}")
     @ValueSource(booleans = {false, true})
-    void aWriteThatThrowsHasNoEffectOrEndsTheConnection(boolean tls) throws IOException {
+    void aWriteThatThrowsHasNoEffectOrEndsTheConnection(boolean tls, EventLoop loop) throws IOException {
         ServerOptions options = tls ? Contexts.serving("TLSv1.3") : ServerOptions.DEFAULT;
-        // an overflow may keep a chunk from its pool until the loop is closed
-        try (EventLoop loop = EventLoop.create();
-                Serving<RecordingProtocol> serving =
-                        Serving.tcp(loop, RecordingProtocol::new, List.of("127.0.0.1"), 0, options)) {
+        try (Serving<RecordingProtocol> serving =
+                Serving.tcp(loop, RecordingProtocol::new, List.of("127.0.0.1"), 0, options)) {
             RecordingProtocol client = connect(loop, serving, tls);
             for (int frames = FIRST; frames < LAST; frames++) {
                 if (client.transport().isClosing()) {

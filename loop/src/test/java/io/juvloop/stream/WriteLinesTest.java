@@ -123,10 +123,8 @@ class WriteLinesTest {
 
     @ParameterizedTest(name = "TLS {0}")
     @ValueSource(booleans = {false, true})
-    void anErrorAtAnyDepthSendsAllLinesOrNoneOrEndsTheConnection(boolean tls) {
-        // an overflow may keep a chunk from its pool until the loop is closed
-        try (EventLoop loop = EventLoop.create();
-                Serving<RecordingProtocol> serving = serve(loop, tls)) {
+    void anErrorAtAnyDepthSendsAllLinesOrNoneOrEndsTheConnection(boolean tls, EventLoop loop) {
+        try (Serving<RecordingProtocol> serving = serve(loop, tls)) {
             for (int depth = 0, connection = 0; depth < DEEPEST; connection++) {
                 RecordingProtocol client = connect(loop, tls, serving.port(), new RecordingProtocol());
                 RecordingProtocol server = serving.protocol(connection);

@@ -2,12 +2,11 @@ package io.juvloop.internal.fs;
 
 import io.juvloop.bindings.Chunk;
 import io.juvloop.bindings.ChunkPool;
+import io.juvloop.bindings.ChunkQueue;
 import io.juvloop.bindings.FsBuffers;
 import io.juvloop.internal.memory.UserBuffers;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One buffer of the user's in a file operation. It is kept reachable; the kernel accesses its memory directly
@@ -21,7 +20,7 @@ final class IoBuffer {
     private final MemorySegment memory;
     private final @Nullable ByteBuffer buffer;
     private final int start;
-    private @Nullable List<Chunk> chunks;
+    private @Nullable ChunkQueue chunks;
 
     /// A segment, from its beginning.
     IoBuffer(MemorySegment memory) {
@@ -77,7 +76,7 @@ final class IoBuffer {
         long wanted = Math.min(memory.byteSize(), budget);
         long taken = 0;
         while (taken < wanted && !buffers.isFull()) {
-            Chunk chunk = acquire(pool, wanted - taken);
+            Chunk chunk = chunks().extend(wanted - taken, pool);
             int size = (int) Math.min(chunk.room(), wanted - taken);
             buffers.addRoom(chunk, size);
             taken += size;
@@ -94,13 +93,13 @@ final class IoBuffer {
             buffers.add(memory);
             return 0;
         }
-        if (chunks != null) {
+        if (chunks != null && !chunks.isEmpty()) {
             return addCopied(buffers, chunks);
         }
         long wanted = Math.min(memory.byteSize(), budget);
         long taken = 0;
         while (taken < wanted && !buffers.isFull()) {
-            Chunk chunk = acquire(pool, wanted - taken);
+            Chunk chunk = chunks().extend(wanted - taken, pool);
             int size = (int) Math.min(chunk.room(), wanted - taken);
             chunk.put(memory, taken, size);
             buffers.add(chunk);
@@ -110,22 +109,21 @@ final class IoBuffer {
     }
 
     /// Reuses the bytes copied for an attempt that could not be made.
-    private static long addCopied(FsBuffers buffers, List<Chunk> copied) {
+    private static long addCopied(FsBuffers buffers, ChunkQueue copied) {
         long size = 0;
-        for (Chunk chunk : copied) {
+        for (int i = 0; i < copied.count(); i++) {
+            Chunk chunk = copied.get(i);
             buffers.add(chunk);
             size += chunk.size();
         }
         return size;
     }
 
-    private Chunk acquire(ChunkPool pool, long wanted) {
+    private ChunkQueue chunks() {
         if (chunks == null) {
-            chunks = new ArrayList<>();
+            chunks = new ChunkQueue();
         }
-        Chunk chunk = pool.acquire(wanted);
-        chunks.add(chunk);
-        return chunk;
+        return chunks;
     }
 
     /// Takes the bytes that a read brought.
@@ -141,9 +139,10 @@ final class IoBuffer {
         return count - own;
     }
 
-    private void copyBack(List<Chunk> from, long count) {
+    private void copyBack(ChunkQueue from, long count) {
         long offset = 0;
-        for (Chunk chunk : from) {
+        for (int i = 0; i < from.count(); i++) {
+            Chunk chunk = from.get(i);
             int size = (int) Math.min(chunk.room(), count - offset);
             chunk.filled(size);
             chunk.take(memory, offset, size);
@@ -167,13 +166,10 @@ final class IoBuffer {
         }
     }
 
-    /// Releases the chunks. They are forgotten first: one that an error kept from its pool is lost, and none is
-    /// released twice, which would give it two owners.
+    /// Releases the chunks. After an error it can be called again.
     void release(ChunkPool pool) {
-        List<Chunk> used = chunks;
-        if (used != null) {
-            chunks = null;
-            used.forEach(pool::release);
+        if (chunks != null) {
+            chunks.clear(pool);
         }
     }
 }

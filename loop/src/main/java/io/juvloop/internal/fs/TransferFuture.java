@@ -256,13 +256,23 @@ final class TransferFuture<T> extends FileFuture<T> {
     @Override
     void released() {
         try {
-            releaseChunks();
+            releaseSurely();
         } finally {
             if (holding) {
                 file.ended();
                 holding = false;
             }
             file.closeIfUnused();
+        }
+    }
+
+    /// Tries twice, so that one error leaves no chunk with this.
+    private void releaseSurely() {
+        try {
+            releaseChunks();
+        } catch (Throwable thrown) {
+            releaseChunks();
+            throw thrown;
         }
     }
 

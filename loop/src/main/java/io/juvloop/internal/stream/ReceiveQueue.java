@@ -3,10 +3,10 @@ package io.juvloop.internal.stream;
 import io.juvloop.EventLoop;
 import io.juvloop.bindings.Chunk;
 import io.juvloop.bindings.ChunkPool;
+import io.juvloop.bindings.ChunkQueue;
 import io.juvloop.internal.core.Chapter;
 import io.juvloop.internal.core.LoopCore;
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -19,16 +19,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Loop thread only.
 public final class ReceiveQueue {
-    private static final int USUAL_CHUNKS = 3;
-
     private final EventLoop loop;
 
     /// Null on a loop that has no native memory of its own.
     private final @Nullable LoopCore core;
 
-    private final ArrayDeque<Chunk> chunks = new ArrayDeque<>(USUAL_CHUNKS);
+    private final ChunkQueue chunks = new ChunkQueue();
     private boolean onHeap = true;
-    private long size;
 
     /// Creates an empty queue.
     ///
@@ -53,14 +50,14 @@ public final class ReceiveQueue {
     ///
     /// @return the number
     public long size() {
-        return size;
+        return chunks.bytes();
     }
 
     /// Whether the queue is empty.
     ///
     /// @return true if it is empty
     public boolean isEmpty() {
-        return size == 0;
+        return chunks.bytes() == 0;
     }
 
     // --- Putting
@@ -69,52 +66,43 @@ public final class ReceiveQueue {
     ///
     /// @param data the bytes, whose position moves to its limit
     public void add(ByteBuffer data) {
-        size += append(chunks, data, size);
+        append(chunks, data);
     }
 
     /// Puts bytes back at the front, because their reader cannot use them.
     ///
     /// @param pieces the bytes in order; their positions move to their limits
     public void putBack(List<ByteBuffer> pieces) {
-        ArrayDeque<Chunk> returned = new ArrayDeque<>();
-        long count = 0;
-        for (ByteBuffer piece : pieces) {
-            count += append(returned, piece, count);
+        ChunkQueue returned = new ChunkQueue();
+        boolean done = false;
+        try {
+            pieces.forEach(piece -> append(returned, piece));
+            chunks.addFirst(returned);
+            done = true;
+        } finally {
+            if (!done) {
+                returned.clear(pool());
+            }
         }
-        while (!returned.isEmpty()) {
-            chunks.addFirst(returned.removeLast());
-        }
-        size += count;
     }
 
     /// Appends bytes. A queue that is not drained grows, so each further chunk is larger.
-    ///
-    /// @param before the number of bytes in the chunks
-    /// @return the number of bytes added
-    private int append(ArrayDeque<Chunk> to, ByteBuffer data, long before) {
-        int added = data.remaining();
+    private void append(ChunkQueue to, ByteBuffer data) {
         while (data.hasRemaining()) {
-            Chunk tail = to.peekLast();
-            if (tail == null || tail.room() == 0) {
-                tail = acquire(Math.max(data.remaining(), before));
-                to.addLast(tail);
-            }
+            Chunk last = to.last();
+            Chunk tail = last == null || last.room() == 0
+                    ? to.extend(Math.max(data.remaining(), to.bytes()), onHeap ? null : pool())
+                    : last;
             int count = Math.min(tail.room(), data.remaining());
             tail.put(data, data.position(), count);
             data.position(data.position() + count);
+            to.grown(count);
         }
-        return added;
     }
 
-    private Chunk acquire(long wanted) {
+    private @Nullable ChunkPool pool() {
         LoopCore ours = core;
-        return onHeap || ours == null
-                ? Chunk.onHeap((int) Math.min(wanted, ChunkPool.LARGEST))
-                : pool(ours).acquire(wanted);
-    }
-
-    private static ChunkPool pool(LoopCore ours) {
-        return ours.writeRequests().chunks();
+        return ours == null ? null : ours.writeRequests().chunks();
     }
 
     // --- Taking
@@ -124,7 +112,7 @@ public final class ReceiveQueue {
     /// @param most the most bytes to take
     /// @return the bytes, as many as are queued
     public byte[] take(long most) {
-        byte[] taken = new byte[(int) Math.min(most, size)];
+        byte[] taken = new byte[(int) Math.min(most, size())];
         take(taken, 0, taken.length);
         return taken;
     }
@@ -137,11 +125,11 @@ public final class ReceiveQueue {
     public void take(byte[] target, int offset, int length) {
         int at = offset;
         while (at < offset + length) {
-            Chunk head = chunks.getFirst();
+            Chunk head = chunks.first();
             int count = Math.min(head.size(), offset + length - at);
             head.take(target, at, count);
             at += count;
-            took(head, count);
+            chunks.shrunk(count, pool());
         }
     }
 
@@ -151,11 +139,11 @@ public final class ReceiveQueue {
     /// @return the number of bytes taken
     public int take(ByteBuffer target) {
         int before = target.position();
-        while (target.hasRemaining() && size > 0) {
-            Chunk head = chunks.getFirst();
+        while (target.hasRemaining() && !isEmpty()) {
+            Chunk head = chunks.first();
             int count = Math.min(head.size(), target.remaining());
             head.take(target, count);
-            took(head, count);
+            chunks.shrunk(count, pool());
         }
         return target.position() - before;
     }
@@ -166,25 +154,11 @@ public final class ReceiveQueue {
     public void skip(long count) {
         long left = count;
         while (left > 0) {
-            Chunk head = chunks.getFirst();
+            Chunk head = chunks.first();
             int some = (int) Math.min(head.size(), left);
             head.consume(some);
             left -= some;
-            took(head, some);
-        }
-    }
-
-    private void took(Chunk head, int count) {
-        size -= count;
-        if (head.size() == 0) {
-            release(chunks.removeFirst());
-        }
-    }
-
-    private void release(Chunk chunk) {
-        LoopCore ours = core;
-        if (ours != null && chunk.isNative()) {
-            pool(ours).release(chunk);
+            chunks.shrunk(some, pool());
         }
     }
 
@@ -195,19 +169,12 @@ public final class ReceiveQueue {
         onHeap = false;
     }
 
-    /// Releases all native memory; the queued bytes are moved to the heap.
+    /// Releases all native memory; the queued bytes are moved to the heap. After an error it can be called again.
     public void moveToHeap() {
         onHeap = true;
-        for (int i = chunks.size(); i > 0; i--) {
-            Chunk chunk = chunks.removeFirst();
-            if (chunk.isNative()) {
-                Chunk copy = Chunk.onHeap(chunk.size());
-                copy.put(chunk);
-                release(chunk);
-                chunks.addLast(copy);
-            } else {
-                chunks.addLast(chunk);
-            }
+        ChunkPool pool = pool();
+        if (pool != null) {
+            chunks.moveToHeap(pool);
         }
     }
 
@@ -220,7 +187,8 @@ public final class ReceiveQueue {
     /// @return its index, or -1
     public long indexOf(byte wanted, long from) {
         long base = 0;
-        for (Chunk chunk : chunks) {
+        for (int i = 0; i < chunks.count(); i++) {
+            Chunk chunk = chunks.get(i);
             if (from < base + chunk.size()) {
                 int index = chunk.indexOf(wanted, (int) Math.max(from - base, 0));
                 if (index >= 0) {
@@ -239,7 +207,8 @@ public final class ReceiveQueue {
     /// @return its index, or -1
     public long indexOfAny(boolean[] wanted, long from) {
         long base = 0;
-        for (Chunk chunk : chunks) {
+        for (int i = 0; i < chunks.count(); i++) {
+            Chunk chunk = chunks.get(i);
             if (from < base + chunk.size()) {
                 int index = chunk.indexOfAny(wanted, (int) Math.max(from - base, 0));
                 if (index >= 0) {
@@ -257,12 +226,13 @@ public final class ReceiveQueue {
     /// @param wanted the sequence
     /// @return false also if the sequence extends beyond the queue
     public boolean isAt(long index, byte[] wanted) {
-        if (index + wanted.length > size) {
+        if (index + wanted.length > size()) {
             return false;
         }
         int matched = 0;
         long base = 0;
-        for (Chunk chunk : chunks) {
+        for (int i = 0; i < chunks.count(); i++) {
+            Chunk chunk = chunks.get(i);
             while (matched < wanted.length && index + matched < base + chunk.size()) {
                 if (chunk.at((int) (index + matched - base)) != wanted[matched]) {
                     return false;

@@ -19,7 +19,9 @@ final class RequestedWriteQueue extends WriteQueue {
     private final WriteRequests requests;
     private final UvStream stream;
     private final FlowControl flow;
-    private @Nullable WriteRequest underWay;
+
+    /// The pending request, or one that an error kept from libuv.
+    private @Nullable WriteRequest request;
 
     RequestedWriteQueue(WriteRequests requests, UvStream stream, FlowControl flow) {
         super(requests.chunks());
@@ -30,41 +32,45 @@ final class RequestedWriteQueue extends WriteQueue {
 
     @Override
     boolean isEmpty() {
-        return underWay == null && waiting.isEmpty();
+        return !isPending() && waiting.isEmpty();
+    }
+
+    private boolean isPending() {
+        return request != null && request.isPending();
     }
 
     @Override
     long bytes() {
-        return waiting.bytes() + (underWay == null || !stream.isOpen() ? 0 : stream.writeQueueSize());
+        return waiting.bytes() + (isPending() && stream.isOpen() ? stream.writeQueueSize() : 0);
     }
 
     /// Queues a copy of some bytes, the first of which carries a handle.
     void add(MemorySegment source, UvStream passenger) {
         long size = source.byteSize();
-        Chunk head = pool.acquire(size);
+        Chunk head = waiting.extend(size, pool);
         int count = (int) Math.min(head.room(), size);
         head.carry(passenger);
         head.put(source, 0, count);
-        waiting.add(head);
+        waiting.grown(count);
         add(source, count);
     }
 
     /// Submits the next chunks to libuv, unless a request is pending.
     @Override
     int submit() {
-        if (underWay != null || waiting.isEmpty()) {
+        if (request != null || waiting.isEmpty()) {
             return 0;
         }
-        WriteRequest request = requests.acquire();
+        WriteRequest next = requests.acquire();
+        request = next;
         long most = untilLowWater();
-        while (request.bytes() < most && fits(waiting.first(), request)) {
-            request.add(waiting.remove(most - request.bytes(), pool));
+        while (next.bytes() < most && fits(waiting.first(), next)) {
+            next.take(waiting, most - next.bytes(), pool);
         }
-        int status = request.submit(stream);
+        int status = next.submit(stream);
         if (status < 0) {
-            requests.release(request);
-        } else {
-            underWay = request;
+            requests.release(next);
+            request = null;
         }
         return status;
     }
@@ -81,9 +87,19 @@ final class RequestedWriteQueue extends WriteQueue {
         return request.isEmpty() || (!request.isFull() && chunk.passenger() == null);
     }
 
-    /// The pending request has ended.
-    void written(WriteRequest request) {
-        underWay = null;
-        requests.release(request);
+    /// The pending request has ended. After an error it can be called again.
+    void written(WriteRequest ended) {
+        if (ended == request) {
+            requests.release(ended);
+            request = null;
+        }
+    }
+
+    @Override
+    void discard() {
+        super.discard();
+        if (request != null && !request.isPending()) {
+            written(request);
+        }
     }
 }

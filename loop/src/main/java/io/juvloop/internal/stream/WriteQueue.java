@@ -36,29 +36,22 @@ abstract sealed class WriteQueue permits PolledWriteQueue, RequestedWriteQueue {
         while (at < size) {
             Chunk last = waiting.last();
             boolean hasRoom = last != null && last.room() > 0;
-            Chunk tail = hasRoom ? last : pool.acquire(Math.max(size - at, waiting.bytes()));
+            Chunk tail = hasRoom ? last : waiting.extend(Math.max(size - at, waiting.bytes()), pool);
             int count = (int) Math.min(tail.room(), size - at);
             tail.put(source, at, count);
             at += count;
-            if (hasRoom) {
-                waiting.grown(count);
-            } else {
-                waiting.add(tail);
-            }
+            waiting.grown(count);
         }
     }
 
     /// Queues a copy of a chunk's unsent bytes.
     final void add(Chunk source) {
-        Chunk tail = pool.acquire(source.size());
-        tail.put(source);
-        waiting.add(tail);
+        waiting.extend(source.size(), pool).put(source);
+        waiting.grown(source.size());
     }
 
-    /// Drops the bytes that libuv does not have.
+    /// Drops the bytes that libuv does not have. After an error it can be called again.
     void discard() {
-        while (!waiting.isEmpty()) {
-            pool.release(waiting.remove());
-        }
+        waiting.clear(pool);
     }
 }

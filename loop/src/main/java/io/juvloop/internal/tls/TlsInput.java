@@ -80,16 +80,16 @@ final class TlsInput {
             return 0;
         }
         int size = before.size();
-        held = null;
         chunks().release(before);
+        held = null;
         return size;
     }
 
     /// Takes bytes that came before TLS began.
     void receivedBefore(byte[] bytes) {
         Chunk chunk = chunks().acquire(bytes.length);
-        chunk.put(bytes, 0, bytes.length);
         held = chunk;
+        chunk.put(bytes, 0, bytes.length);
     }
 
     // --- Records
@@ -227,18 +227,18 @@ final class TlsInput {
         int done = connection.protocol().deliver(memory(), count);
         if (done < count && !connection.isOver() && !connection.isEnding()) {
             Chunk rest = chunks().acquire(count - done);
-            rest.put(memory().plaintext, done, count - done);
             undelivered = rest;
+            rest.put(memory().plaintext, done, count - done);
         }
     }
 
     private void deliverRest() {
         Chunk rest = undelivered;
         if (rest != null) {
-            undelivered = null;
             decrypted = rest.size();
             TlsProtocol.putFront(memory(), rest.address(), decrypted);
             chunks().release(rest);
+            undelivered = null;
             deliver();
         }
     }
@@ -252,8 +252,8 @@ final class TlsInput {
     private void hold(int at, int count) {
         if (count > 0) {
             Chunk rest = chunks().acquire(count);
-            rest.put(memory().received, at, count);
             held = rest;
+            rest.put(memory().received, at, count);
         }
     }
 
@@ -318,8 +318,8 @@ final class TlsInput {
         releaseHeld();
         Chunk rest = undelivered;
         if (rest != null) {
-            undelivered = null;
             chunks().release(rest);
+            undelivered = null;
         }
     }
 }
