@@ -30,6 +30,7 @@ system() {
         mmdebstrap --arch=arm64 --variant=essential \
             --include=openjdk-25-jdk-headless,libuv1-dev,gcc,libc6-dev,procps,iproute2 trixie "$tree"
     fi
+    echo "127.0.0.1 localhost" >"$tree/etc/hosts"
 }
 
 # On this machine's own processor, as class files are the same everywhere.
@@ -42,7 +43,7 @@ build() {
     mkdir -p "$work/bindings/target"
     cp -r "$folder/lib" "$root/native" "$work/"
     cp -r "$root/bindings/target/classes" "$root/bindings/target/test-classes" "$work/bindings/target/"
-    cp -r "$root/bindings/src" "$work/bindings/"
+    cp -r "$root/bindings/src" "$root/bindings/pom.xml" "$work/bindings/"
     cp "$root/examples/target/juvloop-examples.jar" "$work/"
 }
 

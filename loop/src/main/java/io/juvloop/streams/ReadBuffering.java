@@ -27,6 +27,12 @@ final class ReadBuffering implements DirectReader {
 
     private @Nullable Transport transport;
     private @Nullable Throwable failure;
+
+    /// What ended a read, at a place where bytes may have been taken: the reader fails with it. An assignment is all
+    /// that is sure to be possible near the end of the stack.
+    @Nullable
+    VirtualMachineError interruption;
+
     private boolean ended;
     private boolean paused;
     private boolean inDroppedLine;
@@ -161,7 +167,20 @@ final class ReadBuffering implements DirectReader {
 
     @Nullable
     Throwable failure() {
+        failIfInterrupted();
         return failure;
+    }
+
+    /// A connection does not continue with a gap in its bytes.
+    private void failIfInterrupted() {
+        VirtualMachineError error = interruption;
+        if (error != null) {
+            if (transport != null) {
+                transport.abort();
+            }
+            fail(new IOException("bytes were lost, as a read ended by an error", error));
+            interruption = null;
+        }
     }
 
     boolean isEnded() {
@@ -209,6 +228,7 @@ final class ReadBuffering implements DirectReader {
     }
 
     void throwFailure() throws IOException {
+        failIfInterrupted();
         if (failure != null) {
             throw StoredFailure.toThrow(failure);
         }

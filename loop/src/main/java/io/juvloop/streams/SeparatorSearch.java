@@ -66,27 +66,32 @@ final class SeparatorSearch {
     /// @throws IncompleteReadException at the end
     /// @throws LimitOverrunException if the separator is too far away; then no byte is taken
     byte[] read(ReadBuffering buffering, String call, long deadline) throws IOException {
-        buffering.begin(call);
-        ReceiveQueue queue = buffering.queue;
-        long from = 0;
-        while (true) {
-            if (queue.size() - from >= shortest) {
-                long end = endOfMatch(queue, from, buffering.limit);
-                if (end != NONE) {
-                    byte[] taken = queue.take(end);
-                    buffering.resumeIfRead();
-                    return taken;
+        try {
+            buffering.begin(call);
+            ReceiveQueue queue = buffering.queue;
+            long from = 0;
+            while (true) {
+                if (queue.size() - from >= shortest) {
+                    long end = endOfMatch(queue, from, buffering.limit);
+                    if (end != NONE) {
+                        byte[] taken = queue.take(end);
+                        buffering.resumeIfRead();
+                        return taken;
+                    }
+                    from = Math.max(0, queue.size() + 1 - longest);
+                    if (from > buffering.limit) {
+                        throw new LimitOverrunException("no separator within the limit of " + buffering.limit, from);
+                    }
                 }
-                from = Math.max(0, queue.size() + 1 - longest);
-                if (from > buffering.limit) {
-                    throw new LimitOverrunException("no separator within the limit of " + buffering.limit, from);
+                buffering.throwFailure();
+                if (buffering.isEnded()) {
+                    throw new IncompleteReadException(queue.take(queue.size()));
                 }
+                buffering.await(call, deadline);
             }
-            buffering.throwFailure();
-            if (buffering.isEnded()) {
-                throw new IncompleteReadException(queue.take(queue.size()));
-            }
-            buffering.await(call, deadline);
+        } catch (VirtualMachineError thrown) {
+            buffering.interruption = thrown;
+            throw thrown;
         }
     }
 
@@ -127,18 +132,23 @@ final class SeparatorSearch {
     /// completely, including its rest that has not arrived yet.
     static byte[] readLine(ReadBuffering buffering, String call, long deadline) throws IOException {
         try {
-            return LINE_FEED.read(buffering, call, deadline);
-        } catch (IncompleteReadException end) {
-            return end.partialItself();
-        } catch (LimitOverrunException tooLong) {
-            ReceiveQueue queue = buffering.queue;
-            boolean whole = queue.isAt(tooLong.consumed(), LINE_FEED.separators[0]);
-            queue.skip(whole ? tooLong.consumed() + 1 : queue.size());
-            if (!whole) {
-                buffering.dropRestOfLine();
+            try {
+                return LINE_FEED.read(buffering, call, deadline);
+            } catch (IncompleteReadException end) {
+                return end.partialItself();
+            } catch (LimitOverrunException tooLong) {
+                ReceiveQueue queue = buffering.queue;
+                boolean whole = queue.isAt(tooLong.consumed(), LINE_FEED.separators[0]);
+                queue.skip(whole ? tooLong.consumed() + 1 : queue.size());
+                if (!whole) {
+                    buffering.dropRestOfLine();
+                }
+                buffering.resumeIfRead();
+                throw tooLong;
             }
-            buffering.resumeIfRead();
-            throw tooLong;
+        } catch (VirtualMachineError thrown) {
+            buffering.interruption = thrown;
+            throw thrown;
         }
     }
 

@@ -318,7 +318,7 @@ public final class StreamReader implements Iterable<byte[]> {
     /// @throws IllegalArgumentException for another charset
     @Suspends
     public @Nullable String readLine(Charset charset) throws IOException {
-        return Lines.text(Lines.checked(charset), readLine());
+        return lineText(Lines.checked(charset), readLine());
     }
 
     /// Reads a line as text, waiting for a limited time, see [#readLine(Charset)].
@@ -333,7 +333,16 @@ public final class StreamReader implements Iterable<byte[]> {
     /// @throws IllegalArgumentException for another charset
     @Suspends
     public @Nullable String readLine(Charset charset, Duration timeout) throws IOException {
-        return Lines.text(Lines.checked(charset), readLine(timeout));
+        return lineText(Lines.checked(charset), readLine(timeout));
+    }
+
+    private @Nullable String lineText(Charset charset, byte[] line) {
+        try {
+            return Lines.text(charset, line);
+        } catch (VirtualMachineError thrown) { // the line is lost
+            buffering.interruption = thrown;
+            throw thrown;
+        }
     }
 
     /// Returns an iterator over the lines of [#readLine()], until the end. asyncio's

@@ -54,6 +54,11 @@ public final class WriteCoalescer {
     private final ReadBuffer readBuffer;
     private @Nullable Owner owner;
     private @Nullable Writer uncertain;
+
+    /// A connection whose write an error has hit behind its operation, before the caller could be given the result.
+    /// It is assigned, because near the end of the stack no call may be possible.
+    public @Nullable Writer interrupted;
+
     private int lentFrom;
     private int lentSize;
 
@@ -73,13 +78,6 @@ public final class WriteCoalescer {
     /// Ends the operation that [#begin] began.
     public void end() {
         uncertain = null;
-    }
-
-    /// An error has hit what follows an operation that [#end] ended, before the caller could be given its result.
-    public void interrupted(Writer writer) {
-        if (uncertain == null) {
-            uncertain = writer;
-        }
     }
 
     /// The chunk, for a connection that is about to add bytes to it, inside its operation.
@@ -181,6 +179,11 @@ public final class WriteCoalescer {
     private void settle() {
         if (uncertain != null) {
             abandon(uncertain);
+            uncertain = null;
+        }
+        if (interrupted != null) {
+            abandon(interrupted);
+            interrupted = null;
         }
     }
 
@@ -192,7 +195,6 @@ public final class WriteCoalescer {
             empty();
         }
         broken.sendingFailed(new IllegalStateException("writing ended by an error"));
-        uncertain = null;
     }
 
     private void empty() {

@@ -173,14 +173,11 @@ final class WriteSide implements WriteCoalescer.Owner, FlowControl.Writing {
         WriteCoalescer gather = gather();
         gather.end();
         if (isAbove) {
-            boolean done = false;
             try {
                 flow.checkHighWater();
-                done = true;
-            } finally {
-                if (!done) {
-                    gather.interrupted(this);
-                }
+            } catch (Throwable thrown) {
+                gather.interrupted = this;
+                throw thrown;
             }
         }
     }

@@ -24,6 +24,12 @@ final class PlainGather {
     private @Nullable TlsOutput owner;
     private @Nullable TlsOutput uncertain;
     private @Nullable TlsOutput together;
+
+    /// A connection whose write an error has hit, wherever. It is assigned, because near the end of the stack no call
+    /// may be possible.
+    @Nullable
+    TlsOutput interrupted;
+
     private int size;
 
     /// Puts a piece behind what its connection wrote before.
@@ -124,13 +130,23 @@ final class PlainGather {
     }
 
     private void settle() {
-        TlsOutput broken = uncertain == null ? together : uncertain;
-        if (broken != null) {
-            drop(broken);
-            broken.interrupted();
+        if (uncertain != null) {
+            abandon(uncertain);
             uncertain = null;
+        }
+        if (together != null) {
+            abandon(together);
             together = null;
         }
+        if (interrupted != null) {
+            abandon(interrupted);
+            interrupted = null;
+        }
+    }
+
+    private void abandon(TlsOutput broken) {
+        drop(broken);
+        broken.interrupted();
     }
 
     /// Forgets what a connection has gathered.

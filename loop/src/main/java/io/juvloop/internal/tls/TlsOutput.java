@@ -27,55 +27,74 @@ final class TlsOutput {
         this.gather = gather;
     }
 
-    // --- What the user writes
+    // --- What the user writes: an error in it, or behind it, ends the connection
 
     void write(ByteBuffer data) {
-        int length = data.remaining();
-        if (isSmall(length)) {
-            gather.put(this, data, data.position(), length);
-            limitWritten();
-        } else {
-            gather.flush(this);
-            encrypt(MemorySegment.ofBuffer(data), length);
+        try {
+            if (isSmall(data.remaining())) {
+                gather.put(this, data, data.position(), data.remaining());
+                limit();
+            } else {
+                gather.flush(this);
+                encrypt(MemorySegment.ofBuffer(data), data.remaining());
+            }
+            data.position(data.limit());
+        } catch (Throwable thrown) {
+            gather.interrupted = this;
+            throw thrown;
         }
-        data.position(data.limit());
     }
 
     void write(MemorySegment data) {
-        if (isSmall(data.byteSize())) {
-            gather.put(this, data, (int) data.byteSize());
-            limitWritten();
-        } else {
-            gather.flush(this);
-            encrypt(data, data.byteSize());
+        try {
+            if (isSmall(data.byteSize())) {
+                gather.put(this, data, (int) data.byteSize());
+                limit();
+            } else {
+                gather.flush(this);
+                encrypt(data, data.byteSize());
+            }
+        } catch (Throwable thrown) {
+            gather.interrupted = this;
+            throw thrown;
         }
     }
 
     void write(byte[] data) {
-        if (isSmall(data.length)) {
-            gather.put(this, data);
-            limitWritten();
-        } else {
-            gather.flush(this);
-            encrypt(MemorySegment.ofArray(data), data.length);
+        try {
+            if (isSmall(data.length)) {
+                gather.put(this, data);
+                limit();
+            } else {
+                gather.flush(this);
+                encrypt(MemorySegment.ofArray(data), data.length);
+            }
+        } catch (Throwable thrown) {
+            gather.interrupted = this;
+            throw thrown;
         }
     }
 
     /// Writes buffers as one write: records are filled with all of them, and nothing comes between them.
     void write(ByteBuffer[] lines) {
-        gather.beginTogether(this);
-        together = true;
-        for (ByteBuffer line : lines) {
-            addTogether(line);
+        try {
+            gather.beginTogether(this);
+            together = true;
+            for (ByteBuffer line : lines) {
+                addTogether(line);
+            }
+            together = false;
+            gather.endTogether();
+            if (core.isInCallback()) {
+                limit();
+            } else {
+                gather.flush(this);
+            }
+            connection.wasSent();
+        } catch (Throwable thrown) {
+            gather.interrupted = this;
+            throw thrown;
         }
-        together = false;
-        gather.endTogether();
-        if (core.isInCallback()) {
-            limitWritten();
-        } else {
-            gather.flush(this);
-        }
-        reportSent();
     }
 
     private void addTogether(ByteBuffer line) {
@@ -91,32 +110,6 @@ final class TlsOutput {
 
     private boolean isSmall(long length) {
         return length <= PlainGather.LARGEST_PIECE && core.isInCallback();
-    }
-
-    /// An error behind a write is an error in it, and ends the connection.
-    private void limitWritten() {
-        boolean done = false;
-        try {
-            limit();
-            done = true;
-        } finally {
-            if (!done) {
-                gather.begin(this);
-            }
-        }
-    }
-
-    /// Pauses the protocol if too much waits; as [#limitWritten].
-    private void reportSent() {
-        boolean done = false;
-        try {
-            connection.wasSent();
-            done = true;
-        } finally {
-            if (!done) {
-                gather.begin(this);
-            }
-        }
     }
 
     /// What is gathered is beyond the high mark only if the kernel does not take it.
@@ -162,6 +155,16 @@ final class TlsOutput {
         }
         if (!together) {
             reportSent();
+        }
+    }
+
+    /// Pauses the protocol if too much waits; an error in that ends the connection.
+    private void reportSent() {
+        try {
+            connection.wasSent();
+        } catch (Throwable thrown) {
+            gather.interrupted = this;
+            throw thrown;
         }
     }
 
