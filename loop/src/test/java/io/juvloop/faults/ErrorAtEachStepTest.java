@@ -43,7 +43,8 @@ class ErrorAtEachStepTest {
                         Lookups.class,
                         Beginnings.class,
                         EncryptedReads.class,
-                        EncryptedStreams.class)
+                        EncryptedStreams.class,
+                        TimeLimits.class)
                 .flatMap(program ->
                         Stream.of(new Case(program, "auto", "auto"), new Case(program, "portable", "libuv")));
     }
@@ -53,7 +54,7 @@ class ErrorAtEachStepTest {
         return switch (program.getSimpleName()) {
             case "EncryptedStreams" -> "37";
             case "EncryptedReads", "Beginnings" -> "97";
-            case "StreamEnds" -> "11";
+            case "StreamEnds", "TimeLimits" -> "11";
             case "FileTransfers" -> "5";
             case "Lookups" -> "2";
             default -> "1";
