@@ -44,7 +44,8 @@ class ErrorAtEachStepTest {
                         Beginnings.class,
                         EncryptedReads.class,
                         EncryptedStreams.class,
-                        TimeLimits.class)
+                        TimeLimits.class,
+                        Upgrades.class)
                 .flatMap(program ->
                         Stream.of(new Case(program, "auto", "auto"), new Case(program, "portable", "libuv")));
     }
@@ -52,7 +53,7 @@ class ErrorAtEachStepTest {
     /// Of what opens files or makes handshakes after each error, not every step is tried.
     private static String stride(Class<?> program) {
         return switch (program.getSimpleName()) {
-            case "EncryptedStreams" -> "37";
+            case "EncryptedStreams", "Upgrades" -> "37";
             case "EncryptedReads", "Beginnings" -> "97";
             case "StreamEnds", "TimeLimits" -> "11";
             case "FileTransfers" -> "5";

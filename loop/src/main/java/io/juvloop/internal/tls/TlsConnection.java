@@ -36,10 +36,8 @@ public final class TlsConnection implements BufferedProtocol, UpperLayer {
     /// How much is read away after a close before the peer is left alone.
     private static final long MOST_DISCARDED = 256 * 1024;
 
-    /// Its own, the handshake's, the protocol, again the protocol, the transport.
     private static final int LAST_STEPS = 5;
-
-    private static final int OWN_STEPS = 5;
+    private static final int OWN_STEPS = 4;
 
     private final TlsLoop tls;
     private final LoopCore core;
@@ -171,8 +169,11 @@ public final class TlsConnection implements BufferedProtocol, UpperLayer {
     // --- Its user
 
     /// Takes over from a protocol whose `connectionMade` was called before, and whose `connectionLost` will be.
-    void upgrades(StreamProtocol user) {
+    ///
+    /// @param below the transport that it has, which an abort ends from now on
+    void upgrades(StreamProtocol user, Transport below) {
         upgraded = user;
+        lower = below;
     }
 
     /// Gives it the user's protocol.
@@ -499,9 +500,19 @@ public final class TlsConnection implements BufferedProtocol, UpperLayer {
     void abort() {
         if (!lost && lower != null) {
             closesLower = true;
-            input.drop();
-            output().drop();
-            lower().abort();
+            try {
+                drop();
+            } finally { // a transport below that goes on has nobody above it
+                lower().abort();
+            }
+        }
+    }
+
+    /// Forgets what waits, in both directions.
+    private void drop() {
+        input.drop();
+        if (layer != null) {
+            layer.output().drop();
         }
     }
 
@@ -523,20 +534,18 @@ public final class TlsConnection implements BufferedProtocol, UpperLayer {
     public void connectionLost(@Nullable Throwable below) {
         boolean wasClosed = state == TlsState.SHUTDOWN;
         Throwable why = cause != null ? cause : wasClosed ? null : below;
-        Steps.take(LAST_STEPS, step -> lastStep(step, why));
-    }
-
-    private void lastStep(int step, @Nullable Throwable why) {
-        switch (step) {
-            case 0 -> end();
-            case 1 -> handshake.reportLost(why);
-            case 2, 3 -> callConnectionLost(why); // once, but after an error that was reported
-            default -> {
-                if (transport != null) {
-                    transport.lost(why);
+        Steps.take(LAST_STEPS, step -> {
+            switch (step) {
+                case 0 -> end();
+                case 1 -> handshake.reportLost(why);
+                case 2, 3 -> callConnectionLost(why); // once, but after an error that was reported
+                default -> {
+                    if (transport != null) {
+                        transport.lost(why);
+                    }
                 }
             }
-        }
+        });
     }
 
     private void callConnectionLost(@Nullable Throwable why) {
@@ -563,17 +572,14 @@ public final class TlsConnection implements BufferedProtocol, UpperLayer {
     private void end() {
         lost = true;
         state = TlsState.UNWRAPPED;
-        Steps.take(OWN_STEPS, this::ownStep);
-    }
-
-    private void ownStep(int step) {
-        switch (step) {
-            case 0 -> tls.leave(this);
-            case 1 -> limit.cancel();
-            case 2 -> handshake.connectionEnded();
-            case 3 -> output().drop();
-            default -> input.drop();
-        }
+        Steps.take(OWN_STEPS, step -> {
+            switch (step) {
+                case 0 -> tls.leave(this);
+                case 1 -> limit.cancel();
+                case 2 -> handshake.connectionEnded();
+                default -> drop();
+            }
+        });
     }
 
     private void move(TlsState next) {
