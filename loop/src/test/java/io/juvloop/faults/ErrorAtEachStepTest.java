@@ -45,7 +45,8 @@ class ErrorAtEachStepTest {
                         EncryptedReads.class,
                         EncryptedStreams.class,
                         TimeLimits.class,
-                        Upgrades.class)
+                        Upgrades.class,
+                        Watches.class)
                 .flatMap(program ->
                         Stream.of(new Case(program, "auto", "auto"), new Case(program, "portable", "libuv")));
     }
@@ -56,7 +57,7 @@ class ErrorAtEachStepTest {
             case "EncryptedStreams", "Upgrades" -> "37";
             case "EncryptedReads", "Beginnings" -> "97";
             case "StreamEnds", "TimeLimits" -> "11";
-            case "FileTransfers" -> "5";
+            case "FileTransfers", "Watches" -> "5";
             case "Lookups" -> "2";
             default -> "1";
         };
