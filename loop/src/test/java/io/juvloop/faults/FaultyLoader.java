@@ -76,7 +76,8 @@ final class FaultyLoader extends ClassLoader {
     private static void addStep(CodeBuilder code, CodeElement element, String caller) {
         boolean isLast = element instanceof InvokeInstruction call
                 && call.isInterface()
-                && (call.name().equalsString(LAST) || LISTENERS.contains(call.owner().asInternalName()));
+                && (call.name().equalsString(LAST)
+                        || LISTENERS.contains(call.owner().asInternalName()));
         if (element instanceof InvokeInstruction || element instanceof InvokeDynamicInstruction) {
             code.loadConstant(caller);
             code.invokestatic(FAULTS, isLast ? "lastStep" : "step", STEP);

@@ -59,10 +59,12 @@ final class PolledFile implements Runnable, StatListener {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-        Await.until(loop, "no watch", () -> Objects.requireNonNull(
-                                loop.stats().handles().get("FS_POLL"))
-                        .live()
-                == 0);
+        Await.until(
+                loop,
+                "no watch",
+                () -> Objects.requireNonNull(loop.stats().handles().get("FS_POLL"))
+                                .live()
+                        == 0);
     }
 
     private boolean append() {
@@ -76,7 +78,10 @@ final class PolledFile implements Runnable, StatListener {
     }
 
     private int cycle(int step) {
-        Await.until(loop, "the last change", () -> heard.isEmpty() || heard.getLast().endsWith(" to " + size));
+        Await.until(
+                loop,
+                "the last change",
+                () -> heard.isEmpty() || heard.getLast().endsWith(" to " + size));
         heard.clear();
         reports = 0;
         Faults.armCallsOf(step, Watches.CALLERS);

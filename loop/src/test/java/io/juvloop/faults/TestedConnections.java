@@ -75,8 +75,7 @@ final class TestedConnections implements AutoCloseable {
 
     private TestedConnection connect(int id) {
         accepted.clear();
-        RecordingEnd near = loop.runUntilComplete(
-                        loop.createUnixConnection(nearEnd::get, address(), options))
+        RecordingEnd near = loop.runUntilComplete(loop.createUnixConnection(nearEnd::get, address(), options))
                 .protocol();
         while (accepted.isEmpty()) {
             turn();

@@ -25,8 +25,8 @@ import java.util.function.IntSupplier;
 /// Peers that do not answer, beside connections that go on: all that the loop does when the time of a handshake, or of
 /// the end of TLS, is over. The caller has its failure, the connection ends at both ends, once.
 public final class TimeLimits implements Runnable {
-    private static final List<String> CALLERS = List.of(
-            "io/juvloop/internal/stream/", "io/juvloop/internal/tls/", "io/juvloop/internal/core/Opening");
+    private static final List<String> CALLERS =
+            List.of("io/juvloop/internal/stream/", "io/juvloop/internal/tls/", "io/juvloop/internal/core/Opening");
     private static final Duration LIMIT = Duration.ofMillis(15);
     private static final Duration LONG = Duration.ofSeconds(60);
 
@@ -45,9 +45,11 @@ public final class TimeLimits implements Runnable {
 
     private static void handshakes(String version, TestedConnections lines) {
         ConnectOptions limited = lines.options().withTlsTimeouts(LIMIT, LONG);
-        EachStep.run("the time of a handshake of " + version, step -> untilBegun(() -> silentServer(step, lines, limited)));
+        EachStep.run(
+                "the time of a handshake of " + version, step -> untilBegun(() -> silentServer(step, lines, limited)));
         ConnectOptions whole = lines.options().withTimeout(LIMIT);
-        EachStep.run("the time of an opening by " + version, step -> untilBegun(() -> silentServer(step, lines, whole)));
+        EachStep.run(
+                "the time of an opening by " + version, step -> untilBegun(() -> silentServer(step, lines, whole)));
         EventLoop loop = lines.loop();
         Server server = loop.runUntilComplete(loop.createServer(
                 RecordingEnd::new, "127.0.0.1", 0, Contexts.serving(version).withTlsTimeouts(LIMIT, LONG)));

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/// TLS that begins on one connection beside others, as by STARTTLS: the connection goes on in plain text or encrypted, at
+/// TLS that begins on one connection beside others, as by STARTTLS: the connection goes on in plain text or encrypted,
+/// at
 /// both ends, or it ends at both. Those who wait for TLS get an outcome.
 public final class Upgrades implements Runnable {
     private static final List<String> CALLERS = List.of(
@@ -141,7 +142,8 @@ public final class Upgrades implements Runnable {
             return steps;
         }
 
-        /// A connection on which TLS has not begun is as it was, or is lost. Of another its peer gets the first message of
+        /// A connection on which TLS has not begun is as it was, or is lost. Of another its peer gets the first message
+        /// of
         /// TLS, behind what was written before.
         private void goOnOrEnd(TestedConnection line, Side side, int before) {
             if (!side.hasBegun() && !line.isClosing()) {
@@ -159,7 +161,10 @@ public final class Upgrades implements Runnable {
                 line.write(TestedConnection.LAST, (transport, block) -> transport.write(block));
                 line.far().transport().write(back);
             });
-            Await.until(lines.loop(), "both ways", () -> line.hasArrived() && line.near().endsWith(back));
+            Await.until(
+                    lines.loop(),
+                    "both ways",
+                    () -> line.hasArrived() && line.near().endsWith(back));
         }
 
         private int both(int step) {

@@ -84,10 +84,7 @@ public final class Watches implements Runnable {
             EachStep.runAll(
                     "a changed file",
                     step -> oneChange(
-                            step,
-                            () -> Files.write(file, new byte[1], StandardOpenOption.APPEND),
-                            Kind.CHANGE,
-                            file));
+                            step, () -> Files.write(file, new byte[1], StandardOpenOption.APPEND), Kind.CHANGE, file));
         }
         awaitWatches(0);
     }
@@ -160,9 +157,7 @@ public final class Watches implements Runnable {
                 seen.clear();
                 int before = folders();
                 int steps = armed(
-                        step,
-                        () -> Files.delete(below),
-                        () -> count(Kind.RENAME, below) > 0 && watches() == before);
+                        step, () -> Files.delete(below), () -> count(Kind.RENAME, below) > 0 && watches() == before);
                 requireOne(Kind.RENAME, below);
                 seen.clear();
                 return steps;
@@ -207,7 +202,8 @@ public final class Watches implements Runnable {
         Path two = folder.resolve("two");
         run(() -> Files.createDirectories(two.resolve("below")));
         EachStep.runAll("the begin of a watch", step -> begin(step, two, WatchOptions.DEFAULT));
-        EachStep.runAll("the begin of a watch of a tree", step -> begin(step, two, WatchOptions.DEFAULT.withRecursive(true)));
+        EachStep.runAll(
+                "the begin of a watch of a tree", step -> begin(step, two, WatchOptions.DEFAULT.withRecursive(true)));
     }
 
     /// A watch is there, or nothing is.

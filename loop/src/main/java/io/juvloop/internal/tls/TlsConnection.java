@@ -502,7 +502,7 @@ public final class TlsConnection implements BufferedProtocol, UpperLayer {
             closesLower = true;
             try {
                 drop();
-            } finally { // a transport below that goes on has nobody above it
+            } finally { // whatever came out of it: what is below must not go on alone
                 lower().abort();
             }
         }
