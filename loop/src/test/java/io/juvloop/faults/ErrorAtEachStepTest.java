@@ -46,7 +46,8 @@ class ErrorAtEachStepTest {
                         EncryptedStreams.class,
                         TimeLimits.class,
                         Upgrades.class,
-                        Watches.class)
+                        Watches.class,
+                        Signals.class)
                 .flatMap(program ->
                         Stream.of(new Case(program, "auto", "auto"), new Case(program, "portable", "libuv")));
     }
