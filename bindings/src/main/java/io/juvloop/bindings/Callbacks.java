@@ -222,7 +222,7 @@ final class Callbacks {
     /// `uv_fs_poll_cb`.
     static void polled(long handle, int status, long previous, long current) {
         try {
-            record(EventKind.POLLED, handle, status, 0, UvFsPoll.Change.of(previous, current));
+            record(EventKind.POLLED, handle, status, 0, StatusChange.of(previous, current));
         } catch (Throwable thrown) {
             failed(handle, thrown);
         }

@@ -88,7 +88,7 @@ final class Dispatch {
     }
 
     private static void polled(UvFsPoll watcher, RecordedEvents event) {
-        UvFsPoll.Change change = (UvFsPoll.Change) Objects.requireNonNull(event.attachment());
+        StatusChange change = (StatusChange) Objects.requireNonNull(event.attachment());
         watcher.fire((int) event.first(), change);
     }
 

@@ -24,13 +24,17 @@ public final class UvFsEvent extends UvHandle {
     /// Receives changes.
     @FunctionalInterface
     public interface Changes {
-        /// Something changed.
+        /// Something changed. The listener notes it; after an error it is called again, once, with the same change.
         ///
         /// @param name of the changed file, relative to the watched one, as the operating system
         ///   writes it (UTF-8 on Windows and macOS); empty if it is not reported
         /// @param events of [#RENAME] and [#CHANGE]
         /// @param status 0 or a negative error, after which nothing more comes
         void onChange(byte[] name, int events, int status);
+
+        /// Follows [#onChange]: the listener calls those who wait for what it has noted. After an error it is called
+        /// again, once, and goes on with what is left.
+        default void onNoted() {}
 
         /// Returns the owner, which a warning names if the watcher was left open.
         ///
@@ -79,10 +83,17 @@ public final class UvFsEvent extends UvHandle {
         return changes.owner();
     }
 
+    /// A change that has not been noted is dispatched again after an error, see [Dispatch].
     void fire(byte[] name, int events, int status) {
-        isTaking = true;
         if (isOpen()) {
             changes.onChange(name, events, status);
+        }
+        isTaking = true;
+        try {
+            changes.onNoted();
+        } catch (Throwable thrown) {
+            changes.onNoted();
+            throw thrown;
         }
     }
 }

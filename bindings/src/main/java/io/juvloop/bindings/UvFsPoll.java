@@ -11,19 +11,17 @@ public final class UvFsPoll extends UvHandle {
     /// Receives changes.
     @FunctionalInterface
     public interface Changes {
-        /// The status has changed, or it cannot be read, which is reported once until it can be read again.
+        /// The status has changed, or it cannot be read, which is reported once until it can be read again. The
+        /// listener notes it; after an error it is called again, once, with the same change.
         ///
         /// @param status 0 or a negative error
         /// @param previous the earlier status, all zero if there was none
         /// @param current the status now, all zero after an error
         void onChange(int status, FileStatus previous, FileStatus current);
-    }
 
-    /// The two statuses of one event, copied while libuv has them.
-    record Change(FileStatus previous, FileStatus current) {
-        static Change of(long previous, long current) {
-            return new Change(FileStatus.of(previous), FileStatus.of(current));
-        }
+        /// Follows [#onChange]: the listener calls those who wait for what it has noted. After an error it is called
+        /// again, once, and goes on with what is left.
+        default void onNoted() {}
     }
 
     private final Changes changes;
@@ -57,10 +55,17 @@ public final class UvFsPoll extends UvHandle {
         return changes;
     }
 
-    void fire(int status, Change change) {
-        isTaking = true;
+    /// A change that has not been noted is dispatched again after an error, see [Dispatch].
+    void fire(int status, StatusChange change) {
         if (isOpen()) {
             changes.onChange(status, change.previous(), change.current());
+        }
+        isTaking = true;
+        try {
+            changes.onNoted();
+        } catch (Throwable thrown) {
+            changes.onNoted();
+            throw thrown;
         }
     }
 }

@@ -18,7 +18,7 @@ public final class UvSignal extends UvHandle {
     /// Makes a watcher, not started.
     ///
     /// @param loop the loop that it belongs to
-    /// @param onSignal called for each signal
+    /// @param onSignal called for each signal, and again, once, if an error came out of it
     public UvSignal(UvLoop loop, Runnable onSignal) {
         super(loop, HandleType.SIGNAL);
         this.onSignal = onSignal;
@@ -30,7 +30,7 @@ public final class UvSignal extends UvHandle {
     ///
     /// @param loop the loop that it belongs to
     /// @param number of the signal
-    /// @param onSignal called for each signal
+    /// @param onSignal called for each signal, and again, once, if an error came out of it
     /// @return the watcher
     /// @throws UvFailure if it cannot be watched
     public static UvSignal started(UvLoop loop, int number, Runnable onSignal) {
@@ -84,10 +84,11 @@ public final class UvSignal extends UvHandle {
         stop();
     }
 
+    /// After an error it is dispatched again, see [Dispatch].
     void fire(int number) {
-        isTaking = true;
         if (isOpen() && number == watched) {
             onSignal.run();
         }
+        isTaking = true;
     }
 }

@@ -43,7 +43,11 @@ class ErrorAtEachStepTest {
                         Lookups.class,
                         Beginnings.class,
                         EncryptedReads.class,
-                        EncryptedStreams.class)
+                        EncryptedStreams.class,
+                        TimeLimits.class,
+                        Upgrades.class,
+                        Watches.class,
+                        Signals.class)
                 .flatMap(program ->
                         Stream.of(new Case(program, "auto", "auto"), new Case(program, "portable", "libuv")));
     }
@@ -51,10 +55,10 @@ class ErrorAtEachStepTest {
     /// Of what opens files or makes handshakes after each error, not every step is tried.
     private static String stride(Class<?> program) {
         return switch (program.getSimpleName()) {
-            case "EncryptedStreams" -> "37";
+            case "EncryptedStreams", "Upgrades" -> "37";
             case "EncryptedReads", "Beginnings" -> "97";
-            case "StreamEnds" -> "11";
-            case "FileTransfers" -> "5";
+            case "StreamEnds", "TimeLimits" -> "11";
+            case "FileTransfers", "Watches" -> "5";
             case "Lookups" -> "2";
             default -> "1";
         };

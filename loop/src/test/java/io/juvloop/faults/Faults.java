@@ -75,7 +75,7 @@ public final class Faults {
         arm(step);
     }
 
-    /// Throws before one of the calls of a protocol's last method, on any thread.
+    /// Throws before one of the calls of a protocol's last method, or of a watch's listener, on any thread.
     ///
     /// @param step the number of the call, from 1 on; 0 for none
     public static void armLastCalls(int step) {
@@ -151,7 +151,7 @@ public final class Faults {
         }
     }
 
-    /// Called before each call of a protocol's last method.
+    /// Called before each call of a protocol's last method, and of a watch's listener.
     ///
     /// @param caller the name of the class that makes it, with slashes
     public static void lastStep(String caller) {

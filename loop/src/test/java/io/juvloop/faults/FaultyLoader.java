@@ -23,6 +23,8 @@ final class FaultyLoader extends ClassLoader {
     private static final List<String> LIBRARY =
             List.of("io.juvloop.internal.", "io.juvloop.bindings.", "io.juvloop.streams.");
     private static final String LAST = "connectionLost";
+    private static final List<String> LISTENERS =
+            List.of("io/juvloop/files/WatchListener", "io/juvloop/files/StatListener");
     private static final MethodTypeDesc STEP = MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_String);
     private static final Map<String, Integer> LISTS = Map.of("uv_getaddrinfo", 1, "uv_freeaddrinfo", -1);
     private static final MethodTypeDesc CHANGE = MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_int);
@@ -69,11 +71,13 @@ final class FaultyLoader extends ClassLoader {
                                 addStep(code, element, model.thisClass().asInternalName())));
     }
 
-    /// A call of a protocol's last method cannot be made up for, as nothing shows whether it began: it is a step apart.
+    /// A call of a protocol's last method, or of a watch's listener, cannot be made up for, as nothing shows whether it
+    /// began: it is a step apart.
     private static void addStep(CodeBuilder code, CodeElement element, String caller) {
         boolean isLast = element instanceof InvokeInstruction call
                 && call.isInterface()
-                && call.name().equalsString(LAST);
+                && (call.name().equalsString(LAST)
+                        || LISTENERS.contains(call.owner().asInternalName()));
         if (element instanceof InvokeInstruction || element instanceof InvokeDynamicInstruction) {
             code.loadConstant(caller);
             code.invokestatic(FAULTS, isLast ? "lastStep" : "step", STEP);

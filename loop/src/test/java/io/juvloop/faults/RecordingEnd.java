@@ -23,6 +23,7 @@ class RecordingEnd implements Protocol {
     private @Nullable Throwable cause;
     private boolean lost;
     private boolean pauses;
+    private @Nullable Runnable next;
 
     Transport transport() {
         return Objects.requireNonNull(transport, "no connectionMade yet");
@@ -51,6 +52,16 @@ class RecordingEnd implements Protocol {
         pauses = true;
     }
 
+    /// Runs an action when data arrives.
+    void atNextData(Runnable action) {
+        next = action;
+    }
+
+    /// Another transport has taken the place of the first.
+    void goOnBy(Transport other) {
+        transport = other;
+    }
+
     int count() {
         return received.size();
     }
@@ -60,6 +71,14 @@ class RecordingEnd implements Protocol {
         byte[] bytes = received.toByteArray();
         received.reset();
         return bytes;
+    }
+
+    /// Forgets the bytes behind the first ones, or all if they are no block of a line.
+    void keepFirst(int line, int most) {
+        byte[] bytes = take();
+        if (bytes.length > 0 && bytes[0] == line) {
+            received.write(bytes, 0, Math.min(most, bytes.length));
+        }
     }
 
     boolean endsWith(byte[] end) {
@@ -76,6 +95,11 @@ class RecordingEnd implements Protocol {
         byte[] bytes = new byte[data.remaining()];
         data.get(bytes);
         received.writeBytes(bytes);
+        Runnable action = next;
+        if (action != null) {
+            next = null;
+            action.run();
+        }
         if (pauses && !transport().isClosing()) {
             pauses = false;
             transport().pauseReading();

@@ -55,7 +55,7 @@ final class TestedConnections implements AutoCloseable {
         // what is encrypted is lost with an error below it, which may be that of another connection's bytes
         mostBroken = options.tls().isPresent() ? 2 : 1;
         folder = freshFolder();
-        server = loop.runUntilComplete(loop.createUnixServer(this::accept, folder.resolve("socket"), serving));
+        server = loop.runUntilComplete(loop.createUnixServer(this::accept, address(), serving));
         for (int id = 1; id <= COUNT; id++) {
             all.add(connect(id));
         }
@@ -77,8 +77,7 @@ final class TestedConnections implements AutoCloseable {
 
     private TestedConnection connect(int id) {
         accepted.clear();
-        RecordingEnd near = loop.runUntilComplete(
-                        loop.createUnixConnection(nearEnd::get, folder.resolve("socket"), options))
+        RecordingEnd near = loop.runUntilComplete(loop.createUnixConnection(nearEnd::get, address(), options))
                 .protocol();
         while (accepted.isEmpty()) {
             turn();
@@ -89,6 +88,11 @@ final class TestedConnections implements AutoCloseable {
 
     /// Opens one more connection, which is not one of the lines.
     CompletableFuture<Connection<RecordingEnd>> open() {
+        return open(address(), options);
+    }
+
+    /// Opens one more connection, which is not one of the lines, to another server.
+    CompletableFuture<Connection<RecordingEnd>> open(Path server, ConnectOptions how) {
         accepted.clear();
         opened.clear();
         return loop.createUnixConnection(
@@ -96,8 +100,18 @@ final class TestedConnections implements AutoCloseable {
                     opened.add(nearEnd.get());
                     return opened.getLast();
                 },
-                folder.resolve("socket"),
-                options);
+                server,
+                how);
+    }
+
+    /// The address of the server.
+    Path address() {
+        return folder.resolve("socket");
+    }
+
+    /// The options of the lines.
+    ConnectOptions options() {
+        return options;
     }
 
     /// Whether both ends of the connection opened last have been made.

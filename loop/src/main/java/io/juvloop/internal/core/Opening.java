@@ -18,6 +18,7 @@ public abstract class Opening<R> {
     protected final LoopCore core;
     private final OperationFuture<R> future;
     private boolean ended;
+    private boolean released;
     private boolean failing;
     private @Nullable Runnable abort;
 
@@ -77,13 +78,21 @@ public abstract class Opening<R> {
         return ended;
     }
 
+    /// After an error it can be called again.
     private boolean end() {
-        if (ended) {
-            return false;
-        }
+        boolean isFirst = !ended;
         ended = true;
-        surely(this::release);
-        return true;
+        if (!released) {
+            released = true; // what follows may call it again
+            boolean done = false;
+            try {
+                surely(this::release);
+                done = true;
+            } finally {
+                released = done;
+            }
+        }
+        return isFirst;
     }
 
     /// Runs an action that can be repeated, again if an error came out of it.
@@ -148,9 +157,9 @@ public abstract class Opening<R> {
 
     /// Handles a failure of the factory or of a later step.
     protected final void makingFailed(Throwable thrown) {
-        ended = true;
         failing = true;
         try {
+            end();
             core.failStopping(thrown);
         } finally {
             future.completeExceptionally(thrown);

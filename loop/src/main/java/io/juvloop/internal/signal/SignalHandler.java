@@ -33,8 +33,8 @@ final class SignalHandler implements Runnable {
 
     private void received() {
         if (!queued) {
-            queued = true;
             core.callInternally(this);
+            queued = true; // last: after an error it comes here again
         }
     }
 

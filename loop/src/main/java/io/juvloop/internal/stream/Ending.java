@@ -3,7 +3,7 @@ package io.juvloop.internal.stream;
 import io.juvloop.bindings.UvStream;
 import io.juvloop.bindings.UvTcp;
 import io.juvloop.internal.core.LoopCore;
-import io.juvloop.internal.jdk.Failures;
+import io.juvloop.internal.core.Steps;
 import io.juvloop.internal.jdk.Log;
 import org.jspecify.annotations.Nullable;
 
@@ -100,31 +100,17 @@ final class Ending {
         return lingering != null;
     }
 
-    /// Ends the transport in steps: one from which an error comes is repeated once, and keeps none of the others back.
+    /// Ends the transport.
     void lose(StreamTransport transport) {
-        transport.life = Life.LOST;
-        Throwable first = null;
-        boolean again = false;
-        int step = 0;
-        while (step < STEPS) {
-            try {
-                lose(transport, step);
-                step++;
-                again = false;
-            } catch (Throwable thrown) {
-                first = first == null ? thrown : first;
-                step += again ? 1 : 0;
-                again = !again;
-            }
-        }
-        if (first != null) {
-            throw Failures.<RuntimeException>asIs(first);
-        }
+        Steps.take(STEPS, step -> lose(transport, step));
     }
 
     private void lose(StreamTransport transport, int step) {
         switch (step) {
-            case 0 -> core.connections().lost(transport, stream, cause, resets);
+            case 0 -> {
+                transport.life = Life.LOST; // not before: an error until here has it called again
+                core.connections().lost(transport, stream, cause, resets);
+            }
             case 1 -> transport.calls().connectionLost(cause);
             case 2 -> closeHandle();
             case 3 -> stream.close(); // unless that was done; its last event detaches the transport again

@@ -5,10 +5,9 @@ import io.juvloop.BufferedProtocol;
 import io.juvloop.StreamProtocol;
 import io.juvloop.Transport;
 import io.juvloop.WriteBufferLimits;
-import io.juvloop.internal.core.Deadline;
 import io.juvloop.internal.core.LoopCore;
-import io.juvloop.internal.core.LoopTimerHandle;
 import io.juvloop.internal.core.ProtocolErrors;
+import io.juvloop.internal.core.Steps;
 import io.juvloop.internal.stream.UpperLayer;
 import io.juvloop.tls.TlsContext;
 import io.juvloop.tls.TlsSession;
@@ -37,17 +36,20 @@ public final class TlsConnection implements BufferedProtocol, UpperLayer {
     /// How much is read away after a close before the peer is left alone.
     private static final long MOST_DISCARDED = 256 * 1024;
 
+    private static final int LAST_STEPS = 5;
+    private static final int OWN_STEPS = 4;
+
     private final TlsLoop tls;
     private final LoopCore core;
     private final TlsRole role;
     private final TlsHandshake handshake;
     private final TlsInput input;
+    private final TlsLimit limit;
     private TlsState state = TlsState.UNWRAPPED;
     private @Nullable TlsLayer layer;
     private @Nullable Transport lower;
     private @Nullable TlsTransport transport;
     private @Nullable TlsProtocol protocol;
-    private @Nullable LoopTimerHandle limit;
     private @Nullable Throwable cause;
     private @Nullable StreamProtocol upgraded;
     private boolean begun;
@@ -65,6 +67,7 @@ public final class TlsConnection implements BufferedProtocol, UpperLayer {
         this.role = role;
         this.handshake = new TlsHandshake(this, tls, role, beginning);
         this.input = new TlsInput(this, core);
+        this.limit = new TlsLimit(core);
     }
 
     // --- Its parts
@@ -122,7 +125,7 @@ public final class TlsConnection implements BufferedProtocol, UpperLayer {
         layer = tls.enter(this, below);
         below.setWriteBufferLimits(LIMITS);
         move(TlsState.HANDSHAKE);
-        limit(role.options().handshakeTimeout(), this::handshakeTimedOut);
+        limit.begin(role.options().handshakeTimeout(), this::handshakeTimedOut);
         byte[] before = role.options().received();
         if (before.length > 0) {
             input.receivedBefore(before);
@@ -137,16 +140,26 @@ public final class TlsConnection implements BufferedProtocol, UpperLayer {
 
     /// The handshake is done.
     void established() {
-        cancelLimit();
+        limit.cancel();
         newest = session().protocol().equals("TLSv1.3");
         move(TlsState.WRAPPED);
     }
 
     private void handshakeTimedOut() {
-        String after = role.options().handshakeTimeout().toMillis() + " ms";
-        cause = new SocketTimeoutException("the TLS handshake with " + peer() + " timed out after " + after);
-        lower().abort();
-        handshake.reportFailed(cause);
+        timedOut("the TLS handshake", role.options().handshakeTimeout());
+    }
+
+    /// After an error it can be called again.
+    private void timedOut(String what, Duration limit) {
+        if (cause == null) {
+            cause = new SocketTimeoutException(
+                    what + " with " + peer() + " timed out after " + limit.toMillis() + " ms");
+        }
+        try {
+            lower().abort();
+        } finally {
+            handshake.reportFailed(cause); // unless it was done
+        }
     }
 
     private String peer() {
@@ -156,8 +169,11 @@ public final class TlsConnection implements BufferedProtocol, UpperLayer {
     // --- Its user
 
     /// Takes over from a protocol whose `connectionMade` was called before, and whose `connectionLost` will be.
-    void upgrades(StreamProtocol user) {
+    ///
+    /// @param below the transport that it has, which an abort ends from now on
+    void upgrades(StreamProtocol user, Transport below) {
         upgraded = user;
+        lower = below;
     }
 
     /// Gives it the user's protocol.
@@ -359,7 +375,7 @@ public final class TlsConnection implements BufferedProtocol, UpperLayer {
         if (cause != null) {
             return;
         }
-        limit(role.options().shutdownTimeout(), this::shutdownTimedOut);
+        limit.begin(role.options().shutdownTimeout(), this::shutdownTimedOut);
         try {
             engine().closeOutbound();
             output().sendControl();
@@ -386,11 +402,7 @@ public final class TlsConnection implements BufferedProtocol, UpperLayer {
     }
 
     private void shutdownTimedOut() {
-        if (cause == null) {
-            cause = new SocketTimeoutException("the end of TLS with " + peer() + " timed out after "
-                    + role.options().shutdownTimeout().toMillis() + " ms");
-        }
-        lower().abort();
+        timedOut("the end of TLS", role.options().shutdownTimeout());
     }
 
     /// The peer has ended its side.
@@ -444,7 +456,7 @@ public final class TlsConnection implements BufferedProtocol, UpperLayer {
 
     /// Gives what was written some time to leave.
     private void endWith(Duration time) {
-        limit(time, this::shutdownTimedOut);
+        limit.begin(time, this::shutdownTimedOut);
         if (!state.isEnding()) {
             move(TlsState.FLUSHING);
         }
@@ -475,7 +487,7 @@ public final class TlsConnection implements BufferedProtocol, UpperLayer {
             output().drop();
             closesLower = true;
             lower().close();
-            limit(role.options().shutdownTimeout(), this::shutdownTimedOut);
+            limit.begin(role.options().shutdownTimeout(), this::shutdownTimedOut);
         }
     }
 
@@ -488,9 +500,19 @@ public final class TlsConnection implements BufferedProtocol, UpperLayer {
     void abort() {
         if (!lost && lower != null) {
             closesLower = true;
-            input.drop();
-            output().drop();
-            lower().abort();
+            try {
+                drop();
+            } finally { // whatever came out of it: what is below must not go on alone
+                lower().abort();
+            }
+        }
+    }
+
+    /// Forgets what waits, in both directions.
+    private void drop() {
+        input.drop();
+        if (layer != null) {
+            layer.output().drop();
         }
     }
 
@@ -512,25 +534,18 @@ public final class TlsConnection implements BufferedProtocol, UpperLayer {
     public void connectionLost(@Nullable Throwable below) {
         boolean wasClosed = state == TlsState.SHUTDOWN;
         Throwable why = cause != null ? cause : wasClosed ? null : below;
-        try {
-            end();
-        } finally { // an error in one step keeps none of the others back
-            try {
-                handshake.reportLost(why);
-            } finally {
-                try {
-                    callConnectionLost(why);
-                } finally {
-                    try {
-                        callConnectionLost(why); // unless that was done
-                    } finally {
-                        if (transport != null) {
-                            transport.lost(why);
-                        }
+        Steps.take(LAST_STEPS, step -> {
+            switch (step) {
+                case 0 -> end();
+                case 1 -> handshake.reportLost(why);
+                case 2, 3 -> callConnectionLost(why); // once, but after an error that was reported
+                default -> {
+                    if (transport != null) {
+                        transport.lost(why);
                     }
                 }
             }
-        }
+        });
     }
 
     private void callConnectionLost(@Nullable Throwable why) {
@@ -538,8 +553,10 @@ public final class TlsConnection implements BufferedProtocol, UpperLayer {
         if (protocol != null) {
             protocol.connectionLost(why);
         } else if (waiting != null) {
-            upgraded = null;
-            new ProtocolErrors(core, lower(), () -> waiting).call("connectionLost", () -> waiting.connectionLost(why));
+            new ProtocolErrors(core, lower(), () -> waiting).call("connectionLost", () -> {
+                upgraded = null;
+                waiting.connectionLost(why);
+            });
         }
     }
 
@@ -555,20 +572,14 @@ public final class TlsConnection implements BufferedProtocol, UpperLayer {
     private void end() {
         lost = true;
         state = TlsState.UNWRAPPED;
-        try {
-            tls.leave(this);
-            cancelLimit();
-        } finally {
-            try {
-                handshake.connectionEnded();
-            } finally {
-                try {
-                    output().drop();
-                } finally {
-                    input.drop();
-                }
+        Steps.take(OWN_STEPS, step -> {
+            switch (step) {
+                case 0 -> tls.leave(this);
+                case 1 -> limit.cancel();
+                case 2 -> handshake.connectionEnded();
+                default -> drop();
             }
-        }
+        });
     }
 
     private void move(TlsState next) {
@@ -576,18 +587,6 @@ public final class TlsConnection implements BufferedProtocol, UpperLayer {
             throw new IllegalStateException("TLS cannot go from " + state + " to " + next);
         }
         state = next;
-    }
-
-    private void limit(Duration time, Runnable timedOut) {
-        cancelLimit();
-        limit = core.timers().add(() -> handshake.orBroken(timedOut), Deadline.after(time), null);
-    }
-
-    private void cancelLimit() {
-        if (limit != null) {
-            limit.cancel();
-            limit = null;
-        }
     }
 
     @Override

@@ -31,6 +31,8 @@ final class TlsHandshake {
     private @Nullable TlsEngine engine;
     private boolean working;
     private boolean reported;
+    private boolean counted;
+    private boolean freed;
 
     TlsHandshake(TlsConnection connection, TlsLoop tls, TlsRole role, Beginning beginning) {
         this.connection = connection;
@@ -251,16 +253,30 @@ final class TlsHandshake {
         Log.debug(format, all);
     }
 
-    /// Reports that there will be no connection, unless there is one or that was reported.
+    /// Reports that there will be no connection, unless there is one or that was reported. After an error it can be
+    /// called again.
     void reportFailed(Throwable failure) {
         if (!reported) {
-            reported = true;
+            reported = true; // what follows may call it again
+            boolean done = false;
+            try {
+                failed(failure);
+                done = true;
+            } finally {
+                reported = done;
+            }
+        }
+    }
+
+    private void failed(Throwable failure) {
+        if (!counted) {
             tls.failed();
+            counted = true;
             if (core.isDebug() && connection.hasBegun()) {
                 log("{0}: TLS handshake failed after {1} ms: {2}", failure);
             }
-            beginning.failed(failure);
         }
+        beginning.failed(failure);
     }
 
     /// Reports that the connection was lost before its handshake was done, unless it was done.
@@ -273,8 +289,9 @@ final class TlsHandshake {
 
     /// The connection is over. An engine that is worked on is free when that is done.
     void connectionEnded() {
-        if (engine != null && !working) {
+        if (engine != null && !working && !freed) {
             tls.freed();
+            freed = true;
         }
     }
 

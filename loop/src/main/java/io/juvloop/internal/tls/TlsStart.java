@@ -29,7 +29,7 @@ final class TlsStart extends Opening<Transport> implements Beginning {
 
     CompletableFuture<Transport> start() {
         return begin(() -> {
-            connection.upgrades(protocol);
+            connection.upgrades(protocol, below);
             below.setProtocol(connection);
             connection.connectionMade(below);
             below.resumeReading();

@@ -44,8 +44,8 @@ public final class WindowWatch {
 
     private void signalled() {
         if (!queued) {
-            queued = true;
             core.callInternally(this::check);
+            queued = true; // last: after an error it comes here again
         }
     }
 

@@ -8,6 +8,7 @@ import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.fs.FileErrors;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One fs event handle of libuv's, with the public types.
@@ -17,12 +18,18 @@ final class EventSource implements UvFsEvent.Changes {
     /// The last name of a path that ends in a dot, by which Linux reports events of the folder itself.
     static final Path ITSELF = Path.of(".");
 
-    /// Receives the events.
+    /// Receives the events. It notes them, and can do so again after an error.
     interface Sink {
-        void happened(Kind kind, @Nullable Path name);
+        /// Something has happened.
+        ///
+        /// @param kinds one or two
+        void happened(List<Kind> kinds, @Nullable Path name);
 
-        /// No further event follows; the handle is closed.
+        /// No further event follows.
         void failed(IOException failure);
+
+        /// Calls the listener for what was noted.
+        void callListener();
 
         /// The object to name in a warning if the loop is closed first; null for none.
         @Nullable
@@ -49,6 +56,9 @@ final class EventSource implements UvFsEvent.Changes {
         } catch (UvFailure refused) {
             handle.close();
             throw failure(refused.operation(), refused.code());
+        } catch (Throwable thrown) {
+            handle.close();
+            throw thrown;
         }
     }
 
@@ -63,17 +73,27 @@ final class EventSource implements UvFsEvent.Changes {
     @Override
     public void onChange(byte[] name, int events, int status) {
         if (status < 0) {
-            handle.close();
             sink.failed(failure("uv_fs_event", status));
-        } else {
-            Path changed = name.length == 0 ? null : FileNames.toPath(name);
-            if ((events & UvFsEvent.RENAME) != 0) {
-                sink.happened(Kind.RENAME, changed);
-            }
-            if ((events & UvFsEvent.CHANGE) != 0 && handle.isOpen()) {
-                sink.happened(Kind.CHANGE, changed);
-            }
+            return;
         }
+        List<Kind> kinds = kinds(events);
+        if (!kinds.isEmpty()) {
+            sink.happened(kinds, name.length == 0 ? null : FileNames.toPath(name));
+        }
+    }
+
+    private static List<Kind> kinds(int events) {
+        return switch (events) {
+            case UvFsEvent.RENAME -> List.of(Kind.RENAME);
+            case UvFsEvent.CHANGE -> List.of(Kind.CHANGE);
+            case UvFsEvent.RENAME | UvFsEvent.CHANGE -> List.of(Kind.RENAME, Kind.CHANGE);
+            default -> List.of();
+        };
+    }
+
+    @Override
+    public void onNoted() {
+        sink.callListener();
     }
 
     @Override

@@ -3,13 +3,13 @@ package io.juvloop.internal.watch;
 import io.juvloop.bindings.FileNames;
 import io.juvloop.bindings.Platform;
 import io.juvloop.bindings.UvHandle;
-import io.juvloop.files.FileEvent;
 import io.juvloop.files.FileEvent.Kind;
 import io.juvloop.files.WatchListener;
 import io.juvloop.internal.core.LoopCore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Watches a file or folder through the operating system's events.
@@ -37,15 +37,14 @@ final class EventWatch extends ListenedWatch implements EventSource.Sink {
     }
 
     @Override
-    public void happened(Kind kind, @Nullable Path name) {
+    public void happened(List<Kind> kinds, @Nullable Path name) {
         boolean isItself = isFile || EventSource.ITSELF.equals(name);
-        FileEvent event = new FileEvent(kind, isItself ? path().getFileName() : name);
-        notifyListener(() -> listener.changed(this, event));
+        note(changes(listener, kinds, isItself ? path().getFileName() : name));
     }
 
     @Override
     public void failed(IOException failure) {
-        notifyListener(() -> listener.errorReceived(this, failure));
+        note(List.of(end(listener, failure)));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.juvloop.internal.watch;
 
 import io.juvloop.EventLoop;
+import io.juvloop.ExceptionContext;
 import io.juvloop.files.FileEvent;
 import io.juvloop.files.FileEvent.Kind;
 import io.juvloop.files.FileEvents;
@@ -29,36 +30,67 @@ final class QueuedEvents implements FileEvents, WatchListener {
 
     private final Queue<FileEvent> queue = new Queue<>();
     private final Set<FileEvent> waiting = new HashSet<>();
+    private final LoopCore core;
     private final int capacity;
     private final FileWatch watch;
     private @Nullable IOException failure;
 
     QueuedEvents(LoopCore core, FileOperations files, Path path, WatchOptions options) throws IOException {
+        this.core = core;
         capacity = options.capacity();
         watch = UvFiles.begin(core, files, path, options.isRecursive(), this);
     }
 
+    /// An error, such as an exhausted stack, loses no event.
     @Override
     public void changed(FileWatch itself, FileEvent event) {
+        try {
+            add(event);
+        } catch (Throwable thrown) {
+            add(event);
+            throw thrown;
+        }
+    }
+
+    private void add(FileEvent event) {
         if (waiting.contains(event)) {
             return;
         }
         FileEvent added = waiting.size() < capacity ? event : LOST;
         if (waiting.add(added)) {
-            queue.putNoWait(added);
+            boolean isQueued = false;
+            try {
+                queue.putNoWait(added);
+                isQueued = true;
+            } finally {
+                if (!isQueued) {
+                    waiting.remove(added);
+                }
+            }
         }
     }
 
     @Override
     public void errorReceived(FileWatch itself, IOException reason) {
         failure = reason;
-        queue.shutdown();
+        try {
+            queue.shutdown();
+        } catch (Throwable thrown) {
+            queue.shutdown();
+            throw thrown;
+        }
     }
 
     @Override
     public FileEvent next() throws IOException {
         try {
-            return taken(queue.get());
+            FileEvent event = queue.get();
+            try {
+                waiting.remove(event);
+            } catch (Throwable thrown) {
+                forgetAgain(event, thrown);
+            }
+            return event;
         } catch (QueueShutDownException over) {
             throw ended(over);
         }
@@ -67,15 +99,22 @@ final class QueuedEvents implements FileEvents, WatchListener {
     @Override
     public FileEvent next(Duration timeout) throws IOException, TimeoutException {
         try {
-            return taken(queue.get(timeout));
+            FileEvent event = queue.get(timeout);
+            try {
+                waiting.remove(event);
+            } catch (Throwable thrown) {
+                forgetAgain(event, thrown);
+            }
+            return event;
         } catch (QueueShutDownException over) {
             throw ended(over);
         }
     }
 
-    private FileEvent taken(FileEvent event) {
+    /// The event has been taken, and an equal one is to come again whatever happened.
+    private void forgetAgain(FileEvent event, Throwable thrown) {
         waiting.remove(event);
-        return event;
+        core.failed(thrown, () -> ExceptionContext.of("the taking of an event from the " + this + " failed", thrown));
     }
 
     /// Creates a new exception each time, because several tasks may receive it.

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Watches a file by polling its status.
@@ -42,6 +43,9 @@ final class StatWatch extends ListenedWatch implements UvFsPoll.Changes {
         } catch (UvFailure refused) {
             handle.close();
             throw FileErrors.toException(refused.operation(), refused.code(), path, null);
+        } catch (Throwable thrown) {
+            handle.close();
+            throw thrown;
         }
     }
 
@@ -57,20 +61,25 @@ final class StatWatch extends ListenedWatch implements UvFsPoll.Changes {
     public void onChange(int status, FileStatus previous, FileStatus current) {
         FileStat before = missing ? null : stat(previous);
         if (status == 0) {
-            missing = false;
-            changed(before, stat(current));
+            noteChange(before, stat(current));
+            missing = false; // last, so that after an error it can be called again
+            return;
+        }
+        IOException failure = FileErrors.toException("uv_fs_poll", status, path(), null);
+        if (failure instanceof NoSuchFileException) {
+            noteChange(before, null);
+            missing = true;
         } else {
-            failed(before, FileErrors.toException("uv_fs_poll", status, path(), null));
+            note(List.of(() -> {
+                begins();
+                listener.errorReceived(this, failure);
+            }));
         }
     }
 
-    private void failed(@Nullable FileStat before, IOException failure) {
-        if (failure instanceof NoSuchFileException) {
-            missing = true;
-            changed(before, null);
-        } else {
-            notifyListener(() -> listener.errorReceived(this, failure));
-        }
+    @Override
+    public void onNoted() {
+        callListener();
     }
 
     /// No status has a mode of zero, because the mode contains the file type.
@@ -78,9 +87,12 @@ final class StatWatch extends ListenedWatch implements UvFsPoll.Changes {
         return status.mode() == 0 ? null : FileStats.of(status);
     }
 
-    private void changed(@Nullable FileStat before, @Nullable FileStat now) {
+    private void noteChange(@Nullable FileStat before, @Nullable FileStat now) {
         if (before != null || now != null) {
-            notifyListener(() -> listener.changed(this, before, now));
+            note(List.of(() -> {
+                begins();
+                listener.changed(this, before, now);
+            }));
         }
     }
 

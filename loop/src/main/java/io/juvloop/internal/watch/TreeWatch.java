@@ -1,7 +1,7 @@
 package io.juvloop.internal.watch;
 
+import io.juvloop.ExceptionContext;
 import io.juvloop.bindings.UvHandle;
-import io.juvloop.files.FileEvent;
 import io.juvloop.files.FileEvent.Kind;
 import io.juvloop.files.FileOperations;
 import io.juvloop.files.WatchListener;
@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Watches a folder with all its subfolders on systems that watch one folder at a time, such as Linux.
@@ -25,6 +26,7 @@ final class TreeWatch extends ListenedWatch {
     final FileOperations files;
     private final WatchListener listener;
     private final WatchedFolder top;
+    private boolean failed;
 
     /// @throws IOException if a folder cannot be watched, for example because the system's limit is reached
     TreeWatch(LoopCore core, FileOperations files, Path path, WatchListener listener) throws IOException {
@@ -32,14 +34,14 @@ final class TreeWatch extends ListenedWatch {
         this.files = files;
         this.listener = listener;
         top = new WatchedFolder(this, Path.of(""));
-        top.watch();
         boolean complete = false;
         try {
+            top.watch();
             Files.walkFileTree(path.resolve(EventSource.ITSELF), new Walk());
             complete = true;
         } finally {
             if (!complete) {
-                close();
+                end();
             }
         }
     }
@@ -74,25 +76,29 @@ final class TreeWatch extends ListenedWatch {
     }
 
     /// @param name relative to the topmost folder
-    void happened(Kind kind, @Nullable Path name) {
+    void happened(List<Kind> kinds, @Nullable Path name) {
         if (!isClosed()) {
-            FileEvent event = new FileEvent(kind, name);
-            notifyListener(() -> listener.changed(this, event));
+            note(changes(listener, kinds, name));
         }
     }
 
     /// Reports an event of the folder itself, unless its parent is watched, which reports it.
-    void happenedToFolder(WatchedFolder folder, Kind kind) {
+    void happenedToFolder(WatchedFolder folder, List<Kind> kinds) {
         if (isTop(folder)) {
-            happened(kind, path().getFileName());
+            happened(kinds, path().getFileName());
         }
     }
 
     void failed(IOException failure) {
-        if (!isClosed()) {
-            close();
-            notifyListener(() -> listener.errorReceived(this, failure));
+        if (!isClosed() && !failed) {
+            note(List.of(end(listener, failure)));
+            failed = true;
         }
+    }
+
+    /// Reports an error of the library's own, after which the listing was done again.
+    void listingFailed(Throwable thrown) {
+        core.failed(thrown, () -> ExceptionContext.of("the listing of a folder failed in the " + this, thrown));
     }
 
     @Override
@@ -101,8 +107,7 @@ final class TreeWatch extends ListenedWatch {
     }
 
     @Override
-    public void close() {
-        core.checkThread();
+    void end() {
         top.close();
     }
 }

@@ -33,6 +33,7 @@ final class WatchedFolder implements EventSource.Sink {
     private final Path name;
     private final Map<Path, WatchedFolder> below = new HashMap<>();
     private @Nullable EventSource source;
+    private @Nullable EventSource replaced;
 
     /// @param name relative to the topmost folder
     WatchedFolder(TreeWatch tree, Path name) {
@@ -49,11 +50,21 @@ final class WatchedFolder implements EventSource.Sink {
     ///
     /// @throws IOException if it cannot be watched
     void watch() throws IOException {
-        EventSource old = source;
+        closeReplaced();
         Path folder = tree.path().resolve(name);
-        source = new EventSource(tree.core, folder, FileNames.toBytes(folder.resolve(EventSource.ITSELF)), false, this);
+        byte[] itself = FileNames.toBytes(folder.resolve(EventSource.ITSELF));
+        EventSource next = new EventSource(tree.core, folder, itself, false, this);
+        replaced = source;
+        source = next;
+        closeReplaced();
+    }
+
+    /// After an error it is called again.
+    private void closeReplaced() {
+        EventSource old = replaced;
         if (old != null) {
             old.handle().close();
+            replaced = null;
         }
     }
 
@@ -73,13 +84,15 @@ final class WatchedFolder implements EventSource.Sink {
     }
 
     private void drop(Path child) {
-        WatchedFolder folder = below.remove(child);
+        WatchedFolder folder = below.get(child);
         if (folder != null) {
             folder.close();
+            below.remove(child); // last, so that after an error it can be called again
         }
     }
 
     void close() {
+        closeReplaced();
         if (source != null) {
             source.handle().close();
         }
@@ -92,15 +105,15 @@ final class WatchedFolder implements EventSource.Sink {
     }
 
     @Override
-    public void happened(Kind kind, @Nullable Path child) {
+    public void happened(List<Kind> kinds, @Nullable Path child) {
         if (EventSource.ITSELF.equals(child)) {
-            tree.happenedToFolder(this, kind);
+            tree.happenedToFolder(this, kinds);
             return;
         }
-        if (kind == Kind.RENAME && child != null) {
+        if (kinds.contains(Kind.RENAME) && child != null) {
             readEntry(child);
         }
-        tree.happened(kind, child == null ? null : name.resolve(child));
+        tree.happened(kinds, child == null ? null : name.resolve(child));
     }
 
     /// A name was added or removed, or may have been.
@@ -126,24 +139,36 @@ final class WatchedFolder implements EventSource.Sink {
         EventSource asked = source();
         Set<Path> before = new HashSet<>(below.keySet());
         var _ = tree.files.scandir(tree.path().resolve(name)).whenComplete((entries, failure) -> {
-            if (asked.equals(source)) {
-                listed(failure == null ? entries : List.of(), before);
+            List<DirectoryEntry> found = failure == null ? entries : List.<DirectoryEntry>of();
+            try {
+                listed(asked, found, before);
+            } catch (Throwable thrown) {
+                listed(asked, found, before);
+                tree.listingFailed(thrown);
             }
         });
+    }
+
+    /// After an error it can be called again, and may report something twice.
+    private void listed(EventSource asked, List<DirectoryEntry> entries, Set<Path> before) {
+        if (asked.equals(source)) {
+            listed(entries, before);
+            tree.callListener();
+        }
     }
 
     /// @param before the subfolders before the listing
     private void listed(List<DirectoryEntry> entries, Set<Path> before) {
         for (DirectoryEntry entry : entries) {
             if (!isOpen()) {
-                return; // a listener closed the watch
+                return; // a listener has closed the watch
             }
             Path child = entry.name();
             before.remove(child);
             if (mayBeFolder(entry.kind()) || below.containsKey(child)) {
                 readEntry(child);
             }
-            tree.happened(Kind.RENAME, name.resolve(child));
+            tree.happened(List.of(Kind.RENAME), name.resolve(child));
         }
         before.forEach(this::readEntry);
     }
@@ -155,6 +180,11 @@ final class WatchedFolder implements EventSource.Sink {
     @Override
     public void failed(IOException failure) {
         tree.failed(failure);
+    }
+
+    @Override
+    public void callListener() {
+        tree.callListener();
     }
 
     @Override

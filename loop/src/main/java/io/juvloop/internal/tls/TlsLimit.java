@@ -1,0 +1,48 @@
+package io.juvloop.internal.tls;
+
+import io.juvloop.internal.core.Deadline;
+import io.juvloop.internal.core.LoopCore;
+import io.juvloop.internal.core.LoopTimerHandle;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// The time that the handshake of an encrypted connection may take, and then its end.
+///
+/// Loop thread only. A part of a [TlsConnection], and lives as it does.
+final class TlsLimit {
+    private final LoopCore core;
+    private @Nullable LoopTimerHandle timer;
+
+    TlsLimit(LoopCore core) {
+        this.core = core;
+    }
+
+    /// Begins, instead of the earlier one.
+    ///
+    /// @param isOver called when the time is over, and again if an error came out of it
+    void begin(Duration time, Runnable isOver) {
+        cancel();
+        timer = core.timers().add(surely(isOver), Deadline.after(time), null);
+    }
+
+    private static Runnable surely(Runnable isOver) {
+        return () -> {
+            boolean done = false;
+            try {
+                isOver.run();
+                done = true;
+            } finally {
+                if (!done) {
+                    isOver.run();
+                }
+            }
+        };
+    }
+
+    void cancel() {
+        if (timer != null) {
+            timer.cancel();
+            timer = null;
+        }
+    }
+}
