@@ -164,7 +164,7 @@ public sealed class UvPoll extends PolledHandle permits PosixProcess {
         released();
     }
 
-    /// Ends the polling.
+    /// Ends the polling. After an error it is called again.
     void released() {}
 
     @Override

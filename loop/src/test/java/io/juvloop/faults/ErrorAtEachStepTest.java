@@ -39,9 +39,11 @@ class ErrorAtEachStepTest {
                         StreamReads.class,
                         StreamEnds.class,
                         DatagramSends.class,
+                        DatagramAnswers.class,
                         FileTransfers.class,
                         Lookups.class,
                         Beginnings.class,
+                        ChildLives.class,
                         EncryptedReads.class,
                         EncryptedStreams.class)
                 .flatMap(program ->
@@ -52,9 +54,11 @@ class ErrorAtEachStepTest {
     private static String stride(Class<?> program) {
         return switch (program.getSimpleName()) {
             case "EncryptedStreams" -> "37";
+            case "ChildLives" -> "61";
             case "EncryptedReads", "Beginnings" -> "97";
             case "StreamEnds" -> "11";
             case "FileTransfers" -> "5";
+            case "DatagramAnswers" -> "3";
             case "Lookups" -> "2";
             default -> "1";
         };

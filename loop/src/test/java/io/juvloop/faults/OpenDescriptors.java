@@ -24,6 +24,26 @@ final class OpenDescriptors {
         }
     }
 
+    /// How many are of sockets, pipes and whatever else is no file with a path; 0 where the system does not say.
+    static long withoutPath() {
+        if (Files.notExists(LIST)) {
+            return 0;
+        }
+        try (Stream<Path> all = Files.list(LIST)) {
+            return all.filter(OpenDescriptors::hasNoPath).count();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static boolean hasNoPath(Path descriptor) {
+        try {
+            return !Files.readSymbolicLink(descriptor).isAbsolute();
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+
     private static boolean isUnder(Path folder, Path descriptor) {
         try {
             return Files.readSymbolicLink(descriptor).startsWith(folder);

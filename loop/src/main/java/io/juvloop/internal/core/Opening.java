@@ -82,21 +82,8 @@ public abstract class Opening<R> {
             return false;
         }
         ended = true;
-        surely(this::release);
+        Surely.run(this::release);
         return true;
-    }
-
-    /// Runs an action that can be repeated, again if an error came out of it.
-    private static void surely(Runnable action) {
-        boolean isDone = false;
-        try {
-            action.run();
-            isDone = true;
-        } finally {
-            if (!isDone) {
-                action.run();
-            }
-        }
     }
 
     /// Fails, unless the operation has completed. After an error it can be called again.
@@ -127,7 +114,7 @@ public abstract class Opening<R> {
             }
         } catch (Throwable thrown) {
             try {
-                surely(close);
+                Surely.run(close);
             } finally {
                 makingFailed(thrown);
             }
@@ -137,10 +124,10 @@ public abstract class Opening<R> {
             if (opened != null) {
                 complete(opened);
             } else {
-                surely(close);
+                Surely.run(close);
             }
         } catch (Throwable thrown) {
-            surely(opened == null ? close : opened.abort());
+            Surely.run(opened == null ? close : opened.abort());
             completionFailed(thrown);
             throw thrown;
         }
@@ -164,7 +151,7 @@ public abstract class Opening<R> {
                 complete(opened);
             }
         } catch (Throwable thrown) {
-            surely(opened.abort());
+            Surely.run(opened.abort());
             completionFailed(thrown);
             throw thrown;
         }
@@ -199,7 +186,7 @@ public abstract class Opening<R> {
             try {
                 opened.beginEvents().run();
             } catch (Throwable thrown) {
-                surely(opened.abort());
+                Surely.run(opened.abort());
                 throw thrown;
             }
         };
