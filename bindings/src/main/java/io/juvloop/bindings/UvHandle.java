@@ -284,26 +284,22 @@ public abstract sealed class UvHandle extends UvObject
     final void adopt(String operation, long descriptor, IntSupplier call) {
         requireNotPolled(operation, descriptor);
         Object borrowed = BorrowedDescriptors.borrow(descriptor);
-        boolean isOurs = false;
+        boolean isNoted = false;
         try {
-            UvFailure.check(operation, call.getAsInt());
-            isOurs = true;
+            int status = call.getAsInt();
+            isAdopted = status >= 0; // without a call in between, which an error could end
+            number = isAdopted ? descriptor : number;
+            UvFailure.check(operation, status);
+            loop.adopted().put(descriptor, this);
+            if (borrowed != null) {
+                loop.borrowed().put(descriptor, borrowed);
+            }
+            isNoted = true;
         } finally {
-            if (!isOurs) {
+            if (!isNoted) {
                 BorrowedDescriptors.giveBack(borrowed, descriptor);
             }
         }
-        adopted(descriptor);
-        if (borrowed != null) {
-            loop.borrowed().put(descriptor, borrowed);
-        }
-    }
-
-    /// Notes that it owns a descriptor that other code made and may still consider its own.
-    private void adopted(long descriptor) {
-        isAdopted = true;
-        number = descriptor;
-        loop.adopted().put(descriptor, this);
     }
 
     @Override

@@ -44,6 +44,8 @@ class ErrorAtEachStepTest {
                         Lookups.class,
                         Beginnings.class,
                         ChildLives.class,
+                        UnixRetries.class,
+                        AdoptedSockets.class,
                         EncryptedReads.class,
                         EncryptedStreams.class)
                 .flatMap(program ->
@@ -59,7 +61,7 @@ class ErrorAtEachStepTest {
             case "StreamEnds" -> "11";
             case "FileTransfers" -> "5";
             case "DatagramAnswers" -> "3";
-            case "Lookups" -> "2";
+            case "Lookups", "UnixRetries" -> "2";
             default -> "1";
         };
     }

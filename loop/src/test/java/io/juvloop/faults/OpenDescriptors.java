@@ -36,6 +36,15 @@ final class OpenDescriptors {
         }
     }
 
+    /// What is behind one; nothing if it is not open, or the system does not say.
+    static String file(int number) {
+        try {
+            return Files.readSymbolicLink(LIST.resolve(String.valueOf(number))).toString();
+        } catch (IOException notOpen) {
+            return "";
+        }
+    }
+
     private static boolean hasNoPath(Path descriptor) {
         try {
             return !Files.readSymbolicLink(descriptor).isAbsolute();

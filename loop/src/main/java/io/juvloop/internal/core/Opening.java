@@ -82,7 +82,15 @@ public abstract class Opening<R> {
             return false;
         }
         ended = true;
-        Surely.run(this::release);
+        boolean isDone = false;
+        try {
+            release();
+            isDone = true;
+        } finally {
+            if (!isDone) {
+                release();
+            }
+        }
         return true;
     }
 
