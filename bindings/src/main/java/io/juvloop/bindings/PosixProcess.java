@@ -14,7 +14,7 @@ public final class PosixProcess extends UvPoll implements ChildProcess {
     private final int pid;
     private final int descriptor;
     private final Exit exit;
-    private long word;
+    private long endWord;
     private boolean running = true;
 
     /// Not before it is made: what an error has kept half made is closed with the loop, when the number is another's.
@@ -45,8 +45,12 @@ public final class PosixProcess extends UvPoll implements ChildProcess {
             }
             descriptors.close();
         } catch (Throwable thrown) {
-            descriptors.close();
-            drop(pid, child);
+            try {
+                drop(pid, child);
+                descriptors.close();
+            } finally { // an error before it was done does not keep the rest open
+                descriptors.close();
+            }
             throw thrown;
         }
         return child;
@@ -73,8 +77,8 @@ public final class PosixProcess extends UvPoll implements ChildProcess {
         }
         child.isOwner = true;
         try {
-            child.word = loop.memory().allocate(Integer.BYTES);
-            Memory.putInt(child.word, PidDescriptor.NOT_YET);
+            child.endWord = loop.memory().allocate(Integer.BYTES);
+            Memory.putInt(child.endWord, PidDescriptor.NOT_YET);
             child.start(READABLE);
         } catch (Throwable thrown) {
             child.close();
@@ -108,7 +112,7 @@ public final class PosixProcess extends UvPoll implements ChildProcess {
         if (!running) {
             return;
         }
-        int end = PidDescriptor.ended(pid, word);
+        int end = PidDescriptor.ended(pid, endWord);
         if (end == PidDescriptor.NOT_YET) {
             return;
         }
@@ -135,9 +139,9 @@ public final class PosixProcess extends UvPoll implements ChildProcess {
             Descriptors.close(descriptor);
             isOwner = false;
         }
-        if (word != 0) {
-            loop.memory().release(word, Integer.BYTES);
-            word = 0;
+        if (endWord != 0) {
+            loop.memory().release(endWord, Integer.BYTES);
+            endWord = 0;
         }
     }
 }

@@ -187,9 +187,8 @@ public final class ProcessOptions {
             }
             spawn.accept(write(arena, onExit));
             ours.close();
-        } catch (Throwable thrown) {
-            ours.close();
-            throw thrown;
+        } finally {
+            ours.close(); // unless that was done
         }
     }
 

@@ -48,8 +48,20 @@ public abstract sealed class UvHandle extends UvObject
             release(type.size());
             throw new UvFailure(operation, status);
         }
-        known = true;
         loop.counters().countCreated(type);
+        known = true;
+    }
+
+    /// Ends a handle that an error has kept half made: no caller has it.
+    ///
+    /// @return never
+    final RuntimeException halfMade(Throwable thrown) {
+        if (state == State.CLOSED) {
+            release(type.size());
+        } else if (isKnown()) {
+            close();
+        }
+        throw UvObject.<RuntimeException>asIs(thrown);
     }
 
     /// Whether libuv registered it. An error during construction, such as an exhausted stack, may have left it

@@ -24,6 +24,11 @@ public final class AdoptedSockets implements Runnable {
     private static final List<String> CALLERS = List.of(
             "io/juvloop/bindings/BorrowedDescriptors",
             "io/juvloop/bindings/PosixSockets",
+            "io/juvloop/bindings/UvHandle",
+            "io/juvloop/bindings/UvPipe",
+            "io/juvloop/bindings/UvPoll",
+            "io/juvloop/bindings/UvTcp",
+            "io/juvloop/bindings/UvUdp",
             "io/juvloop/internal/core/Opening",
             "io/juvloop/internal/datagram/EndpointOpening",
             "io/juvloop/internal/datagram/SocketFactory",

@@ -30,6 +30,8 @@ public final class ChildLives implements Runnable {
             "io/juvloop/bindings/ProcessOptions",
             "io/juvloop/bindings/InheritableDescriptors",
             "io/juvloop/bindings/SpawnActions",
+            "io/juvloop/bindings/OpenedDescriptors",
+            "io/juvloop/bindings/UvPipe",
             "io/juvloop/bindings/UvProcess",
             "io/juvloop/internal/core/Opening",
             "io/juvloop/internal/process/");

@@ -25,6 +25,11 @@ public final class UnixRetries implements Runnable {
             "io/juvloop/bindings/LibC",
             "io/juvloop/bindings/OpenedDescriptors",
             "io/juvloop/bindings/PosixSockets",
+            "io/juvloop/bindings/UvHandle",
+            "io/juvloop/bindings/UvPipe",
+            "io/juvloop/bindings/UvPoll",
+            "io/juvloop/bindings/UvTcp",
+            "io/juvloop/bindings/UvUdp",
             "io/juvloop/internal/core/Opening",
             "io/juvloop/internal/net/");
     private static final int BACKLOG = 1;
@@ -87,8 +92,7 @@ public final class UnixRetries implements Runnable {
         if (hasRoom) {
             loop.callLater(BEFORE_ROOM, () -> takesOne(server));
         }
-        Await.until(
-                loop, "the outcome", () -> begun[0] && asked.stream().allMatch(CompletableFuture::isDone));
+        Await.until(loop, "the outcome", () -> begun[0] && asked.stream().allMatch(CompletableFuture::isDone));
         int steps = Faults.disarm();
         for (CompletableFuture<Connection<RecordingEnd>> each : asked) {
             if (each.state() == CompletableFuture.State.SUCCESS) {
@@ -97,8 +101,7 @@ public final class UnixRetries implements Runnable {
                 var _ = each.exceptionally(failure -> null);
             }
         }
-        Await.until(
-                loop, "the end", () -> ends.stream().allMatch(end -> !end.isMade() || end.isLost()));
+        Await.until(loop, "the end", () -> ends.stream().allMatch(end -> !end.isMade() || end.isLost()));
         ends.clear();
         Await.until(loop, "the memory: " + memory, () -> loop.stats().nativeBytesInUse() == memory);
         Await.until(loop, "the descriptors", () -> OpenDescriptors.withoutPath() == descriptors);

@@ -42,8 +42,7 @@ public final class AdoptSocket {
     /// @throws IllegalArgumentException if the socket cannot be adopted; it then stays the caller's
     <P extends BaseProtocol> CompletableFuture<Connection<P>> connect(
             TransportMaker transports, Supplier<P> factory, long socket, ConnectOptions options) {
-        return new AttachProtocol<>(
-                        core, transports, factory, options, () -> connected(socket, options.isIpc()))
+        return new AttachProtocol<>(core, transports, factory, options, () -> connected(socket, options.isIpc()))
                 .start();
     }
 

@@ -85,8 +85,7 @@ final class UvReceivedHandle implements ReceivedHandle, StreamEvents {
     public <P extends BaseProtocol> CompletableFuture<Connection<P>> connectAccepted(Supplier<P> factory) {
         core.checkUsable();
         Arguments.requireFactory(factory);
-        return new AttachProtocol<>(
-                        core, transports, factory, ConnectOptions.DEFAULT, () -> claim(Kind.CONNECTION))
+        return new AttachProtocol<>(core, transports, factory, ConnectOptions.DEFAULT, () -> claim(Kind.CONNECTION))
                 .start();
     }
 

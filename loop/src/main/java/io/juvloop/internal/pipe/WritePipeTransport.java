@@ -2,8 +2,8 @@ package io.juvloop.internal.pipe;
 
 import io.juvloop.BaseProtocol;
 import io.juvloop.bindings.Descriptors;
-import io.juvloop.internal.core.LoopCore;
 import io.juvloop.bindings.UvStream;
+import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.stream.StreamDirection;
 import org.jspecify.annotations.Nullable;
 
