@@ -84,7 +84,7 @@ final class PolledSet {
         return status < 0 ? status : addAndRemove(handle, descriptor);
     }
 
-    /// An error leaves it added at no time: then it would be reported, and nobody's to remove.
+    /// Never leaves it added, also after an error: the kernel would report it, and no handle would remove it.
     private int addAndRemove(PolledHandle handle, int descriptor) {
         boolean isAdded = false;
         try {
